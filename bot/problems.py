@@ -1,0 +1,155 @@
+"""What is wrong with a profile's files, said by file, line and field, all at once."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+Loc = tuple[str | int, ...]
+LONGEST_QUOTE = 60  # characters of a wrong value that are worth repeating
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend; lines count from 1, as editors do."""
+
+    file: str
+    line: int
+    field: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.field}: {self.text}"
+
+
+class ProfileError(Exception):
+    """A profile that cannot be used; its words are one line per problem."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A TOML document that still knows on which line each of its keys was written."""
+
+    name: str
+    data: dict[str, Any]
+    lines: dict[Loc, int]
+
+    def problem(self, loc: Loc, text: str) -> Problem:
+        """A problem at this key, or at the nearest one around it that was written."""
+        known = (self.lines.get(loc[:length]) for length in range(len(loc), 0, -1))
+        line = next((found for found in known if found is not None), 1)
+        return Problem(self.name, line, ".".join(map(str, loc)) or "(file)", text)
+
+    def problems(self, wrong: ValidationError) -> list[Problem]:
+        """Pydantic's findings in our form."""
+        return [self.problem(loc, text) for loc, text in findings(wrong)]
+
+
+def read_text(path: Path) -> str:
+    """The file's text; a missing or misencoded file is a problem like any other."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = path.read_bytes()[: wrong.start].count(b"\n") + 1
+        raise ProfileError([Problem(path.name, line, "(file)", "is not UTF-8 text")]) from wrong
+    except OSError as wrong:
+        missing = "cannot be read" if path.exists() else "is missing"
+        raise ProfileError([Problem(path.name, 1, "(file)", missing)]) from wrong
+
+
+def read_toml(path: Path) -> TomlFile:
+    """The document with its lines; raises ProfileError where it is not TOML."""
+    text = read_text(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        line = _line_named_in(str(wrong), text)
+        raise ProfileError([Problem(path.name, line, "(file)", f"is not TOML: {wrong}")]) from wrong
+    return TomlFile(path.name, data, dict(_key_lines(text)))
+
+
+def findings(wrong: ValidationError) -> Iterator[tuple[Loc, str]]:
+    """Where pydantic found something, and what it expects there."""
+    for error in wrong.errors(include_url=False, include_context=False):
+        match error["type"]:
+            case "missing":
+                text = "is missing"
+            case "extra_forbidden":
+                text = "is not known here; is it misspelt?"
+            case _:
+                text = f"{error['msg'].removeprefix('Value error, ')}; here: {_quoted(error)}"
+        yield tuple(error["loc"]), text
+
+
+def _quoted(error: Any) -> str:
+    shown = repr(error["input"])
+    return shown if len(shown) <= LONGEST_QUOTE else shown[:LONGEST_QUOTE] + "…"
+
+
+def _line_named_in(message: str, text: str) -> int:
+    words = message.replace(",", " ").split()
+    if "line" in words:
+        return int(words[words.index("line") + 1])
+    return text.count("\n") + 1  # "at end of document"
+
+
+def _key_lines(text: str) -> Iterator[tuple[Loc, int]]:
+    """Every key's path with its line, for a text that is known to be TOML."""
+    table: Loc = ()
+    seen: dict[Loc, int] = {}
+    pending: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not pending and line.lstrip().startswith("["):
+            table = _table(line, seen)
+            yield table, number
+            continue
+        if not pending and (not line.strip() or line.lstrip().startswith("#")):
+            continue
+        pending.append(line)
+        try:
+            written = tomllib.loads("\n".join(pending))
+        except tomllib.TOMLDecodeError:
+            continue  # a value of several lines
+        yield from _paths(written, table, number - len(pending) + 1, pending)
+        pending = []
+
+
+def _table(line: str, seen: dict[Loc, int]) -> Loc:
+    """The path a header opens; `seen` counts the tables of each [[array]]."""
+    keys: list[str] = []
+    inner: Any = tomllib.loads(line)
+    many = False
+    while inner:
+        many = isinstance(inner, list)
+        if many:
+            inner = inner[0]
+            continue
+        [(key, inner)] = inner.items()
+        keys.append(key)
+    path: Loc = ()
+    for place, key in enumerate(keys, start=1):
+        path += (key,)
+        if many and place == len(keys):
+            seen[path] = seen.get(path, 0) + 1
+        if path in seen:
+            path += (seen[path] - 1,)
+    return path
+
+
+def _paths(value: Any, at: Loc, line: int, written: Sequence[str]) -> Iterator[tuple[Loc, int]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, each in inner:
+        on = line
+        if isinstance(value, list):  # the elements of a list that goes over several lines
+            rows = (row for row, words in enumerate(written) if str(each) in words)
+            on = line + next(rows, 0)
+        yield (*at, key), on
+        if isinstance(each, (dict, list)):
+            yield from _paths(each, (*at, key), line, written)

@@ -1,0 +1,91 @@
+"""What is wrong with a deployment's TOML files that only shows between their values."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.problems import Loc
+from bot.profile_forms import LONGEST_HOLIDAY, ClocksFile, SubcategoryForm, TaxonomyFile
+from domain.deadlines import Clocks
+from domain.taxonomy import CHILD_ABUSE, FilePolicy
+
+Finding = tuple[Loc, str]
+
+ORDER = (  # the earlier clock, the later one, and how many days must lie between
+    ("accept_days", "close_days", 0),
+    ("word_days", "hard_days", 0),
+    ("close_days", "hard_days", 0),
+    ("needs_info_reminder_days", "needs_info_days", 1),
+    ("draft_reminder_days", "draft_days", 1),
+)
+
+
+def clock_findings(form: ClocksFile) -> Iterator[Finding]:
+    """Clocks that ring in the wrong order, days that are two things at once."""
+    yield from _out_of_order(Clocks(**form.clocks.chosen()), ("clocks",))
+    calendar = form.calendar
+    if calendar.closes <= calendar.opens:
+        yield ("calendar", "closes"), f"expected a time after {calendar.opens}"
+    for place, holiday in enumerate(calendar.holidays):
+        loc = ("calendar", "holidays", place, "to")
+        if holiday.until < holiday.since:
+            yield loc, f"expected a day from {holiday.since} on; here: {holiday.until}"
+        elif (holiday.until - holiday.since).days >= LONGEST_HOLIDAY:
+            yield loc, f"expected a day within {LONGEST_HOLIDAY} days; here: {holiday.until}"
+    for place, day in enumerate(calendar.working):
+        at: Loc = ("calendar", "working", place)
+        if day.weekday() not in calendar.weekend_days:
+            yield at, f"expected a day of the weekend that is worked; {day} is none"
+        elif any(holiday.since <= day <= holiday.until for holiday in calendar.holidays):
+            yield at, f"expected a day that is no holiday; {day} is one"
+
+
+def taxonomy_findings(
+    form: TaxonomyFile, clocks: Clocks, locales: Sequence[str]
+) -> Iterator[Finding]:
+    """Names that are missing, rules that do not exist, categories that contradict themselves."""
+    for loc, names in form.all_names():
+        for locale in locales:
+            if locale not in names:
+                yield loc, f"expected a name in {locale} too"
+        for locale in sorted(names.keys() - set(locales)):
+            yield (*loc, locale), f"expected one of the locales {', '.join(locales)}"
+    for code, rule in form.rules.items():
+        if rule.law not in form.laws:
+            yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
+    passed: set[str] = set()
+    for loc, code, category, parent in form.all_categories():
+        if code in passed:
+            yield loc, f"expected a code of its own; there is another {code}"
+        passed.add(code)
+        yield from _unknown(loc, category, form)
+        settled = form.settled(category, parent)
+        yield from _contradictions(loc, code, settled)
+        if "clocks" in category.model_fields_set:
+            yield from _out_of_order(clocks.adjusted(settled.clocks.chosen()), (*loc, "clocks"))
+
+
+def _unknown(loc: Loc, category: SubcategoryForm, form: TaxonomyFile) -> Iterator[Finding]:
+    for kind, named, known in (
+        ("rules", category.rules, form.rules),
+        ("bottom_lines", category.bottom_lines, form.bottom_lines),
+    ):
+        for place, code in enumerate(named):
+            if code not in known:
+                yield (*loc, kind, place), f"expected one of [{kind}]; there is no {code}"
+
+
+def _contradictions(loc: Loc, code: str, settled: SubcategoryForm) -> Iterator[Finding]:
+    refuses = settled.files is FilePolicy.NONE
+    if not settled.rules:
+        yield (*loc, "rules"), "expected at least one rule: no decision stands without"
+    if refuses and not settled.hotline:
+        yield (*loc, "hotline"), "expected who is competent, because no files are taken"
+    if code == CHILD_ABUSE and not (settled.closed and refuses):
+        yield (*loc, "files"), 'expected files = "none" and closed = true, whatever else changes'
+
+
+def _out_of_order(clocks: Clocks, loc: Loc) -> Iterator[Finding]:
+    for earlier, later, apart in ORDER:
+        most = getattr(clocks, later) - apart
+        if getattr(clocks, earlier) > most:
+            text = f"expected at most {most}, because {later} is {getattr(clocks, later)}"
+            yield (*loc, earlier), text

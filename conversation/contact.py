@@ -1,0 +1,51 @@
+"""How a reporter can be reached: phone, mail and name as typed, in one form each."""
+
+import re
+import unicodedata
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from domain.errors import BadAnswer
+
+LONGEST_PHONE = 40  # characters as typed: longer is a sentence, not a number
+LONGEST_NAME = 64
+
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_NO_NAME = re.compile(r"[@/\\<>]")  # an address, not a name
+
+
+def parse_phone(text: str, region: str = "CN") -> str:
+    """A phone number as E.164, `+8613800138000`; without country code it is `region`'s."""
+    typed = text.translate(_WIDE).strip()
+    if not 0 < len(typed) <= LONGEST_PHONE:
+        raise BadAnswer("report-contact-bad-phone")
+    try:
+        number = phonenumbers.parse(typed, region)
+    except phonenumbers.NumberParseException as bad:
+        raise BadAnswer("report-contact-bad-phone") from bad
+    if not phonenumbers.is_valid_number(number):
+        raise BadAnswer("report-contact-bad-phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def parse_email(text: str) -> str:
+    """A mail address with its domain in lower case; whether it exists is not asked anybody."""
+    typed = text.translate(_WIDE).strip().removeprefix("mailto:")
+    try:
+        return validate_email(typed, check_deliverability=False).normalized
+    except (EmailNotValidError, UnicodeError) as bad:
+        raise BadAnswer("report-contact-bad-email") from bad
+
+
+def parse_name(text: str) -> str:
+    """A person's name on one line: any script, at least one letter, nothing invisible."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if (
+        not 0 < len(name) <= LONGEST_NAME
+        or not name.isprintable()
+        or not any(map(str.isalpha, name))
+        or _NO_NAME.search(name)
+    ):
+        raise BadAnswer("report-contact-bad-name")
+    return name

@@ -1,0 +1,85 @@
+"""The engine: pure; a sheet and an answer in, a draft out. It never sends and never stores."""
+
+from conversation.step import Form, Given, Sheet, Step
+from domain.draft import Draft
+from domain.errors import BadAnswer
+
+_BEFORE = "_before"  # an edited question's old answer, so that "back" can restore it
+
+
+def current(form: Form, sheet: Sheet) -> Step | None:
+    """The first question not yet answered; None when the form is whole."""
+    return next(
+        (
+            step
+            for step in form.steps
+            if step.name not in sheet.draft.answers and step.asked_if(sheet)
+        ),
+        None,
+    )
+
+
+def take(form: Form, sheet: Sheet, given: Given) -> Draft:
+    """Record an answer to the current question, or raise BadAnswer.
+
+    A press drawn for another question than the current one is stale and changes nothing.
+    """
+    step = current(form, sheet)
+    if step is None:
+        raise BadAnswer("answer-nothing-asked")
+    if given.step not in {None, step.name}:
+        raise BadAnswer("answer-stale")
+    if given.command == "skip":
+        if not step.optional(sheet):
+            raise BadAnswer("answer-needed")
+        answer = None
+    else:
+        answer = step.parse(given, sheet)
+    return sheet.draft.without(_BEFORE).with_answer(step.name, answer)
+
+
+def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
+    """The questions that apply and have an answer, in the order they are asked."""
+    return tuple(
+        step for step in form.steps if step.name in sheet.draft.answers and step.asked_if(sheet)
+    )
+
+
+def back(form: Form, sheet: Sheet) -> Draft:
+    """Ask the question before the current one again; at the first, nothing changes.
+
+    While a single answer is being edited, it is put back as it was.
+    """
+    before = sheet.draft.answers.get(_BEFORE)
+    if before is not None:
+        draft = sheet.draft.without(_BEFORE)
+        for name, answer in before.items():
+            draft = draft.with_answer(name, answer)
+        return draft
+    step = current(form, sheet)
+    earlier = [
+        known
+        for known in answered(form, sheet)
+        if step is None or form.steps.index(known) < form.steps.index(step)
+    ]
+    return sheet.draft.without(earlier[-1].name) if earlier else sheet.draft
+
+
+def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:
+    """Ask one question again, and those in `along` that hang on it; all others stay answered."""
+    if form.step(name) is None or name not in sheet.draft.answers:
+        raise BadAnswer("answer-stale")
+    dropped = [key for key in (name, *along) if key in sheet.draft.answers]
+    old = {key: sheet.draft.answers[key] for key in dropped}
+    return sheet.draft.without(_BEFORE, *dropped).with_answer(_BEFORE, old)
+
+
+def whole(form: Form, sheet: Sheet) -> Draft:
+    """The draft with only the answers that still apply, as it is to be filed.
+
+    What the form was opened with (names that begin with `_`) stays.
+    """
+    kept = {step.name for step in answered(form, sheet)}
+    return sheet.draft.without(
+        *(name for name in sheet.draft.answers if name not in kept and not name.startswith("_"))
+    )

@@ -1,0 +1,69 @@
+"""A text as a reader of links sees it: disguises undone, every character's place remembered."""
+
+import re
+from dataclasses import dataclass
+
+_DOTTED = r"\[[.。]\]|\([.。]\)|\{[.。]\}|【[.。]】|（[.。]）"
+_SPELT = r"\[(?:dot|点)\]|\((?:dot|点)\)|\{dot\}|【(?:dot|点)】|（(?:dot|点)）"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_SUFFIXES = "com|cn|net|org|cc|top|xyz|vip|info|club|shop|site|online|app|me|tv|io"
+
+_DISGUISE = re.compile(
+    rf"""(?ix)
+      (?P<nothing> [{_INVISIBLE}] )
+    | (?P<dot>     [ \t]?(?:{_DOTTED}|{_SPELT})[ \t]?
+                 | [．｡]
+                 | (?<=[a-z0-9])点(?=(?:{_SUFFIXES})(?![a-z0-9])) )
+    | (?P<scheme>  \[://\]|\[:\]// )
+    | (?P<colon>   \[:\] | ：(?=[/／]) )
+    | (?P<at>      \[@\]|\[at\]|\(at\) )
+    | (?P<http>    (?<![a-z0-9])h(?:xx|\*\*|tt)p(?P<secure>s?)(?=\[?[:：]) )
+    | (?P<ask>     ？(?=[a-z0-9_]+[=＝]) )
+    | (?P<wide>    [Ａ-Ｚａ-ｚ０-９＠／－＿＝＆％＃] )
+    """
+)
+_WIDE = 0xFEE0  # from a full-width character to its ASCII one
+_PLAIN = {"nothing": "", "dot": ".", "scheme": "://", "colon": ":", "at": "@", "ask": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`words` is `original` without disguise; `starts` and `ends` place each of its characters."""
+
+    original: str
+    words: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the original a non-empty stretch of `words` was written."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def folded(text: str) -> Folded:
+    """Undo hxxp, [.], full-width letters, invisible characters and the like."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def put(written: str, start: int, end: int, *, apart: bool) -> None:
+        words.append(written)
+        for place in range(len(written)):
+            starts.append(start + place if apart else start)
+            ends.append(start + place + 1 if apart else end)
+
+    at = 0
+    for match in _DISGUISE.finditer(text):
+        put(text[at : match.start()], at, match.start(), apart=True)
+        put(_undone(match), match.start(), match.end(), apart=False)
+        at = match.end()
+    put(text[at:], at, len(text), apart=True)
+    return Folded(text, "".join(words), tuple(starts), tuple(ends))
+
+
+def _undone(match: re.Match[str]) -> str:
+    if match["http"] is not None:
+        return f"http{match['secure'].lower()}"
+    if match["wide"] is not None:
+        return chr(ord(match["wide"]) - _WIDE)
+    return next(plain for kind, plain in _PLAIN.items() if match[kind] is not None)

@@ -1,0 +1,11 @@
+"""Every form by its name."""
+
+from collections.abc import Mapping
+
+from conversation.casework import CASE_FORMS
+from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
+from conversation.step import Form
+
+FORMS: Mapping[str, Form] = {
+    form.name: form for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL, *CASE_FORMS)
+}

@@ -1,0 +1,187 @@
+"""The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
+
+from typing import Any
+
+from conversation.contact import parse_email, parse_name, parse_phone
+from conversation.links import find_links
+from conversation.step import (
+    Form,
+    Given,
+    Sheet,
+    Step,
+    always,
+    choice_step,
+    words,
+)
+from domain.errors import BadAnswer
+from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
+from domain.taxonomy import CHILD_ABUSE
+from domain.units import Level, site_of
+
+LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
+REVIEW_SWITCHES = ("danger", "good_faith")
+
+
+def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
+    """Links, or a forwarded post, or a text that says where the content is found.
+
+    Returns links (raw, normalised, host, site), origin and text, all plain JSON.
+    """
+    links = find_links(given.text, given.entities)[:MAX_LINKS]
+    if len(given.text) > MAX_WORDS:
+        raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
+    if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
+        raise BadAnswer("report-link-bad")
+    origin = given.origin
+    return {
+        "links": [
+            {"raw": link.raw, "normalised": link.normalised, "host": link.host, "site": link.site}
+            for link in links
+        ],
+        "origin": None
+        if origin is None
+        else {
+            "kind": origin.kind,
+            "title": origin.title,
+            "username": origin.username,
+            "message_id": origin.message_id,
+            "date": origin.date,
+            "signature": origin.signature,
+        },
+        "text": given.text,
+    }
+
+
+def locates(given: Given) -> bool:
+    """Whether something sent without /report is the beginning of one."""
+    return bool(given.files or given.origin or find_links(given.text, given.entities))
+
+
+def top_categories(sheet: Sheet) -> tuple[str, ...]:
+    """The categories a citizen chooses from first."""
+    return sheet.profile.taxonomy.top
+
+
+def subcategories(sheet: Sheet) -> tuple[str, ...]:
+    """The second level of buttons under the category chosen."""
+    return sheet.profile.taxonomy.under(sheet.answer("category") or "")
+
+
+def may_send_files(sheet: Sheet) -> bool:
+    """Child abuse is reported by its address alone: no file of it is ever taken."""
+    return sheet.profile.taxonomy.files_allowed(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
+
+
+def may_be_contacted(sheet: Sheet) -> bool:
+    """Reports of child abuse stay anonymous: no contact is ever asked."""
+    return sheet.answer("subcategory") != CHILD_ABUSE
+
+
+def cities(sheet: Sheet) -> tuple[str, ...]:
+    """The regions to choose from: the units that stand for one."""
+    return tuple(unit.code for unit in sheet.profile.units if unit.level is Level.CITY)
+
+
+def host_decides(sheet: Sheet) -> bool:
+    """Whether a site of the network hosts the content, so that the region may be left out."""
+    links = (sheet.answer("link") or {}).get("links", [])
+    return any(site_of(sheet.profile.units, link["host"]) for link in links)
+
+
+def wants_contact(sheet: Sheet) -> bool:
+    """Whether the reporter chose to leave a way to be reached."""
+    return may_be_contacted(sheet) and sheet.answer("identity") in {
+        IdentityMode.CONFIDENTIAL,
+        IdentityMode.REAL_NAME,
+    }
+
+
+def gives_name(sheet: Sheet) -> bool:
+    """Whether the reporter chose to give a name."""
+    return may_be_contacted(sheet) and sheet.answer("identity") == IdentityMode.REAL_NAME
+
+
+def identity_modes(_: Sheet) -> tuple[str, ...]:
+    """Anonymous is the first button."""
+    return tuple(IdentityMode)
+
+
+def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
+    """A phone number shared by one tap or typed, or a mail address."""
+    if given.phone:
+        return {"phone": parse_phone(given.phone)}
+    if not given.text.strip():
+        raise BadAnswer("answer-words-wanted")
+    if "@" in given.text:
+        return {"email": parse_email(given.text)}
+    return {"phone": parse_phone(given.text)}
+
+
+def parse_done(given: Given, sheet: Sheet) -> int:
+    """ "Done" after files: answers with their number; needs at least one."""
+    if given.command != "done":
+        raise BadAnswer("report-evidence-wanted")
+    if not sheet.files:
+        raise BadAnswer("report-evidence-none")
+    return sheet.files
+
+
+def parse_review(given: Given, sheet: Sheet) -> dict[str, bool]:
+    """Submission: taken only with the good-faith tick."""
+    if given.command != "submit":
+        raise BadAnswer("answer-button-wanted")
+    ticks = sheet.answer("_ticks") or {}
+    if not ticks.get("good_faith"):
+        raise BadAnswer("report-good-faith-missing")
+    return {switch: bool(ticks.get(switch)) for switch in REVIEW_SWITCHES}
+
+
+REPORT = Form(
+    name="report",
+    steps=(  # the order here is the order of the questions
+        Step(name="link", parse=parse_target, collects=True),
+        choice_step("category", top_categories),
+        choice_step(
+            "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
+        ),
+        Step(name="words", parse=words(MAX_WORDS), optional=always),
+        Step(
+            name="evidence",
+            parse=parse_done,
+            optional=always,
+            asked_if=may_send_files,
+            collects=True,
+        ),
+        choice_step("region", cities, optional=always),
+        choice_step("identity", identity_modes, asked_if=may_be_contacted),
+        Step(name="name", parse=lambda given, _: parse_name(given.text), asked_if=gives_name),
+        Step(name="contact", parse=parse_contact, asked_if=wants_contact),
+        Step(name="review", parse=parse_review),
+    ),
+)
+
+HANGS_ON = {  # what is asked again with an answer that is edited
+    "category": ("subcategory",),
+    "identity": ("name", "contact"),
+}
+
+
+def parse_addition(given: Given, sheet: Sheet) -> dict[str, Any]:
+    """Words, files, or both: files are collected first, words or "Done" finish."""
+    if given.command == "done":
+        if not sheet.files:
+            raise BadAnswer("addition-empty")
+        return {"text": ""}
+    if len(given.text) > MAX_WORDS:
+        raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
+    if not given.text.strip():
+        raise BadAnswer("addition-empty")
+    return {"text": given.text}
+
+
+ADDITION = Form(name="addition", steps=(Step(name="content", parse=parse_addition, collects=True),))
+ANSWER = Form(name="answer", steps=(Step(name="content", parse=parse_addition, collects=True),))
+APPEAL = Form(name="appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),))
+WITHDRAWAL = Form(name="withdrawal", steps=(choice_step("sure", lambda _: ("yes", "no")),))

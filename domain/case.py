@@ -1,0 +1,108 @@
+"""A case as staff work on it, its decision, and what four eyes mean for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.people import Person
+from domain.status import Another, Status
+
+
+class Outcome(StrEnum):
+    """What became of the content; the words are `outcome-<value>`."""
+
+    REMOVED = "removed"
+    RESTRICTED = "restricted"
+    ACCOUNT_MEASURE = "account_measure"
+    ALREADY_GONE = "already_gone"
+    PROVIDER_REFUSED = "provider_refused"
+    NOT_UPHELD = "not_upheld"
+    VOID = "void"  # content and copy both gone: nothing left to judge
+
+
+GRAVE = frozenset(
+    {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.NOT_UPHELD}
+)
+"""A measure, or a no: never sent out by the one who decided it."""
+
+
+class Ground(StrEnum):
+    """Why a report is not accepted; the words are `ground-<value>`."""
+
+    OUT_OF_REMIT = "out_of_remit"
+    NOT_LOCATED = "not_located"
+    NO_RULE_BROKEN = "no_rule_broken"
+    REPEATED = "repeated"
+    MISUSE = "misuse"
+
+
+class Priority(StrEnum):
+    """How soon: danger to life goes before everything."""
+
+    DANGER = "danger"
+    NORMAL = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One piece of content and what an office does about it.
+
+    Times are unix seconds. `due_at` is the deadline of what is owed next, None where nothing is;
+    it does not run while `paused_at` is set. `came_from` is the state that an answer to a question
+    returns to.
+    """
+
+    id: int
+    number: str
+    status: Status
+    category: str
+    unit: str
+    version: int
+    opened_at: int
+    subcategory: str = ""
+    region: str = ""
+    host: str = ""
+    priority: Priority = Priority.NORMAL
+    assignee: str | None = None
+    came_from: Status | None = None
+    outcome: Outcome | None = None
+    decided_by: str | None = None
+    confirmed_by: str | None = None
+    accepted_at: int | None = None
+    first_action_at: int | None = None
+    closed_at: int | None = None
+    due_at: int | None = None
+    paused_at: int | None = None
+    evidence_seen_at: int | None = None
+
+    def is_overdue(self, now: int) -> bool:
+        """Whether what is owed next is late."""
+        return self.due_at is not None and self.paused_at is None and now > self.due_at
+
+
+def barred(case: Case, person: Person) -> frozenset[Another]:
+    """The four-eyes rules that this person runs into on this case."""
+    rules = set()
+    if case.decided_by == person.who and case.outcome in GRAVE:
+        rules.add(Another.DECIDER)
+    if person.who in {case.decided_by, case.confirmed_by}:
+        rules.add(Another.JUDGES)
+    return frozenset(rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided on a case, why, and until when the reporter may ask for another look."""
+
+    id: int
+    case_id: int
+    kind: str  # "triage" (not accepted), "finding" or "appeal"
+    result: str  # a Ground, an Outcome, or what became of the appeal
+    rule: str
+    facts: str
+    feedback: str
+    decided_by: str
+    decided_at: int
+    confirmed_by: str | None = None
+    confirmed_at: int | None = None
+    appeal_until: int | None = None
+    appealed_at: int | None = None

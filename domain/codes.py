@@ -1,0 +1,67 @@
+"""Query codes and case numbers: what a reporter keeps, and what staff say on the phone."""
+
+import re
+import unicodedata
+
+from domain.errors import BadAnswer
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U to misread
+DATA_CHARS = 11
+CODE_BITS = 5 * DATA_CHARS  # 55: a guess a second would take a thousand million years
+_READ_AS = str.maketrans("ILOU", "110V")
+_LOOSE = re.compile(r"[\s\-–—_.·]+")
+
+
+def _times_alpha(value: int) -> int:
+    """Multiply by the generator of the field of 32 elements (x^5 + x^2 + 1)."""
+    value <<= 1
+    return value ^ 0b100101 if value & 0b100000 else value
+
+
+def _check(data: list[int]) -> int:
+    """A check value that changes with every single wrong, or two swapped, characters."""
+    total = 0
+    for value in data:
+        total = _times_alpha(total ^ value)
+    return total
+
+
+def code_from(bits: int) -> str:
+    """Write 55 bits as a query code in three groups, the last character a check."""
+    data = [(bits >> (5 * place)) & 31 for place in reversed(range(DATA_CHARS))]
+    text = "".join(ALPHABET[value] for value in [*data, _check(data)])
+    return f"{text[:4]}-{text[4:8]}-{text[8:]}"
+
+
+def parse_code(text: str) -> str:
+    """Read a query code however it was typed; raise BadAnswer where it cannot be one."""
+    # NFKC turns the full-width letters of a Chinese keyboard into the plain ones.
+    plain = _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
+    if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
+        raise BadAnswer("track-bad-code")
+    values = [ALPHABET.index(char) for char in plain]
+    if _check(values[:-1]) != values[-1]:
+        raise BadAnswer("track-bad-code")
+    return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
+
+
+def tail(code: str) -> str:
+    """The part of a code that a notice may show: enough to tell two reports apart."""
+    return code[-4:]
+
+
+def case_number(year: int, month: int, running: int) -> str:
+    """Write a case number such as `2611-0042`: year, month, running number of that month."""
+    return f"{year % 100:02d}{month:02d}-{running:04d}"
+
+
+def parse_number(text: str) -> str:
+    """Read a case number however it was typed; raise BadAnswer where it cannot be one."""
+    found = re.fullmatch(r"\s*(\d{4})\s*[-–—]?\s*(\d{1,9})\s*", _plain(text))
+    if not found:
+        raise BadAnswer("case-bad-number")
+    return f"{found[1]}-{int(found[2]):04d}"
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

@@ -1,0 +1,150 @@
+"""When something is due: working days of an office calendar, calendar days, and stopped clocks."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+HOUR = 3600
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """When the offices work. `weekend` holds weekdays, Monday is 0.
+
+    `working` are days worked although they are a weekend's (make-up days); they also win over
+    `holidays`. `opens` and `closes` are local times on `timezone`'s clock.
+    """
+
+    timezone: str
+    weekend: frozenset[int] = frozenset({5, 6})
+    holidays: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
+    opens: time = time(9)
+    closes: time = time(18)
+
+    def __post_init__(self) -> None:
+        if self.weekend >= set(range(7)):
+            raise ValueError("a week without a working day has no deadlines")
+
+    def is_working(self, day: date) -> bool:
+        """Whether the offices are open on this local day."""
+        if day in self.working:
+            return True
+        return day.weekday() not in self.weekend and day not in self.holidays
+
+    def day_of(self, at: int) -> date:
+        """The local date of a moment in Unix seconds."""
+        return datetime.fromtimestamp(at, ZoneInfo(self.timezone)).date()
+
+    def moment(self, day: date, clock: time) -> int:
+        """Unix seconds of a local date and time."""
+        return int(datetime.combine(day, clock, ZoneInfo(self.timezone)).timestamp())
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "timezone": self.timezone,
+            "weekend": sorted(self.weekend),
+            "holidays": [day.isoformat() for day in sorted(self.holidays)],
+            "working": [day.isoformat() for day in sorted(self.working)],
+            "opens": self.opens.isoformat(),
+            "closes": self.closes.isoformat(),
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        """The way back from `to_document`."""
+        return cls(
+            timezone=document["timezone"],
+            weekend=frozenset(document["weekend"]),
+            holidays=frozenset(map(date.fromisoformat, document["holidays"])),
+            working=frozenset(map(date.fromisoformat, document["working"])),
+            opens=time.fromisoformat(document["opens"]),
+            closes=time.fromisoformat(document["closes"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """How long each thing may take.
+
+    Working days: accept, word (a personal word to the reporter), close, hard, appeal.
+    Calendar days: referral, appeal_window, needs_info, draft and the reminders before the last
+    two; `longest_months` are calendar months. Danger to life counts hours, day and night.
+    """
+
+    accept_days: int = 1
+    word_days: int = 3
+    close_days: int = 6
+    hard_days: int = 10
+    referral_days: int = 30
+    longest_months: int = 3
+    danger_hours: int = 1
+    appeal_days: int = 10
+    appeal_window_days: int = 180
+    needs_info_days: int = 14
+    needs_info_reminder_days: int = 7
+    draft_days: int = 7
+    draft_reminder_days: int = 6
+
+    def adjusted(self, overrides: Mapping[str, int]) -> Self:
+        """These clocks with some of them set otherwise (by a category or a unit)."""
+        return replace(self, **overrides)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        """A clock that the document does not know yet keeps its default."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in document.items() if name in known})
+
+
+def working_deadline(calendar: Calendar, start: int, days: int) -> int:
+    """The close of office hours on the n-th working day after the day of `start`.
+
+    The day of the start does not count, whatever the hour, as in Chinese civil law: filed on
+    Monday morning or Monday night, one working day ends on Tuesday at the close.
+    """
+    if days < 1:
+        raise ValueError("a working deadline is at least one day away")
+    day = calendar.day_of(start)
+    while days:
+        day += DAY
+        days -= calendar.is_working(day)
+    return calendar.moment(day, calendar.closes)
+
+
+def calendar_deadline(calendar: Calendar, start: int, *, days: int = 0, months: int = 0) -> int:
+    """The last second of the local day that lies so many months and days after `start`.
+
+    A month without that day ends early: three months after 30 November is 28 (or 29) February.
+    """
+    day = _months_on(calendar.day_of(start), months) + days * DAY
+    return calendar.moment(day + DAY, time.min) - 1
+
+
+def danger_deadline(clocks: Clocks, start: int) -> int:
+    """Danger to life does not wait for an office to open."""
+    return start + clocks.danger_hours * HOUR
+
+
+def paused_for(paused_at: int, now: int) -> int:
+    """Seconds that a clock has stood still; never negative, were the machine's clock set back."""
+    return max(0, now - paused_at)
+
+
+def resumed(due_at: int, paused_at: int, now: int) -> int:
+    """The deadline after a pause: as far away as it was when the clock stopped."""
+    return due_at + paused_for(paused_at, now)
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (following - DAY).day))

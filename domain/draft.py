@@ -1,0 +1,34 @@
+"""A half-filled form: its answers and nothing else; the current question follows from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody has answered so far; a skipped question is answered with None.
+
+    `answers` keeps the order in which they were given, so that "back" can drop the last one. Every
+    value is plain JSON. `case_id` or `report_id` say what a form is about where it is about one.
+    """
+
+    id: str
+    who: str
+    form: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    case_id: int | None = None
+    report_id: int | None = None
+    started_at: int = 0
+    touched_at: int = 0
+
+    def with_answer(self, name: str, value: Any) -> "Draft":
+        """The draft with one more answer, given last."""
+        rest = {key: old for key, old in self.answers.items() if key != name}
+        return replace(self, answers={**rest, name: value})
+
+    def without(self, *names: str) -> "Draft":
+        """The draft with these answers dropped; their questions will be asked again."""
+        return replace(
+            self, answers={key: old for key, old in self.answers.items() if key not in names}
+        )

@@ -1,0 +1,30 @@
+"""Refusals: the errors that are said to a person; anything else is a bug."""
+
+
+class Refusal(Exception):  # noqa: N818 - the trade's word; it is told, not caught as a fault
+    """Something a person may not, or cannot, do; `key` names the sentence that says so kindly."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.params = params
+
+
+class BadAnswer(Refusal):
+    """An answer that its question cannot take; the question stays, nothing entered is lost."""
+
+
+class NotFound(Refusal):
+    """No such thing, or not this person's to see: the two look the same on purpose."""
+
+
+class NotAllowed(Refusal):
+    """The person has no authority over this object."""
+
+
+class MovedOn(Refusal):
+    """The case has moved since the version that the button saw."""
+
+
+class TooMany(Refusal):
+    """A quota is used up for now; `key`'s words say when it opens again."""

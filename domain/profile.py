@@ -1,0 +1,76 @@
+"""All that one deployment is made of, as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from domain.deadlines import Calendar, Clocks
+from domain.taxonomy import Taxonomy
+from domain.units import Level, Unit, route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Units, categories, clocks and calendar; `emergency` is the number shown in danger to life.
+
+    The first of `locales` is the deployment's own language.
+    """
+
+    units: tuple[Unit, ...]
+    taxonomy: Taxonomy
+    clocks: Clocks
+    calendar: Calendar
+    emergency: str
+    locales: tuple[str, ...]
+    timezone: str
+
+    @property
+    def by_code(self) -> Mapping[str, Unit]:
+        """The units by their code."""
+        return {unit.code: unit for unit in self.units}
+
+    def unit(self, code: str) -> Unit | None:
+        """The unit of this code."""
+        return next((unit for unit in self.units if unit.code == code), None)
+
+    @property
+    def province(self) -> Unit:
+        """The unit that gets what belongs to nobody else."""
+        return next(unit for unit in self.units if unit.level is Level.PROVINCE)
+
+    def clocks_for(self, category: str, subcategory: str = "") -> Clocks:
+        """The clocks of a category: the deployment's, with what the category sets otherwise."""
+        found = self.taxonomy.of(category, subcategory)
+        return self.clocks if found is None else self.clocks.adjusted(found.clocks)
+
+    def unit_for(
+        self, *, category: str, subcategory: str = "", host: str | None, region: str | None
+    ) -> str:
+        """The code of the unit that a report of this category goes to."""
+        minimum = self.taxonomy.minimum(category, subcategory)
+        return route(self.units, host=host, region=region, minimum=minimum)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values; each part is a document of its own, too."""
+        return {
+            "units": [unit.to_document() for unit in self.units],
+            "taxonomy": self.taxonomy.to_document(),
+            "clocks": self.clocks.to_document(),
+            "calendar": self.calendar.to_document(),
+            "emergency": self.emergency,
+            "locales": list(self.locales),
+            "timezone": self.timezone,
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        """The way back from `to_document`."""
+        return cls(
+            units=tuple(map(Unit.from_document, document["units"])),
+            taxonomy=Taxonomy.from_document(document["taxonomy"]),
+            clocks=Clocks.from_document(document["clocks"]),
+            calendar=Calendar.from_document(document["calendar"]),
+            emergency=document["emergency"],
+            locales=tuple(document["locales"]),
+            timezone=document["timezone"],
+        )

@@ -1,0 +1,82 @@
+"""One act of reporting: who is how visible, what was sent along, what its sender is told."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.status import Status
+
+
+class IdentityMode(StrEnum):
+    """How a reporter is known; the words are `identity-<value>`. Anonymous is always first."""
+
+    ANONYMOUS = "anonymous"
+    CONFIDENTIAL = "confidential"
+    REAL_NAME = "real_name"
+
+
+class Channel(StrEnum):
+    """How a report came in; the last three are entered by staff."""
+
+    TELEGRAM = "telegram"
+    PHONE = "phone"
+    EMAIL = "email"
+    WALK_IN = "walk_in"
+
+
+class EvidenceState(StrEnum):
+    """How far a file has come: offered until the category is known to allow files."""
+
+    OFFERED = "offered"
+    WANTED = "wanted"
+    KEPT = "kept"
+    REFUSED = "refused"
+    DROPPED = "dropped"  # its draft is gone; the bytes, where there are any, are to be erased
+
+
+MAX_FILES = 20  # a case needs proof, not an archive
+MAX_FILE_BYTES = 20 * 1024 * 1024  # what the Bot API lets a bot download
+MAX_WORDS = 4000  # what fits a message with room for our own lines
+MAX_LINKS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A file sent along, or the reason why it was not taken.
+
+    `sha256` is of the bytes as received; `mime` what they were found to be, not what was claimed.
+    """
+
+    id: int
+    kind: str  # photo, document, video, voice, audio, animation, video_note
+    state: EvidenceState
+    received_at: int
+    size: int = 0
+    mime: str = ""
+    name: str = ""
+    sha256: str = ""
+    album: str = ""
+    refused_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One reporter's report as its reporter may see it; `tail` stands for the query code."""
+
+    id: int
+    case_id: int
+    tail: str
+    status: Status
+    unit: str
+    category: str
+    locale: str
+    submitted_at: int
+    subcategory: str = ""
+    due_at: int | None = None
+    withdrawn_at: int | None = None
+    rating: int | None = None
+    outcome: str | None = None
+    appeal_until: int | None = None
+    appealed: bool = False
+    alias: str = ""
+    danger: bool = False
+    identity_mode: IdentityMode = IdentityMode.ANONYMOUS

@@ -1,0 +1,126 @@
+"""The life cycle of a case as one table: who may move it, from where to where, and how."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import Refusal
+from domain.people import Role, Verb
+
+
+class Status(StrEnum):
+    """Where a case stands; the words for each are `status-<value>`."""
+
+    SUBMITTED = "submitted"
+    NEEDS_INFO = "needs_info"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+    VERIFYING = "verifying"
+    ACTING = "acting"
+    REFERRED = "referred"
+    FEEDBACK_PENDING = "feedback_pending"
+    CLOSED = "closed"
+    APPEALED = "appealed"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset(
+    {
+        Status.SUBMITTED,
+        Status.NEEDS_INFO,
+        Status.ACCEPTED,
+        Status.VERIFYING,
+        Status.ACTING,
+        Status.REFERRED,
+        Status.FEEDBACK_PENDING,
+        Status.APPEALED,
+    }
+)
+"""The states in which somebody owes the reporter something."""
+
+
+class Another(StrEnum):
+    """Four eyes: whom the person who moves the case must not be."""
+
+    DECIDER = "decider"  # who wrote the decision now waiting, where it is a grave one
+    JUDGES = "judges"  # who decided or confirmed what is appealed against
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One row of the life cycle: `to` is None where the case returns to where it came from.
+
+    `row` is its number in the published table of states. `only` limits it to exactly that role.
+    """
+
+    row: int
+    verb: Verb
+    start: frozenset[Status]
+    to: Status | None
+    who: Role
+    only: bool = False
+    another: Another | None = None
+
+
+def _move(
+    row: int,
+    verb: Verb,
+    start: Iterable[Status],
+    to: Status | None,
+    who: Role,
+    *,
+    only: bool = False,
+    another: Another | None = None,
+) -> Move:
+    return Move(
+        row=row, verb=verb, start=frozenset(start), to=to, who=who, only=only, another=another
+    )
+
+
+S, R, M, L = Status, Role.REPORTER, Role.MODERATOR, Role.LEAD
+
+MOVES: tuple[Move, ...] = (
+    _move(5, Verb.ASK, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.NEEDS_INFO, M),
+    _move(6, Verb.ANSWER, {S.NEEDS_INFO}, None, R, only=True),
+    _move(7, Verb.LAPSE, {S.NEEDS_INFO}, S.NOT_ACCEPTED, M),
+    _move(8, Verb.ACCEPT, {S.SUBMITTED}, S.ACCEPTED, M),
+    _move(9, Verb.REFUSE, {S.SUBMITTED}, S.NOT_ACCEPTED, M),
+    _move(11, Verb.CHECK, {S.ACCEPTED}, S.VERIFYING, M),
+    _move(12, Verb.MEASURES, {S.VERIFYING}, S.ACTING, M),
+    _move(14, Verb.DECIDE, {S.VERIFYING, S.ACTING, S.REFERRED}, S.FEEDBACK_PENDING, M),
+    _move(15, Verb.CONFIRM, {S.FEEDBACK_PENDING}, S.CLOSED, L, another=Another.DECIDER),
+    _move(16, Verb.SEND_BACK, {S.FEEDBACK_PENDING}, S.VERIFYING, L),
+    _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, R, only=True),
+    _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
+    _move(18, Verb.CHANGE, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
+    _move(18, Verb.REMIT, {S.APPEALED}, S.VERIFYING, L, another=Another.JUDGES),
+    _move(19, Verb.WITHDRAW, OPEN - {S.APPEALED}, S.WITHDRAWN, R, only=True),
+)
+
+
+def moves_for(
+    status: Status, role: Role, *, barred: frozenset[Another] = frozenset()
+) -> tuple[Move, ...]:
+    """The moves open to somebody of this role: the buttons of a card, in the table's order.
+
+    `barred` says what four-eyes rules this very person runs into on this very case.
+    """
+    return tuple(
+        move
+        for move in MOVES
+        if status in move.start
+        and (role == move.who if move.only else role >= move.who)
+        and move.another not in barred
+    )
+
+
+def check_move(
+    status: Status, verb: Verb, role: Role, *, barred: frozenset[Another] = frozenset()
+) -> Move:
+    """The guard behind those buttons: the same table, asked again."""
+    for move in moves_for(status, role, barred=barred):
+        if move.verb is verb:
+            return move
+    if any(move.verb is verb for move in moves_for(status, role)):
+        raise Refusal("refusal-four-eyes")
+    raise Refusal("refusal-move")

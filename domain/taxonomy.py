@@ -1,0 +1,170 @@
+"""What content is reported as, and the named rules that a decision about it may cite."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.names import Names, said
+from domain.units import Level
+
+CHILD_ABUSE = "child_abuse"
+"""Closed whatever a deployment writes: an address only, no file, no contact, no group."""
+
+
+class FilePolicy(StrEnum):
+    """Whether evidence files are taken at all."""
+
+    ALLOWED = "allowed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BottomLine:
+    """One of the lines that no content may cross; never enough for a decision by itself."""
+
+    code: str
+    names: Names = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An article of a law or a regulation; `about` says in a few words what it is about."""
+
+    code: str
+    law: Names = field(hash=False)
+    article: Names = field(hash=False)
+    about: Names = field(hash=False)
+
+    def cited(self, locale: str) -> str:
+        """The rule as a decision names it."""
+        law = said(self.law, locale)
+        between = "" if law.endswith("》") else ", "
+        return f"{law}{between}{said(self.article, locale)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A category or, with a `parent`, a sub-category; nothing is inherited any more here.
+
+    `minimum` is the lowest level that gets such a report; `hotline` who is competent beside us;
+    `clocks` are the names and values of `Clocks` that differ; `closed` content never shows in a
+    group and its reporter is asked for no contact.
+    """
+
+    code: str
+    names: Names = field(hash=False)
+    parent: str | None = None
+    minimum: Level = Level.SITE
+    files: FilePolicy = FilePolicy.ALLOWED
+    hotline: str | None = None
+    closed: bool = False
+    bottom_lines: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    clocks: Mapping[str, int] = field(default_factory=dict, hash=False)
+    retention_days: int = 365
+    retired: bool = False
+
+    def name(self, locale: str) -> str:
+        """What the category is called in this language."""
+        return said(self.names, locale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """All categories, rules and bottom lines of a deployment, in the order they are shown."""
+
+    categories: tuple[Category, ...]
+    rules: tuple[Rule, ...]
+    bottom_lines: tuple[BottomLine, ...] = ()
+
+    @property
+    def top(self) -> tuple[str, ...]:
+        """The codes of the categories that are chosen from first."""
+        return self._codes(None)
+
+    def under(self, code: str) -> tuple[str, ...]:
+        """The codes of a category's sub-categories; none for an unknown one."""
+        return self._codes(code)
+
+    def find(self, code: str) -> Category | None:
+        """The category or sub-category of this code, a retired one too: old cases name it."""
+        return next((c for c in self.categories if c.code == code), None)
+
+    def of(self, category: str, subcategory: str = "") -> Category | None:
+        """The narrower of the two; a sub-category of another category does not count."""
+        narrow = self.find(subcategory)
+        if narrow is not None and narrow.parent == category:
+            return narrow
+        return self.find(category)
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule of this code."""
+        return next((rule for rule in self.rules if rule.code == code), None)
+
+    def rules_for(self, category: str, subcategory: str = "") -> tuple[str, ...]:
+        """The codes of the rules that may be cited: the narrower category's first."""
+        found = (self.of(category, subcategory), self.find(category))
+        return tuple(dict.fromkeys(code for c in found if c is not None for code in c.rules))
+
+    def may_cite(self, rule: str, category: str, subcategory: str = "") -> bool:
+        """Whether a decision in this category may stand on this rule."""
+        return rule in self.rules_for(category, subcategory)
+
+    def files_allowed(self, category: str, subcategory: str = "") -> bool:
+        """Whether evidence files are taken; not before the category is known."""
+        found = self.of(category, subcategory)
+        return (
+            found is not None
+            and not self.is_closed(category, subcategory)
+            and found.files is FilePolicy.ALLOWED
+        )
+
+    def is_closed(self, category: str, subcategory: str = "") -> bool:
+        """Whether it is kept out of groups and no contact is asked for."""
+        found = self.of(category, subcategory)
+        return CHILD_ABUSE in {category, subcategory} or (found is not None and found.closed)
+
+    def minimum(self, category: str, subcategory: str = "") -> Level:
+        """The lowest level of unit that gets such a report."""
+        found = self.of(category, subcategory)
+        return Level.SITE if found is None else found.minimum
+
+    def _codes(self, parent: str | None) -> tuple[str, ...]:
+        return tuple(c.code for c in self.categories if c.parent == parent and not c.retired)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        document: dict[str, Any] = _plain(asdict(self))
+        return document
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        """The way back from `to_document`."""
+        return cls(
+            categories=tuple(map(_category, document["categories"])),
+            rules=tuple(Rule(**rule) for rule in document["rules"]),
+            bottom_lines=tuple(BottomLine(**line) for line in document["bottom_lines"]),
+        )
+
+
+def _category(document: Mapping[str, Any]) -> Category:
+    fields = dict(document)
+    fields["minimum"] = Level(fields["minimum"])
+    fields["files"] = FilePolicy(fields["files"])
+    fields["bottom_lines"] = tuple(fields["bottom_lines"])
+    fields["rules"] = tuple(fields["rules"])
+    return Category(**fields)
+
+
+def _plain(value: Any) -> Any:
+    """JSON has lists and strings, no tuples and no enums."""
+    match value:
+        case StrEnum():
+            return value.value
+        case dict():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value

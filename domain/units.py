@@ -1,0 +1,152 @@
+"""Offices and sites: who they are, how they are reached, and which of them a report goes to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.names import Names, said
+
+
+class Level(StrEnum):
+    """Where a unit stands; compares by rank, lowest first: a site is below its city."""
+
+    SITE = "site"
+    CITY = "city"
+    PROVINCE = "province"
+
+    @property
+    def rank(self) -> int:
+        """0 for the lowest level."""
+        return tuple(Level).index(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < Level(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= Level(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > Level(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= Level(other).rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An office or a site, as the public directory has it.
+
+    `phone` and `email` stay as published. `email_masked` says that the published address has
+    stars in it: it is shown, never written to. `hosts` are lower case and in punycode; a host
+    covers its sub-domains.
+    """
+
+    code: str
+    level: Level
+    parent: str | None = None
+    names: Names = field(hash=False)
+    area: str = ""
+    phone: str = ""
+    email: str | None = None
+    email_masked: bool = False
+    hosts: tuple[str, ...] = ()
+    website: str | None = None
+    retired: bool = False
+
+    def name(self, locale: str) -> str:
+        """What the unit is called in this language."""
+        return said(self.names, locale)
+
+    def to_document(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "code": self.code,
+            "level": self.level.value,
+            "parent": self.parent,
+            "names": dict(self.names),
+            "area": self.area,
+            "phone": self.phone,
+            "email": self.email,
+            "email_masked": self.email_masked,
+            "hosts": list(self.hosts),
+            "website": self.website,
+            "retired": self.retired,
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        """The way back from `to_document`."""
+        fields = dict(document)
+        fields["level"] = Level(fields["level"])
+        fields["hosts"] = tuple(fields.get("hosts", ()))
+        return cls(**fields)
+
+
+def mailable(unit: Unit) -> bool:
+    """Whether mail may be sent there: an address, a whole one, of a unit still at work."""
+    return bool(unit.email) and not unit.email_masked and not unit.retired
+
+
+def above(units: Mapping[str, Unit], code: str) -> tuple[str, ...]:
+    """The codes of the units above this one, nearest first; none for an unknown code."""
+    line: list[str] = []
+    parent = units[code].parent if code in units else None
+    while parent is not None and parent in units and parent not in (code, *line):
+        line.append(parent)  # data edited by hand could run in a circle: never walk it twice
+        parent = units[parent].parent
+    return tuple(line)
+
+
+def site_of(units: Iterable[Unit], host: str | None) -> Unit | None:
+    """The unit at work whose host is this one or the longest end of it, label by label."""
+    if not host:
+        return None
+    labelled = "." + host.lower().rstrip(".")
+    best: tuple[int, Unit | None] = (0, None)
+    for unit in units:
+        for own in () if unit.retired else unit.hosts:
+            if labelled.endswith("." + own) and len(own) > best[0]:
+                best = (len(own), unit)
+    return best[1]
+
+
+def route(
+    units: Iterable[Unit],
+    *,
+    host: str | None = None,
+    region: str | None = None,
+    minimum: Level = Level.SITE,
+) -> str:
+    """The code of the unit that a report goes to; `region` is the code of a city.
+
+    The site that the host belongs to, or the unit of the category's minimum level above that site;
+    else the region's city; else the province. A site directly under the province has no city above
+    it: a category for cities goes by region then. Retired units are passed over. Raises ValueError
+    where there is no province.
+    """
+    known = {unit.code: unit for unit in units}
+    site = site_of(known.values(), host)
+    near = known.get(region or "")
+    if site is not None:
+        lifted = _lifted(known, site, minimum)
+        if lifted is not None and (site.level >= minimum or lifted.level == minimum):
+            return lifted.code
+    if near is not None and near.level >= Level.CITY:
+        lifted = _lifted(known, near, minimum)
+        if lifted is not None:
+            return lifted.code
+    top = _lifted(known, site or near, Level.PROVINCE) or next(
+        (u for u in known.values() if u.level is Level.PROVINCE and not u.retired), None
+    )
+    if top is None:
+        raise ValueError("there is no province to fall back on")
+    return top.code
+
+
+def _lifted(known: Mapping[str, Unit], unit: Unit | None, minimum: Level) -> Unit | None:
+    """This unit, or the nearest at work above it, that has at least this level."""
+    if unit is None:
+        return None
+    line = (unit, *(known[code] for code in above(known, unit.code)))
+    return next((u for u in line if u.level >= minimum and not u.retired), None)

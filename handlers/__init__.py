@@ -1,0 +1,1 @@
+"""The edge to Telegram: read, run one use case, show."""

@@ -1,0 +1,204 @@
+"""Every payload of a button, as a frozen class with a versioned tag; old buttons live on."""
+
+from dataclasses import dataclass, fields
+from enum import Enum
+from typing import Any, ClassVar, Self, get_type_hints
+
+MOST_BYTES = 64  # Telegram's limit for callback_data
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Packs to `tag:field:field`; a new shape gets a new tag. Free text never goes into a field."""
+
+    tag: ClassVar[str]
+
+    def pack(self) -> str:
+        """The payload, as it travels to Telegram and comes back from whoever forges one."""
+        values = (getattr(self, field.name) for field in fields(self))
+        data = ":".join([self.tag, *(_plain(value) for value in values)])
+        assert len(data.encode()) <= MOST_BYTES, data
+        return data
+
+    @classmethod
+    def parse(cls, data: str) -> Self:
+        """Read a payload; ValueError where it was never made by `pack`."""
+        kinds: dict[str, Any] = get_type_hints(cls)
+        values = data.split(":")[1:]
+        read = (kinds[f.name](v) for f, v in zip(fields(cls), values, strict=True))
+        return cls(*read)
+
+    @classmethod
+    def owns(cls, data: object) -> bool:
+        """Given to CallbackQueryHandler as its pattern."""
+        return isinstance(data, str) and data.partition(":")[0] == cls.tag
+
+
+def _plain(value: object) -> str:
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+# The dialogue: every button names the draft and the question it was drawn for.
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Button):
+    """One of a question's choices."""
+
+    tag: ClassVar[str] = "c1"
+    draft: str
+    step: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Do(Button):
+    """Something a question offers besides its choices: skip, back, done, submit."""
+
+    tag: ClassVar[str] = "d1"
+    draft: str
+    step: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit(Button):
+    """Ask one question of the review again."""
+
+    tag: ClassVar[str] = "e1"
+    draft: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Button):
+    """Turn one of the review's ticks on or off."""
+
+    tag: ClassVar[str] = "t1"
+    draft: str
+    switch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Go(Button):
+    """Somewhere without a parameter: report, fresh, continue, cases, cancel, help, privacy …"""
+
+    tag: ClassVar[str] = "g1"
+    where: str
+
+
+# The reporter's own reports.
+
+
+@dataclass(frozen=True, slots=True)
+class SeeReport(Button):
+    """Show how a report stands."""
+
+    tag: ClassVar[str] = "r1"
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreReports(Button):
+    """The next page of one's reports."""
+
+    tag: ClassVar[str] = "rm1"
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnReport(Button):
+    """Open a form on a report: addition, answer, appeal, withdrawal."""
+
+    tag: ClassVar[str] = "rf1"
+    report_id: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Button):
+    """How the handling was, 1 to 5."""
+
+    tag: ClassVar[str] = "rr1"
+    report_id: int
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speak(Button):
+    """Choose a language."""
+
+    tag: ClassVar[str] = "l1"
+    locale: str
+
+
+# The staff's.
+
+
+@dataclass(frozen=True, slots=True)
+class SeeCase(Button):
+    """Show the card of a case."""
+
+    tag: ClassVar[str] = "k1"
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCase(Button):
+    """A verb of the card, drawn when the case stood at version `seen`."""
+
+    tag: ClassVar[str] = "m1"
+    case_id: int
+    verb: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvidence(Button):
+    """Send the files of a case to the private chat."""
+
+    tag: ClassVar[str] = "v1"
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Button):
+    """A page of a list: queue or mine; `after` is the last row's key, `-` for the first page."""
+
+    tag: ClassVar[str] = "q1"
+    which: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantIn(Button):
+    """Invite somebody into a unit; `role` 0 while it is still to be chosen."""
+
+    tag: ClassVar[str] = "s1"
+    unit: str
+    role: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffOf(Button):
+    """The people of a unit."""
+
+    tag: ClassVar[str] = "s2"
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke(Button):
+    """Take a role away; `who` is the first 16 characters of the person's fingerprint."""
+
+    tag: ClassVar[str] = "s3"
+    unit: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class BindGroup(Button):
+    """Show a unit's cards in this group."""
+
+    tag: ClassVar[str] = "b1"
+    unit: str

@@ -1,0 +1,80 @@
+"""What a person is told when something does not work: a refusal kindly, a bug with a reference."""
+
+import secrets
+
+import structlog
+from markupsafe import escape
+from telegram import Update
+from telegram.error import TelegramError
+
+from domain.errors import MovedOn, Refusal
+from handlers import screens
+from handlers.context import HANDLING, App, Context, Handling
+from handlers.markup import Screen
+from handlers.say import answer, show
+from usecases import access, delivery, dialogue
+from usecases.access import AlreadyActed
+
+log = structlog.get_logger("jubao.handlers")
+
+
+async def on_error(update: object, ctx: Context) -> None:
+    """Every error of every handler ends here."""
+    if not isinstance(update, Update) or ctx.error is None:
+        log.error("error-without-update", exc_info=ctx.error)
+        return
+    handling = HANDLING.get(None) or Handling()
+    error = ctx.error
+    if isinstance(error, AlreadyActed):
+        handling.acted = True  # a repeated update: what it asked for was done before
+        await answer(update)
+    elif isinstance(error, Refusal):
+        await _refuse(update, ctx, error)
+    elif isinstance(error, TelegramError) and handling.acted:
+        await _say_later(ctx, error)
+    else:
+        handling.failed = error
+        await _apologise(update, ctx, error)
+
+
+async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
+    """Say why not, and show what is open, so that nothing looks lost."""
+    private = update.effective_chat is None or update.effective_chat.type == "private"
+    if update.callback_query is not None:
+        person = await ctx.run(access.greet)
+        words = screens.refusal(ctx, refusal)
+        await answer(update, Screen(text=escape(words), alert=words))
+        if isinstance(refusal, MovedOn) and person.is_staff:
+            await screens.fresh_card(update, ctx)
+        return
+    turn = await ctx.run(dialogue.refused)
+    words = screens.refusal(ctx, refusal)
+    if not private:
+        await show(update, ctx, Screen(text=escape(words)))
+        return
+    await show(update, ctx, screens.again(ctx, turn, words))
+
+
+async def _say_later(ctx: Context, error: TelegramError) -> None:
+    """The effect is committed but its screen did not come through: the courier shows it again."""
+    log.warning("answer-not-said", error=type(error).__name__)
+    if ctx.person is not None:
+        await ctx.house.db.run(delivery.owe_screen, ctx.house.scene(), ctx.person.who)
+
+
+async def _apologise(update: Update, ctx: Context, error: BaseException) -> None:
+    reference = secrets.token_hex(4)
+    log.error("bug", reference=reference, exc_info=error)
+    words = ctx.say("error-bug", reference=reference)
+    try:
+        if update.callback_query is not None:
+            await answer(update, Screen(text=escape(words), alert=words))
+        elif update.effective_chat is not None and update.effective_chat.type == "private":
+            await show(update, ctx, Screen(text=escape(words)))
+    except TelegramError:
+        log.warning("apology-not-said", reference=reference)
+
+
+def register(app: App) -> None:
+    """The net under all handlers."""
+    app.add_error_handler(on_error)

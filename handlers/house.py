@@ -1,0 +1,46 @@
+"""What handlers find around them: the database, the words, the profile, the clock."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from domain.profile import Profile
+from locales.catalog import Catalog
+from usecases.scene import Scene
+
+T = TypeVar("T")
+
+
+class Runs(Protocol):
+    """Runs a use case in one transaction (`storage.db.Database` does)."""
+
+    async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run `use_case(tx, *args, **kwargs)`, commit, and give what it returned."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class House:
+    """Built once by the composition root and handed to every handler as `context.house`.
+
+    `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
+    are the accounts named in the settings. `limits` are those fields of Scene that settings set.
+    """
+
+    db: Runs
+    words: Catalog
+    profile: Profile
+    now: Callable[[], float]
+    read_file: Callable[[str], Awaitable[bytes]]
+    admins: frozenset[int] = frozenset()
+    username: str = ""
+    limits: dict[str, Any] = field(default_factory=dict)
+
+    def scene(self) -> Scene:
+        """What holds at this moment."""
+        return Scene(profile=self.profile, now=int(self.now()), **self.limits)
+
+    def locale_for(self, tag: str | None) -> str:
+        """The deployment's language closest to an account's; its first one where none is."""
+        locales = self.profile.locales
+        return self.words.closest(tag, locales) or locales[0]

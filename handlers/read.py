@@ -1,0 +1,131 @@
+"""From Telegram's updates to our own values; the library's Optionals end here."""
+
+from telegram import Message, MessageOrigin, Update, User
+from telegram.constants import MessageEntityType, MessageOriginType
+
+from conversation.step import Given, GivenFile, Origin
+from domain.people import Caller
+from handlers.buttons import Choose, Do
+from handlers.house import House
+
+GROUP_ANONYMOUS_BOT = 1087968824
+CHANNEL_BOT = 136817688
+SERVICE_CHAT = 777000
+NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
+
+
+def clean(text: str | None) -> str:
+    """Text as the databases can keep it: no NUL, no half of a surrogate pair; else untouched."""
+    if not text:
+        return ""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def sender(update: Update) -> User | None:
+    """The person an update comes from; None where it hides behind a group, channel or bot."""
+    user = update.effective_user
+    if user is None or user.is_bot or user.id in NOBODY_REAL:
+        return None
+    message = update.message or update.edited_message
+    if message is not None and (message.sender_chat is not None or message.via_bot is not None):
+        return None
+    return user
+
+
+def caller(user: User, house: House) -> Caller:
+    """Who is calling, in our terms."""
+    return Caller(
+        account=user.id,
+        locale=house.locale_for(user.language_code),
+        admin=user.id in house.admins,
+        name=clean(user.full_name),
+    )
+
+
+def given(update: Update) -> Given:
+    """What a message or a press gives as an answer. ValueError where a press is forged."""
+    if update.callback_query is not None:
+        return _pressed(update.callback_query.data or "")
+    message = update.effective_message
+    if message is None:
+        return Given()
+    text = message.text if message.text is not None else message.caption
+    entities = message.entities or message.caption_entities
+    return Given(
+        text=clean(text),
+        entities=tuple(
+            (entity.offset, entity.length, clean(entity.url) or None)
+            for entity in entities
+            if entity.type
+            in {MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION}
+        ),
+        files=files(message),
+        origin=_origin(message.forward_origin),
+        phone=_phone(message),
+        message_id=message.message_id,
+        album=message.media_group_id or "",
+    )
+
+
+def _pressed(data: str) -> Given:
+    if Choose.owns(data):
+        choose = Choose.parse(data)
+        return Given(draft=choose.draft, step=choose.step, choice=choose.value)
+    do = Do.parse(data)
+    return Given(draft=do.draft, step=do.step, command=do.command)
+
+
+def _phone(message: Message) -> str | None:
+    """A shared contact counts only where it is the sender's own."""
+    contact = message.contact
+    if contact is None or message.from_user is None or contact.user_id != message.from_user.id:
+        return None
+    number = clean(contact.phone_number)
+    return number if number.startswith("+") else f"+{number}"
+
+
+def files(message: Message) -> tuple[GivenFile, ...]:
+    """The file a message carries, of photos the largest; nothing is downloaded here."""
+    if message.photo:
+        photo = max(message.photo, key=lambda size: size.width * size.height)
+        return (_file("photo", photo, mime="image/jpeg"),)
+    # An animation comes as a document, too: the narrower kind is asked first.
+    for kind in ("animation", "video", "document", "voice", "audio", "video_note", "sticker"):
+        found = getattr(message, kind)
+        if found is not None:
+            return (_file(kind, found),)
+    return ()
+
+
+def _file(kind: str, found: object, mime: str = "") -> GivenFile:
+    return GivenFile(
+        kind=kind,
+        file_id=getattr(found, "file_id", ""),
+        unique_id=getattr(found, "file_unique_id", ""),
+        size=getattr(found, "file_size", None) or 0,
+        mime=clean(getattr(found, "mime_type", None)) or mime,
+        name=clean(getattr(found, "file_name", None)),
+    )
+
+
+def _origin(origin: MessageOrigin | None) -> Origin | None:
+    if origin is None:
+        return None
+    at = int(origin.date.timestamp())
+    chat = getattr(origin, "chat", None) or getattr(origin, "sender_chat", None)
+    if origin.type == MessageOriginType.USER:
+        user: User = origin.sender_user  # type: ignore[attr-defined]
+        return Origin(
+            kind="user", title=clean(user.full_name), username=user.username or "", date=at
+        )
+    if chat is None:
+        name = clean(getattr(origin, "sender_user_name", ""))
+        return Origin(kind="hidden_user", title=name, date=at)
+    return Origin(
+        kind=str(origin.type),
+        title=clean(chat.title or chat.full_name),
+        username=chat.username or "",
+        message_id=getattr(origin, "message_id", 0),
+        date=at,
+        signature=clean(getattr(origin, "author_signature", None)),
+    )

@@ -1,0 +1,78 @@
+"""The only replies: show a screen, answer a press."""
+
+import asyncio
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.context import Context
+from handlers.markup import Screen
+
+MOST_ANSWER = 200  # characters of an answer to a press
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_AS_WANTED = "message is not modified"
+_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+async def show(update: Update, ctx: Context, screen: Screen) -> None:
+    """Show a screen to whoever sent the update: in place where they pressed, else as a reply."""
+    query = update.callback_query
+    if query is None:
+        await _send(update, ctx, screen)
+        return
+    inline = isinstance(screen.markup(), InlineKeyboardMarkup | None)
+    if screen.fresh or not inline or query.message is None:
+        await asyncio.gather(answer(update, screen), _send(update, ctx, screen))
+    else:
+        await asyncio.gather(answer(update, screen), _edit(update, ctx, screen))
+
+
+async def answer(update: Update, screen: Screen | None = None) -> None:
+    """Answer a press, which stops its spinner; one that came too late needs none."""
+    query = update.callback_query
+    if query is None:
+        return
+    words = (screen.alert or screen.toast) if screen else ""
+    try:
+        await query.answer(
+            words[:MOST_ANSWER] or None, show_alert=bool(screen and screen.alert)
+        )
+    except BadRequest as error:
+        if not any(part in error.message.lower() for part in _TOO_LATE):
+            raise
+
+
+async def _send(update: Update, ctx: Context, screen: Screen) -> None:
+    chat = update.effective_chat
+    if chat is None:
+        return
+    await ctx.bot.send_message(
+        chat.id,
+        str(screen.text),
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=screen.markup(),
+        protect_content=screen.protect or None,
+    )
+
+
+async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
+    query = update.callback_query
+    assert query is not None
+    markup = screen.markup()
+    try:
+        await query.edit_message_text(
+            str(screen.text),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+        )
+    except BadRequest as error:
+        said = error.message.lower()
+        if _AS_WANTED in said:
+            return
+        if "message can't be edited" in said or "message to edit not found" in said:
+            await _send(update, ctx, screen)
+            return
+        raise

@@ -1,0 +1,44 @@
+// What the page asks of the server; a refusal becomes a Refused with Telegram's words.
+
+export class Refused extends Error {}
+
+async function ask(path, options) {
+  const answer = await fetch(path, options);
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok || body.ok === false) {
+    throw new Refused(body.description ?? `${answer.status} ${answer.statusText}`);
+  }
+  return body;
+}
+
+export function readWorld() {
+  return ask("/sandbox/world");
+}
+
+export function readChat(person, chat) {
+  return ask(`/sandbox/chats/${person}/${chat}`);
+}
+
+/** One thing a person does in a chat. A "press" is answered when the bot answers it. */
+export function act(person, chat, what, fields = {}) {
+  return ask("/sandbox/act", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ as: person, chat, act: what, ...fields }),
+  });
+}
+
+/** Several files become one album. */
+export function upload(person, chat, kind, caption, files) {
+  const form = new FormData();
+  form.append("as", String(person));
+  form.append("chat", String(chat));
+  form.append("kind", kind);
+  form.append("caption", caption);
+  for (const file of files) form.append("file", file, file.name);
+  return ask("/sandbox/upload", { method: "POST", body: form });
+}
+
+export function fileUrl(fileId) {
+  return `/sandbox/files/${encodeURIComponent(fileId)}`;
+}

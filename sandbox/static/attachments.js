@@ -1,0 +1,39 @@
+// Files waiting to be sent: what kind they are, and the strip that shows them above the composer.
+
+import { button, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { sizeWords } from "./looks.js";
+import { say } from "./words.js";
+
+const KINDS = ["photo", "video", "document", "voice"];
+
+/** What the file picker offers for each kind. */
+export const ACCEPTS = { photo: "image/*", video: "video/*", document: "", voice: "audio/*" };
+
+/** The kind that suits the files when nobody has chosen one. */
+export function likelyKind(files) {
+  const all = (prefix) => files.every((file) => file.type.startsWith(prefix));
+  if (all("image/") && !files.some((file) => file.type === "image/svg+xml")) return "photo";
+  if (all("video/")) return "video";
+  if (all("audio/")) return "voice";
+  return "document";
+}
+
+function preview(file) {
+  if (!file.type.startsWith("image/")) return h("span", { class: "waiting-file" }, icon(file.type.startsWith("video/") ? "video" : file.type.startsWith("audio/") ? "mic" : "file", 24));
+  const address = URL.createObjectURL(file);
+  const release = () => URL.revokeObjectURL(address);
+  return h("img", { src: address, alt: "", onload: release, onerror: release });
+}
+
+/** The strip, or null when nothing waits. `draft` is changed in place; `changed()` is called after. */
+export function attachmentStrip(draft, changed) {
+  if (draft.files.length === 0) return null;
+  const shown = draft.files.map((file, place) =>
+    h("li", { class: "waiting-item", "data-testid": "attachment" }, preview(file), h("bdi", { class: "waiting-name" }, file.name), h("span", { class: "faint" }, sizeWords(file.size)),
+      button({ class: "waiting-remove", "aria-label": say("remove", { name: file.name }), onclick: () => { draft.files.splice(place, 1); changed(); } }, icon("close", 14))));
+  const kinds = KINDS.map((kind) =>
+    button({ class: "kind", "aria-pressed": String(kind === draft.kind), "data-testid": "attachment-kind", "data-kind": kind, onclick: () => { draft.kind = kind; changed(); } }, say(kind)));
+  return h("div", { class: "attachments", "data-testid": "attachments" },
+    h("ul", { class: "waiting" }, shown), h("div", { class: "kinds", role: "group", "aria-label": say("sendAs") }, kinds));
+}

@@ -1,0 +1,217 @@
+// Where a person writes: words, commands, files, the reply keyboard.
+
+import { ACCEPTS, attachmentStrip, likelyKind } from "./attachments.js";
+import { button, h, refill } from "./dom.js";
+import { icon } from "./icons.js";
+import { replyKeyboard } from "./keyboards.js";
+import { nameOf } from "./looks.js";
+import { openMenu } from "./menu.js";
+import { snippet } from "./media.js";
+import { say } from "./words.js";
+
+const TALLEST = 160; // pixels the field may grow to
+
+/** `on`: send(text), upload(kind, caption, files), edit(id, text), command(text), key(button), forwardPost(), unblock(), start(). */
+export class Composer {
+  constructor(phone, on) {
+    this.phone = phone;
+    this.on = on;
+    this.thread = null;
+    this.keysShown = true;
+    this.keysLook = null;
+    this.commandsShown = false;
+    this.picking = null;
+    this.build();
+  }
+
+  build() {
+    this.input = h("textarea", { class: "words-in", rows: "1", dir: "auto", "data-testid": "composer-input", "aria-label": say("write"), placeholder: say("write"),
+      oninput: () => this.onInput(), onkeydown: (event) => this.onKey(event), onpaste: (event) => this.onPaste(event) });
+    this.files = h("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true", "data-testid": "file-input", onchange: () => this.onPicked() });
+    this.commandsButton = button({ class: "round commands-button", "aria-label": say("commands"), "aria-expanded": "false", "data-testid": "commands-button", onclick: () => this.toggleCommands() }, icon("menu", 20));
+    this.attachButton = button({ class: "round", "aria-label": say("attach"), "aria-haspopup": "menu", "data-testid": "attach-button", onclick: () => this.offerKinds() }, icon("attach"));
+    this.keysButton = button({ class: "round", "aria-label": say("keyboard"), "data-testid": "keyboard-button", onclick: () => { this.keysShown = !this.keysShown; this.draw(); } }, icon("keys"));
+    this.sendButton = button({ class: "round send", "aria-label": say("send"), "data-testid": "composer-send", onclick: () => this.submit() }, icon("send"));
+    this.bar = h("div", { class: "bar" }, this.commandsButton, h("div", { class: "field" }, this.input, this.keysButton, this.attachButton), this.sendButton);
+    this.startButton = button({ class: "start", "data-testid": "start", onclick: () => this.on.start() }, say("start"));
+    this.unblockButton = button({ class: "start quiet", "data-testid": "unblock", onclick: () => this.on.unblock() }, say("unblock"));
+    this.commands = h("div", { class: "commands", "data-testid": "commands" });
+    this.strip = h("div", { class: "strip" });
+    this.waiting = h("div");
+    this.keys = h("div");
+    this.element = h("footer", { class: "composer" }, this.commands, this.startButton, this.strip, this.waiting, this.bar, this.unblockButton, this.keys, this.files);
+  }
+
+  open(thread) {
+    this.thread = thread;
+    this.commandsShown = false;
+    this.input.value = thread.draft.text;
+    this.draw();
+    this.fit();
+  }
+
+  get draft() {
+    return this.thread.draft;
+  }
+
+  draw() {
+    const { thread, draft } = this;
+    const shut = thread.isPrivate && thread.blocked;
+    this.bar.hidden = shut;
+    this.unblockButton.hidden = !shut;
+    this.startButton.hidden = shut || !thread.isPrivate || thread.entries.size > 0 || !thread.loaded;
+    this.commandsButton.hidden = thread.commands.length === 0;
+    this.drawStrip();
+    this.waiting.replaceChildren(...[attachmentStrip(draft, () => this.draw())].filter(Boolean));
+    const keyboard = thread.keyboard?.keyboard ? thread.keyboard : null;
+    const look = JSON.stringify(keyboard);
+    if (look !== this.keysLook) this.keysShown = true; // a new keyboard opens by itself
+    this.keysLook = look;
+    this.keysButton.hidden = !keyboard;
+    this.keysButton.setAttribute("aria-expanded", String(this.keysShown));
+    const laid = keyboard && this.keysShown && !shut ? keyboard : null;
+    refill(this.keys, laid, () => [laid && replyKeyboard(laid, (key) => this.chooseKey(key))]);
+    this.input.placeholder = draft.files.length > 0 ? say("caption") : keyboard?.input_field_placeholder || say("write");
+    this.sendButton.disabled = draft.files.length === 0 && draft.text.trim() === "";
+    this.sendButton.setAttribute("aria-label", say(draft.editing ? "save" : "send"));
+    this.drawCommands();
+  }
+
+  drawStrip() {
+    const { replyTo, editing } = this.draft;
+    const about = editing ?? replyTo;
+    this.strip.hidden = !about;
+    if (!about) return this.strip.replaceChildren();
+    const title = editing ? say("editing") : say("replyTo", { name: nameOf(about.from ?? about.chat) });
+    return this.strip.replaceChildren(icon(editing ? "edit" : "reply", 20),
+      h("span", { class: "strip-words" }, h("bdi", { class: "strip-title" }, title), h("span", { class: "strip-line", dir: "auto" }, snippet(about))),
+      button({ class: "round", "aria-label": say("cancel"), "data-testid": "strip-cancel", onclick: () => this.letGo() }, icon("close", 18)));
+  }
+
+  drawCommands() {
+    const typed = /^\/(\w*)$/.exec(this.draft.text)?.[1];
+    const shown = this.thread.commands.filter(({ command }) => typed === undefined || command.startsWith(typed));
+    const open = !this.bar.hidden && (this.commandsShown || typed !== undefined) && shown.length > 0;
+    this.commands.hidden = !open;
+    this.commandsButton.setAttribute("aria-expanded", String(open));
+    const listed = open ? shown : [];
+    refill(this.commands, listed, () => listed.map(({ command, description }) =>
+      button({ class: "command", "data-testid": "command", "data-command": command, onclick: () => this.sendCommand(`/${command}`) },
+        h("span", { class: "command-name" }, `/${command}`), h("span", { class: "faint", dir: "auto" }, description))));
+  }
+
+  toggleCommands() {
+    this.commandsShown = !this.commandsShown;
+    this.drawCommands();
+  }
+
+  sendCommand(words) {
+    this.commandsShown = false;
+    if (this.draft.text.startsWith("/")) this.setText("");
+    this.draw();
+    this.on.command(words);
+  }
+
+  setText(words) {
+    this.draft.text = words;
+    this.input.value = words;
+    this.fit();
+  }
+
+  /** Answer or edit a message; an edit puts its words into the field. */
+  about({ replyTo = null, editing = null }) {
+    Object.assign(this.draft, { replyTo, editing });
+    if (editing) this.setText(editing.text ?? editing.caption ?? "");
+    this.draw();
+    this.input.focus();
+  }
+
+  letGo() {
+    if (this.draft.editing) this.setText("");
+    Object.assign(this.draft, { replyTo: null, editing: null });
+    this.draw();
+    this.input.focus();
+  }
+
+  addFiles(files, kind = null) {
+    if (files.length === 0) return;
+    this.draft.files.push(...files);
+    this.draft.kind = kind ?? likelyKind(this.draft.files);
+    this.draw();
+    this.input.focus();
+  }
+
+  offerKinds() {
+    const symbols = { photo: "photo", video: "video", document: "file", voice: "mic" };
+    const picks = Object.entries(symbols).map(([kind, symbol]) => ({ name: kind, words: say(kind), symbol, run: () => this.pick(kind) }));
+    openMenu(this.phone.inside, this.attachButton, [...picks, { name: "forward-post", words: say("forwardPost"), symbol: "channel", run: () => this.on.forwardPost() }]);
+  }
+
+  pick(kind) {
+    this.picking = kind;
+    this.files.accept = ACCEPTS[kind];
+    this.files.click();
+  }
+
+  onPicked() {
+    const kind = this.picking;
+    this.picking = null;
+    this.addFiles([...this.files.files], kind);
+    this.files.value = "";
+    this.files.accept = "";
+  }
+
+  onPaste(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.addFiles(files);
+  }
+
+  onInput() {
+    this.draft.text = this.input.value;
+    this.sendButton.disabled = this.draft.files.length === 0 && this.draft.text.trim() === "";
+    this.drawCommands();
+    this.fit();
+  }
+
+  onKey(event) {
+    if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
+    // An input method's Enter only takes its candidate (229 is how Safari says so).
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  fit() {
+    this.input.style.setProperty("height", "auto");
+    this.input.style.setProperty("height", `${Math.min(this.input.scrollHeight, TALLEST)}px`);
+  }
+
+  chooseKey(key) {
+    if (this.thread.keyboard?.one_time_keyboard) this.keysShown = false;
+    this.draw();
+    this.on.key(key);
+  }
+
+  /** Send what is there. It goes back into the field when the server refuses it. */
+  async submit() {
+    const { thread } = this;
+    const { text, files, kind, replyTo, editing } = thread.draft;
+    if (files.length === 0 && text.trim() === "") return;
+    thread.draft = { text: "", files: [], kind: null, replyTo: null, editing: null };
+    this.commandsShown = false;
+    this.open(thread);
+    this.input.focus();
+    const done = await this.deliver({ text, files, kind, replyTo, editing });
+    if (done || thread.draft.text !== "") return;
+    thread.draft = { text, files, kind, replyTo, editing };
+    if (this.thread === thread) this.open(thread);
+  }
+
+  deliver({ text, files, kind, replyTo, editing }) {
+    if (editing) return this.on.edit(editing.message_id, text);
+    if (files.length > 0) return this.on.upload(kind, text, files);
+    return this.on.send(text, replyTo?.message_id);
+  }
+}

@@ -1,0 +1,202 @@
+// One person's phone: who it is, their chats, the chat that is open.
+
+import { Composer } from "./composer.js";
+import { button, h, refill } from "./dom.js";
+import { Feed } from "./feed.js";
+import { Hands } from "./hands.js";
+import { icon } from "./icons.js";
+import { avatar, nameOf } from "./looks.js";
+import { closeMenus } from "./menu.js";
+import { say } from "./words.js";
+
+const LONG_PRESS = 500; // milliseconds
+
+export class Phone {
+  constructor(person, world, { hue, onhide, onread }) {
+    this.person = person;
+    this.world = world;
+    this.hue = hue;
+    this.onhide = onhide;
+    this.onread = onread;
+    this.thread = null;
+    this.visible = false;
+    this.pending = new Map(); // chat id → presses not yet answered
+    this.hands = new Hands(this, world);
+    this.feed = new Feed(this.deeds());
+    this.composer = new Composer(this, this.composing());
+    this.build();
+    this.open(this.threads[0]);
+  }
+
+  /** What messages may ask of their phone. */
+  deeds() {
+    const { hands } = this;
+    return {
+      link: (address) => hands.link(address), command: (words) => hands.command(words), press: (message, key) => hands.press(message, key),
+      menu: (message, anchor) => hands.menu(message, anchor), jump: (id) => hands.jump(id), enlarge: (address, words) => hands.enlarge(address, words),
+      unplayable: () => hands.unplayable(),
+    };
+  }
+
+  composing() {
+    const { hands } = this;
+    return {
+      send: (text, replyTo) => hands.send(text, replyTo), upload: (kind, caption, files) => hands.upload(kind, caption, files),
+      edit: (id, text) => hands.edit(id, text), command: (words) => hands.command(words), key: (key) => hands.key(key),
+      forwardPost: () => hands.forwardPost(), unblock: () => hands.block(false), start: () => hands.start(),
+    };
+  }
+
+  build() {
+    const name = nameOf(this.person);
+    this.languageButton = button({ class: "round language", "aria-label": say("language", { name }), "aria-haspopup": "menu", "data-testid": "language-button", onclick: (event) => this.hands.language(event.currentTarget) });
+    const more = button({ class: "round", "aria-label": say("more", { name }), "aria-haspopup": "menu", "data-testid": "person-menu", onclick: (event) => this.hands.more(event.currentTarget) }, icon("more"));
+    this.about = h("span", { class: "about", dir: "auto" });
+    const head = h("header", { class: "column-head" }, avatar(this.person, 42, this.hue),
+      h("div", { class: "who" }, h("h2", {}, h("bdi", {}, name)), this.about), this.languageButton, more);
+    this.tabs = h("nav", { class: "tabs", "aria-label": say("chats", { name }) });
+    this.welcome = h("div", { class: "welcome", "data-testid": "welcome" });
+    this.toasts = h("div", { class: "toasts" });
+    this.dropHint = h("div", { class: "drop-hint", "aria-hidden": "true" }, h("span", {}, say("drop")));
+    this.feed.element.append(this.welcome, this.toasts, this.dropHint);
+    this.inside = h("div", { class: "inside" }, head, this.tabs, this.feed.element, this.composer.element);
+    this.element = h("section", { class: "column", "aria-label": name, "data-testid": "column", "data-person": this.person.id, style: { "--hue": this.hue } }, this.inside);
+    this.listenForFiles();
+    this.listenForHold();
+  }
+
+  get threads() {
+    return this.world.threadsOf(this.person);
+  }
+
+  pendingIn(thread) {
+    const id = thread.chat.id;
+    if (!this.pending.has(id)) this.pending.set(id, new Set());
+    return this.pending.get(id);
+  }
+
+  open(thread) {
+    if (!thread || thread === this.thread) return;
+    closeMenus(this.inside);
+    this.thread = thread;
+    this.composer.open(thread);
+    this.feed.open(thread);
+    this.seen();
+    this.redraw();
+  }
+
+  /** What is open and on the screen has been read. */
+  seen() {
+    if (!this.visible || !this.thread || this.thread.unread === 0) return;
+    this.thread.unread = 0;
+    this.onread();
+  }
+
+  show(visible) {
+    this.visible = visible;
+    this.element.hidden = !visible;
+    this.seen();
+    if (visible) this.feed.toBottom();
+    this.drawTabs();
+  }
+
+  /** Something in one of this person's chats has changed. */
+  take({ kind, thread, message }) {
+    if (kind === "message") {
+      const isOwn = message.from?.id === this.person.id;
+      if (thread === this.thread) this.feed.arrived(isOwn);
+      if (!isOwn && !(this.visible && thread === this.thread)) {
+        thread.unread += 1;
+        this.onread();
+      }
+    }
+    this.redraw();
+  }
+
+  /** After the world was read anew: chats may have come or gone. */
+  refresh(person) {
+    this.person = person;
+    const threads = this.threads;
+    if (!threads.includes(this.thread)) this.open(threads[0]);
+    this.redraw();
+  }
+
+  redraw() {
+    this.about.textContent = this.person.about ?? "";
+    this.languageButton.textContent = shortLanguage(this.person.language_code);
+    this.drawTabs();
+    if (!this.thread) return;
+    this.feed.draw(this.pendingIn(this.thread));
+    this.composer.draw();
+    this.drawWelcome();
+  }
+
+  drawTabs() {
+    const looks = this.threads.map((thread) => ({
+      id: thread.chat.id, name: nameOf(thread.isPrivate ? this.world.bot : thread.chat), isOpen: thread === this.thread,
+      unread: thread.unread, action: thread.action?.action ?? null, kind: thread.isPrivate ? "bot" : "group",
+    }));
+    refill(this.tabs, looks, () => looks.map((look, place) => this.tab(look, this.threads[place])));
+  }
+
+  tab({ id, name, isOpen, unread, action, kind }, thread) {
+    const status = action ? h("span", { class: "doing" }, say(action === "typing" ? "typing" : "uploading")) : say(kind);
+    const badge = unread > 0 ? h("span", { class: "badge", "data-testid": "badge", "aria-label": say("unread", { n: unread }) }, String(unread)) : null;
+    return button({ class: "tab", "aria-current": isOpen ? "true" : null, "data-testid": "chat-tab", "data-chat": id, onclick: () => this.open(thread) },
+      avatar(thread.isPrivate ? this.world.bot : thread.chat, 32), h("span", { class: "tab-words" }, h("bdi", { class: "tab-name" }, name), h("span", { class: "tab-status" }, status)), badge);
+  }
+
+  drawWelcome() {
+    const { thread } = this;
+    this.welcome.hidden = thread.entries.size > 0 || !thread.loaded;
+    const description = thread.isPrivate ? thread.description : "";
+    refill(this.welcome, description, () => [h("div", { class: "welcome-card" },
+      description ? [h("strong", {}, say("whatCan")), h("p", { dir: "auto" }, description)] : h("p", {}, say("empty")))]);
+  }
+
+  listenForFiles() {
+    let depth = 0; // a drag enters and leaves every child on its way
+    const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+    const show = (change) => {
+      depth = Math.max(0, change);
+      this.element.classList.toggle("dropping", depth > 0);
+    };
+    this.element.addEventListener("dragenter", (event) => hasFiles(event) && show(depth + 1));
+    this.element.addEventListener("dragleave", (event) => hasFiles(event) && show(depth - 1));
+    this.element.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
+    this.element.addEventListener("drop", (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      show(0);
+      this.composer.addFiles([...event.dataTransfer.files]);
+    });
+  }
+
+  /** A long press or a right click on a bubble opens its menu. */
+  listenForHold() {
+    let timer = null;
+    const stop = () => clearTimeout(timer);
+    const menuOf = (target) => {
+      const row = target.closest(".bubble")?.closest("[data-testid=message]");
+      const message = row && this.thread.message(Number(row.dataset.messageId));
+      if (message) this.hands.menu(message, row.querySelector(".bubble"));
+      return Boolean(message);
+    };
+    const { list } = this.feed;
+    list.addEventListener("contextmenu", (event) => {
+      if (!event.target.closest("a, img") && menuOf(event.target)) event.preventDefault();
+    });
+    list.addEventListener("pointerdown", (event) => {
+      stop();
+      if (event.pointerType === "touch") timer = setTimeout(() => menuOf(event.target), LONG_PRESS);
+    });
+    for (const end of ["pointerup", "pointercancel", "pointermove"]) list.addEventListener(end, stop);
+  }
+}
+
+function shortLanguage(code) {
+  if (!code) return "–";
+  const [main, script] = code.toLowerCase().split("-");
+  if (main === "zh") return script === "hant" || script === "tw" || script === "hk" ? "繁" : "简";
+  return main.slice(0, 3).toUpperCase();
+}

@@ -1,0 +1,136 @@
+"""Cases: opening, moving, and the lists that staff read, each with its index."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Row, insert, select, tuple_, update
+
+from domain.case import Case, Outcome, Priority
+from domain.errors import MovedOn, NotFound
+from domain.status import Status
+from storage.db import Tx
+from storage.tables import cases
+
+OWED = frozenset(
+    {
+        Status.SUBMITTED,
+        Status.ACCEPTED,
+        Status.VERIFYING,
+        Status.ACTING,
+        Status.REFERRED,
+        Status.FEEDBACK_PENDING,
+        Status.APPEALED,
+    }
+)
+"""The states in which the unit owes the next step, so that the case stands in its queue."""
+
+_COLUMNS = tuple(cases.c[field.name] for field in fields(Case))
+
+
+def open_case(tx: Tx, case: Case) -> Case:
+    """Write a new case (its `id` is given by the database) and return it."""
+    values = {field.name: getattr(case, field.name) for field in fields(Case) if field.name != "id"}
+    row = tx.execute(
+        insert(cases)
+        .values(
+            **values,
+            urgency=0 if case.priority is Priority.DANGER else 1,
+            waiting=case.status in OWED,
+        )
+        .returning(*_COLUMNS)
+    ).one()
+    return _case(row)
+
+
+def get(tx: Tx, case_id: int) -> Case:
+    """A case by its row id."""
+    row = tx.execute(select(*_COLUMNS).where(cases.c.id == case_id)).one_or_none()
+    if row is None:
+        raise NotFound("case-unknown")
+    return _case(row)
+
+
+def by_number(tx: Tx, number: str) -> Case:
+    """A case by the number that staff say."""
+    row = tx.execute(select(*_COLUMNS).where(cases.c.number == number)).one_or_none()
+    if row is None:
+        raise NotFound("case-unknown")
+    return _case(row)
+
+
+def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
+    """Change a case, unless somebody has changed it since version `seen` (MovedOn)."""
+    if "status" in values:
+        values["waiting"] = values["status"] in OWED
+    row = tx.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.version == seen)
+        .values(**values, version=seen + 1)
+        .returning(*_COLUMNS)
+    ).one_or_none()
+    if row is None:
+        raise MovedOn("case-moved-on")
+    return _case(row)
+
+
+def mark_seen(tx: Tx, case_id: int, now: int) -> None:
+    """Somebody has looked at the evidence; the version stays."""
+    tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a list; `after` asks for the next one, None where there is none."""
+
+    cases: tuple[Case, ...]
+    after: str | None
+
+
+def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
+    """What these units owe a step on: danger first, then the oldest; paged by the last row's key."""
+    return _page(tx, cases.c.unit.in_(units), after, size)
+
+
+def of_assignee(tx: Tx, who: str, *, after: str | None, size: int) -> Page:
+    """What somebody has taken and not finished, in the queue's order."""
+    return _page(tx, cases.c.assignee == who, after, size)
+
+
+def _page(tx: Tx, where: Any, after: str | None, size: int) -> Page:
+    key = (cases.c.urgency, cases.c.opened_at, cases.c.id)
+    statement = (
+        select(*_COLUMNS, cases.c.urgency)
+        .where(where, cases.c.waiting.is_(True))
+        .order_by(*key)
+        .limit(size + 1)
+    )
+    if after is not None:
+        urgency, opened_at, case_id = (int(part) for part in after.split("."))
+        statement = statement.where(tuple_(*key) > (urgency, opened_at, case_id))
+    rows = tx.execute(statement).all()
+    shown = rows[:size]
+    more = None
+    if len(rows) > size:
+        last = shown[-1]
+        more = f"{last.urgency}.{last.opened_at}.{last.id}"
+    return Page(cases=tuple(_case(row) for row in shown), after=more)
+
+
+def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:
+    """Cases whose reporter was asked before this moment and has not answered, oldest first."""
+    rows = tx.execute(
+        select(*_COLUMNS)
+        .where(cases.c.status == Status.NEEDS_INFO, cases.c.paused_at < before)
+        .order_by(cases.c.paused_at)
+        .limit(limit)
+    ).all()
+    return tuple(_case(row) for row in rows)
+
+
+def _case(row: Row[Any]) -> Case:
+    values = {field.name: getattr(row, field.name) for field in fields(Case)}
+    values["status"] = Status(values["status"])
+    values["priority"] = Priority(values["priority"])
+    values["came_from"] = Status(values["came_from"]) if values["came_from"] else None
+    values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
+    return Case(**values)

@@ -1,0 +1,279 @@
+"""Files sent along: offered, wanted, kept or refused; their bytes live in `storage.files`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from domain.report import Evidence, EvidenceState
+from storage.db import Tx
+from storage.tables import evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A file as Telegram announced it; `file_id` fetches it, `unique_id` tells it from others."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    size: int
+    mime: str
+    name: str
+    album: str
+    message_id: int
+
+
+def offer(
+    tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
+) -> bool:
+    """Keep a file with a draft; False where the same file is there already."""
+    unique = tx.vault.fingerprint("file-unique", offered.unique_id)
+    known = tx.execute(
+        select(evidence.c.id).where(evidence.c.draft_id == draft_id, evidence.c.unique_id == unique)
+    ).first()
+    if known:
+        return False
+    body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
+    tx.execute(
+        insert(evidence).values(
+            draft_id=draft_id,
+            who=who,
+            kind=offered.kind,
+            state=state,
+            refused_reason="",
+            sealed=tx.vault.seal_json(body, f"evidence.sealed:{draft_id}:{unique}"),
+            unique_id=unique,
+            album=offered.album,
+            size=offered.size,
+            mime="",
+            sha256="",
+            stored_as="",
+            message_id=offered.message_id,
+            received_at=now,
+            due_at=now,
+            tries=0,
+        )
+    )
+    return True
+
+
+def count(tx: Tx, draft_id: str) -> int:
+    """How many files are kept with a draft."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(evidence)
+            .where(evidence.c.draft_id == draft_id, evidence.c.state != EvidenceState.REFUSED)
+        ).scalar_one()
+    )
+
+
+def want(tx: Tx, draft_id: str) -> int:
+    """Let the offered files of a draft be fetched, now that its category allows them."""
+    return tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.OFFERED)
+        .values(state=EvidenceState.WANTED)
+    ).rowcount
+
+
+def drop(tx: Tx, draft_id: str) -> None:
+    """Forget all files of a draft; bytes already stored are left to `dropped` to be erased."""
+    tx.execute(delete(evidence).where(evidence.c.draft_id == draft_id, evidence.c.stored_as == ""))
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id)
+        .values(state=EvidenceState.DROPPED, draft_id=None)
+    )
+
+
+def dropped(tx: Tx, *, limit: int) -> dict[int, str]:
+    """Row ids and stored names whose bytes nobody needs any more."""
+    rows = tx.execute(
+        select(evidence.c.id, evidence.c.stored_as)
+        .where(evidence.c.state == EvidenceState.DROPPED)
+        .limit(limit)
+    ).all()
+    return {row.id: row.stored_as for row in rows}
+
+
+def erased(tx: Tx, evidence_id: int) -> None:
+    """The bytes are gone, and so is the row."""
+    tx.execute(
+        delete(evidence).where(
+            evidence.c.id == evidence_id, evidence.c.state == EvidenceState.DROPPED
+        )
+    )
+
+
+def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
+    """Move a draft's files to the report it became, or that it adds to."""
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id)
+        .values(report_id=report_id, case_id=case_id)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A file to fetch now; `allowed_size` in bytes is the most that may be taken."""
+
+    id: int
+    file_id: str
+    name: str
+    claimed: str
+    tries: int
+    report_id: int | None
+
+
+def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
+    """Take files that are to be fetched and hide them from others until the lease ends."""
+    ids = (
+        select(evidence.c.id)
+        .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at <= now)
+        .order_by(evidence.c.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = tx.execute(
+        update(evidence)
+        .where(evidence.c.id.in_(ids))
+        .values(due_at=now + lease, tries=evidence.c.tries + 1)
+        .returning(
+            evidence.c.id,
+            evidence.c.sealed,
+            evidence.c.draft_id,
+            evidence.c.unique_id,
+            evidence.c.tries,
+            evidence.c.report_id,
+        )
+    ).all()
+    return tuple(
+        Wanted(
+            id=row.id,
+            file_id=body["file_id"],
+            name=body["name"],
+            claimed=body["claimed"],
+            tries=row.tries,
+            report_id=row.report_id,
+        )
+        for row in rows
+        for body in [tx.vault.open_json(row.sealed, _at(row))]
+    )
+
+
+def kept(tx: Tx, evidence_id: int, *, sha256: str, size: int, mime: str, stored_as: str) -> bool:
+    """A file's bytes are safe; False where the file has been dropped meanwhile."""
+    done = tx.execute(
+        update(evidence)
+        .where(evidence.c.id == evidence_id, evidence.c.state == EvidenceState.WANTED)
+        .values(state=EvidenceState.KEPT, sha256=sha256, size=size, mime=mime, stored_as=stored_as)
+    )
+    return bool(done.rowcount)
+
+
+def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
+    """A file cannot be had, for good; `reason` is a locale key's end."""
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.id == evidence_id)
+        .values(state=EvidenceState.REFUSED, refused_reason=reason)
+    )
+
+
+def put_off(tx: Tx, evidence_id: int, due_at: int) -> None:
+    """Try again later."""
+    tx.execute(update(evidence).where(evidence.c.id == evidence_id).values(due_at=due_at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Whose file of which filed report this is."""
+
+    who: str
+    report_id: int
+    case_id: int
+
+
+def place(tx: Tx, evidence_id: int) -> Place | None:
+    """Where a file belongs; None while its report has not been filed."""
+    row = tx.execute(
+        select(evidence.c.who, evidence.c.report_id, evidence.c.case_id).where(
+            evidence.c.id == evidence_id, evidence.c.report_id.is_not(None)
+        )
+    ).one_or_none()
+    return Place(who=row.who, report_id=row.report_id, case_id=row.case_id) if row else None
+
+
+def pending(tx: Tx, report_id: int) -> int:
+    """How many files of a report are still on their way."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(evidence)
+            .where(evidence.c.report_id == report_id, evidence.c.state == EvidenceState.WANTED)
+        ).scalar_one()
+    )
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Evidence, ...]:
+    """All files of a case, in the order they came."""
+    return _listed(tx, evidence.c.case_id == case_id)
+
+
+def of_report(tx: Tx, report_id: int) -> tuple[Evidence, ...]:
+    """All files of a report, in the order they came."""
+    return _listed(tx, evidence.c.report_id == report_id)
+
+
+def of_draft(tx: Tx, draft_id: str) -> tuple[Evidence, ...]:
+    """All files kept with a draft, in the order they came."""
+    return _listed(tx, evidence.c.draft_id == draft_id)
+
+
+def stored_names(tx: Tx, case_id: int) -> dict[int, str]:
+    """Under which name each kept file of a case is stored."""
+    rows = tx.execute(
+        select(evidence.c.id, evidence.c.stored_as).where(
+            evidence.c.case_id == case_id, evidence.c.state == EvidenceState.KEPT
+        )
+    ).all()
+    return {row.id: row.stored_as for row in rows}
+
+
+def is_used(tx: Tx, stored_as: str) -> bool:
+    """Whether some file that is still wanted has these stored bytes."""
+    return (
+        tx.execute(
+            select(evidence.c.id)
+            .where(evidence.c.stored_as == stored_as, evidence.c.state != EvidenceState.DROPPED)
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def _listed(tx: Tx, where: Any) -> tuple[Evidence, ...]:
+    rows = tx.execute(select(evidence).where(where).order_by(evidence.c.id)).all()
+    return tuple(_evidence(tx, row) for row in rows)
+
+
+def _evidence(tx: Tx, row: Row[Any]) -> Evidence:
+    return Evidence(
+        id=row.id,
+        kind=row.kind,
+        state=EvidenceState(row.state),
+        received_at=row.received_at,
+        size=row.size,
+        mime=row.mime,
+        name=tx.vault.open_json(row.sealed, _at(row))["name"],
+        sha256=row.sha256,
+        album=row.album,
+        refused_reason=row.refused_reason,
+    )
+
+
+def _at(row: Row[Any]) -> str:
+    return f"evidence.sealed:{row.draft_id}:{row.unique_id}"

@@ -1,0 +1,204 @@
+"""People, their roles in units, and the invitations that give roles."""
+
+import secrets as entropy
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from domain.people import Caller, Person, Role
+from storage.db import Tx
+from storage.tables import grants, invitations, people
+from storage.upsert import upsert
+
+
+_FIND = (
+    select(
+        people.c.who,
+        people.c.locale,
+        people.c.locale_chosen,
+        people.c.admin,
+        people.c.name,
+        people.c.paused_until,
+        people.c.unreachable_at,
+        grants.c.unit,
+        grants.c.role,
+    )
+    .select_from(people.outerjoin(grants, grants.c.who == people.c.who))
+    .where(people.c.who == bindparam("who"))
+)
+
+
+def who_is(tx: Tx, account: int) -> str:
+    """The keyed fingerprint that stands for a Telegram account in every table."""
+    return tx.vault.fingerprint("person", str(account))
+
+
+def meet(tx: Tx, caller: Caller, now: int) -> Person:
+    """The person behind an update, written down at the first meeting; they are reachable again."""
+    who = who_is(tx, caller.account)
+    rows = tx.execute(_FIND, {"who": who}).all()
+    if not rows:
+        return _first_meeting(tx, who, caller, now)
+    first = rows[0]
+    changes: dict[str, object] = {}
+    if first.unreachable_at is not None:
+        changes["unreachable_at"] = None
+    if not first.locale_chosen and first.locale != caller.locale:
+        changes["locale"] = caller.locale
+    if caller.admin and not first.admin:
+        changes["admin"] = True
+    if changes:
+        tx.execute(update(people).where(people.c.who == who).values(**changes))
+    return Person(
+        who=who,
+        locale=first.locale if first.locale_chosen else caller.locale,
+        grants={row.unit: Role(row.role) for row in rows if row.unit is not None},
+        admin=bool(first.admin or caller.admin),
+        name=_name(tx, who, first.name),
+        paused_until=first.paused_until,
+    )
+
+
+def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
+    tx.execute(
+        insert(people).values(
+            who=who,
+            address=tx.vault.seal(str(caller.account).encode(), f"people.address:{who}"),
+            locale=caller.locale,
+            locale_chosen=False,
+            met_at=now,
+            paused_until=0,
+            admin=caller.admin,
+        )
+    )
+    return Person(who=who, locale=caller.locale, admin=caller.admin)
+
+
+def _name(tx: Tx, who: str, sealed: bytes | None) -> str:
+    return tx.vault.open(sealed, f"people.name:{who}").decode() if sealed else ""
+
+
+def get(tx: Tx, who: str) -> Person | None:
+    """Somebody met before, or None."""
+    rows = tx.execute(_FIND, {"who": who}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    return Person(
+        who=who,
+        locale=first.locale,
+        grants={row.unit: Role(row.role) for row in rows if row.unit is not None},
+        admin=bool(first.admin),
+        name=_name(tx, who, first.name),
+        paused_until=first.paused_until,
+    )
+
+
+def address(tx: Tx, who: str) -> int | None:
+    """The chat in which to write to somebody; None where they are unknown or unreachable."""
+    row = tx.execute(
+        select(people.c.address).where(people.c.who == who, people.c.unreachable_at.is_(None))
+    ).one_or_none()
+    return None if row is None else int(tx.vault.open(row.address, f"people.address:{who}"))
+
+
+def set_unreachable(tx: Tx, who: str, now: int) -> None:
+    """They blocked the bot or are gone: nothing more is sent until they write again."""
+    tx.execute(update(people).where(people.c.who == who).values(unreachable_at=now))
+
+
+def set_locale(tx: Tx, who: str, locale: str) -> None:
+    """The language that somebody chose, which now stays whatever their account says."""
+    tx.execute(update(people).where(people.c.who == who).values(locale=locale, locale_chosen=True))
+
+
+def set_admin(tx: Tx, who: str, *, admin: bool) -> None:
+    """Make somebody an admin, or no longer one."""
+    tx.execute(update(people).where(people.c.who == who).values(admin=admin))
+
+
+def set_name(tx: Tx, who: str, name: str) -> None:
+    """The name that colleagues see; reporters never do."""
+    sealed = tx.vault.seal(name.encode(), f"people.name:{who}")
+    tx.execute(update(people).where(people.c.who == who).values(name=sealed))
+
+
+def grant(tx: Tx, who: str, unit: str, role: Role, *, by: str, now: int) -> None:
+    """Give somebody a role in a unit, in place of the one held there."""
+    upsert(
+        tx,
+        grants,
+        {"who": who, "unit": unit},
+        {"role": int(role), "granted_by": by, "granted_at": now},
+    )
+
+
+def revoke(tx: Tx, who: str, unit: str) -> bool:
+    """Take somebody's role in a unit away; False where there was none."""
+    gone = tx.execute(delete(grants).where(grants.c.who == who, grants.c.unit == unit))
+    return bool(gone.rowcount)
+
+
+def staff_of(tx: Tx, units: Iterable[str], least: Role = Role.MODERATOR) -> tuple[Person, ...]:
+    """Everybody with at least this role in one of the units, each once, oldest grant first."""
+    rows = tx.execute(
+        select(grants.c.who)
+        .where(grants.c.unit.in_(tuple(units)), grants.c.role >= int(least))
+        .order_by(grants.c.granted_at, grants.c.who)
+    ).scalars()
+    found = (get(tx, who) for who in dict.fromkeys(rows))
+    return tuple(person for person in found if person)
+
+
+def admins(tx: Tx) -> tuple[Person, ...]:
+    """All admins that have ever talked to the bot."""
+    rows = tx.execute(
+        select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
+    ).scalars()
+    return tuple(person for who in rows if (person := get(tx, who)))
+
+
+def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
+    """A token that gives this role once; only its hash is kept."""
+    token = entropy.token_urlsafe(24)
+    tx.execute(
+        insert(invitations).values(
+            token_hash=_token_hash(tx, token),
+            unit=unit,
+            role=int(role),
+            created_by=by,
+            expires_at=now + seconds,
+        )
+    )
+    return token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What a token gives: a role in a unit, or an admin's where the unit is None."""
+
+    unit: str | None
+    role: Role
+    created_by: str
+
+
+def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
+    """Use a token up; None where it is unknown, used or too old."""
+    row = tx.execute(
+        update(invitations)
+        .where(
+            invitations.c.token_hash == _token_hash(tx, token),
+            invitations.c.used_at.is_(None),
+            invitations.c.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(invitations.c.unit, invitations.c.role, invitations.c.created_by)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Invitation(unit=row.unit, role=Role(row.role), created_by=row.created_by)
+
+
+def _token_hash(tx: Tx, token: str) -> str:
+    return tx.vault.fingerprint("invitation", token)

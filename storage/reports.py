@@ -1,0 +1,275 @@
+"""Reports, the sealed links to their reporters, and the targets they name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from domain.codes import tail
+from domain.report import Channel, IdentityMode, Report
+from domain.status import Status
+from storage.db import Tx
+from storage.tables import cases, decisions, reporter_links, reports, targets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """Everything that a report is when it is filed; `uid` is the draft it was."""
+
+    uid: str
+    case_id: int
+    first_unit: str
+    locale: str
+    category: str
+    subcategory: str
+    text: str
+    danger: bool
+    identity_mode: IdentityMode
+    submitted_at: int
+    who: str | None
+    contact: dict[str, str]
+    consent_version: str
+    channel: Channel = Channel.TELEGRAM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where the content is, as the reporter entered it and in its normal form."""
+
+    raw: str
+    normalised: str
+    host: str
+    origin: dict[str, Any] | None = None
+
+
+def file(tx: Tx, filing: Filing) -> int:
+    """Write a report with its link to the reporter; returns its row id."""
+    code = tx.vault.code_for(filing.uid)
+    report_id = tx.execute(
+        insert(reports)
+        .values(
+            uid=filing.uid,
+            code_hash=tx.vault.code_hash(code),
+            case_id=filing.case_id,
+            first_unit=filing.first_unit,
+            channel=filing.channel,
+            locale=filing.locale,
+            category_claimed=filing.category,
+            subcategory_claimed=filing.subcategory,
+            sealed=tx.vault.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
+            good_faith_at=filing.submitted_at,
+            danger=filing.danger,
+            identity_mode=filing.identity_mode,
+            submitted_at=filing.submitted_at,
+        )
+        .returning(reports.c.id)
+    ).scalar_one()
+    contact = None
+    if filing.contact:
+        contact = tx.vault.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
+    tx.execute(
+        insert(reporter_links).values(
+            report_id=report_id,
+            who=filing.who,
+            alias=tail(code),
+            contact=contact,
+            tail=tail(code),
+            consent_version=filing.consent_version,
+            consent_at=filing.submitted_at,
+        )
+    )
+    return int(report_id)
+
+
+def add_targets(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None:
+    """Write down where the content is; the addresses sealed, their likeness as a fingerprint."""
+    for number, target in enumerate(found):
+        body = {"raw": target.raw, "normalised": target.normalised, "origin": target.origin}
+        likeness = tx.vault.fingerprint("target", target.normalised) if target.normalised else None
+        tx.execute(
+            insert(targets).values(
+                report_id=report_id,
+                case_id=case_id,
+                sealed=tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
+                same_as=likeness,
+                host=target.host,
+            )
+        )
+
+
+def targets_of(tx: Tx, report_id: int) -> tuple[Target, ...]:
+    """Where the content of one report is, in the order entered."""
+    rows = tx.execute(
+        select(targets.c.sealed, targets.c.host)
+        .where(targets.c.report_id == report_id)
+        .order_by(targets.c.id)
+    ).all()
+    found = []
+    for number, row in enumerate(rows):
+        body = tx.vault.open_json(row.sealed, f"targets.sealed:{report_id}:{number}")
+        found.append(
+            Target(
+                raw=body["raw"], normalised=body["normalised"], host=row.host, origin=body["origin"]
+            )
+        )
+    return tuple(found)
+
+
+_COLUMNS = (
+    reports.c.id,
+    reports.c.uid,
+    reports.c.case_id,
+    reports.c.locale,
+    reports.c.submitted_at,
+    reports.c.withdrawn_at,
+    reports.c.rating,
+    reports.c.danger,
+    reports.c.identity_mode,
+    reporter_links.c.tail,
+    reporter_links.c.alias,
+    cases.c.status,
+    cases.c.unit,
+    cases.c.category,
+    cases.c.subcategory,
+    cases.c.due_at,
+    cases.c.outcome,
+)
+_JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
+    cases, cases.c.id == reports.c.case_id
+)
+
+
+def get(tx: Tx, report_id: int) -> Report | None:
+    """A report with the state of its case, as its reporter may see it."""
+    row = tx.execute(
+        select(*_COLUMNS).select_from(_JOINED).where(reports.c.id == report_id)
+    ).one_or_none()
+    return _report(tx, row) if row else None
+
+
+def by_uid(tx: Tx, uid: str) -> Report | None:
+    """The report that a draft became, None where it has not been filed."""
+    row = tx.execute(
+        select(*_COLUMNS).select_from(_JOINED).where(reports.c.uid == uid)
+    ).one_or_none()
+    return _report(tx, row) if row else None
+
+
+def by_code(tx: Tx, code: str) -> Report | None:
+    """The report that a query code opens, from any account; None tells nothing more."""
+    row = tx.execute(
+        select(*_COLUMNS)
+        .select_from(_JOINED)
+        .where(reports.c.code_hash == tx.vault.code_hash(code))
+    ).one_or_none()
+    return _report(tx, row) if row else None
+
+
+def of_person(tx: Tx, who: str, *, before: int | None, size: int) -> tuple[Report, ...]:
+    """Somebody's reports, the newest first, from below the row id `before`."""
+    statement = (
+        select(*_COLUMNS)
+        .select_from(_JOINED)
+        .where(reporter_links.c.who == who)
+        .order_by(reporter_links.c.report_id.desc())
+        .limit(size)
+    )
+    if before is not None:
+        statement = statement.where(reporter_links.c.report_id < before)
+    return tuple(_report(tx, row) for row in tx.execute(statement).all())
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Report, ...]:
+    """All reports joined to a case, the first one first."""
+    rows = tx.execute(
+        select(*_COLUMNS)
+        .select_from(_JOINED)
+        .where(reports.c.case_id == case_id)
+        .order_by(reports.c.id)
+    ).all()
+    return tuple(_report(tx, row) for row in rows)
+
+
+def code_of(tx: Tx, report_id: int) -> str:
+    """The query code, made again from the key that is kept elsewhere: no table holds it."""
+    uid = tx.execute(select(reports.c.uid).where(reports.c.id == report_id)).scalar_one()
+    return tx.vault.code_for(uid)
+
+
+def text_of(tx: Tx, report_id: int) -> str:
+    """The reporter's words, exactly as entered."""
+    row = tx.execute(select(reports.c.uid, reports.c.sealed).where(reports.c.id == report_id)).one()
+    return str(tx.vault.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
+
+
+def reporter(tx: Tx, report_id: int) -> str | None:
+    """Who is told about a report; None once unlinked."""
+    return tx.execute(
+        select(reporter_links.c.who).where(reporter_links.c.report_id == report_id)
+    ).scalar_one_or_none()
+
+
+def has_contact(tx: Tx, report_id: int) -> bool:
+    """Whether the reporter left a way to be reached; what it is stays sealed."""
+    return bool(
+        tx.execute(
+            select(reporter_links.c.contact.is_not(None)).where(
+                reporter_links.c.report_id == report_id
+            )
+        ).scalar_one_or_none()
+    )
+
+
+def card_message(tx: Tx, report_id: int) -> int | None:
+    """The message that shows the report's state in its reporter's chat."""
+    return tx.execute(
+        select(reporter_links.c.card_message).where(reporter_links.c.report_id == report_id)
+    ).scalar_one_or_none()
+
+
+def set_card_message(tx: Tx, report_id: int, message_id: int | None) -> None:
+    """Remember which message shows the report's state."""
+    tx.execute(
+        update(reporter_links)
+        .where(reporter_links.c.report_id == report_id)
+        .values(card_message=message_id)
+    )
+
+
+def withdraw(tx: Tx, report_id: int, now: int) -> None:
+    """Mark a report as withdrawn by its reporter."""
+    tx.execute(update(reports).where(reports.c.id == report_id).values(withdrawn_at=now))
+
+
+def rate(tx: Tx, report_id: int, stars: int) -> None:
+    """How the reporter found the way the report was handled, 1 to 5; the last word counts."""
+    tx.execute(update(reports).where(reports.c.id == report_id).values(rating=stars))
+
+
+def _report(tx: Tx, row: Row[Any]) -> Report:
+    decision = tx.execute(
+        select(decisions.c.appeal_until, decisions.c.appealed_at)
+        .where(decisions.c.case_id == row.case_id, decisions.c.appeal_until.is_not(None))
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return Report(
+        id=row.id,
+        case_id=row.case_id,
+        tail=row.tail,
+        status=Status.WITHDRAWN if row.withdrawn_at is not None else Status(row.status),
+        unit=row.unit,
+        category=row.category,
+        subcategory=row.subcategory,
+        locale=row.locale,
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        withdrawn_at=row.withdrawn_at,
+        rating=row.rating,
+        outcome=row.outcome,
+        danger=row.danger,
+        identity_mode=IdentityMode(row.identity_mode),
+        appeal_until=decision.appeal_until if decision else None,
+        appealed=bool(decision and decision.appealed_at is not None),
+        alias=row.alias,
+    )

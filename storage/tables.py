@@ -1,0 +1,340 @@
+"""Every table, nothing else: times are unix seconds, a column named `sealed` is encrypted."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+META = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers its own rows only in a column declared exactly INTEGER PRIMARY KEY.
+_Id = BigInteger().with_variant(Integer(), "sqlite")
+_Who = String(32)  # a keyed fingerprint of an account
+
+
+secrets = Table(  # working keys, each wrapped by a key of the ring that is kept elsewhere
+    "secrets",
+    META,
+    Column("name", String(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+documents = Table(  # taxonomy, clocks, calendar: what a deployment is made of, as JSON
+    "documents",
+    META,
+    Column("name", String(32), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    META,
+    Column("name", String(64), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+units = Table(
+    "units",
+    META,
+    Column("code", String(32), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),  # the unit as a JSON document; it is all public
+    Column("group_chat", LargeBinary),  # sealed
+    Column("retired_at", BigInteger),
+)
+
+people = Table(
+    "people",
+    META,
+    Column("who", _Who, primary_key=True),
+    Column("address", LargeBinary, nullable=False),  # sealed: where to write to this person
+    Column("name", LargeBinary),  # sealed; staff alone have one
+    Column("locale", String(16), nullable=False),
+    Column("locale_chosen", Boolean, nullable=False),
+    Column("met_at", BigInteger, nullable=False),
+    Column("unreachable_at", BigInteger),
+    Column("paused_until", BigInteger, nullable=False),
+    Column("admin", Boolean, nullable=False),
+)
+
+grants = Table(
+    "grants",
+    META,
+    Column("who", _Who, ForeignKey("people.who"), primary_key=True),
+    Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
+    Column("role", Integer, nullable=False),
+    Column("granted_by", _Who, nullable=False),
+    Column("granted_at", BigInteger, nullable=False),
+    Index(None, "unit", "role"),
+)
+
+invitations = Table(
+    "invitations",
+    META,
+    Column("token_hash", String(64), primary_key=True),
+    Column("unit", String(32)),  # None: an admin's
+    Column("role", Integer, nullable=False),
+    Column("created_by", _Who, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+)
+
+quotas = Table(  # how often somebody did something in the running window
+    "quotas",
+    META,
+    Column("who", _Who, primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("used", Integer, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    META,
+    Column("bot", BigInteger, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True),
+    Column("lane", _Who, nullable=False),  # whose turn it is: one lane's updates run in order
+    Column("sealed", LargeBinary),  # the update as JSON; emptied when it is done
+    Column("state", Integer, nullable=False),  # storage.inbox.State
+    Column("tries", Integer, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Index(None, "state", "update_id"),
+    Index(None, "received_at"),
+)
+
+outbox = Table(
+    "outbox",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("dedupe", String(96), nullable=False, unique=True),
+    Column("rank", Integer, nullable=False),  # storage.outbox.Rank: replies first
+    Column("kind", String(32), nullable=False),  # which words: `notice-<kind>`
+    Column("recipient", _Who),  # a person, or None where it goes to a unit's group
+    Column("unit", String(32)),
+    Column("report_id", BigInteger),
+    Column("case_id", BigInteger),
+    Column("sealed", LargeBinary),  # parameters as JSON; emptied when settled
+    Column("due_at", BigInteger, nullable=False),  # not before; while claimed: the lease's end
+    Column("tries", Integer, nullable=False),
+    Column("unknowns", Integer, nullable=False),
+    Column("state", Integer, nullable=False),  # storage.outbox.State
+    Column("order_key", String(64), nullable=False),  # one key's notices leave in their order
+    Column("created_at", BigInteger, nullable=False),
+    Column("settled_at", BigInteger),
+    Index(None, "state", "rank", "due_at", "id"),
+    Index(None, "order_key", "state", "id"),
+    Index(None, "recipient", "state"),
+)
+
+drafts = Table(
+    "drafts",
+    META,
+    Column("id", String(32), primary_key=True),
+    Column("who", _Who, nullable=False),
+    Column("form", String(32), nullable=False),
+    Column("case_id", BigInteger),  # what a staff member's or reporter's form is about
+    Column("report_id", BigInteger),
+    Column("sealed", LargeBinary, nullable=False),  # answers as JSON
+    Column("started_at", BigInteger, nullable=False),
+    Column("touched_at", BigInteger, nullable=False),
+    Column("reminded_at", BigInteger),
+    Column("touch", BigInteger, nullable=False),  # orders one person's drafts within a second
+    Index(None, "who", "touch"),
+    Index(None, "form", "touched_at"),
+)
+
+cases = Table(
+    "cases",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("number", String(16), nullable=False, unique=True),
+    Column("status", String(24), nullable=False),
+    Column("came_from", String(24)),
+    Column("outcome", String(24)),
+    Column("category", String(48), nullable=False),
+    Column("subcategory", String(48), nullable=False),
+    Column("priority", String(16), nullable=False),
+    Column("urgency", Integer, nullable=False),  # 0 before 1: sorts the queue
+    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
+    Column("region", String(32), nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("assignee", _Who),
+    Column("version", Integer, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("accepted_at", BigInteger),
+    Column("first_action_at", BigInteger),
+    Column("closed_at", BigInteger),
+    Column("due_at", BigInteger),
+    Column("paused_at", BigInteger),
+    Column("evidence_seen_at", BigInteger),
+    Column("decided_by", _Who),
+    Column("confirmed_by", _Who),
+    Column("waiting", Boolean, nullable=False),  # the unit owes the next step: it is in the queue
+    Index(None, "unit", "waiting", "urgency", "opened_at", "id"),
+    Index(None, "assignee", "waiting", "urgency", "opened_at", "id"),
+    Index(None, "status", "due_at"),
+    Index(None, "status", "paused_at"),
+)
+
+reports = Table(
+    "reports",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("uid", String(32), nullable=False, unique=True),  # the draft it was: filed once
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("first_unit", String(32), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("locale", String(16), nullable=False),
+    Column("category_claimed", String(48), nullable=False),
+    Column("subcategory_claimed", String(48), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the reporter's words, as JSON {"text": …}
+    Column("good_faith_at", BigInteger, nullable=False),
+    Column("danger", Boolean, nullable=False),
+    Column("identity_mode", String(16), nullable=False),
+    Column("submitted_at", BigInteger, nullable=False),
+    Column("withdrawn_at", BigInteger),
+    Column("rating", Integer),
+    Index(None, "case_id"),
+)
+
+reporter_links = Table(  # apart from the report, so that it can be forgotten alone
+    "reporter_links",
+    META,
+    Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
+    Column("who", _Who),
+    Column("alias", String(16), nullable=False),
+    Column("contact", LargeBinary),  # sealed JSON: name, phone, email
+    Column("tail", String(8), nullable=False),  # the end of the code: tells two reports apart
+    Column("card_message", BigInteger),  # the status card in the reporter's chat
+    Column("consent_version", String(16), nullable=False),
+    Column("consent_at", BigInteger, nullable=False),
+    Column("unlinked_at", BigInteger),
+    Index(None, "who", "report_id"),
+)
+
+targets = Table(
+    "targets",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: raw, normalised, origin, description
+    Column("same_as", String(32)),  # keyed fingerprint of the normal form, for finding its like
+    Column("host", String(255), nullable=False),
+    Index(None, "report_id"),
+    Index(None, "case_id"),
+    Index(None, "same_as"),
+)
+
+evidence = Table(
+    "evidence",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("draft_id", String(32)),  # until filed
+    Column("report_id", BigInteger, ForeignKey("reports.id")),
+    Column("case_id", BigInteger, ForeignKey("cases.id")),
+    Column("who", _Who),  # who sent it: messages in flight find their chat by it
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("refused_reason", String(32), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: file_id, name, caption, origin
+    Column("unique_id", String(64), nullable=False),  # keyed fingerprint of Telegram's unique id
+    Column("album", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("mime", String(128), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("stored_as", String(64), nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger, nullable=False),  # next try at fetching it
+    Column("tries", Integer, nullable=False),
+    Index(None, "draft_id"),
+    Index(None, "report_id"),
+    Index(None, "case_id"),
+    Index(None, "state", "due_at"),
+    Index(None, "stored_as"),
+)
+
+decisions = Table(
+    "decisions",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("result", String(24), nullable=False),
+    Column("rule", String(64), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: facts, feedback
+    Column("decided_by", _Who, nullable=False),
+    Column("decided_at", BigInteger, nullable=False),
+    Column("confirmed_by", _Who),
+    Column("confirmed_at", BigInteger),
+    Column("appeal_until", BigInteger),
+    Column("appealed_at", BigInteger),
+    Index(None, "case_id", "id"),
+)
+
+messages = Table(  # what passed between an office and a reporter, and the staff's own notes
+    "messages",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("report_id", BigInteger, ForeignKey("reports.id")),
+    Column("kind", String(16), nullable=False),  # question, answer, addition, appeal, note
+    Column("author", _Who, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: text
+    Column("written_at", BigInteger, nullable=False),
+    Index(None, "case_id", "id"),
+)
+
+journal = Table(  # append-only; each entry carries a keyed hash over itself and the one before
+    "journal",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger),
+    Column("written_at", BigInteger, nullable=False),
+    Column("who", _Who, nullable=False),
+    Column("role", Integer, nullable=False),
+    Column("verb", String(32), nullable=False),
+    Column("start", String(24), nullable=False),
+    Column("to", String(24), nullable=False),
+    Column("unit", String(32), nullable=False),
+    Column("sealed", LargeBinary),  # JSON: the reason, in words
+    Column("chain", String(64), nullable=False),
+    Index(None, "case_id", "id"),
+)
+
+group_cards = Table(  # which message shows a case in a unit's group
+    "group_cards",
+    META,
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Column("unit", String(32), primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+)
+
+leases = Table(  # who is the single sender, the single poller
+    "leases",
+    META,
+    Column("name", String(32), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("fence", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)

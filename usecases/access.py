@@ -1,0 +1,183 @@
+"""Who somebody is, which language they are spoken to in, and how they come by a role."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from domain.errors import NotAllowed, Refusal
+from domain.people import GRANTABLE, Caller, Person, Role, Verb, authorize, role_in
+from domain.units import Unit
+from storage import inbox, journal, people
+from storage.inbox import AlreadyActed
+from storage.db import Tx
+from usecases.scene import Scene
+
+__all__ = ["AlreadyActed"]  # the edges meet it, but never a module of rows
+INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Which stored update is being acted on."""
+
+    bot: int
+    update_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acted(Generic[T]):
+    """Who acted, and what came of it."""
+
+    person: Person
+    outcome: T
+
+
+def acting(
+    tx: Tx,
+    caller: Caller,
+    receipt: Receipt | None,
+    scene: Scene,
+    use_case: Callable[..., T],
+    *args: Any,
+    **kwargs: Any,
+) -> Acted[T]:
+    """Run a use case for whoever an update comes from, and mark the update done in the same breath.
+
+    An update that was acted on before raises AlreadyActed and changes nothing.
+    """
+    if receipt is not None:
+        inbox.acted(tx, receipt.bot, receipt.update_id)
+    person = people.meet(tx, caller, scene.now)
+    return Acted(person, use_case(tx, person, scene, *args, **kwargs))
+
+
+def settle(tx: Tx, receipt: Receipt) -> None:
+    """Mark an update done that asked for nothing of ours."""
+    inbox.acted(tx, receipt.bot, receipt.update_id)
+
+
+def greet(tx: Tx, person: Person, scene: Scene) -> Person:
+    """Nothing but who it is: for the commands that only show something."""
+    return person
+
+
+def choose_language(tx: Tx, person: Person, scene: Scene, locale: str) -> str:
+    """Speak this language to somebody from now on."""
+    if locale not in scene.profile.locales:
+        raise Refusal("language-unknown")
+    people.set_locale(tx, person.who, locale)
+    return locale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """An invitation to hand on: its token goes into a deep link."""
+
+    token: str
+    unit: Unit | None
+    role: Role
+    expires_at: int
+
+
+def grantable(tx: Tx, person: Person, scene: Scene) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
+    """The units in which somebody may give roles, and which."""
+    found = []
+    for unit in scene.profile.units:
+        role = role_in(person, unit.code, scene.profile.by_code)
+        if role >= Role.LEAD:
+            found.append((unit, GRANTABLE))
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return tuple(found)
+
+
+def invite(tx: Tx, person: Person, scene: Scene, unit: str, role: Role) -> Invited:
+    """A one-time link that gives a role in a unit: by its lead, a lead above, or an admin."""
+    found = scene.profile.unit(unit)
+    if found is None or role not in GRANTABLE:
+        raise Refusal("unit-unknown")
+    authorize(person, Verb.GRANT, unit, scene.profile.by_code)
+    token = people.invite(tx, unit, role, by=person.who, now=scene.now, seconds=INVITATION_SECONDS)
+    return Invited(token=token, unit=found, role=role, expires_at=scene.now + INVITATION_SECONDS)
+
+
+def invite_admin(tx: Tx, scene: Scene) -> Invited:
+    """A one-time link that makes an admin; only somebody at the machine itself can ask for it."""
+    token = people.invite(
+        tx, None, Role.ADMIN, by=journal.SYSTEM, now=scene.now, seconds=INVITATION_SECONDS
+    )
+    return Invited(
+        token=token, unit=None, role=Role.ADMIN, expires_at=scene.now + INVITATION_SECONDS
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Somebody has come by a role."""
+
+    person: Person
+    unit: Unit | None
+    role: Role
+
+
+def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joined:
+    """Take up an invitation; the name is what colleagues see."""
+    found = people.redeem(tx, token, scene.now)
+    if found is None:
+        raise Refusal("invitation-void")
+    if found.unit is None:
+        people.set_admin(tx, person.who, admin=True)
+    else:
+        held = person.grants.get(found.unit, Role.NOBODY)
+        role = max(held, found.role)  # a lead who follows a moderator's link stays a lead
+        people.grant(tx, person.who, found.unit, role, by=found.created_by, now=scene.now)
+    people.set_name(tx, person.who, name)
+    _note(tx, person, scene, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
+    now_is = people.get(tx, person.who)
+    assert now_is is not None  # met at the beginning of this very transaction
+    unit = scene.profile.unit(found.unit) if found.unit else None
+    return Joined(person=now_is, unit=unit, role=found.role)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """The people of one unit, as its lead sees them."""
+
+    unit: Unit
+    people: tuple[tuple[Person, Role], ...]
+
+
+def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
+    """Who works in a unit."""
+    found = scene.profile.unit(unit)
+    if found is None:
+        raise Refusal("unit-unknown")
+    authorize(person, Verb.GRANT, unit, scene.profile.by_code)
+    members = people.staff_of(tx, (unit,))
+    return Staff(unit=found, people=tuple((each, each.grants[unit]) for each in members))
+
+
+def revoke(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
+    """Take somebody's role in a unit away; what they have taken goes back to the queue's view."""
+    authorize(person, Verb.GRANT, unit, scene.profile.by_code)
+    if not people.revoke(tx, who, unit):
+        raise Refusal("staff-unknown")
+    _note(tx, person, scene, "revoke", unit, who)
+    return staff(tx, person, scene, unit)
+
+
+def _note(tx: Tx, person: Person, scene: Scene, verb: str, unit: str, reason: str) -> None:
+    journal.add(
+        tx,
+        journal.Entry(
+            who=person.who,
+            role=int(Role.ADMIN if person.admin else Role.NOBODY),
+            verb=verb,
+            case_id=0,  # the chain of what belongs to no case
+            unit=unit,
+            reason=reason,
+            written_at=scene.now,
+        ),
+    )

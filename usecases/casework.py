@@ -1,0 +1,157 @@
+"""What staff do with cases: read, take, move, note; every move is one row of the life cycle."""
+
+from dataclasses import dataclass
+
+from domain.case import Case
+from domain.codes import parse_number
+from domain.draft import Draft
+from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
+from domain.people import Person, Role, Verb, authorize, role_in
+from domain.report import Evidence
+from domain.units import Unit
+from storage import cases, evidence, messages
+from storage.cases import Page
+from storage.db import Tx
+from usecases import moves, telling, views
+from usecases.scene import Scene
+from usecases.turns import Card
+
+PAGE = 8
+NEEDS_WORDS = frozenset(
+    {
+        Verb.ACCEPT,
+        Verb.REFUSE,
+        Verb.ASK,
+        Verb.MEASURES,
+        Verb.DECIDE,
+        Verb.SEND_BACK,
+        Verb.DISMISS,
+        Verb.CHANGE,
+        Verb.REMIT,
+        Verb.NOTE,
+    }
+)
+"""The verbs that open a form; the others are done at a tap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """One page of what is owed a step, and over which units."""
+
+    units: tuple[Unit, ...]
+    page: Page
+    mine: bool
+
+
+def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
+    """/queue: danger first, then the oldest, over the units whose cases this person may read."""
+    readable = _readable(person, scene)
+    page = cases.queue(tx, tuple(unit.code for unit in readable), after=after, size=PAGE)
+    return Queue(units=readable, page=page, mine=False)
+
+
+def mine(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
+    """/mine: what this person has taken and not finished."""
+    readable = _readable(person, scene)
+    page = cases.of_assignee(tx, person.who, after=after, size=PAGE)
+    return Queue(units=readable, page=page, mine=True)
+
+
+def find(tx: Tx, person: Person, scene: Scene, typed: str) -> Card:
+    """/case NUMBER: the card, for those who may read it; all others learn nothing."""
+    case = cases.by_number(tx, parse_number(typed))
+    return views.card(tx, person, scene, case)
+
+
+def card(tx: Tx, person: Person, scene: Scene, case_id: int, note: str = "") -> Card:
+    """The card of a case as this person sees it now."""
+    return views.card(tx, person, scene, cases.get(tx, case_id), note)
+
+
+def take(tx: Tx, person: Person, scene: Scene, case_id: int, *, seen: int) -> Card:
+    """Take a case upon oneself; it shows under /mine and its news come to this person."""
+    case = _readable_case(tx, person, scene, case_id, Verb.TAKE)
+    changed = cases.change(tx, case.id, seen=seen, assignee=person.who)
+    moves.write(tx, person, scene, case, Verb.TAKE, case.status)
+    telling.group(tx, scene, changed)
+    return views.card(tx, person, scene, changed)
+
+
+def allow(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int) -> Case:
+    """Whether this form may be opened on this case now: asked again when it is finished."""
+    case = _readable_case(tx, person, scene, case_id, Verb.READ)
+    if case.version != seen:
+        raise MovedOn("case-moved-on")
+    if verb is not Verb.NOTE:
+        moves.check(tx, person, scene, case, verb)
+    return case
+
+
+def move(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int) -> Card:
+    """A move that needs no words, made by one tap on a card that saw version `seen`."""
+    if verb in NEEDS_WORDS or verb not in moves.EFFECTS:
+        raise Refusal("refusal-move")
+    case = _readable_case(tx, person, scene, case_id, Verb.READ)
+    if case.version != seen:
+        raise MovedOn("case-moved-on")
+    moved = moves.make(tx, person, scene, case, verb, {})
+    return views.card(tx, person, scene, moved)
+
+
+def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card:
+    """The move that a finished form stands for, unless the case has left that state meanwhile."""
+    if draft.case_id is None:
+        raise NotFound("case-unknown")
+    case = _readable_case(tx, person, scene, draft.case_id, Verb.READ)
+    verb = Verb(draft.form)
+    if verb is Verb.NOTE:
+        return _noted(tx, person, scene, case, draft.answers["text"])
+    if case.status != draft.answers.get("_status"):
+        raise MovedOn("case-moved-on")
+    moved = moves.make(tx, person, scene, case, verb, draft.answers)
+    return views.card(tx, person, scene, moved)
+
+
+def open_evidence(
+    tx: Tx, person: Person, scene: Scene, case_id: int
+) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
+    """The kept files of a case and the names of their bytes; that they were opened is written."""
+    case = _readable_case(tx, person, scene, case_id, Verb.OPEN_EVIDENCE)
+    names = evidence.stored_names(tx, case.id)
+    found = tuple(
+        (file, names[file.id]) for file in evidence.of_case(tx, case.id) if file.id in names
+    )
+    if not found:
+        raise Refusal("evidence-none")
+    if case.evidence_seen_at is None:
+        # Seeing is no move: the version stays, so that nobody's open card goes stale by it.
+        cases.mark_seen(tx, case.id, scene.now)
+    moves.write(tx, person, scene, case, Verb.OPEN_EVIDENCE, case.status)
+    return case, found
+
+
+def _noted(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> Card:
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id, kind="note", author=person.who, text=text, written_at=scene.now
+        ),
+    )
+    moves.write(tx, person, scene, case, Verb.NOTE, case.status)
+    return views.card(tx, person, scene, case)
+
+
+def _readable(person: Person, scene: Scene) -> tuple[Unit, ...]:
+    units = scene.profile.by_code
+    found = tuple(
+        unit for unit in scene.profile.units if role_in(person, unit.code, units) >= Role.MODERATOR
+    )
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return found
+
+
+def _readable_case(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb) -> Case:
+    case = cases.get(tx, case_id)
+    authorize(person, verb, case.unit, scene.profile.by_code)
+    return case

@@ -1,0 +1,187 @@
+"""Owed news, from the outbox to what the courier needs to say it, and what became of saying it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from domain.case import Case
+from storage import cases, evidence, groups, outbox, people, reports, units
+from storage.db import Tx
+from storage.outbox import Claimed, Rank, State
+from usecases import dialogue, telling, views
+from usecases.scene import Scene
+from usecases.turns import Card, Turn
+from usecases.views import Standing
+
+MOST_UNKNOWNS = (
+    3  # news of a state is said at most so often where no answer tells if it came through
+)
+MOST_TRIES = 12  # with the waits below: about a day
+LONGEST_WAIT = 3 * 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One thing to tell: to whom, in which language, with everything that its words need.
+
+    `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
+    in place, where there is one.
+    """
+
+    id: int
+    kind: str
+    rank: Rank
+    chat: int | None
+    locale: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    who: str | None = None
+    unit: str | None = None
+    report_id: int | None = None
+    case: Case | None = None
+    standing: Standing | None = None
+    code: str = ""
+    fingerprints: tuple[str, ...] = ()
+    pending_files: int = 0
+    card: Card | None = None
+    turn: Turn | None = None
+    edits: int | None = None
+    tries: int = 0
+    unknowns: int = 0
+
+
+def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ...]:
+    """Take what is due and hide it from other couriers for `lease` seconds."""
+    claimed = outbox.claim_due(tx, scene.now, limit=limit, lease=lease)
+    return tuple(_delivery(tx, scene, each) for each in claimed)
+
+
+def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
+    notice = claimed.notice
+    person = people.get(tx, notice.recipient) if notice.recipient else None
+    case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
+    found: dict[str, Any] = {}
+    if notice.recipient:
+        found["chat"] = people.address(tx, notice.recipient)
+    elif notice.unit:
+        found["chat"] = units.group_of(tx, notice.unit)
+        found["edits"] = groups.card_message(tx, notice.case_id or 0, notice.unit)
+    if notice.report_id is not None:
+        report = reports.get(tx, notice.report_id)
+        if report is not None:
+            found["standing"] = views.standing(tx, scene, report, own=True)
+    if notice.kind == "card":
+        found["edits"] = reports.card_message(tx, notice.report_id or 0)
+    if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:
+        found |= _proof(tx, notice.report_id)
+    if notice.kind == "screen" and person is not None:
+        found["turn"] = dialogue.refused(tx, person, scene)
+    if person is not None and case is not None and notice.report_id is None:
+        found["card"] = views.card_or_none(tx, person, scene, case)
+    return Delivery(
+        id=claimed.id,
+        kind=notice.kind,
+        rank=notice.rank,
+        locale=person.locale if person else scene.profile.locales[0],
+        params=notice.params,
+        who=notice.recipient,
+        unit=notice.unit,
+        report_id=notice.report_id,
+        case=case,
+        tries=claimed.tries,
+        unknowns=claimed.unknowns,
+        **{"chat": None, **found},
+    )
+
+
+def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
+    """The query code, and what the kept files can be recognised by."""
+    files = evidence.of_report(tx, report_id)
+    return {
+        "code": reports.code_of(tx, report_id),
+        "fingerprints": tuple(file.sha256 for file in files if file.sha256),
+        "pending_files": evidence.pending(tx, report_id),
+    }
+
+
+def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
+    """It arrived: never again; a card's message is remembered, to be edited next time."""
+    outbox.settle(tx, delivery.id, State.SENT, scene.now)
+    if message_id is None:
+        return
+    if delivery.kind == "card" and delivery.report_id is not None:
+        reports.set_card_message(tx, delivery.report_id, message_id)
+    if delivery.kind == "group_card" and delivery.case is not None and delivery.unit:
+        groups.set_card_message(tx, delivery.case.id, delivery.unit, message_id)
+
+
+class Failure(Enum):
+    """What the answer to a send meant; one classifier in `bot.answers` decides which."""
+
+    NOT_SENT = "not_sent"  # surely did not arrive: try again
+    UNKNOWN = "unknown"  # nobody can say
+    GONE = "gone"  # this person, or this group, cannot be written to any more
+    REFUSED = "refused"  # this message can never be sent as it is: a bug, kept for a person to see
+    CARD_LOST = "card_lost"  # the message to edit is gone: send a new one
+
+
+def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
+    """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
+    wait = after or min(LONGEST_WAIT, 2 ** min(delivery.tries, 14))
+    if failure is Failure.GONE:
+        _gone(tx, scene, delivery)
+    elif failure is Failure.CARD_LOST:
+        if delivery.report_id is not None:
+            reports.set_card_message(tx, delivery.report_id, None)
+        if delivery.case is not None and delivery.unit:
+            groups.set_card_message(tx, delivery.case.id, delivery.unit, None)
+        outbox.put_off(tx, delivery.id, scene.now, counts=True, unknown=False)
+    elif failure is Failure.REFUSED:
+        outbox.settle(tx, delivery.id, State.FAILED, scene.now)
+    elif failure is Failure.UNKNOWN:
+        if delivery.rank is Rank.BROADCAST or delivery.unknowns + 1 >= MOST_UNKNOWNS:
+            outbox.settle(tx, delivery.id, State.UNCERTAIN, scene.now)
+        else:
+            outbox.put_off(tx, delivery.id, scene.now + wait, counts=True, unknown=True)
+    else:
+        outbox.put_off(tx, delivery.id, scene.now + wait, counts=not after, unknown=False)
+
+
+def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
+    outbox.settle(tx, delivery.id, State.UNREACHABLE, scene.now)
+    if delivery.who is not None:
+        people.set_unreachable(tx, delivery.who, scene.now)
+    elif delivery.unit is not None:
+        units.bind_group(tx, delivery.unit, None)
+        if delivery.case is not None:
+            telling.leads(tx, scene, delivery.case, "group_lost", event=f"lost{scene.now}")
+
+
+def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
+    """The group has a new number: remember it and send again at once."""
+    if delivery.unit is not None:
+        units.bind_group(tx, delivery.unit, chat)
+    outbox.put_off(tx, delivery.id, scene.now, counts=False, unknown=False)
+
+
+def owe_screen(tx: Tx, scene: Scene, who: str) -> None:
+    """Somebody's answer could not be said: show them their open question again, later."""
+    outbox.put(
+        tx,
+        outbox.Notice(
+            kind="screen",
+            recipient=who,
+            params={"note": "dialogue-continue"},
+            rank=Rank.REPLY,
+            dedupe=f"screen:{who}",
+            due_at=scene.now,
+            order_key=f"person:{who}",
+        ),
+        scene.now,
+        again=True,
+    )
+
+
+def next_due(tx: Tx) -> int | None:
+    """When the next notice is due, unix seconds; None while nothing is owed."""
+    return outbox.next_due(tx)

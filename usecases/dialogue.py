@@ -1,0 +1,363 @@
+"""Every question and answer, whoever gives it: the forms are data, this walks them in the database."""
+
+import secrets as entropy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from conversation import engine
+from conversation.forms import FORMS
+from conversation.report import HANGS_ON, REVIEW_SWITCHES, locates
+from conversation.step import Given, GivenFile, Sheet
+from domain.draft import Draft
+from domain.errors import BadAnswer
+from domain.people import Person
+from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
+from storage import cases, drafts, evidence, outbox, reports
+from storage.db import Tx
+from usecases import casework, filing, reporting
+from usecases.scene import Scene
+from usecases.turns import Asked, Collecting, Filed, Idle, Offered, Turn
+
+ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
+TAKES_FILES = frozenset({"report", "addition", "answer"})
+
+Finisher = Callable[[Tx, Person, Scene, Draft], Turn]
+_FINISHERS: Mapping[str, Finisher] = {
+    "report": filing.file,
+    "addition": reporting.add,
+    "answer": reporting.answer,
+    "appeal": reporting.appeal,
+    "withdrawal": reporting.withdraw,
+}
+
+
+def start(
+    tx: Tx,
+    person: Person,
+    scene: Scene,
+    *,
+    fresh: bool = False,
+    unit: str | None = None,
+    category: str | None = None,
+) -> Turn:
+    """/report: the first question, or an offer to go on where an unfinished report is there."""
+    old = drafts.of_form(tx, person.who, "report")
+    if old is not None and not fresh and _given(old):
+        return Offered(draft=old, answered=len(_given(old)))
+    if old is not None:
+        _forget(tx, old)
+    draft = _new(tx, person, scene, "report")
+    if unit and scene.profile.unit(unit):
+        draft = draft.with_answer("_unit", unit)
+    if category and category in scene.profile.taxonomy.top:
+        draft = draft.with_answer("category", category)
+    drafts.save(tx, draft, scene.now)
+    return _ask(tx, scene, draft)
+
+
+def begin(
+    tx: Tx,
+    person: Person,
+    scene: Scene,
+    form: str,
+    *,
+    case_id: int | None = None,
+    report_id: int | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> Turn:
+    """Open another form than the report; an unfinished one of the same kind gives way to it."""
+    old = drafts.of_form(tx, person.who, form)
+    if old is not None:
+        _forget(tx, old)
+    draft = _new(tx, person, scene, form, case_id=case_id, report_id=report_id)
+    for name, value in (answers or {}).items():
+        draft = draft.with_answer(name, value)
+    drafts.save(tx, draft, scene.now)
+    return _ask(tx, scene, draft)
+
+
+def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-continue") -> Turn:
+    """The question that is open for somebody, asked again."""
+    draft = drafts.active(tx, person.who)
+    if draft is None:
+        return Idle()
+    drafts.save(tx, draft, scene.now)
+    return _ask(tx, scene, draft, note=note)
+
+
+def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
+    """Take whatever somebody gave as the answer to the question open for them, and go on."""
+    draft = _meant(tx, person, given)
+    if draft is None:
+        if given.draft is not None:
+            return _filed_before(tx, person, given)
+        if not locates(given):
+            return Idle()
+        draft = _new(tx, person, scene, "report")
+    if given.files:
+        draft, done = _keep_files(tx, person, scene, draft, given)
+        if done is not None:
+            return done
+    form = FORMS[draft.form]
+    before = _sheet(tx, scene, draft)
+    draft = engine.take(form, before, given)
+    note = _settle_files(tx, scene, draft)
+    sheet = _sheet(tx, scene, draft)
+    if engine.current(form, sheet) is not None:
+        drafts.save(tx, draft, scene.now)
+        return _ask(tx, scene, draft, note=note or _remark(before, draft))
+    finish = _FINISHERS.get(draft.form, casework.finish)
+    turn = finish(tx, person, scene, engine.whole(form, sheet))
+    drafts.drop(tx, draft.id)
+    return turn
+
+
+def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
+    """Ask the question before again; what was answered after it stays."""
+    draft = _open(tx, person, given)
+    form = FORMS[draft.form]
+    sheet = _sheet(tx, scene, draft)
+    draft = engine.back(form, sheet)
+    drafts.save(tx, draft, scene.now)
+    return _ask(tx, scene, draft)
+
+
+def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
+    """Ask one question of a finished form again."""
+    draft = _open(tx, person, given)
+    along = HANGS_ON.get(step, ())
+    draft = engine.edit(FORMS[draft.form], _sheet(tx, scene, draft), step, along=along)
+    drafts.save(tx, draft, scene.now)
+    return _ask(tx, scene, draft)
+
+
+def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
+    """Turn one of the review's ticks on or off."""
+    draft = _open(tx, person, given)
+    if switch not in REVIEW_SWITCHES or draft.form != "report":
+        raise BadAnswer("answer-stale")
+    ticks = dict(draft.answers.get("_ticks") or {})
+    ticks[switch] = not ticks.get(switch)
+    draft = draft.with_answer("_ticks", ticks)
+    drafts.save(tx, draft, scene.now)
+    note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
+    return _ask(tx, scene, draft, note=note, number=scene.profile.emergency)
+
+
+def cancel(tx: Tx, person: Person, scene: Scene) -> Turn:
+    """Really end what is open: the form, its answers and its files are gone."""
+    draft = drafts.active(tx, person.who)
+    if draft is None:
+        return Idle(note="cancel-nothing")
+    _forget(tx, draft)
+    return Idle(note="cancel-done")
+
+
+def _meant(tx: Tx, person: Person, given: Given) -> Draft | None:
+    """The draft that a press belongs to, or, for words and files, the one last touched."""
+    if given.draft is None:
+        return drafts.active(tx, person.who)
+    draft = drafts.get(tx, given.draft)
+    return draft if draft is not None and draft.who == person.who else None
+
+
+def _open(tx: Tx, person: Person, given: Given) -> Draft:
+    draft = _meant(tx, person, given)
+    if draft is None:
+        raise BadAnswer("answer-nothing-asked")
+    return draft
+
+
+def _filed_before(tx: Tx, person: Person, given: Given) -> Turn:
+    """A second press on "Submit": the same report, the same code; nothing is filed twice."""
+    report = reports.by_uid(tx, given.draft or "")
+    if report is None or reports.reporter(tx, report.id) != person.who:
+        raise BadAnswer("answer-nothing-asked")
+    return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
+
+
+def _new(
+    tx: Tx,
+    person: Person,
+    scene: Scene,
+    form: str,
+    *,
+    case_id: int | None = None,
+    report_id: int | None = None,
+) -> Draft:
+    return Draft(
+        id=entropy.token_hex(8),
+        who=person.who,
+        form=form,
+        case_id=case_id,
+        report_id=report_id,
+        started_at=scene.now,
+        touched_at=scene.now,
+    )
+
+
+def _forget(tx: Tx, draft: Draft) -> None:
+    evidence.drop(tx, draft.id)
+    drafts.drop(tx, draft.id)
+
+
+def _sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
+    files = evidence.count(tx, draft.id) if draft.answers.get("_files") else 0
+    about: dict[str, str] = {}
+    if draft.case_id is not None:
+        case = cases.get(tx, draft.case_id)
+        about = {
+            "category": case.category,
+            "subcategory": case.subcategory,
+            "number": case.number,
+        }
+    return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
+
+
+def _given(draft: Draft) -> tuple[str, ...]:
+    return tuple(name for name in draft.answers if not name.startswith("_"))
+
+
+def _ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
+    form = FORMS[draft.form]
+    sheet = _sheet(tx, scene, draft)
+    step = engine.current(form, sheet)
+    assert step is not None  # a whole form is finished, never asked
+    row = [known for known in form.steps if known.asked_if(sheet)]
+    return Asked(
+        form=form,
+        step=step,
+        sheet=sheet,
+        place=row.index(step) + 1,
+        places=len(row),
+        note=note,
+        note_params=dict(params),
+        files=evidence.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
+        editing="_before" in draft.answers,
+    )
+
+
+def _remark(before: Sheet, draft: Draft) -> str:
+    """A word on what was just taken, where silence would leave a doubt."""
+    target = draft.answers.get("link")
+    if before.draft.answers.get("link") is None and target and draft.form == "report":
+        if not target["links"] and target["origin"] is None:
+            return "report-link-as-text"
+        if len(target["links"]) > 1:
+            return "report-link-several"
+    return ""
+
+
+def _keep_files(
+    tx: Tx, person: Person, scene: Scene, draft: Draft, given: Given
+) -> tuple[Draft, Turn | None]:
+    """Keep files with the draft. The turn is None where the message also answers the question."""
+    if draft.form not in TAKES_FILES:
+        raise BadAnswer("answer-words-wanted")
+    sheet = _sheet(tx, scene, draft)
+    _check_files(tx, sheet, given.files)
+    draft = draft.with_answer("_files", True)
+    decided = draft.form != "report" or _files_decided(sheet)
+    for file in given.files:
+        evidence.offer(
+            tx,
+            _offer(file, given),
+            draft_id=draft.id,
+            who=person.who,
+            state=EvidenceState.WANTED if decided else EvidenceState.OFFERED,
+            now=scene.now,
+        )
+    step = engine.current(FORMS[draft.form], sheet)
+    answers_too = step is not None and step.name == "link" and locates_in_words(given)
+    if answers_too:
+        return draft, None
+    drafts.save(tx, draft, scene.now)
+    if given.album:
+        _tell_after_quiet(tx, person, scene, draft, given.album)
+        return draft, Collecting(draft=draft)
+    return draft, _ask(tx, scene, draft, note="files-kept")
+
+
+def locates_in_words(given: Given) -> bool:
+    """Whether a message with files also says where the content is."""
+    return locates(Given(text=given.text, entities=given.entities, origin=given.origin))
+
+
+def _check_files(tx: Tx, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
+    if sheet.draft.form == "report" and _is_closed(sheet):
+        raise BadAnswer("files-never", hotline=_hotline(sheet))
+    for file in files:
+        if file.size > MAX_FILE_BYTES:
+            raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
+    if evidence.count(tx, sheet.draft.id) + len(files) > MAX_FILES:
+        raise BadAnswer("files-too-many", limit=MAX_FILES)
+
+
+def _files_decided(sheet: Sheet) -> bool:
+    """Whether the category is known down to where files are allowed or not."""
+    category = sheet.answer("category")
+    below = sheet.profile.taxonomy.under(category or "")
+    return category is not None and (not below or sheet.answer("subcategory") is not None)
+
+
+def _is_closed(sheet: Sheet) -> bool:
+    return _files_decided(sheet) and not sheet.profile.taxonomy.files_allowed(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
+
+
+def _hotline(sheet: Sheet) -> str:
+    found = sheet.profile.taxonomy.of(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
+    return (found.hotline if found else None) or sheet.profile.emergency
+
+
+def _settle_files(tx: Tx, scene: Scene, draft: Draft) -> str:
+    """Fetch what was offered once the category allows it; forget it where it does not."""
+    if draft.form != "report" or not draft.answers.get("_files"):
+        return ""
+    sheet = _sheet(tx, scene, draft)
+    if not _files_decided(sheet):
+        return ""
+    if _is_closed(sheet):
+        had = evidence.count(tx, draft.id)
+        evidence.drop(tx, draft.id)
+        return "files-forgotten" if had else ""
+    evidence.want(tx, draft.id)
+    return ""
+
+
+def _offer(file: GivenFile, given: Given) -> evidence.Offer:
+    return evidence.Offer(
+        kind=file.kind,
+        file_id=file.file_id,
+        unique_id=file.unique_id,
+        size=file.size,
+        mime=file.mime,
+        name=file.name,
+        album=given.album,
+        message_id=given.message_id,
+    )
+
+
+def _tell_after_quiet(tx: Tx, person: Person, scene: Scene, draft: Draft, album: str) -> None:
+    outbox.put(
+        tx,
+        outbox.Notice(
+            kind="screen",
+            recipient=person.who,
+            params={"note": "files-kept"},
+            rank=outbox.Rank.REPLY,
+            dedupe=f"album:{draft.id}:{album}",
+            due_at=scene.now + ALBUM_QUIET,
+            order_key=f"person:{person.who}",
+        ),
+        scene.now,
+    )
+
+
+def refused(tx: Tx, person: Person, scene: Scene) -> Turn:
+    """After a refusal: the question as it still stands, so that nothing looks lost."""
+    draft = drafts.active(tx, person.who)
+    return Idle() if draft is None else _ask(tx, scene, draft)

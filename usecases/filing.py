@@ -1,0 +1,122 @@
+"""A finished report becomes a case: routed, numbered, journalled, and its people told."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.case import Case, Priority
+from domain.codes import case_number
+from domain.deadlines import danger_deadline, working_deadline
+from domain.draft import Draft
+from domain.errors import TooMany
+from domain.people import Person, Role
+from domain.report import IdentityMode
+from domain.status import Status
+from domain.units import site_of
+from storage import cases, counters, evidence, journal, quotas, reports
+from storage.db import Tx
+from storage.reports import Filing, Target
+from usecases import telling
+from usecases.scene import Scene
+from usecases.turns import Filed
+
+HOUR = 3600
+
+
+def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
+    """File a whole report: the case, its evidence, the journal and the news, or none of it."""
+    known = reports.by_uid(tx, draft.id)
+    if known is not None:
+        return Filed(report=known, code=reports.code_of(tx, known.id), again=True)
+    opens = quotas.use(tx, person.who, "report", scene.reports_per_hour, HOUR, scene.now)
+    if opens is not None:
+        raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
+    answers = draft.answers
+    danger = bool(answers["review"]["danger"])
+    case = cases.open_case(tx, _case(tx, scene, draft, danger=danger))
+    report_id = reports.file(tx, _filing(person, scene, draft, case, danger=danger))
+    reports.add_targets(tx, report_id, case.id, _targets(answers["link"]))
+    if answers.get("_files"):
+        evidence.attach(tx, draft.id, report_id, case.id)
+    journal.add(
+        tx,
+        journal.Entry(
+            who=person.who,
+            role=int(Role.REPORTER),
+            verb="submit",
+            case_id=case.id,
+            unit=case.unit,
+            to=Status.SUBMITTED,
+            written_at=scene.now,
+        ),
+    )
+    telling.reporter(tx, scene, person.who, report_id, case, "receipt")
+    telling.staff(tx, scene, case, "new_case", event="new")
+    report = reports.get(tx, report_id)
+    assert report is not None  # written above
+    return Filed(report=report, code=reports.code_of(tx, report_id))
+
+
+def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
+    answers, profile, now = draft.answers, scene.profile, scene.now
+    category, below = answers["category"], answers.get("subcategory") or ""
+    hosts = [link["host"] for link in answers["link"]["links"]]
+    host = next((each for each in hosts if site_of(profile.units, each)), next(iter(hosts), ""))
+    region = answers.get("region") or ""
+    asked_for = profile.unit(str(answers.get("_unit") or ""))
+    unit = (
+        asked_for.code
+        if asked_for
+        else profile.unit_for(category=category, subcategory=below, host=host, region=region)
+    )
+    clocks = profile.clocks_for(category, below)
+    local = datetime.fromtimestamp(now, ZoneInfo(profile.timezone))
+    running = counters.next_value(tx, f"case:{local:%y%m}")
+    return Case(
+        id=0,
+        number=case_number(local.year, local.month, running),
+        status=Status.SUBMITTED,
+        category=category,
+        subcategory=below,
+        unit=unit,
+        region=region,
+        host=host,
+        priority=Priority.DANGER if danger else Priority.NORMAL,
+        version=1,
+        opened_at=now,
+        due_at=danger_deadline(clocks, now)
+        if danger
+        else working_deadline(profile.calendar, now, clocks.accept_days),
+    )
+
+
+def _filing(person: Person, scene: Scene, draft: Draft, case: Case, *, danger: bool) -> Filing:
+    answers = draft.answers
+    contact = dict(answers.get("contact") or {})
+    if answers.get("name"):
+        contact["name"] = answers["name"]
+    return Filing(
+        uid=draft.id,
+        case_id=case.id,
+        first_unit=case.unit,
+        locale=person.locale,
+        category=case.category,
+        subcategory=case.subcategory,
+        text=answers.get("words") or "",
+        danger=danger,
+        identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
+        submitted_at=scene.now,
+        who=person.who,
+        contact=contact,
+        consent_version=scene.privacy_version,
+    )
+
+
+def _targets(link: dict[str, Any]) -> tuple[Target, ...]:
+    found = [
+        Target(raw=each["raw"], normalised=each["normalised"], host=each["host"])
+        for each in link["links"]
+    ]
+    if link["origin"] is not None or not found:
+        found.append(Target(raw=link["text"], normalised="", host="", origin=link["origin"]))
+    return tuple(found)

@@ -1,0 +1,234 @@
+"""What reporters do with what they have filed: look, add, answer, appeal, withdraw, rate."""
+
+from dataclasses import dataclass
+
+from domain.case import Case
+from domain.codes import parse_code
+from domain.deadlines import resumed, working_deadline
+from domain.draft import Draft
+from domain.errors import BadAnswer, NotFound, Refusal, TooMany
+from domain.people import Person, Role, Verb
+from domain.report import Report
+from domain.status import OPEN, Status, check_move
+from storage import cases, decisions, evidence, journal, messages, quotas, reports
+from storage.db import Tx
+from usecases import telling, views
+from usecases.filing import HOUR
+from usecases.scene import Scene
+from usecases.turns import Added
+
+PAGE = 8  # one button each, and the list still fits a phone's screen
+STARS = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One page of somebody's reports; `before` asks for the next, None where there is none."""
+
+    reports: tuple[Report, ...]
+    before: int | None
+
+
+def mine(tx: Tx, person: Person, scene: Scene, before: int | None = None) -> Listed:
+    """/cases: the newest first."""
+    found = reports.of_person(tx, person.who, before=before, size=PAGE + 1)
+    more = found[PAGE - 1].id if len(found) > PAGE else None
+    return Listed(reports=found[:PAGE], before=more)
+
+
+def look(tx: Tx, person: Person, scene: Scene, report_id: int) -> views.Standing:
+    """How one of one's own reports stands."""
+    return views.standing(tx, scene, _own(tx, person, report_id), own=True)
+
+
+def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing:
+    """What a query code opens, from any account. Unknown codes all get the same answer."""
+    opens = quotas.use(tx, person.who, "track", scene.tracks_per_hour, HOUR, scene.now)
+    if opens is not None:
+        raise TooMany("track-quota", opens_at=opens)
+    report = reports.by_code(tx, parse_code(typed))
+    if report is None:
+        raise NotFound("track-unknown")
+    own = reports.reporter(tx, report.id) == person.who
+    return views.standing(tx, scene, report, own=own)
+
+
+def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> views.Standing:
+    """How the handling was, 1 to 5."""
+    report = _own(tx, person, report_id)
+    if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
+        raise BadAnswer("answer-stale")
+    reports.rate(tx, report.id, stars)
+    return look(tx, person, scene, report_id)
+
+
+def may_begin(tx: Tx, person: Person, scene: Scene, report_id: int, verb: Verb) -> Report:
+    """Whether this form may be opened on this report now; the report, or a refusal."""
+    report = _own(tx, person, report_id)
+    if not views.may(report, verb, scene.now):
+        raise Refusal(_why_not(report, verb, scene.now))
+    return report
+
+
+def may_add(tx: Tx, person: Person, scene: Scene, report_id: int) -> Report:
+    """Whether something may be added to this report; late additions reach the unit, too."""
+    report = _own(tx, person, report_id)
+    if report.status is Status.WITHDRAWN:
+        raise Refusal("report-withdrawn-already")
+    return report
+
+
+def add(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+    """An addition: words and files go to the case, and whoever works on it is told."""
+    report = _of_draft(tx, person, draft)
+    case = cases.get(tx, report.case_id)
+    _keep(tx, person, scene, draft, report, case, "addition")
+    _journal(tx, person, scene, case, "add", case.status)
+    telling.staff(tx, scene, case, "reporter_added", event=draft.id)
+    return Added(report=report, note="addition-done")
+
+
+def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+    """The answer to the office's question: the case returns to where it was, its clock runs on."""
+    report = _of_draft(tx, person, draft)
+    case = cases.get(tx, report.case_id)
+    check_move(case.status, Verb.ANSWER, Role.REPORTER)
+    to = case.came_from or Status.SUBMITTED
+    due_at = case.due_at
+    if due_at is not None and case.paused_at is not None:
+        due_at = resumed(due_at, case.paused_at, scene.now)
+    moved = cases.change(
+        tx,
+        case.id,
+        seen=case.version,
+        status=to,
+        came_from=None,
+        paused_at=None,
+        due_at=due_at,
+    )
+    _keep(tx, person, scene, draft, report, moved, "answer")
+    _journal(tx, person, scene, case, Verb.ANSWER, to)
+    telling.reporters(tx, scene, moved, "answered", due_at=moved.due_at)
+    telling.staff(tx, scene, moved, "reporter_answered", event="answer")
+    return Added(report=_fresh(tx, report), note="answer-done")
+
+
+def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+    """Another look by somebody who did not decide: once per decision, within its window."""
+    report = may_begin(tx, person, scene, _of_draft(tx, person, draft).id, Verb.APPEAL)
+    case = cases.get(tx, report.case_id)
+    check_move(case.status, Verb.APPEAL, Role.REPORTER)
+    decision = decisions.latest(tx, case.id)
+    if decision is None or not decisions.set_appealed(tx, decision.id, scene.now):
+        raise Refusal("appeal-once")
+    profile = scene.profile
+    clocks = profile.clocks_for(case.category, case.subcategory)
+    due_at = working_deadline(profile.calendar, scene.now, clocks.appeal_days)
+    moved = cases.change(
+        tx, case.id, seen=case.version, status=Status.APPEALED, due_at=due_at, assignee=None
+    )
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            report_id=report.id,
+            kind="appeal",
+            author=person.who,
+            text=draft.answers["reasons"],
+            written_at=scene.now,
+        ),
+    )
+    _journal(tx, person, scene, case, Verb.APPEAL, Status.APPEALED)
+    telling.reporters(tx, scene, moved, "appealed", due_at=due_at)
+    telling.leads(tx, scene, moved, "appeal_entered", event="appeal")
+    telling.group(tx, scene, moved)
+    return Added(report=_fresh(tx, report), note="appeal-done")
+
+
+def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+    """Take a report back; the case goes on where others joined it or a life is in danger."""
+    report = _of_draft(tx, person, draft)
+    if draft.answers["sure"] != "yes":
+        return Added(report=report, note="withdraw-kept")
+    case = cases.get(tx, report.case_id)
+    check_move(case.status, Verb.WITHDRAW, Role.REPORTER)
+    reports.withdraw(tx, report.id, scene.now)
+    alone = all(each.withdrawn_at is not None for each in reports.of_case(tx, case.id))
+    if alone and not report.danger:
+        case = cases.change(
+            tx,
+            case.id,
+            seen=case.version,
+            status=Status.WITHDRAWN,
+            due_at=None,
+            paused_at=None,
+            closed_at=scene.now,
+        )
+    _journal(tx, person, scene, case, Verb.WITHDRAW, case.status)
+    telling.one(tx, scene, report, case, "withdrawn")
+    telling.staff(tx, scene, case, "reporter_withdrew", event=f"withdraw{report.id}")
+    return Added(report=_fresh(tx, report), note="withdraw-done")
+
+
+def _own(tx: Tx, person: Person, report_id: int) -> Report:
+    report = reports.get(tx, report_id)
+    if report is None or reports.reporter(tx, report_id) != person.who:
+        raise NotFound("track-unknown")  # not yours looks like not there
+    return report
+
+
+def _of_draft(tx: Tx, person: Person, draft: Draft) -> Report:
+    if draft.report_id is None:
+        raise NotFound("track-unknown")
+    return _own(tx, person, draft.report_id)
+
+
+def _fresh(tx: Tx, report: Report) -> Report:
+    return reports.get(tx, report.id) or report
+
+
+def _why_not(report: Report, verb: Verb, now: int) -> str:
+    if verb is Verb.APPEAL and report.appealed:
+        return "appeal-once"
+    if verb is Verb.APPEAL and report.appeal_until is not None and now > report.appeal_until:
+        return "appeal-too-late"
+    if report.status not in OPEN:
+        return "report-not-open"
+    return "refusal-move"
+
+
+def _keep(
+    tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, case: Case, kind: str
+) -> None:
+    opens = quotas.use(tx, person.who, "addition", scene.additions_per_hour, HOUR, scene.now)
+    if opens is not None:
+        raise TooMany("addition-quota", opens_at=opens)
+    if evidence.count(tx, draft.id):
+        evidence.attach(tx, draft.id, report.id, case.id)
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            report_id=report.id,
+            kind=kind,
+            author=person.who,
+            text=draft.answers["content"]["text"],
+            written_at=scene.now,
+        ),
+    )
+
+
+def _journal(tx: Tx, person: Person, scene: Scene, case: Case, verb: str, to: Status) -> None:
+    journal.add(
+        tx,
+        journal.Entry(
+            who=person.who,
+            role=int(Role.REPORTER),
+            verb=verb,
+            case_id=case.id,
+            unit=case.unit,
+            start=case.status,
+            to=to,
+            written_at=scene.now,
+        ),
+    )

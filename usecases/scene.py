@@ -1,0 +1,17 @@
+"""What holds for everybody at the moment somebody acts: the profile, the limits, the time."""
+
+from dataclasses import dataclass
+
+from domain.profile import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Handed to every use case; `now` is unix seconds, the only clock that rules see."""
+
+    profile: Profile
+    now: int
+    reports_per_hour: int = 10
+    tracks_per_hour: int = 20
+    additions_per_hour: int = 30
+    privacy_version: str = "1"

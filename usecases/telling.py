@@ -1,0 +1,149 @@
+"""Who must learn of a change, written down with the change: reporters, staff, a unit's group."""
+
+from domain.case import Case, Priority
+from domain.people import Person, Role
+from domain.profile import Profile
+from domain.report import Report
+from domain.units import above
+from storage import outbox, people, reports, units
+from storage.db import Tx
+from storage.outbox import Notice, Rank
+from usecases.scene import Scene
+
+
+def reporter(
+    tx: Tx,
+    scene: Scene,
+    who: str | None,
+    report_id: int,
+    case: Case,
+    kind: str,
+    **params: object,
+) -> None:
+    """Tell one reporter, and bring the status card of that report up to date."""
+    if who is None:
+        return
+    order = f"report:{report_id}"
+    outbox.put(
+        tx,
+        Notice(
+            kind=kind,
+            recipient=who,
+            params=params,
+            rank=Rank.NEWS,
+            report_id=report_id,
+            case_id=case.id,
+            dedupe=f"{kind}:{report_id}:{case.version}",
+            order_key=order,
+        ),
+        scene.now,
+    )
+    card(tx, scene, who, report_id, case)
+
+
+def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:
+    """The one message that shows how a report stands: edited in place, whatever happened since."""
+    outbox.put(
+        tx,
+        Notice(
+            kind="card",
+            recipient=who,
+            params={},
+            rank=Rank.CARD,
+            report_id=report_id,
+            case_id=case.id,
+            dedupe=f"card:{report_id}",
+            order_key=f"report:{report_id}",
+        ),
+        scene.now,
+        again=True,
+    )
+
+
+def reporters(tx: Tx, scene: Scene, case: Case, kind: str, **params: object) -> None:
+    """Tell everybody who reported this case and has not withdrawn."""
+    for report in reports.of_case(tx, case.id):
+        if report.withdrawn_at is None:
+            reporter(tx, scene, reports.reporter(tx, report.id), report.id, case, kind, **params)
+
+
+def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: object) -> None:
+    """Tell the reporter of one report."""
+    reporter(tx, scene, reports.reporter(tx, report.id), report.id, case, kind, **params)
+
+
+def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: object) -> None:
+    """Tell those who work on a case: its assignee, else its unit, else the nearest unit above."""
+    for person in _concerned(tx, scene.profile, case):
+        to_staff(tx, scene, person.who, case, kind, event=event, **params)
+    group(tx, scene, case)
+
+
+def to_staff(
+    tx: Tx, scene: Scene, who: str, case: Case, kind: str, *, event: str, **params: object
+) -> None:
+    """Tell one member of staff; `event` tells apart two pieces of news of one version."""
+    outbox.put(
+        tx,
+        Notice(
+            kind=kind,
+            recipient=who,
+            params=params,
+            rank=Rank.NEWS,
+            case_id=case.id,
+            dedupe=f"{kind}:{case.id}:{case.version}:{event}:{who}"[:96],
+            order_key=f"staff:{who}",
+        ),
+        scene.now,
+    )
+
+
+def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
+    """Tell the leads of the unit, else those above: something waits for their word."""
+    profile = scene.profile
+    for code in (case.unit, *above(profile.by_code, case.unit)):
+        found = people.staff_of(tx, (code,), Role.LEAD)
+        if found:
+            break
+    else:
+        found = people.admins(tx)
+    for person in found:
+        to_staff(tx, scene, person.who, case, kind, event=event)
+
+
+def group(tx: Tx, scene: Scene, case: Case) -> None:
+    """The card in the unit's group; closed categories never show there."""
+    if scene.profile.taxonomy.is_closed(case.category, case.subcategory):
+        return
+    if units.group_of(tx, case.unit) is None:
+        return
+    outbox.put(
+        tx,
+        Notice(
+            kind="group_card",
+            recipient=None,
+            unit=case.unit,
+            params={},
+            rank=Rank.CARD,
+            case_id=case.id,
+            dedupe=f"group:{case.id}:{case.unit}",
+            order_key=f"group:{case.unit}",
+        ),
+        scene.now,
+        again=True,
+    )
+
+
+def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
+    line = (case.unit, *above(profile.by_code, case.unit))
+    if case.priority is Priority.DANGER:
+        found = people.staff_of(tx, line[:2])
+        if found:
+            return found
+    if case.assignee is not None and (person := people.get(tx, case.assignee)):
+        return (person,)
+    for code in line:
+        found = people.staff_of(tx, (code,))
+        if found:
+            return found
+    return people.admins(tx)

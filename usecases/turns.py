@@ -1,0 +1,101 @@
+"""What a step of a dialogue can come to: a question to show, or something done."""
+
+from dataclasses import dataclass, field
+
+from conversation.step import Form, Sheet, Step
+from domain.case import Case, Decision
+from domain.draft import Draft
+from domain.people import Person, Role
+from domain.report import Evidence, Report
+from domain.status import Move
+from storage.messages import Message
+from storage.reports import Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The question that is now open; `note` is the key of a sentence to say before it.
+
+    `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
+    finished form is being changed.
+    """
+
+    form: Form
+    step: Step
+    sheet: Sheet
+    place: int
+    places: int
+    note: str = ""
+    note_params: dict[str, object] = field(default_factory=dict)
+    files: tuple[Evidence, ...] = ()
+    editing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """An unfinished report is there: go on with it, or begin anew?"""
+
+    draft: Draft
+    answered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collecting:
+    """One part of an album was kept; what to say follows once the rest is in."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idle:
+    """Nothing is being asked; `note` says why, where something was just dropped."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """A report is in; `code` is its query code. `again` where it had been filed already."""
+
+    report: Report
+    code: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A reporter's form is done: an addition, an answer, an appeal or a withdrawal."""
+
+    report: Report
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """One report of a case as staff see it: the reporter is an alias."""
+
+    report: Report
+    text: str
+    targets: tuple[Target, ...]
+    has_contact: bool
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A case as one member of staff sees it, with exactly the moves open to that person."""
+
+    case: Case
+    role: Role
+    moves: tuple[Move, ...]
+    can_take: bool
+    reports: tuple[ReportView, ...]
+    evidence: tuple[Evidence, ...]
+    messages: tuple[Message, ...]
+    decision: Decision | None
+    assignee: Person | None
+    is_mine: bool
+    note: str = ""
+
+
+Turn = Asked | Offered | Collecting | Idle | Filed | Added | Card

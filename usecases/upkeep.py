@@ -1,0 +1,132 @@
+"""What nobody asks for but must happen: the profile at first start, files to fetch, drafts to end."""
+
+from domain.draft import Draft
+from domain.profile import Profile
+from domain.status import Status
+from storage import cases, drafts, evidence, inbox, outbox, units
+from storage.db import Tx
+from storage.evidence import Wanted
+from storage.outbox import Notice, Rank
+from usecases import moves, telling
+from usecases.scene import Scene
+
+DAY = 24 * 3600
+INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
+BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
+
+
+def install_profile(tx: Tx, profile: Profile, now: int) -> None:
+    """Write the profile down, at the first start or when told to."""
+    units.install(tx, profile, now)
+
+
+def profile(tx: Tx) -> Profile | None:
+    """The profile as it now stands; None before the first start."""
+    return units.load(tx)
+
+
+def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
+    """Files to fetch from Telegram now."""
+    return evidence.due(tx, now, limit=limit, lease=lease)
+
+
+def file_kept(
+    tx: Tx, scene: Scene, wanted: Wanted, *, sha256: str, size: int, mime: str, stored_as: str
+) -> bool:
+    """A file is safe. The last one of a filed report sends its fingerprints after the receipt."""
+    if not evidence.kept(tx, wanted.id, sha256=sha256, size=size, mime=mime, stored_as=stored_as):
+        return False
+    _fingerprints_follow(tx, scene, wanted)
+    return True
+
+
+def file_refused(tx: Tx, scene: Scene, wanted: Wanted, reason: str) -> None:
+    """A file cannot be had, for good."""
+    evidence.refuse(tx, wanted.id, reason)
+    _fingerprints_follow(tx, scene, wanted)
+
+
+def file_put_off(tx: Tx, wanted: Wanted, due_at: int) -> None:
+    """A file could not be had now: later."""
+    evidence.put_off(tx, wanted.id, due_at)
+
+
+def files_dropped(tx: Tx, *, limit: int = BATCH) -> dict[int, tuple[str, bool]]:
+    """Files to forget: row id -> stored name, and whether another file has the same bytes."""
+    found = evidence.dropped(tx, limit=limit)
+    return {row: (name, evidence.is_used(tx, name)) for row, name in found.items()}
+
+
+def file_erased(tx: Tx, evidence_id: int) -> None:
+    """A forgotten file's bytes are gone."""
+    evidence.erased(tx, evidence_id)
+
+
+def sweep(tx: Tx, scene: Scene) -> None:
+    """Everything that time alone brings about, in one short transaction; run it every minute."""
+    _remind_of_drafts(tx, scene)
+    _discard_drafts(tx, scene)
+    _remind_of_questions(tx, scene)
+    inbox.purge(tx, scene.now - INBOX_KEPT)
+
+
+def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
+    """The draft may have been filed since the file was claimed: look anew."""
+    place = evidence.place(tx, wanted.id)
+    if place is None or evidence.pending(tx, place.report_id):
+        return
+    outbox.put(
+        tx,
+        Notice(
+            kind="fingerprints",
+            recipient=place.who,
+            params={},
+            rank=Rank.NEWS,
+            report_id=place.report_id,
+            case_id=place.case_id,
+            dedupe=f"fingerprints:{place.report_id}:{wanted.id}",
+            order_key=f"report:{place.report_id}",
+        ),
+        scene.now,
+    )
+
+
+def _remind_of_drafts(tx: Tx, scene: Scene) -> None:
+    before = scene.now - scene.profile.clocks.draft_reminder_days * DAY
+    for draft in drafts.unreminded(tx, "report", before, limit=BATCH):
+        drafts.set_reminded(tx, draft.id, scene.now)
+        _tell(tx, scene, draft, "draft_reminder")
+
+
+def _discard_drafts(tx: Tx, scene: Scene) -> None:
+    """Reports are told of; the small forms of staff and reporters end quietly."""
+    before = scene.now - scene.profile.clocks.draft_days * DAY
+    for draft in drafts.stale(tx, before, limit=BATCH):
+        evidence.drop(tx, draft.id)
+        drafts.drop(tx, draft.id)
+        if draft.form == "report":
+            _tell(tx, scene, draft, "draft_discarded")
+
+
+def _tell(tx: Tx, scene: Scene, draft: Draft, kind: str) -> None:
+    outbox.put(
+        tx,
+        Notice(
+            kind=kind,
+            recipient=draft.who,
+            params={},
+            rank=Rank.NEWS,
+            dedupe=f"{kind}:{draft.id}",
+            order_key=f"person:{draft.who}",
+        ),
+        scene.now,
+    )
+
+
+def _remind_of_questions(tx: Tx, scene: Scene) -> None:
+    """One reminder of a question that the reporter has not answered."""
+    days = scene.profile.clocks.needs_info_reminder_days
+    for case in cases.paused_before(tx, scene.now - days * DAY, limit=BATCH):
+        if case.status is Status.NEEDS_INFO and case.paused_at is not None:
+            until = moves.answer_until(scene, case, case.paused_at)
+            telling.reporters(tx, scene, case, "question_reminder", until=until)

@@ -1,0 +1,115 @@
+"""What people are shown: a report as its reporter sees it, a case as staff do."""
+
+from dataclasses import dataclass
+
+from domain.case import Case, barred
+from domain.errors import NotFound, Refusal
+from domain.people import Person, Role, Verb, role_in
+from domain.report import Report
+from domain.status import Status, check_move, moves_for
+from storage import cases, decisions, evidence, messages, people, reports
+from storage.db import Tx
+from usecases import moves
+from usecases.scene import Scene
+from usecases.turns import Card, ReportView
+
+SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a report stands, with what its reporter may do now."""
+
+    report: Report
+    verbs: tuple[Verb, ...]
+    question: str = ""
+    feedback: str = ""
+    rule: str = ""
+    result: str = ""
+    kind: str = ""
+    can_rate: bool = False
+    can_add: bool = False
+    own: bool = True
+
+
+def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
+    """How a report stands; the office's words are shown to whoever holds account or code."""
+    case = cases.get(tx, report.case_id)
+    told = decisions.latest(tx, case.id) if _is_told(case) else None
+    verbs = [
+        verb for verb in (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW) if may(report, verb, scene.now)
+    ]
+    return Standing(
+        report=report,
+        verbs=tuple(verbs) if own else (),
+        question=messages.last_question(tx, case.id) if report.status is Status.NEEDS_INFO else "",
+        feedback=told.feedback if told else "",
+        rule=told.rule if told else "",
+        result=told.result if told else "",
+        kind=told.kind if told else "",
+        can_rate=own and report.status is Status.CLOSED and report.rating is None,
+        can_add=own and report.status is not Status.WITHDRAWN,
+        own=own,
+    )
+
+
+def _is_told(case: Case) -> bool:
+    return case.status in {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED}
+
+
+def may(report: Report, verb: Verb, now: int) -> bool:
+    """Whether the reporter may do this with this report now."""
+    try:
+        check_move(report.status, verb, Role.REPORTER)
+    except Refusal:
+        return False
+    if verb is not Verb.APPEAL:
+        return True
+    return not report.appealed and report.appeal_until is not None and now <= report.appeal_until
+
+
+def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card:
+    """A case as this person sees it; who may not read it learns nothing."""
+    role = role_in(person, case.unit, scene.profile.by_code)
+    if role < Role.MODERATOR:
+        raise NotFound("case-unknown")  # not yours looks like not there
+    found = reports.of_case(tx, case.id)
+    return Card(
+        case=case,
+        role=role,
+        moves=tuple(
+            move
+            for move in moves_for(case.status, role, barred=barred(case, person))
+            if move.verb is not Verb.LAPSE or moves.may_lapse(scene, case)
+        ),
+        can_take=case.status in cases.OWED and case.assignee != person.who,
+        reports=tuple(
+            ReportView(
+                report=report,
+                text=reports.text_of(tx, report.id),
+                targets=reports.targets_of(tx, report.id),
+                has_contact=reports.has_contact(tx, report.id),
+                reachable=_is_reachable(tx, report.id),
+            )
+            for report in found
+        ),
+        evidence=evidence.of_case(tx, case.id),
+        messages=messages.last(tx, case.id, limit=SHOWN_MESSAGES),
+        decision=decisions.latest(tx, case.id),
+        assignee=people.get(tx, case.assignee) if case.assignee else None,
+        is_mine=case.assignee == person.who,
+        note=note,
+    )
+
+
+def _is_reachable(tx: Tx, report_id: int) -> bool:
+    who = reports.reporter(tx, report_id)
+    return who is not None and people.address(tx, who) is not None
+
+
+def card_or_none(tx: Tx, person: Person, scene: Scene, case: Case) -> Card | None:
+    """The same, or None where the person has lost the role since it was owed to them."""
+    try:
+        return card(tx, person, scene, case)
+    except NotFound:
+        return None
