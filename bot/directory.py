@@ -49,7 +49,9 @@ class UnitRow(BaseModel):
     @field_validator("email")
     @classmethod
     def _email(cls, email: str, info: ValidationInfo) -> str:
-        masked = info.data.get("email_masked") == "yes"
+        if "email_masked" not in info.data:
+            return email  # that cell has a problem of its own
+        masked = info.data["email_masked"] == "yes"
         if masked and not email:
             raise ValueError("expected the masked address, because email_masked says yes")
         if "*" in email and not masked:
@@ -205,11 +207,12 @@ def _parent_problem(unit: Unit, known: Mapping[str, Unit]) -> str:
         return "" if unit.level is Level.PROVINCE else f"expected the unit above this {unit.level}"
     if unit.parent not in known:
         return f"expected the code of a unit in this file; there is no {unit.parent}"
-    line, above = [unit.code], unit.parent
+    line = [unit.code]
+    above: str | None = unit.parent
     while above is not None and above in known:
         line.append(above)
-        if above in line[:-1]:
-            return f"goes round in a circle: {' → '.join(line)}"
+        if above in line[:-1]:  # said on the lines of the circle itself, not below it
+            return f"goes round in a circle: {' → '.join(line)}" if above == unit.code else ""
         above = known[above].parent
     if known[unit.parent].level <= unit.level:
         return f"expected a level above {unit.level}; {unit.parent} is a {known[unit.parent].level}"

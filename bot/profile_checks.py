@@ -1,6 +1,6 @@
 """What is wrong with a deployment's TOML files that only shows between their values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bot.problems import Loc
 from bot.profile_forms import LONGEST_HOLIDAY, ClocksFile, SubcategoryForm, TaxonomyFile
@@ -16,11 +16,13 @@ ORDER = (  # the earlier clock, the later one, and how many days must lie betwee
     ("needs_info_reminder_days", "needs_info_days", 1),
     ("draft_reminder_days", "draft_days", 1),
 )
+JUDGED = frozenset(name for earlier, later, _ in ORDER for name in (earlier, later))
 
 
 def clock_findings(form: ClocksFile) -> Iterator[Finding]:
     """Clocks that ring in the wrong order, days that are two things at once."""
-    yield from _out_of_order(Clocks(**form.clocks.chosen()), ("clocks",))
+    chosen = form.clocks.chosen()
+    yield from _out_of_order(Clocks(**chosen), ("clocks",), chosen)
     calendar = form.calendar
     if calendar.closes <= calendar.opens:
         yield ("calendar", "closes"), f"expected a time after {calendar.opens}"
@@ -51,6 +53,7 @@ def taxonomy_findings(
     for code, rule in form.rules.items():
         if rule.law not in form.laws:
             yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
+    sound = not any(_out_of_order(clocks, (), JUDGED))  # else all would say the same again
     passed: set[str] = set()
     for loc, code, category, parent in form.all_categories():
         if code in passed:
@@ -59,8 +62,9 @@ def taxonomy_findings(
         yield from _unknown(loc, category, form)
         settled = form.settled(category, parent)
         yield from _contradictions(loc, code, settled)
-        if "clocks" in category.model_fields_set:
-            yield from _out_of_order(clocks.adjusted(settled.clocks.chosen()), (*loc, "clocks"))
+        if sound:
+            own = clocks.adjusted(settled.clocks.chosen())
+            yield from _out_of_order(own, (*loc, "clocks"), category.clocks.chosen())
 
 
 def _unknown(loc: Loc, category: SubcategoryForm, form: TaxonomyFile) -> Iterator[Finding]:
@@ -83,9 +87,13 @@ def _contradictions(loc: Loc, code: str, settled: SubcategoryForm) -> Iterator[F
         yield (*loc, "files"), 'expected files = "none" and closed = true, whatever else changes'
 
 
-def _out_of_order(clocks: Clocks, loc: Loc) -> Iterator[Finding]:
+def _out_of_order(clocks: Clocks, loc: Loc, chosen: Container[str]) -> Iterator[Finding]:
+    """Pairs in the wrong order, said of those that were written down here."""
     for earlier, later, apart in ORDER:
-        most = getattr(clocks, later) - apart
-        if getattr(clocks, earlier) > most:
-            text = f"expected at most {most}, because {later} is {getattr(clocks, later)}"
-            yield (*loc, earlier), text
+        first, last = getattr(clocks, earlier), getattr(clocks, later)
+        if first <= last - apart:
+            continue
+        if earlier in chosen:
+            yield (*loc, earlier), f"expected at most {last - apart}, because {later} is {last}"
+        elif later in chosen:
+            yield (*loc, later), f"expected at least {first + apart}, because {earlier} is {first}"

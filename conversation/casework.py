@@ -19,7 +19,9 @@ def outcomes(_: Sheet) -> tuple[str, ...]:
 
 def rules(sheet: Sheet) -> tuple[str, ...]:
     """The named rules that a decision in this case's category may cite."""
-    return sheet.profile.taxonomy.rules_for(sheet.about.get("category", ""))
+    return sheet.profile.taxonomy.rules_for(
+        sheet.about.get("category", ""), sheet.about.get("subcategory", "")
+    )
 
 
 def categories(sheet: Sheet) -> tuple[str, ...]:
@@ -35,7 +37,8 @@ def subcategories(sheet: Sheet) -> tuple[str, ...]:
 
 def category_changed(sheet: Sheet) -> bool:
     """Whether triage put the case under another category than its reporter."""
-    return sheet.answer("category") != sheet.about.get("category") and bool(subcategories(sheet))
+    changed = bool(sheet.answer("category") != sheet.about.get("category"))
+    return changed and bool(subcategories(sheet))
 
 
 def rule_needed(sheet: Sheet) -> bool:

@@ -15,7 +15,6 @@ from conversation.step import (
 )
 from domain.errors import BadAnswer
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
-from domain.taxonomy import CHILD_ABUSE
 from domain.units import Level, site_of
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
@@ -35,7 +34,13 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
     origin = given.origin
     return {
         "links": [
-            {"raw": link.raw, "normalised": link.normalised, "host": link.host, "site": link.site}
+            {
+                "raw": link.raw,
+                "normalised": link.normalised,
+                "host": link.host,
+                "site": link.site,
+                "disguised": link.disguised,
+            }
             for link in links
         ],
         "origin": None
@@ -75,8 +80,10 @@ def may_send_files(sheet: Sheet) -> bool:
 
 
 def may_be_contacted(sheet: Sheet) -> bool:
-    """Reports of child abuse stay anonymous: no contact is ever asked."""
-    return sheet.answer("subcategory") != CHILD_ABUSE
+    """Reports of closed categories (child abuse) stay anonymous: no contact is ever asked."""
+    return not sheet.profile.taxonomy.is_closed(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
 
 
 def cities(sheet: Sheet) -> tuple[str, ...]:
@@ -100,7 +107,7 @@ def wants_contact(sheet: Sheet) -> bool:
 
 def gives_name(sheet: Sheet) -> bool:
     """Whether the reporter chose to give a name."""
-    return may_be_contacted(sheet) and sheet.answer("identity") == IdentityMode.REAL_NAME
+    return may_be_contacted(sheet) and bool(sheet.answer("identity") == IdentityMode.REAL_NAME)
 
 
 def identity_modes(_: Sheet) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def normal_form(url: str) -> str | None:
     The part before an @ stays: it is how the address deceives. None for anything but http and
     https, and for what a browser would not open either.
     """
-    known = ""
+    known: str | None = None
     while url != known:  # what one pass uncovers (an escape within an escape) the next one sees
         known, again = url, _once(url)
         if again is None:

@@ -22,10 +22,13 @@ T = TypeVar("T")
 class Handling:
     """What became of the update at hand; the lanes read it when the handlers are through.
 
-    `acted`: its effect is committed. `failed`: a bug, so the update is to be tried again.
+    `acted`: its effect is committed. `failed`: a bug, so the update is to be tried again. PTB
+    gives error handlers a context of their own, so who it is stands here, too.
     """
 
     receipt: Receipt | None = None
+    caller: Caller | None = None
+    person: Person | None = None
     acted: bool = False
     failed: BaseException | None = None
 
@@ -36,10 +39,24 @@ HANDLING: ContextVar[Handling] = ContextVar("handling")
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], House]):
     """PTB's context, with the house, the person, and `say` in the person's language."""
 
-    def __init__(self, application: Any, chat_id: Any = None, user_id: Any = None) -> None:
-        super().__init__(application, chat_id, user_id)
-        self.caller: Caller | None = None
-        self.person: Person | None = None
+    @property
+    def handling(self) -> Handling:
+        """What is known of the update at hand."""
+        handling = HANDLING.get(None)
+        if handling is None:
+            handling = Handling()
+            HANDLING.set(handling)
+        return handling
+
+    @property
+    def caller(self) -> Caller | None:
+        """The account behind the update; None until the gate let it in."""
+        return self.handling.caller
+
+    @property
+    def person(self) -> Person | None:
+        """The person behind the update; None until a use case has run."""
+        return self.handling.person
 
     @property
     def house(self) -> House:
@@ -71,13 +88,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         """Run one use case as this update's person; its first run marks the update done with it."""
         if self.caller is None:
             raise RuntimeError("the gate has not let anybody in")
-        handling = HANDLING.get(None) or Handling()
+        handling = self.handling
         receipt = None if handling.acted else handling.receipt
         acted = await self.house.db.run(
             access.acting, self.caller, receipt, self.house.scene(), use_case, *args, **kwargs
         )
         handling.acted = True
-        self.person = acted.person
+        handling.person = acted.person
         return acted.outcome
 
 

@@ -8,8 +8,8 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from domain.errors import MovedOn, Refusal
-from handlers import screens
-from handlers.context import HANDLING, App, Context, Handling
+from handlers import case_screens, screens
+from handlers.context import App, Context
 from handlers.markup import Screen
 from handlers.say import answer, show
 from usecases import access, delivery, dialogue
@@ -23,7 +23,7 @@ async def on_error(update: object, ctx: Context) -> None:
     if not isinstance(update, Update) or ctx.error is None:
         log.error("error-without-update", exc_info=ctx.error)
         return
-    handling = HANDLING.get(None) or Handling()
+    handling = ctx.handling
     error = ctx.error
     if isinstance(error, AlreadyActed):
         handling.acted = True  # a repeated update: what it asked for was done before
@@ -45,7 +45,7 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         words = screens.refusal(ctx, refusal)
         await answer(update, Screen(text=escape(words), alert=words))
         if isinstance(refusal, MovedOn) and person.is_staff:
-            await screens.fresh_card(update, ctx)
+            await case_screens.fresh_card(update, ctx)
         return
     turn = await ctx.run(dialogue.refused)
     words = screens.refusal(ctx, refusal)

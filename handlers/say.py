@@ -35,9 +35,7 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
         return
     words = (screen.alert or screen.toast) if screen else ""
     try:
-        await query.answer(
-            words[:MOST_ANSWER] or None, show_alert=bool(screen and screen.alert)
-        )
+        await query.answer(words[:MOST_ANSWER] or None, show_alert=bool(screen and screen.alert))
     except BadRequest as error:
         if not any(part in error.message.lower() for part in _TOO_LATE):
             raise

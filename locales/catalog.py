@@ -14,7 +14,9 @@ class Catalog:
 
     def __init__(self, folder: Path = HERE) -> None:
         self._books = {
-            place.name: _book(place) for place in sorted(folder.iterdir()) if any(place.glob("*.ftl"))
+            place.name: _book(place)
+            for place in sorted(folder.iterdir())
+            if any(place.glob("*.ftl"))
         }
 
     @property
@@ -44,7 +46,11 @@ class Catalog:
             if tag == locale.lower():
                 return locale
         return next(
-            (locale for locale in among if tag and tag.split("-")[0] == locale.lower().split("-")[0]),
+            (
+                locale
+                for locale in among
+                if tag and tag.split("-")[0] == locale.lower().split("-")[0]
+            ),
             None,
         )
 

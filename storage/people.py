@@ -11,7 +11,6 @@ from storage.db import Tx
 from storage.tables import grants, invitations, people
 from storage.upsert import upsert
 
-
 _FIND = (
     select(
         people.c.who,

@@ -40,6 +40,7 @@ class Target:
     normalised: str
     host: str
     origin: dict[str, Any] | None = None
+    disguised: bool = False
 
 
 def file(tx: Tx, filing: Filing) -> int:
@@ -84,7 +85,12 @@ def file(tx: Tx, filing: Filing) -> int:
 def add_targets(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None:
     """Write down where the content is; the addresses sealed, their likeness as a fingerprint."""
     for number, target in enumerate(found):
-        body = {"raw": target.raw, "normalised": target.normalised, "origin": target.origin}
+        body = {
+            "raw": target.raw,
+            "normalised": target.normalised,
+            "origin": target.origin,
+            "disguised": target.disguised,
+        }
         likeness = tx.vault.fingerprint("target", target.normalised) if target.normalised else None
         tx.execute(
             insert(targets).values(
@@ -109,7 +115,11 @@ def targets_of(tx: Tx, report_id: int) -> tuple[Target, ...]:
         body = tx.vault.open_json(row.sealed, f"targets.sealed:{report_id}:{number}")
         found.append(
             Target(
-                raw=body["raw"], normalised=body["normalised"], host=row.host, origin=body["origin"]
+                raw=body["raw"],
+                normalised=body["normalised"],
+                host=row.host,
+                origin=body["origin"],
+                disguised=body["disguised"],
             )
         )
     return tuple(found)

@@ -159,6 +159,7 @@ drafts = Table(
     Column("touch", BigInteger, nullable=False),  # orders one person's drafts within a second
     Index(None, "who", "touch"),
     Index(None, "form", "touched_at"),
+    Index(None, "touched_at"),
 )
 
 cases = Table(

@@ -14,3 +14,11 @@ def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, An
     dialect = postgresql if tx.sql.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**key, **values)
     tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+
+
+def insert_new(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    """Write a row unless its key is there already; whether it was new."""
+    dialect = postgresql if tx.sql.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values(**key, **values)
+    done = tx.execute(statement.on_conflict_do_nothing(index_elements=list(key)))
+    return bool(done.rowcount)

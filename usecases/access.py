@@ -8,8 +8,8 @@ from domain.errors import NotAllowed, Refusal
 from domain.people import GRANTABLE, Caller, Person, Role, Verb, authorize, role_in
 from domain.units import Unit
 from storage import inbox, journal, people
-from storage.inbox import AlreadyActed
 from storage.db import Tx
+from storage.inbox import AlreadyActed
 from usecases.scene import Scene
 
 __all__ = ["AlreadyActed"]  # the edges meet it, but never a module of rows

@@ -29,7 +29,7 @@ class Delivery:
     in place, where there is one.
     """
 
-    id: int
+    claimed: Claimed
     kind: str
     rank: Rank
     chat: int | None
@@ -46,8 +46,6 @@ class Delivery:
     card: Card | None = None
     turn: Turn | None = None
     edits: int | None = None
-    tries: int = 0
-    unknowns: int = 0
 
 
 def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ...]:
@@ -79,7 +77,7 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     if person is not None and case is not None and notice.report_id is None:
         found["card"] = views.card_or_none(tx, person, scene, case)
     return Delivery(
-        id=claimed.id,
+        claimed=claimed,
         kind=notice.kind,
         rank=notice.rank,
         locale=person.locale if person else scene.profile.locales[0],
@@ -88,8 +86,6 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
         unit=notice.unit,
         report_id=notice.report_id,
         case=case,
-        tries=claimed.tries,
-        unknowns=claimed.unknowns,
         **{"chat": None, **found},
     )
 
@@ -106,7 +102,7 @@ def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
 
 def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
     """It arrived: never again; a card's message is remembered, to be edited next time."""
-    outbox.settle(tx, delivery.id, State.SENT, scene.now)
+    outbox.settle(tx, delivery.claimed, State.SENT, scene.now)
     if message_id is None:
         return
     if delivery.kind == "card" and delivery.report_id is not None:
@@ -127,7 +123,7 @@ class Failure(Enum):
 
 def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
     """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
-    wait = after or min(LONGEST_WAIT, 2 ** min(delivery.tries, 14))
+    wait = after or min(LONGEST_WAIT, 2 ** min(delivery.claimed.tries, 14))
     if failure is Failure.GONE:
         _gone(tx, scene, delivery)
     elif failure is Failure.CARD_LOST:
@@ -135,20 +131,20 @@ def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after:
             reports.set_card_message(tx, delivery.report_id, None)
         if delivery.case is not None and delivery.unit:
             groups.set_card_message(tx, delivery.case.id, delivery.unit, None)
-        outbox.put_off(tx, delivery.id, scene.now, counts=True, unknown=False)
+        outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
     elif failure is Failure.REFUSED:
-        outbox.settle(tx, delivery.id, State.FAILED, scene.now)
+        outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
     elif failure is Failure.UNKNOWN:
-        if delivery.rank is Rank.BROADCAST or delivery.unknowns + 1 >= MOST_UNKNOWNS:
-            outbox.settle(tx, delivery.id, State.UNCERTAIN, scene.now)
+        if delivery.rank is Rank.BROADCAST or delivery.claimed.unknowns + 1 >= MOST_UNKNOWNS:
+            outbox.settle(tx, delivery.claimed, State.UNCERTAIN, scene.now)
         else:
-            outbox.put_off(tx, delivery.id, scene.now + wait, counts=True, unknown=True)
+            outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=True, unknown=True)
     else:
-        outbox.put_off(tx, delivery.id, scene.now + wait, counts=not after, unknown=False)
+        outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=not after, unknown=False)
 
 
 def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
-    outbox.settle(tx, delivery.id, State.UNREACHABLE, scene.now)
+    outbox.settle(tx, delivery.claimed, State.UNREACHABLE, scene.now)
     if delivery.who is not None:
         people.set_unreachable(tx, delivery.who, scene.now)
     elif delivery.unit is not None:
@@ -161,7 +157,7 @@ def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
     """The group has a new number: remember it and send again at once."""
     if delivery.unit is not None:
         units.bind_group(tx, delivery.unit, chat)
-    outbox.put_off(tx, delivery.id, scene.now, counts=False, unknown=False)
+    outbox.put_off(tx, delivery.claimed, scene.now, counts=False, unknown=False)
 
 
 def owe_screen(tx: Tx, scene: Scene, who: str) -> None:

@@ -114,7 +114,12 @@ def _filing(person: Person, scene: Scene, draft: Draft, case: Case, *, danger: b
 
 def _targets(link: dict[str, Any]) -> tuple[Target, ...]:
     found = [
-        Target(raw=each["raw"], normalised=each["normalised"], host=each["host"])
+        Target(
+            raw=each["raw"],
+            normalised=each["normalised"],
+            host=each["host"],
+            disguised=each["disguised"],
+        )
         for each in link["links"]
     ]
     if link["origin"] is not None or not found:

@@ -176,7 +176,8 @@ export class Composer {
   }
 
   onKey(event) {
-    if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
+    if (event.key === "Escape" && this.commandsShown) this.toggleCommands();
+    else if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
     // An input method's Enter only takes its candidate (229 is how Safari says so).
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();

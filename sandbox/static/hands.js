@@ -4,7 +4,7 @@ import { act, upload } from "./api.js";
 import { pressKey } from "./keyboards.js";
 import { deepLink, isPayload, leave } from "./links.js";
 import { avatar, dayWords, nameOf, timeOf } from "./looks.js";
-import { kindOf, snippet } from "./media.js";
+import { snippet, thumbnail } from "./media.js";
 import { openMenu } from "./menu.js";
 import { alertSheet, askSheet, chooseSheet, enlarge, toast } from "./sheet.js";
 import { h } from "./dom.js";
@@ -206,7 +206,7 @@ export class Hands {
     const choices = channels.flatMap((channel) => channel.posts.map((post) => ({
       content: [avatar(channel, 40), h("span", { class: "post" },
         h("span", { class: "post-head" }, h("bdi", { class: "post-channel" }, nameOf(channel)), h("span", { class: "faint" }, `${dayWords(post.date)}, ${timeOf(post.date)}`)),
-        h("span", { class: "post-words", dir: "auto" }, kindOf(post) === "photo" ? `🖼 ${snippet(post)}` : snippet(post)))],
+        h("span", { class: "post-words", dir: "auto" }, snippet(post))), thumbnail(post)],
       testid: "forward-post", data: { "data-chat": channel.id, "data-message-id": post.message_id },
       run: () => this.attempt(act(this.me, this.chat, "forward", { from_chat: channel.id, message_id: post.message_id })),
     })));

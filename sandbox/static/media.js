@@ -3,7 +3,7 @@
 import { fileUrl } from "./api.js";
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { avatar, lengthWords, nameOf, sizeWords } from "./looks.js";
+import { avatar, nameOf, sizeWords } from "./looks.js";
 import { player } from "./player.js";
 import { say } from "./words.js";
 
@@ -111,4 +111,7 @@ export function isBare(message) {
   return ["sticker", "video_note", "dice"].includes(kindOf(message));
 }
 
-export const duration = (message) => (message.video ? lengthWords(message.video.duration) : "");
+/** A small square of a photo for a list, or null. */
+export function thumbnail(message) {
+  return message.photo ? h("img", { class: "post-picture", src: fileUrl(message.photo[0].file_id), alt: "", loading: "lazy" }) : null;
+}

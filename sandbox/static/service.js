@@ -37,8 +37,8 @@ export function serviceWords(message) {
 }
 
 function shortened(words, most = 40) {
-  const letters = [...words];
-  return letters.length > most ? `${letters.slice(0, most).join("")}…` : words;
+  const letters = [...words.replace(/\s+/g, " ")];
+  return letters.length > most ? `${letters.slice(0, most).join("")}…` : letters.join("");
 }
 
 export function serviceRow(message) {

@@ -1,0 +1,74 @@
+"""What an answer of the Bot API to a send means; the one classifier of all errors."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.wire import was_sent
+from usecases.delivery import Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What to do: `settled` where the message stands as wanted, else why it does not.
+
+    `after` is how many seconds to wait, `chat` the group's new number, `fatal` a token that is gone.
+    """
+
+    settled: bool = False
+    failure: Failure = Failure.NOT_SENT
+    after: int = 0
+    chat: int | None = None
+    fatal: bool = False
+
+
+_EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_CHAT_LOST = (
+    "chat not found",
+    "user is deactivated",
+    "not enough rights",
+    "have no rights",
+    "peer_id_invalid",
+    "topic_closed",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "bot was kicked",
+)
+
+
+def classify(error: TelegramError) -> Answer:
+    """Read an error; BadRequest is a kind of NetworkError to the library, so it is asked first."""
+    if isinstance(error, RetryAfter):
+        after = error.retry_after
+        seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
+        return Answer(failure=Failure.NOT_SENT, after=max(1, int(seconds)))
+    if isinstance(error, ChatMigrated):
+        return Answer(chat=error.new_chat_id)
+    if isinstance(error, InvalidToken):
+        return Answer(fatal=True)
+    if isinstance(error, Forbidden):
+        return Answer(failure=Failure.GONE)
+    if isinstance(error, BadRequest):
+        return _bad_request(error.message.lower())
+    if isinstance(error, NetworkError):
+        return Answer(failure=Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT)
+    return Answer(failure=Failure.REFUSED)
+
+
+def _bad_request(said: str) -> Answer:
+    if "message is not modified" in said:
+        return Answer(settled=True)
+    if any(part in said for part in _EDIT_LOST):
+        return Answer(failure=Failure.CARD_LOST)
+    if any(part in said for part in _CHAT_LOST):
+        return Answer(failure=Failure.GONE)
+    return Answer(failure=Failure.REFUSED)

@@ -1,0 +1,128 @@
+"""The fetcher: downloads evidence, recognises, seals and stores it; erases what was dropped."""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+
+import puremagic
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from domain.report import MAX_FILE_BYTES
+from handlers.house import House
+from storage.db import Database
+from storage.evidence import Wanted
+from storage.files import Files
+from usecases import upkeep
+
+log = structlog.get_logger("jubao.fetcher")
+
+AT_ONCE = 4  # files in memory at a time: at most 4 × 20 MB
+LEASE_SECONDS = 300
+IDLE_SECONDS = 1.0
+MOST_TRIES = 8
+UNKNOWN = "application/octet-stream"
+_HEAD = 4096  # bytes that tell a file's kind; nothing is ever unpacked or rendered
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Brings files home, until cancelled."""
+
+    bot: Bot
+    db: Database
+    files: Files
+    house: House
+
+    async def run(self) -> None:
+        """Fetch and erase for ever."""
+        while True:
+            try:
+                done = await self.fetch() + await self.erase()
+            except Exception:
+                log.exception("fetcher-stumbled")
+                done = 0
+            if not done:
+                await asyncio.sleep(IDLE_SECONDS)
+
+    async def fetch(self) -> int:
+        """Fetch what is wanted now; returns how many files that was."""
+        wanted = await self.db.run(
+            upkeep.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
+        )
+        await asyncio.gather(*(self._one(each) for each in wanted))
+        return len(wanted)
+
+    async def erase(self) -> int:
+        """Erase the bytes of files that were dropped; returns how many rows that was."""
+        dropped = await self.db.run(upkeep.files_dropped)
+        for row, (name, used) in dropped.items():
+            if not used:
+                await self.files.delete(name)
+            await self.db.run(upkeep.file_erased, row)
+        return len(dropped)
+
+    async def read(self, stored_as: str) -> bytes:
+        """The bytes of a stored file, in clear."""
+        sealed = await self.files.get(stored_as)
+        return await asyncio.to_thread(self.db.vault.open, sealed, _at(stored_as))
+
+    async def _one(self, wanted: Wanted) -> None:
+        try:
+            remote = await self.bot.get_file(wanted.file_id)
+            if (remote.file_size or 0) > MAX_FILE_BYTES:
+                await self._refuse(wanted, "too_big")
+                return
+            data = bytes(await remote.download_as_bytearray())
+        except BadRequest as error:
+            reason = "too_big" if "too big" in error.message.lower() else "gone"
+            await self._refuse(wanted, reason)
+        except (NetworkError, TelegramError) as error:
+            await self._later(wanted, error)
+        else:
+            await self._keep(wanted, data)
+
+    async def _keep(self, wanted: Wanted, data: bytes) -> None:
+        if len(data) > MAX_FILE_BYTES:
+            await self._refuse(wanted, "too_big")
+            return
+        sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
+        await self.files.put(stored_as, sealed)
+        await self.db.run(
+            upkeep.file_kept,
+            self.house.scene(),
+            wanted,
+            sha256=sha256,
+            size=len(data),
+            mime=mime,
+            stored_as=stored_as,
+        )
+
+    def _prepare(self, data: bytes) -> tuple[str, str, str, bytes]:
+        sha256 = hashlib.sha256(data).hexdigest()
+        stored_as = self.db.vault.fingerprint("file", sha256)
+        return sha256, found_mime(data), stored_as, self.db.vault.seal(data, _at(stored_as))
+
+    async def _refuse(self, wanted: Wanted, reason: str) -> None:
+        await self.db.run(upkeep.file_refused, self.house.scene(), wanted, reason)
+
+    async def _later(self, wanted: Wanted, error: TelegramError) -> None:
+        log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
+        if wanted.tries >= MOST_TRIES:
+            await self._refuse(wanted, "gone")
+            return
+        due_at = int(self.house.now()) + min(3600, 2**wanted.tries)
+        await self.db.run(upkeep.file_put_off, wanted, due_at)
+
+
+def found_mime(data: bytes) -> str:
+    """What a file is by its first bytes, whatever its name or sender claims."""
+    try:
+        return puremagic.from_string(data[:_HEAD], mime=True) or UNKNOWN
+    except (puremagic.PureError, ValueError):
+        return UNKNOWN
+
+
+def _at(stored_as: str) -> str:
+    return f"evidence:{stored_as}"

@@ -1,0 +1,131 @@
+"""How updates come in: stored first, acknowledged after; then to the lanes."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+import structlog
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.lanes import Lanes
+from bot.wire import Wire
+from storage import inbox
+from storage.db import Database
+from storage.inbox import Arrival
+
+log = structlog.get_logger("jubao.intake")
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+POLL_SECONDS = 30
+BATCH = 100  # the most that getUpdates gives at once
+CONFLICTS = 10  # in a row: another poller is really there
+LONGEST_WAIT = 15.0
+
+
+class AnotherPoller(Exception):  # noqa: N818 - said to the operator as it stands
+    """Somebody else polls with this token, or a webhook is set."""
+
+
+def lane_of(update: dict[str, Any]) -> str:
+    """Whose lane an update runs in: its sender's, else its chat's."""
+    for kind in ALLOWED:
+        part = update.get(kind)
+        if part:
+            who = part.get("from") or part.get("chat") or {}
+            return str(who.get("id", 0))
+    return "0"
+
+
+@dataclass(slots=True)
+class Intake:
+    """Stores batches of updates and hands the new ones on."""
+
+    db: Database
+    lanes: Lanes[Arrival]
+    bot_id: int
+    now: Callable[[], float]
+
+    async def store(self, updates: list[dict[str, Any]]) -> None:
+        """Store a batch in one transaction; only then may it be acknowledged."""
+        arrivals = [
+            Arrival(
+                update_id=int(update["update_id"]),
+                lane=self.db.vault.fingerprint("person", lane_of(update)),
+                body=orjson.dumps(update),
+            )
+            for update in updates
+        ]
+        new = await self.db.run(inbox.store, self.bot_id, arrivals, int(self.now()))
+        for arrival in arrivals:
+            if arrival.update_id in new:
+                self.lanes.put(arrival.lane, arrival)
+
+    async def recover(self) -> int:
+        """After a start: what was stored and not acted on runs now. Returns how many."""
+        count, after = 0, None
+        while True:
+            found = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
+            for arrival in found:
+                self.lanes.put(arrival.lane, arrival)
+            if not found:
+                return count
+            count += len(found)
+            after = found[-1].update_id
+
+
+async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL_SECONDS) -> None:
+    """Ask for updates until cancelled; raises AnotherPoller or InvalidToken where that is no use."""
+    offset: int | None = None
+    conflicts, failures = 0, 0
+    while True:
+        await intake.lanes.room()
+        try:
+            updates = await _fetch(wire, base_url, offset, seconds)
+            if updates:
+                await intake.store(updates)
+                offset = int(updates[-1]["update_id"]) + 1
+            conflicts = failures = 0
+        except Conflict as error:
+            conflicts += 1
+            log.warning("another-poller", times=conflicts)
+            if conflicts >= CONFLICTS:
+                raise AnotherPoller(error.message) from error
+            await asyncio.sleep(min(LONGEST_WAIT, 0.5 * conflicts))
+        except InvalidToken:
+            raise
+        except RetryAfter as error:
+            await asyncio.sleep(_seconds(error))
+        except (NetworkError, TelegramError) as error:
+            failures += 1
+            log.warning("no-updates", error=type(error).__name__, times=failures)
+            await asyncio.sleep(min(LONGEST_WAIT, 0.25 * 2**failures))
+        except Exception:
+            # The store refused: nothing was acknowledged, so nothing is lost by asking again.
+            failures += 1
+            log.exception("updates-not-stored")
+            await asyncio.sleep(min(LONGEST_WAIT, 0.25 * 2**failures))
+
+
+async def _fetch(
+    wire: Wire, base_url: str, offset: int | None, seconds: int
+) -> list[dict[str, Any]]:
+    query: dict[str, Any] = {
+        "timeout": seconds,
+        "limit": BATCH,
+        "allowed_updates": orjson.dumps(ALLOWED).decode(),
+    }
+    if offset is not None:
+        query["offset"] = offset
+    answer = await wire.post(
+        f"{base_url}/getUpdates?{urlencode(query)}", read_timeout=seconds + 10.0
+    )
+    assert isinstance(answer, list)
+    return answer
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int | float) else after.total_seconds()

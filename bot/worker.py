@@ -1,0 +1,98 @@
+"""One stored update, from the inbox to its effect and its answer: three tries, then put aside."""
+
+import asyncio
+from dataclasses import dataclass
+
+import orjson
+import structlog
+from telegram import Update
+
+from handlers.context import HANDLING, App, Handling
+from storage import inbox
+from storage.db import Database
+from storage.inbox import AlreadyActed, Arrival, State
+from usecases import access
+from usecases.access import Receipt
+
+log = structlog.get_logger("jubao.worker")
+
+TRIES = 3
+RETRY_SECONDS = 0.3  # times the number of tries: only this person's own lane waits
+
+
+@dataclass(slots=True)
+class Worker:
+    """Runs updates through the handlers and keeps the inbox's books."""
+
+    app: App
+    db: Database
+    bot_id: int
+    answered: "Answered"
+
+    async def run(self, arrival: Arrival) -> None:
+        """Run one update until it has acted, or has failed for good."""
+        for attempt in range(1, TRIES + 1):
+            handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id))
+            HANDLING.set(handling)
+            await self._handle(arrival, handling)
+            if handling.acted:
+                self.answered.add(arrival.update_id)
+                return
+            if handling.failed is None:
+                await self._settle(handling, arrival.update_id)
+                return
+            if await self._failed(arrival.update_id) is State.DEAD:
+                log.error("update-dead", update_id=arrival.update_id)
+                return
+            await asyncio.sleep(RETRY_SECONDS * attempt)
+
+    async def _handle(self, arrival: Arrival, handling: Handling) -> None:
+        try:
+            update = Update.de_json(orjson.loads(arrival.body), self.app.bot)
+        except Exception as error:
+            # The library's own report of a parse error would print the whole update.
+            log.exception("update-unreadable", update_id=arrival.update_id)
+            handling.failed = error
+            return
+        await self.app.process_update(update)
+
+    async def _settle(self, handling: Handling, update_id: int) -> None:
+        if handling.receipt is not None:
+            try:
+                await self.db.run(access.settle, handling.receipt)
+            except AlreadyActed:
+                return
+            self.answered.add(update_id)
+
+    async def _failed(self, update_id: int) -> State:
+        return await self.db.run(inbox.failed, self.bot_id, update_id, limit=TRIES)
+
+
+@dataclass(slots=True)
+class Answered:
+    """Which updates have had their answer; written down in batches, for nothing depends on it
+    but whether a question is asked again after a crash.
+    """
+
+    db: Database
+    bot_id: int
+    ids: list[int]
+
+    def add(self, update_id: int) -> None:
+        """An update has had its answer."""
+        self.ids.append(update_id)
+
+    async def write(self) -> None:
+        """Write down what has come together."""
+        if self.ids:
+            ids, self.ids = self.ids, []
+            await self.db.run(inbox.answered, self.bot_id, ids)
+
+    async def keep_writing(self, every: float = 0.5) -> None:
+        """Write from time to time, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self.write()
+            except Exception:
+                log.exception("answered-not-written")

@@ -1,0 +1,26 @@
+"""Write a migration from what changed in storage/tables.py: `python scripts/new_migration.py 0002 what`."""
+
+import sys
+import tempfile
+
+from alembic import command
+from sqlalchemy import create_engine
+
+from storage import schema
+
+
+def main(number: str, message: str) -> None:
+    """Compare the newest schema with the tables and write the difference down."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = create_engine(f"sqlite:///{folder}/schema.db")
+        with engine.connect() as connection:
+            config = schema._config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+            command.revision(config, message=message, autogenerate=True, rev_id=number)
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], " ".join(sys.argv[2:]))

@@ -1,0 +1,20 @@
+"""Numbers that go up by one and never repeat."""
+
+from sqlalchemy import update
+
+from storage.db import Tx
+from storage.tables import counters
+from storage.upsert import insert_new
+
+
+def next_value(tx: Tx, name: str) -> int:
+    """The next number of a row of numbers, starting at 1."""
+    insert_new(tx, counters, {"name": name}, {"value": 0})
+    return int(
+        tx.execute(
+            update(counters)
+            .where(counters.c.name == name)
+            .values(value=counters.c.value + 1)
+            .returning(counters.c.value)
+        ).scalar_one()
+    )

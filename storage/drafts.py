@@ -1,0 +1,118 @@
+"""Half-filled forms, sealed; the one last touched is the one a person's words belong to."""
+
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, select, update
+
+from domain.draft import Draft
+from storage.db import Tx
+from storage.tables import drafts
+from storage.upsert import upsert
+
+_COLUMNS = (
+    drafts.c.id,
+    drafts.c.who,
+    drafts.c.form,
+    drafts.c.case_id,
+    drafts.c.report_id,
+    drafts.c.sealed,
+    drafts.c.started_at,
+    drafts.c.touched_at,
+)
+_ACTIVE = (
+    select(*_COLUMNS)
+    .where(drafts.c.who == bindparam("who"))
+    .order_by(drafts.c.touch.desc())
+    .limit(1)
+)
+_GET = select(*_COLUMNS).where(drafts.c.id == bindparam("id"))
+_LAST_TOUCH = select(func.max(drafts.c.touch)).where(drafts.c.who == bindparam("who"))
+
+
+def active(tx: Tx, who: str) -> Draft | None:
+    """The form that somebody is filling in now."""
+    row = tx.execute(_ACTIVE, {"who": who}).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+def get(tx: Tx, draft_id: str) -> Draft | None:
+    """A draft by its id; None once it is filed or dropped."""
+    row = tx.execute(_GET, {"id": draft_id}).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+def of_form(tx: Tx, who: str, form: str) -> Draft | None:
+    """Somebody's unfinished form of this kind."""
+    row = tx.execute(
+        select(*_COLUMNS)
+        .where(drafts.c.who == who, drafts.c.form == form)
+        .order_by(drafts.c.touch.desc())
+        .limit(1)
+    ).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+def save(tx: Tx, draft: Draft, now: int) -> None:
+    """Write a draft, which makes it the one last touched."""
+    touch = tx.execute(_LAST_TOUCH, {"who": draft.who}).scalar() or 0
+    upsert(
+        tx,
+        drafts,
+        {"id": draft.id},
+        {
+            "who": draft.who,
+            "form": draft.form,
+            "case_id": draft.case_id,
+            "report_id": draft.report_id,
+            "sealed": tx.vault.seal_json(dict(draft.answers), f"drafts.sealed:{draft.id}"),
+            "started_at": draft.started_at,
+            "touched_at": now,
+            "touch": touch + 1,
+        },
+    )
+
+
+def drop(tx: Tx, draft_id: str) -> None:
+    """Forget a draft."""
+    tx.execute(delete(drafts).where(drafts.c.id == draft_id))
+
+
+def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ...]:
+    """Drafts of a form last touched before this moment that nobody was reminded of."""
+    return _many(
+        tx,
+        limit,
+        drafts.c.form == form,
+        drafts.c.touched_at < before,
+        drafts.c.reminded_at.is_(None),
+    )
+
+
+def set_reminded(tx: Tx, draft_id: str, now: int) -> None:
+    """Their owner has been reminded, once."""
+    tx.execute(update(drafts).where(drafts.c.id == draft_id).values(reminded_at=now))
+
+
+def stale(tx: Tx, before: int, *, limit: int) -> tuple[Draft, ...]:
+    """Drafts of any form last touched before this moment, oldest first."""
+    return _many(tx, limit, drafts.c.touched_at < before)
+
+
+def _many(tx: Tx, limit: int, *where: Any) -> tuple[Draft, ...]:
+    rows = tx.execute(
+        select(*_COLUMNS).where(*where).order_by(drafts.c.touched_at).limit(limit)
+    ).all()
+    return tuple(_draft(tx, row) for row in rows)
+
+
+def _draft(tx: Tx, row: Row[Any]) -> Draft:
+    return Draft(
+        id=row.id,
+        who=row.who,
+        form=row.form,
+        case_id=row.case_id,
+        report_id=row.report_id,
+        answers=tx.vault.open_json(row.sealed, f"drafts.sealed:{row.id}"),
+        started_at=row.started_at,
+        touched_at=row.touched_at,
+    )

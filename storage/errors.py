@@ -1,0 +1,21 @@
+"""What the store itself may have to say; the edges turn each into a sentence."""
+
+
+class StorageBusy(Exception):  # noqa: N818 - a state of affairs, not a fault of the caller
+    """Somebody else holds the database; nothing was written, try again."""
+
+
+class StorageFull(Exception):  # noqa: N818
+    """There is no room; nothing was written."""
+
+
+class KeyMissing(Exception):  # noqa: N818
+    """The ring of keys does not hold the key that sealed this database."""
+
+
+class SchemaBehind(Exception):  # noqa: N818
+    """The database is older than the code: `jubao migrate` brings it up to date."""
+
+
+class SchemaNewer(Exception):  # noqa: N818
+    """The database was written by a newer release; an older one must not touch it."""

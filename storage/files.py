@@ -1,0 +1,50 @@
+"""Evidence bytes: sealed before they come here, named by content, in a folder or by S3."""
+
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import AlreadyExistsError, NotFoundError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from domain.errors import Refusal
+
+
+class Files:
+    """A store of sealed bytes; `file:some/folder` or whatever URL obstore knows, such as s3://."""
+
+    def __init__(self, url: str) -> None:
+        self._store = _open(url)
+
+    async def put(self, name: str, sealed: bytes) -> None:
+        """Keep bytes under their name; the same content is there already and is left alone."""
+        try:
+            await obstore.put_async(self._store, name, sealed, mode="create")
+        except AlreadyExistsError:
+            return
+
+    async def get(self, name: str) -> bytes:
+        """The sealed bytes; a Refusal where they are gone."""
+        try:
+            found = await obstore.get_async(self._store, name)
+            return bytes(await found.bytes_async())
+        except (NotFoundError, FileNotFoundError):
+            raise Refusal("evidence-gone") from None
+
+    async def delete(self, name: str) -> None:
+        """Erase bytes; nothing happens where there are none."""
+        try:
+            await obstore.delete_async(self._store, name)
+        except (NotFoundError, FileNotFoundError):
+            return
+
+    async def names(self) -> list[str]:
+        """The names of everything kept."""
+        batches = obstore.list(self._store)
+        return [entry["path"] async for batch in batches for entry in batch]
+
+
+def _open(url: str) -> ObjectStore:
+    if url.startswith("file:"):
+        folder = Path(url.removeprefix("file://").removeprefix("file:")).absolute()
+        return LocalStore(folder, mkdir=True)
+    return from_url(url)

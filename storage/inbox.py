@@ -1,0 +1,156 @@
+"""The inbox: every update is a row before Telegram is told that we have it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.db import Tx
+from storage.tables import inbox
+
+
+class State(IntEnum):
+    """How far an update has come."""
+
+    WAITING = 0
+    ACTED = 1
+    ANSWERED = 2
+    DEAD = 3
+
+
+class AlreadyActed(Exception):  # noqa: N818 - a repeated update is nobody's error
+    """This update has had its effect before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An update as it came: `body` is its JSON, `lane` the fingerprint of whose turn it is."""
+
+    update_id: int
+    lane: str
+    body: bytes
+
+
+_ACT = (
+    update(inbox)
+    .where(
+        inbox.c.bot == bindparam("b_bot"),
+        inbox.c.update_id == bindparam("b_id"),
+        inbox.c.state == State.WAITING,
+    )
+    .values(state=int(State.ACTED), sealed=None)
+)
+
+
+def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
+    """Store a batch; returns the ids that were new. A repeated update is no second row."""
+    rows = [
+        {
+            "bot": bot,
+            "update_id": arrival.update_id,
+            "lane": arrival.lane,
+            "sealed": tx.vault.seal(arrival.body, _at(bot, arrival.update_id)),
+            "state": int(State.WAITING),
+            "tries": 0,
+            "received_at": now,
+        }
+        for arrival in arrivals
+    ]
+    if not rows:
+        return set()
+    dialect = postgresql if tx.sql.dialect.name == "postgresql" else sqlite
+    statement = (
+        dialect.insert(inbox)
+        .values(rows)
+        .on_conflict_do_nothing(index_elements=["bot", "update_id"])
+        .returning(inbox.c.update_id)
+    )
+    return set(tx.execute(statement).scalars())
+
+
+def acted(tx: Tx, bot: int, update_id: int) -> None:
+    """The update has its effect in this very transaction; AlreadyActed where it had it before."""
+    done = tx.execute(_ACT, {"b_bot": bot, "b_id": update_id})
+    if not done.rowcount:
+        raise AlreadyActed(update_id)
+
+
+def answered(tx: Tx, bot: int, update_ids: Sequence[int]) -> None:
+    """These updates have had their answer."""
+    tx.execute(
+        update(inbox)
+        .where(inbox.c.bot == bot, inbox.c.update_id.in_(update_ids), inbox.c.state == State.ACTED)
+        .values(state=int(State.ANSWERED))
+    )
+
+
+def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> State:
+    """One more try has failed; at the limit the update is put aside, its body kept to be seen."""
+    tries = tx.execute(
+        update(inbox)
+        .where(inbox.c.bot == bot, inbox.c.update_id == update_id)
+        .values(tries=inbox.c.tries + 1)
+        .returning(inbox.c.tries)
+    ).scalar_one_or_none()
+    if tries is None or tries < limit:
+        return State.WAITING
+    tx.execute(
+        update(inbox)
+        .where(inbox.c.bot == bot, inbox.c.update_id == update_id)
+        .values(state=int(State.DEAD))
+    )
+    return State.DEAD
+
+
+def waiting(tx: Tx, bot: int, *, limit: int, after: int | None) -> list[Arrival]:
+    """Updates that have not acted yet, in their order, from behind the id `after`."""
+    statement = (
+        select(inbox.c.update_id, inbox.c.lane, inbox.c.sealed)
+        .where(inbox.c.state == State.WAITING, inbox.c.bot == bot)
+        .order_by(inbox.c.update_id)
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(inbox.c.update_id > after)
+    return [
+        Arrival(
+            update_id=row.update_id,
+            lane=row.lane,
+            body=tx.vault.open(row.sealed, _at(bot, row.update_id)),
+        )
+        for row in tx.execute(statement).all()
+    ]
+
+
+def unanswered(tx: Tx, bot: int, since: int) -> tuple[str, ...]:
+    """The lanes of updates that acted since then and whose answer may never have been sent."""
+    rows = tx.execute(
+        select(inbox.c.lane)
+        .where(inbox.c.state == State.ACTED, inbox.c.bot == bot, inbox.c.received_at >= since)
+        .distinct()
+    ).scalars()
+    return tuple(rows)
+
+
+def oldest_waiting(tx: Tx) -> int | None:
+    """When the oldest update that has not acted came in."""
+    oldest: int | None = tx.execute(
+        select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING)
+    ).scalar_one()
+    return oldest
+
+
+def purge(tx: Tx, before: int) -> int:
+    """Forget what was done with before this moment; Telegram repeats nothing that old."""
+    gone = tx.execute(
+        delete(inbox).where(
+            inbox.c.received_at < before, inbox.c.state.in_((State.ACTED, State.ANSWERED))
+        )
+    )
+    return int(gone.rowcount)
+
+
+def _at(bot: int, update_id: int) -> str:
+    return f"inbox.sealed:{bot}:{update_id}"

@@ -1,0 +1,182 @@
+"""The outbox: what somebody must learn is a row, written with the change that they learn of."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select, update
+
+from storage.db import Tx
+from storage.tables import outbox
+from storage.upsert import insert_new
+
+
+class Rank(IntEnum):
+    """What goes first."""
+
+    REPLY = 0
+    NEWS = 1
+    CARD = 2
+    DIGEST = 3
+    BROADCAST = 4
+
+
+class State(IntEnum):
+    """What became of a notice."""
+
+    WAITING = 0
+    SENT = 1
+    UNREACHABLE = 2
+    UNCERTAIN = 3
+    FAILED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to tell a person, or a unit's group.
+
+    A second notice of the same `dedupe` is the same notice. Those of one `order_key` leave in
+    their order. `due_at` is the earliest moment, unix seconds; 0 means now.
+    """
+
+    kind: str
+    recipient: str | None
+    params: Mapping[str, Any]
+    rank: Rank
+    order_key: str
+    unit: str | None = None
+    report_id: int | None = None
+    case_id: int | None = None
+    dedupe: str = field(default_factory=lambda: secrets.token_hex(16))
+    due_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A notice in a courier's hands, and how often it has been tried."""
+
+    id: int
+    notice: Notice
+    tries: int
+    unknowns: int
+
+
+def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
+    """Owe a notice. While it still waits, a second one of its kind takes its place and its time;
+    once it is settled, a second one is ignored, unless `again` says to tell it anew.
+    """
+    due_at = notice.due_at or now
+    tx.owe(due_at)
+    values = {
+        "rank": int(notice.rank),
+        "kind": notice.kind,
+        "recipient": notice.recipient,
+        "unit": notice.unit,
+        "report_id": notice.report_id,
+        "case_id": notice.case_id,
+        "sealed": tx.vault.seal_json(dict(notice.params), _at(notice.dedupe)),
+        "due_at": due_at,
+        "tries": 0,
+        "unknowns": 0,
+        "state": int(State.WAITING),
+        "order_key": notice.order_key,
+        "created_at": now,
+        "settled_at": None,
+    }
+    if insert_new(tx, outbox, {"dedupe": notice.dedupe}, values):
+        return
+    statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
+    if not again:
+        statement = statement.where(outbox.c.state == State.WAITING)
+    tx.execute(statement.values(**values))
+
+
+def claim_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Claimed, ...]:
+    """Take what is due, highest rank first, and hide it from other couriers until the lease ends.
+
+    A notice waits while an older one of its order is not settled.
+    """
+    older = outbox.alias("older")
+    due = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.state == State.WAITING,
+            outbox.c.due_at <= now,
+            ~exists().where(
+                older.c.order_key == outbox.c.order_key,
+                older.c.state == State.WAITING,
+                older.c.id < outbox.c.id,
+            ),
+        )
+        .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(due))
+        .values(due_at=now + lease, tries=outbox.c.tries + 1)
+        .returning(outbox)
+    ).all()
+    return tuple(
+        _claimed(tx, row)
+        for row in sorted(rows, key=lambda row: (row.rank, row.created_at, row.id))
+    )
+
+
+def settle(tx: Tx, claimed: Claimed, state: State, now: int) -> None:
+    """A notice is done with; what it said is emptied. One owed anew meanwhile stays owed."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == claimed.id, outbox.c.tries == claimed.tries)
+        .values(state=int(state), sealed=None, settled_at=now)
+    )
+
+
+def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:
+    """Try again later; `counts` where it was a try, `unknown` where it may have arrived."""
+    tx.owe(due_at)
+    values: dict[str, Any] = {"due_at": due_at}
+    if not counts:
+        values["tries"] = outbox.c.tries - 1
+    if unknown:
+        values["unknowns"] = outbox.c.unknowns + 1
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == claimed.id, outbox.c.tries == claimed.tries)
+        .values(**values)
+    )
+
+
+def next_due(tx: Tx) -> int | None:
+    """When the next notice is due; None while nothing is owed."""
+    due: int | None = tx.execute(
+        select(func.min(outbox.c.due_at)).where(outbox.c.state == State.WAITING)
+    ).scalar_one()
+    return due
+
+
+def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        notice=Notice(
+            kind=row.kind,
+            recipient=row.recipient,
+            params=tx.vault.open_json(row.sealed, _at(row.dedupe)),
+            rank=Rank(row.rank),
+            unit=row.unit,
+            report_id=row.report_id,
+            case_id=row.case_id,
+            dedupe=row.dedupe,
+            due_at=row.due_at,
+            order_key=row.order_key,
+        ),
+        tries=row.tries,
+        unknowns=row.unknowns,
+    )
+
+
+def _at(dedupe: str) -> str:
+    return f"outbox.sealed:{dedupe}"

@@ -1,0 +1,109 @@
+"""The schema's age: brought up to date, or refused; and the working secret inside the database."""
+
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, insert, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.errors import SchemaBehind, SchemaNewer
+from storage.seal import Ring, Vault, new_root, vault_from
+from storage.tables import secrets
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 0x6A7562616F  # PostgreSQL's advisory lock while a schema changes: "jubao"
+
+
+def bring_up_to_date(url: str) -> None:
+    """Create or upgrade a SQLite file; an older one is copied beside itself first. Blocks."""
+    parsed = make_url(url)
+    path = Path(parsed.database or "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed.set(drivername="sqlite"))
+    try:
+        with engine.connect() as connection:
+            stands = _stands(connection)
+            if stands == _newest():
+                return
+            _refuse_newer(stands)
+            if stands is not None:
+                _copy(path, path.with_name(f"{path.name}.before-{_newest()}"))
+            _upgrade(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+async def migrate(url: str) -> None:
+    """Upgrade any database; on PostgreSQL under a lock, so that only one process does."""
+    if make_url(url).get_backend_name() == "sqlite":
+        bring_up_to_date(url)
+        return
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
+
+
+def check(connection: Connection) -> None:
+    """SchemaBehind or SchemaNewer where the database is not what this code was written for."""
+    stands = _stands(connection)
+    _refuse_newer(stands)
+    if stands != _newest():
+        raise SchemaBehind("the database is older than this release: run `jubao migrate`")
+
+
+def root_secret(connection: Connection, *, ring: Ring) -> Vault:
+    """The vault of this database; its working secret is made the first time."""
+    found = connection.execute(
+        select(secrets.c.sealed).where(secrets.c.name == "root")
+    ).scalar_one_or_none()
+    if found is None:
+        found = new_root(ring)
+        connection.execute(insert(secrets).values(name="root", sealed=found))
+    return vault_from(ring, bytes(found))
+
+
+def _refuse_newer(stands: str | None) -> None:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if stands is not None and stands not in known:
+        raise SchemaNewer("the database was written by a newer release of jubao: upgrade first")
+
+
+def _stands(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _newest() -> str | None:
+    return _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _copy(source: Path, target: Path) -> None:
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    old.close()
+    new.close()

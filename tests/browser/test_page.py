@@ -1,0 +1,454 @@
+"""The sandbox's page in a real browser, with a small bot that speaks the bare wire format."""
+
+import asyncio
+import re
+import shutil
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from sandbox.server import serve
+from sandbox.telegram import Telegram
+
+TOKEN = "1000:demo"
+HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script> & <b>bold</b>'
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+KEYBOARD = {
+    "inline_keyboard": [
+        [{"text": "Toast", "callback_data": "toast"}, {"text": "Alert", "callback_data": "alert"}],
+        [{"text": "Change", "callback_data": "change"}, {"text": "Wait", "callback_data": "wait"}],
+    ]
+}
+
+
+def png(width: int = 8, height: int = 6) -> bytes:
+    """A small grey picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+class Echo:
+    """A bot that repeats, and whose three buttons answer with a toast, an alert and an edit."""
+
+    def __init__(self, tg: Telegram) -> None:
+        self.tg = tg
+        self.left_waiting: list[str] = []  # presses of "wait", for a test to answer
+
+    def ask(self, method: str, **params: object) -> Any:
+        reply = self.tg.call(TOKEN, method, params, {})
+        assert reply.status == 200, reply.body
+        return reply.body["result"]
+
+    async def run(self) -> None:
+        offset = 0
+        while True:
+            for update in await self.tg.wait_updates(TOKEN, offset, 100, 30):
+                offset = update["update_id"] + 1
+                self.take(update)
+
+    def take(self, update: dict[str, Any]) -> None:
+        if press := update.get("callback_query"):
+            self.pressed(press)
+        elif message := update.get("message"):
+            self.told(message)
+
+    def told(self, message: dict[str, Any]) -> None:
+        chat = message["chat"]["id"]
+        if message.get("text", "").startswith("/start"):
+            self.ask("sendMessage", chat_id=chat, text="Choose", reply_markup=KEYBOARD)
+        elif "text" in message:
+            self.ask("sendMessage", chat_id=chat, text=f"You said: {message['text']}")
+
+    def pressed(self, press: dict[str, Any]) -> None:
+        query, data = press["id"], press["data"]
+        if data == "wait":
+            self.left_waiting.append(query)
+            return
+        if data == "change":
+            where = {
+                "chat_id": press["message"]["chat"]["id"],
+                "message_id": press["message"]["message_id"],
+            }
+            self.ask("editMessageText", **where, text="Changed in place", reply_markup=KEYBOARD)
+        words = {"toast": "A small word", "alert": "A grave word"}.get(data)
+        answer = {"text": words, "show_alert": data == "alert"} if words else {}
+        self.ask("answerCallbackQuery", callback_query_id=query, **answer)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A running sandbox: its world, its address, and the two people in it."""
+
+    tg: Telegram
+    bot: Echo
+    url: str
+    lin: int
+    wang: int
+    channel: int
+    post: int
+
+
+@pytest.fixture
+async def scene() -> AsyncIterator[Scene]:
+    tg = Telegram()
+    tg.add_bot(token=TOKEN, username="echo_bot", name="Echo")
+    lin, wang = tg.add_user("Lin", language_code="en"), tg.add_user("Wang", language_code="en")
+    channel = tg.add_channel("Rumour mill", username="rumours")
+    post = tg.post(channel.id, "The bridges close tomorrow")
+    bot = Echo(tg)
+    running = asyncio.create_task(bot.run())
+    async with serve(tg, port=0) as url:
+        yield Scene(tg, bot, url, lin.id, wang.id, channel.id, post["message_id"])
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=QUIET
+        )
+        yield chromium
+        await chromium.close()
+
+
+@pytest.fixture
+async def page(browser: Browser, scene: Scene) -> AsyncIterator[Page]:
+    context = await browser.new_context(viewport={"width": 1200, "height": 800}, locale="en-US")
+    page = await context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    await page.goto(scene.url)
+    yield page
+    await context.close()
+    assert failures == []
+
+
+def phone(page: Page, person: int) -> Locator:
+    return page.locator(f'[data-testid="column"][data-person="{person}"]')
+
+
+def bubble(column: Locator, words: str) -> Locator:
+    return column.get_by_test_id("message").filter(has_text=words)
+
+
+async def begin(column: Locator) -> Locator:
+    """Press START; the bot's message with its three buttons."""
+    await column.get_by_test_id("start").click()
+    await expect(bubble(column, "Choose")).to_be_visible()
+    return bubble(column, "Choose")
+
+
+async def write(column: Locator, words: str) -> None:
+    await column.get_by_test_id("composer-input").fill(words)
+    await column.get_by_test_id("composer-input").press("Enter")
+
+
+async def test_words_go_in_and_the_answer_comes_out(page, scene):
+    lin, wang = phone(page, scene.lin), phone(page, scene.wang)
+    await begin(lin)
+
+    await write(lin, "good morning")
+
+    await expect(bubble(lin, "You said: good morning")).to_be_visible()
+    await expect(lin.get_by_test_id("composer-input")).to_have_value("")
+    await expect(wang.get_by_test_id("message")).to_have_count(0)
+    assert "good morning" in [m.get("text") for m in scene.tg.messages(scene.lin)]
+
+
+async def test_shift_enter_breaks_the_line(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+
+    field = lin.get_by_test_id("composer-input")
+    await field.press_sequentially("one")
+    await field.press("Shift+Enter")
+    await field.press_sequentially("two")
+    await lin.get_by_test_id("composer-send").click()
+
+    await expect(bubble(lin, "You said:")).to_be_visible()
+    assert "one\ntwo" in [m.get("text") for m in scene.tg.messages(scene.lin)]
+
+
+async def test_a_press_is_answered_by_a_toast_or_an_alert(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+
+    await lin.get_by_test_id("inline-button").get_by_text("Toast", exact=True).click()
+    await expect(lin.get_by_test_id("toast")).to_have_text("A small word")
+    await expect(lin.get_by_test_id("alert")).to_have_count(0)
+
+    await lin.get_by_test_id("inline-button").get_by_text("Alert", exact=True).click()
+    await expect(lin.get_by_test_id("alert")).to_contain_text("A grave word")
+    await expect(lin.get_by_test_id("alert-ok")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(lin.get_by_test_id("alert")).to_have_count(0)
+
+
+async def test_a_press_spins_until_the_bot_answers(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    button = lin.get_by_test_id("inline-button").filter(has_text="Wait")
+
+    await button.click()
+    await expect(button).to_have_attribute("aria-busy", "true")
+    scene.bot.ask(
+        "answerCallbackQuery", callback_query_id=scene.bot.left_waiting[0], text="At last"
+    )
+
+    await expect(lin.get_by_test_id("toast")).to_have_text("At last")
+    await expect(button).not_to_have_attribute("aria-busy", "true")
+
+
+async def test_the_bot_edits_its_message_in_place(page, scene):
+    lin = phone(page, scene.lin)
+    asked = await begin(lin)
+    number = await asked.get_attribute("data-message-id")
+
+    await lin.get_by_test_id("inline-button").get_by_text("Change", exact=True).click()
+
+    changed = lin.locator(f'[data-testid="message"][data-message-id="{number}"]')
+    await expect(changed.get_by_test_id("message-text")).to_have_text("Changed in place")
+    await expect(changed.get_by_test_id("edited")).to_be_visible()
+    await expect(bubble(lin, "Choose")).to_have_count(0)
+
+
+async def test_a_person_edits_their_own_words(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    await write(lin, "helo")
+    own = lin.locator(".row.out").filter(has_text="helo")
+    await own.hover()
+    await own.get_by_test_id("message-actions").click()
+    await lin.locator('[data-testid="menu-item"][data-item="edit"]').click()
+
+    await expect(lin.get_by_test_id("composer-input")).to_have_value("helo")
+    await write(lin, "hello")
+
+    mine = lin.locator(".row.out").filter(has_text="hello")
+    await expect(mine.get_by_test_id("edited")).to_be_visible()
+
+
+async def test_two_pictures_become_one_album(page, scene, tmp_path: Path):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    pictures = [tmp_path / "one.png", tmp_path / "two.png"]
+    for picture in pictures:
+        picture.write_bytes(png())
+
+    await lin.get_by_test_id("file-input").set_input_files(pictures)
+    await expect(lin.get_by_test_id("attachment")).to_have_count(2)
+    await write(lin, "both sides")
+
+    album = bubble(lin, "both sides")
+    await expect(album.get_by_test_id("album-item")).to_have_count(2)
+    await expect(lin.get_by_test_id("attachment")).to_have_count(0)
+    await expect(album.locator("img").first).to_have_js_property("complete", True)
+    assert await album.locator("img").first.evaluate("image => image.naturalWidth") == 8
+    parts = [m for m in scene.tg.messages(scene.lin) if "photo" in m]
+    assert len({part["media_group_id"] for part in parts}) == 1
+    assert [part.get("caption") for part in parts] == ["both sides", None]
+
+
+async def test_a_channel_post_is_forwarded(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+
+    await lin.get_by_test_id("attach-button").click()
+    await lin.locator('[data-testid="menu-item"][data-item="forward-post"]').click()
+    await lin.get_by_test_id("forward-post").click()
+
+    told = lin.locator(".row.out").filter(has_text="The bridges close tomorrow")
+    await expect(told.get_by_test_id("forwarded")).to_have_text("Forwarded from Rumour mill")
+    origin = next(
+        m["forward_origin"] for m in scene.tg.messages(scene.lin) if "forward_origin" in m
+    )
+    assert (origin["chat"]["id"], origin["message_id"]) == (scene.channel, scene.post)
+
+
+async def test_hostile_words_stay_words(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+
+    await write(lin, HOSTILE)
+
+    await expect(bubble(lin, "You said:").get_by_test_id("message-text")).to_have_text(
+        f"You said: {HOSTILE}"
+    )
+    assert await page.evaluate("window.hurt") is None
+    feed = lin.get_by_test_id("messages")
+    await expect(feed.locator("img, script, b")).to_have_count(0)
+
+
+async def test_a_link_to_a_script_is_no_link(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    evil = {"type": "text_link", "offset": 0, "length": 4, "url": "javascript:window.hurt=1"}
+    scene.bot.ask("sendMessage", chat_id=scene.lin, text="tap me", entities=[evil])
+
+    await expect(bubble(lin, "tap me")).to_be_visible()
+    await expect(bubble(lin, "tap me").locator('a[href^="javascript"]')).to_have_count(0)
+
+
+async def test_marks_stand_where_utf16_says(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    html = "👋🏽 <b>你好</b> <tg-spoiler>hidden</tg-spoiler>"
+    scene.bot.ask("sendMessage", chat_id=scene.lin, text=html, parse_mode="HTML")
+
+    said = bubble(lin, "你好")
+    await expect(said.locator("strong")).to_have_text("你好")
+    veil = said.get_by_test_id("spoiler")
+    await expect(veil).to_have_attribute("role", "button")
+    await veil.click()
+    await expect(veil).to_have_class(re.compile("shown"))
+
+
+async def test_a_deep_link_carries_its_payload(page, scene):
+    lin = phone(page, scene.lin)
+    await lin.get_by_test_id("person-menu").click()
+    await lin.locator('[data-testid="menu-item"][data-item="deep-link"]').click()
+    await lin.get_by_test_id("deep-link-input").fill("not allowed!")
+    await lin.get_by_test_id("deep-link-send").click()
+    await expect(lin.get_by_test_id("deep-link")).to_contain_text("Up to 64")
+
+    await lin.get_by_test_id("deep-link-input").fill("u_17")
+    await lin.get_by_test_id("deep-link-send").click()
+
+    await expect(bubble(lin, "/start u_17")).to_be_visible()
+
+
+async def test_blocking_takes_the_field_away_and_unblocking_brings_it_back(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    await lin.get_by_test_id("person-menu").click()
+    await lin.locator('[data-testid="menu-item"][data-item="block"]').click()
+    await expect(lin.get_by_test_id("composer-input")).to_be_hidden()
+
+    await lin.get_by_test_id("unblock").click()
+    await expect(lin.get_by_test_id("composer-input")).to_be_visible()
+
+
+async def test_what_comes_in_another_chat_is_counted(page, scene):
+    lin, wang = phone(page, scene.lin), phone(page, scene.wang)
+    await begin(wang)
+    office = scene.tg.add_group("Office", members=[scene.lin, scene.wang])
+    group = f'[data-testid="chat-tab"][data-chat="{office.id}"]'
+    await lin.locator(group).click()
+
+    await write(lin, "anybody there?")
+    await expect(wang.locator(group).get_by_test_id("badge")).to_be_visible()
+    await expect(lin.locator(group).get_by_test_id("badge")).to_have_count(0)
+
+    await wang.locator(group).click()
+    await expect(wang.locator(group).get_by_test_id("badge")).to_have_count(0)
+    await expect(bubble(wang, "anybody there?").first).to_be_visible()
+
+
+async def test_a_page_opened_later_shows_what_was_said_before(browser, scene):
+    scene.tg.say(scene.lin, scene.lin, "/start")
+    scene.tg.say(scene.lin, scene.lin, "before the page")
+    context = await browser.new_context()
+    page = await context.new_page()
+    await page.goto(scene.url)
+
+    await expect(bubble(phone(page, scene.lin), "You said: before the page")).to_be_visible()
+    await context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+async def test_a_narrow_screen_shows_one_phone_and_never_scrolls_sideways(browser, scene, width):
+    scene.tg.say(scene.lin, scene.lin, "/start")
+    scene.tg.say(scene.lin, scene.lin, "w" * 900)
+    context = await browser.new_context(viewport={"width": width, "height": 844}, has_touch=True)
+    page = await context.new_page()
+    await page.goto(scene.url)
+    lin, wang = phone(page, scene.lin), phone(page, scene.wang)
+
+    await expect(bubble(lin, "You said:")).to_be_visible()
+    await expect(wang).to_be_hidden()
+    await page.locator(f'[data-testid="cast-toggle"][data-person="{scene.wang}"]').tap()
+    await expect(wang).to_be_visible()
+    await expect(lin).to_be_hidden()
+    await page.locator(f'[data-testid="cast-toggle"][data-person="{scene.lin}"]').tap()
+    await expect(lin).to_be_visible()
+
+    widths = await page.locator("html, .stage, .feed-scroll").evaluate_all(
+        "all => all.map(element => element.scrollWidth)"
+    )
+    assert max(widths) <= width
+    await context.close()
+
+
+async def test_every_control_has_a_name(page, scene):
+    await begin(phone(page, scene.lin))
+    nameless = await page.evaluate(
+        "[...document.querySelectorAll('button, input, textarea, [role=button]')]"
+        ".filter(e => !e.textContent.trim() && !e.getAttribute('aria-label')"
+        " && !e.getAttribute('aria-hidden')).map(e => e.outerHTML)"
+    )
+    assert nameless == []
+
+
+async def test_marks_that_cross_or_overrun_lose_no_letter(page):
+    marks = [
+        {"type": "bold", "offset": 0, "length": 4},
+        {"type": "italic", "offset": 2, "length": 4},
+        {"type": "code", "offset": 7, "length": 99},
+        {"type": "underline", "offset": 50, "length": 1},
+    ]
+    drawn = await page.evaluate(
+        """async (marks) => {
+            const { marked } = await import("/static/markup.js");
+            const box = document.createElement("div");
+            box.append(...marked("abcdef<ij>", marks, {}));
+            return [box.innerHTML, box.textContent];
+        }""",
+        marks,
+    )
+    assert drawn == [
+        "<strong>ab<em>cd</em></strong><em>ef</em>&lt;<code>ij&gt;</code>",
+        "abcdef<ij>",
+    ]
+
+
+async def test_a_page_that_lost_the_server_catches_up(browser, scene):
+    context = await browser.new_context()
+    page = await context.new_page()
+    async with serve(scene.tg, port=0) as url:
+        await page.goto(url)
+        await expect(phone(page, scene.lin).get_by_test_id("start")).to_be_visible()
+    await expect(page.get_by_test_id("connection")).to_have_text("Connecting…")
+
+    scene.tg.say(scene.lin, scene.lin, "said in the dark")
+    async with serve(scene.tg, port=int(url.rsplit(":", 1)[1])):
+        await expect(bubble(phone(page, scene.lin), "said in the dark").first).to_be_visible(
+            timeout=20_000
+        )
+        await expect(page.get_by_test_id("connection")).to_be_empty()
+        await context.close()

@@ -1,0 +1,109 @@
+import json
+
+import pytest
+
+from domain.taxonomy import CHILD_ABUSE, BottomLine, Category, FilePolicy, Rule, Taxonomy
+from domain.units import Level
+
+
+def category(code, parent=None, *rules, **more):
+    names = {"zh-Hans": f"{code}类", "en": code}
+    return Category(code=code, parent=parent, names=names, rules=rules, **more)
+
+
+def rule(code):
+    return Rule(
+        code=code,
+        law={"zh-Hans": "《中华人民共和国刑法》", "en": "Criminal Law"},
+        article={"zh-Hans": "第二百六十六条", "en": "Article 266"},
+        about={"zh-Hans": "诈骗", "en": "fraud"},
+    )
+
+
+TAXONOMY = Taxonomy(
+    categories=(
+        category("fraud", None, "r1", "r2", minimum=Level.CITY, clocks={"close_days": 3}),
+        category("phishing", "fraud", "r2", "r3"),
+        category("sexual", None, "r1"),
+        category("obscene", "sexual"),
+        category(CHILD_ABUSE, "sexual", "r3", files=FilePolicy.NONE, closed=True, hotline="12377"),
+        category("old", None, "r1", retired=True),
+        category("old_sub", "fraud", retired=True),
+    ),
+    rules=(rule("r1"), rule("r2"), rule("r3")),
+    bottom_lines=(BottomLine(code="laws", names={"en": "Laws"}),),
+)
+
+
+def test_buttons_come_in_order_without_what_is_retired():
+    assert TAXONOMY.top == ("fraud", "sexual")
+    assert TAXONOMY.under("fraud") == ("phishing",)
+    assert TAXONOMY.under("sexual") == ("obscene", CHILD_ABUSE)
+    assert TAXONOMY.under("unheard_of") == TAXONOMY.under("") == ()
+
+
+def test_old_cases_still_find_a_retired_category():
+    assert TAXONOMY.find("old").name("en") == "old"
+    assert TAXONOMY.find("unheard_of") is None
+
+
+def test_the_narrower_category_counts_if_it_belongs_to_the_wider():
+    assert TAXONOMY.of("fraud", "phishing").code == "phishing"
+    assert TAXONOMY.of("fraud", "obscene").code == "fraud"
+    assert TAXONOMY.of("fraud").code == "fraud"
+    assert TAXONOMY.of("unheard_of", "phishing") is None
+
+
+def test_the_narrower_category_s_rules_come_first_and_none_twice():
+    assert TAXONOMY.rules_for("fraud") == ("r1", "r2")
+    assert TAXONOMY.rules_for("fraud", "phishing") == ("r2", "r3", "r1")
+    assert TAXONOMY.rules_for("") == ()
+
+
+def test_a_decision_cites_only_rules_of_its_category():
+    assert TAXONOMY.may_cite("r3", "fraud", "phishing")
+    assert not TAXONOMY.may_cite("r3", "fraud")
+    assert not TAXONOMY.may_cite("r9", "fraud")
+    assert TAXONOMY.rule("r1").code == "r1"
+    assert TAXONOMY.rule("r9") is None
+
+
+def test_a_rule_is_cited_as_each_language_does():
+    assert rule("x").cited("zh-Hans") == "《中华人民共和国刑法》第二百六十六条"
+    assert rule("x").cited("en") == "Criminal Law, Article 266"
+    assert rule("x").cited("fr") == "《中华人民共和国刑法》第二百六十六条"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "files"),
+    [
+        (("fraud",), True),
+        (("fraud", "phishing"), True),
+        (("sexual",), True),
+        (("sexual", "obscene"), True),
+        (("sexual", CHILD_ABUSE), False),
+        ((CHILD_ABUSE,), False),
+        (("fraud", CHILD_ABUSE), False),
+        (("",), False),
+        (("unheard_of", ""), False),
+    ],
+)
+def test_files_are_taken_only_where_the_category_is_known_to_allow_them(chosen, files):
+    assert TAXONOMY.files_allowed(*chosen) is files
+
+
+def test_child_abuse_stays_closed_whatever_the_data_say():
+    careless = Taxonomy(categories=(category("sexual"), category(CHILD_ABUSE, "sexual")), rules=())
+    assert careless.is_closed("sexual", CHILD_ABUSE)
+    assert not careless.files_allowed("sexual", CHILD_ABUSE)
+    assert not careless.is_closed("sexual")
+
+
+def test_the_minimum_level_is_the_category_s():
+    assert TAXONOMY.minimum("fraud") is Level.CITY
+    assert TAXONOMY.minimum("sexual") is TAXONOMY.minimum("unheard_of") is Level.SITE
+
+
+def test_a_taxonomy_survives_json():
+    written = json.dumps(TAXONOMY.to_document(), ensure_ascii=False)
+    assert Taxonomy.from_document(json.loads(written)) == TAXONOMY
