@@ -43,7 +43,7 @@ def category_changed(sheet: Sheet) -> bool:
 
 def rule_needed(sheet: Sheet) -> bool:
     """A void decision judges nothing, so it cites no rule."""
-    return sheet.answer("outcome") != Outcome.VOID
+    return bool(sheet.answer("outcome") != Outcome.VOID)
 
 
 _REASON = words(MAX_REASON, least=2)

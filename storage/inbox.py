@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from sqlalchemy import bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Tx
 from storage.tables import inbox
+from storage.upsert import insert_into
 
 
 class State(IntEnum):
@@ -60,14 +60,12 @@ def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
     ]
     if not rows:
         return set()
-    dialect = postgresql if tx.sql.dialect.name == "postgresql" else sqlite
     statement = (
-        dialect.insert(inbox)
-        .values(rows)
+        insert_into(tx, inbox)
         .on_conflict_do_nothing(index_elements=["bot", "update_id"])
         .returning(inbox.c.update_id)
     )
-    return set(tx.execute(statement).scalars())
+    return set(tx.execute(statement, rows).scalars())
 
 
 def acted(tx: Tx, bot: int, update_id: int) -> None:

@@ -1,6 +1,7 @@
 """Insert or change: the one statement that the two databases spell in their own modules."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -8,17 +9,41 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.db import Tx
 
+Insert = postgresql.Insert | sqlite.Insert
+
 
 def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Write a row; where its key is there already, its other columns take the new values."""
-    dialect = postgresql if tx.sql.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**key, **values)
-    tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
+    """Write a row; where its key is there already, its other columns take the new values.
+
+    The values are plain ones: statements are built once for each set of columns.
+    """
+    statement = _upsert(tx.sql.dialect.name, table, tuple(key), tuple(values))
+    tx.execute(statement, {**key, **values})
 
 
 def insert_new(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Write a row unless its key is there already; whether it was new."""
-    dialect = postgresql if tx.sql.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(**key, **values)
-    done = tx.execute(statement.on_conflict_do_nothing(index_elements=list(key)))
-    return bool(done.rowcount)
+    """Write a row of plain values unless its key is there already; whether it was new."""
+    statement = _insert_new(tx.sql.dialect.name, table, tuple(key))
+    return bool(tx.execute(statement, {**key, **values}).rowcount)
+
+
+def insert_into(tx: Tx, table: Table) -> Insert:
+    """An INSERT that knows ON CONFLICT, whichever database this is."""
+    return _insert(tx.sql.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@lru_cache
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], others: tuple[str, ...]) -> Insert:
+    statement = _insert(dialect, table)
+    return statement.on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in others}
+    )
+
+
+@lru_cache
+def _insert_new(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=list(key))

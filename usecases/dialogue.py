@@ -10,7 +10,7 @@ from conversation.report import HANGS_ON, REVIEW_SWITCHES, locates
 from conversation.step import Given, GivenFile, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
-from domain.people import Person
+from domain.people import Person, Verb
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage import cases, drafts, evidence, outbox, reports
 from storage.db import Tx
@@ -29,6 +29,11 @@ _FINISHERS: Mapping[str, Finisher] = {
     "appeal": reporting.appeal,
     "withdrawal": reporting.withdraw,
 }
+_REPORTER_VERBS: Mapping[str, Verb] = {
+    "answer": Verb.ANSWER,
+    "appeal": Verb.APPEAL,
+    "withdrawal": Verb.WITHDRAW,
+}
 
 
 def start(
@@ -46,7 +51,7 @@ def start(
         return Offered(draft=old, answered=len(_given(old)))
     if old is not None:
         _forget(tx, old)
-    draft = _new(tx, person, scene, "report")
+    draft = _new(person, scene, "report")
     if unit and scene.profile.unit(unit):
         draft = draft.with_answer("_unit", unit)
     if category and category in scene.profile.taxonomy.top:
@@ -55,7 +60,27 @@ def start(
     return _ask(tx, scene, draft)
 
 
-def begin(
+def begin_on_case(
+    tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int
+) -> Asked:
+    """Open the form that a move of a case needs, where this person may make that move now."""
+    case = casework.allow(tx, person, scene, case_id, verb, seen=seen)
+    return _begin(tx, person, scene, verb, case_id=case.id, answers={"_status": case.status})
+
+
+def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: str) -> Asked:
+    """Open a reporter's form on a report of their own: an addition, answer, appeal, withdrawal."""
+    verb = _REPORTER_VERBS.get(form)
+    if form == "addition":
+        report = reporting.may_add(tx, person, scene, report_id)
+    elif verb is None:
+        raise BadAnswer("answer-stale")
+    else:
+        report = reporting.may_begin(tx, person, scene, report_id, verb)
+    return _begin(tx, person, scene, form, report_id=report.id)
+
+
+def _begin(
     tx: Tx,
     person: Person,
     scene: Scene,
@@ -64,12 +89,12 @@ def begin(
     case_id: int | None = None,
     report_id: int | None = None,
     answers: Mapping[str, Any] | None = None,
-) -> Turn:
-    """Open another form than the report; an unfinished one of the same kind gives way to it."""
+) -> Asked:
+    """Open a form; an unfinished one of the same kind gives way to it."""
     old = drafts.of_form(tx, person.who, form)
     if old is not None:
         _forget(tx, old)
-    draft = _new(tx, person, scene, form, case_id=case_id, report_id=report_id)
+    draft = _new(person, scene, form, case_id=case_id, report_id=report_id)
     for name, value in (answers or {}).items():
         draft = draft.with_answer(name, value)
     drafts.save(tx, draft, scene.now)
@@ -93,7 +118,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
             return _filed_before(tx, person, given)
         if not locates(given):
             return Idle()
-        draft = _new(tx, person, scene, "report")
+        draft = _new(person, scene, "report")
     if given.files:
         draft, done = _keep_files(tx, person, scene, draft, given)
         if done is not None:
@@ -177,7 +202,6 @@ def _filed_before(tx: Tx, person: Person, given: Given) -> Turn:
 
 
 def _new(
-    tx: Tx,
     person: Person,
     scene: Scene,
     form: str,

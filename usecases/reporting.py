@@ -41,14 +41,18 @@ def look(tx: Tx, person: Person, scene: Scene, report_id: int) -> views.Standing
     return views.standing(tx, scene, _own(tx, person, report_id), own=True)
 
 
-def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing:
-    """What a query code opens, from any account. Unknown codes all get the same answer."""
+def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | None:
+    """What a query code opens, from any account; None for every code that opens nothing.
+
+    An unknown code is no refusal, for a refusal undoes the transaction, and the guess must count.
+    """
+    code = parse_code(typed)
     opens = quotas.use(tx, person.who, "track", scene.tracks_per_hour, HOUR, scene.now)
     if opens is not None:
         raise TooMany("track-quota", opens_at=opens)
-    report = reports.by_code(tx, parse_code(typed))
+    report = reports.by_code(tx, code)
     if report is None:
-        raise NotFound("track-unknown")
+        return None
     own = reports.reporter(tx, report.id) == person.who
     return views.standing(tx, scene, report, own=own)
 

@@ -6,6 +6,7 @@ import { say } from "./words.js";
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
 };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
 /** An address fit for a link, or null. A bare host becomes http, as in Telegram. */
@@ -100,7 +101,7 @@ function span(text, start, end, entities, on) {
     nodes.push(wrap(outer, span(text, from, to, inside, on), text.slice(from, to), on));
     // What begins inside but ends outside goes on after this one closes.
     waiting.unshift(...inside.filter((entity) => entity.offset + entity.length > to));
-    at = to;
+    at = BLOCKS.has(outer.type) && to < end && text[to] === "\n" ? to + 1 : to; // a block ends its own line
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;

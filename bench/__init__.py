@@ -1,0 +1,1 @@
+"""How fast it is, side by side with others, measured with what stands in this folder alone."""

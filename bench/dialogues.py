@@ -1,0 +1,35 @@
+"""The scripts: the report as our bot asks for it, and as the peers do, in English."""
+
+from bench.script import Script, Step, shows, tells
+
+# Ours. A changed button or question of the report is changed here, and nowhere else in the bench.
+OURS = Script(
+    (
+        Step(says="/report", expects=shows("Cancel")),
+        Step(says="https://shop-{person}-{round}.example.com/offer"),
+        Step(presses="Fraud"),
+        Step(presses="Investment", expects=shows("Skip")),
+        Step(says="They promise to double the money and never pay. Case {person}."),
+        Step(presses="Skip"),  # evidence
+        Step(presses="Changsha"),
+        Step(presses="Stay anonymous"),
+        Step(presses="I report in good faith"),
+        Step(presses="Submit report", expects=tells("filed")),
+    )
+)
+
+PEERS = Script(
+    (
+        Step(says="/report"),
+        Step(says="https://shop-{person}-{round}.example.com/offer"),
+        Step(presses="Fraud"),
+        Step(presses="Investment"),
+        Step(says="They promise to double the money and never pay. Case {person}."),
+        Step(presses="Skip"),
+        Step(presses="Changsha"),
+        Step(presses="Stay anonymous"),
+        Step(presses="Submit report", expects=tells("filed")),
+    )
+)
+
+SCRIPTS = {"ours": OURS, "peers": PEERS}

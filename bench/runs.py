@@ -1,0 +1,194 @@
+"""One run: a stand-in and a bot in processes of their own, and what the bot did and used."""
+
+import base64
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+from urllib.request import urlopen
+
+from bench.dialogues import SCRIPTS
+
+ROOT = Path(__file__).resolve().parent.parent
+START_WITHIN = 20.0  # seconds from the start of a bot to its first asking for updates
+WARM = 2.0  # seconds before the window of measuring opens
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a bot is started: arguments to Python, and what it finds in its environment."""
+
+    arguments: tuple[str, ...]
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """A bot in the race; `start` is told the stand-in's address and an empty folder.
+
+    `people` bounds how many write, for a bot that takes one at a time however many there are.
+    """
+
+    name: str
+    script: str
+    start: Callable[[str, Path], Start]
+    window: float  # seconds of measuring at most
+    people: int = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """Who writes, and how slow the Bot API is; `rate` 0 lets everybody write when they can."""
+
+    people: int
+    latency: float  # seconds
+    rate: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What happened in the window; times in milliseconds."""
+
+    name: str
+    people: int
+    told: dict[str, Any]  # the stand-in's report
+    cpu_ms: float  # of the bot's process and its children
+    standin_cpu_ms: float
+
+    @property
+    def per_second(self) -> float:
+        answered, seconds = int(self.told["answered"]), float(self.told["seconds"])
+        return answered / seconds
+
+    @property
+    def cpu_each(self) -> float:
+        """CPU ms for each answered update."""
+        return self.cpu_ms / max(1, self.told["answered"])
+
+
+class NotMeasured(Exception):  # noqa: N818 - it says what is not there
+    """A bot that did not start, or died; the text ends with its last words."""
+
+
+def peer(module: str) -> Callable[[str, Path], Start]:
+    """A bot of `bench/peers`, told the address as its argument."""
+    return lambda url, _: Start(("-m", f"bench.peers.{module}", url), {})
+
+
+def ours(url: str, folder: Path) -> Start:
+    """Our bot as it is run in earnest: a database on disk, sealed, everything durable."""
+    return Start(
+        ("-m", "bot", "run"),
+        {
+            "JUBAO_BOT_TOKEN": "4242:bench-token-that-is-no-token-at-all-00",
+            "JUBAO_API_BASE_URL": url,
+            "JUBAO_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'jubao.db'}",
+            "JUBAO_EVIDENCE_URL": f"file:{folder / 'evidence'}",
+            "JUBAO_SEAL_KEYS": f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+            "JUBAO_SEND_RATE": "100000",
+            "JUBAO_PROFILE": "profiles/hunan",
+            "JUBAO_LOG_LEVEL": "warning",
+        },
+    )
+
+
+def run(contender: Contender, load: Load) -> Result:
+    """Start both, warm up, measure, end both; raises NotMeasured.
+
+    The window closes after as many answers as all people's whole scripts have: people move through
+    the script abreast, so only then has every kind of step its share in the figures.
+    """
+    load = replace(load, people=min(load.people, contender.people))
+    whole = load.people * len(SCRIPTS[contender.script].steps)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stand_in(contender.script, load) as (standin, url),
+        (Path(folder) / "log").open("w+b") as log,
+        _bot(contender.start(url, Path(folder)), log) as bot,
+    ):
+        if not _until(lambda: ask(url, "begun"), bot, START_WITHIN):
+            raise NotMeasured(f"{contender.name} asked for no updates:\n{_last_words(log)}")
+        time.sleep(WARM)
+        ask(url, "begin")
+        before, standin_before = cpu_ms(bot.pid), cpu_ms(standin.pid)
+        _until(lambda: ask(url, "answered") >= whole, bot, contender.window)
+        told = ask(url, "report")
+        if bot.poll() is not None:
+            raise NotMeasured(f"{contender.name} died:\n{_last_words(log)}")
+        used, standin_used = cpu_ms(bot.pid) - before, cpu_ms(standin.pid) - standin_before
+    return Result(contender.name, load.people, told, used, standin_used)
+
+
+def _until(true: Callable[[], bool], bot: "subprocess.Popen[bytes]", within: float) -> bool:
+    deadline = time.monotonic() + within
+    while bot.poll() is None and time.monotonic() < deadline:
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@contextmanager
+def stand_in(script: str, load: Load) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
+    """A stand-in in its own process, and its address."""
+    arguments = ["--script", script, "--people", load.people]
+    arguments += ["--latency", load.latency, "--rate", load.rate]
+    process = _python("-m", "bench.standin", *map(str, arguments), stdout=subprocess.PIPE)
+    with _ended(process):
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        yield process, f"http://127.0.0.1:{port}"
+
+
+def ask(url: str, what: str) -> Any:
+    """What the stand-in says to one of its `/bench/` words."""
+    with urlopen(f"{url}/bench/{what}", timeout=10) as answer:
+        return json.load(answer)
+
+
+def cpu_ms(pid: int) -> float:
+    """CPU time of a process with all its threads and the children it has waited for."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) * 1000 / TICK
+
+
+@contextmanager
+def _bot(start: Start, log: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
+    process = _python(
+        *start.arguments, extra=start.environment, stdout=log, stderr=subprocess.STDOUT
+    )
+    with _ended(process):
+        yield process
+
+
+def _python(*arguments: str, extra: dict[str, str] | None = None, **streams: Any) -> Any:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("JUBAO_")}
+    return subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, env=kept | (extra or {}), **streams
+    )
+
+
+@contextmanager
+def _ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """Whatever happens, the process is gone: a queue of a thousand updates is not waited for."""
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _last_words(log: IO[bytes]) -> str:
+    log.seek(0)
+    return "\n".join(log.read().decode(errors="replace").splitlines()[-15:])

@@ -1,0 +1,150 @@
+"""Updates per second of a whole report dialogue: ours beside python-telegram-bot and aiogram.
+
+    python -m bench.updates [--only ptb,aiogram,ours] [--latency 0.08] [--people 1000] [--rate 100]
+
+Without `--rate` everybody writes as soon as they are answered: it shows how much a bot can take,
+and its waiting times are those of a full house. With `--rate`, that many updates come in a second:
+it shows how long a person waits on an ordinary day.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.runs import Contender, Load, NotMeasured, Result, ours, peer, run
+
+CONTENDERS = {
+    "ptb": Contender(
+        name="python-telegram-bot",
+        script="peers",
+        start=peer("ptb_plain"),
+        window=12,
+        people=8,  # some eight answers a second: with more, nobody would come to the end
+    ),
+    "aiogram": Contender(name="aiogram 3", script="peers", start=peer("aiogram_fsm"), window=18),
+    "ours": Contender(name="jubao", script="ours", start=ours, window=18),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A ratio that must stay on one side of a bound."""
+
+    words: str
+    ratio: float
+    bound: float
+    at_least: bool = True
+
+    def __str__(self) -> str:
+        kept = self.ratio >= self.bound if self.at_least else self.ratio <= self.bound
+        sign = "≥" if self.at_least else "≤"
+        said = "kept" if kept else "BROKEN"
+        return f"  {self.words:<42} {self.ratio:8.2f}   promised {sign} {self.bound:g}   {said}"
+
+
+def promises(results: dict[str, Result]) -> list[Promise]:
+    """The ratios for which both sides were measured."""
+    found: list[Promise] = []
+    if (mine := results.get("ours")) is None:
+        return found
+    if (ptb := results.get("ptb")) and ptb.per_second:
+        words = "updates/s, ours ÷ python-telegram-bot"
+        found.append(Promise(words, mine.per_second / ptb.per_second, 40))
+    if (aiogram := results.get("aiogram")) and aiogram.per_second:
+        words = "updates/s, ours (durable) ÷ aiogram (memory)"
+        found.append(Promise(words, mine.per_second / aiogram.per_second, 0.5))
+        words = "CPU per update, ours ÷ aiogram"
+        found.append(Promise(words, mine.cpu_each / aiogram.cpu_each, 1.5, at_least=False))
+    return found
+
+
+def table(results: Sequence[Result], latency_ms: float) -> str:
+    """One line for each bot."""
+    heads = [
+        "people",
+        "updates/s",
+        "p50",
+        "p99",
+        "p50-API",
+        "p99-API",
+        "written p99",
+        "CPU ms",
+        "stand-in",
+    ]
+    lines = [f"{'':<20}" + "".join(f"{head:>12}" for head in heads)]
+    for result in results:
+        handed, created = result.told["handed_ms"], result.told["created_ms"]
+        if handed is None:
+            lines.append(f"{result.name:<20}{'no answer at all':>29}")
+            continue
+        busy = result.standin_cpu_ms / result.told["seconds"] / 10
+        numbers = [
+            f"{result.people}",
+            f"{result.per_second:.1f}",
+            *(f"{handed[p]:.0f} ms" for p in ("p50", "p99")),
+            *(f"{handed[p] - latency_ms:.0f} ms" for p in ("p50", "p99")),
+            f"{created['p99']:.0f} ms",
+            f"{result.cpu_each:.2f}",
+            f"{busy:.0f} %",
+        ]
+        lines.append(f"{result.name:<20}" + "".join(f"{number:>12}" for number in numbers))
+    return "\n".join(lines)
+
+
+LEGEND = """
+p50, p99: from the update's being handed to the bot until its answer stands in the chat;
+"-API": less one call's own latency; "written": from the person's writing it;
+CPU ms: of the bot's process for each update; stand-in: how busy the stand-in's core was."""
+
+
+def stuck(result: Result) -> str:
+    """Where people wait, for a script that no longer fits its bot."""
+    told = result.told
+    last = told["longest_wait"]
+    return (
+        f"\n{result.name}: {told['rounds']} whole dialogues, {told['stray']} messages beside the "
+        f"answers, calls {told['calls']}\n  waiting after: {told['waiting']}\n"
+        f"  {told['trouble'] or 'everybody finds their buttons'}\n"
+        f"  longest wait: {last['step']}; last seen: {last['text']!r} with {last['buttons']}"
+    )
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.updates")
+    parser.add_argument("--only", default=",".join(CONTENDERS), help="some of ptb,aiogram,ours")
+    parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--latency", type=float, default=0.08, help="seconds each API call takes")
+    parser.add_argument("--rate", type=float, default=0, help="updates per second in all; 0: any")
+    parser.add_argument("--verbose", action="store_true", help="tell where people wait")
+    parser.add_argument("--strict", action="store_true", help="leave with 1 on a broken promise")
+    asked = parser.parse_args()
+    names = asked.only.split(",")
+    if unknown := set(names) - set(CONTENDERS):
+        parser.error(f"no such bot: {', '.join(sorted(unknown))}")
+
+    load = Load(people=asked.people, latency=asked.latency, rate=asked.rate)
+    results, failed = {}, False
+    for name in names:
+        print(f"{CONTENDERS[name].name} …", file=sys.stderr, flush=True)
+        try:
+            results[name] = run(CONTENDERS[name], load)
+        except NotMeasured as nothing:
+            failed = True
+            print(nothing, file=sys.stderr)
+
+    pace = f"{load.rate:g} updates/s" if load.rate else "as fast as they are answered"
+    print(f"\n{load.people} people, {pace}, API {load.latency * 1000:g} ms\n")
+    print(table(list(results.values()), load.latency * 1000))
+    print(LEGEND)
+    for result in results.values():
+        if asked.verbose or not result.told["rounds"] or result.told["trouble"]:
+            print(stuck(result))
+    kept = promises(results) if not load.rate else []
+    print("", *kept, sep="\n")
+    return int(failed or (asked.strict and any("BROKEN" in str(p) for p in kept)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

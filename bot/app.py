@@ -1,0 +1,244 @@
+"""The composition root: builds everything once, runs it, and takes it down in order."""
+
+import asyncio
+import contextlib
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot import clock
+from bot.courier import Courier
+from bot.fetcher import Fetcher
+from bot.intake import AnotherPoller, Intake, poll
+from bot.lanes import Lanes
+from bot.pacing import Pacer
+from bot.profile import read_profile
+from bot.settings import Settings
+from bot.wire import POOL_SIZE, Wire
+from bot.worker import Answered, Worker
+from domain.profile import Profile
+from handlers import (
+    commands,
+    errors,
+    gate,
+    moderation,
+    my_cases,
+    report,
+    start,
+    units,
+)
+from handlers.context import App, Context
+from handlers.house import House
+from locales.catalog import Catalog
+from storage import inbox
+from storage.db import Database
+from storage.files import Files
+from storage.inbox import Arrival
+from storage.seal import Ring
+from usecases import delivery, upkeep
+
+log = structlog.get_logger("jubao.app")
+
+STOP_SECONDS = 8.0  # what runs may finish; systemd and Docker wait ten
+UNANSWERED_SECONDS = 3600  # older questions are not asked again after a restart
+NEXT_TRY = 5.0
+LONGEST_TRY = 60.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Jubao:
+    """Everything that one process is made of, built but not yet running."""
+
+    settings: Settings
+    app: App
+    wire: Wire
+    poller: Wire
+    db: Database
+    house: House
+    lanes: Lanes[Arrival]
+    intake: Intake
+    courier: Courier
+    fetcher: Fetcher
+    answered: Answered
+    stopping: asyncio.Event
+    fatal: list[BaseException]
+
+
+def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
+    """The library's application with our handlers: no updater, no job queue, no persistence."""
+    base = settings.api_base_url.rstrip("/")
+    app: App = (
+        Application.builder()
+        .bot(
+            ExtBot(
+                settings.bot_token.get_secret_value(),
+                base_url=f"{base}/bot",
+                base_file_url=f"{base}/file/bot",
+                request=wire,
+                get_updates_request=poller,
+            )
+        )
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context, bot_data=lambda: house))
+        .build()
+    )
+    for room in (gate, start, my_cases, moderation, units, report, errors):
+        room.register(app)  # the report's last: it takes every word that nobody else wanted
+    return app
+
+
+@asynccontextmanager
+async def building(
+    settings: Settings,
+    *,
+    wire: Any = None,
+    poller: Any = None,
+    now: Callable[[], float] = time.time,
+) -> AsyncIterator[Jubao]:
+    """Build a process and take it down again; `wire` may be a stand-in, `now` another clock."""
+    db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
+    try:
+        profile = await _profile(db, settings, int(now()))
+        house = House(
+            db=db,
+            words=Catalog(),
+            profile=profile,
+            now=now,
+            read_file=_unread,
+            admins=frozenset(settings.admins),
+            limits={"reports_per_hour": settings.reports_per_hour},
+        )
+        wire = wire or Wire()
+        poller = poller or Wire(pool_size=2, read_timeout=40.0)
+        app = build_app(house, wire, poller, settings)
+        token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
+        stopping, fatal = asyncio.Event(), list[BaseException]()
+
+        def on_fatal(error: BaseException) -> None:
+            fatal.append(error)
+            stopping.set()
+
+        pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
+        courier = Courier(app.bot, db, house, pacer, on_fatal)
+        db.on_owed = courier.wake
+        fetcher = Fetcher(app.bot, db, Files(settings.evidence_url), house)
+        house.read_file = fetcher.read
+        answered = Answered(db, token_id, [])
+        worker = Worker(app, db, token_id, answered)
+        lanes: Lanes[Arrival] = Lanes(worker.run)
+        jubao = Jubao(
+            settings=settings,
+            app=app,
+            wire=wire,
+            poller=poller,
+            db=db,
+            house=house,
+            lanes=lanes,
+            intake=Intake(db, lanes, token_id, now),
+            courier=courier,
+            fetcher=fetcher,
+            answered=answered,
+            stopping=stopping,
+            fatal=fatal,
+        )
+        try:
+            yield jubao
+        finally:
+            await lanes.stop(STOP_SECONDS)
+            await answered.write()
+            with contextlib.suppress(TelegramError, RuntimeError):
+                await app.shutdown()
+    finally:
+        await db.close()
+
+
+async def _unread(_: str) -> bytes:
+    raise RuntimeError("the house is not finished")
+
+
+async def _profile(db: Database, settings: Settings, now: int) -> Profile:
+    """The profile in the database; at the first start it is read from its folder."""
+    found = await db.run(upkeep.profile)
+    if found is None:
+        await db.run(upkeep.install_profile, read_profile(Path(settings.profile)), now)
+        found = await db.run(upkeep.profile)
+    assert found is not None  # it was just written
+    return found
+
+
+async def serve(jubao: Jubao) -> None:
+    """Run until `stopping` is set; raises what made going on impossible."""
+    await _until_answered(jubao, jubao.app.initialize)
+    jubao.house.username = jubao.app.bot.username
+    webhook = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
+    if webhook is not None and webhook.url:
+        raise AnotherPoller("a webhook is set for this bot: `jubao webhook delete` frees it")
+    await commands.publish_patiently(jubao.app.bot, jubao.house)
+    await _remember(jubao)
+    base_url = jubao.app.bot.base_url
+    jobs = [
+        poll(jubao.intake, jubao.poller, base_url),
+        jubao.courier.run(),
+        jubao.fetcher.run(),
+        jubao.answered.keep_writing(),
+        clock.run(jubao.db, jubao.house),
+    ]
+    tasks = [asyncio.create_task(job) for job in jobs]
+    stop = asyncio.create_task(jubao.stopping.wait())
+    log.info("ready", bot=jubao.house.username)
+    try:
+        done, _ = await asyncio.wait([*tasks, stop], return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            if task is not stop:
+                task.result()  # a job ends only by an error
+        if jubao.fatal:
+            raise jubao.fatal[0]
+    finally:
+        for task in [*tasks, stop]:
+            task.cancel()
+        await asyncio.gather(*tasks, stop, return_exceptions=True)
+
+
+async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> Any:
+    """Ask Telegram until it answers: away at start is no reason to die."""
+    wait = NEXT_TRY
+    while not jubao.stopping.is_set():
+        try:
+            return await ask()
+        except InvalidToken:
+            raise
+        except (NetworkError, RetryAfter) as error:
+            log.warning("telegram-away", error=type(error).__name__, again_in=wait)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(jubao.stopping.wait(), wait)
+            wait = min(LONGEST_TRY, wait * 2)
+    return None
+
+
+async def _remember(jubao: Jubao) -> None:
+    """After a start: run what was stored and not acted on, ask again what was not answered."""
+    now = int(jubao.house.now())
+    lanes = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, now - UNANSWERED_SECONDS)
+    for who in lanes:
+        await jubao.db.run(delivery.owe_screen, jubao.house.scene(), who)
+    count = await jubao.intake.recover()
+    if count or lanes:
+        log.info("resumed", updates=count, questions=len(lanes))
+
+
+async def run(settings: Settings) -> None:
+    """`jubao run`: until a signal, or until going on is impossible."""
+    async with building(settings) as jubao:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, jubao.stopping.set)
+        await serve(jubao)

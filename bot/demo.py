@@ -1,0 +1,111 @@
+"""`jubao demo`: the whole channel on this machine, with a cast of people and no token."""
+
+import asyncio
+import shutil
+import signal
+import tempfile
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.app import building, serve
+from bot.settings import Settings, read_settings
+from domain.people import Caller, Role
+from sandbox.server import serve as serve_sandbox
+from sandbox.telegram import Telegram
+from storage import people, units
+from storage.db import Tx
+from storage.seal import Ring
+
+TOKEN = "1000001:demo-demo-demo-demo-demo-demo-demo-1"  # noqa: S105 - the sandbox's own
+UNIT = "changsha"
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody of the cast: an account in the sandbox, and what that person is to us."""
+
+    account: int
+    name: str
+    role: Role = Role.NOBODY
+
+
+def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Player, ...], int]:
+    """The cast and the group of the city's office, made in the sandbox.
+
+    Everybody speaks `language`; without one, the citizens and staff speak Chinese, one citizen
+    English.
+    """
+    zh, en = language or "zh-hans", language or "en"
+    wanted = (
+        ("Lin 林", "citizen · 市民", zh, Role.NOBODY),
+        ("Chen 陈", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR),
+        ("Zhou 周", "lead, Changsha · 长沙负责人", zh, Role.LEAD),
+        ("Mary", "citizen, English · 英文市民", en, Role.NOBODY),
+        ("Wu 吴", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR),
+        ("He 何", "admin · 管理员", zh, Role.ADMIN),
+    )
+    players = []
+    for name, about, code, role in wanted:
+        user = telegram.add_user(name, language_code=code, about=about)
+        players.append(Player(user.id, name, role))
+    staff = [player.account for player in players if player.role >= Role.MODERATOR]
+    group = telegram.add_group("Changsha office 长沙网信办", members=staff)
+    channel = telegram.add_channel("Rumour mill 谣言工坊", username="rumour_mill")
+    telegram.post(channel.id, "转发！明天全市停水停电三天，快去囤货！！！")
+    telegram.post(channel.id, "Double your money in 7 days: https://get-rich.example/join?id=77")
+    return tuple(players), group.id
+
+
+def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> None:
+    """Make the cast what it is: moderators, a lead, an admin, a bound group."""
+    for player in players:
+        if player.role is Role.NOBODY:
+            continue
+        person = people.meet(tx, Caller(account=player.account, locale="zh-Hans"), now)
+        people.set_name(tx, person.who, player.name)
+        if player.role is Role.ADMIN:
+            people.set_admin(tx, person.who, admin=True)
+        else:
+            people.grant(tx, person.who, UNIT, player.role, by=person.who, now=now)
+    units.bind_group(tx, UNIT, group)
+
+
+def demo_settings(url: str, folder: Path) -> Settings:
+    """Settings for a bot that lives in the sandbox; its seal key is made for this run."""
+    keys = folder / "seal-keys"
+    if not keys.exists():
+        keys.write_text(Ring.new(), encoding="utf-8")
+        keys.chmod(0o600)
+    return read_settings(
+        bot_token=TOKEN,
+        api_base_url=url,
+        database_url=f"sqlite+aiosqlite:///{folder}/jubao.db",
+        evidence_url=f"file:{folder}/evidence",
+        seal_keys=keys.read_text(encoding="utf-8").strip(),
+        log_level="warning",
+    )
+
+
+async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
+    """Run until a signal; data live in a temporary folder, which `keep` leaves behind."""
+    console = Console()
+    folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
+    async with AsyncExitStack() as stack:
+        if not keep:
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        telegram = Telegram()
+        telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
+        players, group = people_of(telegram, language)
+        url = await stack.enter_async_context(serve_sandbox(telegram, port=port))
+        jubao = await stack.enter_async_context(building(demo_settings(url, folder)))
+        await jubao.db.run(give_roles, players, group, int(jubao.house.now()))
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, jubao.stopping.set)
+        console.print(f"Open [bold]{url}[/bold] in a browser. Ctrl+C ends the demo.")
+        if keep:
+            console.print(f"Data are kept in {folder}")
+        await serve(jubao)

@@ -1,0 +1,123 @@
+"""The life cycle, cell by cell: every state, every verb, every role."""
+
+import itertools
+
+import pytest
+
+from domain.case import GRAVE, Case, Outcome, barred
+from domain.errors import Refusal
+from domain.people import Person, Role, Verb
+from domain.status import MOVES, OPEN, Another, Status, check_move, moves_for
+
+N, R, M, L, P, A = Role
+S = Status
+
+# Row of the published table: verb, from, to, who. Written out once more on purpose: this is the
+# table as LIFECYCLE has it, not as the code does.
+TABLE = {
+    (S.SUBMITTED, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
+    (S.ACCEPTED, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
+    (S.VERIFYING, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
+    (S.NEEDS_INFO, Verb.ANSWER): (6, None, {R}),
+    (S.NEEDS_INFO, Verb.LAPSE): (7, S.NOT_ACCEPTED, {M, L, P, A}),
+    (S.SUBMITTED, Verb.ACCEPT): (8, S.ACCEPTED, {M, L, P, A}),
+    (S.SUBMITTED, Verb.REFUSE): (9, S.NOT_ACCEPTED, {M, L, P, A}),
+    (S.ACCEPTED, Verb.CHECK): (11, S.VERIFYING, {M, L, P, A}),
+    (S.VERIFYING, Verb.MEASURES): (12, S.ACTING, {M, L, P, A}),
+    (S.VERIFYING, Verb.DECIDE): (14, S.FEEDBACK_PENDING, {M, L, P, A}),
+    (S.ACTING, Verb.DECIDE): (14, S.FEEDBACK_PENDING, {M, L, P, A}),
+    (S.REFERRED, Verb.DECIDE): (14, S.FEEDBACK_PENDING, {M, L, P, A}),
+    (S.FEEDBACK_PENDING, Verb.CONFIRM): (15, S.CLOSED, {L, P, A}),
+    (S.FEEDBACK_PENDING, Verb.SEND_BACK): (16, S.VERIFYING, {L, P, A}),
+    (S.CLOSED, Verb.APPEAL): (17, S.APPEALED, {R}),
+    (S.NOT_ACCEPTED, Verb.APPEAL): (17, S.APPEALED, {R}),
+    (S.APPEALED, Verb.DISMISS): (18, S.CLOSED, {L, P, A}),
+    (S.APPEALED, Verb.CHANGE): (18, S.CLOSED, {L, P, A}),
+    (S.APPEALED, Verb.REMIT): (18, S.VERIFYING, {L, P, A}),
+    **{
+        (state, Verb.WITHDRAW): (19, S.WITHDRAWN, {R})
+        for state in (
+            S.SUBMITTED,
+            S.NEEDS_INFO,
+            S.ACCEPTED,
+            S.VERIFYING,
+            S.ACTING,
+            S.REFERRED,
+            S.FEEDBACK_PENDING,
+        )
+    },
+}
+
+
+@pytest.mark.parametrize(("state", "verb", "role"), list(itertools.product(Status, Verb, Role)))
+def test_a_cell_of_the_table(state, verb, role):
+    expected = TABLE.get((state, verb))
+    if expected is None or role not in expected[2]:
+        with pytest.raises(Refusal):
+            check_move(state, verb, role)
+        assert verb not in {move.verb for move in moves_for(state, role)}
+        return
+    move = check_move(state, verb, role)
+    assert (move.row, move.to) == expected[:2]
+    assert move in moves_for(state, role)
+
+
+def test_no_row_of_the_table_is_missing_in_the_code():
+    drawn = {(state, move.verb) for move in MOVES for state in move.start}
+    assert drawn == set(TABLE)
+
+
+def test_buttons_come_in_the_order_of_the_table():
+    for state, role in itertools.product(Status, Role):
+        rows = [move.row for move in moves_for(state, role)]
+        assert rows == sorted(rows)
+
+
+def test_every_open_state_can_be_left_and_no_closed_one_by_staff():
+    for state in Status:
+        verbs = {move.verb for move in moves_for(state, Role.ADMIN)}
+        assert bool(verbs) == (state in OPEN), state
+
+
+def case(**values):
+    known = {
+        "id": 1,
+        "number": "2611-0001",
+        "status": S.FEEDBACK_PENDING,
+        "category": "fraud",
+        "unit": "changsha",
+        "version": 1,
+        "opened_at": 0,
+    }
+    return Case(**{**known, **values})
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_grave_decision_is_never_confirmed_by_its_author(outcome):
+    author, other = Person(who="a", locale="en"), Person(who="b", locale="en")
+    waiting = case(outcome=outcome, decided_by="a")
+    assert (Another.DECIDER in barred(waiting, author)) == (outcome in GRAVE)
+    assert Another.DECIDER not in barred(waiting, other)
+    if outcome in GRAVE:
+        with pytest.raises(Refusal) as refusal:
+            check_move(waiting.status, Verb.CONFIRM, Role.ADMIN, barred=barred(waiting, author))
+        assert refusal.value.key == "refusal-four-eyes"
+    else:
+        check_move(waiting.status, Verb.CONFIRM, Role.LEAD, barred=barred(waiting, author))
+
+
+@pytest.mark.parametrize("verb", [Verb.DISMISS, Verb.CHANGE, Verb.REMIT])
+@pytest.mark.parametrize("who", ["decider", "confirmer"])
+def test_nobody_judges_an_appeal_against_their_own_decision(verb, who):
+    appealed = case(status=S.APPEALED, decided_by="decider", confirmed_by="confirmer")
+    rules = barred(appealed, Person(who=who, locale="en"))
+    with pytest.raises(Refusal):
+        check_move(S.APPEALED, verb, Role.ADMIN, barred=rules)
+    check_move(S.APPEALED, verb, Role.LEAD, barred=barred(appealed, Person(who="x", locale="en")))
+
+
+def test_a_stopped_clock_is_never_late():
+    assert case(due_at=10).is_overdue(11)
+    assert not case(due_at=10).is_overdue(10)
+    assert not case(due_at=10, paused_at=5).is_overdue(11)
+    assert not case().is_overdue(11)

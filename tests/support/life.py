@@ -1,0 +1,98 @@
+"""Short ways to bring a case into a state, by the use cases alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from conversation.step import Given
+from domain.people import Caller, Person, Role
+from domain.profile import Profile
+from storage import people
+from storage.db import Database, Tx
+from usecases import access, dialogue
+from usecases.scene import Scene
+from usecases.turns import Card, Filed
+
+NOON = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
+CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
+
+
+@dataclass
+class Life:
+    """People acting on a database; `at` is the time they act at."""
+
+    db: Database
+    profile: Profile
+    at: int = NOON
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(profile=self.profile, now=self.at)
+
+    async def does(self, account: int, use_case: Any, *args: Any, **kwargs: Any) -> Any:
+        """Somebody acts, in English."""
+        caller = Caller(account=account, locale="en", admin=account == ADMIN)
+        acted = await self.db.run(
+            access.acting, caller, None, self.scene, use_case, *args, **kwargs
+        )
+        return acted.outcome
+
+    async def cast(self, unit: str = "changsha") -> None:
+        """Two moderators and a lead of a unit, and an admin."""
+        await self.does(ADMIN, access.greet)
+        for account, role in (
+            (MODERATOR, Role.MODERATOR),
+            (COLLEAGUE, Role.MODERATOR),
+            (LEAD, Role.LEAD),
+        ):
+            await self.appoint(account, unit, role)
+
+    async def appoint(self, account: int, unit: str, role: Role) -> Person:
+        """Give somebody a role."""
+
+        def give(tx: Tx) -> Person:
+            person = people.meet(tx, Caller(account=account, locale="en"), self.at)
+            people.grant(tx, person.who, unit, role, by=person.who, now=self.at)
+            return person
+
+        return await self.db.run(give)
+
+    async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
+        """A citizen files a report; `answers` change the ordinary ones."""
+        await self.does(account, dialogue.start, fresh=True)
+        given: dict[str, Given] = {
+            "link": Given(text="https://example.org/shop"),
+            "category": Given(choice="fraud"),
+            "subcategory": Given(choice=self.profile.taxonomy.under("fraud")[0]),
+            "words": Given(text="they took my money"),
+            "evidence": Given(command="skip"),
+            "region": Given(choice="changsha"),
+            "identity": Given(choice="anonymous"),
+            "contact": Given(text="13800138000"),
+            "name": Given(text="Lin"),
+        }
+        danger = answers.pop("danger", False)
+        given |= answers
+        turn: Any = await self.does(account, dialogue.refused)
+        while turn.step.name != "review":
+            turn = await self.does(account, dialogue.answer, given[turn.step.name])
+        here = Given(draft=turn.sheet.draft.id)
+        await self.does(account, dialogue.tick, here, "good_faith")
+        if danger:
+            await self.does(account, dialogue.tick, here, "danger")
+        filed = await self.does(account, dialogue.answer, Given(command="submit"))
+        assert isinstance(filed, Filed)
+        return filed
+
+    async def moves(self, account: int, card: Card, verb: str, **answers: Any) -> Card:
+        """A member of staff makes a move that needs words, through its form."""
+        turn: Any = await self.does(
+            account, dialogue.begin_on_case, card.case.id, verb, seen=card.case.version
+        )
+        for given in answers.values():
+            turn = await self.does(
+                account,
+                dialogue.answer,
+                Given(choice=given) if turn.step.choices(turn.sheet) else Given(text=given),
+            )
+        assert isinstance(turn, Card), turn
+        return turn
