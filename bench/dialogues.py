@@ -8,7 +8,7 @@ OURS = Script(
         Step(says="/report", expects=shows("Cancel")),
         Step(says="https://shop-{person}-{round}.example.com/offer"),
         Step(presses="Fraud"),
-        Step(presses="Investment", expects=shows("Skip")),
+        Step(presses="False investments", expects=shows("Skip")),
         Step(says="They promise to double the money and never pay. Case {person}."),
         Step(presses="Skip"),  # evidence
         Step(presses="Changsha"),

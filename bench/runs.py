@@ -67,12 +67,12 @@ class Result:
     @property
     def per_second(self) -> float:
         answered, seconds = int(self.told["answered"]), float(self.told["seconds"])
-        return answered / seconds
+        return answered / seconds if seconds else 0.0
 
     @property
     def cpu_each(self) -> float:
         """CPU ms for each answered update."""
-        return self.cpu_ms / max(1, self.told["answered"])
+        return self.cpu_ms / max(1, int(self.told["answered"]))
 
 
 class NotMeasured(Exception):  # noqa: N818 - it says what is not there
@@ -101,7 +101,7 @@ def ours(url: str, folder: Path) -> Start:
     )
 
 
-def run(contender: Contender, load: Load) -> Result:
+def run(contender: Contender, load: Load, *, warm: float = WARM) -> Result:
     """Start both, warm up, measure, end both; raises NotMeasured.
 
     The window closes after as many answers as all people's whole scripts have: people move through
@@ -117,7 +117,7 @@ def run(contender: Contender, load: Load) -> Result:
     ):
         if not _until(lambda: ask(url, "begun"), bot, START_WITHIN):
             raise NotMeasured(f"{contender.name} asked for no updates:\n{_last_words(log)}")
-        time.sleep(WARM)
+        time.sleep(warm)
         ask(url, "begin")
         before, standin_before = cpu_ms(bot.pid), cpu_ms(standin.pid)
         _until(lambda: ask(url, "answered") >= whole, bot, contender.window)

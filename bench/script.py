@@ -1,7 +1,10 @@
 """What a person in a bench does: a list of steps, and how each step's answer is known."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+ORNAMENTS = re.compile(r"^\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,12 @@ class Seen:
     buttons: tuple[Button, ...]
 
     def button(self, label: str) -> Button | None:
-        """The button of this label; else the first whose label starts with it."""
-        exact = (b for b in self.buttons if b.label == label)
-        alike = (b for b in self.buttons if b.label.startswith(label))
+        """The button of this label; else the first whose label starts with it.
+
+        Ornaments before a label (a tick, a picture) are looked past.
+        """
+        exact = (b for b in self.buttons if ORNAMENTS.sub("", b.label) == label)
+        alike = (b for b in self.buttons if ORNAMENTS.sub("", b.label).startswith(label))
         return next(exact, None) or next(alike, None)
 
 

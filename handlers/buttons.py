@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any, ClassVar, Self, get_type_hints
 
 MOST_BYTES = 64  # Telegram's limit for callback_data
+MOST_NUMBER = 2**63 - 1  # what the databases can compare with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Button:
         """Read a payload; ValueError where it was never made by `pack`."""
         kinds: dict[str, Any] = get_type_hints(cls)
         values = data.split(":")[1:]
-        read = (kinds[f.name](v) for f, v in zip(fields(cls), values, strict=True))
+        read = [kinds[f.name](v) for f, v in zip(fields(cls), values, strict=True)]
+        if any(isinstance(value, int) and abs(value) > MOST_NUMBER for value in read):
+            raise ValueError("no row has such a number")
         return cls(*read)
 
     @classmethod
@@ -144,6 +147,14 @@ class SeeCase(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadCase(Button):
+    """Everything written in a case, uncut, in as many messages as it takes."""
+
+    tag: ClassVar[str] = "k2"
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCase(Button):
     """A verb of the card, drawn when the case stood at version `seen`."""
 
@@ -192,6 +203,15 @@ class Revoke(Button):
     """Take a role away; `who` is the first 16 characters of the person's fingerprint."""
 
     tag: ClassVar[str] = "s3"
+    unit: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeSurely(Button):
+    """The same, confirmed."""
+
+    tag: ClassVar[str] = "s4"
     unit: str
     who: str
 

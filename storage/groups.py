@@ -24,3 +24,8 @@ def set_card_message(tx: Tx, case_id: int, unit: str, message_id: int | None) ->
         )
         return
     upsert(tx, group_cards, {"case_id": case_id, "unit": unit}, {"message_id": message_id})
+
+
+def forget_cards(tx: Tx, unit: str) -> None:
+    """The unit's cards are in no group any more: in another chat their numbers mean others."""
+    tx.execute(delete(group_cards).where(group_cards.c.unit == unit))

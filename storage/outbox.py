@@ -64,8 +64,10 @@ class Claimed:
 
 
 def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
-    """Owe a notice. While it still waits, a second one of its kind takes its place and its time;
-    once it is settled, a second one is ignored, unless `again` says to tell it anew.
+    """Owe a notice.
+
+    While it still waits, a second one of its `dedupe` takes its place and its time; once it is
+    settled, a second one is ignored, unless `again` says to tell it anew.
     """
     due_at = notice.due_at or now
     tx.owe(due_at)

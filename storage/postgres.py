@@ -39,7 +39,7 @@ class Postgres:
                     return await connection.run_sync(job)
             except DBAPIError as error:
                 if _state(error) not in _GAVE_WAY or attempt == TRIES:
-                    raise _said(error) from error
+                    raise _said(error) from error.orig
                 await asyncio.sleep(0.01 * attempt)
         raise AssertionError("unreachable")
 

@@ -1,18 +1,22 @@
 """The schema's age: brought up to date, or refused; and the working secret inside the database."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, insert, select, text
+from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.errors import SchemaBehind, SchemaNewer
 from storage.seal import Ring, Vault, new_root, vault_from
+from storage.sqlite import said
 from storage.tables import secrets
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -20,21 +24,27 @@ _LOCK = 0x6A7562616F  # PostgreSQL's advisory lock while a schema changes: "juba
 
 
 def bring_up_to_date(url: str) -> None:
-    """Create or upgrade a SQLite file; an older one is copied beside itself first. Blocks."""
+    """Create or upgrade a SQLite file; an older one is copied beside itself first. Blocks.
+
+    All or nothing: a migration that is cut short leaves the file as it was.
+    """
     parsed = make_url(url)
     path = Path(parsed.database or "")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed.set(drivername="sqlite"))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(parsed.set(drivername="sqlite"), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            stands = _stands(connection)
-            if stands == _newest():
+            if _stands(connection) == newest():
                 return
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would leave DDL outside
+            stands = _stands(connection)  # another process may have been faster
             _refuse_newer(stands)
-            if stands is not None:
-                _copy(path, path.with_name(f"{path.name}.before-{_newest()}"))
+            if stands is not None and stands != newest():
+                _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
             _upgrade(connection)
-            connection.commit()
+            connection.exec_driver_sql("COMMIT")
+    except OperationalError as error:
+        raise said(error) from error.orig
     finally:
         engine.dispose()
 
@@ -57,18 +67,22 @@ def check(connection: Connection) -> None:
     """SchemaBehind or SchemaNewer where the database is not what this code was written for."""
     stands = _stands(connection)
     _refuse_newer(stands)
-    if stands != _newest():
+    if stands != newest():
         raise SchemaBehind("the database is older than this release: run `jubao migrate`")
 
 
 def root_secret(connection: Connection, *, ring: Ring) -> Vault:
     """The vault of this database; its working secret is made the first time."""
-    found = connection.execute(
-        select(secrets.c.sealed).where(secrets.c.name == "root")
-    ).scalar_one_or_none()
+    held = select(secrets.c.sealed).where(secrets.c.name == "root")
+    found = connection.execute(held).scalar_one_or_none()
     if found is None:
-        found = new_root(ring)
-        connection.execute(insert(secrets).values(name="root", sealed=found))
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(
+            dialect.insert(secrets)
+            .values(name="root", sealed=new_root(ring))
+            .on_conflict_do_nothing(index_elements=["name"])
+        )
+        found = connection.execute(held).scalar_one()  # another process may have been faster
     return vault_from(ring, bytes(found))
 
 
@@ -82,7 +96,8 @@ def _stands(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _newest() -> str | None:
+def newest() -> str | None:
+    """The revision that this code was written for."""
     return _scripts().get_current_head()
 
 
@@ -92,7 +107,7 @@ def _scripts() -> ScriptDirectory:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 
@@ -103,7 +118,5 @@ def _upgrade(connection: Connection) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
-    old.close()
-    new.close()

@@ -78,7 +78,7 @@ class Vault:
 
     def open(self, sealed: bytes, at: str) -> bytes:
         """Decrypt a value; KeyMissing where its key is not in the ring."""
-        name = sealed[1 : 1 + sealed[0]].decode("ascii", "replace")
+        name = sealed[1 : 1 + int.from_bytes(sealed[:1])].decode("ascii", "replace")
         key = dict(self.ring.keys).get(name)
         if key is None:
             raise KeyMissing(f"the key {name!r} that sealed this is not in JUBAO_SEAL_KEYS")
@@ -93,7 +93,7 @@ class Vault:
         return orjson.loads(self.open(sealed, at))
 
     def fingerprint(self, label: str, value: str | bytes) -> str:
-        """32 hexadecimal characters that stand for a value; the same value, the same fingerprint."""
+        """32 hexadecimal characters that stand for a value; equal values have equal ones."""
         return self._hmac(label, value)[:16].hex()
 
     def code_for(self, uid: str) -> str:
@@ -140,7 +140,7 @@ def open_with(cipher: AESGCM, name: str, sealed: bytes, at: str) -> bytes:
     nonce, body = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
     try:
         return cipher.decrypt(nonce, body, f"{name}|{at}".encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # the latter where it is cut short
         raise KeyMissing(f"the key {name!r} does not open this value") from None
 
 

@@ -100,7 +100,7 @@ class Sqlite:
                 if each.done.done():
                     continue
                 if each.error is not None:
-                    each.done.set_exception(_said(each.error))
+                    each.done.set_exception(said(each.error))
                 else:
                     each.done.set_result(each.result)
 
@@ -172,7 +172,7 @@ def _bound(raw: aiosqlite.Connection) -> Connection:
     return engine.connect()
 
 
-def _said(error: BaseException) -> BaseException:
+def said(error: BaseException) -> BaseException:
     """The driver's error in our words, where it is one that people can be told of."""
     inner = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(inner, sqlite3.Error):

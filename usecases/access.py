@@ -7,13 +7,14 @@ from typing import Any, Generic, TypeVar
 from domain.errors import NotAllowed, Refusal
 from domain.people import GRANTABLE, Caller, Person, Role, Verb, authorize, role_in
 from domain.units import Unit
-from storage import inbox, journal, people
+from storage import groups, inbox, journal, people, units
 from storage.db import Tx
 from storage.inbox import AlreadyActed
 from usecases.scene import Scene
 
 __all__ = ["AlreadyActed"]  # the edges meet it, but never a module of rows
 INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
+LEAST_WHO = 16  # characters of a fingerprint: no two of a unit's people share so many
 
 T = TypeVar("T")
 
@@ -161,11 +162,44 @@ def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
 
 def revoke(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
     """Take somebody's role in a unit away; what they have taken goes back to the queue's view."""
-    authorize(person, Verb.GRANT, unit, scene.profile.by_code)
-    if not people.revoke(tx, who, unit):
-        raise Refusal("staff-unknown")
-    _note(tx, person, scene, "revoke", unit, who)
+    found = member(tx, person, scene, unit, who)
+    people.revoke(tx, found.who, unit)
+    _note(tx, person, scene, "revoke", unit, found.who)
     return staff(tx, person, scene, unit)
+
+
+def member(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Person:
+    """One of a unit's people, by at least the first 16 characters of their fingerprint."""
+    found = [each for each, _ in staff(tx, person, scene, unit).people if each.who.startswith(who)]
+    if len(who) < LEAST_WHO or len(found) != 1:
+        raise Refusal("staff-unknown")
+    return found[0]
+
+
+def units_to_bind(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units whose cards this person may show in a group; refuses where there are none."""
+    known = scene.profile.by_code
+    found = tuple(
+        unit
+        for unit in scene.profile.units
+        if not unit.retired and role_in(person, unit.code, known) >= Role.LEAD
+    )
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return found
+
+
+def bind_group(tx: Tx, person: Person, scene: Scene, unit: str, chat: int) -> Unit:
+    """Show a unit's cards in this group from now on; a group bound before shows none any more."""
+    found = scene.profile.unit(unit)
+    if found is None:
+        raise Refusal("unit-unknown")
+    authorize(person, Verb.BIND, unit, scene.profile.by_code)
+    if units.group_of(tx, unit) != chat:
+        units.bind_group(tx, unit, chat)
+        groups.forget_cards(tx, unit)
+    _note(tx, person, scene, "bind", unit, str(chat))
+    return found
 
 
 def _note(tx: Tx, person: Person, scene: Scene, verb: str, unit: str, reason: str) -> None:

@@ -1,6 +1,6 @@
 """What staff do with cases: read, take, move, note; every move is one row of the life cycle."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.case import Case
 from domain.codes import parse_number
@@ -9,7 +9,7 @@ from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Person, Role, Verb, authorize, role_in
 from domain.report import Evidence
 from domain.units import Unit
-from storage import cases, evidence, messages
+from storage import cases, evidence, messages, units
 from storage.cases import Page
 from storage.db import Tx
 from usecases import moves, telling, views
@@ -41,20 +41,38 @@ class Queue:
     units: tuple[Unit, ...]
     page: Page
     mine: bool
+    at: int
 
 
 def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/queue: danger first, then the oldest, over the units whose cases this person may read."""
     readable = _readable(person, scene)
     page = cases.queue(tx, tuple(unit.code for unit in readable), after=after, size=PAGE)
-    return Queue(units=readable, page=page, mine=False)
+    return Queue(units=readable, page=page, mine=False, at=scene.now)
 
 
 def mine(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/mine: what this person has taken and not finished."""
     readable = _readable(person, scene)
     page = cases.of_assignee(tx, person.who, after=after, size=PAGE)
-    return Queue(units=readable, page=page, mine=True)
+    return Queue(units=readable, page=page, mine=True, at=scene.now)
+
+
+def queue_here(tx: Tx, person: Person, scene: Scene, chat: int, after: str | None = None) -> Queue:
+    """/queue in a group: what the units bound to it owe; closed categories never show there."""
+    bound = _bound(tx, person, scene, chat)
+    page = cases.queue(tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
+    shown = tuple(case for case in page.cases if not _is_closed(scene, case))
+    return Queue(units=bound, page=replace(page, cases=shown), mine=False, at=scene.now)
+
+
+def find_here(tx: Tx, person: Person, scene: Scene, chat: int, typed: str) -> Case:
+    """/case in a group: only what its own queue shows."""
+    codes = {unit.code for unit in _bound(tx, person, scene, chat)}
+    case = cases.by_number(tx, parse_number(typed))
+    if case.unit not in codes or _is_closed(scene, case):
+        raise NotFound("case-unknown")
+    return case
 
 
 def find(tx: Tx, person: Person, scene: Scene, typed: str) -> Card:
@@ -142,13 +160,26 @@ def _noted(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> Card:
 
 
 def _readable(person: Person, scene: Scene) -> tuple[Unit, ...]:
-    units = scene.profile.by_code
+    known = scene.profile.by_code
     found = tuple(
-        unit for unit in scene.profile.units if role_in(person, unit.code, units) >= Role.MODERATOR
+        unit for unit in scene.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
     )
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
+
+
+def _bound(tx: Tx, person: Person, scene: Scene, chat: int) -> tuple[Unit, ...]:
+    """The units that show their cases in this chat, as far as this person may read them."""
+    codes = units.bound_to(tx, chat)
+    found = tuple(unit for unit in _readable(person, scene) if unit.code in codes)
+    if not found:
+        raise NotAllowed("group-unbound")
+    return found
+
+
+def _is_closed(scene: Scene, case: Case) -> bool:
+    return scene.profile.taxonomy.is_closed(case.category, case.subcategory)
 
 
 def _readable_case(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb) -> Case:

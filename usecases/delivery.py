@@ -26,7 +26,7 @@ class Delivery:
     """One thing to tell: to whom, in which language, with everything that its words need.
 
     `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
-    in place, where there is one.
+    in place, where there is one. `at` is when it was claimed: what is overdue follows from it.
     """
 
     claimed: Claimed
@@ -46,6 +46,7 @@ class Delivery:
     card: Card | None = None
     turn: Turn | None = None
     edits: int | None = None
+    at: int = 0
 
 
 def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ...]:
@@ -86,6 +87,7 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
         unit=notice.unit,
         report_id=notice.report_id,
         case=case,
+        at=scene.now,
         **{"chat": None, **found},
     )
 
@@ -149,6 +151,7 @@ def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
         people.set_unreachable(tx, delivery.who, scene.now)
     elif delivery.unit is not None:
         units.bind_group(tx, delivery.unit, None)
+        groups.forget_cards(tx, delivery.unit)
         if delivery.case is not None:
             telling.leads(tx, scene, delivery.case, "group_lost", event=f"lost{scene.now}")
 
@@ -157,6 +160,7 @@ def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
     """The group has a new number: remember it and send again at once."""
     if delivery.unit is not None:
         units.bind_group(tx, delivery.unit, chat)
+        groups.forget_cards(tx, delivery.unit)  # messages have other numbers there
     outbox.put_off(tx, delivery.claimed, scene.now, counts=False, unknown=False)
 
 

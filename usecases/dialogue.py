@@ -101,6 +101,18 @@ def _begin(
     return _ask(tx, scene, draft)
 
 
+def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
+    """Drop a form whose case has moved on meanwhile, and show the case as it now stands.
+
+    The form is the one named, else the one last touched; a form about no case stays open.
+    """
+    draft = _meant(tx, person, Given(draft=draft_id))
+    if draft is None or draft.case_id is None:
+        return refused(tx, person, scene)
+    _forget(tx, draft)
+    return casework.card(tx, person, scene, draft.case_id)
+
+
 def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-continue") -> Turn:
     """The question that is open for somebody, asked again."""
     draft = drafts.active(tx, person.who)

@@ -1,5 +1,6 @@
 """What a step of a dialogue can come to: a question to show, or something done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conversation.step import Form, Sheet, Step
@@ -83,9 +84,14 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A case as one member of staff sees it, with exactly the moves open to that person."""
+    """A case as one member of staff sees it, with exactly the moves open to that person.
+
+    `at` is the moment it was looked at, in unix seconds: what is overdue follows from it. `names`
+    maps the colleagues who wrote or decided something to what they are called.
+    """
 
     case: Case
+    at: int
     role: Role
     moves: tuple[Move, ...]
     can_take: bool
@@ -95,6 +101,7 @@ class Card:
     decision: Decision | None
     assignee: Person | None
     is_mine: bool
+    names: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.case import Case, barred
+from domain.case import Case, Decision, barred
 from domain.errors import NotFound, Refusal
 from domain.people import Person, Role, Verb, role_in
 from domain.report import Report
@@ -74,8 +74,11 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     if role < Role.MODERATOR:
         raise NotFound("case-unknown")  # not yours looks like not there
     found = reports.of_case(tx, case.id)
+    said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
+    decision = decisions.latest(tx, case.id)
     return Card(
         case=case,
+        at=scene.now,
         role=role,
         moves=tuple(
             move
@@ -94,12 +97,22 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
             for report in found
         ),
         evidence=evidence.of_case(tx, case.id),
-        messages=messages.last(tx, case.id, limit=SHOWN_MESSAGES),
-        decision=decisions.latest(tx, case.id),
+        messages=said,
+        decision=decision,
         assignee=people.get(tx, case.assignee) if case.assignee else None,
         is_mine=case.assignee == person.who,
+        names=_names(tx, said, decision),
         note=note,
     )
+
+
+def _names(tx: Tx, said: tuple[messages.Message, ...], decision: Decision | None) -> dict[str, str]:
+    """What the colleagues who wrote or decided are called; a reporter is an alias, never named."""
+    whos = {each.author for each in said if each.kind not in messages.FROM_REPORTER}
+    if decision is not None:
+        whos |= {decision.decided_by, decision.confirmed_by or ""}
+    found = (people.get(tx, who) for who in sorted(whos - {""}))
+    return {each.who: each.name for each in found if each is not None and each.name}
 
 
 def _is_reachable(tx: Tx, report_id: int) -> bool:

@@ -33,6 +33,12 @@ function fitted(width, height) {
   return { width: `${Math.round(Math.max(width * scale, SMALLEST))}px`, "aspect-ratio": `${width} / ${height}` };
 }
 
+/** The sizes a message tells may not be the file's own: what was loaded is right. */
+function refit(image) {
+  const { naturalWidth: width, naturalHeight: height } = image;
+  for (const [name, value] of Object.entries(fitted(width, height))) image.closest("div.visual").style.setProperty(name, value);
+}
+
 function veiled(message, picture) {
   if (!message.has_media_spoiler) return picture;
   const veil = button({ class: "veil", "aria-label": say("hiddenMedia"), "data-testid": "spoiler", onclick: () => veil.remove() });
@@ -42,7 +48,7 @@ function veiled(message, picture) {
 function photo(message, on, { tile = false } = {}) {
   const largest = [...message.photo].sort((a, b) => (a.width ?? 0) * (a.height ?? 0) - (b.width ?? 0) * (b.height ?? 0)).at(-1);
   const address = fileUrl(largest.file_id);
-  const image = h("img", { src: address, alt: message.caption ?? say("photo"), loading: "lazy", draggable: "false" });
+  const image = h("img", { src: address, alt: message.caption ?? say("photo"), loading: "lazy", draggable: "false", onload: () => tile || refit(image) });
   const open = button({ class: "picture", "aria-label": say("enlarge", { name: say("photo") }), onclick: () => on.enlarge(address, message.caption ?? "") }, image);
   return h("div", { class: "visual", style: tile ? {} : fitted(largest.width, largest.height) }, veiled(message, open));
 }

@@ -316,7 +316,7 @@ class Telegram:
 
     def __init__(self) -> None:
         self.status, self.body = 200, json.dumps(OK).encode()
-        self.heads: list[str] = []
+        self.headers: dict[str, str] = {}
         self.bodies: list[bytes] = []
         self.fields: list[dict[str, Any]] = []
         self.port = 0
@@ -327,7 +327,6 @@ class Telegram:
 
     async def handle(self, request: web.Request) -> web.Response:
         self.bodies.append(await request.read())
-        self.heads.append(request.content_type)
         if request.content_type == "application/json":
             given = json.loads(self.bodies[-1])
             self.fields.append(
@@ -337,7 +336,7 @@ class Telegram:
             self.fields.append(parts(self.bodies[-1]))
         else:
             self.fields.append(dict(parse_qsl(self.bodies[-1].decode())))
-        return web.Response(status=self.status, body=self.body)
+        return web.Response(status=self.status, body=self.body, headers=self.headers)
 
 
 @asynccontextmanager
@@ -530,6 +529,15 @@ async def test_a_wire_that_was_shut_down_can_be_opened_again(telegram):
         await wire.post(url(telegram.port), asked(chat_id=1))
     await wire.shutdown()
     assert len(telegram.bodies) == 2
+
+
+async def test_a_redirect_is_not_followed_with_the_token_in_hand(telegram):
+    telegram.answers(307, b"")
+    telegram.headers = {"Location": f"http://127.0.0.1:{telegram.port}/elsewhere"}
+    error = await fault_of(Wire(), url(telegram.port), asked(chat_id=1))
+
+    assert "307" in str(error)
+    assert len(telegram.bodies) == 1
 
 
 async def test_files_are_retrieved_as_they_are(telegram):

@@ -107,6 +107,7 @@ class Scene:
     url: str
     lin: int
     wang: int
+    office: int
     channel: int
     post: int
 
@@ -116,12 +117,13 @@ async def scene() -> AsyncIterator[Scene]:
     tg = Telegram()
     tg.add_bot(token=TOKEN, username="echo_bot", name="Echo")
     lin, wang = tg.add_user("Lin", language_code="en"), tg.add_user("Wang", language_code="en")
+    office = tg.add_group("Office", members=[lin.id, wang.id])
     channel = tg.add_channel("Rumour mill", username="rumours")
     post = tg.post(channel.id, "The bridges close tomorrow")
     bot = Echo(tg)
     running = asyncio.create_task(bot.run())
     async with serve(tg, port=0) as url:
-        yield Scene(tg, bot, url, lin.id, wang.id, channel.id, post["message_id"])
+        yield Scene(tg, bot, url, lin.id, wang.id, office.id, channel.id, post["message_id"])
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
@@ -357,8 +359,7 @@ async def test_blocking_takes_the_field_away_and_unblocking_brings_it_back(page,
 async def test_what_comes_in_another_chat_is_counted(page, scene):
     lin, wang = phone(page, scene.lin), phone(page, scene.wang)
     await begin(wang)
-    office = scene.tg.add_group("Office", members=[scene.lin, scene.wang])
-    group = f'[data-testid="chat-tab"][data-chat="{office.id}"]'
+    group = f'[data-testid="chat-tab"][data-chat="{scene.office}"]'
     await lin.locator(group).click()
 
     await write(lin, "anybody there?")

@@ -1,0 +1,65 @@
+"""Telegram's limits, and the errors in its own words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+TEXT = 4096
+CAPTION = 1024
+ENTITIES = 100
+CALLBACK_DATA_BYTES = 64
+ROW_BUTTONS = 8
+ALL_BUTTONS = 100
+CALLBACK_ANSWER = 200
+CALLBACK_SECONDS = 150
+DOWNLOAD_BYTES = 20 * 1024 * 1024
+UPLOAD_BYTES = 50 * 1024 * 1024
+ALBUM = range(2, 11)
+COMMANDS = 100
+COMMAND_DESCRIPTION = 256
+DESCRIPTION = 512
+SHORT_DESCRIPTION = 120
+UPDATES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the Bot API answers: the HTTP status and the JSON."""
+
+    status: int
+    body: dict[str, Any]
+
+    @classmethod
+    def ok(cls, result: Any) -> "Reply":
+        """The call did what it should."""
+        return cls(200, {"ok": True, "result": result})
+
+
+class Fault(Exception):  # noqa: N818 - an answer of the Bot API, not a fault of ours
+    """A call that Telegram refuses."""
+
+    def __init__(self, status: int, description: str, **parameters: int) -> None:
+        super().__init__(description)
+        self.status = status
+        self.description = description
+        self.parameters = parameters
+
+    def reply(self) -> Reply:
+        """The refusal as Telegram words it."""
+        body: dict[str, Any] = {
+            "ok": False,
+            "error_code": self.status,
+            "description": self.description,
+        }
+        if self.parameters:
+            body["parameters"] = self.parameters
+        return Reply(self.status, body)
+
+
+def bad(description: str) -> Fault:
+    """400 with Telegram's prefix."""
+    return Fault(400, f"Bad Request: {description}")
+
+
+def forbidden(description: str) -> Fault:
+    """403 with Telegram's prefix."""
+    return Fault(403, f"Forbidden: {description}")
