@@ -63,6 +63,7 @@ class Result:
     told: dict[str, Any]  # the stand-in's report
     cpu_ms: float  # of the bot's process and its children
     standin_cpu_ms: float
+    others_cpu_ms: float  # of everything else on this machine meanwhile
 
     @property
     def per_second(self) -> float:
@@ -119,13 +120,15 @@ def run(contender: Contender, load: Load, *, warm: float = WARM) -> Result:
             raise NotMeasured(f"{contender.name} asked for no updates:\n{_last_words(log)}")
         time.sleep(warm)
         ask(url, "begin")
-        before, standin_before = cpu_ms(bot.pid), cpu_ms(standin.pid)
+        before = [cpu_ms(bot.pid), cpu_ms(standin.pid), machine_cpu_ms()]
         _until(lambda: ask(url, "answered") >= whole, bot, contender.window)
         told = ask(url, "report")
         if bot.poll() is not None:
             raise NotMeasured(f"{contender.name} died:\n{_last_words(log)}")
-        used, standin_used = cpu_ms(bot.pid) - before, cpu_ms(standin.pid) - standin_before
-    return Result(contender.name, load.people, told, used, standin_used)
+        after = [cpu_ms(bot.pid), cpu_ms(standin.pid), machine_cpu_ms()]
+    mine, standins, all_of_it = (b - a for a, b in zip(before, after, strict=True))
+    others = max(0.0, all_of_it - mine - standins)
+    return Result(contender.name, load.people, told, mine, standins, others)
 
 
 def _until(true: Callable[[], bool], bot: "subprocess.Popen[bytes]", within: float) -> bool:
@@ -159,6 +162,13 @@ def cpu_ms(pid: int) -> float:
     """CPU time of a process with all its threads and the children it has waited for."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(map(int, fields[11:15])) * 1000 / TICK
+
+
+def machine_cpu_ms() -> float:
+    """CPU time that was used, or taken away, on all cores together."""
+    kinds = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]
+    user, nice, system, _idle, _waiting, irq, softirq, stolen = map(int, kinds)
+    return (user + nice + system + irq + softirq + stolen) * 1000 / TICK
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The only replies: show a screen, answer a press."""
 
 import asyncio
+from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
@@ -26,6 +27,12 @@ async def show(update: Update, ctx: Context, screen: Screen) -> None:
         await asyncio.gather(answer(update, screen), _send(update, ctx, screen))
     else:
         await asyncio.gather(answer(update, screen), _edit(update, ctx, screen))
+
+
+async def more(update: Update, ctx: Context, screens: Iterable[Screen]) -> None:
+    """Further messages in the same chat, after the screen that was shown: a long text in parts."""
+    for screen in screens:
+        await _send(update, ctx, screen)
 
 
 async def answer(update: Update, screen: Screen | None = None) -> None:

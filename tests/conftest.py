@@ -11,4 +11,4 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="jubao-tests-")
 
 pytest.register_assert_rewrite("tests.support.chat")
 
-pytest_plugins = ["tests.support.database"]
+pytest_plugins = ["tests.support.database", "tests.support.worlds"]

@@ -12,7 +12,7 @@ from bench.line import Call
 from bench.runs import Contender, Load, NotMeasured, Result, Start, peer, run
 from bench.script import Button, Script, Seen, Step, shows, tells
 from bench.standin import StandIn, serve
-from bench.updates import promises, stuck, table
+from bench.updates import calm_promises, promises, stuck, table
 
 SCRIPT = Script(
     (
@@ -183,6 +183,7 @@ def test_the_bench_measures_a_real_bot():
     assert told["calls"]["answerCallbackQuery"] >= 4 * 5
     assert told["handed_ms"]["p99"] >= told["handed_ms"]["p50"] >= 1
     assert result.cpu_ms > 0
+    assert result.others_cpu_ms >= 0
     assert "aiogram 3" in table([result], 1)
     assert "whole dialogues" in stuck(result)
 
@@ -200,10 +201,19 @@ def test_a_bot_that_cannot_start_is_told_with_its_last_words():
 
 def test_ratios_are_told_for_what_was_measured():
     def result(name: str, answered: int, cpu_ms: float) -> Result:
-        return Result(name, 1, {"answered": answered, "seconds": 10.0}, cpu_ms, 0)
+        return Result(name, 1, {"answered": answered, "seconds": 10.0}, cpu_ms, 0, 0)
 
     measured = {"ptb": result("ptb", 100, 400), "ours": result("ours", 5000, 5000)}
-    assert [(p.ratio, "kept" in str(p)) for p in promises(measured)] == [(50.0, True)]
+    assert [(p.figure, "kept" in str(p)) for p in promises(measured)] == [(50.0, True)]
     measured["aiogram"] = result("aiogram", 20_000, 10_000)
     assert ["kept" in str(p) for p in promises(measured)] == [True, False, False]
     assert promises({"ptb": measured["ptb"]}) == []
+
+
+def test_the_wait_on_an_ordinary_day_is_told_less_the_latency():
+    told = {"answered": 900, "seconds": 9.0, "handed_ms": {"p50": 100.0, "p99": 140.0}}
+    [promise] = calm_promises(
+        {"ours": Result("ours", 100, told, 1, 0, 0)}, Load(people=100, latency=0.08, rate=100)
+    )
+    assert promise.figure == pytest.approx(60)
+    assert "BROKEN" in str(promise)

@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from pytest_asyncio import fixture
 
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 TOKEN = "1000:demo"
+PATIENCE = 15_000  # milliseconds; machines that run tests are busy
 HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script> & <b>bold</b>'
 QUIET = [
     "--headless",
@@ -112,7 +116,7 @@ class Scene:
     post: int
 
 
-@pytest.fixture
+@fixture(loop_scope="module")
 async def scene() -> AsyncIterator[Scene]:
     tg = Telegram()
     tg.add_bot(token=TOKEN, username="echo_bot", name="Echo")
@@ -129,8 +133,9 @@ async def scene() -> AsyncIterator[Scene]:
         await running
 
 
-@pytest.fixture
+@fixture(scope="module", loop_scope="module")  # one browser for all: starting it is the slow part
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=QUIET
@@ -139,7 +144,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest.fixture
+@fixture(loop_scope="module")
 async def page(browser: Browser, scene: Scene) -> AsyncIterator[Page]:
     context = await browser.new_context(viewport={"width": 1200, "height": 800}, locale="en-US")
     page = await context.new_page()
@@ -448,8 +453,6 @@ async def test_a_page_that_lost_the_server_catches_up(browser, scene):
 
     scene.tg.say(scene.lin, scene.lin, "said in the dark")
     async with serve(scene.tg, port=int(url.rsplit(":", 1)[1])):
-        await expect(bubble(phone(page, scene.lin), "said in the dark").first).to_be_visible(
-            timeout=20_000
-        )
+        await expect(bubble(phone(page, scene.lin), "said in the dark").first).to_be_visible()
         await expect(page.get_by_test_id("connection")).to_be_empty()
         await context.close()

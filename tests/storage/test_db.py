@@ -1,8 +1,8 @@
 """What a transaction promises, whoever else shares its commit."""
 
 import asyncio
+import base64
 import sqlite3
-import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ from storage.tables import counters as counters_table
 from storage.tables import documents, grants
 
 
-class Trouble(Exception):
+class Trouble(Exception):  # noqa: N818
     pass
 
 
@@ -208,24 +208,17 @@ asyncio.run(main(*sys.argv[1:]))
 
 
 async def test_four_processes_lose_no_increment(sqlite_url, ring):
-    keys = ",".join(f"{name}:{_base64(key)}" for name, key in ring.keys)
+    keys = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in ring.keys)
     first = await Database.open(sqlite_url, ring)
     counting = [
-        subprocess.Popen(
-            [sys.executable, "-c", COUNT, sqlite_url, keys, "25"],
-            cwd=Path(__file__).parents[2],
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", COUNT, sqlite_url, keys, "25", cwd=Path(__file__).parents[2]
         )
         for _ in range(4)
     ]
-    assert [await asyncio.to_thread(each.wait, 120) for each in counting] == [0, 0, 0, 0]
+    assert [await each.wait() for each in counting] == [0, 0, 0, 0]
     assert await first.run(value, "visits") == 4 * 4 * 25
     await first.close()
-
-
-def _base64(key: bytes) -> str:
-    import base64  # noqa: PLC0415
-
-    return base64.b64encode(key).decode()
 
 
 def write_much(tx: Tx, name: str, size: int) -> None:

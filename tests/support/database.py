@@ -3,10 +3,11 @@
 import asyncio
 import itertools
 import shutil
-import threading
+import subprocess
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from domain.profile import Profile
 from storage import schema
 from storage.db import Database
 from storage.seal import Ring
+from storage.tables import META
 from usecases import upkeep
 
 RING = Ring.new()
@@ -30,10 +32,12 @@ class Postgres:
 
     server: Any
 
-    def says(self, statement: str) -> str:
-        """What psql prints for a statement."""
-        printed: str = self.server.psql(statement)
-        return printed
+    def says(self, statements: str, name: str = "postgres") -> str:
+        """What psql prints for statements on one of its databases."""
+        psql = [self.server.bin_path / "psql", "--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1"]
+        return subprocess.check_output(
+            [*psql, self.server.get_uri(database=name)], input=statements, text=True
+        )
 
     def url(self, name: str) -> str:
         """Where one of its databases is."""
@@ -65,26 +69,31 @@ def postgres() -> Iterator[Postgres]:
     server.says("ALTER SYSTEM SET fsync = off;")  # it need not survive the machine
     server.says("SELECT pg_reload_conf();")
     server.says("CREATE DATABASE migrated;")
-    asyncio.run(schema.migrate(server.url("migrated")))
+    with ThreadPoolExecutor(1) as thread:  # an event loop may be running in this one
+        thread.submit(asyncio.run, schema.migrate(server.url("migrated"))).result()
     yield server
     server.server.cleanup()
 
 
 @pytest.fixture
-def postgres_url(postgres: Postgres) -> Iterator[str]:
-    """A fresh PostgreSQL database with the newest schema."""
-    yield from _fresh(postgres, "TEMPLATE migrated")
+def postgres_url(postgres: Postgres) -> str:
+    """The migrated PostgreSQL database, emptied."""
+    rows = "".join(f'DELETE FROM "{table.name}";' for table in reversed(META.sorted_tables))
+    postgres.says(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = 'migrated' AND pid <> pg_backend_pid();"
+        f"BEGIN; {rows} COMMIT;"
+        "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S';",
+        "migrated",
+    )
+    return postgres.url("migrated")
 
 
 @pytest.fixture
 def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
     """A PostgreSQL database without a table."""
-    yield from _fresh(postgres, "")
-
-
-def _fresh(postgres: Postgres, how: str) -> Iterator[str]:
-    name = f"test{next(_numbers)}"
-    postgres.says(f"CREATE DATABASE {name} {how};")
+    name = f"empty{next(_numbers)}"
+    postgres.says(f"CREATE DATABASE {name};")
     yield postgres.url(name)
     postgres.says(f"DROP DATABASE {name} WITH (FORCE);")
 

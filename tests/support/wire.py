@@ -1,19 +1,23 @@
-"""A wire without a network: python-telegram-bot's calls go straight into the sandbox."""
+"""A wire without a network: the library's calls go straight into the sandbox."""
 
 from typing import Any
 
 import orjson
 from telegram.request import BaseRequest, RequestData
 
-from sandbox.telegram import Telegram
-from sandbox.telegram import File as SandboxFile
+from sandbox.limits import Fault
+from sandbox.telegram import File, Telegram
 
 
 class Short(BaseRequest):
-    """The real library above it, a strict Bot API below it, nothing in between."""
+    """The real library above it, a strict Bot API below it, nothing in between.
+
+    `faults` maps a method to an error that is raised instead of the next call of it.
+    """
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
+        self.faults: dict[str, Exception] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -37,12 +41,18 @@ class Short(BaseRequest):
     ) -> tuple[int, bytes]:
         if "/file/bot" in url:
             path = url.split("/file/bot", 1)[1].split("/", 1)[1]
-            return 200, self.telegram.file_bytes(path)
+            try:
+                return 200, self.telegram.file_bytes(path)
+            except Fault as fault:
+                return fault.status, orjson.dumps(fault.reply().body)
         token, name = url.split("/bot", 1)[1].split("/", 1)
-        params = dict(request_data.parameters) if request_data else {}
+        if name in self.faults:
+            raise self.faults.pop(name)
+        params = dict(request_data.json_parameters) if request_data else {}
         files = {}
-        if request_data and request_data.contains_files:
-            for key, (filename, content, mime) in (request_data.multipart_data or {}).items():
-                files[key] = SandboxFile(filename, mime, content)
+        for key, part in ((request_data.multipart_data or {}) if request_data else {}).items():
+            filename, content, mime = part
+            data = content if isinstance(content, bytes) else content.read()
+            files[key] = File(filename, mime, data)
         reply = self.telegram.call(token, name, params, files)
         return reply.status, orjson.dumps(reply.body)

@@ -1,0 +1,177 @@
+"""Cases as staff see them: the card with its moves, the whole text, the lists, a group's line."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+from telegram import Update
+
+from domain.case import Case, Priority
+from domain.errors import Refusal
+from domain.people import Verb
+from domain.report import EvidenceState
+from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
+from handlers.case_text import LONGEST_NAME, ON_CARD, WHOLE, blocks, clock
+from handlers.context import Context
+from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from handlers.passages import fitted, in_parts, own
+from handlers.say import show
+from handlers.voice import Voice
+from usecases import casework, dialogue
+from usecases.casework import Queue
+from usecases.turns import Card
+
+FIRST_PAGE = "-"
+SHORT_UNIT = 14  # characters: two facts more still fit a phone's line
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+def card(voice: Voice, card: Card) -> Screen:
+    """The card of a case, with exactly the moves open to this person."""
+    text, was_cut = fitted(blocks(voice, card, ON_CARD))
+    return Screen(
+        text=text,
+        rows=_rows(voice, card, more=was_cut or _has_more(card)),
+        protect=True,
+        toast=voice.say(card.note) if card.note else "",
+    )
+
+
+def _has_more(card: Card) -> bool:
+    return (
+        len(card.reports) > ON_CARD.reports
+        or len(card.evidence) > ON_CARD.files
+        or any(len(view.targets) > ON_CARD.targets for view in card.reports)
+    )
+
+
+def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
+    case = card.case
+    around = [_verb(voice, case, Verb.TAKE)] if card.can_take else []
+    if any(file.state is EvidenceState.KEPT for file in card.evidence):
+        label = voice.say(f"verb-{Verb.OPEN_EVIDENCE}")
+        around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
+    around.append(_verb(voice, case, Verb.NOTE))
+    if more:
+        around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
+    moves = (_verb(voice, case, move.verb) for move in card.moves)
+    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    return (*grid(moves), *grid(around), (back,))
+
+
+def _verb(voice: Voice, case: Case, verb: Verb) -> Key:
+    button = MoveCase(case_id=case.id, verb=verb, seen=case.version)
+    return Key(label=voice.say(f"verb-{verb}"), button=button)
+
+
+def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
+    """Everything written in a case, uncut, in as many messages as it takes; the last leads back."""
+    back = Key(label=voice.say("staff-to-case"), button=SeeCase(case_id=card.case.id))
+    parts = [
+        Screen(text=text, protect=True, fresh=True)
+        for text in in_parts(blocks(voice, card, WHOLE))
+    ]
+    return (*parts[:-1], replace(parts[-1], rows=((back,),)))
+
+
+def queue(voice: Voice, queue: Queue) -> Screen:
+    """One page of a list of cases, each line with a button; danger and lateness are marked."""
+    which = "mine" if queue.mine else "queue"
+    several = len(queue.units) > 1
+    title = bold(voice.say(f"staff-{which}", unit=_short(voice, queue) if not several else ""))
+    if not queue.page.cases:
+        return Screen(text=paragraphs(title, voice.say(f"staff-{which}-empty")), protect=True)
+    keys = (
+        Key(label=f"{_marks(case, queue.at)}{case.number}", button=SeeCase(case_id=case.id))
+        for case in queue.page.cases
+    )
+    return Screen(
+        text=paragraphs(
+            title,
+            lines(*(_line(voice, case, queue.at, unit=several) for case in queue.page.cases)),
+        ),
+        rows=(*grid(keys), *_pages(voice, which, queue.page.after)),
+    )
+
+
+def _pages(voice: Voice, which: str, after: str | None) -> tuple[tuple[Key, ...], ...]:
+    again = Key(label=voice.say("staff-refresh"), button=Turn(which=which, after=FIRST_PAGE))
+    if after is None:
+        return ((again,),)
+    return ((again, Key(label=voice.say("staff-next"), button=Turn(which=which, after=after))),)
+
+
+def _short(voice: Voice, queue: Queue) -> str:
+    return cut(voice.unit(queue.units[0].code), LONGEST_NAME)
+
+
+def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
+    marked = Markup("{}{}").format(_marks(case, at), bold(case.number))
+    (line,) = own(
+        marked,
+        voice.say(f"status-{case.status}"),
+        voice.category(case.category, case.subcategory),
+        cut(voice.unit(case.unit), SHORT_UNIT) if unit else None,
+        age(voice, at - case.opened_at),
+    )
+    assert isinstance(line, Markup)
+    return line
+
+
+def _marks(case: Case, at: int) -> str:
+    danger = "🆘" if case.priority is Priority.DANGER else ""
+    late = "⏰" if case.is_overdue(at) else ""
+    return f"{danger}{late} " if danger or late else ""
+
+
+def age(voice: Voice, seconds: int) -> str:
+    """How long something has been there, in the largest unit that says enough."""
+    if seconds < HOUR:
+        return voice.say("staff-age-minutes", count=max(0, seconds) // 60)
+    if seconds < 2 * DAY:
+        return voice.say("staff-age-hours", count=seconds // HOUR)
+    return voice.say("staff-age-days", count=seconds // DAY)
+
+
+def in_group(voice: Voice, case: Case, at: int) -> Screen:
+    """A case in a unit's group: number, category, state and clock, nothing else."""
+    return Screen(
+        text=lines(
+            voice.say("staff-danger") if case.priority is Priority.DANGER else None,
+            *own(
+                Markup("{}{}").format(_marks(case, at), bold(case.number)),
+                voice.say(f"status-{case.status}"),
+            ),
+            voice.category(case.category, case.subcategory),
+            clock(voice, case, at),
+        ),
+        rows=(
+            (Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),
+        ),
+    )
+
+
+async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
+    """After a press or an answer that came too late: the card as it now stands, led by `words`.
+
+    A form whose case has moved on is dropped. False where there was nothing to show.
+    """
+    try:
+        found = await _standing(update, ctx)
+    except (Refusal, ValueError, KeyError):
+        return False
+    if found is None:
+        return False
+    await show(update, ctx, card(Voice.of(ctx), found).led_by(words))
+    return True
+
+
+async def _standing(update: Update, ctx: Context) -> Card | None:
+    data = (update.callback_query.data or "") if update.callback_query is not None else None
+    if data is not None and MoveCase.owns(data):
+        return await ctx.run(casework.card, MoveCase.parse(data).case_id)
+    draft = None
+    if data is not None:
+        draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
+    turn = await ctx.run(dialogue.give_up, draft)
+    return turn if isinstance(turn, Card) else None

@@ -1,0 +1,42 @@
+"""Other people's words made safe to show: nothing in them is live, nothing turns the line around."""
+
+import re
+import unicodedata
+
+from handlers.markup import cut
+
+_KEPT = frozenset("\n\u200d")  # a joiner holds an emoji together
+# Telegram takes these out of a text before it looks for links, so they must not hide one from us.
+_TAKEN_OUT = frozenset("\u0333\u033f\u030a\u2028\u2029")
+_ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+")
+_LIVE = (
+    (re.compile("://"), "[://]"),
+    (re.compile(r"(?<=\w)\.(?=[^\W\d_])"), "[.]"),  # before what could be the end of a host
+    (re.compile(r"@(?=\w)"), "[@]"),
+    (re.compile(r"(?<!\w)/(?=[A-Za-z])"), "[/]"),  # a tap on a command would send it
+)
+
+
+def harmless(text: str) -> str:
+    """The same words without a live link, mention or command, and without invisible signs.
+
+    Where a chat would make something of a dot, an @ or a slash, it stands in brackets.
+    """
+    text = _ADDRESS.sub(lambda found: found[0].replace(".", "[.]"), visible(text))
+    for pattern, broken in _LIVE:
+        text = pattern.sub(broken, text)
+    return text
+
+
+def line(text: str, most: int) -> str:
+    """A name or a title: one line, harmless, not longer than it may be."""
+    return cut(" ".join(harmless(text).split()), most)
+
+
+def visible(text: str) -> str:
+    """The text without signs that nobody sees: controls, marks of direction, zero widths."""
+    return "".join(
+        sign
+        for sign in unicodedata.normalize("NFC", text.replace("\t", " "))
+        if sign in _KEPT or (sign not in _TAKEN_OUT and unicodedata.category(sign)[0] != "C")
+    )

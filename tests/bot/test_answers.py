@@ -1,0 +1,52 @@
+"""The table of answers: what each error of the library means for a notice."""
+
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.answers import Answer, classify
+from bot.wire import Fault, Phase
+from usecases.delivery import Failure
+
+
+def caused(error, phase):
+    error.__cause__ = Fault(phase, "Test")
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (RetryAfter(7), Answer(failure=Failure.NOT_SENT, after=7)),
+        (caused(NetworkError("connect"), Phase.CONNECT), Answer(failure=Failure.NOT_SENT)),
+        (caused(TimedOut("pool"), Phase.POOL), Answer(failure=Failure.NOT_SENT)),
+        (caused(TimedOut("read"), Phase.READ), Answer(failure=Failure.UNKNOWN)),
+        (caused(NetworkError("reset"), Phase.READ), Answer(failure=Failure.UNKNOWN)),
+        (NetworkError("Bad Gateway"), Answer(failure=Failure.UNKNOWN)),
+        (Forbidden("Forbidden: bot was blocked by the user"), Answer(failure=Failure.GONE)),
+        (Forbidden("Forbidden: user is deactivated"), Answer(failure=Failure.GONE)),
+        (Forbidden("Forbidden: bot was kicked from the group chat"), Answer(failure=Failure.GONE)),
+        (BadRequest("Chat not found"), Answer(failure=Failure.GONE)),
+        (
+            BadRequest("Not enough rights to send text messages to the chat"),
+            Answer(failure=Failure.GONE),
+        ),
+        (BadRequest("Message is not modified: specified new…"), Answer(settled=True)),
+        (BadRequest("Message to edit not found"), Answer(failure=Failure.CARD_LOST)),
+        (BadRequest("Can't parse entities: …"), Answer(failure=Failure.REFUSED)),
+        (ChatMigrated(-100123), Answer(chat=-100123)),
+        (InvalidToken("Unauthorized"), Answer(fatal=True)),
+        (TelegramError("who knows"), Answer(failure=Failure.REFUSED)),
+    ],
+    ids=str,
+)
+def test_an_answer_is_read_as_the_table_says(error, expected):
+    assert classify(error) == expected

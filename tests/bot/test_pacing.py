@@ -1,0 +1,70 @@
+"""The pacer, on a clock of its own: even, per chat, silent in a pause, slower after one."""
+
+import pytest
+
+from bot.pacing import PRIVATE_BURST, Pacer
+
+
+class Clock:
+    def __init__(self):
+        self.at = 1000.0
+
+    def __call__(self):
+        return self.at
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+def moments(pacer, clock, chats):
+    """When each of these sends leaves, where every one waits for its moment."""
+    return [clock.at + pacer.wait_for(chat) for chat in chats]
+
+
+def test_sends_to_many_are_spaced_evenly(clock):
+    at = moments(Pacer(rate=30, clock=clock), clock, range(1, 61))
+    gaps = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+    assert at[0] == clock.at
+    assert gaps == pytest.approx([1 / 30] * 59)
+
+
+def test_one_private_chat_may_have_a_few_at_once_then_one_a_second(clock):
+    at = moments(Pacer(rate=1e9, clock=clock), clock, [7] * (PRIVATE_BURST + 3))
+    assert at[PRIVATE_BURST - 1] - at[0] < 0.01
+    assert at[PRIVATE_BURST] - clock.at == pytest.approx(1.0, abs=0.01)
+    assert at[PRIVATE_BURST + 2] - clock.at == pytest.approx(3.0, abs=0.01)
+
+
+def test_a_group_gets_no_more_than_eighteen_a_minute(clock):
+    at = moments(Pacer(rate=1e9, clock=clock), clock, [-7] * 19)
+    assert at[18] - at[0] == pytest.approx(60)
+
+
+def test_nothing_leaves_within_a_pause_and_other_chats_go_on(clock):
+    pacer = Pacer(rate=1e9, clock=clock)
+    pacer.pause(20, chat=7)
+    assert pacer.wait_for(7) >= 20
+    assert pacer.wait_for(8) < 0.1
+    assert pacer.pause_left(7) == pytest.approx(20)
+    pacer.pause(5)
+    assert pacer.wait_for(9) >= 5
+
+
+def test_a_pause_slows_the_pace_and_it_creeps_back(clock):
+    pacer = Pacer(rate=10, clock=clock)
+    pacer.pause(0.0)
+    before = moments(pacer, clock, range(1, 12))
+    assert before[1] - before[0] > 0.1
+    for chat in range(100, 400):
+        pacer.wait_for(chat)
+    after = moments(pacer, clock, range(500, 503))
+    assert after[2] - after[1] == pytest.approx(0.1)
+
+
+def test_quiet_chats_are_forgotten_first(clock):
+    pacer = Pacer(rate=1e9, clock=clock)
+    for chat in range(1, 20_000):
+        pacer.wait_for(chat)
+    assert len(pacer._chats) <= 10_000

@@ -1,0 +1,229 @@
+"""A chat to test in: people say, tap, send and see; the real application, a real database file."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.app import Jubao, building
+from bot.pacing import Pacer
+from bot.settings import read_settings
+from domain.people import Caller, Role
+from sandbox.telegram import File, Telegram
+from storage import people, units
+from storage.db import Tx
+from tests.support.database import RING
+from tests.support.life import NOON
+from tests.support.wire import Short
+
+TOKEN = "1000001:tests-tests-tests-tests-tests-tests-1"
+
+
+class Unhurried(Pacer):
+    """A pacer that remembers pauses but lets nobody wait: what it does has tests of its own."""
+
+    def wait_for(self, chat: int) -> float:
+        return 0.0
+
+
+@dataclass
+class World:
+    """The sandbox, the bot in it, and a clock that only tests move."""
+
+    telegram: Telegram
+    wire: Short
+    jubao: Jubao
+    at: list[float] = field(default_factory=lambda: [float(NOON)])
+
+    @property
+    def db(self) -> Any:
+        return self.jubao.db
+
+    def later(self, seconds: float) -> None:
+        """Let time pass."""
+        self.at[0] += seconds
+
+    async def settle(self) -> None:
+        """Until nothing is left to do: updates, files, news."""
+        for _ in range(200):
+            updates = self.telegram.take_updates(TOKEN)
+            if updates:
+                await self.jubao.intake.store(updates)
+            await self.jubao.lanes.drain()
+            done = await self.jubao.fetcher.fetch() + await self.jubao.fetcher.erase()
+            done += await self.jubao.courier.deliver()
+            await self.jubao.answered.write()
+            if not updates and not done:
+                return
+        raise AssertionError("the bot never comes to rest")
+
+    def person(self, name: str, language: str | None = "en") -> "Talker":
+        """Somebody new."""
+        return Talker(self, self.telegram.add_user(name, language_code=language).id)
+
+    async def staff(self, name: str, role: Role, unit: str = "changsha") -> "Talker":
+        """Somebody who works in a unit."""
+        talker = self.person(name)
+
+        def give(tx: Tx) -> None:
+            caller = Caller(account=talker.account, locale="en")
+            person = people.meet(tx, caller, int(self.at[0]))
+            people.set_name(tx, person.who, name)
+            if role is Role.ADMIN:
+                people.set_admin(tx, person.who, admin=True)
+            else:
+                people.grant(tx, person.who, unit, role, by=person.who, now=0)
+
+        await self.db.run(give)
+        await talker.says("/start")
+        return talker
+
+    async def group(self, *talkers: "Talker", unit: str | None = None) -> int:
+        """A group with the bot in it, bound to a unit where one is named."""
+        chat = self.telegram.add_group("Office", members=[each.account for each in talkers])
+        if unit:
+            await self.db.run(units.bind_group, unit, chat.id)
+        await self.settle()
+        return chat.id
+
+
+@dataclass
+class Talker:
+    """One person in a chat with the bot."""
+
+    world: World
+    account: int
+
+    @property
+    def locale(self) -> str:
+        code = self.world.telegram.users[self.account].language_code
+        return self.world.jubao.house.locale_for(code)
+
+    # What they do.
+
+    async def says(self, text: str, *, chat: int | None = None) -> None:
+        """Write something, in private or in a group."""
+        self.world.telegram.say(self.account, chat or self.account, text)
+        await self.world.settle()
+
+    async def taps(self, label: str, *, chat: int | None = None) -> str:
+        """Press the newest button whose label is, or begins with, this; what the pop-up said."""
+        where = chat or self.account
+        found = self._find(label, where)
+        assert found, f"no button {label!r} among {self.labels(chat)}"
+        return await self.presses(*found, chat=where)
+
+    async def presses(self, message_id: int, data: str, *, chat: int | None = None) -> str:
+        """Press any button of any age, or one that never was."""
+        telegram = self.world.telegram
+        query = telegram.press(self.account, chat or self.account, message_id, data)
+        await self.world.settle()
+        answer = telegram.presses[query].answer
+        assert answer is not None, "the press was never answered"
+        return str(answer["text"])
+
+    async def sends(
+        self,
+        *names: str,
+        kind: str = "photo",
+        data: bytes = b"\xff\xd8\xff\xe0 a picture",
+        caption: str | None = None,
+    ) -> None:
+        """Send files; several are an album."""
+        files = [File(name, "application/octet-stream", data + name.encode()) for name in names]
+        self.world.telegram.upload(self.account, self.account, files, kind=kind, caption=caption)
+        await self.world.settle()
+
+    async def forwards(self, chat: int, message_id: int) -> None:
+        """Forward a post to the bot."""
+        self.world.telegram.forward(self.account, self.account, chat, message_id)
+        await self.world.settle()
+
+    async def shares_phone(self, phone: str, *, of: int | None = None) -> None:
+        """Share a contact by the keyboard's button."""
+        self.world.telegram.share_contact(self.account, self.account, phone, of=of)
+        await self.world.settle()
+
+    async def edits(self, message_id: int, text: str) -> None:
+        """Change a message of one's own."""
+        self.world.telegram.edit(self.account, self.account, message_id, text)
+        await self.world.settle()
+
+    # What they see.
+
+    @property
+    def chat(self) -> list[dict[str, Any]]:
+        return self.world.telegram.messages(self.account)
+
+    @property
+    def last(self) -> dict[str, Any]:
+        """The newest thing that the bot showed: sent, or changed in place."""
+        mine = [m for m in self.chat if m["from"]["is_bot"]]
+        assert mine, "the bot has said nothing"
+        return mine[-1]
+
+    def texts(self, newest: int = 1000) -> str:
+        """What the bot's messages say, the newest last."""
+        found = [m.get("text") or m.get("caption") or "" for m in self.chat if m["from"]["is_bot"]]
+        return "\n---\n".join(found[-newest:])
+
+    def labels(self, chat: int | None = None) -> list[str]:
+        """The buttons of the newest message that has any."""
+        for message in reversed(self.world.telegram.messages(chat or self.account)):
+            rows = message.get("reply_markup", {}).get("inline_keyboard")
+            if rows:
+                return [button["text"] for row in rows for button in row]
+        return []
+
+    def data(self, label: str, chat: int | None = None) -> tuple[int, str]:
+        """Where a button is and what it carries, to be pressed later."""
+        found = self._find(label, chat or self.account)
+        assert found, f"no button {label!r} among {self.labels(chat)}"
+        return found
+
+    def sees(self, key: str, **params: object) -> None:
+        """Among the bot's last three messages stand these words."""
+        words = self.words(key, **params)
+        assert words in self.texts(3), f"{words!r} is not in:\n{self.texts(3)}"
+
+    def saw(self, key: str, **params: object) -> None:
+        """Somewhere in the chat stand these words."""
+        words = self.words(key, **params)
+        assert words in self.texts(), f"{words!r} is not in:\n{self.texts()}"
+
+    def words(self, key: str, **params: object) -> str:
+        """Words of the catalogue in this person's language."""
+        return self.world.jubao.house.words.say(self.locale, key, **params)
+
+    def _find(self, label: str, chat: int) -> tuple[int, str] | None:
+        for exact in (True, False):
+            for message in reversed(self.world.telegram.messages(chat)):
+                for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                    for button in row:
+                        text = button["text"]
+                        if text == label or (not exact and label in text):
+                            return message["message_id"], button.get("callback_data", "")
+        return None
+
+
+@asynccontextmanager
+async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIterator[World]:
+    """A bot in a sandbox, driven by hand."""
+    at = [float(NOON)]
+    telegram = Telegram(now=lambda: at[0])
+    telegram.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
+    wire = Short(telegram)
+    chosen = read_settings(
+        bot_token=TOKEN,
+        api_base_url="http://127.0.0.1:9",
+        database_url=database_url,
+        evidence_url=f"file:{folder}/evidence",
+        seal_keys=RING,
+        **settings,
+    )
+    async with building(chosen, wire=wire, poller=wire, now=lambda: at[0]) as jubao:
+        jubao.courier.pacer = Unhurried(rate=1e6, clock=lambda: at[0])
+        await jubao.app.initialize()
+        jubao.house.username = jubao.app.bot.username
+        yield World(telegram, wire, jubao, at)
