@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 from bench.dialogues import SCRIPTS
 
@@ -154,7 +154,8 @@ def stand_in(script: str, load: Load) -> Iterator[tuple["subprocess.Popen[bytes]
 
 def ask(url: str, what: str) -> Any:
     """What the stand-in says to one of its `/bench/` words."""
-    with urlopen(f"{url}/bench/{what}", timeout=10) as answer:
+    straight = build_opener(ProxyHandler({}))  # loopback goes through nobody's proxy
+    with straight.open(f"{url}/bench/{what}", timeout=10) as answer:
         return json.load(answer)
 
 
@@ -181,7 +182,8 @@ def _bot(start: Start, log: IO[bytes]) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def _python(*arguments: str, extra: dict[str, str] | None = None, **streams: Any) -> Any:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("JUBAO_")}
+    strange = ("JUBAO_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+    kept = {k: v for k, v in os.environ.items() if not k.upper().startswith(strange)}
     return subprocess.Popen(
         [sys.executable, *arguments], cwd=ROOT, env=kept | (extra or {}), **streams
     )

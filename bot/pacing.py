@@ -28,11 +28,16 @@ class Pacer:
         """Seconds until this chat may be written to, and take that moment."""
         now = self.clock()
         every, burst = (GROUP_EVERY, 1) if chat < 0 else (PRIVATE_EVERY, PRIVATE_BURST)
-        # The chat's own allowance: a moment that lies `burst` messages back is free at once.
-        booked = max(self._chats.get(chat, 0.0), now - every * (burst - 1)) + every
-        at = max(now, self._next, self._paused, self._pauses.get(chat, 0.0), booked - every)
-        self._chats.pop(chat, None)
-        self._chats[chat] = max(booked, at)
+        # What is booked in this chat may run ahead of the clock by a burst, and no further.
+        booked = self._chats.pop(chat, 0.0)
+        at = max(
+            now,
+            self._next,
+            self._paused,
+            self._pauses.get(chat, 0.0),
+            booked - every * (burst - 1),
+        )
+        self._chats[chat] = max(booked, at) + every
         if len(self._chats) > MOST_KEPT:
             del self._chats[next(iter(self._chats))]
         self._next = max(self._next, now) + 1 / (self.rate * self._slower)

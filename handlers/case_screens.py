@@ -91,6 +91,7 @@ def queue(voice: Voice, queue: Queue) -> Screen:
             lines(*(_line(voice, case, queue.at, unit=several) for case in queue.page.cases)),
         ),
         rows=(*grid(keys), *_pages(voice, which, queue.page.after)),
+        protect=True,
     )
 
 
@@ -107,15 +108,15 @@ def _short(voice: Voice, queue: Queue) -> str:
 
 def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
     marked = Markup("{}{}").format(_marks(case, at), bold(case.number))
-    (line,) = own(
-        marked,
-        voice.say(f"status-{case.status}"),
-        voice.category(case.category, case.subcategory),
-        cut(voice.unit(case.unit), SHORT_UNIT) if unit else None,
-        age(voice, at - case.opened_at),
+    return lines(
+        *own(
+            marked,
+            voice.say(f"status-{case.status}"),
+            voice.category(case.category, case.subcategory),
+            cut(voice.unit(case.unit), SHORT_UNIT) if unit else None,
+            age(voice, at - case.opened_at),
+        )
     )
-    assert isinstance(line, Markup)
-    return line
 
 
 def _marks(case: Case, at: int) -> str:
@@ -148,6 +149,7 @@ def in_group(voice: Voice, case: Case, at: int) -> Screen:
         rows=(
             (Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),
         ),
+        protect=True,
     )
 
 

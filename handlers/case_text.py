@@ -160,7 +160,7 @@ def _kind(voice: Voice, file: Evidence) -> str:
     return voice.say(f"staff-file-{file.kind if file.kind in _KINDS else 'document'}")
 
 
-def _about(voice: Voice, file: Evidence) -> Block:
+def _about(voice: Voice, file: Evidence) -> tuple[Markup, ...]:
     if file.state is EvidenceState.KEPT:
         sha = code(file.sha256[:SHA_SHOWN]) if file.sha256 else None
         return own(_size(voice, file.size), line(file.mime, LONGEST_NAME), sha)

@@ -40,7 +40,7 @@ def copied(text: str) -> Passage:
     return Passage(text, code)
 
 
-def own(*facts: str | Markup | None) -> Block:
+def own(*facts: str | Markup | None) -> tuple[Markup, ...]:
     """A line of ours: short facts with dots between; nothing where there are none."""
     there = [fact for fact in facts if fact]
     return (Markup(" · ").join(there),) if there else ()

@@ -50,7 +50,7 @@ def theirs(**given: Any) -> BaseRequest:
         given["connection_pool_size"] = given.pop("pool_size")
     if "upload_timeout" in given:
         given["media_write_timeout"] = given.pop("upload_timeout")
-    return HTTPXRequest(**given)
+    return HTTPXRequest(**given, httpx_kwargs={"trust_env": False})
 
 
 def url(port: int, method: str = "sendMessage", scheme: str = "http") -> str:

@@ -1,0 +1,153 @@
+"""The staff's commands and presses on cases: the lists, the card, its moves, its evidence."""
+
+import re
+from dataclasses import replace
+
+from markupsafe import escape
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.errors import Refusal
+from domain.people import Verb
+from handlers import case_screens, evidence, read, screens
+from handlers.buttons import MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
+from handlers.context import App, Context
+from handlers.markup import Screen
+from handlers.say import answer, more, show
+from handlers.voice import Voice
+from usecases import casework, dialogue
+from usecases.casework import NEEDS_WORDS
+
+_KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
+
+
+async def on_queue(update: Update, ctx: Context) -> None:
+    """/queue: what is owed a step; in a group only what its own units owe."""
+    await _show_list(update, ctx, "queue", None)
+
+
+async def on_mine(update: Update, ctx: Context) -> None:
+    """/mine: what one has taken and not finished."""
+    await _show_list(update, ctx, "mine", None)
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page of a list, or the first one again."""
+    turn = read.pressed(update, Turn)
+    if turn.after == case_screens.FIRST_PAGE:
+        await _show_list(update, ctx, turn.which, None)
+    elif _KEY_OF_A_PAGE.fullmatch(turn.after):
+        await _show_list(update, ctx, turn.which, turn.after)
+    else:
+        raise Refusal("answer-stale")
+
+
+async def _show_list(update: Update, ctx: Context, which: str, after: str | None) -> None:
+    group = _group(update)
+    if group is not None:
+        found = await ctx.run(casework.queue_here, group, after)
+    elif which == "mine":
+        found = await ctx.run(casework.mine, after)
+    else:
+        found = await ctx.run(casework.queue, after)
+    await show(update, ctx, case_screens.queue(Voice.of(ctx), found))
+
+
+async def on_case(update: Update, ctx: Context) -> None:
+    """/case NUMBER: the card, or in a group a neutral line that leads to the private chat."""
+    await show_number(update, ctx, " ".join(ctx.args or ()))
+
+
+async def show_number(update: Update, ctx: Context, typed: str) -> None:
+    """The same for a number that came by a deep link."""
+    group = _group(update)
+    if group is None:
+        card = await ctx.run(casework.find, typed)
+        await show(update, ctx, case_screens.card(Voice.of(ctx), card))
+        return
+    case = await ctx.run(casework.find_here, group, typed)
+    now = int(ctx.house.now())
+    await show(update, ctx, case_screens.in_group(Voice.of(ctx), case, now))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """A case of a list; pressed in a group it opens in the private chat of whoever pressed."""
+    card = await ctx.run(casework.card, read.pressed(update, SeeCase).case_id)
+    query = update.callback_query
+    if _group(update) is not None and query is not None:
+        await query.answer(url=f"https://t.me/{ctx.house.username}?start=k_{card.case.number}")
+        return
+    await show(update, ctx, case_screens.card(Voice.of(ctx), card))
+
+
+async def on_read(update: Update, ctx: Context) -> None:
+    """Everything written in a case."""
+    pressed = read.pressed(update, ReadCase)
+    _only_in_private(update)
+    card = await ctx.run(casework.card, pressed.case_id)
+    first, *others = case_screens.whole(Voice.of(ctx), card)
+    await show(update, ctx, first)
+    await more(update, ctx, others)
+
+
+async def on_move(update: Update, ctx: Context) -> None:
+    """A verb of the card: done at once, or its form opened below the card."""
+    move = read.pressed(update, MoveCase)
+    _only_in_private(update)
+    verb = _verb(move.verb)
+    if verb in NEEDS_WORDS:
+        turn = await ctx.run(dialogue.begin_on_case, move.case_id, verb, seen=move.seen)
+        await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
+        return
+    if verb is Verb.TAKE:
+        card = await ctx.run(casework.take, move.case_id, seen=move.seen)
+    else:
+        card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
+    await show(update, ctx, case_screens.card(Voice.of(ctx), card))
+
+
+def _verb(value: str) -> Verb:
+    try:
+        return Verb(value)
+    except ValueError:
+        raise Refusal("answer-stale") from None
+
+
+async def on_evidence(update: Update, ctx: Context) -> None:
+    """The files of a case, never unasked."""
+    pressed = read.pressed(update, ShowEvidence)
+    _only_in_private(update)
+    case, files = await ctx.run(casework.open_evidence, pressed.case_id)
+    await answer(update)
+    assert update.effective_user is not None  # the gate lets nobody else in
+    missing = await evidence.send(ctx, update.effective_user.id, case, files)
+    if missing:
+        words = ctx.say("staff-files-missing", count=missing)
+        await more(update, ctx, (Screen(text=escape(words)),))
+
+
+def _group(update: Update) -> int | None:
+    """The group that this happens in; None in a private chat."""
+    chat = update.effective_chat
+    return None if chat is None or chat.type == ChatType.PRIVATE else chat.id
+
+
+def _only_in_private(update: Update) -> None:
+    """No text and no file of a case is ever shown in a group, whatever button is forged there."""
+    if _group(update) is not None:
+        raise Refusal("answer-stale")
+
+
+def register(app: App) -> None:
+    """The staff's commands; who is staff is asked where the cases are read."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    anywhere = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
+    app.add_handler(CommandHandler("queue", on_queue, filters=anywhere))
+    app.add_handler(CommandHandler("case", on_case, filters=anywhere))
+    app.add_handler(CommandHandler("mine", on_mine, filters=private))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=Turn.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeCase.owns))
+    app.add_handler(CallbackQueryHandler(on_read, pattern=ReadCase.owns))
+    app.add_handler(CallbackQueryHandler(on_move, pattern=MoveCase.owns))
+    app.add_handler(CallbackQueryHandler(on_evidence, pattern=ShowEvidence.owns))

@@ -1,0 +1,110 @@
+"""Evidence on its way to a member of staff: which files go together, under which neutral names."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import (
+    InputFile,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+)
+
+from domain.report import Evidence
+
+MOST_IN_ALBUM = 10
+MOST_PHOTO_BYTES = 10 * 1024 * 1024
+MOST_ALBUM_BYTES = 45 * 1024 * 1024  # what is in memory at a time; Telegram takes 50
+_ENDINGS = {  # nothing else keeps an ending: what could run must not look like it
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+    "audio/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "application/pdf": "pdf",
+    "text/plain": "txt",
+}
+_PHOTOS = {"image/jpeg", "image/png", "image/webp"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One file to send: `way` is how Telegram is to show it, `place` its number in the case."""
+
+    file: Evidence
+    stored_as: str
+    place: int
+    way: str  # look (photo or video, behind a spoiler), animation, listen, document
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is shown as a picture, which also takes the place it was made out of it."""
+        return self.way == "look" and self.file.mime in _PHOTOS
+
+
+def pieces(files: tuple[tuple[Evidence, str], ...]) -> tuple[Piece, ...]:
+    """What to send of a case's kept files, numbered in the order they came."""
+    return tuple(
+        Piece(file=file, stored_as=name, place=place, way=_way(file))
+        for place, (file, name) in enumerate(files, 1)
+    )
+
+
+def _way(file: Evidence) -> str:
+    """By what a file was found to be, never by what it was called."""
+    if file.mime == "image/gif" or (file.kind == "animation" and file.mime == "video/mp4"):
+        return "animation"
+    if file.mime in _PHOTOS:
+        return "look" if file.size <= MOST_PHOTO_BYTES else "document"
+    if file.mime == "video/mp4":
+        return "look"
+    return "listen" if file.mime == "audio/mpeg" else "document"
+
+
+def albums(found: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """Pieces that travel in one message: alike, at most ten, not too heavy; others alone."""
+    album: list[Piece] = []
+    for piece in sorted(found, key=lambda piece: (_ORDER.index(piece.way), piece.place)):
+        heavy = sum(each.file.size for each in album) + piece.file.size > MOST_ALBUM_BYTES
+        alike = bool(album) and album[0].way == piece.way != "animation"
+        if album and (heavy or not alike or len(album) == MOST_IN_ALBUM):
+            yield tuple(album)
+            album = []
+        album.append(piece)
+    if album:
+        yield tuple(album)
+
+
+_ORDER = ("look", "animation", "listen", "document")
+
+
+def file_name(number: str, piece: Piece) -> str:
+    """A name that says the case and the place and nothing of what somebody called the file."""
+    ending = _ENDINGS.get(piece.file.mime, "bin")
+    return f"{number}-{piece.place:02d}.{ending}"
+
+
+def upload(number: str, piece: Piece, data: bytes) -> InputFile:
+    """The bytes under their neutral name; never a path, never somebody's string."""
+    return InputFile(data, filename=file_name(number, piece))
+
+
+def media(number: str, piece: Piece, data: bytes, caption: str | None) -> Any:
+    """The piece as a part of an album."""
+    file = data, file_name(number, piece)
+    make: Callable[..., Any]
+    if piece.way == "look":
+        make = InputMediaPhoto if piece.is_photo else InputMediaVideo
+        return make(file[0], filename=file[1], caption=caption, has_spoiler=True)
+    if piece.way == "listen":
+        return InputMediaAudio(file[0], filename=file[1], caption=caption)
+    return InputMediaDocument(
+        file[0], filename=file[1], caption=caption, disable_content_type_detection=True
+    )

@@ -1,0 +1,138 @@
+"""A unit's people and its group: who works there, invitations, roles taken away, the group bound."""
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.errors import Refusal
+from domain.people import GRANTABLE, Role
+from handlers import read, staff_screens
+from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.context import App, Context
+from handlers.say import show
+from handlers.voice import Voice
+from usecases import access
+
+BIND = "b_"  # in a link that adds the bot to a group: the unit to bind follows
+
+
+async def on_staff(update: Update, ctx: Context) -> None:
+    """/staff and /revoke: the people of the unit one leads, or which unit it is to be."""
+    units = await ctx.run(access.grantable)
+    if len(units) == 1:
+        await _show_people(update, ctx, units[0][0].code)
+        return
+    screen = staff_screens.choose_unit(
+        Voice.of(ctx), "staff-which-unit", tuple(unit for unit, _ in units), invite=False
+    )
+    await show(update, ctx, screen)
+
+
+async def on_grant(update: Update, ctx: Context) -> None:
+    """/grant: into which unit, as what; then a link to hand on."""
+    units = await ctx.run(access.grantable)
+    voice = Voice.of(ctx)
+    if len(units) == 1:
+        unit, roles = units[0]
+        await show(update, ctx, staff_screens.choose_role(voice, unit.code, roles))
+        return
+    screen = staff_screens.choose_unit(
+        voice, "staff-invite-unit", tuple(unit for unit, _ in units), invite=True
+    )
+    await show(update, ctx, screen)
+
+
+async def on_people(update: Update, ctx: Context) -> None:
+    """The people of a unit."""
+    await _show_people(update, ctx, read.pressed(update, StaffOf).unit)
+
+
+async def _show_people(update: Update, ctx: Context, unit: str) -> None:
+    staff = await ctx.run(access.staff, unit)
+    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+
+
+async def on_invite(update: Update, ctx: Context) -> None:
+    """Invite somebody into a unit: first as what, then the link."""
+    pressed = read.pressed(update, GrantIn)
+    if pressed.role == Role.NOBODY:
+        staff = await ctx.run(access.staff, pressed.unit)
+        await show(
+            update, ctx, staff_screens.choose_role(Voice.of(ctx), staff.unit.code, GRANTABLE)
+        )
+        return
+    invitation = await ctx.run(access.invite, pressed.unit, _role(pressed.role))
+    await show(update, ctx, staff_screens.invited(Voice.of(ctx), invitation, ctx.house.username))
+
+
+def _role(value: int) -> Role:
+    try:
+        return Role(value)
+    except ValueError:
+        raise Refusal("answer-stale") from None
+
+
+async def welcome(update: Update, ctx: Context, token: str) -> None:
+    """Somebody followed an invitation: /start i_<token>."""
+    name = ctx.caller.name if ctx.caller else ""
+    joined = await ctx.run(access.redeem, token, name)
+    await show(update, ctx, staff_screens.joined(Voice.of(ctx), joined))
+
+
+async def on_revoke(update: Update, ctx: Context) -> None:
+    """Take a role away: ask once more."""
+    pressed = read.pressed(update, Revoke)
+    person = await ctx.run(access.member, pressed.unit, pressed.who)
+    await show(update, ctx, staff_screens.revoke_surely(Voice.of(ctx), pressed.unit, person))
+
+
+async def on_revoke_surely(update: Update, ctx: Context) -> None:
+    """Take a role away, and show who is left."""
+    pressed = read.pressed(update, RevokeSurely)
+    staff = await ctx.run(access.revoke, pressed.unit, pressed.who)
+    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+
+
+async def on_bind(update: Update, ctx: Context) -> None:
+    """/bind in a group, or the bot added to it by a link that names a unit."""
+    named = "".join(ctx.args or ()).removeprefix(BIND)
+    units = await ctx.run(access.units_to_bind)
+    chosen = [unit for unit in units if unit.code == named or len(units) == 1]
+    if chosen:
+        await _bind(update, ctx, chosen[0].code)
+    else:
+        await show(update, ctx, staff_screens.choose_to_bind(Voice.of(ctx), units))
+
+
+async def on_bind_unit(update: Update, ctx: Context) -> None:
+    """The unit chosen; who presses is asked for their own right to it."""
+    await _bind(update, ctx, read.pressed(update, BindGroup).unit)
+
+
+async def _bind(update: Update, ctx: Context, unit: str) -> None:
+    chat = update.effective_chat
+    if chat is None or chat.type == ChatType.PRIVATE:
+        raise Refusal("group-only")
+    bound = await ctx.run(access.bind_group, unit, chat.id)
+    await show(update, ctx, staff_screens.bound(Voice.of(ctx), bound))
+
+
+async def on_bind_in_private(update: Update, ctx: Context) -> None:
+    """/bind where there is no group to bind."""
+    await ctx.run(access.units_to_bind)
+    raise Refusal("group-only")
+
+
+def register(app: App) -> None:
+    """The lead's commands; who leads what is asked where it is changed."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    group = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS
+    app.add_handler(CommandHandler(["staff", "revoke"], on_staff, filters=private))
+    app.add_handler(CommandHandler("grant", on_grant, filters=private))
+    app.add_handler(CommandHandler(["bind", "start"], on_bind, filters=group))
+    app.add_handler(CommandHandler("bind", on_bind_in_private, filters=private))
+    app.add_handler(CallbackQueryHandler(on_people, pattern=StaffOf.owns))
+    app.add_handler(CallbackQueryHandler(on_invite, pattern=GrantIn.owns))
+    app.add_handler(CallbackQueryHandler(on_revoke, pattern=Revoke.owns))
+    app.add_handler(CallbackQueryHandler(on_revoke_surely, pattern=RevokeSurely.owns))
+    app.add_handler(CallbackQueryHandler(on_bind_unit, pattern=BindGroup.owns))

@@ -1,0 +1,160 @@
+import asyncio
+
+import pytest
+from sqlalchemy import select
+
+from storage import inbox
+from storage.inbox import AlreadyActed, Arrival, State
+from storage.tables import inbox as table
+
+BOT = 7
+
+
+def arrival(update_id: int, lane: str = "anna", body: bytes = b"{}") -> Arrival:
+    return Arrival(update_id=update_id, lane=lane, body=body)
+
+
+async def stored(db, *update_ids: int, now: int = 100) -> set[int]:
+    return await db.run(inbox.store, BOT, [arrival(each) for each in update_ids], now)
+
+
+async def waiting(db, **kwargs) -> list[int]:
+    found = await db.run(inbox.waiting, BOT, **{"limit": 100, "after": None, **kwargs})
+    return [each.update_id for each in found]
+
+
+def state(tx, update_id: int) -> tuple[State, bytes | None]:
+    row = tx.execute(select(table).where(table.c.update_id == update_id)).one()
+    return State(row.state), row.sealed
+
+
+async def test_an_update_comes_back_as_it_was_stored(db):
+    came = arrival(5, "ben", '{"text": "你好"}'.encode())
+    await db.run(inbox.store, BOT, [came], 100)
+    assert await db.run(inbox.waiting, BOT, limit=10, after=None) == [came]
+
+
+async def test_a_repeated_update_is_not_new(db):
+    assert await stored(db, 1, 2) == {1, 2}
+    assert await stored(db, 2, 3) == {3}
+    assert await stored(db, 1, 2, 3) == set()
+    assert await waiting(db) == [1, 2, 3]
+
+
+async def test_the_same_update_twice_in_a_batch_is_one(db):
+    assert await stored(db, 1, 1, 2) == {1, 2}
+
+
+async def test_an_empty_batch_is_nothing(db):
+    assert await stored(db) == set()
+
+
+async def test_a_full_batch_is_stored(db):
+    many = range(10_000_000_000, 10_000_000_100)
+    assert await stored(db, *many) == set(many)
+
+
+async def test_two_bots_do_not_mix(db):
+    await stored(db, 1)
+    assert await db.run(inbox.store, BOT + 1, [arrival(1)], 100) == {1}
+    await db.run(inbox.acted, BOT + 1, 1)
+    assert await waiting(db) == [1]
+
+
+async def test_an_update_acts_once(db):
+    await stored(db, 1)
+    await db.run(inbox.acted, BOT, 1)
+    with pytest.raises(AlreadyActed):
+        await db.run(inbox.acted, BOT, 1)
+    assert await waiting(db) == []
+
+
+async def test_an_update_that_was_never_stored_does_not_act(db):
+    with pytest.raises(AlreadyActed):
+        await db.run(inbox.acted, BOT, 1)
+
+
+async def test_of_many_that_act_at_once_on_the_same_update_one_does(db):
+    await stored(db, 1)
+    outcomes = await asyncio.gather(
+        *(db.run(inbox.acted, BOT, 1) for _ in range(8)), return_exceptions=True
+    )
+    assert sorted(type(each).__name__ for each in outcomes) == ["AlreadyActed"] * 7 + ["NoneType"]
+
+
+async def test_an_update_whose_transaction_fails_waits_again(db):
+    await stored(db, 1)
+
+    def act_and_fail(tx):
+        inbox.acted(tx, BOT, 1)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await db.run(act_and_fail)
+    assert await waiting(db) == [1]
+
+
+async def test_what_somebody_said_is_gone_once_it_has_acted(db):
+    await stored(db, 1)
+    await db.run(inbox.acted, BOT, 1)
+    assert await db.run(state, 1) == (State.ACTED, None)
+
+
+async def test_after_three_failures_an_update_is_put_aside_and_kept(db):
+    await stored(db, 1, 2)
+    tries = [await db.run(inbox.failed, BOT, 1, limit=3) for _ in range(3)]
+    assert tries == [State.WAITING, State.WAITING, State.DEAD]
+    assert await waiting(db) == [2]
+    now, body = await db.run(state, 1)
+    assert now is State.DEAD
+    assert body is not None
+
+
+async def test_waiting_updates_come_in_their_order_and_in_pages(db):
+    await stored(db, 30, 10, 20)
+    assert await waiting(db) == [10, 20, 30]
+    assert await waiting(db, limit=2) == [10, 20]
+    assert await waiting(db, limit=2, after=20) == [30]
+    assert await waiting(db, after=30) == []
+
+
+async def test_lanes_whose_answer_may_be_missing_are_known(db):
+    for update_id, lane, now in (
+        (1, "old", 50),
+        (2, "anna", 100),
+        (3, "anna", 100),
+        (4, "ben", 100),
+    ):
+        await db.run(inbox.store, BOT, [arrival(update_id, lane)], now)
+        await db.run(inbox.acted, BOT, update_id)
+    await db.run(inbox.store, BOT, [arrival(5, "waits")], 100)
+    await db.run(inbox.answered, BOT, [4])
+    assert await db.run(inbox.unanswered, BOT, 100) == ("anna",)
+
+
+async def test_only_what_has_acted_counts_as_answered(db):
+    await stored(db, 1)
+    await db.run(inbox.answered, BOT, [1])
+    assert await waiting(db) == [1]
+
+
+async def test_the_oldest_waiting_update_is_known(db):
+    assert await db.run(inbox.oldest_waiting) is None
+    await stored(db, 1, now=100)
+    await stored(db, 2, now=200)
+    assert await db.run(inbox.oldest_waiting) == 100
+    await db.run(inbox.acted, BOT, 1)
+    assert await db.run(inbox.oldest_waiting) == 200
+
+
+async def test_old_updates_are_forgotten_once_they_are_done_with(db):
+    await stored(db, 1, 2, 3, now=100)
+    await stored(db, 4, now=200)
+    for update_id in (1, 4):
+        await db.run(inbox.acted, BOT, update_id)
+    for _ in range(3):
+        await db.run(inbox.failed, BOT, 3)
+    assert await db.run(inbox.purge, 150) == 1
+    assert await waiting(db) == [2]
+    assert (await db.run(state, 3))[0] is State.DEAD
+    assert (await db.run(state, 4))[0] is State.ACTED

@@ -1,0 +1,177 @@
+import asyncio
+
+from sqlalchemy import select
+
+from storage import outbox
+from storage.outbox import Notice, Rank, State
+from storage.tables import outbox as table
+
+NOW = 1000
+
+
+def notice(kind: str = "status", **kwargs) -> Notice:
+    return Notice(
+        **{
+            "kind": kind,
+            "recipient": "anna",
+            "params": {},
+            "rank": Rank.NEWS,
+            "order_key": f"only:{kind}",
+            **kwargs,
+        }
+    )
+
+
+async def owe(db, *notices: Notice, now: int = NOW, again: bool = False) -> None:
+    for each in notices:
+        await db.run(outbox.put, each, now, again=again)
+
+
+async def claim(db, now: int = NOW, limit: int = 10, lease: int = 60):
+    return await db.run(outbox.claim_due, now, limit=limit, lease=lease)
+
+
+def kinds(claimed) -> list[str]:
+    return [each.notice.kind for each in claimed]
+
+
+def row(tx, notice_id: int):
+    return tx.execute(select(table).where(table.c.id == notice_id)).one()
+
+
+async def test_a_notice_arrives_as_it_was_written(db):
+    written = notice(
+        unit=None, report_id=3, case_id=4, params={"status": "accepted", "n": 2}, dedupe="once"
+    )
+    await owe(db, written)
+    (claimed,) = await claim(db)
+    assert (claimed.notice.kind, claimed.notice.recipient) == ("status", "anna")
+    assert claimed.notice.params == {"status": "accepted", "n": 2}
+    assert (claimed.notice.report_id, claimed.notice.case_id) == (3, 4)
+    assert (claimed.tries, claimed.unknowns) == (1, 0)
+
+
+async def test_replies_go_before_news_and_news_before_broadcasts(db):
+    await owe(db, *(notice(rank.name, rank=rank) for rank in reversed(Rank)))
+    assert kinds(await claim(db)) == ["REPLY", "NEWS", "CARD", "DIGEST", "BROADCAST"]
+
+
+async def test_the_first_of_a_rank_are_taken_first(db):
+    for i in range(5):
+        await owe(db, notice(f"n{i}"), now=NOW + i)
+    assert kinds(await claim(db, NOW + 9, limit=2)) == ["n0", "n1"]
+    assert kinds(await claim(db, NOW + 9, limit=9)) == ["n2", "n3", "n4"]
+
+
+async def test_what_is_not_due_waits(db):
+    await owe(db, notice(due_at=NOW + 5))
+    assert await claim(db, NOW + 4) == ()
+    assert await db.run(outbox.next_due) == NOW + 5
+    assert len(await claim(db, NOW + 5)) == 1
+
+
+async def test_a_claimed_notice_is_hidden_until_its_lease_ends(db):
+    await owe(db, notice())
+    assert len(await claim(db, lease=60)) == 1
+    assert await claim(db, NOW + 59) == ()
+    (again,) = await claim(db, NOW + 60)
+    assert again.tries == 2
+
+
+async def test_couriers_that_claim_at_once_never_get_the_same(db):
+    await owe(db, *(notice(f"n{i}") for i in range(20)))
+    hands = await asyncio.gather(*(claim(db, limit=6) for _ in range(5)))
+    taken = [each.id for hand in hands for each in hand]
+    assert len(taken) == len(set(taken))
+    left = await claim(db, limit=20)
+    assert len(taken) + len(left) == 20
+
+
+async def test_notices_of_one_order_leave_one_after_the_other(db):
+    await owe(db, *(notice(f"n{i}", order_key="case:1") for i in range(3)), notice("other"))
+    first, other = await claim(db)
+    assert [first.notice.kind, other.notice.kind] == ["n0", "other"]
+    assert await claim(db, NOW + 1) == ()
+    await db.run(outbox.settle, first.id, State.SENT, NOW)
+    assert kinds(await claim(db, NOW + 1)) == ["n1"]
+
+
+async def test_a_notice_put_off_holds_back_the_later_ones_of_its_order(db):
+    await owe(db, notice("n0", order_key="case:1"), notice("n1", order_key="case:1"))
+    (first,) = await claim(db)
+    await db.run(outbox.put_off, first.id, NOW + 30, counts=True, unknown=False)
+    assert await claim(db, NOW + 29) == ()
+    assert kinds(await claim(db, NOW + 30)) == ["n0"]
+
+
+async def test_one_that_failed_for_good_lets_the_next_go(db):
+    await owe(db, notice("n0", order_key="case:1"), notice("n1", order_key="case:1"))
+    (first,) = await claim(db)
+    await db.run(outbox.settle, first.id, State.UNREACHABLE, NOW)
+    assert kinds(await claim(db)) == ["n1"]
+
+
+async def test_the_same_notice_twice_is_one_with_the_newer_words_and_time(db):
+    await owe(db, notice(dedupe="d", params={"files": 1}, due_at=NOW + 2))
+    await owe(db, notice(dedupe="d", params={"files": 2}, due_at=NOW + 3))
+    assert await claim(db, NOW + 2) == ()
+    (claimed,) = await claim(db, NOW + 3)
+    assert claimed.notice.params == {"files": 2}
+
+
+async def test_a_notice_that_was_sent_is_not_sent_again(db):
+    await owe(db, notice(dedupe="d"))
+    (claimed,) = await claim(db)
+    await db.run(outbox.settle, claimed.id, State.SENT, NOW)
+    await owe(db, notice(dedupe="d"))
+    assert await claim(db, NOW + 999) == ()
+
+
+async def test_a_notice_that_was_sent_is_sent_again_where_that_is_wanted(db):
+    await owe(db, notice(dedupe="d", params={"a": 1}))
+    (claimed,) = await claim(db)
+    await db.run(outbox.settle, claimed.id, State.SENT, NOW)
+    await owe(db, notice(dedupe="d", params={"a": 2}), again=True)
+    (anew,) = await claim(db)
+    assert (anew.notice.params, anew.tries, anew.unknowns) == ({"a": 2}, 1, 0)
+
+
+async def test_notices_without_a_name_of_their_own_are_never_taken_for_one(db):
+    await owe(db, notice("n0"), notice("n0"))
+    first, second = await claim(db) + await claim(db)
+    assert first.id != second.id
+
+
+async def test_a_settled_notice_keeps_none_of_its_words(db):
+    await owe(db, notice(params={"text": "words"}))
+    (claimed,) = await claim(db)
+    await db.run(outbox.settle, claimed.id, State.SENT, NOW + 1)
+    kept = await db.run(row, claimed.id)
+    assert (kept.sealed, kept.state, kept.settled_at) == (None, State.SENT, NOW + 1)
+
+
+async def test_a_pause_is_no_try_and_an_unknown_outcome_is_counted(db):
+    await owe(db, notice())
+    (claimed,) = await claim(db)
+    await db.run(outbox.put_off, claimed.id, NOW + 1, counts=False, unknown=False)
+    (second,) = await claim(db, NOW + 1)
+    assert (second.tries, second.unknowns) == (1, 0)
+    await db.run(outbox.put_off, second.id, NOW + 2, counts=True, unknown=True)
+    (third,) = await claim(db, NOW + 2)
+    assert (third.tries, third.unknowns) == (2, 1)
+
+
+async def test_the_next_moment_something_is_due(db):
+    assert await db.run(outbox.next_due) is None
+    await owe(db, notice("late", due_at=NOW + 50), notice("soon", due_at=NOW + 5))
+    assert await db.run(outbox.next_due) == NOW + 5
+    for each in await claim(db, NOW + 50):
+        await db.run(outbox.settle, each.id, State.SENT, NOW + 50)
+    assert await db.run(outbox.next_due) is None
+
+
+async def test_putting_a_notice_wakes_the_courier(db):
+    woken: list[bool] = []
+    db.on_owed = lambda: woken.append(True)
+    await owe(db, notice())
+    assert woken == [True]
