@@ -61,7 +61,7 @@ def classify(error: TelegramError) -> Answer:
         return _bad_request(error.message.lower())
     if isinstance(error, NetworkError):
         return Answer(failure=Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT)
-    return Answer(failure=Failure.REFUSED)
+    return Answer(failure=Failure.UNKNOWN)  # an answer that nobody can read
 
 
 def _bad_request(said: str) -> Answer:

@@ -26,9 +26,9 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
-def card(voice: Voice, card: Card) -> Screen:
-    """The card of a case, with exactly the moves open to this person."""
-    text, was_cut = fitted(blocks(voice, card, ON_CARD))
+def card(voice: Voice, card: Card, *, led_by: str = "") -> Screen:
+    """The card of a case, with exactly the moves open to this person; `led_by` stands before it."""
+    text, was_cut = fitted((own(led_by), *blocks(voice, card, ON_CARD)))
     return Screen(
         text=text,
         rows=_rows(voice, card, more=was_cut or _has_more(card)),
@@ -164,7 +164,7 @@ async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
         return False
     if found is None:
         return False
-    await show(update, ctx, card(Voice.of(ctx), found).led_by(words))
+    await show(update, ctx, card(Voice.of(ctx), found, led_by=words))
     return True
 
 

@@ -1,17 +1,23 @@
 """From Telegram's updates to our own values; the library's Optionals end here."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import MessageEntityType, MessageOriginType
 
 from conversation.step import Given, GivenFile, Origin
+from domain.errors import BadAnswer
 from domain.people import Caller
-from handlers.buttons import Choose, Do
+from handlers.buttons import Button, Choose, Do, Go
 from handlers.house import House
 
 GROUP_ANONYMOUS_BOT = 1087968824
 CHANNEL_BOT = 136817688
 SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
+
+B = TypeVar("B", bound=Button)
 
 
 def clean(text: str | None) -> str:
@@ -65,6 +71,21 @@ def given(update: Update) -> Given:
         message_id=message.message_id,
         album=message.media_group_id or "",
     )
+
+
+def pressed(update: Update, kind: type[B]) -> B:
+    """The button that was pressed; BadAnswer where its payload was never drawn by us."""
+    query = update.callback_query
+    try:
+        return kind.parse((query.data if query else None) or "")
+    except (ValueError, KeyError) as forged:
+        raise BadAnswer("answer-stale") from forged
+
+
+def going(*places: str) -> Callable[[object], bool]:
+    """A pattern for CallbackQueryHandler: those `Go` buttons that lead to one of these places."""
+    drawn = frozenset(Go(where=place).pack() for place in places)
+    return lambda data: data in drawn
 
 
 def _pressed(data: str) -> Given:

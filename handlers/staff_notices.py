@@ -2,43 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
-
 from handlers import case_screens
-from handlers.harmless import harmless
-from handlers.markup import Screen, cut, lines, paragraphs, quote
+from handlers.markup import Screen, lines
 from handlers.voice import Voice
 from usecases.delivery import Delivery
 
-LONGEST_REASON = 300  # characters: the whole of it stands in the card's notes
-
 
 def screen(voice: Voice, delivery: Delivery) -> Screen | None:
-    """What to say; None where there is nothing to say any more. KeyError for other news."""
-    return _SCREENS[delivery.kind](voice, delivery)
-
-
-def is_ours(kind: str) -> bool:
-    """Whether this is news to staff."""
-    return kind in _SCREENS
+    """What to say; None where there is nothing to say any more. KeyError for news of other kinds."""
+    return SCREENS[delivery.kind](voice, delivery)
 
 
 def _with_card(voice: Voice, delivery: Delivery) -> Screen | None:
-    """Whoever has lost the role since has no card, and learns nothing."""
+    """Whoever has lost the role since it was owed has no card, and learns nothing."""
     if delivery.card is None:
         return None
-    card = case_screens.card(voice, delivery.card)
     words = voice.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
-    return _led(card, lines(words))
-
-
-def _sent_back(voice: Voice, delivery: Delivery) -> Screen | None:
-    if delivery.card is None:
-        return None
-    card = case_screens.card(voice, delivery.card)
-    words = voice.say("notice-sent_back", number=delivery.card.case.number)
-    reason = cut(harmless(str(delivery.params.get("reason", ""))), LONGEST_REASON)
-    return _led(card, lines(words, quote(reason) if reason else None))
+    return case_screens.card(voice, delivery.card, led_by=words)
 
 
 def _group_card(voice: Voice, delivery: Delivery) -> Screen | None:
@@ -52,3 +32,18 @@ def _group_lost(voice: Voice, delivery: Delivery) -> Screen | None:
     if delivery.case is None:
         return None
     return Screen(text=lines(voice.say("notice-group_lost", unit=voice.unit(delivery.case.unit))))
+
+
+SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
+    "new_case": _with_card,
+    "reporter_added": _with_card,
+    "reporter_answered": _with_card,
+    "reporter_withdrew": _with_card,
+    "confirm_wanted": _with_card,
+    "sent_back": _with_card,  # the reason is the last note of the card
+    "appeal_entered": _with_card,
+    "remitted": _with_card,
+    "group_card": _group_card,
+    "group_lost": _group_lost,
+}
+"""Every kind of news that is for staff."""

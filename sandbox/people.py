@@ -345,6 +345,12 @@ def _member(user: User, status: str) -> dict[str, Any]:
             False,
         )
         found |= dict.fromkeys(
-            ("can_manage_chat", "can_delete_messages", "can_manage_video_chats"), True
+            (
+                "can_manage_chat",
+                "can_delete_messages",
+                "can_manage_video_chats",
+                "can_send_welcome_messages",
+            ),
+            True
         )
     return found

@@ -55,12 +55,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A notice in a courier's hands, and how often it has been tried."""
+    """A notice in a courier's hands, and how often it has been tried.
+
+    Whoever comes back with an old `fence` has been overtaken: by new words, or by another courier.
+    """
 
     id: int
     notice: Notice
     tries: int
     unknowns: int
+    fence: int
 
 
 def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
@@ -87,12 +91,12 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
         "created_at": now,
         "settled_at": None,
     }
-    if insert_new(tx, outbox, {"dedupe": notice.dedupe}, values):
+    if insert_new(tx, outbox, {"dedupe": notice.dedupe}, {**values, "fence": 0}):
         return
     statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
     if not again:
         statement = statement.where(outbox.c.state == State.WAITING)
-    tx.execute(statement.values(**values))
+    tx.execute(statement.values(**values, fence=outbox.c.fence + 1))
 
 
 def claim_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Claimed, ...]:
@@ -119,7 +123,7 @@ def claim_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Claimed, ...
     rows = tx.execute(
         update(outbox)
         .where(outbox.c.id.in_(due))
-        .values(due_at=now + lease, tries=outbox.c.tries + 1)
+        .values(due_at=now + lease, tries=outbox.c.tries + 1, fence=outbox.c.fence + 1)
         .returning(outbox)
     ).all()
     return tuple(
@@ -132,7 +136,7 @@ def settle(tx: Tx, claimed: Claimed, state: State, now: int) -> None:
     """A notice is done with; what it said is emptied. One owed anew meanwhile stays owed."""
     tx.execute(
         update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.tries == claimed.tries)
+        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
         .values(state=int(state), sealed=None, settled_at=now)
     )
 
@@ -147,7 +151,7 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
         values["unknowns"] = outbox.c.unknowns + 1
     tx.execute(
         update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.tries == claimed.tries)
+        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
         .values(**values)
     )
 
@@ -177,6 +181,7 @@ def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
         ),
         tries=row.tries,
         unknowns=row.unknowns,
+        fence=row.fence,
     )
 
 

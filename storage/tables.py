@@ -135,6 +135,7 @@ outbox = Table(
     Column("due_at", BigInteger, nullable=False),  # not before; while claimed: the lease's end
     Column("tries", Integer, nullable=False),
     Column("unknowns", Integer, nullable=False),
+    Column("fence", BigInteger, nullable=False),  # grows with every claim and every new wording
     Column("state", Integer, nullable=False),  # storage.outbox.State
     Column("order_key", String(64), nullable=False),  # one key's notices leave in their order
     Column("created_at", BigInteger, nullable=False),

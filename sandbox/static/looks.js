@@ -14,13 +14,16 @@ function spread(id) {
   return sum;
 }
 
-/** A hue that stays with an id; people of the cast get theirs by their place instead. */
-export function hueOf(id) {
-  return HUES[spread(id) % HUES.length];
+const cast = new Map(); // id → hue of those who have a phone on the page
+
+/** Give the cast hues by their places, so that neighbours never share one. */
+export function colourCast(ids) {
+  ids.forEach((id, place) => cast.set(id, HUES[place % HUES.length]));
 }
 
-export function hueAt(place) {
-  return HUES[place % HUES.length];
+/** A hue that stays with an id. */
+export function hueOf(id) {
+  return cast.get(id) ?? HUES[spread(id) % HUES.length];
 }
 
 /** The name of a user or a chat as Telegram would show it. */
@@ -37,8 +40,8 @@ function initials(name) {
 }
 
 /** A round with initials; `size` in pixels. */
-export function avatar(who, size, hue = hueOf(who?.id)) {
-  return h("span", { class: "avatar", "aria-hidden": "true", style: { "--size": `${size}px`, "--tint": hue } }, initials(nameOf(who)));
+export function avatar(who, size) {
+  return h("span", { class: "avatar", "aria-hidden": "true", style: { "--size": `${size}px`, "--tint": hueOf(who?.id) } }, initials(nameOf(who)));
 }
 
 /** Hours and minutes of a Unix second, in the reader's zone. */

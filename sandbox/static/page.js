@@ -2,7 +2,7 @@
 
 import { button, h, refill } from "./dom.js";
 import { icon } from "./icons.js";
-import { avatar, hueAt, nameOf } from "./looks.js";
+import { avatar, colourCast, hueOf, nameOf } from "./looks.js";
 import { Phone } from "./phone.js";
 import { listen } from "./stream.js";
 import { pageLanguage, say } from "./words.js";
@@ -79,9 +79,10 @@ class Page {
       phone.element.remove();
       this.phones.delete(id);
     }
-    people.forEach((person, place) => {
+    colourCast(people.map(({ id }) => id));
+    people.forEach((person) => {
       if (this.phones.has(person.id)) return this.phones.get(person.id).refresh(person);
-      const phone = new Phone(person, this.world, { hue: hueAt(place), onhide: () => this.toggle(person.id, false), onread: () => this.drawCast() });
+      const phone = new Phone(person, this.world, { onhide: () => this.toggle(person.id, false), onread: () => this.drawCast() });
       this.phones.set(person.id, phone);
       return this.stage.append(phone.element);
     });
@@ -119,18 +120,18 @@ class Page {
   }
 
   drawCast() {
-    const looks = [...this.phones.values()].map(({ person, hue, visible, threads }) => ({
-      id: person.id, name: nameOf(person), about: person.about ?? null, hue, visible, narrow: narrow.matches,
+    const looks = [...this.phones.values()].map(({ person, visible, threads }) => ({
+      id: person.id, name: nameOf(person), about: person.about ?? null, visible, narrow: narrow.matches,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
     }));
     refill(this.cast, looks, () => looks.map((look) => this.chip(look)));
   }
 
-  chip({ id, name, about, hue, visible, unread }) {
+  chip({ id, name, about, visible, unread }) {
     return button({
-      class: "chip", "aria-pressed": String(visible), title: about, "data-testid": "cast-toggle", "data-person": id, style: { "--hue": hue },
+      class: "chip", "aria-pressed": String(visible), title: about, "data-testid": "cast-toggle", "data-person": id, style: { "--hue": hueOf(id) },
       "aria-label": say(visible && !narrow.matches ? "hide" : "show", { name }), onclick: () => this.choose(id),
-    }, avatar({ id, first_name: name }, 26, hue), h("bdi", { class: "chip-name" }, name), unread > 0 ? h("span", { class: "badge" }, String(unread)) : null);
+    }, avatar({ id, first_name: name }, 26), h("bdi", { class: "chip-name" }, name), unread > 0 ? h("span", { class: "badge" }, String(unread)) : null);
   }
 
   turnTheme() {

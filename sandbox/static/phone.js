@@ -5,17 +5,16 @@ import { button, h, refill } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Hands } from "./hands.js";
 import { icon } from "./icons.js";
-import { avatar, nameOf } from "./looks.js";
+import { avatar, hueOf, nameOf } from "./looks.js";
 import { closeMenus } from "./menu.js";
 import { say } from "./words.js";
 
 const LONG_PRESS = 500; // milliseconds
 
 export class Phone {
-  constructor(person, world, { hue, onhide, onread }) {
+  constructor(person, world, { onhide, onread }) {
     this.person = person;
     this.world = world;
-    this.hue = hue;
     this.onhide = onhide;
     this.onread = onread;
     this.thread = null;
@@ -52,7 +51,7 @@ export class Phone {
     this.languageButton = button({ class: "round language", "aria-label": say("language", { name }), "aria-haspopup": "menu", "data-testid": "language-button", onclick: (event) => this.hands.language(event.currentTarget) });
     const more = button({ class: "round", "aria-label": say("more", { name }), "aria-haspopup": "menu", "data-testid": "person-menu", onclick: (event) => this.hands.more(event.currentTarget) }, icon("more"));
     this.about = h("span", { class: "about", dir: "auto" });
-    const head = h("header", { class: "column-head" }, avatar(this.person, 42, this.hue),
+    const head = h("header", { class: "column-head" }, avatar(this.person, 42),
       h("div", { class: "who" }, h("h2", {}, h("bdi", {}, name)), this.about), this.languageButton, more);
     this.tabs = h("nav", { class: "tabs", "aria-label": say("chats", { name }) });
     this.welcome = h("div", { class: "welcome", "data-testid": "welcome" });
@@ -60,7 +59,7 @@ export class Phone {
     this.dropHint = h("div", { class: "drop-hint", "aria-hidden": "true" }, h("span", {}, say("drop")));
     this.feed.element.append(this.welcome, this.toasts, this.dropHint);
     this.inside = h("div", { class: "inside" }, head, this.tabs, this.feed.element, this.composer.element);
-    this.element = h("section", { class: "column", "aria-label": name, "data-testid": "column", "data-person": this.person.id, style: { "--hue": this.hue } }, this.inside);
+    this.element = h("section", { class: "column", "aria-label": name, "data-testid": "column", "data-person": this.person.id, style: { "--hue": hueOf(this.person.id) } }, this.inside);
     this.listenForFiles();
     this.listenForHold();
   }

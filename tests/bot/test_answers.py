@@ -1,5 +1,7 @@
 """The table of answers: what each error of the library means for a notice."""
 
+from datetime import timedelta
+
 import pytest
 from telegram.error import (
     BadRequest,
@@ -42,9 +44,10 @@ def caused(error, phase):
         (BadRequest("Message is not modified: specified new…"), Answer(settled=True)),
         (BadRequest("Message to edit not found"), Answer(failure=Failure.CARD_LOST)),
         (BadRequest("Can't parse entities: …"), Answer(failure=Failure.REFUSED)),
+        (RetryAfter(timedelta(seconds=9)), Answer(failure=Failure.NOT_SENT, after=9)),
         (ChatMigrated(-100123), Answer(chat=-100123)),
         (InvalidToken("Unauthorized"), Answer(fatal=True)),
-        (TelegramError("who knows"), Answer(failure=Failure.REFUSED)),
+        (TelegramError("Invalid server response"), Answer(failure=Failure.UNKNOWN)),
     ],
     ids=str,
 )

@@ -43,7 +43,7 @@ async def test_an_empty_store_has_no_names(files):
     assert await files.names() == []
 
 
-async def test_a_folder_that_cannot_be_written_loses_nothing_silently(tmp_path):
+async def test_a_folder_that_cannot_be_is_an_error_at_once(tmp_path):
     (tmp_path / "evidence").write_text("a file stands where the folder should be")
-    with pytest.raises(Exception, match="evidence"):
+    with pytest.raises(OSError, match="exists"):
         await Files(f"file:{tmp_path}/evidence").put("ab12", b"x")

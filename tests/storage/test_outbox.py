@@ -92,14 +92,14 @@ async def test_notices_of_one_order_leave_one_after_the_other(db):
     first, other = await claim(db)
     assert [first.notice.kind, other.notice.kind] == ["n0", "other"]
     assert await claim(db, NOW + 1) == ()
-    await db.run(outbox.settle, first.id, State.SENT, NOW)
+    await db.run(outbox.settle, first, State.SENT, NOW)
     assert kinds(await claim(db, NOW + 1)) == ["n1"]
 
 
 async def test_a_notice_put_off_holds_back_the_later_ones_of_its_order(db):
     await owe(db, notice("n0", order_key="case:1"), notice("n1", order_key="case:1"))
     (first,) = await claim(db)
-    await db.run(outbox.put_off, first.id, NOW + 30, counts=True, unknown=False)
+    await db.run(outbox.put_off, first, NOW + 30, counts=True, unknown=False)
     assert await claim(db, NOW + 29) == ()
     assert kinds(await claim(db, NOW + 30)) == ["n0"]
 
@@ -107,7 +107,7 @@ async def test_a_notice_put_off_holds_back_the_later_ones_of_its_order(db):
 async def test_one_that_failed_for_good_lets_the_next_go(db):
     await owe(db, notice("n0", order_key="case:1"), notice("n1", order_key="case:1"))
     (first,) = await claim(db)
-    await db.run(outbox.settle, first.id, State.UNREACHABLE, NOW)
+    await db.run(outbox.settle, first, State.UNREACHABLE, NOW)
     assert kinds(await claim(db)) == ["n1"]
 
 
@@ -122,7 +122,7 @@ async def test_the_same_notice_twice_is_one_with_the_newer_words_and_time(db):
 async def test_a_notice_that_was_sent_is_not_sent_again(db):
     await owe(db, notice(dedupe="d"))
     (claimed,) = await claim(db)
-    await db.run(outbox.settle, claimed.id, State.SENT, NOW)
+    await db.run(outbox.settle, claimed, State.SENT, NOW)
     await owe(db, notice(dedupe="d"))
     assert await claim(db, NOW + 999) == ()
 
@@ -130,22 +130,45 @@ async def test_a_notice_that_was_sent_is_not_sent_again(db):
 async def test_a_notice_that_was_sent_is_sent_again_where_that_is_wanted(db):
     await owe(db, notice(dedupe="d", params={"a": 1}))
     (claimed,) = await claim(db)
-    await db.run(outbox.settle, claimed.id, State.SENT, NOW)
+    await db.run(outbox.settle, claimed, State.SENT, NOW)
     await owe(db, notice(dedupe="d", params={"a": 2}), again=True)
     (anew,) = await claim(db)
     assert (anew.notice.params, anew.tries, anew.unknowns) == ({"a": 2}, 1, 0)
 
 
+async def test_new_words_while_the_old_ones_are_on_their_way_are_said_too(db):
+    await owe(db, notice(dedupe="d", params={"files": 1}))
+    (old,) = await claim(db)
+    await owe(db, notice(dedupe="d", params={"files": 2}))
+    (new,) = await claim(db)
+    await db.run(outbox.settle, old, State.SENT, NOW)
+    await db.run(outbox.put_off, new, NOW + 1, counts=True, unknown=False)
+    (again,) = await claim(db, NOW + 1)
+    assert again.notice.params == {"files": 2}
+
+
+async def test_a_courier_that_was_overtaken_settles_nothing(db):
+    await owe(db, notice())
+    (slow,) = await claim(db)
+    (quick,) = await claim(db, NOW + 60)
+    await db.run(outbox.settle, slow, State.FAILED, NOW + 61)
+    await db.run(outbox.put_off, slow, NOW + 999, counts=True, unknown=True)
+    await db.run(outbox.settle, quick, State.SENT, NOW + 61)
+    assert (await db.run(row, quick.id)).state == State.SENT
+
+
 async def test_notices_without_a_name_of_their_own_are_never_taken_for_one(db):
     await owe(db, notice("n0"), notice("n0"))
-    first, second = await claim(db) + await claim(db)
+    (first,) = await claim(db)
+    await db.run(outbox.settle, first, State.SENT, NOW)
+    (second,) = await claim(db)
     assert first.id != second.id
 
 
 async def test_a_settled_notice_keeps_none_of_its_words(db):
     await owe(db, notice(params={"text": "words"}))
     (claimed,) = await claim(db)
-    await db.run(outbox.settle, claimed.id, State.SENT, NOW + 1)
+    await db.run(outbox.settle, claimed, State.SENT, NOW + 1)
     kept = await db.run(row, claimed.id)
     assert (kept.sealed, kept.state, kept.settled_at) == (None, State.SENT, NOW + 1)
 
@@ -153,10 +176,10 @@ async def test_a_settled_notice_keeps_none_of_its_words(db):
 async def test_a_pause_is_no_try_and_an_unknown_outcome_is_counted(db):
     await owe(db, notice())
     (claimed,) = await claim(db)
-    await db.run(outbox.put_off, claimed.id, NOW + 1, counts=False, unknown=False)
+    await db.run(outbox.put_off, claimed, NOW + 1, counts=False, unknown=False)
     (second,) = await claim(db, NOW + 1)
     assert (second.tries, second.unknowns) == (1, 0)
-    await db.run(outbox.put_off, second.id, NOW + 2, counts=True, unknown=True)
+    await db.run(outbox.put_off, second, NOW + 2, counts=True, unknown=True)
     (third,) = await claim(db, NOW + 2)
     assert (third.tries, third.unknowns) == (2, 1)
 
@@ -166,7 +189,7 @@ async def test_the_next_moment_something_is_due(db):
     await owe(db, notice("late", due_at=NOW + 50), notice("soon", due_at=NOW + 5))
     assert await db.run(outbox.next_due) == NOW + 5
     for each in await claim(db, NOW + 50):
-        await db.run(outbox.settle, each.id, State.SENT, NOW + 50)
+        await db.run(outbox.settle, each, State.SENT, NOW + 50)
     assert await db.run(outbox.next_due) is None
 
 

@@ -1,0 +1,58 @@
+"""What the choices of a question are called on their buttons."""
+
+from os.path import commonprefix
+
+from domain.names import said
+from domain.units import Level
+from handlers.markup import cut
+from handlers.voice import Voice
+
+LONGEST = 40  # characters of a label: a phone shows no more on one line
+
+
+def choice(voice: Voice, step: str, value: str) -> str:
+    """The label of one choice: a name of the deployment's, else the words `<step>-<value>`."""
+    match step:
+        case "category" | "subcategory":
+            found = voice.profile.taxonomy.find(value)
+            label = found.name(voice.locale) if found else value
+        case "region":
+            label = region(voice, value)
+        case "rule":
+            label = rule(voice, value)
+        case _:
+            label = voice.say(f"{step}-{value}")
+    return cut(label, LONGEST)
+
+
+def region(voice: Voice, code: str) -> str:
+    """The region that a unit stands for.
+
+    Its area is known in the deployment's own language; in another one it is what the offices'
+    names do not share: "Changsha" of "Changsha Internet Information Office".
+    """
+    unit = voice.profile.unit(code)
+    if unit is None:
+        return code
+    if unit.area and voice.locale == voice.profile.locales[0]:
+        return unit.area
+    name = unit.name(voice.locale)
+    shared = _shared_ending(voice)
+    return name.removesuffix(shared).strip() or name
+
+
+def rule(voice: Voice, code: str) -> str:
+    """A rule in short: its article and what it is about; the question lists the laws in full."""
+    found = voice.profile.taxonomy.rule(code)
+    if found is None:
+        return code
+    return f"{said(found.article, voice.locale)} {said(found.about, voice.locale)}"
+
+
+def _shared_ending(voice: Voice) -> str:
+    names = [u.name(voice.locale) for u in voice.profile.units if u.level is Level.CITY]
+    if len(names) < 2:
+        return ""
+    ending = commonprefix([name[::-1] for name in names])[::-1]
+    # Whole words only, where the language has words: "Yiyang" and "Hengyang" end alike.
+    return ending[ending.find(" ") :] if " " in ending else ending
