@@ -4,13 +4,14 @@ import asyncio
 import shutil
 import signal
 import tempfile
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import building, serve
+from bot.app import Jubao, building, serve
 from bot.settings import Settings, read_settings
 from domain.people import Caller, Role
 from sandbox.server import serve as serve_sandbox
@@ -89,23 +90,46 @@ def demo_settings(url: str, folder: Path) -> Settings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The demo while it runs: where its page is, who is on it, the bot itself."""
+
+    url: str
+    telegram: Telegram
+    players: tuple[Player, ...]
+    group: int
+    jubao: Jubao
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path, *, port: int = 8088, language: str | None = None
+) -> AsyncIterator[Stage]:
+    """The sandbox, its page and the bot, ready to be served; data go into `folder`."""
+    telegram = Telegram()
+    telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
+    players, group = people_of(telegram, language)
+    async with (
+        serve_sandbox(telegram, port=port) as url,
+        building(demo_settings(url, folder)) as jubao,
+    ):
+        await jubao.db.run(give_roles, players, group, int(jubao.house.now()))
+        yield Stage(url, telegram, players, group, jubao)
+
+
 async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
-    """Run until a signal; data live in a temporary folder, which `keep` leaves behind."""
+    """Run until a signal; `keep` leaves the data behind."""
     console = Console()
     folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
-    async with AsyncExitStack() as stack:
+    try:
+        async with staged(folder, port=port, language=language) as stage:
+            loop = asyncio.get_running_loop()
+            for name in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(name, stage.jubao.stopping.set)
+            console.print(f"Open {stage.url} in a browser. Ctrl+C ends the demo.")
+            if keep:
+                console.print(f"Data are kept in {folder}")
+            await serve(stage.jubao)
+    finally:
         if not keep:
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        telegram = Telegram()
-        telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
-        players, group = people_of(telegram, language)
-        url = await stack.enter_async_context(serve_sandbox(telegram, port=port))
-        jubao = await stack.enter_async_context(building(demo_settings(url, folder)))
-        await jubao.db.run(give_roles, players, group, int(jubao.house.now()))
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, jubao.stopping.set)
-        console.print(f"Open [bold]{url}[/bold] in a browser. Ctrl+C ends the demo.")
-        if keep:
-            console.print(f"Data are kept in {folder}")
-        await serve(jubao)
+            shutil.rmtree(folder, ignore_errors=True)

@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
 from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
-from handlers.case_text import LONGEST_NAME, ON_CARD, WHOLE, blocks, clock
+from handlers.case_text import ON_CARD, WHOLE, blocks, clock
 from handlers.context import Context
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.passages import fitted, in_parts, own
@@ -68,8 +68,7 @@ def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
     """Everything written in a case, uncut, in as many messages as it takes; the last leads back."""
     back = Key(label=voice.say("staff-to-case"), button=SeeCase(case_id=card.case.id))
     parts = [
-        Screen(text=text, protect=True, fresh=True)
-        for text in in_parts(blocks(voice, card, WHOLE))
+        Screen(text=text, protect=True, fresh=True) for text in in_parts(blocks(voice, card, WHOLE))
     ]
     return (*parts[:-1], replace(parts[-1], rows=((back,),)))
 
@@ -78,7 +77,7 @@ def queue(voice: Voice, queue: Queue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
     which = "mine" if queue.mine else "queue"
     several = len(queue.units) > 1
-    title = bold(voice.say(f"staff-{which}", unit=_short(voice, queue) if not several else ""))
+    title = bold(_title(voice, queue, which))
     if not queue.page.cases:
         return Screen(text=paragraphs(title, voice.say(f"staff-{which}-empty")), protect=True)
     keys = (
@@ -102,8 +101,10 @@ def _pages(voice: Voice, which: str, after: str | None) -> tuple[tuple[Key, ...]
     return ((again, Key(label=voice.say("staff-next"), button=Turn(which=which, after=after))),)
 
 
-def _short(voice: Voice, queue: Queue) -> str:
-    return cut(voice.unit(queue.units[0].code), LONGEST_NAME)
+def _title(voice: Voice, queue: Queue, which: str) -> str:
+    if queue.mine or len(queue.units) > 1:
+        return voice.say(f"staff-{which}")
+    return voice.say("staff-queue-of", unit=voice.unit(queue.units[0].code))
 
 
 def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
@@ -146,9 +147,7 @@ def in_group(voice: Voice, case: Case, at: int) -> Screen:
             voice.category(case.category, case.subcategory),
             clock(voice, case, at),
         ),
-        rows=(
-            (Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),
-        ),
+        rows=((Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),),
         protect=True,
     )
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from domain.case import Case, Decision, Priority
 from domain.links import defanged
 from domain.report import Evidence, EvidenceState
 from domain.status import Status
+from handlers import labels
 from handlers.harmless import harmless, line, visible
 from handlers.markup import bold, code
 from handlers.passages import Block, copied, own, quoted
@@ -54,7 +57,7 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
 def head(voice: Voice, card: Card) -> Block:
     """Which case, where it stands, until when, whose it is."""
     case = card.case
-    region = voice.unit(case.region) if case.region and case.region != case.unit else ""
+    region = labels.region(voice, case.region) if case.region else ""
     return (
         *own(bold(voice.say("staff-danger")) if case.priority is Priority.DANGER else None),
         *own(bold(case.number), voice.say(f"status-{case.status}")),

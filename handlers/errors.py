@@ -44,11 +44,14 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         person = await ctx.run(access.greet)
         words = screens.refusal(ctx, refusal)
         await answer(update, Screen(text=escape(words), alert=words))
-        if isinstance(refusal, MovedOn) and person.is_staff:
+        if isinstance(refusal, MovedOn) and person.is_staff and private:
             await case_screens.fresh_card(update, ctx)
         return
     turn = await ctx.run(dialogue.refused)
     words = screens.refusal(ctx, refusal)
+    late = private and isinstance(refusal, MovedOn)
+    if late and await case_screens.fresh_card(update, ctx, words):
+        return  # what was typed belonged to a form that came too late
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return

@@ -1,4 +1,4 @@
-"""Sends evidence to whoever asked for it: behind a spoiler, protected, in the private chat alone."""
+"""Sends evidence to whoever asked for it: protected, behind a spoiler, in private alone."""
 
 from telegram.error import BadRequest
 
@@ -13,9 +13,7 @@ UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
 Read = tuple[Piece, bytes]
 
 
-async def send(
-    ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]
-) -> int:
+async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]) -> int:
     """Send the kept files of a case; returns how many of them could not be had."""
     missing = 0
     for album in albums(pieces(files)):
@@ -51,10 +49,7 @@ async def _send(ctx: Context, chat: int, case: Case, found: list[Read], *, of: i
 async def _album(ctx: Context, chat: int, case: Case, found: list[Read], of: int) -> None:
     await ctx.bot.send_media_group(
         chat,
-        [
-            media(case.number, piece, data, _caption(ctx, case, piece, of))
-            for piece, data in found
-        ],
+        [media(case.number, piece, data, _caption(ctx, case, piece, of)) for piece, data in found],
         protect_content=True,
         read_timeout=UPLOAD_SECONDS,
         write_timeout=UPLOAD_SECONDS,

@@ -1,4 +1,4 @@
-"""Other people's words made safe to show: nothing in them is live, nothing turns the line around."""
+"""Other people's words made safe to show: nothing in them is live, nothing is invisible."""
 
 import re
 import unicodedata

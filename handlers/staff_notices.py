@@ -9,7 +9,7 @@ from usecases.delivery import Delivery
 
 
 def screen(voice: Voice, delivery: Delivery) -> Screen | None:
-    """What to say; None where there is nothing to say any more. KeyError for news of other kinds."""
+    """What to say; None where there is nothing to say any more. KeyError for other news."""
     return SCREENS[delivery.kind](voice, delivery)
 
 

@@ -1,4 +1,4 @@
-"""A unit's people and its group as its lead sees them: who works there, who is invited, who leaves."""
+"""A unit's people and its group, as its lead sees them: who works there, is invited, leaves."""
 
 from urllib.parse import quote as encoded
 
@@ -70,7 +70,7 @@ def _name(voice: Voice, person: Person) -> str:
 
 
 def choose_role(voice: Voice, unit: str, roles: tuple[Role, ...]) -> Screen:
-    """As what are they invited?"""
+    """As what somebody is to be invited."""
     keys = (
         Key(label=role_name(voice, role), button=GrantIn(unit=unit, role=int(role)))
         for role in roles
@@ -132,10 +132,8 @@ def _back(voice: Voice, unit: str) -> Key:
 
 
 def choose_to_bind(voice: Voice, units: tuple[Unit, ...]) -> Screen:
-    """Whose cards are to appear in this group?"""
-    keys = (
-        Key(label=voice.unit(unit.code), button=BindGroup(unit=unit.code)) for unit in units
-    )
+    """Whose cards are to appear in this group."""
+    keys = (Key(label=voice.unit(unit.code), button=BindGroup(unit=unit.code)) for unit in units)
     return Screen(text=lines(voice.say("group-which-unit")), rows=grid(keys))
 
 

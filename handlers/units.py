@@ -1,4 +1,4 @@
-"""A unit's people and its group: who works there, invitations, roles taken away, the group bound."""
+"""A unit's people and its group: invitations, roles given and taken away, the group bound."""
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -97,6 +97,7 @@ async def on_bind(update: Update, ctx: Context) -> None:
     """/bind in a group, or the bot added to it by a link that names a unit."""
     named = "".join(ctx.args or ()).removeprefix(BIND)
     units = await ctx.run(access.units_to_bind)
+    _group(update)
     chosen = [unit for unit in units if unit.code == named or len(units) == 1]
     if chosen:
         await _bind(update, ctx, chosen[0].code)
@@ -110,17 +111,15 @@ async def on_bind_unit(update: Update, ctx: Context) -> None:
 
 
 async def _bind(update: Update, ctx: Context, unit: str) -> None:
-    chat = update.effective_chat
-    if chat is None or chat.type == ChatType.PRIVATE:
-        raise Refusal("group-only")
-    bound = await ctx.run(access.bind_group, unit, chat.id)
+    bound = await ctx.run(access.bind_group, unit, _group(update))
     await show(update, ctx, staff_screens.bound(Voice.of(ctx), bound))
 
 
-async def on_bind_in_private(update: Update, ctx: Context) -> None:
-    """/bind where there is no group to bind."""
-    await ctx.run(access.units_to_bind)
-    raise Refusal("group-only")
+def _group(update: Update) -> int:
+    chat = update.effective_chat
+    if chat is None or chat.type == ChatType.PRIVATE:
+        raise Refusal("group-only")
+    return chat.id
 
 
 def register(app: App) -> None:
@@ -129,8 +128,8 @@ def register(app: App) -> None:
     group = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS
     app.add_handler(CommandHandler(["staff", "revoke"], on_staff, filters=private))
     app.add_handler(CommandHandler("grant", on_grant, filters=private))
-    app.add_handler(CommandHandler(["bind", "start"], on_bind, filters=group))
-    app.add_handler(CommandHandler("bind", on_bind_in_private, filters=private))
+    app.add_handler(CommandHandler("bind", on_bind, filters=private | group))
+    app.add_handler(CommandHandler("start", on_bind, filters=group))
     app.add_handler(CallbackQueryHandler(on_people, pattern=StaffOf.owns))
     app.add_handler(CallbackQueryHandler(on_invite, pattern=GrantIn.owns))
     app.add_handler(CallbackQueryHandler(on_revoke, pattern=Revoke.owns))

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.errors import SchemaBehind, SchemaNewer
 from storage.seal import Ring, Vault, new_root, vault_from
-from storage.sqlite import said
+from storage.sqlite import LOCK_SECONDS, said
 from storage.tables import secrets
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -31,15 +31,18 @@ def bring_up_to_date(url: str) -> None:
     parsed = make_url(url)
     path = Path(parsed.database or "")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(parsed.set(drivername="sqlite"), isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        parsed.set(drivername="sqlite"),
+        isolation_level="AUTOCOMMIT",
+        connect_args={"timeout": LOCK_SECONDS},
+    )
     try:
         with engine.connect() as connection:
             if _stands(connection) == newest():
                 return
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would leave DDL outside
-            stands = _stands(connection)  # another process may have been faster
-            _refuse_newer(stands)
-            if stands is not None and stands != newest():
+            stands = _refuse_newer(connection)  # another process may have been faster
+            if stands not in (None, newest()):
                 _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
             _upgrade(connection)
             connection.exec_driver_sql("COMMIT")
@@ -58,6 +61,7 @@ async def migrate(url: str) -> None:
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            await connection.run_sync(_refuse_newer)
             await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
@@ -65,9 +69,7 @@ async def migrate(url: str) -> None:
 
 def check(connection: Connection) -> None:
     """SchemaBehind or SchemaNewer where the database is not what this code was written for."""
-    stands = _stands(connection)
-    _refuse_newer(stands)
-    if stands != newest():
+    if _refuse_newer(connection) != newest():
         raise SchemaBehind("the database is older than this release: run `jubao migrate`")
 
 
@@ -86,10 +88,12 @@ def root_secret(connection: Connection, *, ring: Ring) -> Vault:
     return vault_from(ring, bytes(found))
 
 
-def _refuse_newer(stands: str | None) -> None:
+def _refuse_newer(connection: Connection) -> str | None:
+    stands = _stands(connection)
     known = {script.revision for script in _scripts().walk_revisions()}
     if stands is not None and stands not in known:
         raise SchemaNewer("the database was written by a newer release of jubao: upgrade first")
+    return stands
 
 
 def _stands(connection: Connection) -> str | None:

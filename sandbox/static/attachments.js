@@ -20,7 +20,15 @@ export function likelyKind(files) {
 }
 
 function preview(file) {
-  if (!file.type.startsWith("image/")) return h("span", { class: "queued-file" }, icon(file.type.startsWith("video/") ? "video" : file.type.startsWith("audio/") ? "mic" : "file", 24));
+  if (!file.type.startsWith("image/"))
+    return h(
+      "span",
+      { class: "queued-file" },
+      icon(
+        file.type.startsWith("video/") ? "video" : file.type.startsWith("audio/") ? "mic" : "file",
+        24,
+      ),
+    );
   const address = URL.createObjectURL(file);
   const release = () => URL.revokeObjectURL(address);
   return h("img", { src: address, alt: "", onload: release, onerror: release });
@@ -30,10 +38,44 @@ function preview(file) {
 export function attachmentStrip(draft, changed) {
   if (draft.files.length === 0) return null;
   const shown = draft.files.map((file, place) =>
-    h("li", { class: "queued", "data-testid": "attachment" }, preview(file), h("bdi", { class: "queued-name" }, file.name), h("span", { class: "faint" }, sizeWords(file.size)),
-      button({ class: "queued-remove", "aria-label": say("remove", { name: file.name }), onclick: () => { draft.files.splice(place, 1); changed(); } }, icon("close", 14))));
+    h(
+      "li",
+      { class: "queued", "data-testid": "attachment" },
+      preview(file),
+      h("bdi", { class: "queued-name" }, file.name),
+      h("span", { class: "faint" }, sizeWords(file.size)),
+      button(
+        {
+          class: "queued-remove",
+          "aria-label": say("remove", { name: file.name }),
+          onclick: () => {
+            draft.files.splice(place, 1);
+            changed();
+          },
+        },
+        icon("close", 14),
+      ),
+    ),
+  );
   const kinds = KINDS.map((kind) =>
-    button({ class: "kind", "aria-pressed": String(kind === draft.kind), "data-testid": "attachment-kind", "data-kind": kind, onclick: () => { draft.kind = kind; changed(); } }, say(kind)));
-  return h("div", { class: "attachments", "data-testid": "attachments" },
-    h("ul", { class: "queue" }, shown), h("div", { class: "kinds", role: "group", "aria-label": say("sendAs") }, kinds));
+    button(
+      {
+        class: "kind",
+        "aria-pressed": String(kind === draft.kind),
+        "data-testid": "attachment-kind",
+        "data-kind": kind,
+        onclick: () => {
+          draft.kind = kind;
+          changed();
+        },
+      },
+      say(kind),
+    ),
+  );
+  return h(
+    "div",
+    { class: "attachments", "data-testid": "attachments" },
+    h("ul", { class: "queue" }, shown),
+    h("div", { class: "kinds", role: "group", "aria-label": say("sendAs") }, kinds),
+  );
 }

@@ -25,21 +25,98 @@ export class Composer {
   }
 
   build() {
-    this.input = h("textarea", { class: "words-in", rows: "1", dir: "auto", "data-testid": "composer-input", "aria-label": say("write"), placeholder: say("write"),
-      oninput: () => this.onInput(), onkeydown: (event) => this.onKey(event), onpaste: (event) => this.onPaste(event) });
-    this.files = h("input", { type: "file", multiple: true, class: "unseen", tabindex: "-1", "aria-hidden": "true", "data-testid": "file-input", onchange: () => this.onPicked() });
-    this.commandsButton = button({ class: "round commands-button", "aria-label": say("commands"), "aria-expanded": "false", "data-testid": "commands-button", onclick: () => this.toggleCommands() }, icon("menu", 20));
-    this.attachButton = button({ class: "round", "aria-label": say("attach"), "aria-haspopup": "menu", "data-testid": "attach-button", onclick: () => this.offerKinds() }, icon("attach"));
-    this.keysButton = button({ class: "round", "aria-label": say("keyboard"), "data-testid": "keyboard-button", onclick: () => { this.keysShown = !this.keysShown; this.draw(); } }, icon("keys"));
-    this.sendButton = button({ class: "round send", "aria-label": say("send"), "data-testid": "composer-send", onclick: () => this.submit() }, icon("send"));
-    this.bar = h("div", { class: "bar" }, this.commandsButton, h("div", { class: "field" }, this.input, this.keysButton, this.attachButton), this.sendButton);
-    this.startButton = button({ class: "start", "data-testid": "start", onclick: () => this.on.start() }, say("start"));
-    this.unblockButton = button({ class: "start quiet", "data-testid": "unblock", onclick: () => this.on.unblock() }, say("unblock"));
+    this.input = h("textarea", {
+      class: "words-in",
+      rows: "1",
+      dir: "auto",
+      "data-testid": "composer-input",
+      "aria-label": say("write"),
+      placeholder: say("write"),
+      oninput: () => this.onInput(),
+      onkeydown: (event) => this.onKey(event),
+      onpaste: (event) => this.onPaste(event),
+    });
+    this.files = h("input", {
+      type: "file",
+      multiple: true,
+      class: "unseen",
+      tabindex: "-1",
+      "aria-hidden": "true",
+      "data-testid": "file-input",
+      onchange: () => this.onPicked(),
+    });
+    this.commandsButton = button(
+      {
+        class: "round commands-button",
+        "aria-label": say("commands"),
+        "aria-expanded": "false",
+        "data-testid": "commands-button",
+        onclick: () => this.toggleCommands(),
+      },
+      icon("menu", 20),
+    );
+    this.attachButton = button(
+      {
+        class: "round",
+        "aria-label": say("attach"),
+        "aria-haspopup": "menu",
+        "data-testid": "attach-button",
+        onclick: () => this.offerKinds(),
+      },
+      icon("attach"),
+    );
+    this.keysButton = button(
+      {
+        class: "round",
+        "aria-label": say("keyboard"),
+        "data-testid": "keyboard-button",
+        onclick: () => {
+          this.keysShown = !this.keysShown;
+          this.draw();
+        },
+      },
+      icon("keys"),
+    );
+    this.sendButton = button(
+      {
+        class: "round send",
+        "aria-label": say("send"),
+        "data-testid": "composer-send",
+        onclick: () => this.submit(),
+      },
+      icon("send"),
+    );
+    this.bar = h(
+      "div",
+      { class: "bar" },
+      this.commandsButton,
+      h("div", { class: "field" }, this.input, this.keysButton, this.attachButton),
+      this.sendButton,
+    );
+    this.startButton = button(
+      { class: "start", "data-testid": "start", onclick: () => this.on.start() },
+      say("start"),
+    );
+    this.unblockButton = button(
+      { class: "start quiet", "data-testid": "unblock", onclick: () => this.on.unblock() },
+      say("unblock"),
+    );
     this.commands = h("div", { class: "commands", "data-testid": "commands" });
     this.strip = h("div", { class: "strip" });
     this.waiting = h("div");
     this.keys = h("div");
-    this.element = h("footer", { class: "composer" }, this.commands, this.startButton, this.strip, this.waiting, this.bar, this.unblockButton, this.keys, this.files);
+    this.element = h(
+      "footer",
+      { class: "composer" },
+      this.commands,
+      this.startButton,
+      this.strip,
+      this.waiting,
+      this.bar,
+      this.unblockButton,
+      this.keys,
+      this.files,
+    );
   }
 
   open(thread) {
@@ -59,7 +136,8 @@ export class Composer {
     const shut = thread.isPrivate && thread.blocked;
     this.bar.hidden = shut;
     this.unblockButton.hidden = !shut;
-    this.startButton.hidden = shut || !thread.isPrivate || thread.entries.size > 0 || !thread.loaded;
+    this.startButton.hidden =
+      shut || !thread.isPrivate || thread.entries.size > 0 || !thread.loaded;
     this.commandsButton.hidden = thread.commands.length === 0;
     this.drawStrip();
     this.waiting.replaceChildren(...[attachmentStrip(draft, () => this.draw())].filter(Boolean));
@@ -71,7 +149,8 @@ export class Composer {
     this.keysButton.setAttribute("aria-expanded", String(this.keysShown));
     const laid = keyboard && this.keysShown && !shut ? keyboard : null;
     refill(this.keys, laid, () => [laid && replyKeyboard(laid, (key) => this.chooseKey(key))]);
-    this.input.placeholder = draft.files.length > 0 ? say("caption") : keyboard?.input_field_placeholder || say("write");
+    this.input.placeholder =
+      draft.files.length > 0 ? say("caption") : keyboard?.input_field_placeholder || say("write");
     this.sendButton.disabled = draft.files.length === 0 && draft.text.trim() === "";
     this.sendButton.setAttribute("aria-label", say(draft.editing ? "save" : "send"));
     this.drawCommands();
@@ -82,22 +161,53 @@ export class Composer {
     const about = editing ?? replyTo;
     this.strip.hidden = !about;
     if (!about) return this.strip.replaceChildren();
-    const title = editing ? say("editing") : say("replyTo", { name: nameOf(about.from ?? about.chat) });
-    return this.strip.replaceChildren(icon(editing ? "edit" : "reply", 20),
-      h("span", { class: "strip-words" }, h("bdi", { class: "strip-title" }, title), h("span", { class: "strip-line", dir: "auto" }, snippet(about))),
-      button({ class: "round", "aria-label": say("cancel"), "data-testid": "strip-cancel", onclick: () => this.letGo() }, icon("close", 18)));
+    const title = editing
+      ? say("editing")
+      : say("replyTo", { name: nameOf(about.from ?? about.chat) });
+    return this.strip.replaceChildren(
+      icon(editing ? "edit" : "reply", 20),
+      h(
+        "span",
+        { class: "strip-words" },
+        h("bdi", { class: "strip-title" }, title),
+        h("span", { class: "strip-line", dir: "auto" }, snippet(about)),
+      ),
+      button(
+        {
+          class: "round",
+          "aria-label": say("cancel"),
+          "data-testid": "strip-cancel",
+          onclick: () => this.letGo(),
+        },
+        icon("close", 18),
+      ),
+    );
   }
 
   drawCommands() {
     const typed = /^\/(\w*)$/.exec(this.draft.text)?.[1];
-    const shown = this.thread.commands.filter(({ command }) => typed === undefined || command.startsWith(typed));
-    const open = !this.bar.hidden && (this.commandsShown || typed !== undefined) && shown.length > 0;
+    const shown = this.thread.commands.filter(
+      ({ command }) => typed === undefined || command.startsWith(typed),
+    );
+    const open =
+      !this.bar.hidden && (this.commandsShown || typed !== undefined) && shown.length > 0;
     this.commands.hidden = !open;
     this.commandsButton.setAttribute("aria-expanded", String(open));
     const listed = open ? shown : [];
-    refill(this.commands, listed, () => listed.map(({ command, description }) =>
-      button({ class: "command", "data-testid": "command", "data-command": command, onclick: () => this.sendCommand(`/${command}`) },
-        h("span", { class: "command-name" }, `/${command}`), h("span", { class: "faint", dir: "auto" }, description))));
+    refill(this.commands, listed, () =>
+      listed.map(({ command, description }) =>
+        button(
+          {
+            class: "command",
+            "data-testid": "command",
+            "data-command": command,
+            onclick: () => this.sendCommand(`/${command}`),
+          },
+          h("span", { class: "command-name" }, `/${command}`),
+          h("span", { class: "faint", dir: "auto" }, description),
+        ),
+      ),
+    );
   }
 
   toggleCommands() {
@@ -143,8 +253,21 @@ export class Composer {
 
   offerKinds() {
     const symbols = { photo: "photo", video: "video", document: "file", voice: "mic" };
-    const picks = Object.entries(symbols).map(([kind, symbol]) => ({ name: kind, words: say(kind), symbol, run: () => this.pick(kind) }));
-    openMenu(this.phone.inside, this.attachButton, [...picks, { name: "forward-post", words: say("forwardPost"), symbol: "channel", run: () => this.on.forwardPost() }]);
+    const picks = Object.entries(symbols).map(([kind, symbol]) => ({
+      name: kind,
+      words: say(kind),
+      symbol,
+      run: () => this.pick(kind),
+    }));
+    openMenu(this.phone.inside, this.attachButton, [
+      ...picks,
+      {
+        name: "forward-post",
+        words: say("forwardPost"),
+        symbol: "channel",
+        run: () => this.on.forwardPost(),
+      },
+    ]);
   }
 
   pick(kind) {
@@ -179,7 +302,8 @@ export class Composer {
     if (event.key === "Escape" && this.commandsShown) this.toggleCommands();
     else if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
     // An input method's Enter only takes its candidate (229 is how Safari says so).
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229)
+      return;
     event.preventDefault();
     this.submit();
   }

@@ -48,8 +48,21 @@ export function svg(paths, { size = 24, box = 24, fill = false } = {}) {
   const drawing = document.createElementNS(SVG, "svg");
   const looks = fill
     ? { fill: "currentColor" }
-    : { fill: "none", stroke: "currentColor", "stroke-width": 1.8, "stroke-linecap": "round", "stroke-linejoin": "round" };
-  const all = { viewBox: `0 0 ${box} ${box}`, width: size, height: size, "aria-hidden": "true", focusable: "false", ...looks };
+    : {
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 1.8,
+        "stroke-linecap": "round",
+        "stroke-linejoin": "round",
+      };
+  const all = {
+    viewBox: `0 0 ${box} ${box}`,
+    width: size,
+    height: size,
+    "aria-hidden": "true",
+    focusable: "false",
+    ...looks,
+  };
   for (const [name, value] of Object.entries(all)) drawing.setAttribute(name, String(value));
   for (const d of [].concat(paths)) {
     const path = document.createElementNS(SVG, "path");

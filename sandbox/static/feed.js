@@ -12,8 +12,12 @@ const NEAR_BOTTOM = 80; // pixels
 
 function sameRun(earlier, later) {
   if (!earlier || !later || isService(earlier) || isService(later)) return false;
-  return authorOf(earlier)?.id === authorOf(later)?.id && !earlier.reply_markup?.inline_keyboard
-    && dayOf(earlier.date) === dayOf(later.date) && later.date - earlier.date < RUN_SECONDS;
+  return (
+    authorOf(earlier)?.id === authorOf(later)?.id &&
+    !earlier.reply_markup?.inline_keyboard &&
+    dayOf(earlier.date) === dayOf(later.date) &&
+    later.date - earlier.date < RUN_SECONDS
+  );
 }
 
 /** Neighbouring parts of an album as one item. */
@@ -34,11 +38,36 @@ export class Feed {
     this.thread = null;
     this.rows = new Map(); // key → {signature, element}
     this.below = 0;
-    this.list = h("div", { class: "feed-list", role: "log", "aria-live": "polite", "aria-relevant": "additions", "data-testid": "messages" });
-    this.scroller = h("div", { class: "feed-scroll", tabindex: "-1", onscroll: () => this.onScroll() }, this.list);
+    this.list = h("div", {
+      class: "feed-list",
+      role: "log",
+      "aria-live": "polite",
+      "aria-relevant": "additions",
+      "data-testid": "messages",
+    });
+    this.scroller = h(
+      "div",
+      { class: "feed-scroll", tabindex: "-1", onscroll: () => this.onScroll() },
+      this.list,
+    );
     this.count = h("span", { class: "badge" });
-    this.jumpDown = button({ class: "jump-down", "aria-label": say("down"), "data-testid": "scroll-down", onclick: () => this.toBottom(true) }, icon("down", 22), this.count);
-    this.element = h("div", { class: "feed" }, h("div", { class: "wall", "aria-hidden": "true" }), this.scroller, this.jumpDown);
+    this.jumpDown = button(
+      {
+        class: "jump-down",
+        "aria-label": say("down"),
+        "data-testid": "scroll-down",
+        onclick: () => this.toBottom(true),
+      },
+      icon("down", 22),
+      this.count,
+    );
+    this.element = h(
+      "div",
+      { class: "feed" },
+      h("div", { class: "wall", "aria-hidden": "true" }),
+      this.scroller,
+      this.jumpDown,
+    );
     this.height = new ResizeObserver(() => this.stuck && this.toBottom());
     this.stuck = true;
     this.height.observe(this.list);
@@ -121,7 +150,9 @@ export class Feed {
     const key = `message ${lead.message_id}`;
     const stamp = entries.map(({ revision }) => revision).join();
     if (isService(lead)) return { key, signature: stamp, build: () => serviceRow(lead) };
-    const waiting = [...pending].filter((press) => messages.some(({ message_id: id }) => press.startsWith(`${id} `)));
+    const waiting = [...pending].filter((press) =>
+      messages.some(({ message_id: id }) => press.startsWith(`${id} `)),
+    );
     const look = {
       isOut: authorOf(lead)?.id === this.thread.person,
       isFirst: !sameRun(before?.entries.at(-1).message, lead),
@@ -146,7 +177,10 @@ export class Feed {
   }
 
   toBottom(smoothly = false) {
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
+    this.scroller.scrollTo({
+      top: this.scroller.scrollHeight,
+      behavior: smoothly ? "smooth" : "instant",
+    });
   }
 
   onScroll() {

@@ -13,8 +13,13 @@ export function isPayload(words) {
 /** {start} or {startgroup} with its payload when the address opens this bot, otherwise null. */
 export function deepLink(address, username) {
   const url = new URL(address);
-  const isShort = ["t.me", "telegram.me"].includes(url.hostname) && url.pathname.slice(1).toLowerCase() === username.toLowerCase();
-  const isLong = url.protocol === "tg:" && `${url.hostname}${url.pathname}`.replace(/^\/+/, "") === "resolve" && url.searchParams.get("domain")?.toLowerCase() === username.toLowerCase();
+  const isShort =
+    ["t.me", "telegram.me"].includes(url.hostname) &&
+    url.pathname.slice(1).toLowerCase() === username.toLowerCase();
+  const isLong =
+    url.protocol === "tg:" &&
+    `${url.hostname}${url.pathname}`.replace(/^\/+/, "") === "resolve" &&
+    url.searchParams.get("domain")?.toLowerCase() === username.toLowerCase();
   if (!isShort && !isLong) return null;
   if (url.searchParams.has("startgroup")) return { startgroup: url.searchParams.get("startgroup") };
   return { start: url.searchParams.get("start") ?? "" };
@@ -23,8 +28,13 @@ export function deepLink(address, username) {
 /** Ask before leaving: what is reported here is harmful more often than not. */
 export function leave(phone, address) {
   confirmSheet(phone, {
-    name: "link", title: say("openLink"), yes: say("open"),
-    content: [h("p", { class: "address", dir: "ltr" }, address), h("p", { class: "hint" }, say("openLinkWarn"))],
+    name: "link",
+    title: say("openLink"),
+    yes: say("open"),
+    content: [
+      h("p", { class: "address", dir: "ltr" }, address),
+      h("p", { class: "hint" }, say("openLinkWarn")),
+    ],
     run: () => window.open(address, "_blank", "noopener,noreferrer"),
   });
 }

@@ -4,9 +4,17 @@ import { h } from "./dom.js";
 import { pageLanguage, say } from "./words.js";
 
 const HUES = [165, 250, 300, 45, 205, 5, 275, 140];
-const clock = new Intl.DateTimeFormat(pageLanguage, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat(pageLanguage, {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const dayName = new Intl.DateTimeFormat(pageLanguage, { day: "numeric", month: "long" });
-const dayAndYear = new Intl.DateTimeFormat(pageLanguage, { day: "numeric", month: "long", year: "numeric" });
+const dayAndYear = new Intl.DateTimeFormat(pageLanguage, {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
 
 function spread(id) {
   let sum = 0;
@@ -29,19 +37,35 @@ export function hueOf(id) {
 /** The name of a user or a chat as Telegram would show it. */
 export function nameOf(who) {
   if (!who) return "?";
-  return who.title ?? ([who.first_name, who.last_name].filter(Boolean).join(" ") || who.username || String(who.id));
+  return (
+    who.title ??
+    ([who.first_name, who.last_name].filter(Boolean).join(" ") || who.username || String(who.id))
+  );
 }
 
 function initials(name) {
-  const parts = name.trim().split(/\s+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const parts = name
+    .trim()
+    .split(/\s+/)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part));
   const first = (part) => [...(part ?? "")].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? "";
   const han = /\p{Script=Han}/u.test(name);
-  return (first(parts[0]) + (han || parts.length < 2 ? "" : first(parts.at(-1)))).toUpperCase() || "•";
+  return (
+    (first(parts[0]) + (han || parts.length < 2 ? "" : first(parts.at(-1)))).toUpperCase() || "•"
+  );
 }
 
 /** A round with initials; `size` in pixels. */
 export function avatar(who, size) {
-  return h("span", { class: "avatar", "aria-hidden": "true", style: { "--size": `${size}px`, "--tint": hueOf(who?.id) } }, initials(nameOf(who)));
+  return h(
+    "span",
+    {
+      class: "avatar",
+      "aria-hidden": "true",
+      style: { "--size": `${size}px`, "--tint": hueOf(who?.id) },
+    },
+    initials(nameOf(who)),
+  );
 }
 
 /** Hours and minutes of a Unix second, in the reader's zone. */

@@ -4,14 +4,19 @@ import { button, h } from "./dom.js";
 import { say } from "./words.js";
 
 const TAGS = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
 };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
 /** An address fit for a link, or null. A bare host becomes http, as in Telegram. */
 export function safeAddress(words) {
-  const whole = /^[a-z][a-z0-9+.-]*:/i.test(words) && !/^[\w.-]+:\d/.test(words) ? words : `http://${words}`;
+  const whole =
+    /^[a-z][a-z0-9+.-]*:/i.test(words) && !/^[\w.-]+:\d/.test(words) ? words : `http://${words}`;
   try {
     const url = new URL(whole);
     return SAFE_SCHEMES.has(url.protocol) ? url.href : null;
@@ -27,13 +32,32 @@ function link(address, inner, on) {
     event.preventDefault();
     on.link(safe);
   };
-  return h("a", { href: safe, target: "_blank", rel: "noopener noreferrer nofollow", onclick: open, onauxclick: open }, inner);
+  return h(
+    "a",
+    {
+      href: safe,
+      target: "_blank",
+      rel: "noopener noreferrer nofollow",
+      onclick: open,
+      onauxclick: open,
+    },
+    inner,
+  );
 }
 
 /** Not a real button: one of those cannot break across lines. It acts like one for fingers, keys and readers. */
 function spoiler(inner) {
-  const veil = h("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": say("hiddenText"), "data-testid": "spoiler" },
-    h("span", { class: "spoiler-text", "aria-hidden": "true" }, inner));
+  const veil = h(
+    "span",
+    {
+      class: "spoiler",
+      role: "button",
+      tabindex: "0",
+      "aria-label": say("hiddenText"),
+      "data-testid": "spoiler",
+    },
+    h("span", { class: "spoiler-text", "aria-hidden": "true" }, inner),
+  );
   const reveal = (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -53,11 +77,16 @@ function spoiler(inner) {
 
 function wrap(entity, inner, words, on) {
   switch (entity.type) {
-    case "bold": case "italic": case "underline": case "strikethrough": case "code":
+    case "bold":
+    case "italic":
+    case "underline":
+    case "strikethrough":
+    case "code":
       return h(TAGS[entity.type], {}, inner);
     case "pre":
       return h("pre", { "data-language": entity.language ?? null }, h("code", {}, inner));
-    case "blockquote": case "expandable_blockquote":
+    case "blockquote":
+    case "expandable_blockquote":
       return h("blockquote", { class: entity.type === "blockquote" ? null : "expandable" }, inner);
     case "spoiler":
       return spoiler(inner);
@@ -71,7 +100,10 @@ function wrap(entity, inner, words, on) {
       return link(`tel:${words.replace(/[^\d+]/g, "")}`, inner, on);
     case "bot_command":
       return button({ class: "inline-link", onclick: () => on.command(words) }, inner);
-    case "mention": case "text_mention": case "hashtag": case "cashtag":
+    case "mention":
+    case "text_mention":
+    case "hashtag":
+    case "cashtag":
       return h("span", { class: "mention" }, inner);
     default:
       return h("span", {}, inner);
@@ -82,7 +114,10 @@ function wrap(entity, inner, words, on) {
 export function marked(text, entities, on) {
   const sorted = (entities ?? [])
     .filter(({ offset, length }) => length > 0 && offset >= 0 && offset < text.length)
-    .sort((a, b) => a.offset - b.offset || b.length - a.length);
+    .sort(
+      (a, b) =>
+        a.offset - b.offset || b.length - a.length || BLOCKS.has(b.type) - BLOCKS.has(a.type),
+    );
   return span(text, 0, text.length, sorted, on);
 }
 

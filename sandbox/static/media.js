@@ -1,20 +1,22 @@
 // What a message carries besides words: pictures, films, recordings, files, cards.
 
 import { fileUrl } from "./api.js";
-import { button, h } from "./dom.js";
+import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar, nameOf, sizeWords } from "./looks.js";
+import { film, photo } from "./pictures.js";
 import { player } from "./player.js";
 import { say } from "./words.js";
 
-const WIDEST = 340;
-const TALLEST = 360;
-const SMALLEST = 120;
+// prettier-ignore
+const KINDS = [ // an animation comes with a document, a venue with a location: the finer name first
+  "animation", "photo", "video", "video_note", "voice", "audio", "document",
+  "sticker", "contact", "venue", "location", "poll", "dice", "story",
+];
 
 /** Telegram's name for what a message carries, or null for plain words. */
 export function kindOf(message) {
-  const kinds = ["animation", "photo", "video", "video_note", "voice", "audio", "document", "sticker", "contact", "location", "venue", "poll", "dice", "story"];
-  return kinds.find((kind) => message[kind] !== undefined && message[kind] !== null) ?? null;
+  return KINDS.find((kind) => message[kind] !== undefined && message[kind] !== null) ?? null;
 }
 
 /** A line that stands for the message where there is no room for it. */
@@ -27,83 +29,104 @@ export function snippet(message) {
   return say(kind ?? "unsupported");
 }
 
-function fitted(width, height) {
-  if (!width || !height) return {};
-  const scale = Math.min(1, WIDEST / width, TALLEST / height);
-  return { width: `${Math.round(Math.max(width * scale, SMALLEST))}px`, "aspect-ratio": `${width} / ${height}` };
-}
-
-/** The sizes a message tells may not be the file's own: what was loaded is right. */
-function refit(image) {
-  const { naturalWidth: width, naturalHeight: height } = image;
-  for (const [name, value] of Object.entries(fitted(width, height))) image.closest("div.visual").style.setProperty(name, value);
-}
-
-function veiled(message, picture) {
-  if (!message.has_media_spoiler) return picture;
-  const veil = button({ class: "veil", "aria-label": say("hiddenMedia"), "data-testid": "spoiler", onclick: () => veil.remove() });
-  return [picture, veil];
-}
-
-function photo(message, on, { tile = false } = {}) {
-  const largest = [...message.photo].sort((a, b) => (a.width ?? 0) * (a.height ?? 0) - (b.width ?? 0) * (b.height ?? 0)).at(-1);
-  const address = fileUrl(largest.file_id);
-  const image = h("img", { src: address, alt: message.caption ?? say("photo"), loading: "lazy", draggable: "false", onload: () => tile || refit(image) });
-  const open = button({ class: "picture", "aria-label": say("enlarge", { name: say("photo") }), onclick: () => on.enlarge(address, message.caption ?? "") }, image);
-  return h("div", { class: "visual", style: tile ? {} : fitted(largest.width, largest.height) }, veiled(message, open));
-}
-
-function film(message, film, { round = false, loop = false, tile = false } = {}) {
-  const isImage = film.mime_type?.startsWith("image/");
-  const shown = isImage
-    ? h("img", { src: fileUrl(film.file_id), alt: say("animation") })
-    : h("video", { src: fileUrl(film.file_id), controls: !loop, loop, autoplay: loop, playsinline: true, preload: "metadata" });
-  if (loop && !isImage) shown.muted = true;
-  const size = tile ? {} : fitted(film.width ?? film.length ?? 320, film.height ?? film.length ?? 180);
-  return h("div", { class: round ? "visual round" : "visual", style: size }, veiled(message, shown));
-}
-
 function file(document) {
   const name = document.file_name ?? say("document");
   const extension = /\.([\p{L}\p{N}]{1,4})$/u.exec(name)?.[1] ?? "";
-  return h("a", { class: "file", href: fileUrl(document.file_id), download: name, "data-testid": "file" },
-    h("span", { class: "file-badge", "aria-hidden": "true" }, extension ? extension.toLowerCase() : icon("file", 20)),
-    h("span", { class: "file-words" }, h("bdi", { class: "file-name" }, name), h("span", { class: "faint" }, sizeWords(document.file_size))));
+  return h(
+    "a",
+    { class: "file", href: fileUrl(document.file_id), download: name, "data-testid": "file" },
+    h(
+      "span",
+      { class: "file-badge", "aria-hidden": "true" },
+      extension ? extension.toLowerCase() : icon("file", 20),
+    ),
+    h(
+      "span",
+      { class: "file-words" },
+      h("bdi", { class: "file-name" }, name),
+      h("span", { class: "faint" }, sizeWords(document.file_size)),
+    ),
+  );
 }
 
 function sticker(message) {
-  if (message.sticker.is_animated) return h("div", { class: "big-emoji" }, message.sticker.emoji ?? "🙂");
+  if (message.sticker.is_animated)
+    return h("div", { class: "big-emoji" }, message.sticker.emoji ?? "🙂");
   const { file_id: id, emoji, is_video: isVideo } = message.sticker;
-  const shown = isVideo ? h("video", { src: fileUrl(id), loop: true, autoplay: true, playsinline: true }) : h("img", { src: fileUrl(id), alt: emoji ?? say("sticker") });
+  const shown = isVideo
+    ? h("video", { src: fileUrl(id), loop: true, autoplay: true, playsinline: true })
+    : h("img", { src: fileUrl(id), alt: emoji ?? say("sticker") });
   return h("div", { class: "sticker" }, shown);
 }
 
 function card(symbol, title, line) {
-  return h("div", { class: "card" }, symbol, h("span", { class: "file-words" }, h("bdi", { class: "file-name" }, title), h("span", { class: "faint" }, line)));
+  return h(
+    "div",
+    { class: "card" },
+    symbol,
+    h(
+      "span",
+      { class: "file-words" },
+      h("bdi", { class: "file-name" }, title),
+      h("span", { class: "faint" }, line),
+    ),
+  );
 }
 
 function place({ latitude, longitude }, title) {
-  return card(h("span", { class: "file-badge", "aria-hidden": "true" }, icon("place", 20)), title ?? say("location"), `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`);
+  return card(
+    h("span", { class: "file-badge", "aria-hidden": "true" }, icon("place", 20)),
+    title ?? say("location"),
+    `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
+  );
 }
 
 /** The node for one message's medium, or null. `tile` makes it fill a cell of an album. */
 export function medium(message, on, look = {}) {
   switch (kindOf(message)) {
-    case "photo": return photo(message, on, look);
-    case "video": return film(message, message.video, look);
-    case "animation": return film(message, message.animation, { ...look, loop: true });
-    case "video_note": return film(message, message.video_note, { ...look, round: true });
-    case "voice": return player(message.voice, { title: null, refused: on.unplayable });
-    case "audio": return player(message.audio, { title: message.audio.title ?? message.audio.file_name ?? say("audio"), refused: on.unplayable });
-    case "document": return file(message.document);
-    case "sticker": return sticker(message);
-    case "contact": return card(avatar({ ...message.contact, id: message.contact.user_id }, 42), nameOf(message.contact), message.contact.phone_number);
-    case "venue": return place(message.venue.location, message.venue.title);
-    case "location": return place(message.location);
-    case "dice": return h("div", { class: "big-emoji" }, message.dice.emoji);
-    case "poll": return card(h("span", { class: "file-badge", "aria-hidden": "true" }, icon("menu", 20)), message.poll.question, (message.poll.options ?? []).map(({ text }) => text).join(" · "));
-    case null: return message.text === undefined && message.caption === undefined ? h("div", { class: "faint" }, say("unsupported")) : null;
-    default: return h("div", { class: "faint" }, say("unsupported"));
+    case "photo":
+      return photo(message, on, look);
+    case "video":
+      return film(message, message.video, look);
+    case "animation":
+      return film(message, message.animation, { ...look, loop: true });
+    case "video_note":
+      return film(message, message.video_note, { ...look, round: true });
+    case "voice":
+      return player(message.voice, { title: null, refused: on.unplayable });
+    case "audio":
+      return player(message.audio, {
+        title: message.audio.title ?? message.audio.file_name ?? say("audio"),
+        refused: on.unplayable,
+      });
+    case "document":
+      return file(message.document);
+    case "sticker":
+      return sticker(message);
+    case "contact":
+      return card(
+        avatar({ ...message.contact, id: message.contact.user_id }, 42),
+        nameOf(message.contact),
+        message.contact.phone_number,
+      );
+    case "venue":
+      return place(message.venue.location, message.venue.title);
+    case "location":
+      return place(message.location);
+    case "dice":
+      return h("div", { class: "big-emoji" }, message.dice.emoji);
+    case "poll":
+      return card(
+        h("span", { class: "file-badge", "aria-hidden": "true" }, icon("menu", 20)),
+        message.poll.question,
+        (message.poll.options ?? []).map(({ text }) => text).join(" · "),
+      );
+    case null:
+      return message.text === undefined && message.caption === undefined
+        ? h("div", { class: "faint" }, say("unsupported"))
+        : null;
+    default:
+      return h("div", { class: "faint" }, say("unsupported"));
   }
 }
 
@@ -117,7 +140,3 @@ export function isBare(message) {
   return ["sticker", "video_note", "dice"].includes(kindOf(message));
 }
 
-/** A small square of a photo for a list, or null. */
-export function thumbnail(message) {
-  return message.photo ? h("img", { class: "post-picture", src: fileUrl(message.photo[0].file_id), alt: "", loading: "lazy" }) : null;
-}

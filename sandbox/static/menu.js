@@ -12,7 +12,10 @@ function place(menu, anchor, host) {
   const left = Math.min(Math.max(at.left - frame.left, GAP), frame.width - width - GAP);
   const under = at.bottom - frame.top + GAP;
   const over = at.top - frame.top - height - GAP;
-  const top = under + height > frame.height - GAP && over > GAP ? over : Math.min(under, frame.height - height - GAP);
+  const top =
+    under + height > frame.height - GAP && over > GAP
+      ? over
+      : Math.min(under, frame.height - height - GAP);
   menu.style.setProperty("left", `${left}px`);
   menu.style.setProperty("top", `${Math.max(GAP, top)}px`);
 }
@@ -21,12 +24,28 @@ function place(menu, anchor, host) {
 export function openMenu(host, anchor, items) {
   closeMenus(host);
   const entries = items.map(({ name, words, symbol, checked, danger, run }) =>
-    button({
-      class: danger ? "menu-item danger" : "menu-item", "data-testid": "menu-item", "data-item": name,
-      role: checked === undefined ? "menuitem" : "menuitemradio", "aria-checked": checked === undefined ? null : String(checked),
-      onclick: () => { close(); run(); },
-    }, symbol ? icon(symbol, 20) : null, h("span", { dir: "auto" }, words), checked ? h("span", { class: "tick", "aria-hidden": "true" }, "✓") : null));
-  const menu = h("div", { class: "menu", role: "menu", "data-testid": "menu", onkeydown: onKey }, entries);
+    button(
+      {
+        class: danger ? "menu-item danger" : "menu-item",
+        "data-testid": "menu-item",
+        "data-item": name,
+        role: checked === undefined ? "menuitem" : "menuitemradio",
+        "aria-checked": checked === undefined ? null : String(checked),
+        onclick: () => {
+          close();
+          run();
+        },
+      },
+      symbol ? icon(symbol, 20) : null,
+      h("span", { dir: "auto" }, words),
+      checked ? h("span", { class: "tick", "aria-hidden": "true" }, "✓") : null,
+    ),
+  );
+  const menu = h(
+    "div",
+    { class: "menu", role: "menu", "data-testid": "menu", onkeydown: onKey },
+    entries,
+  );
   const onOutside = (event) => {
     if (!menu.contains(event.target)) close(false);
   };

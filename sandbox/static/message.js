@@ -8,7 +8,18 @@ import { marked } from "./markup.js";
 import { isBare, isVisual, kindOf, medium, snippet } from "./media.js";
 import { say } from "./words.js";
 
-const ALBUM_ROWS = { 1: [1], 2: [2], 3: [1, 2], 4: [2, 2], 5: [2, 3], 6: [3, 3], 7: [2, 2, 3], 8: [2, 3, 3], 9: [3, 3, 3], 10: [2, 2, 3, 3] };
+const ALBUM_ROWS = {
+  1: [1],
+  2: [2],
+  3: [1, 2],
+  4: [2, 2],
+  5: [2, 3],
+  6: [3, 3],
+  7: [2, 2, 3],
+  8: [2, 3, 3],
+  9: [3, 3, 3],
+  10: [2, 2, 3, 3],
+};
 const MOST_IN_ALBUM = 10;
 
 /** Who a message shows as its author: a user, or the chat that speaks in its own name. */
@@ -33,15 +44,25 @@ function replyHead(message, on) {
   const to = message.reply_to_message;
   if (!to) return null;
   const words = message.quote?.text ?? snippet(to);
-  return button({ class: "quoted", style: { "--tint": hueOf(authorOf(to)?.id) }, onclick: () => on.jump(to.message_id) },
-    h("bdi", { class: "quoted-name" }, nameOf(authorOf(to))), h("span", { class: "quoted-words", dir: "auto" }, words));
+  return button(
+    {
+      class: "quoted",
+      style: { "--tint": hueOf(authorOf(to)?.id) },
+      onclick: () => on.jump(to.message_id),
+    },
+    h("bdi", { class: "quoted-name" }, nameOf(authorOf(to))),
+    h("span", { class: "quoted-words", dir: "auto" }, words),
+  );
 }
 
 function meta(message, isOut) {
-  return h("span", { class: "meta" },
+  return h(
+    "span",
+    { class: "meta" },
     message.edit_date ? h("span", { "data-testid": "edited" }, say("edited")) : null,
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, timeOf(message.date)),
-    isOut ? icon("ticks", 16) : null);
+    isOut ? icon("ticks", 16) : null,
+  );
 }
 
 function words(message, on) {
@@ -60,15 +81,34 @@ function tiles(messages, on) {
     for (let place = 0; place < across; place += 1) {
       const message = messages[next];
       next += 1;
-      grid.append(h("div", { class: `tile across-${across}`, "data-testid": "album-item", "data-message-id": message.message_id }, medium(message, on, { tile: true })));
+      grid.append(
+        h(
+          "div",
+          {
+            class: `tile across-${across}`,
+            "data-testid": "album-item",
+            "data-message-id": message.message_id,
+          },
+          medium(message, on, { tile: true }),
+        ),
+      );
     }
   }
   return grid;
 }
 
 function listed(messages, on) {
-  return h("div", { class: "file-list" }, messages.map((message) =>
-    h("div", { "data-testid": "album-item", "data-message-id": message.message_id }, medium(message, on))));
+  return h(
+    "div",
+    { class: "file-list" },
+    messages.map((message) =>
+      h(
+        "div",
+        { "data-testid": "album-item", "data-message-id": message.message_id },
+        medium(message, on),
+      ),
+    ),
+  );
 }
 
 function body(messages, on) {
@@ -84,7 +124,9 @@ export function messageRow(messages, look, on) {
   const content = body(messages, on);
   const text = words(lead, on);
   const head = [
-    inGroup && !isOut && isFirst ? h("bdi", { class: "author", style: { "--tint": hueOf(author?.id) } }, nameOf(author)) : null,
+    inGroup && !isOut && isFirst
+      ? h("bdi", { class: "author", style: { "--tint": hueOf(author?.id) } }, nameOf(author))
+      : null,
     forwardHead(messages[0]),
     replyHead(messages[0], on),
   ].filter(Boolean);
@@ -98,18 +140,49 @@ export function messageRow(messages, look, on) {
     lone: !text && ["voice", "audio", "document"].includes(kindOf(lead)), // the time stands beside, not below
     headed: head.length > 0,
   };
-  const bubble = h("div", { class: Object.keys(kinds).filter((kind) => kinds[kind]).join(" ") },
-    head.length > 0 ? h("div", { class: "head" }, head) : null, content, text ? h("div", { class: "text" }, text, meta(lead, isOut)) : meta(lead, isOut));
-  const stack = h("div", { class: keyboard ? "stack with-keys" : "stack" }, bubble, keyboard, actions(lead, on));
-  return h("article", {
-    class: ["row", isOut ? "out" : "in", isFirst ? "first" : "", isLast ? "last" : ""].join(" ").trim(),
-    "data-testid": "message", "data-message-id": lead.message_id,
-    "data-ids": messages.map((message) => message.message_id).join(" "),
-    "aria-label": `${nameOf(author)}, ${timeOf(lead.date)}`,
-  }, inGroup && !isOut ? h("span", { class: "face" }, isLast ? avatar(author, 34) : null) : null, stack);
+  const bubble = h(
+    "div",
+    {
+      class: Object.keys(kinds)
+        .filter((kind) => kinds[kind])
+        .join(" "),
+    },
+    head.length > 0 ? h("div", { class: "head" }, head) : null,
+    content,
+    text ? h("div", { class: "text" }, text, meta(lead, isOut)) : meta(lead, isOut),
+  );
+  const stack = h(
+    "div",
+    { class: keyboard ? "stack with-keys" : "stack" },
+    bubble,
+    keyboard,
+    actions(lead, on),
+  );
+  return h(
+    "article",
+    {
+      class: ["row", isOut ? "out" : "in", isFirst ? "first" : "", isLast ? "last" : ""]
+        .join(" ")
+        .trim(),
+      "data-testid": "message",
+      "data-message-id": lead.message_id,
+      "data-ids": messages.map((message) => message.message_id).join(" "),
+      "aria-label": `${nameOf(author)}, ${timeOf(lead.date)}`,
+    },
+    inGroup && !isOut ? h("span", { class: "face" }, isLast ? avatar(author, 34) : null) : null,
+    stack,
+  );
 }
 
 function actions(message, on) {
-  return button({ class: "actions", "aria-label": say("actions"), "aria-haspopup": "menu", "data-testid": "message-actions",
-    onclick: (event) => on.menu(message, event.currentTarget) }, icon("more", 18));
+  return button(
+    {
+      class: "actions",
+      "aria-label": say("actions"),
+      "aria-haspopup": "menu",
+      "data-testid": "message-actions",
+      onclick: (event) => on.menu(message, event.currentTarget),
+    },
+    icon("more", 18),
+  );
 }

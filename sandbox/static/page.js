@@ -24,7 +24,20 @@ class Page {
     this.state = h("span", { class: "state", role: "status", "data-testid": "connection" });
     this.brand = h("div", { class: "brand" });
     this.nobody = h("p", { class: "nobody" }, say("nobody"));
-    this.topbar.append(this.brand, this.cast, this.state, button({ class: "round theme", "aria-label": say("theme"), "data-testid": "theme", onclick: () => this.turnTheme() }, icon("moon", 20)));
+    this.topbar.append(
+      this.brand,
+      this.cast,
+      this.state,
+      button(
+        {
+          class: "round theme",
+          "aria-label": say("theme"),
+          "data-testid": "theme",
+          onclick: () => this.turnTheme(),
+        },
+        icon("moon", 20),
+      ),
+    );
     this.stage.append(this.nobody);
   }
 
@@ -73,7 +86,8 @@ class Page {
 
   onWorld() {
     const { people, columns, bot } = this.world;
-    this.shown ??= this.remembered() ?? new Set(columns.length > 0 ? columns : people.map(({ id }) => id));
+    this.shown ??=
+      this.remembered() ?? new Set(columns.length > 0 ? columns : people.map(({ id }) => id));
     for (const [id, phone] of this.phones) {
       if (people.some((person) => person.id === id)) continue;
       phone.element.remove();
@@ -82,12 +96,23 @@ class Page {
     colourCast(people.map(({ id }) => id));
     people.forEach((person) => {
       if (this.phones.has(person.id)) return this.phones.get(person.id).refresh(person);
-      const phone = new Phone(person, this.world, { onhide: () => this.toggle(person.id, false), onread: () => this.drawCast() });
+      const phone = new Phone(person, this.world, {
+        onhide: () => this.toggle(person.id, false),
+        onread: () => this.drawCast(),
+      });
       this.phones.set(person.id, phone);
       return this.stage.append(phone.element);
     });
     document.title = `${nameOf(bot)} · ${say("sandbox")}`;
-    this.brand.replaceChildren(avatar(bot, 32), h("span", { class: "brand-words" }, h("bdi", {}, nameOf(bot)), h("span", { class: "faint" }, `@${bot.username} · ${say("sandbox")}`)));
+    this.brand.replaceChildren(
+      avatar(bot, 32),
+      h(
+        "span",
+        { class: "brand-words" },
+        h("bdi", {}, nameOf(bot)),
+        h("span", { class: "faint" }, `@${bot.username} · ${say("sandbox")}`),
+      ),
+    );
     this.draw();
   }
 
@@ -114,28 +139,47 @@ class Page {
   draw() {
     const ids = [...this.phones.keys()];
     if (!ids.includes(this.current)) this.current = ids.find((id) => this.shown.has(id)) ?? ids[0];
-    for (const [id, phone] of this.phones) phone.show(narrow.matches ? id === this.current : this.shown.has(id));
+    for (const [id, phone] of this.phones)
+      phone.show(narrow.matches ? id === this.current : this.shown.has(id));
     this.nobody.hidden = [...this.phones.values()].some(({ visible }) => visible);
     this.drawCast();
   }
 
   drawCast() {
     const looks = [...this.phones.values()].map(({ person, visible, threads }) => ({
-      id: person.id, name: nameOf(person), about: person.about ?? null, visible, narrow: narrow.matches,
+      id: person.id,
+      name: nameOf(person),
+      about: person.about ?? null,
+      visible,
+      narrow: narrow.matches,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
     }));
     refill(this.cast, looks, () => looks.map((look) => this.chip(look)));
   }
 
   chip({ id, name, about, visible, unread }) {
-    return button({
-      class: "chip", "aria-pressed": String(visible), title: about, "data-testid": "cast-toggle", "data-person": id, style: { "--hue": hueOf(id) },
-      "aria-label": say(visible && !narrow.matches ? "hide" : "show", { name }), onclick: () => this.choose(id),
-    }, avatar({ id, first_name: name }, 26), h("bdi", { class: "chip-name" }, name), unread > 0 ? h("span", { class: "badge" }, String(unread)) : null);
+    return button(
+      {
+        class: "chip",
+        "aria-pressed": String(visible),
+        title: about,
+        "data-testid": "cast-toggle",
+        "data-person": id,
+        style: { "--hue": hueOf(id) },
+        "aria-label": say(visible && !narrow.matches ? "hide" : "show", { name }),
+        onclick: () => this.choose(id),
+      },
+      avatar({ id, first_name: name }, 26),
+      h("bdi", { class: "chip-name" }, name),
+      unread > 0 ? h("span", { class: "badge" }, String(unread)) : null,
+    );
   }
 
   turnTheme() {
-    const isDark = getComputedStyle(document.documentElement).colorScheme === "dark" || (document.documentElement.dataset.theme === "" && matchMedia("(prefers-color-scheme: dark)").matches);
+    const isDark =
+      getComputedStyle(document.documentElement).colorScheme === "dark" ||
+      (document.documentElement.dataset.theme === "" &&
+        matchMedia("(prefers-color-scheme: dark)").matches);
     const next = isDark ? "light" : "dark";
     document.documentElement.dataset.theme = next;
     localStorage.setItem(THEME, next);

@@ -9,8 +9,6 @@ import { avatar, hueOf, nameOf } from "./looks.js";
 import { closeMenus } from "./menu.js";
 import { say } from "./words.js";
 
-const LONG_PRESS = 500; // milliseconds
-
 export class Phone {
   constructor(person, world, { onhide, onread }) {
     this.person = person;
@@ -31,8 +29,12 @@ export class Phone {
   deeds() {
     const { hands } = this;
     return {
-      link: (address) => hands.link(address), command: (words) => hands.command(words), press: (message, key) => hands.press(message, key),
-      menu: (message, anchor) => hands.menu(message, anchor), jump: (id) => hands.jump(id), enlarge: (address, words) => hands.enlarge(address, words),
+      link: (address) => hands.link(address),
+      command: (words) => hands.command(words),
+      press: (message, key) => hands.press(message, key),
+      menu: (message, anchor) => hands.menu(message, anchor),
+      jump: (id) => hands.jump(id),
+      enlarge: (address, words) => hands.enlarge(address, words),
       unplayable: () => hands.unplayable(),
     };
   }
@@ -40,28 +42,75 @@ export class Phone {
   composing() {
     const { hands } = this;
     return {
-      send: (text, replyTo) => hands.send(text, replyTo), upload: (kind, caption, files) => hands.upload(kind, caption, files),
-      edit: (id, text) => hands.edit(id, text), command: (words) => hands.command(words), key: (key) => hands.key(key),
-      forwardPost: () => hands.forwardPost(), unblock: () => hands.block(false), start: () => hands.start(),
+      send: (text, replyTo) => hands.send(text, replyTo),
+      upload: (kind, caption, files) => hands.upload(kind, caption, files),
+      edit: (id, text) => hands.edit(id, text),
+      command: (words) => hands.command(words),
+      key: (key) => hands.key(key),
+      forwardPost: () => hands.forwardPost(),
+      unblock: () => hands.block(false),
+      start: () => hands.start(),
     };
   }
 
   build() {
     const name = nameOf(this.person);
-    this.languageButton = button({ class: "round language", "aria-label": say("language", { name }), "aria-haspopup": "menu", "data-testid": "language-button", onclick: (event) => this.hands.language(event.currentTarget) });
-    const more = button({ class: "round", "aria-label": say("more", { name }), "aria-haspopup": "menu", "data-testid": "person-menu", onclick: (event) => this.hands.more(event.currentTarget) }, icon("more"));
+    this.languageButton = button({
+      class: "round language",
+      "aria-label": say("language", { name }),
+      "aria-haspopup": "menu",
+      "data-testid": "language-button",
+      onclick: (event) => this.hands.language(event.currentTarget),
+    });
+    const more = button(
+      {
+        class: "round",
+        "aria-label": say("more", { name }),
+        "aria-haspopup": "menu",
+        "data-testid": "person-menu",
+        onclick: (event) => this.hands.more(event.currentTarget),
+      },
+      icon("more"),
+    );
     this.about = h("span", { class: "about", dir: "auto" });
-    const head = h("header", { class: "column-head" }, avatar(this.person, 42),
-      h("div", { class: "who" }, h("h2", {}, h("bdi", {}, name)), this.about), this.languageButton, more);
+    const head = h(
+      "header",
+      { class: "column-head" },
+      avatar(this.person, 42),
+      h("div", { class: "who" }, h("h2", {}, h("bdi", {}, name)), this.about),
+      this.languageButton,
+      more,
+    );
     this.tabs = h("nav", { class: "tabs", "aria-label": say("chats", { name }) });
     this.welcome = h("div", { class: "welcome", "data-testid": "welcome" });
     this.toasts = h("div", { class: "toasts" });
-    this.dropHint = h("div", { class: "drop-hint", "aria-hidden": "true" }, h("span", {}, say("drop")));
+    this.dropHint = h(
+      "div",
+      { class: "drop-hint", "aria-hidden": "true" },
+      h("span", {}, say("drop")),
+    );
     this.feed.element.append(this.welcome, this.toasts, this.dropHint);
-    this.inside = h("div", { class: "inside" }, head, this.tabs, this.feed.element, this.composer.element);
-    this.element = h("section", { class: "column", "aria-label": name, "data-testid": "column", "data-person": this.person.id, style: { "--hue": hueOf(this.person.id) } }, this.inside);
-    this.listenForFiles();
-    this.listenForHold();
+    this.inside = h(
+      "div",
+      { class: "inside" },
+      head,
+      this.tabs,
+      this.feed.element,
+      this.composer.element,
+    );
+    this.element = h(
+      "section",
+      {
+        class: "column",
+        "aria-label": name,
+        "data-testid": "column",
+        "data-person": this.person.id,
+        style: { "--hue": hueOf(this.person.id) },
+      },
+      this.inside,
+    );
+    takeDrops(this);
+    takeHolds(this);
   }
 
   get threads() {
@@ -96,7 +145,7 @@ export class Phone {
     this.element.hidden = !visible;
     this.seen();
     if (visible) this.feed.toBottom();
-    this.drawTabs();
+    drawTabs(this);
   }
 
   /** Something in one of this person's chats has changed. */
@@ -123,74 +172,28 @@ export class Phone {
   redraw() {
     this.about.textContent = this.person.about ?? "";
     this.languageButton.textContent = shortLanguage(this.person.language_code);
-    this.drawTabs();
+    drawTabs(this);
     if (!this.thread) return;
     this.feed.draw(this.pendingIn(this.thread));
     this.composer.draw();
     this.drawWelcome();
   }
 
-  drawTabs() {
-    const looks = this.threads.map((thread) => ({
-      id: thread.chat.id, name: nameOf(thread.isPrivate ? this.world.bot : thread.chat), isOpen: thread === this.thread,
-      unread: thread.unread, action: thread.action?.action ?? null, kind: thread.isPrivate ? "bot" : "group",
-    }));
-    refill(this.tabs, looks, () => looks.map((look, place) => this.tab(look, this.threads[place])));
-  }
-
-  tab({ id, name, isOpen, unread, action, kind }, thread) {
-    const status = action ? h("span", { class: "doing" }, say(action === "typing" ? "typing" : "uploading")) : say(kind);
-    const badge = unread > 0 ? h("span", { class: "badge", "data-testid": "badge", "aria-label": say("unread", { n: unread }) }, String(unread)) : null;
-    return button({ class: "tab", "aria-current": isOpen ? "true" : null, "data-testid": "chat-tab", "data-chat": id, onclick: () => this.open(thread) },
-      avatar(thread.isPrivate ? this.world.bot : thread.chat, 32), h("span", { class: "tab-words" }, h("bdi", { class: "tab-name" }, name), h("span", { class: "tab-status" }, status)), badge);
-  }
-
   drawWelcome() {
     const { thread } = this;
     this.welcome.hidden = thread.entries.size > 0 || !thread.loaded;
     const description = thread.isPrivate ? thread.description : "";
-    refill(this.welcome, description, () => [h("div", { class: "welcome-card" },
-      description ? [h("strong", {}, say("whatCan")), h("p", { dir: "auto" }, description)] : h("p", {}, say("empty")))]);
+    refill(this.welcome, description, () => [
+      h(
+        "div",
+        { class: "welcome-card" },
+        description
+          ? [h("strong", {}, say("whatCan")), h("p", { dir: "auto" }, description)]
+          : h("p", {}, say("empty")),
+      ),
+    ]);
   }
 
-  listenForFiles() {
-    let depth = 0; // a drag enters and leaves every child on its way
-    const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-    const show = (change) => {
-      depth = Math.max(0, change);
-      this.element.classList.toggle("dropping", depth > 0);
-    };
-    this.element.addEventListener("dragenter", (event) => hasFiles(event) && show(depth + 1));
-    this.element.addEventListener("dragleave", (event) => hasFiles(event) && show(depth - 1));
-    this.element.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
-    this.element.addEventListener("drop", (event) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      show(0);
-      this.composer.addFiles([...event.dataTransfer.files]);
-    });
-  }
-
-  /** A long press or a right click on a bubble opens its menu. */
-  listenForHold() {
-    let timer = null;
-    const stop = () => clearTimeout(timer);
-    const menuOf = (target) => {
-      const row = target.closest(".bubble")?.closest("[data-testid=message]");
-      const message = row && this.thread.message(Number(row.dataset.messageId));
-      if (message) this.hands.menu(message, row.querySelector(".bubble"));
-      return Boolean(message);
-    };
-    const { list } = this.feed;
-    list.addEventListener("contextmenu", (event) => {
-      if (!event.target.closest("a, img") && menuOf(event.target)) event.preventDefault();
-    });
-    list.addEventListener("pointerdown", (event) => {
-      stop();
-      if (event.pointerType === "touch") timer = setTimeout(() => menuOf(event.target), LONG_PRESS);
-    });
-    for (const end of ["pointerup", "pointercancel", "pointermove"]) list.addEventListener(end, stop);
-  }
 }
 
 function shortLanguage(code) {

@@ -10,7 +10,10 @@ const BARS = 32;
 
 /** Bars that look like a voice and are always the same for one file. */
 function wave(seed) {
-  let state = [...String(seed)].reduce((sum, letter) => (sum * 33 + letter.codePointAt(0)) >>> 0, 7);
+  let state = [...String(seed)].reduce(
+    (sum, letter) => (sum * 33 + letter.codePointAt(0)) >>> 0,
+    7,
+  );
   return Array.from({ length: BARS }, (_, place) => {
     state = (state * 1664525 + 1013904223) >>> 0;
     const swell = 0.45 + 0.55 * Math.abs(Math.sin((place / BARS) * Math.PI * 3));
@@ -23,7 +26,10 @@ export function player(recording, { title, refused }) {
   let sound = null;
   const bars = wave(recording.file_unique_id ?? recording.file_id);
   const length = h("span", { class: "faint" }, lengthWords(recording.duration));
-  const toggle = button({ class: "play", "aria-label": say("play"), onclick: onToggle }, icon("play", 22));
+  const toggle = button(
+    { class: "play", "aria-label": say("play"), onclick: onToggle },
+    icon("play", 22),
+  );
 
   function show(playing) {
     toggle.replaceChildren(icon(playing ? "pause" : "play", 22));
@@ -32,7 +38,9 @@ export function player(recording, { title, refused }) {
 
   function onProgress() {
     const whole = sound.duration || recording.duration || 1;
-    bars.forEach((bar, place) => bar.classList.toggle("heard", place / BARS < sound.currentTime / whole));
+    bars.forEach((bar, place) =>
+      bar.classList.toggle("heard", place / BARS < sound.currentTime / whole),
+    );
     length.textContent = lengthWords(sound.currentTime);
   }
 
@@ -49,6 +57,9 @@ export function player(recording, { title, refused }) {
     else sound.pause();
   }
 
-  const track = title === null ? h("span", { class: "wave", "aria-hidden": "true" }, bars) : h("bdi", { class: "file-name" }, title);
+  const track =
+    title === null
+      ? h("span", { class: "wave", "aria-hidden": "true" }, bars)
+      : h("bdi", { class: "file-name" }, title);
   return h("div", { class: "player" }, toggle, h("span", { class: "file-words" }, track, length));
 }

@@ -98,11 +98,18 @@ export class World {
       case "commands":
         return this.readOffers([...this.threads.values()]);
       case "keyboard":
-        return this.readOffers(threads.filter((thread) => event.user === undefined || event.user === null || thread.person === event.user));
+        return this.readOffers(
+          threads.filter(
+            (thread) =>
+              event.user === undefined || event.user === null || thread.person === event.user,
+          ),
+        );
       case "language":
         return this.takeLanguage(event);
       case "blocked":
-        return this.readOffers([...this.threads.values()].filter((thread) => thread.person === event.user));
+        return this.readOffers(
+          [...this.threads.values()].filter((thread) => thread.person === event.user),
+        );
       default:
         return undefined; // "answer" reaches the phone as the reply to its own press
     }
@@ -116,7 +123,8 @@ export class World {
   }
 
   async takeMessage({ type, chat, message }, threads) {
-    const crowdChanged = message.new_chat_members || message.left_chat_member || message.group_chat_created;
+    const crowdChanged =
+      message.new_chat_members || message.left_chat_member || message.group_chat_created;
     const isOurs = !this.channels.some((channel) => channel.id === chat);
     if (isOurs && (crowdChanged || threads.length === 0)) return this.load();
     for (const thread of threads) {

@@ -1,0 +1,180 @@
+# What staff read. Short: they are tired.
+
+# Buttons of the card
+
+verb-read = Open
+verb-take = Take
+verb-note = Note
+verb-open_evidence = Evidence
+verb-grant = Invite
+verb-bind = Connect group
+verb-ask = Ask reporter
+verb-lapse = Close: no answer
+verb-accept = Accept
+verb-refuse = Do not accept
+verb-check = Start checking
+verb-measures = Ask for measures
+verb-decide = Decide
+verb-confirm = Confirm and send
+verb-send_back = Send back
+verb-dismiss = Dismiss appeal
+verb-change = Change decision
+verb-remit = Check anew
+
+# Roles
+
+role-nobody = no role
+role-reporter = reporter
+role-moderator = moderator
+role-lead = lead
+role-parent_lead = lead of a unit above
+role-admin = admin
+
+# The card
+
+staff-danger = 🆘 Danger to life now
+staff-region = Region: { $region }
+staff-clock-due = ⏳ Due { $until }
+staff-clock-overdue = ⏰ Overdue since { $until }
+staff-clock-paused = ⏸ Waiting for the reporter since { $since }
+staff-taken-by-you = 👤 Yours
+staff-taken-by-nobody = 👤 Nobody has taken it yet
+staff-taken-by = 👤 { $name }
+staff-colleague = a colleague
+staff-reporter = Reporter { $alias }
+staff-identity-anonymous = anonymous
+staff-identity-confidential = confidential
+staff-identity-real_name = real name
+staff-contact = left a contact
+staff-contact-none = no contact
+staff-report-danger = 🆘 This reporter says that a life is in danger now.
+staff-report-withdrawn = ↩️ Withdrawn by the reporter
+staff-report-unreachable = 🔕 This reporter cannot be written to at present.
+staff-target-disguised = ⚠️ The address is made to look like another site’s.
+staff-origin-user = Forwarded from { $title }
+staff-origin-hidden_user = Forwarded from { $title } (account hidden)
+staff-origin-chat = Forwarded from the group { $title }
+staff-origin-channel = Forwarded from the channel { $title }
+staff-origin-untitled = without a name
+staff-evidence =
+    { $count ->
+        [one] Evidence: { $count } file
+       *[other] Evidence: { $count } files
+    }
+staff-file-photo = Photo
+staff-file-document = Document
+staff-file-video = Video
+staff-file-voice = Voice message
+staff-file-audio = Audio
+staff-file-animation = Animation
+staff-file-video_note = Video message
+staff-file-sticker = Sticker
+staff-file-coming = still on its way
+staff-size-kb = { $size } KB
+staff-size-mb = { $size } MB
+staff-refused-too_big = not kept: too big
+staff-refused-gone = not kept: no longer there when fetched
+staff-refused-other = not kept
+staff-file-caption = { $number } · { $place } of { $of }
+staff-files-missing =
+    { $count ->
+        [one] One file could not be opened: it is no longer in the store.
+       *[other] { $count } files could not be opened: they are no longer in the store.
+    }
+staff-message-question = ❓ Question to the reporter
+staff-message-answer = 💬 Answer
+staff-message-addition = ➕ Addition
+staff-message-appeal = ⚖️ Appeal
+staff-message-note = 📝 Note
+staff-decision = Decision
+staff-decision-waiting = Decision waiting to be confirmed
+staff-decision-earlier = Earlier decision
+staff-by = by { $name }
+staff-facts = Facts (internal)
+staff-feedback = Feedback to the reporter
+staff-appeal-dismissed = Appeal dismissed
+staff-more = … and { $count } more
+staff-read-all = Read in full
+staff-to-case = Back to the case
+staff-to-queue = ☰ Queue
+
+# The lists
+
+staff-queue = Queue
+staff-queue-of = Queue · { $unit }
+staff-queue-empty = ✅ Nothing is waiting.
+staff-mine = Mine
+staff-mine-empty = You have taken nothing that still waits. /queue shows what there is.
+staff-refresh = ↻ Refresh
+staff-next = Next ›
+staff-age-minutes = { $count } min
+staff-age-hours = { $count } h
+staff-age-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+staff-open-private = Open in private
+
+# News
+
+notice-new_case = 🆕 New case { $number }
+notice-reporter_added = ➕ The reporter added something to { $number }.
+notice-reporter_answered = 💬 The reporter answered on { $number }. The clock runs again.
+notice-reporter_withdrew = ↩️ A reporter withdrew from { $number }.
+notice-confirm_wanted = ✍️ { $number } waits for your confirmation.
+notice-sent_back = ↩️ { $number } was sent back to you. The reason is in the notes.
+notice-appeal_entered = ⚖️ An appeal came in on { $number }. It needs somebody who did not decide.
+notice-remitted = ⚖️ { $number } is to be checked anew after an appeal.
+notice-group_lost = ⚠️ The group of { $unit } can no longer be written to. Its cards come to people until a group is connected again: /bind there.
+
+# What a move asks before it is made
+
+accept-category-ask = Confirm the category; the first is the reporter’s. One tap accepts the report.
+accept-subcategory-ask = Which kind within it?
+refuse-ground-ask = Why is the report not accepted?
+refuse-feedback-ask = Write to the reporter: the reason, and where to turn instead. It is sent as written.
+ask-question-ask = Write your question to the reporter. It is sent as written; the clock stops until the answer.
+measures-facts-ask = What did you find, and which measure is asked for? Internal: the reporter does not see it.
+measures-rule-ask = Which rule does the content break?
+decide-outcome-ask = What became of the content?
+decide-rule-ask = Which rule does the decision stand on?
+decide-facts-ask = The facts behind the decision. Internal: the reporter does not see them.
+decide-feedback-ask = Write to the reporter: the result and the reasons. It is sent as written once confirmed. No names, nothing about third persons.
+send_back-reason-ask = What is missing? Only colleagues see it.
+dismiss-feedback-ask = Why does the decision stand? It is sent to the reporter as written.
+change-outcome-ask = What is the result now?
+change-rule-ask = Which rule does the new decision stand on?
+change-facts-ask = The facts behind the new decision. Internal: the reporter does not see them.
+change-feedback-ask = Write to the reporter: what changes and why. It is sent as written.
+remit-feedback-ask = Why is it to be checked anew? It is sent to the reporter as written.
+note-text-ask = Your note. Only colleagues see it.
+
+# People of a unit
+
+staff-which-unit = Which unit?
+staff-invite-unit = Into which unit?
+staff-people = People of { $unit }
+staff-people-none = Nobody yet.
+staff-person = { $name } — { $role }
+staff-invite = ➕ Invite
+staff-revoke = Remove { $name }
+staff-revoke-ask = Remove { $name } from { $unit }? They can no longer read its cases.
+staff-revoke-surely = Yes, remove
+staff-back-to-people = ‹ Back
+staff-connect-group = Connect group
+staff-invite-role = { $unit }: as what?
+staff-invited =
+    Invitation: { $role }, { $unit }.
+    Send this link to one person. It works once, until { $until }.
+staff-share = Send link
+staff-joined = ✅ Welcome. You are now { $role } of { $unit }.
+staff-joined-admin = ✅ Welcome. You are now { $role }.
+staff-joined-next = /queue shows what is waiting, /mine what you have taken.
+
+# A unit's group
+
+group-which-unit = Whose cases are to appear in this group?
+group-bound = ✅ Cases of { $unit } now appear in this group: number, category, state and deadline only. Everything else stays in the private chat.
+group-only = This works in the unit’s group: add me there and send /bind.
+group-unbound = No unit of yours is connected to this group. A lead connects it with /bind.

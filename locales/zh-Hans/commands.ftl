@@ -1,0 +1,29 @@
+# 命令菜单（每条不超过 256 个字符），以及第一次打开时 Telegram 显示的介绍。
+
+command-start = 从这里开始
+command-report = 举报违法和不良信息
+command-cases = 我的举报及办理进度
+command-track = 凭查询码查询举报
+command-language = 选择语言
+command-settings = 语言和隐私
+command-privacy = 我们保存什么、不保存什么
+command-cancel = 停止当前操作
+command-help = 使用说明
+
+command-queue = 待办列表
+command-case = 按编号打开一件
+command-mine = 我领取的件
+command-staff = 本单位人员
+command-grant = 邀请人员加入本单位
+command-revoke = 撤销人员权限
+command-bind = 在本群显示本单位的件
+
+# 不超过 512 个字符。
+bot-description =
+    在这里举报网上违法和不良信息：诈骗、赌博、谣言、侮辱谩骂、危害未成年人的内容等。
+
+    您可以匿名。提交后会得到一个查询码，我们会告诉您最迟什么时候有答复，每个处理结果都会说明理由。
+
+    请点“开始”。
+# 不超过 120 个字符。
+bot-short = 举报网上违法和不良信息，可匿名，有查询码，有答复。

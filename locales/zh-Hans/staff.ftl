@@ -1,0 +1,168 @@
+# 工作人员看到的文字：短，清楚，不打扰。
+
+# 卡片按钮
+
+verb-read = 打开
+verb-take = 领取
+verb-note = 备注
+verb-open_evidence = 查看证据
+verb-grant = 邀请
+verb-bind = 绑定群
+verb-ask = 询问举报人
+verb-lapse = 逾期未答，结束
+verb-accept = 受理
+verb-refuse = 不予受理
+verb-check = 开始核查
+verb-measures = 提出处置
+verb-decide = 作出决定
+verb-confirm = 确认并发出
+verb-send_back = 退回
+verb-dismiss = 维持原决定
+verb-change = 变更决定
+verb-remit = 重新核查
+
+# 角色
+
+role-nobody = 无角色
+role-reporter = 举报人
+role-moderator = 审核员
+role-lead = 负责人
+role-parent_lead = 上级单位负责人
+role-admin = 管理员
+
+# 卡片
+
+staff-danger = 🆘 有人生命正受威胁
+staff-region = 地区：{ $region }
+staff-clock-due = ⏳ 期限：{ $until }
+staff-clock-overdue = ⏰ 已超期，原期限：{ $until }
+staff-clock-paused = ⏸ 等待举报人答复，自 { $since } 起暂停计时
+staff-taken-by-you = 👤 由您办理
+staff-taken-by-nobody = 👤 还没有人领取
+staff-taken-by = 👤 经办人：{ $name }
+staff-colleague = 同事
+staff-reporter = 举报人 { $alias }
+staff-identity-anonymous = 匿名
+staff-identity-confidential = 留联系方式（保密）
+staff-identity-real_name = 实名
+staff-contact = 有联系方式
+staff-contact-none = 无联系方式
+staff-report-danger = 🆘 举报人称有人生命正受威胁。
+staff-report-withdrawn = ↩️ 举报人已撤回
+staff-report-unreachable = 🔕 目前联系不上这位举报人。
+staff-target-disguised = ⚠️ 该网址有意伪装成其他网站。
+staff-origin-user = 转发自 { $title }
+staff-origin-hidden_user = 转发自 { $title }（账号已隐藏）
+staff-origin-chat = 转发自群组 { $title }
+staff-origin-channel = 转发自频道 { $title }
+staff-origin-untitled = （无名称）
+staff-evidence = 证据：{ $count } 个文件
+staff-file-photo = 图片
+staff-file-document = 文件
+staff-file-video = 视频
+staff-file-voice = 语音
+staff-file-audio = 音频
+staff-file-animation = 动图
+staff-file-video_note = 视频消息
+staff-file-sticker = 贴纸
+staff-file-coming = 正在接收
+staff-size-kb = { $size } KB
+staff-size-mb = { $size } MB
+staff-refused-too_big = 未留存：文件过大
+staff-refused-gone = 未留存：取件时已不存在
+staff-refused-other = 未留存
+staff-file-caption = { $number } · 第 { $place } 个，共 { $of } 个
+staff-files-missing = 有 { $count } 个文件打不开：存储中已没有。
+staff-message-question = ❓ 询问举报人
+staff-message-answer = 💬 举报人答复
+staff-message-addition = ➕ 举报人补充
+staff-message-appeal = ⚖️ 复核申请
+staff-message-note = 📝 备注
+staff-decision = 决定
+staff-decision-waiting = 待确认的决定
+staff-decision-earlier = 先前的决定
+staff-by = { $name } 作出
+staff-facts = 事实（内部）
+staff-feedback = 给举报人的反馈
+staff-appeal-dismissed = 维持原决定
+staff-more = ……另有 { $count } 项
+staff-read-all = 查看全文
+staff-to-case = 返回卡片
+staff-to-queue = ☰ 待办
+
+# 列表
+
+staff-queue = 待办
+staff-queue-of = 待办 · { $unit }
+staff-queue-empty = ✅ 没有待办。
+staff-mine = 我的
+staff-mine-empty = 您名下没有待办。发送 /queue 查看全部待办。
+staff-refresh = ↻ 刷新
+staff-next = 下一页 ›
+staff-age-minutes = { $count } 分钟
+staff-age-hours = { $count } 小时
+staff-age-days = { $count } 天
+staff-open-private = 私聊中打开
+
+# 提醒
+
+notice-new_case = 🆕 新件 { $number }
+notice-reporter_added = ➕ { $number }：举报人有补充。
+notice-reporter_answered = 💬 { $number }：举报人已答复，恢复计时。
+notice-reporter_withdrew = ↩️ { $number }：有举报人撤回。
+notice-confirm_wanted = ✍️ { $number }：等您确认。
+notice-sent_back = ↩️ { $number }：已退回给您，原因见备注。
+notice-appeal_entered = ⚖️ { $number }：收到复核申请，须由未参与原决定的人办理。
+notice-remitted = ⚖️ { $number }：经复核，需要重新核查。
+notice-group_lost = ⚠️ { $unit }的群已无法发送消息，卡片改发给个人。请在新群中发送 /bind 重新绑定。
+
+# 办理时的提问
+
+accept-category-ask = 请确认类别，第一项是举报人所选。点一下即受理。
+accept-subcategory-ask = 属于其中哪一种？
+refuse-ground-ask = 不予受理的理由是？
+refuse-feedback-ask = 请写给举报人：不受理的原因，以及可以向哪里反映。将原样发出。
+ask-question-ask = 请写下要问举报人的问题。将原样发出，答复前暂停计时。
+measures-facts-ask = 查实了什么，要求采取什么处置？内部使用，举报人看不到。
+measures-rule-ask = 违反了哪一条规定？
+decide-outcome-ask = 内容的处理结果是？
+decide-rule-ask = 决定依据哪一条规定？
+decide-facts-ask = 请写明认定的事实。内部使用，举报人看不到。
+decide-feedback-ask = 请写给举报人：结果和理由。确认后原样发出。不写人名，不涉及第三人。
+send_back-reason-ask = 还缺什么？仅同事可见。
+dismiss-feedback-ask = 为什么维持原决定？将原样发给举报人。
+change-outcome-ask = 现在的处理结果是？
+change-rule-ask = 新决定依据哪一条规定？
+change-facts-ask = 请写明新决定认定的事实。内部使用，举报人看不到。
+change-feedback-ask = 请写给举报人：有什么变更，为什么。将原样发出。
+remit-feedback-ask = 为什么需要重新核查？将原样发给举报人。
+note-text-ask = 请写备注。仅同事可见。
+
+# 单位人员
+
+staff-which-unit = 哪个单位？
+staff-invite-unit = 邀请到哪个单位？
+staff-people = { $unit }人员
+staff-people-none = 还没有人。
+staff-person = { $name } — { $role }
+staff-invite = ➕ 邀请
+staff-revoke = 移除 { $name }
+staff-revoke-ask = 将 { $name } 移出{ $unit }？移除后不能再查看该单位的件。
+staff-revoke-surely = 确定移除
+staff-back-to-people = ‹ 返回
+staff-connect-group = 绑定群
+staff-invite-role = { $unit }：邀请为什么角色？
+staff-invited =
+    邀请：{ $unit }{ $role }。
+    请把下面的链接发给本人。链接只能用一次，{ $until } 前有效。
+staff-share = 发送链接
+staff-joined = ✅ 欢迎。您现在是{ $unit }{ $role }。
+staff-joined-admin = ✅ 欢迎。您现在是{ $role }。
+staff-joined-next = 发送 /queue 查看待办，/mine 查看您已领取的件。
+
+# 单位的群
+
+group-which-unit = 要在本群显示哪个单位的件？
+group-bound = ✅ 本群将显示{ $unit }的件，只有编号、类别、状态和期限。其他内容只在私聊中显示。
+group-only = 请在单位的群里操作：把我加入群，再发送 /bind。
+group-unbound = 本群没有绑定您所在的单位。请负责人发送 /bind 绑定。

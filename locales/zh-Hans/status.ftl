@@ -1,0 +1,62 @@
+# 举报办到哪一步、结果如何、为什么。每组第一句可作按钮（40 字以内），第二句是说给举报人的话。
+
+status-submitted = ⏳ 已收到
+status-needs_info = ❓ 请您补充
+status-accepted = ⏳ 已受理
+status-not_accepted = 不予受理
+status-verifying = ⏳ 核查中
+status-acting = ⏳ 处置中
+status-referred = ⏳ 已移送
+status-feedback_pending = ⏳ 答复复核中
+status-closed = ✅ 已办结
+status-appealed = ⏳ 复核中
+status-withdrawn = 已撤回
+
+about-submitted = 您的举报已经收到，工作人员会查看并决定是否受理。
+about-needs_info = 办理单位需要您补充一些情况才能继续。等您回答期间，办理时限暂停计算。
+about-accepted = 办理单位已受理您的举报，接下来会进行核查。
+about-not_accepted = 办理单位未能受理您的举报，理由见下文。
+about-verifying = 办理单位正在核查您举报的内容。
+about-acting = 经核查，内容违反相关规定，已要求进行处置。
+about-referred = 您的举报已移送有权处理的部门。
+about-feedback_pending = 处理意见已拟好，正由另一位工作人员核对，随后发给您。
+about-closed = 您的举报已办结，结果和理由见下文。
+about-appealed = 正由没有参与原处理的人员重新审查。
+about-withdrawn = 您已撤回这件举报，不需要再做什么。
+
+outcome-removed = 已删除
+outcome-restricted = 已限制传播
+outcome-account_measure = 已处置账号
+outcome-already_gone = 核查时已不存在
+outcome-provider_refused = 平台拒绝处置
+outcome-not_upheld = 举报不成立
+outcome-void = 内容和副本均已不存在
+
+result-removed = 您举报的内容已被删除。
+result-restricted = 您举报的内容已被限制传播。
+result-account_measure = 发布该内容的账号已被处置。
+result-already_gone = 核查时，该内容已经不存在。
+result-provider_refused = 办理单位已要求处置，但平台没有同意。
+result-not_upheld = 经核查，没有发现该内容违反相关规定。
+result-void = 内容及其副本都已不存在，无法再作判断。
+result-dismissed = 经复核，维持原来的处理结果。
+
+ground-out_of_remit = 不属于受理范围
+ground-not_located = 无法找到该内容
+ground-no_rule_broken = 未违反相关规定
+ground-repeated = 同一人重复举报
+ground-misuse = 不属于正常举报
+
+why-out_of_remit = 这类内容不属于本单位的职责范围。下面写明了您可以向哪里反映。
+why-not_located = 根据目前的信息找不到这条内容。您可以附上链接，或写明应用、账号和时间，再举报一次。
+why-no_rule_broken = 您举报的内容没有违反本单位可以适用的规定。
+why-repeated = 您之前已经举报过同一内容。之前那件正在办理，结果会告诉您。
+why-misuse = 办理单位无法把它作为违法和不良信息的举报来办理。
+
+identity-anonymous = 匿名
+identity-confidential = 留联系方式
+identity-real_name = 实名
+
+known-anonymous = 匿名
+known-confidential = 留有联系方式（保密）
+known-real_name = 实名（保密）

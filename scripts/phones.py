@@ -1,0 +1,101 @@
+"""Drives the sandbox's page in a real browser: each person of the cast is a phone on it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from bot.app import serve
+from bot.demo import Player, Stage, staged
+
+CHROMIUM = "/usr/bin/chromium"  # Debian's; Playwright's own cannot be downloaded everywhere
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, not broken
+
+
+@dataclass(slots=True)
+class Phone:
+    """One person's column of the page."""
+
+    page: Page
+    player: Player
+
+    @property
+    def column(self) -> Locator:
+        """The person's column."""
+        return self.page.locator(f'[data-testid=column][data-person="{self.player.account}"]')
+
+    async def says(self, text: str) -> None:
+        """Type and send."""
+        box = self.column.get_by_test_id("composer-input")
+        await box.fill(text)
+        await box.press("Enter")
+
+    async def begins(self) -> None:
+        """Press START in an empty chat."""
+        await self.column.get_by_test_id("start").click(timeout=PATIENCE)
+
+    async def taps(self, label: str) -> None:
+        """Press the newest inline button that shows this label."""
+        buttons = self.column.get_by_test_id("inline-button").filter(has_text=label)
+        await buttons.last.click(timeout=PATIENCE)
+
+    async def uploads(self, file: Path) -> None:
+        """Attach a file and send it."""
+        await self.column.get_by_test_id("file-input").set_input_files(file)
+        await self.column.get_by_test_id("composer-send").click(timeout=PATIENCE)
+
+    async def sees(self, text: str) -> None:
+        """Wait until a message says this."""
+        found = self.column.get_by_test_id("message").filter(has_text=text)
+        await expect(found.last).to_be_visible(timeout=PATIENCE)
+
+
+@dataclass(slots=True)
+class Theatre:
+    """The demo on a page in a browser."""
+
+    stage: Stage
+    page: Page
+
+    def phone(self, number: int) -> Phone:
+        """The phone of the cast's n-th person."""
+        return Phone(self.page, self.stage.players[number])
+
+
+@asynccontextmanager
+async def theatre(
+    folder: Path,
+    *,
+    language: str | None = "en",
+    width: int = 1600,
+    height: int = 900,
+    dark: bool = False,
+) -> AsyncIterator[Theatre]:
+    """The demo and a browser that looks at it."""
+    async with staged(folder, port=0, language=language) as stage, async_playwright() as play:
+        serving = asyncio.create_task(serve(stage.jubao))
+        browser = await play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        try:
+            page = await browser.new_page(
+                viewport={"width": width, "height": height},
+                locale="zh-CN" if language is None else "en-GB",
+                color_scheme="dark" if dark else "light",
+            )
+            await page.goto(stage.url)
+            yield Theatre(stage, page)
+        finally:
+            await browser.close()
+            stage.jubao.stopping.set()
+            await asyncio.wait_for(serving, 15)

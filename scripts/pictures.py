@@ -1,0 +1,49 @@
+"""Make the README's pictures from the running sandbox: `python scripts/pictures.py [FOLDER]`."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.phones import Theatre, theatre
+
+
+async def report(stage: Theatre, *, chinese: bool) -> None:
+    """A report on its way: filed, taken, checked."""
+    citizen, moderator, lead = (stage.phone(number) for number in range(3))
+    for phone in (citizen, moderator, lead):
+        await phone.begins()
+    say = (lambda zh, en: zh) if chinese else (lambda zh, en: en)
+    await citizen.says("https://get-rich.example/join?id=77")
+    await citizen.taps(say("诈骗", "Fraud"))
+    await citizen.taps(say("仿冒银行", "Fake bank"))
+    await citizen.says(say("冒充银行，骗了我母亲三千元。", "It posed as a bank and took my mother's money."))
+    await citizen.taps(say("跳过", "Skip"))
+    await citizen.taps(say("长沙", "Changsha"))
+    await citizen.taps(say("匿名", "Stay anonymous"))
+    await citizen.taps(say("属实", "good faith"))
+    await citizen.taps(say("提交", "Submit report"))
+    await moderator.sees("26")
+    await moderator.taps(say("受理", "Accept"))
+    await moderator.taps(say("诈骗", "Fraud"))
+    await moderator.taps(say("开始核查", "Start checking"))
+    await asyncio.sleep(2)
+
+
+async def main(folder: Path) -> None:
+    """The desktop page in Chinese and English, and a phone in the dark."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, language, size, dark in (
+        ("story-en.png", "en", (1600, 900), False),
+        ("story-zh.png", None, (1600, 900), False),
+    ):
+        with tempfile.TemporaryDirectory() as data:
+            async with theatre(
+                Path(data), language=language, width=size[0], height=size[1], dark=dark
+            ) as stage:
+                await report(stage, chinese=language is None)
+                await stage.page.screenshot(path=folder / name)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")))

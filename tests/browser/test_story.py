@@ -1,0 +1,64 @@
+"""The whole story in a real browser: a report with a photo, taken, decided, confirmed, appealed."""
+
+import zlib
+from pathlib import Path
+
+from scripts.phones import theatre
+
+
+def picture(path: Path) -> Path:
+    """A small PNG."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data).to_bytes(4, "big")
+        return len(data).to_bytes(4, "big") + kind + data + check
+
+    head = (16).to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
+    rows = zlib.compress((b"\0" + b"\x90" * 16) * 16)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+    return path
+
+
+async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path):
+    async with theatre(tmp_path) as stage:
+        citizen, moderator, lead = stage.phone(0), stage.phone(1), stage.phone(2)
+        rule = "Article 266"  # of the Criminal Law: fraud
+        for phone in (citizen, moderator, lead):
+            await phone.begins()
+
+        await citizen.says("/report")
+        await citizen.says("https://get-rich.example/join")
+        await citizen.taps("Fraud")
+        await citizen.taps("Fake bank")
+        await citizen.says("they took my money")
+        await citizen.uploads(picture(tmp_path / "proof.png"))
+        await citizen.taps("Done")
+        await citizen.taps("Changsha")
+        await citizen.taps("Stay anonymous")
+        await citizen.taps("good faith")
+        await citizen.taps("Submit report")
+        await citizen.sees("SHA-256")
+
+        await moderator.sees("New case")
+        await moderator.taps("Accept")
+        await moderator.taps("Fraud")
+        await citizen.sees("ccepted")
+        await moderator.taps("Start checking")
+        await moderator.taps("Evidence")
+        await moderator.taps("Ask for measures")
+        await moderator.says("a copy of a bank's page")
+        await moderator.taps(rule)
+        await moderator.taps("Decide")
+        await moderator.taps("emoved")
+        await moderator.taps(rule)
+        await moderator.says("page taken down by the host")
+        await moderator.says("The page broke the law on fraud and has been removed.")
+
+        await lead.sees("waits for your confirmation")
+        await lead.taps("Confirm and send")
+        await citizen.sees("has been removed")
+        await citizen.taps("Appeal")
+        await citizen.says("there is a second page")
+        await lead.sees("An appeal came in")

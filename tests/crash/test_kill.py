@@ -1,0 +1,207 @@
+"""kill -9 at every step of a report, with real processes: nothing acknowledged is lost or doubled."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, func, select
+
+from sandbox.limits import Reply
+from sandbox.server import serve
+from sandbox.telegram import Telegram
+from storage.tables import cases, inbox, outbox, reports
+from tests.support.database import RING
+
+TOKEN = "1000001:crash-crash-crash-crash-crash-crash-1"
+PATIENCE = 20  # seconds until a test says that nothing comes any more
+SAYS = {"sendMessage", "editMessageText"}
+
+STEPS: tuple[tuple[str, str], ...] = (
+    ("says", "/report"),
+    ("says", "https://example.org/shop"),
+    ("taps", "Fraud"),
+    ("taps", "Fake bank"),
+    ("says", "they took my money"),
+    ("taps", "Skip"),
+    ("taps", "Changsha"),
+    ("taps", "Stay anonymous"),
+    ("taps", "good faith"),
+    ("taps", "Submit report"),
+)
+
+
+class Watched(Telegram):
+    """A sandbox that says when updates leave and when calls come."""
+
+    on_hand_out: Callable[[], None] | None = None
+    on_call: Callable[[str], None] | None = None
+
+    def take_updates(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        found = super().take_updates(*args, **kwargs)
+        if found and self.on_hand_out:
+            self.on_hand_out()
+        return found
+
+    def call(self, token: str, method: str, *args: Any, **kwargs: Any) -> Reply:
+        if self.on_call and method in SAYS:
+            self.on_call(method)
+        return super().call(token, method, *args, **kwargs)
+
+
+@dataclass
+class Stage:
+    """A sandbox and one bot process that is killed and started again."""
+
+    telegram: Watched
+    url: str
+    folder: Path
+    account: int = 0
+    process: asyncio.subprocess.Process | None = None
+    kills: int = 0
+    said: int = field(default=0)
+
+    async def start(self) -> None:
+        environment = {
+            **os.environ,
+            "JUBAO_BOT_TOKEN": TOKEN,
+            "JUBAO_API_BASE_URL": self.url,
+            "JUBAO_DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/jubao.db",
+            "JUBAO_EVIDENCE_URL": f"file:{self.folder}/evidence",
+            "JUBAO_SEAL_KEYS": RING,
+            "JUBAO_LOG_LEVEL": "error",
+        }
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=environment
+        )
+
+    def kill(self, *_: Any) -> None:
+        """Once, without a word."""
+        self.telegram.on_hand_out = self.telegram.on_call = None
+        if self.process is not None and self.process.returncode is None:
+            self.kills += 1
+            self.process.send_signal(signal.SIGKILL)
+
+    async def restart(self) -> None:
+        assert self.process is not None
+        await asyncio.wait_for(self.process.wait(), PATIENCE)
+        await self.start()
+
+    async def stop(self) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.process.terminate()
+            await asyncio.wait_for(self.process.wait(), PATIENCE)
+
+    # The person.
+
+    def says(self, text: str) -> None:
+        self.telegram.say(self.account, self.account, text)
+
+    async def taps(self, label: str) -> None:
+        await self.until(lambda: self.button(label) is not None, label)
+        found = self.button(label)
+        assert found is not None
+        self.telegram.press(self.account, self.account, *found)
+
+    def button(self, label: str) -> tuple[int, str] | None:
+        for message in reversed(self.telegram.messages(self.account)):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for button in row:
+                    if label.lower() in button["text"].lower() and "callback_data" in button:
+                        return message["message_id"], button["callback_data"]
+        return None
+
+    def text(self) -> str:
+        found = [m["text"] for m in self.telegram.messages(self.account) if m["from"]["is_bot"]]
+        return "\n---\n".join(found)
+
+    async def act(self, step: tuple[str, str]) -> None:
+        how, what = step
+        self.said = len(self.text())
+        if how == "says":
+            self.says(what)
+        else:
+            await self.taps(what)
+
+    async def until(self, come: Callable[[], bool], what: object) -> None:
+        for _ in range(PATIENCE * 50):
+            if come():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"waited in vain for {what!r}; the chat says:\n{self.text()}")
+
+    def counts(self) -> dict[str, int]:
+        engine = create_engine(f"sqlite:///{self.folder}/jubao.db")
+        with engine.connect() as connection:
+            found = {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (cases, reports)
+            }
+            found["dead"] = connection.execute(
+                select(func.count()).select_from(inbox).where(inbox.c.state == 3)
+            ).scalar_one()
+            found["receipts"] = connection.execute(
+                select(func.count()).select_from(outbox).where(outbox.c.kind == "receipt")
+            ).scalar_one()
+        engine.dispose()
+        return found
+
+
+@pytest.fixture
+async def stage(tmp_path, sqlite_template):
+    telegram = Watched()
+    telegram.add_bot(token=TOKEN, username="crash_bot", name="Crash")
+    async with serve(telegram, port=0) as url:
+        stage = Stage(telegram, url, tmp_path)
+        stage.account = telegram.add_user("Lin", language_code="en").id
+        yield stage
+        stage.kill()
+        if stage.process is not None:
+            await stage.process.wait()
+
+
+def next_sign(number: int) -> str:
+    """What shows that a step was taken: the button that the next step needs, or a word."""
+    how, what = STEPS[number + 1]
+    return what if how == "taps" else ""
+
+
+@pytest.mark.parametrize("when", ["handed_out", "answering"])
+async def test_a_kill_at_every_step_loses_nothing_and_files_once(stage, when):
+    await stage.start()
+    for number, step in enumerate(STEPS):
+        await stage.act(step) if step[0] == "says" else None
+        if when == "handed_out":
+            stage.telegram.on_hand_out = stage.kill
+        else:
+            stage.telegram.on_call = stage.kill
+        if step[0] == "taps":
+            await stage.act(step)
+        await stage.until(lambda kills=number + 1: stage.kills == kills, ("a kill at", step))
+        await stage.restart()
+        if number + 1 < len(STEPS):
+            await stage.until(lambda number=number: _asked(stage, number), ("the step after", step))
+    await stage.until(lambda: "receipt" in stage.text().lower(), "the receipt")
+    await stage.until(lambda: _code(stage) is not None, "the query code")
+    await stage.stop()
+    assert stage.process.returncode == 0
+    assert stage.kills == len(STEPS)
+    assert stage.counts() == {"cases": 1, "reports": 1, "dead": 0, "receipts": 1}
+
+
+def _asked(stage: Stage, number: int) -> bool:
+    sign = next_sign(number)
+    return stage.button(sign) is not None if sign else len(stage.text()) > stage.said
+
+
+def _code(stage: Stage) -> str | None:
+    import re
+
+    found = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", stage.text())
+    assert len(set(found)) <= 1
+    return found[0] if found else None

@@ -1,0 +1,84 @@
+"""Every list has its index: SQLite says how it would find the rows, and never by reading them all."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage import cases, drafts, evidence, inbox, journal, messages, outbox, people, reports
+from storage.db import Tx
+from storage.tables import cases as cases_table
+
+ASKED: dict[str, Callable[[Tx], Any]] = {
+    "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
+    "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
+    "inbox.failed": lambda tx: inbox.failed(tx, 7, 1),
+    "inbox.answered": lambda tx: inbox.answered(tx, 7, [1, 2]),
+    "inbox.unanswered": lambda tx: inbox.unanswered(tx, 7, 100),
+    "inbox.oldest_waiting": inbox.oldest_waiting,
+    "inbox.purge": lambda tx: inbox.purge(tx, 100),
+    "outbox.claim_due": lambda tx: outbox.claim_due(tx, 100, limit=50, lease=60),
+    "outbox.next_due": outbox.next_due,
+    "drafts.active": lambda tx: drafts.active(tx, "anna"),
+    "drafts.of_form": lambda tx: drafts.of_form(tx, "anna", "report"),
+    "drafts.stale": lambda tx: drafts.stale(tx, 100, limit=10),
+    "drafts.unreminded": lambda tx: drafts.unreminded(tx, "report", 100, limit=10),
+    "evidence.due": lambda tx: evidence.due(tx, 100, limit=4, lease=60),
+    "evidence.dropped": lambda tx: evidence.dropped(tx, limit=10),
+    "evidence.of_case": lambda tx: evidence.of_case(tx, 1),
+    "evidence.is_used": lambda tx: evidence.is_used(tx, "ab"),
+    "cases.queue": lambda tx: cases.queue(tx, ("changsha",), after=None, size=5),
+    "cases.queue, a later page": lambda tx: cases.queue(tx, ("changsha",), after="1.5.7", size=5),
+    "cases.of_assignee": lambda tx: cases.of_assignee(tx, "anna", after=None, size=5),
+    "cases.paused_before": lambda tx: cases.paused_before(tx, 100, limit=10),
+    "journal.of_case": lambda tx: journal.of_case(tx, 1),
+    "messages.last": lambda tx: messages.last(tx, 1, limit=5),
+    "people.staff_of": lambda tx: people.staff_of(tx, ("changsha",)),
+    "reports.reporter": lambda tx: reports.reporter(tx, 1),
+}
+
+
+def plans(tx: Tx, ask: Callable[[Tx], Any]) -> Iterator[str]:
+    """How SQLite would run every statement of a function."""
+    said: list[tuple[str, Any]] = []
+
+    def listen(_connection, _cursor, statement, parameters, _context, _many) -> None:
+        said.append((statement, parameters))
+
+    event.listen(tx.sql, "before_cursor_execute", listen)
+    ask(tx)
+    event.remove(tx.sql, "before_cursor_execute", listen)
+    assert said
+    for statement, parameters in said:
+        for row in tx.sql.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
+            yield row[3]
+
+
+@pytest.mark.parametrize("name", ASKED)
+async def test_no_list_reads_a_whole_table(sqlite_db, name):
+    steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED[name])))
+    assert steps
+    assert [step for step in steps if step.startswith("SCAN")] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["inbox.waiting", "drafts.active", "outbox.claim_due", "cases.queue", "drafts.stale"]
+)
+async def test_the_index_gives_the_order_too(sqlite_db, name):
+    steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED[name])))
+    assert [step for step in steps if "TEMP B-TREE" in step] == []
+
+
+async def test_a_list_without_an_index_would_be_noticed(sqlite_db):
+    def by_region(tx: Tx) -> Any:
+        return tx.execute(cases_table.select().where(cases_table.c.region == "x")).all()
+
+    steps = await sqlite_db.run(lambda tx: list(plans(tx, by_region)))
+    assert steps == ["SCAN cases"]
+
+
+async def test_a_long_outbox_behind_us_does_not_slow_the_next_claim(sqlite_db):
+    """What is settled is never looked at again: the plan starts at the state."""
+    steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED["outbox.claim_due"])))
+    assert any("state=?" in step and "ix_outbox_state_rank_due_at_id" in step for step in steps)

@@ -1,0 +1,185 @@
+"""The schema: migrations make what the tables say, all or nothing, and never the wrong way."""
+
+import asyncio
+import shutil
+import sqlite3
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage import counters, schema
+from storage.db import Database
+from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
+from storage.tables import META
+
+SECOND = '''
+"""A second step, for tests."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("counters") as counters:
+        counters.add_column(sa.Column("note", sa.Text()))
+    op.execute("UPDATE counters SET note = 'seen'")
+'''
+BROKEN = SECOND + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+
+
+def file_of(url: str) -> str:
+    return url.partition("///")[2]
+
+
+def ask(url: str, query: str) -> list[tuple]:
+    connection = sqlite3.connect(file_of(url))
+    rows = connection.execute(query).fetchall()
+    connection.close()
+    return rows
+
+
+def differences(connection) -> list:
+    context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+    return compare_metadata(context, META)
+
+
+@pytest.fixture
+def next_release(tmp_path, monkeypatch):
+    """Code that knows one more step; `next_release(source)` says which."""
+
+    def comes_with(source: str) -> None:
+        folder = tmp_path / "migrations"
+        shutil.copytree(schema.MIGRATIONS, folder)
+        (folder / "versions" / "0002_second.py").write_text(source)
+        monkeypatch.setattr(schema, "MIGRATIONS", folder)
+
+    return comes_with
+
+
+def test_migrations_make_the_tables_on_sqlite(sqlite_url):
+    engine = create_engine(f"sqlite:///{file_of(sqlite_url)}")
+    with engine.connect() as connection:
+        assert differences(connection) == []
+    engine.dispose()
+
+
+async def test_migrations_make_the_tables_on_postgresql(empty_postgres_url):
+    await schema.migrate(empty_postgres_url)
+    engine = create_async_engine(empty_postgres_url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_a_missing_column_would_be_noticed(sqlite_url):
+    connection = sqlite3.connect(file_of(sqlite_url))
+    connection.execute("ALTER TABLE counters DROP COLUMN value")
+    connection.close()
+    engine = create_engine(f"sqlite:///{file_of(sqlite_url)}")
+    with engine.connect() as bound:
+        ((what, *_),) = differences(bound)
+    engine.dispose()
+    assert what == "add_column"
+
+
+async def test_the_first_start_makes_the_folder_and_the_file(tmp_path, ring):
+    url = f"sqlite+aiosqlite:///{tmp_path}/new/deeper/jubao.db"
+    db = await Database.open(url, ring)
+    assert await db.run(counters.next_value, "visits") == 1
+    await db.close()
+    assert (tmp_path / "new" / "deeper").stat().st_mode & 0o077 == 0
+
+
+async def test_processes_that_start_together_make_one_schema(tmp_path, ring):
+    url = f"sqlite+aiosqlite:///{tmp_path}/jubao.db"
+    opened = await asyncio.gather(*(Database.open(url, ring) for _ in range(4)))
+    drawn = [await each.run(counters.next_value, "visits") for each in opened]
+    assert drawn == [1, 2, 3, 4]
+    for each in opened:
+        await each.close()
+
+
+def test_coming_up_to_date_twice_changes_nothing(sqlite_url):
+    before = ask(sqlite_url, "SELECT sql FROM sqlite_master ORDER BY name")
+    schema.bring_up_to_date(sqlite_url)
+    assert ask(sqlite_url, "SELECT sql FROM sqlite_master ORDER BY name") == before
+
+
+async def test_an_older_file_is_copied_beside_itself_and_upgraded(sqlite_url, ring, next_release):
+    db = await Database.open(sqlite_url, ring)
+    await db.run(counters.next_value, "visits")
+    await db.close()
+    next_release(SECOND)
+
+    newer = await Database.open(sqlite_url, ring)
+    assert await newer.run(counters.next_value, "visits") == 2
+    await newer.close()
+    assert ask(sqlite_url, "SELECT name, note FROM counters") == [("visits", "seen")]
+    assert ask(f"{sqlite_url}.before-0002", "SELECT * FROM counters") == [("visits", 1)]
+
+
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(sqlite_url, next_release):
+    before = ask(sqlite_url, "SELECT name, sql FROM sqlite_master ORDER BY name")
+    next_release(BROKEN)
+    with pytest.raises(Exception, match="nowhere"):
+        schema.bring_up_to_date(sqlite_url)
+    assert ask(sqlite_url, "SELECT name, sql FROM sqlite_master ORDER BY name") == before
+    assert ask(sqlite_url, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+async def test_an_upgrade_that_fails_leaves_postgresql_as_it_was(
+    empty_postgres_url, ring, next_release
+):
+    await schema.migrate(empty_postgres_url)
+    next_release(BROKEN)
+    with pytest.raises(Exception, match="nowhere"):
+        await schema.migrate(empty_postgres_url)
+    with pytest.raises(SchemaBehind):
+        await Database.open(empty_postgres_url, ring)
+    engine = create_async_engine(empty_postgres_url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_postgresql_is_upgraded_only_when_told_to(empty_postgres_url, ring):
+    with pytest.raises(SchemaBehind, match="jubao migrate"):
+        await Database.open(empty_postgres_url, ring)
+    await schema.migrate(empty_postgres_url)
+    await schema.migrate(empty_postgres_url)
+    db = await Database.open(empty_postgres_url, ring)
+    assert await db.run(counters.next_value, "visits") == 1
+    await db.close()
+
+
+async def test_two_that_migrate_postgresql_at_once_do_not_collide(empty_postgres_url):
+    await asyncio.gather(schema.migrate(empty_postgres_url), schema.migrate(empty_postgres_url))
+
+
+async def test_a_database_of_a_newer_release_is_left_alone(database_url, ring, next_release):
+    db = await Database.open(database_url, ring)
+    await db.close()
+    next_release(SECOND)
+    await schema.migrate(database_url)
+    (schema.MIGRATIONS / "versions" / "0002_second.py").unlink()
+    with pytest.raises(SchemaNewer, match="newer release"):
+        await Database.open(database_url, ring)
+    with pytest.raises(SchemaNewer):
+        await schema.migrate(database_url)
+
+
+def test_a_file_that_somebody_holds_is_busy_not_broken(tmp_path, monkeypatch):
+    path = tmp_path / "jubao.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(schema, "LOCK_SECONDS", 0.02)
+    with pytest.raises(StorageBusy):
+        schema.bring_up_to_date(f"sqlite+aiosqlite:///{path}")
+    other.close()
+    schema.bring_up_to_date(f"sqlite+aiosqlite:///{path}")
