@@ -112,7 +112,7 @@ def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
     return lines(
         *own(
             marked,
-            voice.say(f"status-{case.status}"),
+            voice.say(f"staff-status-{case.status}"),
             voice.category(case.category, case.subcategory),
             cut(voice.unit(case.unit), SHORT_UNIT) if unit else None,
             age(voice, at - case.opened_at),
@@ -142,7 +142,7 @@ def in_group(voice: Voice, case: Case, at: int) -> Screen:
             voice.say("staff-danger") if case.priority is Priority.DANGER else None,
             *own(
                 Markup("{}{}").format(_marks(case, at), bold(case.number)),
-                voice.say(f"status-{case.status}"),
+                voice.say(f"staff-status-{case.status}"),
             ),
             voice.category(case.category, case.subcategory),
             clock(voice, case, at),

@@ -60,7 +60,7 @@ def head(voice: Voice, card: Card) -> Block:
     region = labels.region(voice, case.region) if case.region else ""
     return (
         *own(bold(voice.say("staff-danger")) if case.priority is Priority.DANGER else None),
-        *own(bold(case.number), voice.say(f"status-{case.status}")),
+        *own(bold(case.number), voice.say(f"staff-status-{case.status}")),
         *own(clock(voice, case, card.at)),
         *own(voice.category(case.category, case.subcategory)),
         *own(voice.unit(case.unit)),

@@ -13,7 +13,7 @@ _LIVE = (
     (re.compile("://"), "[://]"),
     (re.compile(r"(?<=\w)\.(?=[^\W\d_])"), "[.]"),  # before what could be the end of a host
     (re.compile(r"@(?=\w)"), "[@]"),
-    (re.compile(r"(?<!\w)/(?=[A-Za-z])"), "[/]"),  # a tap on a command would send it
+    (re.compile(r"(?<!\w)/(?=[A-Za-z0-9_])"), "[/]"),  # a tap on a command would send it
 )
 
 

@@ -1,7 +1,5 @@
 """What the choices of a question are called on their buttons."""
 
-from os.path import commonprefix
-
 from domain.names import said
 from domain.units import Level
 from handlers.markup import cut
@@ -10,7 +8,7 @@ from handlers.voice import Voice
 LONGEST = 40  # characters of a label: a phone shows no more on one line
 
 
-def choice(voice: Voice, step: str, value: str) -> str:
+def choice(voice: Voice, step: str, value: str, number: int | None = None) -> str:
     """The label of one choice: a name of the deployment's, else the words `<step>-<value>`."""
     match step:
         case "category" | "subcategory":
@@ -22,7 +20,7 @@ def choice(voice: Voice, step: str, value: str) -> str:
             label = rule(voice, value)
         case _:
             label = voice.say(f"{step}-{value}")
-    return cut(label, LONGEST)
+    return cut(label if number is None else f"{number}. {label}", LONGEST)
 
 
 def region(voice: Voice, code: str) -> str:
@@ -53,6 +51,8 @@ def _shared_ending(voice: Voice) -> str:
     names = [u.name(voice.locale) for u in voice.profile.units if u.level is Level.CITY]
     if len(names) < 2:
         return ""
-    ending = commonprefix([name[::-1] for name in names])[::-1]
+    ending = names[0]
+    while not all(name.endswith(ending) for name in names):
+        ending = ending[1:]
     # Whole words only, where the language has words: "Yiyang" and "Hengyang" end alike.
     return ending[ending.find(" ") :] if " " in ending else ending

@@ -14,7 +14,7 @@ from handlers import case_screens, evidence, read, screens
 from handlers.buttons import MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.context import App, Context
 from handlers.markup import Screen
-from handlers.say import answer, more, show
+from handlers.say import answer, send, show
 from handlers.voice import Voice
 from usecases import casework, dialogue
 from usecases.casework import NEEDS_WORDS
@@ -56,11 +56,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
 
 async def on_case(update: Update, ctx: Context) -> None:
     """/case NUMBER: the card, or in a group a neutral line that leads to the private chat."""
-    await show_number(update, ctx, " ".join(ctx.args or ()))
-
-
-async def show_number(update: Update, ctx: Context, typed: str) -> None:
-    """The same for a number that came by a deep link."""
+    typed = " ".join(ctx.args or ())
     group = _group(update)
     if group is None:
         card = await ctx.run(casework.find, typed)
@@ -72,13 +68,14 @@ async def show_number(update: Update, ctx: Context, typed: str) -> None:
 
 
 async def on_see(update: Update, ctx: Context) -> None:
-    """A case of a list; pressed in a group it opens in the private chat of whoever pressed."""
+    """A case of a list; pressed in a group it is shown to whoever pressed in their own chat."""
     card = await ctx.run(casework.card, read.pressed(update, SeeCase).case_id)
-    query = update.callback_query
-    if _group(update) is not None and query is not None:
-        await query.answer(url=f"https://t.me/{ctx.house.username}?start=k_{card.case.number}")
+    screen = case_screens.card(Voice.of(ctx), card)
+    if _group(update) is None:
+        await show(update, ctx, screen)
         return
-    await show(update, ctx, case_screens.card(Voice.of(ctx), card))
+    await send(ctx, _person_chat(update), screen)
+    await answer(update, replace(screen, toast=ctx.say("staff-sent-in-private")))
 
 
 async def on_read(update: Update, ctx: Context) -> None:
@@ -88,7 +85,8 @@ async def on_read(update: Update, ctx: Context) -> None:
     card = await ctx.run(casework.card, pressed.case_id)
     first, *others = case_screens.whole(Voice.of(ctx), card)
     await show(update, ctx, first)
-    await more(update, ctx, others)
+    for screen in others:
+        await send(ctx, _person_chat(update), screen)
 
 
 async def on_move(update: Update, ctx: Context) -> None:
@@ -120,11 +118,16 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     _only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
     await answer(update)
-    assert update.effective_user is not None  # the gate lets nobody else in
-    missing = await evidence.send(ctx, update.effective_user.id, case, files)
+    missing = await evidence.send(ctx, _person_chat(update), case, files)
     if missing:
         words = ctx.say("staff-files-missing", count=missing)
-        await more(update, ctx, (Screen(text=escape(words)),))
+        await send(ctx, _person_chat(update), Screen(text=escape(words)))
+
+
+def _person_chat(update: Update) -> int:
+    """The private chat with whoever acts."""
+    assert update.effective_user is not None  # the gate lets nobody else in
+    return update.effective_user.id
 
 
 def _group(update: Update) -> int | None:

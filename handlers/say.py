@@ -1,7 +1,6 @@
 """The only replies: show a screen, answer a press."""
 
 import asyncio
-from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
@@ -29,12 +28,6 @@ async def show(update: Update, ctx: Context, screen: Screen) -> None:
         await asyncio.gather(answer(update, screen), _edit(update, ctx, screen))
 
 
-async def more(update: Update, ctx: Context, screens: Iterable[Screen]) -> None:
-    """Further messages in the same chat, after the screen that was shown: a long text in parts."""
-    for screen in screens:
-        await _send(update, ctx, screen)
-
-
 async def answer(update: Update, screen: Screen | None = None) -> None:
     """Answer a press, which stops its spinner; one that came too late needs none."""
     query = update.callback_query
@@ -49,11 +42,14 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
 
 
 async def _send(update: Update, ctx: Context, screen: Screen) -> None:
-    chat = update.effective_chat
-    if chat is None:
-        return
+    if update.effective_chat is not None:
+        await send(ctx, update.effective_chat.id, screen)
+
+
+async def send(ctx: Context, chat: int, screen: Screen) -> None:
+    """A new message, beside the answer: a part of a long text, or a word in somebody's own chat."""
     await ctx.bot.send_message(
-        chat.id,
+        chat,
         str(screen.text),
         parse_mode=ParseMode.HTML,
         link_preview_options=_NO_PREVIEW,

@@ -60,7 +60,9 @@ class Voice:
         top = self.profile.taxonomy.find(category)
         below = self.profile.taxonomy.find(subcategory) if subcategory else None
         name = top.name(self.locale) if top else category
-        return f"{name} · {below.name(self.locale)}" if below else name
+        # A case put under another category keeps no sub-category of the first.
+        belongs = below is not None and below.parent == category
+        return f"{name} · {below.name(self.locale)}" if below and belongs else name
 
     def rule(self, code: str) -> str:
         """A rule as a decision cites it; its code where it is not known any more."""

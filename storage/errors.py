@@ -2,7 +2,7 @@
 
 
 class StorageBusy(Exception):  # noqa: N818 - a state of affairs, not a fault of the caller
-    """Somebody else holds the database; nothing was written, try again."""
+    """Somebody else holds the database, or it is away; nothing was written, try again."""
 
 
 class StorageFull(Exception):  # noqa: N818

@@ -34,13 +34,19 @@ class Postgres:
     async def run(self, job: Callable[[Connection], T]) -> T:
         """Run a job in a transaction; its result comes back once that is committed."""
         for attempt in range(1, TRIES + 1):
+            connected = False
             try:
                 async with self._engine.begin() as connection:
+                    connected = True
                     return await connection.run_sync(job)
             except DBAPIError as error:
                 if _state(error) not in _GAVE_WAY or attempt == TRIES:
                     raise _said(error) from error.orig
                 await asyncio.sleep(0.01 * attempt)
+            except OSError as error:
+                if connected:
+                    raise
+                raise StorageBusy("there is no connection to the database") from error
         raise AssertionError("unreachable")
 
     async def close(self) -> None:

@@ -30,6 +30,20 @@ role-lead = lead
 role-parent_lead = lead of a unit above
 role-admin = admin
 
+# Where a case stands, as those who work on it say it; the reporter's words are others.
+
+staff-status-submitted = New
+staff-status-needs_info = Waiting for the reporter
+staff-status-accepted = Accepted
+staff-status-not_accepted = Not accepted
+staff-status-verifying = Being checked
+staff-status-acting = Measures asked for
+staff-status-referred = Referred
+staff-status-feedback_pending = To be confirmed
+staff-status-closed = Closed
+staff-status-appealed = Appealed
+staff-status-withdrawn = Withdrawn
+
 # The card
 
 staff-danger = 🆘 Danger to life now
@@ -115,6 +129,7 @@ staff-age-days =
        *[other] { $count } days
     }
 staff-open-private = Open in private
+staff-sent-in-private = I have sent it to your private chat.
 
 # News
 
@@ -176,5 +191,3 @@ staff-joined-next = /queue shows what is waiting, /mine what you have taken.
 
 group-which-unit = Whose cases are to appear in this group?
 group-bound = ✅ Cases of { $unit } now appear in this group: number, category, state and deadline only. Everything else stays in the private chat.
-group-only = This works in the unit’s group: add me there and send /bind.
-group-unbound = No unit of yours is connected to this group. A lead connects it with /bind.

@@ -30,6 +30,20 @@ role-lead = 负责人
 role-parent_lead = 上级单位负责人
 role-admin = 管理员
 
+# 件的状态，工作人员的说法；举报人看到的另有措辞。
+
+staff-status-submitted = 新收
+staff-status-needs_info = 待举报人答复
+staff-status-accepted = 已受理
+staff-status-not_accepted = 不予受理
+staff-status-verifying = 核查中
+staff-status-acting = 处置中
+staff-status-referred = 已移送
+staff-status-feedback_pending = 待确认
+staff-status-closed = 已办结
+staff-status-appealed = 复核中
+staff-status-withdrawn = 已撤回
+
 # 卡片
 
 staff-danger = 🆘 有人生命正受威胁
@@ -103,6 +117,7 @@ staff-age-minutes = { $count } 分钟
 staff-age-hours = { $count } 小时
 staff-age-days = { $count } 天
 staff-open-private = 私聊中打开
+staff-sent-in-private = 已发到您的私聊。
 
 # 提醒
 
@@ -164,5 +179,3 @@ staff-joined-next = 发送 /queue 查看待办，/mine 查看您已领取的件�
 
 group-which-unit = 要在本群显示哪个单位的件？
 group-bound = ✅ 本群将显示{ $unit }的件，只有编号、类别、状态和期限。其他内容只在私聊中显示。
-group-only = 请在单位的群里操作：把我加入群，再发送 /bind。
-group-unbound = 本群没有绑定您所在的单位。请负责人发送 /bind 绑定。

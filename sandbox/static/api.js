@@ -1,6 +1,6 @@
 // What the page asks of the server; a refusal becomes a Refused with Telegram's words.
 
-export class Refused extends Error {}
+class Refused extends Error {}
 
 async function ask(path, options) {
   const answer = await fetch(path, options);

@@ -1,12 +1,10 @@
 // Where a person writes: words, commands, files, the reply keyboard.
 
 import { ACCEPTS, attachmentStrip, likelyKind } from "./attachments.js";
-import { button, h, refill } from "./dom.js";
-import { icon } from "./icons.js";
+import { refill } from "./dom.js";
 import { replyKeyboard } from "./keyboards.js";
-import { nameOf } from "./looks.js";
 import { openMenu } from "./menu.js";
-import { snippet } from "./media.js";
+import { commandList, composerParts, stripParts } from "./parts.js";
 import { say } from "./words.js";
 
 const TALLEST = 160; // pixels the field may grow to
@@ -21,102 +19,7 @@ export class Composer {
     this.keysLook = null;
     this.commandsShown = false;
     this.picking = null;
-    this.build();
-  }
-
-  build() {
-    this.input = h("textarea", {
-      class: "words-in",
-      rows: "1",
-      dir: "auto",
-      "data-testid": "composer-input",
-      "aria-label": say("write"),
-      placeholder: say("write"),
-      oninput: () => this.onInput(),
-      onkeydown: (event) => this.onKey(event),
-      onpaste: (event) => this.onPaste(event),
-    });
-    this.files = h("input", {
-      type: "file",
-      multiple: true,
-      class: "unseen",
-      tabindex: "-1",
-      "aria-hidden": "true",
-      "data-testid": "file-input",
-      onchange: () => this.onPicked(),
-    });
-    this.commandsButton = button(
-      {
-        class: "round commands-button",
-        "aria-label": say("commands"),
-        "aria-expanded": "false",
-        "data-testid": "commands-button",
-        onclick: () => this.toggleCommands(),
-      },
-      icon("menu", 20),
-    );
-    this.attachButton = button(
-      {
-        class: "round",
-        "aria-label": say("attach"),
-        "aria-haspopup": "menu",
-        "data-testid": "attach-button",
-        onclick: () => this.offerKinds(),
-      },
-      icon("attach"),
-    );
-    this.keysButton = button(
-      {
-        class: "round",
-        "aria-label": say("keyboard"),
-        "data-testid": "keyboard-button",
-        onclick: () => {
-          this.keysShown = !this.keysShown;
-          this.draw();
-        },
-      },
-      icon("keys"),
-    );
-    this.sendButton = button(
-      {
-        class: "round send",
-        "aria-label": say("send"),
-        "data-testid": "composer-send",
-        onclick: () => this.submit(),
-      },
-      icon("send"),
-    );
-    this.bar = h(
-      "div",
-      { class: "bar" },
-      this.commandsButton,
-      h("div", { class: "field" }, this.input, this.keysButton, this.attachButton),
-      this.sendButton,
-    );
-    this.startButton = button(
-      { class: "start", "data-testid": "start", onclick: () => this.on.start() },
-      say("start"),
-    );
-    this.unblockButton = button(
-      { class: "start quiet", "data-testid": "unblock", onclick: () => this.on.unblock() },
-      say("unblock"),
-    );
-    this.commands = h("div", { class: "commands", "data-testid": "commands" });
-    this.strip = h("div", { class: "strip" });
-    this.waiting = h("div");
-    this.keys = h("div");
-    this.element = h(
-      "footer",
-      { class: "composer" },
-      this.commands,
-      this.startButton,
-      this.strip,
-      this.waiting,
-      this.bar,
-      this.unblockButton,
-      this.keys,
-      this.files,
-    );
+    Object.assign(this, composerParts(this));
   }
 
   open(thread) {
@@ -140,7 +43,12 @@ export class Composer {
       shut || !thread.isPrivate || thread.entries.size > 0 || !thread.loaded;
     this.commandsButton.hidden = thread.commands.length === 0;
     this.drawStrip();
-    this.waiting.replaceChildren(...[attachmentStrip(draft, () => this.draw())].filter(Boolean));
+    const waiting = [
+      thread.chat.id,
+      draft.kind,
+      draft.files.map(({ name, size, lastModified }) => [name, size, lastModified]),
+    ];
+    refill(this.waiting, waiting, () => [attachmentStrip(draft, () => this.draw())]);
     const keyboard = thread.keyboard?.keyboard ? thread.keyboard : null;
     const look = JSON.stringify(keyboard);
     if (look !== this.keysLook) this.keysShown = true; // a new keyboard opens by itself
@@ -160,54 +68,26 @@ export class Composer {
     const { replyTo, editing } = this.draft;
     const about = editing ?? replyTo;
     this.strip.hidden = !about;
-    if (!about) return this.strip.replaceChildren();
-    const title = editing
-      ? say("editing")
-      : say("replyTo", { name: nameOf(about.from ?? about.chat) });
-    return this.strip.replaceChildren(
-      icon(editing ? "edit" : "reply", 20),
-      h(
-        "span",
-        { class: "strip-words" },
-        h("bdi", { class: "strip-title" }, title),
-        h("span", { class: "strip-line", dir: "auto" }, snippet(about)),
-      ),
-      button(
-        {
-          class: "round",
-          "aria-label": say("cancel"),
-          "data-testid": "strip-cancel",
-          onclick: () => this.letGo(),
-        },
-        icon("close", 18),
-      ),
+    const signature = [this.thread.chat.id, about?.message_id, Boolean(editing)];
+    refill(this.strip, signature, () =>
+      about ? stripParts(about, Boolean(editing), () => this.letGo()) : [],
     );
   }
 
   drawCommands() {
     const typed = /^\/(\w*)$/.exec(this.draft.text)?.[1];
-    const shown = this.thread.commands.filter(
-      ({ command }) => typed === undefined || command.startsWith(typed),
-    );
-    const open =
-      !this.bar.hidden && (this.commandsShown || typed !== undefined) && shown.length > 0;
-    this.commands.hidden = !open;
-    this.commandsButton.setAttribute("aria-expanded", String(open));
-    const listed = open ? shown : [];
-    refill(this.commands, listed, () =>
-      listed.map(({ command, description }) =>
-        button(
-          {
-            class: "command",
-            "data-testid": "command",
-            "data-command": command,
-            onclick: () => this.sendCommand(`/${command}`),
-          },
-          h("span", { class: "command-name" }, `/${command}`),
-          h("span", { class: "faint", dir: "auto" }, description),
-        ),
-      ),
-    );
+    const open = !this.bar.hidden && (this.commandsShown || typed !== undefined);
+    const shown = open
+      ? this.thread.commands.filter(({ command }) => command.startsWith(typed ?? ""))
+      : [];
+    this.commands.hidden = shown.length === 0;
+    this.commandsButton.setAttribute("aria-expanded", String(shown.length > 0));
+    refill(this.commands, shown, () => commandList(shown, (words) => this.sendCommand(words)));
+  }
+
+  toggleKeys() {
+    this.keysShown = !this.keysShown;
+    this.draw();
   }
 
   toggleCommands() {

@@ -1,14 +1,12 @@
 // What a person can do in the chat that is open: each is one request, and a refusal becomes a toast.
 
 import { act, upload } from "./api.js";
+import { startGroup } from "./choices.js";
 import { pressKey } from "./keyboards.js";
 import { deepLink, isPayload, leave } from "./links.js";
-import { avatar, dayWords, nameOf, timeOf } from "./looks.js";
-import { snippet, thumbnail } from "./media.js";
-import { openMenu } from "./menu.js";
-import { alertSheet, askSheet, chooseSheet, enlarge, toast } from "./sheet.js";
-import { h } from "./dom.js";
-import { LANGUAGES, say } from "./words.js";
+import { nameOf } from "./looks.js";
+import { alertSheet, askSheet, enlarge, toast } from "./sheet.js";
+import { say } from "./words.js";
 
 export class Hands {
   constructor(phone, world) {

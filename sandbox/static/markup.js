@@ -14,7 +14,7 @@ const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
 /** An address fit for a link, or null. A bare host becomes http, as in Telegram. */
-export function safeAddress(words) {
+function safeAddress(words) {
   const whole =
     /^[a-z][a-z0-9+.-]*:/i.test(words) && !/^[\w.-]+:\d/.test(words) ? words : `http://${words}`;
   try {

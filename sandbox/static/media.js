@@ -139,4 +139,3 @@ export function isVisual(message) {
 export function isBare(message) {
   return ["sticker", "video_note", "dice"].includes(kindOf(message));
 }
-

@@ -75,7 +75,9 @@ export function messageMenu(hands, message, anchor) {
             symbol: "trash",
             danger: true,
             run: () =>
-              hands.attempt(act(hands.me, hands.chat, "delete", { message_id: message.message_id })),
+              hands.attempt(
+                act(hands.me, hands.chat, "delete", { message_id: message.message_id }),
+              ),
           }
         : null,
     ].filter(Boolean),

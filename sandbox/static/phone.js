@@ -1,12 +1,16 @@
 // One person's phone: who it is, their chats, the chat that is open.
 
+import { forwardPost } from "./choices.js";
 import { Composer } from "./composer.js";
 import { button, h, refill } from "./dom.js";
 import { Feed } from "./feed.js";
+import { takeDrops, takeHolds } from "./gestures.js";
 import { Hands } from "./hands.js";
 import { icon } from "./icons.js";
 import { avatar, hueOf, nameOf } from "./looks.js";
 import { closeMenus } from "./menu.js";
+import { languageMenu, messageMenu, personMenu } from "./menus.js";
+import { drawTabs } from "./tabs.js";
 import { say } from "./words.js";
 
 export class Phone {
@@ -32,7 +36,7 @@ export class Phone {
       link: (address) => hands.link(address),
       command: (words) => hands.command(words),
       press: (message, key) => hands.press(message, key),
-      menu: (message, anchor) => hands.menu(message, anchor),
+      menu: (message, anchor) => messageMenu(hands, message, anchor),
       jump: (id) => hands.jump(id),
       enlarge: (address, words) => hands.enlarge(address, words),
       unplayable: () => hands.unplayable(),
@@ -47,7 +51,7 @@ export class Phone {
       edit: (id, text) => hands.edit(id, text),
       command: (words) => hands.command(words),
       key: (key) => hands.key(key),
-      forwardPost: () => hands.forwardPost(),
+      forwardPost: () => forwardPost(hands),
       unblock: () => hands.block(false),
       start: () => hands.start(),
     };
@@ -60,7 +64,7 @@ export class Phone {
       "aria-label": say("language", { name }),
       "aria-haspopup": "menu",
       "data-testid": "language-button",
-      onclick: (event) => this.hands.language(event.currentTarget),
+      onclick: (event) => languageMenu(this.hands, event.currentTarget),
     });
     const more = button(
       {
@@ -68,7 +72,7 @@ export class Phone {
         "aria-label": say("more", { name }),
         "aria-haspopup": "menu",
         "data-testid": "person-menu",
-        onclick: (event) => this.hands.more(event.currentTarget),
+        onclick: (event) => personMenu(this.hands, event.currentTarget),
       },
       icon("more"),
     );
@@ -193,7 +197,6 @@ export class Phone {
       ),
     ]);
   }
-
 }
 
 function shortLanguage(code) {

@@ -32,7 +32,7 @@ export function isService(message) {
 }
 
 /** The event in words. */
-export function serviceWords(message) {
+function serviceWords(message) {
   const who = nameOf(message.from ?? message.chat);
   if (message.new_chat_members) {
     const joined = message.new_chat_members;

@@ -6,7 +6,7 @@ import { say } from "./words.js";
 const TOAST_SECONDS = 4;
 
 /** Lay a panel over the phone; returns a function that takes it away. Escape and the dark around it do too. */
-export function openSheet(phone, { name, title, content, actions = [] }) {
+function openSheet(phone, { name, title, content, actions = [] }) {
   const before = document.activeElement;
   const heading = title ? h("h2", { class: "sheet-title", dir: "auto" }, title) : null;
   const panel = h(

@@ -14,7 +14,9 @@ export function drawTabs(phone) {
     action: thread.action?.action ?? null,
     kind: thread.isPrivate ? "bot" : "group",
   }));
-  refill(phone.tabs, looks, () => looks.map((look, place) => tab(phone, look, phone.threads[place])));
+  refill(phone.tabs, looks, () =>
+    looks.map((look, place) => tab(phone, look, phone.threads[place])),
+  );
 }
 
 function tab(phone, { id, name, isOpen, unread, action, kind }, thread) {

@@ -89,7 +89,7 @@ const EN = {
   play: "Play",
   pause: "Pause",
   blocked: "You have blocked this bot.",
-  pinned: "Pinned message",
+
   protected: "Forwarding is not allowed for this message.",
   sJoined: "{who} joined the group",
   sAdded: "{who} added {whom}",
@@ -193,7 +193,7 @@ const ZH = {
   play: "播放",
   pause: "暂停",
   blocked: "您已停用此机器人。",
-  pinned: "置顶消息",
+
   protected: "这条消息不允许转发。",
   sJoined: "{who} 加入了群组",
   sAdded: "{who} 添加了 {whom}",

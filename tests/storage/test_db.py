@@ -330,6 +330,23 @@ async def test_two_that_block_each_other_on_postgresql_both_come_through(postgre
     await db.close()
 
 
+async def test_a_postgresql_that_is_away_is_said(tmp_path, ring):
+    with pytest.raises(StorageBusy):
+        await Database.open(f"postgresql+asyncpg://postgres@/jubao?host={tmp_path}", ring)
+
+
+async def test_connections_that_postgresql_dropped_are_made_anew(postgres, postgres_url, ring):
+    db = await Database.open(postgres_url, ring)
+    await asyncio.gather(*(db.run(counters.next_value, "visits") for _ in range(5)))
+    postgres.says(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid();",
+        "migrated",
+    )
+    assert await db.run(counters.next_value, "visits") == 6
+    await db.close()
+
+
 async def test_reading_goes_on_while_somebody_writes(db):
     await db.run(counters.next_value, "visits")
     assert await db.read(value, "visits") == 1

@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from conversation.step import Given
 from domain.report import EvidenceState
 from storage import drafts, evidence, inbox, journal, messages, outbox, people
+from storage.db import Database
 from storage.evidence import Offer
 from storage.files import Files
 from storage.inbox import Arrival
@@ -18,6 +19,7 @@ from storage.messages import Message
 from storage.outbox import Notice, Rank
 from storage.tables import documents
 from tests.support.life import CITIZEN, Life
+from usecases import dialogue
 
 
 @pytest.fixture
@@ -72,12 +74,8 @@ def write_everything(tx, canary: str, case_id: int) -> None:
         album="",
         message_id=1,
     )
-    evidence.offer(
-        tx, offered, draft_id=draft.id, who=who, state=EvidenceState.OFFERED, now=100
-    )
-    messages.add(
-        tx, Message(case_id=case_id, kind="note", author=who, text=canary, written_at=100)
-    )
+    evidence.offer(tx, offered, draft_id=draft.id, who=who, state=EvidenceState.OFFERED, now=100)
+    messages.add(tx, Message(case_id=case_id, kind="note", author=who, text=canary, written_at=100))
     journal.add(
         tx,
         Entry(who=who, role=1, verb="accept", case_id=case_id, unit="changsha", reason=canary),
@@ -90,11 +88,11 @@ async def test_no_word_of_anybody_is_found_in_the_files(db, profile, folder, can
     filed = await life.files(
         link=Given(text=f"https://example.org/{canary}"),
         words=Given(text=f"they wrote {canary}"),
-        identity=Given(choice="named"),
+        identity=Given(choice="real_name"),
         name=Given(text=canary),
         contact=Given(text=f"{canary}@example.org"),
     )
-    await life.does(CITIZEN, life_start)
+    await life.does(CITIZEN, dialogue.start, fresh=True)
     await db.run(write_everything, canary, filed.report.case_id)
 
     assert files_with(folder, canary) == []
@@ -117,21 +115,17 @@ async def test_stored_evidence_is_sealed(db, tmp_path, canary):
     assert db.vault.open(await files.get(stored_as), f"evidence:{stored_as}") == canary.encode()
 
 
-async def test_what_was_deleted_is_wiped_from_the_file(sqlite_db, sqlite_url, canary):
-    """`secure_delete`: freed pages are overwritten, so that erasing means erasing."""
+async def test_what_was_deleted_is_wiped_from_the_file(sqlite_url, ring, canary):
     folder = Path(sqlite_url.partition("///")[2]).parent
 
-    def in_clear(tx) -> None:
+    def write(tx) -> None:
         tx.execute(insert(documents).values(name="x", body=canary, version=1, changed_at=0))
 
     def erase(tx) -> None:
         tx.execute(documents.delete().where(documents.c.name == "x"))
 
-    def checkpoint(tx) -> None:
-        tx.execute(documents.select().limit(1))
-
-    await sqlite_db.run(in_clear)
-    await sqlite_db.run(erase)
-    await sqlite_db.run(checkpoint)
-    await sqlite_db.close()
-    assert files_with(folder, canary) == []
+    for use_case, expected in ((write, 1), (erase, 0)):
+        db = await Database.open(sqlite_url, ring)
+        await db.run(use_case)
+        await db.close()
+        assert len(files_with(folder, canary)) == expected

@@ -1,4 +1,4 @@
-"""Every list has its index: SQLite says how it would find the rows, and never by reading them all."""
+"""Every list has its index: SQLite says how it would find the rows, never by reading them all."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

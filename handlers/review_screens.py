@@ -1,0 +1,159 @@
+"""The last question of a report: everything that was answered, to be checked, changed, submitted."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from conversation.report import REVIEW_SWITCHES
+from conversation.engine import answered
+from domain.links import defanged
+from handlers import form_screens, labels
+from handlers.buttons import Edit, Tick
+from handlers.harmless import harmless, length, line
+from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
+from handlers.voice import Voice
+from usecases.turns import Asked
+
+ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refusal, before it
+SHOWN_LINKS = 5
+LONGEST_NAME = 80
+_SIZES = (1500, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
+_PART_OF = {"subcategory": "category"}  # said and changed with another answer
+
+
+def review(voice: Voice, asked: Asked) -> Screen:
+    """The report as it will be filed, with its ticks; nothing in it is live."""
+    return Screen(
+        text=paragraphs(
+            form_screens.note(voice, asked),
+            _head(voice, asked),
+            shortened(lambda most: _answers(voice, asked, most), ROOM),
+            form_screens.closed_note(voice, asked),
+            voice.say("report-review-ask"),
+        ),
+        rows=(*_edits(voice, asked), *_ticks(voice, asked), *_last(voice, asked)),
+    )
+
+
+def shortened(render: Callable[[int], Markup], room: int) -> Markup:
+    """What `render` makes with the longest quotes that leave it within `room` characters."""
+    texts = map(render, _SIZES)
+    return next((text for text in texts if length(text) <= room), render(_SIZES[-1]))
+
+
+def _head(voice: Voice, asked: Asked) -> Markup:
+    return bold(f"{asked.place}/{asked.places} · {voice.say('review-title')}")
+
+
+def _answers(voice: Voice, asked: Asked, most: int) -> Markup:
+    shown = []
+    for step in answered(asked.form, asked.sheet):
+        if step.name in _PART_OF:
+            continue
+        said = _SAID[step.name](voice, asked, most)
+        shown.append(Markup("{}: {}").format(bold(voice.say(f"review-{step.name}")), said))
+    return lines(*shown)
+
+
+def _link(voice: Voice, asked: Asked, most: int) -> Markup:
+    target = asked.sheet.answer("link")
+    links = [link["normalised"] for link in target["links"]]
+    more = len(links) - SHOWN_LINKS
+    return lines(
+        *(code(cut(line_of(defanged(url)), most)) for url in links[:SHOWN_LINKS]),
+        voice.say("review-more-links", count=more) if more > 0 else None,
+        _origin(voice, target["origin"]) if target["origin"] else None,
+        quote(cut(harmless(target["text"]), most)) if not links and target["text"].strip() else None,
+    )
+
+
+def line_of(address: str) -> str:
+    """An address as one line of signs that can be seen."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in address)
+
+
+def _origin(voice: Voice, origin: Mapping[str, Any]) -> str:
+    title = line(str(origin.get("title") or ""), LONGEST_NAME)
+    return voice.say("review-forwarded", title=title) if title else _unnamed(voice)
+
+
+def _unnamed(voice: Voice) -> str:
+    return voice.say("review-forwarded-unnamed")
+
+
+def _category(voice: Voice, asked: Asked, _: int) -> str:
+    return voice.category(asked.sheet.answer("category"), asked.sheet.answer("subcategory") or "")
+
+
+def _words(voice: Voice, asked: Asked, most: int) -> Markup | str:
+    text = asked.sheet.answer("words")
+    return quote(cut(harmless(text), most)) if text else voice.say("review-none")
+
+
+def _evidence(voice: Voice, asked: Asked, _: int) -> str:
+    count = form_screens.files(asked)
+    return str(count) if count else voice.say("review-none")
+
+
+def _region(voice: Voice, asked: Asked, _: int) -> str:
+    code_of = asked.sheet.answer("region")
+    return labels.region(voice, code_of) if code_of else voice.say("review-none")
+
+
+def _identity(voice: Voice, asked: Asked, _: int) -> str:
+    return voice.say(f"known-{asked.sheet.answer('identity')}")
+
+
+def _name(voice: Voice, asked: Asked, _: int) -> str:
+    return line(asked.sheet.answer("name") or voice.say("review-none"), LONGEST_NAME)
+
+
+def _contact(voice: Voice, asked: Asked, _: int) -> Markup:
+    contact = asked.sheet.answer("contact") or {}
+    return code(", ".join(contact.values()))
+
+
+_SAID: Mapping[str, Callable[[Voice, Asked, int], Markup | str]] = {
+    "link": _link,
+    "category": _category,
+    "words": _words,
+    "evidence": _evidence,
+    "region": _region,
+    "identity": _identity,
+    "name": _name,
+    "contact": _contact,
+}
+
+
+def _edits(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+    """A button per answer, to be asked that question again."""
+    names = [step.name for step in answered(asked.form, asked.sheet) if step.name not in _PART_OF]
+    return grid(
+        (
+            Key(
+                label=f"✏️ {voice.say(f'review-{name}')}",
+                button=Edit(draft=asked.sheet.draft.id, step=name),
+            )
+            for name in names
+        ),
+        columns=3,
+    )
+
+
+def _ticks(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+    ticked = asked.sheet.answer("_ticks") or {}
+    return tuple(
+        (
+            Key(
+                label=f"{'☑️' if ticked.get(switch) else '⬜'} {voice.say(f'tick-{switch}')}",
+                button=Tick(draft=asked.sheet.draft.id, switch=switch),
+            ),
+        )
+        for switch in REVIEW_SWITCHES
+    )
+
+
+def _last(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+    submit = form_screens.key(voice, asked, "submit", "button-submit")
+    return ((submit,), form_screens.around(voice, asked))

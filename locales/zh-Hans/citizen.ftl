@@ -1,0 +1,238 @@
+# 对举报人说的话。平实、友善，让害怕的人也能安心读下去。
+
+language-name = 中文
+
+## 时间
+
+weekday-1 = 周一
+weekday-2 = 周二
+weekday-3 = 周三
+weekday-4 = 周四
+weekday-5 = 周五
+weekday-6 = 周六
+weekday-7 = 周日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+time-moment = { $month }{ $day }日 { $weekday } { $clock }
+time-day = { $year }年{ $month }{ $day }日
+
+## 按钮（不超过 40 个字符）
+
+button-report = 我要举报
+button-continue = 继续填写
+button-fresh = 重新开始
+button-skip = 跳过
+button-back = 上一步
+button-cancel = 取消
+button-done = 发完了
+button-share-phone = 分享我的电话号码
+button-submit = 提交举报
+button-cases = 我的举报
+button-list = 返回列表
+button-more = 更早的举报
+button-answer = 回答问题
+button-add = 补充证据
+button-appeal = 申请复核
+button-withdraw = 撤回举报
+button-privacy = 隐私说明
+button-language = 语言
+
+## 开始、说明、设置
+
+start-welcome =
+    您好，在这里可以举报网上的违法和不良信息，大约两分钟就能完成，可以匿名。
+
+    请点“我要举报”，也可以直接发送链接、转发帖子或发一张截图。
+start-emergency = 如果有人正处在危险中，请先拨打 { $number }。
+start-unfinished = 您还有一件没有填完的举报。
+offered =
+    { $answered ->
+       *[other] 您有一件没有填完的举报，已回答 { $answered } 个问题。要继续填写，还是重新开始？
+    }
+offered-since = 上次填写：{ $when }
+
+idle = 这里没有看到可以举报的内容。要举报，请发送链接、转发帖子，或发一张截图。
+cancel-done = 已停止，刚才填写的内容已删除。
+cancel-nothing = 现在没有进行中的内容，不用取消。
+
+help-title = 您可以在这里做什么
+help-how = 要举报，也可以直接发送链接、转发帖子或发一张截图。
+help-staff = 工作人员
+
+settings-title = 设置
+settings-language = 语言：{ $language }
+language-ask = 您想使用哪种语言？
+language-set = 好的，以后用中文和您交流。
+
+privacy-title = 您的隐私
+privacy-who =
+    Telegram 知道您的账号。办理单位看不到也不使用您的账号，工作人员只看到代号。账号只有一个用途：把举报的进展发给您。
+privacy-kept =
+    我们保存：您举报的内容、您写的话、您发送的文件，以及您自愿留下的联系方式。这些都加密保存。举报里不保存您的位置，也不保存您的 Telegram 名字。
+privacy-contact =
+    联系方式单独加密保存，办理您举报的工作人员只能看到“有”或“没有”。
+privacy-choice =
+    匿名举报同样受到重视。办结之前，您可以撤回举报。查询码在任何账号上都能查询，请自己保管好，不要给别人看。
+
+## 举报的各个问题
+
+report-privacy = 您可以匿名。办理单位只看到代号，看不到您的账号。详见 /privacy
+report-to-unit = 您的举报将交给：{ $unit }
+
+report-link-ask =
+    您想举报什么？
+
+    请发送链接，可以发多个。也可以转发那条帖子，或写明在哪里看到：哪个应用、哪个账号、什么时间。
+report-category-ask = 属于哪一类？选最接近的就可以，办理单位会再核对。
+report-subcategory-ask = 具体是哪一种？
+report-words-ask = 哪里有问题？用自己的话写几句，有助于办理。也可以跳过。
+report-evidence-ask =
+    有截图、照片或文件可以说明吗？可以发一个或多个，发完请点“发完了”。也可以跳过。
+report-region-ask = 和哪个地区有关？不确定可以跳过。
+report-identity-ask =
+    您想怎样举报？
+
+    匿名完全可以，同样受到重视。留下联系方式，方便办理单位有问题时找您；联系方式会加密保存，不会透露给被举报人。
+report-name-ask = 请问您的姓名？
+report-contact-ask = 怎样联系您？请发送电话号码或邮箱地址。
+report-contact-share = 点输入框下方的按钮可以分享您自己的号码，也可以直接输入电话号码或邮箱地址。
+report-review-ask = 请核对内容，勾选“如实举报”，然后点“提交举报”。如实举报的意思是：您相信所举报的情况是真实的。
+
+report-hotline = 这类内容也可以马上拨打热线：{ $hotline }
+report-closed =
+    谢谢您没有视而不见。看到这样的内容会让人很难受，您把网址发来，就已经做得足够了。
+
+    请不要保存、发送或转发任何相关的图片或文件，只需要网址。热线 { $hotline } 可以马上提供帮助。这件举报是匿名的，不会向您要联系方式。
+report-link-as-text = 没有找到链接，已保存您写的位置说明。
+report-link-several = 已保存多个链接，作为同一件举报。
+report-danger-now = 有人正处在危险中吗？请马上拨打 { $number }。我们也会立即通知办理单位，但打电话更快。
+
+files-kept =
+    { $files ->
+       *[other] 已收到 { $files } 个文件，可以继续发送。
+    }
+files-forgotten = 您发送的文件没有打开，已经删除：这类内容只需要网址。
+files-so-far = 已收到文件：{ $files } 个
+contact-kept = 谢谢，联系方式已加密保存。
+dialogue-continue = 我们接着刚才的继续。
+edited-open = 看到您修改了一条消息。为了保护您，我们保留的是最先发送的内容。要改答案，可以用“上一步”回到那个问题，或在最后核对时修改。
+edited-filed = 看到您修改了一条消息。我们保留的是最先发送的内容。如果它属于某件举报，可以在 /cases 里补充。
+
+## 核对
+
+review-title = 您的举报
+review-link = 在哪里
+review-category = 类别
+review-words = 您的说明
+review-evidence = 文件
+review-region = 地区
+review-identity = 举报方式
+review-name = 姓名
+review-contact = 联系方式
+review-none = –
+review-more-links =
+    { $count ->
+       *[other] 另有 { $count } 个链接
+    }
+review-forwarded = 转发自：{ $title }
+review-forwarded-unnamed = 转发的消息
+tick-danger = 有人正有生命危险
+tick-good_faith = 如实举报
+
+## 提交之后可以做的事
+
+addition-content-ask = 您想补充什么？请写下来，或发送文件后点“发完了”。
+answer-content-ask = 请回答办理单位的问题：可以写下来，也可以发送文件后点“发完了”。
+appeal-reasons-ask =
+    为什么需要重新审查？请用自己的话写下来。
+
+    将由没有参与原处理的人员来复核。每个处理结果可以申请一次。
+withdrawal-sure-ask = 确定要撤回这件举报吗？如果还有别人举报同一内容，或有人有生命危险，办理单位会继续办理。
+sure-yes = 是的，撤回
+sure-no = 不撤回
+
+addition-done = 谢谢，已经补充进去，也已通知办理单位。
+answer-done = 谢谢，您的回答已收到，办理会继续进行。
+appeal-done = 您的复核申请已收到。
+withdraw-done = 您的举报已撤回。
+withdraw-kept = 没有任何改动，您的举报仍然有效。
+
+## 举报办到哪一步
+
+standing-title = 举报 ··{ $tail }
+standing-filed = 提交时间：{ $when }
+standing-kept-code = 凭查询码打开。只有提交举报的账号可以补充。
+standing-question = 办理单位的问题：
+standing-rule = 依据：{ $rule }
+standing-reasons = 办理单位的说明：
+standing-again = 复核结果：
+standing-appeal-until = { $until }之前，您可以申请复核。
+standing-rated = 您对办理的评价：{ $stars } 分（满分 5 分）
+rate-ask = 您对办理还满意吗？5 分最高。
+rate-thanks = 谢谢您的评价。
+due-accept = { $due }前，办理单位会告诉您是否受理。
+due-answer = 预计 { $due }前告诉您结果。
+due-appeal = 预计 { $due }前告诉您复核结果。
+
+cases-title = 您的举报，最新的在前。点一件可以查看进展。
+cases-none = 您在这里还没有举报。
+track-how = 请把查询码写在命令后面，例如：/track K7F3-9QWM-2XTA
+
+## 提交和回执
+
+filed = ✅ 谢谢您，举报已提交。
+filed-again = 这件举报已经提交过，没有重复提交。
+filed-code = 您的查询码：
+filed-receipt = 回执会单独发给您，请保存好。
+
+receipt-unit = 办理单位：{ $unit }
+receipt-phone = 24 小时电话：{ $phone }
+receipt-danger = 如果有人有生命危险，请同时拨打 { $number }。
+receipt-files =
+    { $files ->
+       *[other] 您的 { $files } 个文件可以用以下指纹（SHA-256）核对：
+    }
+receipt-files-more =
+    { $count ->
+       *[other] 另有 { $count } 个
+    }
+receipt-files-pending =
+    { $count ->
+       *[other] 还有 { $count } 个文件正在保存，指纹随后发给您。
+    }
+receipt-next = 这件举报的进展都会发到这里。在“我的举报”里可以补充内容，办结之前也可以撤回。凭查询码在任何账号上都能查询，请不要给别人看。
+
+## 进展通知：开头只有查询码末四位和状态，不出现举报内容
+
+notice-head = 举报 ··{ $tail } · { $status }
+notice-receipt = ✅ 您的举报已提交。这是回执，请保存好。
+notice-fingerprints = 您的文件都已收到并妥善保存。
+notice-accepted = 您的举报已受理，类别：{ $category }。
+notice-not_accepted = 办理单位未能受理您的举报。
+notice-question = 办理单位有一个问题想请您回答。请在 { $until }前回答，在此期间办理时限暂停计算。
+notice-question_reminder = 有一个问题还在等您回答。请在 { $until }前回答，办理才能继续。
+notice-answered = 已收到补充的回答，办理继续进行。
+notice-verifying = 您的举报正在核查。
+notice-acting = 经核查违反相关规定，已要求处置。
+notice-closed = 您的举报已办结。
+notice-appealed = 已收到复核申请，将由没有参与原处理的人员复核。
+notice-appeal_result = 复核已完成。
+notice-appeal-next = 如果仍有不同意见，可以向上一级单位反映。
+notice-appeal_remitted = 经复核，您的举报正在重新核查。
+notice-lapsed = 没有收到办理所需要的补充情况，所以这件无法继续，已经结束。这不是责怪您：您随时可以把知道的情况再举报一次。
+notice-withdrawn = 已按您的意愿撤回举报。
+notice-draft_reminder =
+    { $days ->
+       *[other] 您有一件举报没有填完，还会保留 { $days } 天，之后会删除。
+    }
+notice-draft_discarded = 您之前开始的举报没有填完，内容和文件已删除。您随时可以重新开始。

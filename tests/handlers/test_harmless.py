@@ -1,0 +1,67 @@
+"""Other people's words: nothing live, nothing invisible, and still the same words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.harmless import harmless, line
+from sandbox import typed
+
+LIVE = [
+    "https://evil.example/pay",
+    "HTTP://EVIL.EXAMPLE",
+    "evil.example/pay?a=1",
+    "www.evil.cn",
+    "见evil.cn吧",
+    "t.me/rumours/12",
+    "tg://resolve?domain=rumours",
+    "@rumours",
+    "lin@mail.example.org",
+    "http://10.0.0.1/x",
+    "10.0.0.1",
+    "/forgetme",
+    "go /cancel now",
+    "/start@jubao_bot",
+    "evil.\u200bexample.org",
+    "evil.\u202ecom",
+    "evil\u00ad.com",
+    "@\u2060rumours",
+    "evil.\u0333com/x",
+]
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_what_a_chat_would_make_live_is_broken_up(text):
+    found = harmless(text)
+
+    assert [e["type"] for e in typed.entities(found)] == []
+    assert "[" in found
+
+
+@given(st.text(st.sampled_from("ab.:/@ 1中\n\u200b\u202e\u0333<&comn-"), max_size=60))
+def test_whatever_is_written_nothing_in_it_is_live(text):
+    assert typed.entities(harmless(text)) == []
+
+
+@given(st.text(max_size=60))
+def test_no_sign_stays_that_turns_the_line_or_hides(text):
+    assert not set(harmless(text)) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2069\u200b\x00\x07")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they took my money. I want it back",
+        "3.14 percent, and/or 1/2",
+        "他们骗了我的钱。请处理！\n第二行",
+        "👨\u200d👩\u200d👧 family",
+        "a < b & c > d",
+    ],
+)
+def test_ordinary_words_stay_as_they_are(text):
+    assert harmless(text) == text
+
+
+def test_a_name_stays_on_one_line_and_within_its_length():
+    assert line("a\nb\u2028c  d", 60) == "a bc d"
+    assert line("x" * 100, 10) == "x" * 9 + "…"
