@@ -16,7 +16,7 @@ from handlers.passages import Block, copied, own, quoted
 from handlers.voice import Voice
 from usecases.turns import Card, Message, ReportView, Target
 
-LONGEST_NAME = 60
+LONGEST_NAME = 40
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
 _WRITTEN = {"answer", "addition", "appeal"}  # by a reporter; all else is a colleague's
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED}
@@ -34,7 +34,7 @@ class Extent:
     files: int
 
 
-ON_CARD = Extent(reports=4, targets=5, files=10)
+ON_CARD = Extent(reports=3, targets=3, files=8)  # the rest is a tap away
 WHOLE = Extent(reports=10_000, targets=10_000, files=10_000)
 
 

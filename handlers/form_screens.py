@@ -79,7 +79,7 @@ def _about_report(voice: Voice, asked: Asked) -> tuple[Markup | str | None, ...]
     unit = asked.sheet.answer("_unit") if asked.step.name == "link" else None
     return (
         voice.say("report-to-unit", unit=voice.unit(unit)) if unit else None,
-        _hotline(voice, asked) if asked.step.name == "words" else None,
+        hotline(voice, asked) if asked.step.name == "words" else None,
         _files_line(voice, asked) if asked.step.name == "evidence" else None,
         voice.say("report-privacy") if asked.step.name == "link" else None,
     )
@@ -92,15 +92,15 @@ def _files_line(voice: Voice, asked: Asked) -> str:
     return voice.say("files-so-far", files=str(count))
 
 
-def _hotline(voice: Voice, asked: Asked) -> str:
+def hotline(voice: Voice, asked: Asked) -> str:
     """Right after the category: who can help at once, and what not to send."""
     category = asked.sheet.answer("category") or ""
     below = asked.sheet.answer("subcategory") or ""
     found = voice.profile.taxonomy.of(category, below)
-    hotline = found.hotline if found else None
+    number = found.hotline if found else None
     if voice.profile.taxonomy.is_closed(category, below):
-        return voice.say("report-closed", hotline=hotline or voice.profile.emergency)
-    return voice.say("report-hotline", hotline=hotline) if hotline else ""
+        return voice.say("report-closed", hotline=number or voice.profile.emergency)
+    return voice.say("report-hotline", hotline=number) if number else ""
 
 
 def _choices(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:

@@ -54,7 +54,8 @@ def length(text: Markup) -> int:
 def fitted(blocks: tuple[Block, ...]) -> tuple[Markup, bool]:
     """All blocks in one message, every passage cut to the same most where they are too long.
 
-    The second value says whether anything had to be cut.
+    The second value says whether anything had to be cut. Where even our own lines are too many,
+    the message ends before the first that does not fit.
     """
     longest = max((len(p.text) for b in blocks for p in b if isinstance(p, Passage)), default=0)
     text = _cut_to(blocks, longest)
@@ -67,7 +68,8 @@ def fitted(blocks: tuple[Block, ...]) -> tuple[Markup, bool]:
             fits = middle
         else:
             too_long = middle
-    return _cut_to(blocks, fits), True
+    text = _cut_to(blocks, fits)
+    return (text if length(text) <= MOST_TEXT else in_parts(blocks)[0]), True
 
 
 def _cut_to(blocks: tuple[Block, ...], most: int) -> Markup:

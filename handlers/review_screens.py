@@ -5,13 +5,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from conversation.report import REVIEW_SWITCHES
 from conversation.engine import answered
+from conversation.report import REVIEW_SWITCHES, may_be_contacted
 from domain.links import defanged
 from handlers import form_screens, labels
 from handlers.buttons import Edit, Tick
-from handlers.harmless import harmless, length, line
+from handlers.harmless import harmless, line, visible
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
+from handlers.passages import length
 from handlers.voice import Voice
 from usecases.turns import Asked
 
@@ -29,7 +30,7 @@ def review(voice: Voice, asked: Asked) -> Screen:
             form_screens.note(voice, asked),
             _head(voice, asked),
             shortened(lambda most: _answers(voice, asked, most), ROOM),
-            form_screens.closed_note(voice, asked),
+            None if may_be_contacted(asked.sheet) else form_screens.hotline(voice, asked),
             voice.say("report-review-ask"),
         ),
         rows=(*_edits(voice, asked), *_ticks(voice, asked), *_last(voice, asked)),
@@ -61,25 +62,27 @@ def _link(voice: Voice, asked: Asked, most: int) -> Markup:
     links = [link["normalised"] for link in target["links"]]
     more = len(links) - SHOWN_LINKS
     return lines(
-        *(code(cut(line_of(defanged(url)), most)) for url in links[:SHOWN_LINKS]),
+        *(code(cut(address(url), most)) for url in links[:SHOWN_LINKS]),
         voice.say("review-more-links", count=more) if more > 0 else None,
         _origin(voice, target["origin"]) if target["origin"] else None,
-        quote(cut(harmless(target["text"]), most)) if not links and target["text"].strip() else None,
+        None if links or not target["text"].strip() else _quoted(target["text"], most),
     )
 
 
-def line_of(address: str) -> str:
-    """An address as one line of signs that can be seen."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in address)
+def _quoted(text: str, most: int) -> Markup:
+    return quote(cut(harmless(text), most))
+
+
+def address(url: str) -> str:
+    """An address on one line, in a form that no tap opens."""
+    return defanged(" ".join(visible(url).split()))
 
 
 def _origin(voice: Voice, origin: Mapping[str, Any]) -> str:
     title = line(str(origin.get("title") or ""), LONGEST_NAME)
-    return voice.say("review-forwarded", title=title) if title else _unnamed(voice)
-
-
-def _unnamed(voice: Voice) -> str:
-    return voice.say("review-forwarded-unnamed")
+    if not title:
+        return voice.say("review-forwarded-unnamed")
+    return voice.say("review-forwarded", title=title)
 
 
 def _category(voice: Voice, asked: Asked, _: int) -> str:
@@ -88,7 +91,7 @@ def _category(voice: Voice, asked: Asked, _: int) -> str:
 
 def _words(voice: Voice, asked: Asked, most: int) -> Markup | str:
     text = asked.sheet.answer("words")
-    return quote(cut(harmless(text), most)) if text else voice.say("review-none")
+    return _quoted(text, most) if text else voice.say("review-none")
 
 
 def _evidence(voice: Voice, asked: Asked, _: int) -> str:
@@ -97,8 +100,8 @@ def _evidence(voice: Voice, asked: Asked, _: int) -> str:
 
 
 def _region(voice: Voice, asked: Asked, _: int) -> str:
-    code_of = asked.sheet.answer("region")
-    return labels.region(voice, code_of) if code_of else voice.say("review-none")
+    region = asked.sheet.answer("region")
+    return labels.region(voice, region) if region else voice.say("review-none")
 
 
 def _identity(voice: Voice, asked: Asked, _: int) -> str:

@@ -101,7 +101,9 @@ def _words(call: Call, name: str, most: int, entities: str) -> dict[str, Any]:
     if mode not in {"", "html"}:
         raise bad("unsupported parse_mode")
     if mode == "html":
-        text, found = html.parse(source)
+        text, marked = html.parse(source)
+        found = marked + [each for each in typed.entities(text) if not _within(each, marked)]
+        found.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     else:
         text, found = source.strip(), call.get(entities) or typed.entities(source.strip())
     if name == "text" and not text:
@@ -109,6 +111,16 @@ def _words(call: Call, name: str, most: int, entities: str) -> dict[str, Any]:
     if html.units(text) > most:
         raise bad("message is too long" if name == "text" else "message caption is too long")
     return {name: text, **({entities: found} if found else {})}
+
+
+def _within(entity: dict[str, Any], marked: list[dict[str, Any]]) -> bool:
+    """Whether something stands in code or in a link, where Telegram looks for nothing more."""
+    end = entity["offset"] + entity["length"]
+    return any(
+        entity["offset"] < other["offset"] + other["length"] and other["offset"] < end
+        for other in marked
+        if other["type"] in {"code", "pre", "text_link"}
+    )
 
 
 def _markup(call: Call) -> dict[str, Any] | None:

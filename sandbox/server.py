@@ -128,7 +128,7 @@ async def on_world(request: web.Request) -> web.Response:
                 for chat in tg.chats.values()
                 if chat.type == "channel"
             ],
-            "columns": [user.id for user in people][:3],
+            "columns": [user.id for user in people][:4],
         }
     )
 

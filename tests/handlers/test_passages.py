@@ -44,6 +44,13 @@ def test_what_does_not_fit_is_cut_as_little_as_possible(text, count):
     assert shown.startswith("head")
 
 
+def test_too_many_lines_of_ours_end_where_the_message_does():
+    text, was_cut = fitted(tuple(own("a line of ours") for _ in range(500)))
+
+    assert was_cut
+    assert 4000 < length(text) <= 4096
+
+
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_the_parts_hold_every_word_and_each_fits_a_message(text):
     blocks = (own("head"), (*own("said"), *quoted(text)), (*own("link"), copied("u" * 5000)))

@@ -1,0 +1,241 @@
+"""A filed report as its reporter sees it: the code, the receipt, how it stands, the list of all."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from domain.people import Verb
+from domain.report import Report
+from domain.status import OPEN, Status
+from handlers.buttons import Go, MoreReports, OnReport, Rate, SeeReport
+from handlers.labels import LONGEST
+from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
+from handlers.review_screens import shortened
+from handlers.voice import Voice
+from usecases.reporting import STARS, Listed
+from usecases.turns import Added, Filed
+from usecases.views import Standing
+
+ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
+MOST_FULL = 20  # fingerprints in full: as many files as a report may have
+MOST_SHORT = 100
+SHORT = 12  # characters of a fingerprint: enough to compare by eye
+_FORMS = {
+    Verb.ANSWER: ("answer", "button-answer"),
+    Verb.APPEAL: ("appeal", "button-appeal"),
+    Verb.WITHDRAW: ("withdrawal", "button-withdraw"),
+}
+_DUE = {Status.SUBMITTED: "due-accept", Status.APPEALED: "due-appeal", Status.NEEDS_INFO: ""}
+
+
+def filed(voice: Voice, turn: Filed) -> Screen:
+    """At once after the last press: the code; the receipt follows as a message that stays."""
+    report = turn.report
+    return Screen(
+        text=paragraphs(
+            voice.say("filed-again" if turn.again else "filed"),
+            lines(voice.say("filed-code"), code(turn.code)),
+            lines(
+                voice.say("receipt-unit", unit=voice.unit(report.unit)),
+                due(voice, report.status, report.due_at),
+            ),
+            _danger(voice, report),
+            voice.say("filed-receipt"),
+        ),
+        rows=((cases_key(voice),),),
+    )
+
+
+def receipt(
+    voice: Voice, report: Report, query_code: str, fingerprints: Sequence[str], pending: int
+) -> Screen:
+    """The proof of filing, to be kept."""
+    unit = voice.profile.unit(report.unit)
+    return Screen(
+        text=paragraphs(
+            voice.say("notice-receipt"),
+            lines(voice.say("filed-code"), code(query_code)),
+            lines(
+                voice.say("receipt-unit", unit=voice.unit(report.unit)),
+                voice.say("receipt-phone", phone=unit.phone) if unit and unit.phone else None,
+                due(voice, report.status, report.due_at),
+            ),
+            _danger(voice, report),
+            proof(voice, fingerprints, pending),
+            voice.say("receipt-next"),
+        ),
+        rows=(
+            (form_key(voice, report.id, "addition", "button-add"),),
+            (form_key(voice, report.id, "withdrawal", "button-withdraw"), cases_key(voice)),
+        ),
+    )
+
+
+def proof(voice: Voice, fingerprints: Sequence[str], pending: int) -> Markup:
+    """What the kept files can be recognised by: in full while there is room, else their begin."""
+    full = len(fingerprints) <= MOST_FULL
+    shown = [each if full else f"{each[:SHORT]}…" for each in fingerprints[:MOST_SHORT]]
+    more = len(fingerprints) - len(shown)
+    return lines(
+        voice.say("receipt-files", files=len(fingerprints)) if fingerprints else None,
+        *(Markup("{}. {}").format(place, code(each)) for place, each in enumerate(shown, 1)),
+        voice.say("receipt-files-more", count=more) if more else None,
+        voice.say("receipt-files-pending", count=pending) if pending else None,
+    )
+
+
+def _danger(voice: Voice, report: Report) -> str:
+    return voice.say("receipt-danger", number=voice.profile.emergency) if report.danger else ""
+
+
+def due(voice: Voice, status: Status, at: int | None) -> str:
+    """By when the reporter hears something; nothing where no clock runs."""
+    key = _DUE.get(status, "due-answer") if status in OPEN else ""
+    return voice.say(key, due=voice.when(at)) if key and at is not None else ""
+
+
+def standing(voice: Voice, found: Standing, led_by: str = "", *, listed: bool = False) -> Screen:
+    """How a report stands, with exactly what its reporter may do now.
+
+    `listed`: it was opened from the list, so it leads back there in place.
+    """
+    report = found.report
+    text = shortened(lambda most: _standing(voice, found, most), ROOM)
+    screen = Screen(text=text, rows=_standing_rows(voice, found, listed=listed))
+    return screen.led_by(led_by)
+
+
+def _standing(voice: Voice, found: Standing, most: int) -> Markup:
+    report = found.report
+    return paragraphs(
+        lines(
+            bold(voice.say("standing-title", tail=report.tail)),
+            bold(voice.say(f"status-{report.status}")),
+        ),
+        lines(
+            voice.say(f"about-{report.status}"),
+            due(voice, report.status, report.due_at),
+        ),
+        question(voice, found.question, most),
+        _decision(voice, found, most),
+        lines(
+            Markup("{}: {}").format(
+                voice.say("review-category"), voice.category(report.category, report.subcategory)
+            ),
+            voice.say("receipt-unit", unit=voice.unit(report.unit)),
+            voice.say("standing-filed", when=voice.when(report.submitted_at)),
+        ),
+        _rated(voice, found),
+        None if found.own else voice.say("standing-kept-code"),
+    )
+
+
+def question(voice: Voice, text: str, most: int) -> Markup:
+    """What the office wants to know."""
+    return lines(voice.say("standing-question"), quote(cut(text, most))) if text else Markup("")
+
+
+def _decision(voice: Voice, found: Standing, most: int) -> Markup:
+    report = found.report
+    if not found.result:
+        return Markup("")
+    can_appeal = Verb.APPEAL in found.verbs
+    return lines(
+        voice.say("standing-again") if found.kind == "appeal" else None,
+        decision(voice, found.kind, found.result, found.rule, found.feedback, most),
+        appeal_until(voice, report.appeal_until) if can_appeal else None,
+    )
+
+
+def decision(voice: Voice, kind: str, result: str, rule: str, feedback: str, most: int) -> Markup:
+    """What was decided, on which rule, and why, in the office's own words."""
+    key = f"why-{result}" if kind == "triage" else f"result-{result}"
+    return lines(
+        voice.say(key),
+        voice.say("standing-rule", rule=voice.rule(rule)) if rule else None,
+        reasons(voice, feedback, most),
+    )
+
+
+def reasons(voice: Voice, feedback: str, most: int) -> Markup:
+    """The office's own words."""
+    if not feedback.strip():
+        return Markup("")
+    return lines(voice.say("standing-reasons"), quote(cut(feedback, most)))
+
+
+def appeal_until(voice: Voice, until: int | None) -> str:
+    """Until when another look may be asked for."""
+    return voice.say("standing-appeal-until", until=voice.day(until)) if until else ""
+
+
+def _rated(voice: Voice, found: Standing) -> str:
+    if found.own and found.report.rating is not None:
+        return voice.say("standing-rated", stars=str(found.report.rating))
+    return voice.say("rate-ask") if found.can_rate else ""
+
+
+def _standing_rows(voice: Voice, found: Standing, *, listed: bool) -> tuple[tuple[Key, ...], ...]:
+    report = found.report
+    actions = [form_key(voice, report.id, *_FORMS[verb]) for verb in found.verbs]
+    if found.can_add:
+        actions.insert(min(1, len(actions)), form_key(voice, report.id, "addition", "button-add"))
+    if not found.own:
+        return ((cases_key(voice),),)
+    back = Key(label=voice.say("button-list"), button=Go(where="list"))
+    return (
+        *((rating_keys(report.id),) if found.can_rate else ()),
+        *grid(actions),
+        (back if listed else cases_key(voice),),
+    )
+
+
+def rating_keys(report_id: int) -> tuple[Key, ...]:
+    """One to five."""
+    return tuple(Key(label=f"{n} ★", button=Rate(report_id=report_id, stars=n)) for n in STARS)
+
+
+def form_key(voice: Voice, report_id: int, form: str, label: str) -> Key:
+    """A button that opens a form on a report."""
+    return Key(label=voice.say(label), button=OnReport(report_id=report_id, form=form))
+
+
+def cases_key(voice: Voice) -> Key:
+    """To all of one's reports, in a message of their own."""
+    return Key(label=voice.say("button-cases"), button=Go(where="cases"))
+
+
+def report_key(voice: Voice) -> Key:
+    """To a new report."""
+    return Key(label=voice.say("button-report"), button=Go(where="report"))
+
+
+def listed(voice: Voice, found: Listed) -> Screen:
+    """One page of somebody's reports; nothing of their content, only code, state and category."""
+    if not found.reports:
+        return Screen(text=lines(voice.say("cases-none")), rows=((report_key(voice),),))
+    rows = [(_entry(voice, report),) for report in found.reports]
+    if found.before is not None:
+        more = Key(label=voice.say("button-more"), button=MoreReports(before=found.before))
+        rows.append((more,))
+    return Screen(text=lines(voice.say("cases-title")), rows=(*rows, (report_key(voice),)))
+
+
+def _entry(voice: Voice, report: Report) -> Key:
+    name = voice.category(report.category)
+    label = f"··{report.tail} · {voice.say(f'status-{report.status}')} · {name}"
+    return Key(label=cut(label, LONGEST), button=SeeReport(report_id=report.id))
+
+
+def added(voice: Voice, turn: Added) -> Screen:
+    """A reporter's form is done; the card of the report tells the rest."""
+    report = turn.report
+    see = Key(
+        label=cut(voice.say("standing-title", tail=report.tail), LONGEST),
+        button=SeeReport(report_id=report.id),
+    )
+    head = voice.say("standing-title", tail=report.tail)
+    return Screen(
+        text=lines(bold(head), voice.say(turn.note), due(voice, report.status, report.due_at)),
+        rows=((see,), (cases_key(voice),)),
+    )

@@ -1,0 +1,93 @@
+"""What a step of a dialogue looks like, whatever it came to; and how a refusal is said."""
+
+from markupsafe import Markup
+
+from conversation.report import REPORT
+from domain.errors import Refusal
+from handlers import case_screens, form_screens, report_screens, review_screens
+from handlers.buttons import Go
+from handlers.context import Context
+from handlers.markup import Key, Screen, lines, paragraphs
+from handlers.voice import Voice
+from usecases.turns import Added, Asked, Collecting, Filed, Idle, Offered, Turn
+
+
+def turn(ctx: Context, turn: Turn) -> Screen:
+    """The screen of a turn, for whoever this update comes from."""
+    return shown(Voice.of(ctx), turn)
+
+
+def shown(voice: Voice, turn: Turn) -> Screen:
+    """The same in any voice."""
+    match turn:
+        case Asked():
+            return asked(voice, turn)
+        case Offered():
+            return offered(voice, turn)
+        case Collecting():
+            return Screen(text=Markup(""))  # nothing is said before the rest is in
+        case Idle():
+            return idle(voice, turn.note)
+        case Filed():
+            return report_screens.filed(voice, turn)
+        case Added():
+            return report_screens.added(voice, turn)
+        case _:
+            return case_screens.card(voice, turn)
+
+
+def asked(voice: Voice, turn: Asked) -> Screen:
+    """A question; the last one of a report is its review."""
+    if turn.form.name == REPORT.name and turn.step.name == "review":
+        return review_screens.review(voice, turn)
+    return form_screens.question(voice, turn)
+
+
+def offered(voice: Voice, turn: Offered) -> Screen:
+    """An unfinished report: go on, or begin anew."""
+    return Screen(
+        text=lines(
+            voice.say("offered", answered=turn.answered),
+            voice.say("offered-since", when=voice.when(turn.draft.touched_at)),
+        ),
+        rows=(
+            (Key(label=voice.say("button-continue"), button=Go(where="continue")),),
+            (
+                Key(label=voice.say("button-fresh"), button=Go(where="fresh")),
+                Key(label=voice.say("button-cancel"), button=Go(where="cancel")),
+            ),
+        ),
+    )
+
+
+def idle(voice: Voice, note: str = "") -> Screen:
+    """Nothing is open: what could be done."""
+    return at_home(voice, lines(voice.say(note or "idle")))
+
+
+def at_home(voice: Voice, text: Markup) -> Screen:
+    """A text with the two things that a citizen comes for."""
+    rows = ((report_screens.report_key(voice), report_screens.cases_key(voice)),)
+    return Screen(text=text, rows=rows, drop_keyboard=True)
+
+
+def again(ctx: Context, turn: Turn, words: str) -> Screen:
+    """A refusal's words with the question that is still open below them, so nothing looks lost."""
+    voice = Voice.of(ctx)
+    if isinstance(turn, Idle):
+        return at_home(voice, lines(words))
+    return shown(voice, turn).led_by(words)
+
+
+def refusal(ctx: Context, refusal: Refusal) -> str:
+    """Why not, in words; moments are said in local time."""
+    voice = Voice.of(ctx)
+    params = dict(refusal.params)
+    if isinstance(opens := params.get("opens_at"), int):
+        params["opens_at"] = voice.when(opens)
+    return voice.say(refusal.key, **params)
+
+
+def paragraphs_of(voice: Voice, *keys: str) -> Markup:
+    """Several sentences of ours, one below the other."""
+    return paragraphs(*(voice.say(key) for key in keys))
