@@ -14,7 +14,7 @@ OURS = Script(
         Step(presses="Changsha"),
         Step(presses="Stay anonymous"),
         Step(presses="I report in good faith"),
-        Step(presses="Submit report", expects=tells("filed")),
+        Step(presses="Submit report", expects=tells("Your report is in")),
     )
 )
 

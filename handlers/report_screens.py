@@ -1,6 +1,4 @@
-"""A filed report as its reporter sees it: the code, the receipt, how it stands, the list of all."""
-
-from collections.abc import Sequence
+"""A filed report as its reporter sees it: how it stands, what may be done, the list of all."""
 
 from markupsafe import Markup
 
@@ -9,83 +7,20 @@ from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.buttons import Go, MoreReports, OnReport, Rate, SeeReport
 from handlers.labels import LONGEST
-from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
+from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
 from handlers.review_screens import shortened
 from handlers.voice import Voice
 from usecases.reporting import STARS, Listed
-from usecases.turns import Added, Filed
+from usecases.turns import Added
 from usecases.views import Standing
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
-MOST_FULL = 20  # fingerprints in full: as many files as a report may have
-MOST_SHORT = 100
-SHORT = 12  # characters of a fingerprint: enough to compare by eye
 _FORMS = {
     Verb.ANSWER: ("answer", "button-answer"),
     Verb.APPEAL: ("appeal", "button-appeal"),
     Verb.WITHDRAW: ("withdrawal", "button-withdraw"),
 }
 _DUE = {Status.SUBMITTED: "due-accept", Status.APPEALED: "due-appeal", Status.NEEDS_INFO: ""}
-
-
-def filed(voice: Voice, turn: Filed) -> Screen:
-    """At once after the last press: the code; the receipt follows as a message that stays."""
-    report = turn.report
-    return Screen(
-        text=paragraphs(
-            voice.say("filed-again" if turn.again else "filed"),
-            lines(voice.say("filed-code"), code(turn.code)),
-            lines(
-                voice.say("receipt-unit", unit=voice.unit(report.unit)),
-                due(voice, report.status, report.due_at),
-            ),
-            _danger(voice, report),
-            voice.say("filed-receipt"),
-        ),
-        rows=((cases_key(voice),),),
-    )
-
-
-def receipt(
-    voice: Voice, report: Report, query_code: str, fingerprints: Sequence[str], pending: int
-) -> Screen:
-    """The proof of filing, to be kept."""
-    unit = voice.profile.unit(report.unit)
-    return Screen(
-        text=paragraphs(
-            voice.say("notice-receipt"),
-            lines(voice.say("filed-code"), code(query_code)),
-            lines(
-                voice.say("receipt-unit", unit=voice.unit(report.unit)),
-                voice.say("receipt-phone", phone=unit.phone) if unit and unit.phone else None,
-                due(voice, report.status, report.due_at),
-            ),
-            _danger(voice, report),
-            proof(voice, fingerprints, pending),
-            voice.say("receipt-next"),
-        ),
-        rows=(
-            (form_key(voice, report.id, "addition", "button-add"),),
-            (form_key(voice, report.id, "withdrawal", "button-withdraw"), cases_key(voice)),
-        ),
-    )
-
-
-def proof(voice: Voice, fingerprints: Sequence[str], pending: int) -> Markup:
-    """What the kept files can be recognised by: in full while there is room, else their begin."""
-    full = len(fingerprints) <= MOST_FULL
-    shown = [each if full else f"{each[:SHORT]}…" for each in fingerprints[:MOST_SHORT]]
-    more = len(fingerprints) - len(shown)
-    return lines(
-        voice.say("receipt-files", files=len(fingerprints)) if fingerprints else None,
-        *(Markup("{}. {}").format(place, code(each)) for place, each in enumerate(shown, 1)),
-        voice.say("receipt-files-more", count=more) if more else None,
-        voice.say("receipt-files-pending", count=pending) if pending else None,
-    )
-
-
-def _danger(voice: Voice, report: Report) -> str:
-    return voice.say("receipt-danger", number=voice.profile.emergency) if report.danger else ""
 
 
 def due(voice: Voice, status: Status, at: int | None) -> str:
@@ -99,7 +34,6 @@ def standing(voice: Voice, found: Standing, led_by: str = "", *, listed: bool = 
 
     `listed`: it was opened from the list, so it leads back there in place.
     """
-    report = found.report
     text = shortened(lambda most: _standing(voice, found, most), ROOM)
     screen = Screen(text=text, rows=_standing_rows(voice, found, listed=listed))
     return screen.led_by(led_by)

@@ -1,4 +1,4 @@
-"""The last question of a report: everything that was answered, to be checked, changed, submitted."""
+"""The last question of a report: all that was answered, to be checked, changed and submitted."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from usecases.turns import Asked
 ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refusal, before it
 SHOWN_LINKS = 5
 LONGEST_NAME = 80
-_SIZES = (1500, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
+_SIZES = (2000, 1200, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
 _PART_OF = {"subcategory": "category"}  # said and changed with another answer
 
 
@@ -112,7 +112,7 @@ def _name(voice: Voice, asked: Asked, _: int) -> str:
     return line(asked.sheet.answer("name") or voice.say("review-none"), LONGEST_NAME)
 
 
-def _contact(voice: Voice, asked: Asked, _: int) -> Markup:
+def _contact(_voice: Voice, asked: Asked, _: int) -> Markup:
     contact = asked.sheet.answer("contact") or {}
     return code(", ".join(contact.values()))
 

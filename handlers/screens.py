@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from conversation.report import REPORT
 from domain.errors import Refusal
-from handlers import case_screens, form_screens, report_screens, review_screens
+from handlers import case_screens, form_screens, receipt_screens, report_screens, review_screens
 from handlers.buttons import Go
 from handlers.context import Context
-from handlers.markup import Key, Screen, lines, paragraphs
+from handlers.markup import Key, Screen, lines
 from handlers.voice import Voice
 from usecases.turns import Added, Asked, Collecting, Filed, Idle, Offered, Turn
 
@@ -29,7 +29,7 @@ def shown(voice: Voice, turn: Turn) -> Screen:
         case Idle():
             return idle(voice, turn.note)
         case Filed():
-            return report_screens.filed(voice, turn)
+            return receipt_screens.filed(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
         case _:
@@ -50,13 +50,16 @@ def offered(voice: Voice, turn: Offered) -> Screen:
             voice.say("offered", answered=turn.answered),
             voice.say("offered-since", when=voice.when(turn.draft.touched_at)),
         ),
-        rows=(
-            (Key(label=voice.say("button-continue"), button=Go(where="continue")),),
-            (
-                Key(label=voice.say("button-fresh"), button=Go(where="fresh")),
-                Key(label=voice.say("button-cancel"), button=Go(where="cancel")),
-            ),
-        ),
+        rows=go_on_rows(voice, fresh=True),
+    )
+
+
+def go_on_rows(voice: Voice, *, fresh: bool) -> tuple[tuple[Key, ...], ...]:
+    """Go on, or end it; a report may also be begun anew."""
+    begin = (Key(label=voice.say("button-fresh"), button=Go(where="fresh")),) if fresh else ()
+    return (
+        (Key(label=voice.say("button-continue"), button=Go(where="continue")),),
+        (*begin, Key(label=voice.say("button-cancel"), button=Go(where="cancel"))),
     )
 
 
@@ -86,8 +89,3 @@ def refusal(ctx: Context, refusal: Refusal) -> str:
     if isinstance(opens := params.get("opens_at"), int):
         params["opens_at"] = voice.when(opens)
     return voice.say(refusal.key, **params)
-
-
-def paragraphs_of(voice: Voice, *keys: str) -> Markup:
-    """Several sentences of ours, one below the other."""
-    return paragraphs(*(voice.say(key) for key in keys))

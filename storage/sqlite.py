@@ -58,7 +58,7 @@ class Sqlite:
         )
         try:
             for pragma in READ_ONLY if read_only else PRAGMAS:
-                await raw.execute(f"PRAGMA {pragma}")
+                await _set(raw, pragma)
             sql = await _on_thread(raw, _bound, raw)
         except BaseException:
             await raw.close()
@@ -150,6 +150,19 @@ class Sqlite:
             each.error = error
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
+    # Turning WAL on does not wait for others by itself, whatever the timeout.
+    for left in reversed(range(LOCK_SECONDS * 20)):
+        try:
+            await raw.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if not left or not isinstance(said(error), StorageBusy):
+                raise said(error) from None
+            await asyncio.sleep(1 / 20)
+        else:
+            return
 
 
 def _on_thread(raw: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> Awaitable[T]:

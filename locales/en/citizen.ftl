@@ -54,7 +54,7 @@ start-welcome =
 
     Press “Report content”, or simply send the link, forward the post, or send a screenshot.
 start-emergency = Is somebody in danger right now? Please call { $number } first.
-start-unfinished = You have a report that is not finished yet.
+start-unfinished = You have begun something that is not finished yet.
 offered =
     { $answered ->
         [one] You have an unfinished report with one answer. Would you like to go on with it, or start again?

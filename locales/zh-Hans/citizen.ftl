@@ -54,7 +54,7 @@ start-welcome =
 
     请点“我要举报”，也可以直接发送链接、转发帖子或发一张截图。
 start-emergency = 如果有人正处在危险中，请先拨打 { $number }。
-start-unfinished = 您还有一件没有填完的举报。
+start-unfinished = 您还有没填完的内容。
 offered =
     { $answered ->
        *[other] 您有一件没有填完的举报，已回答 { $answered } 个问题。要继续填写，还是重新开始？

@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage import counters, sqlite
+from storage import counters, schema, sqlite
 from storage.db import Database, Tx
 from storage.errors import KeyMissing, StorageBusy, StorageFull
-from storage.seal import Ring
+from storage.postgres import Postgres
+from storage.seal import Ring, Vault
 from storage.tables import counters as counters_table
 from storage.tables import documents, grants
 
@@ -190,8 +191,10 @@ async def test_a_caller_cancelled_on_postgresql_leaves_nothing(postgres_url, rin
 
 COUNT = """
 import asyncio, sys
+from sqlalchemy import select, update
 from storage import counters
 from storage.db import Database
+from storage.tables import counters as table
 from storage.seal import Ring
 
 async def main(url, keys, times):
@@ -201,7 +204,11 @@ async def main(url, keys, times):
 
 async def one(db):
     for _ in range(int(sys.argv[3])):
-        await db.run(counters.next_value, "visits")
+        await db.run(read_then_write)
+
+def read_then_write(tx):
+    seen = tx.execute(select(table.c.value).where(table.c.name == "visits")).scalar_one()
+    tx.execute(update(table).where(table.c.name == "visits").values(value=seen + 1))
 
 asyncio.run(main(*sys.argv[1:]))
 """
@@ -210,6 +217,7 @@ asyncio.run(main(*sys.argv[1:]))
 async def test_four_processes_lose_no_increment(sqlite_url, ring):
     keys = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in ring.keys)
     first = await Database.open(sqlite_url, ring)
+    await first.run(counters.next_value, "visits")
     counting = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-c", COUNT, sqlite_url, keys, "25", cwd=Path(__file__).parents[2]
@@ -217,7 +225,7 @@ async def test_four_processes_lose_no_increment(sqlite_url, ring):
         for _ in range(4)
     ]
     assert [await each.wait() for each in counting] == [0, 0, 0, 0]
-    assert await first.run(value, "visits") == 4 * 4 * 25
+    assert await first.run(value, "visits") == 1 + 4 * 4 * 25
     await first.close()
 
 
@@ -413,11 +421,24 @@ async def test_a_ring_with_a_new_first_key_opens_the_database(db, database_url, 
     await again.close()
 
 
-async def test_workers_that_start_together_agree_on_one_secret(database_url, ring):
-    opened = await asyncio.gather(*(Database.open(database_url, ring) for _ in range(4)))
-    assert len({each.vault.fingerprint("person", "1") for each in opened}) == 1
-    for each in opened:
-        await each.close()
+async def test_workers_that_start_together_agree_on_one_secret(postgres_url, ring):
+    quick, slow = Postgres.open(postgres_url), Postgres.open(postgres_url)
+    looked = asyncio.Event()
+
+    def make_slowly(connection) -> Vault:
+        made = schema.root_secret(connection, ring=ring)
+        looked.set()
+        connection.execute(text("SELECT pg_sleep(0.3)"))
+        return made
+
+    async def make_meanwhile() -> Vault:
+        await looked.wait()
+        return await quick.run(lambda connection: schema.root_secret(connection, ring=ring))
+
+    vaults = await asyncio.gather(slow.run(make_slowly), make_meanwhile())
+    assert vaults[0].root == vaults[1].root
+    await quick.close()
+    await slow.close()
 
 
 async def test_closing_lets_what_waits_finish(sqlite_url, ring):

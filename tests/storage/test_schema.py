@@ -162,16 +162,16 @@ async def test_two_that_migrate_postgresql_at_once_do_not_collide(empty_postgres
     await asyncio.gather(schema.migrate(empty_postgres_url), schema.migrate(empty_postgres_url))
 
 
-async def test_a_database_of_a_newer_release_is_left_alone(database_url, ring, next_release):
-    db = await Database.open(database_url, ring)
-    await db.close()
+@pytest.mark.parametrize("kind", ["sqlite_url", "empty_postgres_url"])
+async def test_a_database_of_a_newer_release_is_left_alone(kind, request, ring, next_release):
+    url = request.getfixturevalue(kind)
     next_release(SECOND)
-    await schema.migrate(database_url)
+    await schema.migrate(url)
     (schema.MIGRATIONS / "versions" / "0002_second.py").unlink()
     with pytest.raises(SchemaNewer, match="newer release"):
-        await Database.open(database_url, ring)
+        await Database.open(url, ring)
     with pytest.raises(SchemaNewer):
-        await schema.migrate(database_url)
+        await schema.migrate(url)
 
 
 def test_a_file_that_somebody_holds_is_busy_not_broken(tmp_path, monkeypatch):

@@ -1,0 +1,82 @@
+"""The reporter's own reports: the list, how one stands, a code looked up, what is done with it."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers import read, report_screens, screens
+from handlers.buttons import MoreReports, OnReport, Rate, SeeReport
+from handlers.context import App, Context
+from handlers.markup import lines
+from handlers.say import show
+from handlers.voice import Voice
+from usecases import access, dialogue, reporting
+
+
+async def on_cases(update: Update, ctx: Context) -> None:
+    """/cases and its button: the newest first, in a message of its own."""
+    listed = await ctx.run(reporting.mine)
+    await show(update, ctx, replace(report_screens.listed(Voice.of(ctx), listed), fresh=True))
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """Back from a report to the list it was opened from."""
+    listed = await ctx.run(reporting.mine)
+    await show(update, ctx, report_screens.listed(Voice.of(ctx), listed))
+
+
+async def on_more(update: Update, ctx: Context) -> None:
+    """The next page of the list."""
+    page = read.pressed(update, MoreReports)
+    listed = await ctx.run(reporting.mine, page.before)
+    await show(update, ctx, report_screens.listed(Voice.of(ctx), listed))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """One report of the list."""
+    found = await ctx.run(reporting.look, read.pressed(update, SeeReport).report_id)
+    await show(update, ctx, report_screens.standing(Voice.of(ctx), found, listed=True))
+
+
+async def on_track(update: Update, ctx: Context) -> None:
+    """/track CODE: how a report stands, from whatever account."""
+    typed = " ".join(ctx.args or ())
+    if not typed:
+        await ctx.run(access.greet)
+        await show(update, ctx, screens.at_home(Voice.of(ctx), lines(ctx.say("track-how"))))
+        return
+    found = await ctx.run(reporting.track, typed)
+    voice = Voice.of(ctx)
+    if found is None:
+        await show(update, ctx, screens.at_home(voice, lines(ctx.say("track-unknown"))))
+    else:
+        await show(update, ctx, report_screens.standing(voice, found))
+
+
+async def on_form(update: Update, ctx: Context) -> None:
+    """An addition, answer, appeal or withdrawal; the message with the button stays as it is."""
+    pressed = read.pressed(update, OnReport)
+    turn = await ctx.run(dialogue.begin_on_report, pressed.report_id, pressed.form)
+    await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
+
+
+async def on_rate(update: Update, ctx: Context) -> None:
+    """How the handling was; the decision and its reasons stay in sight."""
+    pressed = read.pressed(update, Rate)
+    found = await ctx.run(reporting.rate, pressed.report_id, pressed.stars)
+    screen = report_screens.standing(Voice.of(ctx), found)
+    await show(update, ctx, replace(screen, toast=ctx.say("rate-thanks")))
+
+
+def register(app: App) -> None:
+    """What a reporter does with what was filed."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("cases", on_cases, filters=private))
+    app.add_handler(CommandHandler("track", on_track, filters=private))
+    app.add_handler(CallbackQueryHandler(on_cases, pattern=read.going("cases")))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=read.going("list")))
+    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreReports.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeReport.owns))
+    app.add_handler(CallbackQueryHandler(on_form, pattern=OnReport.owns))
+    app.add_handler(CallbackQueryHandler(on_rate, pattern=Rate.owns))

@@ -1,0 +1,152 @@
+"""Every question and answer: /report, /cancel, all presses of a form, and whatever is sent."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from conversation.report import parse_contact
+from conversation.step import Given
+from domain.errors import BadAnswer, Refusal
+from handlers import form_screens, read, screens
+from handlers.buttons import Choose, Do, Edit, Tick
+from handlers.context import App, Context
+from handlers.markup import Screen, lines
+from handlers.say import send, show
+from handlers.voice import Voice
+from usecases import dialogue
+from usecases.turns import Asked, Collecting, Idle, Turn
+
+
+async def on_report(update: Update, ctx: Context) -> None:
+    """/report and its button: the first question, or the offer to go on with an unfinished one."""
+    turn = await ctx.run(dialogue.start)
+    await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
+
+
+async def on_fresh(update: Update, ctx: Context) -> None:
+    """Begin anew, whatever was left half-filled."""
+    turn = await ctx.run(dialogue.start, fresh=True)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+async def on_continue(update: Update, ctx: Context) -> None:
+    """Go on with what is open."""
+    turn = await ctx.run(dialogue.resume)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+async def on_cancel(update: Update, ctx: Context) -> None:
+    """/cancel and its button: really end what is open."""
+    turn = await ctx.run(dialogue.cancel)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+async def on_message(update: Update, ctx: Context) -> None:
+    """Whatever somebody says or sends: an answer, or the beginning of a report."""
+    given = read.given(update)
+    turn = await ctx.run(dialogue.answer, given)
+    if isinstance(turn, Collecting):
+        return  # one part of an album: the courier speaks when the rest is in
+    chat = update.effective_chat
+    if chat is not None and _was_contact(turn, given):
+        # The one way to take the phone's keyboard away: a message that carries no buttons.
+        await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+def _was_contact(turn: Turn, given: Given) -> bool:
+    """Whether this message has just answered how its sender can be reached."""
+    if not isinstance(turn, Asked) or not turn.sheet.answer("contact"):
+        return False
+    try:
+        contact = parse_contact(given, turn.sheet)
+    except Refusal:
+        return False
+    return contact == turn.sheet.answer("contact")
+
+
+async def on_press(update: Update, ctx: Context) -> None:
+    """A choice, or what a question offers besides its choices."""
+    given = _given(update)
+    match given.command:
+        case "back":
+            turn = await ctx.run(dialogue.back, given)
+        case form_screens.GIVE_UP:
+            turn = await ctx.run(dialogue.give_up, given.draft)
+        case form_screens.SHARE_PHONE:
+            await _offer_keyboard(update, ctx)
+            return
+        case _:
+            turn = await ctx.run(dialogue.answer, given)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+def _given(update: Update) -> Given:
+    try:
+        return read.given(update)
+    except (ValueError, KeyError) as forged:
+        raise BadAnswer("answer-stale") from forged
+
+
+async def _offer_keyboard(update: Update, ctx: Context) -> None:
+    """Sharing a number needs Telegram's other keyboard, in a message of its own."""
+    turn = await ctx.run(dialogue.refused)
+    if not isinstance(turn, Asked) or turn.step.name != "contact":
+        raise BadAnswer("answer-stale")
+    await show(update, ctx, form_screens.share_phone(Voice.of(ctx)))
+
+
+async def on_edit(update: Update, ctx: Context) -> None:
+    """One answer of the review is to be changed."""
+    edit = read.pressed(update, Edit)
+    turn = await ctx.run(dialogue.edit, Given(draft=edit.draft), edit.step)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+async def on_tick(update: Update, ctx: Context) -> None:
+    """One of the review's ticks."""
+    tick = read.pressed(update, Tick)
+    turn = await ctx.run(dialogue.tick, Given(draft=tick.draft), tick.switch)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+async def on_edited(update: Update, ctx: Context) -> None:
+    """An edited message: the first version is what was kept; how to change it is said kindly."""
+    turn = await ctx.run(dialogue.refused)
+    if isinstance(turn, Idle):
+        screen = screens.at_home(Voice.of(ctx), lines(ctx.say("edited-filed")))
+    else:
+        screen = screens.again(ctx, turn, ctx.say("edited-open"))
+    await show(update, ctx, screen)
+
+
+async def on_unknown_command(update: Update, ctx: Context) -> None:
+    """A command that nobody else knows; what is open stays open."""
+    turn = await ctx.run(dialogue.refused)
+    await show(update, ctx, screens.again(ctx, turn, ctx.say("command-unknown")))
+
+
+async def on_unknown_press(_: Update, __: Context) -> None:
+    """A button that nobody else owns: of a version that is gone, or forged."""
+    raise BadAnswer("answer-stale")
+
+
+def register(app: App) -> None:
+    """The last room: it takes every word and press that nobody else wanted."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("report", on_report, filters=private))
+    app.add_handler(CommandHandler("cancel", on_cancel, filters=private))
+    app.add_handler(CallbackQueryHandler(on_report, pattern=read.going("report")))
+    app.add_handler(CallbackQueryHandler(on_fresh, pattern=read.going("fresh")))
+    app.add_handler(CallbackQueryHandler(on_continue, pattern=read.going("continue")))
+    app.add_handler(CallbackQueryHandler(on_cancel, pattern=read.going("cancel")))
+    app.add_handler(CallbackQueryHandler(on_press, pattern=Choose.owns))
+    app.add_handler(CallbackQueryHandler(on_press, pattern=Do.owns))
+    app.add_handler(CallbackQueryHandler(on_edit, pattern=Edit.owns))
+    app.add_handler(CallbackQueryHandler(on_tick, pattern=Tick.owns))
+    app.add_handler(CallbackQueryHandler(on_unknown_press))
+    app.add_handler(MessageHandler(edited, on_edited))
+    app.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
+    app.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, on_message))

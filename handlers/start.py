@@ -1,0 +1,108 @@
+"""Where people come in: /start with its deep links, help, the language, settings, privacy."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers import commands, read, screens, start_screens, units
+from handlers.buttons import Speak
+from handlers.context import App, Context
+from handlers.say import show
+from handlers.voice import Voice
+from usecases import access, dialogue
+
+REPORT, UNIT, CATEGORY, INVITATION = "r", "u_", "c_", "i_"
+"""What the payload of a deep link is, or begins with."""
+
+
+async def on_start(update: Update, ctx: Context) -> None:
+    """/start always works, and what was left unfinished is offered again."""
+    payload = "".join(ctx.args or ())
+    if payload.startswith(INVITATION):
+        await units.welcome(update, ctx, payload.removeprefix(INVITATION))
+        await _publish(update, ctx)
+    elif payload == REPORT:
+        await _begin(update, ctx)
+    elif payload.startswith((UNIT, CATEGORY)):
+        await _begin(update, ctx, *_destination(ctx, payload))
+    else:
+        await _welcome(update, ctx)
+
+
+def _destination(ctx: Context, payload: str) -> tuple[str | None, str | None]:
+    """The unit and the category of `u_<unit>`, `c_<category>` or both; None for unknown ones."""
+    unit, category = "", payload.removeprefix(CATEGORY)
+    if payload.startswith(UNIT):
+        unit, _, category = payload.removeprefix(UNIT).partition(f"_{CATEGORY}")
+    found = ctx.profile.unit(unit)
+    known = category in ctx.profile.taxonomy.top
+    return (found.code if found and not found.retired else None, category if known else None)
+
+
+async def _begin(
+    update: Update, ctx: Context, unit: str | None = None, category: str | None = None
+) -> None:
+    turn = await ctx.run(dialogue.start, unit=unit, category=category)
+    await show(update, ctx, screens.turn(ctx, turn))
+
+
+async def _welcome(update: Update, ctx: Context) -> None:
+    turn = await ctx.run(dialogue.refused)
+    await show(update, ctx, start_screens.welcome(Voice.of(ctx), turn))
+    if ctx.person is not None and ctx.person.is_staff:
+        await _publish(update, ctx)
+
+
+async def _publish(update: Update, ctx: Context) -> None:
+    """The menu of somebody who has come by a role, or chose a language of their own."""
+    person = await ctx.run(access.greet)
+    if update.effective_chat is not None:
+        chat = update.effective_chat.id
+        await commands.publish_for(ctx.bot, ctx.house, chat, person, person.locale)
+
+
+async def on_help(update: Update, ctx: Context) -> None:
+    """/help: what can be done here, by this person."""
+    person = await ctx.run(access.greet)
+    await show(update, ctx, start_screens.help_for(Voice.of(ctx), person))
+
+
+async def on_language(update: Update, ctx: Context) -> None:
+    """/language and its button."""
+    await ctx.run(access.greet)
+    await show(update, ctx, start_screens.languages(Voice.of(ctx)))
+
+
+async def on_speak(update: Update, ctx: Context) -> None:
+    """A language chosen: said in it at once, and the menu follows."""
+    locale = await ctx.run(access.choose_language, read.pressed(update, Speak).locale)
+    voice = replace(Voice.of(ctx), locale=locale)
+    await show(update, ctx, screens.idle(voice, "language-set"))
+    await _publish(update, ctx)
+
+
+async def on_settings(update: Update, ctx: Context) -> None:
+    """/settings: the language, and the way to privacy."""
+    await ctx.run(access.greet)
+    await show(update, ctx, start_screens.settings(Voice.of(ctx)))
+
+
+async def on_privacy(update: Update, ctx: Context) -> None:
+    """/privacy and its button."""
+    await ctx.run(access.greet)
+    await show(update, ctx, start_screens.privacy(Voice.of(ctx)))
+
+
+def register(app: App) -> None:
+    """The front door."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("start", on_start, filters=private))
+    app.add_handler(CommandHandler("help", on_help, filters=private))
+    app.add_handler(CommandHandler("language", on_language, filters=private))
+    app.add_handler(CommandHandler("settings", on_settings, filters=private))
+    app.add_handler(CommandHandler("privacy", on_privacy, filters=private))
+    app.add_handler(CallbackQueryHandler(on_help, pattern=read.going("help")))
+    app.add_handler(CallbackQueryHandler(on_language, pattern=read.going("language")))
+    app.add_handler(CallbackQueryHandler(on_privacy, pattern=read.going("privacy")))
+    app.add_handler(CallbackQueryHandler(on_speak, pattern=Speak.owns))

@@ -1,0 +1,86 @@
+"""News to staff: a first line, the card below it, and nothing for those who may not read it."""
+
+import pytest
+
+from domain.status import Status
+from handlers import staff_notices
+from handlers.voice import Voice
+from locales.catalog import Catalog
+from storage.outbox import Claimed, Notice, Rank
+from tests.support.cases import a_card, a_case, a_report
+from tests.support.life import NOON
+from tests.support.looks import look
+from usecases.delivery import Delivery
+
+ABOUT_CASES = sorted(set(staff_notices.SCREENS) - {"group_card", "group_lost"})
+
+
+@pytest.fixture(params=["en", "zh-Hans"])
+def voice(request, profile):
+    return Voice(Catalog(), profile, request.param)
+
+
+def owed(kind, **found):
+    notice = Notice(kind=kind, recipient="x", params={}, rank=Rank.NEWS, order_key="x")
+    claimed = Claimed(id=1, notice=notice, tries=1, unknowns=0, fence=1)
+    return Delivery(
+        claimed=claimed, kind=kind, rank=Rank.NEWS, chat=1, locale="en", at=NOON, **found
+    )
+
+
+@pytest.mark.parametrize("kind", ABOUT_CASES)
+def test_a_short_line_comes_first_and_the_card_below_it(voice, kind):
+    card = a_card()
+
+    screen = staff_notices.screen(voice, owed(kind, card=card, case=card.case))
+
+    assert screen is not None
+    first, empty, second = look(screen).text.splitlines()[:3]
+    assert first == voice.say(f"notice-{kind}", number="2611-0042")
+    assert empty == ""
+    assert second.startswith("2611-0042")
+    assert screen.protect
+    assert voice.say("verb-note") in look(screen).labels
+
+
+@pytest.mark.parametrize("kind", ABOUT_CASES)
+def test_with_the_line_before_it_the_longest_card_still_fits(voice, kind):
+    card = a_card(reports=(a_report("🆘" * 4000),))
+
+    screen = staff_notices.screen(voice, owed(kind, card=card, case=card.case))
+
+    assert screen is not None
+    look(screen)
+
+
+@pytest.mark.parametrize("kind", ABOUT_CASES)
+def test_who_has_lost_the_role_learns_nothing(voice, kind):
+    assert staff_notices.screen(voice, owed(kind, case=a_case())) is None
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_group_sees_a_neutral_line(voice, status):
+    screen = staff_notices.screen(voice, owed("group_card", case=a_case(status=status)))
+
+    assert screen is not None
+    found = look(screen)
+    assert found.text.startswith("2611-0042")
+    assert found.labels == [voice.say("staff-open-private")]
+
+
+def test_of_a_closed_category_a_group_sees_nothing(voice):
+    case = a_case(category="sexual", subcategory="child_abuse")
+
+    assert staff_notices.screen(voice, owed("group_card", case=case)) is None
+
+
+def test_a_lost_group_is_named(voice):
+    screen = staff_notices.screen(voice, owed("group_lost", case=a_case()))
+
+    assert screen is not None
+    assert voice.unit("changsha") in look(screen).text
+
+
+def test_other_news_is_not_ours(voice):
+    with pytest.raises(KeyError):
+        staff_notices.screen(voice, owed("receipt"))
