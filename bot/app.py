@@ -225,14 +225,19 @@ async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> An
 
 
 async def _remember(jubao: Jubao) -> None:
-    """After a start: run what was stored and not acted on, ask again what was not answered."""
-    now = int(jubao.house.now())
-    lanes = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, now - UNANSWERED_SECONDS)
-    for who in lanes:
-        await jubao.db.run(delivery.owe_screen, jubao.house.scene(), who)
-    count = await jubao.intake.recover()
-    if count or lanes:
-        log.info("resumed", updates=count, questions=len(lanes))
+    """After a start: run what was stored and not acted on; ask again what was not answered.
+
+    Whoever has an update still to run gets their answer from that one.
+    """
+    since = int(jubao.house.now()) - UNANSWERED_SECONDS
+    unanswered = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, since)
+    resumed = await jubao.intake.recover()
+    running = {arrival.lane for arrival in resumed}
+    for who in unanswered:
+        if who not in running:
+            await jubao.db.run(delivery.owe_screen, jubao.house.scene(), who)
+    if resumed or unanswered:
+        log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))
 
 
 async def run(settings: Settings) -> None:

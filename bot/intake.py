@@ -63,16 +63,17 @@ class Intake:
             if arrival.update_id in new:
                 self.lanes.put(arrival.lane, arrival)
 
-    async def recover(self) -> int:
-        """After a start: what was stored and not acted on runs now. Returns how many."""
-        count, after = 0, None
+    async def recover(self) -> list[Arrival]:
+        """After a start: what was stored and has not acted runs now; gives what that is."""
+        resumed: list[Arrival] = []
+        after = None
         while True:
             found = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
             for arrival in found:
                 self.lanes.put(arrival.lane, arrival)
             if not found:
-                return count
-            count += len(found)
+                return resumed
+            resumed += found
             after = found[-1].update_id
 
 

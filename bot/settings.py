@@ -1,36 +1,234 @@
-"""Settings: everything the environment may say, read once, frozen, faults named by variable."""
+"""Settings: everything the environment may say, read once and frozen; faults named by variable."""
 
+import os
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import ValidationInfo as Info
+from pydantic import field_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot import settings_checks as check
+from bot.settings_files import FILE, FromFiles, Unreadable
+
+PREFIX = "JUBAO_"
+SECRET = ("bot_token", "database_url", "seal_keys", "webhook_secret", "smtp_url")
+LEAST_SECRET = 32  # characters: nobody guesses that many
+
+
+class Mode(StrEnum):
+    """How updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Level(StrEnum):
+    """The least that is worth a line in the log."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Format(StrEnum):
+    """How a line of the log is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; its words are one line per fault and never show a value."""
 
 
 class Settings(BaseSettings):
-    """JUBAO_BOT_TOKEN, JUBAO_DATABASE_URL and so on."""
+    """Every variable `JUBAO_…`; those in SECRET may stand in a file that `JUBAO_…_FILE` names."""
 
-    model_config = SettingsConfigDict(env_prefix="JUBAO_", env_file=".env", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
 
-    bot_token: SecretStr = SecretStr("")
-    api_base_url: str = "https://api.telegram.org"
-    database_url: str = "sqlite+aiosqlite:///data/jubao.db"
-    evidence_url: str = "file:data/evidence"
-    profile: Path = Path("profiles/hunan")
-    seal_keys: SecretStr = SecretStr("")
-    admin_ids: str = ""
-    send_rate: float = Field(30, gt=0)
-    reports_per_hour: int = 10
-    log_level: str = "info"
+    bot_token: Annotated[SecretStr, AfterValidator(check.token)] = Field(
+        SecretStr(""), description="the bot's token from @BotFather; `run` needs it"
+    )
+    api_base_url: Annotated[str, AfterValidator(check.web_address)] = Field(
+        "https://api.telegram.org",
+        description="Bot API server; `/bot<token>/<method>` and `/file/bot<token>/<path>` follow",
+    )
+    database_url: Annotated[str, AfterValidator(check.database)] = Field(
+        "sqlite+aiosqlite:///data/jubao.db",
+        repr=False,
+        description="the database; or `postgresql+asyncpg://user:password@host/name`",
+    )
+    evidence_url: Annotated[str, AfterValidator(check.evidence)] = Field(
+        "file:data/evidence", description="where sealed files are kept; or `s3://bucket/prefix`"
+    )
+    profile: Path = Field(
+        Path("profiles/hunan"),
+        description="folder with units, categories and clocks, read at the first start",
+    )
+    seal_keys: Annotated[SecretStr, AfterValidator(check.seal_keys)] = Field(
+        SecretStr(""),
+        description="`id:base64` keys with commas between, the first one seals; "
+        "`jubao keys new` makes one; `run` refuses to start without",
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(check.ids)] = Field(
+        frozenset(),
+        description="Telegram ids with commas between, of people who are admins from the start",
+    )
+    mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
+        Mode.POLLING, description="how updates come in: `polling` or `webhook`"
+    )
+    webhook_url: Annotated[str, AfterValidator(check.https_address)] = Field(
+        "", description="public `https://` address that Telegram calls in webhook mode"
+    )
+    webhook_listen: Annotated[str, AfterValidator(check.listen)] = Field(
+        "127.0.0.1:8080", description="where the webhook listens, `host:port`"
+    )
+    webhook_secret: Annotated[SecretStr, AfterValidator(check.webhook_secret)] = Field(
+        SecretStr(""),
+        description="secret that Telegram sends along: 32 to 256 of `A-Z a-z 0-9 _ -`",
+    )
+    metrics_listen: Annotated[str, AfterValidator(check.listen)] = Field(
+        "", description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`"
+    )
+    locale: Annotated[str, AfterValidator(check.locale)] = Field(
+        "zh-Hans", description="the language of people whose own one is not spoken here"
+    )
+    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
+        "Asia/Shanghai", description="time zone of clocks and figures"
+    )
+    smtp_url: Annotated[SecretStr, AfterValidator(check.mail_server)] = Field(
+        SecretStr(""),
+        description="mail server, `smtp://user:password@host:587`; no mail is sent without",
+    )
+    mail_from: Annotated[str, AfterValidator(check.mail_address)] = Field(
+        "", description="the sender of mails to units"
+    )
+    send_rate: float = Field(30, gt=0, description="messages per second in all")
+    broadcast_rate: float = Field(25, gt=0, description="messages per second of a broadcast")
+    reports_per_hour: int = Field(10, ge=1, description="reports one person may file in an hour")
+    tracks_per_hour: int = Field(20, ge=1, description="query codes one person may try in an hour")
+    additions_per_hour: int = Field(
+        30, ge=1, description="additions to reports one person may send in an hour"
+    )
+    log_level: Annotated[Level, BeforeValidator(check.lower)] = Field(
+        Level.INFO, description="`debug`, `info`, `warning` or `error`"
+    )
+    log_format: Annotated[Format, BeforeValidator(check.lower)] = Field(
+        Format.CONSOLE, description="`console` or `json`"
+    )
 
-    @property
-    def seal_keys_text(self) -> str:
-        return self.seal_keys.get_secret_value()
+    @field_validator("webhook_url", "webhook_secret")
+    @classmethod
+    def _webhook_whole(cls, value: Any, info: Info) -> Any:
+        if info.data.get("mode") is Mode.WEBHOOK and not check.plain(value):
+            raise ValueError(f"expected a value, because {PREFIX}MODE is webhook")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender_named(cls, value: str, info: Info) -> str:
+        if not value and check.plain(info.data.get("smtp_url", "")):
+            raise ValueError(f"expected a mail address, because {PREFIX}SMTP_URL is set")
+        return value
 
     @property
     def admins(self) -> frozenset[int]:
-        return frozenset(int(part) for part in self.admin_ids.split(",") if part.strip())
+        """Who is an admin by the settings alone."""
+        return self.admin_ids
+
+    @property
+    def seal_keys_text(self) -> str:
+        """The keys, in clear."""
+        return self.seal_keys.get_secret_value()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must not be said anywhere, in clear."""
+        keys = (part.partition(":")[2].strip() for part in self.seal_keys_text.split(","))
+        passwords = map(check.password, (self.database_url, check.plain(self.smtp_url)))
+        token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
+        return tuple(filter(None, (token, token.partition(":")[2], secret, *keys, *passwords)))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, then the environment, then `.env`; in both, a file beside its variable."""
+        found: list[PydanticBaseSettingsSource] = [init_settings]
+        for source in (env_settings, dotenv_settings):
+            found += [FromFiles(settings_cls, source, SECRET), source]
+        return tuple(found)
 
 
 def read_settings(**overrides: Any) -> Settings:
-    return Settings(**overrides)
+    """The settings; `overrides` are fields by name and go before the environment.
+
+    Raises SettingsError with one line for every variable that is not as it should be.
+    """
+    for name in overrides:
+        if name not in Settings.model_fields and not name.startswith("_"):
+            raise TypeError(f"there is no setting {name}")
+    try:
+        return Settings(**overrides)
+    except ValidationError as wrong:
+        lines = "\n".join(_faults(wrong))
+    raise SettingsError(lines)  # outside of `except`: the cause would show what was set
+
+
+def unknown() -> tuple[str, ...]:
+    """Variables that begin like ours and mean nothing, in the environment or in `.env`."""
+    dotenv = DotEnvSettingsSource(Settings, Path(".env"))
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
+    found = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
+    return tuple(sorted(name for name in found - known if name.startswith(PREFIX)))
+
+
+def _faults(wrong: ValidationError) -> Iterator[str]:
+    for error in wrong.errors(include_url=False):
+        place = PREFIX + str(error["loc"][0]).upper()
+        if isinstance(error["input"], Unreadable):
+            yield f"{place}: {error['input'].why}"
+            continue
+        context = error.get("ctx", {})
+        match error["type"]:
+            case "value_error":
+                text = str(context["error"])
+            case "enum":
+                text = f"expected {context['expected']}"
+            case "int_parsing" | "int_from_float" | "int_type":
+                text = "expected a whole number"
+            case "float_parsing" | "float_type":
+                text = "expected a number"
+            case "greater_than":
+                text = f"expected a number above {context['gt']:g}"
+            case "greater_than_equal":
+                text = f"expected at least {context['ge']}"
+            case other:
+                text = f"expected something else ({other})"
+        yield f"{place}: {text}"

@@ -46,8 +46,8 @@ def _until(voice: Voice, delivery: Delivery) -> str:
     return report_screens.appeal_until(voice, until if isinstance(until, int) else None)
 
 
-def _accepted(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
-    category = voice.category(delivery.params["category"], found.report.subcategory)
+def _accepted(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
+    category = voice.category(delivery.params["category"])
     return lines(
         voice.say("notice-accepted", category=category), _due(voice, delivery, Status.ACCEPTED)
     )

@@ -11,7 +11,7 @@ from handlers.voice import Voice
 from usecases.turns import Filed
 
 MOST_FULL = 20  # fingerprints in full: as many files as a report may have
-MOST_SHORT = 100
+MOST_SHORT = 60  # a message has at most 100 formatted parts
 SHORT = 12  # characters of a fingerprint: enough to compare by eye
 
 

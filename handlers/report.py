@@ -63,7 +63,7 @@ def _was_contact(turn: Turn, given: Given) -> bool:
         contact = parse_contact(given, turn.sheet)
     except Refusal:
         return False
-    return contact == turn.sheet.answer("contact")
+    return bool(contact == turn.sheet.answer("contact"))
 
 
 async def on_press(update: Update, ctx: Context) -> None:

@@ -507,10 +507,8 @@ def get_webhook_info(tg: "Telegram", bot: Bot, call: Call) -> Any:
 
 def get_updates(tg: "Telegram", bot: Bot, call: Call) -> Any:
     """What waits, at once; the server waits for more (`Telegram.wait_updates`)."""
-    offset = call.get("offset")
-    return tg.take_updates(
-        bot.token, int(call.get("limit") or 100), None if offset is None else int(offset)
-    )
+    offset = call.get("offset") or 0
+    return tg.take_updates(bot.token, int(call.get("limit") or 100), int(offset))
 
 
 def done(tg: "Telegram", bot: Bot, call: Call) -> Any:

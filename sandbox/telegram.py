@@ -57,7 +57,9 @@ class Telegram(People):
     def take_updates(
         self, token: str, limit: int = UPDATES, offset: int | None = None
     ) -> list[dict[str, Any]]:
-        """What waits for the bot; an offset forgets everything before it, as Telegram does."""
+        """What waits for the bot. An offset forgets everything before it and keeps the rest, as
+        Telegram does; without one, what is taken is gone.
+        """
         bot = self.bots[token]
         if offset is not None:
             bot.queue = [update for update in bot.queue if update["update_id"] >= offset]
@@ -90,7 +92,7 @@ class Telegram(People):
         try:
             until = time.monotonic() + timeout
             while True:
-                found = self.take_updates(token, limit, offset)
+                found = self.take_updates(token, limit, offset or 0)  # kept until confirmed
                 left = until - time.monotonic()
                 if found or left <= 0:
                     return found

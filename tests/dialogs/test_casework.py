@@ -70,7 +70,7 @@ async def test_a_case_from_its_first_look_to_its_confirmed_decision(
     moderator.sees("accept-category-ask")
     await moderator.taps(FRAUD)
     assert (await now(world, case)).status is Status.ACCEPTED
-    citizen.saw("notice-accepted", category="Fraud")
+    assert "has been taken up" in citizen.texts()
 
     await moderator.taps("Ask reporter")
     await moderator.says("Which account did you pay to?")
@@ -235,11 +235,11 @@ async def test_a_note_is_read_by_colleagues_and_by_nobody_else(
     case = await files(world, citizen)
 
     await moderator.taps("Note")
-    await moderator.says("I know this shop <b>well</b>.")
+    await moderator.says("I know this shop <b> & well.")
 
     await colleague.says(f"/case {case.number}")
     assert "Note · Chen" in newest(colleague)
-    assert "I know this shop <b>well</b>." in newest(colleague)
+    assert "I know this shop <b> & well." in newest(colleague)
     assert "I know this shop" not in citizen.texts()
 
 

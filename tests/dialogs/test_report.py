@@ -201,7 +201,7 @@ async def test_danger_shows_the_emergency_number_at_once_and_has_an_hour(citizen
 async def test_start_offers_to_go_on_and_continue_asks_the_open_question(citizen):
     await until(citizen, "region")
     await citizen.says("/start")
-    citizen.sees("start-unfinished")
+    citizen.sees("start-welcome")
     await citizen.taps("Continue")
     citizen.sees("report-region-ask")
 

@@ -1,0 +1,274 @@
+"""Every sentence that the code can say is there, in every language, and no other."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+
+from conversation.forms import FORMS
+from conversation.report import REPORT, REVIEW_SWITCHES
+from domain.case import Ground, Outcome
+from domain.people import GRANTABLE, Role, Verb
+from domain.report import IdentityMode
+from domain.status import MOVES, Status
+from handlers import commands, labels, notices
+from handlers.news import TEXTS
+from handlers.voice import Voice
+from locales.catalog import BASE, HERE, Catalog
+
+ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
+REFUSALS = {"Refusal", "BadAnswer", "NotFound", "NotAllowed", "MovedOn", "TooMany"}
+LANGUAGES = sorted(place.parent.name for place in HERE.glob("*/citizen.ftl"))
+PAGES = sorted(HERE.glob(f"{BASE}/*.ftl"))
+CHOICES = {"outcome": Outcome, "ground": Ground, "identity": IdentityMode, "sure": ("yes", "no")}
+COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
+
+
+def messages(locale):
+    """Key -> message of one language, read as Fluent reads it; nothing that it could not read."""
+    found = {}
+    for page in sorted((HERE / locale).glob("*.ftl")):
+        for entry in FluentParser().parse(page.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ftl.Junk), f"{page}: {entry.content}"
+            if isinstance(entry, ftl.Message):
+                assert entry.id.name not in found, f"{entry.id.name} stands twice in {locale}"
+                found[entry.id.name] = entry
+    return found
+
+
+def variables(node):
+    """The variables anywhere in a message."""
+    if isinstance(node, ftl.VariableReference):
+        return {node.id.name}
+    if isinstance(node, list):
+        return set().union(*map(variables, node)) if node else set()
+    if isinstance(node, ftl.BaseNode):
+        return variables(list(vars(node).values()))
+    return set()
+
+
+def trees():
+    """The code of all rooms."""
+    for room in ROOMS:
+        for place in sorted(Path(room).rglob("*.py")):
+            yield place, ast.parse(place.read_text(encoding="utf-8"))
+
+
+def strings():
+    """Every whole string in the code, and of every f-string the pattern that it makes."""
+    whole, patterns = set(), set()
+    for _, tree in trees():
+        parts = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                parts |= {id(value) for value in node.values}
+                patterns.add(_pattern(node))
+        whole |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in parts
+        }
+    return whole, patterns - {None}
+
+
+def _pattern(node):
+    """What keys an f-string such as `status-{status}` may make; None where it begins otherwise."""
+    text = "".join(
+        re.escape(value.value) if isinstance(value, ast.Constant) else "[A-Za-z0-9_]+"
+        for value in node.values
+    )
+    return text if re.match(r"[a-z][a-z0-9_]*\\-", text) else None
+
+
+def refusals():
+    """Where -> key of every refusal that is raised with a key written there."""
+    found = {}
+    for place, tree in trees():
+        for node in ast.walk(tree):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name in REFUSALS and node.args and isinstance(node.args[0], ast.Constant):
+                found[f"{place}:{node.lineno}"] = node.args[0].value
+    return found
+
+
+def notes():
+    """Where -> key of every sentence that a use case puts before a question or on a card."""
+    found = {}
+    for place, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.keyword) and node.arg == "note":
+                found |= _texts_in(place, node.value)
+            if isinstance(node, ast.FunctionDef) and node.name in {"_remark", "_settle_files"}:
+                returned = [n.value for n in ast.walk(node) if isinstance(n, ast.Return)]
+                for value in returned:
+                    found |= _texts_in(place, value)
+    return found
+
+
+def _texts_in(place, node):
+    return {
+        f"{place}:{found.lineno}:{found.col_offset}": found.value
+        for found in ast.walk(node)
+        if isinstance(found, ast.Constant) and isinstance(found.value, str) and found.value
+    }
+
+
+def owed():
+    """Every kind of news that a use case puts into the outbox."""
+    telling = {"reporter", "reporters", "one", "staff", "leads", "to_staff", "_tell"}
+    found = set()
+    for place, tree in trees():
+        if place.parts[0] != "usecases":
+            continue
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name == "Notice":
+                found |= _kinds([k.value for k in node.keywords if k.arg == "kind"])
+            elif name in telling:
+                found |= _kinds(node.args)
+    return found
+
+
+def _kinds(nodes):
+    return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+@pytest.fixture(scope="module")
+def words():
+    return Catalog()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def locale(request):
+    return request.param
+
+
+def test_there_is_more_than_one_language():
+    assert {BASE, "zh-Hans"} <= set(LANGUAGES)
+
+
+def test_a_language_has_every_key_with_the_same_variables(locale):
+    base, there = messages(BASE), messages(locale)
+    assert there.keys() == base.keys()
+    for key, message in there.items():
+        assert variables(message) == variables(base[key]), key
+
+
+def test_a_language_has_the_same_pages(locale):
+    assert {page.name for page in (HERE / locale).glob("*.ftl")} == {page.name for page in PAGES}
+
+
+def test_no_sentence_is_empty(locale):
+    for key, message in messages(locale).items():
+        assert message.value is not None, key
+        assert message.value.elements, key
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_question_is_asked(words, locale, form):
+    for step in form.steps:
+        assert words.has(locale, f"{form.name}-{step.name}-ask"), step.name
+
+
+def test_every_question_of_the_report_has_a_name_on_the_review(words, locale):
+    for step in REPORT.steps:
+        if step.name not in {"subcategory", "review"}:
+            assert words.has(locale, f"review-{step.name}")
+    for switch in REVIEW_SWITCHES:
+        assert words.has(locale, f"tick-{switch}")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "values"),
+    [
+        ("status", Status),
+        ("about", Status),
+        ("result", (*Outcome, "dismissed")),
+        ("why", Ground),
+        *CHOICES.items(),
+        ("known", IdentityMode),
+        ("role", [role.name.lower() for role in GRANTABLE]),
+        ("verb", {move.verb for move in MOVES if move.who > Role.REPORTER}),
+        ("verb", (Verb.TAKE, Verb.NOTE, Verb.OPEN_EVIDENCE)),
+        ("button", (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)),
+        ("weekday", range(1, 8)),
+        ("month", range(1, 13)),
+    ],
+)
+def test_every_value_has_its_words(words, locale, prefix, values):
+    for value in values:
+        assert words.has(locale, f"{prefix}-{value}"), value
+
+
+def test_every_refusal_is_said(words, locale):
+    found = refusals()
+    assert len(found) > 40
+    for place, key in found.items():
+        assert words.has(locale, key), f"{key} of {place}"
+
+
+def test_every_note_is_said(words, locale):
+    found = notes()
+    assert {"files-kept", "cancel-done", "addition-done", "report-link-several"} <= set(
+        found.values()
+    )
+    for place, key in found.items():
+        assert words.has(locale, key), f"{key} of {place}"
+
+
+def test_every_piece_of_news_has_a_screen_and_its_sentence(words, locale):
+    found = owed()
+    assert {"receipt", "closed", "new_case", "group_card", "draft_reminder"} <= found
+    assert found <= notices.KINDS
+    for kind in TEXTS:
+        assert words.has(locale, f"notice-{kind}"), kind
+
+
+def test_every_command_of_the_menus_is_described_within_telegrams_limit(words, locale):
+    for name in {*commands.CITIZENS, *commands.STAFF, *commands.LEADS, *commands.GROUP}:
+        assert 1 <= len(words.say(locale, f"command-{name}")) <= COMMAND_DESCRIPTION
+    assert len(words.say(locale, "bot-description")) <= DESCRIPTION
+    assert len(words.say(locale, "bot-short")) <= SHORT_DESCRIPTION
+
+
+def test_no_button_is_longer_than_a_phone_is_wide(words, profile, locale):
+    voice = Voice(words, profile, locale)
+    prefixes = ("button-", "verb-", "outcome-", "ground-", "identity-", "sure-", "tick-")
+    for key in messages(locale):
+        if key.startswith(prefixes):
+            assert len(words.say(locale, key)) <= labels.LONGEST, key
+    for category in profile.taxonomy.categories:
+        assert len(category.name(locale)) <= labels.LONGEST, category.code
+    for unit in profile.units:
+        label = labels.choice(voice, "region", unit.code)
+        assert 1 <= len(label) <= labels.LONGEST
+    for rule in profile.taxonomy.rules:
+        assert len(labels.choice(voice, "rule", rule.code, 12)) <= labels.LONGEST
+
+
+def test_no_key_is_written_that_nobody_says():
+    whole, patterns = strings()
+    assert r"status\-[A-Za-z0-9_]+" in patterns
+    makes = re.compile("|".join(sorted(patterns)))
+    asked = {f"{form.name}-{step.name}-ask" for form in FORMS.values() for step in form.steps}
+    chosen = {f"{name}-{value}" for name, values in CHOICES.items() for value in values}
+    said = whole | asked | chosen
+    assert not {key for key in messages(BASE) if key not in said and not makes.fullmatch(key)}
+
+
+def test_no_key_is_said_that_nobody_wrote():
+    keys = set(messages(BASE))
+    for place, tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "say":
+                continue
+            said = [n for n in node.args if isinstance(n, ast.Constant)]
+            for key in said:
+                assert key.value in keys, f"{place}:{node.lineno} says {key.value}"

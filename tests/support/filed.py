@@ -1,0 +1,87 @@
+"""Reports and questions as their reporters see them, made by hand for tests of screens."""
+
+from dataclasses import replace
+from typing import Any
+
+from conversation.forms import FORMS
+from conversation.step import Sheet
+from domain.draft import Draft
+from domain.people import Verb
+from domain.profile import Profile
+from domain.report import Report
+from domain.status import Status
+from tests.support.life import NOON
+from usecases import views
+from usecases.turns import Asked
+from usecases.views import Standing
+
+DAY = 24 * 3600
+LINK = {
+    "raw": "https://shop.example.org/buy",
+    "normalised": "https://shop.example.org/buy",
+    "host": "shop.example.org",
+    "site": "example.org",
+    "disguised": False,
+}
+ANSWERS: dict[str, Any] = {
+    "link": {"links": [LINK], "origin": None, "text": LINK["raw"]},
+    "category": "fraud",
+    "subcategory": "phishing",
+    "words": "they took my money",
+    "evidence": None,
+    "region": "changsha",
+    "identity": "real_name",
+    "name": "Lin Xiaoyu",
+    "contact": {"phone": "+8613800138000"},
+}
+
+
+def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
+    """A question of a form; of the report with everything before it answered."""
+    names = [each.name for each in FORMS[form].steps]
+    before = names[: names.index(step)] if form == "report" else []
+    answers = {name: ANSWERS[name] for name in before}
+    about = {"category": "fraud", "subcategory": "phishing", "number": "2611-0042"}
+    answers |= changes.pop("answers", {})
+    draft = Draft(id="ab" * 8, who="me", form=form, answers=answers)
+    found = FORMS[form].step(step)
+    assert found is not None
+    asked = Asked(
+        form=FORMS[form],
+        step=found,
+        sheet=Sheet(draft=draft, profile=profile, about=about),
+        place=names.index(step) + 1,
+        places=len(names),
+    )
+    return replace(asked, **changes)
+
+
+def a_report(**changes: Any) -> Report:
+    """An ordinary report, just filed."""
+    report = Report(
+        id=5,
+        case_id=7,
+        tail="2XTA",
+        alias="2XTA",
+        status=Status.SUBMITTED,
+        unit="changsha",
+        category="fraud",
+        subcategory="phishing",
+        locale="en",
+        submitted_at=NOON,
+        due_at=NOON + DAY,
+    )
+    return replace(report, **changes)
+
+
+def a_standing(report: Report | None = None, **changes: Any) -> Standing:
+    """How a report stands, with exactly what its reporter may do."""
+    report = report or a_report()
+    verbs = (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)
+    found = Standing(
+        report=report,
+        verbs=tuple(verb for verb in verbs if views.may(report, verb, NOON)),
+        can_rate=report.status is Status.CLOSED and report.rating is None,
+        can_add=report.status is not Status.WITHDRAWN,
+    )
+    return replace(found, **changes)
