@@ -1,21 +1,158 @@
-"""The command line, thin."""
+"""The command line, `jubao …` or `python -m bot …`: what there is, and how each ending is told."""
 
-import asyncio
 import os
 import sys
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+from cyclopts import App, CycloptsError
+from cyclopts.types import ExistingDirectory, Port
+
+DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
+
+
+def _version() -> str:
+    try:
+        return version("jubao")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "unknown"
+
+
+app = App(
+    name="jubao",
+    help="A reporting channel for unlawful and harmful online content that lives in a chat.",
+    help_epilogue="With --debug, a failure shows where it came from. "
+    "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety.",
+    version=_version,
+)
+profile = App(name="profile", help="Units, categories and clocks.")
+admin = App(name="admin", help="Who runs the channel.")
+keys = App(name="keys", help="The keys that seal what is stored.")
+for _group in (profile, admin, keys):
+    app.command(_group)
+
+
+def _do(module: str, name: str, *given: object, **named: object) -> None:
+    """Run a command's body and print what it has to say.
+
+    Bodies are imported when they are wanted: `--help` must not wait for Telegram.
+    """
+    words = getattr(import_module(f"bot.{module}"), name)(*given, **named)
+    if words:
+        print(words)
+
+
+@app.command
+def demo(*, keep: bool = False, port: Port = 8088, language: str | None = None) -> None:
+    """Try it: a sandbox on this machine with a chat page, a cast of people and no token.
+
+    Parameters
+    ----------
+    keep
+        Leave the data behind when it ends.
+    port
+        Where the page is, on 127.0.0.1.
+    language
+        Everybody speaks this, e.g. en; otherwise Chinese, and one citizen English.
+    """
+    _do("commands", "demo", keep=keep, port=port, language=language)
+
+
+@app.command
+def run() -> None:
+    """Run the bot until SIGTERM or Ctrl+C."""
+    _do("commands", "run")
+
+
+@app.command
+def migrate() -> None:
+    """Bring the database up to date."""
+    _do("commands", "migrate")
+
+
+@app.command
+def doctor() -> None:
+    """Check settings, keys, database, disk, profile and token, and say what is missing."""
+    _do("doctor", "doctor")
+
+
+@app.command
+def health() -> None:
+    """Leave with 0 while the database answers and nothing in it waits for too long."""
+    _do("commands", "health")
+
+
+@app.command
+def settings() -> None:
+    """Show every setting, secrets masked."""
+    _do("commands", "settings")
+
+
+@profile.command(name="import")
+def import_(path: ExistingDirectory) -> None:
+    """Take over units, categories and clocks from a folder; nothing changes while it has a fault.
+
+    Parameters
+    ----------
+    path
+        A folder with units.csv, taxonomy.toml and clocks.toml.
+    """
+    _do("commands", "import_profile", path)
+
+
+@admin.command
+def invite() -> None:
+    """Print a link that makes whoever opens it an admin; it works once."""
+    _do("commands", "invite_admin")
+
+
+@keys.command
+def new(*, name: str = "k1") -> None:
+    """Print a new key for JUBAO_SEAL_KEYS; keep it apart from the backups.
+
+    Parameters
+    ----------
+    name
+        Up to 16 letters or digits; each key of a ring has its own.
+    """
+    _do("commands", "new_key", name)
 
 
 def main() -> None:
-    os.environ.setdefault("PTB_TIMEDELTA", "1")
-    if sys.argv[1:2] == ["demo"]:
-        from bot import demo
+    """Do what the command line says, and leave with the exit code of what came of it."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's retry_after as a timedelta
+    said = [word for word in sys.argv[1:] if word != "--debug"]
+    sys.exit(_done(said, debug=len(said) < len(sys.argv) - 1))
 
-        asyncio.run(demo.run())
-    else:
-        from bot import app
-        from bot.settings import read_settings
 
-        asyncio.run(app.run(read_settings()))
+def _done(said: list[str], *, debug: bool) -> int:
+    try:
+        app(said, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as wrong:
+        _complain(" ".join(str(wrong).split()))
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, the operator gets a clear line
+        return _failed(error, debug=debug)
+    return DONE
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    from bot.exits import ending  # noqa: PLC0415 - as seldom wanted as it is slow to import
+
+    end = ending(error)
+    if end.found:
+        print(end.found)
+    if debug:
+        print(end.story, file=sys.stderr)
+    _complain(end.words)
+    return end.code
+
+
+def _complain(words: str) -> None:
+    for line in words.splitlines():
+        print(f"jubao: {line}", file=sys.stderr)
 
 
 if __name__ == "__main__":

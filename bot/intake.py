@@ -1,6 +1,7 @@
 """How updates come in: stored first, acknowledged after; then to the lanes."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,7 @@ class Intake:
             Arrival(
                 update_id=int(update["update_id"]),
                 lane=self.db.vault.fingerprint("person", lane_of(update)),
-                body=orjson.dumps(update),
+                body=_body(update),
             )
             for update in updates
         ]
@@ -125,6 +126,14 @@ async def _fetch(
     )
     assert isinstance(answer, list)
     return answer
+
+
+def _body(update: dict[str, Any]) -> bytes:
+    """An update as JSON; halves of surrogate pairs, which no UTF-8 can hold, become a `?`."""
+    try:
+        return orjson.dumps(update)
+    except TypeError:
+        return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _seconds(error: RetryAfter) -> float:

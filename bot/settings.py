@@ -6,9 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic import ValidationInfo as Info
-from pydantic import field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -67,86 +73,94 @@ class Settings(BaseSettings):
     )
 
     bot_token: Annotated[SecretStr, AfterValidator(check.token)] = Field(
-        SecretStr(""), description="the bot's token from @BotFather; `run` needs it"
+        default=SecretStr(""), description="the bot's token from @BotFather; `run` needs it"
     )
     api_base_url: Annotated[str, AfterValidator(check.web_address)] = Field(
-        "https://api.telegram.org",
+        default="https://api.telegram.org",
         description="Bot API server; `/bot<token>/<method>` and `/file/bot<token>/<path>` follow",
     )
     database_url: Annotated[str, AfterValidator(check.database)] = Field(
-        "sqlite+aiosqlite:///data/jubao.db",
+        default="sqlite+aiosqlite:///data/jubao.db",
         repr=False,
         description="the database; or `postgresql+asyncpg://user:password@host/name`",
     )
     evidence_url: Annotated[str, AfterValidator(check.evidence)] = Field(
-        "file:data/evidence", description="where sealed files are kept; or `s3://bucket/prefix`"
+        default="file:data/evidence",
+        description="where sealed files are kept; or `s3://bucket/prefix`",
     )
     profile: Path = Field(
-        Path("profiles/hunan"),
+        default=Path("profiles/hunan"),
         description="folder with units, categories and clocks, read at the first start",
     )
     seal_keys: Annotated[SecretStr, AfterValidator(check.seal_keys)] = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         description="`id:base64` keys with commas between, the first one seals; "
         "`jubao keys new` makes one; `run` refuses to start without",
     )
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(check.ids)] = Field(
-        frozenset(),
+        default=frozenset(),
         description="Telegram ids with commas between, of people who are admins from the start",
     )
     mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
-        Mode.POLLING, description="how updates come in: `polling` or `webhook`"
+        default=Mode.POLLING, description="how updates come in: `polling` or `webhook`"
     )
     webhook_url: Annotated[str, AfterValidator(check.https_address)] = Field(
-        "", description="public `https://` address that Telegram calls in webhook mode"
+        default="", description="public `https://` address that Telegram calls in webhook mode"
     )
     webhook_listen: Annotated[str, AfterValidator(check.listen)] = Field(
-        "127.0.0.1:8080", description="where the webhook listens, `host:port`"
+        default="127.0.0.1:8080", description="where the webhook listens, `host:port`"
     )
     webhook_secret: Annotated[SecretStr, AfterValidator(check.webhook_secret)] = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         description="secret that Telegram sends along: 32 to 256 of `A-Z a-z 0-9 _ -`",
     )
     metrics_listen: Annotated[str, AfterValidator(check.listen)] = Field(
-        "", description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`"
+        default="",
+        description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`",
     )
     locale: Annotated[str, AfterValidator(check.locale)] = Field(
-        "zh-Hans", description="the language of people whose own one is not spoken here"
+        default="zh-Hans", description="the language of people whose own one is not spoken here"
     )
     timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
-        "Asia/Shanghai", description="time zone of clocks and figures"
+        default="Asia/Shanghai", description="time zone of clocks and figures"
     )
     smtp_url: Annotated[SecretStr, AfterValidator(check.mail_server)] = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         description="mail server, `smtp://user:password@host:587`; no mail is sent without",
     )
     mail_from: Annotated[str, AfterValidator(check.mail_address)] = Field(
-        "", description="the sender of mails to units"
+        default="", description="the sender of mails to units"
     )
-    send_rate: float = Field(30, gt=0, description="messages per second in all")
-    broadcast_rate: float = Field(25, gt=0, description="messages per second of a broadcast")
-    reports_per_hour: int = Field(10, ge=1, description="reports one person may file in an hour")
-    tracks_per_hour: int = Field(20, ge=1, description="query codes one person may try in an hour")
+    send_rate: float = Field(default=30, gt=0, description="messages per second in all")
+    broadcast_rate: float = Field(
+        default=25, gt=0, description="messages per second of a broadcast"
+    )
+    reports_per_hour: int = Field(
+        default=10, ge=1, description="reports one person may file in an hour"
+    )
+    tracks_per_hour: int = Field(
+        default=20, ge=1, description="query codes one person may try in an hour"
+    )
     additions_per_hour: int = Field(
-        30, ge=1, description="additions to reports one person may send in an hour"
+        default=30, ge=1, description="additions to reports one person may send in an hour"
     )
     log_level: Annotated[Level, BeforeValidator(check.lower)] = Field(
-        Level.INFO, description="`debug`, `info`, `warning` or `error`"
+        default=Level.INFO, description="`debug`, `info`, `warning` or `error`"
     )
     log_format: Annotated[Format, BeforeValidator(check.lower)] = Field(
-        Format.CONSOLE, description="`console` or `json`"
+        default=Format.CONSOLE, description="`console` or `json`"
     )
 
     @field_validator("webhook_url", "webhook_secret")
     @classmethod
-    def _webhook_whole(cls, value: Any, info: Info) -> Any:
+    def _webhook_whole(cls, value: Any, info: ValidationInfo) -> Any:
         if info.data.get("mode") is Mode.WEBHOOK and not check.plain(value):
             raise ValueError(f"expected a value, because {PREFIX}MODE is webhook")
         return value
 
     @field_validator("mail_from")
     @classmethod
-    def _sender_named(cls, value: str, info: Info) -> str:
+    def _sender_named(cls, value: str, info: ValidationInfo) -> str:
         if not value and check.plain(info.data.get("smtp_url", "")):
             raise ValueError(f"expected a mail address, because {PREFIX}SMTP_URL is set")
         return value
@@ -176,7 +190,7 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a whole folder of them
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What is given, then the environment, then `.env`; in both, a file beside its variable."""
         found: list[PydanticBaseSettingsSource] = [init_settings]

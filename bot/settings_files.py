@@ -33,23 +33,23 @@ class FromFiles(PydanticBaseSettingsSource):
         self._prefix = beside.env_prefix
         self._fields = fields
 
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """A field's value: the text of its file, or Unreadable; None where no file is named."""
-        name = self._prefix + field_name
-        file = self._said.get((name + FILE).lower())
-        if not file:
-            return None, field_name, False
-        if self._said.get(name.lower()):
-            return Unreadable(f"expected either this or {(name + FILE).upper()}"), field_name, False
-        try:
-            text = Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            why = f"expected a file that can be read in {(name + FILE).upper()}"
-            return Unreadable(why), field_name, False
-        return text, field_name, False
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+        """A field's value for the library: its name again, and that it is not JSON."""
+        return self._read((self._prefix + field_name).upper()), field_name, False
 
     def __call__(self) -> dict[str, Any]:
         """All of them."""
-        fields = self.settings_cls.model_fields
-        found = {name: self.get_field_value(fields[name], name)[0] for name in self._fields}
+        found = {name: self._read((self._prefix + name).upper()) for name in self._fields}
         return {name: value for name, value in found.items() if value is not None}
+
+    def _read(self, variable: str) -> str | Unreadable | None:
+        """The text of a variable's file, or why there is none; None where no file is named."""
+        file = self._said.get((variable + FILE).lower())
+        if not file:
+            return None
+        if self._said.get(variable.lower()):
+            return Unreadable(f"expected either this or {variable}{FILE}, not both")
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return Unreadable(f"expected a file that can be read in {variable}{FILE}")

@@ -26,8 +26,7 @@ def example() -> str:
     """`.env.example`."""
     lines = [
         "# Copy this to .env and fill in the first lines; the environment goes before .env.",
-        "# Each secret may stand in a file instead: "
-        + f"{PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
+        f"# Each secret may stand in a file instead: {PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
     ]
     for name, default, meaning in sorted(_fields(), key=lambda field: not _is_needed(field[0])):
         mark = "" if _is_needed(name) else "#"

@@ -84,7 +84,7 @@ class Tick(Button):
 
 @dataclass(frozen=True, slots=True)
 class Go(Button):
-    """Somewhere without a parameter: report, fresh, continue, cases, cancel, help, privacy …"""
+    """Somewhere without a parameter: report, fresh, continue, cases, cancel, help and so on."""
 
     tag: ClassVar[str] = "g1"
     where: str

@@ -1,38 +1,23 @@
 """The text of a case: what staff read of its reports, its evidence, its talk and its decision."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from markupsafe import Markup
 
 from domain.case import Case, Decision, Priority
-from domain.links import defanged
 from domain.report import Evidence, EvidenceState
 from domain.status import Status
 from handlers import labels
-from handlers.harmless import harmless, line, visible
+from handlers.harmless import harmless, line
 from handlers.markup import bold, code
-from handlers.passages import Block, copied, own, quoted
+from handlers.passages import Block, own, quoted
+from handlers.report_text import LONGEST_NAME, Extent, more, report
 from handlers.voice import Voice
-from usecases.turns import Card, Message, ReportView, Target
+from usecases.turns import Card, Message
 
-LONGEST_NAME = 40
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
 _WRITTEN = {"answer", "addition", "appeal"}  # by a reporter; all else is a colleague's
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED}
 _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
 _REASONS = {"too_big", "gone"}
-_ORIGINS = {"user", "hidden_user", "chat", "channel"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """How many of each are shown."""
-
-    reports: int
-    targets: int  # of each report
-    files: int
-
 
 ON_CARD = Extent(reports=3, targets=3, files=8)  # the rest is a tap away
 WHOLE = Extent(reports=10_000, targets=10_000, files=10_000)
@@ -45,8 +30,8 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
     found = (
         head(voice, card),
         judged if waits else (),  # what somebody is to confirm comes first
-        *(_report(voice, view, extent) for view in card.reports[: extent.reports]),
-        _more(voice, len(card.reports) - extent.reports),
+        *(report(voice, view, extent) for view in card.reports[: extent.reports]),
+        more(voice, len(card.reports) - extent.reports),
         _files(voice, card.evidence, extent),
         *(_said(voice, card, message) for message in card.messages),
         () if waits else judged,
@@ -57,7 +42,8 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
 def head(voice: Voice, card: Card) -> Block:
     """Which case, where it stands, until when, whose it is."""
     case = card.case
-    region = labels.region(voice, case.region) if case.region else ""
+    away = case.region and case.region != case.unit  # else the unit's name says it
+    region = labels.region(voice, case.region) if away else ""
     return (
         *own(bold(voice.say("staff-danger")) if case.priority is Priority.DANGER else None),
         *own(bold(case.number), voice.say(f"staff-status-{case.status}")),
@@ -93,56 +79,6 @@ def colleague(voice: Voice, name: str) -> str:
     return line(name, LONGEST_NAME) or voice.say("staff-colleague")
 
 
-def _report(voice: Voice, view: ReportView, extent: Extent) -> Block:
-    found = view.report
-    targets = (_target(voice, each) for each in view.targets[: extent.targets])
-    return (
-        *own(
-            bold(voice.say("staff-reporter", alias=found.alias)),
-            voice.say(f"staff-identity-{found.identity_mode}"),
-            voice.say("staff-contact" if view.has_contact else "staff-contact-none"),
-            voice.when(found.submitted_at),
-        ),
-        *own(voice.say("staff-report-danger") if found.danger else None),
-        *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
-        *own(None if view.reachable else voice.say("staff-report-unreachable")),
-        *(part for target in targets for part in target),
-        *_more(voice, len(view.targets) - extent.targets),
-        *quoted(harmless(view.text)),
-    )
-
-
-def _target(voice: Voice, found: Target) -> Block:
-    """An address can be copied, never opened by a tap; a description is a quote."""
-    address = found.normalised or (found.raw if found.host else "")
-    return (
-        *((copied(_address(address)),) if address else ()),
-        *own(voice.say("staff-target-disguised") if found.disguised else None),
-        *(_origin(voice, found.origin) if found.origin else ()),
-        *(() if address else quoted(harmless(found.raw))),
-    )
-
-
-def _address(address: str) -> str:
-    return defanged(" ".join(visible(address).split()))
-
-
-def _origin(voice: Voice, origin: dict[str, Any]) -> Block:
-    kind = origin.get("kind") if origin.get("kind") in _ORIGINS else "hidden_user"
-    title = line(str(origin.get("title") or ""), LONGEST_NAME)
-    username = line(str(origin.get("username") or ""), LONGEST_NAME)
-    place = "/".join(["https://t.me", username, *_numbered(origin)])
-    return own(
-        voice.say(f"staff-origin-{kind}", title=title or voice.say("staff-origin-untitled")),
-        voice.when(int(origin["date"])) if origin.get("date") else None,
-        code(defanged(place)) if username else None,
-    )
-
-
-def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
-    return (str(origin["message_id"]),) if origin.get("message_id") else ()
-
-
 def _files(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
     """A list: nothing of the files themselves is shown before somebody asks for it."""
     there = [each for each in found if each.state is not EvidenceState.DROPPED]
@@ -155,7 +91,7 @@ def _files(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
             for place, each in enumerate(there[: extent.files], 1)
             for part in own(f"{place}. {_kind(voice, each)}", *_about(voice, each))
         ),
-        *_more(voice, len(there) - extent.files),
+        *more(voice, len(there) - extent.files),
     )
 
 
@@ -229,7 +165,3 @@ def _result(voice: Voice, found: Decision) -> str:
     if found.result == "dismissed":
         return voice.say("staff-appeal-dismissed")
     return voice.say(f"outcome-{found.result}")
-
-
-def _more(voice: Voice, count: int) -> Block:
-    return own(voice.say("staff-more", count=count)) if count > 0 else ()

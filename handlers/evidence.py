@@ -72,6 +72,8 @@ async def _alone(ctx: Context, chat: int, case: Case, read: Read, of: int) -> No
         await ctx.bot.send_animation(
             chat, file, caption=caption, has_spoiler=True, protect_content=True
         )
+    elif piece.way == "voice":
+        await ctx.bot.send_voice(chat, file, caption=caption, protect_content=True)
     elif piece.way == "listen":
         await ctx.bot.send_audio(chat, file, caption=caption, protect_content=True)
     else:

@@ -26,12 +26,14 @@ _ENDINGS = {  # nothing else keeps an ending: what could run must not look like 
     "video/quicktime": "mov",
     "video/webm": "webm",
     "audio/ogg": "ogg",
+    "application/ogg": "ogg",
     "audio/mpeg": "mp3",
     "audio/mp4": "m4a",
     "application/pdf": "pdf",
     "text/plain": "txt",
 }
 _PHOTOS = {"image/jpeg", "image/png", "image/webp"}
+_OGG = {"audio/ogg", "application/ogg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Piece:
     file: Evidence
     stored_as: str
     place: int
-    way: str  # look (photo or video, behind a spoiler), animation, listen, document
+    way: str  # look (photo or video, behind a spoiler), animation, voice, listen, document
 
     @property
     def is_photo(self) -> bool:
@@ -65,6 +67,8 @@ def _way(file: Evidence) -> str:
         return "look" if file.size <= MOST_PHOTO_BYTES else "document"
     if file.mime == "video/mp4":
         return "look"
+    if file.kind == "voice" and file.mime in _OGG:
+        return "voice"
     return "listen" if file.mime == "audio/mpeg" else "document"
 
 
@@ -73,7 +77,7 @@ def albums(found: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
     album: list[Piece] = []
     for piece in sorted(found, key=lambda piece: (_ORDER.index(piece.way), piece.place)):
         heavy = sum(each.file.size for each in album) + piece.file.size > MOST_ALBUM_BYTES
-        alike = bool(album) and album[0].way == piece.way != "animation"
+        alike = bool(album) and album[0].way == piece.way not in _ALONE
         if album and (heavy or not alike or len(album) == MOST_IN_ALBUM):
             yield tuple(album)
             album = []
@@ -82,7 +86,8 @@ def albums(found: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
         yield tuple(album)
 
 
-_ORDER = ("look", "animation", "listen", "document")
+_ORDER = ("look", "animation", "voice", "listen", "document")
+_ALONE = {"animation", "voice"}  # Telegram puts neither into an album
 
 
 def file_name(number: str, piece: Piece) -> str:

@@ -5,9 +5,10 @@ from urllib.parse import quote as encoded
 from domain.people import Person, Role
 from domain.units import Unit
 from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
-from handlers.case_text import LONGEST_NAME, colleague
+from handlers.case_text import colleague
 from handlers.harmless import line
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
+from handlers.report_text import LONGEST_NAME
 from handlers.voice import Voice
 from usecases.access import Invited, Joined, Staff
 

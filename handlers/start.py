@@ -5,6 +5,7 @@ from dataclasses import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
+from domain.people import Person
 from handlers import commands, read, screens, start_screens, units
 from handlers.buttons import Speak
 from handlers.context import App, Context
@@ -21,7 +22,8 @@ async def on_start(update: Update, ctx: Context) -> None:
     payload = "".join(ctx.args or ())
     if payload.startswith(INVITATION):
         await units.welcome(update, ctx, payload.removeprefix(INVITATION))
-        await _publish(update, ctx)
+        person = await ctx.run(access.greet)  # read again: with the role just gained
+        await _publish(update, ctx, person, person.locale)
     elif payload == REPORT:
         await _begin(update, ctx)
     elif payload.startswith((UNIT, CATEGORY)):
@@ -51,15 +53,14 @@ async def _welcome(update: Update, ctx: Context) -> None:
     turn = await ctx.run(dialogue.refused)
     await show(update, ctx, start_screens.welcome(Voice.of(ctx), turn))
     if ctx.person is not None and ctx.person.is_staff:
-        await _publish(update, ctx)
+        await _publish(update, ctx, ctx.person, ctx.locale)
 
 
-async def _publish(update: Update, ctx: Context) -> None:
+async def _publish(update: Update, ctx: Context, person: Person | None, locale: str) -> None:
     """The menu of somebody who has come by a role, or chose a language of their own."""
-    person = await ctx.run(access.greet)
-    if update.effective_chat is not None:
+    if person is not None and update.effective_chat is not None:
         chat = update.effective_chat.id
-        await commands.publish_for(ctx.bot, ctx.house, chat, person, person.locale)
+        await commands.publish_for(ctx.bot, ctx.house, chat, person, locale)
 
 
 async def on_help(update: Update, ctx: Context) -> None:
@@ -79,7 +80,7 @@ async def on_speak(update: Update, ctx: Context) -> None:
     locale = await ctx.run(access.choose_language, read.pressed(update, Speak).locale)
     voice = replace(Voice.of(ctx), locale=locale)
     await show(update, ctx, screens.idle(voice, "language-set"))
-    await _publish(update, ctx)
+    await _publish(update, ctx, ctx.person, locale)
 
 
 async def on_settings(update: Update, ctx: Context) -> None:

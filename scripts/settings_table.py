@@ -1,4 +1,4 @@
-"""Write the settings into README.md and .env.example: `python scripts/settings_table.py [--check]`."""
+"""Write README's settings and .env.example: `python -m scripts.settings_table [--check]`."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Every question and answer, whoever gives it: the forms are data, this walks them in the database."""
+"""Every question and answer, whoever gives it: the forms are data, this walks them on rows."""
 
 import secrets as entropy
 from collections.abc import Callable, Mapping

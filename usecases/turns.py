@@ -36,7 +36,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """An unfinished report is there: go on with it, or begin anew?"""
+    """An unfinished report is there: to go on with, or to begin anew."""
 
     draft: Draft
     answered: int

@@ -1,6 +1,7 @@
 """Staff at work on cases: the whole life of a case, its guards, and who is told what."""
 
 import pytest
+from telegram.error import BadRequest
 
 from conversation.step import Given
 from domain.case import Outcome
@@ -191,6 +192,39 @@ async def test_a_document_comes_under_a_neutral_name(world, citizen, moderator):
 
     (document,) = [m["document"] for m in moderator.chat if "document" in m]
     assert document["file_name"] == f"{case.number}-01.pdf"
+
+
+async def test_a_picture_that_telegram_does_not_take_comes_as_a_plain_file(
+    world, citizen, moderator
+):
+    case = await with_files(world, citizen, "bomb.png")
+    world.wire.faults["sendPhoto"] = BadRequest("PHOTO_INVALID_DIMENSIONS")
+
+    await moderator.taps("Evidence")
+
+    (document,) = [m["document"] for m in moderator.chat if "document" in m]
+    assert document["file_name"] == f"{case.number}-01.png"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "method"),
+    [
+        ("document", b"GIF89a\x01\x00\x01\x00 moving ", "sendAnimation"),
+        ("video", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom film ", "sendVideo"),
+        ("audio", b"\xff\xfb\x90\x00" + bytes(40), "sendAudio"),
+        ("voice", b"OggS\x00\x02" + bytes(22) + b"OpusHead", "sendVoice"),
+        ("document", b"MZ\x90\x00\x03 a program ", "sendDocument"),
+    ],
+)
+async def test_a_file_comes_as_what_it_is(world, citizen, moderator, kind, data, method):
+    await with_files(world, citizen, "a.jpg", kind=kind, data=data)
+    known = len(world.telegram.sent)
+
+    await moderator.taps("Evidence")
+
+    sent = [(name, params) for name, params in world.telegram.sent[known:] if "send" in name]
+    assert [name for name, _ in sent] == [method]
+    assert sent[0][1]["protect_content"]
 
 
 async def test_a_file_that_is_gone_is_said_and_the_others_come(world, citizen, moderator):

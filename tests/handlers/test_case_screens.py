@@ -100,7 +100,7 @@ def test_an_ordinary_card_says_what_there_is_to_know(english):
         "Fraud",
         "Fake bank, carrier or shop sites",
         "Changsha Internet Information Office",
-        "Region: Changsha",
+        "Region: Hengyang",
         "Due",
         "Nobody has taken it yet",
         "Reporter 2XTA · anonymous · no contact",

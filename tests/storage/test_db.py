@@ -199,8 +199,10 @@ from storage.seal import Ring
 
 async def main(url, keys, times):
     db = await Database.open(url, Ring.parse(keys))
-    await asyncio.gather(*(one(db) for _ in range(4)))
-    await db.close()
+    try:
+        await asyncio.gather(*(one(db) for _ in range(4)))
+    finally:
+        await db.close()
 
 async def one(db):
     for _ in range(int(sys.argv[3])):

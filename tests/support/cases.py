@@ -23,7 +23,7 @@ def a_case(**changes: Any) -> Case:
         category="fraud",
         subcategory="phishing",
         unit="changsha",
-        region="changsha",
+        region="hengyang",
         host="example.org",
         version=3,
         opened_at=NOON - 3 * HOUR,

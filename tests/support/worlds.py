@@ -2,11 +2,31 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import aiogram.methods
+import orjson
 import pytest
 
 from domain.people import Role
 from tests.support.chat import Talker, World, talking
+
+
+def reads_as_aiogram_does(method: str, params: dict[str, Any]) -> None:
+    """What our bot sent must be a call in another library's reading of the Bot API, too."""
+    model = getattr(aiogram.methods, method[0].upper() + method[1:])
+    plain = {
+        name: orjson.loads(value) if isinstance(value, str) and value[:1] in {"{", "["} else value
+        for name, value in params.items()
+        if not (isinstance(value, str) and value.startswith("attach://"))
+    }
+    for name in ("text", "caption"):
+        if name in params:
+            plain[name] = params[name]
+    files = {n: v for n, v in params.items() if str(v).startswith("attach://")}
+    call = model.model_validate({**plain, **files})
+    assert set(plain) <= set(model.model_fields), set(plain) - set(model.model_fields)
+    assert call.__api_method__ == method
 
 
 @pytest.fixture
@@ -14,6 +34,8 @@ async def world(sqlite_url: str, tmp_path: Path) -> AsyncIterator[World]:
     """A bot in a sandbox, on a real SQLite file."""
     async with talking(sqlite_url, tmp_path) as found:
         yield found
+        for method, params in found.telegram.sent:
+            reads_as_aiogram_does(method, params)
 
 
 @pytest.fixture

@@ -1,0 +1,146 @@
+"""What the commands do; each gives the words for the screen, or raises what went wrong."""
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import logs
+from bot.exits import Failed, Refused
+from bot.ground import opened, opened_as_it_is
+from bot.profile import read_profile
+from bot.settings import Mode, Settings, SettingsError, read_settings
+from bot.settings_pages import masked
+from storage import inbox, outbox, schema
+from storage.seal import Ring
+from usecases import access, upkeep
+from usecases.scene import Scene
+
+LATE = 300  # seconds that something may wait in the database of a healthy bot
+
+
+def demo(*, keep: bool, port: int, language: str | None) -> str:
+    """Run the whole channel on this machine until a signal."""
+    from bot import demo as stage  # noqa: PLC0415 - slow to import
+
+    logs.set_up(level="warning")
+    _on_a_fast_loop(stage.run(keep=keep, port=port, language=language))
+    return ""
+
+
+def run() -> str:
+    """Run the bot until a signal."""
+    settings = read_settings()
+    if not settings.bot_token.get_secret_value():
+        raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
+    if not settings.seal_keys_text:
+        raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
+    if settings.mode is Mode.WEBHOOK:
+        raise SettingsError("JUBAO_MODE: expected polling; this release does not serve a webhook")
+    logs.set_up(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
+
+    # Slow to import: faults of the settings are told before.
+    from telegram.error import InvalidToken  # noqa: PLC0415
+
+    from bot.app import run as serve  # noqa: PLC0415
+    from bot.intake import AnotherPoller  # noqa: PLC0415
+
+    try:
+        _on_a_fast_loop(serve(settings))
+    except AnotherPoller as why:
+        raise Refused(str(why)) from why
+    except InvalidToken as why:
+        raise Failed("Telegram does not know the token in JUBAO_BOT_TOKEN") from why
+    return ""
+
+
+def migrate() -> str:
+    """Bring the database up to date."""
+    asyncio.run(schema.migrate(_quiet_settings().database_url))
+    return f"The database is up to date ({schema.newest()})."
+
+
+def health() -> str:
+    """Fail where the database does not answer, or something in it waits for too long."""
+    settings = _quiet_settings()
+
+    async def look() -> tuple[int | None, int | None]:
+        async with opened_as_it_is(settings) as db:
+            return await db.read(inbox.oldest_waiting), await db.read(outbox.next_due)
+
+    now = int(time.time())
+    for what, since in zip(("an update", "a notice"), asyncio.run(look()), strict=True):
+        if since is not None and now - since > LATE:
+            raise Failed(f"{what} has waited for {now - since} seconds")
+    return "healthy"
+
+
+def settings() -> str:
+    """Every setting as a line of `.env`, secrets masked."""
+    return "\n".join(f"{name}={value}" for name, value in masked(read_settings()))
+
+
+def import_profile(path: Path) -> str:
+    """Take a profile over, whole or not at all."""
+    settings = _quiet_settings()
+    profile = read_profile(path)
+
+    async def install() -> None:
+        async with opened(settings) as db:
+            await db.run(upkeep.install_profile, profile, int(time.time()))
+
+    asyncio.run(install())
+    counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
+    return f"{counted} taken over; a bot that runs now uses them from its next start."
+
+
+def invite_admin() -> str:
+    """Make a link, or what to write to the bot where its name cannot be asked for."""
+    from bot.identity import username_of  # noqa: PLC0415 - slow to import
+
+    settings = _quiet_settings()
+
+    async def invite() -> tuple[access.Invited, str | None]:
+        async with opened(settings) as db:
+            profile = await db.run(upkeep.profile) or read_profile(settings.profile)
+            scene = Scene(profile=profile, now=int(time.time()))
+            return await db.run(access.invite_admin, scene), await username_of(settings)
+
+    invited, username = asyncio.run(invite())
+    start = f"i_{invited.token}"
+    until = datetime.fromtimestamp(invited.expires_at, UTC).astimezone(ZoneInfo(settings.timezone))
+    said = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
+    how = "Open this link" if username else "Send this to the bot in a private chat"
+    return f"{said}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
+
+
+def new_key(name: str) -> str:
+    """A key in the form of JUBAO_SEAL_KEYS."""
+    key = Ring.new(name)
+    try:
+        Ring.parse(key)
+    except ValueError as why:
+        raise SettingsError(f"--name: {str(why).partition(': ')[2]}") from None
+    return key
+
+
+def _quiet_settings() -> Settings:
+    """The settings, for a command whose words are its own; the log says only what is wrong."""
+    settings = read_settings()
+    logs.set_up(level="warning", secrets=settings.secrets)
+    return settings
+
+
+def _on_a_fast_loop(job: Coroutine[Any, Any, None]) -> None:
+    """Run on uvloop where it is installed: an extra that takes load off the processor."""
+    try:
+        uvloop = import_module("uvloop")
+    except ImportError:
+        asyncio.run(job)
+        return
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(job)

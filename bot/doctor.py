@@ -1,0 +1,173 @@
+"""`jubao doctor`: everything that can be looked at before a bot runs, and how to mend it."""
+
+import asyncio
+import os
+import shutil
+import stat
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot import logs
+from bot.exits import Failed
+from bot.ground import opened_as_it_is, sqlite_file
+from bot.identity import speaking
+from bot.profile import ProfileError, read_profile
+from bot.settings import Settings, read_settings, unknown
+from storage import people
+from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy
+from storage.seal import Ring
+from usecases import upkeep
+
+LEAST_FREE = 500 * 1024**2  # bytes: evidence of a busy week
+
+
+class Mark(StrEnum):
+    """How a thing stands."""
+
+    GOOD = "ok"
+    NOTE = "note"
+    BAD = "FAIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    mark: Mark
+    what: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.mark.value:<5} {self.what:<9} {self.words}"
+
+
+def doctor() -> str:
+    """Look at everything; Failed, after all has been said, where something must be mended."""
+    settings = read_settings()
+    logs.set_up(level="error", secrets=settings.secrets)
+    findings = asyncio.run(_examined(settings))
+    text = "\n".join(map(str, findings))
+    bad = sum(finding.mark is Mark.BAD for finding in findings)
+    if bad:
+        raise Failed(f"{bad} of {len(findings)} findings must be mended", found=text)
+    return text
+
+
+async def _examined(settings: Settings) -> list[Finding]:
+    findings = [
+        *_settings(),
+        _profile(settings.profile),
+        _keys(settings),
+        *_room(settings),
+    ]
+    findings += [finding async for finding in _database(settings)]
+    findings += [finding async for finding in _telegram(settings)]
+    return findings
+
+
+def _settings() -> Iterator[Finding]:
+    strange = unknown()
+    if strange:
+        text = f"{', '.join(strange)}: not known here; misspelt?"
+        yield Finding(Mark.NOTE, "settings", text)
+    else:
+        yield Finding(Mark.GOOD, "settings", "read")
+    dotenv = Path(".env")
+    if dotenv.exists() and dotenv.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield Finding(Mark.NOTE, "settings", "others may read .env: chmod 600 .env")
+
+
+def _profile(folder: Path) -> Finding:
+    try:
+        profile = read_profile(folder)
+    except ProfileError as wrong:
+        first, *more = str(wrong).splitlines()
+        rest = f", and {len(more)} more" if more else ""
+        return Finding(Mark.BAD, "profile", f"{folder}: {first}{rest}")
+    return Finding(Mark.GOOD, "profile", f"{folder}: {len(profile.units)} units")
+
+
+def _keys(settings: Settings) -> Finding:
+    if not settings.seal_keys_text:
+        text = "JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key"
+        return Finding(Mark.BAD, "keys", text)
+    names = [name for name, _ in Ring.parse(settings.seal_keys_text).keys]
+    return Finding(Mark.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
+
+
+def _room(settings: Settings) -> Iterator[Finding]:
+    """Whether what is kept on this machine can be written, and has room."""
+    places = []
+    file = sqlite_file(settings.database_url)
+    if file is not None:
+        places.append(("disk", file.absolute().parent))
+    kind, _, path = settings.evidence_url.partition(":")
+    if kind == "file":
+        places.append(("evidence", Path(path.removeprefix("//")).absolute()))
+    else:
+        text = f"{kind} is not looked at from here"
+        yield Finding(Mark.NOTE, "evidence", text)
+    for what, place in places:
+        stands = next(each for each in (place, *place.parents) if each.exists())
+        free = shutil.disk_usage(stands).free
+        if not stands.is_dir() or not os.access(stands, os.W_OK | os.X_OK):
+            yield Finding(Mark.BAD, what, f"{place}: cannot be written")
+        elif free < LEAST_FREE:
+            yield Finding(Mark.BAD, what, f"{place}: only {free // 1024**2} MB free")
+        else:
+            yield Finding(Mark.GOOD, what, f"{place}: {free // 1024**3} GB free")
+
+
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        yield Finding(Mark.NOTE, "database", f"{file}: not there yet, the first start makes it")
+        if not settings.admins:
+            yield _NOBODY
+        return
+    if not settings.seal_keys_text:
+        return  # said already
+    try:
+        async with opened_as_it_is(settings) as db:
+            profile = await db.read(upkeep.profile)
+            named = bool(settings.admins or await db.read(people.admins))
+    except SchemaBehind as behind:
+        mark, words = (Mark.NOTE, "an older schema; the next start brings it up to date")
+        if file is None:
+            mark, words = Mark.BAD, str(behind)
+        yield Finding(mark, "database", words)
+    except (KeyMissing, SchemaNewer, StorageBusy) as wrong:
+        yield Finding(Mark.BAD, "database", str(wrong))
+    except Exception as wrong:  # noqa: BLE001 - a driver's own words about a name, a password
+        first = (str(wrong).splitlines() or [""])[0]
+        yield Finding(Mark.BAD, "database", f"{type(wrong).__name__}: {first}")
+    else:
+        units = f"{len(profile.units)} units" if profile else "no profile yet"
+        yield Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {units}")
+        if not named:
+            yield _NOBODY
+
+
+_NOBODY = Finding(Mark.NOTE, "admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`")
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+    if not settings.bot_token.get_secret_value():
+        yield Finding(Mark.BAD, "token", "JUBAO_BOT_TOKEN is not set: @BotFather gives one")
+        return
+    try:
+        async with speaking(settings) as bot:
+            webhook = (await bot.get_webhook_info()).url
+            yield Finding(Mark.GOOD, "token", f"@{bot.username}")
+            if webhook:
+                text = "one is set for this bot, so polling is refused"
+                yield Finding(Mark.BAD, "webhook", text)
+    except InvalidToken:
+        yield Finding(Mark.BAD, "token", "Telegram does not know the token in JUBAO_BOT_TOKEN")
+    except TelegramError as away:
+        text = f"{settings.api_base_url} does not answer ({type(away).__name__})"
+        yield Finding(Mark.BAD, "token", text)

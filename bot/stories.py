@@ -1,0 +1,30 @@
+"""How an error came about, as a traceback whose messages have been cleaned."""
+
+import traceback
+from collections.abc import Callable, Iterator
+
+Clean = Callable[[str], str]
+
+
+def story(error: BaseException, clean: Clean) -> str:
+    """Like the standard library's traceback, causes first; places stand, messages go by `clean`."""
+    return "".join(_told(error, clean, set())).rstrip("\n")
+
+
+def _told(error: BaseException, clean: Clean, seen: set[int]) -> Iterator[str]:
+    if id(error) in seen:
+        return
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _told(before, clean, seen)
+        yield "\nwhich led to\n\n"
+    yield "Traceback (most recent call last):\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__qualname__}: {clean(str(error))}\n"
+    for note in getattr(error, "__notes__", ()):
+        yield f"{clean(str(note))}\n"
+    if isinstance(error, BaseExceptionGroup):
+        for number, each in enumerate(error.exceptions, 1):
+            yield f"\n{number} of {len(error.exceptions)} together\n\n"
+            yield from _told(each, clean, seen)

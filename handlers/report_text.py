@@ -1,0 +1,79 @@
+"""The text of one report in a case: who reported as far as staff may know, and what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from domain.links import defanged
+from handlers.harmless import harmless, line, visible
+from handlers.markup import bold, code
+from handlers.passages import Block, copied, own, quoted
+from handlers.voice import Voice
+from usecases.turns import ReportView, Target
+
+LONGEST_NAME = 40
+_ORIGINS = {"user", "hidden_user", "chat", "channel"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How many of each are shown."""
+
+    reports: int
+    targets: int  # of each report
+    files: int
+
+
+def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
+    """An alias, how visible its reporter is, what is reported and why."""
+    found = view.report
+    targets = (_target(voice, each) for each in view.targets[: extent.targets])
+    return (
+        *own(
+            bold(voice.say("staff-reporter", alias=found.alias)),
+            voice.say(f"staff-identity-{found.identity_mode}"),
+            voice.say("staff-contact" if view.has_contact else "staff-contact-none"),
+            voice.when(found.submitted_at),
+        ),
+        *own(voice.say("staff-report-danger") if found.danger else None),
+        *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
+        *own(None if view.reachable else voice.say("staff-report-unreachable")),
+        *(part for target in targets for part in target),
+        *more(voice, len(view.targets) - extent.targets),
+        *quoted(harmless(view.text)),
+    )
+
+
+def _target(voice: Voice, found: Target) -> Block:
+    """An address can be copied, never opened by a tap; a description is a quote."""
+    address = found.normalised or (found.raw if found.host else "")
+    return (
+        *((copied(_address(address)),) if address else ()),
+        *own(voice.say("staff-target-disguised") if found.disguised else None),
+        *(_origin(voice, found.origin) if found.origin else ()),
+        *(() if address else quoted(harmless(found.raw))),
+    )
+
+
+def _address(address: str) -> str:
+    return defanged(" ".join(visible(address).split()))
+
+
+def _origin(voice: Voice, origin: dict[str, Any]) -> Block:
+    kind = origin.get("kind") if origin.get("kind") in _ORIGINS else "hidden_user"
+    title = line(str(origin.get("title") or ""), LONGEST_NAME)
+    username = line(str(origin.get("username") or ""), LONGEST_NAME)
+    place = "/".join(["https://t.me", username, *_numbered(origin)])
+    return own(
+        voice.say(f"staff-origin-{kind}", title=title or voice.say("staff-origin-untitled")),
+        voice.when(int(origin["date"])) if origin.get("date") else None,
+        code(defanged(place)) if username else None,
+    )
+
+
+def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
+    return (str(origin["message_id"]),) if origin.get("message_id") else ()
+
+
+def more(voice: Voice, count: int) -> Block:
+    """That there are more than are shown; nothing where there are not."""
+    return own(voice.say("staff-more", count=count)) if count > 0 else ()
