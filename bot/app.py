@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -88,7 +88,10 @@ def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
         )
         .updater(None)
         .job_queue(None)
-        .context_types(ContextTypes(context=Context, bot_data=lambda: house))
+        .context_types(
+            # The library wants a class to call; ours is built already.
+            ContextTypes(context=Context, bot_data=cast("type[House]", lambda: house))
+        )
         .build()
     )
     for room in (gate, start, my_cases, moderation, units, report, errors):
@@ -115,7 +118,11 @@ async def building(
             now=now,
             read_file=_unread,
             admins=frozenset(settings.admins),
-            limits={"reports_per_hour": settings.reports_per_hour},
+            limits={
+                "reports_per_hour": settings.reports_per_hour,
+                "tracks_per_hour": settings.tracks_per_hour,
+                "additions_per_hour": settings.additions_per_hour,
+            },
         )
         wire = wire or Wire()
         poller = poller or Wire(pool_size=2, read_timeout=40.0)

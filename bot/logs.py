@@ -39,7 +39,7 @@ _TOKENS = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _KEYS = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
 _SAID = (
     re.compile(r"\w+://\S+"),
-    re.compile(r"""(?<!\w)(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*\1""", re.DOTALL),
+    re.compile(r"""(?:(?<!\w)|(?<=\bb))(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*\1""", re.DOTALL),
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b"),  # a query code
     re.compile(r"(?<![\w.])\+?\d(?:[ -]?\d){6,}(?!\w)"),  # a phone number, an account
@@ -107,18 +107,18 @@ def set_up(
     `level` is that of our own loggers; libraries speak from WARNING on.
     """
     stream = stream or sys.stderr
-    handler = logging.StreamHandler(stream)
     known = {each for each in secrets if len(each) >= LEAST_SECRET}
-    redactor = Redactor(tuple(sorted(known, key=len, reverse=True)))  # a whole one before its parts
+    chain: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        Redactor(tuple(sorted(known, key=len, reverse=True))),  # a whole one before its parts
+    ]
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-            ],
+            foreign_pre_chain=chain,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                redactor,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 _renderer(form, stream),
             ],
@@ -135,8 +135,7 @@ def set_up(
         processors=[
             structlog.stdlib.filter_by_level,
             structlog.contextvars.merge_contextvars,
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
+            *chain,  # before any other handler sees the line
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         wrapper_class=structlog.stdlib.BoundLogger,

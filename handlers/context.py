@@ -95,7 +95,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         )
         handling.acted = True
         handling.person = acted.person
-        return acted.outcome
+        outcome: T = acted.outcome
+        return outcome
 
 
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], House, None]

@@ -53,8 +53,8 @@ def _standing(voice: Voice, found: Standing, most: int) -> Markup:
         question(voice, found.question, most),
         _decision(voice, found, most),
         lines(
-            Markup("{}: {}").format(
-                voice.say("review-category"), voice.category(report.category, report.subcategory)
+            voice.say(
+                "standing-category", category=voice.category(report.category, report.subcategory)
             ),
             voice.say("receipt-unit", unit=voice.unit(report.unit)),
             voice.say("standing-filed", when=voice.when(report.submitted_at)),

@@ -20,6 +20,7 @@ ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refu
 SHOWN_LINKS = 5
 LONGEST_NAME = 80
 _SIZES = (2000, 1200, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
+_BELOW = frozenset({"link", "words"})  # what may be long stands below its name
 _PART_OF = {"subcategory": "category"}  # said and changed with another answer
 
 
@@ -53,7 +54,10 @@ def _answers(voice: Voice, asked: Asked, most: int) -> Markup:
         if step.name in _PART_OF:
             continue
         said = _SAID[step.name](voice, asked, most)
-        shown.append(Markup("{}: {}").format(bold(voice.say(f"review-{step.name}")), said))
+        name = bold(voice.say(f"review-{step.name}") + voice.say("colon"))
+        # A quote begins a line of its own, or a chat draws it through ours.
+        between = "\n" if isinstance(said, Markup) and step.name in _BELOW else ""
+        shown.append(Markup("{}{}{}").format(name, between, said))
     return lines(*shown)
 
 

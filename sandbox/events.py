@@ -6,14 +6,15 @@ from collections.abc import AsyncGenerator
 from typing import Any
 
 KEPT = 1000  # a page that was away for a moment catches up; one away for long loads anew
+Told = tuple[int, dict[str, Any]]
 
 
 class Events:
     """A numbered row of events with a short memory."""
 
     def __init__(self) -> None:
-        self._kept: deque[tuple[int, dict[str, Any]]] = deque(maxlen=KEPT)
-        self._listeners: set[asyncio.Queue[tuple[int, dict[str, Any]]]] = set()
+        self._kept: deque[Told] = deque(maxlen=KEPT)
+        self._listeners: set[asyncio.Queue[Told]] = set()
         self._number = 0
 
     def tell(self, event: dict[str, Any]) -> None:
@@ -23,15 +24,19 @@ class Events:
         for queue in self._listeners:
             queue.put_nowait((self._number, event))
 
-    async def listen(
-        self, after: int | None = None
-    ) -> AsyncGenerator[tuple[int, dict[str, Any]], None]:
-        """Events as they come; `after` replays those that are still remembered behind it."""
-        queue: asyncio.Queue[tuple[int, dict[str, Any]]] = asyncio.Queue()
+    def listen(self, after: int | None = None) -> AsyncGenerator[Told, None]:
+        """Events from this very moment on; `after` first replays those remembered behind it.
+
+        Close the generator when done.
+        """
+        queue: asyncio.Queue[Told] = asyncio.Queue()
         for number, event in self._kept:
             if after is not None and number > after:
                 queue.put_nowait((number, event))
         self._listeners.add(queue)
+        return self._heard(queue)
+
+    async def _heard(self, queue: asyncio.Queue[Told]) -> AsyncGenerator[Told, None]:
         try:
             while True:
                 yield await queue.get()

@@ -9,16 +9,28 @@ ENTITIES = 100
 CALLBACK_DATA_BYTES = 64
 ROW_BUTTONS = 8
 ALL_BUTTONS = 100
+COPIED_TEXT = 256
 CALLBACK_ANSWER = 200
 CALLBACK_SECONDS = 150
+DELETE_SECONDS = 48 * 3600
+UPDATE_SECONDS = 24 * 3600  # an update that nobody fetches is kept for a day
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_BYTES = 50 * 1024 * 1024
+PHOTO_BYTES = 10 * 1024 * 1024
 ALBUM = range(2, 11)
+DELETED_AT_ONCE = range(1, 101)
 COMMANDS = 100
+COMMAND = 32
 COMMAND_DESCRIPTION = 256
 DESCRIPTION = 512
 SHORT_DESCRIPTION = 120
+NAME = 64
+TOPIC_NAME = 128
 UPDATES = 100
+POLL_SECONDS = 50
+SECRET = 256
+INLINE_RESULTS = 50
+INLINE_ID_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +75,8 @@ def bad(description: str) -> Fault:
 def forbidden(description: str) -> Fault:
     """403 with Telegram's prefix."""
     return Fault(403, f"Forbidden: {description}")
+
+
+def conflict(description: str) -> Fault:
+    """409 with Telegram's prefix."""
+    return Fault(409, f"Conflict: {description}")

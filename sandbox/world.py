@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+Json = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -13,9 +15,24 @@ class File:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that Telegram has: as what it was sent, where it is downloaded, how it is described.
+
+    `known` is the file's part of a message without its ids: size, width, duration and so on.
+    """
+
+    file: File
+    kind: str
+    file_id: str
+    unique_id: str
+    path: str
+    known: Json
+
+
 @dataclass(slots=True)
 class User:
-    """A person, or a bot. `blocked` holds the bots that this person has blocked."""
+    """A person, or a bot. `hides` keeps their account out of forwarded messages."""
 
     id: int
     first_name: str
@@ -26,10 +43,12 @@ class User:
     is_bot: bool = False
     blocked: bool = False
     started: bool = False
+    hides: bool = False
+    deactivated: bool = False
 
-    def wire(self) -> dict[str, Any]:
+    def wire(self) -> Json:
         """As Telegram writes it."""
-        found: dict[str, Any] = {
+        found: Json = {
             "id": self.id,
             "is_bot": self.is_bot,
             "first_name": self.first_name,
@@ -41,28 +60,51 @@ class User:
 
 
 @dataclass(slots=True)
+class Topic:
+    """A topic of a forum; its number is that of the message that opened it."""
+
+    id: int
+    name: str
+    icon_color: int
+    closed: bool = False
+
+
+@dataclass(slots=True)
 class Chat:
-    """A private chat, a group or a channel, with everything written in it."""
+    """A private chat, a group or a channel, with everything written in it.
+
+    Messages are never changed in place: an edit puts a new one under the same number, so what was
+    put into an update stays as it was.
+    """
 
     id: int
     type: str
     title: str | None = None
     username: str | None = None
     first_name: str | None = None
+    last_name: str | None = None
+    is_forum: bool | None = None
     members: list[int] = field(default_factory=list)
     bot_inside: bool = True
-    messages: dict[int, dict[str, Any]] = field(default_factory=dict)
-    keyboard: dict[str, Any] | None = None
+    bot_admin: bool = True
+    bot_left: bool = False  # by itself, rather than thrown out
+    messages: dict[int, Json] = field(default_factory=dict)
+    keyboard: Json | None = None
     moved_to: int | None = None
+    topics: dict[int, Topic] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+    seen: dict[int, int] = field(default_factory=dict)  # account → the last message it had seen
 
-    def wire(self) -> dict[str, Any]:
+    def wire(self) -> Json:
         """As Telegram writes it."""
-        found: dict[str, Any] = {
+        found: Json = {
             "id": self.id,
             "type": self.type,
             "title": self.title,
             "username": self.username,
             "first_name": self.first_name,
+            "last_name": self.last_name,
+            "is_forum": self.is_forum,
         }
         return {key: value for key, value in found.items() if value is not None}
 
@@ -73,12 +115,15 @@ class Bot:
 
     user: User
     token: str
-    queue: list[dict[str, Any]] = field(default_factory=list)
+    reads_groups: bool = False
+    queue: list[tuple[float, Json]] = field(default_factory=list)  # with when it came
     next_update: int = 1
-    webhook: dict[str, Any] = field(default_factory=dict)
+    allowed: frozenset[str] = frozenset()  # empty: Telegram's own choice
+    webhook: Json = field(default_factory=dict)
     polling: bool = False
-    commands: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
+    menu_buttons: dict[int, Json] = field(default_factory=dict)  # 0: where no other is set
 
 
 @dataclass(slots=True)
@@ -89,4 +134,4 @@ class Press:
     user: int
     chat: int
     at: float
-    answer: dict[str, Any] | None = None
+    answer: Json | None = None

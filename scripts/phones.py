@@ -1,6 +1,7 @@
 """Drives the sandbox's page in a real browser: each person of the cast is a phone on it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -47,8 +48,9 @@ class Phone:
         await self.column.get_by_test_id("start").click(timeout=PATIENCE)
 
     async def taps(self, label: str) -> None:
-        """Press the newest inline button that shows this label."""
-        buttons = self.column.get_by_test_id("inline-button").filter(has_text=label)
+        """Press the newest inline button whose label begins so, signs before it aside."""
+        begins = re.compile(rf"^\W*{re.escape(label)}")
+        buttons = self.column.get_by_test_id("inline-button").filter(has_text=begins)
         await buttons.last.click(timeout=PATIENCE)
 
     async def uploads(self, file: Path) -> None:

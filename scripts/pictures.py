@@ -21,7 +21,7 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     await citizen.taps(say("跳过", "Skip"))
     await citizen.taps(say("长沙", "Changsha"))
     await citizen.taps(say("匿名", "Stay anonymous"))
-    await citizen.taps(say("属实", "good faith"))
+    await citizen.taps(say("如实", "I report in good faith"))
     await citizen.taps(say("提交", "Submit report"))
     await moderator.sees("26")
     await moderator.taps(say("受理", "Accept"))

@@ -49,6 +49,7 @@ class Sqlite:
         self._begin = begin
         self._queue: list[_Waiting] = []
         self._pump: asyncio.Task[None] | None = None
+        self._open = True
 
     @classmethod
     async def open(cls, url: str, *, read_only: bool = False) -> "Sqlite":
@@ -75,9 +76,12 @@ class Sqlite:
         return result
 
     async def close(self) -> None:
-        """Finish what waits, and let go of the file."""
+        """Finish what waits, and let go of the file; a process with an open one never exits."""
         if self._pump is not None:
             await asyncio.gather(self._pump, return_exceptions=True)
+        if not self._open:
+            return
+        self._open = False
         await _on_thread(self._raw, self._unbind)
         await self._raw.close()
 
@@ -153,7 +157,7 @@ class Sqlite:
 
 
 async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
-    # Turning WAL on does not wait for others by itself, whatever the timeout.
+    # Turning WAL on does not wait for somebody who is writing, whatever the timeout.
     for left in reversed(range(LOCK_SECONDS * 20)):
         try:
             await raw.execute(f"PRAGMA {pragma}")

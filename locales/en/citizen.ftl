@@ -142,6 +142,7 @@ review-identity = You
 review-name = Name
 review-contact = Contact
 review-none = –
+colon = { ": " }
 review-more-links =
     { $count ->
         [one] and one more link
@@ -173,6 +174,7 @@ withdraw-kept = Nothing has changed: your report stays.
 ## How a report stands
 
 standing-title = Report ··{ $tail }
+standing-category = Category: { $category }
 standing-filed = Reported: { $when }
 standing-kept-code = Opened with its code. Only the account that filed it can add to it.
 standing-question = The office asks:

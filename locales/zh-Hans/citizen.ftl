@@ -140,6 +140,7 @@ review-identity = 举报方式
 review-name = 姓名
 review-contact = 联系方式
 review-none = –
+colon = ：
 review-more-links =
     { $count ->
        *[other] 另有 { $count } 个链接
@@ -170,13 +171,14 @@ withdraw-kept = 没有任何改动，您的举报仍然有效。
 ## 举报办到哪一步
 
 standing-title = 举报 ··{ $tail }
+standing-category = 类别：{ $category }
 standing-filed = 提交时间：{ $when }
 standing-kept-code = 凭查询码打开。只有提交举报的账号可以补充。
 standing-question = 办理单位的问题：
 standing-rule = 依据：{ $rule }
 standing-reasons = 办理单位的说明：
 standing-again = 复核结果：
-standing-appeal-until = { $until }之前，您可以申请复核。
+standing-appeal-until = 您可以在 { $until }（含当天）之前申请复核。
 standing-rated = 您对办理的评价：{ $stars } 分（满分 5 分）
 rate-ask = 您对办理还满意吗？5 分最高。
 rate-thanks = 谢谢您的评价。

@@ -24,7 +24,7 @@ def picture(path: Path) -> Path:
 async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path):
     async with theatre(tmp_path) as stage:
         citizen, moderator, lead = stage.phone(0), stage.phone(1), stage.phone(2)
-        rule = "Article 266"  # of the Criminal Law: fraud
+        rule = "1. Article 266"  # of the Criminal Law: fraud
         for phone in (citizen, moderator, lead):
             await phone.begins()
 
@@ -37,21 +37,21 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await citizen.taps("Done")
         await citizen.taps("Changsha")
         await citizen.taps("Stay anonymous")
-        await citizen.taps("good faith")
+        await citizen.taps("I report in good faith")
         await citizen.taps("Submit report")
         await citizen.sees("SHA-256")
 
         await moderator.sees("New case")
         await moderator.taps("Accept")
         await moderator.taps("Fraud")
-        await citizen.sees("ccepted")
+        await citizen.sees("has been taken up")
         await moderator.taps("Start checking")
         await moderator.taps("Evidence")
         await moderator.taps("Ask for measures")
         await moderator.says("a copy of a bank's page")
         await moderator.taps(rule)
         await moderator.taps("Decide")
-        await moderator.taps("emoved")
+        await moderator.taps("Removed")
         await moderator.taps(rule)
         await moderator.says("page taken down by the host")
         await moderator.says("The page broke the law on fraud and has been removed.")

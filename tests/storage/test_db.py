@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage import counters, schema, sqlite
-from storage.db import Database, Tx
+from storage.db import Tx
 from storage.errors import KeyMissing, StorageBusy, StorageFull
 from storage.postgres import Postgres
 from storage.seal import Ring, Vault
@@ -171,8 +171,8 @@ async def test_a_caller_cancelled_while_it_runs_takes_nobody_along(sqlite_db):
     assert await sqlite_db.run(value, "slow") == 1
 
 
-async def test_a_caller_cancelled_on_postgresql_leaves_nothing(postgres_url, ring):
-    db = await Database.open(postgres_url, ring)
+async def test_a_caller_cancelled_on_postgresql_leaves_nothing(postgres_url, opens):
+    db = await opens(postgres_url)
     begun = asyncio.Event()
 
     def count_slowly(tx: Tx) -> None:
@@ -186,7 +186,6 @@ async def test_a_caller_cancelled_on_postgresql_leaves_nothing(postgres_url, rin
     with pytest.raises(asyncio.CancelledError):
         await slow
     assert await db.run(counters.next_value, "slow") == 1
-    await db.close()
 
 
 COUNT = """
@@ -216,9 +215,9 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
-async def test_four_processes_lose_no_increment(sqlite_url, ring):
+async def test_four_processes_lose_no_increment(sqlite_url, ring, opens):
     keys = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in ring.keys)
-    first = await Database.open(sqlite_url, ring)
+    first = await opens(sqlite_url)
     await first.run(counters.next_value, "visits")
     counting = [
         await asyncio.create_subprocess_exec(
@@ -228,7 +227,6 @@ async def test_four_processes_lose_no_increment(sqlite_url, ring):
     ]
     assert [await each.wait() for each in counting] == [0, 0, 0, 0]
     assert await first.run(value, "visits") == 1 + 4 * 4 * 25
-    await first.close()
 
 
 def write_much(tx: Tx, name: str, size: int) -> None:
@@ -305,8 +303,18 @@ async def test_a_locked_file_is_said_and_works_again(sqlite_db, sqlite_url):
     assert await sqlite_db.run(counters.next_value, "visits") == 1
 
 
-async def test_a_locked_row_on_postgresql_is_said(postgres_url, ring):
-    db = await Database.open(postgres_url, ring)
+async def test_opening_waits_for_somebody_who_is_just_writing(sqlite_url, opens):
+    other = sqlite3.connect(file_of(sqlite_url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    opening = asyncio.create_task(opens(sqlite_url))
+    await asyncio.sleep(0.3)
+    other.execute("ROLLBACK")
+    other.close()
+    assert await (await opening).run(counters.next_value, "visits") == 1
+
+
+async def test_a_locked_row_on_postgresql_is_said(postgres_url, opens):
+    db = await opens(postgres_url)
     await db.run(counters.next_value, "visits")
     other = await asyncpg.connect(postgres_url.replace("+asyncpg", ""))
     held = other.transaction()
@@ -322,11 +330,10 @@ async def test_a_locked_row_on_postgresql_is_said(postgres_url, ring):
     await held.rollback()
     await other.close()
     assert await db.run(without_waiting) == 2
-    await db.close()
 
 
-async def test_two_that_block_each_other_on_postgresql_both_come_through(postgres_url, ring):
-    db = await Database.open(postgres_url, ring)
+async def test_two_that_block_each_other_on_postgresql_both_come_through(postgres_url, opens):
+    db = await opens(postgres_url)
     for name in ("a", "b"):
         await db.run(counters.next_value, name)
 
@@ -337,16 +344,15 @@ async def test_two_that_block_each_other_on_postgresql_both_come_through(postgre
 
     await asyncio.gather(db.run(both, "a", "b"), db.run(both, "b", "a"))
     assert await db.run(value, "a") == await db.run(value, "b") == 3
-    await db.close()
 
 
-async def test_a_postgresql_that_is_away_is_said(tmp_path, ring):
+async def test_a_postgresql_that_is_away_is_said(tmp_path, opens):
     with pytest.raises(StorageBusy):
-        await Database.open(f"postgresql+asyncpg://postgres@/jubao?host={tmp_path}", ring)
+        await opens(f"postgresql+asyncpg://postgres@/jubao?host={tmp_path}")
 
 
-async def test_connections_that_postgresql_dropped_are_made_anew(postgres, postgres_url, ring):
-    db = await Database.open(postgres_url, ring)
+async def test_connections_that_postgresql_dropped_are_made_anew(postgres, postgres_url, opens):
+    db = await opens(postgres_url)
     await asyncio.gather(*(db.run(counters.next_value, "visits") for _ in range(5)))
     postgres.says(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -354,7 +360,6 @@ async def test_connections_that_postgresql_dropped_are_made_anew(postgres, postg
         "migrated",
     )
     assert await db.run(counters.next_value, "visits") == 6
-    await db.close()
 
 
 async def test_reading_goes_on_while_somebody_writes(db):
@@ -403,24 +408,22 @@ async def test_the_courier_hears_of_news_once_it_is_committed(db, database_url):
     assert heard == [1]
 
 
-async def test_the_wrong_key_opens_no_database(db, database_url):
+async def test_the_wrong_key_opens_no_database(db, database_url, opens):
     with pytest.raises(KeyMissing, match="k1"):
-        await Database.open(database_url, Ring.parse(Ring.new("another")))
+        await opens(database_url, Ring.parse(Ring.new("another")))
     with pytest.raises(KeyMissing, match="k1"):
-        await Database.open(database_url, Ring.parse(Ring.new("k1")))
+        await opens(database_url, Ring.parse(Ring.new("k1")))
 
 
-async def test_the_secret_inside_stays_the_same_from_start_to_start(db, database_url, ring):
-    again = await Database.open(database_url, ring)
+async def test_the_secret_inside_stays_the_same_from_start_to_start(db, database_url, opens):
+    again = await opens(database_url)
     assert again.vault.fingerprint("person", "1") == db.vault.fingerprint("person", "1")
-    await again.close()
 
 
-async def test_a_ring_with_a_new_first_key_opens_the_database(db, database_url, ring):
+async def test_a_ring_with_a_new_first_key_opens_the_database(db, database_url, ring, opens):
     more = Ring((*Ring.parse(Ring.new("k2")).keys, *ring.keys))
-    again = await Database.open(database_url, more)
+    again = await opens(database_url, more)
     assert again.vault.fingerprint("person", "1") == db.vault.fingerprint("person", "1")
-    await again.close()
 
 
 async def test_workers_that_start_together_agree_on_one_secret(postgres_url, ring):
@@ -443,8 +446,8 @@ async def test_workers_that_start_together_agree_on_one_secret(postgres_url, rin
     await slow.close()
 
 
-async def test_closing_lets_what_waits_finish(sqlite_url, ring):
-    db = await Database.open(sqlite_url, ring)
+async def test_closing_lets_what_waits_finish(sqlite_url, opens):
+    db = await opens(sqlite_url)
     waiting = [asyncio.create_task(db.run(counters.next_value, "visits")) for _ in range(5)]
     await asyncio.sleep(0)
     await db.close()

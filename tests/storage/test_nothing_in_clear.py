@@ -10,7 +10,6 @@ from sqlalchemy import insert
 from conversation.step import Given
 from domain.report import EvidenceState
 from storage import drafts, evidence, inbox, journal, messages, outbox, people
-from storage.db import Database
 from storage.evidence import Offer
 from storage.files import Files
 from storage.inbox import Arrival
@@ -115,7 +114,7 @@ async def test_stored_evidence_is_sealed(db, tmp_path, canary):
     assert db.vault.open(await files.get(stored_as), f"evidence:{stored_as}") == canary.encode()
 
 
-async def test_what_was_deleted_is_wiped_from_the_file(sqlite_url, ring, canary):
+async def test_what_was_deleted_is_wiped_from_the_file(sqlite_url, opens, canary):
     folder = Path(sqlite_url.partition("///")[2]).parent
 
     def write(tx) -> None:
@@ -125,7 +124,7 @@ async def test_what_was_deleted_is_wiped_from_the_file(sqlite_url, ring, canary)
         tx.execute(documents.delete().where(documents.c.name == "x"))
 
     for use_case, expected in ((write, 1), (erase, 0)):
-        db = await Database.open(sqlite_url, ring)
+        db = await opens(sqlite_url)
         await db.run(use_case)
         await db.close()
         assert len(files_with(folder, canary)) == expected

@@ -11,7 +11,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import counters, schema
-from storage.db import Database
 from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
 from storage.tables import META
 
@@ -88,21 +87,19 @@ async def test_a_missing_column_would_be_noticed(sqlite_url):
     assert what == "add_column"
 
 
-async def test_the_first_start_makes_the_folder_and_the_file(tmp_path, ring):
+async def test_the_first_start_makes_the_folder_and_the_file(tmp_path, opens):
     url = f"sqlite+aiosqlite:///{tmp_path}/new/deeper/jubao.db"
-    db = await Database.open(url, ring)
+    db = await opens(url)
     assert await db.run(counters.next_value, "visits") == 1
     await db.close()
     assert (tmp_path / "new" / "deeper").stat().st_mode & 0o077 == 0
 
 
-async def test_processes_that_start_together_make_one_schema(tmp_path, ring):
+async def test_processes_that_start_together_make_one_schema(tmp_path, opens):
     url = f"sqlite+aiosqlite:///{tmp_path}/jubao.db"
-    opened = await asyncio.gather(*(Database.open(url, ring) for _ in range(4)))
+    opened = await asyncio.gather(*(opens(url) for _ in range(4)))
     drawn = [await each.run(counters.next_value, "visits") for each in opened]
     assert drawn == [1, 2, 3, 4]
-    for each in opened:
-        await each.close()
 
 
 def test_coming_up_to_date_twice_changes_nothing(sqlite_url):
@@ -111,13 +108,13 @@ def test_coming_up_to_date_twice_changes_nothing(sqlite_url):
     assert ask(sqlite_url, "SELECT sql FROM sqlite_master ORDER BY name") == before
 
 
-async def test_an_older_file_is_copied_beside_itself_and_upgraded(sqlite_url, ring, next_release):
-    db = await Database.open(sqlite_url, ring)
+async def test_an_older_file_is_copied_beside_itself_and_upgraded(sqlite_url, opens, next_release):
+    db = await opens(sqlite_url)
     await db.run(counters.next_value, "visits")
     await db.close()
     next_release(SECOND)
 
-    newer = await Database.open(sqlite_url, ring)
+    newer = await opens(sqlite_url)
     assert await newer.run(counters.next_value, "visits") == 2
     await newer.close()
     assert ask(sqlite_url, "SELECT name, note FROM counters") == [("visits", "seen")]
@@ -134,28 +131,27 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(sqlite_url, next_releas
 
 
 async def test_an_upgrade_that_fails_leaves_postgresql_as_it_was(
-    empty_postgres_url, ring, next_release
+    empty_postgres_url, opens, next_release
 ):
     await schema.migrate(empty_postgres_url)
     next_release(BROKEN)
     with pytest.raises(Exception, match="nowhere"):
         await schema.migrate(empty_postgres_url)
     with pytest.raises(SchemaBehind):
-        await Database.open(empty_postgres_url, ring)
+        await opens(empty_postgres_url)
     engine = create_async_engine(empty_postgres_url)
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
 
 
-async def test_postgresql_is_upgraded_only_when_told_to(empty_postgres_url, ring):
+async def test_postgresql_is_upgraded_only_when_told_to(empty_postgres_url, opens):
     with pytest.raises(SchemaBehind, match="jubao migrate"):
-        await Database.open(empty_postgres_url, ring)
+        await opens(empty_postgres_url)
     await schema.migrate(empty_postgres_url)
     await schema.migrate(empty_postgres_url)
-    db = await Database.open(empty_postgres_url, ring)
+    db = await opens(empty_postgres_url)
     assert await db.run(counters.next_value, "visits") == 1
-    await db.close()
 
 
 async def test_two_that_migrate_postgresql_at_once_do_not_collide(empty_postgres_url):
@@ -163,13 +159,13 @@ async def test_two_that_migrate_postgresql_at_once_do_not_collide(empty_postgres
 
 
 @pytest.mark.parametrize("kind", ["sqlite_url", "empty_postgres_url"])
-async def test_a_database_of_a_newer_release_is_left_alone(kind, request, ring, next_release):
+async def test_a_database_of_a_newer_release_is_left_alone(kind, request, opens, next_release):
     url = request.getfixturevalue(kind)
     next_release(SECOND)
     await schema.migrate(url)
     (schema.MIGRATIONS / "versions" / "0002_second.py").unlink()
     with pytest.raises(SchemaNewer, match="newer release"):
-        await Database.open(url, ring)
+        await opens(url)
     with pytest.raises(SchemaNewer):
         await schema.migrate(url)
 

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from storage.db import Database
 from storage.seal import Ring
 from storage.tables import META
 from usecases import upkeep
+
+Opens = Callable[..., Awaitable[Database]]
 
 RING = Ring.new()
 _numbers = itertools.count(1)
@@ -118,6 +121,19 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh database, once of each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture
+async def opens(ring: Ring) -> AsyncIterator[Opens]:
+    """Opens databases and closes them whatever happens: with an open one a process never ends."""
+    async with AsyncExitStack() as stack:
+
+        async def opens(url: str, keys: Ring = ring) -> Database:
+            opened = await Database.open(url, keys)
+            stack.push_async_callback(opened.close)
+            return opened
+
+        yield opens
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""What the bot is in a chat, and the update that tells it of a change."""
+
+from sandbox.state import State
+from sandbox.world import Chat, Json, User
+
+_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_send_welcome_messages",
+)
+_WITHHELD = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_promote_members",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+
+
+def member(user: User, status: str) -> Json:
+    """Somebody's standing in a chat as Telegram writes it."""
+    found: Json = {"user": user.wire(), "status": status}
+    if status == "kicked":
+        found["until_date"] = 0
+    elif status == "creator":
+        found["is_anonymous"] = False
+    elif status == "administrator":
+        found |= dict.fromkeys(_WITHHELD, False) | dict.fromkeys(_RIGHTS, True)
+    return found
+
+
+def standing(chat: Chat) -> str:
+    """What the bot is in a group or a channel."""
+    if not chat.bot_inside:
+        return "left" if chat.bot_left or chat.type == "channel" else "kicked"
+    return "administrator" if chat.bot_admin else "member"
+
+
+def tell(state: State, chat: Chat, by: User, before: str, after: str) -> None:
+    """Let the bot know that its standing has changed."""
+    bot = state.bot.user
+    state.push(
+        {
+            "my_chat_member": {
+                "chat": chat.wire(),
+                "from": by.wire(),
+                "date": int(state.now()),
+                "old_chat_member": member(bot, before),
+                "new_chat_member": member(bot, after),
+            }
+        }
+    )

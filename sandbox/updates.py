@@ -1,0 +1,96 @@
+"""The queue of updates: what waits, what is forgotten, who may ask."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.limits import POLL_SECONDS, UPDATE_SECONDS, UPDATES, conflict
+from sandbox.state import State
+from sandbox.world import Bot, Json
+
+
+def may_poll(bot: Bot) -> None:
+    """Refuse to hand out updates that belong to somebody else."""
+    if bot.webhook:
+        raise conflict(
+            "can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
+            "webhook first"
+        )
+    if bot.polling:
+        raise conflict(
+            "terminated by other getUpdates request; make sure that only one bot instance is "
+            "running"
+        )
+
+
+def choose(bot: Bot, given: object, kinds: list[Any]) -> None:
+    """Remember which kinds the bot wants from now on; nothing given changes nothing."""
+    if given is not None:
+        bot.allowed = frozenset(str(kind) for kind in kinds)
+
+
+def fetch(state: State, offset: int | None, limit: int | None) -> list[Json]:
+    """What waits, as getUpdates.
+
+    An offset forgets everything before it, a negative one all but the last so many.
+    """
+    bot = state.bot
+    expire(state)
+    if offset is not None and offset < 0:
+        bot.queue = bot.queue[offset:]
+    elif offset:
+        bot.queue = [each for each in bot.queue if each[1]["update_id"] >= offset]
+    most = min(max(limit or UPDATES, 1), UPDATES)
+    return [update for _, update in bot.queue[:most]]
+
+
+def take(state: State, limit: int) -> list[Json]:
+    """What waits, forgotten as it is handed out."""
+    queue = state.bot.queue
+    taken, state.bot.queue = queue[:limit], queue[limit:]
+    return [update for _, update in taken]
+
+
+def first(state: State) -> Json | None:
+    """The update that has waited longest."""
+    expire(state)
+    return state.bot.queue[0][1] if state.bot.queue else None
+
+
+def drop(state: State, update_id: int) -> None:
+    """Forget an update that was delivered."""
+    state.bot.queue = [each for each in state.bot.queue if each[1]["update_id"] != update_id]
+
+
+def expire(state: State) -> None:
+    """Forget what nobody has fetched for a day."""
+    oldest = state.now() - UPDATE_SECONDS
+    queue = state.bot.queue
+    if queue and queue[0][0] < oldest:
+        state.bot.queue = [each for each in queue if each[0] >= oldest]
+
+
+async def wait(state: State, hand_out: Callable[[], list[Json]], seconds: float) -> list[Json]:
+    """What there is to hand out, as soon as there is, but wait at most so many seconds."""
+    bot = state.bot
+    may_poll(bot)
+    bot.polling = True
+    try:
+        async with asyncio.timeout(min(max(seconds, 0), POLL_SECONDS)):
+            while True:
+                state.arrived.clear()
+                found = hand_out()
+                if found:
+                    return found
+                await state.arrived.wait()
+                may_poll_still(bot)
+    except TimeoutError:
+        return []
+    finally:
+        bot.polling = False
+
+
+def may_poll_still(bot: Bot) -> None:
+    """A webhook that was set meanwhile ends a poll."""
+    if bot.webhook:
+        raise conflict("terminated by setWebhook request")
