@@ -13,7 +13,7 @@ from handlers.voice import Voice
 from usecases.turns import Asked
 
 SHARE_PHONE = "share"  # the command that asks for the reply keyboard
-GIVE_UP = "cancel"  # ends a form of the staff's and leads back to its case
+GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL))
 STAFF_FORMS = frozenset(FORMS) - _REPORTERS
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
@@ -129,9 +129,7 @@ def _commands(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
 def around(voice: Voice, asked: Asked) -> tuple[Key, ...]:
     """Back, where there is something before, and cancel: the last row of every question."""
     back = [key(voice, asked, "back", "button-back")] if asked.place > 1 or asked.editing else []
-    if asked.form.name in STAFF_FORMS:
-        return (*back, key(voice, asked, GIVE_UP, "button-cancel"))
-    return (*back, Key(label=voice.say("button-cancel"), button=Go(where="cancel")))
+    return (*back, key(voice, asked, GIVE_UP, "button-cancel"))
 
 
 def key(voice: Voice, asked: Asked, command: str, label: str) -> Key:

@@ -73,7 +73,7 @@ async def on_press(update: Update, ctx: Context) -> None:
         case "back":
             turn = await ctx.run(dialogue.back, given)
         case form_screens.GIVE_UP:
-            turn = await ctx.run(dialogue.give_up, given.draft)
+            turn = await ctx.run(dialogue.cancel, given.draft)
         case form_screens.SHARE_PHONE:
             await _offer_keyboard(update, ctx)
             return

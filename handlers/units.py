@@ -6,7 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import Refusal
 from domain.people import GRANTABLE, Role
-from handlers import read, staff_screens
+from handlers import commands, read, staff_screens
 from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.context import App, Context
 from handlers.say import show
@@ -113,6 +113,7 @@ async def on_bind_unit(update: Update, ctx: Context) -> None:
 async def _bind(update: Update, ctx: Context, unit: str) -> None:
     bound = await ctx.run(access.bind_group, unit, _group(update))
     await show(update, ctx, staff_screens.bound(Voice.of(ctx), bound))
+    await commands.publish_in_group(ctx.bot, ctx.house, _group(update), ctx.locale)
 
 
 def _group(update: Update) -> int:

@@ -181,12 +181,17 @@ def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Tur
     return _ask(tx, scene, draft, note=note, number=scene.profile.emergency)
 
 
-def cancel(tx: Tx, person: Person, scene: Scene) -> Turn:
-    """Really end what is open: the form, its answers and its files are gone."""
-    draft = drafts.active(tx, person.who)
+def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
+    """Really end a form, the one named or the one last touched: answers and files are gone.
+
+    A form about a case leads back to its card.
+    """
+    draft = _meant(tx, person, Given(draft=draft_id))
     if draft is None:
         return Idle(note="cancel-nothing")
     _forget(tx, draft)
+    if draft.case_id is not None:
+        return casework.card(tx, person, scene, draft.case_id)
     return Idle(note="cancel-done")
 
 
@@ -292,7 +297,7 @@ def _keep_files(
         raise BadAnswer("answer-words-wanted")
     sheet = _sheet(tx, scene, draft)
     _check_files(tx, sheet, given.files)
-    draft = draft.with_answer("_files", True)
+    draft = _with_caption(draft.with_answer("_files", True), sheet, given)
     decided = draft.form != "report" or _files_decided(sheet)
     for file in given.files:
         evidence.offer(
@@ -312,6 +317,14 @@ def _keep_files(
         _tell_after_quiet(tx, person, scene, draft, given.album)
         return draft, Collecting(draft=draft)
     return draft, _ask(tx, scene, draft, note="files-kept")
+
+
+def _with_caption(draft: Draft, sheet: Sheet, given: Given) -> Draft:
+    """Words under a picture are words: kept beside the answers, and filed with them."""
+    step = engine.current(FORMS[draft.form], sheet)
+    if not given.text.strip() or (step is not None and step.name == "link"):
+        return draft  # at the first question the caption is asked for links, and kept with them
+    return draft.with_answer("_captions", [*draft.answers.get("_captions", []), given.text])
 
 
 def locates_in_words(given: Given) -> bool:

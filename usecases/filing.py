@@ -102,7 +102,7 @@ def _filing(person: Person, scene: Scene, draft: Draft, case: Case, *, danger: b
         locale=person.locale,
         category=case.category,
         subcategory=case.subcategory,
-        text=answers.get("words") or "",
+        text="\n\n".join([answers.get("words") or "", *answers.get("_captions", [])]).strip("\n"),
         danger=danger,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
         submitted_at=scene.now,

@@ -209,6 +209,9 @@ def _keep(
         raise TooMany("addition-quota", opens_at=opens)
     if evidence.count(tx, draft.id):
         evidence.attach(tx, draft.id, report.id, case.id)
+        if not evidence.pending(tx, report.id):  # else the last one to arrive tells
+            telling.proof(tx, scene, person.who, report.id, case.id, draft.id)
+    content = draft.answers["content"]["text"]
     messages.add(
         tx,
         messages.Message(
@@ -216,7 +219,7 @@ def _keep(
             report_id=report.id,
             kind=kind,
             author=person.who,
-            text=draft.answers["content"]["text"],
+            text="\n\n".join([*draft.answers.get("_captions", []), content]).strip("\n"),
             written_at=scene.now,
         ),
     )

@@ -147,3 +147,21 @@ def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
         if found:
             return found
     return people.admins(tx)
+
+
+def proof(tx: Tx, scene: Scene, who: str, report_id: int, case_id: int, event: str) -> None:
+    """By what a reporter's files can be recognised, now that they are kept."""
+    outbox.put(
+        tx,
+        Notice(
+            kind="fingerprints",
+            recipient=who,
+            params={},
+            rank=Rank.NEWS,
+            report_id=report_id,
+            case_id=case_id,
+            dedupe=f"fingerprints:{report_id}:{event}",
+            order_key=f"report:{report_id}",
+        ),
+        scene.now,
+    )

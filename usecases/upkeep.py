@@ -75,20 +75,7 @@ def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
     place = evidence.place(tx, wanted.id)
     if place is None or evidence.pending(tx, place.report_id):
         return
-    outbox.put(
-        tx,
-        Notice(
-            kind="fingerprints",
-            recipient=place.who,
-            params={},
-            rank=Rank.NEWS,
-            report_id=place.report_id,
-            case_id=place.case_id,
-            dedupe=f"fingerprints:{place.report_id}:{wanted.id}",
-            order_key=f"report:{place.report_id}",
-        ),
-        scene.now,
-    )
+    telling.proof(tx, scene, place.who, place.report_id, place.case_id, str(wanted.id))
 
 
 def _remind_of_drafts(tx: Tx, scene: Scene) -> None:

@@ -50,6 +50,7 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await moderator.taps("Ask for measures")
         await moderator.says("a copy of a bank's page")
         await moderator.taps(rule)
+        await moderator.sees("Measures asked for")
         await moderator.taps("Decide")
         await moderator.taps("Removed")
         await moderator.taps(rule)

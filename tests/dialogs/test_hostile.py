@@ -5,6 +5,8 @@ import pytest
 from domain.links import defanged
 from storage import reports
 from tests.dialogs.test_report import STEPS, act, submit, until
+from tests.support.chat import TOKEN
+from tests.support.life import NOON
 
 HOSTILE = {
     "html": "<b>bold</b><script>alert(1)</script> &lt; &amp; <a href='https://evil.example'>x</a>",
@@ -27,9 +29,10 @@ PARTS = [name for name in STEPS if STEPS[name][0] == "says"]
 
 def say(world, person, text):
     """Say something of any length and any characters; Telegram itself would cut at 4096."""
-    message = world.telegram._written(person.account, person.account)[1]
-    message["text"] = text
-    world.telegram._deliver(world.telegram.chats[person.account], message)
+    user = {"id": person.account, "is_bot": False, "first_name": "Lin", "language_code": "en"}
+    chat = {"id": person.account, "type": "private", "first_name": "Lin"}
+    message = {"message_id": 900_000, "date": NOON, "chat": chat, "from": user, "text": text}
+    world.telegram.inject(TOKEN, {"message": message})
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -39,7 +42,7 @@ async def test_hostile_words_at_every_question_get_an_answer(citizen, world, nam
     before = len(citizen.chat)
     say(world, citizen, HOSTILE[kind])
     await world.settle()
-    assert len(citizen.chat) > before + 1, "no answer"
+    assert len(citizen.chat) > before, "no answer"
     assert "error-bug" not in citizen.texts()
     assert citizen.words("error-bug", reference="").strip()[:40] not in citizen.texts()
     assert citizen.labels()

@@ -1,5 +1,7 @@
 """Fixtures of the sandbox's own tests: a small world whose every product is held against models."""
 
+import asyncio
+
 import aiogram.types
 import pytest
 import telegram
@@ -80,3 +82,17 @@ def wang(tg):
     tg.say(user.id, user.id, "/start")
     tg.take_updates(TOKEN)
     return user.id
+
+
+@pytest.fixture
+def until():
+    """Wait for something to come true, but not for ever."""
+
+    async def wait(come):
+        for _ in range(10_000):
+            if come():
+                return
+            await asyncio.sleep(0.001)
+        raise AssertionError("waited in vain")
+
+    return wait

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox import pictures
+from sandbox import menus, pictures
 from sandbox.limits import DELETE_SECONDS, UPDATE_SECONDS
 from sandbox.telegram import File, Telegram
 
@@ -370,8 +370,6 @@ def test_any_update_can_be_slipped_in(tg, bot):
 
 
 def test_menus_are_the_narrowest_that_were_set(tg, bot, lin, wang):
-    from sandbox import menus
-
     group = tg.add_group("Office", members=[lin, wang])
 
     def put(name, language="", **scope):

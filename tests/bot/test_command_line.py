@@ -1,0 +1,362 @@
+import asyncio
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import sys
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PREFIX
+from sandbox.server import serve
+from sandbox.telegram import Telegram
+from storage import inbox, people, schema
+from storage.db import Database
+from storage.inbox import Arrival
+from storage.seal import Ring
+from tests.support.database import RING
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "1000001:command-line-command-line-command-line"
+PATIENCE = 60  # seconds; a busy machine is slow, not broken
+NOWHERE = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self):
+        """The one line on stderr."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("jubao: ")
+        return line.removeprefix("jubao: ")
+
+
+class Shell:
+    """A folder to type commands in, with a database, keys and nobody's `.env`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.file = folder / "data" / "jubao.db"
+        self.url = f"sqlite+aiosqlite:///{self.file}"
+        self.variables = {
+            "BOT_TOKEN": TOKEN,
+            "API_BASE_URL": NOWHERE,
+            "SEAL_KEYS": RING,
+            "PROFILE": str(ROOT / "profiles" / "hunan"),
+        }
+
+    async def starts(self, *words, **variables):
+        """Begin a command; a variable that is None is not set."""
+        said = {**self.variables, **variables}
+        ours = {PREFIX + name: value for name, value in said.items() if value is not None}
+        others = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words),
+            cwd=self.folder,
+            env={**others, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **ours},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def types(self, *words, **variables):
+        """A command from its beginning to its end."""
+        process = await self.starts(*words, **variables)
+        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+        ran = Ran(process.returncode, out.decode(), err.decode())
+        for secret in (TOKEN, RING.partition(":")[2]):
+            assert secret not in ran.out + ran.err
+        return ran
+
+    @asynccontextmanager
+    async def database(self):
+        db = await Database.open(self.url, Ring.parse(RING))
+        yield db
+        await db.close()
+
+
+@pytest.fixture
+def shell(tmp_path):
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+async def telegram():
+    world = Telegram()
+    world.add_bot(token=TOKEN, username="jubao_line_bot", name="Jubao")
+    async with serve(world, port=0) as url:
+        world.url = url
+        yield world
+
+
+async def test_help_names_every_command_and_the_exit_codes(shell):
+    ran = await shell.types("--help")
+    assert (ran.code, ran.err) == (0, "")
+    words = "demo run migrate doctor health profile admin keys settings --debug refused for safety"
+    for word in words.split():
+        assert word in ran.out
+
+
+@pytest.mark.parametrize("words", [["profile"], ["admin"], ["keys"], ["demo", "--help"]])
+async def test_a_group_alone_and_help_on_a_command_say_how_it_is_used(shell, words):
+    ran = await shell.types(*words)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Usage: jubao" in ran.out
+
+
+async def test_the_command_line_itself_does_not_wait_for_heavy_imports(shell):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "import sys, bot.__main__; print(*{'telegram', 'pydantic'} & set(sys.modules))",
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert out.strip() == b""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bogus"],
+        ["keys", "bogus"],
+        ["run", "--bogus"],
+        ["demo", "--port", "many"],
+        ["demo", "--port", "70000"],
+        ["profile", "import"],
+        ["profile", "import", "nowhere"],
+        ["keys", "new", "--name", "a:b"],
+        ["settings", "too", "much"],
+    ],
+)
+async def test_wrong_usage_leaves_with_2_and_one_line(shell, words):
+    ran = await shell.types(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.complaint
+
+
+async def test_wrong_settings_leave_with_2_and_a_line_for_each_fault(shell):
+    ran = await shell.types("run", SEND_RATE="fast", BOT_TOKEN="kanarienvogel", MODE="webhook")
+    assert ran.code == 2
+    assert re.findall(r"^jubao: (JUBAO_\w+): ", ran.err, re.MULTILINE) == [
+        "JUBAO_BOT_TOKEN",
+        "JUBAO_WEBHOOK_URL",
+        "JUBAO_WEBHOOK_SECRET",
+        "JUBAO_SEND_RATE",
+    ]
+    assert len(ran.err.splitlines()) == 4
+    assert "kanarienvogel" not in ran.err
+
+
+async def test_run_needs_a_token_and_refuses_without_a_key(shell):
+    without_token = await shell.types("run", BOT_TOKEN=None)
+    assert without_token.code == 2
+    assert "JUBAO_BOT_TOKEN" in without_token.complaint
+
+    without_key = await shell.types("run", SEAL_KEYS=None)
+    assert without_key.code == 3
+    assert "JUBAO_SEAL_KEYS" in without_key.complaint
+
+
+async def test_a_failure_that_nobody_foresaw_is_one_line_and_with_debug_its_story_too(shell):
+    (shell.folder / "file").touch()
+    variables = {"DATABASE_URL": f"sqlite+aiosqlite:///{shell.folder}/file/jubao.db"}
+
+    ran = await shell.types("migrate", **variables)
+    assert ran.code == 1
+    assert "Error" in ran.complaint
+
+    told = await shell.types("migrate", "--debug", **variables)
+    assert told.code == 1
+    assert "Traceback (most recent call last):" in told.err
+    assert told.err.splitlines()[-1] == ran.err.strip()
+
+
+async def test_a_new_key_can_be_used_at_once(shell):
+    ran = await shell.types("keys", "new", "--name", "spring26", SEAL_KEYS=None)
+    assert (ran.code, ran.err) == (0, "")
+    assert Ring.parse(ran.out.strip()).keys[0][0] == "spring26"
+    assert (await shell.types("migrate", SEAL_KEYS=ran.out.strip())).code == 0
+
+
+async def test_settings_are_shown_and_secrets_are_not(shell):
+    ran = await shell.types("settings", LOCALE="en")
+    assert ran.code == 0
+    assert "JUBAO_BOT_TOKEN=********\n" in ran.out
+    assert "JUBAO_LOCALE=en\n" in ran.out
+
+
+async def test_migrate_makes_a_database_once(shell):
+    assert (await shell.types("migrate")).code == 0
+    made = shell.file.read_bytes()
+    assert (await shell.types("migrate")).code == 0
+    assert shell.file.read_bytes() == made
+
+
+async def test_on_postgresql_an_old_schema_is_refused_until_migrated(shell, empty_postgres_url):
+    behind = await shell.types("health", DATABASE_URL=empty_postgres_url)
+    assert behind.code == 3
+    assert "jubao migrate" in behind.complaint
+
+    assert (await shell.types("migrate", DATABASE_URL=empty_postgres_url)).code == 0
+    assert (await shell.types("health", DATABASE_URL=empty_postgres_url)).code == 0
+
+
+async def test_a_database_that_is_away_is_a_failure_that_does_not_say_its_password(shell):
+    url = "postgresql+asyncpg://jubao:kanarienvogel@127.0.0.1:9/jubao"
+    ran = await shell.types("health", "--debug", DATABASE_URL=url)
+    assert ran.code == 1
+    assert "no connection" in ran.err.splitlines()[-1]
+    assert "kanarienvogel" not in ran.err
+
+
+async def test_a_database_sealed_with_another_key_is_refused(shell):
+    async with shell.database():
+        pass
+    ran = await shell.types("health", SEAL_KEYS=Ring.new("other"))
+    assert ran.code == 3
+    assert "JUBAO_SEAL_KEYS" in ran.complaint
+
+
+async def test_a_database_of_a_newer_release_is_refused_and_left_alone(shell):
+    schema.bring_up_to_date(shell.url)
+    with closing(sqlite3.connect(shell.file)) as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+        database.commit()
+    for words in (["run"], ["migrate"], ["health"]):
+        ran = await shell.types(*words)
+        assert ran.code == 3
+        assert "newer release" in ran.complaint
+
+
+async def test_health_fails_without_a_database_and_makes_none(shell):
+    ran = await shell.types("health")
+    assert ran.code == 1
+    assert "no database" in ran.complaint
+    assert not shell.file.exists()
+
+
+async def test_health_is_good_until_something_waits_for_too_long(shell):
+    async with shell.database() as db:
+        assert (await shell.types("health")).code == 0
+        await db.run(inbox.store, 1, [Arrival(update_id=1, lane="a", body=b"{}")], 1)
+    ran = await shell.types("health")
+    assert ran.code == 1
+    assert "an update has waited" in ran.complaint
+
+
+async def test_a_profile_is_imported_whole(shell):
+    path = shell.folder / "mine"
+    shutil.copytree(ROOT / "profiles" / "hunan", path)
+    ran = await shell.types("profile", "import", str(path))
+    assert (ran.code, ran.err) == (0, "")
+    assert re.match(r"\d+ units and \d+ categories", ran.out)
+
+
+async def test_a_profile_with_faults_is_named_fault_by_fault_and_changes_nothing(shell):
+    path = shell.folder / "mine"
+    shutil.copytree(ROOT / "profiles" / "hunan", path)
+    (path / "taxonomy.toml").write_text("[[[")
+    (path / "clocks.toml").unlink()
+    ran = await shell.types("profile", "import", str(path))
+    assert ran.code == 1
+    assert [line.partition(",")[0] for line in ran.err.splitlines()] == [
+        "jubao: clocks.toml",
+        "jubao: taxonomy.toml",
+    ]
+    assert not shell.file.exists()
+
+
+async def test_an_admin_s_invitation_works_once(shell, telegram):
+    ran = await shell.types("admin", "invite", API_BASE_URL=telegram.url)
+    assert (ran.code, ran.err) == (0, "")
+    found = re.match(r"https://t\.me/jubao_line_bot\?start=i_([A-Za-z0-9_-]+)\n", ran.out)
+    async with shell.database() as db:
+        invitation = await db.run(people.redeem, found[1], 0)
+        assert invitation.unit is None
+        assert await db.run(people.redeem, found[1], 0) is None
+
+
+async def test_an_admin_can_be_invited_while_telegram_is_away(shell):
+    ran = await shell.types("admin", "invite", BOT_TOKEN=None)
+    assert ran.code == 0
+    assert re.match(r"/start i_[A-Za-z0-9_-]+\n", ran.out)
+
+
+async def test_the_doctor_finds_nothing_where_all_is_well(shell, telegram):
+    assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
+    ran = await shell.types("doctor", API_BASE_URL=telegram.url, ADMIN_IDS="41")
+    assert (ran.code, ran.err) == (0, "")
+    marks = {line.split()[0] for line in ran.out.splitlines()}
+    assert marks == {"ok"}
+    for word in ("settings", "profile", "keys", "disk", "evidence", "database", "@jubao_line_bot"):
+        assert word in ran.out
+
+
+async def test_the_doctor_says_all_that_is_missing_and_makes_nothing(shell):
+    (shell.folder / ".env").write_text("JUBAO_LOCAL=en\n")
+    (shell.folder / ".env").chmod(0o644)
+    ran = await shell.types("doctor", BOT_TOKEN=None, SEAL_KEYS=None, PROFILE="nowhere")
+    assert ran.code == 1
+    assert ran.complaint == "3 of 9 findings must be mended"
+    bad = [line.split()[1] for line in ran.out.splitlines() if line.startswith("FAIL")]
+    assert bad == ["profile", "keys", "token"]
+    for words in ("JUBAO_LOCAL", "chmod 600 .env", "not there yet", "jubao admin invite"):
+        assert words in ran.out
+    assert not shell.file.parent.exists()
+
+
+async def test_the_doctor_asks_telegram(shell, telegram):
+    unknown = await shell.types(
+        "doctor", BOT_TOKEN=TOKEN.replace("1000001", "1000002"), API_BASE_URL=telegram.url
+    )
+    assert unknown.code == 1
+    assert "does not know the token" in unknown.out
+
+    away = await shell.types("doctor")
+    assert away.code == 1
+    assert "does not answer" in away.out
+
+
+async def test_run_stops_at_a_signal_and_leaves_with_0(shell, telegram):
+    running = await shell.starts("run", API_BASE_URL=telegram.url, LOG_FORMAT="json")
+    line = await asyncio.wait_for(running.stderr.readuntil(b'"event":"ready"'), PATIENCE)
+    running.send_signal(signal.SIGTERM)
+    _, rest = await asyncio.wait_for(running.communicate(), PATIENCE)
+    assert running.returncode == 0
+    assert TOKEN.encode() not in line + rest
+
+
+async def test_run_with_a_token_that_telegram_does_not_know_fails_in_plain_words(shell, telegram):
+    unknown = TOKEN.replace("1000001", "1000002")
+    ran = await shell.types("run", BOT_TOKEN=unknown, API_BASE_URL=telegram.url, LOG_LEVEL="error")
+    assert ran.code == 1
+    assert "jubao: Telegram does not know the token in JUBAO_BOT_TOKEN" in ran.err.splitlines()
+    assert "Traceback" not in ran.err
+
+
+async def test_run_refuses_to_poll_while_a_webhook_is_set(shell, telegram):
+    telegram.call(TOKEN, "setWebhook", {"url": "https://elsewhere.example/hook"})
+    ran = await shell.types("run", API_BASE_URL=telegram.url, LOG_LEVEL="error")
+    assert ran.code == 3
+    assert "webhook" in ran.complaint
+
+
+async def test_the_demo_needs_neither_token_nor_key_and_ends_at_a_signal(shell):
+    running = await shell.starts("demo", "--port", "0", BOT_TOKEN=None, SEAL_KEYS=None)
+    said = await asyncio.wait_for(running.stdout.readuntil(b"Ctrl+C"), PATIENCE)
+    assert b"http://127.0.0.1:" in said
+    running.send_signal(signal.SIGINT)
+    _, err = await asyncio.wait_for(running.communicate(), PATIENCE)
+    assert (running.returncode, err) == (0, b"")
