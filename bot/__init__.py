@@ -1,0 +1,1 @@
+"""Builds and runs processes; the only reader of the environment and of the command line."""

@@ -21,7 +21,8 @@ from usecases.delivery import Failure
 class Answer:
     """What to do: `settled` where the message stands as wanted, else why it does not.
 
-    `after` is how many seconds to wait, `chat` the group's new number, `fatal` a token that is gone.
+    `after` is how many seconds to wait, `chat` the group's new number, `fatal` a token that is
+    gone.
     """
 
     settled: bool = False

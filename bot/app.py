@@ -22,7 +22,7 @@ from bot.lanes import Lanes
 from bot.pacing import Pacer
 from bot.profile import read_profile
 from bot.settings import Settings
-from bot.wire import POOL_SIZE, Wire
+from bot.wire import Wire
 from bot.worker import Answered, Worker
 from domain.profile import Profile
 from handlers import (
@@ -105,6 +105,7 @@ async def building(
     *,
     wire: Any = None,
     poller: Any = None,
+    words: Catalog | None = None,
     now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Jubao]:
     """Build a process and take it down again; `wire` may be a stand-in, `now` another clock."""
@@ -113,7 +114,7 @@ async def building(
         profile = await _profile(db, settings, int(now()))
         house = House(
             db=db,
-            words=Catalog(),
+            words=words or Catalog(),
             profile=profile,
             now=now,
             read_file=_unread,

@@ -1,4 +1,4 @@
-"""The courier: takes owed news from the outbox, says it at the right pace, writes down the answer."""
+"""The courier: takes owed news from the outbox, says it in its pace, writes down the answer."""
 
 import asyncio
 from collections.abc import Callable

@@ -79,7 +79,7 @@ class Intake:
 
 
 async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL_SECONDS) -> None:
-    """Ask for updates until cancelled; raises AnotherPoller or InvalidToken where that is no use."""
+    """Ask for updates until cancelled; AnotherPoller or InvalidToken where that is no use."""
     offset: int | None = None
     conflicts, failures = 0, 0
     while True:

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
         default="file:data/evidence",
         description="where sealed files are kept; or `s3://bucket/prefix`",
     )
-    profile: Path = Field(
+    profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
         description="folder with units, categories and clocks, read at the first start",
     )

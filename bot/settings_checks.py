@@ -1,6 +1,7 @@
 """What a setting must look like; each check says what is expected, never what it was given."""
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 _TOP_PORT = 65535
+_SHIPPED = Path(__file__).parents[1]  # where `profiles/` stands beside our packages
 
 
 def plain(value: SecretStr | str) -> str:
@@ -64,6 +66,12 @@ def evidence(value: str) -> str:
     if not colon or not place.strip("/") or len(kind) == 1:  # C:\… names no store
         raise ValueError("expected file:FOLDER or s3://BUCKET/PREFIX")
     return value
+
+
+def folder(value: Path) -> Path:
+    """The folder here; where there is none, the one of this name that we ship."""
+    shipped = _SHIPPED / value
+    return shipped if not value.exists() and shipped.is_dir() else value
 
 
 def seal_keys(value: SecretStr) -> SecretStr:

@@ -70,8 +70,10 @@ class Worker:
 
 @dataclass(slots=True)
 class Answered:
-    """Which updates have had their answer; written down in batches, for nothing depends on it
-    but whether a question is asked again after a crash.
+    """Which updates have had their answer.
+
+    Written down in batches: nothing depends on it but whether a question is asked again after a
+    crash.
     """
 
     db: Database

@@ -127,7 +127,7 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
 
 
 def parse_done(given: Given, sheet: Sheet) -> int:
-    """ "Done" after files: answers with their number; needs at least one."""
+    """After files, "Done" answers with their number; needs at least one."""
     if given.command != "done":
         raise BadAnswer("report-evidence-wanted")
     if not sheet.files:

@@ -7,7 +7,7 @@ from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from domain.people import Verb
 from domain.report import EvidenceState
 from handlers import labels
-from handlers.buttons import Choose, Do, Go
+from handlers.buttons import Choose, Do
 from handlers.markup import Key, Screen, bold, grid, lines, paragraphs
 from handlers.voice import Voice
 from usecases.turns import Asked

@@ -1,4 +1,4 @@
-"""Before every handler: a real sender, in a place where we listen; everybody else is passed over."""
+"""Before every handler: a real sender, in a place where we listen; others are passed over."""
 
 from telegram import Update
 from telegram.constants import ChatType

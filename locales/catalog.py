@@ -29,7 +29,7 @@ class Catalog:
         return self._books[locale].has_message(key)
 
     def say(self, locale: str, key: str, **params: object) -> str:
-        """The words of a key; KeyError where there are none, an error where a variable is missing."""
+        """The words of a key; KeyError where there are none, another where a variable lacks."""
         book = self._books.get(locale) or self._books[BASE]
         pattern = book.get_message(key).value if book.has_message(key) else None
         if pattern is None:

@@ -1,4 +1,4 @@
-"""Write a migration from what changed in storage/tables.py: `python scripts/new_migration.py 0002 what`."""
+"""Write down what changed in storage/tables.py: `python -m scripts.new_migration 0002 what`."""
 
 import sys
 import tempfile

@@ -1,4 +1,4 @@
-"""Make the README's pictures from the running sandbox: `python scripts/pictures.py [FOLDER]`."""
+"""Make the README's pictures from the running sandbox: `python -m scripts.pictures [FOLDER]`."""
 
 import asyncio
 import sys
@@ -13,11 +13,16 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     citizen, moderator, lead = (stage.phone(number) for number in range(3))
     for phone in (citizen, moderator, lead):
         await phone.begins()
-    say = (lambda zh, en: zh) if chinese else (lambda zh, en: en)
+
+    def say(zh: str, en: str) -> str:
+        return zh if chinese else en
+
     await citizen.says("https://get-rich.example/join?id=77")
     await citizen.taps(say("诈骗", "Fraud"))
     await citizen.taps(say("仿冒银行", "Fake bank"))
-    await citizen.says(say("冒充银行，骗了我母亲三千元。", "It posed as a bank and took my mother's money."))
+    await citizen.says(
+        say("冒充银行，骗了我母亲三千元。", "It posed as a bank and took my mother's money.")
+    )
     await citizen.taps(say("跳过", "Skip"))
     await citizen.taps(say("长沙", "Changsha"))
     await citizen.taps(say("匿名", "Stay anonymous"))
@@ -32,7 +37,6 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
 
 async def main(folder: Path) -> None:
     """The desktop page in Chinese and English, and a phone in the dark."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, language, size, dark in (
         ("story-en.png", "en", (1600, 900), False),
         ("story-zh.png", None, (1600, 900), False),

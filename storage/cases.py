@@ -87,7 +87,7 @@ class Page:
 
 
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
-    """What these units owe a step on: danger first, then the oldest; paged by the last row's key."""
+    """What these units owe a step on: danger first, then the oldest."""
     return _page(tx, cases.c.unit.in_(units), after, size)
 
 

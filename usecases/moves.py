@@ -313,9 +313,9 @@ def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
     """Whether this person may make this move now: state, role, four eyes, and what it needs."""
     role = role_in(person, case.unit, scene.profile.by_code)
     move = check_move(case.status, verb, role, barred=barred(case, person))
-    if verb is Verb.MEASURES and case.evidence_seen_at is None:
-        if evidence.stored_names(tx, case.id):
-            raise Refusal("refusal-evidence-unseen")
+    unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
+    if unseen and evidence.stored_names(tx, case.id):
+        raise Refusal("refusal-evidence-unseen")
     if verb is Verb.LAPSE and not may_lapse(scene, case):
         raise Refusal("refusal-too-early")
     return move

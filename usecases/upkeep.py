@@ -1,4 +1,4 @@
-"""What nobody asks for but must happen: the profile at first start, files to fetch, drafts to end."""
+"""What nobody asks for but must happen: the profile installed, files fetched, drafts ended."""
 
 from domain.draft import Draft
 from domain.profile import Profile

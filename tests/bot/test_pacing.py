@@ -1,5 +1,7 @@
 """The pacer, on a clock of its own: even, per chat, silent in a pause, slower after one."""
 
+from itertools import pairwise
+
 import pytest
 
 from bot.pacing import PRIVATE_BURST, Pacer
@@ -25,7 +27,7 @@ def moments(pacer, clock, chats):
 
 def test_sends_to_many_are_spaced_evenly(clock):
     at = moments(Pacer(rate=30, clock=clock), clock, range(1, 61))
-    gaps = [later - earlier for earlier, later in zip(at, at[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(at)]
     assert at[0] == clock.at
     assert gaps == pytest.approx([1 / 30] * 59)
 

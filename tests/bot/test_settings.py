@@ -52,12 +52,18 @@ def test_without_any_variable_the_defaults_stand():
     assert settings.api_base_url == "https://api.telegram.org"
     assert settings.database_url == "sqlite+aiosqlite:///data/jubao.db"
     assert settings.evidence_url == "file:data/evidence"
-    assert settings.profile == Path("profiles/hunan")
+    assert settings.profile == ROOT / "profiles" / "hunan"
     assert (settings.mode, settings.webhook_listen) == (Mode.POLLING, "127.0.0.1:8080")
     assert (settings.locale, settings.timezone) == ("zh-Hans", "Asia/Shanghai")
     assert (settings.send_rate, settings.broadcast_rate, settings.reports_per_hour) == (30, 25, 10)
     assert (settings.log_level, settings.log_format) == (Level.INFO, Format.CONSOLE)
     assert settings.admins == frozenset()
+
+
+def test_a_profile_of_ones_own_goes_before_the_shipped_one():
+    Path("profiles/hunan").mkdir(parents=True)
+    assert read_settings().profile == Path("profiles/hunan")
+    assert read_settings(profile="profiles/nowhere").profile == Path("profiles/nowhere")
 
 
 def test_the_variables_are_those_of_the_interface():

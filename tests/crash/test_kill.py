@@ -1,4 +1,4 @@
-"""kill -9 at every step of a report, with real processes: nothing acknowledged is lost or doubled."""
+"""kill -9 at every step of a report, with real processes: nothing is lost or doubled."""
 
 import asyncio
 import os

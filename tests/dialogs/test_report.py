@@ -6,8 +6,10 @@ import pytest
 
 from domain.report import MAX_FILE_BYTES, MAX_FILES, MAX_WORDS
 from domain.status import Status
+from sandbox.telegram import File
 from storage import evidence, reports
 from tests.support.life import NOON
+from usecases import upkeep
 
 STEPS = {
     "link": ("says", "https://example.org/shop"),
@@ -332,8 +334,6 @@ async def test_the_twenty_first_file_is_told_kindly(citizen, world):
 
 
 def _file(number):
-    from sandbox.telegram import File
-
     return File(f"{number}.jpg", "image/jpeg", b"\xff\xd8\xff" + bytes([number]))
 
 
@@ -410,8 +410,6 @@ async def test_the_report_is_asked_in_the_language_of_the_account(world):
 
 
 async def test_a_draft_left_alone_is_remembered_once_and_ends_after_seven_days(citizen, world):
-    from usecases import upkeep
-
     await until(citizen, "region")
     for days, key in ((6.1, "notice-draft_reminder"), (1, "notice-draft_discarded")):
         world.later(days * 24 * 3600)

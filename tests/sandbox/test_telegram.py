@@ -1,4 +1,4 @@
-"""The sandbox in process: what people do arrives, what the bot calls is checked like Telegram does."""
+"""The sandbox in process: people's acts arrive, the bot's calls are checked as Telegram does."""
 
 import asyncio
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.app import Jubao, building
 from bot.pacing import Pacer
 from bot.settings import read_settings
 from domain.people import Caller, Role
+from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram
 from storage import people, units
 from storage.db import Tx
@@ -18,6 +20,12 @@ from tests.support.life import NOON
 from tests.support.wire import Short
 
 TOKEN = "1000001:tests-tests-tests-tests-tests-tests-1"
+
+
+@cache
+def catalog() -> Catalog:
+    """The words, read once for all tests."""
+    return Catalog()
 
 
 class Unhurried(Pacer):
@@ -222,7 +230,9 @@ async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIter
         seal_keys=RING,
         **settings,
     )
-    async with building(chosen, wire=wire, poller=wire, now=lambda: at[0]) as jubao:
+    async with building(
+        chosen, wire=wire, poller=wire, words=catalog(), now=lambda: at[0]
+    ) as jubao:
         jubao.courier.pacer = Unhurried(rate=1e6, clock=lambda: at[0])
         await jubao.app.initialize()
         jubao.house.username = jubao.app.bot.username

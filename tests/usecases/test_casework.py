@@ -1,13 +1,16 @@
 """Cases moved by the use cases alone, on both databases: effects, guards, and who is told what."""
 
 import pytest
+from sqlalchemy import update
 
 from conversation.step import Given
 from domain.case import Outcome
+from domain.codes import code_from
 from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Role, Verb
 from domain.status import Status
-from storage import cases, journal, outbox
+from storage import cases, journal, outbox, people
+from storage.tables import journal as table
 from tests.support.life import (
     ADMIN,
     CITIZEN,
@@ -157,7 +160,7 @@ async def test_a_colleague_elsewhere_sees_nothing(life):
 
 
 async def test_accepting_confirms_the_category_and_sets_the_next_clock(life):
-    filed, card = await accepted(life)
+    _, card = await accepted(life)
     assert (card.case.status, card.case.category) == (Status.ACCEPTED, "fraud")
     assert card.is_mine
     owed = await told(life, "accepted")
@@ -231,7 +234,7 @@ async def test_an_unanswered_question_lapses_after_its_time_and_not_before(life)
 
 
 async def test_measures_need_a_rule_of_the_category_and_words(life):
-    filed, card = await checked(life)
+    _, card = await checked(life)
     card = await life.moves(MODERATOR, card, Verb.MEASURES, facts="it is a fraud", rule=rule(life))
     assert card.case.status is Status.ACTING
     assert card.case.first_action_at == life.at
@@ -239,7 +242,7 @@ async def test_measures_need_a_rule_of_the_category_and_words(life):
 
 
 async def test_a_decision_is_told_only_when_a_lead_has_confirmed_it(life):
-    filed, card = await decided(life)
+    _, card = await decided(life)
     assert card.case.status is Status.FEEDBACK_PENDING
     assert not await told(life, "closed")
     with pytest.raises(Refusal):
@@ -255,7 +258,7 @@ async def test_a_decision_is_told_only_when_a_lead_has_confirmed_it(life):
 
 async def test_nobody_confirms_a_grave_decision_of_their_own(life):
     await life.appoint(MODERATOR, "changsha", Role.LEAD)
-    filed, card = await decided(life, "not_upheld")
+    _, card = await decided(life, "not_upheld")
     with pytest.raises(Refusal) as refusal:
         await life.does(
             MODERATOR, casework.move, card.case.id, Verb.CONFIRM, seen=card.case.version
@@ -265,7 +268,7 @@ async def test_nobody_confirms_a_grave_decision_of_their_own(life):
 
 
 async def test_a_void_decision_cites_no_rule(life):
-    filed, card = await decided(life, "void")
+    _, card = await decided(life, "void")
     assert card.decision.rule == ""
     assert card.decision.result == "void"
 
@@ -350,7 +353,6 @@ async def test_a_form_outlived_by_its_case_moves_nothing_and_keeps_the_words(lif
 async def test_a_moderator_who_lost_the_role_can_press_nothing_any_more(life):
     filed = await life.files()
     await life.appoint(MODERATOR, "yueyang", Role.MODERATOR)
-    from storage import people
 
     def dismiss(tx):
         people.revoke(tx, people.who_is(tx, MODERATOR), "changsha")
@@ -372,7 +374,7 @@ async def test_a_note_stays_among_colleagues(life):
 
 
 async def test_every_move_is_in_the_journal_and_the_chain_holds(life):
-    filed, card = await closed(life)
+    _, card = await closed(life)
     entries = await life.db.run(journal.of_case, card.case.id)
     assert [entry.verb for entry in entries] == ["submit", "accept", "check", "decide", "confirm"]
     assert [entry.to for entry in entries][-1] == Status.CLOSED
@@ -380,11 +382,7 @@ async def test_every_move_is_in_the_journal_and_the_chain_holds(life):
 
 
 async def test_a_changed_entry_of_the_journal_is_found(life):
-    from sqlalchemy import update
-
-    from storage.tables import journal as table
-
-    filed, card = await closed(life)
+    _, card = await closed(life)
 
     def forge(tx):
         tx.execute(
@@ -398,7 +396,7 @@ async def test_a_changed_entry_of_the_journal_is_found(life):
 
 
 async def test_an_addition_reaches_the_unit_even_after_closing(life):
-    filed, card = await closed(life)
+    filed, _ = await closed(life)
     await told(life, "new_case")
     await life.does(CITIZEN, dialogue.begin_on_report, filed.report.id, "addition")
     await life.does(CITIZEN, dialogue.answer, Given(text="they are back"))
@@ -416,8 +414,6 @@ async def test_a_query_code_opens_a_report_from_any_account_and_shows_no_buttons
 async def test_unknown_codes_look_alike_and_are_throttled(life):
     filed = await life.files()
     other = filed.code
-    from domain.codes import code_from
-
     unknown = next(code for n in range(9) if (code := code_from(n)) != other)
     for _ in range(20):
         assert await life.does(STRANGER, reporting.track, unknown) is None

@@ -1,0 +1,69 @@
+# Everything that is done with this project: `make install demo test run bench soak lint docs lock`.
+# Environment: .venv, made by uv where it is installed, by venv and pip otherwise.
+
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+MINUTES ?= 30
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo run test lint bench soak docs lock
+
+help:
+	@echo "make install   the environment in $(VENV), with the jubao script"
+	@echo "make demo      the whole channel on this machine; ARGS=--keep keeps its data"
+	@echo "make run       the bot, by the settings in the environment or .env"
+	@echo "make test      every check: format, lint, types, imports, tests, coverage"
+	@echo "make lint      the checks without the tests"
+	@echo "make bench     updates per second beside other bots; ARGS='--only ours'"
+	@echo "make soak      the bench on ours again and again for MINUTES=$(MINUTES)"
+	@echo "make docs      write what is generated: settings in README.md and .env.example, pictures"
+	@echo "make lock      pin all dependencies anew; needs uv"
+
+# Stamps: an environment is made anew only when what it is made from has changed.
+$(VENV)/.run: requirements.txt pyproject.toml scripts/setup.sh
+	@scripts/setup.sh requirements.txt
+	@touch $@
+
+# What tests need holds what running needs.
+$(VENV)/.dev: requirements-dev.txt requirements.txt pyproject.toml scripts/setup.sh
+	@scripts/setup.sh requirements-dev.txt
+	@touch $(VENV)/.run $@
+
+install: $(VENV)/.run
+
+demo: $(VENV)/.run
+	@$(BIN)/jubao demo $(ARGS)
+
+run: $(VENV)/.run
+	@$(BIN)/jubao run $(ARGS)
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: lint
+	@$(BIN)/pytest --cov $(ARGS)
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m bench.updates $(ARGS)
+
+soak: $(VENV)/.dev
+	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
+	while [ "$$(date +%s)" -lt "$$end" ]; do \
+		$(BIN)/python -m bench.updates --only ours --strict --rate 200 $(ARGS) || exit 1; \
+	done
+
+docs: $(VENV)/.dev
+	@$(BIN)/python -m scripts.settings_table
+	@$(BIN)/python -m scripts.pictures
+
+# Running is pinned within what was tested: the same versions, without the tools.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast
+
+lock:
+	$(LOCK) --extra charts --group dev --output-file requirements-dev.txt pyproject.toml
+	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml
