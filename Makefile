@@ -45,7 +45,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/lint-imports
 
 test: lint
-	@$(BIN)/pytest --cov $(ARGS)
+	@$(BIN)/pytest --cov -n 2 $(ARGS)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench.updates $(ARGS)

@@ -119,6 +119,7 @@ async def building(
             now=now,
             read_file=_unread,
             admins=frozenset(settings.admins),
+            locale=settings.locale,
             limits={
                 "reports_per_hour": settings.reports_per_hour,
                 "tracks_per_hour": settings.tracks_per_hour,
@@ -165,6 +166,8 @@ async def building(
             await answered.write()
             with contextlib.suppress(TelegramError, RuntimeError):
                 await app.shutdown()
+            for each in (wire, poller):  # the library leaves them open where getMe has failed
+                await each.shutdown()
     finally:
         await db.close()
 
@@ -189,7 +192,7 @@ async def serve(jubao: Jubao) -> None:
     jubao.house.username = jubao.app.bot.username
     webhook = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
     if webhook is not None and webhook.url:
-        raise AnotherPoller("a webhook is set for this bot: `jubao webhook delete` frees it")
+        raise AnotherPoller("a webhook is set for this bot: delete it by Telegram's deleteWebhook first")
     await commands.publish_patiently(jubao.app.bot, jubao.house)
     await _remember(jubao)
     base_url = jubao.app.bot.base_url

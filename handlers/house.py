@@ -24,7 +24,7 @@ class House:
     """Built once by the composition root and handed to every handler as `context.house`.
 
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
-    are the accounts named in the settings. `limits` are those fields of Scene that settings set.
+    are the accounts named in the settings, `locale` the language to fall back on. `limits` are those fields of Scene that settings set.
     """
 
     db: Runs
@@ -34,6 +34,7 @@ class House:
     read_file: Callable[[str], Awaitable[bytes]]
     admins: frozenset[int] = frozenset()
     username: str = ""
+    locale: str = ""
     limits: dict[str, Any] = field(default_factory=dict)
 
     def scene(self) -> Scene:
@@ -41,6 +42,7 @@ class House:
         return Scene(profile=self.profile, now=int(self.now()), **self.limits)
 
     def locale_for(self, tag: str | None) -> str:
-        """The deployment's language closest to an account's; its first one where none is."""
+        """The deployment's language closest to an account's; where none is, its own."""
         locales = self.profile.locales
-        return self.words.closest(tag, locales) or locales[0]
+        own = self.locale if self.locale in locales else locales[0]
+        return self.words.closest(tag, locales) or own
