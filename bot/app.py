@@ -192,7 +192,9 @@ async def serve(jubao: Jubao) -> None:
     jubao.house.username = jubao.app.bot.username
     webhook = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
     if webhook is not None and webhook.url:
-        raise AnotherPoller("a webhook is set for this bot: delete it by Telegram's deleteWebhook first")
+        raise AnotherPoller(
+            "a webhook is set for this bot: delete it by Telegram's deleteWebhook first"
+        )
     await commands.publish_patiently(jubao.app.bot, jubao.house)
     await _remember(jubao)
     base_url = jubao.app.bot.base_url

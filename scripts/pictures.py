@@ -32,7 +32,8 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     await moderator.taps(say("受理", "Accept"))
     await moderator.taps(say("诈骗", "Fraud"))
     await moderator.taps(say("开始核查", "Start checking"))
-    await asyncio.sleep(2)
+    await citizen.sees(say("正在核查", "being checked"))
+    await asyncio.sleep(6)  # the courier leaves a second between messages in one chat
 
 
 async def main(folder: Path) -> None:
