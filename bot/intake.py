@@ -31,12 +31,17 @@ class AnotherPoller(Exception):  # noqa: N818 - said to the operator as it stand
 
 
 def lane_of(update: dict[str, Any]) -> str:
-    """Whose lane an update runs in: its sender's, else its chat's."""
+    """Whose lane an update runs in: its sender's, else its chat's, else everybody's last one.
+
+    It must give an answer whatever has come: an update that cannot be stored would be sent to us
+    again for ever.
+    """
     for kind in ALLOWED:
         part = update.get(kind)
-        if part:
-            who = part.get("from") or part.get("chat") or {}
-            return str(who.get("id", 0))
+        if isinstance(part, dict):
+            who = part.get("from") or part.get("chat")
+            if isinstance(who, dict):
+                return str(who.get("id", 0))
     return "0"
 
 

@@ -32,7 +32,9 @@ class Worker:
     async def run(self, arrival: Arrival) -> None:
         """Run one update until it has acted, or has failed for good."""
         for attempt in range(1, TRIES + 1):
-            handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id))
+            handling = Handling(
+                receipt=Receipt(self.bot_id, arrival.update_id), last_try=attempt == TRIES
+            )
             HANDLING.set(handling)
             await self._handle(arrival, handling)
             if handling.acted:

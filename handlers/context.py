@@ -31,6 +31,7 @@ class Handling:
     person: Person | None = None
     acted: bool = False
     failed: BaseException | None = None
+    last_try: bool = True
 
 
 HANDLING: ContextVar[Handling] = ContextVar("handling")

@@ -29,7 +29,10 @@ async def on_error(update: object, ctx: Context) -> None:
         handling.acted = True  # a repeated update: what it asked for was done before
         await answer(update)
     elif isinstance(error, Refusal):
-        await _refuse(update, ctx, error)
+        try:
+            await _refuse(update, ctx, error)
+        except TelegramError as lost:
+            await _say_later(ctx, lost)
     elif isinstance(error, TelegramError) and handling.acted:
         await _say_later(ctx, error)
     else:
@@ -66,8 +69,11 @@ async def _say_later(ctx: Context, error: TelegramError) -> None:
 
 
 async def _apologise(update: Update, ctx: Context, error: BaseException) -> None:
+    """Once, when no try is left: what works the second time needs no apology."""
     reference = secrets.token_hex(4)
     log.error("bug", reference=reference, exc_info=error)
+    if not ctx.handling.last_try:
+        return
     words = ctx.say("error-bug", reference=reference)
     try:
         if update.callback_query is not None:

@@ -24,7 +24,8 @@ class House:
     """Built once by the composition root and handed to every handler as `context.house`.
 
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
-    are the accounts named in the settings, `locale` the language to fall back on. `limits` are those fields of Scene that settings set.
+    are the accounts named in the settings, `locale` the language to fall back on, `limits` those
+    fields of Scene that settings set.
     """
 
     db: Runs

@@ -1,0 +1,222 @@
+"""News on their way: each answer of Telegram has its consequence, and nothing is told twice."""
+
+import pytest
+from telegram.error import NetworkError, RetryAfter, TimedOut
+
+from domain.people import Role
+from sandbox.telegram import File
+from storage import outbox, people, reports, units
+from tests.dialogs.test_report import STEPS, act, submit
+from usecases import access, upkeep
+
+
+async def filed(citizen):
+    await citizen.says("https://example.org/shop")
+    for step in list(STEPS)[1:6]:
+        await act(citizen, STEPS[step])
+    await citizen.taps("Stay anonymous")
+    await submit(citizen)
+
+
+async def states(world, kind):
+    def look(tx):
+        table = outbox.outbox
+        rows = tx.execute(table.select().where(table.c.kind == kind)).all()
+        return [(outbox.State(row.state), row.tries, row.unknowns) for row in rows]
+
+    return await world.db.run(look)
+
+
+async def test_every_move_is_told_once_and_the_card_is_edited_in_place(citizen, moderator, world):
+    await filed(citizen)
+    await moderator.says("/case 2611-1")
+    await moderator.taps("Accept")
+    await moderator.taps("Fraud")
+    await moderator.taps("Start checking")
+    for key in ("notice-receipt", "notice-verifying"):
+        assert citizen.texts().count(citizen.words(key)) == 1
+    category = "Fraud"
+    assert citizen.texts().count(citizen.words("notice-accepted", category=category)) == 1
+    cards = [m for m in citizen.chat if citizen.words("about-verifying") in m.get("text", "")]
+    assert len(cards) == 1
+    assert "edit_date" in cards[0]
+
+
+async def test_news_wait_out_a_pause_and_then_arrive_once(citizen, world):
+    await citizen.says("https://example.org/shop")
+    for step in list(STEPS)[1:6]:
+        await act(citizen, STEPS[step])
+    await citizen.taps("Stay anonymous")
+    await citizen.taps("good faith")
+    world.wire.faults["sendMessage"] = RetryAfter(30)
+    await citizen.taps("Submit report")
+    assert citizen.words("notice-receipt") not in citizen.texts()
+    world.later(31)
+    await world.settle()
+    assert citizen.texts().count(citizen.words("notice-receipt")) == 1
+    assert (await states(world, "receipt"))[0][:2] == (outbox.State.SENT, 1)
+
+
+@pytest.mark.parametrize("fault", [NetworkError("lost"), TimedOut("read")])
+async def test_an_unknown_outcome_is_tried_three_times_in_all_and_then_uncertain(
+    citizen, world, fault
+):
+    await citizen.says("/start")
+    await filed(citizen)
+    await world.settle()
+    for _ in range(3):
+        world.wire.faults["sendMessage"] = fault
+        await owe_news(world)
+        await world.settle()
+        world.later(3600)
+    assert (await states(world, "verifying"))[0] == (outbox.State.UNCERTAIN, 3, 2)
+
+
+async def owe_news(world):
+    """One more piece of news about the first report, or the same one again."""
+
+    def put(tx):
+        notice = outbox.Notice(
+            kind="verifying",
+            recipient=reports.reporter(tx, 1),
+            params={"due_at": None},
+            rank=outbox.Rank.NEWS,
+            report_id=1,
+            case_id=1,
+            dedupe="again",
+            order_key="report:1",
+        )
+        if not tx.execute(outbox.outbox.select().where(outbox.outbox.c.dedupe == "again")).first():
+            outbox.put(tx, notice, int(world.at[0]))
+
+    await world.db.run(put)
+
+
+async def test_a_reporter_who_blocked_the_bot_is_left_alone_until_they_write(
+    citizen, moderator, world
+):
+    await filed(citizen)
+    world.telegram.block(citizen.account)
+    await world.settle()
+    await moderator.says("/case 2611-1")
+    await moderator.taps("Accept")
+    await moderator.taps("Fraud")
+    assert (await states(world, "accepted"))[0][0] is outbox.State.UNREACHABLE
+    await moderator.says("/case 2611-1")
+    assert moderator.words("staff-report-unreachable") in moderator.last["text"]
+    world.telegram.unblock(citizen.account)
+    await citizen.says("/cases")
+    await moderator.taps("Start checking")
+    citizen.saw("notice-verifying")
+
+
+async def test_a_deleted_card_is_sent_anew(citizen, moderator, world):
+    await filed(citizen)
+    card = next(m for m in citizen.chat if citizen.words("about-submitted") in m.get("text", ""))
+    world.telegram.delete(citizen.account, card["message_id"])
+    await moderator.says("/case 2611-1")
+    await moderator.taps("Accept")
+    await moderator.taps("Fraud")
+    citizen.saw("about-accepted")
+
+
+async def test_a_group_that_moved_keeps_its_cards_and_one_that_is_lost_is_told(
+    citizen, moderator, lead, world
+):
+    group = await world.group(moderator, lead, unit="changsha")
+    await filed(citizen)
+    assert "2611-0001" in world.telegram.messages(group)[-1]["text"]
+    moved = world.telegram.add_group("Office", members=[moderator.account, lead.account])
+    world.telegram.chats[group].moved_to = moved.id
+    await moderator.says("/case 2611-1")
+    await moderator.taps("Take")
+    assert "2611-0001" in world.telegram.messages(moved.id)[-1]["text"]
+    assert await world.db.run(units.group_of, "changsha") == moved.id
+    world.telegram.remove_bot(moved.id)
+    await moderator.taps("Accept")
+    await moderator.taps("Fraud")
+    assert await world.db.run(units.group_of, "changsha") is None
+    lead.saw("notice-group_lost", unit="Changsha Internet Information Office")
+
+
+async def test_an_answer_that_did_not_come_through_is_shown_again(citizen, world):
+    await citizen.says("/report")
+    world.wire.faults["sendMessage"] = NetworkError("away")
+    await citizen.says("https://example.org/shop")
+    citizen.sees("dialogue-continue")
+    citizen.sees("report-category-ask")
+
+
+async def test_a_refusal_that_did_not_come_through_leaves_the_question_open(citizen, world):
+    await citizen.says("/report")
+    world.wire.faults["sendMessage"] = NetworkError("away")
+    await citizen.says("no idea")
+    citizen.sees("report-link-ask")
+
+
+async def test_a_file_that_cannot_be_had_now_is_fetched_later(citizen, world):
+    await citizen.says("https://example.org/shop")
+    for step in ("category", "subcategory", "words"):
+        await act(citizen, STEPS[step])
+    world.wire.faults["getFile"] = NetworkError("away")
+    await citizen.sends("proof.jpg")
+    await citizen.taps("Done")
+    await citizen.taps("Skip")
+    await citizen.taps("Stay anonymous")
+    await submit(citizen)
+    citizen.saw("receipt-files-pending", files=1, count=1)
+    world.later(60)
+    await world.settle()
+    citizen.saw("notice-fingerprints")
+
+
+async def test_files_of_a_cancelled_report_are_erased(citizen, world, tmp_path):
+    await citizen.says("https://example.org/shop")
+    for step in ("category", "subcategory", "words"):
+        await act(citizen, STEPS[step])
+    await citizen.sends("proof.jpg")
+    folder = tmp_path / "evidence"
+    assert [path for path in folder.rglob("*") if path.is_file()]
+    await citizen.taps("Cancel")
+    assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
+async def test_the_same_picture_in_two_reports_is_stored_once(citizen, world, tmp_path):
+    for _ in range(2):
+        await citizen.says("https://example.org/shop")
+        for step in ("category", "subcategory", "words"):
+            await act(citizen, STEPS[step])
+        world.telegram.upload(
+            citizen.account, citizen.account, [File("p.jpg", "image/jpeg", b"same")], kind="photo"
+        )
+        await world.settle()
+        await citizen.taps("Done")
+        await citizen.taps("Skip")
+        await citizen.taps("Stay anonymous")
+        await submit(citizen)
+    assert len([path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]) == 1
+
+
+async def test_a_question_unanswered_for_a_week_is_reminded_of_once(citizen, moderator, world):
+    await filed(citizen)
+    await moderator.says("/case 2611-1")
+    await moderator.taps("Ask reporter")
+    await moderator.says("which account was it?")
+    citizen.saw("notice-question", until="Wednesday 9 Dec 23:59")
+    world.later(8 * 24 * 3600)
+    for _ in range(2):
+        await world.db.run(upkeep.sweep, world.jubao.house.scene())
+        await world.settle()
+    words = citizen.words("notice-question_reminder", until="Wednesday 9 Dec 23:59")
+    assert citizen.texts().count(words) == 1
+
+
+async def test_an_invitation_by_the_operator_makes_an_admin(citizen, world):
+    invited = await world.db.run(access.invite_admin, world.jubao.house.scene())
+    await citizen.says(f"/start i_{invited.token}")
+    who = await world.db.run(people.who_is, citizen.account)
+    assert (await world.db.run(people.get, who)).admin
+    other = world.person("Late")
+    await other.says(f"/start i_{invited.token}")
+    other.sees("invitation-void")
+    assert Role.ADMIN > Role.LEAD

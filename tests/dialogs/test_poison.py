@@ -1,0 +1,68 @@
+"""Updates that go wrong: three tries, one apology, then put aside; nobody else is held up."""
+
+import orjson
+from sqlalchemy import select
+
+from storage import inbox
+from tests.support.chat import TOKEN
+
+
+async def states(world):
+    def look(tx):
+        rows = tx.execute(select(inbox.inbox.c.state, inbox.inbox.c.tries)).all()
+        return [(inbox.State(row.state), row.tries) for row in rows]
+
+    return await world.db.run(look)
+
+
+async def test_a_handler_that_always_fails_is_tried_three_times_and_apologises_once(citizen, world):
+    profile, world.jubao.house.profile = world.jubao.house.profile, None
+    world.telegram.say(citizen.account, citizen.account, "/help")
+    await world.settle()
+    world.jubao.house.profile = profile
+    said = [m["text"] for m in citizen.chat if m["from"]["is_bot"]]
+    assert len(said) <= 1
+    assert (inbox.State.DEAD, 3) in await states(world)
+    other = world.person("Other")
+    await other.says("/help")
+    other.sees("help-title")
+    await citizen.says("/help")
+    citizen.sees("help-title")
+
+
+async def test_an_update_that_cannot_be_read_is_put_aside(world, citizen):
+    world.telegram.inject(TOKEN, {"message": {"message_id": "not a number", "chat": 7}})
+    await world.settle()
+    assert (inbox.State.DEAD, 3) in await states(world)
+    await citizen.says("/help")
+    citizen.sees("help-title")
+
+
+async def test_a_repeated_update_acts_once(citizen, world):
+    world.telegram.say(citizen.account, citizen.account, "https://example.org/shop")
+    [update] = world.telegram.take_updates(TOKEN)
+    for _ in range(3):
+        await world.jubao.intake.store([orjson.loads(orjson.dumps(update))])
+        await world.settle()
+    assert len([m for m in citizen.chat if m["from"]["is_bot"]]) == 1
+
+
+async def test_nobody_acts_behind_a_group_a_channel_or_a_bot(world, moderator, citizen):
+    group = await world.group(moderator, unit="changsha")
+    before = len(world.telegram.messages(group))
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    chat = {"id": group, "type": "supergroup", "title": "Office"}
+    message = {
+        "message_id": 900_001,
+        "date": 1,
+        "chat": chat,
+        "from": anonymous,
+        "sender_chat": chat,
+        "text": "/queue",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+    }
+    world.telegram.inject(TOKEN, {"message": message})
+    world.telegram.inject(TOKEN, {"channel_post": {**message, "chat": {**chat, "type": "channel"}}})
+    await world.settle()
+    assert len(world.telegram.messages(group)) == before
+    assert all(state is not inbox.State.DEAD for state, _ in await states(world))
