@@ -113,7 +113,7 @@ def test_a_chain_depends_on_what_came_before():
         ("k" * 17 + ":" + "A" * 44, "expected a name"),
         ("k1:not base64!", "base64"),
         ("k1:" + base64.b64encode(bytes(31)).decode(), "32 bytes, found 31"),
-        (f"{OLD},{OLD}", "twice"),
+        pytest.param(f"{OLD},{OLD}", "twice", id="the same name twice"),
     ],
 )
 def test_a_ring_that_cannot_be_read_is_explained(text, said):
