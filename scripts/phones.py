@@ -49,7 +49,8 @@ class Phone:
 
     async def taps(self, label: str) -> None:
         """Press the newest inline button whose label begins so, signs before it aside."""
-        begins = re.compile(rf"^\W*{re.escape(label)}")
+        # A browser's \\W takes Chinese characters for signs, too.
+        begins = re.compile(rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}")
         buttons = self.column.get_by_test_id("inline-button").filter(has_text=begins)
         await buttons.last.click(timeout=PATIENCE)
 

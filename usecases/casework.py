@@ -12,7 +12,7 @@ from domain.units import Unit
 from storage import cases, evidence, messages, units
 from storage.cases import Page
 from storage.db import Tx
-from usecases import moves, telling, views
+from usecases import changing, moves, telling, views
 from usecases.scene import Scene
 from usecases.turns import Card
 
@@ -90,7 +90,7 @@ def take(tx: Tx, person: Person, scene: Scene, case_id: int, *, seen: int) -> Ca
     """Take a case upon oneself; it shows under /mine and its news come to this person."""
     case = _readable_case(tx, person, scene, case_id, Verb.TAKE)
     changed = cases.change(tx, case.id, seen=seen, assignee=person.who)
-    moves.write(tx, person, scene, case, Verb.TAKE, case.status)
+    changing.write(tx, person, scene, case, Verb.TAKE, case.status)
     telling.group(tx, scene, changed)
     return views.card(tx, person, scene, changed)
 
@@ -144,7 +144,7 @@ def open_evidence(
     if case.evidence_seen_at is None:
         # Seeing is no move: the version stays, so that nobody's open card goes stale by it.
         cases.mark_seen(tx, case.id, scene.now)
-    moves.write(tx, person, scene, case, Verb.OPEN_EVIDENCE, case.status)
+    changing.write(tx, person, scene, case, Verb.OPEN_EVIDENCE, case.status)
     return case, found
 
 
@@ -155,7 +155,7 @@ def _noted(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> Card:
             case_id=case.id, kind="note", author=person.who, text=text, written_at=scene.now
         ),
     )
-    moves.write(tx, person, scene, case, Verb.NOTE, case.status)
+    changing.write(tx, person, scene, case, Verb.NOTE, case.status)
     return views.card(tx, person, scene, case)
 
 

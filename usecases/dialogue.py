@@ -7,19 +7,15 @@ from typing import Any
 from conversation import engine
 from conversation.forms import FORMS
 from conversation.report import HANGS_ON, REVIEW_SWITCHES, locates
-from conversation.step import Given, GivenFile, Sheet
+from conversation.step import Given, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
-from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
-from storage import cases, drafts, evidence, outbox, reports
+from storage import drafts, evidence, reports
 from storage.db import Tx
-from usecases import casework, filing, reporting
+from usecases import asking, attachments, casework, filing, reporting
 from usecases.scene import Scene
-from usecases.turns import Asked, Collecting, Filed, Idle, Offered, Turn
-
-ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
-TAKES_FILES = frozenset({"report", "addition", "answer"})
+from usecases.turns import Asked, Filed, Idle, Offered, Turn
 
 Finisher = Callable[[Tx, Person, Scene, Draft], Turn]
 _FINISHERS: Mapping[str, Finisher] = {
@@ -57,7 +53,7 @@ def start(
     if category and category in scene.profile.taxonomy.top:
         draft = draft.with_answer("category", category)
     drafts.save(tx, draft, scene.now)
-    return _ask(tx, scene, draft)
+    return asking.ask(tx, scene, draft)
 
 
 def begin_on_case(
@@ -98,7 +94,7 @@ def _begin(
     for name, value in (answers or {}).items():
         draft = draft.with_answer(name, value)
     drafts.save(tx, draft, scene.now)
-    return _ask(tx, scene, draft)
+    return asking.ask(tx, scene, draft)
 
 
 def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
@@ -119,7 +115,7 @@ def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-contin
     if draft is None:
         return Idle()
     drafts.save(tx, draft, scene.now)
-    return _ask(tx, scene, draft, note=note)
+    return asking.ask(tx, scene, draft, note=note)
 
 
 def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
@@ -132,17 +128,17 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
             return Idle()
         draft = _new(person, scene, "report")
     if given.files:
-        draft, done = _keep_files(tx, person, scene, draft, given)
+        draft, done = attachments.keep(tx, person, scene, draft, given)
         if done is not None:
             return done
     form = FORMS[draft.form]
-    before = _sheet(tx, scene, draft)
+    before = asking.sheet(tx, scene, draft)
     draft = engine.take(form, before, given)
-    note = _settle_files(tx, scene, draft)
-    sheet = _sheet(tx, scene, draft)
+    note = attachments.settle(tx, scene, draft)
+    sheet = asking.sheet(tx, scene, draft)
     if engine.current(form, sheet) is not None:
         drafts.save(tx, draft, scene.now)
-        return _ask(tx, scene, draft, note=note or _remark(before, draft))
+        return asking.ask(tx, scene, draft, note=note or _remark(before, draft))
     finish = _FINISHERS.get(draft.form, casework.finish)
     turn = finish(tx, person, scene, engine.whole(form, sheet))
     drafts.drop(tx, draft.id)
@@ -153,19 +149,19 @@ def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     """Ask the question before again; what was answered after it stays."""
     draft = _open(tx, person, given)
     form = FORMS[draft.form]
-    sheet = _sheet(tx, scene, draft)
+    sheet = asking.sheet(tx, scene, draft)
     draft = engine.back(form, sheet)
     drafts.save(tx, draft, scene.now)
-    return _ask(tx, scene, draft)
+    return asking.ask(tx, scene, draft)
 
 
 def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
     """Ask one question of a finished form again."""
     draft = _open(tx, person, given)
     along = HANGS_ON.get(step, ())
-    draft = engine.edit(FORMS[draft.form], _sheet(tx, scene, draft), step, along=along)
+    draft = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
     drafts.save(tx, draft, scene.now)
-    return _ask(tx, scene, draft)
+    return asking.ask(tx, scene, draft)
 
 
 def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
@@ -178,7 +174,7 @@ def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Tur
     draft = draft.with_answer("_ticks", ticks)
     drafts.save(tx, draft, scene.now)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    return _ask(tx, scene, draft, note=note, number=scene.profile.emergency)
+    return asking.ask(tx, scene, draft, note=note, number=scene.profile.emergency)
 
 
 def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
@@ -242,40 +238,8 @@ def _forget(tx: Tx, draft: Draft) -> None:
     drafts.drop(tx, draft.id)
 
 
-def _sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
-    files = evidence.count(tx, draft.id) if draft.answers.get("_files") else 0
-    about: dict[str, str] = {}
-    if draft.case_id is not None:
-        case = cases.get(tx, draft.case_id)
-        about = {
-            "category": case.category,
-            "subcategory": case.subcategory,
-            "number": case.number,
-        }
-    return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
-
-
 def _given(draft: Draft) -> tuple[str, ...]:
     return tuple(name for name in draft.answers if not name.startswith("_"))
-
-
-def _ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
-    form = FORMS[draft.form]
-    sheet = _sheet(tx, scene, draft)
-    step = engine.current(form, sheet)
-    assert step is not None  # a whole form is finished, never asked
-    row = [known for known in form.steps if known.asked_if(sheet)]
-    return Asked(
-        form=form,
-        step=step,
-        sheet=sheet,
-        place=row.index(step) + 1,
-        places=len(row),
-        note=note,
-        note_params=dict(params),
-        files=evidence.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
-        editing="_before" in draft.answers,
-    )
 
 
 def _remark(before: Sheet, draft: Draft) -> str:
@@ -289,124 +253,7 @@ def _remark(before: Sheet, draft: Draft) -> str:
     return ""
 
 
-def _keep_files(
-    tx: Tx, person: Person, scene: Scene, draft: Draft, given: Given
-) -> tuple[Draft, Turn | None]:
-    """Keep files with the draft. The turn is None where the message also answers the question."""
-    if draft.form not in TAKES_FILES:
-        raise BadAnswer("answer-words-wanted")
-    sheet = _sheet(tx, scene, draft)
-    _check_files(tx, sheet, given.files)
-    draft = _with_caption(draft.with_answer("_files", True), sheet, given)
-    decided = draft.form != "report" or _files_decided(sheet)
-    for file in given.files:
-        evidence.offer(
-            tx,
-            _offer(file, given),
-            draft_id=draft.id,
-            who=person.who,
-            state=EvidenceState.WANTED if decided else EvidenceState.OFFERED,
-            now=scene.now,
-        )
-    step = engine.current(FORMS[draft.form], sheet)
-    answers_too = step is not None and step.name == "link" and locates_in_words(given)
-    if answers_too:
-        return draft, None
-    drafts.save(tx, draft, scene.now)
-    if given.album:
-        _tell_after_quiet(tx, person, scene, draft, given.album)
-        return draft, Collecting(draft=draft)
-    return draft, _ask(tx, scene, draft, note="files-kept")
-
-
-def _with_caption(draft: Draft, sheet: Sheet, given: Given) -> Draft:
-    """Words under a picture are words: kept beside the answers, and filed with them."""
-    step = engine.current(FORMS[draft.form], sheet)
-    if not given.text.strip() or (step is not None and step.name == "link"):
-        return draft  # at the first question the caption is asked for links, and kept with them
-    return draft.with_answer("_captions", [*draft.answers.get("_captions", []), given.text])
-
-
-def locates_in_words(given: Given) -> bool:
-    """Whether a message with files also says where the content is."""
-    return locates(Given(text=given.text, entities=given.entities, origin=given.origin))
-
-
-def _check_files(tx: Tx, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
-    if sheet.draft.form == "report" and _is_closed(sheet):
-        raise BadAnswer("files-never", hotline=_hotline(sheet))
-    for file in files:
-        if file.size > MAX_FILE_BYTES:
-            raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
-    if evidence.count(tx, sheet.draft.id) + len(files) > MAX_FILES:
-        raise BadAnswer("files-too-many", limit=MAX_FILES)
-
-
-def _files_decided(sheet: Sheet) -> bool:
-    """Whether the category is known down to where files are allowed or not."""
-    category = sheet.answer("category")
-    below = sheet.profile.taxonomy.under(category or "")
-    return category is not None and (not below or sheet.answer("subcategory") is not None)
-
-
-def _is_closed(sheet: Sheet) -> bool:
-    return _files_decided(sheet) and not sheet.profile.taxonomy.files_allowed(
-        sheet.answer("category") or "", sheet.answer("subcategory") or ""
-    )
-
-
-def _hotline(sheet: Sheet) -> str:
-    found = sheet.profile.taxonomy.of(
-        sheet.answer("category") or "", sheet.answer("subcategory") or ""
-    )
-    return (found.hotline if found else None) or sheet.profile.emergency
-
-
-def _settle_files(tx: Tx, scene: Scene, draft: Draft) -> str:
-    """Fetch what was offered once the category allows it; forget it where it does not."""
-    if draft.form != "report" or not draft.answers.get("_files"):
-        return ""
-    sheet = _sheet(tx, scene, draft)
-    if not _files_decided(sheet):
-        return ""
-    if _is_closed(sheet):
-        had = evidence.count(tx, draft.id)
-        evidence.drop(tx, draft.id)
-        return "files-forgotten" if had else ""
-    evidence.want(tx, draft.id)
-    return ""
-
-
-def _offer(file: GivenFile, given: Given) -> evidence.Offer:
-    return evidence.Offer(
-        kind=file.kind,
-        file_id=file.file_id,
-        unique_id=file.unique_id,
-        size=file.size,
-        mime=file.mime,
-        name=file.name,
-        album=given.album,
-        message_id=given.message_id,
-    )
-
-
-def _tell_after_quiet(tx: Tx, person: Person, scene: Scene, draft: Draft, album: str) -> None:
-    outbox.put(
-        tx,
-        outbox.Notice(
-            kind="screen",
-            recipient=person.who,
-            params={"note": "files-kept"},
-            rank=outbox.Rank.REPLY,
-            dedupe=f"album:{draft.id}:{album}",
-            due_at=scene.now + ALBUM_QUIET,
-            order_key=f"person:{person.who}",
-        ),
-        scene.now,
-    )
-
-
 def refused(tx: Tx, person: Person, scene: Scene) -> Turn:
     """After a refusal: the question as it still stands, so that nothing looks lost."""
     draft = drafts.active(tx, person.who)
-    return Idle() if draft is None else _ask(tx, scene, draft)
+    return Idle() if draft is None else asking.ask(tx, scene, draft)

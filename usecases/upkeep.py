@@ -7,7 +7,7 @@ from storage import cases, drafts, evidence, inbox, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
-from usecases import moves, telling
+from usecases import changing, telling
 from usecases.scene import Scene
 
 DAY = 24 * 3600
@@ -115,5 +115,5 @@ def _remind_of_questions(tx: Tx, scene: Scene) -> None:
     days = scene.profile.clocks.needs_info_reminder_days
     for case in cases.paused_before(tx, scene.now - days * DAY, limit=BATCH):
         if case.status is Status.NEEDS_INFO and case.paused_at is not None:
-            until = moves.answer_until(scene, case, case.paused_at)
+            until = changing.answer_until(scene, case, case.paused_at)
             telling.reporters(tx, scene, case, "question_reminder", until=until)

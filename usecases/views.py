@@ -9,7 +9,7 @@ from domain.report import Report
 from domain.status import Status, check_move, moves_for
 from storage import cases, decisions, evidence, messages, people, reports
 from storage.db import Tx
-from usecases import moves
+from usecases import changing
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
 
@@ -83,7 +83,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         moves=tuple(
             move
             for move in moves_for(case.status, role, barred=barred(case, person))
-            if move.verb is not Verb.LAPSE or moves.may_lapse(scene, case)
+            if move.verb is not Verb.LAPSE or changing.may_lapse(scene, case)
         ),
         can_take=case.status in cases.OWED and case.assignee != person.who,
         reports=tuple(

@@ -1,0 +1,44 @@
+"""A draft made ready to be asked about: its sheet, and the question that is open."""
+
+from conversation import engine
+from conversation.forms import FORMS
+from conversation.step import Sheet
+from domain.draft import Draft
+from storage import cases, evidence
+from storage.db import Tx
+from usecases.scene import Scene
+from usecases.turns import Asked
+
+
+def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
+    """A draft with everything that its questions may look at."""
+    files = evidence.count(tx, draft.id) if draft.answers.get("_files") else 0
+    about: dict[str, str] = {}
+    if draft.case_id is not None:
+        case = cases.get(tx, draft.case_id)
+        about = {
+            "category": case.category,
+            "subcategory": case.subcategory,
+            "number": case.number,
+        }
+    return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
+
+
+def ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
+    """The question that is open in a draft, ready to be shown."""
+    form = FORMS[draft.form]
+    now = sheet(tx, scene, draft)
+    step = engine.current(form, now)
+    assert step is not None  # a whole form is finished, never asked
+    row = [known for known in form.steps if known.asked_if(now)]
+    return Asked(
+        form=form,
+        step=step,
+        sheet=now,
+        place=row.index(step) + 1,
+        places=len(row),
+        note=note,
+        note_params=dict(params),
+        files=evidence.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
+        editing="_before" in draft.answers,
+    )

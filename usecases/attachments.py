@@ -1,0 +1,135 @@
+"""Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
+
+from conversation import engine
+from conversation.forms import FORMS
+from conversation.report import locates
+from conversation.step import Given, GivenFile, Sheet
+from domain.draft import Draft
+from domain.errors import BadAnswer
+from domain.people import Person
+from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
+from storage import drafts, evidence, outbox
+from storage.db import Tx
+from usecases import asking
+from usecases.scene import Scene
+from usecases.turns import Collecting, Turn
+
+ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
+TAKES_FILES = frozenset({"report", "addition", "answer"})
+
+
+def keep(
+    tx: Tx, person: Person, scene: Scene, draft: Draft, given: Given
+) -> tuple[Draft, Turn | None]:
+    """Keep files with the draft. The turn is None where the message also answers the question."""
+    if draft.form not in TAKES_FILES:
+        raise BadAnswer("answer-words-wanted")
+    sheet = asking.sheet(tx, scene, draft)
+    _check(tx, sheet, given.files)
+    draft = _with_caption(draft.with_answer("_files", True), sheet, given)
+    decided = draft.form != "report" or _decided(sheet)
+    for file in given.files:
+        evidence.offer(
+            tx,
+            _offer(file, given),
+            draft_id=draft.id,
+            who=person.who,
+            state=EvidenceState.WANTED if decided else EvidenceState.OFFERED,
+            now=scene.now,
+        )
+    step = engine.current(FORMS[draft.form], sheet)
+    answers_too = step is not None and step.name == "link" and locates_in_words(given)
+    if answers_too:
+        return draft, None
+    drafts.save(tx, draft, scene.now)
+    if given.album:
+        _tell_after_quiet(tx, person, scene, draft, given.album)
+        return draft, Collecting(draft=draft)
+    return draft, asking.ask(tx, scene, draft, note="files-kept")
+
+
+def _with_caption(draft: Draft, sheet: Sheet, given: Given) -> Draft:
+    """Words under a picture are words: kept beside the answers, and filed with them."""
+    step = engine.current(FORMS[draft.form], sheet)
+    if not given.text.strip() or (step is not None and step.name == "link"):
+        return draft  # at the first question the caption is asked for links, and kept with them
+    return draft.with_answer("_captions", [*draft.answers.get("_captions", []), given.text])
+
+
+def locates_in_words(given: Given) -> bool:
+    """Whether a message with files also says where the content is."""
+    return locates(Given(text=given.text, entities=given.entities, origin=given.origin))
+
+
+def _check(tx: Tx, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
+    if sheet.draft.form == "report" and _is_closed(sheet):
+        raise BadAnswer("files-never", hotline=_hotline(sheet))
+    for file in files:
+        if file.size > MAX_FILE_BYTES:
+            raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
+    if evidence.count(tx, sheet.draft.id) + len(files) > MAX_FILES:
+        raise BadAnswer("files-too-many", limit=MAX_FILES)
+
+
+def _decided(sheet: Sheet) -> bool:
+    """Whether the category is known down to where files are allowed or not."""
+    category = sheet.answer("category")
+    below = sheet.profile.taxonomy.under(category or "")
+    return category is not None and (not below or sheet.answer("subcategory") is not None)
+
+
+def _is_closed(sheet: Sheet) -> bool:
+    return _decided(sheet) and not sheet.profile.taxonomy.files_allowed(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
+
+
+def _hotline(sheet: Sheet) -> str:
+    found = sheet.profile.taxonomy.of(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
+    return (found.hotline if found else None) or sheet.profile.emergency
+
+
+def settle(tx: Tx, scene: Scene, draft: Draft) -> str:
+    """Fetch what was offered once the category allows it; forget it where it does not."""
+    if draft.form != "report" or not draft.answers.get("_files"):
+        return ""
+    sheet = asking.sheet(tx, scene, draft)
+    if not _decided(sheet):
+        return ""
+    if _is_closed(sheet):
+        had = evidence.count(tx, draft.id)
+        evidence.drop(tx, draft.id)
+        return "files-forgotten" if had else ""
+    evidence.want(tx, draft.id)
+    return ""
+
+
+def _offer(file: GivenFile, given: Given) -> evidence.Offer:
+    return evidence.Offer(
+        kind=file.kind,
+        file_id=file.file_id,
+        unique_id=file.unique_id,
+        size=file.size,
+        mime=file.mime,
+        name=file.name,
+        album=given.album,
+        message_id=given.message_id,
+    )
+
+
+def _tell_after_quiet(tx: Tx, person: Person, scene: Scene, draft: Draft, album: str) -> None:
+    outbox.put(
+        tx,
+        outbox.Notice(
+            kind="screen",
+            recipient=person.who,
+            params={"note": "files-kept"},
+            rank=outbox.Rank.REPLY,
+            dedupe=f"album:{draft.id}:{album}",
+            due_at=scene.now + ALBUM_QUIET,
+            order_key=f"person:{person.who}",
+        ),
+        scene.now,
+    )

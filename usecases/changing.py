@@ -1,0 +1,100 @@
+"""What all moves of a case have in common: the change, the decision, the clocks, the journal."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain.case import Case, Decision
+from domain.deadlines import Clocks, calendar_deadline, working_deadline
+from domain.people import Person, Verb, role_in
+from domain.status import Move, Status
+from storage import cases, decisions, journal
+from storage.db import Tx
+from usecases.scene import Scene
+
+Answers = Mapping[str, Any]
+Effect = Callable[[Tx, Person, Scene, Case, Move, Answers], Case]
+
+
+def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
+    """Bring the case into the state that the move leads to."""
+    assert move.to is not None  # only a reporter's answer returns a case to where it came from
+    return cases.change(tx, case.id, seen=case.version, status=move.to, **values)
+
+
+def decide_now(
+    tx: Tx,
+    person: Person,
+    scene: Scene,
+    case: Case,
+    *,
+    kind: str,
+    result: str,
+    feedback: str,
+    until: int,
+) -> None:
+    """Write a decision that needs nobody else to confirm it."""
+    decisions.add(
+        tx,
+        Decision(
+            id=0,
+            case_id=case.id,
+            kind=kind,
+            result=result,
+            rule="",
+            facts="",
+            feedback=feedback,
+            decided_by=person.who,
+            decided_at=scene.now,
+            confirmed_by=person.who,
+            confirmed_at=scene.now,
+            appeal_until=until,
+        ),
+    )
+
+
+def may_lapse(scene: Scene, case: Case) -> bool:
+    """Whether the reporter's time to answer is over."""
+    return case.paused_at is not None and scene.now > answer_until(scene, case, case.paused_at)
+
+
+def answer_until(scene: Scene, case: Case, asked_at: int) -> int:
+    """Until when a question to the reporter may be answered."""
+    days = clocks(scene, case).needs_info_days
+    return calendar_deadline(scene.profile.calendar, asked_at, days=days)
+
+
+def clocks(scene: Scene, case: Case) -> Clocks:
+    """How long each thing may take for this case."""
+    return scene.profile.clocks_for(case.category, case.subcategory)
+
+
+def close_by(scene: Scene, case: Case) -> int:
+    """By when the reporter is to hear the result."""
+    days = clocks(scene, case).close_days
+    return working_deadline(scene.profile.calendar, case.opened_at, days)
+
+
+def appeal_until(scene: Scene) -> int:
+    """Until when a decision of this moment may be appealed against."""
+    clocks = scene.profile.clocks
+    return calendar_deadline(scene.profile.calendar, scene.now, days=clocks.appeal_window_days)
+
+
+def write(
+    tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, to: Status, reason: str = ""
+) -> None:
+    """One entry of the journal for what this person just did to this case."""
+    journal.add(
+        tx,
+        journal.Entry(
+            who=person.who,
+            role=int(role_in(person, case.unit, scene.profile.by_code)),
+            verb=verb,
+            case_id=case.id,
+            unit=case.unit,
+            start=case.status,
+            to=to,
+            reason=reason,
+            written_at=scene.now,
+        ),
+    )

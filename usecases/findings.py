@@ -1,0 +1,102 @@
+"""The work on a case: checked, measures asked for, decided, confirmed or sent back."""
+
+from domain.case import Case, Decision, Outcome
+from domain.errors import Refusal
+from domain.people import Person
+from domain.status import Move
+from storage import decisions, messages
+from storage.db import Tx
+from usecases import changing, telling
+from usecases.changing import Answers
+from usecases.scene import Scene
+
+
+def check_it(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
+    """Somebody takes the case upon themselves and checks it."""
+    moved = changing.change(tx, case, move, assignee=person.who)
+    telling.reporters(tx, scene, moved, "verifying", due_at=moved.due_at)
+    return moved
+
+
+def measures(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """A rule is found broken: measures are asked for."""
+    moved = changing.change(tx, case, move, first_action_at=scene.now)
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            kind="note",
+            author=person.who,
+            text=f"{given['rule']}: {given['facts']}",
+            written_at=scene.now,
+        ),
+    )
+    telling.reporters(tx, scene, moved, "acting", due_at=moved.due_at)
+    return moved
+
+
+def decide(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """What became of it, and why; nobody is told before another has looked."""
+    outcome = Outcome(given["outcome"])
+    moved = changing.change(
+        tx, case, move, outcome=outcome, decided_by=person.who, confirmed_by=None
+    )
+    decisions.add(
+        tx,
+        Decision(
+            id=0,
+            case_id=case.id,
+            kind="finding",
+            result=outcome,
+            rule=given.get("rule") or "",
+            facts=given["facts"],
+            feedback=given["feedback"],
+            decided_by=person.who,
+            decided_at=scene.now,
+        ),
+    )
+    telling.leads(tx, scene, moved, "confirm_wanted", event="decide")
+    return moved
+
+
+def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
+    """The decision is confirmed and told: decision, reasons, and until when to appeal."""
+    decision = decisions.latest(tx, case.id)
+    if decision is None or not decision.feedback.strip():
+        raise Refusal("refusal-no-feedback")  # the closing gate: no close without reasons
+    until = changing.appeal_until(scene)
+    decisions.confirm(tx, decision.id, by=person.who, now=scene.now, appeal_until=until)
+    moved = changing.change(
+        tx, case, move, confirmed_by=person.who, closed_at=scene.now, due_at=None
+    )
+    telling.reporters(
+        tx,
+        scene,
+        moved,
+        "closed",
+        outcome=decision.result,
+        rule=decision.rule,
+        feedback=decision.feedback,
+        appeal_until=until,
+    )
+    return moved
+
+
+def send_back(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """The decision goes back to its author, with what is missing."""
+    moved = changing.change(tx, case, move, assignee=case.decided_by, outcome=None)
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            kind="note",
+            author=person.who,
+            text=given["reason"],
+            written_at=scene.now,
+        ),
+    )
+    if case.decided_by is not None:
+        telling.to_staff(
+            tx, scene, case.decided_by, moved, "sent_back", event="back", reason=given["reason"]
+        )
+    return moved

@@ -1,0 +1,111 @@
+"""The first moves: taken up or not, a question to the reporter, and no answer to it."""
+
+from domain.case import Case, Ground
+from domain.people import Person
+from domain.status import Move
+from storage import messages
+from storage.db import Tx
+from usecases import changing, telling
+from usecases.changing import Answers
+from usecases.scene import Scene
+
+
+def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """The report is taken up: category confirmed, the clock of the result runs."""
+    category = given["category"]
+    below = case.subcategory if category == case.category else given.get("subcategory") or ""
+    due_at = changing.close_by(scene, case)
+    moved = changing.change(
+        tx,
+        case,
+        move,
+        category=category,
+        subcategory=below,
+        accepted_at=scene.now,
+        due_at=due_at,
+        assignee=case.assignee or person.who,
+    )
+    telling.reporters(tx, scene, moved, "accepted", category=category, due_at=due_at)
+    return moved
+
+
+def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """The report is not taken up: a ground and words, and the right to a second look."""
+    until = changing.appeal_until(scene)
+    moved = changing.change(
+        tx,
+        case,
+        move,
+        closed_at=scene.now,
+        due_at=None,
+        decided_by=person.who,
+        confirmed_by=None,
+        outcome=None,
+    )
+    changing.decide_now(
+        tx,
+        person,
+        scene,
+        case,
+        kind="triage",
+        result=Ground(given["ground"]),
+        feedback=given["feedback"],
+        until=until,
+    )
+    telling.reporters(
+        tx,
+        scene,
+        moved,
+        "not_accepted",
+        ground=given["ground"],
+        feedback=given["feedback"],
+        appeal_until=until,
+    )
+    return moved
+
+
+def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """A question to the reporter; the clock stands until the answer."""
+    moved = changing.change(
+        tx,
+        case,
+        move,
+        came_from=case.status,
+        paused_at=scene.now,
+        assignee=case.assignee or person.who,
+    )
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            kind="question",
+            author=person.who,
+            text=given["question"],
+            written_at=scene.now,
+        ),
+    )
+    until = changing.answer_until(scene, case, scene.now)
+    telling.reporters(tx, scene, moved, "question", question=given["question"], until=until)
+    return moved
+
+
+def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
+    """No answer came in time: the case ends, and says so kindly."""
+    until = changing.appeal_until(scene)
+    moved = changing.change(
+        tx,
+        case,
+        move,
+        closed_at=scene.now,
+        due_at=None,
+        paused_at=None,
+        came_from=None,
+        decided_by=person.who,
+        confirmed_by=None,
+        outcome=None,
+    )
+    changing.decide_now(
+        tx, person, scene, case, kind="triage", result=Ground.NOT_LOCATED, feedback="", until=until
+    )
+    telling.reporters(tx, scene, moved, "lapsed", appeal_until=until)
+    return moved
