@@ -10,6 +10,7 @@ from telegram import Update
 from handlers.context import HANDLING, App, Handling
 from storage import inbox
 from storage.db import Database
+from storage.errors import StorageBusy, StorageFull
 from storage.inbox import AlreadyActed, Arrival, State
 from usecases import access
 from usecases.access import Receipt
@@ -17,6 +18,7 @@ from usecases.access import Receipt
 log = structlog.get_logger("jubao.worker")
 
 TRIES = 3
+BUSY_SECONDS = 1.0  # and the database itself waits five before it says so
 RETRY_SECONDS = 0.3  # times the number of tries: only this person's own lane waits
 
 
@@ -30,23 +32,39 @@ class Worker:
     answered: "Answered"
 
     async def run(self, arrival: Arrival) -> None:
-        """Run one update until it has acted, or has failed for good."""
-        for attempt in range(1, TRIES + 1):
-            handling = Handling(
-                receipt=Receipt(self.bot_id, arrival.update_id), last_try=attempt == TRIES
-            )
-            HANDLING.set(handling)
-            await self._handle(arrival, handling)
-            if handling.acted:
-                self.answered.add(arrival.update_id)
-                return
-            if handling.failed is None:
-                await self._settle(handling, arrival.update_id)
-                return
-            if await self._failed(arrival.update_id) is State.DEAD:
-                log.error("update-dead", update_id=arrival.update_id)
-                return
+        """Run one update until it has acted, or has failed for good.
+
+        A database that is busy or full is nobody's fault: that waits, and counts as no try.
+        """
+        attempt = 1
+        while True:
+            try:
+                if await self._try(arrival, last=attempt == TRIES):
+                    return
+            except (StorageBusy, StorageFull) as why:
+                log.warning("update-waits", update_id=arrival.update_id, why=type(why).__name__)
+                await asyncio.sleep(BUSY_SECONDS)
+                continue
             await asyncio.sleep(RETRY_SECONDS * attempt)
+            attempt += 1
+
+    async def _try(self, arrival: Arrival, *, last: bool) -> bool:
+        """Whether this was the end of it."""
+        handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id), last_try=last)
+        HANDLING.set(handling)
+        await self._handle(arrival, handling)
+        if handling.acted:
+            self.answered.add(arrival.update_id)
+            return True
+        if handling.failed is None:
+            await self._settle(handling, arrival.update_id)
+            return True
+        if isinstance(handling.failed, StorageBusy | StorageFull):
+            raise handling.failed
+        if await self._failed(arrival.update_id) is State.DEAD:
+            log.error("update-dead", update_id=arrival.update_id)
+            return True
+        return False
 
     async def _handle(self, arrival: Arrival, handling: Handling) -> None:
         try:

@@ -27,12 +27,17 @@ def measures(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given
             case_id=case.id,
             kind="note",
             author=person.who,
-            text=f"{given['rule']}: {given['facts']}",
+            text=f"{_cited(person, scene, given['rule'])}\n{given['facts']}",
             written_at=scene.now,
         ),
     )
     telling.reporters(tx, scene, moved, "acting", due_at=moved.due_at)
     return moved
+
+
+def _cited(person: Person, scene: Scene, rule: str) -> str:
+    found = scene.profile.taxonomy.rule(rule)
+    return found.cited(person.locale) if found else rule
 
 
 def decide(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:

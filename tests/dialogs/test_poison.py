@@ -1,5 +1,8 @@
 """Updates that go wrong: three tries, one apology, then put aside; nobody else is held up."""
 
+import asyncio
+import sqlite3
+
 import orjson
 from sqlalchemy import select
 
@@ -66,3 +69,19 @@ async def test_nobody_acts_behind_a_group_a_channel_or_a_bot(world, moderator, c
     await world.settle()
     assert len(world.telegram.messages(group)) == before
     assert all(state is not inbox.State.DEAD for state, _ in await states(world))
+
+
+async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, world, tmp_path):
+    world.telegram.say(citizen.account, citizen.account, "https://example.org/shop")
+    other = sqlite3.connect(tmp_path / "jubao.db", isolation_level=None)
+    await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
+    other.execute("BEGIN IMMEDIATE")
+    working = asyncio.create_task(world.jubao.lanes.drain())
+    await asyncio.sleep(6)  # longer than the database waits by itself
+    assert not working.done()
+    assert not [m for m in citizen.chat if m["from"]["is_bot"]]
+    other.execute("ROLLBACK")
+    other.close()
+    await working
+    citizen.sees("report-category-ask")
+    assert await states(world) == [(inbox.State.ACTED, 0)]
