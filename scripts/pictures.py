@@ -23,6 +23,7 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     await citizen.says(
         say("冒充银行，骗了我母亲三千元。", "It posed as a bank and took my mother's money.")
     )
+    await citizen.sees("5/8")  # the question before could be skipped, too
     await citizen.taps(say("跳过", "Skip"))
     await citizen.taps(say("长沙", "Changsha"))
     await citizen.taps(say("匿名", "Stay anonymous"))
