@@ -1,6 +1,7 @@
 """What the commands do; each gives the words for the screen, or raises what went wrong."""
 
 import asyncio
+import errno
 import time
 from collections.abc import Coroutine
 from datetime import UTC, datetime
@@ -28,7 +29,12 @@ def demo(*, keep: bool, port: int, language: str | None) -> str:
     from bot import demo as stage  # noqa: PLC0415 - slow to import
 
     logs.set_up(level="warning")
-    _on_a_fast_loop(stage.run(keep=keep, port=port, language=language))
+    try:
+        _on_a_fast_loop(stage.run(keep=keep, port=port, language=language))
+    except OSError as why:
+        if why.errno != errno.EADDRINUSE:
+            raise
+        raise Failed(f"port {port} is taken on this machine: name another with --port") from why
     return ""
 
 

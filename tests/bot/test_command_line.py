@@ -360,3 +360,10 @@ async def test_the_demo_needs_neither_token_nor_key_and_ends_at_a_signal(shell):
     running.send_signal(signal.SIGINT)
     _, err = await asyncio.wait_for(running.communicate(), PATIENCE)
     assert (running.returncode, err) == (0, b"")
+
+
+async def test_the_demo_on_a_port_that_is_taken_says_which_and_what_to_do(shell, telegram):
+    port = telegram.url.rpartition(":")[2]
+    ran = await shell.types("demo", "--port", port)
+    assert ran.code == 1
+    assert ran.complaint == f"port {port} is taken on this machine: name another with --port"
