@@ -9,7 +9,7 @@ from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Person, Role, Verb, authorize, role_in
 from domain.report import Evidence
 from domain.units import Unit
-from storage import cases, evidence, messages, units
+from storage import cases, evidence, units
 from storage.cases import Page
 from storage.db import Tx
 from usecases import changing, moves, telling, views
@@ -149,12 +149,7 @@ def open_evidence(
 
 
 def _noted(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> Card:
-    messages.add(
-        tx,
-        messages.Message(
-            case_id=case.id, kind="note", author=person.who, text=text, written_at=scene.now
-        ),
-    )
+    changing.note(tx, person, scene, case, text)
     changing.write(tx, person, scene, case, Verb.NOTE, case.status)
     return views.card(tx, person, scene, case)
 

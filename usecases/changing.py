@@ -1,13 +1,13 @@
-"""What all moves of a case have in common: the change, the decision, the clocks, the journal."""
+"""What all moves of a case have in common: the change, the clocks, notes and the journal."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain.case import Case, Decision
+from domain.case import Case
 from domain.deadlines import Clocks, calendar_deadline, working_deadline
 from domain.people import Person, Verb, role_in
 from domain.status import Move, Status
-from storage import cases, decisions, journal
+from storage import cases, journal, messages
 from storage.db import Tx
 from usecases.scene import Scene
 
@@ -19,37 +19,6 @@ def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
     """Bring the case into the state that the move leads to."""
     assert move.to is not None  # only a reporter's answer returns a case to where it came from
     return cases.change(tx, case.id, seen=case.version, status=move.to, **values)
-
-
-def decide_now(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
-    case: Case,
-    *,
-    kind: str,
-    result: str,
-    feedback: str,
-    until: int,
-) -> None:
-    """Write a decision that needs nobody else to confirm it."""
-    decisions.add(
-        tx,
-        Decision(
-            id=0,
-            case_id=case.id,
-            kind=kind,
-            result=result,
-            rule="",
-            facts="",
-            feedback=feedback,
-            decided_by=person.who,
-            decided_at=scene.now,
-            confirmed_by=person.who,
-            confirmed_at=scene.now,
-            appeal_until=until,
-        ),
-    )
 
 
 def may_lapse(scene: Scene, case: Case) -> bool:
@@ -78,6 +47,16 @@ def appeal_until(scene: Scene) -> int:
     """Until when a decision of this moment may be appealed against."""
     clocks = scene.profile.clocks
     return calendar_deadline(scene.profile.calendar, scene.now, days=clocks.appeal_window_days)
+
+
+def note(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> None:
+    """A word among colleagues; reporters never see it."""
+    messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id, kind="note", author=person.who, text=text, written_at=scene.now
+        ),
+    )
 
 
 def write(

@@ -4,7 +4,7 @@ from domain.case import Case, Decision, Outcome
 from domain.errors import Refusal
 from domain.people import Person
 from domain.status import Move
-from storage import decisions, messages
+from storage import decisions
 from storage.db import Tx
 from usecases import changing, telling
 from usecases.changing import Answers
@@ -21,15 +21,8 @@ def check_it(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: An
 def measures(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """A rule is found broken: measures are asked for."""
     moved = changing.change(tx, case, move, first_action_at=scene.now)
-    messages.add(
-        tx,
-        messages.Message(
-            case_id=case.id,
-            kind="note",
-            author=person.who,
-            text=f"{_cited(person, scene, given['rule'])}\n{given['facts']}",
-            written_at=scene.now,
-        ),
+    changing.note(
+        tx, person, scene, case, f"{_cited(person, scene, given['rule'])}\n{given['facts']}"
     )
     telling.reporters(tx, scene, moved, "acting", due_at=moved.due_at)
     return moved
@@ -90,16 +83,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
 def send_back(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """The decision goes back to its author, with what is missing."""
     moved = changing.change(tx, case, move, assignee=case.decided_by, outcome=None)
-    messages.add(
-        tx,
-        messages.Message(
-            case_id=case.id,
-            kind="note",
-            author=person.who,
-            text=given["reason"],
-            written_at=scene.now,
-        ),
-    )
+    changing.note(tx, person, scene, case, given["reason"])
     if case.decided_by is not None:
         telling.to_staff(
             tx, scene, case.decided_by, moved, "sent_back", event="back", reason=given["reason"]

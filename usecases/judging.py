@@ -6,7 +6,7 @@ from domain.case import Case, Decision, Outcome
 from domain.deadlines import working_deadline
 from domain.people import Person
 from domain.status import Move
-from storage import decisions, messages
+from storage import decisions
 from storage.db import Tx
 from usecases import changing, telling
 from usecases.changing import Answers
@@ -80,16 +80,7 @@ def remit(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: A
         accepted_at=case.accepted_at or scene.now,
         assignee=None,
     )
-    messages.add(
-        tx,
-        messages.Message(
-            case_id=case.id,
-            kind="note",
-            author=person.who,
-            text=given["feedback"],
-            written_at=scene.now,
-        ),
-    )
+    changing.note(tx, person, scene, case, given["feedback"])
     telling.reporters(
         tx, scene, moved, "appeal_remitted", feedback=given["feedback"], due_at=due_at
     )

@@ -1,9 +1,9 @@
 """The first moves: taken up or not, a question to the reporter, and no answer to it."""
 
-from domain.case import Case, Ground
+from domain.case import Case, Decision, Ground
 from domain.people import Person
 from domain.status import Move
-from storage import messages
+from storage import decisions, messages
 from storage.db import Tx
 from usecases import changing, telling
 from usecases.changing import Answers
@@ -31,35 +31,10 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
 
 def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """The report is not taken up: a ground and words, and the right to a second look."""
-    until = changing.appeal_until(scene)
-    moved = changing.change(
-        tx,
-        case,
-        move,
-        closed_at=scene.now,
-        due_at=None,
-        decided_by=person.who,
-        confirmed_by=None,
-        outcome=None,
-    )
-    changing.decide_now(
-        tx,
-        person,
-        scene,
-        case,
-        kind="triage",
-        result=Ground(given["ground"]),
-        feedback=given["feedback"],
-        until=until,
-    )
+    ground, feedback = Ground(given["ground"]), given["feedback"]
+    moved, until = _not_accepted(tx, person, scene, case, move, ground, feedback)
     telling.reporters(
-        tx,
-        scene,
-        moved,
-        "not_accepted",
-        ground=given["ground"],
-        feedback=given["feedback"],
-        appeal_until=until,
+        tx, scene, moved, "not_accepted", ground=ground, feedback=feedback, appeal_until=until
     )
     return moved
 
@@ -91,6 +66,15 @@ def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Ans
 
 def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: the case ends, and says so kindly."""
+    moved, until = _not_accepted(tx, person, scene, case, move, Ground.NOT_LOCATED, "")
+    telling.reporters(tx, scene, moved, "lapsed", appeal_until=until)
+    return moved
+
+
+def _not_accepted(
+    tx: Tx, person: Person, scene: Scene, case: Case, move: Move, ground: Ground, feedback: str
+) -> tuple[Case, int]:
+    """End the case with a decision that needs nobody to confirm it; until when it is appealable."""
     until = changing.appeal_until(scene)
     moved = changing.change(
         tx,
@@ -104,8 +88,21 @@ def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answe
         confirmed_by=None,
         outcome=None,
     )
-    changing.decide_now(
-        tx, person, scene, case, kind="triage", result=Ground.NOT_LOCATED, feedback="", until=until
+    decisions.add(
+        tx,
+        Decision(
+            id=0,
+            case_id=case.id,
+            kind="triage",
+            result=ground,
+            rule="",
+            facts="",
+            feedback=feedback,
+            decided_by=person.who,
+            decided_at=scene.now,
+            confirmed_by=person.who,
+            confirmed_at=scene.now,
+            appeal_until=until,
+        ),
     )
-    telling.reporters(tx, scene, moved, "lapsed", appeal_until=until)
-    return moved
+    return moved, until
