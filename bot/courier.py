@@ -20,7 +20,9 @@ from usecases.delivery import Delivery, Failure
 
 log = structlog.get_logger("jubao.courier")
 
-AT_ONCE = 50  # claimed together; each has a lease far longer than a batch takes
+AT_ONCE = 50  # claimed together; each has a lease far longer than its wait can be
+MOST_FLYING = 200  # on their way at a time: one chat's pace never holds up another's news
+STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be written down
 LEASE_SECONDS = 120
 IDLE_SECONDS = 1.0  # other processes may owe something, too
 SOON = 3.0  # seconds: a pause longer than this puts a notice off instead of holding it
@@ -43,21 +45,49 @@ class Courier:
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver for ever."""
-        while True:
-            try:
-                done = await self.deliver()
-            except Exception:
-                log.exception("courier-stumbled")
-                done = 0
-                await asyncio.sleep(IDLE_SECONDS)
-            if not done:
-                await self._rest()
+        """Deliver for ever; at the end, let what is on its way arrive."""
+        flying: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                try:
+                    await self._round(flying)
+                except Exception:
+                    log.exception("courier-stumbled")
+                    await asyncio.sleep(IDLE_SECONDS)
+        finally:
+            if flying:
+                _, late = await asyncio.wait(flying, timeout=STOP_SECONDS)
+                for task in late:
+                    task.cancel()
+                await asyncio.gather(*flying, return_exceptions=True)
 
-    async def _rest(self) -> None:
-        self._woken.clear()
-        due = await self.db.run(delivery.next_due)
+    async def _round(self, flying: set[asyncio.Task[None]]) -> None:
+        """Send off what is due; rest where nothing is, wait where too much is on its way."""
+        self._woken.clear()  # before the claim: a wake during it is not lost
+        claimed = await self._claim()
+        for each in claimed:
+            task = asyncio.create_task(self._safely(each))
+            flying.add(task)
+            task.add_done_callback(lambda done: self._landed(flying, done))
+        if len(flying) >= MOST_FLYING:
+            await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+        elif not claimed:
+            await self._rest(flying=bool(flying))
+
+    def _landed(self, flying: set[asyncio.Task[None]], done: asyncio.Task[None]) -> None:
+        flying.discard(done)
+        self.wake()  # the next of its order may go
+
+    async def _safely(self, owed: Delivery) -> None:
+        """One that stumbles is tried again when its lease ends, and holds up nobody."""
+        try:
+            await self._one(owed)
+        except Exception:
+            log.exception("courier-stumbled", kind=owed.kind)
+
+    async def _rest(self, *, flying: bool) -> None:
         seconds = IDLE_SECONDS
+        due = None if flying else await self.db.run(delivery.next_due)
         if due is not None:
             seconds = min(seconds, max(0.02, due - self.house.now()))
         try:
@@ -68,11 +98,14 @@ class Courier:
 
     async def deliver(self) -> int:
         """Say everything that is due now, once; returns how much that was."""
-        claimed = await self.db.run(
-            delivery.claim, self.house.scene(), limit=AT_ONCE, lease=LEASE_SECONDS
-        )
+        claimed = await self._claim()
         await asyncio.gather(*(self._one(each) for each in claimed))
         return len(claimed)
+
+    async def _claim(self) -> tuple[Delivery, ...]:
+        return await self.db.run(
+            delivery.claim, self.house.scene(), limit=AT_ONCE, lease=LEASE_SECONDS
+        )
 
     async def _one(self, owed: Delivery) -> None:
         scene = self.house.scene()

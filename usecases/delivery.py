@@ -14,10 +14,7 @@ from usecases.scene import Scene
 from usecases.turns import Card, Turn
 from usecases.views import Standing
 
-MOST_UNKNOWNS = (
-    3  # news of a state is said at most so often where no answer tells if it came through
-)
-MOST_TRIES = 12  # with the waits below: about a day
+MOST_UNKNOWNS = 3  # so often is news said, in all, where no answer tells if it came through
 LONGEST_WAIT = 3 * 3600
 
 

@@ -304,7 +304,7 @@ def parts(body: bytes) -> dict[str, Any]:
     for part in rest[: rest.rindex(boundary + b"--")].split(boundary + b"\r\n"):
         head, _, content = part.removesuffix(b"\r\n").partition(b"\r\n\r\n")
         said = head.decode()
-        name = re.search(r'[ ;]name="(.*?)"', said)[1]  # type: ignore[index]
+        name = re.search(r'[ ;]name="(.*?)"', said)[1]
         file = re.search(r'filename="(.*?)"(?:\r|$)', said)
         kind = re.search(r"(?i)content-type: (.*?)(?:\r|$)", said)
         found[name] = (file[1], kind and kind[1], content) if file else content.decode()

@@ -1,5 +1,7 @@
 """News on their way: each answer of Telegram has its consequence, and nothing is told twice."""
 
+import asyncio
+
 import pytest
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
@@ -7,6 +9,7 @@ from domain.people import Role
 from sandbox.telegram import File
 from storage import outbox, people, reports, units
 from tests.dialogs.test_report import STEPS, act, submit
+from tests.support.chat import TOKEN, Unhurried
 from usecases import access, upkeep
 
 
@@ -220,3 +223,41 @@ async def test_an_invitation_by_the_operator_makes_an_admin(citizen, world):
     await other.says(f"/start i_{invited.token}")
     other.sees("invitation-void")
     assert Role.ADMIN > Role.LEAD
+
+
+class Stuck(Unhurried):
+    """A pacer that never lets one chat's turn come."""
+
+    chat = 0
+
+    async def slot(self, chat: int) -> None:
+        if chat == self.chat:
+            await asyncio.Event().wait()
+
+
+async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
+    slow, quick = world.person("Slow"), world.person("Quick")
+    for person in (slow, quick):
+        await person.says("https://example.org/shop")
+        for step in list(STEPS)[1:6]:
+            await act(person, STEPS[step])
+        await person.taps("Stay anonymous")
+        await person.taps("good faith")
+    courier = world.jubao.courier
+    courier.pacer = Stuck(rate=1e6, clock=lambda: 0.0)
+    courier.pacer.chat = slow.account
+    for person in (slow, quick):
+        message, data = person.data("Submit report")
+        world.telegram.press(person.account, person.account, message, data)
+    await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
+    await world.jubao.lanes.drain()
+    running = asyncio.create_task(courier.run())
+    card = quick.words("about-submitted")  # waits for the receipt, so it needs a second round
+    for _ in range(1000):
+        if card in quick.texts():
+            break
+        await asyncio.sleep(0.01)
+    assert card in quick.texts()
+    assert slow.words("notice-receipt") not in slow.texts()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)

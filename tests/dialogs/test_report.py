@@ -172,6 +172,16 @@ async def test_a_button_pressed_twice_is_stale_and_nothing_is_lost(citizen, name
     citizen.sees(f"report-{names[names.index(name) + 1]}-ask")
 
 
+@pytest.mark.parametrize("name", ["link", "words", "name", "contact"])
+async def test_words_sent_twice_are_taken_once_and_the_next_question_stays(citizen, world, name):
+    await until(citizen, name)
+    await act(citizen, STEPS[name])
+    await act(citizen, STEPS[name])
+    names = [*STEPS, "review"]
+    citizen.sees(f"report-{names[names.index(name) + 1]}-ask")
+    assert "Cancel" in citizen.labels()
+
+
 async def test_a_double_tap_on_submit_files_once_and_repeats_the_code(citizen, world):
     await until(citizen, "review")
     await citizen.taps("good faith")
