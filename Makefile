@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 MINUTES ?= 30
+UPGRADE ?= --upgrade
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test lint bench soak docs lock
@@ -61,8 +62,9 @@ docs: $(VENV)/.dev
 	@$(BIN)/python -m scripts.pictures
 
 # Running is pinned within what was tested: the same versions, without the tools.
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast
+# Extras stay written: pip takes no `name[extra]` that is not pinned as such.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
+	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast --extra images
 
 lock:
 	$(LOCK) --extra charts --group dev --output-file requirements-dev.txt pyproject.toml
