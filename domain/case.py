@@ -48,7 +48,11 @@ class Case:
 
     Times are unix seconds. `due_at` is the deadline of what is owed next, None where nothing is;
     it does not run while `paused_at` is set. `came_from` is the state that an answer to a question
-    returns to.
+    returns to. `remind_at`, `alarm_at` and `word_due_at` are when staff are next reminded of the
+    deadline, woken for a life in danger, and owe the reporter a personal word. `overdue_level`
+    counts how often a deadline passed, and `escalated_to` is the unit above that it then went to.
+    `joined_to` is the case that a joined one is part of now. `held_at`: a legal hold stops
+    archiving and purging. `quarantined_at`: stored, but not worked on for now.
     """
 
     id: int
@@ -73,6 +77,15 @@ class Case:
     due_at: int | None = None
     paused_at: int | None = None
     evidence_seen_at: int | None = None
+    remind_at: int | None = None
+    alarm_at: int | None = None
+    word_due_at: int | None = None
+    overdue_level: int = 0
+    escalated_to: str | None = None
+    joined_to: int | None = None
+    held_at: int | None = None
+    retain_until: int | None = None
+    quarantined_at: int | None = None
 
     def is_overdue(self, now: int) -> bool:
         """Whether what is owed next is late."""
@@ -105,4 +118,3 @@ class Decision:
     confirmed_by: str | None = None
     confirmed_at: int | None = None
     appeal_until: int | None = None
-    appealed_at: int | None = None

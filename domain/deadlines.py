@@ -1,6 +1,6 @@
 """When something is due: working days of an office calendar, calendar days, and stopped clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
@@ -42,6 +42,15 @@ class Calendar:
     def moment(self, day: date, clock: time) -> int:
         """Unix seconds of a local date and time."""
         return int(datetime.combine(day, clock, ZoneInfo(self.timezone)).timestamp())
+
+    def adjusted(self, *, holidays: Iterable[str], working: Iterable[str]) -> Self:
+        """This calendar with more days off and on, given as ISO dates; days on win."""
+        return replace(
+            self,
+            holidays=self.holidays | {date.fromisoformat(day) for day in holidays},
+            working=self.working.difference(map(date.fromisoformat, holidays))
+            | {date.fromisoformat(day) for day in working},
+        )
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values."""

@@ -9,7 +9,11 @@ from domain.units import Unit, above
 
 
 class Role(IntEnum):
-    """What somebody is to one unit's cases; a higher role may do what a lower one may."""
+    """What somebody is to one unit's cases; a higher role may do what a lower one may.
+
+    Below zero stand those apart from that ladder: the clock, which may do what is its own and
+    nothing else, and the custodian of identities, who sees no case.
+    """
 
     NOBODY = 0
     REPORTER = 1
@@ -17,6 +21,8 @@ class Role(IntEnum):
     LEAD = 3
     PARENT_LEAD = 4
     ADMIN = 5
+    SYSTEM = -1
+    CUSTODIAN = -2
 
 
 GRANTABLE = (Role.MODERATOR, Role.LEAD)
@@ -28,19 +34,22 @@ class Person:
     """Somebody who talks to the bot; `who` is a keyed fingerprint of the account, never its number.
 
     `grants` maps a unit's code to the role held there. `locale` is the language spoken to them.
+    `custodian`: decides whether a reporter's contact is opened. `paused_until`: until when what
+    they report is kept but not worked on, unix seconds.
     """
 
     who: str
     locale: str
     grants: Mapping[str, Role] = field(default_factory=dict)
     admin: bool = False
+    custodian: bool = False
     name: str = ""
     paused_until: int = 0
 
     @property
     def is_staff(self) -> bool:
         """Whether the staff's commands are for this person at all."""
-        return self.admin or bool(self.grants)
+        return self.admin or self.custodian or bool(self.grants)
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -67,6 +76,16 @@ def role_in(person: Person, unit: str, units: Mapping[str, Unit]) -> Role:
     return person.grants.get(unit, Role.NOBODY)
 
 
+def overlooks(person: Person, unit: str, units: Mapping[str, Unit]) -> bool:
+    """Whether somebody reads this unit's cases: its own people, those of units above, admins."""
+    if person.admin:
+        return True
+    return any(
+        person.grants.get(code, Role.NOBODY) >= Role.MODERATOR
+        for code in (unit, *above(units, unit))
+    )
+
+
 class Verb(StrEnum):
     """What can be done to a case or a unit; a button's words are `verb-<value>`."""
 
@@ -74,40 +93,82 @@ class Verb(StrEnum):
     TAKE = "take"
     NOTE = "note"
     OPEN_EVIDENCE = "open_evidence"
+    TELL = "tell"
+    HAVE = "have"
+    HOLD = "hold"
+    UNHOLD = "unhold"
+    ASK_IDENTITY = "ask_identity"
+    ANSWER_IDENTITY = "answer_identity"
+    WARN = "warn"
+    PAUSE = "pause"
+    UNPAUSE = "unpause"
+    RELEASE = "release"
+    ENTER = "enter"
     GRANT = "grant"
     BIND = "bind"
+    TEMPLATES = "templates"
+    UNITS = "units"
 
     # The moves; who may make them stands in `domain.status.MOVES`.
+    JOIN = "join"
     ACCEPT = "accept"
     REFUSE = "refuse"
     ASK = "ask"
     ANSWER = "answer"
     LAPSE = "lapse"
+    TRANSFER = "transfer"
+    RETURN = "return"
     CHECK = "check"
     MEASURES = "measures"
+    REFER = "refer"
     DECIDE = "decide"
     CONFIRM = "confirm"
     SEND_BACK = "send_back"
     APPEAL = "appeal"
+    APPEAL_FOR = "appeal_for"
     DISMISS = "dismiss"
     CHANGE = "change"
     REMIT = "remit"
     WITHDRAW = "withdraw"
+    LATE = "late"
+    TAKE_OVER = "take_over"
+    ORDER = "order"
+    ARCHIVE = "archive"
+    PURGE = "purge"
+    UNLINK = "unlink"
 
 
 NEEDED: Mapping[Verb, Role] = {
-    Verb.READ: Role.MODERATOR,
     Verb.TAKE: Role.MODERATOR,
     Verb.NOTE: Role.MODERATOR,
     Verb.OPEN_EVIDENCE: Role.MODERATOR,
+    Verb.TELL: Role.MODERATOR,
+    Verb.HAVE: Role.MODERATOR,
+    Verb.HOLD: Role.LEAD,
+    Verb.UNHOLD: Role.LEAD,
+    Verb.ASK_IDENTITY: Role.MODERATOR,
+    Verb.WARN: Role.MODERATOR,
+    Verb.PAUSE: Role.LEAD,
+    Verb.UNPAUSE: Role.LEAD,
+    Verb.RELEASE: Role.MODERATOR,
+    Verb.ENTER: Role.MODERATOR,
     Verb.GRANT: Role.LEAD,
     Verb.BIND: Role.LEAD,
+    Verb.TEMPLATES: Role.LEAD,
+    Verb.UNITS: Role.ADMIN,
 }
+"""The least role for what is no move; reading is wider, and identities have their custodian."""
 
 
 def authorize(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) -> Role:
     """The role that lets this person do this in this unit; refuses by default."""
     role = role_in(person, unit, units)
-    if role < NEEDED[verb]:
+    if verb is Verb.READ:
+        allowed = overlooks(person, unit, units)
+    elif verb is Verb.ANSWER_IDENTITY:
+        allowed = person.custodian
+    else:
+        allowed = role >= NEEDED[verb]
+    if not allowed:
         raise NotAllowed("refusal-not-allowed")
     return role

@@ -38,10 +38,18 @@ class Profile:
         """The unit that gets what belongs to nobody else."""
         return next(unit for unit in self.units if unit.level is Level.PROVINCE)
 
-    def clocks_for(self, category: str, subcategory: str = "") -> Clocks:
-        """The clocks of a category: the deployment's, with what the category sets otherwise."""
-        found = self.taxonomy.of(category, subcategory)
-        return self.clocks if found is None else self.clocks.adjusted(found.clocks)
+    def clocks_for(self, category: str, subcategory: str = "", unit: str = "") -> Clocks:
+        """The deployment's clocks, with what the unit and then the category set otherwise."""
+        office, found = self.unit(unit), self.taxonomy.of(category, subcategory)
+        clocks = self.clocks if office is None else self.clocks.adjusted(office.clocks)
+        return clocks if found is None else clocks.adjusted(found.clocks)
+
+    def calendar_for(self, unit: str) -> Calendar:
+        """The deployment's calendar, with the days on which this unit works otherwise."""
+        office = self.unit(unit)
+        if office is None:
+            return self.calendar
+        return self.calendar.adjusted(holidays=office.holidays, working=office.working)
 
     def unit_for(
         self, *, category: str, subcategory: str = "", host: str | None, region: str | None

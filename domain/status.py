@@ -22,6 +22,9 @@ class Status(StrEnum):
     CLOSED = "closed"
     APPEALED = "appealed"
     WITHDRAWN = "withdrawn"
+    JOINED = "joined"
+    ARCHIVED = "archived"
+    PURGED = "purged"
 
 
 OPEN = frozenset(
@@ -48,7 +51,7 @@ class Another(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One row of the life cycle: `to` is None where the case returns to where it came from.
+    """One row of the life cycle: `to` is None where the state stays, or returns to an earlier one.
 
     `row` is its number in the published table of states. `only` limits it to exactly that role.
     """
@@ -77,24 +80,44 @@ def _move(
     )
 
 
-S, R, M, L = Status, Role.REPORTER, Role.MODERATOR, Role.LEAD
+S, R, M, L, P, CLOCK = (
+    Status,
+    Role.REPORTER,
+    Role.MODERATOR,
+    Role.LEAD,
+    Role.PARENT_LEAD,
+    Role.SYSTEM,
+)
+ENDED = frozenset({S.CLOSED, S.NOT_ACCEPTED, S.WITHDRAWN, S.JOINED})
+"""The states in which nobody owes anything, and from which a case is archived in time."""
 
 MOVES: tuple[Move, ...] = (
+    _move(4, Verb.JOIN, {S.SUBMITTED}, S.JOINED, M),
     _move(5, Verb.ASK, {S.SUBMITTED, S.ACCEPTED, S.VERIFYING}, S.NEEDS_INFO, M),
     _move(6, Verb.ANSWER, {S.NEEDS_INFO}, None, R, only=True),
     _move(7, Verb.LAPSE, {S.NEEDS_INFO}, S.NOT_ACCEPTED, M),
     _move(8, Verb.ACCEPT, {S.SUBMITTED}, S.ACCEPTED, M),
     _move(9, Verb.REFUSE, {S.SUBMITTED}, S.NOT_ACCEPTED, M),
+    _move(10, Verb.TRANSFER, OPEN, None, M),
+    _move(10, Verb.RETURN, OPEN, None, M),
     _move(11, Verb.CHECK, {S.ACCEPTED}, S.VERIFYING, M),
     _move(12, Verb.MEASURES, {S.VERIFYING}, S.ACTING, M),
+    _move(13, Verb.REFER, {S.VERIFYING, S.ACTING}, S.REFERRED, L),
     _move(14, Verb.DECIDE, {S.VERIFYING, S.ACTING, S.REFERRED}, S.FEEDBACK_PENDING, M),
     _move(15, Verb.CONFIRM, {S.FEEDBACK_PENDING}, S.CLOSED, L, another=Another.DECIDER),
     _move(16, Verb.SEND_BACK, {S.FEEDBACK_PENDING}, S.VERIFYING, L),
     _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, R, only=True),
+    _move(17, Verb.APPEAL_FOR, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, M),
     _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
     _move(18, Verb.CHANGE, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
     _move(18, Verb.REMIT, {S.APPEALED}, S.VERIFYING, L, another=Another.JUDGES),
     _move(19, Verb.WITHDRAW, OPEN - {S.APPEALED}, S.WITHDRAWN, R, only=True),
+    _move(20, Verb.LATE, OPEN - {S.NEEDS_INFO}, None, CLOCK, only=True),
+    _move(21, Verb.TAKE_OVER, OPEN, None, P),
+    _move(21, Verb.ORDER, OPEN, None, P),
+    _move(22, Verb.ARCHIVE, ENDED, S.ARCHIVED, CLOCK, only=True),
+    _move(22, Verb.PURGE, {S.ARCHIVED}, S.PURGED, CLOCK, only=True),
+    _move(23, Verb.UNLINK, Status, None, R, only=True),
 )
 
 

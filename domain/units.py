@@ -39,7 +39,8 @@ class Unit:
 
     `phone` and `email` stay as published. `email_masked` says that the published address has
     stars in it: it is shown, never written to. `hosts` are lower case and in punycode; a host
-    covers its sub-domains.
+    covers its sub-domains. `clocks` are the names and values of `Clocks` that differ here;
+    `holidays` and `working` are days (ISO dates) that differ from the deployment's calendar.
     """
 
     code: str
@@ -53,6 +54,9 @@ class Unit:
     hosts: tuple[str, ...] = ()
     website: str | None = None
     retired: bool = False
+    clocks: Mapping[str, int] = field(default_factory=dict, hash=False)
+    holidays: tuple[str, ...] = ()
+    working: tuple[str, ...] = ()
 
     def name(self, locale: str) -> str:
         """What the unit is called in this language."""
@@ -72,6 +76,9 @@ class Unit:
             "hosts": list(self.hosts),
             "website": self.website,
             "retired": self.retired,
+            "clocks": dict(self.clocks),
+            "holidays": list(self.holidays),
+            "working": list(self.working),
         }
 
     @classmethod
@@ -79,7 +86,8 @@ class Unit:
         """The way back from `to_document`."""
         fields = dict(document)
         fields["level"] = Level(fields["level"])
-        fields["hosts"] = tuple(fields.get("hosts", ()))
+        for name in ("hosts", "holidays", "working"):
+            fields[name] = tuple(fields.get(name, ()))
         return cls(**fields)
 
 

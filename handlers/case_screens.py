@@ -51,7 +51,7 @@ def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...
     if any(file.state is EvidenceState.KEPT for file in card.evidence):
         label = voice.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
-    around.append(_verb(voice, case, Verb.NOTE))
+    around.extend(_verb(voice, case, verb) for verb in card.deeds)
     if more:
         around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     moves = (_verb(voice, case, move.verb) for move in card.moves)

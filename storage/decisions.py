@@ -52,14 +52,15 @@ def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int) -
     )
 
 
-def set_appealed(tx: Tx, decision_id: int, now: int) -> bool:
-    """An appeal was entered against this decision; False where there was one already."""
-    done = tx.execute(
-        update(decisions)
-        .where(decisions.c.id == decision_id, decisions.c.appealed_at.is_(None))
-        .values(appealed_at=now)
-    )
-    return bool(done.rowcount)
+def appealable(tx: Tx, case_id: int) -> Decision | None:
+    """The last decision that may be, or might have been, appealed against."""
+    row = tx.execute(
+        select(decisions)
+        .where(decisions.c.case_id == case_id, decisions.c.appeal_until.is_not(None))
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _decision(tx, row) if row else None
 
 
 def _decision(tx: Tx, row: Row[Any]) -> Decision:
@@ -77,5 +78,4 @@ def _decision(tx: Tx, row: Row[Any]) -> Decision:
         confirmed_by=row.confirmed_by,
         confirmed_at=row.confirmed_at,
         appeal_until=row.appeal_until,
-        appealed_at=row.appealed_at,
     )

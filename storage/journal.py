@@ -18,6 +18,11 @@ _LAST = (
 )
 
 
+def reporter(report_id: int) -> str:
+    """Who did it, where a reporter did: the report, so that no two reports of one person meet."""
+    return f"report:{report_id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Who did what to which case, from which state to which, and why."""

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import Row, exists, func, select, update
@@ -21,6 +21,13 @@ class Rank(IntEnum):
     CARD = 2
     DIGEST = 3
     BROADCAST = 4
+
+
+class Way(StrEnum):
+    """By which carrier it travels."""
+
+    CHAT = "chat"
+    MAIL = "mail"
 
 
 class State(IntEnum):
@@ -51,6 +58,7 @@ class Notice:
     case_id: int | None = None
     dedupe: str = field(default_factory=lambda: secrets.token_hex(16))
     due_at: int = 0
+    way: Way = Way.CHAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +84,7 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
     due_at = notice.due_at or now
     tx.owe(due_at)
     values = {
+        "way": notice.way,
         "rank": int(notice.rank),
         "kind": notice.kind,
         "recipient": notice.recipient,
@@ -99,7 +108,9 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
     tx.execute(statement.values(**values, fence=outbox.c.fence + 1))
 
 
-def claim_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Claimed, ...]:
+def claim_due(
+    tx: Tx, now: int, *, limit: int, lease: int, way: Way = Way.CHAT
+) -> tuple[Claimed, ...]:
     """Take what is due, highest rank first, and hide it from other couriers until the lease ends.
 
     A notice waits while an older one of its order is not settled.
@@ -108,6 +119,7 @@ def claim_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Claimed, ...
     due = (
         select(outbox.c.id)
         .where(
+            outbox.c.way == way,
             outbox.c.state == State.WAITING,
             outbox.c.due_at <= now,
             ~exists().where(
@@ -156,10 +168,12 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
     )
 
 
-def next_due(tx: Tx) -> int | None:
+def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
     """When the next notice is due; None while nothing is owed."""
     due: int | None = tx.execute(
-        select(func.min(outbox.c.due_at)).where(outbox.c.state == State.WAITING)
+        select(func.min(outbox.c.due_at)).where(
+            outbox.c.way == way, outbox.c.state == State.WAITING
+        )
     ).scalar_one()
     return due
 
@@ -178,6 +192,7 @@ def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
             dedupe=row.dedupe,
             due_at=row.due_at,
             order_key=row.order_key,
+            way=Way(row.way),
         ),
         tries=row.tries,
         unknowns=row.unknowns,

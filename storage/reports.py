@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, insert, select, update
 
 from domain.codes import tail
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
 from storage.db import Tx
-from storage.tables import cases, decisions, reporter_links, reports, targets
+from storage.tables import appeals, cases, decisions, reporter_links, reports, targets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +258,13 @@ def rate(tx: Tx, report_id: int, stars: int) -> None:
 
 def _report(tx: Tx, row: Row[Any]) -> Report:
     decision = tx.execute(
-        select(decisions.c.appeal_until, decisions.c.appealed_at)
+        select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
+        .select_from(
+            decisions.outerjoin(
+                appeals,
+                and_(appeals.c.decision_id == decisions.c.id, appeals.c.side == row.id),
+            )
+        )
         .where(decisions.c.case_id == row.case_id, decisions.c.appeal_until.is_not(None))
         .order_by(decisions.c.id.desc())
         .limit(1)
@@ -280,6 +286,6 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         danger=row.danger,
         identity_mode=IdentityMode(row.identity_mode),
         appeal_until=decision.appeal_until if decision else None,
-        appealed=bool(decision and decision.appealed_at is not None),
+        appealed=bool(decision and decision.appeal is not None),
         alias=row.alias,
     )

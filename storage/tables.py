@@ -12,6 +12,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
+    false,
 )
 
 META = MetaData(
@@ -58,6 +60,7 @@ units = Table(
     Column("position", Integer, nullable=False),
     Column("body", Text, nullable=False),  # the unit as a JSON document; it is all public
     Column("group_chat", LargeBinary),  # sealed
+    Column("topics", Boolean, nullable=False, server_default=false()),  # one per case
     Column("retired_at", BigInteger),
 )
 
@@ -73,6 +76,8 @@ people = Table(
     Column("unreachable_at", BigInteger),
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),
+    Column("custodian", Boolean, nullable=False, server_default=false()),
+    Index(None, "paused_until"),
 )
 
 grants = Table(
@@ -83,7 +88,10 @@ grants = Table(
     Column("role", Integer, nullable=False),
     Column("granted_by", _Who, nullable=False),
     Column("granted_at", BigInteger, nullable=False),
+    Column("on_call", Boolean, nullable=False, server_default=false()),
+    Column("deputy_until", BigInteger),  # acts as lead until then
     Index(None, "unit", "role"),
+    Index(None, "deputy_until"),
 )
 
 invitations = Table(
@@ -131,6 +139,7 @@ outbox = Table(
     Column("unit", String(32)),
     Column("report_id", BigInteger),
     Column("case_id", BigInteger),
+    Column("way", String(8), nullable=False, server_default="chat"),  # or mail: who claims it
     Column("sealed", LargeBinary),  # parameters as JSON; emptied when settled
     Column("due_at", BigInteger, nullable=False),  # not before; while claimed: the lease's end
     Column("tries", Integer, nullable=False),
@@ -140,9 +149,10 @@ outbox = Table(
     Column("order_key", String(64), nullable=False),  # one key's notices leave in their order
     Column("created_at", BigInteger, nullable=False),
     Column("settled_at", BigInteger),
-    Index(None, "state", "rank", "due_at", "id"),
+    Index(None, "way", "state", "rank", "due_at", "id"),
     Index(None, "order_key", "state", "id"),
     Index(None, "recipient", "state"),
+    Index(None, "report_id", "id"),
 )
 
 drafts = Table(
@@ -190,10 +200,26 @@ cases = Table(
     Column("decided_by", _Who),
     Column("confirmed_by", _Who),
     Column("waiting", Boolean, nullable=False),  # the unit owes the next step: it is in the queue
+    Column("remind_at", BigInteger),
+    Column("alarm_at", BigInteger),
+    Column("word_due_at", BigInteger),
+    Column("overdue_level", Integer, nullable=False, server_default="0"),
+    Column("escalated_to", String(32)),
+    Column("joined_to", BigInteger),
+    Column("held_at", BigInteger),
+    Column("retain_until", BigInteger),
+    Column("quarantined_at", BigInteger),
     Index(None, "unit", "waiting", "urgency", "opened_at", "id"),
     Index(None, "assignee", "waiting", "urgency", "opened_at", "id"),
-    Index(None, "status", "due_at"),
+    Index(None, "waiting", "due_at"),
     Index(None, "status", "paused_at"),
+    Index(None, "status", "closed_at"),
+    Index(None, "escalated_to", "due_at"),
+    Index(None, "remind_at"),
+    Index(None, "alarm_at"),
+    Index(None, "word_due_at"),
+    Index(None, "retain_until"),
+    Index(None, "unit", "quarantined_at", "id"),
 )
 
 reports = Table(
@@ -215,6 +241,8 @@ reports = Table(
     Column("submitted_at", BigInteger, nullable=False),
     Column("withdrawn_at", BigInteger),
     Column("rating", Integer),
+    Column("joined_at", BigInteger),
+    Column("entered_by", _Who),  # staff, where it came by phone, mail or visit
     Index(None, "case_id"),
 )
 
@@ -265,6 +293,10 @@ evidence = Table(
     Column("mime", String(128), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("stored_as", String(64), nullable=False),
+    Column(
+        "outgoing", Boolean, nullable=False, server_default=false()
+    ),  # from staff, to a reporter
+    Column("message_row", BigInteger),  # the row of `messages` that it belongs to
     Column("message_id", BigInteger, nullable=False),
     Column("received_at", BigInteger, nullable=False),
     Column("due_at", BigInteger, nullable=False),  # next try at fetching it
@@ -274,6 +306,7 @@ evidence = Table(
     Index(None, "case_id"),
     Index(None, "state", "due_at"),
     Index(None, "stored_as"),
+    Index(None, "message_row"),
 )
 
 decisions = Table(
@@ -290,7 +323,6 @@ decisions = Table(
     Column("confirmed_by", _Who),
     Column("confirmed_at", BigInteger),
     Column("appeal_until", BigInteger),
-    Column("appealed_at", BigInteger),
     Index(None, "case_id", "id"),
 )
 
@@ -300,11 +332,13 @@ messages = Table(  # what passed between an office and a reporter, and the staff
     Column("id", _Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("report_id", BigInteger, ForeignKey("reports.id")),
-    Column("kind", String(16), nullable=False),  # question, answer, addition, appeal, note
+    Column("kind", String(16), nullable=False),  # question, answer, addition, appeal, note, …
     Column("author", _Who, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: text
     Column("written_at", BigInteger, nullable=False),
+    Column("version_of", BigInteger),  # an edited message: the row that it is a new version of
     Index(None, "case_id", "id"),
+    Index(None, "case_id", "kind", "id"),
 )
 
 journal = Table(  # append-only; each entry carries a keyed hash over itself and the one before
@@ -329,7 +363,8 @@ group_cards = Table(  # which message shows a case in a unit's group
     META,
     Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
     Column("unit", String(32), primary_key=True),
-    Column("message_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger),  # None while only the topic is there
+    Column("topic_id", BigInteger),
 )
 
 leases = Table(  # who is the single sender, the single poller
@@ -339,4 +374,149 @@ leases = Table(  # who is the single sender, the single poller
     Column("holder", String(64), nullable=False),
     Column("fence", BigInteger, nullable=False),
     Column("until", BigInteger, nullable=False),
+)
+
+transfers = Table(  # a case's way from unit to unit
+    "transfers",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("kind", String(16), nullable=False),  # domain.routing.Kind
+    Column("start", String(32), nullable=False),
+    Column("to", String(32), nullable=False),
+    Column("who", _Who, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: reason
+    Column("moved_at", BigInteger, nullable=False),
+    Index(None, "case_id", "id"),
+)
+
+referrals = Table(  # to an authority outside the network
+    "referrals",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("authority", String(32), nullable=False),  # domain.case.Authority
+    Column("sealed", LargeBinary, nullable=False),  # JSON: name, basis, sent
+    Column("with_identity", Boolean, nullable=False),
+    Column("who", _Who, nullable=False),
+    Column("referred_at", BigInteger, nullable=False),
+    Index(None, "case_id", "id"),
+)
+
+appeals = Table(  # one reporter's, or the affected side's, against one decision
+    "appeals",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("decision_id", BigInteger, ForeignKey("decisions.id"), nullable=False),
+    Column("side", BigInteger, nullable=False),  # the report's id; 0 is the affected side
+    Column("entered_by", _Who, nullable=False),
+    Column("entered_at", BigInteger, nullable=False),
+    UniqueConstraint("decision_id", "side"),
+)
+
+likenesses = Table(  # by what two reports of one thing are found, as keyed fingerprints
+    "likenesses",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
+    Column("kind", String(8), nullable=False),  # url, origin, file, picture, text
+    Column("value", String(32), nullable=False),
+    Index(None, "value", "case_id"),
+    Index(None, "case_id"),
+    Index(None, "report_id"),
+)
+
+said = Table(  # which message of a chat said what, as long as Telegram lets it be edited
+    "said",
+    META,
+    Column("who", _Who, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("draft_id", String(32), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("report_id", BigInteger),  # once filed
+    Column("message_row", BigInteger),
+    Column("said_at", BigInteger, nullable=False),
+    Index(None, "draft_id"),
+    Index(None, "said_at"),
+)
+
+templates = Table(  # texts that a unit's staff write often
+    "templates",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
+    Column("verb", String(16), nullable=False),  # the move whose words it may be
+    Column("locale", String(16), nullable=False),
+    Column("title", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("written_by", _Who, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Index(None, "unit", "verb", "locale", "id"),
+)
+
+identity_requests = Table(  # who asked to see a contact, why, and what the custodian said
+    "identity_requests",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
+    Column("unit", String(32), nullable=False),
+    Column("asked_by", _Who, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
+    Column("purpose", String(16), nullable=False),  # contact, or referral
+    Column("sealed", LargeBinary, nullable=False),  # JSON: reason, and the custodian's words
+    Column("state", String(16), nullable=False),  # waiting, granted, refused, shown
+    Column("answered_by", _Who),
+    Column("answered_at", BigInteger),
+    Column("shown_at", BigInteger),
+    Index(None, "case_id", "id"),
+    Index(None, "state", "asked_at"),
+    Index(None, "unit", "asked_at"),
+)
+
+sanctions = Table(  # warnings and pauses for misuse, and the appeals against them
+    "sanctions",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("who", _Who, nullable=False),
+    Column("kind", String(16), nullable=False),  # warning, pause
+    Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("unit", String(32), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # JSON: reason, appeal, judgement
+    Column("imposed_by", _Who, nullable=False),
+    Column("imposed_at", BigInteger, nullable=False),
+    Column("until", BigInteger),
+    Column("appealed_at", BigInteger),
+    Column("judged_by", _Who),
+    Column("judged_at", BigInteger),
+    Column("result", String(16)),
+    Index(None, "who", "id"),
+    Index(None, "case_id"),
+)
+
+tasks = Table(  # what a unit has to see to besides its cases
+    "tasks",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("dedupe", String(96), nullable=False, unique=True),
+    Column("unit", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),  # the words are `task-<kind>`
+    Column("about", String(32), nullable=False),  # the unit that it is about
+    Column("case_id", BigInteger),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("done_at", BigInteger),
+    Column("done_by", _Who),
+    Index(None, "unit", "done_at", "id"),
+)
+
+filters = Table(  # searches that somebody has kept
+    "filters",
+    META,
+    Column("id", _Id, primary_key=True),
+    Column("who", _Who, nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("body", Text, nullable=False),  # JSON: the filter
+    Column("kept_at", BigInteger, nullable=False),
+    Index(None, "who", "id"),
 )

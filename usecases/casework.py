@@ -2,35 +2,23 @@
 
 from dataclasses import dataclass, replace
 
+from conversation.casework import CASE_FORMS
 from domain.case import Case
 from domain.codes import parse_number
 from domain.draft import Draft
 from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
-from domain.people import Person, Role, Verb, authorize, role_in
+from domain.people import Person, Role, Verb, authorize, overlooks, role_in
 from domain.report import Evidence
 from domain.units import Unit
 from storage import cases, evidence, units
 from storage.cases import Page
 from storage.db import Tx
-from usecases import changing, moves, telling, views
+from usecases import changing, deeds, moves, telling, views
 from usecases.scene import Scene
 from usecases.turns import Card
 
 PAGE = 8
-NEEDS_WORDS = frozenset(
-    {
-        Verb.ACCEPT,
-        Verb.REFUSE,
-        Verb.ASK,
-        Verb.MEASURES,
-        Verb.DECIDE,
-        Verb.SEND_BACK,
-        Verb.DISMISS,
-        Verb.CHANGE,
-        Verb.REMIT,
-        Verb.NOTE,
-    }
-)
+NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 """The verbs that open a form; the others are done at a tap."""
 
 
@@ -45,17 +33,17 @@ class Queue:
 
 
 def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
-    """/queue: danger first, then the oldest, over the units whose cases this person may read."""
-    readable = _readable(person, scene)
-    page = cases.queue(tx, tuple(unit.code for unit in readable), after=after, size=PAGE)
-    return Queue(units=readable, page=page, mine=False, at=scene.now)
+    """/queue: danger first, then the oldest, over the units whose cases this person may move."""
+    worked_on = _worked_on(person, scene)
+    page = cases.queue(tx, tuple(unit.code for unit in worked_on), after=after, size=PAGE)
+    return Queue(units=worked_on, page=page, mine=False, at=scene.now)
 
 
 def mine(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/mine: what this person has taken and not finished."""
-    readable = _readable(person, scene)
+    worked_on = _worked_on(person, scene)
     page = cases.of_assignee(tx, person.who, after=after, size=PAGE)
-    return Queue(units=readable, page=page, mine=True, at=scene.now)
+    return Queue(units=worked_on, page=page, mine=True, at=scene.now)
 
 
 def queue_here(tx: Tx, person: Person, scene: Scene, chat: int, after: str | None = None) -> Queue:
@@ -100,20 +88,22 @@ def allow(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, see
     case = _readable_case(tx, person, scene, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
-    if verb is not Verb.NOTE:
+    if verb in deeds.DEEDS:
+        deeds.check(tx, person, scene, case, verb)
+    else:
         moves.check(tx, person, scene, case, verb)
     return case
 
 
 def move(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int) -> Card:
-    """A move that needs no words, made by one tap on a card that saw version `seen`."""
-    if verb in NEEDS_WORDS or verb not in moves.EFFECTS:
+    """What needs no words, done by one tap on a card that saw version `seen`."""
+    if verb in NEEDS_WORDS or verb not in {*moves.EFFECTS, *deeds.DEEDS}:
         raise Refusal("refusal-move")
     case = _readable_case(tx, person, scene, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
-    moved = moves.make(tx, person, scene, case, verb, {})
-    return views.card(tx, person, scene, moved)
+    make = deeds.do if verb in deeds.DEEDS else moves.make
+    return views.card(tx, person, scene, make(tx, person, scene, case, verb, {}))
 
 
 def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card:
@@ -122,8 +112,9 @@ def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card:
         raise NotFound("case-unknown")
     case = _readable_case(tx, person, scene, draft.case_id, Verb.READ)
     verb = Verb(draft.form)
-    if verb is Verb.NOTE:
-        return _noted(tx, person, scene, case, draft.answers["text"])
+    if verb in deeds.DEEDS:
+        done = deeds.do(tx, person, scene, case, verb, draft.answers)
+        return views.card(tx, person, scene, done)
     if case.status != draft.answers.get("_status"):
         raise MovedOn("case-moved-on")
     moved = moves.make(tx, person, scene, case, verb, draft.answers)
@@ -148,13 +139,8 @@ def open_evidence(
     return case, found
 
 
-def _noted(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> Card:
-    changing.note(tx, person, scene, case, text)
-    changing.write(tx, person, scene, case, Verb.NOTE, case.status)
-    return views.card(tx, person, scene, case)
-
-
-def _readable(person: Person, scene: Scene) -> tuple[Unit, ...]:
+def _worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units whose cases this person may move."""
     known = scene.profile.by_code
     found = tuple(
         unit for unit in scene.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
@@ -166,8 +152,12 @@ def _readable(person: Person, scene: Scene) -> tuple[Unit, ...]:
 
 def _bound(tx: Tx, person: Person, scene: Scene, chat: int) -> tuple[Unit, ...]:
     """The units that show their cases in this chat, as far as this person may read them."""
-    codes = units.bound_to(tx, chat)
-    found = tuple(unit for unit in _readable(person, scene) if unit.code in codes)
+    known, codes = scene.profile.by_code, units.bound_to(tx, chat)
+    found = tuple(
+        unit
+        for unit in scene.profile.units
+        if unit.code in codes and overlooks(person, unit.code, known)
+    )
     if not found:
         raise NotAllowed("group-unbound")
     return found

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.case import Case
-from domain.deadlines import Clocks, calendar_deadline, working_deadline
+from domain.clockwork import reminder
+from domain.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
 from domain.people import Person, Verb, role_in
 from domain.status import Move, Status
 from storage import cases, journal, messages
@@ -21,6 +22,25 @@ def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
     return cases.change(tx, case.id, seen=case.version, status=move.to, **values)
 
 
+def due(scene: Scene, case: Case, due_at: int | None) -> dict[str, int | None]:
+    """The columns of a new deadline: when it is, and when staff are reminded of it."""
+    if due_at is None:
+        return {"due_at": None, "remind_at": None}
+    return {"due_at": due_at, "remind_at": reminder(calendar(scene, case), scene.now, due_at)}
+
+
+ENDED: Mapping[str, Any] = {
+    "due_at": None,
+    "remind_at": None,
+    "alarm_at": None,
+    "word_due_at": None,
+    "paused_at": None,
+    "overdue_level": 0,
+    "escalated_to": None,
+}
+"""The clocks of a case on which nothing is owed any more."""
+
+
 def may_lapse(scene: Scene, case: Case) -> bool:
     """Whether the reporter's time to answer is over."""
     return case.paused_at is not None and scene.now > answer_until(scene, case, case.paused_at)
@@ -29,18 +49,23 @@ def may_lapse(scene: Scene, case: Case) -> bool:
 def answer_until(scene: Scene, case: Case, asked_at: int) -> int:
     """Until when a question to the reporter may be answered."""
     days = clocks(scene, case).needs_info_days
-    return calendar_deadline(scene.profile.calendar, asked_at, days=days)
+    return calendar_deadline(calendar(scene, case), asked_at, days=days)
 
 
 def clocks(scene: Scene, case: Case) -> Clocks:
     """How long each thing may take for this case."""
-    return scene.profile.clocks_for(case.category, case.subcategory)
+    return scene.profile.clocks_for(case.category, case.subcategory, case.unit)
+
+
+def calendar(scene: Scene, case: Case) -> Calendar:
+    """When the office that has this case works."""
+    return scene.profile.calendar_for(case.unit)
 
 
 def close_by(scene: Scene, case: Case) -> int:
     """By when the reporter is to hear the result."""
     days = clocks(scene, case).close_days
-    return working_deadline(scene.profile.calendar, case.opened_at, days)
+    return working_deadline(calendar(scene, case), case.opened_at, days)
 
 
 def appeal_until(scene: Scene) -> int:

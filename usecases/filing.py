@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.case import Case, Priority
+from domain.clockwork import reminder
 from domain.codes import case_number
 from domain.deadlines import danger_deadline, working_deadline
 from domain.draft import Draft
@@ -41,7 +42,7 @@ def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
     journal.add(
         tx,
         journal.Entry(
-            who=person.who,
+            who=journal.reporter(report_id),
             role=int(Role.REPORTER),
             verb="submit",
             case_id=case.id,
@@ -69,7 +70,12 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
         if asked_for
         else profile.unit_for(category=category, subcategory=below, host=host, region=region)
     )
-    clocks = profile.clocks_for(category, below)
+    clocks, calendar = profile.clocks_for(category, below, unit), profile.calendar_for(unit)
+    due_at = (
+        danger_deadline(clocks, now)
+        if danger
+        else working_deadline(calendar, now, clocks.accept_days)
+    )
     local = datetime.fromtimestamp(now, ZoneInfo(profile.timezone))
     running = counters.next_value(tx, f"case:{local:%y%m}")
     return Case(
@@ -84,9 +90,9 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
         priority=Priority.DANGER if danger else Priority.NORMAL,
         version=1,
         opened_at=now,
-        due_at=danger_deadline(clocks, now)
-        if danger
-        else working_deadline(profile.calendar, now, clocks.accept_days),
+        due_at=due_at,
+        remind_at=reminder(calendar, now, due_at),
+        word_due_at=working_deadline(calendar, now, clocks.word_days),
     )
 
 

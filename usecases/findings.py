@@ -65,7 +65,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
     until = changing.appeal_until(scene)
     decisions.confirm(tx, decision.id, by=person.who, now=scene.now, appeal_until=until)
     moved = changing.change(
-        tx, case, move, confirmed_by=person.who, closed_at=scene.now, due_at=None
+        tx, case, move, **changing.ENDED, confirmed_by=person.who, closed_at=scene.now
     )
     telling.reporters(
         tx,

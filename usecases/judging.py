@@ -36,7 +36,7 @@ def _judged(
     **changes: Any,
 ) -> Case:
     """An appeal ends here; the unit above is the next to turn to, not this channel again."""
-    moved = changing.change(tx, case, move, closed_at=scene.now, due_at=None, **changes)
+    moved = changing.change(tx, case, move, **{**changing.ENDED, "closed_at": scene.now, **changes})
     decisions.add(
         tx,
         Decision(
@@ -68,7 +68,7 @@ def _judged(
 def remit(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """The case is to be checked anew."""
     due_at = working_deadline(
-        scene.profile.calendar, scene.now, changing.clocks(scene, case).close_days
+        changing.calendar(scene, case), scene.now, changing.clocks(scene, case).close_days
     )
     moved = changing.change(
         tx,
@@ -76,7 +76,7 @@ def remit(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: A
         move,
         closed_at=None,
         outcome=None,
-        due_at=due_at,
+        **changing.due(scene, case, due_at),
         accepted_at=case.accepted_at or scene.now,
         assignee=None,
     )

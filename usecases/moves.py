@@ -1,11 +1,11 @@
 """The moves of a case: which function makes each, and the guards asked before any of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from domain.case import Case, barred
 from domain.errors import Refusal
 from domain.people import Person, Verb, role_in
-from domain.status import Move, check_move
+from domain.status import Move, check_move, moves_for
 from storage import evidence
 from storage.db import Tx
 from usecases import changing, findings, judging, telling, triage
@@ -46,9 +46,34 @@ def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
     """Whether this person may make this move now: state, role, four eyes, and what it needs."""
     role = role_in(person, case.unit, scene.profile.by_code)
     move = check_move(case.status, verb, role, barred=barred(case, person))
+    if why := _stopped(tx, scene, case, verb):
+        raise Refusal(why)
     unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
     if unseen and evidence.stored_names(tx, case.id):
         raise Refusal("refusal-evidence-unseen")
-    if verb is Verb.LAPSE and not changing.may_lapse(scene, case):
-        raise Refusal("refusal-too-early")
     return move
+
+
+def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Move, ...]:
+    """The moves this person may make now: the buttons of the card."""
+    role = role_in(person, case.unit, scene.profile.by_code)
+    return tuple(
+        move
+        for move in moves_for(case.status, role, barred=barred(case, person))
+        if move.verb in EFFECTS and not _stopped(tx, scene, case, move.verb)
+    )
+
+
+def _stopped(tx: Tx, scene: Scene, case: Case, verb: Verb) -> str:
+    """What stands against a move besides state and role: a refusal's key, or nothing."""
+    guard = GUARDS.get(verb)
+    return guard(tx, scene, case) if guard else ""
+
+
+def _lapse(tx: Tx, scene: Scene, case: Case) -> str:
+    return "" if changing.may_lapse(scene, case) else "refusal-too-early"
+
+
+GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
+    Verb.LAPSE: _lapse,
+}

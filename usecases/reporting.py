@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.codes import parse_code
-from domain.deadlines import resumed, working_deadline
+from domain.deadlines import resumed
 from domain.draft import Draft
 from domain.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
-from storage import cases, decisions, evidence, journal, messages, quotas, reports
+from storage import cases, evidence, journal, messages, quotas, reports
 from storage.db import Tx
-from usecases import telling, views
+from usecases import appealing, changing, telling, views
 from usecases.filing import HOUR
 from usecases.scene import Scene
 from usecases.turns import Added
@@ -87,7 +87,7 @@ def add(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     report = _of_draft(tx, person, draft)
     case = cases.get(tx, report.case_id)
     _keep(tx, person, scene, draft, report, case, "addition")
-    _journal(tx, person, scene, case, "add", case.status)
+    _journal(tx, report, scene, case, "add", case.status)
     telling.staff(tx, scene, case, "reporter_added", event=draft.id)
     return Added(report=report, note="addition-done")
 
@@ -108,10 +108,10 @@ def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
         status=to,
         came_from=None,
         paused_at=None,
-        due_at=due_at,
+        **changing.due(scene, case, due_at),
     )
     _keep(tx, person, scene, draft, report, moved, "answer")
-    _journal(tx, person, scene, case, Verb.ANSWER, to)
+    _journal(tx, report, scene, case, Verb.ANSWER, to)
     telling.reporters(tx, scene, moved, "answered", due_at=moved.due_at)
     telling.staff(tx, scene, moved, "reporter_answered", event="answer")
     return Added(report=_fresh(tx, report), note="answer-done")
@@ -121,31 +121,21 @@ def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     """Another look by somebody who did not decide: once per decision, within its window."""
     report = may_begin(tx, person, scene, _of_draft(tx, person, draft).id, Verb.APPEAL)
     case = cases.get(tx, report.case_id)
-    check_move(case.status, Verb.APPEAL, Role.REPORTER)
-    decision = decisions.latest(tx, case.id)
-    if decision is None or not decisions.set_appealed(tx, decision.id, scene.now):
-        raise Refusal("appeal-once")
-    profile = scene.profile
-    clocks = profile.clocks_for(case.category, case.subcategory)
-    due_at = working_deadline(profile.calendar, scene.now, clocks.appeal_days)
-    moved = cases.change(
-        tx, case.id, seen=case.version, status=Status.APPEALED, due_at=due_at, assignee=None
-    )
+    appealing.enter(tx, scene, case, side=report.id, by=journal.reporter(report.id))
+    moved = appealing.open_again(tx, scene, case)
     messages.add(
         tx,
         messages.Message(
             case_id=case.id,
             report_id=report.id,
             kind="appeal",
-            author=person.who,
+            author=journal.reporter(report.id),
             text=draft.answers["reasons"],
             written_at=scene.now,
         ),
     )
-    _journal(tx, person, scene, case, Verb.APPEAL, Status.APPEALED)
-    telling.reporters(tx, scene, moved, "appealed", due_at=due_at)
-    telling.leads(tx, scene, moved, "appeal_entered", event="appeal")
-    telling.group(tx, scene, moved)
+    _journal(tx, report, scene, case, Verb.APPEAL, Status.APPEALED)
+    appealing.tell(tx, scene, case, moved, report)
     return Added(report=_fresh(tx, report), note="appeal-done")
 
 
@@ -164,11 +154,10 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             case.id,
             seen=case.version,
             status=Status.WITHDRAWN,
-            due_at=None,
-            paused_at=None,
+            **changing.ENDED,
             closed_at=scene.now,
         )
-    _journal(tx, person, scene, case, Verb.WITHDRAW, case.status)
+    _journal(tx, report, scene, case, Verb.WITHDRAW, case.status)
     telling.one(tx, scene, report, case, "withdrawn")
     telling.staff(tx, scene, case, "reporter_withdrew", event=f"withdraw{report.id}")
     return Added(report=_fresh(tx, report), note="withdraw-done")
@@ -218,18 +207,18 @@ def _keep(
             case_id=case.id,
             report_id=report.id,
             kind=kind,
-            author=person.who,
+            author=journal.reporter(report.id),
             text="\n\n".join([*draft.answers.get("_captions", []), content]).strip("\n"),
             written_at=scene.now,
         ),
     )
 
 
-def _journal(tx: Tx, person: Person, scene: Scene, case: Case, verb: str, to: Status) -> None:
+def _journal(tx: Tx, report: Report, scene: Scene, case: Case, verb: str, to: Status) -> None:
     journal.add(
         tx,
         journal.Entry(
-            who=person.who,
+            who=journal.reporter(report.id),
             role=int(Role.REPORTER),
             verb=verb,
             case_id=case.id,

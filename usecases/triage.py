@@ -22,7 +22,7 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
         category=category,
         subcategory=below,
         accepted_at=scene.now,
-        due_at=due_at,
+        **changing.due(scene, case, due_at),
         assignee=case.assignee or person.who,
     )
     telling.reporters(tx, scene, moved, "accepted", category=category, due_at=due_at)
@@ -47,6 +47,8 @@ def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Ans
         move,
         came_from=case.status,
         paused_at=scene.now,
+        remind_at=None,
+        word_due_at=None,
         assignee=case.assignee or person.who,
     )
     messages.add(
@@ -80,9 +82,8 @@ def _not_accepted(
         tx,
         case,
         move,
+        **changing.ENDED,
         closed_at=scene.now,
-        due_at=None,
-        paused_at=None,
         came_from=None,
         decided_by=person.who,
         confirmed_by=None,

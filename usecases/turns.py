@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from conversation.step import Form, Sheet, Step
 from domain.case import Case, Decision
 from domain.draft import Draft
-from domain.people import Person, Role
+from domain.people import Person, Role, Verb
 from domain.report import Evidence, Report
 from domain.status import Move
 from storage.messages import Message
@@ -88,8 +88,9 @@ class ReportView:
 class Card:
     """A case as one member of staff sees it, with exactly the moves open to that person.
 
-    `at` is the moment it was looked at, in unix seconds: what is overdue follows from it. `names`
-    maps the colleagues who wrote or decided something to what they are called.
+    `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
+    seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
+    something to what they are called.
     """
 
     case: Case
@@ -97,6 +98,7 @@ class Card:
     role: Role
     moves: tuple[Move, ...]
     can_take: bool
+    deeds: tuple[Verb, ...]
     reports: tuple[ReportView, ...]
     evidence: tuple[Evidence, ...]
     messages: tuple[Message, ...]

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from domain.case import Case, Decision, barred
+from domain.case import Case, Decision
 from domain.errors import NotFound, Refusal
-from domain.people import Person, Role, Verb, role_in
+from domain.people import Person, Role, Verb, overlooks, role_in
 from domain.report import Report
-from domain.status import Status, check_move, moves_for
+from domain.status import Status, check_move
 from storage import cases, decisions, evidence, messages, people, reports
 from storage.db import Tx
-from usecases import changing
+from usecases import deeds, moves
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
 
@@ -30,6 +30,10 @@ class Standing:
     can_rate: bool = False
     can_add: bool = False
     own: bool = True
+
+
+TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED})
+"""The states in which the last decision has been told to the reporter."""
 
 
 def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
@@ -54,15 +58,19 @@ def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
 
 
 def _is_told(case: Case) -> bool:
-    return case.status in {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED}
+    return case.status in TOLD
 
 
 def may(report: Report, verb: Verb, now: int) -> bool:
-    """Whether the reporter may do this with this report now."""
-    try:
-        check_move(report.status, verb, Role.REPORTER)
-    except Refusal:
-        return False
+    """Whether the reporter may do this with this report now.
+
+    While a case waits for its second look, those who joined it may still ask for one, too.
+    """
+    if verb is not Verb.APPEAL or report.status is not Status.APPEALED:
+        try:
+            check_move(report.status, verb, Role.REPORTER)
+        except Refusal:
+            return False
     if verb is not Verb.APPEAL:
         return True
     return not report.appealed and report.appeal_until is not None and now <= report.appeal_until
@@ -70,9 +78,9 @@ def may(report: Report, verb: Verb, now: int) -> bool:
 
 def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card:
     """A case as this person sees it; who may not read it learns nothing."""
-    role = role_in(person, case.unit, scene.profile.by_code)
-    if role < Role.MODERATOR:
+    if not overlooks(person, case.unit, scene.profile.by_code):
         raise NotFound("case-unknown")  # not yours looks like not there
+    role = role_in(person, case.unit, scene.profile.by_code)
     found = reports.of_case(tx, case.id)
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(tx, case.id)
@@ -80,12 +88,11 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         case=case,
         at=scene.now,
         role=role,
-        moves=tuple(
-            move
-            for move in moves_for(case.status, role, barred=barred(case, person))
-            if move.verb is not Verb.LAPSE or changing.may_lapse(scene, case)
-        ),
-        can_take=case.status in cases.OWED and case.assignee != person.who,
+        moves=moves.open_to(tx, person, scene, case),
+        deeds=deeds.open_to(tx, scene, case, role),
+        can_take=role >= Role.MODERATOR
+        and case.status in cases.OWED
+        and case.assignee != person.who,
         reports=tuple(
             ReportView(
                 report=report,

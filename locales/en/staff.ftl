@@ -21,6 +21,27 @@ verb-dismiss = Dismiss appeal
 verb-change = Change decision
 verb-remit = Check anew
 
+verb-tell = Tell reporter
+verb-have = I have it
+verb-hold = Legal hold
+verb-unhold = End legal hold
+verb-ask_identity = Request contact
+verb-answer_identity = Answer request
+verb-warn = Warn reporter
+verb-pause = Pause processing
+verb-unpause = End pause
+verb-release = Release from quarantine
+verb-enter = Enter
+verb-templates = Templates
+verb-units = Units
+verb-join = Join to case
+verb-transfer = Transfer
+verb-return = Return to sender
+verb-refer = Refer
+verb-appeal_for = Appeal of affected side
+verb-take_over = Take over
+verb-order = Send back with an order
+
 # Roles
 
 role-nobody = no role
@@ -29,6 +50,8 @@ role-moderator = moderator
 role-lead = lead
 role-parent_lead = lead of a unit above
 role-admin = admin
+role-system = the clock
+role-custodian = custodian of identities
 
 # Where a case stands, as those who work on it say it; the reporter's words are others.
 
@@ -43,6 +66,9 @@ staff-status-feedback_pending = To be confirmed
 staff-status-closed = Closed
 staff-status-appealed = Appealed
 staff-status-withdrawn = Withdrawn
+staff-status-joined = Joined to another case
+staff-status-archived = Archived
+staff-status-purged = Deleted
 
 # The card
 

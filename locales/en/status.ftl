@@ -12,6 +12,9 @@ status-feedback_pending = ⏳ Answer being confirmed
 status-closed = ✅ Closed
 status-appealed = ⏳ Second look
 status-withdrawn = Withdrawn
+status-joined = ⏳ Joined to a case
+status-archived = ✅ Closed
+status-purged = Deleted
 
 about-submitted = Your report has arrived. Somebody at the office will read it and decide whether it can be taken up.
 about-needs_info = The office needs something more from you to go on. Until you answer, its clock stands still.
@@ -24,6 +27,9 @@ about-feedback_pending = A decision is written. A second person is now confirmin
 about-closed = Your report is decided. The decision and its reasons are below.
 about-appealed = Somebody who had no part in the decision is looking at it again.
 about-withdrawn = You took this report back. There is nothing more you need to do.
+about-joined = Others have reported the same. Your report is handled together with theirs; you keep your own code and get every update.
+about-archived = Your report is decided and filed away. The decision and its reasons are below.
+about-purged = The time for which this report is kept is over. Its contents have been deleted.
 
 outcome-removed = Removed
 outcome-restricted = Restricted

@@ -20,6 +20,26 @@ verb-send_back = 退回
 verb-dismiss = 维持原决定
 verb-change = 变更决定
 verb-remit = 重新核查
+verb-tell = 告知举报人
+verb-have = 我来处理
+verb-hold = 法定留存
+verb-unhold = 解除留存
+verb-ask_identity = 申请联系方式
+verb-answer_identity = 答复申请
+verb-warn = 提醒举报人
+verb-pause = 暂停处理
+verb-unpause = 恢复处理
+verb-release = 移出隔离
+verb-enter = 录入
+verb-templates = 模板
+verb-units = 单位
+verb-join = 并案
+verb-transfer = 转办
+verb-return = 退回
+verb-refer = 移送
+verb-appeal_for = 相对方申请复核
+verb-take_over = 提级办理
+verb-order = 责令办理并发回
 
 # 角色
 
@@ -29,6 +49,8 @@ role-moderator = 审核员
 role-lead = 负责人
 role-parent_lead = 上级单位负责人
 role-admin = 管理员
+role-system = 系统时钟
+role-custodian = 身份信息保管员
 
 # 件的状态，工作人员的说法；举报人看到的另有措辞。
 
@@ -43,6 +65,9 @@ staff-status-feedback_pending = 待确认
 staff-status-closed = 已办结
 staff-status-appealed = 复核中
 staff-status-withdrawn = 已撤回
+staff-status-joined = 已并案
+staff-status-archived = 已归档
+staff-status-purged = 已删除
 
 # 卡片
 

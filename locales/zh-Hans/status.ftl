@@ -11,6 +11,9 @@ status-feedback_pending = ⏳ 答复复核中
 status-closed = ✅ 已办结
 status-appealed = ⏳ 复核中
 status-withdrawn = 已撤回
+status-joined = ⏳ 已并案
+status-archived = ✅ 已办结
+status-purged = 已删除
 
 about-submitted = 您的举报已经收到，工作人员会查看并决定是否受理。
 about-needs_info = 办理单位需要您补充一些情况才能继续。等您回答期间，办理时限暂停计算。
@@ -23,6 +26,9 @@ about-feedback_pending = 处理意见已拟好，正由另一位工作人员核�
 about-closed = 您的举报已办结，结果和理由见下文。
 about-appealed = 正由没有参与原处理的人员重新审查。
 about-withdrawn = 您已撤回这件举报，不需要再做什么。
+about-joined = 也有其他人举报了同样的内容。您的举报与他们的一并办理；您保留自己的查询码，每一步都会告诉您。
+about-archived = 您的举报已经办结并归档。决定和理由见下。
+about-purged = 这件举报的保存期已满，内容已经删除。
 
 outcome-removed = 已删除
 outcome-restricted = 已限制传播

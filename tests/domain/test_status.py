@@ -9,12 +9,24 @@ from domain.errors import Refusal
 from domain.people import Person, Role, Verb
 from domain.status import MOVES, OPEN, Another, Status, check_move, moves_for
 
-N, R, M, L, P, A = Role
+N, R, M, L, P, A, CLOCK, C = Role
+STAFF, LEADS = {M, L, P, A}, {L, P, A}
 S = Status
 
 # Row of the published table: verb, from, to, who. Written out once more on purpose: this is the
 # table as LIFECYCLE has it, not as the code does.
+OPEN_STATES = (
+    S.SUBMITTED,
+    S.NEEDS_INFO,
+    S.ACCEPTED,
+    S.VERIFYING,
+    S.ACTING,
+    S.REFERRED,
+    S.FEEDBACK_PENDING,
+    S.APPEALED,
+)
 TABLE = {
+    (S.SUBMITTED, Verb.JOIN): (4, S.JOINED, STAFF),
     (S.SUBMITTED, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
     (S.ACCEPTED, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
     (S.VERIFYING, Verb.ASK): (5, S.NEEDS_INFO, {M, L, P, A}),
@@ -34,18 +46,33 @@ TABLE = {
     (S.APPEALED, Verb.DISMISS): (18, S.CLOSED, {L, P, A}),
     (S.APPEALED, Verb.CHANGE): (18, S.CLOSED, {L, P, A}),
     (S.APPEALED, Verb.REMIT): (18, S.VERIFYING, {L, P, A}),
+    (S.VERIFYING, Verb.REFER): (13, S.REFERRED, LEADS),
+    (S.ACTING, Verb.REFER): (13, S.REFERRED, LEADS),
+    (S.CLOSED, Verb.APPEAL_FOR): (17, S.APPEALED, STAFF),
+    (S.NOT_ACCEPTED, Verb.APPEAL_FOR): (17, S.APPEALED, STAFF),
+    (S.ARCHIVED, Verb.PURGE): (22, S.PURGED, {CLOCK}),
+    **{
+        (state, verb): (row, None, who)
+        for state in OPEN_STATES
+        for row, verb, who in (
+            (10, Verb.TRANSFER, STAFF),
+            (10, Verb.RETURN, STAFF),
+            (20, Verb.LATE, {CLOCK}),
+            (21, Verb.TAKE_OVER, {P, A}),
+            (21, Verb.ORDER, {P, A}),
+        )
+        if (state, verb) != (S.NEEDS_INFO, Verb.LATE)  # the reporter is awaited: no clock runs
+    },
     **{
         (state, Verb.WITHDRAW): (19, S.WITHDRAWN, {R})
-        for state in (
-            S.SUBMITTED,
-            S.NEEDS_INFO,
-            S.ACCEPTED,
-            S.VERIFYING,
-            S.ACTING,
-            S.REFERRED,
-            S.FEEDBACK_PENDING,
-        )
+        for state in OPEN_STATES
+        if state is not S.APPEALED
     },
+    **{
+        (state, Verb.ARCHIVE): (22, S.ARCHIVED, {CLOCK})
+        for state in (S.CLOSED, S.NOT_ACCEPTED, S.WITHDRAWN, S.JOINED)
+    },
+    **{(state, Verb.UNLINK): (23, None, {R}) for state in Status},
 }
 
 
@@ -73,10 +100,20 @@ def test_buttons_come_in_the_order_of_the_table():
         assert rows == sorted(rows)
 
 
-def test_every_open_state_can_be_left_and_no_closed_one_by_staff():
+def test_every_open_state_can_be_left_and_a_closed_one_only_by_an_appeal():
     for state in Status:
-        verbs = {move.verb for move in moves_for(state, Role.ADMIN)}
+        verbs = {move.verb for move in moves_for(state, Role.ADMIN)} - {Verb.APPEAL_FOR}
         assert bool(verbs) == (state in OPEN), state
+
+
+def test_the_clock_never_decides():
+    """Machines never make the moves 4, 7 to 9 and 12 to 18."""
+    rows = {move.row for state in Status for move in moves_for(state, Role.SYSTEM)}
+    assert rows == {20, 22}
+
+
+def test_a_custodian_moves_nothing():
+    assert [move for state in Status for move in moves_for(state, Role.CUSTODIAN)] == []
 
 
 def case(**values):

@@ -80,7 +80,9 @@ def test_the_buttons_carry_the_version_they_saw(english):
 
     moves = [k.button for row in screen.rows for k in row if isinstance(k.button, MoveCase)]
     assert {move.seen for move in moves} == {9}
-    assert [move.verb for move in moves] == ["ask", "accept", "refuse", "take", "note"]
+    verbs = [move.verb for move in moves]
+    assert {"ask", "accept", "refuse", "take", "note"} <= set(verbs)
+    assert len(verbs) == len(set(verbs))
 
 
 def test_a_card_is_protected(english):

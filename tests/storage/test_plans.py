@@ -81,4 +81,4 @@ async def test_a_list_without_an_index_would_be_noticed(sqlite_db):
 async def test_a_long_outbox_behind_us_does_not_slow_the_next_claim(sqlite_db):
     """What is settled is never looked at again: the plan starts at the state."""
     steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED["outbox.claim_due"])))
-    assert any("state=?" in step and "ix_outbox_state_rank_due_at_id" in step for step in steps)
+    assert any("state=?" in step and "ix_outbox_way_state_rank_due_at_id" in step for step in steps)

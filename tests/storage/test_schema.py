@@ -14,14 +14,15 @@ from storage import counters, schema
 from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
 from storage.tables import META
 
-SECOND = '''
-"""A second step, for tests."""
+NEWEST = schema.newest()
+NEXT = f'''
+"""One step more, for tests."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{NEWEST}"
 
 
 def upgrade() -> None:
@@ -29,7 +30,7 @@ def upgrade() -> None:
         counters.add_column(sa.Column("note", sa.Text()))
     op.execute("UPDATE counters SET note = 'seen'")
 '''
-BROKEN = SECOND + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+BROKEN = NEXT + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
 
 
 def file_of(url: str) -> str:
@@ -55,7 +56,7 @@ def next_release(tmp_path, monkeypatch):
     def comes_with(source: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(schema.MIGRATIONS, folder)
-        (folder / "versions" / "0002_second.py").write_text(source)
+        (folder / "versions" / "9999_next.py").write_text(source)
         monkeypatch.setattr(schema, "MIGRATIONS", folder)
 
     return comes_with
@@ -112,13 +113,13 @@ async def test_an_older_file_is_copied_beside_itself_and_upgraded(sqlite_url, op
     db = await opens(sqlite_url)
     await db.run(counters.next_value, "visits")
     await db.close()
-    next_release(SECOND)
+    next_release(NEXT)
 
     newer = await opens(sqlite_url)
     assert await newer.run(counters.next_value, "visits") == 2
     await newer.close()
     assert ask(sqlite_url, "SELECT name, note FROM counters") == [("visits", "seen")]
-    assert ask(f"{sqlite_url}.before-0002", "SELECT * FROM counters") == [("visits", 1)]
+    assert ask(f"{sqlite_url}.before-9999", "SELECT * FROM counters") == [("visits", 1)]
 
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(sqlite_url, next_release):
@@ -127,7 +128,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(sqlite_url, next_releas
     with pytest.raises(Exception, match="nowhere"):
         schema.bring_up_to_date(sqlite_url)
     assert ask(sqlite_url, "SELECT name, sql FROM sqlite_master ORDER BY name") == before
-    assert ask(sqlite_url, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(sqlite_url, "SELECT version_num FROM alembic_version") == [(NEWEST,)]
 
 
 async def test_an_upgrade_that_fails_leaves_postgresql_as_it_was(
@@ -161,9 +162,9 @@ async def test_two_that_migrate_postgresql_at_once_do_not_collide(empty_postgres
 @pytest.mark.parametrize("kind", ["sqlite_url", "empty_postgres_url"])
 async def test_a_database_of_a_newer_release_is_left_alone(kind, request, opens, next_release):
     url = request.getfixturevalue(kind)
-    next_release(SECOND)
+    next_release(NEXT)
     await schema.migrate(url)
-    (schema.MIGRATIONS / "versions" / "0002_second.py").unlink()
+    (schema.MIGRATIONS / "versions" / "9999_next.py").unlink()
     with pytest.raises(SchemaNewer, match="newer release"):
         await opens(url)
     with pytest.raises(SchemaNewer):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.case import Case, Decision, barred
-from domain.people import Person, Role
+from domain.people import Person, Role, Verb
 from domain.report import Evidence, EvidenceState, IdentityMode, Report
 from domain.status import Status, moves_for
 from tests.support.life import NOON
@@ -108,6 +108,7 @@ def a_card(case: Case | None = None, *, role: Role = Role.MODERATOR, **changes: 
         role=role,
         moves=moves_for(case.status, role, barred=barred(case, ME)),
         can_take=case.assignee != ME.who,
+        deeds=(Verb.NOTE,),
         reports=(a_report(),),
         evidence=(),
         messages=(),
