@@ -30,6 +30,7 @@ class Filing:
     contact: dict[str, str]
     consent_version: str
     channel: Channel = Channel.TELEGRAM
+    entered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ def file(tx: Tx, filing: Filing) -> int:
             danger=filing.danger,
             identity_mode=filing.identity_mode,
             submitted_at=filing.submitted_at,
+            entered_by=filing.entered_by,
         )
         .returning(reports.c.id)
     ).scalar_one()

@@ -1,8 +1,6 @@
 """Every question and answer, whoever gives it: the forms are data, this walks them on rows."""
 
-import secrets as entropy
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from conversation import engine
 from conversation.forms import FORMS
@@ -11,9 +9,9 @@ from conversation.step import Given, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
-from storage import drafts, evidence, reports
+from storage import drafts, reports
 from storage.db import Tx
-from usecases import asking, attachments, casework, filing, reporting
+from usecases import asking, attachments, casework, filing, opening, reporting
 from usecases.scene import Scene
 from usecases.turns import Asked, Filed, Idle, Offered, Turn
 
@@ -46,8 +44,8 @@ def start(
     if old is not None and not fresh and _given(old):
         return Offered(draft=old, answered=len(_given(old)))
     if old is not None:
-        _forget(tx, old)
-    draft = _new(person, scene, "report")
+        opening.forget(tx, old)
+    draft = opening.new(person, scene, "report")
     if unit and scene.profile.unit(unit):
         draft = draft.with_answer("_unit", unit)
     if category and category in scene.profile.taxonomy.top:
@@ -61,7 +59,7 @@ def begin_on_case(
 ) -> Asked:
     """Open the form that a move of a case needs, where this person may make that move now."""
     case = casework.allow(tx, person, scene, case_id, verb, seen=seen)
-    return _begin(tx, person, scene, verb, case_id=case.id, answers={"_status": case.status})
+    return opening.begin(tx, person, scene, verb, case_id=case.id, answers={"_status": case.status})
 
 
 def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: str) -> Asked:
@@ -73,28 +71,7 @@ def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: 
         raise BadAnswer("answer-stale")
     else:
         report = reporting.may_begin(tx, person, scene, report_id, verb)
-    return _begin(tx, person, scene, form, report_id=report.id)
-
-
-def _begin(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
-    form: str,
-    *,
-    case_id: int | None = None,
-    report_id: int | None = None,
-    answers: Mapping[str, Any] | None = None,
-) -> Asked:
-    """Open a form; an unfinished one of the same kind gives way to it."""
-    old = drafts.of_form(tx, person.who, form)
-    if old is not None:
-        _forget(tx, old)
-    draft = _new(person, scene, form, case_id=case_id, report_id=report_id)
-    for name, value in (answers or {}).items():
-        draft = draft.with_answer(name, value)
-    drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft)
+    return opening.begin(tx, person, scene, form, report_id=report.id)
 
 
 def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
@@ -105,7 +82,7 @@ def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -
     draft = _meant(tx, person, Given(draft=draft_id))
     if draft is None or draft.case_id is None:
         return refused(tx, person, scene)
-    _forget(tx, draft)
+    opening.forget(tx, draft)
     return casework.card(tx, person, scene, draft.case_id)
 
 
@@ -126,7 +103,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
             return _filed_before(tx, person, given)
         if not locates(given):
             return Idle()
-        draft = _new(person, scene, "report")
+        draft = opening.new(person, scene, "report")
     if given.files:
         draft, done = attachments.keep(tx, person, scene, draft, given)
         if done is not None:
@@ -185,7 +162,7 @@ def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) ->
     draft = _meant(tx, person, Given(draft=draft_id))
     if draft is None:
         return Idle(note="cancel-nothing")
-    _forget(tx, draft)
+    opening.forget(tx, draft)
     if draft.case_id is not None:
         return casework.card(tx, person, scene, draft.case_id)
     return Idle(note="cancel-done")
@@ -212,30 +189,6 @@ def _filed_before(tx: Tx, person: Person, given: Given) -> Turn:
     if report is None or reports.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")
     return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
-
-
-def _new(
-    person: Person,
-    scene: Scene,
-    form: str,
-    *,
-    case_id: int | None = None,
-    report_id: int | None = None,
-) -> Draft:
-    return Draft(
-        id=entropy.token_hex(8),
-        who=person.who,
-        form=form,
-        case_id=case_id,
-        report_id=report_id,
-        started_at=scene.now,
-        touched_at=scene.now,
-    )
-
-
-def _forget(tx: Tx, draft: Draft) -> None:
-    evidence.drop(tx, draft.id)
-    drafts.drop(tx, draft.id)
 
 
 def _given(draft: Draft) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A finished report becomes a case: routed, numbered, journalled, and its people told."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,8 +11,8 @@ from domain.codes import case_number
 from domain.deadlines import danger_deadline, working_deadline
 from domain.draft import Draft
 from domain.errors import TooMany
-from domain.people import Person, Role
-from domain.report import IdentityMode
+from domain.people import Person, Role, Verb, role_in
+from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
 from domain.units import site_of
 from storage import cases, counters, evidence, journal, quotas, reports
@@ -24,6 +25,16 @@ from usecases.turns import Filed
 HOUR = 3600
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a report comes from: the account that hears of it, or the staff who wrote it down."""
+
+    locale: str
+    who: str | None = None
+    channel: Channel = Channel.TELEGRAM
+    entered_by: Person | None = None
+
+
 def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
     """File a whole report: the case, its evidence, the journal and the news, or none of it."""
     known = reports.by_uid(tx, draft.id)
@@ -32,30 +43,39 @@ def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
     opens = quotas.use(tx, person.who, "report", scene.reports_per_hour, HOUR, scene.now)
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
+    case, report = write(tx, scene, draft, Source(locale=person.locale, who=person.who))
+    telling.reporter(tx, scene, person.who, report.id, case, "receipt")
+    telling.staff(tx, scene, case, "new_case", event="new")
+    return Filed(report=report, code=reports.code_of(tx, report.id))
+
+
+def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Report]:
+    """The case, its report with everything that came along, and the journal's first entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
     case = cases.open_case(tx, _case(tx, scene, draft, danger=danger))
-    report_id = reports.file(tx, _filing(person, scene, draft, case, danger=danger))
+    report_id = reports.file(tx, _filing(source, scene, draft, case, danger=danger))
     reports.add_targets(tx, report_id, case.id, _targets(answers["link"]))
     if answers.get("_files"):
         evidence.attach(tx, draft.id, report_id, case.id)
-    journal.add(
-        tx,
-        journal.Entry(
-            who=journal.reporter(report_id),
-            role=int(Role.REPORTER),
-            verb="submit",
-            case_id=case.id,
-            unit=case.unit,
-            to=Status.SUBMITTED,
-            written_at=scene.now,
-        ),
-    )
-    telling.reporter(tx, scene, person.who, report_id, case, "receipt")
-    telling.staff(tx, scene, case, "new_case", event="new")
+    journal.add(tx, _first_entry(scene, case, report_id, source))
     report = reports.get(tx, report_id)
     assert report is not None  # written above
-    return Filed(report=report, code=reports.code_of(tx, report_id))
+    return case, report
+
+
+def _first_entry(scene: Scene, case: Case, report_id: int, source: Source) -> journal.Entry:
+    staff = source.entered_by
+    return journal.Entry(
+        who=staff.who if staff else journal.reporter(report_id),
+        role=int(role_in(staff, case.unit, scene.profile.by_code) if staff else Role.REPORTER),
+        verb=Verb.ENTER if staff else "submit",
+        case_id=case.id,
+        unit=case.unit,
+        to=Status.SUBMITTED,
+        reason=source.channel if staff else "",
+        written_at=scene.now,
+    )
 
 
 def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
@@ -96,7 +116,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     )
 
 
-def _filing(person: Person, scene: Scene, draft: Draft, case: Case, *, danger: bool) -> Filing:
+def _filing(source: Source, scene: Scene, draft: Draft, case: Case, *, danger: bool) -> Filing:
     answers = draft.answers
     contact = dict(answers.get("contact") or {})
     if answers.get("name"):
@@ -105,16 +125,18 @@ def _filing(person: Person, scene: Scene, draft: Draft, case: Case, *, danger: b
         uid=draft.id,
         case_id=case.id,
         first_unit=case.unit,
-        locale=person.locale,
+        locale=source.locale,
         category=case.category,
         subcategory=case.subcategory,
         text="\n\n".join([answers.get("words") or "", *answers.get("_captions", [])]).strip("\n"),
         danger=danger,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
         submitted_at=scene.now,
-        who=person.who,
+        who=source.who,
         contact=contact,
         consent_version=scene.privacy_version,
+        channel=source.channel,
+        entered_by=source.entered_by.who if source.entered_by else None,
     )
 
 
