@@ -78,6 +78,7 @@ people = Table(
     Column("admin", Boolean, nullable=False),
     Column("custodian", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
+    Index(None, "custodian"),
 )
 
 grants = Table(
@@ -209,6 +210,7 @@ cases = Table(
     Column("held_at", BigInteger),
     Column("retain_until", BigInteger),
     Column("quarantined_at", BigInteger),
+    Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
     Index(None, "unit", "waiting", "urgency", "opened_at", "id"),
     Index(None, "assignee", "waiting", "urgency", "opened_at", "id"),
     Index(None, "waiting", "due_at"),
@@ -466,13 +468,14 @@ identity_requests = Table(  # who asked to see a contact, why, and what the cust
     Column("asked_at", BigInteger, nullable=False),
     Column("purpose", String(16), nullable=False),  # contact, or referral
     Column("sealed", LargeBinary, nullable=False),  # JSON: reason, and the custodian's words
-    Column("state", String(16), nullable=False),  # waiting, granted, refused, shown
+    Column("state", String(16), nullable=False),  # domain.identity.RequestState
     Column("answered_by", _Who),
     Column("answered_at", BigInteger),
+    Column("shown", Integer, nullable=False, server_default="0"),  # how often
     Column("shown_at", BigInteger),
     Index(None, "case_id", "id"),
-    Index(None, "state", "asked_at"),
-    Index(None, "unit", "asked_at"),
+    Index(None, "state", "asked_at", "id"),
+    Index(None, "asked_at"),
 )
 
 sanctions = Table(  # warnings and pauses for misuse, and the appeals against them
@@ -482,6 +485,7 @@ sanctions = Table(  # warnings and pauses for misuse, and the appeals against th
     Column("who", _Who, nullable=False),
     Column("kind", String(16), nullable=False),  # warning, pause
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
+    Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("unit", String(32), nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: reason, appeal, judgement
     Column("imposed_by", _Who, nullable=False),
@@ -490,9 +494,23 @@ sanctions = Table(  # warnings and pauses for misuse, and the appeals against th
     Column("appealed_at", BigInteger),
     Column("judged_by", _Who),
     Column("judged_at", BigInteger),
-    Column("result", String(16)),
+    Column("result", String(16)),  # domain.misuse.Result
     Index(None, "who", "id"),
     Index(None, "case_id"),
+    Index(None, "report_id"),
+)
+
+arrivals = Table(  # how many reports come in for a unit, and whether that is a flood
+    "arrivals",
+    META,
+    Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
+    Column("since", BigInteger, nullable=False),  # when the running minute began
+    Column("came", Integer, nullable=False),  # in the running minute
+    Column("busy_at", BigInteger, nullable=False),  # when at least half of what is a flood came
+    Column("flood_since", BigInteger),
+    Column("release_until", BigInteger),  # what came in until then is being released
+    Index(None, "flood_since"),
+    Index(None, "release_until"),
 )
 
 tasks = Table(  # what a unit has to see to besides its cases

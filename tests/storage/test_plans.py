@@ -6,7 +6,18 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import cases, drafts, evidence, inbox, journal, messages, outbox, people, reports
+from storage import (
+    cases,
+    drafts,
+    evidence,
+    identities,
+    inbox,
+    journal,
+    messages,
+    outbox,
+    people,
+    reports,
+)
 from storage.db import Tx
 from storage.tables import cases as cases_table
 
@@ -36,6 +47,11 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "messages.last": lambda tx: messages.last(tx, 1, limit=5),
     "people.staff_of": lambda tx: people.staff_of(tx, ("changsha",)),
     "reports.reporter": lambda tx: reports.reporter(tx, 1),
+    "identities.of_case": lambda tx: identities.of_case(tx, 1),
+    "identities.waiting": lambda tx: identities.waiting(tx, "anna", after=None, size=5),
+    "identities.waiting, later": lambda tx: identities.waiting(tx, "li", after="1.7", size=5),
+    "identities.waiting_before": lambda tx: identities.waiting_before(tx, 100, limit=5),
+    "identities.since": lambda tx: identities.since(tx, 100),
 }
 
 

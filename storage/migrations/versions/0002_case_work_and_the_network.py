@@ -56,6 +56,23 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "arrivals",
+        sa.Column("unit", sa.String(length=32), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("came", sa.Integer(), nullable=False),
+        sa.Column("busy_at", sa.BigInteger(), nullable=False),
+        sa.Column("flood_since", sa.BigInteger(), nullable=True),
+        sa.Column("release_until", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["unit"], ["units.code"], name=op.f("fk_arrivals_unit_units")),
+        sa.PrimaryKeyConstraint("unit", name=op.f("pk_arrivals")),
+    )
+    with op.batch_alter_table("arrivals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_arrivals_flood_since"), ["flood_since"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_arrivals_release_until"), ["release_until"], unique=False
+        )
+
+    op.create_table(
         "templates",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("unit", sa.String(length=32), nullable=False),
@@ -91,28 +108,6 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_referrals_case_id_id"), ["case_id", "id"], unique=False
         )
-
-    op.create_table(
-        "sanctions",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("who", sa.String(length=32), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("case_id", sa.BigInteger(), nullable=False),
-        sa.Column("unit", sa.String(length=32), nullable=False),
-        sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("imposed_by", sa.String(length=32), nullable=False),
-        sa.Column("imposed_at", sa.BigInteger(), nullable=False),
-        sa.Column("until", sa.BigInteger(), nullable=True),
-        sa.Column("appealed_at", sa.BigInteger(), nullable=True),
-        sa.Column("judged_by", sa.String(length=32), nullable=True),
-        sa.Column("judged_at", sa.BigInteger(), nullable=True),
-        sa.Column("result", sa.String(length=16), nullable=True),
-        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_sanctions_case_id_cases")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sanctions")),
-    )
-    with op.batch_alter_table("sanctions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sanctions_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sanctions_who_id"), ["who", "id"], unique=False)
 
     op.create_table(
         "transfers",
@@ -158,6 +153,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("answered_by", sa.String(length=32), nullable=True),
         sa.Column("answered_at", sa.BigInteger(), nullable=True),
+        sa.Column("shown", sa.Integer(), server_default="0", nullable=False),
         sa.Column("shown_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("fk_identity_requests_case_id_cases")
@@ -169,13 +165,15 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("identity_requests", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_identity_requests_asked_at"), ["asked_at"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_identity_requests_case_id_id"), ["case_id", "id"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_identity_requests_state_asked_at"), ["state", "asked_at"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_identity_requests_unit_asked_at"), ["unit", "asked_at"], unique=False
+            batch_op.f("ix_identity_requests_state_asked_at_id"),
+            ["state", "asked_at", "id"],
+            unique=False,
         )
 
     op.create_table(
@@ -200,6 +198,33 @@ def upgrade() -> None:
             batch_op.f("ix_likenesses_value_case_id"), ["value", "case_id"], unique=False
         )
 
+    op.create_table(
+        "sanctions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("who", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.Column("report_id", sa.BigInteger(), nullable=False),
+        sa.Column("unit", sa.String(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("imposed_by", sa.String(length=32), nullable=False),
+        sa.Column("imposed_at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("appealed_at", sa.BigInteger(), nullable=True),
+        sa.Column("judged_by", sa.String(length=32), nullable=True),
+        sa.Column("judged_at", sa.BigInteger(), nullable=True),
+        sa.Column("result", sa.String(length=16), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_sanctions_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.id"], name=op.f("fk_sanctions_report_id_reports")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sanctions")),
+    )
+    with op.batch_alter_table("sanctions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sanctions_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sanctions_report_id"), ["report_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sanctions_who_id"), ["who", "id"], unique=False)
+
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.add_column(sa.Column("remind_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("alarm_at", sa.BigInteger(), nullable=True))
@@ -212,6 +237,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("held_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("retain_until", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("quarantined_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("quarantine", sa.String(length=16), nullable=True))
         batch_op.drop_index(batch_op.f("ix_cases_status_due_at"))
         batch_op.create_index(batch_op.f("ix_cases_alarm_at"), ["alarm_at"], unique=False)
         batch_op.create_index(
@@ -277,6 +303,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("custodian", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
+        batch_op.create_index(batch_op.f("ix_people_custodian"), ["custodian"], unique=False)
         batch_op.create_index(batch_op.f("ix_people_paused_until"), ["paused_until"], unique=False)
 
     with op.batch_alter_table("reports", schema=None) as batch_op:
@@ -302,6 +329,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_paused_until"))
+        batch_op.drop_index(batch_op.f("ix_people_custodian"))
         batch_op.drop_column("custodian")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
@@ -347,6 +375,7 @@ def downgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_cases_status_due_at"), ["status", "due_at"], unique=False
         )
+        batch_op.drop_column("quarantine")
         batch_op.drop_column("quarantined_at")
         batch_op.drop_column("retain_until")
         batch_op.drop_column("held_at")
@@ -357,6 +386,12 @@ def downgrade() -> None:
         batch_op.drop_column("alarm_at")
         batch_op.drop_column("remind_at")
 
+    with op.batch_alter_table("sanctions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sanctions_who_id"))
+        batch_op.drop_index(batch_op.f("ix_sanctions_report_id"))
+        batch_op.drop_index(batch_op.f("ix_sanctions_case_id"))
+
+    op.drop_table("sanctions")
     with op.batch_alter_table("likenesses", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_likenesses_value_case_id"))
         batch_op.drop_index(batch_op.f("ix_likenesses_report_id"))
@@ -364,9 +399,9 @@ def downgrade() -> None:
 
     op.drop_table("likenesses")
     with op.batch_alter_table("identity_requests", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_identity_requests_unit_asked_at"))
-        batch_op.drop_index(batch_op.f("ix_identity_requests_state_asked_at"))
+        batch_op.drop_index(batch_op.f("ix_identity_requests_state_asked_at_id"))
         batch_op.drop_index(batch_op.f("ix_identity_requests_case_id_id"))
+        batch_op.drop_index(batch_op.f("ix_identity_requests_asked_at"))
 
     op.drop_table("identity_requests")
     op.drop_table("appeals")
@@ -374,11 +409,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_transfers_case_id_id"))
 
     op.drop_table("transfers")
-    with op.batch_alter_table("sanctions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sanctions_who_id"))
-        batch_op.drop_index(batch_op.f("ix_sanctions_case_id"))
-
-    op.drop_table("sanctions")
     with op.batch_alter_table("referrals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_referrals_case_id_id"))
 
@@ -387,6 +417,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_templates_unit_verb_locale_id"))
 
     op.drop_table("templates")
+    with op.batch_alter_table("arrivals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_arrivals_release_until"))
+        batch_op.drop_index(batch_op.f("ix_arrivals_flood_since"))
+
+    op.drop_table("arrivals")
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tasks_unit_done_at_id"))
 

@@ -1,0 +1,64 @@
+"""Requests to see a reporter's contact: what for, how they stand, and what a yes allows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+DAY = 24 * 3600
+LAPSES_AFTER = 7 * DAY  # seconds that a request may wait for its answer
+GRANT_LASTS = DAY
+MOST_SHOWINGS = 3  # a chat may fail to show it, but nobody needs it all day long
+WIPED_AFTER = 600  # seconds that a contact stands in the chat
+LEAST_REASON = 10  # characters: "needed" is none
+
+
+class Purpose(StrEnum):
+    """What a contact is wanted for; the words are `purpose-<value>`."""
+
+    CONTACT = "contact"  # to reach the reporter
+    REFERRAL = "referral"  # it goes along with a referral
+
+
+class RequestState(StrEnum):
+    """How a request stands; the words are `identity-state-<value>`."""
+
+    WAITING = "waiting"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Somebody on a case wants to see the contact of one of its reporters.
+
+    `answer` are the words of a custodian who said no. `shown` counts how often the contact was
+    shown, `shown_at` is when it was last; times are unix seconds.
+    """
+
+    id: int
+    case_id: int
+    report_id: int
+    unit: str
+    asked_by: str
+    asked_at: int
+    purpose: Purpose
+    reason: str
+    state: RequestState = RequestState.WAITING
+    answer: str = ""
+    answered_by: str | None = None
+    answered_at: int | None = None
+    shown: int = 0
+    shown_at: int | None = None
+
+    def is_open(self, now: int) -> bool:
+        """Whether a custodian has said yes, and not too long ago."""
+        granted = self.state is RequestState.GRANTED and self.answered_at is not None
+        return granted and now < (self.answered_at or 0) + GRANT_LASTS
+
+    def may_show(self, now: int) -> bool:
+        """Whether the contact may be shown once more."""
+        return self.is_open(now) and self.shown < MOST_SHOWINGS
+
+    def may_answer(self, who: str) -> bool:
+        """Four eyes: whether this person may answer, were they a custodian."""
+        return self.state is RequestState.WAITING and self.asked_by != who
