@@ -1,9 +1,14 @@
 """The staff's forms: what a move needs in words before it is made."""
 
-from conversation.step import Form, Sheet, Step, choice_step, words
-from domain.case import Ground, Outcome
+from conversation.step import Form, Given, Sheet, Step, choice_step, words
+from domain.case import Authority, Ground, Outcome
+from domain.errors import BadAnswer
 from domain.people import Verb
+from domain.units import Unit, site_of
 
+MAX_NAME = 200
+MOST_NEAR = 10  # buttons; the rest of the network is typed
+DAYS = ("1", "2", "3", "5")  # working days that an order may give
 MAX_REASON = 2000  # characters: reasons to a reporter fit one message with our own lines around
 
 
@@ -46,6 +51,45 @@ def rule_needed(sheet: Sheet) -> bool:
     return bool(sheet.answer("outcome") != Outcome.VOID)
 
 
+def authorities(_: Sheet) -> tuple[str, ...]:
+    """To whom a case may be referred outside the network."""
+    return tuple(Authority)
+
+
+def units_near(sheet: Sheet) -> tuple[str, ...]:
+    """The units that a case most often goes to; any other is typed."""
+    profile, about = sheet.profile, sheet.about
+    own, site = profile.unit(about.get("unit", "")), site_of(profile.units, about.get("host"))
+    near = [
+        own.parent if own else None,
+        site.code if site else None,
+        about.get("region"),
+        profile.province.code,
+    ]
+    below = [unit.code for unit in profile.units if own and unit.parent == own.code]
+    found = (profile.unit(code) for code in dict.fromkeys([*near, *below]) if code)
+    return tuple(unit.code for unit in found if unit and _may_get(sheet, unit))[:MOST_NEAR]
+
+
+def parse_unit(given: Given, sheet: Sheet) -> str:
+    """A unit: pressed, or typed as its code, its host or a part of its name in any language."""
+    typed = (given.choice or given.text).strip().casefold()
+    units = [unit for unit in sheet.profile.units if _may_get(sheet, unit)]
+    exact = [unit for unit in units if typed in {unit.code, *unit.hosts}]
+    found = exact or [
+        unit for unit in units if any(typed in name.casefold() for name in unit.names.values())
+    ]
+    if not typed or not found:
+        raise BadAnswer("transfer-unit-unknown")
+    if len(found) > 1:
+        raise BadAnswer("transfer-unit-several", count=len(found))
+    return found[0].code
+
+
+def _may_get(sheet: Sheet, unit: Unit) -> bool:
+    return not unit.retired and unit.code != sheet.about.get("unit")
+
+
 _REASON = words(MAX_REASON, least=2)
 _OUTCOME = choice_step("outcome", outcomes)
 _RULE = choice_step("rule", rules, asked_if=rule_needed)
@@ -66,8 +110,30 @@ CASE_FORMS: tuple[Form, ...] = (
     ),
     Form(name=Verb.ASK, steps=(Step(name="question", parse=_REASON),)),
     Form(name=Verb.MEASURES, steps=(_FACTS, choice_step("rule", rules))),
+    Form(
+        name=Verb.TRANSFER,
+        steps=(
+            Step(name="unit", parse=parse_unit, choices=units_near),
+            Step(name="reason", parse=_REASON),
+        ),
+    ),
+    Form(name=Verb.RETURN, steps=(Step(name="reason", parse=_REASON),)),
+    Form(
+        name=Verb.REFER,
+        steps=(
+            choice_step("authority", authorities),
+            Step(name="name", parse=words(MAX_NAME, least=2)),
+            choice_step("rule", rules),
+            Step(name="sent", parse=_REASON),
+        ),
+    ),
     Form(name=Verb.DECIDE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
     Form(name=Verb.SEND_BACK, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.APPEAL_FOR, steps=(Step(name="reason", parse=_REASON),)),
+    Form(
+        name=Verb.ORDER,
+        steps=(Step(name="reason", parse=_REASON), choice_step("days", lambda _: DAYS)),
+    ),
     Form(name=Verb.DISMISS, steps=(_FEEDBACK,)),
     Form(name=Verb.CHANGE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
     Form(name=Verb.REMIT, steps=(_FEEDBACK,)),

@@ -118,3 +118,30 @@ class Decision:
     confirmed_by: str | None = None
     confirmed_at: int | None = None
     appeal_until: int | None = None
+
+
+class Authority(StrEnum):
+    """Outside the network, to whom a case is referred; the words are `authority-<value>`."""
+
+    POLICE = "police"
+    MARKET = "market"
+    COPYRIGHT = "copyright"
+    CULTURE = "culture"
+    TELECOM = "telecom"
+    FINANCE = "finance"
+    COURT = "court"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """What was passed to an authority: on which rule, and a list of what was sent."""
+
+    case_id: int
+    authority: Authority
+    name: str
+    rule: str
+    sent: str
+    with_identity: bool
+    who: str
+    referred_at: int

@@ -135,6 +135,13 @@ def age(voice: Voice, seconds: int) -> str:
     return voice.say("staff-age-days", count=seconds // DAY)
 
 
+def handed_on(voice: Voice, case: Case) -> Screen:
+    """A case that is another unit's now; who gave it away sees its number for the last time."""
+    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    words = voice.say("staff-handed-on", number=case.number, unit=voice.unit(case.unit))
+    return Screen(text=lines(words), rows=((back,),), protect=True)
+
+
 def in_group(voice: Voice, case: Case, at: int) -> Screen:
     """A case in a unit's group: number, category, state and clock, nothing else."""
     return Screen(

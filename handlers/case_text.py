@@ -8,7 +8,7 @@ from domain.status import Status
 from handlers import labels
 from handlers.harmless import harmless, line
 from handlers.markup import bold, code
-from handlers.passages import Block, own, quoted
+from handlers.passages import Block, Part, own, quoted
 from handlers.report_text import LONGEST_NAME, Extent, more, report
 from handlers.voice import Voice
 from usecases.turns import Card, Message
@@ -33,6 +33,8 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
         *(report(voice, view, extent) for view in card.reports[: extent.reports]),
         more(voice, len(card.reports) - extent.reports),
         _files(voice, card.evidence, extent),
+        _way(voice, card),
+        _referral(voice, card),
         *(_said(voice, card, message) for message in card.messages),
         () if waits else judged,
     )
@@ -77,6 +79,31 @@ def _assignee(voice: Voice, card: Card) -> str:
 def colleague(voice: Voice, name: str) -> str:
     """What a colleague is called; some have no name here."""
     return line(name, LONGEST_NAME) or voice.say("staff-colleague")
+
+
+def _way(voice: Voice, card: Card) -> Block:
+    """Through which units the case came, and why."""
+    if not card.way:
+        return ()
+    found: list[Part] = [bold(voice.say("staff-way"))]
+    for hop in card.way:
+        start_to = f"{voice.unit(hop.start)} → {voice.unit(hop.to)}"
+        found += own(start_to, voice.say(f"staff-hop-{hop.kind}"), voice.when(hop.moved_at))
+        found += quoted(harmless(hop.reason))
+    return tuple(found)
+
+
+def _referral(voice: Voice, card: Card) -> Block:
+    found = card.referral
+    if found is None:
+        return ()
+    return (
+        bold(voice.say("staff-referral")),
+        *own(voice.say(f"authority-{found.authority}"), line(found.name, LONGEST_NAME)),
+        *own(voice.rule(found.rule), voice.when(found.referred_at)),
+        *own(voice.say("staff-referral-identity") if found.with_identity else None),
+        *quoted(harmless(found.sent)),
+    )
 
 
 def _files(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:

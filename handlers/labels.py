@@ -14,6 +14,8 @@ def choice(voice: Voice, step: str, value: str, number: int | None = None) -> st
         case "category" | "subcategory":
             found = voice.profile.taxonomy.find(value)
             label = found.name(voice.locale) if found else value
+        case "unit":
+            label = voice.unit(value)
         case "region":
             label = region(voice, value)
         case "rule":

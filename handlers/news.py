@@ -20,6 +20,7 @@ STATES: Mapping[str, Status] = {
     "question": Status.NEEDS_INFO,
     "question_reminder": Status.NEEDS_INFO,
     "verifying": Status.VERIFYING,
+    "referred": Status.REFERRED,
     "acting": Status.ACTING,
     "closed": Status.CLOSED,
     "appealed": Status.APPEALED,
@@ -113,6 +114,29 @@ def _lapsed(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
     return paragraphs(voice.say("notice-lapsed"), _until(voice, delivery))
 
 
+def _transferred(voice: Voice, delivery: Delivery, found: Standing, most: int) -> Markup:
+    params = delivery.params
+    return paragraphs(
+        lines(
+            voice.say("notice-transferred", unit=voice.unit(params["unit"]), how=params["how"]),
+            _due(voice, delivery, found.report.status),
+        ),
+        report_screens.reasons(voice, params["reason"], most),
+    )
+
+
+def _of_unit(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
+    """A sentence that names the unit which answers now, and by when."""
+    words = voice.say(f"notice-{delivery.kind}", unit=voice.unit(delivery.params["unit"]))
+    return lines(words, _due(voice, delivery, found.report.status))
+
+
+def _referred(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
+    authority = voice.say(f"authority-{delivery.params['authority']}")
+    words = voice.say("notice-referred", authority=authority)
+    return lines(words, voice.say("due-word", due=voice.day(delivery.params["due_at"])))
+
+
 def _plain(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
     """A sentence, and by when the next word comes."""
     status = STATES.get(delivery.kind, found.report.status)
@@ -127,6 +151,10 @@ TEXTS: Mapping[str, Text] = {
     "answered": _plain,
     "verifying": _plain,
     "acting": _plain,
+    "referred": _referred,
+    "transferred": _transferred,
+    "taken_over": _of_unit,
+    "ordered": _of_unit,
     "closed": _closed,
     "appealed": _plain,
     "appeal_result": _appeal_result,

@@ -20,7 +20,12 @@ _FORMS = {
     Verb.APPEAL: ("appeal", "button-appeal"),
     Verb.WITHDRAW: ("withdrawal", "button-withdraw"),
 }
-_DUE = {Status.SUBMITTED: "due-accept", Status.APPEALED: "due-appeal", Status.NEEDS_INFO: ""}
+_DUE = {
+    Status.SUBMITTED: "due-accept",
+    Status.APPEALED: "due-appeal",
+    Status.REFERRED: "due-word",
+    Status.NEEDS_INFO: "",
+}
 
 
 def due(voice: Voice, status: Status, at: int | None) -> str:

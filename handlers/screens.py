@@ -9,7 +9,7 @@ from handlers.buttons import Go
 from handlers.context import Context
 from handlers.markup import Key, Screen, lines
 from handlers.voice import Voice
-from usecases.turns import Added, Asked, Collecting, Filed, Idle, Offered, Turn
+from usecases.turns import Added, Asked, Collecting, Filed, HandedOn, Idle, Offered, Turn
 
 
 def turn(ctx: Context, turn: Turn) -> Screen:
@@ -32,6 +32,8 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return receipt_screens.filed(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
+        case HandedOn():
+            return case_screens.handed_on(voice, turn.case)
         case _:
             return case_screens.card(voice, turn)
 

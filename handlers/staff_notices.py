@@ -21,6 +21,14 @@ def _with_card(voice: Voice, delivery: Delivery) -> Screen | None:
     return case_screens.card(voice, delivery.card, led_by=words)
 
 
+def _of_case(voice: Voice, delivery: Delivery) -> Screen | None:
+    """A line about a case that its reader may not open any more."""
+    if delivery.case is None:
+        return None
+    words = voice.say(f"notice-{delivery.kind}", number=delivery.case.number)
+    return Screen(text=lines(words), protect=True)
+
+
 def _group_card(voice: Voice, delivery: Delivery) -> Screen | None:
     case = delivery.case
     if case is None or voice.profile.taxonomy.is_closed(case.category, case.subcategory):
@@ -43,6 +51,9 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "sent_back": _with_card,  # the reason is the last note of the card
     "appeal_entered": _with_card,
     "remitted": _with_card,
+    "case_came": _with_card,
+    "order": _with_card,  # its words are the last note of the card
+    "taken_from_you": _of_case,
     "group_card": _group_card,
     "group_lost": _group_lost,
 }

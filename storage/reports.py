@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy import Row, and_, func, insert, select, update
 
 from domain.codes import tail
 from domain.report import Channel, IdentityMode, Report
@@ -229,6 +229,17 @@ def has_contact(tx: Tx, report_id: int) -> bool:
                 reporter_links.c.report_id == report_id
             )
         ).scalar_one_or_none()
+    )
+
+
+def contacts(tx: Tx, case_id: int) -> int:
+    """How many reporters of a case left a way to be reached."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+            .where(reports.c.case_id == case_id, reporter_links.c.contact.is_not(None))
+        ).scalar_one()
     )
 
 

@@ -22,15 +22,13 @@ def enter(tx: Tx, scene: Scene, case: Case, *, side: int, by: str) -> None:
         raise Refusal("appeal-too-late")
 
 
-def may_enter_for(tx: Tx, scene: Scene, case: Case) -> bool:
-    """Whether the affected side may still appeal."""
+def may_enter_for(tx: Tx, scene: Scene, case: Case) -> str:
+    """Guard: the affected side, too, appeals once per decision and within its window."""
     decision = decisions.appealable(tx, case.id)
-    return (
-        decision is not None
-        and decision.appeal_until is not None
-        and scene.now <= decision.appeal_until
-        and not appeals.entered(tx, decision.id, appeals.AFFECTED)
-    )
+    if decision is None or appeals.entered(tx, decision.id, appeals.AFFECTED):
+        return "appeal-once"
+    late = decision.appeal_until is None or scene.now > decision.appeal_until
+    return "appeal-too-late" if late else ""
 
 
 def open_again(tx: Tx, scene: Scene, case: Case) -> Case:

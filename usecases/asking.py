@@ -4,7 +4,7 @@ from conversation import engine
 from conversation.forms import FORMS
 from conversation.step import Sheet
 from domain.draft import Draft
-from storage import cases, evidence
+from storage import cases, evidence, reports
 from storage.db import Tx
 from usecases.scene import Scene
 from usecases.turns import Asked
@@ -20,6 +20,10 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
             "category": case.category,
             "subcategory": case.subcategory,
             "number": case.number,
+            "unit": case.unit,
+            "host": case.host,
+            "region": case.region,
+            "contacts": str(reports.contacts(tx, case.id)),
         }
     return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
 

@@ -15,7 +15,7 @@ from storage.cases import Page
 from storage.db import Tx
 from usecases import changing, deeds, moves, telling, views
 from usecases.scene import Scene
-from usecases.turns import Card
+from usecases.turns import Card, HandedOn
 
 PAGE = 8
 NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
@@ -106,7 +106,7 @@ def move(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen
     return views.card(tx, person, scene, make(tx, person, scene, case, verb, {}))
 
 
-def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card:
+def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card | HandedOn:
     """The move that a finished form stands for, unless the case has left that state meanwhile."""
     if draft.case_id is None:
         raise NotFound("case-unknown")
@@ -118,7 +118,7 @@ def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card:
     if case.status != draft.answers.get("_status"):
         raise MovedOn("case-moved-on")
     moved = moves.make(tx, person, scene, case, verb, draft.answers)
-    return views.card(tx, person, scene, moved)
+    return views.card_or_none(tx, person, scene, moved) or HandedOn(case=moved)
 
 
 def open_evidence(

@@ -8,7 +8,7 @@ from domain.people import Person, Verb, role_in
 from domain.status import Move, check_move, moves_for
 from storage import evidence
 from storage.db import Tx
-from usecases import changing, findings, judging, telling, triage
+from usecases import appealing, changing, findings, judging, referring, routing, telling, triage
 from usecases.changing import Answers, Effect
 from usecases.scene import Scene
 
@@ -17,14 +17,20 @@ EFFECTS: Mapping[Verb, Effect] = {
     Verb.REFUSE: triage.refuse,
     Verb.ASK: triage.ask,
     Verb.LAPSE: triage.lapse,
+    Verb.TRANSFER: routing.transfer,
+    Verb.RETURN: routing.give_back,
     Verb.CHECK: findings.check_it,
     Verb.MEASURES: findings.measures,
+    Verb.REFER: referring.refer,
     Verb.DECIDE: findings.decide,
     Verb.CONFIRM: findings.confirm,
     Verb.SEND_BACK: findings.send_back,
+    Verb.APPEAL_FOR: appealing.appeal_for,
     Verb.DISMISS: judging.dismiss,
     Verb.CHANGE: judging.change_it,
     Verb.REMIT: judging.remit,
+    Verb.TAKE_OVER: routing.take_over,
+    Verb.ORDER: routing.order,
 }
 
 
@@ -76,4 +82,8 @@ def _lapse(tx: Tx, scene: Scene, case: Case) -> str:
 
 GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
     Verb.LAPSE: _lapse,
+    Verb.RETURN: routing.may_give_back,
+    Verb.APPEAL_FOR: appealing.may_enter_for,
+    Verb.TAKE_OVER: routing.is_late,
+    Verb.ORDER: routing.is_late,
 }

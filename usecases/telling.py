@@ -111,6 +111,12 @@ def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
         to_staff(tx, scene, person.who, case, kind, event=event)
 
 
+def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
+    """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
+    for person in people.staff_of(tx, (unit,), Role.LEAD):
+        to_staff(tx, scene, person.who, case, kind, event=event)
+
+
 def group(tx: Tx, scene: Scene, case: Case) -> None:
     """The card in the unit's group; closed categories never show there."""
     if scene.profile.taxonomy.is_closed(case.category, case.subcategory):

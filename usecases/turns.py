@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conversation.step import Form, Sheet, Step
-from domain.case import Case, Decision
+from domain.case import Case, Decision, Referral
 from domain.draft import Draft
 from domain.people import Person, Role, Verb
 from domain.report import Evidence, Report
+from domain.routing import Hop
 from domain.status import Move
 from storage.messages import Message
 from storage.reports import Target
@@ -105,8 +106,17 @@ class Card:
     decision: Decision | None
     assignee: Person | None
     is_mine: bool
+    way: tuple[Hop, ...] = ()
+    referral: Referral | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
 
 
-Turn = Asked | Offered | Collecting | Idle | Filed | Added | Card
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn:
+    """The case is another unit's now, and no longer this person's to read."""
+
+    case: Case
+
+
+Turn = Asked | Offered | Collecting | Idle | Filed | Added | Card | HandedOn

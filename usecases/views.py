@@ -7,7 +7,16 @@ from domain.errors import NotFound, Refusal
 from domain.people import Person, Role, Verb, overlooks, role_in
 from domain.report import Report
 from domain.status import Status, check_move
-from storage import cases, decisions, evidence, messages, people, reports
+from storage import (
+    cases,
+    decisions,
+    evidence,
+    messages,
+    people,
+    referrals,
+    reports,
+    transfers,
+)
 from storage.db import Tx
 from usecases import deeds, moves
 from usecases.scene import Scene
@@ -108,6 +117,8 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         decision=decision,
         assignee=people.get(tx, case.assignee) if case.assignee else None,
         is_mine=case.assignee == person.who,
+        way=transfers.of_case(tx, case.id),
+        referral=referrals.latest(tx, case.id),
         names=_names(tx, said, decision),
         note=note,
     )

@@ -34,8 +34,17 @@ PARAMS = {
     "appeal_remitted": {"feedback": "Look again.", "due_at": LATER},
     "lapsed": {"appeal_until": LATER},
     "withdrawn": {},
+    "transferred": {
+        "unit": "rednet",
+        "how": "transfer",
+        "reason": "It is on their site.",
+        "due_at": LATER,
+    },
+    "taken_over": {"unit": "hunan", "due_at": LATER},
+    "ordered": {"unit": "changsha", "due_at": LATER},
+    "referred": {"authority": "police", "due_at": LATER},
 }
-SAID = {"feedback", "question"}
+SAID = {"feedback", "question", "reason"}
 
 
 @pytest.fixture

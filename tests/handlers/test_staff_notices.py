@@ -12,7 +12,9 @@ from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.delivery import Delivery
 
-ABOUT_CASES = sorted(set(staff_notices.SCREENS) - {"group_card", "group_lost"})
+ABOUT_CASES = sorted(
+    kind for kind, shown in staff_notices.SCREENS.items() if shown is staff_notices._with_card
+)
 
 
 @pytest.fixture(params=["en", "zh-Hans"])
@@ -72,6 +74,15 @@ def test_of_a_closed_category_a_group_sees_nothing(voice):
     case = a_case(category="sexual", subcategory="child_abuse")
 
     assert staff_notices.screen(voice, owed("group_card", case=case)) is None
+
+
+def test_whose_case_was_taken_over_reads_its_number_and_no_more(voice):
+    screen = staff_notices.screen(voice, owed("taken_from_you", case=a_case()))
+
+    assert screen is not None
+    words = voice.say("notice-taken_from_you", number="2611-0042")
+    assert look(screen).text == words
+    assert look(screen).labels == []
 
 
 def test_a_lost_group_is_named(voice):

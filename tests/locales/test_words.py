@@ -8,9 +8,10 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
+from conversation.casework import DAYS
 from conversation.forms import FORMS
 from conversation.report import REPORT, REVIEW_SWITCHES
-from domain.case import Ground, Outcome
+from domain.case import Authority, Ground, Outcome
 from domain.people import GRANTABLE, Role, Verb
 from domain.report import IdentityMode
 from domain.status import MOVES, Status
@@ -23,7 +24,14 @@ ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
 REFUSALS = {"Refusal", "BadAnswer", "NotFound", "NotAllowed", "MovedOn", "TooMany"}
 LANGUAGES = sorted(place.parent.name for place in HERE.glob("*/citizen.ftl"))
 PAGES = sorted(HERE.glob(f"{BASE}/*.ftl"))
-CHOICES = {"outcome": Outcome, "ground": Ground, "identity": IdentityMode, "sure": ("yes", "no")}
+CHOICES = {
+    "outcome": Outcome,
+    "ground": Ground,
+    "identity": IdentityMode,
+    "sure": ("yes", "no"),
+    "authority": Authority,
+    "days": DAYS,
+}
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 
 

@@ -1,0 +1,135 @@
+"""A case's way through the network: bounces, one return each, and who owns it in the end."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.routing import (
+    MOST_BOUNCES,
+    Hop,
+    Kind,
+    bounces,
+    common_parent,
+    next_above,
+    owner_after,
+    returnable,
+)
+from domain.units import Level, Unit, above
+
+
+def unit(code, level, parent=None, *, retired=False):
+    return Unit(code=code, level=level, parent=parent, names={"en": code}, retired=retired)
+
+
+UNITS = {
+    each.code: each
+    for each in (
+        unit("top", Level.PROVINCE),
+        unit("east", Level.CITY, "top"),
+        unit("west", Level.CITY, "top"),
+        unit("east-site", Level.SITE, "east"),
+        unit("east-page", Level.SITE, "east"),
+        unit("top-site", Level.SITE, "top"),
+    )
+}
+
+
+def way(*codes, kinds=None):
+    hops = list(itertools.pairwise(codes))
+    return [
+        Hop(kind=kind, start=start, to=to, who="x", reason="", moved_at=0)
+        for (start, to), kind in zip(hops, kinds or [Kind.TRANSFER] * len(hops), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("codes", "count"),
+    [
+        ((), 0),
+        (("east", "west"), 0),
+        (("east", "west", "east"), 1),
+        (("east", "west", "east", "west"), 2),
+        (("east", "west", "top", "east"), 1),
+        (("east", "west", "top", "east-site"), 0),
+    ],
+)
+def test_a_bounce_is_coming_to_where_a_case_has_been(codes, count):
+    assert bounces(way(*codes)) == count
+
+
+@pytest.mark.parametrize(
+    ("been", "start", "to", "expected"),
+    [
+        (("east",), "east", "west", ("west", None)),
+        (("east", "west"), "west", "east", ("east", None)),
+        (("east", "west", "east"), "east", "west", ("west", None)),
+        (("east", "west", "east", "west"), "west", "east", ("top", Kind.COMMON_PARENT)),
+        (("east", "west", "east", "west"), "west", "east-site", ("east-site", None)),
+        (
+            ("east-site", "east", "east-site", "east"),
+            "east",
+            "east-site",
+            ("east", Kind.COMMON_PARENT),
+        ),
+    ],
+)
+def test_who_owns_a_case_that_is_sent_on(been, start, to, expected):
+    assert owner_after(UNITS, way(*been), start, to) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parent"),
+    [
+        ("east", "west", "top"),
+        ("east-site", "east-page", "east"),
+        ("east-site", "east", "east"),
+        ("east-site", "top-site", "top"),
+        ("top", "east-site", "top"),
+    ],
+)
+def test_the_common_parent_is_the_nearest_above_both(one, other, parent):
+    assert common_parent(UNITS, one, other) == parent
+    assert common_parent(UNITS, other, one) == parent
+
+
+def test_a_unit_that_is_closed_is_passed_over():
+    units = {**UNITS, "east": unit("east", Level.CITY, "top", retired=True)}
+    assert common_parent(units, "east-site", "east-page") == "top"
+    assert next_above(units, "east-site") == "top"
+    assert next_above(UNITS, "east-site") == "east"
+    assert next_above(UNITS, "top") is None
+
+
+def test_only_what_was_transferred_goes_back_and_only_once():
+    once = way("east", "west")
+    assert returnable(once, "west")
+    assert not returnable(once, "east")
+    assert not returnable([], "east")
+    back = way("east", "west", "east", kinds=[Kind.TRANSFER, Kind.RETURN])
+    assert not returnable(back, "east")
+    again = way("east", "west", "east", "west", kinds=[Kind.TRANSFER, Kind.RETURN, Kind.TRANSFER])
+    assert not returnable(again, "west")
+    taken = way("east-site", "east", kinds=[Kind.TAKE_OVER])
+    assert not returnable(taken, "east")
+
+
+@given(st.lists(st.sampled_from(sorted(UNITS)), max_size=30))
+def test_however_units_pass_it_on_a_case_bounces_no_more_than_that(targets):
+    """What bounces too often goes up, and in a finite network it comes to rest."""
+    at, been, had, again = "east", [], {"east"}, 0
+    for target in targets:
+        if target == at:
+            continue
+        to, kind = owner_after(UNITS, been, at, target)
+        if kind is Kind.COMMON_PARENT:
+            assert to == at or to in above(UNITS, at)
+            if to == at:
+                continue  # it stays: nobody else is asked again
+        else:
+            again += to in had
+        been += way(at, to, kinds=[kind or Kind.TRANSFER])
+        had.add(to)
+        at = to
+    assert again <= MOST_BOUNCES

@@ -1,0 +1,43 @@
+"""A case is passed to an authority outside the network; the reporter hears of it every month."""
+
+from domain.case import Authority, Case, Referral
+from domain.deadlines import calendar_deadline
+from domain.people import Person
+from domain.status import Move
+from storage import referrals
+from storage.db import Tx
+from usecases import changing, telling
+from usecases.changing import Answers
+from usecases.scene import Scene
+
+
+def refer(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """Pass a case on: to whom, on which rule, and what was sent along."""
+    due_at = next_word(scene, case, scene.now)
+    moved = changing.change(
+        tx,
+        case,
+        move,
+        first_action_at=case.first_action_at or scene.now,
+        **changing.due(scene, case, due_at),
+    )
+    referral = Referral(
+        case_id=case.id,
+        authority=Authority(given["authority"]),
+        name=given["name"],
+        rule=given["rule"],
+        sent=given["sent"],
+        with_identity=given.get("along") == "yes",
+        who=person.who,
+        referred_at=scene.now,
+    )
+    referrals.add(tx, referral)
+    telling.reporters(tx, scene, moved, "referred", authority=referral.authority, due_at=due_at)
+    return moved
+
+
+def next_word(scene: Scene, case: Case, referred_at: int) -> int:
+    """By when the reporter hears of a referral again: every month, and the end within three."""
+    clocks, calendar = changing.clocks(scene, case), changing.calendar(scene, case)
+    month = calendar_deadline(calendar, scene.now, days=clocks.referral_days)
+    return min(month, calendar_deadline(calendar, referred_at, months=clocks.longest_months))

@@ -1,0 +1,148 @@
+"""A case changes hands: transferred, sent back, taken over by the unit above, or ordered on."""
+
+from dataclasses import replace
+from typing import Any
+
+from domain.case import Case, Priority
+from domain.deadlines import danger_deadline, working_deadline
+from domain.errors import Refusal
+from domain.people import Person
+from domain.routing import Hop, Kind, next_above, owner_after, returnable
+from domain.status import Move, Status
+from storage import cases, transfers
+from storage.db import Tx
+from usecases import changing, telling
+from usecases.changing import Answers
+from usecases.scene import Scene
+
+
+def transfer(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answers) -> Case:
+    """Another unit is to see to it; after two bounces the units' common parent owns the case."""
+    target = scene.profile.unit(given["unit"])
+    if target is None or target.retired or target.code == case.unit:
+        raise Refusal("transfer-nowhere")
+    way = transfers.of_case(tx, case.id)
+    owner, why = owner_after(scene.profile.by_code, way, case.unit, target.code)
+    if owner == case.unit:
+        raise Refusal("transfer-bounced")
+    return _hand_on(tx, person, scene, case, why or Kind.TRANSFER, owner, given["reason"])
+
+
+def give_back(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answers) -> Case:
+    """Back to the unit that it came from, once."""
+    sender = transfers.of_case(tx, case.id)[-1].start
+    found = scene.profile.unit(sender)
+    if found is None or found.retired:
+        sender = next_above(scene.profile.by_code, sender) or scene.profile.province.code
+    return _hand_on(tx, person, scene, case, Kind.RETURN, sender, given["reason"])
+
+
+def may_give_back(tx: Tx, _: Scene, case: Case) -> str:
+    """Guard: only what was transferred here, and only once."""
+    return "" if returnable(transfers.of_case(tx, case.id), case.unit) else "refusal-return"
+
+
+def _hand_on(
+    tx: Tx, person: Person, scene: Scene, case: Case, kind: Kind, to: str, reason: str
+) -> Case:
+    moved = _own(tx, person, scene, case, kind, to, reason)
+    telling.reporters(
+        tx,
+        scene,
+        moved,
+        "transferred",
+        unit=to,
+        how=kind,
+        reason=reason,
+        due_at=moved.due_at,
+    )
+    telling.staff(tx, scene, moved, "case_came", event=kind, start=case.unit)
+    return moved
+
+
+def _own(
+    tx: Tx, person: Person, scene: Scene, case: Case, kind: Kind, to: str, reason: str, **more: Any
+) -> Case:
+    """The case is another unit's now, with a new clock; the times that were stay as they were."""
+    hop = Hop(kind=kind, start=case.unit, to=to, who=person.who, reason=reason, moved_at=scene.now)
+    transfers.add(tx, case.id, hop)
+    there = replace(case, unit=to)  # other clocks, another calendar
+    return cases.change(
+        tx,
+        case.id,
+        seen=case.version,
+        **{
+            "unit": to,
+            "assignee": None,
+            "overdue_level": 0,
+            "escalated_to": None,
+            "word_due_at": None,  # the reason is written to the reporter by a person
+            "alarm_at": None if case.alarm_at is None else scene.now,
+            **new_clock(scene, there),
+            **more,
+        },
+    )
+
+
+def new_clock(scene: Scene, case: Case) -> dict[str, int | None]:
+    """The deadline of what is owed next, running anew; never past the hard limit, while that lasts.
+
+    A case that waits for its reporter stands still: its deadline is set back by the time it has
+    stood, so that it is whole when the answer comes.
+    """
+    due_at = _from_now(scene, case)
+    if case.paused_at is not None:
+        return {"due_at": due_at - (scene.now - case.paused_at), "remind_at": None}
+    return changing.due(scene, case, due_at)
+
+
+def _from_now(scene: Scene, case: Case) -> int:
+    clocks, calendar = changing.clocks(scene, case), changing.calendar(scene, case)
+    if case.priority is Priority.DANGER:
+        return danger_deadline(clocks, scene.now)
+    state = case.came_from if case.status is Status.NEEDS_INFO else case.status
+    days = {Status.SUBMITTED: clocks.accept_days, Status.APPEALED: clocks.appeal_days}
+    due_at = working_deadline(
+        calendar, scene.now, days.get(state or case.status, clocks.close_days)
+    )
+    if state is Status.APPEALED:
+        return due_at
+    hard = working_deadline(calendar, case.opened_at, clocks.hard_days)
+    return min(due_at, hard) if hard > scene.now else working_deadline(calendar, scene.now, 1)
+
+
+def take_over(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, __: Answers) -> Case:
+    """The unit above, to which a late case was passed up, answers for it from now on."""
+    assert case.escalated_to is not None  # the guard has asked
+    to = case.escalated_to
+    mine = person.who if to in person.grants else None
+    moved = _own(tx, person, scene, case, Kind.TAKE_OVER, to, "", assignee=mine)
+    telling.reporters(tx, scene, moved, "taken_over", unit=to, due_at=moved.due_at)
+    telling.leads_of(tx, scene, case.unit, moved, "taken_from_you", event="taken")
+    telling.staff(tx, scene, moved, "case_came", event="taken", start=case.unit)
+    return moved
+
+
+def order(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answers) -> Case:
+    """The unit above sends a late case back with an order, and a new time."""
+    due_at = working_deadline(changing.calendar(scene, case), scene.now, int(given["days"]))
+    if case.priority is Priority.DANGER:
+        due_at = danger_deadline(changing.clocks(scene, case), scene.now)
+    moved = cases.change(
+        tx,
+        case.id,
+        seen=case.version,
+        overdue_level=0,
+        escalated_to=None,
+        **changing.due(scene, case, due_at),
+    )
+    changing.note(tx, person, scene, case, given["reason"])
+    telling.reporters(tx, scene, moved, "ordered", unit=case.unit, due_at=due_at)
+    telling.leads_of(tx, scene, case.unit, moved, "order", event="order")
+    telling.staff(tx, scene, moved, "order", event="order")
+    return moved
+
+
+def is_late(_: Tx, __: Scene, case: Case) -> str:
+    """Guard: only a case that was passed up is taken over, or ordered on."""
+    return "" if case.overdue_level and case.escalated_to else "refusal-not-late"
