@@ -47,12 +47,13 @@ class Case:
     """One piece of content and what an office does about it.
 
     Times are unix seconds. `due_at` is the deadline of what is owed next, None where nothing is;
-    it does not run while `paused_at` is set. `came_from` is the state that an answer to a question
-    returns to. `remind_at`, `alarm_at` and `word_due_at` are when staff are next reminded of the
-    deadline, woken for a life in danger, and owe the reporter a personal word. `overdue_level`
-    counts how often a deadline passed, and `escalated_to` is the unit above that it then went to.
-    `joined_to` is the case that a joined one is part of now. `held_at`: a legal hold stops
-    archiving and purging. `quarantined_at`: stored, but not worked on for now.
+    it does not run while `paused_at` is set; `paused_days` are the working days on which it stood
+    so far. `came_from` is the state that an answer to a question returns to. `remind_at`,
+    `alarm_at` and `word_due_at` are when staff are next reminded of the deadline, woken for a life
+    in danger, and owe the reporter a personal word. `overdue_level` counts how often a deadline
+    passed, and `escalated_to` is the unit above that it then went to. `joined_to` is the case that
+    a joined one is part of now. `held_at`: a legal hold stops archiving and purging.
+    `quarantined_at`: stored, but not worked on for now.
     """
 
     id: int
@@ -76,6 +77,7 @@ class Case:
     closed_at: int | None = None
     due_at: int | None = None
     paused_at: int | None = None
+    paused_days: int = 0
     evidence_seen_at: int | None = None
     remind_at: int | None = None
     alarm_at: int | None = None

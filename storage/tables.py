@@ -197,6 +197,7 @@ cases = Table(
     Column("closed_at", BigInteger),
     Column("due_at", BigInteger),
     Column("paused_at", BigInteger),
+    Column("paused_days", Integer, nullable=False, server_default="0"),  # working days
     Column("evidence_seen_at", BigInteger),
     Column("decided_by", _Who),
     Column("confirmed_by", _Who),
@@ -355,7 +356,8 @@ journal = Table(  # append-only; each entry carries a keyed hash over itself and
     Column("start", String(24), nullable=False),
     Column("to", String(24), nullable=False),
     Column("unit", String(32), nullable=False),
-    Column("sealed", LargeBinary),  # JSON: the reason, in words
+    Column("sealed", LargeBinary),  # JSON: the reason, in words; emptied when it must be forgotten
+    Column("reason_hash", String(64)),  # keyed; what the chain holds of the reason
     Column("chain", String(64), nullable=False),
     Index(None, "case_id", "id"),
 )

@@ -43,7 +43,7 @@ def open_again(tx: Tx, scene: Scene, case: Case) -> Case:
         seen=case.version,
         status=Status.APPEALED,
         assignee=None,
-        **changing.due(scene, case, due_at),
+        **changing.new_clock(scene, case, due_at),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.case import Case
-from domain.clockwork import reminder
-from domain.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
+from domain.clockwork import goes_on, reminder, stood
+from domain.deadlines import Calendar, Clocks, calendar_deadline
 from domain.people import Person, Verb, role_in
 from domain.status import Move, Status
 from storage import cases, journal, messages
@@ -27,6 +27,22 @@ def due(scene: Scene, case: Case, due_at: int | None) -> dict[str, int | None]:
     if due_at is None:
         return {"due_at": None, "remind_at": None}
     return {"due_at": due_at, "remind_at": reminder(calendar(scene, case), scene.now, due_at)}
+
+
+def new_clock(scene: Scene, case: Case, due_at: int) -> dict[str, Any]:
+    """The columns of a clock that begins anew: what was late before it is late no more."""
+    return {"overdue_level": 0, "escalated_to": None, **due(scene, case, due_at)}
+
+
+def run_on(scene: Scene, case: Case) -> dict[str, Any]:
+    """The columns of a clock that goes on after it stood still."""
+    office = calendar(scene, case)
+    days = stood(office, case.paused_at, scene.now) if case.paused_at is not None else 0
+    return {
+        "paused_at": None,
+        "paused_days": case.paused_days + days,
+        **due(scene, case, goes_on(office, case, scene.now)),
+    }
 
 
 ENDED: Mapping[str, Any] = {
@@ -60,12 +76,6 @@ def clocks(scene: Scene, case: Case) -> Clocks:
 def calendar(scene: Scene, case: Case) -> Calendar:
     """When the office that has this case works."""
     return scene.profile.calendar_for(case.unit)
-
-
-def close_by(scene: Scene, case: Case) -> int:
-    """By when the reporter is to hear the result."""
-    days = clocks(scene, case).close_days
-    return working_deadline(calendar(scene, case), case.opened_at, days)
 
 
 def appeal_until(scene: Scene) -> int:

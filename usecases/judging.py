@@ -76,7 +76,7 @@ def remit(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: A
         move,
         closed_at=None,
         outcome=None,
-        **changing.due(scene, case, due_at),
+        **changing.new_clock(scene, case, due_at),
         accepted_at=case.accepted_at or scene.now,
         assignee=None,
     )

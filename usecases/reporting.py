@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.codes import parse_code
-from domain.deadlines import resumed
 from domain.draft import Draft
 from domain.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb
@@ -98,17 +97,13 @@ def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     case = cases.get(tx, report.case_id)
     check_move(case.status, Verb.ANSWER, Role.REPORTER)
     to = case.came_from or Status.SUBMITTED
-    due_at = case.due_at
-    if due_at is not None and case.paused_at is not None:
-        due_at = resumed(due_at, case.paused_at, scene.now)
     moved = cases.change(
         tx,
         case.id,
         seen=case.version,
         status=to,
         came_from=None,
-        paused_at=None,
-        **changing.due(scene, case, due_at),
+        **changing.run_on(scene, case),
     )
     _keep(tx, person, scene, draft, report, moved, "answer")
     _journal(tx, report, scene, case, Verb.ANSWER, to)

@@ -1,6 +1,9 @@
 """The first moves: taken up or not, a question to the reporter, and no answer to it."""
 
+from dataclasses import replace
+
 from domain.case import Case, Decision, Ground
+from domain.clockwork import close_by
 from domain.people import Person
 from domain.status import Move
 from storage import decisions, messages
@@ -14,7 +17,8 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
     """The report is taken up: category confirmed, the clock of the result runs."""
     category = given["category"]
     below = case.subcategory if category == case.category else given.get("subcategory") or ""
-    due_at = changing.close_by(scene, case)
+    there = replace(case, category=category, subcategory=below)
+    due_at = close_by(scene.profile, there, scene.now)
     moved = changing.change(
         tx,
         case,
@@ -22,7 +26,8 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
         category=category,
         subcategory=below,
         accepted_at=scene.now,
-        **changing.due(scene, case, due_at),
+        **changing.new_clock(scene, there, due_at),
+        word_due_at=None,  # that it is taken up, and by when the result comes, is a person's word
         assignee=case.assignee or person.who,
     )
     telling.reporters(tx, scene, moved, "accepted", category=category, due_at=due_at)

@@ -226,6 +226,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sanctions_who_id"), ["who", "id"], unique=False)
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("paused_days", sa.Integer(), server_default="0", nullable=False)
+        )
         batch_op.add_column(sa.Column("remind_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("alarm_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("word_due_at", sa.BigInteger(), nullable=True))
@@ -278,6 +281,9 @@ def upgrade() -> None:
     with op.batch_alter_table("group_cards", schema=None) as batch_op:
         batch_op.add_column(sa.Column("topic_id", sa.BigInteger(), nullable=True))
         batch_op.alter_column("message_id", existing_type=sa.BIGINT(), nullable=True)
+
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reason_hash", sa.String(length=64), nullable=True))
 
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.add_column(sa.Column("version_of", sa.BigInteger(), nullable=True))
@@ -346,6 +352,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_messages_case_id_kind_id"))
         batch_op.drop_column("version_of")
 
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.drop_column("reason_hash")
+
     with op.batch_alter_table("group_cards", schema=None) as batch_op:
         batch_op.alter_column("message_id", existing_type=sa.BIGINT(), nullable=False)
         batch_op.drop_column("topic_id")
@@ -385,6 +394,7 @@ def downgrade() -> None:
         batch_op.drop_column("word_due_at")
         batch_op.drop_column("alarm_at")
         batch_op.drop_column("remind_at")
+        batch_op.drop_column("paused_days")
 
     with op.batch_alter_table("sanctions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sanctions_who_id"))
