@@ -56,6 +56,11 @@ def authorities(_: Sheet) -> tuple[str, ...]:
     return tuple(Authority)
 
 
+def has_contact(sheet: Sheet) -> bool:
+    """Whether a reporter of the case has left a contact that could go along."""
+    return sheet.about.get("contacts", "0") != "0"
+
+
 def units_near(sheet: Sheet) -> tuple[str, ...]:
     """The units that a case most often goes to; any other is typed."""
     profile, about = sheet.profile, sheet.about
@@ -125,6 +130,7 @@ CASE_FORMS: tuple[Form, ...] = (
             Step(name="name", parse=words(MAX_NAME, least=2)),
             choice_step("rule", rules),
             Step(name="sent", parse=_REASON),
+            choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
         ),
     ),
     Form(name=Verb.DECIDE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),

@@ -2,17 +2,21 @@
 
 from domain.case import Authority, Case, Referral
 from domain.deadlines import calendar_deadline
+from domain.errors import Refusal
 from domain.people import Person
 from domain.status import Move
 from storage import referrals
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, identities, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
 
 def refer(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """Pass a case on: to whom, on which rule, and what was sent along."""
+    along = given.get("along") == "yes"
+    if along and not identities.referral_granted(tx, case.id, person, now=scene.now):
+        raise Refusal("refer-identity")
     due_at = next_word(scene, case, scene.now)
     moved = changing.change(
         tx,
@@ -27,7 +31,7 @@ def refer(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: A
         name=given["name"],
         rule=given["rule"],
         sent=given["sent"],
-        with_identity=given.get("along") == "yes",
+        with_identity=along,
         who=person.who,
         referred_at=scene.now,
     )

@@ -2,10 +2,12 @@
 
 import pytest
 
+from conversation.step import Given
+from domain.identity import Purpose, Request, RequestState
 from domain.people import Role
 from domain.routing import Kind
 from domain.status import Status
-from storage import cases, journal, transfers
+from storage import cases, identities, journal, reports, transfers
 from tests.dialogs.test_casework import accepts, decides, files, newest, now
 
 RULE = "Article 266"
@@ -194,6 +196,70 @@ async def test_a_lead_refers_a_case_and_only_the_kind_of_authority_is_told(
 
     await decides(lead)
     assert (await now(world, case)).status is Status.FEEDBACK_PENDING
+
+
+async def test_a_contact_goes_along_only_with_a_custodians_yes(world, citizen, moderator, lead):
+    case = await files(
+        world,
+        citizen,
+        identity=Given(choice="confidential"),
+        contact=Given(text="13800138000"),
+    )
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await open_card(lead, case)
+    await lead.taps("Refer")
+    await lead.taps("the police")
+    await lead.says("Station at the river")
+    await lead.taps(RULE)
+    await lead.says("screenshots 1 to 3")
+
+    said = await lead.taps("Yes, with the custodian's yes")
+    assert said == lead.words("refer-identity")
+    assert (await now(world, case)).status is Status.VERIFYING
+
+    await lead.taps("No, it stays sealed")
+    assert (await now(world, case)).status is Status.REFERRED
+    assert lead.words("staff-referral-identity") not in newest(lead)
+
+
+async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
+    world, citizen, moderator, lead
+):
+    case = await files(
+        world,
+        citizen,
+        identity=Given(choice="confidential"),
+        contact=Given(text="13800138000"),
+    )
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await world.db.run(_granted, case.id, int(world.at[0]))
+    await open_card(lead, case)
+    await lead.taps("Refer")
+    await lead.taps("the police")
+    await lead.says("Station at the river")
+    await lead.taps(RULE)
+    await lead.says("screenshots 1 to 3")
+    await lead.taps("Yes, with the custodian's yes")
+
+    lead.sees("staff-referral-identity")
+
+
+def _granted(tx, case_id, now):
+    (report,) = reports.of_case(tx, case_id)
+    asked = Request(
+        id=0,
+        case_id=case_id,
+        report_id=report.id,
+        unit="changsha",
+        asked_by="chen",
+        asked_at=now,
+        purpose=Purpose.REFERRAL,
+        reason="the police asks for a witness",
+    )
+    asked = identities.ask(tx, asked)
+    identities.answer(tx, asked, RequestState.GRANTED, by="li", now=now)
 
 
 async def passed_up(world, case, to="hunan"):

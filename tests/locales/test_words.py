@@ -31,6 +31,7 @@ CHOICES = {
     "sure": ("yes", "no"),
     "authority": Authority,
     "days": DAYS,
+    "along": ("no", "yes"),
 }
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 

@@ -1,0 +1,125 @@
+"""Draw the life cycle from its table: writes docs/lifecycle.md (`python -m scripts.lifecycle`)."""
+
+from pathlib import Path
+
+from domain.people import NEEDED, Role, Verb
+from domain.status import MOVES, Another, Move, Status
+
+PAGE = Path(__file__).parent.parent / "docs" / "lifecycle.md"
+FOUR_EYES = {
+    None: "",
+    Another.DECIDER: "not who decided, where it is a measure or a no",
+    Another.JUDGES: "not who decided or confirmed",
+}
+SHORT = {
+    Role.REPORTER: "reporter",
+    Role.MODERATOR: "moderator",
+    Role.LEAD: "lead",
+    Role.PARENT_LEAD: "lead above",
+    Role.SYSTEM: "the clock",
+}
+DRAFTS = (  # a draft is no case yet
+    "| 1 | begin | – → draft | reporter | |",
+    "| 2 | submit | draft → submitted | reporter | |",
+    "| 3 | discard | draft → – | reporter, the clock | |",
+)
+
+
+HEAD = """\
+# The life cycle of a case
+
+Made by `python -m scripts.lifecycle` from `domain/status.py: MOVES`, which also draws the buttons
+and guards the moves.
+"""
+LEFT_OUT = """
+From every open state a case may be transferred, sent back once, withdrawn, or, once it is late,
+taken over or ordered on; these moves are left out above.
+"""
+MATRIX = """
+## Who may do what
+
+`●` may; `○` may in the states of the table above; empty: never. Reading reaches down: staff of a
+unit above read, but do not move.
+"""
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    table = ["| row | move | from → to | who, at least | who not |", "|---|---|---|---|---|"]
+    return "\n".join(
+        [
+            HEAD,
+            "```mermaid",
+            *diagram(),
+            "```",
+            LEFT_OUT,
+            "## Moves",
+            "",
+            *table,
+            *DRAFTS,
+            *map(_row, MOVES),
+            MATRIX,
+            *matrix(),
+            "",
+        ]
+    )
+
+
+def diagram() -> list[str]:
+    """The states and what leads from one to another."""
+    lines = ["stateDiagram-v2", "    [*] --> submitted: submit"]
+    for move in MOVES:
+        if move.to is not None and move.verb is not Verb.WITHDRAW:
+            starts = (status for status in Status if status in move.start)
+            lines += [f"    {start} --> {move.to}: {move.verb}" for start in starts]
+    lines += [
+        "    needs_info --> submitted: answer",
+        "    needs_info --> accepted: answer",
+        "    needs_info --> verifying: answer",
+        "    purged --> [*]",
+    ]
+    return lines
+
+
+def _row(move: Move) -> str:
+    starts = ", ".join(status for status in Status if status in move.start)
+    if move.start == frozenset(Status):
+        starts = "any"
+    to = move.to or ("where it came from" if move.verb is Verb.ANSWER else "the same")
+    who = SHORT[move.who] + (" alone" if move.only else "")
+    return (
+        f"| {move.row} | {_name(move.verb)} | {starts} → {to} | {who} | {FOUR_EYES[move.another]} |"
+    )
+
+
+def matrix() -> list[str]:
+    """Role by verb, from the table of moves and the table of deeds."""
+    roles = [Role.REPORTER, Role.MODERATOR, Role.LEAD, Role.PARENT_LEAD, Role.ADMIN]
+    roles += [Role.CUSTODIAN, Role.SYSTEM]
+    lines = [
+        "| | " + " | ".join(role.name.lower().replace("_", " ") for role in roles) + " |",
+        "|---|" + "---|" * len(roles),
+    ]
+    for verb in Verb:
+        cells = (_cell(verb, role) for role in roles)
+        lines.append(f"| {_name(verb)} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _cell(verb: Verb, role: Role) -> str:
+    moves = [move for move in MOVES if move.verb is verb]
+    if moves:
+        may = any(role == m.who if m.only else role >= m.who for m in moves)
+        return "○" if may else ""
+    if verb is Verb.ANSWER_IDENTITY:
+        return "●" if role is Role.CUSTODIAN else ""
+    return "●" if role >= NEEDED.get(verb, Role.MODERATOR) else ""
+
+
+def _name(verb: Verb) -> str:
+    return verb.value.replace("_", " ")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"written: {PAGE.name}")
