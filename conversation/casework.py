@@ -1,6 +1,7 @@
 """The staff's forms: what a move needs in words before it is made."""
 
 from conversation.step import Form, Given, Sheet, Step, choice_step, words
+from conversation.whom import WHOM
 from domain.case import Authority, Ground, Outcome
 from domain.errors import BadAnswer
 from domain.people import Verb
@@ -113,7 +114,8 @@ CASE_FORMS: tuple[Form, ...] = (
         name=Verb.REFUSE,
         steps=(choice_step("ground", grounds), Step(name="feedback", parse=_REASON)),
     ),
-    Form(name=Verb.ASK, steps=(Step(name="question", parse=_REASON),)),
+    Form(name=Verb.ASK, steps=(WHOM, Step(name="question", parse=_REASON))),
+    Form(name=Verb.TELL, steps=(WHOM, Step(name="text", parse=_REASON))),
     Form(name=Verb.MEASURES, steps=(_FACTS, choice_step("rule", rules))),
     Form(
         name=Verb.TRANSFER,

@@ -14,7 +14,8 @@ from handlers.voice import Voice
 from usecases.turns import Card, Message
 
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
-_WRITTEN = {"answer", "addition", "appeal"}  # by a reporter; all else is a colleague's
+_WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
+_SAID = {"question", "told"}  # to a reporter, or to all
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED}
 _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
 _REASONS = {"too_big", "gone"}
@@ -147,6 +148,7 @@ def _said(voice: Voice, card: Card, message: Message) -> Block:
         *own(
             voice.say(f"staff-message-{message.kind}"),
             _author(voice, card, message),
+            _addressee(voice, card, message),
             voice.when(message.written_at),
         ),
         *quoted(harmless(message.text)),
@@ -156,8 +158,21 @@ def _said(voice: Voice, card: Card, message: Message) -> Block:
 def _author(voice: Voice, card: Card, message: Message) -> str:
     if message.kind not in _WRITTEN:
         return colleague(voice, card.names.get(message.author, ""))
+    return _reporter(voice, card, message.report_id)
+
+
+def _addressee(voice: Voice, card: Card, message: Message) -> str:
+    """To whom it was said, where there are several who could be meant."""
+    if message.kind not in _SAID or len(card.reports) == 1:
+        return ""
+    if message.report_id is None:
+        return voice.say("staff-to-all")
+    return f"→ {_reporter(voice, card, message.report_id)}"
+
+
+def _reporter(voice: Voice, card: Card, report_id: int | None) -> str:
     for view in card.reports:
-        if view.report.id == message.report_id:
+        if view.report.id == report_id:
             return voice.say("staff-reporter", alias=view.report.alias)
     return ""
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from conversation import whom
 from conversation.forms import FORMS
 from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from domain.people import Verb
@@ -108,7 +109,13 @@ def _choices(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     numbered = step.name == "rule"
     keys = []
     for number, value in enumerate(step.choices(asked.sheet), 1):
-        label = labels.choice(voice, step.name, value, number if numbered else None)
+        label = labels.choice(
+            voice,
+            step.name,
+            value,
+            number if numbered else None,
+            aliases=whom.reporters(asked.sheet),
+        )
         keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
     return grid(keys, columns=1 if numbered else 2)
 

@@ -1,5 +1,7 @@
 """What the choices of a question are called on their buttons."""
 
+from collections.abc import Mapping
+
 from domain.names import said
 from domain.units import Level
 from handlers.markup import cut
@@ -8,9 +10,21 @@ from handlers.voice import Voice
 LONGEST = 40  # characters of a label: a phone shows no more on one line
 
 
-def choice(voice: Voice, step: str, value: str, number: int | None = None) -> str:
-    """The label of one choice: a name of the deployment's, else the words `<step>-<value>`."""
+def choice(
+    voice: Voice,
+    step: str,
+    value: str,
+    number: int | None = None,
+    *,
+    aliases: Mapping[str, str] | None = None,
+) -> str:
+    """The label of one choice: a name of the deployment's, else the words `<step>-<value>`.
+
+    `aliases` are what the reporters to choose from are called.
+    """
     match step:
+        case "whom" if aliases and value in aliases:
+            label = voice.say("staff-reporter", alias=aliases[value])
         case "category" | "subcategory":
             found = voice.profile.taxonomy.find(value)
             label = found.name(voice.locale) if found else value

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from domain.status import Status
 from handlers import report_screens
-from handlers.markup import bold, lines, paragraphs
+from handlers.markup import bold, cut, lines, paragraphs, quote
 from handlers.voice import Voice
 from usecases.delivery import Delivery
 from usecases.views import Standing
@@ -68,6 +68,12 @@ def _question(voice: Voice, delivery: Delivery, _: Standing, most: int) -> Marku
     return paragraphs(
         voice.say("notice-question", until=until),
         report_screens.question(voice, delivery.params["question"], most),
+    )
+
+
+def _told(voice: Voice, delivery: Delivery, _: Standing, most: int) -> Markup:
+    return paragraphs(
+        voice.say("notice-told"), quote(cut(delivery.params["text"], most)), voice.say("told-reply")
     )
 
 
@@ -148,6 +154,7 @@ TEXTS: Mapping[str, Text] = {
     "not_accepted": _not_accepted,
     "question": _question,
     "question_reminder": _question_reminder,
+    "told": _told,
     "answered": _plain,
     "verifying": _plain,
     "acting": _plain,

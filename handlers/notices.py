@@ -112,6 +112,8 @@ def _rows(voice: Voice, kind: str, found: Standing) -> Rows:
         rows.append((form_key(voice, report.id, "appeal", "button-appeal"),))
     if kind in _QUESTION and Verb.ANSWER in found.verbs:
         rows.append((form_key(voice, report.id, "answer", "button-answer"),))
+    if kind == "told" and found.can_add:
+        rows.append((form_key(voice, report.id, "addition", "button-reply"),))
     if kind in {"withdrawn", "lapsed"}:
         rows.append((report_screens.report_key(voice),))
     return tuple(rows)

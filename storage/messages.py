@@ -1,18 +1,25 @@
 """What passed between an office and a reporter, and the staff's own notes; all sealed."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 
 from storage.db import Tx
 from storage.tables import messages
 
-FROM_REPORTER = frozenset({"answer", "addition", "appeal"})
+FROM_REPORTER = frozenset({"answer", "addition", "appeal", "edit"})
+TO_REPORTER = frozenset({"question", "told"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A question, an answer, an addition, an appeal or a note; `author` is a person's `who`."""
+    """A question, an answer, an addition, an appeal or a note; `author` is a person's `who`.
+
+    `report_id` is whose words they are, or to whom they were said; None is to all reporters of the
+    case. An edit is a message of its own; `version_of` is the row of the one it is a version of,
+    None where that is the report itself.
+    """
 
     case_id: int
     kind: str
@@ -20,21 +27,37 @@ class Message:
     text: str
     written_at: int
     report_id: int | None = None
+    version_of: int | None = None
+    id: int = 0
+
+    def concerns(self, report_id: int) -> bool:
+        """Whether it was said to the reporter of this report, alone or with all others."""
+        return self.report_id in {None, report_id}
 
 
-def add(tx: Tx, message: Message) -> None:
-    """Write a message down."""
-    at = f"messages.sealed:{message.case_id}:{message.written_at}"
-    tx.execute(
-        insert(messages).values(
-            case_id=message.case_id,
-            report_id=message.report_id,
-            kind=message.kind,
-            author=message.author,
-            sealed=tx.vault.seal_json({"text": message.text}, at),
-            written_at=message.written_at,
-        )
+def add(tx: Tx, message: Message) -> int:
+    """Write a message down; returns its row id."""
+    return int(
+        tx.execute(
+            insert(messages)
+            .values(
+                case_id=message.case_id,
+                report_id=message.report_id,
+                kind=message.kind,
+                author=message.author,
+                sealed=tx.vault.seal_json({"text": message.text}, _at(message)),
+                written_at=message.written_at,
+                version_of=message.version_of,
+            )
+            .returning(messages.c.id)
+        ).scalar_one()
     )
+
+
+def get(tx: Tx, row_id: int) -> Message | None:
+    """One message by its row."""
+    row = tx.execute(select(messages).where(messages.c.id == row_id)).one_or_none()
+    return _message(tx, row) if row else None
 
 
 def last(tx: Tx, case_id: int, *, limit: int) -> tuple[Message, ...]:
@@ -45,30 +68,47 @@ def last(tx: Tx, case_id: int, *, limit: int) -> tuple[Message, ...]:
         .order_by(messages.c.id.desc())
         .limit(limit)
     ).all()
-    return tuple(
-        Message(
-            case_id=row.case_id,
-            kind=row.kind,
-            author=row.author,
-            text=tx.vault.open_json(row.sealed, f"messages.sealed:{case_id}:{row.written_at}")[
-                "text"
-            ],
-            written_at=row.written_at,
-            report_id=row.report_id,
-        )
-        for row in reversed(rows)
-    )
+    return tuple(_message(tx, row) for row in reversed(rows))
 
 
-def last_question(tx: Tx, case_id: int) -> str:
-    """What the office last asked; empty where it never did."""
+def last_question(tx: Tx, case_id: int) -> Message | None:
+    """What the office last asked; None where it never did."""
     row = tx.execute(
-        select(messages.c.sealed, messages.c.written_at)
+        select(messages)
         .where(messages.c.case_id == case_id, messages.c.kind == "question")
         .order_by(messages.c.id.desc())
         .limit(1)
     ).one_or_none()
-    if row is None:
-        return ""
-    at = f"messages.sealed:{case_id}:{row.written_at}"
-    return str(tx.vault.open_json(row.sealed, at)["text"])
+    return _message(tx, row) if row else None
+
+
+def answered(tx: Tx, question: Message, report_id: int) -> bool:
+    """Whether this reporter has said anything to a question."""
+    found = tx.execute(
+        select(messages.c.id)
+        .where(
+            messages.c.case_id == question.case_id,
+            messages.c.kind == "answer",
+            messages.c.id > question.id,
+            messages.c.report_id == report_id,
+        )
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def _message(tx: Tx, row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        author=row.author,
+        text=tx.vault.open_json(row.sealed, _at(row))["text"],
+        written_at=row.written_at,
+        report_id=row.report_id,
+        version_of=row.version_of,
+    )
+
+
+def _at(message: Message | Row[Any]) -> str:
+    return f"messages.sealed:{message.case_id}:{message.written_at}"

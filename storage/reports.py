@@ -9,7 +9,15 @@ from domain.codes import tail
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
 from storage.db import Tx
-from storage.tables import appeals, cases, decisions, reporter_links, reports, targets
+from storage.tables import (
+    appeals,
+    cases,
+    decisions,
+    messages,
+    reporter_links,
+    reports,
+    targets,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +148,7 @@ _COLUMNS = (
     reporter_links.c.tail,
     reporter_links.c.alias,
     cases.c.status,
+    cases.c.came_from,
     cases.c.unit,
     cases.c.category,
     cases.c.subcategory,
@@ -200,6 +209,21 @@ def of_case(tx: Tx, case_id: int) -> tuple[Report, ...]:
         .order_by(reports.c.id)
     ).all()
     return tuple(_report(tx, row) for row in rows)
+
+
+def writable(tx: Tx, case_id: int) -> dict[int, str]:
+    """The reports of a case whose reporter can be written to, by row id, with their aliases."""
+    rows = tx.execute(
+        select(reports.c.id, reporter_links.c.alias)
+        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+        .where(
+            reports.c.case_id == case_id,
+            reports.c.withdrawn_at.is_(None),
+            reporter_links.c.who.is_not(None),
+        )
+        .order_by(reports.c.id)
+    ).all()
+    return {row.id: row.alias for row in rows}
 
 
 def code_of(tx: Tx, report_id: int) -> str:
@@ -282,17 +306,21 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         .order_by(decisions.c.id.desc())
         .limit(1)
     ).one_or_none()
+    status = Status.WITHDRAWN if row.withdrawn_at is not None else Status(row.status)
+    elsewhere = status is Status.NEEDS_INFO and not _asked(tx, row)
+    if elsewhere:  # somebody else was asked: for this reporter the case stands where it stood
+        status = Status(row.came_from or Status.SUBMITTED)
     return Report(
         id=row.id,
         case_id=row.case_id,
         tail=row.tail,
-        status=Status.WITHDRAWN if row.withdrawn_at is not None else Status(row.status),
+        status=status,
         unit=row.unit,
         category=row.category,
         subcategory=row.subcategory,
         locale=row.locale,
         submitted_at=row.submitted_at,
-        due_at=row.due_at,
+        due_at=None if elsewhere else row.due_at,
         withdrawn_at=row.withdrawn_at,
         rating=row.rating,
         outcome=row.outcome,
@@ -302,3 +330,14 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         appealed=bool(decision and decision.appeal is not None),
         alias=row.alias,
     )
+
+
+def _asked(tx: Tx, row: Row[Any]) -> bool:
+    """Whether the last question of a case was put to this very reporter, or to all of them."""
+    asked = tx.execute(
+        select(messages.c.report_id)
+        .where(messages.c.case_id == row.case_id, messages.c.kind == "question")
+        .order_by(messages.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return asked is None or asked.report_id in {None, row.id}

@@ -74,6 +74,7 @@ people = Table(
     Column("locale_chosen", Boolean, nullable=False),
     Column("met_at", BigInteger, nullable=False),
     Column("unreachable_at", BigInteger),
+    Column("missed_at", BigInteger),  # news may not have reached them: told again when they write
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),
     Column("custodian", Boolean, nullable=False, server_default=false()),
@@ -438,6 +439,7 @@ said = Table(  # which message of a chat said what, as long as Telegram lets it 
     Column("message_id", BigInteger, primary_key=True),
     Column("draft_id", String(32), nullable=False),
     Column("step", String(16), nullable=False),
+    Column("words", String(32), nullable=False),  # keyed fingerprint of them: tells a real edit
     Column("report_id", BigInteger),  # once filed
     Column("message_row", BigInteger),
     Column("said_at", BigInteger, nullable=False),

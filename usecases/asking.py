@@ -3,6 +3,7 @@
 from conversation import engine
 from conversation.forms import FORMS
 from conversation.step import Sheet
+from conversation.whom import ABOUT, WHOM
 from domain.draft import Draft
 from storage import cases, evidence, reports
 from storage.db import Tx
@@ -25,6 +26,9 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
             "region": case.region,
             "contacts": str(reports.contacts(tx, case.id)),
         }
+        if WHOM in FORMS[draft.form].steps:
+            there = reports.writable(tx, case.id)
+            about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
     return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
 
 

@@ -8,7 +8,7 @@ from domain.errors import Refusal
 from domain.people import NEEDED, Person, Role, Verb, authorize
 from domain.status import Status
 from storage.db import Tx
-from usecases import changing
+from usecases import changing, speaking
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -34,6 +34,7 @@ def _note(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> C
 
 
 DEEDS: Mapping[Verb, Deed] = {
+    Verb.TELL: Deed(do=speaking.tell, guard=speaking.nobody, reason="text"),
     Verb.NOTE: Deed(do=_note),
 }
 

@@ -8,14 +8,24 @@ from domain.people import Person, Verb, role_in
 from domain.status import Move, check_move, moves_for
 from storage import evidence
 from storage.db import Tx
-from usecases import appealing, changing, findings, judging, referring, routing, telling, triage
+from usecases import (
+    appealing,
+    changing,
+    findings,
+    judging,
+    referring,
+    routing,
+    speaking,
+    telling,
+    triage,
+)
 from usecases.changing import Answers, Effect
 from usecases.scene import Scene
 
 EFFECTS: Mapping[Verb, Effect] = {
     Verb.ACCEPT: triage.accept,
     Verb.REFUSE: triage.refuse,
-    Verb.ASK: triage.ask,
+    Verb.ASK: speaking.ask,
     Verb.LAPSE: triage.lapse,
     Verb.TRANSFER: routing.transfer,
     Verb.RETURN: routing.give_back,
@@ -81,6 +91,7 @@ def _lapse(tx: Tx, scene: Scene, case: Case) -> str:
 
 
 GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
+    Verb.ASK: speaking.nobody,
     Verb.LAPSE: _lapse,
     Verb.RETURN: routing.may_give_back,
     Verb.APPEAL_FOR: appealing.may_enter_for,

@@ -68,9 +68,9 @@ def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> vi
 def may_begin(tx: Tx, person: Person, scene: Scene, report_id: int, verb: Verb) -> Report:
     """Whether this form may be opened on this report now; the report, or a refusal."""
     report = _own(tx, person, report_id)
-    if not views.may(report, verb, scene.now):
-        raise Refusal(_why_not(report, verb, scene.now))
-    return report
+    if views.may(report, verb, scene.now) or (verb is Verb.ANSWER and _owes_answer(tx, report)):
+        return report
+    raise Refusal(_why_not(report, verb, scene.now))
 
 
 def may_add(tx: Tx, person: Person, scene: Scene, report_id: int) -> Report:
@@ -78,24 +78,36 @@ def may_add(tx: Tx, person: Person, scene: Scene, report_id: int) -> Report:
     report = _own(tx, person, report_id)
     if report.status is Status.WITHDRAWN:
         raise Refusal("report-withdrawn-already")
+    if report.status is Status.PURGED:
+        raise Refusal("report-purged")
     return report
 
 
 def add(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     """An addition: words and files go to the case, and whoever works on it is told."""
-    report = _of_draft(tx, person, draft)
+    report = may_add(tx, person, scene, _of_draft(tx, person, draft).id)
+    return _add(tx, person, scene, draft, report, "addition")
+
+
+def _add(tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, kind: str) -> Added:
     case = cases.get(tx, report.case_id)
-    _keep(tx, person, scene, draft, report, case, "addition")
+    _keep(tx, person, scene, draft, report, case, kind)
     _journal(tx, report, scene, case, "add", case.status)
     telling.staff(tx, scene, case, "reporter_added", event=draft.id)
     return Added(report=report, note="addition-done")
 
 
 def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
-    """The answer to the office's question: the case returns to where it was, its clock runs on."""
-    report = _of_draft(tx, person, draft)
+    """The answer to the office's question: the case returns to where it was, its clock runs on.
+
+    Where another who was asked has answered first, it is an addition: the case is under way again.
+    """
+    report = may_add(tx, person, scene, _of_draft(tx, person, draft).id)
+    asked = messages.last_question(tx, report.case_id)
+    if report.status is not Status.NEEDS_INFO and _owes_answer(tx, report):
+        return _add(tx, person, scene, draft, report, "answer")
     case = cases.get(tx, report.case_id)
-    check_move(case.status, Verb.ANSWER, Role.REPORTER)
+    check_move(report.status, Verb.ANSWER, Role.REPORTER)
     to = case.came_from or Status.SUBMITTED
     moved = cases.change(
         tx,
@@ -107,7 +119,9 @@ def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     )
     _keep(tx, person, scene, draft, report, moved, "answer")
     _journal(tx, report, scene, case, Verb.ANSWER, to)
-    telling.reporters(tx, scene, moved, "answered", due_at=moved.due_at)
+    telling.addressed(
+        tx, scene, moved, asked.report_id if asked else None, "answered", due_at=moved.due_at
+    )
     telling.staff(tx, scene, moved, "reporter_answered", event="answer")
     return Added(report=_fresh(tx, report), note="answer-done")
 
@@ -173,6 +187,18 @@ def _of_draft(tx: Tx, person: Person, draft: Draft) -> Report:
 
 def _fresh(tx: Tx, report: Report) -> Report:
     return reports.get(tx, report.id) or report
+
+
+def _owes_answer(tx: Tx, report: Report) -> bool:
+    """Whether this reporter was asked last and has not answered, though others may have."""
+    if report.status in {Status.WITHDRAWN, Status.PURGED}:
+        return False
+    asked = messages.last_question(tx, report.case_id)
+    return (
+        asked is not None
+        and asked.concerns(report.id)
+        and not messages.answered(tx, asked, report.id)
+    )
 
 
 def _why_not(report: Report, verb: Verb, now: int) -> str:

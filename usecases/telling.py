@@ -1,7 +1,9 @@
 """Who must learn of a change, written down with the change: reporters, staff, a unit's group."""
 
+from typing import Any
+
 from domain.case import Case, Priority
-from domain.people import Person, Role
+from domain.people import Person, Role, overlooks
 from domain.profile import Profile
 from domain.report import Report
 from domain.units import above
@@ -18,9 +20,14 @@ def reporter(
     report_id: int,
     case: Case,
     kind: str,
-    **params: object,
+    *,
+    event: str = "",
+    **params: Any,
 ) -> None:
-    """Tell one reporter, and bring the status card of that report up to date."""
+    """Tell one reporter, and bring the status card of that report up to date.
+
+    `event` tells apart two pieces of news of one kind and version.
+    """
     if who is None:
         return
     order = f"report:{report_id}"
@@ -33,7 +40,7 @@ def reporter(
             rank=Rank.NEWS,
             report_id=report_id,
             case_id=case.id,
-            dedupe=f"{kind}:{report_id}:{case.version}",
+            dedupe=f"{kind}:{report_id}:{event or case.version}",
             order_key=order,
         ),
         scene.now,
@@ -60,14 +67,35 @@ def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:
     )
 
 
-def reporters(tx: Tx, scene: Scene, case: Case, kind: str, **params: object) -> None:
+def reporters(tx: Tx, scene: Scene, case: Case, kind: str, **params: Any) -> None:
     """Tell everybody who reported this case and has not withdrawn."""
     for report in reports.of_case(tx, case.id):
         if report.withdrawn_at is None:
             reporter(tx, scene, reports.reporter(tx, report.id), report.id, case, kind, **params)
 
 
-def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: object) -> None:
+def addressed(
+    tx: Tx,
+    scene: Scene,
+    case: Case,
+    to: int | None,
+    kind: str,
+    *,
+    event: str = "",
+    **params: Any,
+) -> None:
+    """Tell one reporter of a case, or all; of the others only the card may have changed."""
+    for report in reports.of_case(tx, case.id):
+        who = reports.reporter(tx, report.id)
+        if report.withdrawn_at is not None or who is None:
+            continue
+        if to in {None, report.id}:
+            reporter(tx, scene, who, report.id, case, kind, event=event, **params)
+        else:
+            card(tx, scene, who, report.id, case)
+
+
+def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: Any) -> None:
     """Tell the reporter of one report."""
     reporter(tx, scene, reports.reporter(tx, report.id), report.id, case, kind, **params)
 
@@ -146,8 +174,9 @@ def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
         found = people.staff_of(tx, line[:2])
         if found:
             return found
-    if case.assignee is not None and (person := people.get(tx, case.assignee)):
-        return (person,)
+    person = people.get(tx, case.assignee) if case.assignee is not None else None
+    if person is not None and overlooks(person, case.unit, profile.by_code):
+        return (person,)  # whoever has left the unit since would learn nothing
     for code in line:
         found = people.staff_of(tx, (code,))
         if found:

@@ -1,4 +1,4 @@
-"""The first moves: taken up or not, a question to the reporter, and no answer to it."""
+"""The first moves: taken up or not, and no answer to a question."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from domain.case import Case, Decision, Ground
 from domain.clockwork import close_by
 from domain.people import Person
 from domain.status import Move
-from storage import decisions, messages
+from storage import decisions
 from storage.db import Tx
 from usecases import changing, telling
 from usecases.changing import Answers
@@ -41,33 +41,6 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
     telling.reporters(
         tx, scene, moved, "not_accepted", ground=ground, feedback=feedback, appeal_until=until
     )
-    return moved
-
-
-def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
-    """A question to the reporter; the clock stands until the answer."""
-    moved = changing.change(
-        tx,
-        case,
-        move,
-        came_from=case.status,
-        paused_at=scene.now,
-        remind_at=None,
-        word_due_at=None,
-        assignee=case.assignee or person.who,
-    )
-    messages.add(
-        tx,
-        messages.Message(
-            case_id=case.id,
-            kind="question",
-            author=person.who,
-            text=given["question"],
-            written_at=scene.now,
-        ),
-    )
-    until = changing.answer_until(scene, case, scene.now)
-    telling.reporters(tx, scene, moved, "question", question=given["question"], until=until)
     return moved
 
 

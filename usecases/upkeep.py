@@ -3,7 +3,7 @@
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.status import Status
-from storage import cases, drafts, evidence, inbox, outbox, units
+from storage import cases, drafts, evidence, inbox, messages, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
@@ -116,4 +116,6 @@ def _remind_of_questions(tx: Tx, scene: Scene) -> None:
     for case in cases.paused_before(tx, scene.now - days * DAY, limit=BATCH):
         if case.status is Status.NEEDS_INFO and case.paused_at is not None:
             until = changing.answer_until(scene, case, case.paused_at)
-            telling.reporters(tx, scene, case, "question_reminder", until=until)
+            asked = messages.last_question(tx, case.id)
+            to = asked.report_id if asked else None
+            telling.addressed(tx, scene, case, to, "question_reminder", until=until)

@@ -55,15 +55,21 @@ def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
     return Standing(
         report=report,
         verbs=tuple(verbs) if own else (),
-        question=messages.last_question(tx, case.id) if report.status is Status.NEEDS_INFO else "",
+        question=_question(tx, report),
         feedback=told.feedback if told else "",
         rule=told.rule if told else "",
         result=told.result if told else "",
         kind=told.kind if told else "",
         can_rate=own and report.status is Status.CLOSED and report.rating is None,
-        can_add=own and report.status is not Status.WITHDRAWN,
+        can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
         own=own,
     )
+
+
+def _question(tx: Tx, report: Report) -> str:
+    """What the office waits to hear from this reporter; to all others the case stands elsewhere."""
+    asked = messages.last_question(tx, report.case_id)
+    return asked.text if asked is not None and report.status is Status.NEEDS_INFO else ""
 
 
 def _is_told(case: Case) -> bool:

@@ -20,6 +20,7 @@ PARAMS = {
     "not_accepted": {"ground": "out_of_remit", "feedback": "Ask 12345.", "appeal_until": LATER},
     "question": {"question": "Which account?", "until": LATER},
     "question_reminder": {"until": LATER},
+    "told": {"text": "We are on it."},
     "answered": {"due_at": None},
     "verifying": {"due_at": LATER},
     "acting": {"due_at": LATER},
@@ -44,7 +45,7 @@ PARAMS = {
     "ordered": {"unit": "changsha", "due_at": LATER},
     "referred": {"authority": "police", "due_at": LATER},
 }
-SAID = {"feedback", "question", "reason"}
+SAID = {"feedback", "question", "reason", "text"}
 
 
 @pytest.fixture
@@ -107,6 +108,7 @@ def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(hou
         ("not_accepted", ["Appeal"]),
         ("question", ["Answer the question"]),
         ("question_reminder", ["Answer the question"]),
+        ("told", ["Reply"]),
         ("closed", ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★", "Appeal"]),
         ("lapsed", ["Appeal", "Report content"]),
         ("withdrawn", ["Report content"]),

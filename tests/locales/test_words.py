@@ -32,6 +32,7 @@ CHOICES = {
     "authority": Authority,
     "days": DAYS,
     "along": ("no", "yes"),
+    "whom": ("all",),
 }
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("draft_id", sa.String(length=32), nullable=False),
         sa.Column("step", sa.String(length=16), nullable=False),
+        sa.Column("words", sa.String(length=32), nullable=False),
         sa.Column("report_id", sa.BigInteger(), nullable=True),
         sa.Column("message_row", sa.BigInteger(), nullable=True),
         sa.Column("said_at", sa.BigInteger(), nullable=False),
@@ -306,6 +307,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("missed_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(
             sa.Column("custodian", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
@@ -337,6 +339,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_paused_until"))
         batch_op.drop_index(batch_op.f("ix_people_custodian"))
         batch_op.drop_column("custodian")
+        batch_op.drop_column("missed_at")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_way_state_rank_due_at_id"))

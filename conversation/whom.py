@@ -1,0 +1,44 @@
+"""To whom an office writes where several have reported the same: one of them by alias, or all."""
+
+from collections.abc import Mapping
+
+from conversation.step import Given, Sheet, Step
+from domain.errors import BadAnswer
+
+ALL = "all"
+ABOUT = "whom-"  # begins the facts of a sheet that name the reporters
+MOST_BUTTONS = 40  # of one keyboard; whoever has none is named by alias
+
+
+def reporters(sheet: Sheet) -> Mapping[str, str]:
+    """The reports of the case that can be written to, by row id, with their aliases."""
+    return {
+        key.removeprefix(ABOUT): alias
+        for key, alias in sheet.about.items()
+        if key.startswith(ABOUT)
+    }
+
+
+def several(sheet: Sheet) -> bool:
+    """Whether it has to be said who is meant; once said it stays, though others may go."""
+    return len(reporters(sheet)) > 1 or sheet.answer("whom") is not None
+
+
+def choices(sheet: Sheet) -> tuple[str, ...]:
+    """All first, then each."""
+    return (ALL, *list(reporters(sheet))[:MOST_BUTTONS])
+
+
+def parse(given: Given, sheet: Sheet) -> str:
+    """Pressed, or the alias typed."""
+    there = reporters(sheet)
+    if given.choice is not None and given.choice in {ALL, *there}:
+        return given.choice
+    typed = given.text.strip().upper().lstrip("·")
+    found = [report for report, alias in there.items() if alias.upper() == typed]
+    if len(found) != 1:
+        raise BadAnswer("whom-unknown")
+    return found[0]
+
+
+WHOM = Step(name="whom", parse=parse, choices=choices, asked_if=several)

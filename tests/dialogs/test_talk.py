@@ -1,0 +1,354 @@
+"""Talk between an office and its reporters: asked and told, one or all, and who may answer."""
+
+import pytest
+from sqlalchemy import update
+
+from domain.people import Role
+from domain.status import Status
+from handlers.buttons import OnReport
+from storage import cases, journal, messages, reports
+from storage.tables import cases as cases_table
+from storage.tables import reports as reports_table
+from tests.dialogs.test_casework import accepts, decides, files, newest, now
+from usecases import upkeep
+
+DAY = 24 * 3600
+
+
+@pytest.fixture
+def other(world):
+    """Another citizen, who reported the same."""
+    return world.person("Mei")
+
+
+async def two(world, citizen, other):
+    """A case that two have reported; the one who joined comes second."""
+    case = await files(world, citizen)
+    await files(world, other)
+
+    def join(tx):
+        tx.execute(update(reports_table).where(reports_table.c.id == 2).values(case_id=case.id))
+        tx.execute(update(cases_table).where(cases_table.c.id == 2).values(status=Status.JOINED))
+
+    await world.db.run(join)
+    return await now(world, case)
+
+
+async def alias(world, report_id):
+    return (await world.db.run(reports.get, report_id)).alias
+
+
+async def opens(person, case):
+    await person.says(f"/case {case.number}")
+
+
+async def test_a_word_to_the_reporter_moves_nothing_and_is_the_personal_one(
+    world, citizen, moderator
+):
+    case = await files(world, citizen)
+    assert case.word_due_at is not None
+
+    await moderator.taps("Tell reporter")
+    moderator.sees("tell-text-ask")
+    await moderator.says("We have seen the shop & are <on> it.")
+
+    told = await now(world, case)
+    assert (told.status, told.word_due_at) == (Status.SUBMITTED, None)
+    assert told.due_at == case.due_at
+    citizen.saw("notice-told")
+    assert "We have seen the shop & are <on> it." in citizen.texts()
+    assert "Word to the reporter" in newest(moderator)
+    written = [(e.verb, e.reason) for e in await world.db.run(journal.of_case, case.id)]
+    assert written[-1] == ("tell", "We have seen the shop & are <on> it.")
+
+
+async def test_what_was_told_is_replied_to_and_the_office_hears_of_it(world, citizen, moderator):
+    case = await files(world, citizen)
+    await moderator.taps("Tell reporter")
+    await moderator.says("We have seen the shop.")
+
+    await citizen.taps("Reply")
+    await citizen.says("thank you, it has moved meanwhile")
+
+    moderator.saw("notice-reporter_added", number=case.number)
+    assert "thank you, it has moved meanwhile" in newest(moderator)
+
+
+async def test_two_words_of_one_moment_both_arrive(world, citizen, moderator):
+    await files(world, citizen)
+    for words in ("The first word.", "The second word."):
+        await moderator.taps("Tell reporter")
+        await moderator.says(words)
+
+    assert "The first word." in citizen.texts()
+    assert "The second word." in citizen.texts()
+
+
+async def test_a_word_on_a_referred_case_begins_its_month_anew(world, citizen, moderator):
+    case = await files(world, citizen)
+
+    def refer(tx):
+        found = cases.get(tx, case.id)
+        cases.change(
+            tx, case.id, seen=found.version, status=Status.REFERRED, due_at=int(world.at[0]) + DAY
+        )
+
+    await world.db.run(refer)
+    world.later(10 * DAY)
+    await opens(moderator, case)
+    await moderator.taps("Tell reporter")
+    await moderator.says("The police are still at it.")
+
+    due = (await now(world, case)).due_at
+    assert 30 * DAY <= due - world.at[0] < 31 * DAY
+    world.later(75 * DAY)
+    await opens(moderator, case)
+    await moderator.taps("Tell reporter")
+    await moderator.says("They are at it, still.")
+    longest = (await now(world, case)).due_at
+    assert longest - case.opened_at < 93 * DAY  # three months, and not a month more
+
+
+async def test_with_several_reporters_it_is_asked_who_is_meant(world, citizen, other, moderator):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+
+    await moderator.taps("Ask reporter")
+    moderator.sees("ask-whom-ask")
+    assert moderator.labels()[0] == moderator.words("whom-all")
+    await moderator.taps(f"Reporter {await alias(world, 2)}")
+    await moderator.says("Which account did you pay to?")
+
+    assert "Which account did you pay to?" in other.texts()
+    assert "Which account did you pay to?" not in citizen.texts()
+    assert f"→ Reporter {await alias(world, 2)}" in newest(moderator)
+
+
+async def test_whoever_was_not_asked_sees_neither_question_nor_button(
+    world, citizen, other, moderator
+):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+    await moderator.taps("Ask reporter")
+    await moderator.taps(f"Reporter {await alias(world, 2)}")
+    await moderator.says("Which account did you pay to?")
+
+    await citizen.says("/cases")
+    assert citizen.words("status-needs_info") not in " ".join(citizen.labels())
+    await citizen.taps("··")
+    citizen.sees("about-submitted")
+    assert "Answer the question" not in citizen.labels()
+    assert "Which account" not in citizen.texts()
+    forged = OnReport(report_id=1, form="answer").pack()
+    said = await citizen.presses(citizen.last["message_id"], forged)
+    assert said == citizen.words("refusal-move")
+    assert (await now(world, case)).status is Status.NEEDS_INFO
+
+
+async def test_who_was_not_asked_hears_nothing_of_the_answer(world, citizen, other, moderator):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+    await moderator.taps("Ask reporter")
+    await moderator.taps(f"Reporter {await alias(world, 2)}")
+    await moderator.says("Which account did you pay to?")
+
+    await other.taps("Answer the question")
+    await other.says("the one ending in 42")
+
+    other.saw("notice-answered")
+    assert citizen.words("notice-answered") not in citizen.texts()
+    assert "ending in 42" not in citizen.texts()
+    assert (await now(world, case)).status is Status.SUBMITTED
+
+
+async def test_the_first_answer_moves_the_case_and_a_later_one_is_added(
+    world, citizen, other, moderator
+):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+    await moderator.taps("Ask reporter")
+    await moderator.taps("Everybody")
+    await moderator.says("Which account did you pay to?")
+    assert "→ everybody" in newest(moderator)
+    await citizen.taps("Answer the question")
+    late = other.data("Answer the question")
+
+    await citizen.says("the one ending in 42")
+    assert (await now(world, case)).status is Status.SUBMITTED
+    await other.presses(*late)
+    await other.says("mine ended in 77")
+
+    other.sees("addition-done")
+    moderator.saw("notice-reporter_added", number=case.number)
+    assert "the one ending in 42" in newest(moderator)
+    assert "mine ended in 77" in newest(moderator)
+    written = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
+    assert written == ["submit", "ask", "answer", "add"]
+    assert await other.presses(*late) == other.words("refusal-move")
+
+
+async def test_an_alias_may_be_typed_and_an_unknown_one_is_told_kindly(
+    world, citizen, other, moderator
+):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+    await moderator.taps("Tell reporter")
+
+    await moderator.says("ZZZZ")
+    moderator.sees("whom-unknown")
+    await moderator.says((await alias(world, 1)).lower())
+    await moderator.says("Only you.")
+
+    assert "Only you." in citizen.texts()
+    assert "Only you." not in other.texts()
+
+
+async def test_whoever_has_withdrawn_is_neither_asked_nor_told(world, citizen, other, moderator):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+    await moderator.taps("Tell reporter")
+    await moderator.taps(f"Reporter {await alias(world, 2)}")
+    await other.taps("Withdraw")
+    await other.taps("Yes, withdraw it")
+
+    await moderator.says("Only for you.")
+    moderator.sees("refusal-nobody-to-write-to")
+    assert "Only for you." not in citizen.texts()
+    assert "Only for you." not in other.texts()
+    await moderator.taps("Cancel")
+    await moderator.taps("Tell reporter")
+    moderator.sees("tell-text-ask")
+    await moderator.says("You alone now.")
+    assert "You alone now." in citizen.texts()
+
+
+async def test_with_nobody_left_there_is_no_button_to_write(world, citizen, moderator):
+    case = await files(world, citizen, danger=True)
+    await citizen.taps("Withdraw")
+    await citizen.taps("Yes, withdraw it")
+    await opens(moderator, case)
+
+    assert (await now(world, case)).status is Status.SUBMITTED
+    assert "Ask reporter" not in moderator.labels()
+    assert "Tell reporter" not in moderator.labels()
+
+
+async def test_only_who_was_asked_is_reminded(world, citizen, other, moderator):
+    case = await two(world, citizen, other)
+    await opens(moderator, case)
+    await moderator.taps("Ask reporter")
+    await moderator.taps(f"Reporter {await alias(world, 2)}")
+    await moderator.says("Which account did you pay to?")
+    until = "Wednesday 9 Dec 23:59"
+
+    world.later(8 * DAY)
+    await world.db.run(upkeep.sweep, world.jubao.house.scene())
+    await world.settle()
+
+    other.saw("notice-question_reminder", until=until)
+    assert citizen.words("notice-question_reminder", until=until) not in citizen.texts()
+
+
+async def closed(world, citizen, moderator, lead):
+    case = await files(world, citizen)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await decides(moderator)
+    await lead.taps("Confirm and send")
+    return case
+
+
+async def not_accepted(world, citizen, moderator, lead):
+    case = await files(world, citizen)
+    await moderator.taps("Take")
+    await moderator.taps("Do not accept")
+    await moderator.taps("Out of our remit")
+    await moderator.says("Please turn to the consumers' office.")
+    return case
+
+
+async def archived(world, citizen, moderator, lead):
+    case = await closed(world, citizen, moderator, lead)
+    await puts(world, case, Status.ARCHIVED)
+    return case
+
+
+async def puts(world, case, status):
+    """Bring a case into a state that time alone brings it into."""
+
+    def put(tx):
+        cases.change(tx, case.id, seen=cases.get(tx, case.id).version, status=status)
+
+    await world.db.run(put)
+
+
+@pytest.mark.parametrize("end", [closed, not_accepted, archived])
+async def test_what_is_added_after_the_end_reaches_who_had_the_case(
+    world, citizen, moderator, colleague, lead, end
+):
+    case = await end(world, citizen, moderator, lead)
+
+    await citizen.taps("Add evidence")
+    await citizen.says("it is online again")
+
+    citizen.sees("addition-done")
+    moderator.saw("notice-reporter_added", number=case.number)
+    assert "it is online again" in newest(moderator)
+    assert colleague.words("notice-reporter_added", number=case.number) not in colleague.texts()
+
+
+async def test_what_is_added_after_the_end_reaches_the_unit_where_nobody_has_the_case(
+    world, citizen, moderator, colleague, lead
+):
+    case = await not_accepted(world, citizen, moderator, lead)
+
+    def leave(tx):
+        cases.change(tx, case.id, seen=cases.get(tx, case.id).version, assignee=None)
+
+    await world.db.run(leave)
+    await citizen.taps("Add evidence")
+    await citizen.says("it is online again")
+
+    for person in (moderator, colleague, lead):
+        person.saw("notice-reporter_added", number=case.number)
+
+
+async def test_who_had_the_case_and_works_there_no_more_is_not_the_one_to_tell(
+    world, citizen, moderator, colleague, lead
+):
+    case = await not_accepted(world, citizen, moderator, lead)
+    await lead.says("/staff")
+    await lead.taps("Changsha Internet")
+    await lead.taps("Remove Chen")
+    await lead.taps("Yes, remove")
+
+    await citizen.taps("Add evidence")
+    await citizen.says("it is online again")
+
+    colleague.saw("notice-reporter_added", number=case.number)
+
+
+async def test_nothing_is_added_to_what_has_been_deleted(world, citizen, moderator):
+    case = await files(world, citizen)
+    begun = citizen.data("Add evidence")
+    await citizen.presses(*begun)
+    await puts(world, case, Status.PURGED)
+
+    await citizen.says("it is online again")
+    citizen.sees("report-purged")
+    assert await citizen.presses(*begun) == citizen.words("report-purged")
+    await citizen.says("/cases")
+    await citizen.taps("··")
+    assert "Add evidence" not in citizen.labels()
+    assert await world.db.run(messages.last, case.id, limit=5) == ()
+
+
+async def test_of_several_units_the_reporters_words_stay_with_the_one_that_has_the_case(
+    world, citizen, moderator
+):
+    elsewhere = await world.staff("Tan", Role.MODERATOR, unit="hengyang")
+    await files(world, citizen)
+    await citizen.taps("Add evidence")
+    await citizen.says("it is online again")
+
+    assert "it is online again" not in elsewhere.texts()

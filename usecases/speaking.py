@@ -1,0 +1,81 @@
+"""What an office says to its reporters in its own words: a question, or a word by the way."""
+
+from domain.case import Case
+from domain.errors import Refusal
+from domain.people import Person
+from domain.status import Move, Status
+from storage import cases, messages, referrals, reports
+from storage.db import Tx
+from usecases import changing, referring, telling
+from usecases.changing import Answers
+from usecases.scene import Scene
+
+
+def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """A question to one reporter or all; the clock stands until somebody asked answers."""
+    to = _to(tx, case, given)
+    moved = changing.change(
+        tx,
+        case,
+        move,
+        came_from=case.status,
+        paused_at=scene.now,
+        remind_at=None,
+        word_due_at=None,
+        assignee=case.assignee or person.who,
+    )
+    question = given["question"]
+    row = _write(tx, person, scene, case, "question", to, question)
+    until = changing.answer_until(scene, case, scene.now)
+    telling.addressed(
+        tx, scene, moved, to, "question", event=f"m{row}", question=question, until=until
+    )
+    return moved
+
+
+def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+    """A word that moves nothing, the personal one too; a referral's clock begins anew."""
+    to = _to(tx, case, given)
+    renewed = case.status is Status.REFERRED
+    due = changing.due(scene, case, _next_word(tx, scene, case)) if renewed else {}
+    told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
+    row = _write(tx, person, scene, case, "told", to, given["text"])
+    telling.addressed(tx, scene, told, to, "told", event=f"m{row}", text=given["text"])
+    return told
+
+
+def _next_word(tx: Tx, scene: Scene, case: Case) -> int:
+    """By when the reporter of a referred case hears again."""
+    referral = referrals.latest(tx, case.id)
+    return referring.next_word(scene, case, referral.referred_at if referral else case.opened_at)
+
+
+def nobody(tx: Tx, scene: Scene, case: Case) -> str:
+    """Whether nobody is left to write to: a refusal's key, or nothing."""
+    return "" if reports.writable(tx, case.id) else "refusal-nobody-to-write-to"
+
+
+def _to(tx: Tx, case: Case, given: Answers) -> int | None:
+    """Whom a form means: one report, or None for all; the only one there is, is meant by name."""
+    there = list(reports.writable(tx, case.id))
+    whom = given.get("whom") or "all"
+    meant = there if whom == "all" else [int(whom)]
+    if not meant or not set(meant) <= set(there):
+        raise Refusal("refusal-nobody-to-write-to")
+    return meant[0] if len(meant) == 1 else None
+
+
+def _write(
+    tx: Tx, person: Person, scene: Scene, case: Case, kind: str, to: int | None, text: str
+) -> int:
+    return messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            report_id=to,
+            kind=kind,
+            author=person.who,
+            text=text,
+            written_at=scene.now,
+        ),
+    )
