@@ -27,6 +27,7 @@ from bot.worker import Answered, Worker
 from domain.profile import Profile
 from handlers import (
     commands,
+    duties,
     errors,
     gate,
     moderation,
@@ -94,7 +95,7 @@ def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
         )
         .build()
     )
-    for room in (gate, start, my_cases, moderation, units, report, errors):
+    for room in (gate, start, my_cases, moderation, units, duties, report, errors):
         room.register(app)  # the report's last: it takes every word that nobody else wanted
     return app
 

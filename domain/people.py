@@ -58,6 +58,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One of a unit's people, with the role held there for good.
+
+    `deputy_until`: until when they stand in for its lead, unix seconds; None where they do not.
+    """
+
+    person: Person
+    role: Role
+    on_call: bool = False
+    deputy_until: int | None = None
+
+
+DEPUTY_DAYS = (1, 3, 7, 14)
+"""For how long a moderator may stand in for the lead at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
     """Whoever an update comes from: the Telegram account and the language it asks for."""
 

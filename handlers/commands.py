@@ -26,7 +26,7 @@ CITIZENS = (
     "help",
 )
 STAFF = ("queue", "case", "mine")
-LEADS = ("staff", "grant", "revoke")
+LEADS = ("staff", "grant", "revoke", "oncall")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram knows languages by two letters
 

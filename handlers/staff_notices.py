@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import case_screens
+from handlers.case_text import colleague
 from handlers.markup import Screen, lines
 from handlers.voice import Voice
 from usecases.delivery import Delivery
@@ -42,6 +43,19 @@ def _group_lost(voice: Voice, delivery: Delivery) -> Screen | None:
     return Screen(text=lines(voice.say("notice-group_lost", unit=voice.unit(delivery.case.unit))))
 
 
+def _of_unit(voice: Voice, delivery: Delivery) -> Screen | None:
+    """A sentence about a unit; moments are said in local time."""
+    if delivery.unit is None:
+        return None
+    params = dict(delivery.params)
+    if isinstance(until := params.get("until"), int):
+        params["until"] = voice.when(until)
+    if "name" in params:
+        params["name"] = colleague(voice, str(params["name"]))
+    key = f"notice-{delivery.kind}"
+    return Screen(text=lines(voice.say(key, unit=voice.unit(delivery.unit), **params)))
+
+
 SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "new_case": _with_card,
     "reporter_added": _with_card,
@@ -54,6 +68,11 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "case_came": _with_card,
     "order": _with_card,  # its words are the last note of the card
     "taken_from_you": _of_case,
+    "on_call": _of_unit,
+    "off_call": _of_unit,
+    "deputy_named": _of_unit,
+    "deputy_ended": _of_unit,
+    "deputy_over": _of_unit,
     "group_card": _group_card,
     "group_lost": _group_lost,
 }

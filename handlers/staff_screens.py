@@ -2,10 +2,11 @@
 
 from urllib.parse import quote as encoded
 
-from domain.people import Person, Role
+from domain.people import Member, Person, Role
 from domain.units import Unit
 from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.case_text import colleague
+from handlers.duty_buttons import Deputise, EndDeputy
 from handlers.harmless import line
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.report_text import LONGEST_NAME
@@ -35,22 +36,11 @@ def choose_unit(voice: Voice, key: str, units: tuple[Unit, ...], *, invite: bool
 
 
 def people(voice: Voice, staff: Staff, username: str) -> Screen:
-    """Who works in a unit, with a button each to take the role away."""
+    """Who works in a unit, with what may be done about each."""
     unit = staff.unit
     shown = staff.people[:MOST_PEOPLE]
-    rows = lines(
-        *(
-            voice.say("staff-person", name=_name(voice, person), role=role_name(voice, role))
-            for person, role in shown
-        )
-    )
-    keys = (
-        Key(
-            label=cut(voice.say("staff-revoke", name=_name(voice, person)), LONGEST_LABEL),
-            button=Revoke(unit=unit.code, who=person.who[:SHOWN_WHO]),
-        )
-        for person, _ in shown
-    )
+    rows = lines(*(_about(voice, member) for member in shown))
+    keys = (_keys_of(voice, unit.code, member) for member in shown)
     invite = Key(label=voice.say("staff-invite"), button=GrantIn(unit=unit.code, role=0))
     group = f"https://t.me/{username}?startgroup=b_{unit.code}"
     return Screen(
@@ -59,14 +49,39 @@ def people(voice: Voice, staff: Staff, username: str) -> Screen:
             rows or voice.say("staff-people-none"),
         ),
         rows=(
-            *((key,) for key in keys),
+            *keys,
             (invite, Key(label=voice.say("staff-connect-group"), url=group)),
         ),
         protect=True,
     )
 
 
-def _name(voice: Voice, person: Person) -> str:
+def _about(voice: Voice, member: Member) -> str:
+    name, role = name_of(voice, member.person), role_name(voice, member.role)
+    said = voice.say("staff-person", name=name, role=role)
+    if member.deputy_until is not None:
+        said += voice.say("staff-deputy-until", until=voice.when(member.deputy_until))
+    return f"{said} 🔔" if member.on_call else said
+
+
+def _keys_of(voice: Voice, unit: str, member: Member) -> tuple[Key, ...]:
+    """Take the role away; and, of a moderator, let them stand in for the lead or end that."""
+    who, name = member.person.who[:SHOWN_WHO], name_of(voice, member.person)
+    revoke = Key(
+        label=cut(voice.say("staff-revoke", name=name), LONGEST_LABEL),
+        button=Revoke(unit=unit, who=who),
+    )
+    if member.deputy_until is not None:
+        label = cut(voice.say("staff-deputy-end", name=name), LONGEST_LABEL)
+        return revoke, Key(label=label, button=EndDeputy(unit=unit, who=who))
+    if member.role is not Role.MODERATOR:
+        return (revoke,)
+    label = cut(voice.say("staff-deputy", name=name), LONGEST_LABEL)
+    return revoke, Key(label=label, button=Deputise(unit=unit, who=who, days=0))
+
+
+def name_of(voice: Voice, person: Person) -> str:
+    """What somebody is called among colleagues."""
     return colleague(voice, line(person.name, LONGEST_NAME))
 
 
@@ -120,7 +135,7 @@ def revoke_surely(voice: Voice, unit: str, person: Person) -> Screen:
         label=voice.say("staff-revoke-surely"),
         button=RevokeSurely(unit=unit, who=person.who[:SHOWN_WHO]),
     )
-    name = _name(voice, person)
+    name = name_of(voice, person)
     return Screen(
         text=lines(voice.say("staff-revoke-ask", name=name, unit=voice.unit(unit))),
         rows=((sure,), (_back(voice, unit),)),

@@ -82,8 +82,9 @@ async def welcome(update: Update, ctx: Context, token: str) -> None:
 async def on_revoke(update: Update, ctx: Context) -> None:
     """Take a role away: ask once more."""
     pressed = read.pressed(update, Revoke)
-    person = await ctx.run(access.member, pressed.unit, pressed.who)
-    await show(update, ctx, staff_screens.revoke_surely(Voice.of(ctx), pressed.unit, person))
+    member = await ctx.run(access.member, pressed.unit, pressed.who)
+    screen = staff_screens.revoke_surely(Voice.of(ctx), pressed.unit, member.person)
+    await show(update, ctx, screen)
 
 
 async def on_revoke_surely(update: Update, ctx: Context) -> None:

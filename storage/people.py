@@ -3,8 +3,9 @@
 import secrets as entropy
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 
 from domain.people import Caller, Person, Role
 from storage.db import Tx
@@ -22,6 +23,7 @@ _FIND = (
         people.c.unreachable_at,
         grants.c.unit,
         grants.c.role,
+        grants.c.deputy_until,
     )
     .select_from(people.outerjoin(grants, grants.c.who == people.c.who))
     .where(people.c.who == bindparam("who"))
@@ -52,7 +54,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
     return Person(
         who=who,
         locale=first.locale if first.locale_chosen else caller.locale,
-        grants={row.unit: Role(row.role) for row in rows if row.unit is not None},
+        grants=_grants(rows, now),
         admin=bool(first.admin or caller.admin),
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
@@ -78,8 +80,11 @@ def _name(tx: Tx, who: str, sealed: bytes | None) -> str:
     return tx.vault.open(sealed, f"people.name:{who}").decode() if sealed else ""
 
 
-def get(tx: Tx, who: str) -> Person | None:
-    """Somebody met before, or None."""
+def get(tx: Tx, who: str, now: int = 0) -> Person | None:
+    """Somebody met before, or None.
+
+    A deputy is a lead as long as that runs at `now`; without it, until the clock has ended it.
+    """
     rows = tx.execute(_FIND, {"who": who}).all()
     if not rows:
         return None
@@ -87,11 +92,21 @@ def get(tx: Tx, who: str) -> Person | None:
     return Person(
         who=who,
         locale=first.locale,
-        grants={row.unit: Role(row.role) for row in rows if row.unit is not None},
+        grants=_grants(rows, now),
         admin=bool(first.admin),
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
     )
+
+
+def _grants(rows: Iterable[Row[Any]], now: int) -> dict[str, Role]:
+    return {
+        row.unit: max(Role(row.role), Role.LEAD)
+        if row.deputy_until is not None and row.deputy_until > now
+        else Role(row.role)
+        for row in rows
+        if row.unit is not None
+    }
 
 
 def address(tx: Tx, who: str) -> int | None:
@@ -139,14 +154,19 @@ def revoke(tx: Tx, who: str, unit: str) -> bool:
     return bool(gone.rowcount)
 
 
-def staff_of(tx: Tx, units: Iterable[str], least: Role = Role.MODERATOR) -> tuple[Person, ...]:
+def staff_of(
+    tx: Tx, units: Iterable[str], least: Role = Role.MODERATOR, now: int = 0
+) -> tuple[Person, ...]:
     """Everybody with at least this role in one of the units, each once, oldest grant first."""
+    enough = grants.c.role >= int(least)
+    if least is Role.LEAD:
+        enough = or_(enough, grants.c.deputy_until > now)
     rows = tx.execute(
         select(grants.c.who)
-        .where(grants.c.unit.in_(tuple(units)), grants.c.role >= int(least))
+        .where(grants.c.unit.in_(tuple(units)), enough)
         .order_by(grants.c.granted_at, grants.c.who)
     ).scalars()
-    found = (get(tx, who) for who in dict.fromkeys(rows))
+    found = (get(tx, who, now) for who in dict.fromkeys(rows))
     return tuple(person for person in found if person)
 
 

@@ -92,6 +92,7 @@ grants = Table(
     Column("granted_at", BigInteger, nullable=False),
     Column("on_call", Boolean, nullable=False, server_default=false()),
     Column("deputy_until", BigInteger),  # acts as lead until then
+    Column("deputy_by", _Who),  # by whose word
     Index(None, "unit", "role"),
     Index(None, "deputy_until"),
 )
@@ -218,6 +219,7 @@ cases = Table(
     Index(None, "waiting", "due_at"),
     Index(None, "status", "paused_at"),
     Index(None, "status", "closed_at"),
+    Index(None, "unit", "status", "id"),
     Index(None, "escalated_to", "due_at"),
     Index(None, "remind_at"),
     Index(None, "alarm_at"),
@@ -368,8 +370,13 @@ group_cards = Table(  # which message shows a case in a unit's group
     META,
     Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
     Column("unit", String(32), primary_key=True),
-    Column("message_id", BigInteger),  # None while only the topic is there
+    Column("message_id", BigInteger),  # None while only the topic is there, or a digest named it
     Column("topic_id", BigInteger),
+    Column("topic_title", String(128)),
+    Column("topic_closed", Boolean, nullable=False, server_default=false()),
+    Column("title_due_at", BigInteger),  # when the hours left in the title are told anew
+    Index(None, "unit", "case_id"),
+    Index(None, "title_due_at"),
 )
 
 leases = Table(  # who is the single sender, the single poller

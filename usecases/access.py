@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from domain.errors import NotAllowed, Refusal
-from domain.people import GRANTABLE, Caller, Person, Role, Verb, authorize, role_in
+from domain.people import GRANTABLE, Caller, Member, Person, Role, Verb, authorize, role_in
 from domain.units import Unit
-from storage import groups, inbox, journal, people, units
+from storage import duties, groups, inbox, journal, people, units
 from storage.db import Tx
 from storage.inbox import AlreadyActed
 from usecases.scene import Scene
@@ -100,6 +100,8 @@ def invite(tx: Tx, person: Person, scene: Scene, unit: str, role: Role) -> Invit
     if found is None or role not in GRANTABLE:
         raise Refusal("unit-unknown")
     authorize(person, Verb.GRANT, unit, scene.profile.by_code)
+    if role >= Role.LEAD:
+        as_lead(tx, person, scene, unit)
     token = people.invite(tx, unit, role, by=person.who, now=scene.now, seconds=INVITATION_SECONDS)
     return Invited(token=token, unit=found, role=role, expires_at=scene.now + INVITATION_SECONDS)
 
@@ -131,11 +133,12 @@ def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joine
     if found.unit is None:
         people.set_admin(tx, person.who, admin=True)
     else:
-        held = person.grants.get(found.unit, Role.NOBODY)
+        own = duties.held(tx, person.who) or person  # a deputy does not become the lead by a link
+        held = own.grants.get(found.unit, Role.NOBODY)
         role = max(held, found.role)  # a lead who follows a moderator's link stays a lead
         people.grant(tx, person.who, found.unit, role, by=found.created_by, now=scene.now)
     people.set_name(tx, person.who, name)
-    _note(tx, person, scene, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
+    note(tx, person, scene, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
     now_is = people.get(tx, person.who)
     assert now_is is not None  # met at the beginning of this very transaction
     unit = scene.profile.unit(found.unit) if found.unit else None
@@ -147,7 +150,7 @@ class Staff:
     """The people of one unit, as its lead sees them."""
 
     unit: Unit
-    people: tuple[tuple[Person, Role], ...]
+    people: tuple[Member, ...]
 
 
 def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
@@ -156,21 +159,31 @@ def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
     if found is None:
         raise Refusal("unit-unknown")
     authorize(person, Verb.GRANT, unit, scene.profile.by_code)
-    members = people.staff_of(tx, (unit,))
-    return Staff(unit=found, people=tuple((each, each.grants[unit]) for each in members))
+    return Staff(unit=found, people=duties.members(tx, unit, scene.now))
 
 
 def revoke(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
     """Take somebody's role in a unit away; what they have taken goes back to the queue's view."""
-    found = member(tx, person, scene, unit, who)
+    leaving = member(tx, person, scene, unit, who)
+    if leaving.role >= Role.LEAD:
+        as_lead(tx, person, scene, unit)
+    found = leaving.person
     people.revoke(tx, found.who, unit)
-    _note(tx, person, scene, "revoke", unit, found.who)
+    note(tx, person, scene, "revoke", unit, found.who)
     return staff(tx, person, scene, unit)
 
 
-def member(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Person:
+def as_lead(tx: Tx, person: Person, scene: Scene, unit: str) -> None:
+    """What a deputy may not do: decide who leads the unit, or for how long somebody stands in."""
+    own = duties.held(tx, person.who)
+    if own is None or role_in(own, unit, scene.profile.by_code) < Role.LEAD:
+        raise NotAllowed("deputy-by-lead-only")
+
+
+def member(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Member:
     """One of a unit's people, by at least the first 16 characters of their fingerprint."""
-    found = [each for each, _ in staff(tx, person, scene, unit).people if each.who.startswith(who)]
+    members = staff(tx, person, scene, unit).people
+    found = [each for each in members if each.person.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:
         raise Refusal("staff-unknown")
     return found[0]
@@ -198,11 +211,12 @@ def bind_group(tx: Tx, person: Person, scene: Scene, unit: str, chat: int) -> Un
     if units.group_of(tx, unit) != chat:
         units.bind_group(tx, unit, chat)
         groups.forget_cards(tx, unit)
-    _note(tx, person, scene, "bind", unit, str(chat))
+    note(tx, person, scene, "bind", unit, str(chat))
     return found
 
 
-def _note(tx: Tx, person: Person, scene: Scene, verb: str, unit: str, reason: str) -> None:
+def note(tx: Tx, person: Person, scene: Scene, verb: str, unit: str, reason: str) -> None:
+    """One entry of the journal for what belongs to no case."""
     journal.add(
         tx,
         journal.Entry(

@@ -54,7 +54,7 @@ def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ..
 
 def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     notice = claimed.notice
-    person = people.get(tx, notice.recipient) if notice.recipient else None
+    person = people.get(tx, notice.recipient, scene.now) if notice.recipient else None
     case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
     found: dict[str, Any] = {}
     if notice.recipient:

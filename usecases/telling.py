@@ -126,11 +126,30 @@ def to_staff(
     )
 
 
+def to_member(
+    tx: Tx, scene: Scene, who: str, unit: str, kind: str, *, event: str, **params: object
+) -> None:
+    """Tell one member of staff something about a unit; `event` tells two pieces of it apart."""
+    outbox.put(
+        tx,
+        Notice(
+            kind=kind,
+            recipient=who,
+            unit=unit,
+            params=params,
+            rank=Rank.NEWS,
+            dedupe=f"{kind}:{unit}:{event}:{who}"[:96],
+            order_key=f"staff:{who}",
+        ),
+        scene.now,
+    )
+
+
 def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit, else those above: something waits for their word."""
     profile = scene.profile
     for code in (case.unit, *above(profile.by_code, case.unit)):
-        found = people.staff_of(tx, (code,), Role.LEAD)
+        found = people.staff_of(tx, (code,), Role.LEAD, scene.now)
         if found:
             break
     else:
@@ -141,7 +160,7 @@ def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
 
 def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
-    for person in people.staff_of(tx, (unit,), Role.LEAD):
+    for person in people.staff_of(tx, (unit,), Role.LEAD, scene.now):
         to_staff(tx, scene, person.who, case, kind, event=event)
 
 

@@ -7,7 +7,7 @@ from storage import cases, drafts, evidence, inbox, messages, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
-from usecases import changing, telling
+from usecases import changing, duties, telling
 from usecases.scene import Scene
 
 DAY = 24 * 3600
@@ -67,6 +67,7 @@ def sweep(tx: Tx, scene: Scene) -> None:
     _remind_of_drafts(tx, scene)
     _discard_drafts(tx, scene)
     _remind_of_questions(tx, scene)
+    duties.end_over(tx, scene, limit=BATCH)
     inbox.purge(tx, scene.now - INBOX_KEPT)
 
 

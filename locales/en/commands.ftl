@@ -16,6 +16,7 @@ command-mine = The cases you have taken
 command-staff = The people of your unit
 command-grant = Invite somebody into your unit
 command-revoke = Take a role away
+command-oncall = Who is on call in your unit
 command-bind = Show the unit's cases in this group
 
 # At most 512 characters.

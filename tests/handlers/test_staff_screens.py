@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.people import GRANTABLE, Person, Role
+from domain.people import GRANTABLE, Member, Person, Role
 from handlers import staff_screens
 from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.voice import Voice
@@ -24,7 +24,8 @@ def a_person(number, name="Wu"):
 
 
 def changsha(profile, *people):
-    return Staff(unit=profile.by_code["changsha"], people=people)
+    members = tuple(Member(person=person, role=role) for person, role in people)
+    return Staff(unit=profile.by_code["changsha"], people=members)
 
 
 def test_the_people_of_a_unit_are_named_with_their_roles(voice, profile):

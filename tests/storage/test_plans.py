@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from domain.people import Role
 from storage import (
     cases,
     drafts,
+    duties,
     evidence,
     identities,
     inbox,
@@ -46,6 +48,12 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "journal.of_case": lambda tx: journal.of_case(tx, 1),
     "messages.last": lambda tx: messages.last(tx, 1, limit=5),
     "people.staff_of": lambda tx: people.staff_of(tx, ("changsha",)),
+    "people.staff_of, leads and deputies": lambda tx: people.staff_of(
+        tx, ("changsha",), Role.LEAD, 100
+    ),
+    "duties.members": lambda tx: duties.members(tx, "changsha", 100),
+    "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
+    "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
     "reports.reporter": lambda tx: reports.reporter(tx, 1),
     "identities.of_case": lambda tx: identities.of_case(tx, 1),
     "identities.waiting": lambda tx: identities.waiting(tx, "anna", after=None, size=5),

@@ -258,6 +258,9 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            batch_op.f("ix_cases_unit_status_id"), ["unit", "status", "id"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_cases_waiting_due_at"), ["waiting", "due_at"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_cases_word_due_at"), ["word_due_at"], unique=False)
@@ -277,11 +280,23 @@ def upgrade() -> None:
             sa.Column("on_call", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("deputy_until", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("deputy_by", sa.String(length=32), nullable=True))
         batch_op.create_index(batch_op.f("ix_grants_deputy_until"), ["deputy_until"], unique=False)
 
     with op.batch_alter_table("group_cards", schema=None) as batch_op:
         batch_op.add_column(sa.Column("topic_id", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("topic_title", sa.String(length=128), nullable=True))
+        batch_op.add_column(
+            sa.Column("topic_closed", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+        batch_op.add_column(sa.Column("title_due_at", sa.BigInteger(), nullable=True))
         batch_op.alter_column("message_id", existing_type=sa.BIGINT(), nullable=True)
+        batch_op.create_index(
+            batch_op.f("ix_group_cards_title_due_at"), ["title_due_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_group_cards_unit_case_id"), ["unit", "case_id"], unique=False
+        )
 
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reason_hash", sa.String(length=64), nullable=True))
@@ -359,11 +374,17 @@ def downgrade() -> None:
         batch_op.drop_column("reason_hash")
 
     with op.batch_alter_table("group_cards", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_group_cards_unit_case_id"))
+        batch_op.drop_index(batch_op.f("ix_group_cards_title_due_at"))
         batch_op.alter_column("message_id", existing_type=sa.BIGINT(), nullable=False)
+        batch_op.drop_column("title_due_at")
+        batch_op.drop_column("topic_closed")
+        batch_op.drop_column("topic_title")
         batch_op.drop_column("topic_id")
 
     with op.batch_alter_table("grants", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_grants_deputy_until"))
+        batch_op.drop_column("deputy_by")
         batch_op.drop_column("deputy_until")
         batch_op.drop_column("on_call")
 
@@ -378,6 +399,7 @@ def downgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cases_word_due_at"))
         batch_op.drop_index(batch_op.f("ix_cases_waiting_due_at"))
+        batch_op.drop_index(batch_op.f("ix_cases_unit_status_id"))
         batch_op.drop_index(batch_op.f("ix_cases_unit_quarantined_at_id"))
         batch_op.drop_index(batch_op.f("ix_cases_status_closed_at"))
         batch_op.drop_index(batch_op.f("ix_cases_retain_until"))

@@ -1,0 +1,43 @@
+"""The buttons of who is on call, and of who stands in for a lead."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handlers.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallIn(Button):
+    """Who is on call in a unit."""
+
+    tag: ClassVar[str] = "oc1"
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnCall(Button):
+    """Put somebody on call (1) or not (0); `who` is the first 16 characters of a fingerprint."""
+
+    tag: ClassVar[str] = "oc2"
+    unit: str
+    who: str
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deputise(Button):
+    """Let somebody stand in for the lead; `days` 0 while it is still to be chosen for how long."""
+
+    tag: ClassVar[str] = "dp1"
+    unit: str
+    who: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndDeputy(Button):
+    """That is over now."""
+
+    tag: ClassVar[str] = "dp2"
+    unit: str
+    who: str
