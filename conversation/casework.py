@@ -146,4 +146,6 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(name=Verb.CHANGE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
     Form(name=Verb.REMIT, steps=(_FEEDBACK,)),
     Form(name=Verb.NOTE, steps=(Step(name="text", parse=_REASON),)),
+    Form(name=Verb.HOLD, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.UNHOLD, steps=(Step(name="reason", parse=_REASON),)),
 )

@@ -72,6 +72,8 @@ class Report:
     submitted_at: int
     subcategory: str = ""
     due_at: int | None = None
+    overdue_level: int = 0
+    escalated_to: str | None = None
     withdrawn_at: int | None = None
     rating: int | None = None
     outcome: str | None = None

@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
 from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
-from handlers.case_text import ON_CARD, WHOLE, blocks, clock
+from handlers.case_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.context import Context
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.passages import fitted, in_parts, own
@@ -51,12 +51,13 @@ def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...
     if any(file.state is EvidenceState.KEPT for file in card.evidence):
         label = voice.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
-    around.extend(_verb(voice, case, verb) for verb in card.deeds)
+    around.extend(_verb(voice, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
     if more:
         around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     moves = (_verb(voice, case, move.verb) for move in card.moves)
     back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
-    return (*grid(moves), *grid(around), (back,))
+    alarm = ((_verb(voice, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
+    return (*alarm, *grid(moves), *grid(around), (back,))
 
 
 def _verb(voice: Voice, case: Case, verb: Verb) -> Key:
@@ -122,7 +123,7 @@ def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
 
 def _marks(case: Case, at: int) -> str:
     danger = "🆘" if case.priority is Priority.DANGER else ""
-    late = "⏰" if case.is_overdue(at) else ""
+    late = "⏰" if case.overdue_level or case.is_overdue(at) else ""
     return f"{danger}{late} " if danger or late else ""
 
 
@@ -153,6 +154,7 @@ def in_group(voice: Voice, case: Case, at: int) -> Screen:
             ),
             voice.category(case.category, case.subcategory),
             clock(voice, case, at),
+            lateness(voice, case),
         ),
         rows=((Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),),
         protect=True,

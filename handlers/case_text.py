@@ -51,6 +51,9 @@ def head(voice: Voice, card: Card) -> Block:
         *own(bold(voice.say("staff-danger")) if case.priority is Priority.DANGER else None),
         *own(bold(case.number), voice.say(f"staff-status-{case.status}")),
         *own(clock(voice, case, card.at)),
+        *own(lateness(voice, case)),
+        *own(voice.say("staff-alarm") if case.alarm_at is not None else None),
+        *own(_hold(voice, case)),
         *own(voice.category(case.category, case.subcategory)),
         *own(voice.unit(case.unit)),
         *own(voice.say("staff-region", region=region) if region else None),
@@ -66,6 +69,20 @@ def clock(voice: Voice, case: Case, at: int) -> str:
         return ""
     key = "staff-clock-overdue" if case.is_overdue(at) else "staff-clock-due"
     return voice.say(key, until=voice.when(case.due_at))
+
+
+def lateness(voice: Voice, case: Case) -> str:
+    """How often a deadline passed, and who was told of it; the clock above is the newest one."""
+    if not case.overdue_level:
+        return ""
+    if case.escalated_to is None:
+        return voice.say("staff-late", times=case.overdue_level)
+    unit = voice.unit(case.escalated_to)
+    return voice.say("staff-late-passed-up", times=case.overdue_level, unit=unit)
+
+
+def _hold(voice: Voice, case: Case) -> str:
+    return "" if case.held_at is None else voice.say("staff-held", since=voice.day(case.held_at))
 
 
 def _assignee(voice: Voice, card: Card) -> str:

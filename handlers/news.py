@@ -143,6 +143,13 @@ def _referred(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
     return lines(words, voice.say("due-word", due=voice.day(delivery.params["due_at"])))
 
 
+def _late(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
+    """Who knows of it now, and the new time; nobody is above the last unit."""
+    unit = delivery.params.get("unit") or ""
+    words = voice.say("notice-late", unit=voice.unit(unit) if unit else "none")
+    return lines(words, _due(voice, delivery, found.report.status))
+
+
 def _plain(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
     """A sentence, and by when the next word comes."""
     status = STATES.get(delivery.kind, found.report.status)
@@ -162,6 +169,7 @@ TEXTS: Mapping[str, Text] = {
     "transferred": _transferred,
     "taken_over": _of_unit,
     "ordered": _of_unit,
+    "late": _late,
     "closed": _closed,
     "appealed": _plain,
     "appeal_result": _appeal_result,

@@ -34,6 +34,15 @@ def due(voice: Voice, status: Status, at: int | None) -> str:
     return voice.say(key, due=voice.when(at)) if key and at is not None else ""
 
 
+def late(voice: Voice, report: Report) -> str:
+    """That a time has passed, and who has been told to see to it."""
+    if not report.overdue_level or report.status not in OPEN:
+        return ""
+    if report.escalated_to is None:
+        return voice.say("standing-late")
+    return voice.say("standing-late-passed-up", unit=voice.unit(report.escalated_to))
+
+
 def standing(voice: Voice, found: Standing, led_by: str = "", *, listed: bool = False) -> Screen:
     """How a report stands, with exactly what its reporter may do now.
 
@@ -54,6 +63,7 @@ def _standing(voice: Voice, found: Standing, most: int) -> Markup:
         lines(
             voice.say(f"about-{report.status}"),
             due(voice, report.status, report.due_at),
+            late(voice, report),
         ),
         question(voice, found.question, most),
         _decision(voice, found, most),

@@ -56,6 +56,22 @@ def _of_unit(voice: Voice, delivery: Delivery) -> Screen | None:
     return Screen(text=lines(voice.say(key, unit=voice.unit(delivery.unit), **params)))
 
 
+def _alarm(voice: Voice, delivery: Delivery) -> Screen | None:
+    """Nobody is woken for what somebody has already."""
+    if delivery.case is None or delivery.case.alarm_at is None:
+        return None
+    return _with_card(voice, delivery)
+
+
+def _alarm_over(voice: Voice, delivery: Delivery) -> Screen | None:
+    """Who has it; the card is in the alarm above."""
+    if delivery.case is None:
+        return None
+    name = colleague(voice, str(delivery.params.get("name") or ""))
+    words = voice.say("notice-alarm_over", number=delivery.case.number, name=name)
+    return Screen(text=lines(words), protect=True)
+
+
 SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "new_case": _with_card,
     "reporter_added": _with_card,
@@ -73,6 +89,13 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "deputy_named": _of_unit,
     "deputy_ended": _of_unit,
     "deputy_over": _of_unit,
+    "reminder": _with_card,
+    "word_wanted": _with_card,
+    "late_here": _with_card,
+    "late_above": _with_card,
+    "late_again": _with_card,
+    "alarm": _alarm,
+    "alarm_over": _alarm_over,
     "group_card": _group_card,
     "group_lost": _group_lost,
 }

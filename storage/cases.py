@@ -118,12 +118,18 @@ def _page(tx: Tx, where: Any, after: str | None, size: int) -> Page:
 
 def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:
     """Cases whose reporter was asked before this moment and has not answered, oldest first."""
-    rows = tx.execute(
-        select(*_COLUMNS)
-        .where(cases.c.status == Status.NEEDS_INFO, cases.c.paused_at < before)
-        .order_by(cases.c.paused_at)
-        .limit(limit)
-    ).all()
+    return listed(
+        tx,
+        cases.c.status == Status.NEEDS_INFO,
+        cases.c.paused_at < before,
+        by=cases.c.paused_at,
+        limit=limit,
+    )
+
+
+def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:
+    """The first cases that fit, in an order; other modules of rows ask by it."""
+    rows = tx.execute(select(*_COLUMNS).where(*where).order_by(by).limit(limit)).all()
     return tuple(_case(row) for row in rows)
 
 

@@ -153,6 +153,8 @@ _COLUMNS = (
     cases.c.category,
     cases.c.subcategory,
     cases.c.due_at,
+    cases.c.overdue_level,
+    cases.c.escalated_to,
     cases.c.outcome,
 )
 _JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
@@ -321,6 +323,8 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         locale=row.locale,
         submitted_at=row.submitted_at,
         due_at=None if elsewhere else row.due_at,
+        overdue_level=0 if elsewhere else row.overdue_level,
+        escalated_to=None if elsewhere else row.escalated_to,
         withdrawn_at=row.withdrawn_at,
         rating=row.rating,
         outcome=row.outcome,

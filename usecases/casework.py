@@ -13,7 +13,7 @@ from domain.units import Unit
 from storage import cases, evidence, units
 from storage.cases import Page
 from storage.db import Tx
-from usecases import changing, deeds, moves, telling, views
+from usecases import alarms, changing, deeds, moves, telling, views
 from usecases.scene import Scene
 from usecases.turns import Card, HandedOn
 
@@ -77,8 +77,9 @@ def card(tx: Tx, person: Person, scene: Scene, case_id: int, note: str = "") -> 
 def take(tx: Tx, person: Person, scene: Scene, case_id: int, *, seen: int) -> Card:
     """Take a case upon oneself; it shows under /mine and its news come to this person."""
     case = _readable_case(tx, person, scene, case_id, Verb.TAKE)
-    changed = cases.change(tx, case.id, seen=seen, assignee=person.who)
+    changed = cases.change(tx, case.id, seen=seen, assignee=person.who, alarm_at=None)
     changing.write(tx, person, scene, case, Verb.TAKE, case.status)
+    alarms.over(tx, person, scene, case, changed)
     telling.group(tx, scene, changed)
     return views.card(tx, person, scene, changed)
 

@@ -6,7 +6,7 @@ from typing import Any
 from domain.case import Case
 from domain.clockwork import goes_on, reminder, stood
 from domain.deadlines import Calendar, Clocks, calendar_deadline
-from domain.people import Person, Verb, role_in
+from domain.people import Person, Role, Verb, role_in
 from domain.status import Move, Status
 from storage import cases, journal, messages
 from storage.db import Tx
@@ -103,6 +103,24 @@ def write(
         journal.Entry(
             who=person.who,
             role=int(role_in(person, case.unit, scene.profile.by_code)),
+            verb=verb,
+            case_id=case.id,
+            unit=case.unit,
+            start=case.status,
+            to=to,
+            reason=reason,
+            written_at=scene.now,
+        ),
+    )
+
+
+def by_clock(tx: Tx, scene: Scene, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
+    """One entry of the journal for what the clock alone brought about."""
+    journal.add(
+        tx,
+        journal.Entry(
+            who=journal.SYSTEM,
+            role=int(Role.SYSTEM),
             verb=verb,
             case_id=case.id,
             unit=case.unit,

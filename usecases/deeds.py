@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.errors import Refusal
-from domain.people import NEEDED, Person, Role, Verb, authorize
+from domain.people import Person, Verb, authorize, may
 from domain.status import Status
+from storage import cases
 from storage.db import Tx
-from usecases import changing, speaking
+from usecases import alarms, changing, speaking
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -33,9 +34,29 @@ def _note(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> C
     return case
 
 
+def _hold(tx: Tx, _: Person, scene: Scene, case: Case, __: Answers) -> Case:
+    """What may be needed before a court is neither put away nor deleted."""
+    return cases.change(tx, case.id, seen=case.version, held_at=scene.now)
+
+
+def _unhold(tx: Tx, _: Person, __: Scene, case: Case, ___: Answers) -> Case:
+    return cases.change(tx, case.id, seen=case.version, held_at=None)
+
+
+def _free(_: Tx, __: Scene, case: Case) -> str:
+    return "" if case.held_at is None else "refusal-held"
+
+
+def _held(_: Tx, __: Scene, case: Case) -> str:
+    return "" if case.held_at is not None else "refusal-not-held"
+
+
 DEEDS: Mapping[Verb, Deed] = {
     Verb.TELL: Deed(do=speaking.tell, guard=speaking.nobody, reason="text"),
+    Verb.HAVE: Deed(do=alarms.have, guard=alarms.rings),
     Verb.NOTE: Deed(do=_note),
+    Verb.HOLD: Deed(do=_hold, guard=_free, reason="reason"),
+    Verb.UNHOLD: Deed(do=_unhold, guard=_held, reason="reason"),
 }
 
 
@@ -57,12 +78,12 @@ def do(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answ
     return changed
 
 
-def open_to(tx: Tx, scene: Scene, case: Case, role: Role) -> tuple[Verb, ...]:
-    """What somebody of this role may do besides moving: further buttons of the card."""
+def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Verb, ...]:
+    """What this person may do besides moving: further buttons of the card."""
     if case.status is Status.PURGED:
         return ()
     return tuple(
         verb
         for verb, deed in DEEDS.items()
-        if role >= NEEDED[verb] and not deed.guard(tx, scene, case)
+        if may(person, verb, case.unit, scene.profile.by_code) and not deed.guard(tx, scene, case)
     )

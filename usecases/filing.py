@@ -18,7 +18,7 @@ from domain.units import site_of
 from storage import cases, counters, evidence, journal, quotas, reports
 from storage.db import Tx
 from storage.reports import Filing, Target
-from usecases import telling
+from usecases import alarms, telling
 from usecases.scene import Scene
 from usecases.turns import Filed
 
@@ -45,8 +45,15 @@ def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
         raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
     case, report = write(tx, scene, draft, Source(locale=person.locale, who=person.who))
     telling.reporter(tx, scene, person.who, report.id, case, "receipt")
-    telling.staff(tx, scene, case, "new_case", event="new")
+    announce(tx, scene, case)
     return Filed(report=report, code=reports.code_of(tx, report.id))
+
+
+def announce(tx: Tx, scene: Scene, case: Case) -> None:
+    """A new case is told to those who work on it; where a life is in danger, they are woken."""
+    woken = frozenset[str]() if case.alarm_at is None else alarms.ring(tx, scene, case)
+    telling.colleagues(tx, scene, case, "new_case", event="new", but=woken)
+    telling.group(tx, scene, case)
 
 
 def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Report]:
@@ -112,6 +119,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
         opened_at=now,
         due_at=due_at,
         remind_at=reminder(calendar, now, due_at),
+        alarm_at=now if danger else None,
         word_due_at=working_deadline(calendar, now, clocks.word_days),
     )
 

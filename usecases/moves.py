@@ -9,6 +9,7 @@ from domain.status import Move, check_move, moves_for
 from storage import evidence
 from storage.db import Tx
 from usecases import (
+    alarms,
     appealing,
     changing,
     findings,
@@ -54,6 +55,7 @@ def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: An
     moved = EFFECTS[verb](tx, person, scene, case, allowed, given)
     reason = given.get("feedback") or given.get("question") or given.get("reason") or ""
     changing.write(tx, person, scene, case, verb, moved.status, reason)
+    alarms.over(tx, person, scene, case, moved)
     telling.group(tx, scene, moved)
     return moved
 

@@ -21,6 +21,7 @@ def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Ans
         came_from=case.status,
         paused_at=scene.now,
         remind_at=None,
+        alarm_at=None,
         word_due_at=None,
         assignee=case.assignee or person.who,
     )
@@ -37,7 +38,7 @@ def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Ca
     """A word that moves nothing, the personal one too; a referral's clock begins anew."""
     to = _to(tx, case, given)
     renewed = case.status is Status.REFERRED
-    due = changing.due(scene, case, _next_word(tx, scene, case)) if renewed else {}
+    due = changing.new_clock(scene, case, _next_word(tx, scene, case)) if renewed else {}
     told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
     row = _write(tx, person, scene, case, "told", to, given["text"])
     telling.addressed(tx, scene, told, to, "told", event=f"m{row}", text=given["text"])

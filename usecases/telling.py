@@ -1,5 +1,6 @@
 """Who must learn of a change, written down with the change: reporters, staff, a unit's group."""
 
+from collections.abc import Collection
 from typing import Any
 
 from domain.case import Case, Priority
@@ -101,10 +102,28 @@ def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: A
 
 
 def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: object) -> None:
-    """Tell those who work on a case: its assignee, else its unit, else the nearest unit above."""
+    """Tell those who work on a case, and bring the card in the unit's group up to date."""
     for person in _concerned(tx, scene.profile, case):
         to_staff(tx, scene, person.who, case, kind, event=event, **params)
     group(tx, scene, case)
+
+
+def colleagues(
+    tx: Tx,
+    scene: Scene,
+    case: Case,
+    kind: str,
+    *,
+    event: str,
+    but: Collection[str] = (),
+) -> None:
+    """Tell those who work on a case: its assignee, else its unit, else the nearest unit above.
+
+    `but` are those who know already.
+    """
+    for person in _concerned(tx, scene.profile, case):
+        if person.who not in but:
+            to_staff(tx, scene, person.who, case, kind, event=event)
 
 
 def to_staff(
@@ -147,15 +166,39 @@ def to_member(
 
 def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit, else those above: something waits for their word."""
-    profile = scene.profile
-    for code in (case.unit, *above(profile.by_code, case.unit)):
-        found = people.staff_of(tx, (code,), Role.LEAD, scene.now)
-        if found:
-            break
-    else:
-        found = people.admins(tx)
-    for person in found:
+    for person in _heads(tx, scene, case.unit):
         to_staff(tx, scene, person.who, case, kind, event=event)
+
+
+def heads(
+    tx: Tx,
+    scene: Scene,
+    unit: str,
+    case: Case,
+    kind: str,
+    *,
+    event: str,
+    but: Collection[str] = (),
+) -> None:
+    """Tell the leads of any unit, else those above it; `but` are units whose leads know already."""
+    known = {person.who for code in but for person in _heads(tx, scene, code)}
+    for person in _heads(tx, scene, unit):
+        if person.who not in known:
+            to_staff(tx, scene, person.who, case, kind, event=event)
+
+
+def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
+    """Tell the leads of the unit that has nobody above it, and all admins."""
+    found = (*_heads(tx, scene, unit), *people.admins(tx))
+    for who in dict.fromkeys(person.who for person in found):
+        to_staff(tx, scene, who, case, kind, event=event)
+
+
+def _heads(tx: Tx, scene: Scene, unit: str) -> tuple[Person, ...]:
+    for code in (unit, *above(scene.profile.by_code, unit)):
+        if found := people.staff_of(tx, (code,), Role.LEAD, scene.now):
+            return found
+    return people.admins(tx)
 
 
 def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:

@@ -27,6 +27,7 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
         subcategory=below,
         accepted_at=scene.now,
         **changing.new_clock(scene, there, due_at),
+        alarm_at=None,
         word_due_at=None,  # that it is taken up, and by when the result comes, is a person's word
         assignee=case.assignee or person.who,
     )

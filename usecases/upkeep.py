@@ -1,5 +1,7 @@
 """What nobody asks for but must happen: the profile installed, files fetched, drafts ended."""
 
+from collections.abc import Callable
+
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.status import Status
@@ -7,8 +9,10 @@ from storage import cases, drafts, evidence, inbox, messages, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
-from usecases import changing, duties, telling
+from usecases import alarms, changing, clockwatch, duties, telling
 from usecases.scene import Scene
+
+Job = Callable[[Tx, Scene], int]
 
 DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
@@ -23,6 +27,12 @@ def install_profile(tx: Tx, profile: Profile, now: int) -> None:
 def profile(tx: Tx) -> Profile | None:
     """The profile as it now stands; None before the first start."""
     return units.load(tx)
+
+
+def changed_profile(tx: Tx, known: Profile) -> Profile | None:
+    """The profile where it is another one than the one known: another process changed it."""
+    found = units.load(tx)
+    return None if found is None or found == known else found
 
 
 def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
@@ -63,12 +73,9 @@ def file_erased(tx: Tx, evidence_id: int) -> None:
 
 
 def sweep(tx: Tx, scene: Scene) -> None:
-    """Everything that time alone brings about, in one short transaction; run it every minute."""
-    _remind_of_drafts(tx, scene)
-    _discard_drafts(tx, scene)
-    _remind_of_questions(tx, scene)
-    duties.end_over(tx, scene, limit=BATCH)
-    inbox.purge(tx, scene.now - INBOX_KEPT)
+    """Everything that time alone brings about, a batch of each."""
+    for job in JOBS:
+        job(tx, scene)
 
 
 def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
@@ -79,21 +86,25 @@ def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
     telling.proof(tx, scene, place.who, place.report_id, place.case_id, str(wanted.id))
 
 
-def _remind_of_drafts(tx: Tx, scene: Scene) -> None:
+def _remind_of_drafts(tx: Tx, scene: Scene) -> int:
     before = scene.now - scene.profile.clocks.draft_reminder_days * DAY
-    for draft in drafts.unreminded(tx, "report", before, limit=BATCH):
+    found = drafts.unreminded(tx, "report", before, limit=BATCH)
+    for draft in found:
         drafts.set_reminded(tx, draft.id, scene.now)
         _tell(tx, scene, draft, "draft_reminder")
+    return len(found)
 
 
-def _discard_drafts(tx: Tx, scene: Scene) -> None:
+def _discard_drafts(tx: Tx, scene: Scene) -> int:
     """Reports are told of; the small forms of staff and reporters end quietly."""
     before = scene.now - scene.profile.clocks.draft_days * DAY
-    for draft in drafts.stale(tx, before, limit=BATCH):
+    found = drafts.stale(tx, before, limit=BATCH)
+    for draft in found:
         evidence.drop(tx, draft.id)
         drafts.drop(tx, draft.id)
         if draft.form == "report":
             _tell(tx, scene, draft, "draft_discarded")
+    return len(found)
 
 
 def _tell(tx: Tx, scene: Scene, draft: Draft, kind: str) -> None:
@@ -111,8 +122,8 @@ def _tell(tx: Tx, scene: Scene, draft: Draft, kind: str) -> None:
     )
 
 
-def _remind_of_questions(tx: Tx, scene: Scene) -> None:
-    """One reminder of a question that the reporter has not answered."""
+def _remind_of_questions(tx: Tx, scene: Scene) -> int:
+    """One reminder of a question that the reporter has not answered; said once, asked for often."""
     days = scene.profile.clocks.needs_info_reminder_days
     for case in cases.paused_before(tx, scene.now - days * DAY, limit=BATCH):
         if case.status is Status.NEEDS_INFO and case.paused_at is not None:
@@ -120,3 +131,28 @@ def _remind_of_questions(tx: Tx, scene: Scene) -> None:
             asked = messages.last_question(tx, case.id)
             to = asked.report_id if asked else None
             telling.addressed(tx, scene, case, to, "question_reminder", until=until)
+    return 0
+
+
+def _end_deputies(tx: Tx, scene: Scene) -> int:
+    duties.end_over(tx, scene, limit=BATCH)
+    return 0
+
+
+def _forget_updates(tx: Tx, scene: Scene) -> int:
+    inbox.purge(tx, scene.now - INBOX_KEPT)
+    return 0
+
+
+JOBS: tuple[Job, ...] = (
+    alarms.sound,  # a life first
+    clockwatch.pass_up,
+    clockwatch.remind,
+    clockwatch.call_for_words,
+    _remind_of_drafts,
+    _discard_drafts,
+    _remind_of_questions,
+    _end_deputies,
+    _forget_updates,
+)
+"""What time alone brings about, each a transaction of its own; how much it found to do."""

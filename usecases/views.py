@@ -104,7 +104,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         at=scene.now,
         role=role,
         moves=moves.open_to(tx, person, scene, case),
-        deeds=deeds.open_to(tx, scene, case, role),
+        deeds=deeds.open_to(tx, person, scene, case),
         can_take=role >= Role.MODERATOR
         and case.status in cases.OWED
         and case.assignee != person.who,

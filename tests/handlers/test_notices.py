@@ -44,6 +44,7 @@ PARAMS = {
     "taken_over": {"unit": "hunan", "due_at": LATER},
     "ordered": {"unit": "changsha", "due_at": LATER},
     "referred": {"authority": "police", "due_at": LATER},
+    "late": {"unit": "hunan", "due_at": LATER},
 }
 SAID = {"feedback", "question", "reason", "text"}
 
@@ -127,6 +128,16 @@ def test_what_can_no_longer_be_done_has_no_button(house):
 @pytest.mark.parametrize("kind", [*news.TEXTS, "receipt", "fingerprints", "card"])
 def test_news_of_a_report_that_is_gone_is_not_said(house, kind):
     assert notices.screen(house, owed(kind)) is None
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_lateness_says_who_knows_of_it_where_anybody_is_above(house, profile, locale):
+    up = look(notices.screen(house, owed("late", locale, standing=a_case_at("late")))).text
+    assert profile.unit("hunan").name(locale) in up
+    top = owed("late", locale, standing=a_case_at("late"), params={"unit": "", "due_at": LATER})
+    said = look(notices.screen(house, top)).text
+    assert WORDS.say(locale, "notice-late", unit="none") in said
+    assert "none" not in said
 
 
 def test_the_receipt_comes_with_the_code(house):

@@ -130,7 +130,19 @@ def _texts_in(place, node):
 
 def owed():
     """Every kind of news that a use case puts into the outbox."""
-    telling = {"reporter", "reporters", "one", "staff", "leads", "to_staff", "to_member", "_tell"}
+    telling = {
+        "reporter",
+        "reporters",
+        "one",
+        "staff",
+        "leads",
+        "colleagues",
+        "heads",
+        "top",
+        "to_staff",
+        "to_member",
+        "_tell",
+    }
     found = set()
     for place, tree in trees():
         if place.parts[0] != "usecases":

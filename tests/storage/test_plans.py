@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import event
 
 from domain.people import Role
+from domain.status import Status
 from storage import (
     cases,
+    clocks,
     drafts,
     duties,
     evidence,
@@ -45,6 +47,12 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "cases.queue, a later page": lambda tx: cases.queue(tx, ("changsha",), after="1.5.7", size=5),
     "cases.of_assignee": lambda tx: cases.of_assignee(tx, "anna", after=None, size=5),
     "cases.paused_before": lambda tx: cases.paused_before(tx, 100, limit=10),
+    "clocks.to_remind": lambda tx: clocks.to_remind(tx, 100, limit=10),
+    "clocks.late": lambda tx: clocks.late(tx, 100, limit=10),
+    "clocks.words_due": lambda tx: clocks.words_due(tx, 100, limit=10),
+    "clocks.alarms": lambda tx: clocks.alarms(tx, 100, limit=10),
+    "clocks.ended": lambda tx: clocks.ended(tx, Status.CLOSED, 100, 200, limit=10),
+    "clocks.to_purge": lambda tx: clocks.to_purge(tx, 100, limit=10),
     "journal.of_case": lambda tx: journal.of_case(tx, 1),
     "messages.last": lambda tx: messages.last(tx, 1, limit=5),
     "people.staff_of": lambda tx: people.staff_of(tx, ("changsha",)),
@@ -87,7 +95,20 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["inbox.waiting", "drafts.active", "outbox.claim_due", "cases.queue", "drafts.stale"]
+    "name",
+    [
+        "inbox.waiting",
+        "drafts.active",
+        "outbox.claim_due",
+        "cases.queue",
+        "drafts.stale",
+        "clocks.to_remind",
+        "clocks.late",
+        "clocks.words_due",
+        "clocks.alarms",
+        "clocks.ended",
+        "clocks.to_purge",
+    ],
 )
 async def test_the_index_gives_the_order_too(sqlite_db, name):
     steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED[name])))

@@ -1,0 +1,54 @@
+"""The clock's own loop: every job in turn, batch after batch, whatever befalls one of them."""
+
+import pytest
+
+from bot import clock
+from handlers.house import House
+from usecases import upkeep
+
+
+class Rows:
+    """A database that only notes what it is asked to run, and finds so much to do for each."""
+
+    def __init__(self, found=0, stumbles=()):
+        self.found, self.stumbles = found, stumbles
+        self.ran = []
+
+    async def run(self, use_case, *args):
+        self.ran.append(use_case)
+        if use_case in self.stumbles:
+            raise RuntimeError("a stumble")
+        if use_case is upkeep.changed_profile:
+            return None
+        self.found -= 1
+        return max(0, self.found)
+
+
+@pytest.fixture
+def house(profile):
+    return House(db=None, words=None, profile=profile, now=lambda: 0, read_file=None)
+
+
+async def test_every_job_is_done_once_where_there_is_nothing_to_do(house):
+    rows = Rows()
+    await clock.tick(rows, house)
+    assert rows.ran == [upkeep.changed_profile, *upkeep.JOBS]
+
+
+async def test_a_job_is_done_again_while_it_finds_something(house):
+    rows = Rows(found=4)
+    await clock.tick(rows, house)
+    assert rows.ran.count(upkeep.JOBS[0]) == 4
+
+
+async def test_a_job_that_never_ends_leaves_the_others_their_turn(house):
+    rows = Rows(found=10**9)
+    await clock.tick(rows, house)
+    assert rows.ran.count(upkeep.JOBS[0]) == clock.MOST_BATCHES
+    assert set(upkeep.JOBS) <= set(rows.ran)
+
+
+async def test_a_job_that_stumbles_holds_up_no_other(house):
+    rows = Rows(stumbles={upkeep.changed_profile, upkeep.JOBS[0]})
+    await clock.tick(rows, house)
+    assert rows.ran == [upkeep.changed_profile, *upkeep.JOBS]
