@@ -7,6 +7,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 
 from domain.report import Evidence, EvidenceState
 from storage.db import Tx
+from storage.errors import KeyMissing
 from storage.tables import evidence
 
 
@@ -42,7 +43,7 @@ def offer(
             kind=offered.kind,
             state=state,
             refused_reason="",
-            sealed=tx.vault.seal_json(body, f"evidence.sealed:{draft_id}:{unique}"),
+            sealed=tx.vault.seal_json(body, _at(unique, now)),
             unique_id=unique,
             album=offered.album,
             size=offered.size,
@@ -146,6 +147,7 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
             evidence.c.sealed,
             evidence.c.draft_id,
             evidence.c.unique_id,
+            evidence.c.received_at,
             evidence.c.tries,
             evidence.c.report_id,
         )
@@ -160,7 +162,7 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
             report_id=row.report_id,
         )
         for row in rows
-        for body in [tx.vault.open_json(row.sealed, _at(row))]
+        for body in [_body(tx, row)]
     )
 
 
@@ -268,12 +270,25 @@ def _evidence(tx: Tx, row: Row[Any]) -> Evidence:
         received_at=row.received_at,
         size=row.size,
         mime=row.mime,
-        name=tx.vault.open_json(row.sealed, _at(row))["name"],
+        name=_body(tx, row)["name"],
         sha256=row.sha256,
         album=row.album,
         refused_reason=row.refused_reason,
     )
 
 
-def _at(row: Row[Any]) -> str:
-    return f"evidence.sealed:{row.draft_id}:{row.unique_id}"
+def _body(tx: Tx, row: Row[Any]) -> dict[str, Any]:
+    """What is sealed of a file. The first release sealed it at the draft that it came with."""
+    try:
+        found: dict[str, Any] = tx.vault.open_json(row.sealed, _at(row.unique_id, row.received_at))
+    except KeyMissing:
+        if row.draft_id is None:
+            raise
+        at = f"evidence.sealed:{row.draft_id}:{row.unique_id}"
+        found = tx.vault.open_json(row.sealed, at)
+    return found
+
+
+def _at(unique_id: str, received_at: int) -> str:
+    """The place of a sealed value: of nothing that ever changes."""
+    return f"evidence.sealed:{unique_id}:{received_at}"

@@ -1,11 +1,17 @@
-"""The journal: append-only, each entry chained to the one before it in its case by a keyed hash."""
+"""The journal: append-only, each entry chained to the one before it in its case by a keyed hash.
 
+The chain holds a hash of each reason, not its words: when a case's words must be forgotten, the
+words go and the chain still stands.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, insert, select, update
 
+from domain.people import Verb
 from storage.db import Tx
 from storage.tables import journal
 
@@ -41,7 +47,8 @@ class Entry:
 def add(tx: Tx, entry: Entry) -> None:
     """Append an entry; its place in the chain makes a later change or removal visible."""
     previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar() or ""
-    chain = tx.vault.chain(previous, _plain(entry))
+    reason_hash = _hash(tx, previous, entry.reason)
+    chain = tx.vault.chain(previous, _plain(entry, reason_hash))
     at = f"journal.sealed:{chain}"
     tx.execute(
         insert(journal).values(
@@ -54,6 +61,7 @@ def add(tx: Tx, entry: Entry) -> None:
             to=entry.to,
             unit=entry.unit,
             sealed=tx.vault.seal_json({"reason": entry.reason}, at) if entry.reason else None,
+            reason_hash=reason_hash,
             chain=chain,
         )
     )
@@ -61,26 +69,65 @@ def add(tx: Tx, entry: Entry) -> None:
 
 def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
     """Everything that was done to a case, oldest first."""
-    rows = tx.execute(
-        select(journal).where(journal.c.case_id == case_id).order_by(journal.c.id)
-    ).all()
-    return tuple(_entry(tx, row) for row in rows)
+    return tuple(_entry(tx, row) for row in _rows(tx, case_id))
 
 
 def first_break(tx: Tx, case_id: int) -> int | None:
-    """The row id of the first entry that does not fit its chain; None where all is whole."""
+    """The row id of the first entry that does not fit its chain; None where all is whole.
+
+    Reasons may be missing only where the case was purged.
+    """
     previous = ""
-    rows = tx.execute(
-        select(journal).where(journal.c.case_id == case_id).order_by(journal.c.id)
-    ).all()
+    rows = _rows(tx, case_id)
+    purged = any(row.verb == Verb.PURGE for row in rows)
     for row in rows:
-        if row.chain != tx.vault.chain(previous, _plain(_entry(tx, row))):
+        if row.chain != tx.vault.chain(previous, _plain(_entry(tx, row), row.reason_hash)):
+            return int(row.id)
+        if not _reason_fits(tx, row, previous, purged=purged):
             return int(row.id)
         previous = row.chain
     return None
 
 
-def _plain(entry: Entry) -> bytes:
+def forget_reasons(tx: Tx, case_id: int) -> None:
+    """Erase the words of a case's reasons, whatever they hold; the chain stays whole.
+
+    The first release chained the words themselves: such a chain is made anew over their hashes,
+    unless it was broken before.
+    """
+    rows = _rows(tx, case_id)
+    if any(row.reason_hash is None for row in rows) and first_break(tx, case_id) is None:
+        previous = ""
+        for row in rows:
+            entry = _entry(tx, row)
+            reason_hash = _hash(tx, previous, entry.reason)
+            previous = tx.vault.chain(previous, _plain(entry, reason_hash))
+            tx.execute(
+                update(journal)
+                .where(journal.c.id == row.id)
+                .values(reason_hash=reason_hash, chain=previous, sealed=None)
+            )
+    tx.execute(update(journal).where(journal.c.case_id == case_id).values(sealed=None))
+
+
+def _reason_fits(tx: Tx, row: Row[Any], previous: str, *, purged: bool) -> bool:
+    if row.reason_hash is None or (row.sealed is None and purged):
+        return True  # the first release's chain holds the words themselves
+    return bool(row.reason_hash == _hash(tx, previous, _entry(tx, row).reason))
+
+
+def _rows(tx: Tx, case_id: int) -> Sequence[Row[Any]]:
+    return tx.execute(
+        select(journal).where(journal.c.case_id == case_id).order_by(journal.c.id)
+    ).all()
+
+
+def _hash(tx: Tx, previous: str, reason: str) -> str:
+    """What is kept of a reason; the entry before it goes in, so that equal reasons differ."""
+    return tx.vault.fingerprint("reason", f"{previous}\x00{reason}")
+
+
+def _plain(entry: Entry, reason_hash: str | None) -> bytes:
     return orjson.dumps(
         [
             entry.case_id,
@@ -91,7 +138,7 @@ def _plain(entry: Entry) -> bytes:
             str(entry.start),
             str(entry.to),
             entry.unit,
-            entry.reason,
+            entry.reason if reason_hash is None else reason_hash,
         ]
     )
 
