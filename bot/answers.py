@@ -32,6 +32,7 @@ class Answer:
     fatal: bool = False
 
 
+_AS_WANTED = ("message is not modified", "message to delete not found")
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _CHAT_LOST = (
     "chat not found",
@@ -66,7 +67,7 @@ def classify(error: TelegramError) -> Answer:
 
 
 def _bad_request(said: str) -> Answer:
-    if "message is not modified" in said:
+    if any(part in said for part in _AS_WANTED):
         return Answer(settled=True)
     if any(part in said for part in _EDIT_LOST):
         return Answer(failure=Failure.CARD_LOST)

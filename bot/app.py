@@ -27,6 +27,7 @@ from bot.worker import Answered, Worker
 from domain.profile import Profile
 from handlers import (
     commands,
+    custody,
     duties,
     errors,
     gate,
@@ -95,7 +96,7 @@ def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
         )
         .build()
     )
-    for room in (gate, start, my_cases, moderation, units, duties, report, errors):
+    for room in (gate, start, my_cases, moderation, units, duties, custody, report, errors):
         room.register(app)  # the report's last: it takes every word that nobody else wanted
     return app
 
@@ -125,6 +126,8 @@ async def building(
                 "reports_per_hour": settings.reports_per_hour,
                 "tracks_per_hour": settings.tracks_per_hour,
                 "additions_per_hour": settings.additions_per_hour,
+                "identities_per_day": settings.identities_per_day,
+                "flood_per_minute": settings.flood_per_minute,
             },
         )
         wire = wire or Wire()

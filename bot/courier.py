@@ -118,7 +118,7 @@ class Courier:
             log.exception("notice-without-words", kind=owed.kind)
             await self.db.run(delivery.failed, scene, owed, Failure.REFUSED)
             return
-        if screen is None:
+        if screen is None and owed.wipes is None:
             await self.db.run(delivery.sent, scene, owed, None)
             return
         left = self.pacer.pause_left(owed.chat)
@@ -127,11 +127,18 @@ class Courier:
             return
         await self.pacer.slot(owed.chat)
         try:
-            message_id = await self._say(owed.chat, owed, screen)
+            message_id = await self._do(owed.chat, owed, screen)
         except TelegramError as error:
             await self._settle(owed, error)
             return
         await self.db.run(delivery.sent, self.house.scene(), owed, message_id)
+
+    async def _do(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
+        if owed.wipes is not None:
+            await self.bot.delete_message(chat, owed.wipes)
+        if screen is None:
+            return None
+        return await self._say(chat, owed, screen)
 
     async def _say(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
         markup = screen.markup()

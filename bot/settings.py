@@ -144,6 +144,14 @@ class Settings(BaseSettings):
     additions_per_hour: int = Field(
         default=30, ge=1, description="additions to reports one person may send in an hour"
     )
+    identities_per_day: int = Field(
+        default=5, ge=1, description="contacts of reporters one person may ask to see in a day"
+    )
+    flood_per_minute: int = Field(
+        default=60,
+        ge=2,
+        description="reports for one unit in a minute; more wait in quarantine until it is calm",
+    )
     log_level: Annotated[Level, BeforeValidator(check.lower)] = Field(
         default=Level.INFO, description="`debug`, `info`, `warning` or `error`"
     )

@@ -1,5 +1,6 @@
 """The staff's forms: what a move needs in words before it is made."""
 
+from conversation.reporter import REPORTER_FORMS
 from conversation.step import Form, Given, Sheet, Step, choice_step, words
 from conversation.whom import WHOM
 from domain.case import Authority, Ground, Outcome
@@ -148,4 +149,5 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(name=Verb.NOTE, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, steps=(Step(name="reason", parse=_REASON),)),
+    *REPORTER_FORMS,
 )

@@ -1,4 +1,4 @@
-"""To whom an office writes where several have reported the same: one of them by alias, or all."""
+"""Which of several reporters of one case is meant: one of them by alias, or all."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ MOST_BUTTONS = 40  # of one keyboard; whoever has none is named by alias
 
 
 def reporters(sheet: Sheet) -> Mapping[str, str]:
-    """The reports of the case that can be written to, by row id, with their aliases."""
+    """The reports of the case that may be meant, by row id, with their aliases."""
     return {
         key.removeprefix(ABOUT): alias
         for key, alias in sheet.about.items()
@@ -31,8 +31,13 @@ def choices(sheet: Sheet) -> tuple[str, ...]:
 
 def parse(given: Given, sheet: Sheet) -> str:
     """Pressed, or the alias typed."""
+    return ALL if given.choice == ALL else parse_one(given, sheet)
+
+
+def parse_one(given: Given, sheet: Sheet) -> str:
+    """One of them, pressed, or the alias typed."""
     there = reporters(sheet)
-    if given.choice is not None and given.choice in {ALL, *there}:
+    if given.choice is not None and given.choice in there:
         return given.choice
     typed = given.text.strip().upper().lstrip("·")
     found = [report for report, alias in there.items() if alias.upper() == typed]
@@ -41,4 +46,15 @@ def parse(given: Given, sheet: Sheet) -> str:
     return found[0]
 
 
+def each(sheet: Sheet) -> tuple[str, ...]:
+    """Each by name."""
+    return choices(sheet)[1:]
+
+
 WHOM = Step(name="whom", parse=parse, choices=choices, asked_if=several)
+WHICH = Step(
+    name="which",
+    parse=parse_one,
+    choices=each,
+    asked_if=lambda sheet: len(reporters(sheet)) > 1 or sheet.answer("which") is not None,
+)

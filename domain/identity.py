@@ -19,7 +19,7 @@ class Purpose(StrEnum):
 
 
 class RequestState(StrEnum):
-    """How a request stands; the words are `identity-state-<value>`."""
+    """How a request stands; the words are `custody-state-<value>`."""
 
     WAITING = "waiting"
     GRANTED = "granted"

@@ -116,9 +116,11 @@ class Verb(StrEnum):
     UNHOLD = "unhold"
     ASK_IDENTITY = "ask_identity"
     ANSWER_IDENTITY = "answer_identity"
+    SHOW_IDENTITY = "show_identity"
     WARN = "warn"
     PAUSE = "pause"
     UNPAUSE = "unpause"
+    JUDGE_PAUSE = "judge_pause"
     RELEASE = "release"
     ENTER = "enter"
     GRANT = "grant"
@@ -163,9 +165,11 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.HOLD: Role.LEAD,
     Verb.UNHOLD: Role.LEAD,
     Verb.ASK_IDENTITY: Role.MODERATOR,
+    Verb.SHOW_IDENTITY: Role.MODERATOR,
     Verb.WARN: Role.MODERATOR,
     Verb.PAUSE: Role.LEAD,
     Verb.UNPAUSE: Role.LEAD,
+    Verb.JUDGE_PAUSE: Role.LEAD,
     Verb.RELEASE: Role.MODERATOR,
     Verb.ENTER: Role.MODERATOR,
     Verb.GRANT: Role.LEAD,

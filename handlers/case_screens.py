@@ -9,6 +9,7 @@ from domain.case import Case, Priority
 from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
+from handlers import identity_screens
 from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.case_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.context import Context
@@ -52,6 +53,8 @@ def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...
         label = voice.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
     around.extend(_verb(voice, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
+    named = len(card.reports) > 1
+    around.extend(identity_screens.show_key(voice, each, named=named) for each in card.showable)
     if more:
         around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     moves = (_verb(voice, case, move.verb) for move in card.moves)

@@ -26,6 +26,7 @@ CITIZENS = (
     "help",
 )
 STAFF = ("queue", "case", "mine")
+CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram knows languages by two letters
@@ -37,8 +38,10 @@ def commands_of(person: Person | None) -> tuple[str, ...]:
     """What this person may use in a private chat; everybody's own first."""
     if person is None or not person.is_staff:
         return CITIZENS
+    works = STAFF if person.admin or person.grants else ()
+    opens = CUSTODIANS if person.custodian else ()
     leads = LEADS if person.admin or person.leads else ()
-    return (*STAFF, *leads, *CITIZENS)
+    return (*works, *opens, *leads, *CITIZENS)
 
 
 def menu(voice: Voice, names: tuple[str, ...]) -> list[BotCommand]:

@@ -23,7 +23,7 @@ def choice(
     `aliases` are what the reporters to choose from are called.
     """
     match step:
-        case "whom" if aliases and value in aliases:
+        case "whom" | "which" if aliases and value in aliases:
             label = voice.say("staff-reporter", alias=aliases[value])
         case "category" | "subcategory":
             found = voice.profile.taxonomy.find(value)

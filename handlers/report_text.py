@@ -36,6 +36,7 @@ def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
         ),
         *own(voice.say("staff-report-danger") if found.danger else None),
         *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
+        *own(voice.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
         *own(None if view.reachable else voice.say("staff-report-unreachable")),
         *(part for target in targets for part in target),
         *more(voice, len(view.targets) - extent.targets),

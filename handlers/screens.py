@@ -4,12 +4,29 @@ from markupsafe import Markup
 
 from conversation.report import REPORT
 from domain.errors import Refusal
-from handlers import case_screens, form_screens, receipt_screens, report_screens, review_screens
+from handlers import (
+    case_screens,
+    form_screens,
+    identity_screens,
+    receipt_screens,
+    report_screens,
+    review_screens,
+)
 from handlers.buttons import Go
 from handlers.context import Context
 from handlers.markup import Key, Screen, lines
 from handlers.voice import Voice
-from usecases.turns import Added, Asked, Collecting, Filed, HandedOn, Idle, Offered, Turn
+from usecases.turns import (
+    Added,
+    Asked,
+    Collecting,
+    Filed,
+    HandedOn,
+    Idle,
+    Offered,
+    RequestView,
+    Turn,
+)
 
 
 def turn(ctx: Context, turn: Turn) -> Screen:
@@ -34,6 +51,8 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return report_screens.added(voice, turn)
         case HandedOn():
             return case_screens.handed_on(voice, turn.case)
+        case RequestView():
+            return identity_screens.request(voice, turn)
         case _:
             return case_screens.card(voice, turn)
 

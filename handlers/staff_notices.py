@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import case_screens
+from handlers import case_screens, identity_notices
 from handlers.case_text import colleague
 from handlers.markup import Screen, lines
 from handlers.voice import Voice
@@ -98,5 +98,6 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "alarm_over": _alarm_over,
     "group_card": _group_card,
     "group_lost": _group_lost,
+    **identity_notices.SCREENS,
 }
 """Every kind of news that is for staff."""

@@ -122,6 +122,9 @@ def invited(voice: Voice, invitation: Invited, username: str) -> Screen:
 def joined(voice: Voice, found: Joined) -> Screen:
     """Welcome: what one is now, and where the work is."""
     role = role_name(voice, found.role)
+    if found.role is Role.CUSTODIAN:
+        words = voice.say("staff-joined-admin", role=role)
+        return Screen(text=paragraphs(words, voice.say("custodian-joined-next")))
     if found.unit is None:
         words = voice.say("staff-joined-admin", role=role)
     else:

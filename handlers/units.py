@@ -1,12 +1,14 @@
 """A unit's people and its group: invitations, roles given and taken away, the group bound."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import Refusal
 from domain.people import GRANTABLE, Role
-from handlers import commands, read, staff_screens
+from handlers import commands, custodian_screens, read, staff_screens
 from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.context import App, Context
 from handlers.say import show
@@ -19,27 +21,35 @@ BIND = "b_"  # in a link that adds the bot to a group: the unit to bind follows
 async def on_staff(update: Update, ctx: Context) -> None:
     """/staff and /revoke: the people of the unit one leads, or which unit it is to be."""
     units = await ctx.run(access.grantable)
-    if len(units) == 1:
+    if len(units) == 1 and not _appoints(ctx):
         await _show_people(update, ctx, units[0][0].code)
         return
+    voice = Voice.of(ctx)
     screen = staff_screens.choose_unit(
-        Voice.of(ctx), "staff-which-unit", tuple(unit for unit, _ in units), invite=False
+        voice, "staff-which-unit", tuple(unit for unit, _ in units), invite=False
     )
-    await show(update, ctx, screen)
+    more = custodian_screens.people_row(voice) if _appoints(ctx) else ()
+    await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
+
+
+def _appoints(ctx: Context) -> bool:
+    """Whether whoever writes appoints those who belong to no unit."""
+    return ctx.person is not None and ctx.person.admin
 
 
 async def on_grant(update: Update, ctx: Context) -> None:
     """/grant: into which unit, as what; then a link to hand on."""
     units = await ctx.run(access.grantable)
     voice = Voice.of(ctx)
-    if len(units) == 1:
+    if len(units) == 1 and not _appoints(ctx):
         unit, roles = units[0]
         await show(update, ctx, staff_screens.choose_role(voice, unit.code, roles))
         return
     screen = staff_screens.choose_unit(
         voice, "staff-invite-unit", tuple(unit for unit, _ in units), invite=True
     )
-    await show(update, ctx, screen)
+    more = custodian_screens.invite_row(voice) if _appoints(ctx) else ()
+    await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
 
 
 async def on_people(update: Update, ctx: Context) -> None:

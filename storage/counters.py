@@ -1,6 +1,6 @@
 """Numbers that go up by one and never repeat."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from storage.db import Tx
 from storage.tables import counters
@@ -18,3 +18,15 @@ def next_value(tx: Tx, name: str) -> int:
             .returning(counters.c.value)
         ).scalar_one()
     )
+
+
+def reach(tx: Tx, name: str, value: int) -> int | None:
+    """Bring a number up to `value`; what it was before, None where it has got there already."""
+    insert_new(tx, counters, {"name": name}, {"value": 0})
+    before: int = tx.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
+    reached = tx.execute(
+        update(counters)
+        .where(counters.c.name == name, counters.c.value < value)
+        .values(value=value)
+    )
+    return before if reached.rowcount else None

@@ -18,6 +18,7 @@ _FIND = (
         people.c.locale,
         people.c.locale_chosen,
         people.c.admin,
+        people.c.custodian,
         people.c.name,
         people.c.paused_until,
         people.c.unreachable_at,
@@ -56,6 +57,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         locale=first.locale if first.locale_chosen else caller.locale,
         grants=_grants(rows, now),
         admin=bool(first.admin or caller.admin),
+        custodian=bool(first.custodian),
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
     )
@@ -94,6 +96,7 @@ def get(tx: Tx, who: str, now: int = 0) -> Person | None:
         locale=first.locale,
         grants=_grants(rows, now),
         admin=bool(first.admin),
+        custodian=bool(first.custodian),
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
     )
@@ -130,6 +133,19 @@ def set_locale(tx: Tx, who: str, locale: str) -> None:
 def set_admin(tx: Tx, who: str, *, admin: bool) -> None:
     """Make somebody an admin, or no longer one."""
     tx.execute(update(people).where(people.c.who == who).values(admin=admin))
+
+
+def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
+    """Make somebody a custodian of identities, or no longer one."""
+    tx.execute(update(people).where(people.c.who == who).values(custodian=custodian))
+
+
+def custodians(tx: Tx) -> tuple[Person, ...]:
+    """Everybody who decides whether a contact is opened."""
+    rows = tx.execute(
+        select(people.c.who).where(people.c.custodian.is_(True)).order_by(people.c.met_at)
+    ).scalars()
+    return tuple(person for who in rows if (person := get(tx, who)))
 
 
 def set_name(tx: Tx, who: str, name: str) -> None:
@@ -195,7 +211,7 @@ def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """What a token gives: a role in a unit, or an admin's where the unit is None."""
+    """What a token gives: a role in a unit; where the unit is None, an admin's or custodian's."""
 
     unit: str | None
     role: Role

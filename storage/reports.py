@@ -247,6 +247,54 @@ def reporter(tx: Tx, report_id: int) -> str | None:
     ).scalar_one_or_none()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What ties a report to its reporter; `who` is None once that is forgotten."""
+
+    report_id: int
+    alias: str
+    who: str | None
+    has_contact: bool
+    withdrawn: bool
+
+
+def links_of(tx: Tx, case_id: int) -> tuple[Link, ...]:
+    """The links of all reports of a case, oldest first."""
+    rows = tx.execute(
+        select(
+            reports.c.id,
+            reports.c.withdrawn_at,
+            reporter_links.c.alias,
+            reporter_links.c.who,
+            reporter_links.c.contact.is_not(None).label("has_contact"),
+        )
+        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+        .where(reports.c.case_id == case_id)
+        .order_by(reports.c.id)
+    ).all()
+    return tuple(
+        Link(
+            report_id=row.id,
+            alias=row.alias,
+            who=row.who,
+            has_contact=bool(row.has_contact),
+            withdrawn=row.withdrawn_at is not None,
+        )
+        for row in rows
+    )
+
+
+def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
+    """The contact itself, in clear: only for whoever a custodian has opened it to."""
+    sealed = tx.execute(
+        select(reporter_links.c.contact).where(reporter_links.c.report_id == report_id)
+    ).scalar_one_or_none()
+    if sealed is None:
+        return {}
+    found: dict[str, str] = tx.vault.open_json(sealed, f"reporter_links.contact:{report_id}")
+    return found
+
+
 def has_contact(tx: Tx, report_id: int) -> bool:
     """Whether the reporter left a way to be reached; what it is stays sealed."""
     return bool(

@@ -101,7 +101,7 @@ invitations = Table(
     "invitations",
     META,
     Column("token_hash", String(64), primary_key=True),
-    Column("unit", String(32)),  # None: an admin's
+    Column("unit", String(32)),  # None: an admin's, or a custodian's
     Column("role", Integer, nullable=False),
     Column("created_by", _Who, nullable=False),
     Column("expires_at", BigInteger, nullable=False),

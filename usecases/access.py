@@ -130,7 +130,9 @@ def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joine
     found = people.redeem(tx, token, scene.now)
     if found is None:
         raise Refusal("invitation-void")
-    if found.unit is None:
+    if found.role is Role.CUSTODIAN:
+        people.set_custodian(tx, person.who, custodian=True)
+    elif found.unit is None:
         people.set_admin(tx, person.who, admin=True)
     else:
         own = duties.held(tx, person.who) or person  # a deputy does not become the lead by a link

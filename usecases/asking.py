@@ -7,6 +7,7 @@ from conversation.whom import ABOUT, WHOM
 from domain.draft import Draft
 from storage import cases, evidence, reports
 from storage.db import Tx
+from usecases import candidates
 from usecases.scene import Scene
 from usecases.turns import Asked
 
@@ -26,9 +27,10 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
             "region": case.region,
             "contacts": str(reports.contacts(tx, case.id)),
         }
+        there = candidates.of(tx, scene, case, draft.form)
         if WHOM in FORMS[draft.form].steps:
             there = reports.writable(tx, case.id)
-            about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
+        about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
     return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
 
 

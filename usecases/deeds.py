@@ -9,23 +9,25 @@ from domain.people import Person, Verb, authorize, may
 from domain.status import Status
 from storage import cases
 from storage.db import Tx
-from usecases import alarms, changing, speaking
+from usecases import alarms, changing, identities, speaking
 from usecases.changing import Answers
 from usecases.scene import Scene
 
 Guard = Callable[[Tx, Scene, Case], str]
+OwnGuard = Callable[[Tx, Person, Case], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """`do` brings it about and returns the case as it is then.
 
-    `guard` gives the key of a refusal where it cannot be done now. `reason` names the answer that
-    goes into the journal.
+    `guard` gives the key of a refusal where it cannot be done now, `own` where not by this very
+    person. `reason` names the answer that goes into the journal.
     """
 
     do: Callable[[Tx, Person, Scene, Case, Answers], Case]
     guard: Guard = lambda _tx, _scene, _case: ""
+    own: OwnGuard = lambda _tx, _person, _case: ""
     reason: str = ""
 
 
@@ -57,6 +59,12 @@ DEEDS: Mapping[Verb, Deed] = {
     Verb.NOTE: Deed(do=_note),
     Verb.HOLD: Deed(do=_hold, guard=_free, reason="reason"),
     Verb.UNHOLD: Deed(do=_unhold, guard=_held, reason="reason"),
+    Verb.ASK_IDENTITY: Deed(
+        do=identities.ask,
+        guard=identities.has_contact,
+        own=identities.may_ask,
+        reason="reason",
+    ),
 }
 
 
@@ -65,7 +73,7 @@ def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> None:
     authorize(person, verb, case.unit, scene.profile.by_code)
     if case.status is Status.PURGED:
         raise Refusal("refusal-move")  # nothing is left that it could be done to
-    if why := DEEDS[verb].guard(tx, scene, case):
+    if why := _stopped(tx, person, scene, case, verb):
         raise Refusal(why)
 
 
@@ -84,6 +92,12 @@ def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Verb, ...
         return ()
     return tuple(
         verb
-        for verb, deed in DEEDS.items()
-        if may(person, verb, case.unit, scene.profile.by_code) and not deed.guard(tx, scene, case)
+        for verb in DEEDS
+        if may(person, verb, case.unit, scene.profile.by_code)
+        and not _stopped(tx, person, scene, case, verb)
     )
+
+
+def _stopped(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> str:
+    deed = DEEDS[verb]
+    return deed.guard(tx, scene, case) or deed.own(tx, person, case)

@@ -6,12 +6,13 @@ from enum import Enum
 from typing import Any
 
 from domain.case import Case
+from domain.people import Person
 from storage import cases, evidence, groups, outbox, people, reports, units
 from storage.db import Tx
-from storage.outbox import Claimed, Rank, State
-from usecases import dialogue, telling, views
+from storage.outbox import Claimed, Notice, Rank, State
+from usecases import contacts, dialogue, telling, views
 from usecases.scene import Scene
-from usecases.turns import Card, Turn
+from usecases.turns import Card, RequestView, Turn
 from usecases.views import Standing
 
 MOST_UNKNOWNS = 3  # so often is news said, in all, where no answer tells if it came through
@@ -23,7 +24,8 @@ class Delivery:
     """One thing to tell: to whom, in which language, with everything that its words need.
 
     `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
-    in place, where there is one. `at` is when it was claimed: what is overdue follows from it.
+    in place, where there is one, `wipes` one to delete. `at` is when it was claimed: what is
+    overdue follows from it.
     """
 
     claimed: Claimed
@@ -42,36 +44,26 @@ class Delivery:
     pending_files: int = 0
     card: Card | None = None
     turn: Turn | None = None
+    request: RequestView | None = None
+    contact: Mapping[str, str] = field(default_factory=dict, repr=False)
     edits: int | None = None
+    wipes: int | None = None
     at: int = 0
 
 
 def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ...]:
     """Take what is due and hide it from other couriers for `lease` seconds."""
     claimed = outbox.claim_due(tx, scene.now, limit=limit, lease=lease)
-    return tuple(_delivery(tx, scene, each) for each in claimed)
+    return tuple(
+        _delivery(tx, scene, each) for each in claimed if not contacts.was_lost(tx, scene, each)
+    )
 
 
 def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     notice = claimed.notice
     person = people.get(tx, notice.recipient, scene.now) if notice.recipient else None
     case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
-    found: dict[str, Any] = {}
-    if notice.recipient:
-        found["chat"] = people.address(tx, notice.recipient)
-    elif notice.unit:
-        found["chat"] = units.group_of(tx, notice.unit)
-        found["edits"] = groups.card_message(tx, notice.case_id or 0, notice.unit)
-    if notice.report_id is not None:
-        report = reports.get(tx, notice.report_id)
-        if report is not None:
-            found["standing"] = views.standing(tx, scene, report, own=True)
-    if notice.kind == "card":
-        found["edits"] = reports.card_message(tx, notice.report_id or 0)
-    if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:
-        found |= _proof(tx, notice.report_id)
-    if notice.kind == "screen" and person is not None:
-        found["turn"] = dialogue.refused(tx, person, scene)
+    found = _found(tx, scene, notice, person)
     if person is not None and case is not None and notice.report_id is None:
         found["card"] = views.card_or_none(tx, person, scene, case)
     return Delivery(
@@ -89,6 +81,29 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     )
 
 
+def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[str, Any]:
+    """Where it goes, and what its words need."""
+    found: dict[str, Any] = {}
+    if notice.recipient:
+        found["chat"] = people.address(tx, notice.recipient)
+    elif notice.unit:
+        found["chat"] = units.group_of(tx, notice.unit)
+        found["edits"] = groups.card_message(tx, notice.case_id or 0, notice.unit)
+    if notice.report_id is not None:
+        report = reports.get(tx, notice.report_id)
+        if report is not None:
+            found["standing"] = views.standing(tx, scene, report, own=True)
+    if notice.kind == "card":
+        found["edits"] = reports.card_message(tx, notice.report_id or 0)
+    if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:
+        found |= _proof(tx, notice.report_id)
+    if notice.kind == "screen" and person is not None:
+        found["turn"] = dialogue.refused(tx, person, scene)
+    if "request" in notice.params:
+        found |= contacts.found(tx, person, scene, notice)
+    return found
+
+
 def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
     """The query code, and what the kept files can be recognised by."""
     files = evidence.of_report(tx, report_id)
@@ -104,6 +119,8 @@ def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> No
     outbox.settle(tx, delivery.claimed, State.SENT, scene.now)
     if message_id is None:
         return
+    if delivery.contact:
+        contacts.owe_wipe(tx, scene, delivery.claimed, message_id)
     if delivery.kind == "card" and delivery.report_id is not None:
         reports.set_card_message(tx, delivery.report_id, message_id)
     if delivery.kind == "group_card" and delivery.case is not None and delivery.unit:
@@ -123,7 +140,10 @@ class Failure(Enum):
 def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
     """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
     wait = after or min(LONGEST_WAIT, 2 ** min(delivery.claimed.tries, 14))
-    if failure is Failure.GONE:
+    if delivery.kind == "wipe":
+        never = failure is Failure.REFUSED
+        contacts.not_wiped(tx, scene, delivery.claimed, None if never else scene.now + wait)
+    elif failure is Failure.GONE:
         _gone(tx, scene, delivery)
     elif failure is Failure.CARD_LOST:
         if delivery.report_id is not None:
@@ -134,10 +154,15 @@ def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after:
     elif failure is Failure.REFUSED:
         outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
     elif failure is Failure.UNKNOWN:
-        if delivery.rank is Rank.BROADCAST or delivery.claimed.unknowns + 1 >= MOST_UNKNOWNS:
-            outbox.settle(tx, delivery.claimed, State.UNCERTAIN, scene.now)
+        once = delivery.rank is Rank.BROADCAST or delivery.kind in contacts.ONCE
+        most = 1 if once else MOST_UNKNOWNS
+        if delivery.claimed.unknowns + 1 >= most:
+            contacts.uncertain(tx, scene, delivery.claimed)
         else:
             outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=True, unknown=True)
+    elif delivery.kind in contacts.ONCE:
+        due_at = scene.now + (after or contacts.RETRY)
+        outbox.put_off(tx, delivery.claimed, due_at, counts=False, unknown=False)
     else:
         outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=not after, unknown=False)
 

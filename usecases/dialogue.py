@@ -11,7 +11,7 @@ from domain.errors import BadAnswer
 from domain.people import Person, Verb
 from storage import drafts, reports
 from storage.db import Tx
-from usecases import asking, attachments, casework, filing, opening, reporting
+from usecases import asking, attachments, casework, filing, identities, opening, reporting
 from usecases.scene import Scene
 from usecases.turns import Asked, Filed, Idle, Offered, Turn
 
@@ -22,6 +22,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     "answer": reporting.answer,
     "appeal": reporting.appeal,
     "withdrawal": reporting.withdraw,
+    Verb.ANSWER_IDENTITY: identities.refuse,
 }
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
@@ -72,6 +73,12 @@ def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: 
     else:
         report = reporting.may_begin(tx, person, scene, report_id, verb)
     return opening.begin(tx, person, scene, form, report_id=report.id)
+
+
+def begin_refusal(tx: Tx, person: Person, scene: Scene, request_id: int) -> Asked:
+    """Open the form in which a custodian says why a contact stays closed."""
+    request = identities.may_answer(tx, person, scene, request_id)
+    return opening.begin(tx, person, scene, Verb.ANSWER_IDENTITY, answers={"_request": request.id})
 
 
 def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:

@@ -14,4 +14,6 @@ class Scene:
     reports_per_hour: int = 10
     tracks_per_hour: int = 20
     additions_per_hour: int = 30
+    identities_per_day: int = 5
+    flood_per_minute: int = 60
     privacy_version: str = "1"

@@ -166,7 +166,7 @@ def to_member(
 
 def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit, else those above: something waits for their word."""
-    for person in _heads(tx, scene, case.unit):
+    for person in leads_above(tx, scene, case.unit):
         to_staff(tx, scene, person.who, case, kind, event=event)
 
 
@@ -181,20 +181,21 @@ def heads(
     but: Collection[str] = (),
 ) -> None:
     """Tell the leads of any unit, else those above it; `but` are units whose leads know already."""
-    known = {person.who for code in but for person in _heads(tx, scene, code)}
-    for person in _heads(tx, scene, unit):
+    known = {person.who for code in but for person in leads_above(tx, scene, code)}
+    for person in leads_above(tx, scene, unit):
         if person.who not in known:
             to_staff(tx, scene, person.who, case, kind, event=event)
 
 
 def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit that has nobody above it, and all admins."""
-    found = (*_heads(tx, scene, unit), *people.admins(tx))
+    found = (*leads_above(tx, scene, unit), *people.admins(tx))
     for who in dict.fromkeys(person.who for person in found):
         to_staff(tx, scene, who, case, kind, event=event)
 
 
-def _heads(tx: Tx, scene: Scene, unit: str) -> tuple[Person, ...]:
+def leads_above(tx: Tx, scene: Scene, unit: str) -> tuple[Person, ...]:
+    """The leads of a unit, else of the nearest unit above that has any, else the admins."""
     for code in (unit, *above(scene.profile.by_code, unit)):
         if found := people.staff_of(tx, (code,), Role.LEAD, scene.now):
             return found

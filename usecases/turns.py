@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from conversation.step import Form, Sheet, Step
 from domain.case import Case, Decision, Referral
 from domain.draft import Draft
+from domain.identity import Request
 from domain.people import Person, Role, Verb
 from domain.report import Evidence, Report
 from domain.routing import Hop
@@ -83,6 +84,19 @@ class ReportView:
     targets: tuple[Target, ...]
     has_contact: bool
     reachable: bool
+    wanted: Request | None = None  # the last request to see the contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """A request to see a contact, as a custodian or whoever asked sees it."""
+
+    request: Request
+    number: str
+    alias: str
+    asker: str
+    may_answer: bool
+    may_show: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +124,7 @@ class Card:
     referral: Referral | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,4 +134,4 @@ class HandedOn:
     case: Case
 
 
-Turn = Asked | Offered | Collecting | Idle | Filed | Added | Card | HandedOn
+Turn = Asked | Offered | Collecting | Idle | Filed | Added | Card | HandedOn | RequestView

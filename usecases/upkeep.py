@@ -9,7 +9,7 @@ from storage import cases, drafts, evidence, inbox, messages, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
-from usecases import alarms, changing, clockwatch, duties, telling
+from usecases import alarms, changing, clockwatch, duties, identity_upkeep, telling
 from usecases.scene import Scene
 
 Job = Callable[[Tx, Scene], int]
@@ -153,6 +153,8 @@ JOBS: tuple[Job, ...] = (
     _discard_drafts,
     _remind_of_questions,
     _end_deputies,
+    identity_upkeep.lapse,
+    identity_upkeep.digest,
     _forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

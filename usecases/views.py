@@ -11,6 +11,7 @@ from storage import (
     cases,
     decisions,
     evidence,
+    identities,
     messages,
     people,
     referrals,
@@ -19,6 +20,7 @@ from storage import (
 )
 from storage.db import Tx
 from usecases import deeds, moves
+from usecases.identities import view as request_view
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
 
@@ -97,6 +99,8 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         raise NotFound("case-unknown")  # not yours looks like not there
     role = role_in(person, case.unit, scene.profile.by_code)
     found = reports.of_case(tx, case.id)
+    requests = identities.of_case(tx, case.id)
+    wanted = {request.report_id: request for request in requests}  # the last one of each
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(tx, case.id)
     return Card(
@@ -115,6 +119,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
                 targets=reports.targets_of(tx, report.id),
                 has_contact=reports.has_contact(tx, report.id),
                 reachable=_is_reachable(tx, report.id),
+                wanted=wanted.get(report.id),
             )
             for report in found
         ),
@@ -127,6 +132,11 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         referral=referrals.latest(tx, case.id),
         names=_names(tx, said, decision),
         note=note,
+        showable=tuple(
+            request_view(tx, person, scene, request)
+            for request in requests
+            if request.asked_by == person.who and request.may_show(scene.now)
+        ),
     )
 
 

@@ -81,7 +81,7 @@ privacy-who =
 privacy-kept =
     Kept are: what you report, in your own words, the files you send, and a contact if you choose to leave one. All of it is encrypted. Your location and your Telegram name are not kept with a report.
 privacy-contact =
-    A contact is kept apart and sealed. Staff who work on your case see only that there is one.
+    A contact is kept apart and sealed. Staff who work on your case see only that there is one. It is opened to them only for a stated reason, by the yes of somebody who does not work on it, and each time is written down.
 privacy-choice =
     Staying anonymous never makes a report count for less. You can withdraw a report while it is open. The code you get works from any account, so please keep it to yourself.
 

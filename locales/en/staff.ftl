@@ -30,6 +30,7 @@ verb-answer_identity = Answer request
 verb-warn = Warn reporter
 verb-pause = Pause processing
 verb-unpause = End pause
+verb-judge_pause = Judge appeal of pause
 verb-release = Release from quarantine
 verb-enter = Enter
 verb-templates = Templates

@@ -29,6 +29,7 @@ verb-answer_identity = 答复申请
 verb-warn = 提醒举报人
 verb-pause = 暂停处理
 verb-unpause = 恢复处理
+verb-judge_pause = 审查暂停异议
 verb-release = 移出隔离
 verb-enter = 录入
 verb-templates = 模板

@@ -24,7 +24,8 @@ TOKEN = "4242:AAcanary-canary_canary-canary_canary"
 INTERFACE = """
     BOT_TOKEN API_BASE_URL DATABASE_URL EVIDENCE_URL PROFILE SEAL_KEYS ADMIN_IDS MODE WEBHOOK_URL
     WEBHOOK_LISTEN WEBHOOK_SECRET METRICS_LISTEN LOCALE TIMEZONE SMTP_URL MAIL_FROM SEND_RATE
-    BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR LOG_LEVEL LOG_FORMAT
+    BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR IDENTITIES_PER_DAY
+    FLOOD_PER_MINUTE LOG_LEVEL LOG_FORMAT
 """
 
 
@@ -134,6 +135,8 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("REPORTS_PER_HOUR", "1.5", "whole number"),
         ("TRACKS_PER_HOUR", "0", "at least 1"),
         ("ADDITIONS_PER_HOUR", "0", "at least 1"),
+        ("IDENTITIES_PER_DAY", "0", "at least 1"),
+        ("FLOOD_PER_MINUTE", "1", "at least 2"),
         ("LOG_LEVEL", "canary", "'debug', 'info', 'warning' or 'error'"),
         ("LOG_FORMAT", "canary", "'console' or 'json'"),
     ],

@@ -12,7 +12,8 @@ from conversation.casework import DAYS
 from conversation.forms import FORMS
 from conversation.report import REPORT, REVIEW_SWITCHES
 from domain.case import Authority, Ground, Outcome
-from domain.people import GRANTABLE, Role, Verb
+from domain.identity import Purpose, RequestState
+from domain.people import GRANTABLE, NEEDED, Role, Verb
 from domain.report import IdentityMode
 from domain.status import MOVES, Status
 from handlers import commands, labels, notices
@@ -33,6 +34,7 @@ CHOICES = {
     "days": DAYS,
     "along": ("no", "yes"),
     "whom": ("all",),
+    "purpose": Purpose,
 }
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 
@@ -218,7 +220,8 @@ def test_every_question_of_the_report_has_a_name_on_the_review(words, locale):
         ("known", IdentityMode),
         ("role", [role.name.lower() for role in GRANTABLE]),
         ("verb", {move.verb for move in MOVES if move.who > Role.REPORTER}),
-        ("verb", (Verb.TAKE, Verb.NOTE, Verb.OPEN_EVIDENCE)),
+        ("verb", (Verb.ANSWER_IDENTITY, *NEEDED)),
+        ("custody-state", RequestState),
         ("button", (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)),
         ("weekday", range(1, 8)),
         ("month", range(1, 13)),
@@ -254,7 +257,13 @@ def test_every_piece_of_news_has_a_screen_and_its_sentence(words, locale):
 
 
 def test_every_command_of_the_menus_is_described_within_telegrams_limit(words, locale):
-    for name in {*commands.CITIZENS, *commands.STAFF, *commands.LEADS, *commands.GROUP}:
+    for name in {
+        *commands.CITIZENS,
+        *commands.STAFF,
+        *commands.CUSTODIANS,
+        *commands.LEADS,
+        *commands.GROUP,
+    }:
         assert 1 <= len(words.say(locale, f"command-{name}")) <= COMMAND_DESCRIPTION
     assert len(words.say(locale, "bot-description")) <= DESCRIPTION
     assert len(words.say(locale, "bot-short")) <= SHORT_DESCRIPTION

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from domain.identity import Purpose, Request, RequestState
-from storage import identities
+from domain.people import Caller
+from storage import identities, people
 from storage.tables import identity_requests
 from tests.support.life import Life
 
@@ -90,3 +91,18 @@ async def test_what_waits_for_too_long_is_found_and_what_was_asked_of_late(db, r
 
     assert await db.run(identities.waiting_before, 200, limit=10) == (old,)
     assert await db.run(identities.since, 200) == (new,)
+
+
+async def test_custodians_are_found_and_are_custodians_wherever_they_are_met(db):
+    caller = Caller(account=7, locale="en")
+    who = (await db.run(people.meet, caller, 0)).who
+    await db.run(people.meet, Caller(account=8, locale="en"), 0)
+    assert await db.run(people.custodians) == ()
+
+    await db.run(people.set_custodian, who, custodian=True)
+
+    assert [each.who for each in await db.run(people.custodians)] == [who]
+    assert (await db.run(people.meet, caller, 1)).custodian
+    assert (await db.run(people.get, who)).custodian
+    await db.run(people.set_custodian, who, custodian=False)
+    assert await db.run(people.custodians) == ()

@@ -63,6 +63,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
     "reports.reporter": lambda tx: reports.reporter(tx, 1),
+    "people.custodians": people.custodians,
+    "reports.links_of": lambda tx: reports.links_of(tx, 1),
     "identities.of_case": lambda tx: identities.of_case(tx, 1),
     "identities.waiting": lambda tx: identities.waiting(tx, "anna", after=None, size=5),
     "identities.waiting, later": lambda tx: identities.waiting(tx, "li", after="1.7", size=5),

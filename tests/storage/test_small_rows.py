@@ -18,6 +18,11 @@ async def test_numbers_drawn_at_the_same_moment_are_all_different(db):
     assert sorted(drawn) == list(range(1, 41))
 
 
+async def test_a_number_is_brought_up_once_and_tells_what_it_was(db):
+    reached = [await db.run(counters.reach, "digest", value) for value in (5, 5, 4, 9)]
+    assert reached == [0, None, None, 5]
+
+
 async def test_a_quota_allows_so_many_and_says_when_it_opens_again(db):
     async def use(now: int, who: str = "anna") -> int | None:
         return await db.run(quotas.use, who, "report", 2, HOUR, now)

@@ -1,0 +1,25 @@
+"""The staff's forms about one reporter of a case, known to them by an alias alone."""
+
+from conversation.step import Form, Step, choice_step, words
+from conversation.whom import WHICH
+from domain.identity import LEAST_REASON, Purpose
+from domain.people import Verb
+
+MAX_REASON = 2000  # characters, as of the other forms of staff
+
+REPORTER_FORMS: tuple[Form, ...] = (
+    Form(
+        name=Verb.ASK_IDENTITY,
+        steps=(
+            WHICH,
+            choice_step("purpose", lambda _: tuple(Purpose)),
+            Step(name="reason", parse=words(MAX_REASON, least=LEAST_REASON)),
+        ),
+    ),
+)
+"""Forms on a case; they belong to `conversation.casework.CASE_FORMS`."""
+
+REFUSE_IDENTITY = Form(
+    name=Verb.ANSWER_IDENTITY, steps=(Step(name="reason", parse=words(MAX_REASON, least=2)),)
+)
+"""A custodian's no, which needs its words."""

@@ -1,0 +1,55 @@
+"""Who decides whether a reporter's contact is opened: appointed and dismissed by admins."""
+
+from domain.errors import NotAllowed, Refusal
+from domain.people import Person, Role
+from storage import journal, people
+from storage.db import Tx
+from usecases.access import INVITATION_SECONDS, LEAST_WHO, Invited
+from usecases.scene import Scene
+
+
+def listed(tx: Tx, person: Person, scene: Scene) -> tuple[Person, ...]:
+    """All custodians, for admins."""
+    if not person.admin:
+        raise NotAllowed("refusal-not-allowed")
+    return people.custodians(tx)
+
+
+def invite(tx: Tx, person: Person, scene: Scene) -> Invited:
+    """A one-time link that makes a custodian."""
+    listed(tx, person, scene)
+    role = Role.CUSTODIAN
+    token = people.invite(tx, None, role, by=person.who, now=scene.now, seconds=INVITATION_SECONDS)
+    _note(tx, person, scene, "invite", role.name)
+    return Invited(token=token, unit=None, role=role, expires_at=scene.now + INVITATION_SECONDS)
+
+
+def member(tx: Tx, person: Person, scene: Scene, who: str) -> Person:
+    """One of the custodians, by at least the first 16 characters of their fingerprint."""
+    found = [each for each in listed(tx, person, scene) if each.who.startswith(who)]
+    if len(who) < LEAST_WHO or len(found) != 1:
+        raise Refusal("staff-unknown")
+    return found[0]
+
+
+def dismiss(tx: Tx, person: Person, scene: Scene, who: str) -> tuple[Person, ...]:
+    """Somebody is a custodian no longer; who is left."""
+    found = member(tx, person, scene, who)
+    people.set_custodian(tx, found.who, custodian=False)
+    _note(tx, person, scene, "revoke", f"{Role.CUSTODIAN.name} {found.who}")
+    return listed(tx, person, scene)
+
+
+def _note(tx: Tx, person: Person, scene: Scene, verb: str, reason: str) -> None:
+    journal.add(
+        tx,
+        journal.Entry(
+            who=person.who,
+            role=int(Role.ADMIN),
+            verb=verb,
+            case_id=0,  # the chain of what belongs to no case
+            unit="",
+            reason=reason,
+            written_at=scene.now,
+        ),
+    )
