@@ -174,7 +174,10 @@ class ShowEvidence(Button):
 
 @dataclass(frozen=True, slots=True)
 class Turn(Button):
-    """A page of a list: queue or mine; `after` is the last row's key, `-` for the first page."""
+    """A page of a list: queue, mine or unanswered.
+
+    `after` is the last row's key, `-` for the first page.
+    """
 
     tag: ClassVar[str] = "q1"
     which: str

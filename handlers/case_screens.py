@@ -79,35 +79,50 @@ def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
 
 def queue(voice: Voice, queue: Queue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
-    which = "mine" if queue.mine else "queue"
-    several = len(queue.units) > 1
-    title = bold(_title(voice, queue, which))
-    if not queue.page.cases:
-        return Screen(text=paragraphs(title, voice.say(f"staff-{which}-empty")), protect=True)
-    keys = (
-        Key(label=f"{_marks(case, queue.at)}{case.number}", button=SeeCase(case_id=case.id))
-        for case in queue.page.cases
-    )
+    found = queue.page.cases
+    title, others = bold(_title(voice, queue)), _others(voice, queue.which)
+    if not found:
+        empty = voice.say(f"staff-{queue.which}-empty")
+        return Screen(text=paragraphs(title, empty), rows=others, protect=True)
     return Screen(
-        text=paragraphs(
-            title,
-            lines(*(_line(voice, case, queue.at, unit=several) for case in queue.page.cases)),
-        ),
-        rows=(*grid(keys), *_pages(voice, which, queue.page.after)),
+        text=paragraphs(title, listed(voice, found, queue.at, unit=len(queue.units) > 1)),
+        rows=(*keys(found, queue.at), *_pages(voice, queue), *others),
         protect=True,
     )
 
 
-def _pages(voice: Voice, which: str, after: str | None) -> tuple[tuple[Key, ...], ...]:
+def listed(voice: Voice, found: tuple[Case, ...], at: int, *, unit: bool) -> Markup:
+    """A line for each case of a list; `unit` where they may be of several."""
+    return lines(*(_line(voice, case, at, unit=unit) for case in found))
+
+
+def keys(found: tuple[Case, ...], at: int) -> tuple[tuple[Key, ...], ...]:
+    """The buttons that open the cases of a list."""
+    return grid(
+        Key(label=f"{_marks(case, at)}{case.number}", button=SeeCase(case_id=case.id))
+        for case in found
+    )
+
+
+def _pages(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
+    which, after = queue.which, queue.page.after
     again = Key(label=voice.say("staff-refresh"), button=Turn(which=which, after=FIRST_PAGE))
     if after is None:
         return ((again,),)
     return ((again, Key(label=voice.say("staff-next"), button=Turn(which=which, after=after))),)
 
 
-def _title(voice: Voice, queue: Queue, which: str) -> str:
-    if queue.mine or len(queue.units) > 1:
-        return voice.say(f"staff-{which}")
+def _others(voice: Voice, which: str) -> tuple[tuple[Key, ...], ...]:
+    """From what one has taken to what of it waits for its reporter, and back."""
+    other = {"mine": "unanswered", "unanswered": "mine"}.get(which)
+    if other is None:
+        return ()
+    return ((Key(label=voice.say(f"staff-{other}"), button=Turn(which=other, after=FIRST_PAGE)),),)
+
+
+def _title(voice: Voice, queue: Queue) -> str:
+    if queue.which != "queue" or len(queue.units) > 1:
+        return voice.say(f"staff-{queue.which}")
     return voice.say("staff-queue-of", unit=voice.unit(queue.units[0].code))
 
 

@@ -20,6 +20,7 @@ from usecases import casework, dialogue
 from usecases.casework import NEEDS_WORDS
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
+_LISTS = {"mine": casework.mine, "unanswered": casework.unanswered}
 
 
 async def on_queue(update: Update, ctx: Context) -> None:
@@ -47,10 +48,8 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
     group = _group(update)
     if group is not None:
         found = await ctx.run(casework.queue_here, group, after)
-    elif which == "mine":
-        found = await ctx.run(casework.mine, after)
     else:
-        found = await ctx.run(casework.queue, after)
+        found = await ctx.run(_LISTS.get(which, casework.queue), after)
     await show(update, ctx, case_screens.queue(Voice.of(ctx), found))
 
 

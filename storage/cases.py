@@ -3,12 +3,14 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, insert, select, tuple_, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.case import Case, Outcome, Priority
 from domain.errors import MovedOn, NotFound
 from domain.status import Status
+from storage import hosts, lanes
 from storage.db import Tx
+from storage.lanes import Key, Span, Walk
 from storage.tables import cases
 
 OWED = frozenset(
@@ -25,6 +27,10 @@ OWED = frozenset(
 """The states in which the unit owes the next step, so that the case stands in its queue."""
 
 _COLUMNS = tuple(cases.c[field.name] for field in fields(Case))
+_SOME = select(*_COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
+_QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
+_OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
+_TAKEN_BY = Walk(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
 
 
 def open_case(tx: Tx, case: Case) -> Case:
@@ -70,6 +76,8 @@ def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
     ).one_or_none()
     if row is None:
         raise MovedOn("case-moved-on")
+    if "unit" in values:
+        hosts.move(tx, case_id, values["unit"])
     return _case(row)
 
 
@@ -88,32 +96,40 @@ class Page:
 
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
     """What these units owe a step on: danger first, then the oldest."""
-    return _page(tx, cases.c.unit.in_(units), after, size)
+    return _page(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
 
 
-def of_assignee(tx: Tx, who: str, *, after: str | None, size: int) -> Page:
-    """What somebody has taken and not finished, in the queue's order."""
-    return _page(tx, cases.c.assignee == who, after, size)
+def of_assignee(
+    tx: Tx,
+    who: str,
+    units: tuple[str, ...],
+    *,
+    after: str | None,
+    size: int,
+    among: frozenset[Status] = OWED,
+) -> Page:
+    """What somebody has taken in these units and `among` these states, in the queue's order."""
+    taken = [(who, status) for status in Status if status in among]
+    return _page(tx, _TAKEN_BY, taken, after, size, units=units)
 
 
-def _page(tx: Tx, where: Any, after: str | None, size: int) -> Page:
-    key = (cases.c.urgency, cases.c.opened_at, cases.c.id)
-    statement = (
-        select(*_COLUMNS, cases.c.urgency)
-        .where(where, cases.c.waiting.is_(True))
-        .order_by(*key)
-        .limit(size + 1)
-    )
-    if after is not None:
-        urgency, opened_at, case_id = (int(part) for part in after.split("."))
-        statement = statement.where(tuple_(*key) > (urgency, opened_at, case_id))
-    rows = tx.execute(statement).all()
-    shown = rows[:size]
-    more = None
-    if len(rows) > size:
-        last = shown[-1]
-        more = f"{last.urgency}.{last.opened_at}.{last.id}"
-    return Page(cases=tuple(_case(row) for row in shown), after=more)
+def _page(
+    tx: Tx, walk: Walk, among: list[lanes.Lane], after: str | None, size: int, **given: Any
+) -> Page:
+    beyond = tuple(int(part) for part in after.split(".")) if after is not None else None
+    keys = lanes.first(tx, walk, among, size + 1, span=Span(beyond), given=given)
+    shown = keys[:size]
+    more = ".".join(map(str, shown[-1])) if len(keys) > size else None
+    return Page(cases=by_keys(tx, shown), after=more)
+
+
+def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:
+    """The cases of keys that end with their ids, in this order."""
+    if not keys:
+        return ()
+    ids = [key[-1] for key in keys]
+    found = {row.id: row for row in tx.execute(_SOME, {"ids": ids})}
+    return tuple(_case(found[each]) for each in ids)
 
 
 def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:

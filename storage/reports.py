@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, func, insert, select, update
 from domain.codes import tail
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
+from storage import hosts
 from storage.db import Tx
 from storage.tables import (
     appeals,
@@ -111,6 +112,7 @@ def add_targets(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...])
                 host=target.host,
             )
         )
+    hosts.add(tx, case_id, tuple(target.host for target in found if target.host))
 
 
 def targets_of(tx: Tx, report_id: int) -> tuple[Target, ...]:

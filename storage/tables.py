@@ -1,5 +1,7 @@
 """Every table, nothing else: times are unix seconds, a column named `sealed` is encrypted."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 META = MetaData(
@@ -28,6 +31,14 @@ META = MetaData(
 # SQLite numbers its own rows only in a column declared exactly INTEGER PRIMARY KEY.
 _Id = BigInteger().with_variant(Integer(), "sqlite")
 _Who = String(32)  # a keyed fingerprint of an account
+
+
+def _only(condition: str) -> dict[str, Any]:
+    """An index of those rows alone that meet a condition, on either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+_WORKED_ON = _only("quarantined_at IS NULL")
 
 
 secrets = Table(  # working keys, each wrapped by a key of the ring that is kept elsewhere
@@ -214,8 +225,16 @@ cases = Table(
     Column("retain_until", BigInteger),
     Column("quarantined_at", BigInteger),
     Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
-    Index(None, "unit", "waiting", "urgency", "opened_at", "id"),
-    Index(None, "assignee", "waiting", "urgency", "opened_at", "id"),
+    # What is in quarantine must cost the lists nothing, however much of it there is: no rows there.
+    # /queue; a search for danger, or for nothing but units and ages:
+    Index("ix_cases_queue", "unit", "waiting", "urgency", "opened_at", "id", **_WORKED_ON),
+    # A search by state, by category, for what is late, and for what is held:
+    Index("ix_cases_by_status", "unit", "status", "opened_at", "id", **_WORKED_ON),
+    Index("ix_cases_by_category", "unit", "category", "opened_at", "id", **_WORKED_ON),
+    Index("ix_cases_late", "unit", "waiting", "due_at", "id", **_WORKED_ON),
+    Index("ix_cases_held", "unit", "opened_at", "id", **_only("held_at IS NOT NULL")),
+    # /mine, and a search in what one has taken:
+    Index(None, "assignee", "status", "urgency", "opened_at", "id"),
     Index(None, "waiting", "due_at"),
     Index(None, "status", "paused_at"),
     Index(None, "status", "closed_at"),
@@ -226,6 +245,17 @@ cases = Table(
     Index(None, "word_due_at"),
     Index(None, "retain_until"),
     Index(None, "unit", "quarantined_at", "id"),
+)
+
+case_hosts = Table(  # under which hosts a case is found: each of its own, and those above it
+    "case_hosts",
+    META,
+    Column("host", String(255), primary_key=True),
+    Column("unit", String(32), ForeignKey("units.code"), primary_key=True),  # the case's
+    Column("opened_at", BigInteger, primary_key=True),
+    Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
+    Index(None, "case_id"),
+    sqlite_with_rowid=False,  # the key is all there is: kept once, in its order
 )
 
 reports = Table(

@@ -9,6 +9,7 @@ from domain.draft import Draft
 from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Person, Role, Verb, authorize, overlooks, role_in
 from domain.report import Evidence
+from domain.status import Status
 from domain.units import Unit
 from storage import cases, evidence, units
 from storage.cases import Page
@@ -24,11 +25,11 @@ NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """One page of what is owed a step, and over which units."""
+    """One page of a list of cases, and over which units; `which` names the list."""
 
     units: tuple[Unit, ...]
     page: Page
-    mine: bool
+    which: str
     at: int
 
 
@@ -36,14 +37,31 @@ def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Que
     """/queue: danger first, then the oldest, over the units whose cases this person may move."""
     worked_on = _worked_on(person, scene)
     page = cases.queue(tx, tuple(unit.code for unit in worked_on), after=after, size=PAGE)
-    return Queue(units=worked_on, page=page, mine=False, at=scene.now)
+    return Queue(units=worked_on, page=page, which="queue", at=scene.now)
 
 
 def mine(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/mine: what this person has taken and not finished."""
-    worked_on = _worked_on(person, scene)
-    page = cases.of_assignee(tx, person.who, after=after, size=PAGE)
-    return Queue(units=worked_on, page=page, mine=True, at=scene.now)
+    return _taken(tx, person, scene, "mine", cases.OWED, after)
+
+
+def unanswered(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
+    """What this person has taken and asked the reporter about, who has not answered yet."""
+    return _taken(tx, person, scene, "unanswered", frozenset({Status.NEEDS_INFO}), after)
+
+
+def _taken(
+    tx: Tx,
+    person: Person,
+    scene: Scene,
+    which: str,
+    among: frozenset[Status],
+    after: str | None,
+) -> Queue:
+    units = _worked_on(person, scene)
+    codes = tuple(unit.code for unit in units)
+    page = cases.of_assignee(tx, person.who, codes, after=after, size=PAGE, among=among)
+    return Queue(units=units, page=page, which=which, at=scene.now)
 
 
 def queue_here(tx: Tx, person: Person, scene: Scene, chat: int, after: str | None = None) -> Queue:
@@ -51,7 +69,7 @@ def queue_here(tx: Tx, person: Person, scene: Scene, chat: int, after: str | Non
     bound = _bound(tx, person, scene, chat)
     page = cases.queue(tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
     shown = tuple(case for case in page.cases if not _is_closed(scene, case))
-    return Queue(units=bound, page=replace(page, cases=shown), mine=False, at=scene.now)
+    return Queue(units=bound, page=replace(page, cases=shown), which="queue", at=scene.now)
 
 
 def find_here(tx: Tx, person: Person, scene: Scene, chat: int, typed: str) -> Case:

@@ -344,9 +344,9 @@ def test_a_decision_is_shown_for_what_it_is(voice, kind, result, status, title):
 # The lists
 
 
-def a_queue(*cases, units=("changsha",), after=None, mine=False, profile=None):
+def a_queue(*cases, units=("changsha",), after=None, which="queue", profile=None):
     found = tuple(profile.by_code[code] for code in units)
-    return Queue(units=found, page=Page(cases=cases, after=after), mine=mine, at=NOON)
+    return Queue(units=found, page=Page(cases=cases, after=after), which=which, at=NOON)
 
 
 def test_a_list_marks_danger_and_lateness(english, profile):
@@ -388,11 +388,11 @@ def test_a_full_page_leads_to_the_next(voice, profile):
     assert screen.rows[-1][-1].button == Turn(which="queue", after="1.1764000000.8")
 
 
-@pytest.mark.parametrize("mine", [True, False])
-def test_an_empty_list_says_so(voice, profile, mine):
-    found = look(case_screens.queue(voice, a_queue(mine=mine, profile=profile)))
+@pytest.mark.parametrize("which", ["queue", "mine", "unanswered"])
+def test_an_empty_list_says_so(voice, profile, which):
+    found = look(case_screens.queue(voice, a_queue(which=which, profile=profile)))
 
-    assert voice.say("staff-mine-empty" if mine else "staff-queue-empty") in found.text
+    assert voice.say(f"staff-{which}-empty") in found.text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from domain.errors import NotFound
 from domain.people import Role
 from domain.status import Status
 from storage import (
@@ -25,6 +26,14 @@ from storage import (
 from storage.db import Tx
 from storage.tables import cases as cases_table
 
+
+def _none(tx: Tx, ask: Callable[..., Any], *args: Any) -> None:
+    """Ask for what is not there."""
+    with pytest.raises(NotFound):
+        ask(tx, *args)
+
+
+UNITS = tuple(f"unit{number}" for number in range(31))
 ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
@@ -43,9 +52,11 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "evidence.dropped": lambda tx: evidence.dropped(tx, limit=10),
     "evidence.of_case": lambda tx: evidence.of_case(tx, 1),
     "evidence.is_used": lambda tx: evidence.is_used(tx, "ab"),
+    "cases.by_number": lambda tx: _none(tx, cases.by_number, "2611-0042"),
     "cases.queue": lambda tx: cases.queue(tx, ("changsha",), after=None, size=5),
     "cases.queue, a later page": lambda tx: cases.queue(tx, ("changsha",), after="1.5.7", size=5),
-    "cases.of_assignee": lambda tx: cases.of_assignee(tx, "anna", after=None, size=5),
+    "cases.queue, of all units": lambda tx: cases.queue(tx, UNITS, after="1.5.7", size=5),
+    "cases.of_assignee": lambda tx: cases.of_assignee(tx, "anna", UNITS, after=None, size=5),
     "cases.paused_before": lambda tx: cases.paused_before(tx, 100, limit=10),
     "clocks.to_remind": lambda tx: clocks.to_remind(tx, 100, limit=10),
     "clocks.late": lambda tx: clocks.late(tx, 100, limit=10),
@@ -73,8 +84,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
 }
 
 
-def plans(tx: Tx, ask: Callable[[Tx], Any]) -> Iterator[str]:
-    """How SQLite would run every statement of a function."""
+def plans(tx: Tx, ask: Callable[[Tx], Any], explain: str = "EXPLAIN QUERY PLAN") -> Iterator[str]:
+    """How SQLite, or another database, would run every statement of a function."""
     said: list[tuple[str, Any]] = []
 
     def listen(_connection, _cursor, statement, parameters, _context, _many) -> None:
@@ -85,8 +96,8 @@ def plans(tx: Tx, ask: Callable[[Tx], Any]) -> Iterator[str]:
     event.remove(tx.sql, "before_cursor_execute", listen)
     assert said
     for statement, parameters in said:
-        for row in tx.sql.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
-            yield row[3]
+        for row in tx.sql.exec_driver_sql(f"{explain} {statement}", parameters):
+            yield row[-1]
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -103,6 +114,8 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "drafts.active",
         "outbox.claim_due",
         "cases.queue",
+        "cases.queue, of all units",
+        "cases.of_assignee",
         "drafts.stale",
         "clocks.to_remind",
         "clocks.late",

@@ -9,7 +9,7 @@ from domain.codes import code_from
 from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Role, Verb
 from domain.status import Status
-from storage import cases, journal, outbox, people
+from storage import journal, outbox, people
 from storage.tables import journal as table
 from tests.support.life import (
     ADMIN,
@@ -449,28 +449,3 @@ async def test_a_closed_report_can_be_rated(life):
     assert standing.report.rating == 4
     with pytest.raises(Refusal):
         await life.does(CITIZEN, reporting.rate, filed.report.id, 6)
-
-
-async def test_lists_use_their_index(life, request):
-    if "postgres" in request.node.name:
-        return  # a planner over a dozen rows reads them all, rightly
-    await life.files()
-
-    def plans(tx):
-        explained = []
-        for order in (
-            "unit = 'x' AND waiting = 1 ORDER BY urgency, opened_at, id",
-            "assignee = 'x' AND waiting = 1 ORDER BY urgency, opened_at, id",
-            "number = 'x'",
-            "status = 'x' AND paused_at < 5 ORDER BY paused_at",
-        ):
-            rows = tx.sql.exec_driver_sql(
-                f"EXPLAIN QUERY PLAN SELECT * FROM cases WHERE {order} LIMIT 9"
-            )
-            explained.append(" ".join(row[-1] for row in rows))
-        return explained
-
-    for plan in await life.db.run(plans):
-        assert "USING INDEX" in plan, plan
-        assert "TEMP B-TREE" not in plan, plan
-    assert cases.OWED

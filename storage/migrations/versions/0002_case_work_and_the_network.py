@@ -94,6 +94,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "case_hosts",
+        sa.Column("host", sa.String(length=255), nullable=False),
+        sa.Column("unit", sa.String(length=32), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("case_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_hosts_case_id_cases")
+        ),
+        sa.ForeignKeyConstraint(["unit"], ["units.code"], name=op.f("fk_case_hosts_unit_units")),
+        sa.PrimaryKeyConstraint("host", "unit", "opened_at", "case_id", name=op.f("pk_case_hosts")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("case_hosts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_hosts_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
         "referrals",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
@@ -242,10 +258,52 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("retain_until", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("quarantined_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("quarantine", sa.String(length=16), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_cases_assignee_waiting_urgency_opened_at_id"))
         batch_op.drop_index(batch_op.f("ix_cases_status_due_at"))
+        batch_op.drop_index(batch_op.f("ix_cases_unit_waiting_urgency_opened_at_id"))
         batch_op.create_index(batch_op.f("ix_cases_alarm_at"), ["alarm_at"], unique=False)
         batch_op.create_index(
+            batch_op.f("ix_cases_assignee_status_urgency_opened_at_id"),
+            ["assignee", "status", "urgency", "opened_at", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_cases_by_category",
+            ["unit", "category", "opened_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_cases_by_status",
+            ["unit", "status", "opened_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.create_index(
             batch_op.f("ix_cases_escalated_to_due_at"), ["escalated_to", "due_at"], unique=False
+        )
+        batch_op.create_index(
+            "ix_cases_held",
+            ["unit", "opened_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("held_at IS NOT NULL"),
+            postgresql_where=sa.text("held_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_cases_late",
+            ["unit", "waiting", "due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_cases_queue",
+            ["unit", "waiting", "urgency", "opened_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
         )
         batch_op.create_index(batch_op.f("ix_cases_remind_at"), ["remind_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_retain_until"), ["retain_until"], unique=False)
@@ -404,10 +462,46 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_status_closed_at"))
         batch_op.drop_index(batch_op.f("ix_cases_retain_until"))
         batch_op.drop_index(batch_op.f("ix_cases_remind_at"))
+        batch_op.drop_index(
+            "ix_cases_queue",
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_cases_late",
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_cases_held",
+            sqlite_where=sa.text("held_at IS NOT NULL"),
+            postgresql_where=sa.text("held_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_cases_escalated_to_due_at"))
+        batch_op.drop_index(
+            "ix_cases_by_status",
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_cases_by_category",
+            sqlite_where=sa.text("quarantined_at IS NULL"),
+            postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_cases_assignee_status_urgency_opened_at_id"))
         batch_op.drop_index(batch_op.f("ix_cases_alarm_at"))
         batch_op.create_index(
+            batch_op.f("ix_cases_unit_waiting_urgency_opened_at_id"),
+            ["unit", "waiting", "urgency", "opened_at", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_cases_status_due_at"), ["status", "due_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_cases_assignee_waiting_urgency_opened_at_id"),
+            ["assignee", "waiting", "urgency", "opened_at", "id"],
+            unique=False,
         )
         batch_op.drop_column("quarantine")
         batch_op.drop_column("quarantined_at")
@@ -448,6 +542,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_referrals_case_id_id"))
 
     op.drop_table("referrals")
+    with op.batch_alter_table("case_hosts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_hosts_case_id"))
+
+    op.drop_table("case_hosts")
     with op.batch_alter_table("templates", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_templates_unit_verb_locale_id"))
 

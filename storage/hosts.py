@@ -1,0 +1,37 @@
+"""Under which hosts a case is found: those of its content, and the domains that they are in."""
+
+from sqlalchemy import delete, select, update
+
+from domain.search import parents
+from storage.db import Tx
+from storage.tables import case_hosts, cases
+from storage.upsert import insert_into
+
+
+def add(tx: Tx, case_id: int, hosts: tuple[str, ...]) -> None:
+    """The case is found under these hosts, too."""
+    found = dict.fromkeys(parent for host in hosts for parent in parents(host))
+    if not found:
+        return
+    case = tx.execute(select(cases.c.unit, cases.c.opened_at).where(cases.c.id == case_id)).one()
+    row = {"unit": case.unit, "opened_at": case.opened_at, "case_id": case_id}
+    tx.execute(
+        insert_into(tx, case_hosts).on_conflict_do_nothing(),
+        [{"host": host, **row} for host in found],
+    )
+
+
+def share(tx: Tx, source: int, to: int) -> None:
+    """What was reported of one case is part of another one now."""
+    hosts = tx.execute(select(case_hosts.c.host).where(case_hosts.c.case_id == source)).scalars()
+    add(tx, to, tuple(hosts))
+
+
+def move(tx: Tx, case_id: int, unit: str) -> None:
+    """Another unit has the case."""
+    tx.execute(update(case_hosts).where(case_hosts.c.case_id == case_id).values(unit=unit))
+
+
+def forget(tx: Tx, case_id: int) -> None:
+    """The case is found under no host any more."""
+    tx.execute(delete(case_hosts).where(case_hosts.c.case_id == case_id))
