@@ -106,7 +106,8 @@ MOVES: tuple[Move, ...] = (
     _move(14, Verb.DECIDE, {S.VERIFYING, S.ACTING, S.REFERRED}, S.FEEDBACK_PENDING, M),
     _move(15, Verb.CONFIRM, {S.FEEDBACK_PENDING}, S.CLOSED, L, another=Another.DECIDER),
     _move(16, Verb.SEND_BACK, {S.FEEDBACK_PENDING}, S.VERIFYING, L),
-    _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, R, only=True),
+    # Who joined a case appeals, too, while another's appeal waits: both are answered together.
+    _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED, S.APPEALED}, S.APPEALED, R, only=True),
     _move(17, Verb.APPEAL_FOR, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, M),
     _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
     _move(18, Verb.CHANGE, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),

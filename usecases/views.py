@@ -79,15 +79,11 @@ def _is_told(case: Case) -> bool:
 
 
 def may(report: Report, verb: Verb, now: int) -> bool:
-    """Whether the reporter may do this with this report now.
-
-    While a case waits for its second look, those who joined it may still ask for one, too.
-    """
-    if verb is not Verb.APPEAL or report.status is not Status.APPEALED:
-        try:
-            check_move(report.status, verb, Role.REPORTER)
-        except Refusal:
-            return False
+    """Whether the reporter may do this with this report now."""
+    try:
+        check_move(report.status, verb, Role.REPORTER)
+    except Refusal:
+        return False
     if verb is not Verb.APPEAL:
         return True
     return not report.appealed and report.appeal_until is not None and now <= report.appeal_until

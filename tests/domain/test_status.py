@@ -43,6 +43,7 @@ TABLE = {
     (S.FEEDBACK_PENDING, Verb.SEND_BACK): (16, S.VERIFYING, {L, P, A}),
     (S.CLOSED, Verb.APPEAL): (17, S.APPEALED, {R}),
     (S.NOT_ACCEPTED, Verb.APPEAL): (17, S.APPEALED, {R}),
+    (S.APPEALED, Verb.APPEAL): (17, S.APPEALED, {R}),  # of somebody else who joined the case
     (S.APPEALED, Verb.DISMISS): (18, S.CLOSED, {L, P, A}),
     (S.APPEALED, Verb.CHANGE): (18, S.CLOSED, {L, P, A}),
     (S.APPEALED, Verb.REMIT): (18, S.VERIFYING, {L, P, A}),

@@ -1,0 +1,142 @@
+"""Use cases on a plain connection, without a loop: for thousands of cells, and for machines."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from conversation.step import Given
+from domain.errors import Refusal
+from domain.people import Caller, Person, Role
+from domain.profile import Profile
+from storage import people, schema, units
+from storage.db import Tx
+from storage.seal import Ring, Vault
+from storage.tables import META
+from tests.support.life import NOON
+from usecases import access, dialogue
+from usecases.scene import Scene
+from usecases.turns import Asked, Filed
+
+RING = Ring.parse(Ring.new())
+
+
+@dataclass
+class Plain:
+    """A database in memory and a clock that only tests move; every use case is a savepoint."""
+
+    sql: Connection
+    vault: Vault
+    profile: Profile
+    at: int = NOON
+    people: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def scene(self) -> Scene:
+        return Scene(profile=self.profile, now=self.at)
+
+    def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Run a use case, whole or not at all."""
+        with self.savepoint():
+            return use_case(Tx(self.sql, self.vault), *args, **kwargs)
+
+    @contextmanager
+    def savepoint(self, *, keep: bool = True) -> Iterator[None]:
+        """What happens inside is undone where it fails, or where it is not to be kept."""
+        self.sql.exec_driver_sql("SAVEPOINT here")
+        try:
+            yield
+        except BaseException:
+            self._undo()
+            raise
+        if keep:
+            self.sql.exec_driver_sql("RELEASE here")
+        else:
+            self._undo()
+
+    def _undo(self) -> None:
+        self.sql.exec_driver_sql("ROLLBACK TO here")
+        self.sql.exec_driver_sql("RELEASE here")
+
+    def does(self, name: str, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Somebody acts, in English."""
+        caller = Caller(account=self.account(name), locale="en")
+        return self.run(access.acting, caller, None, self.scene, use_case, *args, **kwargs).outcome
+
+    def account(self, name: str) -> int:
+        """The account of somebody; the same name is the same person."""
+        return self.people.setdefault(name, 1000 + len(self.people))
+
+    def person(self, name: str) -> Person:
+        """Who somebody is now."""
+        person: Person = self.does(name, access.greet)
+        return person
+
+    def appoint(self, name: str, unit: str, role: Role) -> None:
+        """Give somebody a role in a unit, or make them an admin."""
+        who = self.person(name).who
+        if role is Role.ADMIN:
+            self.run(people.set_admin, who, admin=True)
+        else:
+            self.run(people.grant, who, unit, role, by=who, now=self.at)
+
+    def files(self, name: str, link: str = "https://example.org/shop", **changes: Given) -> Filed:
+        """Somebody files a report of the ordinary kind."""
+        given = {
+            "link": Given(text=link),
+            "category": Given(choice="fraud"),
+            "subcategory": Given(choice=self.profile.taxonomy.under("fraud")[0]),
+            "region": Given(choice="changsha"),
+            "identity": Given(choice="anonymous"),
+            **changes,
+        }
+        turn = self.does(name, dialogue.start, fresh=True)
+        while turn.step.name != "review":
+            answer = given.get(turn.step.name, Given(command="skip"))
+            turn = self.does(name, dialogue.answer, answer)
+        draft = Given(draft=turn.sheet.draft.id)
+        self.does(name, dialogue.tick, draft, "good_faith")
+        filed = self.does(name, dialogue.answer, Given(command="submit", draft=draft.draft))
+        assert isinstance(filed, Filed)
+        return filed
+
+    def fills(self, name: str, turn: Any, picks: dict[str, str] | None = None) -> Any:
+        """Answer a form to its end: the first choice of each question, or what `picks` says."""
+        while isinstance(turn, Asked):
+            pick = (picks or {}).get(turn.step.name)
+            choices = turn.step.choices(turn.sheet)
+            if choices and (pick is None or pick in choices):
+                given = Given(choice=pick or choices[0])
+            else:
+                given = Given(text=pick or "These are words enough.")
+            turn = self.does(name, dialogue.answer, given)
+        return turn
+
+
+@contextmanager
+def plain(profile: Profile) -> Iterator[Plain]:
+    """An empty database with the profile in it."""
+    engine = create_engine(
+        "sqlite://", poolclass=StaticPool, connect_args={"isolation_level": None}
+    )
+    META.create_all(engine)
+    with engine.connect() as sql:
+        vault = schema.root_secret(sql, ring=RING)
+        sql.exec_driver_sql("BEGIN")
+        found = Plain(sql, vault, profile)
+        found.run(units.install, profile, NOON)
+        yield found
+        sql.exec_driver_sql("ROLLBACK")
+    engine.dispose()
+
+
+def refused(attempt: Callable[[], Any]) -> bool:
+    """Whether an attempt was refused; anything else that goes wrong is a bug."""
+    try:
+        attempt()
+    except Refusal:
+        return True
+    return False

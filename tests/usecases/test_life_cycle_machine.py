@@ -1,0 +1,204 @@
+"""Any moves by any people in any order: what must never be, never is."""
+
+from pathlib import Path
+
+from hypothesis import HealthCheck, event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.profile import read_profile
+from domain.case import GRAVE, Outcome
+from domain.errors import Refusal
+from domain.people import Role, Verb
+from domain.status import OPEN, Status
+from storage import cases, decisions, journal, reports
+from storage.tables import cases as case_rows
+from tests.support.plain import plain
+from usecases import casework, dialogue, upkeep
+from usecases.casework import NEEDS_WORDS
+from usecases.turns import Asked
+
+DAY = 24 * 3600
+PROFILE = read_profile(Path("profiles/hunan"))
+CITIZENS = ("Lin", "Gu", "Ma")
+STAFF = {
+    "Chen": ("changsha", Role.MODERATOR),
+    "Wu": ("changsha", Role.MODERATOR),
+    "Zhou": ("changsha", Role.LEAD),
+    "Peng": ("rednet", Role.MODERATOR),
+    "Qi": ("rednet", Role.LEAD),
+    "Xie": ("hengyang", Role.LEAD),
+    "Tan": ("hunan", Role.LEAD),
+    "Su": ("hunan", Role.LEAD),
+    "He": ("", Role.ADMIN),
+}
+UNITS = ("changsha", "rednet", "hengyang", "hunan")
+LINKS = ("https://example.org/shop", "https://example.net/other")
+VERBS = sorted({Verb(name) for name in NEEDS_WORDS} | {Verb.TAKE, Verb.CHECK, Verb.CONFIRM})
+VERBS = sorted({*VERBS, Verb.LAPSE, Verb.TAKE_OVER, Verb.UNHOLD, Verb.HAVE, Verb.RELEASE})
+FORMS = ("addition", "answer", "appeal", "withdrawal")
+
+anybody = st.sampled_from([*STAFF, *CITIZENS])
+picks = st.fixed_dictionaries(
+    {
+        "unit": st.sampled_from(UNITS),
+        "outcome": st.sampled_from([str(outcome) for outcome in Outcome]),
+        "sure": st.sampled_from(["yes", "no"]),
+        "days": st.sampled_from(["1", "5"]),
+    }
+)
+
+
+class LifeCycle(RuleBasedStateMachine):
+    """Cases in four units on three levels, and everybody presses everything."""
+
+    def __init__(self):
+        super().__init__()
+        self._opened = plain(PROFILE)
+        self.office = self._opened.__enter__()
+        self.filed = 0
+
+    def teardown(self):
+        self._opened.__exit__(None, None, None)
+
+    @initialize()
+    def people_come_to_work(self):
+        for name, (unit, role) in STAFF.items():
+            self.office.appoint(name, unit, role)
+        self.a_report_is_filed("Lin", LINKS[0])
+
+    @rule(who=st.sampled_from(CITIZENS), link=st.sampled_from(LINKS))
+    def a_report_is_filed(self, who, link):
+        self._tries(self.office.files, who, link)
+        self.filed = len(self._cases())
+
+    @rule(
+        who=st.sampled_from(sorted(STAFF)),
+        which=st.integers(0, 9),
+        steps=st.lists(st.integers(0, 9), min_size=1, max_size=6),
+        picks=picks,
+    )
+    def somebody_works_a_case_through(self, who, which, steps, picks):
+        """One person makes one move after another: what four eyes must stop comes up here."""
+        for step in steps:
+            case = self._one(which)
+            card = self._tries(self.office.does, who, casework.card, case.id)
+            onward = [move.verb for move in card.moves if move.to is not None] if card else []
+            if not onward:
+                return
+            verb = onward[step % len(onward)]
+            event(f"{case.status}: {verb}")
+            self._presses(who, verb, case, picks)
+
+    @rule(who=anybody, verb=st.sampled_from(VERBS), which=st.integers(0, 9), picks=picks)
+    def somebody_presses_a_button(self, who, verb, which, picks):
+        self._presses(who, verb, self._one(which), picks)
+
+    def _presses(self, who, verb, case, picks):
+        if verb is Verb.TAKE:
+            self._tries(self.office.does, who, casework.take, case.id, seen=case.version)
+        elif verb in NEEDS_WORDS:
+            self._fills(who, picks, dialogue.begin_on_case, case.id, verb, seen=case.version)
+        else:
+            self._tries(self.office.does, who, casework.move, case.id, verb, seen=case.version)
+
+    @rule(
+        who=st.sampled_from(CITIZENS),
+        form=st.sampled_from(FORMS),
+        which=st.integers(0, 9),
+        picks=picks,
+    )
+    def a_reporter_does_something(self, who, form, which, picks):
+        self._fills(who, picks, dialogue.begin_on_report, 1 + which % self.filed, form)
+
+    @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
+    def time_passes(self, seconds):
+        self.office.at += seconds
+        self.office.run(upkeep.sweep, self.office.scene)
+
+    @precondition(lambda self: self.filed)
+    @invariant()
+    def every_case_has_an_owner_who_is_at_work(self):
+        for case in self._cases():
+            unit = PROFILE.unit(case.unit)
+            assert unit is not None
+            assert not unit.retired
+
+    @invariant()
+    def every_open_case_has_a_clock(self):
+        """Either the office owes the next step by a time, or the reporter does."""
+        for case in self._cases():
+            if case.status in OPEN:
+                assert case.due_at is not None, case
+                assert (case.paused_at is not None) == (case.status is Status.NEEDS_INFO), case
+            else:
+                assert case.due_at is None, case
+
+    @invariant()
+    def no_case_is_closed_without_an_answer_to_its_reporter(self):
+        for case in self._cases():
+            if case.status is Status.CLOSED:
+                found = self.office.run(decisions.latest, case.id)
+                assert found is not None
+                assert found.feedback.strip()
+                assert found.confirmed_by is not None
+
+    @invariant()
+    def nobody_confirms_or_judges_their_own_decision(self):
+        for case in self._cases():
+            written = self.office.run(lambda tx, case=case: _decisions(tx, case.id))
+            for before, found in zip([None, *written], written, strict=False):
+                if found.kind == "finding" and found.result in GRAVE and found.confirmed_by:
+                    assert found.confirmed_by != found.decided_by
+                if found.kind == "appeal" and before is not None:
+                    assert found.decided_by not in {before.decided_by, before.confirmed_by}
+
+    @invariant()
+    def every_report_belongs_to_a_case_that_goes_on_with_it(self):
+        for report_id in range(1, self.filed + 1):
+            report = self.office.run(reports.get, report_id)
+            if report is not None:
+                case = self.office.run(cases.get, report.case_id)
+                assert case.status is not Status.JOINED
+
+    @invariant()
+    def every_chain_of_the_journal_is_whole(self):
+        for case in self._cases():
+            assert self.office.run(journal.first_break, case.id) is None
+
+    def _cases(self):
+        def read(tx):
+            ids = tx.execute(case_rows.select().with_only_columns(case_rows.c.id)).scalars().all()
+            return [cases.get(tx, each) for each in ids]
+
+        return self.office.run(read)
+
+    def _one(self, which):
+        found = self._cases()
+        return found[which % len(found)]
+
+    def _tries(self, attempt, *args, **kwargs):
+        try:
+            return attempt(*args, **kwargs)
+        except Refusal:
+            return None
+
+    def _fills(self, who, picks, begin, *args, **kwargs):
+        turn = self._tries(self.office.does, who, begin, *args, **kwargs)
+        if isinstance(turn, Asked):
+            self._tries(self.office.fills, who, turn, picks)
+
+
+def _decisions(tx, case_id):
+    table = decisions.decisions
+    rows = tx.execute(table.select().where(table.c.case_id == case_id).order_by(table.c.id))
+    return [decisions._decision(tx, row) for row in rows.all()]
+
+
+LifeCycle.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestLifeCycle = LifeCycle.TestCase
