@@ -4,7 +4,8 @@ import asyncio
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from storage.db import Tx
 from storage.seal import Ring
 
 TOKEN = "1000001:demo-demo-demo-demo-demo-demo-demo-1"  # noqa: S105 - the sandbox's own
-UNIT = "changsha"
+UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Player:
     account: int
     name: str
     role: Role = Role.NOBODY
+    unit: str = UNIT
 
 
 def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Player, ...], int]:
@@ -41,18 +43,22 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
     """
     zh, en = language or "zh-hans", language or "en"
     wanted = (
-        ("Lin 林", "citizen · 市民", zh, Role.NOBODY),
-        ("Chen 陈", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR),
-        ("Zhou 周", "lead, Changsha · 长沙负责人", zh, Role.LEAD),
-        ("Mary", "citizen, English · 英文市民", en, Role.NOBODY),
-        ("Wu 吴", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR),
-        ("He 何", "admin · 管理员", zh, Role.ADMIN),
+        ("Lin 林", "citizen · 市民", zh, Role.NOBODY, ""),
+        ("Chen 陈", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR, UNIT),
+        ("Zhou 周", "lead, Changsha · 长沙负责人", zh, Role.LEAD, UNIT),
+        ("Mary", "citizen, English · 英文市民", en, Role.NOBODY, ""),
+        ("Wu 吴", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR, UNIT),
+        ("Peng 彭", "moderator, Changsha.cn · 星辰在线办理员", zh, Role.MODERATOR, SITE),
+        ("Xie 谢", "moderator, Hengyang · 衡阳办理员", zh, Role.MODERATOR, BESIDE),
+        ("Tan 谭", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
+        ("Su 苏", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
+        ("He 何", "admin · 管理员", zh, Role.ADMIN, ""),
     )
     players = []
-    for name, about, code, role in wanted:
+    for name, about, code, role, unit in wanted:
         user = telegram.add_user(name, language_code=code, about=about)
-        players.append(Player(user.id, name, role))
-    staff = [player.account for player in players if player.role >= Role.MODERATOR]
+        players.append(Player(user.id, name, role, unit))
+    staff = [each.account for each in players if each.role >= Role.MODERATOR and each.unit == UNIT]
     group = telegram.add_group("Changsha office 长沙网信办", members=staff)
     channel = telegram.add_channel("Rumour mill 谣言工坊", username="rumour_mill")
     telegram.post(channel.id, "转发！明天全市停水停电三天，快去囤货！！！")
@@ -70,7 +76,7 @@ def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> Non
         if player.role is Role.ADMIN:
             people.set_admin(tx, person.who, admin=True)
         else:
-            people.grant(tx, person.who, UNIT, player.role, by=person.who, now=now)
+            people.grant(tx, person.who, player.unit, player.role, by=person.who, now=now)
     units.bind_group(tx, UNIT, group)
 
 
@@ -103,15 +109,19 @@ class Stage:
 
 @asynccontextmanager
 async def staged(
-    folder: Path, *, port: int = 8088, language: str | None = None
+    folder: Path,
+    *,
+    port: int = 8088,
+    language: str | None = None,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Stage]:
     """The sandbox, its page and the bot, ready to be served; data go into `folder`."""
-    telegram = Telegram()
+    telegram = Telegram(now=now)
     telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
     players, group = people_of(telegram, language)
     async with (
         serve_sandbox(telegram, port=port) as url,
-        building(demo_settings(url, folder)) as jubao,
+        building(demo_settings(url, folder), now=now) as jubao,
     ):
         await jubao.db.run(give_roles, players, group, int(jubao.house.now()))
         yield Stage(url, telegram, players, group, jubao)

@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,15 @@ class Theatre:
         """The phone of the cast's n-th person."""
         return Phone(self.page, self.stage.players[number])
 
+    async def takes(self, name: str) -> Phone:
+        """The phone of somebody of the cast, brought onto the stage."""
+        player = next(each for each in self.stage.players if each.name.startswith(name))
+        phone = Phone(self.page, player)
+        chip = self.page.locator(f'[data-testid=cast-toggle][data-person="{player.account}"]')
+        if await chip.get_attribute("aria-pressed", timeout=PATIENCE) != "true":
+            await chip.click(timeout=PATIENCE)
+        return phone
+
 
 @asynccontextmanager
 async def theatre(
@@ -85,9 +95,13 @@ async def theatre(
     width: int = 1600,
     height: int = 900,
     dark: bool = False,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Theatre]:
     """The demo and a browser that looks at it."""
-    async with staged(folder, port=0, language=language) as stage, async_playwright() as play:
+    async with (
+        staged(folder, port=0, language=language, now=now) as stage,
+        async_playwright() as play,
+    ):
         serving = asyncio.create_task(serve(stage.jubao))
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         try:

@@ -1,0 +1,44 @@
+"""The way of one case through the network, on the sandbox's page in a real browser."""
+
+import time
+from dataclasses import dataclass
+
+from bot import clock
+from scripts.phones import Phone, theatre
+from tests.support.network_story import CAST, tell
+
+NOON = 1_795_579_200  # Wednesday 25 November 2026: two days later the offices still work
+
+
+@dataclass
+class Played:
+    """A phone on the page, as the story knows people."""
+
+    phone: Phone
+
+    async def says(self, text):
+        await self.phone.says(text)
+
+    async def taps(self, label):
+        await self.phone.taps(label)
+
+    async def hears(self, text):
+        await self.phone.sees(text)
+
+
+async def test_a_case_goes_through_the_network_on_nine_phones(tmp_path):
+    ahead = [NOON - time.time()]
+    async with theatre(tmp_path, width=3600, now=lambda: time.time() + ahead[0]) as stage:
+        cast = {}
+        for name, _, _ in CAST:
+            phone = await stage.takes(name)
+            await phone.begins()
+            cast[name] = Played(phone)
+
+        async def later(seconds):
+            ahead[0] += seconds
+            jubao = stage.stage.jubao
+            await clock.tick(jubao.db, jubao.house)
+            jubao.courier.wake()
+
+        await tell(cast, later)

@@ -1,0 +1,110 @@
+"""One case through four units on three levels and nine people's hands, told to any stage."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Protocol
+
+from domain.people import Role
+
+DAY = 24 * 3600
+SITE, CITY, BESIDE, PROVINCE = "changshacn", "changsha", "hengyang", "hunan"
+CAST: tuple[tuple[str, Role, str], ...] = (
+    ("Lin", Role.NOBODY, ""),
+    ("Mary", Role.NOBODY, ""),
+    ("Chen", Role.MODERATOR, CITY),
+    ("Zhou", Role.LEAD, CITY),
+    ("Peng", Role.MODERATOR, SITE),
+    ("Xie", Role.MODERATOR, BESIDE),
+    ("Tan", Role.LEAD, PROVINCE),
+    ("Su", Role.LEAD, PROVINCE),
+    ("He", Role.ADMIN, ""),
+)
+CASE = "/case 2611-0001"
+RULE = "1. Article 266"
+
+
+class Actor(Protocol):
+    """Somebody with a phone, real or played."""
+
+    async def says(self, text: str) -> None: ...
+
+    async def taps(self, label: str) -> object: ...
+
+    async def hears(self, text: str) -> None:
+        """The bot has said this, or says it soon."""
+        ...
+
+
+async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]]) -> None:
+    """Filed, transferred, bounced, late, taken over, referred, decided, appealed, changed."""
+    lin, chen, peng, xie = cast["Lin"], cast["Chen"], cast["Peng"], cast["Xie"]
+    tan, su, he = cast["Tan"], cast["Su"], cast["He"]
+
+    await lin.says("/report")
+    await lin.says("https://get-rich.example/join")
+    await lin.taps("Fraud")
+    await lin.taps("Fake bank")
+    await lin.says("they took my money")
+    await lin.hears("5/8")
+    await lin.taps("Skip")
+    await lin.taps("Changsha")
+    await lin.taps("Stay anonymous")
+    await lin.taps("I report in good faith")
+    await lin.taps("Submit report")
+    await lin.hears("This is your receipt")
+
+    await chen.hears("New case 2611-0001")
+    await _transfers(chen, SITE, "The page is on the site's server.")
+    await chen.hears("Changsha.cn (Xingchen Online) · transferred")  # staff read what is below
+    await lin.hears("passed to Changsha.cn")
+    await peng.hears("2611-0001 has come to your unit")
+    await peng.taps("Return to sender")
+    await peng.says("It only links to us.")
+    await lin.hears("gone back to Changsha")
+    await chen.hears("2611-0001 has come to your unit")
+    await _transfers(chen, BESIDE, "Whoever runs it lives in Hengyang.")
+    await chen.hears("2611-0001 is with Hengyang")  # and nothing of what is beside
+    await xie.hears("2611-0001 has come to your unit")
+
+    await later(2 * DAY)  # nobody in Hengyang sees to it
+    await lin.hears("Your report is late")
+    await tan.hears("2611-0001 is late below you")
+    await tan.taps("Take over")
+    await lin.hears("has taken it over")
+
+    await tan.taps("Accept")
+    await tan.taps("Fraud")
+    await tan.taps("Start checking")
+    await tan.taps("Refer")
+    await tan.taps("the police")
+    await tan.says("the station at the river")
+    await tan.taps(RULE)
+    await tan.says("the address of the page")
+    await lin.hears("passed to the police")
+    await tan.taps("Decide")
+    await tan.taps("Not upheld")
+    await tan.taps(RULE)
+    await tan.says("the police found nothing")
+    await tan.says("No fraud could be shown.")
+    await su.hears("2611-0001 waits for your confirmation")
+    await su.taps("Confirm and send")
+    await lin.hears("No fraud could be shown.")
+
+    await lin.taps("Appeal")
+    await lin.says("There is a second page, and it took my money, too.")
+    await lin.hears("Somebody who had no part in the decision")
+    await he.says(CASE)
+    await he.taps("Change decision")
+    await he.taps("Removed")
+    await he.taps(RULE)
+    await he.says("the second page shows it")
+    await he.says("You were right. Both pages are removed.")
+    await lin.hears("You were right. Both pages are removed.")
+
+
+async def _transfers(actor: Actor, unit: str, why: str) -> None:
+    await actor.says(CASE)
+    await actor.hears("New")
+    await actor.taps("Transfer")
+    await actor.says(unit)
+    await actor.hears("Why does it go there?")
+    await actor.says(why)
