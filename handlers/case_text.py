@@ -16,7 +16,7 @@ from usecases.turns import Card, Message
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
 _WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
 _SAID = {"question", "told"}  # to a reporter, or to all
-_TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED}
+_TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
 _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
 _REASONS = {"too_big", "gone"}
 

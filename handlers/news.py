@@ -47,6 +47,12 @@ def _until(voice: Voice, delivery: Delivery) -> str:
     return report_screens.appeal_until(voice, until if isinstance(until, int) else None)
 
 
+def _kept(voice: Voice, delivery: Delivery) -> str:
+    """Until when the contents are kept, said where a case ends."""
+    until = delivery.params.get("kept_until")
+    return voice.say("notice-kept-until", day=voice.day(until)) if isinstance(until, int) else ""
+
+
 def _accepted(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
     category = voice.category(delivery.params["category"])
     return lines(
@@ -59,7 +65,7 @@ def _not_accepted(voice: Voice, delivery: Delivery, _: Standing, most: int) -> M
     return paragraphs(
         voice.say("notice-not_accepted"),
         report_screens.decision(voice, "triage", params["ground"], "", params["feedback"], most),
-        _until(voice, delivery),
+        lines(_until(voice, delivery), _kept(voice, delivery)),
     )
 
 
@@ -92,7 +98,7 @@ def _closed(voice: Voice, delivery: Delivery, found: Standing, most: int) -> Mar
         report_screens.decision(
             voice, "finding", params["outcome"], params["rule"], params["feedback"], most
         ),
-        _until(voice, delivery),
+        lines(_until(voice, delivery), _kept(voice, delivery)),
         voice.say("rate-ask") if found.can_rate else None,
     )
 
@@ -104,7 +110,7 @@ def _appeal_result(voice: Voice, delivery: Delivery, found: Standing, most: int)
         report_screens.decision(
             voice, "appeal", params["result"], params["rule"], params["feedback"], most
         ),
-        voice.say("notice-appeal-next"),
+        lines(voice.say("notice-appeal-next"), _kept(voice, delivery)),
         voice.say("rate-ask") if found.can_rate else None,
     )
 
@@ -117,7 +123,9 @@ def _appeal_remitted(voice: Voice, delivery: Delivery, _: Standing, most: int) -
 
 
 def _lapsed(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
-    return paragraphs(voice.say("notice-lapsed"), _until(voice, delivery))
+    return paragraphs(
+        voice.say("notice-lapsed"), lines(_until(voice, delivery), _kept(voice, delivery))
+    )
 
 
 def _transferred(voice: Voice, delivery: Delivery, found: Standing, most: int) -> Markup:
@@ -150,6 +158,10 @@ def _late(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
     return lines(words, _due(voice, delivery, found.report.status))
 
 
+def _withdrawn(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup:
+    return lines(voice.say("notice-withdrawn"), _kept(voice, delivery))
+
+
 def _plain(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
     """A sentence, and by when the next word comes."""
     status = STATES.get(delivery.kind, found.report.status)
@@ -175,6 +187,6 @@ TEXTS: Mapping[str, Text] = {
     "appeal_result": _appeal_result,
     "appeal_remitted": _appeal_remitted,
     "lapsed": _lapsed,
-    "withdrawn": _plain,
+    "withdrawn": _withdrawn,
 }
 """What each kind says; the number is the most characters of a quote."""

@@ -63,6 +63,17 @@ def appealable(tx: Tx, case_id: int) -> Decision | None:
     return _decision(tx, row) if row else None
 
 
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase the facts and the feedback of a case's decisions; what was decided stays."""
+    rows = tx.execute(
+        select(decisions.c.id, decisions.c.decided_at).where(decisions.c.case_id == case_id)
+    ).all()
+    for row in rows:
+        at = f"decisions.sealed:{case_id}:{row.decided_at}"
+        empty = tx.vault.seal_json({"facts": "", "feedback": ""}, at)
+        tx.execute(update(decisions).where(decisions.c.id == row.id).values(sealed=empty))
+
+
 def _decision(tx: Tx, row: Row[Any]) -> Decision:
     body = tx.vault.open_json(row.sealed, f"decisions.sealed:{row.case_id}:{row.decided_at}")
     return Decision(

@@ -89,6 +89,18 @@ def drop(tx: Tx, draft_id: str) -> None:
     )
 
 
+def forget(tx: Tx, case_id: int) -> None:
+    """Forget all files of a case; bytes already stored are left to `dropped` to be erased."""
+    of_case = evidence.c.case_id == case_id
+    tx.execute(delete(evidence).where(of_case, evidence.c.stored_as == ""))
+    nobodys = dict.fromkeys(("draft_id", "report_id", "case_id", "who", "message_row"))
+    tx.execute(
+        update(evidence)
+        .where(of_case)
+        .values(state=EvidenceState.DROPPED, sealed=b"", unique_id="", sha256="", **nobodys)
+    )
+
+
 def dropped(tx: Tx, *, limit: int) -> dict[int, str]:
     """Row ids and stored names whose bytes nobody needs any more."""
     rows = tx.execute(

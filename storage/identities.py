@@ -113,6 +113,13 @@ def count_showing(tx: Tx, request: Request, now: int) -> Request | None:
     return replace(request, shown=request.shown + 1, shown_at=now) if done.rowcount else None
 
 
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase why contacts of a case were asked for, and the answers; who asked when stays."""
+    for request in of_case(tx, case_id):
+        empty = _sealed(tx, replace(request, reason="", answer=""))
+        tx.execute(update(requests).where(requests.c.id == request.id).values(sealed=empty))
+
+
 def _sealed(tx: Tx, request: Request) -> bytes:
     body = {"reason": request.reason, "answer": request.answer}
     return tx.vault.seal_json(body, _at(request.report_id, request.asked_at, request.asked_by))

@@ -1,6 +1,6 @@
 """What was passed to authorities outside the network; names and lists sealed."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from domain.case import Authority, Referral
 from storage.db import Tx
@@ -43,6 +43,17 @@ def latest(tx: Tx, case_id: int) -> Referral | None:
         who=row.who,
         referred_at=row.referred_at,
     )
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase to whom exactly a case was passed and what went along; the kind of authority stays."""
+    rows = tx.execute(
+        select(referrals.c.id, referrals.c.referred_at).where(referrals.c.case_id == case_id)
+    ).all()
+    for row in rows:
+        body = {"name": "", "rule": "", "sent": ""}
+        empty = tx.vault.seal_json(body, _at(case_id, row.referred_at))
+        tx.execute(update(referrals).where(referrals.c.id == row.id).values(sealed=empty))
 
 
 def _at(case_id: int, referred_at: int) -> str:

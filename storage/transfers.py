@@ -1,6 +1,6 @@
 """A case's way from unit to unit; the reasons sealed."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from domain.routing import Hop, Kind
 from storage.db import Tx
@@ -39,6 +39,17 @@ def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
         )
         for row in rows
     )
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase why a case went its way; the way itself stays."""
+    for hop in of_case(tx, case_id):
+        empty = tx.vault.seal_json({"reason": ""}, _at(case_id, hop.moved_at))
+        tx.execute(
+            update(transfers)
+            .where(transfers.c.case_id == case_id, transfers.c.moved_at == hop.moved_at)
+            .values(sealed=empty)
+        )
 
 
 def _at(case_id: int, moved_at: int) -> str:

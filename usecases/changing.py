@@ -1,10 +1,11 @@
 """What all moves of a case have in common: the change, the clocks, notes and the journal."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from domain import clockwork
 from domain.case import Case
-from domain.clockwork import goes_on, reminder, stood
 from domain.deadlines import Calendar, Clocks, calendar_deadline
 from domain.people import Person, Role, Verb, role_in
 from domain.status import Move, Status
@@ -26,7 +27,10 @@ def due(scene: Scene, case: Case, due_at: int | None) -> dict[str, int | None]:
     """The columns of a new deadline: when it is, and when staff are reminded of it."""
     if due_at is None:
         return {"due_at": None, "remind_at": None}
-    return {"due_at": due_at, "remind_at": reminder(calendar(scene, case), scene.now, due_at)}
+    return {
+        "due_at": due_at,
+        "remind_at": clockwork.reminder(calendar(scene, case), scene.now, due_at),
+    }
 
 
 def new_clock(scene: Scene, case: Case, due_at: int) -> dict[str, Any]:
@@ -37,11 +41,11 @@ def new_clock(scene: Scene, case: Case, due_at: int) -> dict[str, Any]:
 def run_on(scene: Scene, case: Case) -> dict[str, Any]:
     """The columns of a clock that goes on after it stood still."""
     office = calendar(scene, case)
-    days = stood(office, case.paused_at, scene.now) if case.paused_at is not None else 0
+    days = clockwork.stood(office, case.paused_at, scene.now) if case.paused_at is not None else 0
     return {
         "paused_at": None,
         "paused_days": case.paused_days + days,
-        **due(scene, case, goes_on(office, case, scene.now)),
+        **due(scene, case, clockwork.goes_on(office, case, scene.now)),
     }
 
 
@@ -82,6 +86,11 @@ def appeal_until(scene: Scene) -> int:
     """Until when a decision of this moment may be appealed against."""
     clocks = scene.profile.clocks
     return calendar_deadline(scene.profile.calendar, scene.now, days=clocks.appeal_window_days)
+
+
+def kept_until(scene: Scene, case: Case) -> int:
+    """Until when the contents of a case that ends now are kept, unless a legal hold keeps them."""
+    return clockwork.kept_until(scene.profile, replace(case, closed_at=scene.now))
 
 
 def note(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> None:

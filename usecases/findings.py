@@ -76,6 +76,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
         rule=decision.rule,
         feedback=decision.feedback,
         appeal_until=until,
+        kept_until=changing.kept_until(scene, moved),
     )
     return moved
 

@@ -61,6 +61,7 @@ def _judged(
         result=result,
         rule=given.get("rule") or "",
         feedback=given["feedback"],
+        kept_until=changing.kept_until(scene, moved),
     )
     return moved
 

@@ -167,7 +167,8 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             closed_at=scene.now,
         )
     _journal(tx, report, scene, case, Verb.WITHDRAW, case.status)
-    telling.one(tx, scene, report, case, "withdrawn")
+    kept = changing.kept_until(scene, case) if case.status is Status.WITHDRAWN else None
+    telling.one(tx, scene, report, case, "withdrawn", kept_until=kept)
     telling.staff(tx, scene, case, "reporter_withdrew", event=f"withdraw{report.id}")
     return Added(report=_fresh(tx, report), note="withdraw-done")
 

@@ -40,7 +40,14 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
     ground, feedback = Ground(given["ground"]), given["feedback"]
     moved, until = _not_accepted(tx, person, scene, case, move, ground, feedback)
     telling.reporters(
-        tx, scene, moved, "not_accepted", ground=ground, feedback=feedback, appeal_until=until
+        tx,
+        scene,
+        moved,
+        "not_accepted",
+        ground=ground,
+        feedback=feedback,
+        appeal_until=until,
+        kept_until=changing.kept_until(scene, moved),
     )
     return moved
 
@@ -48,7 +55,9 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
 def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: the case ends, and says so kindly."""
     moved, until = _not_accepted(tx, person, scene, case, move, Ground.NOT_LOCATED, "")
-    telling.reporters(tx, scene, moved, "lapsed", appeal_until=until)
+    telling.reporters(
+        tx, scene, moved, "lapsed", appeal_until=until, kept_until=changing.kept_until(scene, moved)
+    )
     return moved
 
 

@@ -9,7 +9,7 @@ from storage import cases, drafts, evidence, inbox, messages, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
-from usecases import alarms, changing, clockwatch, duties, identity_upkeep, telling
+from usecases import alarms, archiving, changing, clockwatch, duties, identity_upkeep, telling
 from usecases.scene import Scene
 
 Job = Callable[[Tx, Scene], int]
@@ -149,6 +149,8 @@ JOBS: tuple[Job, ...] = (
     clockwatch.pass_up,
     clockwatch.remind,
     clockwatch.call_for_words,
+    archiving.put_away,
+    archiving.purge,
     _remind_of_drafts,
     _discard_drafts,
     _remind_of_questions,

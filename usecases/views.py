@@ -1,6 +1,6 @@
 """What people are shown: a report as its reporter sees it, a case as staff do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.case import Case, Decision
 from domain.errors import NotFound, Refusal
@@ -99,7 +99,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     wanted = {request.report_id: request for request in requests}  # the last one of each
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(tx, case.id)
-    return Card(
+    seen = Card(
         case=case,
         at=scene.now,
         role=role,
@@ -134,6 +134,12 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
             if request.asked_by == person.who and request.may_show(scene.now)
         ),
     )
+    return _emptied(seen) if case.status is Status.PURGED else seen
+
+
+def _emptied(card: Card) -> Card:
+    """Of a purged case there is nothing to be shown but what the case itself says."""
+    return replace(card, reports=(), evidence=(), messages=(), decision=None, way=(), referral=None)
 
 
 def _names(tx: Tx, said: tuple[messages.Message, ...], decision: Decision | None) -> dict[str, str]:

@@ -37,6 +37,7 @@ notice-late =
         [none] Your report is late, and we are sorry. The office knows, and has a new time for it.
        *[other] Your report is late, and we are sorry. It has been passed up to { $unit }, which sees to it that it goes on.
     }
+notice-kept-until = Its contents are kept until { $day } and deleted then, unless a court or the law needs them longer.
 standing-late = ⏰ This is late. The office knows, and has a new time for it.
 standing-late-passed-up = ⏰ This is late. It has been passed up to { $unit }, which sees to it that it goes on.
 

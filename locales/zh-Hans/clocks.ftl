@@ -29,6 +29,7 @@ notice-late =
         [none] 很抱歉，您的举报没有按时办理。办理单位已经知道，并有了新的期限。
        *[other] 很抱歉，您的举报没有按时办理。已上报{ $unit }，由其督促办理。
     }
+notice-kept-until = 举报内容保存至 { $day }，期满删除；法院或法律另有需要的除外。
 standing-late = ⏰ 没有按时办理。办理单位已经知道，并有了新的期限。
 standing-late-passed-up = ⏰ 没有按时办理，已上报{ $unit }，由其督促办理。
 
