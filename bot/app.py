@@ -19,6 +19,8 @@ from bot.courier import Courier
 from bot.fetcher import Fetcher
 from bot.intake import AnotherPoller, Intake, poll
 from bot.lanes import Lanes
+from bot.mail_server import MailServer
+from bot.mailer import Mailer
 from bot.pacing import Pacer
 from bot.profile import read_profile
 from bot.settings import Settings
@@ -35,6 +37,7 @@ from handlers import (
     my_cases,
     report,
     start,
+    tasks,
     units,
 )
 from handlers.context import App, Context
@@ -55,6 +58,21 @@ NEXT_TRY = 5.0
 LONGEST_TRY = 60.0
 
 
+ROOMS = (
+    gate,
+    start,
+    my_cases,
+    moderation,
+    tasks,
+    units,
+    duties,
+    custody,
+    report,  # after all others: it takes every word that nobody else wanted
+    errors,
+)
+"""Every module of handlers, in the order in which they are asked."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Jubao:
     """Everything that one process is made of, built but not yet running."""
@@ -68,6 +86,7 @@ class Jubao:
     lanes: Lanes[Arrival]
     intake: Intake
     courier: Courier
+    mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
     stopping: asyncio.Event
@@ -96,8 +115,8 @@ def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
         )
         .build()
     )
-    for room in (gate, start, my_cases, moderation, units, duties, custody, report, errors):
-        room.register(app)  # the report's last: it takes every word that nobody else wanted
+    for room in ROOMS:
+        room.register(app)
     return app
 
 
@@ -128,6 +147,7 @@ async def building(
                 "additions_per_hour": settings.additions_per_hour,
                 "identities_per_day": settings.identities_per_day,
                 "flood_per_minute": settings.flood_per_minute,
+                "mail": settings.mails,
             },
         )
         wire = wire or Wire()
@@ -142,7 +162,15 @@ async def building(
 
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
         courier = Courier(app.bot, db, house, pacer, on_fatal)
-        db.on_owed = courier.wake
+        mail = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
+        mailer = Mailer(mail, db, house) if settings.mails else None
+
+        def on_owed() -> None:
+            courier.wake()
+            if mailer is not None:
+                mailer.wake()
+
+        db.on_owed = on_owed
         fetcher = Fetcher(app.bot, db, Files(settings.evidence_url), house)
         house.read_file = fetcher.read
         answered = Answered(db, token_id, [])
@@ -158,6 +186,7 @@ async def building(
             lanes=lanes,
             intake=Intake(db, lanes, token_id, now),
             courier=courier,
+            mailer=mailer,
             fetcher=fetcher,
             answered=answered,
             stopping=stopping,
@@ -208,21 +237,22 @@ async def serve(jubao: Jubao) -> None:
         jubao.fetcher.run(),
         jubao.answered.keep_writing(),
         clock.run(jubao.db, jubao.house),
+        *([jubao.mailer.run()] if jubao.mailer is not None else []),
     ]
-    tasks = [asyncio.create_task(job) for job in jobs]
+    running = [asyncio.create_task(job) for job in jobs]
     stop = asyncio.create_task(jubao.stopping.wait())
     log.info("ready", bot=jubao.house.username)
     try:
-        done, _ = await asyncio.wait([*tasks, stop], return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([*running, stop], return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             if task is not stop:
                 task.result()  # a job ends only by an error
         if jubao.fatal:
             raise jubao.fatal[0]
     finally:
-        for task in [*tasks, stop]:
+        for task in [*running, stop]:
             task.cancel()
-        await asyncio.gather(*tasks, stop, return_exceptions=True)
+        await asyncio.gather(*running, stop, return_exceptions=True)
 
 
 async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> Any:

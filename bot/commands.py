@@ -18,7 +18,7 @@ from bot.settings import Mode, Settings, SettingsError, read_settings
 from bot.settings_pages import masked
 from storage import inbox, outbox, schema
 from storage.seal import Ring
-from usecases import access, upkeep
+from usecases import access, mailing, upkeep
 from usecases.scene import Scene
 
 LATE = 300  # seconds that something may wait in the database of a healthy bot
@@ -74,12 +74,18 @@ def health() -> str:
     """Fail where the database does not answer, or something in it waits for too long."""
     settings = _quiet_settings()
 
-    async def look() -> tuple[int | None, int | None]:
+    async def look() -> dict[str, int | None]:
         async with opened_as_it_is(settings) as db:
-            return await db.read(inbox.oldest_waiting), await db.read(outbox.next_due)
+            found = {
+                "an update": await db.read(inbox.oldest_waiting),
+                "a notice": await db.read(outbox.next_due),
+            }
+            if settings.mails:
+                found["a mail"] = await db.read(mailing.next_due)
+            return found
 
     now = int(time.time())
-    for what, since in zip(("an update", "a notice"), asyncio.run(look()), strict=True):
+    for what, since in asyncio.run(look()).items():
         if since is not None and now - since > LATE:
             raise Failed(f"{what} has waited for {now - since} seconds")
     return "healthy"

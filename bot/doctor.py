@@ -15,6 +15,7 @@ from bot import logs
 from bot.exits import Failed
 from bot.ground import opened_as_it_is, sqlite_file
 from bot.identity import speaking
+from bot.mail_server import Lost, MailServer
 from bot.profile import ProfileError, read_profile
 from bot.settings import Settings, read_settings, unknown
 from storage import people
@@ -66,6 +67,7 @@ async def _examined(settings: Settings) -> list[Finding]:
     ]
     findings += [finding async for finding in _database(settings)]
     findings += [finding async for finding in _telegram(settings)]
+    findings += [finding async for finding in _mail(settings)]
     return findings
 
 
@@ -171,3 +173,18 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     except TelegramError as away:
         text = f"{settings.api_base_url} does not answer ({type(away).__name__})"
         yield Finding(Mark.BAD, "token", text)
+
+
+async def _mail(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether the mail server lets us in; no mail is sent."""
+    if not settings.mails:
+        return
+    server = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
+    place = f"{server.host}:{server.port}"
+    try:
+        how = await server.tried()
+    except Lost as lost:
+        yield Finding(Mark.BAD, "mail", f"{place} does not let us in ({lost})")
+        return
+    mark = Mark.GOOD if server.near or how.startswith("by TLS") else Mark.NOTE
+    yield Finding(mark, "mail", f"{place}, {how}")

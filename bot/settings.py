@@ -179,6 +179,11 @@ class Settings(BaseSettings):
         return self.admin_ids
 
     @property
+    def mails(self) -> bool:
+        """Whether units can be written to by mail."""
+        return bool(check.plain(self.smtp_url) and self.mail_from)
+
+    @property
     def seal_keys_text(self) -> str:
         """The keys, in clear."""
         return self.seal_keys.get_secret_value()

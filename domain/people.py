@@ -123,6 +123,7 @@ class Verb(StrEnum):
     JUDGE_PAUSE = "judge_pause"
     RELEASE = "release"
     ENTER = "enter"
+    SEE_TO = "see_to"
     GRANT = "grant"
     BIND = "bind"
     TEMPLATES = "templates"
@@ -172,6 +173,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.JUDGE_PAUSE: Role.LEAD,
     Verb.RELEASE: Role.MODERATOR,
     Verb.ENTER: Role.MODERATOR,
+    Verb.SEE_TO: Role.MODERATOR,
     Verb.GRANT: Role.LEAD,
     Verb.BIND: Role.LEAD,
     Verb.TEMPLATES: Role.LEAD,

@@ -9,7 +9,7 @@ from domain.case import Case, Priority
 from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
-from handlers import identity_screens
+from handlers import identity_screens, task_screens
 from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.case_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.context import Context
@@ -81,12 +81,15 @@ def queue(voice: Voice, queue: Queue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
     found = queue.page.cases
     title, others = bold(_title(voice, queue)), _others(voice, queue.which)
+    chores = task_screens.listed(voice, queue.tasks, queue.more_tasks)
+    ticks = task_screens.rows(voice, queue.tasks)
     if not found:
-        empty = voice.say(f"staff-{queue.which}-empty")
-        return Screen(text=paragraphs(title, empty), rows=others, protect=True)
+        empty = chores or voice.say(f"staff-{queue.which}-empty")
+        return Screen(text=paragraphs(title, empty), rows=(*ticks, *others), protect=True)
+    cases = listed(voice, found, queue.at, unit=len(queue.units) > 1)
     return Screen(
-        text=paragraphs(title, listed(voice, found, queue.at, unit=len(queue.units) > 1)),
-        rows=(*keys(found, queue.at), *_pages(voice, queue), *others),
+        text=paragraphs(title, chores, cases),
+        rows=(*ticks, *keys(found, queue.at), *_pages(voice, queue), *others),
         protect=True,
     )
 

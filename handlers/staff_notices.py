@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import case_screens, identity_notices
+from handlers import case_screens, identity_notices, task_screens
 from handlers.case_text import colleague
 from handlers.markup import Screen, lines
 from handlers.voice import Voice
@@ -99,5 +99,6 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_card": _group_card,
     "group_lost": _group_lost,
     **identity_notices.SCREENS,
+    "task": task_screens.notice,
 }
 """Every kind of news that is for staff."""

@@ -50,6 +50,10 @@ class Voice:
         month = self.say(f"month-{local.month}")
         return self.say("time-day", day=str(local.day), month=month, year=str(local.year))
 
+    def stamp(self, at: int) -> datetime:
+        """A moment in local time, for those who need it to the minute and with its zone."""
+        return self._local(at)
+
     def unit(self, code: str) -> str:
         """What a unit is called; its code where it is not known any more."""
         found = self.profile.unit(code)

@@ -10,8 +10,9 @@ from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Person, Role, Verb, authorize, overlooks, role_in
 from domain.report import Evidence
 from domain.status import Status
+from domain.tasks import Task
 from domain.units import Unit
-from storage import cases, evidence, units
+from storage import cases, evidence, tasks, units
 from storage.cases import Page
 from storage.db import Tx
 from usecases import alarms, changing, deeds, moves, telling, views
@@ -19,25 +20,50 @@ from usecases.scene import Scene
 from usecases.turns import Card, HandedOn
 
 PAGE = 8
+SHOWN_TASKS, MOST_TASKS = 4, 100  # a phone shows four with their buttons and the cases below
 NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 """The verbs that open a form; the others are done at a tap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """One page of a list of cases, and over which units; `which` names the list."""
+    """One page of a list of cases, and over which units; `which` names the list.
+
+    `tasks` is what those units have to see to besides, and how many `more_tasks` there are.
+    """
 
     units: tuple[Unit, ...]
     page: Page
     which: str
     at: int
+    tasks: tuple[Task, ...] = ()
+    more_tasks: int = 0
 
 
 def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/queue: danger first, then the oldest, over the units whose cases this person may move."""
     worked_on = _worked_on(person, scene)
-    page = cases.queue(tx, tuple(unit.code for unit in worked_on), after=after, size=PAGE)
-    return Queue(units=worked_on, page=page, which="queue", at=scene.now)
+    codes = tuple(unit.code for unit in worked_on)
+    page = cases.queue(tx, codes, after=after, size=PAGE)
+    found = tasks.of_units(tx, codes, limit=MOST_TASKS) if after is None else ()
+    return Queue(
+        units=worked_on,
+        page=page,
+        which="queue",
+        at=scene.now,
+        tasks=found[:SHOWN_TASKS],
+        more_tasks=max(0, len(found) - SHOWN_TASKS),
+    )
+
+
+def see_to(tx: Tx, person: Person, scene: Scene, task_id: int) -> Queue:
+    """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
+    task = tasks.get(tx, task_id)
+    authorize(person, Verb.SEE_TO, task.unit, scene.profile.by_code)
+    if tasks.finish(tx, task.id, person.who, scene.now) and task.case_id is not None:
+        case = cases.get(tx, task.case_id)
+        changing.write(tx, person, scene, case, Verb.SEE_TO, case.status, task.chore)
+    return queue(tx, person, scene)
 
 
 def mine(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:

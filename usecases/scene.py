@@ -7,7 +7,10 @@ from domain.profile import Profile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Handed to every use case; `now` is unix seconds, the only clock that rules see."""
+    """Handed to every use case; `now` is unix seconds, the only clock that rules see.
+
+    `mail`: whether units can be written to by mail at all.
+    """
 
     profile: Profile
     now: int
@@ -17,3 +20,4 @@ class Scene:
     identities_per_day: int = 5
     flood_per_minute: int = 60
     privacy_version: str = "1"
+    mail: bool = False

@@ -11,6 +11,7 @@ from domain.units import above
 from storage import outbox, people, reports, units
 from storage.db import Tx
 from storage.outbox import Notice, Rank
+from usecases import mailing
 from usecases.scene import Scene
 
 
@@ -105,6 +106,7 @@ def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: 
     """Tell those who work on a case, and bring the card in the unit's group up to date."""
     for person in _concerned(tx, scene.profile, case):
         to_staff(tx, scene, person.who, case, kind, event=event, **params)
+    mailing.owe(tx, scene, case, kind, event=event)
     group(tx, scene, case)
 
 
@@ -119,11 +121,12 @@ def colleagues(
 ) -> None:
     """Tell those who work on a case: its assignee, else its unit, else the nearest unit above.
 
-    `but` are those who know already.
+    `but` are those who know already. A unit with nobody on Telegram is told by mail as well.
     """
     for person in _concerned(tx, scene.profile, case):
         if person.who not in but:
             to_staff(tx, scene, person.who, case, kind, event=event)
+    mailing.owe(tx, scene, case, kind, event=event)
 
 
 def to_staff(
@@ -168,6 +171,7 @@ def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit, else those above: something waits for their word."""
     for person in leads_above(tx, scene, case.unit):
         to_staff(tx, scene, person.who, case, kind, event=event)
+    mailing.owe(tx, scene, case, kind, event=event)
 
 
 def heads(
@@ -185,6 +189,8 @@ def heads(
     for person in leads_above(tx, scene, unit):
         if person.who not in known:
             to_staff(tx, scene, person.who, case, kind, event=event)
+    if unit == case.unit:
+        mailing.owe(tx, scene, case, kind, event=event)
 
 
 def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:

@@ -9,7 +9,16 @@ from storage import cases, drafts, evidence, inbox, messages, outbox, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
-from usecases import alarms, archiving, changing, clockwatch, duties, identity_upkeep, telling
+from usecases import (
+    alarms,
+    archiving,
+    changing,
+    clockwatch,
+    duties,
+    identity_upkeep,
+    mailing,
+    telling,
+)
 from usecases.scene import Scene
 
 Job = Callable[[Tx, Scene], int]
@@ -157,6 +166,7 @@ JOBS: tuple[Job, ...] = (
     _end_deputies,
     identity_upkeep.lapse,
     identity_upkeep.digest,
+    mailing.give_back,
     _forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

@@ -19,6 +19,7 @@ from storage.db import Database
 from storage.inbox import Arrival
 from storage.seal import Ring
 from tests.support.database import RING
+from tests.support.post import post_office
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "1000001:command-line-command-line-command-line"
@@ -367,3 +368,25 @@ async def test_the_demo_on_a_port_that_is_taken_says_which_and_what_to_do(shell,
     ran = await shell.types("demo", "--port", port)
     assert ran.code == 1
     assert ran.complaint == f"port {port} is taken on this machine: name another with --port"
+
+
+async def test_the_doctor_gets_into_the_mail_server_and_sends_nothing(shell, telegram, tmp_path):
+    async with post_office(login=True) as office:
+        url = f"smtp://office:pa%3Ass%2Fwo%20rd@127.0.0.1:{office.port}"
+        mail = {"SMTP_URL": url, "MAIL_FROM": "office@reports.example.org"}
+        ran = await shell.types("doctor", API_BASE_URL=telegram.url, **mail)
+        assert f"mail      127.0.0.1:{office.port}, not encrypted, logged in" in ran.out
+
+        mail["SMTP_URL"] = url.replace("office:", "thief:")
+        ran = await shell.types("doctor", API_BASE_URL=telegram.url, **mail)
+        assert ran.code == 1
+        assert "does not let us in (SMTPAuthenticationError)" in ran.out
+        assert "pa:ss" not in ran.out + ran.err
+        assert office.said == []
+
+
+async def test_the_doctor_says_where_no_mail_server_answers(shell, telegram):
+    mail = {"SMTP_URL": "smtp://127.0.0.1:9", "MAIL_FROM": "office@reports.example.org"}
+    ran = await shell.types("doctor", API_BASE_URL=telegram.url, **mail)
+    assert ran.code == 1
+    assert "FAIL  mail      127.0.0.1:9 does not let us in" in ran.out

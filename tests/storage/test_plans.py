@@ -22,6 +22,7 @@ from storage import (
     outbox,
     people,
     reports,
+    tasks,
 )
 from storage.db import Tx
 from storage.tables import cases as cases_table
@@ -73,6 +74,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.members": lambda tx: duties.members(tx, "changsha", 100),
     "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
+    "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
+    "outbox.claim_due, mail": lambda tx: outbox.claim_due(
+        tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
+    ),
     "reports.reporter": lambda tx: reports.reporter(tx, 1),
     "people.custodians": people.custodians,
     "reports.links_of": lambda tx: reports.links_of(tx, 1),

@@ -61,6 +61,8 @@ class World:
             await self.jubao.lanes.drain()
             done = await self.jubao.fetcher.fetch() + await self.jubao.fetcher.erase()
             done += await self.jubao.courier.deliver()
+            if self.jubao.mailer is not None:
+                done += await self.jubao.mailer.deliver()
             await self.jubao.answered.write()
             if not updates and not done:
                 return

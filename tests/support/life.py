@@ -18,15 +18,16 @@ CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
 
 @dataclass
 class Life:
-    """People acting on a database; `at` is the time they act at."""
+    """People acting on a database; `at` is the time they act at, `mail` whether units get mail."""
 
     db: Database
     profile: Profile
     at: int = NOON
+    mail: bool = False
 
     @property
     def scene(self) -> Scene:
-        return Scene(profile=self.profile, now=self.at)
+        return Scene(profile=self.profile, now=self.at, mail=self.mail)
 
     async def does(self, account: int, use_case: Any, *args: Any, **kwargs: Any) -> Any:
         """Somebody acts, in English."""

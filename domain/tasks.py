@@ -1,0 +1,29 @@
+"""What a unit has to see to besides its cases: told to people, ticked off by one of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Chore(StrEnum):
+    """What is to be done; the words are `task-<value>`."""
+
+    MAIL_MISSING = "mail_missing"  # nobody there on Telegram, and no way to write to them
+    MAIL_FAILED = "mail_failed"  # their mail server refused it, or never took it
+    MAIL_UNCERTAIN = "mail_uncertain"  # nobody can say whether it arrived
+    MAIL_BOUNCED = "mail_bounced"  # it came back to the office's own mailbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """`unit` sees to it, `about` is the unit it is about; `number` is the case's, if there is one.
+
+    `opened_at` in unix seconds.
+    """
+
+    id: int
+    unit: str
+    chore: str
+    about: str
+    opened_at: int
+    case_id: int | None = None
+    number: str = ""

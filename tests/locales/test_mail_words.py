@@ -1,0 +1,15 @@
+"""What a unit is mailed, and every task, has its words in every language."""
+
+import pytest
+
+from domain.tasks import Chore
+from locales.catalog import Catalog
+from usecases import mailing
+
+WORDS = Catalog()
+
+
+@pytest.mark.parametrize("locale", WORDS.locales)
+def test_every_piece_of_news_by_mail_and_every_task_is_said(locale):
+    for key in (*(f"mail-{news}" for news in mailing.NEWS), *(f"task-{chore}" for chore in Chore)):
+        assert WORDS.has(locale, key), key
