@@ -44,6 +44,7 @@ task-mail_missing = 📮 { $number }: { $unit } has nobody here and cannot be wr
 task-mail_failed = 📮 { $number }: the mail to { $unit } could not be delivered. Please tell them by phone: { $phone }
 task-mail_uncertain = 📮 { $number }: nobody knows whether the mail to { $unit } arrived. Please ask by phone: { $phone }
 task-mail_bounced = 📮 { $number }: the mail to { $unit } came back. Please tell them by phone: { $phone }
+verb-see_to = See to
 task-no-phone = no number is known
 task-done-button = ✅ Done: { $number }
 task-done = Ticked off.

@@ -40,6 +40,7 @@ task-mail_missing = 📮 { $number }：{ $unit }没有人在这里，也无法�
 task-mail_failed = 📮 { $number }：发给{ $unit }的邮件没有送达。请电话告知：{ $phone }
 task-mail_uncertain = 📮 { $number }：发给{ $unit }的邮件是否送达无法确定。请电话核实：{ $phone }
 task-mail_bounced = 📮 { $number }：发给{ $unit }的邮件被退回。请电话告知：{ $phone }
+verb-see_to = 办理待办
 task-no-phone = 没有登记电话
 task-done-button = ✅ 已办：{ $number }
 task-done = 已勾销。
