@@ -22,6 +22,8 @@ CITIZENS = (
     "language",
     "settings",
     "privacy",
+    "mydata",
+    "forgetme",
     "cancel",
     "help",
 )

@@ -86,5 +86,6 @@ def privacy(voice: Voice) -> Screen:
             voice.say("privacy-kept"),
             voice.say("privacy-contact"),
             voice.say("privacy-choice"),
+            voice.say("privacy-forget"),
         ),
     )

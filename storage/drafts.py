@@ -52,6 +52,12 @@ def of_form(tx: Tx, who: str, form: str) -> Draft | None:
     return _draft(tx, row) if row else None
 
 
+def count(tx: Tx, who: str) -> int:
+    """How many forms somebody has begun and not finished."""
+    found = select(func.count()).select_from(drafts).where(drafts.c.who == who)
+    return int(tx.execute(found).scalar_one())
+
+
 def save(tx: Tx, draft: Draft, now: int) -> None:
     """Write a draft, which makes it the one last touched."""
     touch = tx.execute(_LAST_TOUCH, {"who": draft.who}).scalar() or 0

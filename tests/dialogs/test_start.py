@@ -150,5 +150,11 @@ def test_every_command_of_the_menus_is_there_and_nothing_else_is_promised(world)
         if isinstance(handler, CommandHandler)
         for name in handler.commands
     }
-    told = {*commands.CITIZENS, *commands.STAFF, *commands.LEADS, *commands.GROUP}
+    told = {
+        *commands.CITIZENS,
+        *commands.STAFF,
+        *commands.CUSTODIANS,
+        *commands.LEADS,
+        *commands.GROUP,
+    }
     assert told == there

@@ -1,0 +1,85 @@
+"""What is kept about somebody, shown to them; and everything that leads to them, forgotten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.people import Person, Role, Verb
+from domain.report import Report
+from domain.status import check_move
+from storage import drafts, erasing, journal, reports
+from storage.db import Tx
+from usecases.scene import Scene
+
+MOST_SHOWN = 20  # reports; a message has room for no more codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept about a person: `reports` are the newest of `count`, with their query codes.
+
+    `contacts` are the reports with which a contact was left, `begun` how many forms are open.
+    """
+
+    person: Person
+    count: int
+    reports: tuple[Report, ...]
+    codes: Mapping[int, str]
+    contacts: frozenset[int]
+    begun: int
+    paused_until: int | None
+
+
+def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
+    """/mydata, and what stands before /forgetme."""
+    found = reports.of_person(tx, person.who, before=None, size=MOST_SHOWN)
+    linked = erasing.linked_to(tx, person.who)
+    return Kept(
+        person=person,
+        count=len(linked),
+        reports=found,
+        codes={report.id: reports.code_of(tx, report.id) for report in found},
+        contacts=frozenset(each for each in linked if reports.has_contact(tx, each)),
+        begun=drafts.count(tx, person.who),
+        paused_until=person.paused_until if person.paused_until > scene.now else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """What was unlinked; a role stays until it is laid down, a pause until it ends."""
+
+    count: int
+    is_staff: bool
+    paused_until: int | None
+
+
+def forget(tx: Tx, person: Person, scene: Scene) -> Forgotten:
+    """Row 23: no report leads to this account any more; only the codes open them."""
+    kept = my_data(tx, person, scene)
+    linked = erasing.linked_to(tx, person.who)
+    for report_id in linked:
+        _write(tx, scene, report_id)
+    erasing.unlink(tx, linked, scene.now)
+    erasing.person(tx, person.who, scene.now)
+    if not person.is_staff and kept.paused_until is None:
+        erasing.account(tx, person.who)
+    return Forgotten(count=len(linked), is_staff=person.is_staff, paused_until=kept.paused_until)
+
+
+def _write(tx: Tx, scene: Scene, report_id: int) -> None:
+    report = reports.get(tx, report_id)
+    assert report is not None  # its link was just read
+    check_move(report.status, Verb.UNLINK, Role.REPORTER)
+    journal.add(
+        tx,
+        journal.Entry(
+            who=journal.reporter(report_id),
+            role=int(Role.REPORTER),
+            verb=Verb.UNLINK,
+            case_id=report.case_id,
+            unit=report.unit,
+            start=report.status,
+            to=report.status,
+            written_at=scene.now,
+        ),
+    )
