@@ -52,6 +52,27 @@ def hard_limit(profile: Profile, case: Case) -> int:
     return _from_opening(profile, case, profile.clocks_for(*_kind(case)).hard_days)
 
 
+def handed_on(profile: Profile, case: Case, now: int) -> int:
+    """By when a unit that has just been given the case owes what is owed next.
+
+    Its clock begins anew, yet never goes beyond the hard limit while that is still to come. What
+    is with an authority keeps its months.
+    """
+    clocks, state = profile.clocks_for(*_kind(case)), case.came_from or case.status
+    if case.priority is Priority.DANGER:
+        return danger_deadline(clocks, now)
+    if state is Status.REFERRED and case.due_at is not None and case.due_at > now:
+        return case.due_at
+    days = {Status.SUBMITTED: clocks.accept_days, Status.APPEALED: clocks.appeal_days}
+    due_at = working_deadline(
+        profile.calendar_for(case.unit), now, days.get(state, clocks.close_days)
+    )
+    hard = hard_limit(profile, case)
+    if state is Status.APPEALED or due_at <= hard:
+        return due_at
+    return hard if hard > now else another_day(profile, case, now)
+
+
 def another_day(profile: Profile, case: Case, now: int) -> int:
     """One working day more."""
     return working_deadline(profile.calendar_for(case.unit), now, 1)

@@ -1,7 +1,7 @@
 """A case is passed to an authority outside the network; the reporter hears of it every month."""
 
 from domain.case import Authority, Case, Referral
-from domain.deadlines import calendar_deadline
+from domain.clockwork import referral_word
 from domain.errors import Refusal
 from domain.people import Person
 from domain.status import Move
@@ -17,7 +17,7 @@ def refer(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: A
     along = given.get("along") == "yes"
     if along and not identities.referral_granted(tx, case.id, person, now=scene.now):
         raise Refusal("refer-identity")
-    due_at = next_word(scene, case, scene.now)
+    due_at = referral_word(scene.profile, case, scene.now, scene.now)
     moved = changing.change(
         tx,
         case,
@@ -38,10 +38,3 @@ def refer(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: A
     referrals.add(tx, referral)
     telling.reporters(tx, scene, moved, "referred", authority=referral.authority, due_at=due_at)
     return moved
-
-
-def next_word(scene: Scene, case: Case, referred_at: int) -> int:
-    """By when the reporter hears of a referral again: every month, and the end within three."""
-    clocks, calendar = changing.clocks(scene, case), changing.calendar(scene, case)
-    month = calendar_deadline(calendar, scene.now, days=clocks.referral_days)
-    return min(month, calendar_deadline(calendar, referred_at, months=clocks.longest_months))

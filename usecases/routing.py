@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from domain.case import Case, Priority
+from domain.clockwork import handed_on, stood
 from domain.deadlines import danger_deadline, working_deadline
 from domain.errors import Refusal
 from domain.people import Person
 from domain.routing import Hop, Kind, next_above, owner_after, returnable
-from domain.status import Move, Status
+from domain.status import Move
 from storage import cases, transfers
 from storage.db import Tx
 from usecases import changing, telling
@@ -74,41 +75,26 @@ def _own(
         **{
             "unit": to,
             "assignee": None,
-            "overdue_level": 0,
-            "escalated_to": None,
             "word_due_at": None,  # the reason is written to the reporter by a person
             "alarm_at": None if case.alarm_at is None else scene.now,
-            **new_clock(scene, there),
+            **_clock(scene, there),
             **more,
         },
     )
 
 
-def new_clock(scene: Scene, case: Case) -> dict[str, int | None]:
-    """The deadline of what is owed next, running anew; never past the hard limit, while that lasts.
-
-    A case that waits for its reporter stands still: its deadline is set back by the time it has
-    stood, so that it is whole when the answer comes.
-    """
-    due_at = _from_now(scene, case)
-    if case.paused_at is not None:
-        return {"due_at": due_at - (scene.now - case.paused_at), "remind_at": None}
-    return changing.due(scene, case, due_at)
-
-
-def _from_now(scene: Scene, case: Case) -> int:
-    clocks, calendar = changing.clocks(scene, case), changing.calendar(scene, case)
-    if case.priority is Priority.DANGER:
-        return danger_deadline(clocks, scene.now)
-    state = case.came_from if case.status is Status.NEEDS_INFO else case.status
-    days = {Status.SUBMITTED: clocks.accept_days, Status.APPEALED: clocks.appeal_days}
-    due_at = working_deadline(
-        calendar, scene.now, days.get(state or case.status, clocks.close_days)
-    )
-    if state is Status.APPEALED:
-        return due_at
-    hard = working_deadline(calendar, case.opened_at, clocks.hard_days)
-    return min(due_at, hard) if hard > scene.now else working_deadline(calendar, scene.now, 1)
+def _clock(scene: Scene, case: Case) -> dict[str, Any]:
+    """The clock in the hands of another unit; one that stands still goes on standing, from now."""
+    due_at = handed_on(scene.profile, case, scene.now)
+    if case.paused_at is None:
+        return changing.new_clock(scene, case, due_at)
+    days = stood(changing.calendar(scene, case), case.paused_at, scene.now)
+    return {
+        **changing.new_clock(scene, case, due_at),
+        "remind_at": None,
+        "paused_at": scene.now,
+        "paused_days": case.paused_days + days,
+    }
 
 
 def take_over(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, __: Answers) -> Case:
@@ -132,9 +118,7 @@ def order(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answ
         tx,
         case.id,
         seen=case.version,
-        overdue_level=0,
-        escalated_to=None,
-        **changing.due(scene, case, due_at),
+        **changing.new_clock(scene, case, due_at),
     )
     changing.note(tx, person, scene, case, given["reason"])
     telling.reporters(tx, scene, moved, "ordered", unit=case.unit, due_at=due_at)

@@ -1,12 +1,13 @@
 """What an office says to its reporters in its own words: a question, or a word by the way."""
 
 from domain.case import Case
+from domain.clockwork import referral_word
 from domain.errors import Refusal
 from domain.people import Person
 from domain.status import Move, Status
 from storage import cases, messages, referrals, reports
 from storage.db import Tx
-from usecases import changing, referring, telling
+from usecases import changing, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -48,7 +49,8 @@ def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Ca
 def _next_word(tx: Tx, scene: Scene, case: Case) -> int:
     """By when the reporter of a referred case hears again."""
     referral = referrals.latest(tx, case.id)
-    return referring.next_word(scene, case, referral.referred_at if referral else case.opened_at)
+    since = referral.referred_at if referral else case.opened_at
+    return referral_word(scene.profile, case, since, scene.now)
 
 
 def nobody(tx: Tx, scene: Scene, case: Case) -> str:

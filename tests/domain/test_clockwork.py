@@ -194,6 +194,29 @@ def test_a_referral_is_heard_of_every_thirty_days_and_ends_within_three_months(r
     assert said(clockwork.referral_word(HUNAN, a_case(), at(referred), at(now))) == word
 
 
+@pytest.mark.parametrize(
+    ("status", "now", "due"),
+    [
+        (Status.SUBMITTED, "2026-11-30 10:00", "2026-12-01 18:00"),  # accept: one working day
+        (Status.ACCEPTED, "2026-11-30 10:00", "2026-12-08 18:00"),  # six working days
+        (Status.VERIFYING, "2026-12-07 10:00", "2026-12-09 18:00"),  # the hard limit comes first
+        (Status.VERIFYING, "2026-12-14 10:00", "2026-12-15 18:00"),  # it is past: one day more
+        (Status.APPEALED, "2026-12-14 10:00", "2026-12-28 18:00"),  # an appeal has its own ten
+    ],
+)
+def test_a_unit_that_is_given_a_case_has_a_clock_of_its_own(status, now, due):
+    assert said(clockwork.handed_on(HUNAN, a_case(status=status), at(now))) == due
+
+
+def test_a_case_handed_on_keeps_what_must_not_change():
+    danger = a_case(priority=Priority.DANGER)
+    assert clockwork.handed_on(HUNAN, danger, at("2026-11-30 02:00")) == at("2026-11-30 03:00")
+    referred = a_case(status=Status.REFERRED, due_at=at("2026-12-25 23:59"))
+    assert clockwork.handed_on(HUNAN, referred, at("2026-11-30 10:00")) == referred.due_at
+    waiting = a_case(status=Status.NEEDS_INFO, came_from=Status.SUBMITTED)
+    assert said(clockwork.handed_on(HUNAN, waiting, at("2026-11-30 10:00"))) == "2026-12-01 18:00"
+
+
 @pytest.mark.parametrize(("seconds", "number"), [(-5, 1), (0, 1), (299, 1), (300, 2), (900, 4)])
 def test_alarms_come_in_rounds(seconds, number):
     case = a_case()
