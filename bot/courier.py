@@ -14,6 +14,8 @@ from bot.pacing import Pacer
 from handlers import notices
 from handlers.house import House
 from handlers.markup import Screen
+from handlers.parcels import albums, pieces
+from handlers.posting import Address, post
 from storage.db import Database
 from usecases import delivery
 from usecases.delivery import Delivery, Failure
@@ -142,6 +144,9 @@ class Courier:
 
     async def _say(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
         markup = screen.markup()
+        if owed.files:
+            await self._enclose(chat, owed, screen)
+            return None
         if owed.edits is not None:
             await self.bot.edit_message_text(
                 str(screen.text),
@@ -161,6 +166,28 @@ class Courier:
             protect_content=screen.protect or None,
         )
         return message.message_id
+
+    async def _enclose(self, chat: int, owed: Delivery, screen: Screen) -> None:
+        """Files, album by album; those that have come through are not sent a second time."""
+        found = pieces(owed.files)
+        address = Address(
+            bot=self.bot,
+            chat=chat,
+            name=owed.standing.report.tail if owed.standing else "",
+            caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
+            read=self.house.read_file,
+            guarded=False,
+        )
+        sent = 0
+        for album in albums(found):
+            sent += len(album)
+            if sent <= owed.params.get("through", 0):
+                continue
+            await post(address, album)
+            await self.db.run(
+                delivery.came_through, self.house.scene(), owed, sent, lease=LEASE_SECONDS
+            )
+            await self.pacer.slot(chat)
 
     async def _settle(self, owed: Delivery, error: TelegramError) -> None:
         answer = classify(error)

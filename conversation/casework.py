@@ -115,8 +115,8 @@ CASE_FORMS: tuple[Form, ...] = (
         name=Verb.REFUSE,
         steps=(choice_step("ground", grounds), Step(name="feedback", parse=_REASON)),
     ),
-    Form(name=Verb.ASK, steps=(WHOM, Step(name="question", parse=_REASON))),
-    Form(name=Verb.TELL, steps=(WHOM, Step(name="text", parse=_REASON))),
+    Form(name=Verb.ASK, steps=(WHOM, Step(name="question", parse=_REASON, collects=True))),
+    Form(name=Verb.TELL, steps=(WHOM, Step(name="text", parse=_REASON, collects=True))),
     Form(name=Verb.MEASURES, steps=(_FACTS, choice_step("rule", rules))),
     Form(
         name=Verb.TRANSFER,

@@ -32,3 +32,8 @@ class Draft:
         return replace(
             self, answers={key: old for key, old in self.answers.items() if key not in names}
         )
+
+
+def captions(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """What was written under the files of a form, in the order they came."""
+    return tuple(answers.get("_captions", {}).values())

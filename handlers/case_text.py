@@ -36,7 +36,7 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
         _files(voice, card.evidence, extent),
         _way(voice, card),
         _referral(voice, card),
-        *(_said(voice, card, message) for message in card.messages),
+        *(_said(voice, card, message, extent) for message in card.messages),
         () if waits else judged,
     )
     return tuple(block for block in found if block)
@@ -144,9 +144,9 @@ def _kind(voice: Voice, file: Evidence) -> str:
     return voice.say(f"staff-file-{file.kind if file.kind in _KINDS else 'document'}")
 
 
-def _about(voice: Voice, file: Evidence) -> tuple[Markup, ...]:
+def _about(voice: Voice, file: Evidence, *, copied: bool = True) -> tuple[Markup, ...]:
     if file.state is EvidenceState.KEPT:
-        sha = code(file.sha256[:SHA_SHOWN]) if file.sha256 else None
+        sha = code(file.sha256[:SHA_SHOWN]) if file.sha256 and copied else None
         return own(_size(voice, file.size), line(file.mime, LONGEST_NAME), sha)
     if file.state is EvidenceState.REFUSED:
         reason = file.refused_reason if file.refused_reason in _REASONS else "other"
@@ -160,7 +160,7 @@ def _size(voice: Voice, count: int) -> str:
     return voice.say("staff-size-mb", size=f"{count / 1024 / 1024:.1f}")
 
 
-def _said(voice: Voice, card: Card, message: Message) -> Block:
+def _said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
     return (
         *own(
             voice.say(f"staff-message-{message.kind}"),
@@ -169,6 +169,22 @@ def _said(voice: Voice, card: Card, message: Message) -> Block:
             voice.when(message.written_at),
         ),
         *quoted(harmless(message.text)),
+        *_enclosed(voice, card.enclosed.get(message.id, ()), extent),
+    )
+
+
+def _enclosed(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
+    """The files that went along with what was said: our own, so no evidence."""
+    if not found:
+        return ()
+    return (
+        *own(voice.say("staff-enclosed", count=len(found))),
+        *(
+            part
+            for place, each in enumerate(found[: extent.files], 1)
+            for part in own(f"{place}. {_kind(voice, each)}", *_about(voice, each, copied=False))
+        ),
+        *more(voice, len(found) - extent.files),
     )
 
 

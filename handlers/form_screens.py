@@ -124,7 +124,8 @@ def _commands(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     """Below the choices: skip or done, share a number, then back and cancel."""
     step, sheet = asked.step, asked.sheet
     forward = []
-    if step.collects and step.name != "link" and files(asked):
+    words_end_it = step.name == "link" or asked.form.name in STAFF_FORMS
+    if step.collects and not words_end_it and files(asked):
         forward.append(key(voice, asked, "done", "button-done"))
     if step.optional(sheet):
         forward.append(key(voice, asked, "skip", "button-skip"))

@@ -76,6 +76,13 @@ def _fingerprints(voice: Voice, delivery: Delivery, found: Standing) -> Screen |
     return Screen(text=paragraphs(head, voice.say("notice-fingerprints"), proof))
 
 
+def _files(voice: Voice, delivery: Delivery, found: Standing) -> Screen | None:
+    """What stands under each file that an office sent along."""
+    if not delivery.files:
+        return None
+    return Screen(text=lines(voice.say("notice-files", tail=found.report.tail)))
+
+
 def _card(voice: Voice, _: Delivery, found: Standing) -> Screen:
     return report_screens.standing(voice, found)
 
@@ -83,6 +90,7 @@ def _card(voice: Voice, _: Delivery, found: Standing) -> Screen:
 _OF_REPORTS: Mapping[str, Callable[[Voice, Delivery, Standing], Screen | None]] = {
     "receipt": _receipt,
     "fingerprints": _fingerprints,
+    "files": _files,
     "card": _card,
 }
 

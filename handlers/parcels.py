@@ -1,4 +1,4 @@
-"""Evidence on its way to a member of staff: which files go together, under which neutral names."""
+"""Files on their way to somebody: which go together, how each is shown, under neutral names."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -101,13 +101,15 @@ def upload(number: str, piece: Piece, data: bytes) -> InputFile:
     return InputFile(data, filename=file_name(number, piece))
 
 
-def media(number: str, piece: Piece, data: bytes, caption: str | None) -> Any:
+def media(
+    number: str, piece: Piece, data: bytes, caption: str | None, *, spoiler: bool = True
+) -> Any:
     """The piece as a part of an album."""
     file = data, file_name(number, piece)
     make: Callable[..., Any]
     if piece.way == "look":
         make = InputMediaPhoto if piece.is_photo else InputMediaVideo
-        return make(file[0], filename=file[1], caption=caption, has_spoiler=True)
+        return make(file[0], filename=file[1], caption=caption, has_spoiler=spoiler)
     if piece.way == "listen":
         return InputMediaAudio(file[0], filename=file[1], caption=caption)
     return InputMediaDocument(

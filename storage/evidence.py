@@ -129,6 +129,60 @@ def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
     )
 
 
+def send_along(tx: Tx, draft_id: str, case_id: int, message_row: int) -> None:
+    """Move a draft's files to what an office says to its reporters: they are its own, no proof."""
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id)
+        .values(case_id=case_id, outgoing=True, message_row=message_row)
+    )
+
+
+def goes_with(tx: Tx, evidence_id: int) -> int | None:
+    """The message that a file is sent along with; None where it came from a reporter."""
+    return tx.execute(
+        select(evidence.c.message_row).where(evidence.c.id == evidence_id, evidence.c.outgoing)
+    ).scalar_one_or_none()
+
+
+def awaited(tx: Tx, message_row: int) -> int:
+    """How many files of a message are still to be fetched."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(evidence)
+            .where(evidence.c.message_row == message_row, evidence.c.state == EvidenceState.WANTED)
+        ).scalar_one()
+    )
+
+
+def enclosed(tx: Tx, message_row: int) -> tuple[tuple[Evidence, str], ...]:
+    """The kept files of a message and the names of their bytes, in the order they came."""
+    rows = tx.execute(
+        select(evidence)
+        .where(
+            evidence.c.message_row == message_row,
+            evidence.c.outgoing,
+            evidence.c.state == EvidenceState.KEPT,
+        )
+        .order_by(evidence.c.id)
+    ).all()
+    return tuple((_evidence(tx, row), row.stored_as) for row in rows)
+
+
+def outgoing(tx: Tx, case_id: int) -> dict[int, tuple[Evidence, ...]]:
+    """All files that went along with what an office said in a case, by the row of the message."""
+    rows = tx.execute(
+        select(evidence)
+        .where(evidence.c.case_id == case_id, evidence.c.outgoing)
+        .order_by(evidence.c.id)
+    ).all()
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for row in rows:
+        found[row.message_row] = (*found.get(row.message_row, ()), _evidence(tx, row))
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """A file to fetch now; `allowed_size` in bytes is the most that may be taken."""
@@ -233,8 +287,8 @@ def pending(tx: Tx, report_id: int) -> int:
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Evidence, ...]:
-    """All files of a case, in the order they came."""
-    return _listed(tx, evidence.c.case_id == case_id)
+    """All files that reporters sent in a case, in the order they came."""
+    return _listed(tx, evidence.c.case_id == case_id, ~evidence.c.outgoing)
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Evidence, ...]:
@@ -248,10 +302,12 @@ def of_draft(tx: Tx, draft_id: str) -> tuple[Evidence, ...]:
 
 
 def stored_names(tx: Tx, case_id: int) -> dict[int, str]:
-    """Under which name each kept file of a case is stored."""
+    """Under which name each kept file that reporters sent in a case is stored."""
     rows = tx.execute(
         select(evidence.c.id, evidence.c.stored_as).where(
-            evidence.c.case_id == case_id, evidence.c.state == EvidenceState.KEPT
+            evidence.c.case_id == case_id,
+            evidence.c.state == EvidenceState.KEPT,
+            ~evidence.c.outgoing,
         )
     ).all()
     return {row.id: row.stored_as for row in rows}
@@ -269,8 +325,8 @@ def is_used(tx: Tx, stored_as: str) -> bool:
     )
 
 
-def _listed(tx: Tx, where: Any) -> tuple[Evidence, ...]:
-    rows = tx.execute(select(evidence).where(where).order_by(evidence.c.id)).all()
+def _listed(tx: Tx, *where: Any) -> tuple[Evidence, ...]:
+    rows = tx.execute(select(evidence).where(*where).order_by(evidence.c.id)).all()
     return tuple(_evidence(tx, row) for row in rows)
 
 

@@ -168,6 +168,15 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
     )
 
 
+def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> None:
+    """Part of a claimed notice has come through: remember it, and keep it claimed until then."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
+        .values(sealed=tx.vault.seal_json(dict(params), _at(claimed.notice.dedupe)), due_at=until)
+    )
+
+
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
     """When the next notice is due; None while nothing is owed."""
     due: int | None = tx.execute(

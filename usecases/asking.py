@@ -31,6 +31,8 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
         if WHOM in FORMS[draft.form].steps:
             there = reports.writable(tx, case.id)
         about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
+    elif draft.report_id is not None and (report := reports.get(tx, draft.report_id)):
+        about = {"category": report.category, "subcategory": report.subcategory}
     return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
 
 

@@ -6,7 +6,7 @@ from conversation.report import locates
 from conversation.step import Given, GivenFile, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
-from domain.people import Person
+from domain.people import Person, Verb
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage import drafts, evidence, outbox
 from storage.db import Tx
@@ -15,7 +15,8 @@ from usecases.scene import Scene
 from usecases.turns import Collecting, Turn
 
 ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
-TAKES_FILES = frozenset({"report", "addition", "answer"})
+TO_REPORTERS = frozenset({Verb.ASK, Verb.TELL})
+TAKES_FILES = frozenset({"report", "addition", "answer", *TO_REPORTERS})
 
 
 def keep(
@@ -26,15 +27,14 @@ def keep(
         raise BadAnswer("answer-words-wanted")
     sheet = asking.sheet(tx, scene, draft)
     _check(tx, sheet, given.files)
-    draft = _with_caption(draft.with_answer("_files", True), sheet, given)
-    decided = draft.form != "report" or _decided(sheet)
+    draft = _with_caption(draft.with_answer("_files", draft.id), sheet, given)
     for file in given.files:
         evidence.offer(
             tx,
             _offer(file, given),
             draft_id=draft.id,
             who=person.who,
-            state=EvidenceState.WANTED if decided else EvidenceState.OFFERED,
+            state=EvidenceState.WANTED if _decided(sheet) else EvidenceState.OFFERED,
             now=scene.now,
         )
     step = engine.current(FORMS[draft.form], sheet)
@@ -51,9 +51,11 @@ def keep(
 def _with_caption(draft: Draft, sheet: Sheet, given: Given) -> Draft:
     """Words under a picture are words: kept beside the answers, and filed with them."""
     step = engine.current(FORMS[draft.form], sheet)
-    if not given.text.strip() or (step is not None and step.name == "link"):
-        return draft  # at the first question the caption is asked for links, and kept with them
-    return draft.with_answer("_captions", [*draft.answers.get("_captions", []), given.text])
+    is_answer = step is not None and step.name == "link" and locates_in_words(given)
+    if is_answer or not given.text.strip():
+        return draft
+    said = {**draft.answers.get("_captions", {}), str(given.message_id): given.text}
+    return draft.with_answer("_captions", said)
 
 
 def locates_in_words(given: Given) -> bool:
@@ -62,7 +64,9 @@ def locates_in_words(given: Given) -> bool:
 
 
 def _check(tx: Tx, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
-    if sheet.draft.form == "report" and _is_closed(sheet):
+    if _decided(sheet) and not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
+        if sheet.draft.form in TO_REPORTERS:
+            raise BadAnswer("files-never-here")
         raise BadAnswer("files-never", hotline=_hotline(sheet))
     for file in files:
         if file.size > MAX_FILE_BYTES:
@@ -71,23 +75,23 @@ def _check(tx: Tx, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
         raise BadAnswer("files-too-many", limit=MAX_FILES)
 
 
+def _category(sheet: Sheet) -> tuple[str, str]:
+    """As answered in a report, else of the case that a form is about."""
+    known = sheet.about if sheet.draft.form != "report" else sheet.draft.answers
+    return known.get("category") or "", known.get("subcategory") or ""
+
+
 def _decided(sheet: Sheet) -> bool:
     """Whether the category is known down to where files are allowed or not."""
+    if sheet.draft.form != "report":
+        return True
     category = sheet.answer("category")
     below = sheet.profile.taxonomy.under(category or "")
     return category is not None and (not below or sheet.answer("subcategory") is not None)
 
 
-def _is_closed(sheet: Sheet) -> bool:
-    return _decided(sheet) and not sheet.profile.taxonomy.files_allowed(
-        sheet.answer("category") or "", sheet.answer("subcategory") or ""
-    )
-
-
 def _hotline(sheet: Sheet) -> str:
-    found = sheet.profile.taxonomy.of(
-        sheet.answer("category") or "", sheet.answer("subcategory") or ""
-    )
+    found = sheet.profile.taxonomy.of(*_category(sheet))
     return (found.hotline if found else None) or sheet.profile.emergency
 
 
@@ -98,7 +102,7 @@ def settle(tx: Tx, scene: Scene, draft: Draft) -> str:
     sheet = asking.sheet(tx, scene, draft)
     if not _decided(sheet):
         return ""
-    if _is_closed(sheet):
+    if not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
         had = evidence.count(tx, draft.id)
         evidence.drop(tx, draft.id)
         return "files-forgotten" if had else ""

@@ -7,10 +7,11 @@ from typing import Any
 
 from domain.case import Case
 from domain.people import Person
+from domain.report import Evidence
 from storage import cases, evidence, groups, outbox, people, reports, units
 from storage.db import Tx
 from storage.outbox import Claimed, Notice, Rank, State
-from usecases import contacts, dialogue, telling, views
+from usecases import contacts, dialogue, enclosing, telling, views
 from usecases.scene import Scene
 from usecases.turns import Card, RequestView, Turn
 from usecases.views import Standing
@@ -24,8 +25,8 @@ class Delivery:
     """One thing to tell: to whom, in which language, with everything that its words need.
 
     `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
-    in place, where there is one, `wipes` one to delete. `at` is when it was claimed: what is
-    overdue follows from it.
+    in place, where there is one, `wipes` one to delete. `files` are to be sent, each with the name
+    of its bytes. `at` is when it was claimed: what is overdue follows from it.
     """
 
     claimed: Claimed
@@ -48,6 +49,7 @@ class Delivery:
     contact: Mapping[str, str] = field(default_factory=dict, repr=False)
     edits: int | None = None
     wipes: int | None = None
+    files: tuple[tuple[Evidence, str], ...] = ()
     at: int = 0
 
 
@@ -64,6 +66,8 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     person = people.get(tx, notice.recipient, scene.now) if notice.recipient else None
     case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
     found = _found(tx, scene, notice, person)
+    if notice.kind == "files" and case is not None and enclosing.allowed(scene, case):
+        found["files"] = evidence.enclosed(tx, notice.params["row"])
     if person is not None and case is not None and notice.report_id is None:
         found["card"] = views.card_or_none(tx, person, scene, case)
     return Delivery(
@@ -125,6 +129,12 @@ def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> No
         reports.set_card_message(tx, delivery.report_id, message_id)
     if delivery.kind == "group_card" and delivery.case is not None and delivery.unit:
         groups.set_card_message(tx, delivery.case.id, delivery.unit, message_id)
+
+
+def came_through(tx: Tx, scene: Scene, delivery: Delivery, through: int, *, lease: int) -> None:
+    """So many of its files have arrived: they are not sent again, were the next one to fail."""
+    params = {**delivery.params, "through": through}
+    outbox.amend(tx, delivery.claimed, params, scene.now + lease)
 
 
 class Failure(Enum):

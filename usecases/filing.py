@@ -9,7 +9,7 @@ from domain.case import Case, Priority
 from domain.clockwork import reminder
 from domain.codes import case_number
 from domain.deadlines import danger_deadline, working_deadline
-from domain.draft import Draft
+from domain.draft import Draft, captions
 from domain.errors import TooMany
 from domain.people import Person, Role, Verb, role_in
 from domain.report import Channel, IdentityMode, Report
@@ -136,7 +136,7 @@ def _filing(source: Source, scene: Scene, draft: Draft, case: Case, *, danger: b
         locale=source.locale,
         category=case.category,
         subcategory=case.subcategory,
-        text="\n\n".join([answers.get("words") or "", *answers.get("_captions", [])]).strip("\n"),
+        text="\n\n".join([answers.get("words") or "", *captions(answers)]).strip("\n"),
         danger=danger,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
         submitted_at=scene.now,

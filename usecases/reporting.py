@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.codes import parse_code
-from domain.draft import Draft
+from domain.draft import Draft, captions
 from domain.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb
 from domain.report import Report
@@ -230,7 +230,7 @@ def _keep(
             report_id=report.id,
             kind=kind,
             author=journal.reporter(report.id),
-            text="\n\n".join([*draft.answers.get("_captions", []), content]).strip("\n"),
+            text="\n\n".join([*captions(draft.answers), content]).strip("\n"),
             written_at=scene.now,
         ),
     )

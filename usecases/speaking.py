@@ -2,12 +2,13 @@
 
 from domain.case import Case
 from domain.clockwork import referral_word
+from domain.draft import captions
 from domain.errors import Refusal
 from domain.people import Person
 from domain.status import Move, Status
 from storage import cases, messages, referrals, reports
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, enclosing, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -26,12 +27,13 @@ def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Ans
         word_due_at=None,
         assignee=case.assignee or person.who,
     )
-    question = given["question"]
+    question = _words(given, "question")
     row = _write(tx, person, scene, case, "question", to, question)
     until = changing.answer_until(scene, case, scene.now)
     telling.addressed(
         tx, scene, moved, to, "question", event=f"m{row}", question=question, until=until
     )
+    enclosing.enclose(tx, scene, moved, given, row)
     return moved
 
 
@@ -41,8 +43,10 @@ def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Ca
     renewed = case.status is Status.REFERRED
     due = changing.new_clock(scene, case, _next_word(tx, scene, case)) if renewed else {}
     told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
-    row = _write(tx, person, scene, case, "told", to, given["text"])
-    telling.addressed(tx, scene, told, to, "told", event=f"m{row}", text=given["text"])
+    text = _words(given, "text")
+    row = _write(tx, person, scene, case, "told", to, text)
+    telling.addressed(tx, scene, told, to, "told", event=f"m{row}", text=text)
+    enclosing.enclose(tx, scene, told, given, row)
     return told
 
 
@@ -66,6 +70,11 @@ def _to(tx: Tx, case: Case, given: Answers) -> int | None:
     if not meant or not set(meant) <= set(there):
         raise Refusal("refusal-nobody-to-write-to")
     return meant[0] if len(meant) == 1 else None
+
+
+def _words(given: Answers, name: str) -> str:
+    """What was written under the files is said, too."""
+    return "\n\n".join([*captions(given), given[name]])
 
 
 def _write(

@@ -105,7 +105,7 @@ class Card:
 
     `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
     seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
-    something to what they are called.
+    something to what they are called, `enclosed` a message's row to the files sent along with it.
     """
 
     case: Case
@@ -123,6 +123,7 @@ class Card:
     way: tuple[Hop, ...] = ()
     referral: Referral | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
 

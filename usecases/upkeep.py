@@ -15,6 +15,7 @@ from usecases import (
     changing,
     clockwatch,
     duties,
+    enclosing,
     identity_upkeep,
     mailing,
     telling,
@@ -56,6 +57,7 @@ def file_kept(
     if not evidence.kept(tx, wanted.id, sha256=sha256, size=size, mime=mime, stored_as=stored_as):
         return False
     _fingerprints_follow(tx, scene, wanted)
+    enclosing.arrived(tx, scene, wanted.id)
     return True
 
 
@@ -63,6 +65,7 @@ def file_refused(tx: Tx, scene: Scene, wanted: Wanted, reason: str) -> None:
     """A file cannot be had, for good."""
     evidence.refuse(tx, wanted.id, reason)
     _fingerprints_follow(tx, scene, wanted)
+    enclosing.arrived(tx, scene, wanted.id)
 
 
 def file_put_off(tx: Tx, wanted: Wanted, due_at: int) -> None:

@@ -127,6 +127,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         way=transfers.of_case(tx, case.id),
         referral=referrals.latest(tx, case.id),
         names=_names(tx, said, decision),
+        enclosed=evidence.outgoing(tx, case.id),
         note=note,
         showable=tuple(
             request_view(tx, person, scene, request)

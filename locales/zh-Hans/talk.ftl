@@ -4,13 +4,15 @@
 
 ask-whom-ask = 要问哪一位举报人？请点选，或直接输入代号。
 tell-whom-ask = 要告知哪一位举报人？请点选，或直接输入代号。
-tell-text-ask = 请写给举报人。将原样发出，件的状态不变。
+tell-text-ask = 请写给举报人。将原样发出，件的状态不变。如有附件，请先发到这里。
 whom-all = 全部举报人
 whom-unknown = 本件没有这个代号的举报人，请点选按钮。
 refusal-nobody-to-write-to = 没有可以写信的对象：举报人已全部撤回，或无法通过本渠道联系。
 staff-to-all = → 全部
 staff-message-told = ✉️ 告知举报人
 staff-message-edit = ✏️ 举报人修改
+files-never-here = 本件不收也不发任何文件：此类内容只需要网址。
+staff-enclosed = 📎 随信附件：{ $count } 个
 
 ## 举报人看到的
 
@@ -18,3 +20,4 @@ notice-told = 承办单位给您留言：
 told-reply = 您不必回复。如果有话要说，请点“回复”。
 button-reply = 回复
 report-purged = 这份举报的保存期限已过，内容已经删除。如有需要，可以重新举报。
+notice-files = 举报 ··{ $tail } · 承办单位发来

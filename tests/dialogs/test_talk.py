@@ -28,7 +28,8 @@ async def two(world, citizen, other):
 
     def join(tx):
         tx.execute(update(reports_table).where(reports_table.c.id == 2).values(case_id=case.id))
-        tx.execute(update(cases_table).where(cases_table.c.id == 2).values(status=Status.JOINED))
+        ended = {"status": Status.JOINED, "waiting": False, "due_at": None, "remind_at": None}
+        tx.execute(update(cases_table).where(cases_table.c.id == 2).values(**ended))
 
     await world.db.run(join)
     return await now(world, case)

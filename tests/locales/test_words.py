@@ -135,6 +135,7 @@ def owed():
     telling = {
         "reporter",
         "reporters",
+        "addressed",
         "one",
         "staff",
         "leads",

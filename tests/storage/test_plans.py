@@ -35,6 +35,9 @@ def _none(tx: Tx, ask: Callable[..., Any], *args: Any) -> None:
 
 
 UNITS = tuple(f"unit{number}" for number in range(31))
+A_QUESTION = messages.Message(
+    case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
+)
 ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
@@ -52,6 +55,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "evidence.due": lambda tx: evidence.due(tx, 100, limit=4, lease=60),
     "evidence.dropped": lambda tx: evidence.dropped(tx, limit=10),
     "evidence.of_case": lambda tx: evidence.of_case(tx, 1),
+    "evidence.outgoing": lambda tx: evidence.outgoing(tx, 1),
+    "evidence.enclosed": lambda tx: evidence.enclosed(tx, 1),
+    "evidence.awaited": lambda tx: evidence.awaited(tx, 1),
     "evidence.is_used": lambda tx: evidence.is_used(tx, "ab"),
     "cases.by_number": lambda tx: _none(tx, cases.by_number, "2611-0042"),
     "cases.queue": lambda tx: cases.queue(tx, ("changsha",), after=None, size=5),
@@ -66,6 +72,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "clocks.ended": lambda tx: clocks.ended(tx, Status.CLOSED, 100, 200, limit=10),
     "clocks.to_purge": lambda tx: clocks.to_purge(tx, 100, limit=10),
     "journal.of_case": lambda tx: journal.of_case(tx, 1),
+    "messages.last_question": lambda tx: messages.last_question(tx, 1),
+    "messages.answered": lambda tx: messages.answered(tx, A_QUESTION, 1),
     "messages.last": lambda tx: messages.last(tx, 1, limit=5),
     "people.staff_of": lambda tx: people.staff_of(tx, ("changsha",)),
     "people.staff_of, leads and deputies": lambda tx: people.staff_of(
@@ -78,6 +86,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
     ),
+    "reports.writable": lambda tx: reports.writable(tx, 1),
     "reports.reporter": lambda tx: reports.reporter(tx, 1),
     "people.custodians": people.custodians,
     "reports.links_of": lambda tx: reports.links_of(tx, 1),

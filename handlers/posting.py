@@ -1,0 +1,105 @@
+"""Sends kept files into a chat, album by album: to staff guarded, to a reporter as their own."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.error import BadRequest
+
+from domain.errors import Refusal
+from handlers.parcels import Piece, media, upload
+
+UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
+
+Read = tuple[Piece, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where files go: the chat, what their names begin with, and what stands under each.
+
+    `guarded`: evidence shown to staff, behind a spoiler and not to be passed on.
+    """
+
+    bot: Bot
+    chat: int
+    name: str
+    caption: Callable[[Piece], str]
+    read: Callable[[str], Awaitable[bytes]]
+    guarded: bool
+
+
+async def post(address: Address, album: tuple[Piece, ...]) -> int:
+    """Send pieces that travel together; returns how many of them could not be had."""
+    found = await _read(address, album)
+    if found:
+        await _send(address, found)
+    return len(album) - len(found)
+
+
+async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:
+    found = []
+    for piece in album:
+        try:
+            found.append((piece, await address.read(piece.stored_as)))
+        except Refusal:
+            continue  # its bytes are gone; the others are sent all the same
+    return found
+
+
+async def _send(address: Address, found: list[Read]) -> None:
+    try:
+        if len(found) > 1:
+            await _album(address, found)
+        else:
+            await _alone(address, *found[0])
+    except BadRequest:
+        # Telegram does not take every picture as one (a bomb, a torn one): then as plain files.
+        for piece, data in found:
+            await _as_document(address, piece, data)
+
+
+async def _album(to: Address, found: list[Read]) -> None:
+    await to.bot.send_media_group(
+        to.chat,
+        [
+            media(to.name, piece, data, to.caption(piece), spoiler=to.guarded)
+            for piece, data in found
+        ],
+        protect_content=to.guarded,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )
+
+
+async def _alone(to: Address, piece: Piece, data: bytes) -> None:
+    file, caption = upload(to.name, piece, data), to.caption(piece)
+    guarded = to.guarded
+    if piece.is_photo:
+        await to.bot.send_photo(
+            to.chat, file, caption=caption, has_spoiler=guarded, protect_content=guarded
+        )
+    elif piece.way == "look":
+        await to.bot.send_video(
+            to.chat, file, caption=caption, has_spoiler=guarded, protect_content=guarded
+        )
+    elif piece.way == "animation":
+        await to.bot.send_animation(
+            to.chat, file, caption=caption, has_spoiler=guarded, protect_content=guarded
+        )
+    elif piece.way == "voice":
+        await to.bot.send_voice(to.chat, file, caption=caption, protect_content=guarded)
+    elif piece.way == "listen":
+        await to.bot.send_audio(to.chat, file, caption=caption, protect_content=guarded)
+    else:
+        await _as_document(to, piece, data)
+
+
+async def _as_document(to: Address, piece: Piece, data: bytes) -> None:
+    await to.bot.send_document(
+        to.chat,
+        upload(to.name, piece, data),
+        caption=to.caption(piece),
+        disable_content_type_detection=True,
+        protect_content=to.guarded,
+    )
