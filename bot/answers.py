@@ -34,13 +34,14 @@ class Answer:
 
 _AS_WANTED = ("message is not modified", "message to delete not found")
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOPIC_LOST = ("thread not found", "topic_id_invalid", "topic_deleted")
+_NO_TOPICS = ("not a forum", "forum_missing", "chat_admin_required")
 _CHAT_LOST = (
     "chat not found",
     "user is deactivated",
     "not enough rights",
     "have no rights",
     "peer_id_invalid",
-    "topic_closed",
     "group chat was deactivated",
     "chat_write_forbidden",
     "bot was kicked",
@@ -71,6 +72,20 @@ def _bad_request(said: str) -> Answer:
         return Answer(settled=True)
     if any(part in said for part in _EDIT_LOST):
         return Answer(failure=Failure.CARD_LOST)
+    if (failure := _about_topic(said)) is not None:
+        return Answer(failure=failure)
     if any(part in said for part in _CHAT_LOST):
         return Answer(failure=Failure.GONE)
     return Answer(failure=Failure.REFUSED)
+
+
+def _about_topic(said: str) -> Failure | None:
+    """Asked before the rights to the chat: losing its topics is no loss of the group."""
+    if any(part in said for part in _TOPIC_LOST):
+        return Failure.TOPIC_LOST
+    if "topic_closed" in said:
+        return Failure.TOPIC_CLOSED
+    rights = "not enough rights" in said and "topic" in said
+    if rights or any(part in said for part in _NO_TOPICS):
+        return Failure.NO_TOPICS
+    return None

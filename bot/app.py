@@ -33,6 +33,7 @@ from handlers import (
     duties,
     errors,
     gate,
+    groups,
     moderation,
     my_cases,
     my_data,
@@ -69,6 +70,7 @@ ROOMS = (
     units,
     duties,
     custody,
+    groups,
     report,  # after all others: it takes every word that nobody else wanted
     errors,
 )

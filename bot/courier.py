@@ -9,8 +9,10 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from bot import topics
 from bot.answers import classify
 from bot.pacing import Pacer
+from bot.topics import Topics
 from handlers import notices
 from handlers.house import House
 from handlers.markup import Screen
@@ -140,9 +142,21 @@ class Courier:
             await self.bot.delete_message(chat, owed.wipes)
         if screen is None:
             return None
-        return await self._say(chat, owed, screen)
+        return await self._show(chat, owed, screen)
 
-    async def _say(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
+    async def _show(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
+        if not screen.topic or not topics.wanted(owed):
+            return await self._say(chat, owed, screen)
+        around = Topics(self.bot, self.db, self.house, self.pacer).around
+
+        async def say(thread: int | None) -> int | None:
+            return await self._say(chat, owed, screen, thread)
+
+        return await around(chat, owed, screen.topic, say)
+
+    async def _say(
+        self, chat: int, owed: Delivery, screen: Screen, thread: int | None = None
+    ) -> int | None:
         markup = screen.markup()
         if owed.files:
             await self._enclose(chat, owed, screen)
@@ -164,6 +178,7 @@ class Courier:
             link_preview_options=_NO_PREVIEW,
             reply_markup=markup,
             protect_content=screen.protect or None,
+            message_thread_id=thread,
         )
         return message.message_id
 

@@ -99,5 +99,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         outcome: T = acted.outcome
         return outcome
 
+    async def witness(
+        self, use_case: Callable[Concatenate[Any, Scene, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run what Telegram itself tells of, in nobody's name; the update is done with it."""
+        handling = self.handling
+        receipt = None if handling.acted else handling.receipt
+        outcome: T = await self.house.db.run(
+            access.witnessed, receipt, self.house.scene(), use_case, *args, **kwargs
+        )
+        handling.acted = True
+        return outcome
+
 
 App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], House, None]

@@ -31,7 +31,8 @@ class Screen:
     """What is shown: `rows` of inline buttons; `share_phone` asks by a reply keyboard instead.
 
     `fresh` sends a new message even where a press could edit its own. `alert` is said in a pop-up
-    that answers the press, `toast` in passing.
+    that answers the press, `toast` in passing. `topic` is the title of the forum topic that it
+    stands in, where the group has one for it.
     """
 
     text: Markup
@@ -42,6 +43,7 @@ class Screen:
     fresh: bool = False
     alert: str = ""
     toast: str = ""
+    topic: str = ""
 
     def led_by(self, words: str) -> "Screen":
         """The same screen with a paragraph before it."""

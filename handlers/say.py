@@ -43,10 +43,18 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
 
 async def _send(update: Update, ctx: Context, screen: Screen) -> None:
     if update.effective_chat is not None:
-        await send(ctx, update.effective_chat.id, screen)
+        await send(ctx, update.effective_chat.id, screen, thread=_thread(update))
 
 
-async def send(ctx: Context, chat: int, screen: Screen) -> None:
+def _thread(update: Update) -> int | None:
+    """The topic of a forum that this was said in: there it is answered."""
+    message = update.effective_message
+    if message is None or not getattr(message, "is_topic_message", False):
+        return None
+    return message.message_thread_id
+
+
+async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> None:
     """A new message, beside the answer: a part of a long text, or a word in somebody's own chat."""
     await ctx.bot.send_message(
         chat,
@@ -55,6 +63,7 @@ async def send(ctx: Context, chat: int, screen: Screen) -> None:
         link_preview_options=_NO_PREVIEW,
         reply_markup=screen.markup(),
         protect_content=screen.protect or None,
+        message_thread_id=thread,
     )
 
 

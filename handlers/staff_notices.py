@@ -1,8 +1,10 @@
 """News to staff: a short first line, then the card; and a unit's line in its group."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from handlers import case_screens, identity_notices, task_screens
+from domain.status import OPEN
+from handlers import case_screens, group_screens, identity_notices, task_screens
 from handlers.case_text import colleague
 from handlers.markup import Screen, lines
 from handlers.voice import Voice
@@ -32,15 +34,23 @@ def _of_case(voice: Voice, delivery: Delivery) -> Screen | None:
 
 def _group_card(voice: Voice, delivery: Delivery) -> Screen | None:
     case = delivery.case
-    if case is None or voice.profile.taxonomy.is_closed(case.category, case.subcategory):
+    if case is None:
         return None
-    return case_screens.in_group(voice, case, delivery.at)
+    nowhere = delivery.place is None or delivery.place.is_empty
+    closed = voice.profile.taxonomy.is_closed(case.category, case.subcategory)
+    if not delivery.leaves and not closed:
+        if delivery.topics and nowhere and case.status not in OPEN:
+            return None  # its topic was deleted: nothing is made anew for what has ended
+        title = group_screens.topic_title(voice, case, delivery.at)
+        return replace(case_screens.in_group(voice, case, delivery.at), topic=title)
+    if nowhere:
+        return None  # it was never shown there
+    return group_screens.left(voice, case, elsewhere=case.unit != delivery.unit)
 
 
-def _group_lost(voice: Voice, delivery: Delivery) -> Screen | None:
-    if delivery.case is None:
-        return None
-    return Screen(text=lines(voice.say("notice-group_lost", unit=voice.unit(delivery.case.unit))))
+def _group_digest(voice: Voice, delivery: Delivery) -> Screen | None:
+    params = delivery.params
+    return group_screens.digest(voice, params["count"], tuple(params["cases"]))
 
 
 def _of_unit(voice: Voice, delivery: Delivery) -> Screen | None:
@@ -97,8 +107,10 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "alarm": _alarm,
     "alarm_over": _alarm_over,
     "group_card": _group_card,
-    "group_lost": _group_lost,
     **identity_notices.SCREENS,
     "task": task_screens.notice,
+    "group_digest": _group_digest,
+    "group_lost": _of_unit,
+    "topics_lost": _of_unit,
 }
 """Every kind of news that is for staff."""

@@ -4,7 +4,7 @@ from urllib.parse import quote as encoded
 
 from domain.people import Member, Person, Role
 from domain.units import Unit
-from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.buttons import GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.case_text import colleague
 from handlers.duty_buttons import Deputise, EndDeputy
 from handlers.harmless import line
@@ -148,14 +148,3 @@ def revoke_surely(voice: Voice, unit: str, person: Person) -> Screen:
 
 def _back(voice: Voice, unit: str) -> Key:
     return Key(label=voice.say("staff-back-to-people"), button=StaffOf(unit=unit))
-
-
-def choose_to_bind(voice: Voice, units: tuple[Unit, ...]) -> Screen:
-    """Whose cards are to appear in this group."""
-    keys = (Key(label=voice.unit(unit.code), button=BindGroup(unit=unit.code)) for unit in units)
-    return Screen(text=lines(voice.say("group-which-unit")), rows=grid(keys))
-
-
-def bound(voice: Voice, unit: Unit) -> Screen:
-    """From now on the unit's cards appear here."""
-    return Screen(text=lines(voice.say("group-bound", unit=voice.unit(unit.code))))

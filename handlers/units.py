@@ -1,21 +1,18 @@
-"""A unit's people and its group: invitations, roles given and taken away, the group bound."""
+"""A unit's people: invitations, roles given and taken away."""
 
 from dataclasses import replace
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import Refusal
 from domain.people import GRANTABLE, Role
-from handlers import commands, custodian_screens, read, staff_screens
-from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers import custodian_screens, read, staff_screens
+from handlers.buttons import GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.context import App, Context
 from handlers.say import show
 from handlers.voice import Voice
 from usecases import access
-
-BIND = "b_"  # in a link that adds the bot to a group: the unit to bind follows
 
 
 async def on_staff(update: Update, ctx: Context) -> None:
@@ -104,46 +101,12 @@ async def on_revoke_surely(update: Update, ctx: Context) -> None:
     await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
 
 
-async def on_bind(update: Update, ctx: Context) -> None:
-    """/bind in a group, or the bot added to it by a link that names a unit."""
-    named = "".join(ctx.args or ()).removeprefix(BIND)
-    units = await ctx.run(access.units_to_bind)
-    _group(update)
-    chosen = [unit for unit in units if unit.code == named or len(units) == 1]
-    if chosen:
-        await _bind(update, ctx, chosen[0].code)
-    else:
-        await show(update, ctx, staff_screens.choose_to_bind(Voice.of(ctx), units))
-
-
-async def on_bind_unit(update: Update, ctx: Context) -> None:
-    """The unit chosen; who presses is asked for their own right to it."""
-    await _bind(update, ctx, read.pressed(update, BindGroup).unit)
-
-
-async def _bind(update: Update, ctx: Context, unit: str) -> None:
-    bound = await ctx.run(access.bind_group, unit, _group(update))
-    await show(update, ctx, staff_screens.bound(Voice.of(ctx), bound))
-    await commands.publish_in_group(ctx.bot, ctx.house, _group(update), ctx.locale)
-
-
-def _group(update: Update) -> int:
-    chat = update.effective_chat
-    if chat is None or chat.type == ChatType.PRIVATE:
-        raise Refusal("group-only")
-    return chat.id
-
-
 def register(app: App) -> None:
     """The lead's commands; who leads what is asked where it is changed."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    group = filters.UpdateType.MESSAGE & filters.ChatType.GROUPS
     app.add_handler(CommandHandler(["staff", "revoke"], on_staff, filters=private))
     app.add_handler(CommandHandler("grant", on_grant, filters=private))
-    app.add_handler(CommandHandler("bind", on_bind, filters=private | group))
-    app.add_handler(CommandHandler("start", on_bind, filters=group))
     app.add_handler(CallbackQueryHandler(on_people, pattern=StaffOf.owns))
     app.add_handler(CallbackQueryHandler(on_invite, pattern=GrantIn.owns))
     app.add_handler(CallbackQueryHandler(on_revoke, pattern=Revoke.owns))
     app.add_handler(CallbackQueryHandler(on_revoke_surely, pattern=RevokeSurely.owns))
-    app.add_handler(CallbackQueryHandler(on_bind_unit, pattern=BindGroup.owns))

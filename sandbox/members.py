@@ -14,6 +14,24 @@ _RIGHTS = (
     "can_manage_topics",
     "can_send_welcome_messages",
 )
+_SPEECH = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 _WITHHELD = (
     "can_be_edited",
     "is_anonymous",
@@ -29,6 +47,8 @@ def member(user: User, status: str) -> Json:
     found: Json = {"user": user.wire(), "status": status}
     if status == "kicked":
         found["until_date"] = 0
+    elif status == "restricted":
+        found |= {"is_member": True, "until_date": 0} | dict.fromkeys(_SPEECH, False)
     elif status == "creator":
         found["is_anonymous"] = False
     elif status == "administrator":
@@ -40,6 +60,8 @@ def standing(chat: Chat) -> str:
     """What the bot is in a group or a channel."""
     if not chat.bot_inside:
         return "left" if chat.bot_left or chat.type == "channel" else "kicked"
+    if chat.bot_muted:
+        return "restricted"
     return "administrator" if chat.bot_admin else "member"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox import members, reach
+from sandbox import members, reach, topics
 from sandbox.call import Call
 from sandbox.limits import TOPIC_NAME, bad
 from sandbox.state import State
@@ -113,11 +113,7 @@ def reopen_forum_topic(state: State, call: Call) -> Any:
 def delete_forum_topic(state: State, call: Call) -> Any:
     """Delete a topic with everything written in it."""
     chat = _forum(state, call)
-    topic = _topic(chat, call)
-    for message in list(chat.messages.values()):
-        if topic.id in {message["message_id"], message.get("message_thread_id")}:
-            state.delete(chat.id, message["message_id"])
-    del chat.topics[topic.id]
+    topics.delete(state, chat, _topic(chat, call).id)
     return True
 
 

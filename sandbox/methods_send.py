@@ -23,7 +23,7 @@ _ACTIONS = frozenset(
 def send_message(state: State, call: Call) -> Any:
     """Write something."""
     content = words.text(call)
-    return send(state, call, reach.writable(state, call), content)
+    return send(state, call, reach.spoken_in(state, call), content)
 
 
 def send_contact(state: State, call: Call) -> Any:

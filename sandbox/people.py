@@ -3,10 +3,13 @@
 import secrets
 from collections.abc import Sequence
 
-from sandbox import copies, files, hearing, members
+from sandbox import copies, files, hearing, members, reach, topics
 from sandbox.cast import Cast, wording
 from sandbox.limits import TEXT, bad
 from sandbox.world import Chat, File, Json, Press
+
+GROUP_ANONYMOUS = (1087968824, ("Group", "GroupAnonymousBot"))
+CHANNEL = (136817688, ("Channel", "Channel_Bot"))
 
 
 class People(Cast):
@@ -15,26 +18,61 @@ class People(Cast):
     What Telegram's own apps would not let them do raises a Fault.
     """
 
-    def say(self, user_id: int, chat_id: int, text: str, *, reply_to: int | None = None) -> Json:
+    def say(
+        self,
+        user_id: int,
+        chat_id: int,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        thread: int | None = None,
+    ) -> Json:
         """Write something. The text goes as it is: clients can be made to send anything."""
         if len(text) > TEXT:
             raise bad("message is too long")
         if not text:
             raise bad("message text is empty")
-        return self.send(user_id, chat_id, wording(text, "text"), reply_to=reply_to)
+        content = wording(text, "text")
+        return self.send(user_id, chat_id, content, reply_to=reply_to, thread=thread)
 
     def send(
-        self, user_id: int, chat_id: int, content: Json, *, reply_to: int | None = None
+        self,
+        user_id: int,
+        chat_id: int,
+        content: Json,
+        *,
+        reply_to: int | None = None,
+        thread: int | None = None,
     ) -> Json:
-        """Any content as the Bot API writes it: a place, a poll, a dice. Unblocks the bot."""
+        """Any content as the Bot API writes it: a place, a poll, a dice. Unblocks the bot.
+
+        `thread` is the topic of a forum that it is written in.
+        """
         chat = self._written(user_id, chat_id)
         message = {**self.base(chat, self.users[user_id]), **content}
+        message |= reach.topic_of(chat, thread)
         if reply_to is not None and reply_to in chat.messages:
             message["reply_to_message"] = copies.without_reply(chat.messages[reply_to])
         chat.seen[user_id] = message["message_id"]
         if chat.keyboard is not None and chat.keyboard.get("one_time_keyboard"):
             chat.keyboard = None
             self.events.tell({"type": "keyboard", "chat": chat.id, "user": None})
+        self.keep(chat, message)
+        if hearing.hears(self, chat, message):
+            self.push({"message": message})
+        return message
+
+    def say_masked(self, chat_id: int, text: str, *, by: int | None = None) -> Json:
+        """Write in a group as an anonymous administrator, or `by` a channel, or its forward."""
+        chat = self.chats[chat_id]
+        mask = chat if by is None else self.chats[by]
+        number, name = GROUP_ANONYMOUS if by is None else CHANNEL
+        message = {
+            **self.base(chat),
+            "from": {"id": number, "is_bot": True, "first_name": name[0], "username": name[1]},
+            "sender_chat": mask.wire(),
+            **wording(text, "text"),
+        }
         self.keep(chat, message)
         if hearing.hears(self, chat, message):
             self.push({"message": message})
@@ -177,6 +215,24 @@ class People(Cast):
         chat.bot_inside = False
         if chat.members:
             members.tell(self, chat, self.users[chat.members[0]], before, "kicked")
+
+    def mute_bot(self, chat_id: int) -> None:
+        """Forbid the bot to write in a group."""
+        chat = self.chats[chat_id]
+        before = members.standing(chat)
+        chat.bot_muted, chat.bot_admin = True, False
+        members.tell(self, chat, self.users[chat.members[0]], before, members.standing(chat))
+
+    def demote_bot(self, chat_id: int) -> None:
+        """The bot is a plain member from now on: it may not make topics any more."""
+        chat = self.chats[chat_id]
+        before = members.standing(chat)
+        chat.bot_admin = False
+        members.tell(self, chat, self.users[chat.members[0]], before, members.standing(chat))
+
+    def delete_topic(self, chat_id: int, topic_id: int) -> None:
+        """Delete a topic of a forum with all that is in it; the bot hears nothing of it."""
+        topics.delete(self, self.chats[chat_id], topic_id)
 
     def set_language(self, user_id: int, code: str | None) -> None:
         """Change the language of somebody's app."""

@@ -47,6 +47,14 @@ def writable(state: State, call: Call) -> Chat:
     return chat
 
 
+def spoken_in(state: State, call: Call) -> Chat:
+    """The chat, where the bot may say something."""
+    chat = writable(state, call)
+    if chat.bot_muted:
+        raise bad("not enough rights to send text messages to the chat")
+    return chat
+
+
 def message_in(chat: Chat, call: Call, missing: str) -> Json:
     """The message that a call names in a chat; refused in these words where there is none."""
     message = chat.messages.get(call.number("message_id") or 0)
@@ -57,7 +65,11 @@ def message_in(chat: Chat, call: Call, missing: str) -> Json:
 
 def thread_in(chat: Chat, call: Call) -> Json:
     """The forum topic that a call names, as a message says it; refused where it is closed."""
-    number = call.number("message_thread_id")
+    return topic_of(chat, call.number("message_thread_id"))
+
+
+def topic_of(chat: Chat, number: int | None) -> Json:
+    """The topic of this number, as a message in it says it; nothing where none is named."""
     if not number:
         return {}
     topic = chat.topics.get(number)

@@ -88,6 +88,7 @@ class Chat:
     bot_inside: bool = True
     bot_admin: bool = True
     bot_left: bool = False  # by itself, rather than thrown out
+    bot_muted: bool = False
     messages: dict[int, Json] = field(default_factory=dict)
     keyboard: Json | None = None
     moved_to: int | None = None

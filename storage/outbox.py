@@ -177,6 +177,33 @@ def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> No
     )
 
 
+def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
+    """What still waits in an order is not said any more: its reader is gone."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
+        .values(state=int(State.UNREACHABLE), sealed=None, settled_at=now, fence=outbox.c.fence + 1)
+    )
+
+
+def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
+    """How many notices of an order wait, counted no further than `most`."""
+    rows = tx.execute(
+        select(outbox.c.id)
+        .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
+        .limit(most)
+    ).all()
+    return len(rows)
+
+
+def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
+    """What a notice that still waits is going to say; None where there is none."""
+    sealed = tx.execute(
+        select(outbox.c.sealed).where(outbox.c.dedupe == dedupe, outbox.c.state == State.WAITING)
+    ).scalar_one_or_none()
+    return None if sealed is None else dict(tx.vault.open_json(sealed, _at(dedupe)))
+
+
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
     """When the next notice is due; None while nothing is owed."""
     due: int | None = tx.execute(

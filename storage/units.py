@@ -62,6 +62,16 @@ def group_of(tx: Tx, code: str) -> int | None:
     return int(tx.vault.open(sealed, f"units.group_chat:{code}")) if sealed else None
 
 
+def set_topics(tx: Tx, code: str, *, on: bool) -> None:
+    """Whether each of a unit's cases has a topic of its own in its group."""
+    tx.execute(update(units).where(units.c.code == code).values(topics=on))
+
+
+def has_topics(tx: Tx, code: str) -> bool:
+    """The same, asked."""
+    return bool(tx.execute(select(units.c.topics).where(units.c.code == code)).scalar_one_or_none())
+
+
 def bound_to(tx: Tx, chat: int) -> tuple[str, ...]:
     """The units whose group is this chat."""
     rows = tx.execute(select(units.c.code).where(units.c.group_chat.is_not(None))).scalars().all()

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from domain.errors import NotAllowed, Refusal
 from domain.people import GRANTABLE, Caller, Member, Person, Role, Verb, authorize, role_in
 from domain.units import Unit
-from storage import duties, groups, inbox, journal, people, units
+from storage import duties, inbox, journal, people
 from storage.db import Tx
 from storage.inbox import AlreadyActed
 from usecases.scene import Scene
@@ -57,6 +57,19 @@ def acting(
 def settle(tx: Tx, receipt: Receipt) -> None:
     """Mark an update done that asked for nothing of ours."""
     inbox.acted(tx, receipt.bot, receipt.update_id)
+
+
+def witnessed(
+    tx: Tx,
+    receipt: Receipt | None,
+    scene: Scene,
+    use_case: Callable[..., T],
+    *args: Any,
+) -> T:
+    """Run what Telegram itself tells of, in nobody's name, and mark the update done with it."""
+    if receipt is not None:
+        inbox.acted(tx, receipt.bot, receipt.update_id)
+    return use_case(tx, scene, *args)
 
 
 def greet(tx: Tx, person: Person, scene: Scene) -> Person:
@@ -191,39 +204,28 @@ def member(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Member:
     return found[0]
 
 
-def units_to_bind(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
-    """The units whose cards this person may show in a group; refuses where there are none."""
+def led(person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units at work that somebody leads: their own, and all below."""
     known = scene.profile.by_code
-    found = tuple(
+    return tuple(
         unit
         for unit in scene.profile.units
         if not unit.retired and role_in(person, unit.code, known) >= Role.LEAD
     )
-    if not found:
-        raise NotAllowed("refusal-not-allowed")
-    return found
 
 
-def bind_group(tx: Tx, person: Person, scene: Scene, unit: str, chat: int) -> Unit:
-    """Show a unit's cards in this group from now on; a group bound before shows none any more."""
-    found = scene.profile.unit(unit)
-    if found is None:
-        raise Refusal("unit-unknown")
-    authorize(person, Verb.BIND, unit, scene.profile.by_code)
-    if units.group_of(tx, unit) != chat:
-        units.bind_group(tx, unit, chat)
-        groups.forget_cards(tx, unit)
-    note(tx, person, scene, "bind", unit, str(chat))
-    return found
-
-
-def note(tx: Tx, person: Person, scene: Scene, verb: str, unit: str, reason: str) -> None:
-    """One entry of the journal for what belongs to no case."""
+def note(
+    tx: Tx, person: Person | None, scene: Scene, verb: str, unit: str, reason: str = ""
+) -> None:
+    """One entry of the journal for what belongs to no case; without a person it came by itself."""
+    role = Role.SYSTEM
+    if person is not None:
+        role = Role.ADMIN if person.admin else Role.NOBODY
     journal.add(
         tx,
         journal.Entry(
-            who=person.who,
-            role=int(Role.ADMIN if person.admin else Role.NOBODY),
+            who=journal.SYSTEM if person is None else person.who,
+            role=int(role),
             verb=verb,
             case_id=0,  # the chain of what belongs to no case
             unit=unit,

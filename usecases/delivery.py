@@ -1,7 +1,7 @@
 """Owed news, from the outbox to what the courier needs to say it, and what became of saying it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -10,12 +10,14 @@ from domain.people import Person
 from domain.report import Evidence
 from storage import cases, evidence, groups, outbox, people, reports, units
 from storage.db import Tx
+from storage.groups import Place
 from storage.outbox import Claimed, Notice, Rank, State
-from usecases import contacts, dialogue, enclosing, telling, views
+from usecases import bindings, contacts, dialogue, enclosing, group_places, views
 from usecases.scene import Scene
 from usecases.turns import Card, RequestView, Turn
 from usecases.views import Standing
 
+MOST_HEALINGS = 6  # tries at a topic that keeps vanishing
 MOST_UNKNOWNS = 3  # so often is news said, in all, where no answer tells if it came through
 LONGEST_WAIT = 3 * 3600
 
@@ -27,6 +29,9 @@ class Delivery:
     `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
     in place, where there is one, `wipes` one to delete. `files` are to be sent, each with the name
     of its bytes. `at` is when it was claimed: what is overdue follows from it.
+    in place, where there is one, `wipes` one to delete. `place` is where a case stands in a unit's
+    group, `leaves` whether it is shown there no longer, `topics` whether each case has a topic of
+    its own. `at` is when it was claimed: what is overdue follows from it.
     """
 
     claimed: Claimed
@@ -50,6 +55,9 @@ class Delivery:
     edits: int | None = None
     wipes: int | None = None
     files: tuple[tuple[Evidence, str], ...] = ()
+    place: Place | None = None
+    leaves: bool = False
+    topics: bool = False
     at: int = 0
 
 
@@ -68,6 +76,8 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     found = _found(tx, scene, notice, person)
     if notice.kind == "files" and case is not None and enclosing.allowed(scene, case):
         found["files"] = evidence.enclosed(tx, notice.params["row"])
+    if notice.recipient is None and notice.unit is not None and case is not None:
+        found |= group_places.found(tx, scene, case, notice.unit)
     if person is not None and case is not None and notice.report_id is None:
         found["card"] = views.card_or_none(tx, person, scene, case)
     return Delivery(
@@ -92,7 +102,6 @@ def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
         found["chat"] = people.address(tx, notice.recipient)
     elif notice.unit:
         found["chat"] = units.group_of(tx, notice.unit)
-        found["edits"] = groups.card_message(tx, notice.case_id or 0, notice.unit)
     if notice.report_id is not None:
         report = reports.get(tx, notice.report_id)
         if report is not None:
@@ -121,14 +130,19 @@ def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
 def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
     """It arrived: never again; a card's message is remembered, to be edited next time."""
     outbox.settle(tx, delivery.claimed, State.SENT, scene.now)
-    if message_id is None:
-        return
-    if delivery.contact:
+    if delivery.kind == "group_card":
+        _shown(tx, scene, delivery, message_id)
+    elif message_id is not None and delivery.contact:
         contacts.owe_wipe(tx, scene, delivery.claimed, message_id)
-    if delivery.kind == "card" and delivery.report_id is not None:
+    elif message_id is not None and delivery.kind == "card" and delivery.report_id is not None:
         reports.set_card_message(tx, delivery.report_id, message_id)
-    if delivery.kind == "group_card" and delivery.case is not None and delivery.unit:
-        groups.set_card_message(tx, delivery.case.id, delivery.unit, message_id)
+
+
+def _shown(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
+    """A card in a group was said, unless the unit has another group meanwhile."""
+    case, unit = delivery.case, delivery.unit
+    if case is not None and unit is not None and units.group_of(tx, unit) == delivery.chat:
+        group_places.shown(tx, scene, case, unit, message_id, leaves=delivery.leaves)
 
 
 def came_through(tx: Tx, scene: Scene, delivery: Delivery, through: int, *, lease: int) -> None:
@@ -145,6 +159,9 @@ class Failure(Enum):
     GONE = "gone"  # this person, or this group, cannot be written to any more
     REFUSED = "refused"  # this message can never be sent as it is: a bug, kept for a person to see
     CARD_LOST = "card_lost"  # the message to edit is gone: send a new one
+    TOPIC_LOST = "topic_lost"  # the topic is gone: make a new one
+    TOPIC_CLOSED = "topic_closed"  # nothing is written there until it is opened again
+    NO_TOPICS = "no_topics"  # the group has none, or we may not make any
 
 
 def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
@@ -156,11 +173,9 @@ def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after:
     elif failure is Failure.GONE:
         _gone(tx, scene, delivery)
     elif failure is Failure.CARD_LOST:
-        if delivery.report_id is not None:
-            reports.set_card_message(tx, delivery.report_id, None)
-        if delivery.case is not None and delivery.unit:
-            groups.set_card_message(tx, delivery.case.id, delivery.unit, None)
-        outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+        _card_lost(tx, scene, delivery)
+    elif failure in {Failure.TOPIC_LOST, Failure.TOPIC_CLOSED, Failure.NO_TOPICS}:
+        _without_topic(tx, scene, delivery, failure)
     elif failure is Failure.REFUSED:
         outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
     elif failure is Failure.UNKNOWN:
@@ -177,22 +192,45 @@ def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after:
         outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=not after, unknown=False)
 
 
+def _card_lost(tx: Tx, scene: Scene, delivery: Delivery) -> None:
+    """The message to edit is gone: forget it, and send anew at once."""
+    if delivery.report_id is not None:
+        reports.set_card_message(tx, delivery.report_id, None)
+    if delivery.case is not None and delivery.unit:
+        groups.set_message(tx, delivery.case.id, delivery.unit, None)
+    outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+
+
+def _without_topic(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure) -> None:
+    """Heal a topic that somebody deleted or closed by hand; a few times, and no more."""
+    place, chat = delivery.place, delivery.chat or 0
+    if failure is Failure.TOPIC_CLOSED and (place is None or place.topic_id is None):
+        _gone(tx, scene, delivery)  # it is the whole group that is closed
+        return
+    if delivery.claimed.tries >= MOST_HEALINGS or delivery.unit is None:
+        outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
+        return
+    if failure is Failure.NO_TOPICS:
+        bindings.without_topics(tx, scene, delivery.unit)
+    elif place is not None and failure is Failure.TOPIC_CLOSED:
+        group_places.topic_stands(tx, replace(place, closed=True), chat)
+    elif place is not None:
+        group_places.topic_stands(tx, Place(case_id=place.case_id, unit=place.unit), chat)
+    outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+
+
 def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
     outbox.settle(tx, delivery.claimed, State.UNREACHABLE, scene.now)
     if delivery.who is not None:
         people.set_unreachable(tx, delivery.who, scene.now)
-    elif delivery.unit is not None:
-        units.bind_group(tx, delivery.unit, None)
-        groups.forget_cards(tx, delivery.unit)
-        if delivery.case is not None:
-            telling.leads(tx, scene, delivery.case, "group_lost", event=f"lost{scene.now}")
+    elif delivery.unit is not None and delivery.chat is not None:
+        bindings.lost(tx, scene, delivery.unit, delivery.chat)
 
 
 def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
     """The group has a new number: remember it and send again at once."""
-    if delivery.unit is not None:
-        units.bind_group(tx, delivery.unit, chat)
-        groups.forget_cards(tx, delivery.unit)  # messages have other numbers there
+    if delivery.chat is not None:
+        bindings.moved(tx, scene, delivery.chat, chat)
     outbox.put_off(tx, delivery.claimed, scene.now, counts=False, unknown=False)
 
 

@@ -1,9 +1,9 @@
 """Who is on call, and who stands in for a unit's lead: said by the lead, or by a lead above."""
 
 from domain.errors import NotAllowed, Refusal
-from domain.people import DEPUTY_DAYS, Person, Role, role_in
+from domain.people import DEPUTY_DAYS, Person, Role
 from domain.units import Unit
-from storage import duties, journal, people
+from storage import duties, people
 from storage.db import Tx
 from usecases import access, telling
 from usecases.access import Staff
@@ -14,12 +14,7 @@ DAY = 24 * 3600
 
 def led(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
     """The units at work whose people this person may put on call; refuses where there are none."""
-    known = scene.profile.by_code
-    found = tuple(
-        unit
-        for unit in scene.profile.units
-        if not unit.retired and role_in(person, unit.code, known) >= Role.LEAD
-    )
+    found = access.led(person, scene)
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
@@ -69,18 +64,7 @@ def end_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Sta
 def end_over(tx: Tx, scene: Scene, *, limit: int) -> None:
     """Deputies whose time is over: they learn of it, and so does who named them."""
     for each in duties.end_over(tx, scene.now, limit=limit):
-        journal.add(
-            tx,
-            journal.Entry(
-                who=journal.SYSTEM,
-                role=int(Role.SYSTEM),
-                verb="deputy_over",
-                case_id=0,
-                unit=each.unit,
-                reason=each.who,
-                written_at=scene.now,
-            ),
-        )
+        access.note(tx, None, scene, "deputy_over", each.unit, each.who)
         telling.to_member(tx, scene, each.who, each.unit, "deputy_ended", event=str(scene.now))
         deputy = people.get(tx, each.who)
         if each.by and deputy is not None:

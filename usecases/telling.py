@@ -8,10 +8,10 @@ from domain.people import Person, Role, overlooks
 from domain.profile import Profile
 from domain.report import Report
 from domain.units import above
-from storage import outbox, people, reports, units
+from storage import outbox, people, reports
 from storage.db import Tx
 from storage.outbox import Notice, Rank
-from usecases import mailing
+from usecases import group_cards, mailing
 from usecases.scene import Scene
 
 
@@ -174,6 +174,12 @@ def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
     mailing.owe(tx, scene, case, kind, event=event)
 
 
+def unit_leads(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
+    """Tell the leads of a unit, else those above, something about the unit."""
+    for person in leads_above(tx, scene, unit):
+        to_member(tx, scene, person.who, unit, kind, event=event, **params)
+
+
 def heads(
     tx: Tx,
     scene: Scene,
@@ -215,26 +221,8 @@ def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: s
 
 
 def group(tx: Tx, scene: Scene, case: Case) -> None:
-    """The card in the unit's group; closed categories never show there."""
-    if scene.profile.taxonomy.is_closed(case.category, case.subcategory):
-        return
-    if units.group_of(tx, case.unit) is None:
-        return
-    outbox.put(
-        tx,
-        Notice(
-            kind="group_card",
-            recipient=None,
-            unit=case.unit,
-            params={},
-            rank=Rank.CARD,
-            case_id=case.id,
-            dedupe=f"group:{case.id}:{case.unit}",
-            order_key=f"group:{case.unit}",
-        ),
-        scene.now,
-        again=True,
-    )
+    """The card in the groups of units, wherever the case is, or was, shown."""
+    group_cards.show(tx, scene, case)
 
 
 def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:

@@ -16,6 +16,7 @@ from usecases import (
     clockwatch,
     duties,
     enclosing,
+    group_cards,
     identity_upkeep,
     mailing,
     telling,
@@ -170,6 +171,7 @@ JOBS: tuple[Job, ...] = (
     identity_upkeep.lapse,
     identity_upkeep.digest,
     mailing.give_back,
+    group_cards.tell_time,
     _forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

@@ -86,7 +86,7 @@ def test_whose_case_was_taken_over_reads_its_number_and_no_more(voice):
 
 
 def test_a_lost_group_is_named(voice):
-    screen = staff_notices.screen(voice, owed("group_lost", case=a_case()))
+    screen = staff_notices.screen(voice, owed("group_lost", unit="changsha"))
 
     assert screen is not None
     assert voice.unit("changsha") in look(screen).text

@@ -4,7 +4,7 @@ import pytest
 
 from domain.people import GRANTABLE, Member, Person, Role
 from handlers import staff_screens
-from handlers.buttons import BindGroup, GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.buttons import GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.voice import Voice
 from locales.catalog import Catalog
 from tests.support.life import NOON
@@ -83,15 +83,6 @@ def test_every_unit_has_its_button(voice, profile, invite):
     assert buttons[0] == (GrantIn("hunan", 0) if invite else StaffOf("hunan"))
 
 
-def test_every_unit_can_be_bound(voice, profile):
-    screen = staff_screens.choose_to_bind(voice, profile.units)
-
-    assert [key.button for row in screen.rows for key in row] == [
-        BindGroup(unit=unit.code) for unit in profile.units
-    ]
-    look(screen)
-
-
 def test_a_role_is_chosen_among_those_that_are_held_in_a_unit(voice):
     found = look(staff_screens.choose_role(voice, "changsha", GRANTABLE))
 
@@ -127,12 +118,6 @@ def test_to_take_a_role_away_is_asked_once_more(voice):
 
     assert screen.rows[0][0].button == RevokeSurely(unit="changsha", who="0" * 16)
     assert screen.rows[1][0].button == StaffOf(unit="changsha")
-
-
-def test_a_bound_group_is_told_what_it_will_show(voice, profile):
-    unit = profile.by_code["changsha"]
-
-    assert unit.name(voice.locale) in look(staff_screens.bound(voice, unit)).text
 
 
 @pytest.mark.parametrize("role", Role)

@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox import menus, pictures
-from sandbox.limits import DELETE_SECONDS, UPDATE_SECONDS
+from sandbox.limits import DELETE_SECONDS, UPDATE_SECONDS, Fault
 from sandbox.telegram import File, Telegram
 
 TOKEN = "1000:sandbox"
@@ -424,3 +424,71 @@ def test_the_menu_button_of_a_chat_and_of_all(bot, lin):
 def test_a_world_has_one_bot(tg):
     with pytest.raises(ValueError, match="has its bot"):
         tg.add_bot(token="2:x", username="other_bot", name="Other")
+
+
+def test_a_deleted_topic_takes_its_messages_and_is_written_in_no_more(tg, bot, lin):
+    forum = tg.add_group("Office", members=[lin], forum=True)
+    topic = bot.ok("createForumTopic", chat_id=forum.id, name="Case")["message_thread_id"]
+    where = {"chat_id": forum.id, "message_thread_id": topic}
+    card = bot.ok("sendMessage", **where, text="x")["message_id"]
+    said = tg.say(lin, forum.id, "seen", thread=topic)
+    assert (said["message_thread_id"], said["is_topic_message"]) == (topic, True)
+
+    tg.delete_topic(forum.id, topic)
+
+    assert [message["text"] for message in tg.messages(forum.id) if "text" in message] == []
+    assert bot.refused("sendMessage", **where, text="x") == "message thread not found"
+    assert bot.refused("editForumTopic", **where, name="y") == "TOPIC_ID_INVALID"
+    edit = {"chat_id": forum.id, "message_id": card, "text": "y"}
+    assert bot.refused("editMessageText", **edit) == "message to edit not found"
+    with pytest.raises(Fault, match="TOPIC_ID_INVALID"):
+        tg.delete_topic(forum.id, topic)
+
+
+def test_nobody_writes_into_a_topic_that_is_closed_or_not_there(tg, bot, lin):
+    forum = tg.add_group("Office", members=[lin], forum=True)
+    topic = bot.ok("createForumTopic", chat_id=forum.id, name="Case")["message_thread_id"]
+    where = {"chat_id": forum.id, "message_thread_id": topic}
+    bot.ok("closeForumTopic", **where)
+    assert bot.refused("closeForumTopic", **where) == "TOPIC_NOT_MODIFIED"
+    with pytest.raises(Fault, match="TOPIC_CLOSED"):
+        tg.say(lin, forum.id, "x", thread=topic)
+    bot.ok("reopenForumTopic", **where)
+    tg.say(lin, forum.id, "x", thread=topic)
+
+
+def test_a_muted_bot_is_told_so_and_says_nothing(tg, bot, lin):
+    group = tg.add_group("Office", members=[lin])
+    bot.updates()
+
+    tg.mute_bot(group.id)
+
+    [update] = bot.updates()
+    assert update["my_chat_member"]["new_chat_member"]["status"] == "restricted"
+    assert bot.refused("sendMessage", chat_id=group.id, text="x").startswith("not enough rights")
+
+
+def test_a_demoted_bot_makes_no_topics(tg, bot, lin):
+    forum = tg.add_group("Office", members=[lin], forum=True)
+    bot.updates()
+
+    tg.demote_bot(forum.id)
+
+    [update] = bot.updates()
+    assert update["my_chat_member"]["new_chat_member"]["status"] == "member"
+    refusal = bot.refused("createForumTopic", chat_id=forum.id, name="Case")
+    assert refusal == "not enough rights to manage topics in the chat"
+    bot.ok("sendMessage", chat_id=forum.id, text="x")
+
+
+def test_who_writes_behind_a_mask_is_the_group_or_a_channel(tg, bot, lin):
+    group = tg.add_group("Office", members=[lin])
+    mill = tg.add_channel("Mill")
+    bot.updates()
+
+    tg.say_masked(group.id, "/bind")
+    tg.say_masked(group.id, "/bind", by=mill.id)
+
+    anonymous, channel = (update["message"] for update in bot.updates())
+    assert (anonymous["from"]["id"], anonymous["sender_chat"]["id"]) == (1087968824, group.id)
+    assert (channel["from"]["id"], channel["sender_chat"]["id"]) == (136817688, mill.id)

@@ -198,3 +198,36 @@ async def test_putting_a_notice_wakes_the_courier(db):
     db.on_owed = lambda: woken.append(True)
     await owe(db, notice())
     assert woken == [True]
+
+
+async def test_what_waits_in_an_order_is_counted_no_further_than_asked(db):
+    for number in range(5):
+        await owe(db, notice(dedupe=f"n{number}", order_key="group:a"))
+    await owe(db, notice(dedupe="other", order_key="group:b"))
+    (first,) = await claim(db, limit=1)
+    assert await db.run(outbox.waiting_in, first.notice.order_key, most=9) in {1, 5}
+    assert await db.run(outbox.waiting_in, "group:a", most=9) == 5
+    assert await db.run(outbox.waiting_in, "group:a", most=3) == 3
+    await db.run(outbox.settle, first, State.SENT, NOW)
+    assert await db.run(outbox.waiting_in, first.notice.order_key, most=9) in {0, 4}
+
+
+async def test_what_is_going_to_be_said_can_be_read_until_it_was(db):
+    await owe(db, notice(params={"count": 1}, dedupe="digest"))
+    assert await db.run(outbox.waiting_params, "digest") == {"count": 1}
+    (claimed,) = await claim(db)
+    assert await db.run(outbox.waiting_params, "digest") == {"count": 1}
+    await db.run(outbox.settle, claimed, State.SENT, NOW)
+    assert await db.run(outbox.waiting_params, "digest") is None
+    assert await db.run(outbox.waiting_params, "unknown") is None
+
+
+async def test_what_waits_for_a_reader_that_is_gone_is_dropped_even_in_a_couriers_hands(db):
+    await owe(db, notice(dedupe="a", order_key="group:a"), notice(dedupe="b", order_key="group:b"))
+    await claim(db, limit=1)
+
+    await db.run(outbox.drop_waiting, "group:a", NOW)
+
+    assert await db.run(outbox.waiting_in, "group:a", most=9) == 0
+    assert await db.run(outbox.waiting_in, "group:b", most=9) == 1
+    assert [each.notice.dedupe for each in await claim(db, now=NOW + 99)] == ["b"]

@@ -15,6 +15,7 @@ from storage import (
     drafts,
     duties,
     evidence,
+    groups,
     identities,
     inbox,
     journal,
@@ -79,6 +80,13 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "people.staff_of, leads and deputies": lambda tx: people.staff_of(
         tx, ("changsha",), Role.LEAD, 100
     ),
+    "groups.places": lambda tx: groups.places(tx, 1),
+    "groups.titles_due": lambda tx: groups.titles_due(tx, 100, limit=10),
+    "groups.forget_cards": lambda tx: groups.forget_cards(tx, "changsha"),
+    "groups.forget_topics": lambda tx: groups.forget_topics(tx, "changsha"),
+    "outbox.waiting_in": lambda tx: outbox.waiting_in(tx, "group:changsha", most=19),
+    "outbox.waiting_params": lambda tx: outbox.waiting_params(tx, "digest:changsha:1"),
+    "outbox.drop_waiting": lambda tx: outbox.drop_waiting(tx, "group:changsha", 100),
     "duties.members": lambda tx: duties.members(tx, "changsha", 100),
     "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),

@@ -89,9 +89,10 @@ class World:
         await talker.says("/start")
         return talker
 
-    async def group(self, *talkers: "Talker", unit: str | None = None) -> int:
+    async def group(self, *talkers: "Talker", unit: str | None = None, forum: bool = False) -> int:
         """A group with the bot in it, bound to a unit where one is named."""
-        chat = self.telegram.add_group("Office", members=[each.account for each in talkers])
+        members = [each.account for each in talkers]
+        chat = self.telegram.add_group("Office", members=members, forum=forum)
         if unit:
             await self.db.run(units.bind_group, unit, chat.id)
         await self.settle()
@@ -112,9 +113,9 @@ class Talker:
 
     # What they do.
 
-    async def says(self, text: str, *, chat: int | None = None) -> None:
-        """Write something, in private or in a group."""
-        self.world.telegram.say(self.account, chat or self.account, text)
+    async def says(self, text: str, *, chat: int | None = None, thread: int | None = None) -> None:
+        """Write something, in private, in a group or in a topic of it."""
+        self.world.telegram.say(self.account, chat or self.account, text, thread=thread)
         await self.world.settle()
 
     async def taps(self, label: str, *, chat: int | None = None) -> str:
