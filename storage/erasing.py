@@ -79,8 +79,8 @@ def person(tx: Tx, who: str, now: int) -> None:
     for draft_id in started:
         evidence.drop(tx, draft_id)
         drafts.drop(tx, draft_id)
-    own_news = (outbox.c.case_id.is_(None), outbox.c.unit.is_(None))
-    tx.execute(delete(outbox).where(outbox.c.recipient == who, *own_news))
+    # What they are told as staff goes on, such as that a contact shown to them is to be wiped.
+    tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
     tx.execute(delete(said).where(said.c.who == who))
     tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))
     over = sanctions.c.until.is_(None) | (sanctions.c.until <= now)

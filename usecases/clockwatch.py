@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from domain import clockwork
 from domain.case import Case
-from domain.errors import MovedOn
+from domain.errors import Refusal
 from domain.people import Role, Verb
 from domain.status import check_move
 from storage import cases, clocks
@@ -43,7 +43,7 @@ def pass_up(tx: Tx, scene: Scene) -> int:
     """Row 20: what is late goes one unit up, with a new time, and everybody concerned is told."""
     found = clocks.late(tx, scene.now, limit=BATCH)
     for case in found:
-        with suppress(MovedOn):  # somebody was quicker, and has done what was owed
+        with suppress(Refusal):  # somebody was quicker, and has done what was owed
             _pass_up(tx, scene, case)
     return len(found)
 
@@ -63,6 +63,8 @@ def _pass_up(tx: Tx, scene: Scene, case: Case) -> None:
     changing.by_clock(tx, scene, case, Verb.LATE, moved.status, late.to or "")
     if late.first:
         telling.reporters(tx, scene, moved, "late", unit=late.to or "", due_at=late.due_at)
+    else:
+        telling.cards(tx, scene, moved)
     if late.to is not None:
         telling.heads(tx, scene, late.to, moved, "late_above", event="late")
         telling.heads(tx, scene, case.unit, moved, "late_here", event="late", but=(late.to,))

@@ -69,6 +69,14 @@ def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:
     )
 
 
+def cards(tx: Tx, scene: Scene, case: Case) -> None:
+    """Bring the status cards of a case up to date, without a word."""
+    for report in reports.of_case(tx, case.id):
+        who = reports.reporter(tx, report.id)
+        if who is not None and report.withdrawn_at is None:
+            card(tx, scene, who, report.id, case)
+
+
 def reporters(tx: Tx, scene: Scene, case: Case, kind: str, **params: Any) -> None:
     """Tell everybody who reported this case and has not withdrawn."""
     for report in reports.of_case(tx, case.id):

@@ -105,6 +105,7 @@ async def test_a_case_that_nobody_touches_climbs_from_site_to_city_to_province(w
 
     await until(world, "2026-12-01 18:01")
     assert citizen.texts().count("is late, and we are sorry") == heard  # once is enough
+    assert "By Wednesday 2 Dec 18:00 the office tells you" in citizen.texts()  # on the status card
     for talker in (province, admin):
         assert count(talker, "notice-late_again", number=case.number) == 2
 

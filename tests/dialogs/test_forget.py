@@ -8,7 +8,8 @@ from sqlalchemy import LargeBinary, select
 from conversation.step import Given
 from domain.status import Status
 from handlers.buttons import Go
-from storage import cases, journal, people, reports
+from storage import cases, journal, outbox, people, reports
+from storage.outbox import Notice, Rank
 from storage.tables import META
 from tests.dialogs.test_archive import code_of
 from tests.dialogs.test_casework import accepts, files, newest
@@ -159,6 +160,22 @@ async def test_a_role_stays_and_is_said_to_stay(world, citizen, moderator):
     await moderator.says(f"/case {case.number}")
     assert case.number in newest(moderator)
     assert await traces(world, moderator, but={"people", "grants", "outbox"}) == set()
+
+
+async def test_what_staff_are_still_to_be_told_as_staff_stays(world, citizen, moderator):
+    def owe(tx):
+        who = people.who_is(tx, moderator.account)
+        for order in (f"person:{who}", "wipe:1"):
+            notice = Notice(
+                kind="screen", recipient=who, params={}, rank=Rank.REPLY, order_key=order
+            )
+            outbox.put(tx, replace(notice, due_at=int(world.at[0]) + 600), 0)
+
+    await world.db.run(owe)
+    await forgets(moderator)
+
+    owed = await world.db.run(outbox.claim_due, int(world.at[0]) + 600, limit=9, lease=1)
+    assert [each.notice.order_key for each in owed] == ["wipe:1"]
 
 
 async def test_a_pause_in_force_is_not_shaken_off(world, citizen):
