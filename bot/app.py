@@ -31,6 +31,7 @@ from handlers import (
     commands,
     custody,
     duties,
+    entering,
     errors,
     gate,
     groups,
@@ -69,6 +70,7 @@ ROOMS = (
     tasks,
     units,
     duties,
+    entering,
     custody,
     groups,
     report,  # after all others: it takes every word that nobody else wanted

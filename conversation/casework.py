@@ -1,5 +1,6 @@
 """The staff's forms: what a move needs in words before it is made."""
 
+from conversation.entering import ENTRY_FORMS
 from conversation.reporter import REPORTER_FORMS
 from conversation.step import Form, Given, Sheet, Step, choice_step, words
 from conversation.whom import WHOM
@@ -150,4 +151,5 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(name=Verb.HOLD, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, steps=(Step(name="reason", parse=_REASON),)),
     *REPORTER_FORMS,
+    *ENTRY_FORMS,
 )

@@ -3,11 +3,22 @@
 from collections.abc import Mapping
 
 from conversation.casework import CASE_FORMS
+from conversation.entering import ENTERED, ENTRY
 from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from conversation.reporter import REFUSE_IDENTITY
 from conversation.step import Form
 
 FORMS: Mapping[str, Form] = {
     form.name: form
-    for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL, *CASE_FORMS, REFUSE_IDENTITY)
+    for form in (
+        REPORT,
+        ADDITION,
+        ANSWER,
+        APPEAL,
+        WITHDRAWAL,
+        *CASE_FORMS,
+        REFUSE_IDENTITY,
+        ENTERED,
+        ENTRY,
+    )
 }

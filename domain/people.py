@@ -123,6 +123,9 @@ class Verb(StrEnum):
     JUDGE_PAUSE = "judge_pause"
     RELEASE = "release"
     ENTER = "enter"
+    UNIT_ANSWER = "unit_answer"
+    HEARD = "heard"
+    TOLD = "told"
     SEE_TO = "see_to"
     GRANT = "grant"
     BIND = "bind"
@@ -174,6 +177,8 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.RELEASE: Role.MODERATOR,
     Verb.ENTER: Role.MODERATOR,
     Verb.SEE_TO: Role.MODERATOR,
+    Verb.HEARD: Role.MODERATOR,
+    Verb.TOLD: Role.MODERATOR,
     Verb.GRANT: Role.LEAD,
     Verb.BIND: Role.LEAD,
     Verb.TEMPLATES: Role.LEAD,
@@ -192,9 +197,10 @@ def authorize(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) 
 def may(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) -> bool:
     """Whether this person may do this in this unit; no by default.
 
-    Whoever reads a unit's cases may say "I have it": those of the unit above are woken, too.
+    Whoever reads a unit's cases may say "I have it", for those of the unit above are woken, too;
+    and what a unit answers by mail or phone is entered by those above.
     """
-    if verb in {Verb.READ, Verb.HAVE}:
+    if verb in {Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER}:
         return overlooks(person, unit, units)
     if verb is Verb.ANSWER_IDENTITY:
         return person.custodian

@@ -60,7 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One reporter's report as its reporter may see it; `tail` stands for the query code."""
+    """One reporter's report as its reporter may see it; `tail` stands for the query code.
+
+    `untold_at` is since when there is news that could not be told: unix seconds.
+    """
 
     id: int
     case_id: int
@@ -82,3 +85,5 @@ class Report:
     alias: str = ""
     danger: bool = False
     identity_mode: IdentityMode = IdentityMode.ANONYMOUS
+    channel: Channel = Channel.TELEGRAM
+    untold_at: int | None = None

@@ -164,6 +164,7 @@ def _said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
     return (
         *own(
             voice.say(f"staff-message-{message.kind}"),
+            voice.say(f"channel-{message.channel}") if message.channel else None,
             _author(voice, card, message),
             _addressee(voice, card, message),
             voice.when(message.written_at),

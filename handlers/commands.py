@@ -27,7 +27,7 @@ CITIZENS = (
     "cancel",
     "help",
 )
-STAFF = ("queue", "case", "mine")
+STAFF = ("queue", "case", "mine", "enter")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall")
 GROUP = ("queue", "case", "bind")

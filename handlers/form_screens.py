@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from conversation import whom
+from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
 from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from domain.people import Verb
@@ -16,7 +17,8 @@ from usecases.turns import Asked
 SHARE_PHONE = "share"  # the command that asks for the reply keyboard
 GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL))
-STAFF_FORMS = frozenset(FORMS) - _REPORTERS
+_ENTRIES = frozenset({ENTERED.name, ENTRY.name})
+STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 
 
@@ -60,6 +62,9 @@ def _head(voice: Voice, asked: Asked) -> Markup | None:
         verb = voice.say(f"verb-{Verb(asked.form.name)}")
         number = asked.sheet.about.get("number", "")
         return bold(" · ".join(part for part in (verb, number, place) if part))
+    if asked.form.name in _ENTRIES:
+        what = asked.sheet.answer("_for") or "report"
+        return bold(" · ".join(part for part in (voice.say(f"entry-{what}"), place) if part))
     return bold(place) if place else None
 
 
@@ -129,7 +134,7 @@ def _commands(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
         forward.append(key(voice, asked, "done", "button-done"))
     if step.optional(sheet):
         forward.append(key(voice, asked, "skip", "button-skip"))
-    if step.name == "contact":
+    if step.name == "contact" and asked.form.name == REPORT.name:
         forward.append(key(voice, asked, SHARE_PHONE, "button-share-phone"))
     return tuple(row for row in (tuple(forward), around(voice, asked)) if row)
 

@@ -6,6 +6,7 @@ from domain.people import Verb
 from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.buttons import Go, MoreReports, OnReport, Rate, SeeReport
+from handlers.entry_buttons import LinkReport
 from handlers.labels import LONGEST
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
 from handlers.review_screens import shortened
@@ -20,6 +21,7 @@ _FORMS = {
     Verb.APPEAL: ("appeal", "button-appeal"),
     Verb.WITHDRAW: ("withdrawal", "button-withdraw"),
 }
+_NOT_OWN = {False: "standing-kept-code", True: "standing-link"}
 _DUE = {
     Status.SUBMITTED: "due-accept",
     Status.APPEALED: "due-appeal",
@@ -75,7 +77,7 @@ def _standing(voice: Voice, found: Standing, most: int) -> Markup:
             voice.say("standing-filed", when=voice.when(report.submitted_at)),
         ),
         _rated(voice, found),
-        None if found.own else voice.say("standing-kept-code"),
+        None if found.own else voice.say(_NOT_OWN[bool(found.link_code)]),
     )
 
 
@@ -130,13 +132,20 @@ def _standing_rows(voice: Voice, found: Standing, *, listed: bool) -> tuple[tupl
     if found.can_add:
         actions.insert(min(1, len(actions)), form_key(voice, report.id, "addition", "button-add"))
     if not found.own:
-        return ((cases_key(voice),),)
+        return (*_link_rows(voice, found), (cases_key(voice),))
     back = Key(label=voice.say("button-list"), button=Go(where="list"))
     return (
         *((rating_keys(report.id),) if found.can_rate else ()),
         *grid(actions),
         (back if listed else cases_key(voice),),
     )
+
+
+def _link_rows(voice: Voice, found: Standing) -> tuple[tuple[Key, ...], ...]:
+    """A report that staff entered: its news may come here, for whoever holds the code."""
+    if not found.link_code:
+        return ()
+    return ((Key(label=voice.say("button-link"), button=LinkReport(code=found.link_code)),),)
 
 
 def rating_keys(report_id: int) -> tuple[Key, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.links import defanged
+from domain.report import Channel
 from handlers.harmless import harmless, line, visible
 from handlers.markup import bold, code
 from handlers.passages import Block, copied, own, quoted
@@ -37,10 +38,23 @@ def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
         *own(voice.say("staff-report-danger") if found.danger else None),
         *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
         *own(voice.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
-        *own(None if view.reachable else voice.say("staff-report-unreachable")),
+        *own(*_reached(voice, view)),
         *(part for target in targets for part in target),
         *more(voice, len(view.targets) - extent.targets),
         *quoted(harmless(view.text)),
+    )
+
+
+def _reached(voice: Voice, view: ReportView) -> tuple[str | None, ...]:
+    """Whether news comes to the reporter by itself; who has no account is told by people."""
+    report = view.report
+    if report.channel is Channel.TELEGRAM or view.has_account:
+        return (None if view.reachable else voice.say("staff-report-unreachable"),)
+    untold = report.untold_at
+    return (
+        voice.say(f"staff-came-{report.channel}"),
+        voice.say("staff-no-account"),
+        voice.say("staff-untold", when=voice.when(untold)) if untold is not None else None,
     )
 
 

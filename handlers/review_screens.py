@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from conversation.engine import answered
+from conversation.entering import ENTERED
 from conversation.report import REVIEW_SWITCHES, may_be_contacted
 from domain.links import defanged
 from handlers import form_screens, labels
@@ -31,11 +32,19 @@ def review(voice: Voice, asked: Asked) -> Screen:
             form_screens.note(voice, asked),
             _head(voice, asked),
             shortened(lambda most: _answers(voice, asked, most), ROOM),
-            None if may_be_contacted(asked.sheet) else form_screens.hotline(voice, asked),
-            voice.say("report-review-ask"),
+            _closed(voice, asked),
+            voice.say(f"{asked.form.name}-review-ask"),
         ),
         rows=(*_edits(voice, asked), *_ticks(voice, asked), *_last(voice, asked)),
     )
+
+
+def _closed(voice: Voice, asked: Asked) -> str:
+    if may_be_contacted(asked.sheet):
+        return ""
+    if asked.form.name == ENTERED.name:
+        return voice.say("entered-closed")
+    return form_screens.hotline(voice, asked)
 
 
 def shortened(render: Callable[[int], Markup], room: int) -> Markup:
@@ -89,6 +98,10 @@ def _origin(voice: Voice, origin: Mapping[str, Any]) -> str:
     return voice.say("review-forwarded", title=title)
 
 
+def _channel(voice: Voice, asked: Asked, _: int) -> str:
+    return voice.say(f"channel-{asked.sheet.answer('channel')}")
+
+
 def _category(voice: Voice, asked: Asked, _: int) -> str:
     return voice.category(asked.sheet.answer("category"), asked.sheet.answer("subcategory") or "")
 
@@ -122,6 +135,7 @@ def _contact(_voice: Voice, asked: Asked, _: int) -> Markup:
 
 
 _SAID: Mapping[str, Callable[[Voice, Asked, int], Markup | str]] = {
+    "channel": _channel,
     "link": _link,
     "category": _category,
     "words": _words,
@@ -153,12 +167,18 @@ def _ticks(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     return tuple(
         (
             Key(
-                label=f"{'☑️' if ticked.get(switch) else '⬜'} {voice.say(f'tick-{switch}')}",
+                label=f"{'☑️' if ticked.get(switch) else '⬜'} {_tick(voice, asked, switch)}",
                 button=Tick(draft=asked.sheet.draft.id, switch=switch),
             ),
         )
         for switch in REVIEW_SWITCHES
     )
+
+
+def _tick(voice: Voice, asked: Asked, switch: str) -> str:
+    if asked.form.name == ENTERED.name:
+        return voice.say(f"entered-tick-{switch}")
+    return voice.say(f"tick-{switch}")
 
 
 def _last(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
-from conversation.report import REPORT
 from domain.errors import Refusal
 from handlers import (
     case_screens,
+    entry_screens,
     form_screens,
     identity_screens,
     receipt_screens,
@@ -20,6 +20,7 @@ from usecases.turns import (
     Added,
     Asked,
     Collecting,
+    Entered,
     Filed,
     HandedOn,
     Idle,
@@ -47,6 +48,8 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return idle(voice, turn.note)
         case Filed():
             return receipt_screens.filed(voice, turn)
+        case Entered():
+            return entry_screens.entered(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
         case HandedOn():
@@ -59,7 +62,7 @@ def shown(voice: Voice, turn: Turn) -> Screen:
 
 def asked(voice: Voice, turn: Asked) -> Screen:
     """A question; the last one of a report is its review."""
-    if turn.form.name == REPORT.name and turn.step.name == "review":
+    if turn.step.name == "review":
         return review_screens.review(voice, turn)
     return form_screens.question(voice, turn)
 

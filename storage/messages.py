@@ -18,7 +18,7 @@ class Message:
 
     `report_id` is whose words they are, or to whom they were said; None is to all reporters of the
     case. An edit is a message of its own; `version_of` is the row of the one it is a version of,
-    None where that is the report itself.
+    None where that is the report itself. `channel` is how it came, where that was not Telegram.
     """
 
     case_id: int
@@ -28,6 +28,7 @@ class Message:
     written_at: int
     report_id: int | None = None
     version_of: int | None = None
+    channel: str = ""
     id: int = 0
 
     def concerns(self, report_id: int) -> bool:
@@ -45,7 +46,7 @@ def add(tx: Tx, message: Message) -> int:
                 report_id=message.report_id,
                 kind=message.kind,
                 author=message.author,
-                sealed=tx.vault.seal_json({"text": message.text}, _at(message)),
+                sealed=tx.vault.seal_json(_body(message), _at(message)),
                 written_at=message.written_at,
                 version_of=message.version_of,
             )
@@ -97,16 +98,22 @@ def answered(tx: Tx, question: Message, report_id: int) -> bool:
     return found is not None
 
 
+def _body(message: Message) -> dict[str, str]:
+    return {"text": message.text, **({"channel": message.channel} if message.channel else {})}
+
+
 def _message(tx: Tx, row: Row[Any]) -> Message:
+    body = tx.vault.open_json(row.sealed, _at(row))
     return Message(
         id=row.id,
         case_id=row.case_id,
         kind=row.kind,
         author=row.author,
-        text=tx.vault.open_json(row.sealed, _at(row))["text"],
+        text=body["text"],
         written_at=row.written_at,
         report_id=row.report_id,
         version_of=row.version_of,
+        channel=body.get("channel", ""),
     )
 
 

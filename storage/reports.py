@@ -147,6 +147,8 @@ _COLUMNS = (
     reports.c.rating,
     reports.c.danger,
     reports.c.identity_mode,
+    reports.c.channel,
+    reports.c.untold_at,
     reporter_links.c.tail,
     reporter_links.c.alias,
     cases.c.status,
@@ -258,6 +260,7 @@ class Link:
     who: str | None
     has_contact: bool
     withdrawn: bool
+    channel: Channel = Channel.TELEGRAM
 
 
 def links_of(tx: Tx, case_id: int) -> tuple[Link, ...]:
@@ -266,6 +269,7 @@ def links_of(tx: Tx, case_id: int) -> tuple[Link, ...]:
         select(
             reports.c.id,
             reports.c.withdrawn_at,
+            reports.c.channel,
             reporter_links.c.alias,
             reporter_links.c.who,
             reporter_links.c.contact.is_not(None).label("has_contact"),
@@ -281,6 +285,7 @@ def links_of(tx: Tx, case_id: int) -> tuple[Link, ...]:
             who=row.who,
             has_contact=bool(row.has_contact),
             withdrawn=row.withdrawn_at is not None,
+            channel=Channel(row.channel),
         )
         for row in rows
     )
@@ -391,6 +396,8 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         appeal_until=decision.appeal_until if decision else None,
         appealed=bool(decision and decision.appeal is not None),
         alias=row.alias,
+        channel=Channel(row.channel),
+        untold_at=row.untold_at,
     )
 
 

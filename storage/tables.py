@@ -279,6 +279,7 @@ reports = Table(
     Column("rating", Integer),
     Column("joined_at", BigInteger),
     Column("entered_by", _Who),  # staff, where it came by phone, mail or visit
+    Column("untold_at", BigInteger),  # since when its reporter, without an account, knows less
     Index(None, "case_id"),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.case import Case
 from domain.errors import BadAnswer
 from domain.people import Verb
+from domain.report import Channel
 from storage import reports
 from storage.db import Tx
 from storage.reports import Link
@@ -21,8 +22,18 @@ def _with_contact(tx: Tx, scene: Scene, case: Case) -> tuple[Link, ...]:
     )
 
 
+def _without_account(tx: Tx, _: Scene, case: Case) -> tuple[Link, ...]:
+    """Those whose report staff entered, and who have not come to Telegram since."""
+    return tuple(
+        link
+        for link in reports.links_of(tx, case.id)
+        if link.channel is not Channel.TELEGRAM and link.who is None and not link.withdrawn
+    )
+
+
 CANDIDATES: Mapping[str, Callable[[Tx, Scene, Case], tuple[Link, ...]]] = {
     Verb.ASK_IDENTITY: _with_contact,
+    Verb.HEARD: _without_account,
 }
 """The forms that are about one report of a case."""
 

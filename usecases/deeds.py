@@ -9,7 +9,7 @@ from domain.people import Person, Verb, authorize, may
 from domain.status import Status
 from storage import cases
 from storage.db import Tx
-from usecases import alarms, changing, identities, speaking
+from usecases import alarms, changing, hearing, identities, speaking
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -57,6 +57,9 @@ DEEDS: Mapping[Verb, Deed] = {
     Verb.TELL: Deed(do=speaking.tell, guard=speaking.nobody, reason="text"),
     Verb.HAVE: Deed(do=alarms.have, guard=alarms.rings),
     Verb.NOTE: Deed(do=_note),
+    Verb.UNIT_ANSWER: Deed(do=hearing.unit_answer, guard=hearing.has_staff, reason="channel"),
+    Verb.HEARD: Deed(do=hearing.heard, guard=hearing.nobody_heard),
+    Verb.TOLD: Deed(do=hearing.told, guard=hearing.all_told),
     Verb.HOLD: Deed(do=_hold, guard=_free, reason="reason"),
     Verb.UNHOLD: Deed(do=_unhold, guard=_held, reason="reason"),
     Verb.ASK_IDENTITY: Deed(

@@ -11,9 +11,12 @@ from domain.errors import BadAnswer
 from domain.people import Person, Verb
 from storage import drafts, reports
 from storage.db import Tx
-from usecases import asking, attachments, casework, filing, identities, opening, reporting
+from usecases import asking, attachments, casework, entering, filing, identities, opening, reporting
 from usecases.scene import Scene
 from usecases.turns import Asked, Filed, Idle, Offered, Turn
+
+REVIEWED = frozenset({"report", "entered"})
+"""The forms that end in a review with its ticks."""
 
 Finisher = Callable[[Tx, Person, Scene, Draft], Turn]
 _FINISHERS: Mapping[str, Finisher] = {
@@ -23,6 +26,8 @@ _FINISHERS: Mapping[str, Finisher] = {
     "appeal": reporting.appeal,
     "withdrawal": reporting.withdraw,
     Verb.ANSWER_IDENTITY: identities.refuse,
+    "entered": entering.file,
+    "entry": entering.found,
 }
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
@@ -107,7 +112,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     draft = _meant(tx, person, given)
     if draft is None:
         if given.draft is not None:
-            return _filed_before(tx, person, given)
+            return _filed_before(tx, person, scene, given)
         if not locates(given):
             return Idle()
         draft = opening.new(person, scene, "report")
@@ -151,7 +156,7 @@ def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
 def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
     """Turn one of the review's ticks on or off."""
     draft = _open(tx, person, given)
-    if switch not in REVIEW_SWITCHES or draft.form != "report":
+    if switch not in REVIEW_SWITCHES or draft.form not in REVIEWED:
         raise BadAnswer("answer-stale")
     ticks = dict(draft.answers.get("_ticks") or {})
     ticks[switch] = not ticks.get(switch)
@@ -190,8 +195,11 @@ def _open(tx: Tx, person: Person, given: Given) -> Draft:
     return draft
 
 
-def _filed_before(tx: Tx, person: Person, given: Given) -> Turn:
+def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     """A second press on "Submit": the same report, the same code; nothing is filed twice."""
+    entered = entering.entered_before(tx, person, scene, given.draft or "")
+    if entered is not None:
+        return entered
     report = reports.by_uid(tx, given.draft or "")
     if report is None or reports.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")
@@ -205,7 +213,7 @@ def _given(draft: Draft) -> tuple[str, ...]:
 def _remark(before: Sheet, draft: Draft) -> str:
     """A word on what was just taken, where silence would leave a doubt."""
     target = draft.answers.get("link")
-    if before.draft.answers.get("link") is None and target and draft.form == "report":
+    if before.draft.answers.get("link") is None and target and draft.form in REVIEWED:
         if not target["links"] and target["origin"] is None:
             return "report-link-as-text"
         if len(target["links"]) > 1:

@@ -1,6 +1,6 @@
 """What reporters do with what they have filed: look, add, answer, appeal, withdraw, rate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.case import Case
 from domain.codes import parse_code
@@ -9,7 +9,7 @@ from domain.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
-from storage import cases, evidence, journal, messages, quotas, reports
+from storage import cases, entered, evidence, journal, messages, quotas, reports
 from storage.db import Tx
 from usecases import appealing, changing, telling, views
 from usecases.filing import HOUR
@@ -52,8 +52,34 @@ def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | 
     report = reports.by_code(tx, code)
     if report is None:
         return None
+    entered.heard(tx, report.id)
     own = reports.reporter(tx, report.id) == person.who
-    return views.standing(tx, scene, report, own=own)
+    found = views.standing(tx, scene, report, own=own)
+    return replace(found, link_code=code) if entered.is_linkable(tx, report.id) else found
+
+
+def link(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | None:
+    """From now on the news of a report that staff entered comes to whoever holds its code.
+
+    Once only, and never to whoever wrote it down: the code is the reporter's. A guess counts as one
+    of /track; None for a code that opens nothing.
+    """
+    code = parse_code(typed)
+    opens = quotas.use(tx, person.who, "track", scene.tracks_per_hour, HOUR, scene.now)
+    if opens is not None:
+        raise TooMany("track-quota", opens_at=opens)
+    report = reports.by_code(tx, code)
+    if report is None:
+        return None
+    if entered.entered_by(tx, report.id) == person.who:
+        raise Refusal("link-not-yours")
+    if not entered.link(
+        tx, report.id, person.who, consent_version=scene.privacy_version, now=scene.now
+    ):
+        raise Refusal("link-too-late")
+    case = cases.get(tx, report.case_id)
+    _journal(tx, report, scene, case, "link", case.status)
+    return views.standing(tx, scene, _fresh(tx, report), own=True)
 
 
 def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> views.Standing:

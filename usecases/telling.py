@@ -8,7 +8,7 @@ from domain.people import Person, Role, overlooks
 from domain.profile import Profile
 from domain.report import Report
 from domain.units import above
-from storage import outbox, people, reports
+from storage import entered, outbox, people, reports
 from storage.db import Tx
 from storage.outbox import Notice, Rank
 from usecases import group_cards, mailing
@@ -31,6 +31,7 @@ def reporter(
     `event` tells apart two pieces of news of one kind and version.
     """
     if who is None:
+        entered.leave_untold(tx, report_id, scene.now)
         return
     order = f"report:{report_id}"
     outbox.put(
@@ -97,11 +98,11 @@ def addressed(
     """Tell one reporter of a case, or all; of the others only the card may have changed."""
     for report in reports.of_case(tx, case.id):
         who = reports.reporter(tx, report.id)
-        if report.withdrawn_at is not None or who is None:
+        if report.withdrawn_at is not None:
             continue
         if to in {None, report.id}:
             reporter(tx, scene, who, report.id, case, kind, event=event, **params)
-        else:
+        elif who is not None:
             card(tx, scene, who, report.id, case)
 
 

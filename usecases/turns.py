@@ -68,6 +68,20 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """Staff filed a report for somebody else; `code` is shown to them once, to be read aloud.
+
+    `readable`: whether the case, of this `number`, is theirs to read.
+    """
+
+    report: Report
+    code: str
+    number: str
+    readable: bool
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """A reporter's form is done: an addition, an answer, an appeal or a withdrawal."""
 
@@ -84,6 +98,7 @@ class ReportView:
     targets: tuple[Target, ...]
     has_contact: bool
     reachable: bool
+    has_account: bool = True
     wanted: Request | None = None  # the last request to see the contact
 
 
@@ -135,4 +150,4 @@ class HandedOn:
     case: Case
 
 
-Turn = Asked | Offered | Collecting | Idle | Filed | Added | Card | HandedOn | RequestView
+Turn = Asked | Offered | Collecting | Idle | Filed | Entered | Added | Card | HandedOn | RequestView

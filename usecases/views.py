@@ -29,7 +29,10 @@ SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a report stands, with what its reporter may do now."""
+    """How a report stands, with what its reporter may do now.
+
+    `link_code` is its query code where it was looked up by that, and may be tied to an account.
+    """
 
     report: Report
     verbs: tuple[Verb, ...]
@@ -41,6 +44,7 @@ class Standing:
     can_rate: bool = False
     can_add: bool = False
     own: bool = True
+    link_code: str = ""
 
 
 TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED})
@@ -115,6 +119,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
                 targets=reports.targets_of(tx, report.id),
                 has_contact=reports.has_contact(tx, report.id),
                 reachable=_is_reachable(tx, report.id),
+                has_account=reports.reporter(tx, report.id) is not None,
                 wanted=wanted.get(report.id),
             )
             for report in found

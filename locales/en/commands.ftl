@@ -13,6 +13,7 @@ command-help = What you can do here
 command-queue = What is waiting for a step
 command-case = Open a case by its number
 command-mine = The cases you have taken
+command-enter = Enter a report, an answer or an appeal for others
 command-staff = The people of your unit
 command-grant = Invite somebody into your unit
 command-revoke = Take a role away

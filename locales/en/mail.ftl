@@ -55,3 +55,65 @@ task-more =
     }
 tasks-title = To see to
 task-unknown = This task is not there any more.
+
+## What staff enter for others
+
+verb-unit_answer = Unit’s answer
+verb-heard = Reporter’s words
+verb-told = Reporter told
+entry-menu = What would you like to enter?
+entry-report = Report by phone, mail or visit
+entry-report-go-on = Go on with the unfinished report
+entry-answer = A unit’s answer
+entry-appeal = Appeal of the affected side
+entry-bounce = A mail came back
+entry-next = Enter another report
+entry-number-ask = Which case? Send its number, such as 2611-0042.
+entry-unit-has-staff = This unit has people here: they write into the case themselves. A note is open to you.
+entry-nobody-without-account = Nobody who reported this case is without an account here.
+entry-all-told = Nobody who reported this case is still to be told.
+
+channel-phone = By phone
+channel-email = By e-mail
+channel-walk_in = By a visit
+review-channel = How it came
+
+entered-go-on = This report is not finished. “Cancel” ends it.
+entered-channel-ask = How did the report come in?
+entered-link-ask = What is reported? Send the links, or describe where it is found: which app, which account, when.
+entered-category-ask = Which category fits best?
+entered-subcategory-ask = And more closely?
+entered-words-ask = What does the reporter say is wrong with it? In their words. You can skip this.
+entered-region-ask = Which region does it concern? Skip it where that is not known.
+entered-identity-ask = How does the reporter want to be known? Anonymous is fine; a contact is kept sealed.
+entered-name-ask = What is the reporter’s name?
+entered-contact-ask = How can the reporter be reached? A phone number or a mail address. It is sealed at once.
+entered-review-ask = Please check everything with the reporter. Tick good faith only if they have said that what they report is true to the best of their belief.
+entered-closed = Address only: no file, no name and no contact is taken for this content.
+entered-tick-danger = Life is in danger now
+entered-tick-good_faith = The reporter affirms good faith
+entered-done = ✅ Filed as { $number }.
+entered-again = Filed already as { $number }; nothing was filed twice.
+entered-read = Please read this to the reporter, slowly, and let them repeat the code:
+entered-words = Your report is in. This is your query code; please write it down and show it to nobody:
+entered-how = With the code you can ask by phone how it stands, or look it up in our Telegram bot with /track, and have the news sent to you there.
+entered-once = The code is shown here only. It stands on no card and cannot be looked up.
+
+unit_answer-channel-ask = How did the unit’s answer come in?
+unit_answer-text-ask = What does the unit answer? In its own words. Only colleagues see it.
+heard-which-ask = Whose words are they?
+heard-text-ask = What did the reporter say or write? It is added to the report, in their words.
+staff-message-unit_answer = 🏢 Answer of the unit
+staff-came-phone = 📞 Came by phone
+staff-came-email = ✉️ Came by e-mail
+staff-came-walk_in = 🚶 Came by a visit
+staff-no-account = no account here: tell them yourself
+staff-untold = 🔔 to be told since { $when }
+
+## A report that staff entered, tied to an account by its reporter
+
+button-link = Send me the news here
+standing-link = Opened with its code. Nobody’s account is tied to it yet: if it is your report, its news can come to you here.
+link-done = ✅ From now on the news of this report comes to you here.
+link-not-yours = You entered this report for somebody else. Its code is theirs to use.
+link-too-late = An account was tied to this report before, so that cannot be done again. The code goes on to work.

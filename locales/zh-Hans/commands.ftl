@@ -13,6 +13,7 @@ command-help = 使用说明
 command-queue = 待办列表
 command-case = 按编号打开一件
 command-mine = 我领取的件
+command-enter = 代为录入举报、答复或复核申请
 command-staff = 本单位人员
 command-grant = 邀请人员加入本单位
 command-revoke = 撤销人员权限

@@ -47,3 +47,65 @@ task-done = 已勾销。
 task-more = ……另有 { $count } 项
 tasks-title = 待办事项
 task-unknown = 这项待办已不存在。
+
+## 代为录入
+
+verb-unit_answer = 单位答复
+verb-heard = 举报人所述
+verb-told = 已告知举报人
+entry-menu = 您要录入什么？
+entry-report = 电话、邮件或来访的举报
+entry-report-go-on = 继续未完成的举报
+entry-answer = 单位的答复
+entry-appeal = 相对方的复核申请
+entry-bounce = 邮件被退回
+entry-next = 再录入一件举报
+entry-number-ask = 哪一件？请发送编号，例如 2611-0042。
+entry-unit-has-staff = 该单位有人在这里，由他们自己办理。您可以写备注。
+entry-nobody-without-account = 这件的举报人都有账号。
+entry-all-told = 这件没有待告知的举报人。
+
+channel-phone = 电话
+channel-email = 电子邮件
+channel-walk_in = 来访
+review-channel = 来源
+
+entered-go-on = 这件举报还没有填完。点“取消”可结束。
+entered-channel-ask = 举报是怎样来的？
+entered-link-ask = 举报什么？请发送链接，或写明在哪里看到：哪个应用、哪个账号、什么时间。
+entered-category-ask = 最接近哪一类？
+entered-subcategory-ask = 具体是哪一种？
+entered-words-ask = 举报人说哪里有问题？请按原话录入。可以跳过。
+entered-region-ask = 和哪个地区有关？不清楚可以跳过。
+entered-identity-ask = 举报人希望怎样举报？可以匿名；联系方式会加密保存。
+entered-name-ask = 举报人的姓名？
+entered-contact-ask = 怎样联系举报人？请输入电话号码或邮箱地址，随即加密保存。
+entered-review-ask = 请与举报人核对。举报人表示所举报的情况据其所知属实，才可勾选“如实举报”。
+entered-closed = 这类内容只登记网址：不收文件，不记姓名和联系方式。
+entered-tick-danger = 有人生命正受威胁
+entered-tick-good_faith = 举报人确认如实举报
+entered-done = ✅ 已录入，编号 { $number }。
+entered-again = 此前已录入，编号 { $number }，没有重复录入。
+entered-read = 请慢慢念给举报人听，并请对方复述查询码：
+entered-words = 您的举报已收到。这是您的查询码，请记下来，不要给别人看：
+entered-how = 凭查询码可以电话询问进展，也可以在我们的 Telegram 机器人里发送 /track 查询，并选择在那里接收进展。
+entered-once = 查询码只在这里显示，卡片上没有，也查不到。
+
+unit_answer-channel-ask = 单位的答复是怎样来的？
+unit_answer-text-ask = 单位怎样答复？请按原文录入。仅同事可见。
+heard-which-ask = 是哪位举报人所述？
+heard-text-ask = 举报人说了或写了什么？将按原话补充到举报中。
+staff-message-unit_answer = 🏢 单位答复
+staff-came-phone = 📞 电话举报
+staff-came-email = ✉️ 邮件举报
+staff-came-walk_in = 🚶 来访举报
+staff-no-account = 没有账号，请自行告知
+staff-untold = 🔔 自 { $when } 起有进展待告知
+
+## 代为录入的举报，由举报人与自己的账号关联
+
+button-link = 在这里接收进展
+standing-link = 凭查询码打开。这件举报还没有关联账号：如果是您的举报，可以在这里接收进展。
+link-done = ✅ 今后这件举报的进展会发到这里。
+link-not-yours = 这件举报是您代别人录入的，查询码归举报人使用。
+link-too-late = 这件举报已关联过账号，不能再次关联。查询码仍然有效。

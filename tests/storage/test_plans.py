@@ -14,6 +14,7 @@ from storage import (
     clocks,
     drafts,
     duties,
+    entered,
     evidence,
     groups,
     identities,
@@ -90,6 +91,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.members": lambda tx: duties.members(tx, "changsha", 100),
     "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
+    "entered.untold": lambda tx: entered.untold(tx, 1),
+    "entered.is_linkable": lambda tx: entered.is_linkable(tx, 1),
     "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL

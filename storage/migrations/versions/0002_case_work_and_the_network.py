@@ -390,6 +390,7 @@ def upgrade() -> None:
     with op.batch_alter_table("reports", schema=None) as batch_op:
         batch_op.add_column(sa.Column("joined_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("entered_by", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("untold_at", sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table("units", schema=None) as batch_op:
         batch_op.add_column(
@@ -405,6 +406,7 @@ def downgrade() -> None:
         batch_op.drop_column("topics")
 
     with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.drop_column("untold_at")
         batch_op.drop_column("entered_by")
         batch_op.drop_column("joined_at")
 
