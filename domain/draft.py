@@ -27,6 +27,10 @@ class Draft:
         rest = {key: old for key, old in self.answers.items() if key != name}
         return replace(self, answers={**rest, name: value})
 
+    def reworded(self, name: str, value: Any) -> "Draft":
+        """The draft with another value for an answer, which keeps its place among the others."""
+        return replace(self, answers={**self.answers, name: value})
+
     def without(self, *names: str) -> "Draft":
         """The draft with these answers dropped; their questions will be asked again."""
         return replace(

@@ -169,6 +169,7 @@ def _said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
             _addressee(voice, card, message),
             voice.when(message.written_at),
         ),
+        *own(voice.say("staff-edited-later") if message.id in card.edited else None),
         *quoted(harmless(message.text)),
         *_enclosed(voice, card.enclosed.get(message.id, ()), extent),
     )

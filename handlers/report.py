@@ -14,8 +14,8 @@ from handlers.context import App, Context
 from handlers.markup import Screen, lines
 from handlers.say import send, show
 from handlers.voice import Voice
-from usecases import dialogue
-from usecases.turns import Asked, Collecting, Idle, Turn
+from usecases import dialogue, editing
+from usecases.turns import Asked, Collecting, Turn
 
 
 async def on_report(update: Update, ctx: Context) -> None:
@@ -112,13 +112,10 @@ async def on_tick(update: Update, ctx: Context) -> None:
 
 
 async def on_edited(update: Update, ctx: Context) -> None:
-    """An edited message: the first version is what was kept; how to change it is said kindly."""
-    turn = await ctx.run(dialogue.refused)
-    if isinstance(turn, Idle):
-        screen = screens.at_home(Voice.of(ctx), lines(ctx.say("edited-filed")))
-    else:
-        screen = screens.again(ctx, turn, ctx.say("edited-open"))
-    await show(update, ctx, screen)
+    """An edited message: a new version of what it said, with a word on what became of it."""
+    edited = await ctx.run(editing.edit, read.given(update))
+    if edited is not None:
+        await show(update, ctx, screens.edited(ctx, edited))
 
 
 async def on_unknown_command(update: Update, ctx: Context) -> None:

@@ -42,6 +42,7 @@ def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
         *(part for target in targets for part in target),
         *more(voice, len(view.targets) - extent.targets),
         *quoted(harmless(view.text)),
+        *own(voice.say("staff-edited-later") if view.edited else None),
     )
 
 

@@ -16,6 +16,7 @@ from handlers.buttons import Go
 from handlers.context import Context
 from handlers.markup import Key, Screen, lines
 from handlers.voice import Voice
+from usecases.editing import Edited
 from usecases.turns import (
     Added,
     Asked,
@@ -104,6 +105,12 @@ def again(ctx: Context, turn: Turn, words: str) -> Screen:
     if isinstance(turn, Idle):
         return at_home(voice, lines(words))
     return shown(voice, turn).led_by(words)
+
+
+def edited(ctx: Context, found: Edited) -> Screen:
+    """What became of an edit, and what is open now."""
+    why = refusal(ctx, found.refusal) if found.refusal else ""
+    return again(ctx, found.turn, f"{ctx.say(found.note)} {why}".strip())
 
 
 def refusal(ctx: Context, refusal: Refusal) -> str:

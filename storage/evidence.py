@@ -29,12 +29,9 @@ def offer(
     tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
 ) -> bool:
     """Keep a file with a draft; False where the same file is there already."""
-    unique = tx.vault.fingerprint("file-unique", offered.unique_id)
-    known = tx.execute(
-        select(evidence.c.id).where(evidence.c.draft_id == draft_id, evidence.c.unique_id == unique)
-    ).first()
-    if known:
+    if has(tx, draft_id, offered.unique_id):
         return False
+    unique = tx.vault.fingerprint("file-unique", offered.unique_id)
     body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
     tx.execute(
         insert(evidence).values(
@@ -57,6 +54,15 @@ def offer(
         )
     )
     return True
+
+
+def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
+    """Whether this very file is kept with a draft already."""
+    unique = tx.vault.fingerprint("file-unique", unique_id)
+    known = tx.execute(
+        select(evidence.c.id).where(evidence.c.draft_id == draft_id, evidence.c.unique_id == unique)
+    ).first()
+    return known is not None
 
 
 def count(tx: Tx, draft_id: str) -> int:
@@ -127,60 +133,6 @@ def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
         .where(evidence.c.draft_id == draft_id)
         .values(report_id=report_id, case_id=case_id)
     )
-
-
-def send_along(tx: Tx, draft_id: str, case_id: int, message_row: int) -> None:
-    """Move a draft's files to what an office says to its reporters: they are its own, no proof."""
-    tx.execute(
-        update(evidence)
-        .where(evidence.c.draft_id == draft_id)
-        .values(case_id=case_id, outgoing=True, message_row=message_row)
-    )
-
-
-def goes_with(tx: Tx, evidence_id: int) -> int | None:
-    """The message that a file is sent along with; None where it came from a reporter."""
-    return tx.execute(
-        select(evidence.c.message_row).where(evidence.c.id == evidence_id, evidence.c.outgoing)
-    ).scalar_one_or_none()
-
-
-def awaited(tx: Tx, message_row: int) -> int:
-    """How many files of a message are still to be fetched."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(evidence)
-            .where(evidence.c.message_row == message_row, evidence.c.state == EvidenceState.WANTED)
-        ).scalar_one()
-    )
-
-
-def enclosed(tx: Tx, message_row: int) -> tuple[tuple[Evidence, str], ...]:
-    """The kept files of a message and the names of their bytes, in the order they came."""
-    rows = tx.execute(
-        select(evidence)
-        .where(
-            evidence.c.message_row == message_row,
-            evidence.c.outgoing,
-            evidence.c.state == EvidenceState.KEPT,
-        )
-        .order_by(evidence.c.id)
-    ).all()
-    return tuple((_evidence(tx, row), row.stored_as) for row in rows)
-
-
-def outgoing(tx: Tx, case_id: int) -> dict[int, tuple[Evidence, ...]]:
-    """All files that went along with what an office said in a case, by the row of the message."""
-    rows = tx.execute(
-        select(evidence)
-        .where(evidence.c.case_id == case_id, evidence.c.outgoing)
-        .order_by(evidence.c.id)
-    ).all()
-    found: dict[int, tuple[Evidence, ...]] = {}
-    for row in rows:
-        found[row.message_row] = (*found.get(row.message_row, ()), _evidence(tx, row))
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,10 +279,11 @@ def is_used(tx: Tx, stored_as: str) -> bool:
 
 def _listed(tx: Tx, *where: Any) -> tuple[Evidence, ...]:
     rows = tx.execute(select(evidence).where(*where).order_by(evidence.c.id)).all()
-    return tuple(_evidence(tx, row) for row in rows)
+    return tuple(read(tx, row) for row in rows)
 
 
-def _evidence(tx: Tx, row: Row[Any]) -> Evidence:
+def read(tx: Tx, row: Row[Any]) -> Evidence:
+    """A whole row of files as what it stands for."""
     return Evidence(
         id=row.id,
         kind=row.kind,

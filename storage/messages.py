@@ -102,6 +102,19 @@ def _body(message: Message) -> dict[str, str]:
     return {"text": message.text, **({"channel": message.channel} if message.channel else {})}
 
 
+def edited(tx: Tx, case_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """What has a newer version: rows of messages, and reports whose own words have one."""
+    rows = tx.execute(
+        select(messages.c.version_of, messages.c.report_id).where(
+            messages.c.case_id == case_id, messages.c.kind == "edit"
+        )
+    ).all()
+    return (
+        frozenset(row.version_of for row in rows if row.version_of is not None),
+        frozenset(row.report_id for row in rows if row.version_of is None),
+    )
+
+
 def _message(tx: Tx, row: Row[Any]) -> Message:
     body = tx.vault.open_json(row.sealed, _at(row))
     return Message(

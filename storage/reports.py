@@ -302,6 +302,16 @@ def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
     return found
 
 
+def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
+    """What the reporter left to be reached by, with some of it put right."""
+    contact = {**contact_of(tx, report_id), **values}
+    tx.execute(
+        update(reporter_links)
+        .where(reporter_links.c.report_id == report_id)
+        .values(contact=tx.vault.seal_json(contact, f"reporter_links.contact:{report_id}"))
+    )
+
+
 def has_contact(tx: Tx, report_id: int) -> bool:
     """Whether the reporter left a way to be reached; what it is stays sealed."""
     return bool(

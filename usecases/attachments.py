@@ -1,5 +1,7 @@
 """Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
 
+from dataclasses import replace
+
 from conversation import engine
 from conversation.forms import FORMS
 from conversation.report import locates
@@ -8,7 +10,7 @@ from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
-from storage import drafts, evidence, outbox
+from storage import drafts, evidence, outbox, said
 from storage.db import Tx
 from usecases import asking
 from usecases.scene import Scene
@@ -28,15 +30,16 @@ def keep(
     sheet = asking.sheet(tx, scene, draft)
     _check(tx, sheet, given.files)
     draft = _with_caption(draft.with_answer("_files", draft.id), sheet, given)
-    for file in given.files:
-        evidence.offer(
-            tx,
-            _offer(file, given),
-            draft_id=draft.id,
-            who=person.who,
-            state=EvidenceState.WANTED if _decided(sheet) else EvidenceState.OFFERED,
-            now=scene.now,
-        )
+    _take(tx, person, scene, sheet, given)
+    said.keep(
+        tx,
+        person.who,
+        given.message_id,
+        draft_id=draft.id,
+        step=said.CAPTIONS,
+        text=given.text,
+        now=scene.now,
+    )
     step = engine.current(FORMS[draft.form], sheet)
     answers_too = step is not None and step.name == "link" and locates_in_words(given)
     if answers_too:
@@ -46,6 +49,29 @@ def keep(
         _tell_after_quiet(tx, person, scene, draft, given.album)
         return draft, Collecting(draft=draft)
     return draft, asking.ask(tx, scene, draft, note="files-kept")
+
+
+def more(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> bool:
+    """Keep the files of an edited message with those that it had; False where it has the same."""
+    known = sheet.draft.id
+    fresh = tuple(file for file in given.files if not evidence.has(tx, known, file.unique_id))
+    if fresh:
+        _check(tx, sheet, fresh)
+        _take(tx, person, scene, sheet, replace(given, files=fresh))
+    return bool(fresh)
+
+
+def _take(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> None:
+    state = EvidenceState.WANTED if _decided(sheet) else EvidenceState.OFFERED
+    for file in given.files:
+        evidence.offer(
+            tx,
+            _offer(file, given),
+            draft_id=sheet.draft.id,
+            who=person.who,
+            state=state,
+            now=scene.now,
+        )
 
 
 def _with_caption(draft: Draft, sheet: Sheet, given: Given) -> Draft:

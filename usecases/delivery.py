@@ -8,7 +8,7 @@ from typing import Any
 from domain.case import Case
 from domain.people import Person
 from domain.report import Evidence
-from storage import cases, evidence, groups, outbox, people, reports, units
+from storage import cases, enclosures, evidence, groups, outbox, people, reports, units
 from storage.db import Tx
 from storage.groups import Place
 from storage.outbox import Claimed, Notice, Rank, State
@@ -75,7 +75,7 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
     found = _found(tx, scene, notice, person)
     if notice.kind == "files" and case is not None and enclosing.allowed(scene, case):
-        found["files"] = evidence.enclosed(tx, notice.params["row"])
+        found["files"] = enclosures.of_message(tx, notice.params["row"])
     if notice.recipient is None and notice.unit is not None and case is not None:
         found |= group_places.found(tx, scene, case, notice.unit)
     if person is not None and case is not None and notice.report_id is None:

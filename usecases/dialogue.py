@@ -9,7 +9,7 @@ from conversation.step import Given, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
-from storage import drafts, reports
+from storage import drafts, reports, said
 from storage.db import Tx
 from usecases import asking, attachments, casework, entering, filing, identities, opening, reporting
 from usecases.scene import Scene
@@ -122,7 +122,18 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
             return done
     form = FORMS[draft.form]
     before = asking.sheet(tx, scene, draft)
+    step = engine.current(form, before)
     draft = engine.take(form, before, given)
+    if given.message_id and step is not None:
+        said.keep(
+            tx,
+            person.who,
+            given.message_id,
+            draft_id=draft.id,
+            step=step.name,
+            text=given.text,
+            now=scene.now,
+        )
     note = attachments.settle(tx, scene, draft)
     sheet = asking.sheet(tx, scene, draft)
     if engine.current(form, sheet) is not None:

@@ -2,7 +2,7 @@
 
 from domain.case import Case
 from domain.errors import Refusal
-from storage import cases, evidence, messages
+from storage import cases, enclosures, messages
 from storage.db import Tx
 from usecases import telling
 from usecases.changing import Answers
@@ -15,13 +15,13 @@ def enclose(tx: Tx, scene: Scene, case: Case, given: Answers, message_row: int) 
         return
     if not allowed(scene, case):
         raise Refusal("files-never-here")
-    evidence.send_along(tx, given["_files"], case.id, message_row)
+    enclosures.send_along(tx, given["_files"], case.id, message_row)
     _owe(tx, scene, message_row)
 
 
 def arrived(tx: Tx, scene: Scene, evidence_id: int) -> None:
     """A file is kept, or cannot be had: it may have been the last one of its message."""
-    message_row = evidence.goes_with(tx, evidence_id)
+    message_row = enclosures.goes_with(tx, evidence_id)
     if message_row is not None:
         _owe(tx, scene, message_row)
 
@@ -33,9 +33,9 @@ def allowed(scene: Scene, case: Case) -> bool:
 
 def _owe(tx: Tx, scene: Scene, message_row: int) -> None:
     message = messages.get(tx, message_row)
-    if message is None or evidence.awaited(tx, message_row):
+    if message is None or enclosures.awaited(tx, message_row):
         return
-    if evidence.enclosed(tx, message_row):
+    if enclosures.of_message(tx, message_row):
         case = cases.get(tx, message.case_id)
         telling.addressed(
             tx, scene, case, message.report_id, "files", event=f"m{message_row}", row=message_row

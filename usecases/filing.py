@@ -15,7 +15,7 @@ from domain.people import Person, Role, Verb, role_in
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
 from domain.units import site_of
-from storage import cases, counters, evidence, journal, quotas, reports
+from storage import cases, counters, evidence, journal, quotas, reports, said
 from storage.db import Tx
 from storage.reports import Filing, Target
 from usecases import alarms, telling
@@ -63,6 +63,7 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     case = cases.open_case(tx, _case(tx, scene, draft, danger=danger))
     report_id = reports.file(tx, _filing(source, scene, draft, case, danger=danger))
     reports.add_targets(tx, report_id, case.id, _targets(answers["link"]))
+    said.filed(tx, draft.id, report_id)
     if answers.get("_files"):
         evidence.attach(tx, draft.id, report_id, case.id)
     journal.add(tx, _first_entry(scene, case, report_id, source))

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.draft import Draft
 from domain.people import Person
-from storage import drafts, evidence
+from storage import drafts, evidence, said
 from storage.db import Tx
 from usecases import asking
 from usecases.scene import Scene
@@ -57,4 +57,5 @@ def new(
 def forget(tx: Tx, draft: Draft) -> None:
     """A draft and its files are gone."""
     evidence.drop(tx, draft.id)
+    said.forget(tx, draft.id)
     drafts.drop(tx, draft.id)

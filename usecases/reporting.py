@@ -9,7 +9,7 @@ from domain.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
-from storage import cases, entered, evidence, journal, messages, quotas, reports
+from storage import cases, entered, evidence, journal, messages, quotas, reports, said
 from storage.db import Tx
 from usecases import appealing, changing, telling, views
 from usecases.filing import HOUR
@@ -78,7 +78,7 @@ def link(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | N
     ):
         raise Refusal("link-too-late")
     case = cases.get(tx, report.case_id)
-    _journal(tx, report, scene, case, "link", case.status)
+    write_down(tx, report, scene, case, "link", case.status)
     return views.standing(tx, scene, _fresh(tx, report), own=True)
 
 
@@ -118,7 +118,7 @@ def add(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
 def _add(tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, kind: str) -> Added:
     case = cases.get(tx, report.case_id)
     _keep(tx, person, scene, draft, report, case, kind)
-    _journal(tx, report, scene, case, "add", case.status)
+    write_down(tx, report, scene, case, "add", case.status)
     telling.staff(tx, scene, case, "reporter_added", event=draft.id)
     return Added(report=report, note="addition-done")
 
@@ -144,7 +144,7 @@ def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
         **changing.run_on(scene, case),
     )
     _keep(tx, person, scene, draft, report, moved, "answer")
-    _journal(tx, report, scene, case, Verb.ANSWER, to)
+    write_down(tx, report, scene, case, Verb.ANSWER, to)
     telling.addressed(
         tx, scene, moved, asked.report_id if asked else None, "answered", due_at=moved.due_at
     )
@@ -158,7 +158,7 @@ def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     case = cases.get(tx, report.case_id)
     appealing.enter(tx, scene, case, side=report.id, by=journal.reporter(report.id))
     moved = appealing.open_again(tx, scene, case)
-    messages.add(
+    row = messages.add(
         tx,
         messages.Message(
             case_id=case.id,
@@ -169,7 +169,8 @@ def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             written_at=scene.now,
         ),
     )
-    _journal(tx, report, scene, case, Verb.APPEAL, Status.APPEALED)
+    said.filed(tx, draft.id, report.id, row)
+    write_down(tx, report, scene, case, Verb.APPEAL, Status.APPEALED)
     appealing.tell(tx, scene, case, moved, report)
     return Added(report=_fresh(tx, report), note="appeal-done")
 
@@ -192,7 +193,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             **changing.ENDED,
             closed_at=scene.now,
         )
-    _journal(tx, report, scene, case, Verb.WITHDRAW, case.status)
+    write_down(tx, report, scene, case, Verb.WITHDRAW, case.status)
     kept = changing.kept_until(scene, case) if case.status is Status.WITHDRAWN else None
     telling.one(tx, scene, report, case, "withdrawn", kept_until=kept)
     telling.staff(tx, scene, case, "reporter_withdrew", event=f"withdraw{report.id}")
@@ -241,15 +242,13 @@ def _why_not(report: Report, verb: Verb, now: int) -> str:
 def _keep(
     tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, case: Case, kind: str
 ) -> None:
-    opens = quotas.use(tx, person.who, "addition", scene.additions_per_hour, HOUR, scene.now)
-    if opens is not None:
-        raise TooMany("addition-quota", opens_at=opens)
+    count_addition(tx, person, scene)
     if evidence.count(tx, draft.id):
         evidence.attach(tx, draft.id, report.id, case.id)
         if not evidence.pending(tx, report.id):  # else the last one to arrive tells
             telling.proof(tx, scene, person.who, report.id, case.id, draft.id)
     content = draft.answers["content"]["text"]
-    messages.add(
+    row = messages.add(
         tx,
         messages.Message(
             case_id=case.id,
@@ -260,9 +259,18 @@ def _keep(
             written_at=scene.now,
         ),
     )
+    said.filed(tx, draft.id, report.id, row)
 
 
-def _journal(tx: Tx, report: Report, scene: Scene, case: Case, verb: str, to: Status) -> None:
+def count_addition(tx: Tx, person: Person, scene: Scene) -> None:
+    """So much may be added within an hour, and no more."""
+    opens = quotas.use(tx, person.who, "addition", scene.additions_per_hour, HOUR, scene.now)
+    if opens is not None:
+        raise TooMany("addition-quota", opens_at=opens)
+
+
+def write_down(tx: Tx, report: Report, scene: Scene, case: Case, verb: str, to: Status) -> None:
+    """One entry of the journal for what a reporter did."""
     journal.add(
         tx,
         journal.Entry(

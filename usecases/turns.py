@@ -99,6 +99,7 @@ class ReportView:
     has_contact: bool
     reachable: bool
     has_account: bool = True
+    edited: bool = False
     wanted: Request | None = None  # the last request to see the contact
 
 
@@ -120,7 +121,8 @@ class Card:
 
     `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
     seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
-    something to what they are called, `enclosed` a message's row to the files sent along with it.
+    something to what they are called, `enclosed` a message's row to the files sent along with it;
+    the messages whose rows are in `edited` have a newer version.
     """
 
     case: Case
@@ -138,6 +140,7 @@ class Card:
     way: tuple[Hop, ...] = ()
     referral: Referral | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    edited: frozenset[int] = frozenset()
     enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.status import Status
-from storage import cases, drafts, evidence, inbox, messages, outbox, units
+from storage import cases, drafts, evidence, inbox, messages, outbox, said, units
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
@@ -27,6 +27,7 @@ Job = Callable[[Tx, Scene], int]
 
 DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
+SAID_KEPT = 49 * 3600  # for two days people may edit what they wrote
 BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
 
 
@@ -154,6 +155,7 @@ def _end_deputies(tx: Tx, scene: Scene) -> int:
 
 def _forget_updates(tx: Tx, scene: Scene) -> int:
     inbox.purge(tx, scene.now - INBOX_KEPT)
+    said.purge(tx, scene.now - SAID_KEPT)
     return 0
 
 

@@ -10,6 +10,7 @@ from domain.status import Status, check_move
 from storage import (
     cases,
     decisions,
+    enclosures,
     evidence,
     identities,
     messages,
@@ -103,6 +104,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     wanted = {request.report_id: request for request in requests}  # the last one of each
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(tx, case.id)
+    edited, edited_reports = messages.edited(tx, case.id)
     seen = Card(
         case=case,
         at=scene.now,
@@ -121,6 +123,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
                 reachable=_is_reachable(tx, report.id),
                 has_account=reports.reporter(tx, report.id) is not None,
                 wanted=wanted.get(report.id),
+                edited=report.id in edited_reports,
             )
             for report in found
         ),
@@ -132,7 +135,8 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         way=transfers.of_case(tx, case.id),
         referral=referrals.latest(tx, case.id),
         names=_names(tx, said, decision),
-        enclosed=evidence.outgoing(tx, case.id),
+        edited=edited,
+        enclosed=enclosures.of_case(tx, case.id),
         note=note,
         showable=tuple(
             request_view(tx, person, scene, request)

@@ -127,8 +127,6 @@ files-forgotten = The files you sent have been deleted unopened: for this conten
 files-so-far = Files so far: { $files }
 contact-kept = Thank you. The contact is kept sealed.
 dialogue-continue = Let us go on where you were.
-edited-open = I see that you edited a message. For your protection the first version is the one that is kept. To change an answer, go back to it with “Back”, or change it at the end when you check the report.
-edited-filed = I see that you edited a message. What was sent first is the one that is kept. If it belongs to a report, you can add to that report under /cases.
 
 ## The review
 

@@ -10,13 +10,16 @@ whom-unknown = No reporter of this case has that alias. Please press one of the 
 refusal-nobody-to-write-to = There is nobody to write to here: every reporter has withdrawn, or cannot be reached by this channel.
 staff-to-all = → everybody
 staff-message-told = ✉️ Word to the reporter
-staff-message-edit = ✏️ Edited by the reporter
+staff-message-edit = ✏️ New version
 files-never-here = No files go with this case, neither from us nor to us: for this category the address alone is taken.
 staff-enclosed =
     { $count ->
         [one] 📎 Sent along: { $count } file
        *[other] 📎 Sent along: { $count } files
     }
+staff-edited-later = ✏️ Edited later: the new version is below; this is the first.
+notice-reporter_edited = ✏️ The reporter edited something in { $number }. The first version stays.
+edited-sent = I see that you edited a message. It was sent as you first wrote it, and stays so. To say something more, write again from the card.
 
 ## What reporters read
 
@@ -25,3 +28,11 @@ told-reply = There is nothing you must do. If you want to say something to it, p
 button-reply = Reply
 report-purged = The time for which this report is kept is over, and its contents are deleted. If it matters again, you can file a new one.
 notice-files = Report ··{ $tail } · from the office
+
+## Edited messages
+
+edited-open = Changed: your answer is now the new version.
+edited-bad = The new version could not be taken, so the first one stays.
+edited-filed = Thank you. The office has been told of your new version; the first one is kept beside it.
+edited-contact = Put right. It stays sealed.
+edited-unknown = I see that you edited a message, but I cannot tell any more what it belongs to. Please send it again as a new message.

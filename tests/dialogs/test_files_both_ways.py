@@ -6,7 +6,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from conversation.step import Given
 from domain.people import Role
 from domain.status import Status
-from storage import cases, evidence
+from storage import cases, enclosures, evidence
 from storage.outbox import State
 from tests.dialogs.test_casework import PNG, accepts, files, newest, now, with_files
 from tests.dialogs.test_courier import states
@@ -214,7 +214,7 @@ async def test_of_a_closed_category_no_file_goes_out(world, citizen, above):
     above.sees("tell-text-ask")
     await above.says("Thank you for the address.")
     assert media(citizen) == []
-    assert await world.db.run(evidence.outgoing, case.id) == {}
+    assert await world.db.run(enclosures.of_case, case.id) == {}
 
 
 @pytest.mark.parametrize("way", ["addition", "answer"])

@@ -401,7 +401,7 @@ async def test_the_eleventh_report_within_an_hour_waits_and_is_kept(citizen, wor
     assert await world.db.run(reports.get, 11) is not None
 
 
-async def test_an_edited_message_keeps_the_first_version_and_says_so(citizen, world):
+async def test_an_edited_answer_is_the_new_one_and_it_is_said(citizen, world):
     await until(citizen, "words")
     await citizen.says("they took my money")
     message = next(m for m in citizen.chat if m.get("text") == "they took my money")

@@ -102,7 +102,7 @@ async def test_an_edited_message_without_a_question_is_answered_kindly(citizen):
     await citizen.says("hello")
     message = next(m for m in citizen.chat if m.get("text") == "hello")
     await citizen.edits(message["message_id"], "hello again")
-    citizen.sees("edited-filed")
+    citizen.sees("edited-unknown")
 
 
 async def test_the_phones_keyboard_comes_when_asked_for_and_goes_when_used(citizen):

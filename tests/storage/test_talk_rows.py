@@ -2,8 +2,9 @@
 
 import pytest
 
+from domain.draft import Draft
 from domain.report import EvidenceState
-from storage import evidence, messages, outbox
+from storage import drafts, enclosures, evidence, messages, outbox, reports, said
 from storage.evidence import Offer
 from storage.messages import Message
 from tests.support.life import CITIZEN, Life
@@ -61,18 +62,18 @@ async def test_files_sent_along_belong_to_their_message_and_are_no_evidence(life
     row = await life.db.run(messages.add, a_message("told"))
     await offers(life, "draft", "one")
     await offers(life, "draft", "two")
-    await life.db.run(evidence.send_along, "draft", 1, row)
-    assert await life.db.run(evidence.awaited, row) == 2
+    await life.db.run(enclosures.send_along, "draft", 1, row)
+    assert await life.db.run(enclosures.awaited, row) == 2
     assert await life.db.run(evidence.of_case, 1) == ()
     wanted = await life.db.run(evidence.due, NOW, limit=4, lease=9)
     for each in wanted:
-        assert await life.db.run(evidence.goes_with, each.id) == row
+        assert await life.db.run(enclosures.goes_with, each.id) == row
         await life.db.run(
             evidence.kept, each.id, sha256="ab", size=2, mime="image/png", stored_as=f"s{each.id}"
         )
-    assert await life.db.run(evidence.awaited, row) == 0
-    assert [name for _, name in await life.db.run(evidence.enclosed, row)] == ["s1", "s2"]
-    found = await life.db.run(evidence.outgoing, 1)
+    assert await life.db.run(enclosures.awaited, row) == 0
+    assert [name for _, name in await life.db.run(enclosures.of_message, row)] == ["s1", "s2"]
+    found = await life.db.run(enclosures.of_case, 1)
     assert [file.mime for file in found[row]] == ["image/png", "image/png"]
     assert await life.db.run(evidence.stored_names, 1) == {}
 
@@ -80,9 +81,9 @@ async def test_files_sent_along_belong_to_their_message_and_are_no_evidence(life
 async def test_a_reporters_file_goes_with_no_message(life):
     await offers(life, "draft", "one")
     await life.db.run(evidence.attach, "draft", 1, 1)
-    assert await life.db.run(evidence.goes_with, 1) is None
+    assert await life.db.run(enclosures.goes_with, 1) is None
     assert len(await life.db.run(evidence.of_case, 1)) == 1
-    assert await life.db.run(evidence.outgoing, 1) == {}
+    assert await life.db.run(enclosures.of_case, 1) == {}
 
 
 async def test_what_has_come_through_of_a_notice_is_remembered_by_whoever_holds_it(db):
@@ -98,3 +99,73 @@ async def test_what_has_come_through_of_a_notice_is_remembered_by_whoever_holds_
     await db.run(outbox.amend, held, {"row": 1, "through": 9}, NOW + 500)  # overtaken: nothing
     (last,) = await db.run(outbox.claim_due, NOW + 200, limit=9, lease=60)
     assert last.notice.params == {"row": 1, "through": 2}
+
+
+async def says(db, message_id, step, text, draft="d1", who="anna", now=NOW):
+    await db.run(said.keep, who, message_id, draft_id=draft, step=step, text=text, now=now)
+
+
+async def test_a_message_said_what_it_said_until_another_answers_the_same(db):
+    await says(db, 5, "words", "they took my money")
+    found = await db.run(said.find, "anna", 5)
+    assert (found.draft_id, found.step, found.report_id) == ("d1", "words", None)
+    assert not await db.run(said.differs, found, "they took my money")
+    assert await db.run(said.differs, found, "they took my car")
+    assert await db.run(said.find, "ben", 5) is None
+    await says(db, 6, "words", "they took my car")
+    assert await db.run(said.find, "anna", 5) is None
+    assert (await db.run(said.find, "anna", 6)).step == "words"
+
+
+async def test_every_caption_of_a_form_is_its_own(db):
+    await says(db, 5, said.CAPTIONS, "one")
+    await says(db, 6, said.CAPTIONS, "two")
+    assert {(await db.run(said.find, "anna", n)).step for n in (5, 6)} == {said.CAPTIONS}
+
+
+async def test_what_was_said_is_filed_and_reworded(db):
+    await says(db, 5, "content", "it is back")
+    await db.run(said.filed, "d1", 7, 9)
+    await db.run(said.reword, "anna", 5, "it is back again")
+    found = await db.run(said.find, "anna", 5)
+    assert (found.report_id, found.message_row) == (7, 9)
+    assert not await db.run(said.differs, found, "it is back again")
+
+
+async def test_what_was_said_is_forgotten_with_its_draft_and_in_time(db):
+    await says(db, 5, "words", "a", draft="d1")
+    await says(db, 6, "words", "b", draft="d2")
+    await says(db, 7, "words", "c", draft="d3", now=NOW + 9)
+    await db.run(said.forget, "d1")
+    await db.run(said.purge, NOW + 5)
+    there = [await db.run(said.find, "anna", n) is not None for n in (5, 6, 7)]
+    assert there == [False, False, True]
+
+
+async def test_nothing_of_what_was_said_stands_in_clear(db):
+    await says(db, 5, "words", "they took my money")
+    rows = await db.run(lambda tx: tx.execute(said.said.select()).all())
+    assert "money" not in repr(rows)
+
+
+async def test_what_has_a_newer_version_is_known(life):
+    row = await life.db.run(messages.add, a_message("addition", report_id=1))
+    await life.db.run(messages.add, a_message("edit", report_id=1, version_of=row))
+    await life.db.run(messages.add, a_message("edit", report_id=2))
+    assert await life.db.run(messages.edited, 1) == (frozenset({row}), frozenset({2}))
+
+
+async def test_a_draft_reworded_is_not_the_one_last_touched(db):
+    first = Draft(id="d1", who="anna", form="report", answers={"words": "a", "region": "x"})
+    await db.run(drafts.save, first, NOW)
+    await db.run(drafts.save, Draft(id="d2", who="anna", form="answer"), NOW)
+    await db.run(drafts.reword, first.reworded("words", "b"))
+    assert (await db.run(drafts.active, "anna")).id == "d2"
+    kept = await db.run(drafts.get, "d1")
+    assert list(kept.answers.items()) == [("words", "b"), ("region", "x")]
+
+
+async def test_a_contact_is_put_right_in_part(life):
+    await life.db.run(reports.correct_contact, 1, phone="+8613800138000")
+    await life.db.run(reports.correct_contact, 1, name="Lin")
+    assert await life.db.run(reports.contact_of, 1) == {"phone": "+8613800138000", "name": "Lin"}
