@@ -6,6 +6,7 @@ from conversation.casework import CASE_FORMS
 from conversation.entering import ENTERED, ENTRY
 from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from conversation.reporter import REFUSE_IDENTITY
+from conversation.searching import KEEP
 from conversation.step import Form
 
 FORMS: Mapping[str, Form] = {
@@ -20,5 +21,6 @@ FORMS: Mapping[str, Form] = {
         REFUSE_IDENTITY,
         ENTERED,
         ENTRY,
+        KEEP,
     )
 }

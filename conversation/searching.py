@@ -1,6 +1,7 @@
-"""What staff type when they look for a host, whole addresses and disguised ones included."""
+"""What staff type when they search: a host however it is disguised, and a name for the search."""
 
 from conversation.folding import folded
+from conversation.step import Form, Given, Sheet, Step, words
 from conversation.urls import host_of
 
 
@@ -17,3 +18,15 @@ def _authority(address: str) -> str:
         address = address.partition(sign)[0]
     name, _, port = address.rpartition("@")[2].partition(":")
     return name if not port or port.isdigit() else ""
+
+
+MAX_NAME = 40  # characters: it is a button
+
+
+def _name(given: Given, sheet: Sheet) -> str:
+    """A name on one line."""
+    return " ".join(words(MAX_NAME)(given, sheet).split())
+
+
+KEEP = Form(name="keep", steps=(Step(name="name", parse=_name),))
+"""What a search is to be called that somebody keeps."""

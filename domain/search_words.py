@@ -1,52 +1,21 @@
 """A search as one line of words: read in whatever order they are typed, and written again."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import lru_cache, partial
 
 from domain.codes import parse_number
 from domain.errors import BadAnswer
 from domain.search import DAY, HOUR, LONGEST_AGE, SHORT, Filter, Mark, Part
 from domain.status import Status
+from domain.vocabulary import Meaning, Name, Vocabulary, folded
 
-MOST_WORDS = 60  # of one search; the rest is given back as not understood
+MOST_WORDS = 250  # of one search: all units by name; the rest is given back as not understood
 LONGEST_NAME = 12  # words of one name
 LONGEST_AGE_WORDS = 4  # "older than 30 days"
 BETWEEN = " · "
 _APART = re.compile(r"[,;、·|]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a name stands for: one value of a part of a search, or several of them."""
-
-    part: Part
-    values: frozenset[str]
-
-    @classmethod
-    def of(cls, part: Part, *values: str) -> "Meaning":
-        """The meaning of these values."""
-        return cls(part, frozenset(values))
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name and what it means; of a `loose` one a part suffices."""
-
-    text: str
-    meaning: Meaning
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeWords:
-    """The words of ages: spans of time in seconds, and what says older or newer than."""
-
-    spans: Mapping[str, int]
-    older: tuple[str, ...]
-    newer: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,76 +26,13 @@ class Parsed:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names that staff type, in every language; where two are alike the first one counts.
-
-    `host` reads a host out of a word however it is disguised, None where there is none in it.
-    """
-
-    names: tuple[Name, ...]
-    ages: AgeWords
-    host: Callable[[str], str | None]
-
-    @cached_property
-    def exact(self) -> Mapping[str, Meaning]:
-        """Names as they are looked up."""
-        found: dict[str, Meaning] = {}
-        for name in self.names:
-            found.setdefault(_plain(name.text), name.meaning)
-        return found
-
-    @cached_property
-    def codes(self) -> Mapping[str, Meaning]:
-        """`unit:people` says which kind of name it is, where the bare one means something else."""
-        return {
-            _plain(f"{name.meaning.part}:{value}"): Meaning.of(name.meaning.part, value)
-            for name in self.names
-            for value in name.meaning.values
-        }
-
-    @cached_property
-    def loose(self) -> tuple[tuple[str, Meaning], ...]:
-        """The names of which a part suffices."""
-        return tuple((_plain(name.text), name.meaning) for name in self.names if name.loose)
-
-    @cached_property
-    def age(self) -> re.Pattern[str]:
-        """An age such as `>30d`, `最近7天` or `30天以上`, its words written together."""
-        older, newer, spans = (
-            "|".join(re.escape(_together(word)) for word in sorted(words, key=len, reverse=True))
-            for words in (self.ages.older, self.ages.newer, self.ages.spans)
-        )
-        return re.compile(
-            rf"(?:(?P<o1>{older})|(?P<n1>{newer}))?=?(?P<count>\d{{1,5}})(?P<span>{spans})"
-            rf"(?:(?P<o2>{older})|(?P<n2>{newer}))?",
-            re.ASCII,
-        )
-
-    @cached_property
-    def spans(self) -> Mapping[str, int]:
-        """Spans of time by their words, as they are looked up."""
-        return {_together(word): seconds for word, seconds in self.ages.spans.items()}
-
-    @cached_property
-    def said(self) -> Mapping[Meaning, str]:
-        """The first name of each meaning that means just that and nothing else when read."""
-        found: dict[Meaning, str] = {}
-        for name in self.names:
-            if name.meaning not in found:
-                read = parse(name.text, self)
-                if read == Parsed(wanted=_with(Filter(), name.meaning), unknown=()):
-                    found[name.meaning] = name.text
-        return found
-
-
 def parse(text: str, vocabulary: Vocabulary) -> Parsed:
     """Read a line of words: numbers, hosts, names, ages and marks in any order.
 
     Nothing is refused here: what is not understood comes back beside the rest.
     """
     wanted, unknown, room = Filter(), list[str](), MOST_WORDS
-    for piece in _APART.split(_folded(text)):
+    for piece in _APART.split(folded(text)):
         words = piece.split()
         words, over = words[:room], words[room:]
         room -= len(words)
@@ -147,15 +53,23 @@ def _readings(words: list[str], vocabulary: Vocabulary) -> Iterator[tuple[slice,
     """Which words belong together, and what they add to a search; the longest name counts."""
     at = 0
     while at < len(words):
+        having = _having(words[at], vocabulary)
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
-            reading = _reading(words[at : at + length], vocabulary)
+            reading = _reading(words[at : at + length], vocabulary, having)
             if reading is not None or length == 1:
                 yield slice(at, at + length), reading
                 at += length
                 break
 
 
-def _reading(words: list[str], vocabulary: Vocabulary) -> Reading | None:
+def _having(word: str, vocabulary: Vocabulary) -> list[tuple[str, Name]]:
+    """The names that a part suffices of, with this word in them."""
+    return [each for each in vocabulary.loose if word in each[0]]
+
+
+def _reading(
+    words: list[str], vocabulary: Vocabulary, having: list[tuple[str, Name]]
+) -> Reading | None:
     """What these words mean together, None where they mean nothing."""
     phrase = " ".join(words)
     if meaning := vocabulary.exact.get(phrase) or vocabulary.codes.get(phrase):
@@ -167,20 +81,20 @@ def _reading(words: list[str], vocabulary: Vocabulary) -> Reading | None:
             return partial(_with_number, number=number)
         if host := vocabulary.host(phrase):
             return partial(_with_host, host=host)
-    meaning = _part_of_names(phrase, vocabulary)
+    meaning = _part_of_names(words, having)
     return partial(_with, meaning=meaning) if meaning else None
 
 
-def _part_of_names(phrase: str, vocabulary: Vocabulary) -> Meaning | None:
-    """All units, else all categories, that have this in one of their names."""
-    if len(phrase) < (3 if phrase.isascii() else 2):  # a single Chinese character says too little
+def _part_of_names(words: list[str], having: list[tuple[str, Name]]) -> Meaning | None:
+    """All that have these words in one of their names, whole or in part."""
+    if any(len(word) < (3 if word.isascii() else 2) for word in words):
+        return None  # so little is in many names: a single Chinese character, two letters
+    found = [name for text, name in having if all(word in text for word in words)]
+    rank = min((name.loose for name in found), default=0)
+    meanings = [name.meaning for name in found if name.loose == rank]
+    if not meanings:
         return None
-    found = [meaning for name, meaning in vocabulary.loose if phrase in name]
-    for part in (Part.UNIT, Part.CATEGORY):
-        values = [meaning.values for meaning in found if meaning.part is part]
-        if values:
-            return Meaning(part, frozenset[str]().union(*values))
-    return None
+    return Meaning(meanings[0].part, frozenset[str]().union(*(each.values for each in meanings)))
 
 
 def _number(word: str) -> str:
@@ -251,7 +165,7 @@ def _said(part: Part, values: Iterable[str], vocabulary: Vocabulary) -> Iterator
         for value in sorted(name.meaning.values & asked)
     )
     for value in (*known, *sorted(asked - set(known))):
-        yield vocabulary.said.get(Meaning.of(part, value), f"{part}:{value}")
+        yield _names_said(vocabulary).get(Meaning.of(part, value), f"{part}:{value}")
 
 
 def _span(seconds: int, vocabulary: Vocabulary) -> str:
@@ -261,15 +175,13 @@ def _span(seconds: int, vocabulary: Vocabulary) -> str:
     return f"{seconds // span}{word}"
 
 
-def _folded(text: str) -> str:
-    """However wide, large or disguised it was typed."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("[.]", ".")
-    return re.sub(r"([<>≤≥])\s+", r"\1", plain)
-
-
-def _plain(name: str) -> str:
-    return " ".join(_folded(name).split())
-
-
-def _together(word: str) -> str:
-    return "".join(_folded(word).split())
+@lru_cache(maxsize=16)
+def _names_said(vocabulary: Vocabulary) -> Mapping[Meaning, str]:
+    """The first name of each meaning that means just that and nothing else when it is read."""
+    found: dict[Meaning, str] = {}
+    for name in vocabulary.names:
+        if name.meaning not in found:
+            just_that = Parsed(wanted=_with(Filter(), name.meaning), unknown=())
+            if parse(name.text, vocabulary) == just_that:
+                found[name.meaning] = name.text
+    return found

@@ -16,6 +16,7 @@ from handlers.context import Context
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.passages import fitted, in_parts, own
 from handlers.say import show
+from handlers.search_buttons import Preset
 from handlers.voice import Voice
 from usecases import casework, dialogue
 from usecases.casework import Queue
@@ -80,7 +81,7 @@ def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
 def queue(voice: Voice, queue: Queue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
     found = queue.page.cases
-    title, others = bold(_title(voice, queue)), _others(voice, queue.which)
+    title, others = bold(_title(voice, queue)), _others(voice, queue)
     chores = task_screens.listed(voice, queue.tasks, queue.more_tasks)
     ticks = task_screens.rows(voice, queue.tasks)
     if not found:
@@ -115,9 +116,12 @@ def _pages(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
     return ((again, Key(label=voice.say("staff-next"), button=Turn(which=which, after=after))),)
 
 
-def _others(voice: Voice, which: str) -> tuple[tuple[Key, ...], ...]:
-    """From what one has taken to what of it waits for its reporter, and back."""
-    other = {"mine": "unanswered", "unanswered": "mine"}.get(which)
+def _others(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
+    """What leads confirm; what one has taken, and what of it waits for its reporter."""
+    if queue.confirms:
+        waits = Preset(name="to_confirm")
+        return ((Key(label=voice.say("search-preset-to_confirm"), button=waits),),)
+    other = {"mine": "unanswered", "unanswered": "mine"}.get(queue.which)
     if other is None:
         return ()
     return ((Key(label=voice.say(f"staff-{other}"), button=Turn(which=other, after=FIRST_PAGE)),),)

@@ -27,7 +27,7 @@ CITIZENS = (
     "cancel",
     "help",
 )
-STAFF = ("queue", "case", "mine", "enter")
+STAFF = ("queue", "case", "mine", "search", "enter")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall")
 GROUP = ("queue", "case", "bind")

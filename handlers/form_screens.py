@@ -6,6 +6,7 @@ from conversation import whom
 from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
 from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
+from conversation.searching import KEEP
 from domain.people import Verb
 from domain.report import EvidenceState
 from handlers import labels
@@ -18,7 +19,7 @@ SHARE_PHONE = "share"  # the command that asks for the reply keyboard
 GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL))
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
-STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES
+STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - {KEEP.name}
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 
 

@@ -80,7 +80,7 @@ async def on_see(update: Update, ctx: Context) -> None:
 async def on_read(update: Update, ctx: Context) -> None:
     """Everything written in a case."""
     pressed = read.pressed(update, ReadCase)
-    _only_in_private(update)
+    only_in_private(update)
     card = await ctx.run(casework.card, pressed.case_id)
     first, *others = case_screens.whole(Voice.of(ctx), card)
     await show(update, ctx, first)
@@ -91,7 +91,7 @@ async def on_read(update: Update, ctx: Context) -> None:
 async def on_move(update: Update, ctx: Context) -> None:
     """A verb of the card: done at once, or its form opened below the card."""
     move = read.pressed(update, MoveCase)
-    _only_in_private(update)
+    only_in_private(update)
     verb = _verb(move.verb)
     if verb in NEEDS_WORDS:
         turn = await ctx.run(dialogue.begin_on_case, move.case_id, verb, seen=move.seen)
@@ -114,7 +114,7 @@ def _verb(value: str) -> Verb:
 async def on_evidence(update: Update, ctx: Context) -> None:
     """The files of a case, never unasked."""
     pressed = read.pressed(update, ShowEvidence)
-    _only_in_private(update)
+    only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
     await answer(update)
     missing = await evidence.send(ctx, _person_chat(update), case, files)
@@ -135,7 +135,7 @@ def _group(update: Update) -> int | None:
     return None if chat is None or chat.type == ChatType.PRIVATE else chat.id
 
 
-def _only_in_private(update: Update) -> None:
+def only_in_private(update: Update) -> None:
     """No text and no file of a case is ever shown in a group, whatever button is forged there."""
     if _group(update) is not None:
         raise Refusal("answer-stale")

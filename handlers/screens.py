@@ -11,6 +11,7 @@ from handlers import (
     receipt_screens,
     report_screens,
     review_screens,
+    search_screens,
 )
 from handlers.buttons import Go
 from handlers.context import Context
@@ -27,6 +28,7 @@ from usecases.turns import (
     Idle,
     Offered,
     RequestView,
+    Search,
     Turn,
 )
 
@@ -57,6 +59,8 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return case_screens.handed_on(voice, turn.case)
         case RequestView():
             return identity_screens.request(voice, turn)
+        case Search():
+            return search_screens.search(voice, turn)
         case _:
             return case_screens.card(voice, turn)
 

@@ -8,9 +8,9 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from domain.case import Case, Outcome, Priority
 from domain.errors import MovedOn, NotFound
 from domain.status import Status
-from storage import hosts, lanes
+from storage import hosts, strands
 from storage.db import Tx
-from storage.lanes import Key, Span, Walk
+from storage.strands import Key, Span, Walk
 from storage.tables import cases
 
 OWED = frozenset(
@@ -114,10 +114,10 @@ def of_assignee(
 
 
 def _page(
-    tx: Tx, walk: Walk, among: list[lanes.Lane], after: str | None, size: int, **given: Any
+    tx: Tx, walk: Walk, among: list[strands.Strand], after: str | None, size: int, **given: Any
 ) -> Page:
     beyond = tuple(int(part) for part in after.split(".")) if after is not None else None
-    keys = lanes.first(tx, walk, among, size + 1, span=Span(beyond), given=given)
+    keys = strands.first(tx, walk, among, size + 1, span=Span(beyond), given=given)
     shown = keys[:size]
     more = ".".join(map(str, shown[-1])) if len(keys) > size else None
     return Page(cases=by_keys(tx, shown), after=more)

@@ -12,12 +12,12 @@ from typing import Any
 from domain.case import Case
 from domain.search import Filter, Mark
 from domain.status import OPEN, Status
-from storage import cases, lanes
+from storage import cases, strands
 from storage.db import Tx
-from storage.lanes import Key, Lane, Span, Walk
+from storage.strands import Key, Span, Strand, Walk
 
 REACH = 1024  # rows looked at for one page: walking over them is not felt
-LEAST_REACH = 32  # of each lane, however many there are
+LEAST_REACH = 32  # of each strand, however many there are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,16 @@ class Found:
 
 def find(tx: Tx, sought: Sought, *, after: str | None, size: int, most: int = REACH) -> Found:
     """A page of what a search finds: the newest first, of what is late what is due longest."""
+    if not sought.units:
+        return Found(cases=())
     walk, among = _course(sought)
     walk = replace(walk, also=tuple(sorted(_asked(sought) - _met(walk))))
     span = _span(sought, tuple(int(part) for part in after.split(".")) if after else None)
     end = None
-    if walk.also and among:
+    if walk.also:
         rows = max(most // len(among), min(most, LEAST_REACH))
-        end = lanes.reach(tx, walk, among, rows, span=span)
-    keys = lanes.first(
+        end = strands.reach(tx, walk, among, rows, span=span)
+    keys = strands.first(
         tx, walk, among, size + 1, span=Span(span.beyond, end or span.as_far), given=_given(sought)
     )
     found = cases.by_keys(tx, keys[:size])
@@ -79,8 +81,8 @@ _OF_HOST = Walk(
 )
 
 
-def _course(sought: Sought) -> tuple[Walk, tuple[Lane, ...]]:
-    """The index that shows least beside what is sought, and its lanes."""
+def _course(sought: Sought) -> tuple[Walk, tuple[Strand, ...]]:
+    """The index that shows least beside what is sought, and its strands."""
     wanted, units = sought.wanted, sought.units
     states = tuple(status for status in Status if status in (wanted.statuses or Status))
     urgencies = (0,) if Mark.DANGER in wanted.marks else (0, 1)
@@ -103,7 +105,7 @@ def _course(sought: Sought) -> tuple[Walk, tuple[Lane, ...]]:
 
 
 def _asked(sought: Sought) -> set[str]:
-    """The conditions that a search comes down to (`lanes.CONDITIONS`)."""
+    """The conditions that a search comes down to (`strands.CONDITIONS`)."""
     wanted, below = sought.wanted, [narrow for _, narrow in sought.kinds]
     asked = {
         "worked_on": True,
@@ -123,7 +125,7 @@ def _asked(sought: Sought) -> set[str]:
 
 
 def _met(walk: Walk) -> set[str]:
-    """The conditions that every row of the lanes meets, for it is the lanes that were asked for."""
+    """The conditions that every row meets already, for only these strands are walked."""
     by_column = {
         "host": "host",
         "unit": "units",
@@ -141,7 +143,7 @@ def _span(sought: Sought, after: Key | None) -> Span:
     """From where to where in the list's order; where it is sorted by age, ages bound it."""
     wanted, now = sought.wanted, sought.now
     if wanted.oldest_first:
-        return Span(after, (now - 1, lanes.HIGHEST))
+        return Span(after, (now - 1, strands.HIGHEST))
     newest = (now - wanted.older + 1, 0) if wanted.older else None
     oldest = (now - wanted.newer, 0) if wanted.newer else None
     return Span(min(filter(None, (after, newest)), default=None), oldest)

@@ -30,6 +30,7 @@ class Queue:
     """One page of a list of cases, and over which units; `which` names the list.
 
     `tasks` is what those units have to see to besides, and how many `more_tasks` there are.
+    `confirms`: whoever looks is a lead, for whom decisions wait to be confirmed.
     """
 
     units: tuple[Unit, ...]
@@ -38,6 +39,7 @@ class Queue:
     at: int
     tasks: tuple[Task, ...] = ()
     more_tasks: int = 0
+    confirms: bool = False
 
 
 def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
@@ -53,6 +55,7 @@ def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Que
         at=scene.now,
         tasks=found[:SHOWN_TASKS],
         more_tasks=max(0, len(found) - SHOWN_TASKS),
+        confirms=person.admin or bool(person.leads),
     )
 
 

@@ -5,13 +5,24 @@ from collections.abc import Callable, Mapping
 from conversation import engine
 from conversation.forms import FORMS
 from conversation.report import HANGS_ON, REVIEW_SWITCHES, locates
+from conversation.searching import KEEP
 from conversation.step import Given, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
 from storage import drafts, reports, said
 from storage.db import Tx
-from usecases import asking, attachments, casework, entering, filing, identities, opening, reporting
+from usecases import (
+    asking,
+    attachments,
+    casework,
+    entering,
+    filing,
+    identities,
+    opening,
+    reporting,
+    searching,
+)
 from usecases.scene import Scene
 from usecases.turns import Asked, Filed, Idle, Offered, Turn
 
@@ -28,6 +39,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     Verb.ANSWER_IDENTITY: identities.refuse,
     "entered": entering.file,
     "entry": entering.found,
+    KEEP.name: searching.keep,
 }
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,

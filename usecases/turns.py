@@ -10,11 +10,15 @@ from domain.identity import Request
 from domain.people import Person, Role, Verb
 from domain.report import Evidence, Report
 from domain.routing import Hop
+from domain.search import Filter
 from domain.status import Move
+from domain.units import Unit
+from storage.filters import Kept
 from storage.messages import Message
 from storage.reports import Target
+from storage.search import Found
 
-__all__ = ["Message", "Target"]  # the edges meet them, but never a module of rows
+__all__ = ["Kept", "Message", "Target"]  # the edges meet them, but never a module of rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,4 +157,34 @@ class HandedOn:
     case: Case
 
 
-Turn = Asked | Offered | Collecting | Idle | Filed | Entered | Added | Card | HandedOn | RequestView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A page of a search, as somebody looks at it over the `units` that it covers.
+
+    `id` is its row, which its buttons name. `unknown` are typed words that mean nothing here.
+    """
+
+    id: int
+    wanted: Filter
+    found: Found
+    at: int
+    units: tuple[Unit, ...]
+    kept: tuple[Kept, ...]
+    first: bool
+    unknown: tuple[str, ...] = ()
+    note: str = ""
+
+
+Turn = (
+    Asked
+    | Offered
+    | Collecting
+    | Idle
+    | Filed
+    | Entered
+    | Added
+    | Card
+    | Search
+    | HandedOn
+    | RequestView
+)

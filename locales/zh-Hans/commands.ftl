@@ -14,6 +14,7 @@ command-queue = 待办列表
 command-case = 按编号打开一件
 command-mine = 我领取的件
 command-enter = 代为录入举报、答复或复核申请
+command-search = 按编号、网站、单位、状态、类别、时间查找件
 command-staff = 本单位人员
 command-grant = 邀请人员加入本单位
 command-revoke = 撤销人员权限

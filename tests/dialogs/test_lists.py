@@ -3,6 +3,13 @@
 from tests.dialogs.test_casework import files
 
 
+def case_labels(message):
+    """The buttons of a message that open cases; none where it is no list."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    labels = [button["text"] for row in rows for button in row]
+    return [label for label in labels if "2611-" in label]
+
+
 async def test_what_waits_for_its_reporter_is_a_tap_away_from_what_one_has_taken(
     world, citizen, moderator
 ):

@@ -11,8 +11,8 @@ from domain.case import Case, Priority
 from domain.search import DAY, Filter, Mark, kinds, matches
 from domain.status import OPEN, Status
 from storage import cases, hosts
-from storage.lanes import LANES_AT_ONCE
 from storage.search import Sought, find
+from storage.strands import STRANDS_AT_ONCE
 from tests.support.life import NOON
 
 UNITS = ("hunan", "changsha", "hengyang", "rednet", "mgtv")
@@ -254,12 +254,12 @@ async def test_a_case_is_found_under_its_hosts_wherever_it_goes(db, profile):
 
 
 async def test_more_units_than_one_statement_takes_are_read_all_the_same(db, profile):
-    """Two statements of lanes and more; the order is that of one list."""
+    """Two statements of strands and more; the order is that of one list."""
     found = tuple(replace(case, quarantined_at=None) for case in some_cases(120))
     await db.run(write, found)
     states = frozenset(Status)
     asked = sought(Filter(statuses=states), profile.taxonomy, UNITS)
-    assert len(UNITS) * len(states) > 2 * LANES_AT_ONCE
+    assert len(UNITS) * len(states) > 2 * STRANDS_AT_ONCE
 
     page = await db.run(find, asked, after=None, size=50)
 

@@ -72,12 +72,14 @@ class World:
         """Somebody new."""
         return Talker(self, self.telegram.add_user(name, language_code=language).id)
 
-    async def staff(self, name: str, role: Role, unit: str = "changsha") -> "Talker":
+    async def staff(
+        self, name: str, role: Role, unit: str = "changsha", language: str = "en"
+    ) -> "Talker":
         """Somebody who works in a unit."""
-        talker = self.person(name)
+        talker = self.person(name, language)
 
         def give(tx: Tx) -> None:
-            caller = Caller(account=talker.account, locale="en")
+            caller = Caller(account=talker.account, locale=talker.locale)
             person = people.meet(tx, caller, int(self.at[0]))
             people.set_name(tx, person.who, name)
             if role is Role.ADMIN:

@@ -1,8 +1,8 @@
-"""Lists read from many lanes of one index as if from one: the rows of several units in one order.
+"""Lists read from many strands of one index as if from one: several units' rows in one order.
 
-An index that begins with the unit has the order of one unit's cases alone. So each unit is a lane,
-the database merges the lanes row by row, and stops when a page is full: however many cases there
-are, a page takes as many steps as it has lanes and rows.
+An index that begins with the unit has the order of one unit's cases alone. So each unit is a
+strand, the database merges the strands row by row, and stops when a page is full: however many
+cases there are, a page takes as many steps as it has strands and rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,9 +30,9 @@ from sqlalchemy import (
 from storage.db import Tx
 from storage.tables import case_hosts, cases
 
-LANES_AT_ONCE = 32  # in one statement: what a longer one takes to prepare grows with its square
+STRANDS_AT_ONCE = 32  # in one statement: what a longer one takes to prepare grows with its square
 Key = tuple[int, ...]
-Lane = tuple[Any, ...]
+Strand = tuple[Any, ...]
 
 _TABLES: Mapping[str, Table] = {"cases": cases, "case_hosts": case_hosts}
 LOWEST, HIGHEST = -1, 2**62
@@ -42,9 +42,9 @@ LOWEST, HIGHEST = -1, 2**62
 class Walk:
     """How a list is walked along an index.
 
-    Values of `columns` make a lane; `key` are the columns after them, the case's id the last, by
+    Values of `columns` make a strand; `key` are the columns after them, the case's id the last, by
     which the list is sorted; `backwards` has the greatest first. `only` and `also` name conditions
-    (`CONDITIONS`): the former hold for every row of the index.
+    (`CONDITIONS`): the former hold for every row of the index, or all but a few.
     """
 
     columns: tuple[str, ...]
@@ -93,13 +93,13 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "host": _HOST,
     "ages": cases.c.opened_at.between(bindparam("oldest"), bindparam("newest")),
 }
-"""What rows may have to meet besides their lane; the values come as parameters."""
+"""What rows may have to meet besides their strand; the values come as parameters."""
 
 
 def first(
     tx: Tx,
     walk: Walk,
-    lanes: Sequence[Lane],
+    strands: Sequence[Strand],
     size: int,
     *,
     span: Span = Span(),
@@ -107,7 +107,7 @@ def first(
 ) -> tuple[Key, ...]:
     """The keys of the first rows of a walk, so many at most."""
     found: list[Key] = []
-    for some in _in_turn(lanes):
+    for some in _in_turn(strands):
         values = {**_values(walk, some, span), **(given or {}), "size": size}
         statement = _first(tx.sql.dialect.name, walk, len(some))
         found.extend(tuple(row) for row in tx.execute(statement, values))
@@ -117,54 +117,54 @@ def first(
 def reach(
     tx: Tx,
     walk: Walk,
-    lanes: Sequence[Lane],
+    strands: Sequence[Strand],
     most: int,
     *,
     span: Span = Span(),
 ) -> Key | None:
-    """How far one may walk until a lane has shown so many rows, whether they are wanted or not.
+    """How far one may walk until a strand has shown so many rows, whether they are wanted or not.
 
-    None where no lane has so many.
+    None where no strand has so many.
     """
     ends: list[Key] = []
-    for some in _in_turn(lanes):
+    for some in _in_turn(strands):
         values = {**_values(walk, some, span), "before": most - 1}
         ends.extend(tuple(row) for row in tx.execute(_reach(walk, len(some)), values))
     return (max if walk.backwards else min)(ends, default=None)
 
 
-def _in_turn(lanes: Sequence[Lane]) -> Iterator[tuple[Lane, ...]]:
-    left = iter(lanes)
-    while some := tuple(islice(left, LANES_AT_ONCE)):
+def _in_turn(strands: Sequence[Strand]) -> Iterator[tuple[Strand, ...]]:
+    left = iter(strands)
+    while some := tuple(islice(left, STRANDS_AT_ONCE)):
         yield some
 
 
-def _values(walk: Walk, lanes: tuple[Lane, ...], span: Span) -> dict[str, Any]:
+def _values(walk: Walk, strands: tuple[Strand, ...], span: Span) -> dict[str, Any]:
     before, after = (HIGHEST, LOWEST) if walk.backwards else (LOWEST, HIGHEST)
     beyond = span.beyond or (before,) * len(walk.key)
     as_far = span.as_far or (after,) * len(walk.key)
     values: dict[str, Any] = {f"beyond_{at}": part for at, part in enumerate(beyond)}
     values.update({f"as_far_{at}": part for at, part in enumerate(as_far)})
-    for number, lane in enumerate(lanes):
-        values.update({f"lane_{number}_{at}": value for at, value in enumerate(lane)})
+    for number, strand in enumerate(strands):
+        values.update({f"strand_{number}_{at}": value for at, value in enumerate(strand)})
     return values
 
 
 @lru_cache(maxsize=512)
-def _first(dialect: str, walk: Walk, lanes: int) -> Any:
+def _first(dialect: str, walk: Walk, strands: int) -> Any:
     size = bindparam("size", type_=Integer(), literal_execute=True)
-    rows = [_lane(walk, number, walk.also) for number in range(lanes)]
+    rows = [_strand(walk, number, walk.also) for number in range(strands)]
     if dialect == "postgresql":
-        # SQLite merges the lanes whatever it guesses. PostgreSQL may guess that few rows are there,
-        # and sort them all: so each lane ends where the page does.
+        # SQLite merges the strands whatever it guesses. PostgreSQL may guess that few rows are
+        # there, and sort them all: so each strand ends where the page does.
         rows = [_apart(_sorted(walk, row).limit(size), at) for at, row in enumerate(rows)]
     return _sorted(walk, _together(rows)).limit(size)
 
 
 @lru_cache(maxsize=512)
-def _reach(walk: Walk, lanes: int) -> Any:
+def _reach(walk: Walk, strands: int) -> Any:
     before = bindparam("before", type_=Integer())
-    rows = (_sorted(walk, _lane(walk, number, ())) for number in range(lanes))
+    rows = (_sorted(walk, _strand(walk, number, ())) for number in range(strands))
     return _together([_apart(row.limit(1).offset(before), at) for at, row in enumerate(rows)])
 
 
@@ -174,17 +174,17 @@ def _together(rows: list[Select[Any]]) -> Any:
 
 def _apart(row: Any, number: int) -> Select[Any]:
     """With a limit of its own, which SQLite takes within a UNION only so."""
-    return select(row.subquery(f"lane_{number}"))
+    return select(row.subquery(f"strand_{number}"))
 
 
-def _lane(walk: Walk, number: int, also: tuple[str, ...]) -> Select[Any]:
-    """The keys of one lane's rows within the span that meet these conditions besides."""
+def _strand(walk: Walk, number: int, also: tuple[str, ...]) -> Select[Any]:
+    """The keys of one strand's rows within the span that meet these conditions besides."""
     table = _TABLES[walk.table]
     key = tuple(table.c[name] for name in walk.key)
     rows = select(*(column.label(f"k{at}") for at, column in enumerate(key)))
     for at, name in enumerate(walk.columns):
         column = table.c[name]
-        rows = rows.where(column == bindparam(f"lane_{number}_{at}", type_=column.type))
+        rows = rows.where(column == bindparam(f"strand_{number}_{at}", type_=column.type))
     beyond, as_far = tuple_(*key) > _bound(walk, "beyond"), tuple_(*key) <= _bound(walk, "as_far")
     if walk.backwards:
         beyond = tuple_(*key) < _bound(walk, "beyond")
@@ -194,7 +194,7 @@ def _lane(walk: Walk, number: int, also: tuple[str, ...]) -> Select[Any]:
 
 
 def _row_by_row(table: Table, names: tuple[str, ...]) -> ColumnElement[bool]:
-    """Conditions in one piece, in which no planner sees another way than along the lane."""
+    """Conditions in one piece, in which no planner sees another way than along the strand."""
     met: Any = case((and_(*(CONDITIONS[name] for name in names)), 1), else_=0)
     if table is not cases:
         met = select(met).where(cases.c.id == table.c.case_id).scalar_subquery()

@@ -1,0 +1,118 @@
+"""/search: what staff type and press when they look for cases; in a private chat alone."""
+
+import re
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.errors import BadAnswer
+from domain.search import Part
+from domain.search_words import parse
+from handlers import case_screens, read, screens, search_screens
+from handlers.context import App, Context
+from handlers.moderation import only_in_private
+from handlers.say import show
+from handlers.search_buttons import DropKept, KeepSearch, OpenKept, Pick, Preset, Put, TurnSearch
+from handlers.search_words import vocabulary
+from handlers.voice import Voice
+from usecases import searching
+from usecases.turns import Card, Search
+
+_KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
+_LISTED = frozenset({Part.UNIT, Part.STATUS, Part.CATEGORY})  # the parts that several values make
+
+
+async def on_search(update: Update, ctx: Context) -> None:
+    """/search, with or without words: what is not understood is said, the rest is looked for."""
+    typed = read.clean(" ".join(ctx.args or ()))
+    found = parse(typed, vocabulary(Voice.of(ctx)))
+    outcome = await ctx.run(searching.begin, found.wanted, found.unknown)
+    await _show(update, ctx, outcome, found.unknown)
+
+
+async def on_preset(update: Update, ctx: Context) -> None:
+    """One of the searches that everybody needs."""
+    pressed = read.pressed(update, Preset)
+    only_in_private(update)
+    await _show(update, ctx, await ctx.run(searching.preset, pressed.name))
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page, or the first one again."""
+    pressed = read.pressed(update, TurnSearch)
+    only_in_private(update)
+    after = None if pressed.after == search_screens.FIRST_PAGE else pressed.after
+    if after is not None and not _KEY_OF_A_PAGE.fullmatch(after):
+        raise BadAnswer("answer-stale")
+    await _show(update, ctx, await ctx.run(searching.turn, pressed.row, after))
+
+
+async def on_pick(update: Update, ctx: Context) -> None:
+    """What one part of a search may be."""
+    pressed = read.pressed(update, Pick)
+    only_in_private(update)
+    picking = await ctx.run(searching.pick, pressed.row, pressed.part)
+    await show(update, ctx, search_screens.picker(Voice.of(ctx), picking, pressed.place))
+
+
+async def on_put(update: Update, ctx: Context) -> None:
+    """A value ticked or unticked: the picker stays for more, an age or a mark shows the cases."""
+    pressed = read.pressed(update, Put)
+    only_in_private(update)
+    if pressed.part not in _LISTED:
+        changed = await ctx.run(searching.change, pressed.row, pressed.part, pressed.value)
+        await _show(update, ctx, changed)
+        return
+    picking = await ctx.run(searching.tick, pressed.row, pressed.part, pressed.value)
+    place = search_screens.place_of(picking, pressed.value)
+    await show(update, ctx, search_screens.picker(Voice.of(ctx), picking, place))
+
+
+async def on_keep(update: Update, ctx: Context) -> None:
+    """Keep a search: its name is asked for."""
+    pressed = read.pressed(update, KeepSearch)
+    only_in_private(update)
+    await show(update, ctx, screens.turn(ctx, await ctx.run(searching.begin_keeping, pressed.row)))
+
+
+async def on_kept(update: Update, ctx: Context) -> None:
+    """A kept search, or all of them."""
+    pressed = read.pressed(update, OpenKept)
+    only_in_private(update)
+    if pressed.row:
+        await _show(update, ctx, await ctx.run(searching.open_kept, pressed.row))
+    else:
+        kept = await ctx.run(searching.kept)
+        await show(update, ctx, search_screens.kept(Voice.of(ctx), kept))
+
+
+async def on_drop(update: Update, ctx: Context) -> None:
+    """Keep a search no longer."""
+    pressed = read.pressed(update, DropKept)
+    only_in_private(update)
+    kept = await ctx.run(searching.drop, pressed.row)
+    await show(update, ctx, search_screens.kept(Voice.of(ctx), kept))
+
+
+async def _show(
+    update: Update, ctx: Context, found: Search | Card, unknown: tuple[str, ...] = ()
+) -> None:
+    voice = Voice.of(ctx)
+    if isinstance(found, Search):
+        await show(update, ctx, search_screens.search(voice, found))
+    else:
+        card = case_screens.card(voice, found)
+        await show(update, ctx, card.led_by(search_screens.unknown(voice, unknown)))
+
+
+def register(app: App) -> None:
+    """The command and every button of its screens."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("search", on_search, filters=private))
+    app.add_handler(CallbackQueryHandler(on_preset, pattern=Preset.owns))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnSearch.owns))
+    app.add_handler(CallbackQueryHandler(on_pick, pattern=Pick.owns))
+    app.add_handler(CallbackQueryHandler(on_put, pattern=Put.owns))
+    app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepSearch.owns))
+    app.add_handler(CallbackQueryHandler(on_kept, pattern=OpenKept.owns))
+    app.add_handler(CallbackQueryHandler(on_drop, pattern=DropKept.owns))
