@@ -21,6 +21,7 @@ from usecases.editing import Edited
 from usecases.turns import (
     Added,
     Asked,
+    Card,
     Collecting,
     Entered,
     Filed,
@@ -51,17 +52,23 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return idle(voice, turn.note)
         case Filed():
             return receipt_screens.filed(voice, turn)
-        case Entered():
-            return entry_screens.entered(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
+        case _:
+            return _of_staff(voice, turn)
+
+
+def _of_staff(voice: Voice, turn: Entered | HandedOn | RequestView | Search | Card) -> Screen:
+    match turn:
+        case Entered():
+            return entry_screens.entered(voice, turn)
         case HandedOn():
             return case_screens.handed_on(voice, turn.case)
         case RequestView():
             return identity_screens.request(voice, turn)
         case Search():
             return search_screens.search(voice, turn)
-        case _:
+        case Card():
             return case_screens.card(voice, turn)
 
 

@@ -7,10 +7,21 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select, update
 
-from storage import decisions, drafts, evidence, identities, journal, referrals, reports, transfers
+from storage import (
+    decisions,
+    drafts,
+    evidence,
+    hosts,
+    identities,
+    journal,
+    referrals,
+    reports,
+    transfers,
+)
 from storage.db import Tx
 from storage.tables import (
     cases,
+    filters,
     likenesses,
     messages,
     outbox,
@@ -39,6 +50,7 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     for subject in (decisions, transfers, referrals, identities, reports):
         subject.forget_words(tx, case_id)
     evidence.forget(tx, case_id)
+    hosts.forget(tx, case_id)
     tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
     unlink(tx, ids, now)
     journal.forget_reasons(tx, case_id)
@@ -89,4 +101,5 @@ def person(tx: Tx, who: str, now: int) -> None:
 
 def account(tx: Tx, who: str) -> None:
     """Forget that somebody was ever here; they must hold no role and no pause."""
+    tx.execute(delete(filters).where(filters.c.who == who))
     tx.execute(delete(people).where(people.c.who == who))

@@ -2,7 +2,7 @@
 
 from domain.search import Filter, Mark
 from domain.status import OPEN
-from storage import filters
+from storage import erasing, filters
 
 LATE = Filter(marks=frozenset({Mark.LATE}))
 
@@ -47,4 +47,12 @@ async def test_nobody_drops_somebody_elses(db):
     await db.run(filters.drop, "li", row.id)
     assert await db.run(filters.named, "anna")
     await db.run(filters.drop, "anna", row.id)
+    assert await db.run(filters.named, "anna") == ()
+
+
+async def test_who_is_forgotten_searches_for_nothing_any_more(db):
+    await db.run(filters.add, "anna", LATE, name="kept", now=5)
+
+    await db.run(erasing.account, "anna")
+
     assert await db.run(filters.named, "anna") == ()

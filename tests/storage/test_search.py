@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.case import Case, Priority
 from domain.search import DAY, Filter, Mark, kinds, matches
 from domain.status import OPEN, Status
-from storage import cases, hosts
+from storage import cases, erasing, hosts
 from storage.search import Sought, find
 from storage.strands import STRANDS_AT_ONCE
 from tests.support.life import NOON
@@ -249,7 +249,7 @@ async def test_a_case_is_found_under_its_hosts_wherever_it_goes(db, profile):
     await db.run(hosts.share, 2, 1)
     assert await ids("other.example", "hengyang") == [1]
     assert await ids("other.example", "changsha") == [2]
-    await db.run(hosts.forget, 1)
+    await db.run(erasing.contents, 1, NOON)
     assert await ids("example.org", "hengyang") == []
 
 
