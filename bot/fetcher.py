@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot import pictures
 from domain.report import MAX_FILE_BYTES
 from handlers.house import House
 from storage.db import Database
@@ -88,6 +89,7 @@ class Fetcher:
             await self._refuse(wanted, "too_big")
             return
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
+        looks = await asyncio.to_thread(pictures.difference_hash_of, data, mime)
         await self.files.put(stored_as, sealed)
         await self.db.run(
             upkeep.file_kept,
@@ -97,6 +99,7 @@ class Fetcher:
             size=len(data),
             mime=mime,
             stored_as=stored_as,
+            looks=looks,
         )
 
     def _prepare(self, data: bytes) -> tuple[str, str, str, bytes]:

@@ -2,9 +2,10 @@
 
 from conversation.entering import ENTRY_FORMS
 from conversation.reporter import REPORTER_FORMS
-from conversation.step import Form, Given, Sheet, Step, choice_step, words
+from conversation.step import Form, Given, Sheet, Step, choice_step, one_of, words
 from conversation.whom import WHOM
 from domain.case import Authority, Ground, Outcome
+from domain.codes import parse_number
 from domain.errors import BadAnswer
 from domain.people import Verb
 from domain.units import Unit, site_of
@@ -98,6 +99,20 @@ def _may_get(sheet: Sheet, unit: Unit) -> bool:
     return not unit.retired and unit.code != sheet.about.get("unit")
 
 
+def suggested(sheet: Sheet) -> tuple[str, ...]:
+    """The numbers of the cases that may be the same."""
+    return tuple(sheet.about.get("suggested", "").split())
+
+
+def parse_case(given: Given, sheet: Sheet) -> str:
+    """The number of a case: one of those suggested, or any other one, typed."""
+    if given.choice is not None:
+        return one_of(suggested)(given, sheet)
+    if not given.text.strip():
+        raise BadAnswer("join-number-wanted")
+    return parse_number(given.text)
+
+
 _REASON = words(MAX_REASON, least=2)
 _OUTCOME = choice_step("outcome", outcomes)
 _RULE = choice_step("rule", rules, asked_if=rule_needed)
@@ -105,6 +120,13 @@ _FACTS = Step(name="facts", parse=_REASON)
 _FEEDBACK = Step(name="feedback", parse=_REASON)
 
 CASE_FORMS: tuple[Form, ...] = (
+    Form(
+        name=Verb.JOIN,
+        steps=(
+            Step(name="case", parse=parse_case, choices=suggested),
+            choice_step("sure", lambda _: ("join",)),
+        ),
+    ),
     Form(
         name=Verb.ACCEPT,
         steps=(

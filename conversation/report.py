@@ -1,5 +1,6 @@
 """The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from conversation.contact import parse_email, parse_name, parse_phone
@@ -13,12 +14,13 @@ from conversation.step import (
     choice_step,
     words,
 )
+from domain.draft import captions
 from domain.errors import BadAnswer
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
 from domain.units import Level, site_of
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
-REVIEW_SWITCHES = ("danger", "good_faith")
+REVIEW_SWITCHES = ("danger", "good_faith", "join")
 
 
 def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
@@ -47,6 +49,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
         if origin is None
         else {
             "kind": origin.kind,
+            "id": origin.id,
             "title": origin.title,
             "username": origin.username,
             "message_id": origin.message_id,
@@ -139,10 +142,25 @@ def parse_review(given: Given, sheet: Sheet) -> dict[str, bool]:
     """Submission: taken only with the good-faith tick."""
     if given.command != "submit":
         raise BadAnswer("answer-button-wanted")
-    ticks = sheet.answer("_ticks") or {}
-    if not ticks.get("good_faith"):
+    if not ticked(sheet, "good_faith"):
         raise BadAnswer("report-good-faith-missing")
-    return {switch: bool(ticks.get(switch)) for switch in REVIEW_SWITCHES}
+    return {switch: ticked(sheet, switch) for switch in switches(sheet)}
+
+
+def switches(sheet: Sheet) -> tuple[str, ...]:
+    """The review's ticks; whether to join is asked only where the content is known already."""
+    return tuple(each for each in REVIEW_SWITCHES if each != "join" or sheet.answer("_known"))
+
+
+def ticked(sheet: Sheet, switch: str) -> bool:
+    """Whether a tick is on; joining is, until somebody turns it off."""
+    ticks = sheet.answer("_ticks") or {}
+    return bool(ticks.get(switch, switch == "join"))
+
+
+def own_words(answers: Mapping[str, Any]) -> str:
+    """Everything that a reporter wrote about the content, under pictures, too."""
+    return "\n\n".join([answers.get("words") or "", *captions(answers)]).strip("\n")
 
 
 REPORT = Form(

@@ -23,9 +23,13 @@ class GivenFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a forwarded message was first written, as far as Telegram says."""
+    """Where a forwarded message was first written, as far as Telegram says.
+
+    `id` is the chat's or the author's number, 0 where it is hidden.
+    """
 
     kind: str  # user, hidden_user, chat, channel
+    id: int = 0
     title: str = ""
     username: str = ""
     message_id: int = 0

@@ -63,6 +63,7 @@ class Report:
     """One reporter's report as its reporter may see it; `tail` stands for the query code.
 
     `untold_at` is since when there is news that could not be told: unix seconds.
+    `joined_at`: when it became part of a case that others had reported before.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Report:
     overdue_level: int = 0
     escalated_to: str | None = None
     withdrawn_at: int | None = None
+    joined_at: int | None = None
     rating: int | None = None
     outcome: str | None = None
     appeal_until: int | None = None

@@ -165,6 +165,26 @@ class MoveCase(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class JoinTo(Button):
+    """Join a case, drawn when it stood at version `seen`, to one that may be the same."""
+
+    tag: ClassVar[str] = "j1"
+    case_id: int
+    to: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAgreed(Button):
+    """Join a case to the one that its reporter agreed to join: one tap."""
+
+    tag: ClassVar[str] = "j2"
+    case_id: int
+    to: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowEvidence(Button):
     """Send the files of a case to the private chat."""
 

@@ -9,7 +9,7 @@ from domain.case import Case, Priority
 from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
-from handlers import identity_screens, task_screens
+from handlers import identity_screens, join_screens, task_screens
 from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.case_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.context import Context
@@ -58,10 +58,13 @@ def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...
     around.extend(identity_screens.show_key(voice, each, named=named) for each in card.showable)
     if more:
         around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
-    moves = (_verb(voice, case, move.verb) for move in card.moves)
+    verbs = [move.verb for move in card.moves]
+    if Verb.JOIN in verbs:  # seldom wanted, where nothing is suggested
+        around.append(join_screens.other(voice, case))
+    moves = (_verb(voice, case, verb) for verb in verbs if verb is not Verb.JOIN)
     back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
     alarm = ((_verb(voice, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *grid(moves), *grid(around), (back,))
+    return (*alarm, *grid(join_screens.keys(voice, card)), *grid(moves), *grid(around), (back,))
 
 
 def _verb(voice: Voice, case: Case, verb: Verb) -> Key:

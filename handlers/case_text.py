@@ -5,7 +5,7 @@ from markupsafe import Markup
 from domain.case import Case, Decision, Priority
 from domain.report import Evidence, EvidenceState
 from domain.status import Status
-from handlers import labels
+from handlers import join_screens, labels
 from handlers.harmless import harmless, line
 from handlers.markup import bold, code
 from handlers.passages import Block, Part, own, quoted
@@ -30,6 +30,7 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
     waits = card.case.status is Status.FEEDBACK_PENDING
     found = (
         head(voice, card),
+        join_screens.block(voice, card),
         judged if waits else (),  # what somebody is to confirm comes first
         *(report(voice, view, extent) for view in card.reports[: extent.reports]),
         more(voice, len(card.reports) - extent.reports),

@@ -9,7 +9,7 @@ from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from conversation.searching import KEEP
 from domain.people import Verb
 from domain.report import EvidenceState
-from handlers import labels
+from handlers import join_screens, labels
 from handlers.buttons import Choose, Do
 from handlers.markup import Key, Screen, bold, grid, lines, paragraphs
 from handlers.voice import Voice
@@ -30,6 +30,7 @@ def question(voice: Voice, asked: Asked) -> Screen:
         note(voice, asked),
         lines(_head(voice, asked), voice.say(name)),
         _law_list(voice, asked),
+        join_screens.target(voice, asked),
         *_about_report(voice, asked),
     )
     return Screen(text=text, rows=(*_choices(voice, asked), *_commands(voice, asked)))

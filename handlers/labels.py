@@ -28,6 +28,8 @@ def choice(
         case "category" | "subcategory":
             found = voice.profile.taxonomy.find(value)
             label = found.name(voice.locale) if found else value
+        case "case":
+            label = value
         case "unit":
             label = voice.unit(value)
         case "region":

@@ -11,7 +11,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from domain.errors import Refusal
 from domain.people import Verb
 from handlers import case_screens, evidence, read, screens
-from handlers.buttons import MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
+from handlers.buttons import JoinAgreed, JoinTo, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.context import App, Context
 from handlers.markup import Screen
 from handlers.say import answer, send, show
@@ -104,6 +104,22 @@ async def on_move(update: Update, ctx: Context) -> None:
     await show(update, ctx, case_screens.card(Voice.of(ctx), card))
 
 
+async def on_join(update: Update, ctx: Context) -> None:
+    """Join a case to one that was suggested: only whether it is so is left to ask."""
+    pressed = read.pressed(update, JoinTo)
+    _only_in_private(update)
+    turn = await ctx.run(dialogue.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
+    await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
+
+
+async def on_join_agreed(update: Update, ctx: Context) -> None:
+    """Join a case as its reporter agreed; it shows what the case has become a part of."""
+    pressed = read.pressed(update, JoinAgreed)
+    _only_in_private(update)
+    card = await ctx.run(casework.join_agreed, pressed.case_id, pressed.to, seen=pressed.seen)
+    await show(update, ctx, case_screens.card(Voice.of(ctx), card))
+
+
 def _verb(value: str) -> Verb:
     try:
         return Verb(value)
@@ -152,4 +168,6 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(on_see, pattern=SeeCase.owns))
     app.add_handler(CallbackQueryHandler(on_read, pattern=ReadCase.owns))
     app.add_handler(CallbackQueryHandler(on_move, pattern=MoveCase.owns))
+    app.add_handler(CallbackQueryHandler(on_join, pattern=JoinTo.owns))
+    app.add_handler(CallbackQueryHandler(on_join_agreed, pattern=JoinAgreed.owns))
     app.add_handler(CallbackQueryHandler(on_evidence, pattern=ShowEvidence.owns))

@@ -188,5 +188,6 @@ TEXTS: Mapping[str, Text] = {
     "appeal_remitted": _appeal_remitted,
     "lapsed": _lapsed,
     "withdrawn": _withdrawn,
+    "joined": _plain,
 }
 """What each kind says; the number is the most characters of a quote."""

@@ -137,13 +137,18 @@ def _origin(origin: MessageOrigin | None) -> Origin | None:
     if origin.type == MessageOriginType.USER:
         user: User = origin.sender_user  # type: ignore[attr-defined]
         return Origin(
-            kind="user", title=clean(user.full_name), username=user.username or "", date=at
+            kind="user",
+            id=user.id,
+            title=clean(user.full_name),
+            username=user.username or "",
+            date=at,
         )
     if chat is None:
         name = clean(getattr(origin, "sender_user_name", ""))
         return Origin(kind="hidden_user", title=name, date=at)
     return Origin(
         kind=str(origin.type),
+        id=chat.id,
         title=clean(chat.title or chat.full_name),
         username=chat.username or "",
         message_id=getattr(origin, "message_id", 0),

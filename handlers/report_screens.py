@@ -75,6 +75,7 @@ def _standing(voice: Voice, found: Standing, most: int) -> Markup:
             ),
             voice.say("receipt-unit", unit=voice.unit(report.unit)),
             voice.say("standing-filed", when=voice.when(report.submitted_at)),
+            voice.say("standing-others", others=found.others) if found.others else None,
         ),
         _rated(voice, found),
         None if found.own else voice.say(_NOT_OWN[bool(found.link_code)]),

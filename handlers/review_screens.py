@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from conversation.engine import answered
 from conversation.entering import ENTERED
-from conversation.report import REVIEW_SWITCHES, may_be_contacted
+from conversation.report import may_be_contacted, switches, ticked
 from domain.links import defanged
-from handlers import form_screens, labels
+from handlers import form_screens, join_screens, labels
 from handlers.buttons import Edit, Tick
 from handlers.harmless import harmless, line, visible
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
@@ -33,6 +33,7 @@ def review(voice: Voice, asked: Asked) -> Screen:
             _head(voice, asked),
             shortened(lambda most: _answers(voice, asked, most), ROOM),
             _closed(voice, asked),
+            join_screens.known(voice, asked),
             voice.say(f"{asked.form.name}-review-ask"),
         ),
         rows=(*_edits(voice, asked), *_ticks(voice, asked), *_last(voice, asked)),
@@ -163,16 +164,13 @@ def _edits(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
 
 
 def _ticks(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    ticked = asked.sheet.answer("_ticks") or {}
-    return tuple(
-        (
-            Key(
-                label=f"{'☑️' if ticked.get(switch) else '⬜'} {_tick(voice, asked, switch)}",
-                button=Tick(draft=asked.sheet.draft.id, switch=switch),
-            ),
-        )
-        for switch in REVIEW_SWITCHES
-    )
+    return tuple((_tick_key(voice, asked, switch),) for switch in switches(asked.sheet))
+
+
+def _tick_key(voice: Voice, asked: Asked, switch: str) -> Key:
+    box = "☑️" if ticked(asked.sheet, switch) else "⬜"
+    label = f"{box} {_tick(voice, asked, switch)}"
+    return Key(label=label, button=Tick(draft=asked.sheet.draft.id, switch=switch))
 
 
 def _tick(voice: Voice, asked: Asked, switch: str) -> str:

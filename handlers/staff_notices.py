@@ -88,6 +88,7 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "reporter_answered": _with_card,
     "reporter_edited": _with_card,
     "reporter_withdrew": _with_card,
+    "reporter_joined": _with_card,
     "confirm_wanted": _with_card,
     "sent_back": _with_card,  # the reason is the last note of the card
     "appeal_entered": _with_card,

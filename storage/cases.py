@@ -1,5 +1,6 @@
 """Cases: opening, moving, and the lists that staff read, each with its index."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.case import Case, Outcome, Priority
 from domain.errors import MovedOn, NotFound
-from domain.status import Status
+from domain.status import OPEN, Status
 from storage import hosts, strands
 from storage.db import Tx
 from storage.strands import Key, Span, Walk
@@ -79,6 +80,18 @@ def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
     if "unit" in values:
         hosts.move(tx, case_id, values["unit"])
     return _case(row)
+
+
+def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
+    """Those of these cases that are open and being worked on."""
+    rows = tx.execute(
+        select(*_COLUMNS).where(
+            cases.c.id.in_(tuple(ids)),
+            cases.c.status.in_(OPEN),
+            cases.c.quarantined_at.is_(None),
+        )
+    ).all()
+    return {row.id: _case(row) for row in rows}
 
 
 def mark_seen(tx: Tx, case_id: int, now: int) -> None:

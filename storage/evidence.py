@@ -1,5 +1,6 @@
 """Files sent along: offered, wanted, kept or refused; their bytes live in `storage.files`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -184,14 +185,51 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
     )
 
 
-def kept(tx: Tx, evidence_id: int, *, sha256: str, size: int, mime: str, stored_as: str) -> bool:
-    """A file's bytes are safe; False where the file has been dropped meanwhile."""
+def kept(
+    tx: Tx,
+    evidence_id: int,
+    *,
+    sha256: str,
+    size: int,
+    mime: str,
+    stored_as: str,
+    picture: Iterable[str] = (),
+) -> bool:
+    """A file's bytes are safe; False where the file has been dropped meanwhile.
+
+    `picture` are the keyed fingerprints by which a picture that looks like it is found.
+    """
     done = tx.execute(
         update(evidence)
         .where(evidence.c.id == evidence_id, evidence.c.state == EvidenceState.WANTED)
-        .values(state=EvidenceState.KEPT, sha256=sha256, size=size, mime=mime, stored_as=stored_as)
+        .values(
+            state=EvidenceState.KEPT,
+            sha256=sha256,
+            size=size,
+            mime=mime,
+            stored_as=stored_as,
+            picture=" ".join(picture) or None,
+        )
     )
     return bool(done.rowcount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """By what a kept file is recognised: its bytes, and for a picture how it looks."""
+
+    sha256: str
+    picture: tuple[str, ...]
+
+
+def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
+    """Those of the files that came with a draft."""
+    rows = tx.execute(
+        select(evidence.c.sha256, evidence.c.picture).where(
+            evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.KEPT
+        )
+    ).all()
+    return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
 
 
 def refuse(tx: Tx, evidence_id: int, reason: str) -> None:

@@ -1,9 +1,9 @@
 """What passed between an office and a reporter, and the staff's own notes; all sealed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, update
 
 from storage.db import Tx
 from storage.tables import messages
@@ -113,6 +113,25 @@ def edited(tx: Tx, case_id: int) -> tuple[frozenset[int], frozenset[int]]:
         frozenset(row.version_of for row in rows if row.version_of is not None),
         frozenset(row.report_id for row in rows if row.version_of is None),
     )
+
+
+def move(tx: Tx, start: int, to: int) -> None:
+    """Give what was written in one case to another, sealed for its new place.
+
+    What was asked in the one is no open question of the other: it becomes one that was asked.
+    """
+    rows = tx.execute(select(messages).where(messages.c.case_id == start)).all()
+    for row in rows:
+        moved = replace(_message(tx, row), case_id=to)
+        tx.execute(
+            update(messages)
+            .where(messages.c.id == row.id)
+            .values(
+                case_id=to,
+                kind="asked" if row.kind == "question" else row.kind,
+                sealed=tx.vault.seal_json(_body(moved), _at(moved)),
+            )
+        )
 
 
 def _message(tx: Tx, row: Row[Any]) -> Message:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, func, insert, select, update
+from sqlalchemy import Row, and_, func, insert, or_, select, update
 
 from domain.codes import tail
 from domain.report import Channel, IdentityMode, Report
@@ -23,7 +23,10 @@ from storage.tables import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Everything that a report is when it is filed; `uid` is the draft it was."""
+    """Everything that a report is when it is filed; `uid` is the draft it was.
+
+    `known_case` is what it was said to be known as before, `join_agreed` whether it may join that.
+    """
 
     uid: str
     case_id: int
@@ -40,6 +43,8 @@ class Filing:
     consent_version: str
     channel: Channel = Channel.TELEGRAM
     entered_by: str | None = None
+    known_case: int | None = None
+    join_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,8 @@ def file(tx: Tx, filing: Filing) -> int:
             identity_mode=filing.identity_mode,
             submitted_at=filing.submitted_at,
             entered_by=filing.entered_by,
+            known_case=filing.known_case,
+            join_agreed=filing.join_agreed,
         )
         .returning(reports.c.id)
     ).scalar_one()
@@ -144,6 +151,7 @@ _COLUMNS = (
     reports.c.locale,
     reports.c.submitted_at,
     reports.c.withdrawn_at,
+    reports.c.joined_at,
     reports.c.rating,
     reports.c.danger,
     reports.c.identity_mode,
@@ -230,6 +238,51 @@ def writable(tx: Tx, case_id: int) -> dict[int, str]:
         .order_by(reports.c.id)
     ).all()
     return {row.id: row.alias for row in rows}
+
+
+def lock(tx: Tx, report_id: int) -> None:
+    """Let no join carry the report to another case while this transaction adds to it."""
+    tx.execute(select(reports.c.id).where(reports.c.id == report_id).with_for_update())
+
+
+def people(tx: Tx, case_id: int, *, but: str | None = None) -> int:
+    """How many people stand by their report of a case, `but` for one of them."""
+    who = reporter_links.c.who
+    return int(
+        tx.execute(
+            # Whoever had themselves forgotten still counts, each report as one.
+            select(func.count(who.distinct()) + func.count().filter(who.is_(None)))
+            .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+            .where(
+                reports.c.case_id == case_id,
+                reports.c.withdrawn_at.is_(None),
+                or_(who.is_(None), who != (but or "")),
+            )
+        ).scalar_one()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a reporter was told that their report is known as, and whether it may join that."""
+
+    known_case: int
+    agreed: bool
+
+
+def wishes(tx: Tx, case_id: int) -> tuple[Wish, ...]:
+    """What the reporters of a case wish for it, the first one first."""
+    rows = tx.execute(
+        select(reports.c.known_case, reports.c.join_agreed)
+        .where(
+            reports.c.case_id == case_id,
+            reports.c.known_case.is_not(None),
+            reports.c.joined_at.is_(None),
+            reports.c.withdrawn_at.is_(None),
+        )
+        .order_by(reports.c.id)
+    ).all()
+    return tuple(Wish(known_case=row.known_case, agreed=row.join_agreed) for row in rows)
 
 
 def code_of(tx: Tx, report_id: int) -> str:
@@ -399,6 +452,7 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         overdue_level=0 if elsewhere else row.overdue_level,
         escalated_to=None if elsewhere else row.escalated_to,
         withdrawn_at=row.withdrawn_at,
+        joined_at=row.joined_at,
         rating=row.rating,
         outcome=row.outcome,
         danger=row.danger,

@@ -280,6 +280,8 @@ reports = Table(
     Column("joined_at", BigInteger),
     Column("entered_by", _Who),  # staff, where it came by phone, mail or visit
     Column("untold_at", BigInteger),  # since when its reporter, without an account, knows less
+    Column("known_case", BigInteger),  # what it was said to be known as before it was filed
+    Column("join_agreed", Boolean, nullable=False, server_default=false()),
     Index(None, "case_id"),
 )
 
@@ -330,6 +332,7 @@ evidence = Table(
     Column("mime", String(128), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("stored_as", String(64), nullable=False),
+    Column("picture", String(160)),  # its keyed likenesses
     Column(
         "outgoing", Boolean, nullable=False, server_default=false()
     ),  # from staff, to a reporter
@@ -465,7 +468,7 @@ likenesses = Table(  # by what two reports of one thing are found, as keyed fing
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("kind", String(8), nullable=False),  # url, origin, file, picture, text
     Column("value", String(32), nullable=False),
-    Index(None, "value", "case_id"),
+    UniqueConstraint("value", "case_id"),  # a case has each mark once, whoever brought it first
     Index(None, "case_id"),
     Index(None, "report_id"),
 )

@@ -5,9 +5,10 @@ from conversation.forms import FORMS
 from conversation.step import Sheet
 from conversation.whom import ABOUT, WHOM
 from domain.draft import Draft
+from domain.people import Verb
 from storage import cases, evidence, reports
 from storage.db import Tx
-from usecases import candidates
+from usecases import candidates, joining
 from usecases.scene import Scene
 from usecases.turns import Asked
 
@@ -31,6 +32,8 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
         if WHOM in FORMS[draft.form].steps:
             there = reports.writable(tx, case.id)
         about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
+        if draft.form == Verb.JOIN:
+            about |= joining.about(tx, scene, draft, case)
     elif draft.report_id is not None and (report := reports.get(tx, draft.report_id)):
         about = {"category": report.category, "subcategory": report.subcategory}
     return Sheet(draft=draft, profile=scene.profile, files=files, about=about)

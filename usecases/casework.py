@@ -15,7 +15,7 @@ from domain.units import Unit
 from storage import cases, evidence, tasks, units
 from storage.cases import Page
 from storage.db import Tx
-from usecases import alarms, changing, deeds, moves, telling, views
+from usecases import alarms, changing, deeds, joining, moves, telling, views
 from usecases.scene import Scene
 from usecases.turns import Card, HandedOn
 
@@ -152,6 +152,19 @@ def move(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen
         raise MovedOn("case-moved-on")
     make = deeds.do if verb in deeds.DEEDS else moves.make
     return views.card(tx, person, scene, make(tx, person, scene, case, verb, {}))
+
+
+def join_agreed(tx: Tx, person: Person, scene: Scene, case_id: int, to: int, *, seen: int) -> Card:
+    """Join a case to the one that its reporter agreed to join: one tap, for the form is answered.
+
+    It shows what the case has become a part of.
+    """
+    case = allow(tx, person, scene, case_id, Verb.JOIN, seen=seen)
+    agreed = joining.seen(tx, person, scene, case).agreed
+    if agreed is None or agreed.id != to:
+        raise MovedOn("case-moved-on")
+    moves.make(tx, person, scene, case, Verb.JOIN, {"case": agreed.number})
+    return card(tx, person, scene, agreed.id, note="join-done")
 
 
 def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card | HandedOn:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 from conversation import engine
 from conversation.forms import FORMS
-from conversation.report import HANGS_ON, REVIEW_SWITCHES, locates
+from conversation.report import HANGS_ON, locates, switches, ticked
 from conversation.searching import KEEP
 from conversation.step import Given, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
-from storage import drafts, reports, said
+from storage import cases, drafts, reports, said
 from storage.db import Tx
 from usecases import (
     asking,
@@ -19,6 +19,8 @@ from usecases import (
     entering,
     filing,
     identities,
+    joining,
+    likening,
     opening,
     reporting,
     searching,
@@ -41,6 +43,9 @@ _FINISHERS: Mapping[str, Finisher] = {
     "entry": entering.found,
     KEEP.name: searching.keep,
 }
+Checker = Callable[[Tx, Person, Scene, Draft], None]
+_CHECKS: Mapping[str, Checker] = {Verb.JOIN: joining.check_draft}
+"""What of an answer only the rows can tell, asked as soon as it is given."""
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
     "appeal": Verb.APPEAL,
@@ -80,6 +85,14 @@ def begin_on_case(
     return opening.begin(tx, person, scene, verb, case_id=case.id, answers={"_status": case.status})
 
 
+def begin_join(tx: Tx, person: Person, scene: Scene, case_id: int, to: int, *, seen: int) -> Asked:
+    """The same for joining a case that was suggested: what is left to ask is whether it is so."""
+    case = casework.allow(tx, person, scene, case_id, Verb.JOIN, seen=seen)
+    target = joining.may_join(tx, person, scene, case, cases.get(tx, to).number)
+    answers = {"_status": case.status, "case": target.number}
+    return opening.begin(tx, person, scene, Verb.JOIN, case_id=case.id, answers=answers)
+
+
 def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: str) -> Asked:
     """Open a reporter's form on a report of their own: an addition, answer, appeal, withdrawal."""
     verb = _REPORTER_VERBS.get(form)
@@ -115,8 +128,7 @@ def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-contin
     draft = drafts.active(tx, person.who)
     if draft is None:
         return Idle()
-    drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft, note=note)
+    return _go_on(tx, scene, draft, note=note)
 
 
 def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
@@ -136,6 +148,8 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     before = asking.sheet(tx, scene, draft)
     step = engine.current(form, before)
     draft = engine.take(form, before, given)
+    if (check := _CHECKS.get(draft.form)) is not None:
+        check(tx, person, scene, draft)
     if given.message_id and step is not None:
         said.keep(
             tx,
@@ -149,8 +163,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     note = attachments.settle(tx, scene, draft)
     sheet = asking.sheet(tx, scene, draft)
     if engine.current(form, sheet) is not None:
-        drafts.save(tx, draft, scene.now)
-        return asking.ask(tx, scene, draft, note=note or _remark(before, draft))
+        return _go_on(tx, scene, draft, note=note or _remark(before, draft))
     finish = _FINISHERS.get(draft.form, casework.finish)
     turn = finish(tx, person, scene, engine.whole(form, sheet))
     drafts.drop(tx, draft.id)
@@ -162,9 +175,7 @@ def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     draft = _open(tx, person, given)
     form = FORMS[draft.form]
     sheet = asking.sheet(tx, scene, draft)
-    draft = engine.back(form, sheet)
-    drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft)
+    return _go_on(tx, scene, engine.back(form, sheet))
 
 
 def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
@@ -172,21 +183,29 @@ def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
     draft = _open(tx, person, given)
     along = HANGS_ON.get(step, ())
     draft = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
-    drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft)
+    return _go_on(tx, scene, draft)
 
 
 def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
     """Turn one of the review's ticks on or off."""
     draft = _open(tx, person, given)
-    if switch not in REVIEW_SWITCHES or draft.form not in REVIEWED:
+    sheet = asking.sheet(tx, scene, draft)
+    if switch not in switches(sheet) or draft.form not in REVIEWED:
         raise BadAnswer("answer-stale")
     ticks = dict(draft.answers.get("_ticks") or {})
-    ticks[switch] = not ticks.get(switch)
+    ticks[switch] = not ticked(sheet, switch)
     draft = draft.with_answer("_ticks", ticks)
-    drafts.save(tx, draft, scene.now)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    return asking.ask(tx, scene, draft, note=note, number=scene.profile.emergency)
+    return _go_on(tx, scene, draft, note=note, number=scene.profile.emergency)
+
+
+def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
+    """Keep a draft and ask what is open in it; the review also says whether it is known already."""
+    step = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
+    if draft.form == "report" and step is not None and step.name == "review":
+        draft = likening.noticed(tx, scene, draft)
+    drafts.save(tx, draft, scene.now)
+    return asking.ask(tx, scene, draft, note=note, **params)
 
 
 def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conversation.report import own_words
 from domain.case import Case, Priority
 from domain.clockwork import reminder
 from domain.codes import case_number
 from domain.deadlines import danger_deadline, working_deadline
-from domain.draft import Draft, captions
+from domain.draft import Draft
 from domain.errors import TooMany
 from domain.people import Person, Role, Verb, role_in
 from domain.report import Channel, IdentityMode, Report
@@ -18,7 +19,7 @@ from domain.units import site_of
 from storage import cases, counters, evidence, journal, quotas, reports, said
 from storage.db import Tx
 from storage.reports import Filing, Target
-from usecases import alarms, telling
+from usecases import alarms, likening, telling
 from usecases.scene import Scene
 from usecases.turns import Filed
 
@@ -37,9 +38,9 @@ class Source:
 
 def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
     """File a whole report: the case, its evidence, the journal and the news, or none of it."""
-    known = reports.by_uid(tx, draft.id)
-    if known is not None:
-        return Filed(report=known, code=reports.code_of(tx, known.id), again=True)
+    filed = reports.by_uid(tx, draft.id)
+    if filed is not None:
+        return Filed(report=filed, code=reports.code_of(tx, filed.id), again=True)
     opens = quotas.use(tx, person.who, "report", scene.reports_per_hour, HOUR, scene.now)
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
@@ -60,12 +61,14 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     """The case, its report with everything that came along, and the journal's first entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
+    known = likening.known(tx, scene, draft) if answers.get("_known") else None
     case = cases.open_case(tx, _case(tx, scene, draft, danger=danger))
-    report_id = reports.file(tx, _filing(source, scene, draft, case, danger=danger))
+    report_id = reports.file(tx, _filing(source, scene, draft, case, known=known))
     reports.add_targets(tx, report_id, case.id, _targets(answers["link"]))
     said.filed(tx, draft.id, report_id)
     if answers.get("_files"):
         evidence.attach(tx, draft.id, report_id, case.id)
+    likening.write(tx, case.id, report_id, draft)
     journal.add(tx, _first_entry(scene, case, report_id, source))
     report = reports.get(tx, report_id)
     assert report is not None  # written above
@@ -125,7 +128,9 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     )
 
 
-def _filing(source: Source, scene: Scene, draft: Draft, case: Case, *, danger: bool) -> Filing:
+def _filing(
+    source: Source, scene: Scene, draft: Draft, case: Case, *, known: Case | None
+) -> Filing:
     answers = draft.answers
     contact = dict(answers.get("contact") or {})
     if answers.get("name"):
@@ -137,8 +142,8 @@ def _filing(source: Source, scene: Scene, draft: Draft, case: Case, *, danger: b
         locale=source.locale,
         category=case.category,
         subcategory=case.subcategory,
-        text="\n\n".join([answers.get("words") or "", *captions(answers)]).strip("\n"),
-        danger=danger,
+        text=own_words(answers),
+        danger=case.priority is Priority.DANGER,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
         submitted_at=scene.now,
         who=source.who,
@@ -146,6 +151,8 @@ def _filing(source: Source, scene: Scene, draft: Draft, case: Case, *, danger: b
         consent_version=scene.privacy_version,
         channel=source.channel,
         entered_by=source.entered_by.who if source.entered_by else None,
+        known_case=known.id if known else None,
+        join_agreed=bool(known and answers["review"].get("join")),
     )
 
 

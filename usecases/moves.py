@@ -13,6 +13,7 @@ from usecases import (
     appealing,
     changing,
     findings,
+    joining,
     judging,
     referring,
     routing,
@@ -24,6 +25,7 @@ from usecases.changing import Answers, Effect
 from usecases.scene import Scene
 
 EFFECTS: Mapping[Verb, Effect] = {
+    Verb.JOIN: joining.join,
     Verb.ACCEPT: triage.accept,
     Verb.REFUSE: triage.refuse,
     Verb.ASK: speaking.ask,
@@ -53,7 +55,9 @@ def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: An
     ):
         raise Refusal("rule-unknown")
     moved = EFFECTS[verb](tx, person, scene, case, allowed, given)
-    reason = given.get("feedback") or given.get("question") or given.get("reason") or ""
+    reason = next(
+        (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
+    )
     changing.write(tx, person, scene, case, verb, moved.status, reason)
     alarms.over(tx, person, scene, case, moved)
     telling.group(tx, scene, moved)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.case import Case
+from domain.case import Case, Priority
 from domain.codes import parse_code
 from domain.draft import Draft, captions
 from domain.errors import BadAnswer, NotFound, Refusal, TooMany
@@ -184,7 +184,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     check_move(case.status, Verb.WITHDRAW, Role.REPORTER)
     reports.withdraw(tx, report.id, scene.now)
     alone = all(each.withdrawn_at is not None for each in reports.of_case(tx, case.id))
-    if alone and not report.danger:
+    if alone and case.priority is not Priority.DANGER:
         case = cases.change(
             tx,
             case.id,
@@ -210,6 +210,7 @@ def _own(tx: Tx, person: Person, report_id: int) -> Report:
 def _of_draft(tx: Tx, person: Person, draft: Draft) -> Report:
     if draft.report_id is None:
         raise NotFound("track-unknown")
+    reports.lock(tx, draft.report_id)
     return _own(tx, person, draft.report_id)
 
 

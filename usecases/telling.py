@@ -43,7 +43,8 @@ def reporter(
             rank=Rank.NEWS,
             report_id=report_id,
             case_id=case.id,
-            dedupe=f"{kind}:{report_id}:{event or case.version}",
+            # The case, too: after a join a report hears of another one's versions.
+            dedupe=f"{kind}:{report_id}:{case.id}:{event or case.version}"[:96],
             order_key=order,
         ),
         scene.now,

@@ -7,6 +7,7 @@ from conversation.step import Form, Sheet, Step
 from domain.case import Case, Decision, Referral
 from domain.draft import Draft
 from domain.identity import Request
+from domain.likeness import Trait
 from domain.people import Person, Role, Verb
 from domain.report import Evidence, Report
 from domain.routing import Hop
@@ -120,6 +121,34 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An open case that may be the same, and in what the two are alike.
+
+    `known`: so alike that a reporter may be told. `joinable`: this person may join the two.
+    """
+
+    case: Case
+    traits: tuple[Trait, ...]
+    known: bool = False
+    joinable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joins:
+    """What a card says of others who report the same.
+
+    `people` stand by their report. `agreed` is the case that the reporter agrees to join, `apart`
+    the one from which they would rather stay apart. `part_of` is what a joined case belongs to now.
+    """
+
+    people: int = 1
+    agreed: Case | None = None
+    apart: Case | None = None
+    alike: tuple[Alike, ...] = ()
+    part_of: Case | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A case as one member of staff sees it, with exactly the moves open to that person.
 
@@ -146,6 +175,7 @@ class Card:
     names: Mapping[str, str] = field(default_factory=dict)
     edited: frozenset[int] = frozenset()
     enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
+    joins: Joins = field(default_factory=Joins)
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
 

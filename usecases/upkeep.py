@@ -18,6 +18,7 @@ from usecases import (
     enclosing,
     group_cards,
     identity_upkeep,
+    likening,
     mailing,
     telling,
 )
@@ -53,11 +54,34 @@ def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]
 
 
 def file_kept(
-    tx: Tx, scene: Scene, wanted: Wanted, *, sha256: str, size: int, mime: str, stored_as: str
+    tx: Tx,
+    scene: Scene,
+    wanted: Wanted,
+    *,
+    sha256: str,
+    size: int,
+    mime: str,
+    stored_as: str,
+    looks: int | None = None,
 ) -> bool:
-    """A file is safe. The last one of a filed report sends its fingerprints after the receipt."""
-    if not evidence.kept(tx, wanted.id, sha256=sha256, size=size, mime=mime, stored_as=stored_as):
+    """A file is safe. The last one of a filed report sends its fingerprints after the receipt.
+
+    `looks` is the difference hash of a picture, where it was looked at.
+    """
+    picture = likening.picture_marks(tx, looks)
+    if not evidence.kept(
+        tx,
+        wanted.id,
+        sha256=sha256,
+        size=size,
+        mime=mime,
+        stored_as=stored_as,
+        picture=picture,
+    ):
         return False
+    place = evidence.place(tx, wanted.id)
+    if place is not None:
+        likening.write_file(tx, place.report_id, sha256, picture)
     _fingerprints_follow(tx, scene, wanted)
     enclosing.arrived(tx, scene, wanted.id)
     return True

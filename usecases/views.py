@@ -20,7 +20,7 @@ from storage import (
     transfers,
 )
 from storage.db import Tx
-from usecases import deeds, moves
+from usecases import deeds, joining, moves
 from usecases.identities import view as request_view
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
@@ -30,7 +30,7 @@ SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a report stands, with what its reporter may do now.
+    """How a report stands, with what its reporter may do now; `others` reported the same.
 
     `link_code` is its query code where it was looked up by that, and may be tied to an account.
     """
@@ -38,6 +38,7 @@ class Standing:
     report: Report
     verbs: tuple[Verb, ...]
     question: str = ""
+    others: int = 0
     feedback: str = ""
     rule: str = ""
     result: str = ""
@@ -63,6 +64,7 @@ def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
         report=report,
         verbs=tuple(verbs) if own else (),
         question=_question(tx, report),
+        others=_others(tx, report),
         feedback=told.feedback if told else "",
         rule=told.rule if told else "",
         result=told.result if told else "",
@@ -77,6 +79,13 @@ def _question(tx: Tx, report: Report) -> str:
     """What the office waits to hear from this reporter; to all others the case stands elsewhere."""
     asked = messages.last_question(tx, report.case_id)
     return asked.text if asked is not None and report.status is Status.NEEDS_INFO else ""
+
+
+def _others(tx: Tx, report: Report) -> int:
+    """How many other people stand by their report of the same."""
+    if report.withdrawn_at is not None:
+        return 0
+    return reports.people(tx, report.case_id, but=reports.reporter(tx, report.id))
 
 
 def _is_told(case: Case) -> bool:
@@ -137,6 +146,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         names=_names(tx, said, decision),
         edited=edited,
         enclosed=enclosures.of_case(tx, case.id),
+        joins=joining.seen(tx, person, scene, case),
         note=note,
         showable=tuple(
             request_view(tx, person, scene, request)

@@ -65,7 +65,10 @@ def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(voice, status, 
     found = look(case_screens.card(voice, card))
 
     moves = [voice.say(f"verb-{move.verb}") for move in moves_for(status, role)]
-    assert found.labels == [*moves, voice.say("verb-note"), voice.say("staff-to-queue")]
+    join = voice.say("verb-join")
+    first = [label for label in moves if label != join]  # joining stands last: it is seldom wanted
+    last = [join] if join in moves else []
+    assert found.labels == [*first, voice.say("verb-note"), *last, voice.say("staff-to-queue")]
     assert voice.say(f"staff-status-{status}") in found.text
 
 

@@ -34,6 +34,7 @@ PARAMS = {
     "appeal_result": {"result": "dismissed", "rule": "", "feedback": "It stays."},
     "appeal_remitted": {"feedback": "Look again.", "due_at": LATER},
     "lapsed": {"appeal_until": LATER},
+    "joined": {"due_at": LATER},
     "withdrawn": {},
     "transferred": {
         "unit": "rednet",

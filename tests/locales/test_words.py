@@ -29,7 +29,7 @@ CHOICES = {
     "outcome": Outcome,
     "ground": Ground,
     "identity": IdentityMode,
-    "sure": ("yes", "no"),
+    "sure": ("yes", "no", "join"),
     "authority": Authority,
     "days": DAYS,
     "along": ("no", "yes"),

@@ -108,8 +108,8 @@ class Plain:
         while isinstance(turn, Asked):
             pick = (picks or {}).get(turn.step.name)
             choices = turn.step.choices(turn.sheet)
-            if choices and (pick is None or pick in choices):
-                given = Given(choice=pick or choices[0])
+            if choices and (pick is None or pick in choices or len(choices) == 1):
+                given = Given(choice=pick if pick in choices else choices[0])
             else:
                 given = Given(text=pick or "These are words enough.")
             turn = self.does(name, dialogue.answer, given)

@@ -45,6 +45,7 @@ picks = st.fixed_dictionaries(
         "outcome": st.sampled_from([str(outcome) for outcome in Outcome]),
         "sure": st.sampled_from(["yes", "no"]),
         "days": st.sampled_from(["1", "5"]),
+        "case": st.sampled_from(["2611-0001", "2611-0002", "2611-0003"]),
     }
 )
 

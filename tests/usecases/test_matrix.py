@@ -124,7 +124,7 @@ def allowed(verb, status, role):
     return row is not None and role in row[2]
 
 
-MOVING = sorted({verb for _, verb in TABLE} - {Verb.UNLINK, Verb.JOIN})
+MOVING = sorted({verb for _, verb in TABLE} - {Verb.UNLINK})
 """Forgetting an account is about all of somebody's reports, never about one case."""
 
 

@@ -207,13 +207,11 @@ def upgrade() -> None:
             ["report_id"], ["reports.id"], name=op.f("fk_likenesses_report_id_reports")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_likenesses")),
+        sa.UniqueConstraint("value", "case_id", name=op.f("uq_likenesses_value_case_id")),
     )
     with op.batch_alter_table("likenesses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_likenesses_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_likenesses_report_id"), ["report_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_likenesses_value_case_id"), ["value", "case_id"], unique=False
-        )
 
     op.create_table(
         "sanctions",
@@ -327,6 +325,7 @@ def upgrade() -> None:
         batch_op.drop_column("appealed_at")
 
     with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("picture", sa.String(length=160), nullable=True))
         batch_op.add_column(
             sa.Column("outgoing", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
@@ -391,6 +390,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("joined_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("entered_by", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("untold_at", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("known_case", sa.BigInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("join_agreed", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
 
     with op.batch_alter_table("units", schema=None) as batch_op:
         batch_op.add_column(
@@ -406,6 +409,8 @@ def downgrade() -> None:
         batch_op.drop_column("topics")
 
     with op.batch_alter_table("reports", schema=None) as batch_op:
+        batch_op.drop_column("join_agreed")
+        batch_op.drop_column("known_case")
         batch_op.drop_column("untold_at")
         batch_op.drop_column("entered_by")
         batch_op.drop_column("joined_at")
@@ -452,6 +457,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_message_row"))
         batch_op.drop_column("message_row")
         batch_op.drop_column("outgoing")
+        batch_op.drop_column("picture")
 
     with op.batch_alter_table("decisions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("appealed_at", sa.BIGINT(), nullable=True))
@@ -524,7 +530,6 @@ def downgrade() -> None:
 
     op.drop_table("sanctions")
     with op.batch_alter_table("likenesses", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_likenesses_value_case_id"))
         batch_op.drop_index(batch_op.f("ix_likenesses_report_id"))
         batch_op.drop_index(batch_op.f("ix_likenesses_case_id"))
 

@@ -1,0 +1,145 @@
+"""By what two reports of one thing are found: plain marks, and how many of them are enough."""
+
+import struct
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from hashlib import shake_128
+from typing import Any
+
+
+class Trait(StrEnum):
+    """What two cases may have in common; the words are `alike-<value>`."""
+
+    URL = "url"
+    ORIGIN = "origin"
+    FILE = "file"
+    PICTURE = "picture"
+    TEXT = "text"
+
+
+Shared = Mapping[Trait, int]
+"""How many marks of each kind two cases have in common."""
+
+EXACT = frozenset({Trait.URL, Trait.ORIGIN, Trait.FILE})
+_ALIKE = {trait: 1 if trait in EXACT else 2 for trait in Trait}  # one band may agree by chance
+_KNOWN = {**dict.fromkeys(EXACT, 1), Trait.TEXT: 4}  # a picture that looks alike is no proof
+
+
+def agreeing(shared: Shared) -> tuple[Trait, ...]:
+    """In what two cases are alike: worth a second look by a person."""
+    return tuple(trait for trait in Trait if shared.get(trait, 0) >= _ALIKE[trait])
+
+
+def is_known(shared: Shared) -> bool:
+    """Whether they are so alike that a reporter may be told that it is known."""
+    return any(shared.get(trait, 0) >= least for trait, least in _KNOWN.items())
+
+
+def closeness(shared: Shared) -> tuple[int, ...]:
+    """Sorts suggestions: what is the same before what is similar."""
+    exact = sum(shared.get(trait, 0) for trait in EXACT)
+    return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
+
+
+# Posts.
+
+
+def post(origin: Mapping[str, Any]) -> tuple[tuple[Trait, str], ...]:
+    """The marks of a forwarded post, the same for everybody who forwards it.
+
+    A post of a public channel has an address as well, by which others may have reported it. What
+    has no number (of a person, or of a group) is told from others by its author and its second.
+    """
+    message = origin.get("message_id") or 0
+    username = str(origin.get("username") or "").casefold()
+    by = origin.get("id") or username or origin.get("title")
+    found = []
+    if by and (message or origin.get("date")):
+        place = f"#{message}" if message else f"@{origin['date']}"
+        found.append((Trait.ORIGIN, f"{origin.get('kind')}:{by}{place}"))
+    if username and message:
+        found.append((Trait.URL, f"https://t.me/{username}/{message}"))
+    return tuple(found)
+
+
+# Texts: MinHash over short stretches of the letters, in bands of which similar texts share some.
+
+LEAST_LETTERS = 40  # fewer say too little: "please take this down" is no mark of anything
+MOST_LETTERS = 8000
+BANDS = 10
+ROWS = 3  # numbers of a band: the more, the more alike two texts must be to share it
+_STRETCH = 6  # letters of a stretch; a Chinese character counts twice
+_WIDE = 0x2E80  # from here on: Chinese, Japanese, Korean
+_NUMBERS = struct.Struct(f"<{BANDS * ROWS}I")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The marks of a text; none where it is too short to be told from others."""
+    letters = _letters(text)
+    if len(letters) < LEAST_LETTERS:
+        return ()
+    least = [min(column) for column in zip(*map(_numbers, _stretches(letters)), strict=True)]
+    return tuple(
+        f"{band}:{'-'.join(map(str, least[band * ROWS : (band + 1) * ROWS]))}"
+        for band in range(BANDS)
+    )
+
+
+def _letters(text: str) -> str:
+    """Only letters and digits, in one spelling: what stays when a text is typed again."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(filter(str.isalnum, folded))[:MOST_LETTERS]
+
+
+def _stretches(letters: str) -> set[str]:
+    weights = [2 if ord(letter) >= _WIDE else 1 for letter in letters]
+    found, end, weight = set(), 0, 0
+    for start in range(len(letters)):
+        while weight < _STRETCH and end < len(letters):
+            weight += weights[end]
+            end += 1
+        found.add(letters[start:end])
+        if end == len(letters):
+            break
+        weight -= weights[start]
+    return found
+
+
+def _numbers(stretch: str) -> tuple[int, ...]:
+    digest = shake_128(stretch.encode("utf-8", "surrogatepass")).digest(_NUMBERS.size)
+    return _NUMBERS.unpack(digest)
+
+
+# Pictures: the difference hash, one bit for each pixel that is brighter than the one before it.
+
+WIDTH, HEIGHT = 9, 8  # to what a picture is shrunk
+_BAND_BITS = 16
+_TELLING = range(3, _BAND_BITS - 2)  # bits set: a plain surface is like every other
+
+
+def difference_hash(grey: Sequence[int]) -> int:
+    """64 bits of a picture shrunk to 9 × 8 grey values, row by row."""
+    bits = 0
+    for row in range(HEIGHT):
+        for column in range(row * WIDTH, (row + 1) * WIDTH - 1):
+            bits = bits << 1 | (grey[column + 1] > grey[column])
+    return bits
+
+
+def picture(bits: int) -> tuple[str, ...]:
+    """The marks of a picture's hash; none for a plain one."""
+    bands = (bits >> shift & 0xFFFF for shift in range(0, 64, _BAND_BITS))
+    return tuple(
+        f"{place}:{band:04x}" for place, band in enumerate(bands) if band.bit_count() in _TELLING
+    )
+
+
+def marks(
+    links: Iterable[str], origin: Mapping[str, Any] | None, texts: Iterable[str]
+) -> tuple[tuple[Trait, str], ...]:
+    """All marks of what somebody reports, each once; those of its files are found later."""
+    found = [(Trait.URL, link) for link in links]
+    found += post(origin) if origin else ()
+    found += [(Trait.TEXT, band) for text in texts for band in words(text)]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,97 @@
+"""By what cases are found that are alike: keyed fingerprints, which tell nothing to a thief."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, bindparam, delete, select, union_all, update
+
+from domain.likeness import Trait
+from storage.db import Tx
+from storage.tables import likenesses
+from storage.upsert import insert_into
+
+MOST_MARKS = 256  # of one case: twenty links, twenty pictures and its words stay below
+NEWEST = 40  # cases looked at for one mark, however many share it
+_AT_ONCE = 16  # marks looked up by one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One likeness; `value` is a keyed fingerprint, so equal things have equal ones."""
+
+    trait: Trait
+    value: str
+
+
+def mark(tx: Tx, trait: Trait, plain: str) -> Mark:
+    """The mark of something as `domain.likeness` writes it; an address has that of its target."""
+    label = "target" if trait is Trait.URL else f"like-{trait}"
+    return Mark(trait, tx.vault.fingerprint(label, plain))
+
+
+def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[Mark]) -> None:
+    """Write down what a report is like; a case has each mark once."""
+    rows = [
+        {"case_id": case_id, "report_id": report_id, "kind": each.trait, "value": each.value}
+        for each in dict.fromkeys(marks)
+    ]
+    if rows:
+        statement = insert_into(tx, likenesses).on_conflict_do_nothing(
+            index_elements=["value", "case_id"]
+        )
+        tx.execute(statement, rows)
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Mark, ...]:
+    """The marks of a case, the first ones first."""
+    rows = tx.execute(
+        select(likenesses.c.kind, likenesses.c.value)
+        .where(likenesses.c.case_id == case_id)
+        .order_by(likenesses.c.id)
+        .limit(MOST_MARKS)
+    ).all()
+    return tuple(Mark(Trait(row.kind), row.value) for row in rows)
+
+
+def _newest(place: int) -> Select[tuple[str, int]]:
+    """The newest cases that have one mark."""
+    found = (
+        select(likenesses.c.kind, likenesses.c.case_id)
+        .where(
+            likenesses.c.value == bindparam(f"value{place}"),
+            likenesses.c.case_id != bindparam("but"),
+        )
+        .order_by(likenesses.c.case_id.desc())
+        .limit(NEWEST)
+        .subquery(f"newest{place}")
+    )
+    return select(found)
+
+
+_SHARING = union_all(*map(_newest, range(_AT_ONCE)))
+
+
+def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, Counter[Trait]]:
+    """Which other cases have some of these marks, and how many of each kind.
+
+    What thousands share is not read whole: of each mark only the newest cases count.
+    """
+    found: dict[int, Counter[Trait]] = {}
+    values = [each.value for each in dict.fromkeys(marks)][:MOST_MARKS]
+    for start in range(0, len(values), _AT_ONCE):
+        asked = values[start : start + _AT_ONCE]
+        padded = [*asked, *[""] * (_AT_ONCE - len(asked))]  # one statement, compiled once
+        named = {f"value{place}": value for place, value in enumerate(padded)}
+        for row in tx.execute(_SHARING, {**named, "but": but}).all():
+            found.setdefault(row.case_id, Counter())[Trait(row.kind)] += 1
+    return found
+
+
+def move(tx: Tx, start: int, to: int) -> None:
+    """Give the marks of one case to another, which keeps its own where it has the same."""
+    there = select(likenesses.c.value).where(likenesses.c.case_id == to)
+    tx.execute(
+        delete(likenesses).where(likenesses.c.case_id == start, likenesses.c.value.in_(there))
+    )
+    tx.execute(update(likenesses).where(likenesses.c.case_id == start).values(case_id=to))

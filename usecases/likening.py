@@ -1,0 +1,109 @@
+"""What a report is like, written down as it comes in, and the open cases that are alike.
+
+Machines only suggest: what is the same is for a person to say.
+"""
+
+from collections.abc import Callable, Iterable
+
+from conversation.report import own_words
+from domain import likeness
+from domain.case import Case
+from domain.draft import Draft
+from domain.likeness import Trait
+from storage import cases, evidence, likenesses, reports
+from storage.db import Tx
+from storage.likenesses import Mark
+from usecases.scene import Scene
+from usecases.turns import Alike
+
+MOST = 5  # suggestions on a card: more is no help
+_MOST_LOOKED_AT = 200
+
+
+def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
+    """Write down what a report is like that has just been filed."""
+    likenesses.add(tx, case_id, report_id, _of_draft(tx, draft))
+
+
+def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> None:
+    """The same of a file that arrived after its report was filed."""
+    report = reports.get(tx, report_id)
+    if report is not None:
+        look = evidence.Look(sha256=sha256, picture=tuple(picture))
+        likenesses.add(tx, report.case_id, report_id, _of_file(tx, look))
+
+
+def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
+    """How a picture looks, as keyed fingerprints; nothing where it was not looked at."""
+    bands = () if bits is None else likeness.picture(bits)
+    return tuple(likenesses.mark(tx, Trait.PICTURE, band).value for band in bands)
+
+
+def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[Alike, ...]:
+    """The open cases that are most like this one, as far as somebody may see them."""
+    found = _alike(tx, likenesses.of_case(tx, case.id), but=case.id)
+    return tuple(each for each in found if may_see(each.case))[:MOST]
+
+
+def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
+    """The open case that this report is surely of; never one of a closed category, nor for one."""
+    taxonomy, answers = scene.profile.taxonomy, draft.answers
+    if taxonomy.is_closed(answers.get("category") or "", answers.get("subcategory") or ""):
+        return None
+    for each in _alike(tx, _of_draft(tx, draft)):
+        case = each.case
+        if each.known and not taxonomy.is_closed(case.category, case.subcategory):
+            return case
+    return None
+
+
+def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
+    """A report that waits at its review, with what may be said of others who reported the same.
+
+    That it is known, and how many they are: nothing else of theirs. Nobody where
+    the only one is the same reporter.
+    """
+    case = known(tx, scene, draft)
+    if case is None:
+        return draft.without("_known")
+    others = reports.people(tx, case.id, but=draft.who)
+    return draft.with_answer("_known", {"others": others})
+
+
+def _alike(tx: Tx, marks: tuple[Mark, ...], *, but: int = 0) -> tuple[Alike, ...]:
+    """What is the same first, then the most similar, then the newest."""
+    shared = {
+        case_id: common
+        for case_id, common in likenesses.sharing(tx, marks, but=but).items()
+        if likeness.agreeing(common)
+    }
+    order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
+    at_work = cases.at_work(tx, order[:_MOST_LOOKED_AT])
+    return tuple(
+        Alike(
+            case=at_work[each],
+            traits=likeness.agreeing(shared[each]),
+            known=likeness.is_known(shared[each]),
+        )
+        for each in order
+        if each in at_work
+    )
+
+
+def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
+    link = draft.answers["link"]
+    told = link["text"]  # of the post itself, where it was forwarded; its addresses say nothing
+    for each in link["links"]:
+        told = told.replace(each["raw"], " ")
+    plain = likeness.marks(
+        (each["normalised"] for each in link["links"]),
+        link["origin"],
+        (own_words(draft.answers), told),
+    )
+    files = (mark for look in evidence.looks(tx, draft.id) for mark in _of_file(tx, look))
+    return (*(likenesses.mark(tx, *each) for each in plain), *files)
+
+
+def _of_file(tx: Tx, look: evidence.Look) -> tuple[Mark, ...]:
+    pictures = (Mark(Trait.PICTURE, value) for value in look.picture)
+    return (likenesses.mark(tx, Trait.FILE, look.sha256), *pictures)
