@@ -107,7 +107,7 @@ async def on_move(update: Update, ctx: Context) -> None:
 async def on_join(update: Update, ctx: Context) -> None:
     """Join a case to one that was suggested: only whether it is so is left to ask."""
     pressed = read.pressed(update, JoinTo)
-    _only_in_private(update)
+    only_in_private(update)
     turn = await ctx.run(dialogue.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
     await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
 
@@ -115,7 +115,7 @@ async def on_join(update: Update, ctx: Context) -> None:
 async def on_join_agreed(update: Update, ctx: Context) -> None:
     """Join a case as its reporter agreed; it shows what the case has become a part of."""
     pressed = read.pressed(update, JoinAgreed)
-    _only_in_private(update)
+    only_in_private(update)
     card = await ctx.run(casework.join_agreed, pressed.case_id, pressed.to, seen=pressed.seen)
     await show(update, ctx, case_screens.card(Voice.of(ctx), card))
 
