@@ -85,9 +85,11 @@ class Mailer:
 
     async def _rest(self) -> None:
         due = await self.db.run(mailing.next_due)
-        left = IDLE_SECONDS if due is None else due - self.house.now()
+        left = due - self.house.now() if due is not None else 0.0
+        # What is due and was not claimed waits behind an older mail of its case.
+        seconds = min(IDLE_SECONDS, left) if left > 0 else IDLE_SECONDS
         try:
-            async with asyncio.timeout(min(IDLE_SECONDS, max(0.05, left))):
+            async with asyncio.timeout(seconds):
                 await self._woken.wait()
         except TimeoutError:
             return

@@ -84,7 +84,7 @@ class Undelivered(Enum):
 
 def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str) -> None:
     """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task."""
-    if news not in NEWS or people.staff_of(tx, (case.unit,)):
+    if news not in NEWS or case.quarantined_at is not None or people.staff_of(tx, (case.unit,)):
         return
     if not _may_mail(scene, case.unit):
         chores.give(tx, scene, case, Chore.MAIL_MISSING)
@@ -210,14 +210,14 @@ def sent(tx: Tx, scene: Scene, letter: Letter) -> None:
 
 def failed(tx: Tx, scene: Scene, letter: Letter, why: Undelivered) -> None:
     """It was not taken, or nobody knows: again, or the unit above is to ask by phone."""
-    claimed = letter.claimed
-    if why is Undelivered.REFUSED or claimed.tries >= MOST_TRIES:
-        _give_up(tx, scene, letter, State.FAILED, Chore.MAIL_FAILED)
-    elif why is Undelivered.UNKNOWN and claimed.unknowns + 1 >= MOST_UNKNOWNS:
+    claimed, unknown = letter.claimed, why is Undelivered.UNKNOWN
+    too_often = claimed.tries >= MOST_TRIES
+    if unknown and (too_often or claimed.unknowns + 1 >= MOST_UNKNOWNS):
         _give_up(tx, scene, letter, State.UNCERTAIN, Chore.MAIL_UNCERTAIN)
+    elif too_often or why is Undelivered.REFUSED:
+        _give_up(tx, scene, letter, State.FAILED, Chore.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
-        unknown = why is Undelivered.UNKNOWN
         outbox.put_off(tx, claimed, scene.now + wait, counts=True, unknown=unknown)
 
 
