@@ -38,6 +38,7 @@ from handlers import (
     moderation,
     my_cases,
     my_data,
+    network,
     report,
     search,
     start,
@@ -75,6 +76,7 @@ ROOMS = (
     entering,
     custody,
     groups,
+    network,
     report,  # after all others: it takes every word that nobody else wanted
     errors,
 )

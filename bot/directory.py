@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,12 +10,12 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from bot.problems import Problem, ProfileError, findings, read_text
+from conversation.published import PHONE
 from conversation.urls import host_of, normal_form, registered
 from domain.units import Level, Unit
 
 BEFORE_NAMES = ("code", "level", "parent")
 AFTER_NAMES = ("area", "phone_24h", "email", "email_masked", "hosts", "website")
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{2,24}")
 
 # Unit and category codes stand in one deep link, `u_<unit>_c_<category>`, of 64 characters.
 UnitCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20)]
@@ -42,7 +41,7 @@ class UnitRow(BaseModel):
     @field_validator("phone_24h")
     @classmethod
     def _phone(cls, phone: str) -> str:
-        if phone and not _PHONE.fullmatch(phone):
+        if phone and not PHONE.fullmatch(phone):
             raise ValueError("expected a phone number of digits, spaces, + - ( )")
         return phone
 

@@ -4,18 +4,11 @@ from collections.abc import Container, Iterator, Sequence
 
 from bot.problems import Loc
 from bot.profile_forms import LONGEST_HOLIDAY, ClocksFile, SubcategoryForm, TaxonomyFile
-from domain.deadlines import Clocks
+from domain.deadlines import ORDER, Clocks
 from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
 Finding = tuple[Loc, str]
 
-ORDER = (  # the earlier clock, the later one, and how many days must lie between
-    ("accept_days", "close_days", 0),
-    ("word_days", "hard_days", 0),
-    ("close_days", "hard_days", 0),
-    ("needs_info_reminder_days", "needs_info_days", 1),
-    ("draft_reminder_days", "draft_days", 1),
-)
 JUDGED = frozenset(name for earlier, later, _ in ORDER for name in (earlier, later))
 
 

@@ -8,6 +8,7 @@ from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from conversation.reporter import REFUSE_IDENTITY
 from conversation.searching import KEEP
 from conversation.step import Form
+from conversation.units import UNIT
 
 FORMS: Mapping[str, Form] = {
     form.name: form
@@ -22,5 +23,6 @@ FORMS: Mapping[str, Form] = {
         ENTERED,
         ENTRY,
         KEEP,
+        UNIT,
     )
 }

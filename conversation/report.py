@@ -91,7 +91,9 @@ def may_be_contacted(sheet: Sheet) -> bool:
 
 def cities(sheet: Sheet) -> tuple[str, ...]:
     """The regions to choose from: the units that stand for one."""
-    return tuple(unit.code for unit in sheet.profile.units if unit.level is Level.CITY)
+    return tuple(
+        unit.code for unit in sheet.profile.units if unit.level is Level.CITY and not unit.retired
+    )
 
 
 def host_decides(sheet: Sheet) -> bool:

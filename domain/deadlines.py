@@ -114,6 +114,15 @@ class Clocks:
         return cls(**{name: value for name, value in document.items() if name in known})
 
 
+ORDER = (  # the earlier clock, the later one, and how many days must lie between
+    ("accept_days", "close_days", 0),
+    ("word_days", "hard_days", 0),
+    ("close_days", "hard_days", 0),
+    ("needs_info_reminder_days", "needs_info_days", 1),
+    ("draft_reminder_days", "draft_days", 1),
+)
+
+
 def working_deadline(calendar: Calendar, start: int, days: int) -> int:
     """The close of office hours on the n-th working day after the day of `start`.
 

@@ -131,6 +131,7 @@ class Verb(StrEnum):
     BIND = "bind"
     TEMPLATES = "templates"
     UNITS = "units"
+    RETIRE = "retire"
 
     # The moves; who may make them stands in `domain.status.MOVES`.
     JOIN = "join"

@@ -36,7 +36,9 @@ class Profile:
     @property
     def province(self) -> Unit:
         """The unit that gets what belongs to nobody else."""
-        return next(unit for unit in self.units if unit.level is Level.PROVINCE)
+        return next(
+            unit for unit in self.units if unit.level is Level.PROVINCE and not unit.retired
+        )
 
     def clocks_for(self, category: str, subcategory: str = "", unit: str = "") -> Clocks:
         """The deployment's clocks, with what the unit and then the category set otherwise."""

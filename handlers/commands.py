@@ -30,6 +30,7 @@ CITIZENS = (
 STAFF = ("queue", "case", "mine", "search", "enter")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall")
+ADMINS = ("units",)
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram knows languages by two letters
 
@@ -43,7 +44,8 @@ def commands_of(person: Person | None) -> tuple[str, ...]:
     works = STAFF if person.admin or person.grants else ()
     opens = CUSTODIANS if person.custodian else ()
     leads = LEADS if person.admin or person.leads else ()
-    return (*works, *opens, *leads, *CITIZENS)
+    admins = ADMINS if person.admin else ()
+    return (*works, *opens, *leads, *admins, *CITIZENS)
 
 
 def menu(voice: Voice, names: tuple[str, ...]) -> list[BotCommand]:

@@ -13,6 +13,7 @@ from handlers.house import House
 from usecases import access
 from usecases.access import Receipt
 from usecases.scene import Scene
+from usecases.turns import UnitView
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,6 +98,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         handling.acted = True
         handling.person = acted.person
         outcome: T = acted.outcome
+        if isinstance(outcome, UnitView) and outcome.profile is not None:
+            self.house.profile = outcome.profile  # other processes read it anew in a minute
         return outcome
 
     async def witness(

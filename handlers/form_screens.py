@@ -7,6 +7,7 @@ from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
 from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from conversation.searching import KEEP
+from conversation.units import UNIT
 from domain.people import Verb
 from domain.report import EvidenceState
 from handlers import join_screens, labels
@@ -19,7 +20,7 @@ SHARE_PHONE = "share"  # the command that asks for the reply keyboard
 GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL))
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
-STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - {KEEP.name}
+STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - {KEEP.name, UNIT.name}
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 
 
@@ -33,7 +34,12 @@ def question(voice: Voice, asked: Asked) -> Screen:
         join_screens.target(voice, asked),
         *_about_report(voice, asked),
     )
-    return Screen(text=text, rows=(*_choices(voice, asked), *_commands(voice, asked)))
+    return Screen(text=text, rows=rows(voice, asked))
+
+
+def rows(voice: Voice, asked: Asked, *, skip: str = "button-skip") -> tuple[tuple[Key, ...], ...]:
+    """What may be pressed at a question; `skip` is the key of what leaving it out is called."""
+    return (*_choices(voice, asked), *_commands(voice, asked, skip))
 
 
 def share_phone(voice: Voice) -> Screen:
@@ -127,7 +133,7 @@ def _choices(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     return grid(keys, columns=1 if numbered else 2)
 
 
-def _commands(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+def _commands(voice: Voice, asked: Asked, skip: str) -> tuple[tuple[Key, ...], ...]:
     """Below the choices: skip or done, share a number, then back and cancel."""
     step, sheet = asked.step, asked.sheet
     forward = []
@@ -135,7 +141,7 @@ def _commands(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     if step.collects and not words_end_it and files(asked):
         forward.append(key(voice, asked, "done", "button-done"))
     if step.optional(sheet):
-        forward.append(key(voice, asked, "skip", "button-skip"))
+        forward.append(key(voice, asked, "skip", skip))
     if step.name == "contact" and asked.form.name == REPORT.name:
         forward.append(key(voice, asked, SHARE_PHONE, "button-share-phone"))
     return tuple(row for row in (tuple(forward), around(voice, asked)) if row)

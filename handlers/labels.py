@@ -30,7 +30,7 @@ def choice(
             label = found.name(voice.locale) if found else value
         case "case":
             label = value
-        case "unit":
+        case "unit" | "parent":
             label = voice.unit(value)
         case "region":
             label = region(voice, value)

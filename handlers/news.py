@@ -180,6 +180,7 @@ TEXTS: Mapping[str, Text] = {
     "referred": _referred,
     "transferred": _transferred,
     "taken_over": _of_unit,
+    "unit_retired": _of_unit,
     "ordered": _of_unit,
     "late": _late,
     "closed": _closed,

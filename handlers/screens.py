@@ -2,12 +2,14 @@
 
 from markupsafe import Markup
 
+from conversation.units import UNIT
 from domain.errors import Refusal
 from handlers import (
     case_screens,
     entry_screens,
     form_screens,
     identity_screens,
+    network_screens,
     receipt_screens,
     report_screens,
     review_screens,
@@ -31,6 +33,7 @@ from usecases.turns import (
     RequestView,
     Search,
     Turn,
+    UnitView,
 )
 
 
@@ -52,6 +55,8 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return idle(voice, turn.note)
         case Filed():
             return receipt_screens.filed(voice, turn)
+        case UnitView():
+            return network_screens.card(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
         case _:
@@ -74,6 +79,8 @@ def _of_staff(voice: Voice, turn: Entered | HandedOn | RequestView | Search | Ca
 
 def asked(voice: Voice, turn: Asked) -> Screen:
     """A question; the last one of a report is its review."""
+    if turn.form.name == UNIT.name:
+        return network_screens.question(voice, turn)
     if turn.step.name == "review":
         return review_screens.review(voice, turn)
     return form_screens.question(voice, turn)
@@ -130,4 +137,4 @@ def refusal(ctx: Context, refusal: Refusal) -> str:
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
         params["opens_at"] = voice.when(opens)
-    return voice.say(refusal.key, **params)
+    return voice.say(refusal.key, **network_screens.named(voice, params))

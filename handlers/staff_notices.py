@@ -60,6 +60,8 @@ def _of_unit(voice: Voice, delivery: Delivery) -> Screen | None:
     params = dict(delivery.params)
     if isinstance(until := params.get("until"), int):
         params["until"] = voice.when(until)
+    if isinstance(start := params.get("start"), str):
+        params["start"] = voice.unit(start)
     if "name" in params:
         params["name"] = colleague(voice, str(params["name"]))
     key = f"notice-{delivery.kind}"
@@ -111,6 +113,7 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_card": _group_card,
     **identity_notices.SCREENS,
     "task": task_screens.notice,
+    "cases_came": _of_unit,
     "group_digest": _group_digest,
     "group_lost": _of_unit,
     "topics_lost": _of_unit,

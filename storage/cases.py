@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from domain.case import Case, Outcome, Priority
 from domain.errors import MovedOn, NotFound
@@ -143,6 +143,27 @@ def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:
     ids = [key[-1] for key in keys]
     found = {row.id: row for row in tx.execute(_SOME, {"ids": ids})}
     return tuple(_case(found[each]) for each in ids)
+
+
+def open_of(tx: Tx, units: Iterable[str], *, limit: int) -> tuple[Case, ...]:
+    """Open cases of these units, whether a step is owed on them or not; danger first."""
+    rows = tx.execute(
+        select(*_COLUMNS)
+        .where(cases.c.unit.in_(tuple(units)), cases.c.status.in_(tuple(OPEN)))
+        .order_by(cases.c.urgency, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(_case(row) for row in rows)
+
+
+def count_open(tx: Tx, unit: str) -> int:
+    """How many cases of a unit are open."""
+    count: int = tx.execute(
+        select(func.count())
+        .select_from(cases)
+        .where(cases.c.unit == unit, cases.c.status.in_(tuple(OPEN)))
+    ).scalar_one()
+    return count
 
 
 def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:

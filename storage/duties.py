@@ -1,5 +1,6 @@
 """Who is on call in a unit, and who stands in for its lead until when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -34,6 +35,15 @@ def members(tx: Tx, unit: str, now: int) -> tuple[Member, ...]:
         for row in rows
         if (person := people.get(tx, row.who, now)) is not None
     )
+
+
+def head_counts(tx: Tx, units: Iterable[str]) -> dict[str, int]:
+    """How many people work in each of these units, also in those where it is nobody."""
+    codes = tuple(units)
+    found = dict.fromkeys(codes, 0)
+    for unit in tx.execute(select(grants.c.unit).where(grants.c.unit.in_(codes))).scalars():
+        found[unit] += 1
+    return found
 
 
 def on_call(tx: Tx, units: tuple[str, ...], now: int) -> tuple[Person, ...]:

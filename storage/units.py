@@ -1,5 +1,6 @@
 """Units as this deployment has them now, and the rest of its profile as a document."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import orjson
@@ -15,25 +16,65 @@ _PROFILE = "profile"
 
 
 def install(tx: Tx, profile: Profile, now: int) -> None:
-    """Write a whole profile down; units keep the groups they are bound to."""
+    """Write a whole profile down.
+
+    Units keep the groups they are bound to, and what no profile's file says of them: their own
+    clocks and days. A unit that the file has is at work.
+    """
     body = replace(profile, units=()).to_document()
-    version = tx.execute(
-        select(func.coalesce(func.max(documents.c.version), 0)).where(documents.c.name == _PROFILE)
-    ).scalar_one()
     upsert(
         tx,
         documents,
         {"name": _PROFILE},
-        {"body": orjson.dumps(body).decode(), "version": version + 1, "changed_at": now},
+        {
+            "body": orjson.dumps(body).decode(),
+            "version": _version(tx) + 1,
+            "changed_at": now,
+        },
     )
-    known = set(tx.execute(select(units.c.code)).scalars())
+    known = {row.code: row.body for row in tx.execute(select(units.c.code, units.c.body))}
     for position, unit in enumerate(profile.units):
-        document = orjson.dumps(unit.to_document()).decode()
-        values = {"position": position, "body": document}
-        if unit.code in known:
-            tx.execute(update(units).where(units.c.code == unit.code).values(**values))
-        else:
-            tx.execute(insert(units).values(code=unit.code, **values))
+        if unit.code not in known:
+            tx.execute(insert(units).values(code=unit.code, position=position, body=_body(unit)))
+            continue
+        old = Unit.from_document(orjson.loads(known[unit.code]))
+        kept = replace(
+            unit,
+            clocks=unit.clocks or old.clocks,
+            holidays=unit.holidays or old.holidays,
+            working=unit.working or old.working,
+        )
+        tx.execute(
+            update(units)
+            .where(units.c.code == unit.code)
+            .values(position=position, body=_body(kept), retired_at=None)
+        )
+
+
+def save(tx: Tx, unit: Unit, now: int) -> None:
+    """Write one unit down, a new one at the end; whoever has read the profile is out of date."""
+    values = {"body": _body(unit), "retired_at": now if unit.retired else None}
+    found = tx.execute(update(units).where(units.c.code == unit.code).values(**values))
+    if not found.rowcount:
+        last = tx.execute(select(func.max(units.c.position))).scalar()
+        position = 0 if last is None else last + 1
+        tx.execute(insert(units).values(code=unit.code, position=position, **values))
+    tx.execute(
+        update(documents)
+        .where(documents.c.name == _PROFILE)
+        .values(version=documents.c.version + 1, changed_at=now)
+    )
+
+
+def _version(tx: Tx) -> int:
+    found: int | None = tx.execute(
+        select(documents.c.version).where(documents.c.name == _PROFILE)
+    ).scalar_one_or_none()
+    return found or 0
+
+
+def _body(unit: Unit) -> str:
+    return orjson.dumps(unit.to_document()).decode()
 
 
 def load(tx: Tx) -> Profile | None:
@@ -60,6 +101,14 @@ def group_of(tx: Tx, code: str) -> int | None:
     """The group chat of a unit."""
     sealed = tx.execute(select(units.c.group_chat).where(units.c.code == code)).scalar_one_or_none()
     return int(tx.vault.open(sealed, f"units.group_chat:{code}")) if sealed else None
+
+
+def bound(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
+    """Those of these units that have a group."""
+    rows = tx.execute(
+        select(units.c.code).where(units.c.code.in_(tuple(codes)), units.c.group_chat.is_not(None))
+    ).scalars()
+    return frozenset(rows)
 
 
 def set_topics(tx: Tx, code: str, *, on: bool) -> None:

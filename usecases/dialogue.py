@@ -21,6 +21,7 @@ from usecases import (
     identities,
     joining,
     likening,
+    network,
     opening,
     reporting,
     searching,
@@ -42,6 +43,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     "entered": entering.file,
     "entry": entering.found,
     KEEP.name: searching.keep,
+    "unit": network.finish,
 }
 Checker = Callable[[Tx, Person, Scene, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: joining.check_draft}
@@ -219,6 +221,8 @@ def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) ->
     opening.forget(tx, draft)
     if draft.case_id is not None:
         return casework.card(tx, person, scene, draft.case_id)
+    if draft.answers.get("_unit") and person.admin:
+        return network.look(tx, person, scene, draft.answers["_unit"])
     return Idle(note="cancel-done")
 
 

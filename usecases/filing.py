@@ -98,7 +98,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     asked_for = profile.unit(str(answers.get("_unit") or ""))
     unit = (
         asked_for.code
-        if asked_for
+        if asked_for and not asked_for.retired  # the link may be older than that
         else profile.unit_for(category=category, subcategory=below, host=host, region=region)
     )
     clocks, calendar = profile.clocks_for(category, below, unit), profile.calendar_for(unit)

@@ -7,10 +7,10 @@ from domain.case import Case, Priority
 from domain.clockwork import handed_on, stood
 from domain.deadlines import danger_deadline, working_deadline
 from domain.errors import Refusal
-from domain.people import Person
+from domain.people import Person, Verb
 from domain.routing import Hop, Kind, next_above, owner_after, returnable
 from domain.status import Move
-from storage import cases, transfers
+from storage import cases, journal, transfers
 from storage.db import Tx
 from usecases import changing, telling
 from usecases.changing import Answers
@@ -61,11 +61,30 @@ def _hand_on(
     return moved
 
 
+def from_retired(tx: Tx, person: Person | None, scene: Scene, case: Case, to: str) -> Case:
+    """The unit that had it is at work no more; without a person, the clock hands it on."""
+    moved = _own(tx, person, scene, case, Kind.RETIRED, to, "", word_due_at=case.word_due_at)
+    if person is None:
+        changing.by_clock(tx, scene, case, Verb.RETIRE, moved.status, to)
+    else:
+        changing.write(tx, person, scene, case, Verb.RETIRE, moved.status, to)
+    telling.reporters(tx, scene, moved, "unit_retired", unit=to, due_at=moved.due_at)
+    return moved
+
+
 def _own(
-    tx: Tx, person: Person, scene: Scene, case: Case, kind: Kind, to: str, reason: str, **more: Any
+    tx: Tx,
+    person: Person | None,
+    scene: Scene,
+    case: Case,
+    kind: Kind,
+    to: str,
+    reason: str,
+    **more: Any,
 ) -> Case:
     """The case is another unit's now, with a new clock; the times that were stay as they were."""
-    hop = Hop(kind=kind, start=case.unit, to=to, who=person.who, reason=reason, moved_at=scene.now)
+    who = journal.SYSTEM if person is None else person.who
+    hop = Hop(kind=kind, start=case.unit, to=to, who=who, reason=reason, moved_at=scene.now)
     transfers.add(tx, case.id, hop)
     there = replace(case, unit=to)  # other clocks, another calendar
     return cases.change(

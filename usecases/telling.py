@@ -190,6 +190,12 @@ def unit_leads(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **para
         to_member(tx, scene, person.who, unit, kind, event=event, **params)
 
 
+def unit_staff(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
+    """Tell everybody of a unit, else the nearest above with people, something about the unit."""
+    for person in _people_above(tx, scene.profile, unit):
+        to_member(tx, scene, person.who, unit, kind, event=event, **params)
+
+
 def heads(
     tx: Tx,
     scene: Scene,
@@ -244,7 +250,12 @@ def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
     person = people.get(tx, case.assignee) if case.assignee is not None else None
     if person is not None and overlooks(person, case.unit, profile.by_code):
         return (person,)  # whoever has left the unit since would learn nothing
-    for code in line:
+    return _people_above(tx, profile, case.unit)
+
+
+def _people_above(tx: Tx, profile: Profile, unit: str) -> tuple[Person, ...]:
+    """The people of a unit, else of the nearest above that has any, else the admins."""
+    for code in (unit, *above(profile.by_code, unit)):
         found = people.staff_of(tx, (code,))
         if found:
             return found

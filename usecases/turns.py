@@ -9,6 +9,7 @@ from domain.draft import Draft
 from domain.identity import Request
 from domain.likeness import Trait
 from domain.people import Person, Role, Verb
+from domain.profile import Profile
 from domain.report import Evidence, Report
 from domain.routing import Hop
 from domain.search import Filter
@@ -205,6 +206,20 @@ class Search:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """A unit as admins see it; `profile` is the new one, where the unit was just changed."""
+
+    unit: Unit
+    is_bound: bool
+    topics: bool
+    people: int
+    on_call: tuple[Person, ...]
+    open_cases: int
+    note: str = ""
+    profile: Profile | None = None
+
+
 Turn = (
     Asked
     | Offered
@@ -217,4 +232,5 @@ Turn = (
     | Search
     | HandedOn
     | RequestView
+    | UnitView
 )

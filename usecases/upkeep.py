@@ -20,6 +20,7 @@ from usecases import (
     identity_upkeep,
     likening,
     mailing,
+    retiring,
     telling,
 )
 from usecases.scene import Scene
@@ -198,6 +199,7 @@ JOBS: tuple[Job, ...] = (
     identity_upkeep.digest,
     mailing.give_back,
     group_cards.tell_time,
+    retiring.go_on,
     _forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

@@ -19,6 +19,7 @@ command-staff = 本单位人员
 command-grant = 邀请人员加入本单位
 command-revoke = 撤销人员权限
 command-oncall = 本单位值班人员
+command-units = 网络内的单位：新增、修改、停用
 command-bind = 在本群显示本单位的件
 
 # 不超过 512 个字符。

@@ -15,7 +15,7 @@ deputy-days =
         [14] 2 周
        *[other] { $count } 天
     }
-deputy-moderators-only = 只有本单位的办理员可以代理负责人。
+deputy-moderators-only = 只有本单位的审核员可以代理负责人。
 deputy-by-lead-only = 这要由负责人本人决定，代理人不能决定。
 
 notice-on_call = 🔔 您现在是{ $unit }的值班人员。有人面临生命危险时，会立即通知您。

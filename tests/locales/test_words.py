@@ -11,11 +11,14 @@ from fluent.syntax import ast as ftl
 from conversation.casework import DAYS
 from conversation.forms import FORMS
 from conversation.report import REPORT, REVIEW_SWITCHES
+from conversation.units import FIELDS
 from domain.case import Authority, Ground, Outcome
 from domain.identity import Purpose, RequestState
+from domain.network import UNIT_CLOCKS
 from domain.people import GRANTABLE, NEEDED, Role, Verb
 from domain.report import IdentityMode
 from domain.status import MOVES, Status
+from domain.units import Level
 from handlers import commands, labels, notices
 from handlers.news import TEXTS
 from handlers.voice import Voice
@@ -35,6 +38,9 @@ CHOICES = {
     "along": ("no", "yes"),
     "whom": ("all",),
     "purpose": Purpose,
+    "level": Level,
+    "clock": UNIT_CLOCKS,
+    "save": ("yes",),
 }
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 
@@ -144,6 +150,8 @@ def owed():
         "top",
         "to_staff",
         "to_member",
+        "unit_leads",
+        "unit_staff",
         "_tell",
     }
     found = set()
@@ -224,6 +232,7 @@ def test_every_question_of_the_report_has_a_name_on_the_review(words, locale):
         ("verb", (Verb.ANSWER_IDENTITY, *NEEDED)),
         ("custody-state", RequestState),
         ("button", (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)),
+        ("unit-field", FIELDS),
         ("weekday", range(1, 8)),
         ("month", range(1, 13)),
     ],
@@ -263,6 +272,7 @@ def test_every_command_of_the_menus_is_described_within_telegrams_limit(words, l
         *commands.STAFF,
         *commands.CUSTODIANS,
         *commands.LEADS,
+        *commands.ADMINS,
         *commands.GROUP,
     }:
         assert 1 <= len(words.say(locale, f"command-{name}")) <= COMMAND_DESCRIPTION

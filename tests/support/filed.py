@@ -36,11 +36,20 @@ ANSWERS: dict[str, Any] = {
 }
 
 
+NEW_UNIT: dict[str, Any] = {
+    "code": "hn-news",
+    "level": "site",
+    "parent": "changsha",
+    "names": {"zh-Hans": "新闻网", "en": "News Net"},
+    "clock": "close_days",
+}
+
+
 def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     """A question of a form; of the report with everything before it answered."""
     names = [each.name for each in FORMS[form].steps]
     before = names[: names.index(step)] if form == "report" else []
-    answers = {name: ANSWERS[name] for name in before}
+    answers = dict(NEW_UNIT) if form == "unit" else {name: ANSWERS[name] for name in before}
     about = {"category": "fraud", "subcategory": "phishing", "number": "2611-0042"}
     answers |= changes.pop("answers", {})
     draft = Draft(id="ab" * 8, who="me", form=form, answers=answers)
