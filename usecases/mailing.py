@@ -24,6 +24,8 @@ NEWS = frozenset(
         "case_came",
         "reporter_added",
         "reporter_answered",
+        "reporter_edited",
+        "reporter_joined",
         "reporter_withdrew",
         "appeal_entered",
         "remitted",
