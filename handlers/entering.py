@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from domain.errors import Refusal
-from handlers import entry_screens, read, report_screens, screens
+from handlers import entry_screens, moderation, read, report_screens, screens
 from handlers.context import App, Context
 from handlers.entry_buttons import Enter, LinkReport
 from handlers.markup import lines
@@ -25,7 +23,7 @@ async def on_enter(update: Update, ctx: Context) -> None:
 async def on_what(update: Update, ctx: Context) -> None:
     """One of the menu's buttons: the first question of its form."""
     what = read.pressed(update, Enter).what
-    _only_in_private(update)
+    moderation.only_in_private(update)
     if what == entry_screens.REPORT:
         turn = await ctx.run(entering.begin_report)
     else:
@@ -35,7 +33,7 @@ async def on_what(update: Update, ctx: Context) -> None:
 
 async def on_link(update: Update, ctx: Context) -> None:
     """From now on the news of this report comes here."""
-    _only_in_private(update)
+    moderation.only_in_private(update)
     found = await ctx.run(reporting.link, read.pressed(update, LinkReport).code)
     voice = Voice.of(ctx)
     if found is None:
@@ -43,11 +41,6 @@ async def on_link(update: Update, ctx: Context) -> None:
         return
     screen = report_screens.standing(voice, found, led_by=ctx.say("link-done"))
     await show(update, ctx, screen)
-
-
-def _only_in_private(update: Update) -> None:
-    if update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE:
-        raise Refusal("answer-stale")
 
 
 def register(app: App) -> None:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+import time
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import PREFIX
+from conversation.step import Given
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage import inbox, people, schema
@@ -19,6 +21,7 @@ from storage.db import Database
 from storage.inbox import Arrival
 from storage.seal import Ring
 from tests.support.database import RING
+from tests.support.life import Life
 from tests.support.post import post_office
 
 ROOT = Path(__file__).parents[2]
@@ -390,3 +393,23 @@ async def test_the_doctor_says_where_no_mail_server_answers(shell, telegram):
     ran = await shell.types("doctor", API_BASE_URL=telegram.url, **mail)
     assert ran.code == 1
     assert "FAIL  mail      127.0.0.1:9 does not let us in" in ran.out
+
+
+async def test_run_hands_in_the_mails_that_are_owed(shell, telegram, profile):
+    assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
+    db = await Database.open(shell.url, Ring.parse(RING))
+    try:
+        there = Given(choice="hengyang")
+        filed = await Life(db, profile, int(time.time()), mail=True).files(region=there)
+    finally:
+        await db.close()
+    async with post_office() as office:
+        mail = {"SMTP_URL": office.url, "MAIL_FROM": "office@reports.example.org"}
+        running = await shell.starts("run", API_BASE_URL=telegram.url, **mail)
+        await asyncio.wait_for(office.heard.wait(), PATIENCE)
+        running.send_signal(signal.SIGTERM)
+        _, said = await asyncio.wait_for(running.communicate(), PATIENCE)
+
+    assert running.returncode == 0
+    assert office.recipients == ["hyswgb2013@163.com"]
+    assert filed.code.encode() not in office.raw[0] + said

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
+from bot.demo import demo_settings
 from bot.settings import (
     PREFIX,
     SECRET,
@@ -273,3 +274,10 @@ def test_the_example_file_lists_every_variable_and_changes_none_of_the_defaults(
 def test_readme_and_example_file_are_up_to_date():
     assert main(check=True) == 0
     assert [path.name for path, _ in pages(ROOT)] == ["README.md", ".env.example"]
+
+
+def test_the_demo_writes_to_no_office_whatever_the_environment_says(monkeypatch, tmp_path):
+    monkeypatch.setenv("JUBAO_SMTP_URL", "smtp://mail.example.org")
+    monkeypatch.setenv("JUBAO_MAIL_FROM", "office@example.org")
+    assert read_settings().mails
+    assert not demo_settings("http://127.0.0.1:9", tmp_path).mails

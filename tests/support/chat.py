@@ -233,7 +233,7 @@ async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIter
         database_url=database_url,
         evidence_url=f"file:{folder}/evidence",
         seal_keys=RING,
-        **settings,
+        **{"smtp_url": "", "mail_from": "", **settings},
     )
     async with building(
         chosen, wire=wire, poller=wire, words=catalog(), now=lambda: at[0]
