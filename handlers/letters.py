@@ -9,7 +9,8 @@ from domain.units import mailable
 from handlers.harmless import visible
 from handlers.house import House
 from handlers.voice import Voice
-from usecases.mailing import Letter, Place
+from usecases.mailing import Letter
+from usecases.places import Place
 
 SCHEMA = "jubao-case/1"  # what the fields mean stands in docs/howto.md; a new meaning, a new number
 

@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from conversation.urls import TELEGRAM_HOSTS, registered
 from domain.case import Case
-from domain.links import defanged
 from domain.people import Role
 from domain.profile import Profile
 from domain.status import Status
 from domain.tasks import Chore
 from domain.units import Unit, mailable
-from storage import cases, journal, outbox, people, reports
+from storage import cases, journal, outbox, people
 from storage.db import Tx
 from storage.outbox import Claimed, Notice, Rank, State, Way
-from storage.reports import Target
-from usecases import chores
+from usecases import chores, places
+from usecases.places import Place
 from usecases.scene import Scene
 
 NEWS = frozenset(
@@ -42,16 +40,6 @@ MOST_UNKNOWNS = 3  # so often is a mail sent, in all, where no answer tells if i
 MOST_TRIES = 12  # about half a day, then the unit above reaches for the phone
 FIRST_WAIT = 60
 LONGEST_WAIT = 3 * 3600
-TELEGRAM = "Telegram"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where the content is: an address that cannot be tapped, its host and what it is part of."""
-
-    address: str
-    host: str
-    platform: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +126,7 @@ def _letter(tx: Tx, scene: Scene, claimed: Claimed) -> Letter | None:
         outbox.settle(tx, claimed, State.UNREACHABLE, scene.now)
         chores.give(tx, scene, case, Chore.MAIL_MISSING)
         return None
-    places = _places(tx, case)
+    found = places.of_case(tx, case)
     return Letter(
         claimed=claimed,
         news=notice.kind,
@@ -147,8 +135,8 @@ def _letter(tx: Tx, scene: Scene, claimed: Claimed) -> Letter | None:
         unit=unit,
         answers=_answers(tx, profile, unit),
         case=case,
-        places=places[:MOST_ADDRESSES],
-        more=max(0, len(places) - MOST_ADDRESSES),
+        places=found[:MOST_ADDRESSES],
+        more=max(0, len(found) - MOST_ADDRESSES),
         closed=profile.taxonomy.is_closed(case.category, case.subcategory),
         at=scene.now,
     )
@@ -158,37 +146,6 @@ def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
     """Who enters the unit's answer; None where the unit is the highest one itself."""
     code, _ = chores.seen_to_by(tx, profile, unit.code)
     return profile.unit(code) if code != unit.code else None
-
-
-def _places(tx: Tx, case: Case) -> tuple[Place, ...]:
-    """Every address that was reported, once; nothing else that somebody wrote."""
-    found: dict[str, Place] = {}
-    for report in reports.of_case(tx, case.id):
-        for target in reports.targets_of(tx, report.id):
-            place = _place(target)
-            if place is not None:
-                found.setdefault(place.address, place)
-    return tuple(found.values())
-
-
-def _place(target: Target) -> Place | None:
-    if target.normalised:
-        on_telegram = target.host in TELEGRAM_HOSTS
-        return Place(
-            address=defanged(target.normalised),
-            host=_dead(target.host),
-            platform=TELEGRAM if on_telegram else _dead(registered(target.host) or target.host),
-        )
-    origin = target.origin or {}
-    if origin.get("kind") != "channel" or not origin.get("username"):
-        return None  # a person's name, or a description in the reporter's own words
-    post = str(origin.get("message_id") or "")
-    address = "/".join(filter(None, ["https://t.me", origin["username"], post]))
-    return Place(address=defanged(address), host=_dead("t.me"), platform=TELEGRAM)
-
-
-def _dead(host: str) -> str:
-    return host.replace(".", "[.]")
 
 
 def sent(tx: Tx, scene: Scene, letter: Letter) -> None:

@@ -9,7 +9,8 @@ from locales.catalog import Catalog
 from storage.outbox import Claimed, Notice, Rank
 from tests.support.cases import a_case
 from tests.support.life import NOON
-from usecases.mailing import Letter, Place
+from usecases.mailing import Letter
+from usecases.places import Place
 
 
 async def unread(_):
