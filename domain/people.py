@@ -35,7 +35,7 @@ class Person:
 
     `grants` maps a unit's code to the role held there. `locale` is the language spoken to them.
     `custodian`: decides whether a reporter's contact is opened. `paused_until`: until when what
-    they report is kept but not worked on, unix seconds.
+    they report is kept but not worked on, unix seconds. `missed`: news may not have reached them.
     """
 
     who: str
@@ -45,6 +45,7 @@ class Person:
     custodian: bool = False
     name: str = ""
     paused_until: int = 0
+    missed: bool = False
 
     @property
     def is_staff(self) -> bool:

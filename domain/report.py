@@ -33,6 +33,16 @@ class EvidenceState(StrEnum):
     DROPPED = "dropped"  # its draft is gone; the bytes, where there are any, are to be erased
 
 
+class Reached(StrEnum):
+    """How far news has come to its reporter; the words are `reached-<value>`, the worst last."""
+
+    DELIVERED = "delivered"
+    ON_ITS_WAY = "on_its_way"
+    UNCERTAIN = "uncertain"  # no answer told whether it arrived
+    BLOCKED = "blocked"  # they cannot be written to
+    LOST = "lost"  # it could not be sent as it was
+
+
 MAX_FILES = 20  # a case needs proof, not an archive
 MAX_FILE_BYTES = 20 * 1024 * 1024  # what the Bot API lets a bot download
 MAX_WORDS = 4000  # what fits a message with room for our own lines

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from domain.case import Case, Decision, Priority
-from domain.report import Evidence, EvidenceState
+from domain.report import Evidence, EvidenceState, Reached
 from domain.status import Status
 from handlers import join_screens, labels
 from handlers.harmless import harmless, line
@@ -15,7 +15,14 @@ from usecases.turns import Card, Message
 
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
 _WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
-_SAID = {"question", "told"}  # to a reporter, or to all
+_REACHED = {
+    Reached.DELIVERED: "✓",
+    Reached.ON_ITS_WAY: "…",
+    Reached.UNCERTAIN: "❔",
+    Reached.BLOCKED: "🔕",
+    Reached.LOST: "✗",
+}
+_SAID = {"question", "asked", "told"}  # to a reporter, or to all
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
 _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
 _REASONS = {"too_big", "gone"}
@@ -169,6 +176,7 @@ def _said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
             _author(voice, card, message),
             _addressee(voice, card, message),
             voice.when(message.written_at),
+            _marks(card, message),
         ),
         *own(voice.say("staff-edited-later") if message.id in card.edited else None),
         *quoted(harmless(message.text)),
@@ -204,6 +212,16 @@ def _addressee(voice: Voice, card: Card, message: Message) -> str:
     if message.report_id is None:
         return voice.say("staff-to-all")
     return f"→ {_reporter(voice, card, message.report_id)}"
+
+
+def _marks(card: Card, message: Message) -> str:
+    """How far it has come: a sign, and with several reporters how many of each."""
+    there = card.reached.get(message.id, ())
+    if len(there) == 1:
+        return _REACHED[there[0]]
+    return " ".join(
+        f"{sign} {there.count(reached)}" for reached, sign in _REACHED.items() if reached in there
+    )
 
 
 def _reporter(voice: Voice, card: Card, report_id: int | None) -> str:

@@ -50,7 +50,9 @@ def _reached(voice: Voice, view: ReportView) -> tuple[str | None, ...]:
     """Whether news comes to the reporter by itself; who has no account is told by people."""
     report = view.report
     if report.channel is Channel.TELEGRAM or view.has_account:
-        return (None if view.reachable else voice.say("staff-report-unreachable"),)
+        if not view.reachable:
+            return (voice.say("staff-report-unreachable"),)
+        return (voice.say(f"reached-{view.reached}") if view.reached else None,)
     untold = report.untold_at
     return (
         voice.say(f"staff-came-{report.channel}"),

@@ -9,7 +9,8 @@ from storage.db import Tx
 from storage.tables import messages
 
 FROM_REPORTER = frozenset({"answer", "addition", "appeal", "edit"})
-TO_REPORTER = frozenset({"question", "told"})
+TO_REPORTER = {"question": "question", "asked": "question", "told": "told"}
+"""What an office says to reporters, and as which news it travels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

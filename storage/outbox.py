@@ -144,12 +144,16 @@ def claim_due(
     )
 
 
-def settle(tx: Tx, claimed: Claimed, state: State, now: int) -> None:
-    """A notice is done with; what it said is emptied. One owed anew meanwhile stays owed."""
+def settle(tx: Tx, claimed: Claimed, state: State, now: int, *, keep: bool = False) -> None:
+    """A notice is done with; what it said is emptied, unless it is kept to be told again.
+
+    One owed anew meanwhile stays owed.
+    """
+    emptied = {} if keep else {"sealed": None}
     tx.execute(
         update(outbox)
         .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(state=int(state), sealed=None, settled_at=now)
+        .values(state=int(state), settled_at=now, **emptied)
     )
 
 

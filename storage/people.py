@@ -22,6 +22,7 @@ _FIND = (
         people.c.name,
         people.c.paused_until,
         people.c.unreachable_at,
+        people.c.missed_at,
         grants.c.unit,
         grants.c.role,
         grants.c.deputy_until,
@@ -37,7 +38,10 @@ def who_is(tx: Tx, account: int) -> str:
 
 
 def meet(tx: Tx, caller: Caller, now: int) -> Person:
-    """The person behind an update, written down at the first meeting; they are reachable again."""
+    """The person behind an update, written down at the first meeting; they are reachable again.
+
+    Whether they had missed anything is said once.
+    """
     who = who_is(tx, caller.account)
     rows = tx.execute(_FIND, {"who": who}).all()
     if not rows:
@@ -46,6 +50,8 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
     changes: dict[str, object] = {}
     if first.unreachable_at is not None:
         changes["unreachable_at"] = None
+    if first.missed_at is not None:
+        changes["missed_at"] = None
     if not first.locale_chosen and first.locale != caller.locale:
         changes["locale"] = caller.locale
     if caller.admin and not first.admin:
@@ -60,6 +66,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         custodian=bool(first.custodian),
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
+        missed=first.missed_at is not None,
     )
 
 
@@ -123,6 +130,11 @@ def address(tx: Tx, who: str) -> int | None:
 def set_unreachable(tx: Tx, who: str, now: int) -> None:
     """They blocked the bot or are gone: nothing more is sent until they write again."""
     tx.execute(update(people).where(people.c.who == who).values(unreachable_at=now))
+
+
+def set_missed(tx: Tx, who: str, now: int) -> None:
+    """News did not reach them, or nobody knows: when they write again, it is told again."""
+    tx.execute(update(people).where(people.c.who == who).values(missed_at=now))
 
 
 def set_locale(tx: Tx, who: str, locale: str) -> None:

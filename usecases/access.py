@@ -10,6 +10,7 @@ from domain.units import Unit
 from storage import duties, inbox, journal, people
 from storage.db import Tx
 from storage.inbox import AlreadyActed
+from usecases import reaching
 from usecases.scene import Scene
 
 __all__ = ["AlreadyActed"]  # the edges meet it, but never a module of rows
@@ -51,6 +52,8 @@ def acting(
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
     person = people.meet(tx, caller, scene.now)
+    if person.missed:
+        reaching.tell_again(tx, scene, person.who)
     return Acted(person, use_case(tx, person, scene, *args, **kwargs))
 
 

@@ -12,7 +12,7 @@ from storage import cases, enclosures, evidence, groups, outbox, people, reports
 from storage.db import Tx
 from storage.groups import Place
 from storage.outbox import Claimed, Notice, Rank, State
-from usecases import bindings, contacts, dialogue, enclosing, group_places, views
+from usecases import bindings, contacts, dialogue, enclosing, group_places, reaching, views
 from usecases.scene import Scene
 from usecases.turns import Card, RequestView, Turn
 from usecases.views import Standing
@@ -28,10 +28,9 @@ class Delivery:
 
     `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
     in place, where there is one, `wipes` one to delete. `files` are to be sent, each with the name
-    of its bytes. `at` is when it was claimed: what is overdue follows from it.
-    in place, where there is one, `wipes` one to delete. `place` is where a case stands in a unit's
-    group, `leaves` whether it is shown there no longer, `topics` whether each case has a topic of
-    its own. `at` is when it was claimed: what is overdue follows from it.
+    of its bytes. `place` is where a case stands in a unit's group, `leaves` whether it is shown
+    there no longer, `topics` whether each case has a topic of its own. `at` is when it was claimed:
+    what is overdue follows from it.
     """
 
     claimed: Claimed
@@ -181,8 +180,10 @@ def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after:
     elif failure is Failure.UNKNOWN:
         once = delivery.rank is Rank.BROADCAST or delivery.kind in contacts.ONCE
         most = 1 if once else MOST_UNKNOWNS
-        if delivery.claimed.unknowns + 1 >= most:
+        if delivery.claimed.unknowns + 1 >= most and once:
             contacts.uncertain(tx, scene, delivery.claimed)
+        elif delivery.claimed.unknowns + 1 >= most:
+            reaching.settle(tx, scene, delivery.claimed, State.UNCERTAIN)
         else:
             outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=True, unknown=True)
     elif delivery.kind in contacts.ONCE:
@@ -220,7 +221,7 @@ def _without_topic(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure) -
 
 
 def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
-    outbox.settle(tx, delivery.claimed, State.UNREACHABLE, scene.now)
+    reaching.settle(tx, scene, delivery.claimed, State.UNREACHABLE)
     if delivery.who is not None:
         people.set_unreachable(tx, delivery.who, scene.now)
     elif delivery.unit is not None and delivery.chat is not None:

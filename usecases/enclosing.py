@@ -38,5 +38,11 @@ def _owe(tx: Tx, scene: Scene, message_row: int) -> None:
     if enclosures.of_message(tx, message_row):
         case = cases.get(tx, message.case_id)
         telling.addressed(
-            tx, scene, case, message.report_id, "files", event=f"m{message_row}", row=message_row
+            tx,
+            scene,
+            case,
+            message.report_id,
+            "files",
+            event=telling.of_words(message_row),
+            row=message_row,
         )

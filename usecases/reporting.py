@@ -126,12 +126,13 @@ def _add(tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, kin
 def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     """The answer to the office's question: the case returns to where it was, its clock runs on.
 
-    Where another who was asked has answered first, it is an addition: the case is under way again.
+    Where the case is under way again, as another has answered first, it is an addition.
     """
     report = may_add(tx, person, scene, _of_draft(tx, person, draft).id)
     asked = messages.last_question(tx, report.case_id)
-    if report.status is not Status.NEEDS_INFO and _owes_answer(tx, report):
-        return _add(tx, person, scene, draft, report, "answer")
+    if report.status is not Status.NEEDS_INFO:
+        kind = "answer" if _owes_answer(tx, report) else "addition"
+        return _add(tx, person, scene, draft, report, kind)
     case = cases.get(tx, report.case_id)
     check_move(report.status, Verb.ANSWER, Role.REPORTER)
     to = case.came_from or Status.SUBMITTED

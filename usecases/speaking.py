@@ -31,7 +31,14 @@ def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Ans
     row = _write(tx, person, scene, case, "question", to, question)
     until = changing.answer_until(scene, case, scene.now)
     telling.addressed(
-        tx, scene, moved, to, "question", event=f"m{row}", question=question, until=until
+        tx,
+        scene,
+        moved,
+        to,
+        "question",
+        event=telling.of_words(row),
+        question=question,
+        until=until,
     )
     enclosing.enclose(tx, scene, moved, given, row)
     return moved
@@ -45,7 +52,7 @@ def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Ca
     told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
     text = _words(given, "text")
     row = _write(tx, person, scene, case, "told", to, text)
-    telling.addressed(tx, scene, told, to, "told", event=f"m{row}", text=text)
+    telling.addressed(tx, scene, told, to, "told", event=telling.of_words(row), text=text)
     enclosing.enclose(tx, scene, told, given, row)
     return told
 

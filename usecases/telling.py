@@ -44,12 +44,22 @@ def reporter(
             report_id=report_id,
             case_id=case.id,
             # The case, too: after a join a report hears of another one's versions.
-            dedupe=f"{kind}:{report_id}:{case.id}:{event or case.version}"[:96],
+            dedupe=news_of(kind, report_id, event or f"{case.id}:{case.version}"),
             order_key=order,
         ),
         scene.now,
     )
     card(tx, scene, who, report_id, case)
+
+
+def news_of(kind: str, report_id: int, event: str) -> str:
+    """What tells one piece of news of a report from all others."""
+    return f"{kind}:{report_id}:{event}"[:96]
+
+
+def of_words(message_row: int) -> str:
+    """The event that an office's words are, wherever their case goes."""
+    return f"m{message_row}"
 
 
 def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:

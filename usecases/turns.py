@@ -10,7 +10,7 @@ from domain.identity import Request
 from domain.likeness import Trait
 from domain.people import Person, Role, Verb
 from domain.profile import Profile
-from domain.report import Evidence, Report
+from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search import Filter
 from domain.status import Move
@@ -106,6 +106,7 @@ class ReportView:
     reachable: bool
     has_account: bool = True
     edited: bool = False
+    reached: Reached | None = None
     wanted: Request | None = None  # the last request to see the contact
 
 
@@ -156,7 +157,8 @@ class Card:
     `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
     seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
     something to what they are called, `enclosed` a message's row to the files sent along with it;
-    the messages whose rows are in `edited` have a newer version.
+    the messages whose rows are in `edited` have a newer version. `reached` says of a message how
+    far it has come to each reporter it was said to.
     """
 
     case: Case
@@ -175,6 +177,7 @@ class Card:
     referral: Referral | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     edited: frozenset[int] = frozenset()
+    reached: Mapping[int, tuple[Reached, ...]] = field(default_factory=dict)
     enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
     joins: Joins = field(default_factory=Joins)
     note: str = ""

@@ -14,13 +14,14 @@ from storage import (
     evidence,
     identities,
     messages,
+    missed,
     people,
     referrals,
     reports,
     transfers,
 )
 from storage.db import Tx
-from usecases import deeds, joining, moves
+from usecases import deeds, joining, moves, reaching
 from usecases.identities import view as request_view
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
@@ -130,6 +131,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
                 targets=reports.targets_of(tx, report.id),
                 has_contact=reports.has_contact(tx, report.id),
                 reachable=_is_reachable(tx, report.id),
+                reached=missed.newest(tx, report.id),
                 has_account=reports.reporter(tx, report.id) is not None,
                 wanted=wanted.get(report.id),
                 edited=report.id in edited_reports,
@@ -145,6 +147,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         referral=referrals.latest(tx, case.id),
         names=_names(tx, said, decision),
         edited=edited,
+        reached={each.id: reaching.of_message(tx, each, found) for each in said},
         enclosed=enclosures.of_case(tx, case.id),
         joins=joining.seen(tx, person, scene, case),
         note=note,

@@ -20,6 +20,11 @@ staff-enclosed =
 staff-edited-later = ✏️ Edited later: the new version is below; this is the first.
 notice-reporter_edited = ✏️ The reporter edited something in { $number }. The first version stays.
 edited-sent = I see that you edited a message. It was sent as you first wrote it, and stays so. To say something more, write again from the card.
+reached-delivered = ✓ The latest news has been delivered.
+reached-on_its_way = … The latest news is on its way.
+reached-uncertain = ❔ Nobody can say whether the latest news arrived. It is told again when they write.
+reached-blocked = 🔕 The latest news could not be delivered. It is told again when they write.
+reached-lost = ✗ The latest news could not be sent. Please tell an admin.
 
 ## What reporters read
 

@@ -16,6 +16,11 @@ staff-enclosed = 📎 随信附件：{ $count } 个
 staff-edited-later = ✏️ 后有修改，新版见下；此处为最初版本。
 notice-reporter_edited = ✏️ { $number }：举报人有修改，最初版本保留。
 edited-sent = 您修改了一条消息。它已按最初写的发出，不会再变。如需补充，请从卡片再写一次。
+reached-delivered = ✓ 最新消息已送达。
+reached-on_its_way = … 最新消息正在发送。
+reached-uncertain = ❔ 最新消息是否送达无法确认，举报人再来时会重发。
+reached-blocked = 🔕 最新消息未能送达，举报人再来时会重发。
+reached-lost = ✗ 最新消息未能发出，请告知管理员。
 
 ## 举报人看到的
 

@@ -1,14 +1,11 @@
 """Talk between an office and its reporters: asked and told, one or all, and who may answer."""
 
 import pytest
-from sqlalchemy import update
 
 from domain.people import Role
 from domain.status import Status
 from handlers.buttons import OnReport
-from storage import cases, journal, messages, reports
-from storage.tables import cases as cases_table
-from storage.tables import reports as reports_table
+from storage import cases, joins, journal, messages, reports
 from tests.dialogs.test_casework import accepts, decides, files, newest, now
 from usecases import upkeep
 
@@ -25,14 +22,19 @@ async def two(world, citizen, other):
     """A case that two have reported; the one who joined comes second."""
     case = await files(world, citizen)
     await files(world, other)
-
-    def join(tx):
-        tx.execute(update(reports_table).where(reports_table.c.id == 2).values(case_id=case.id))
-        ended = {"status": Status.JOINED, "waiting": False, "due_at": None, "remind_at": None}
-        tx.execute(update(cases_table).where(cases_table.c.id == 2).values(**ended))
-
-    await world.db.run(join)
+    await join(world, 2, case.id)
     return await now(world, case)
+
+
+async def join(world, start, to):
+    """All reports of one case become another's."""
+
+    def move(tx):
+        joins.move(tx, start, to, int(world.at[0]))
+        ended = {"status": Status.JOINED, "due_at": None, "remind_at": None, "joined_to": to}
+        cases.change(tx, start, seen=cases.get(tx, start).version, **ended)
+
+    await world.db.run(move)
 
 
 async def alias(world, report_id):

@@ -16,7 +16,7 @@ from domain.case import Authority, Ground, Outcome
 from domain.identity import Purpose, RequestState
 from domain.network import UNIT_CLOCKS
 from domain.people import GRANTABLE, NEEDED, Role, Verb
-from domain.report import IdentityMode
+from domain.report import IdentityMode, Reached
 from domain.status import MOVES, Status
 from domain.units import Level
 from handlers import commands, labels, notices
@@ -227,6 +227,7 @@ def test_every_question_of_the_report_has_a_name_on_the_review(words, locale):
         ("why", Ground),
         *CHOICES.items(),
         ("known", IdentityMode),
+        ("reached", Reached),
         ("role", [role.name.lower() for role in GRANTABLE]),
         ("verb", {move.verb for move in MOVES if move.who > Role.REPORTER}),
         ("verb", (Verb.ANSWER_IDENTITY, *NEEDED)),

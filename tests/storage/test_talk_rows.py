@@ -3,8 +3,9 @@
 import pytest
 
 from domain.draft import Draft
-from domain.report import EvidenceState
-from storage import drafts, enclosures, evidence, messages, outbox, reports, said
+from domain.people import Caller
+from domain.report import EvidenceState, Reached
+from storage import drafts, enclosures, evidence, messages, missed, outbox, people, reports, said
 from storage.evidence import Offer
 from storage.messages import Message
 from tests.support.life import CITIZEN, Life
@@ -169,3 +170,68 @@ async def test_a_contact_is_put_right_in_part(life):
     await life.db.run(reports.correct_contact, 1, phone="+8613800138000")
     await life.db.run(reports.correct_contact, 1, name="Lin")
     assert await life.db.run(reports.contact_of, 1) == {"phone": "+8613800138000", "name": "Lin"}
+
+
+def news(kind="told", **changes):
+    """A notice to the reporter of the first report."""
+    base = {
+        "kind": kind, "recipient": "anna", "params": {"text": "x"}, "rank": outbox.Rank.NEWS,
+        "order_key": "report:1", "report_id": 1, "dedupe": f"{kind}:1:m1",
+    }  # fmt: skip
+    return outbox.Notice(**{**base, **changes})
+
+
+async def settled(db, notice, state, *, keep=False):
+    await db.run(outbox.put, notice, NOW)
+    (held,) = await db.run(outbox.claim_due, NOW, limit=9, lease=60)
+    await db.run(outbox.settle, held, state, NOW, keep=keep)
+    return held.id
+
+
+@pytest.mark.parametrize(
+    ("state", "reached"),
+    [
+        (outbox.State.SENT, Reached.DELIVERED),
+        (outbox.State.UNREACHABLE, Reached.BLOCKED),
+        (outbox.State.UNCERTAIN, Reached.UNCERTAIN),
+        (outbox.State.FAILED, Reached.LOST),
+    ],
+)
+async def test_the_newest_news_of_a_report_says_how_far_it_came(db, state, reached):
+    assert await db.run(missed.newest, 1) is None
+    await settled(db, news(), state)
+    assert await db.run(missed.newest, 1) is reached
+    await db.run(outbox.put, news("card", dedupe="card:1"), NOW)
+    assert await db.run(missed.newest, 1) is reached
+    await db.run(outbox.put, news("closed", dedupe="closed:1:3"), NOW)
+    assert await db.run(missed.newest, 1) is Reached.ON_ITS_WAY
+    assert await db.run(missed.reached, ["told:1:m1", "told:1:m2"]) == {"told:1:m1": reached}
+
+
+async def test_what_was_missed_is_owed_again_in_its_order_or_let_go(db):
+    kept = {"keep": True}
+    old = await settled(db, news("accepted"), outbox.State.UNREACHABLE, **kept)
+    first = await settled(db, news(dedupe="a"), outbox.State.UNREACHABLE, **kept)
+    second = await settled(db, news(dedupe="b"), outbox.State.UNCERTAIN, **kept)
+    await settled(db, news(dedupe="c"), outbox.State.UNREACHABLE)  # emptied: cannot be told
+    await settled(db, news(dedupe="d"), outbox.State.SENT)
+    found = await db.run(missed.of_person, "anna")
+    assert [(each.id, each.kind) for each in found] == [
+        (old, "accepted"), (first, "told"), (second, "told"),
+    ]  # fmt: skip
+    assert await db.run(missed.last_of, 1, without={"told"}) == old
+    await db.run(missed.let_go, [old])
+    await db.run(missed.owe_again, [second, first], NOW + 5)
+    (again,) = await db.run(outbox.claim_due, NOW + 5, limit=9, lease=60)
+    assert (again.id, again.tries, again.unknowns) == (first, 1, 0)
+    assert again.notice.params == {"text": "x"}
+    assert await db.run(missed.of_person, "anna") == ()
+
+
+async def test_somebody_missed_something_until_they_are_met_again(db):
+    caller = Caller(account=5, locale="en")
+    who = (await db.run(people.meet, caller, NOW)).who
+    assert not (await db.run(people.meet, caller, NOW)).missed
+    await db.run(people.set_missed, who, NOW)
+    assert (await db.run(people.meet, caller, NOW)).missed
+    assert not (await db.run(people.meet, caller, NOW)).missed
