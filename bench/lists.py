@@ -1,0 +1,240 @@
+"""Every list, search and card at 1,000, 100,000 and 1,000,000 cases: microseconds, and their ratio.
+
+    python -m bench.lists [--sizes 1000,100000,1000000] [--times 60]
+
+The databases are made anew in a temporary folder, read as the bot reads them, and thrown away. All
+three are asked in turn, for another case or person each time, so that no page of a file stays warm
+by chance. What counts is the time on the processor: other work on the machine is no list's fault.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bench.million import NOW, Million, filled
+from bench.updates import Promise
+from domain.codes import case_number
+from domain.people import Person
+from domain.search import DAY, PRESETS, Filter, Mark
+from domain.status import OPEN, Status
+from storage import journal, people, reports
+from storage.db import Database, Tx
+from usecases import casework, reporting, searching
+from usecases.scene import Scene
+
+SIZES = (1_000, 100_000, 1_000_000)
+FLAT = 2  # promised: so many times as long with a thousand times the cases
+LATER = 5  # pages turned before a later one is measured
+
+
+@dataclass(slots=True)
+class Reader:
+    """Somebody who reads in a transaction; `chance` picks what is read."""
+
+    tx: Tx
+    scene: Scene
+    cases: int
+    staff: Mapping[str, Person]
+    chance: random.Random
+
+    @property
+    def case(self) -> int:
+        """One of the cases."""
+        return self.chance.randrange(1, self.cases + 1)
+
+    @property
+    def reporter(self) -> Person:
+        """One of those who have reported something."""
+        who = reports.reporter(self.tx, self.case)
+        found = people.get(self.tx, who or "")
+        assert found is not None  # everybody's link is there
+        return found
+
+    def later(self, ask: Callable[..., Any]) -> str | None:
+        """The key of a later page of a list."""
+        after = None
+        for _ in range(LATER):
+            after = ask(after) or after
+        return after
+
+
+Ask = Callable[[Reader], Callable[[], Any]]
+"""Makes ready what is to be asked, so that only the asking is timed."""
+
+
+def _queue(who: str, *, later: bool = False) -> Ask:
+    def ready(reader: Reader) -> Callable[[], Any]:
+        ask = partial(casework.queue, reader.tx, reader.staff[who], reader.scene)
+        after = reader.later(lambda after: ask(after).page.after) if later else None
+        return partial(ask, after)
+
+    return ready
+
+
+def _of(use_case: Callable[..., Any], who: str) -> Ask:
+    return lambda reader: partial(use_case, reader.tx, reader.staff[who], reader.scene)
+
+
+def _search(who: str, wanted: Filter, *, later: bool = False) -> Ask:
+    def ready(reader: Reader) -> Callable[[], Any]:
+        person = reader.staff[who]
+        if not later:
+            return partial(searching.begin, reader.tx, person, reader.scene, wanted)
+        first = searching.begin(reader.tx, person, reader.scene, wanted)
+        turn = partial(searching.turn, reader.tx, person, reader.scene, first.id)
+        return partial(turn, reader.later(lambda after: turn(after).found.after))
+
+    return ready
+
+
+def _card(reader: Reader) -> Callable[[], Any]:
+    return partial(casework.card, reader.tx, reader.staff["province"], reader.scene, reader.case)
+
+
+def _number(reader: Reader) -> Callable[[], Any]:
+    number = case_number(2026, 1, reader.case)
+    return partial(casework.find, reader.tx, reader.staff["province"], reader.scene, number)
+
+
+def _own(reader: Reader) -> Callable[[], Any]:
+    return partial(reporting.mine, reader.tx, reader.reporter, reader.scene)
+
+
+def _code(reader: Reader) -> Callable[[], Any]:
+    code = reports.code_of(reader.tx, reader.case)
+    return partial(reporting.track, reader.tx, reader.reporter, reader.scene, code)
+
+
+def _journal(reader: Reader) -> Callable[[], Any]:
+    return partial(journal.of_case, reader.tx, reader.case)
+
+
+def _states(*states: Status) -> frozenset[Status]:
+    return frozenset(states)
+
+
+FRAUD, CASINO = frozenset({"fraud"}), frozenset({"casino"})
+ASKED: Mapping[str, Ask] = {
+    "/queue, a site's": _queue("site"),
+    "/queue, a city's": _queue("city"),
+    "/queue, all 31 units'": _queue("province"),
+    "/queue, all units', a later page": _queue("province", later=True),
+    "/mine": _of(casework.mine, "city"),
+    "/mine, waiting for its reporter": _of(casework.unanswered, "city"),
+    "/case, by number": _number,
+    "a case's card": _card,
+    "a case's journal": _journal,
+    "/search, everything, a site": _search("site", Filter()),
+    "/search, everything": _search("province", Filter()),
+    "/search, everything, a later page": _search("province", Filter(), later=True),
+    "/search, a state, a site": _search("site", Filter(statuses=_states(Status.CLOSED))),
+    "/search, a state": _search("province", Filter(statuses=_states(Status.CLOSED))),
+    "/search, to confirm": _search("province", PRESETS["to_confirm"]),
+    "/search, all that is open": _search("province", Filter(statuses=OPEN)),
+    "/search, a category": _search("province", Filter(categories=FRAUD)),
+    "/search, a sub-category": _search("province", Filter(categories=CASINO)),
+    "/search, a state and a category": _search(
+        "province", Filter(statuses=_states(Status.CLOSED), categories=FRAUD)
+    ),
+    "/search, a host": _search("province", Filter(host="weibo.example")),
+    "/search, another host": _search("province", Filter(host="s7.example")),
+    "/search, older than 90 days": _search("province", Filter(older=90 * DAY)),
+    "/search, late": _search("province", PRESETS["late"]),
+    "/search, late and a category": _search(
+        "province", Filter(marks=frozenset({Mark.LATE}), categories=FRAUD)
+    ),
+    "/search, danger": _search("province", PRESETS["danger"]),
+    "/search, held": _search("province", Filter(marks=frozenset({Mark.HELD}))),
+    "/search, mine": _search("city", Filter(marks=frozenset({Mark.MINE}))),
+    "/search, by host, in vain": _search("province", Filter(host="nowhere.example")),
+    "/search, by states and category, in vain": _search(
+        "province", Filter(statuses=_states(Status.PURGED), categories=FRAUD)
+    ),
+    "/cases, a reporter's own": _own,
+    "/track, by query code": _code,
+}
+
+
+async def measured(made: list[Million], times: int) -> dict[str, list[float]]:
+    """The median microseconds of each list at each size."""
+    async with AsyncExitStack() as stack:
+        found: dict[str, list[list[float]]] = {name: [[] for _ in made] for name in ASKED}
+        databases = []
+        for million in made:
+            databases.append(await Database.open(million.url, million.ring))
+            stack.push_async_callback(databases[-1].close)
+        for turn in range(times):
+            for place, (million, db) in enumerate(zip(made, databases, strict=True)):
+                for name, seconds in (await db.run(_round, million, turn)).items():
+                    found[name][place].append(seconds * 1e6)
+    return {name: [statistics.median(each) for each in sizes] for name, sizes in found.items()}
+
+
+def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
+    """How long everything takes once, in one transaction that is as the bot's own."""
+    found = {}
+    scene = Scene(profile=million.profile, now=NOW, tracks_per_hour=10**9)
+    staff = {name: person for name, who in million.staff.items() if (person := people.get(tx, who))}
+    reader = Reader(tx, scene, million.cases, staff, random.Random(turn))
+    for name, ready in ASKED.items():
+        ask = ready(reader)
+        began = time.thread_time()
+        ask()
+        found[name] = time.thread_time() - began
+    return found
+
+
+def table(found: Mapping[str, list[float]], sizes: list[int]) -> str:
+    """A line for each list: microseconds at each size, and how many times as long the last is."""
+    lines = [f"{'median µs of CPU':<42}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}"]
+    for name, medians in found.items():
+        numbers = "".join(f"{median:>12,.0f}" for median in medians)
+        lines.append(f"{name:<42}{numbers}{medians[-1] / medians[0]:>8.2f}")
+    return "\n".join(lines)
+
+
+def promise(found: Mapping[str, list[float]], sizes: list[int]) -> Promise:
+    """The list that grows most."""
+    worst = max(found, key=lambda name: found[name][-1] / found[name][0])
+    words = f"{sizes[-1]:,} ÷ {sizes[0]:,} cases, worst: {worst}"
+    return Promise(words, found[worst][-1] / found[worst][0], FLAT, at_least=False)
+
+
+async def run(folder: Path, sizes: list[int], times: int) -> dict[str, list[float]]:
+    """Make the databases and measure everything."""
+    made = []
+    for size in sizes:
+        print(f"{size:,} cases …", end=" ", file=sys.stderr, flush=True)
+        made.append(await filled(folder, size))
+        print(f"{made[-1].seconds:.0f} s", file=sys.stderr, flush=True)
+    return await measured(made, times)
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.lists")
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of cases")
+    parser.add_argument("--times", type=int, default=60, help="how often each list is asked")
+    parser.add_argument("--strict", action="store_true", help="leave with 1 on a broken promise")
+    asked = parser.parse_args()
+    sizes = [int(size) for size in asked.sizes.split(",")]
+    with tempfile.TemporaryDirectory() as folder:
+        found = asyncio.run(run(Path(folder), sizes, asked.times))
+    print(f"\n{table(found, sizes)}\n")
+    kept = promise(found, sizes)
+    print(kept)
+    return int(asked.strict and "BROKEN" in str(kept))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
