@@ -196,7 +196,9 @@ def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
 
 def table(found: Mapping[str, list[float]], sizes: list[int]) -> str:
     """A line for each list: microseconds at each size, and how many times as long the last is."""
-    lines = [f"{'median µs of CPU':<42}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}"]
+    lines = [
+        f"{'median µs of CPU':<42}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}"
+    ]
     for name, medians in found.items():
         numbers = "".join(f"{median:>12,.0f}" for median in medians)
         lines.append(f"{name:<42}{numbers}{medians[-1] / medians[0]:>8.2f}")

@@ -267,14 +267,14 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_cases_by_category",
-            ["unit", "category", "opened_at", "id"],
+            ["unit", "category", "opened_at", "id", "quarantined_at"],
             unique=False,
             sqlite_where=sa.text("quarantined_at IS NULL"),
             postgresql_where=sa.text("quarantined_at IS NULL"),
         )
         batch_op.create_index(
             "ix_cases_by_status",
-            ["unit", "status", "opened_at", "id"],
+            ["unit", "status", "opened_at", "id", "quarantined_at"],
             unique=False,
             sqlite_where=sa.text("quarantined_at IS NULL"),
             postgresql_where=sa.text("quarantined_at IS NULL"),
@@ -291,14 +291,14 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_cases_late",
-            ["unit", "waiting", "due_at", "id"],
+            ["unit", "waiting", "due_at", "id", "paused_at", "quarantined_at"],
             unique=False,
             sqlite_where=sa.text("quarantined_at IS NULL"),
             postgresql_where=sa.text("quarantined_at IS NULL"),
         )
         batch_op.create_index(
             "ix_cases_queue",
-            ["unit", "waiting", "urgency", "opened_at", "id"],
+            ["unit", "waiting", "urgency", "opened_at", "id", "quarantined_at"],
             unique=False,
             sqlite_where=sa.text("quarantined_at IS NULL"),
             postgresql_where=sa.text("quarantined_at IS NULL"),
