@@ -1,5 +1,6 @@
 """Cases as staff see them: the card with its moves, the whole text, the lists, a group's line."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
 from handlers import identity_screens, join_screens, task_screens
-from handlers.buttons import Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
+from handlers.buttons import Button, Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.case_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.context import Context
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -103,11 +104,12 @@ def listed(voice: Voice, found: tuple[Case, ...], at: int, *, unit: bool) -> Mar
     return lines(*(_line(voice, case, at, unit=unit) for case in found))
 
 
-def keys(found: tuple[Case, ...], at: int) -> tuple[tuple[Key, ...], ...]:
-    """The buttons that open the cases of a list."""
+def keys(
+    found: tuple[Case, ...], at: int, see: Callable[[int], Button] = SeeCase
+) -> tuple[tuple[Key, ...], ...]:
+    """The buttons that open the cases of a list; `see` makes one of a case's id."""
     return grid(
-        Key(label=f"{_marks(case, at)}{case.number}", button=SeeCase(case_id=case.id))
-        for case in found
+        Key(label=f"{_marks(case, at)}{case.number}", button=see(case.id)) for case in found
     )
 
 

@@ -12,10 +12,19 @@ from handlers import case_screens, read, screens, search_screens
 from handlers.context import App, Context
 from handlers.moderation import only_in_private
 from handlers.say import show
-from handlers.search_buttons import DropKept, KeepSearch, OpenKept, Pick, Preset, Put, TurnSearch
+from handlers.search_buttons import (
+    DropKept,
+    KeepSearch,
+    OpenKept,
+    Pick,
+    Preset,
+    Put,
+    SeeFound,
+    TurnSearch,
+)
 from handlers.search_words import vocabulary
 from handlers.voice import Voice
-from usecases import searching
+from usecases import casework, searching
 from usecases.turns import Card, Search
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -41,10 +50,27 @@ async def on_turn(update: Update, ctx: Context) -> None:
     """Another page, or the first one again."""
     pressed = read.pressed(update, TurnSearch)
     only_in_private(update)
-    after = None if pressed.after == search_screens.FIRST_PAGE else pressed.after
-    if after is not None and not _KEY_OF_A_PAGE.fullmatch(after):
-        raise BadAnswer("answer-stale")
+    after = _page(pressed.after)
     await _show(update, ctx, await ctx.run(searching.turn, pressed.row, after))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """A case that was found."""
+    pressed = read.pressed(update, SeeFound)
+    only_in_private(update)
+    _page(pressed.after)
+    card = await ctx.run(casework.card, pressed.case_id)
+    screen = search_screens.card(Voice.of(ctx), card, pressed.row, pressed.after)
+    await show(update, ctx, screen)
+
+
+def _page(after: str) -> str | None:
+    """The key of a page, None for the first one; it may be forged."""
+    if after == search_screens.FIRST_PAGE:
+        return None
+    if not _KEY_OF_A_PAGE.fullmatch(after):
+        raise BadAnswer("answer-stale")
+    return after
 
 
 async def on_pick(update: Update, ctx: Context) -> None:
@@ -110,6 +136,7 @@ def register(app: App) -> None:
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     app.add_handler(CommandHandler("search", on_search, filters=private))
     app.add_handler(CallbackQueryHandler(on_preset, pattern=Preset.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFound.owns))
     app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnSearch.owns))
     app.add_handler(CallbackQueryHandler(on_pick, pattern=Pick.owns))
     app.add_handler(CallbackQueryHandler(on_put, pattern=Put.owns))

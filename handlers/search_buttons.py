@@ -17,6 +17,16 @@ class TurnSearch(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class SeeFound(Button):
+    """Show the card of a case that was found, from which one goes back to the page it was on."""
+
+    tag: ClassVar[str] = "f8"
+    case_id: int
+    row: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pick(Button):
     """What one part of a search may be, from the choice of this place on."""
 

@@ -1,5 +1,9 @@
 """A search as staff see it: what is looked for, what was found, and the pickers that change it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from markupsafe import Markup
 
 from domain.search import ANY, DAY, HOUR, PRESETS, SHORT, Filter, Mark, Part
@@ -7,11 +11,20 @@ from domain.search_words import written
 from handlers import case_screens, labels
 from handlers.harmless import line, visible
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
-from handlers.search_buttons import DropKept, KeepSearch, OpenKept, Pick, Preset, Put, TurnSearch
+from handlers.search_buttons import (
+    DropKept,
+    KeepSearch,
+    OpenKept,
+    Pick,
+    Preset,
+    Put,
+    SeeFound,
+    TurnSearch,
+)
 from handlers.search_words import vocabulary
 from handlers.voice import Voice
 from usecases.searching import Picking
-from usecases.turns import Kept, Search
+from usecases.turns import Card, Kept, Search
 
 FIRST_PAGE = case_screens.FIRST_PAGE
 LONGEST_FILTER = 600  # characters: what one reads; all of it is searched for
@@ -34,10 +47,10 @@ def search(voice: Voice, search: Search) -> Screen:
             lines(bold(voice.say("search-title")), sought(voice, search.wanted)),
             _cases(voice, search),
             _looked_to(voice, search),
-            _how(voice) if is_start and search.first else None,
+            _how(voice) if is_start and search.after is None else None,
         ),
         rows=(
-            *case_screens.keys(search.found.cases, search.at),
+            *case_screens.keys(search.found.cases, search.at, _see(search)),
             *_pages(voice, search),
             *_parts(voice, search),
             *(_offers(voice, search) if is_start else _around(voice, search)),
@@ -46,6 +59,18 @@ def search(voice: Voice, search: Search) -> Screen:
         toast=voice.say(search.note) if search.note else "",
     )
     return screen.led_by(unknown(voice, search.unknown))
+
+
+def _see(search: Search) -> Callable[[int], SeeFound]:
+    """A found case's button, which knows the way back."""
+    return partial(SeeFound, row=search.id, after=search.after or FIRST_PAGE)
+
+
+def card(voice: Voice, found: Card, row: int, after: str) -> Screen:
+    """The card of a case that was found, with the way back to the page it was on."""
+    screen = case_screens.card(voice, found)
+    back = Key(label=voice.say("search-back"), button=TurnSearch(row=row, after=after))
+    return replace(screen, rows=(*screen.rows, (back,)))
 
 
 def sought(voice: Voice, wanted: Filter, most: int = LONGEST_FILTER) -> str:
@@ -86,7 +111,7 @@ def _how(voice: Voice) -> Markup:
 
 def _pages(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
     row = []
-    if not search.first:
+    if search.after is not None:
         first = TurnSearch(row=search.id, after=FIRST_PAGE)
         row.append(Key(label=voice.say("search-first"), button=first))
     if search.found.after is not None:

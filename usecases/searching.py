@@ -192,7 +192,7 @@ def _found(
         at=scene.now,
         units=asked,
         kept=filters.named(tx, person.who),
-        first=after is None,
+        after=after,
         unknown=unknown,
         note=note,
     )

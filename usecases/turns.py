@@ -195,7 +195,8 @@ class HandedOn:
 class Search:
     """A page of a search, as somebody looks at it over the `units` that it covers.
 
-    `id` is its row, which its buttons name. `unknown` are typed words that mean nothing here.
+    `id` is its row, which its buttons name. `after` is the key of the page, None for the first one.
+    `unknown` are typed words that mean nothing here.
     """
 
     id: int
@@ -204,7 +205,7 @@ class Search:
     at: int
     units: tuple[Unit, ...]
     kept: tuple[Kept, ...]
-    first: bool
+    after: str | None = None
     unknown: tuple[str, ...] = ()
     note: str = ""
 

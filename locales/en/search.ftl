@@ -10,6 +10,7 @@ search-looked-to = Looked through back to { $day } and found no more. “Next”
 search-looked-due = Looked through those due until { $day } and found no more. “Next” looks further.
 search-unknown = I did not understand: { $words }. Possible are a case number, a site, a unit, a state, a category, an age such as >7d, <24h or 3w, and: late, danger, held, mine.
 search-first = « First
+search-back = ‹ Back to the search
 search-start = ‹ Searches
 search-keep = ⭐ Keep this search
 

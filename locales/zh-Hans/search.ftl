@@ -10,6 +10,7 @@ search-looked-to = 已查到 { $day }，没有更多。点“下一页”继续�
 search-looked-due = 已查到期限 { $day }，没有更多。点“下一页”继续往后查。
 search-unknown = 没有看懂：{ $words }。可以输入编号、网站、单位、状态、类别、时间（如 >7天、<24小时、3周），以及：超期、生命危险、留存、我的。
 search-first = « 第一页
+search-back = ‹ 返回查找结果
 search-start = ‹ 查找
 search-keep = ⭐ 保存这个查找
 

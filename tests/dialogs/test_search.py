@@ -12,6 +12,7 @@ from handlers.search_buttons import (
     Pick,
     Preset,
     Put,
+    SeeFound,
     TurnSearch,
 )
 from storage import filters
@@ -231,6 +232,21 @@ async def test_pages_neither_repeat_nor_lose_what_comes_in_between(world, citize
     assert in_message(moderator, message) == [between.number, *numbers[:7]]
 
 
+async def test_from_a_found_case_one_comes_back_to_the_page_it_was_on(world, citizen, moderator):
+    for _ in range(10):
+        await files(world, citizen)
+        world.later(600)
+    await moderator.says("/search fraud")
+    await moderator.taps("Next")
+    second = found(moderator)
+
+    await moderator.taps(second[1])
+    assert "Accept" in moderator.labels()
+    await moderator.taps("Back to the search")
+
+    assert found(moderator) == second
+
+
 async def test_a_colleague_of_another_unit_finds_nothing_of_ours(world, citizen, moderator):
     case = await files(world, citizen)
     elsewhere = await world.staff("Tan", Role.LEAD, unit="hengyang")
@@ -443,9 +459,14 @@ async def test_a_citizen_finds_nothing_whatever_they_type_or_press(world, citize
         OpenKept(1),
         OpenKept(0),
         DropKept(1),
+        SeeFound(case.id, 1, "-"),
     ):
         said = await citizen.presses(message, forged.pack())
-        assert said in {citizen.words("refusal-not-allowed"), citizen.words("search-gone")}
+        assert said in {
+            citizen.words("refusal-not-allowed"),
+            citizen.words("search-gone"),
+            citizen.words("case-unknown"),
+        }
     assert case.number not in citizen.texts()
 
 
@@ -469,6 +490,9 @@ async def test_a_citizen_finds_nothing_whatever_they_type_or_press(world, citize
         "f3:1:age:",
         "f3:1:mark:moon",
         "f4:moon",
+        "f8:1:1:moon",
+        "f8:x:1:-",
+        "f8:999:1:-",
         "f5:-1",
         "f6:-1",
         "f7:abc",

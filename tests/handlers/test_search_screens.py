@@ -29,11 +29,10 @@ def a_search(profile, *cases, **changes):
     found = {
         "id": 7,
         "wanted": Filter(),
-        "found": Found(cases=cases, after=changes.pop("after", None)),
+        "found": Found(cases=cases, after=changes.pop("next_page", None)),
         "at": NOON,
         "units": profile.units,
         "kept": (),
-        "first": True,
     }
     return Search(**{**found, **changes})
 
@@ -65,7 +64,8 @@ def test_the_longest_search_is_one_message_with_buttons_that_telegram_takes(voic
             wanted=wanted,
             kept=kept(profile, MOST_KEPT),
             unknown=("月" * 4000, "@moon"),
-            after=f"{NOON}.{10**15 - 1}",
+            next_page=f"{NOON}.{10**10 - 1}",
+            after=f"{NOON}.{10**10 - 1}",
         )
         screen = search_screens.search(voice, search)
         found = look(screen)
@@ -102,7 +102,7 @@ def test_what_was_not_filled_says_how_far_it_looked(voice, profile):
 
 
 def test_a_later_page_leads_back_to_the_first(voice, profile):
-    screen = search_screens.search(voice, a_search(profile, a_case(), first=False))
+    screen = search_screens.search(voice, a_search(profile, a_case(), after="5.1"))
 
     assert screen.rows[1][0].button == TurnSearch(row=7, after="-")
     assert voice.say("search-how", example="x")[:10] not in look(screen).text
