@@ -43,6 +43,7 @@ from handlers import (
     search,
     start,
     tasks,
+    templates,
     units,
 )
 from handlers.context import App, Context
@@ -71,6 +72,7 @@ ROOMS = (
     moderation,
     search,
     tasks,
+    templates,
     units,
     duties,
     entering,

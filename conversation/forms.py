@@ -8,6 +8,7 @@ from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
 from conversation.reporter import REFUSE_IDENTITY
 from conversation.searching import KEEP
 from conversation.step import Form
+from conversation.templates import TEMPLATE
 from conversation.units import UNIT
 
 FORMS: Mapping[str, Form] = {
@@ -24,5 +25,6 @@ FORMS: Mapping[str, Form] = {
         ENTRY,
         KEEP,
         UNIT,
+        TEMPLATE,
     )
 }

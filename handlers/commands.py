@@ -27,7 +27,7 @@ CITIZENS = (
     "cancel",
     "help",
 )
-STAFF = ("queue", "case", "mine", "search", "enter")
+STAFF = ("queue", "case", "mine", "search", "enter", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall")
 ADMINS = ("units",)

@@ -10,7 +10,7 @@ from conversation.searching import KEEP
 from conversation.units import UNIT
 from domain.people import Verb
 from domain.report import EvidenceState
-from handlers import join_screens, labels
+from handlers import join_screens, labels, template_screens
 from handlers.buttons import Choose, Do
 from handlers.markup import Key, Screen, bold, grid, lines, paragraphs
 from handlers.voice import Voice
@@ -39,7 +39,8 @@ def question(voice: Voice, asked: Asked) -> Screen:
 
 def rows(voice: Voice, asked: Asked, *, skip: str = "button-skip") -> tuple[tuple[Key, ...], ...]:
     """What may be pressed at a question; `skip` is the key of what leaving it out is called."""
-    return (*_choices(voice, asked), *_commands(voice, asked, skip))
+    offers = template_screens.offered(voice, asked)
+    return (*_choices(voice, asked), *offers, *_commands(voice, asked, skip))
 
 
 def share_phone(voice: Voice) -> Screen:

@@ -36,6 +36,8 @@ def choice(
             label = region(voice, value)
         case "rule":
             label = rule(voice, value)
+        case "locale":
+            label = voice.words.say(value, "language-name")
         case _:
             label = voice.say(f"{step}-{value}")
     return cut(label if number is None else f"{number}. {label}", LONGEST)

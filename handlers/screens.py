@@ -14,6 +14,7 @@ from handlers import (
     report_screens,
     review_screens,
     search_screens,
+    template_screens,
 )
 from handlers.buttons import Go
 from handlers.context import Context
@@ -32,6 +33,7 @@ from usecases.turns import (
     Offered,
     RequestView,
     Search,
+    TemplateView,
     Turn,
     UnitView,
 )
@@ -57,6 +59,8 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return receipt_screens.filed(voice, turn)
         case UnitView():
             return network_screens.card(voice, turn)
+        case TemplateView():
+            return template_screens.one(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
         case _:

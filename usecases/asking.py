@@ -8,7 +8,7 @@ from domain.draft import Draft
 from domain.people import Verb
 from storage import cases, evidence, reports
 from storage.db import Tx
-from usecases import candidates, joining
+from usecases import candidates, joining, offering
 from usecases.scene import Scene
 from usecases.turns import Asked
 
@@ -56,4 +56,5 @@ def ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object)
         note_params=dict(params),
         files=evidence.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
         editing="_before" in draft.answers,
+        offers=offering.at(tx, scene, draft, step),
     )

@@ -25,6 +25,7 @@ from usecases import (
     opening,
     reporting,
     searching,
+    templating,
 )
 from usecases.scene import Scene
 from usecases.turns import Asked, Filed, Idle, Offered, Turn
@@ -44,6 +45,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     "entry": entering.found,
     KEEP.name: searching.keep,
     "unit": network.finish,
+    Verb.TEMPLATES: templating.save,
 }
 Checker = Callable[[Tx, Person, Scene, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: joining.check_draft}

@@ -48,7 +48,7 @@ def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Ca
     """A word that moves nothing, the personal one too; a referral's clock begins anew."""
     to = _to(tx, case, given)
     renewed = case.status is Status.REFERRED
-    due = changing.new_clock(scene, case, _next_word(tx, scene, case)) if renewed else {}
+    due = changing.new_clock(scene, case, next_word(tx, scene, case)) if renewed else {}
     told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
     text = _words(given, "text")
     row = _write(tx, person, scene, case, "told", to, text)
@@ -57,7 +57,7 @@ def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Ca
     return told
 
 
-def _next_word(tx: Tx, scene: Scene, case: Case) -> int:
+def next_word(tx: Tx, scene: Scene, case: Case) -> int:
     """By when the reporter of a referred case hears again."""
     referral = referrals.latest(tx, case.id)
     since = referral.referred_at if referral else case.opened_at

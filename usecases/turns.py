@@ -14,6 +14,7 @@ from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search import Filter
 from domain.status import Move
+from domain.template import Template
 from domain.units import Unit
 from storage.filters import Kept
 from storage.messages import Message
@@ -28,7 +29,8 @@ class Asked:
     """The question that is now open; `note` is the key of a sentence to say before it.
 
     `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
-    finished form is being changed.
+    finished form is being changed. `offers` are texts kept ready for it, of which a page is shown
+    that begins at `offers_from`.
     """
 
     form: Form
@@ -40,6 +42,8 @@ class Asked:
     note_params: dict[str, object] = field(default_factory=dict)
     files: tuple[Evidence, ...] = ()
     editing: bool = False
+    offers: tuple[Template, ...] = ()
+    offers_from: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +228,15 @@ class UnitView:
     profile: Profile | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateView:
+    """A text kept ready, as its unit's staff see it."""
+
+    template: Template
+    may_change: bool
+    note: str = ""
+
+
 Turn = (
     Asked
     | Offered
@@ -237,4 +250,5 @@ Turn = (
     | HandedOn
     | RequestView
     | UnitView
+    | TemplateView
 )

@@ -28,6 +28,7 @@ from storage import (
     reports,
     said,
     tasks,
+    templates,
 )
 from storage.db import Tx
 from storage.tables import cases as cases_table
@@ -77,6 +78,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "clocks.ended": lambda tx: clocks.ended(tx, Status.CLOSED, 100, 200, limit=10),
     "clocks.to_purge": lambda tx: clocks.to_purge(tx, 100, limit=10),
     "journal.of_case": lambda tx: journal.of_case(tx, 1),
+    "templates.of_unit": lambda tx: templates.of_unit(tx, "changsha", start=8, size=9),
+    "templates.usable": lambda tx: templates.usable(tx, ("changsha", "hunan"), "ask"),
+    "templates.count": lambda tx: templates.count(tx, "changsha"),
     "missed.newest": lambda tx: missed.newest(tx, 1),
     "missed.reached": lambda tx: missed.reached(tx, ["told:1:m1", "files:1:m1"]),
     "missed.of_person": lambda tx: missed.of_person(tx, "anna"),
