@@ -137,6 +137,7 @@ async def test_the_menu_of_staff_is_their_own(world, lead, citizen):
     assert found["chat", lead.account, None] == [
         *commands.STAFF,
         *commands.LEADS,
+        *commands.ADMINS,
         *commands.CITIZENS,
     ]
     assert ("chat", citizen.account, None) not in found
@@ -155,6 +156,7 @@ def test_every_command_of_the_menus_is_there_and_nothing_else_is_promised(world)
         *commands.STAFF,
         *commands.CUSTODIANS,
         *commands.LEADS,
+        *commands.ADMINS,
         *commands.GROUP,
     }
     assert told == there
