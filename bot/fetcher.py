@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import puremagic
 import structlog
@@ -35,6 +35,7 @@ class Fetcher:
     db: Database
     files: Files
     house: House
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
 
     async def run(self) -> None:
         """Fetch and erase for ever."""
@@ -89,7 +90,8 @@ class Fetcher:
             await self._refuse(wanted, "too_big")
             return
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
-        looks = await asyncio.to_thread(pictures.difference_hash_of, data, mime)
+        async with self.looking:
+            looks = await asyncio.to_thread(pictures.difference_hash_of, data, mime)
         await self.files.put(stored_as, sealed)
         await self.db.run(
             upkeep.file_kept,

@@ -1,7 +1,6 @@
 """How a picture looks, in 64 bits, by which near copies are found; needs the extra `images`."""
 
 import io
-import warnings
 from types import ModuleType
 
 import structlog
@@ -10,8 +9,12 @@ from domain.likeness import HEIGHT, WIDTH, difference_hash
 
 MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 6_000_000, "WEBP": 6_000_000}
 """More is a bomb, or takes too long; a JPEG is unpacked small from the beginning."""
+MOST_SCANS = 64  # of a JPEG: an honest one has about ten, and each is work for every pixel
 MOST_BYTES = 12 * 1024 * 1024
+LEAST_SIDE = 16  # pixels: an icon has no look of its own
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+
+_SCAN = b"\xff\xda"  # inside a scan's own bytes it cannot stand
 
 log = structlog.get_logger("jubao.pictures")
 
@@ -35,18 +38,18 @@ def difference_hash_of(data: bytes, mime: str) -> int | None:
     if kind is None or image is None:
         return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _looked_at(image, data, kind)
+        return _looked_at(image, data, kind)
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file does to a decoder
         log.info("picture-not-read", error=type(error).__name__)
         return None
 
 
 def _looked_at(image: ModuleType, data: bytes, kind: str) -> int | None:
+    if kind == "JPEG" and data.count(_SCAN) > MOST_SCANS:
+        return None
     with image.open(io.BytesIO(data), formats=[kind]) as picture:
         width, height = picture.size
-        if width * height > MOST_PIXELS[kind]:
+        if width * height > MOST_PIXELS[kind] or min(width, height) < LEAST_SIDE:
             return None
         picture.draft("L", (WIDTH * 8, HEIGHT * 8))
         grey = picture.convert("L").resize((WIDTH, HEIGHT), image.Resampling.BOX)

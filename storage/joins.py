@@ -2,9 +2,9 @@
 
 from sqlalchemy import update
 
-from storage import likenesses, messages
+from storage import hosts, likenesses, messages
 from storage.db import Tx
-from storage.tables import evidence, reports, targets
+from storage.tables import evidence, identity_requests, reports, targets
 
 
 def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
@@ -20,8 +20,9 @@ def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
         .returning(reports.c.id)
     ).scalars()
     ids = tuple(sorted(moved))
-    for table in (targets, evidence):
+    for table in (targets, evidence, identity_requests):
         tx.execute(update(table).where(table.c.case_id == start).values(case_id=to))
     messages.move(tx, start, to)
     likenesses.move(tx, start, to)
+    hosts.share(tx, start, to)
     return ids

@@ -81,6 +81,8 @@ def over(tx: Tx, person: Person, scene: Scene, before: Case, case: Case) -> None
     """Where an alarm has just ended, all who were woken learn who has it."""
     if before.alarm_at is None or case.alarm_at is not None:
         return
+    if case.joined_to is not None and cases.get(tx, case.joined_to).alarm_at is not None:
+        return  # it goes on in the case that this one is part of now
     for each in woken(tx, scene, case):
         if each.who != person.who:
             telling.to_staff(

@@ -173,7 +173,8 @@ def _taken_over(scene: Scene, case: Case, target: Case, *, unseen: bool) -> Mapp
         values |= {
             "priority": Priority.DANGER,
             "urgency": 0,
-            "alarm_at": _earliest(target.alarm_at, case.alarm_at),
+            # Whoever has that case already has this danger, too.
+            "alarm_at": target.alarm_at if target.priority is Priority.DANGER else case.alarm_at,
             **changing.due(scene, target, _earliest(target.due_at, case.due_at)),
         }
     return values

@@ -33,6 +33,12 @@ def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> N
         likenesses.add(tx, report.case_id, report_id, _of_file(tx, look))
 
 
+def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
+    """The same of the files of an addition that had arrived before it was sent off."""
+    for look in evidence.looks(tx, draft_id):
+        likenesses.add(tx, case_id, report_id, _of_file(tx, look))
+
+
 def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
     """How a picture looks, as keyed fingerprints; nothing where it was not looked at."""
     bands = () if bits is None else likeness.picture(bits)
@@ -60,8 +66,8 @@ def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
 def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
     """A report that waits at its review, with what may be said of others who reported the same.
 
-    That it is known, and how many they are: nothing else of theirs. Nobody where
-    the only one is the same reporter.
+    That it is known, and how many they are: nothing else of theirs. They are none where it is
+    known from the same reporter alone.
     """
     case = known(tx, scene, draft)
     if case is None:

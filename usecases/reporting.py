@@ -11,7 +11,7 @@ from domain.report import Report
 from domain.status import OPEN, Status, check_move
 from storage import cases, entered, evidence, journal, messages, quotas, reports, said
 from storage.db import Tx
-from usecases import appealing, changing, telling, views
+from usecases import appealing, changing, likening, telling, views
 from usecases.filing import HOUR
 from usecases.scene import Scene
 from usecases.turns import Added
@@ -247,6 +247,7 @@ def _keep(
     count_addition(tx, person, scene)
     if evidence.count(tx, draft.id):
         evidence.attach(tx, draft.id, report.id, case.id)
+        likening.write_files(tx, case.id, report.id, draft.id)
         if not evidence.pending(tx, report.id):  # else the last one to arrive tells
             telling.proof(tx, scene, person.who, report.id, case.id, draft.id)
     content = draft.answers["content"]["text"]
