@@ -24,7 +24,7 @@ LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
 MOST_TRIES = 8
 UNKNOWN = "application/octet-stream"
-_HEAD = 4096  # bytes that tell a file's kind; nothing is ever unpacked or rendered
+_HEAD = 4096  # bytes that tell a file's kind
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...
     moves = (_verb(voice, case, verb) for verb in verbs if verb is not Verb.JOIN)
     back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
     alarm = ((_verb(voice, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *grid(join_screens.keys(voice, card)), *grid(moves), *grid(around), (back,))
+    return (*alarm, *join_screens.rows(voice, card), *grid(moves), *grid(around), (back,))
 
 
 def _verb(voice: Voice, case: Case, verb: Verb) -> Key:

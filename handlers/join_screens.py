@@ -35,27 +35,28 @@ def _alike(voice: Voice, found: Alike) -> tuple[str, ...]:
     return (f"🔗 {found.case.number}", *traits, status, voice.unit(found.case.unit))
 
 
-def keys(voice: Voice, card: Card) -> tuple[Key, ...]:
-    """One tap to look at each case that may be the same, or to join it where this person may."""
+def rows(voice: Voice, card: Card) -> tuple[tuple[Key, ...], ...]:
+    """Each case that may be the same: to join it, where this person may, and to look at it."""
     case, joins = card.case, card.joins
     may = any(move.verb is Verb.JOIN for move in card.moves)
-    found: list[Key] = []
-    if may and joins.agreed is not None:
-        label = voice.say("join-to", number=joins.agreed.number)
+    found: list[tuple[Key, ...]] = []
+    if joins.agreed is not None:
         button = JoinAgreed(case_id=case.id, to=joins.agreed.id, seen=case.version)
-        found.append(Key(label=label, button=button))
+        agreed = Key(label=voice.say("join-to", number=joins.agreed.number), button=button)
+        found.append((*((agreed,) if may else ()), _look(joins.agreed)))
     others = (each for each in joins.alike if each.case != joins.agreed)
     found += [_suggested(voice, case, each, may=may and each.joinable) for each in others]
     if joins.part_of is not None:
-        found.append(_look(joins.part_of))
+        found.append((_look(joins.part_of),))
     return tuple(found)
 
 
-def _suggested(voice: Voice, case: Case, found: Alike, *, may: bool) -> Key:
+def _suggested(voice: Voice, case: Case, found: Alike, *, may: bool) -> tuple[Key, ...]:
     if not may:
-        return _look(found.case)
+        return (_look(found.case),)
     label = voice.say("join-to", number=found.case.number)
-    return Key(label=label, button=JoinTo(case_id=case.id, to=found.case.id, seen=case.version))
+    button = JoinTo(case_id=case.id, to=found.case.id, seen=case.version)
+    return (Key(label=label, button=button), _look(found.case))
 
 
 def _look(case: Case) -> Key:

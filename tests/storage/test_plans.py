@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from domain.errors import NotFound
+from domain.likeness import Trait
 from domain.people import Role
 from domain.status import Status
 from storage import (
@@ -20,7 +21,9 @@ from storage import (
     groups,
     identities,
     inbox,
+    joins,
     journal,
+    likenesses,
     messages,
     missed,
     outbox,
@@ -31,6 +34,7 @@ from storage import (
     templates,
 )
 from storage.db import Tx
+from storage.likenesses import Mark
 from storage.tables import cases as cases_table
 
 
@@ -118,6 +122,13 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
     ),
+    "reports.people": lambda tx: reports.people(tx, 1, but="anna"),
+    "reports.wishes": lambda tx: reports.wishes(tx, 1),
+    "joins.move": lambda tx: joins.move(tx, 1, 2, 0),
+    "likenesses.of_case": lambda tx: likenesses.of_case(tx, 1),
+    "likenesses.move": lambda tx: likenesses.move(tx, 1, 2),
+    "cases.at_work": lambda tx: cases.at_work(tx, (1, 2)),
+    "evidence.looks": lambda tx: evidence.looks(tx, "d"),
     "reports.writable": lambda tx: reports.writable(tx, 1),
     "reports.reporter": lambda tx: reports.reporter(tx, 1),
     "people.custodians": people.custodians,
@@ -188,3 +199,18 @@ async def test_a_long_outbox_behind_us_does_not_slow_the_next_claim(sqlite_db):
     """What is settled is never looked at again: the plan starts at the state."""
     steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED["outbox.claim_due"])))
     assert any("state=?" in step and "ix_outbox_way_state_rank_due_at_id" in step for step in steps)
+
+
+async def test_of_what_thousands_share_only_the_newest_are_read(sqlite_db):
+    """Each mark by its index, newest case first, and no further than is wanted."""
+    marks = [Mark(Trait.URL, "a"), Mark(Trait.TEXT, "b")]
+    steps = await sqlite_db.run(
+        lambda tx: list(plans(tx, lambda tx: likenesses.sharing(tx, marks, but=3)))
+    )
+    searches = [step for step in steps if step.startswith("SEARCH")]
+    assert searches
+    for step in searches:
+        assert "uq_likenesses" in step or "sqlite_autoindex_likenesses" in step, step
+        assert "(value=?" in step
+    assert {step.split()[1][:6] for step in steps if step.startswith("SCAN")} <= {"newest"}
+    assert [step for step in steps if "TEMP B-TREE" in step] == []
