@@ -13,7 +13,6 @@ from domain.units import Unit
 from handlers import form_screens
 from handlers.buttons import StaffOf
 from handlers.duty_buttons import OnCallIn
-from handlers.harmless import line
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.network_buttons import (
     AddUnit,
@@ -178,7 +177,7 @@ def value(voice: Voice, unit: Unit, name: str) -> str:
 
 
 def _names(_: Voice, unit: Unit) -> str:
-    return " / ".join(line(name, LONGEST_VALUE) for name in unit.names.values())
+    return " / ".join(unit.names.values())
 
 
 def _mail(voice: Voice, unit: Unit) -> str:

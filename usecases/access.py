@@ -100,20 +100,16 @@ class Invited:
 
 def grantable(tx: Tx, person: Person, scene: Scene) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
     """The units in which somebody may give roles, and which."""
-    found = []
-    for unit in scene.profile.units:
-        role = role_in(person, unit.code, scene.profile.by_code)
-        if role >= Role.LEAD:
-            found.append((unit, GRANTABLE))
+    found = tuple((unit, GRANTABLE) for unit in led(person, scene))
     if not found:
         raise NotAllowed("refusal-not-allowed")
-    return tuple(found)
+    return found
 
 
 def invite(tx: Tx, person: Person, scene: Scene, unit: str, role: Role) -> Invited:
     """A one-time link that gives a role in a unit: by its lead, a lead above, or an admin."""
     found = scene.profile.unit(unit)
-    if found is None or role not in GRANTABLE:
+    if found is None or found.retired or role not in GRANTABLE:
         raise Refusal("unit-unknown")
     authorize(person, Verb.GRANT, unit, scene.profile.by_code)
     if role >= Role.LEAD:

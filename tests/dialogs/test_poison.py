@@ -67,7 +67,8 @@ async def test_nobody_acts_behind_a_group_a_channel_or_a_bot(world, moderator, c
     world.telegram.inject(TOKEN, {"message": message})
     world.telegram.inject(TOKEN, {"channel_post": {**message, "chat": {**chat, "type": "channel"}}})
     await world.settle()
-    assert len(world.telegram.messages(group)) == before
+    [hint] = world.telegram.messages(group)[before:]
+    assert hint["text"] == world.jubao.house.words.say("zh-Hans", "group-hint")
     assert all(state is not inbox.State.DEAD for state, _ in await states(world))
 
 

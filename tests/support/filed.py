@@ -49,7 +49,8 @@ def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     """A question of a form; of the report with everything before it answered."""
     names = [each.name for each in FORMS[form].steps]
     before = names[: names.index(step)] if form == "report" else []
-    answers = dict(NEW_UNIT) if form == "unit" else {name: ANSWERS[name] for name in before}
+    is_new_unit = form == "unit" and "_unit" not in changes.get("answers", {})
+    answers = dict(NEW_UNIT) if is_new_unit else {name: ANSWERS[name] for name in before}
     about = {"category": "fraud", "subcategory": "phishing", "number": "2611-0042"}
     answers |= changes.pop("answers", {})
     draft = Draft(id="ab" * 8, who="me", form=form, answers=answers)
