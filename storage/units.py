@@ -103,6 +103,14 @@ def group_of(tx: Tx, code: str) -> int | None:
     return int(tx.vault.open(sealed, f"units.group_chat:{code}")) if sealed else None
 
 
+def hold(tx: Tx, code: str) -> None:
+    """Until this transaction ends no other goes past the same call for the same unit.
+
+    New cases of the unit may be written meanwhile; on SQLite there is one writer anyway.
+    """
+    tx.execute(select(units.c.code).where(units.c.code == code).with_for_update(key_share=True))
+
+
 def bound(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
     """Those of these units that have a group."""
     rows = tx.execute(

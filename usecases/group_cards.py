@@ -102,6 +102,7 @@ def _is_named(tx: Tx, scene: Scene, case: Case) -> bool:
 def _owe_digest(tx: Tx, scene: Scene, case: Case) -> None:
     """Name the case in the digest of this minute, which leaves when the minute is over."""
     dedupe = _digest(scene, case.unit)
+    units.hold(tx, case.unit)  # of two that name their case at once, the later reads the earlier
     known = outbox.waiting_params(tx, dedupe) or {"count": 0, "cases": {}}
     if len(known["cases"]) < DIGEST_KEPT:
         known["cases"][case.number] = case.version

@@ -43,6 +43,7 @@ PARAMS = {
         "due_at": LATER,
     },
     "taken_over": {"unit": "hunan", "due_at": LATER},
+    "unit_retired": {"unit": "hunan", "due_at": LATER},
     "ordered": {"unit": "changsha", "due_at": LATER},
     "referred": {"authority": "police", "due_at": LATER},
     "late": {"unit": "hunan", "due_at": LATER},

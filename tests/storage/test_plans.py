@@ -32,6 +32,7 @@ from storage import (
     said,
     tasks,
     templates,
+    units,
 )
 from storage.db import Tx
 from storage.likenesses import Mark
@@ -110,6 +111,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.waiting_in": lambda tx: outbox.waiting_in(tx, "group:changsha", most=19),
     "outbox.waiting_params": lambda tx: outbox.waiting_params(tx, "digest:changsha:1"),
     "outbox.drop_waiting": lambda tx: outbox.drop_waiting(tx, "group:changsha", 100),
+    "units.hold": lambda tx: units.hold(tx, "changsha"),
+    "units.bound": lambda tx: units.bound(tx, ("changsha", "voc")),
     "cases.open_of": lambda tx: cases.open_of(tx, ("changsha", "voc"), limit=10),
     "cases.count_open": lambda tx: cases.count_open(tx, "changsha"),
     "duties.head_counts": lambda tx: duties.head_counts(tx, ("changsha", "voc")),
