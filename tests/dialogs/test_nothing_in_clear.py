@@ -12,6 +12,9 @@ CANARIES = {
     "email": "canary.mail@example.org",
     "question": "canary-question to the reporter",
     "answer": "canary-answer of the reporter",
+    "edit": "canary-edit of the answer",
+    "told": "canary-told to the reporter",
+    "missed": "canary-missed by the reporter",
     "facts": "canary-facts of the case",
     "feedback": "canary-feedback to the reporter",
     "note": "canary-note among colleagues",
@@ -47,6 +50,16 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await moderator.says(CANARIES["question"])
     await citizen.taps("Answer the question")
     await citizen.says(CANARIES["answer"])
+    answer = next(m for m in citizen.chat if m.get("text") == CANARIES["answer"])
+    await citizen.edits(answer["message_id"], CANARIES["edit"])
+    await moderator.says("/case 2611-1")
+    await moderator.taps("Tell reporter")
+    await moderator.sends("canary-form.pdf", kind="document", data=b"%PDF-1.4 canary-form")
+    await moderator.says(CANARIES["told"])
+    assert CANARIES["told"] in citizen.texts()
+    world.telegram.block(citizen.account)
+    await moderator.taps("Tell reporter")
+    await moderator.says(CANARIES["missed"])  # kept to be told again
     await moderator.says("/case 2611-1")
     await moderator.taps("Start checking")
     await moderator.taps("Evidence")
@@ -57,6 +70,8 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await moderator.says(CANARIES["feedback"])
     await lead.says("/case 2611-1")
     await lead.taps("Confirm and send")
+    await citizen.says("/start")
+    assert CANARIES["missed"] in citizen.texts()
     assert CANARIES["feedback"] in citizen.texts()
     await citizen.taps("Appeal")
     await citizen.says(CANARIES["appeal"])

@@ -6,7 +6,8 @@ from domain.people import Role
 from domain.status import Status
 from handlers.buttons import OnReport
 from storage import cases, joins, journal, messages, reports
-from tests.dialogs.test_casework import accepts, decides, files, newest, now
+from tests.dialogs.test_casework import PNG, accepts, decides, files, newest, now
+from tests.support.chat import Talker
 from usecases import upkeep
 
 DAY = 24 * 3600
@@ -355,3 +356,76 @@ async def test_of_several_units_the_reporters_words_stay_with_the_one_that_has_t
     await citizen.says("it is online again")
 
     assert "it is online again" not in elsewhere.texts()
+
+
+def shown_to(world, person):
+    """All that the bot has ever sent into somebody's chat: words, buttons, names of files."""
+    sent = [
+        params
+        for method, params in world.telegram.sent
+        if str(params.get("chat_id")) == str(person.account) and method != "setMyCommands"
+    ]
+    there = [m for m in person.chat if m["from"]["is_bot"]]
+    without_chat = [
+        {k: v for k, v in each.items() if k not in {"chat", "chat_id"}} for each in there
+    ]
+    plain = [{k: v for k, v in each.items() if k != "chat_id"} for each in sent]
+    return repr([*plain, *without_chat])
+
+
+def traces(world, person):
+    """By what somebody could be known."""
+    user = world.telegram.users[person.account]
+    return [str(person.account), user.username, user.first_name]
+
+
+async def test_staff_never_see_who_reports_and_reporters_never_see_who_works(world):
+    telegram = world.telegram
+    reporters = [
+        Talker(world, telegram.add_user(name, username=username, language_code="en").id)
+        for name, username in (("Linxiaoyu", "lin_reports"), ("Meihua", "mei_reports"))
+    ]
+    staff = [
+        await world.staff("Chendawei", Role.MODERATOR),
+        await world.staff("Zhoulihua", Role.LEAD),
+    ]
+    for number, person in enumerate(staff):
+        telegram.users[person.account].username = f"works_here_{number}"
+    moderator, lead = staff
+    case = await two(world, *reporters)
+    await opens(moderator, case)
+    await moderator.taps("Tell reporter")
+    await moderator.taps("Everybody")
+    await moderator.sends("Chendawei.png", kind="photo", data=PNG)
+    await moderator.sends("Chendawei.pdf", kind="document", data=b"%PDF-1.4 a form ")
+    await moderator.says("We have seen the shop.")
+    await moderator.taps("Ask reporter")
+    await moderator.taps("Everybody")
+    await moderator.says("Which account?")
+    for person in reporters:
+        await person.taps("Answer the question")
+        await person.sends("Linxiaoyu.png", data=PNG + str(person.account).encode())
+        await person.says("the one ending in 42")
+        said = next(m for m in person.chat if m.get("text") == "the one ending in 42")
+        await person.edits(said["message_id"], "the one ending in 43")
+    await opens(moderator, case)
+    await moderator.taps("Evidence")
+    await moderator.taps("Accept")
+    await moderator.taps("Fraud")
+    await moderator.taps("Start checking")
+    await decides(moderator)
+    await opens(lead, case)
+    await lead.taps("Confirm and send")
+    await reporters[0].taps("Appeal")
+    await reporters[0].says("You looked at the wrong shop.")
+    await reporters[1].taps("Add evidence")
+    await reporters[1].says("it is online again")
+
+    assert "Chendawei" in shown_to(world, lead)  # what is looked for would be found
+    for seeing, unseen in ((staff, reporters), (reporters, staff), (reporters, reporters)):
+        for eye in seeing:
+            everything = shown_to(world, eye)
+            assert len(everything) > 5000
+            for other in unseen:
+                found = [t for t in traces(world, other) if other is not eye and t in everything]
+                assert found == [], (eye, found)
