@@ -1,31 +1,18 @@
 """The text of a case: what staff read of its reports, its evidence, its talk and its decision."""
 
-from markupsafe import Markup
-
 from domain.case import Case, Decision, Priority
-from domain.report import Evidence, EvidenceState, Reached
 from domain.status import Status
 from handlers import join_screens, labels
+from handlers.file_text import evidence
 from handlers.harmless import harmless, line
-from handlers.markup import bold, code
+from handlers.markup import bold
 from handlers.passages import Block, Part, own, quoted
-from handlers.report_text import LONGEST_NAME, Extent, more, report
+from handlers.report_text import LONGEST_NAME, Extent, colleague, more, report
+from handlers.talk_text import said
 from handlers.voice import Voice
-from usecases.turns import Card, Message
+from usecases.turns import Card
 
-SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
-_WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
-_REACHED = {
-    Reached.DELIVERED: "✓",
-    Reached.ON_ITS_WAY: "…",
-    Reached.UNCERTAIN: "❔",
-    Reached.BLOCKED: "🔕",
-    Reached.LOST: "✗",
-}
-_SAID = {"question", "asked", "told"}  # to a reporter, or to all
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
-_KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
-_REASONS = {"too_big", "gone"}
 
 ON_CARD = Extent(reports=3, targets=3, files=8)  # the rest is a tap away
 WHOLE = Extent(reports=10_000, targets=10_000, files=10_000)
@@ -41,10 +28,10 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
         judged if waits else (),  # what somebody is to confirm comes first
         *(report(voice, view, extent) for view in card.reports[: extent.reports]),
         more(voice, len(card.reports) - extent.reports),
-        _files(voice, card.evidence, extent),
+        evidence(voice, card.evidence, extent),
         _way(voice, card),
         _referral(voice, card),
-        *(_said(voice, card, message, extent) for message in card.messages),
+        *(said(voice, card, message, extent) for message in card.messages),
         () if waits else judged,
     )
     return tuple(block for block in found if block)
@@ -102,11 +89,6 @@ def _assignee(voice: Voice, card: Card) -> str:
     return voice.say("staff-taken-by", name=colleague(voice, name))
 
 
-def colleague(voice: Voice, name: str) -> str:
-    """What a colleague is called; some have no name here."""
-    return line(name, LONGEST_NAME) or voice.say("staff-colleague")
-
-
 def _way(voice: Voice, card: Card) -> Block:
     """Through which units the case came, and why."""
     if not card.way:
@@ -130,105 +112,6 @@ def _referral(voice: Voice, card: Card) -> Block:
         *own(voice.say("staff-referral-identity") if found.with_identity else None),
         *quoted(harmless(found.sent)),
     )
-
-
-def _files(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
-    """A list: nothing of the files themselves is shown before somebody asks for it."""
-    there = [each for each in found if each.state is not EvidenceState.DROPPED]
-    if not there:
-        return ()
-    return (
-        bold(voice.say("staff-evidence", count=len(there))),
-        *(
-            part
-            for place, each in enumerate(there[: extent.files], 1)
-            for part in own(f"{place}. {_kind(voice, each)}", *_about(voice, each))
-        ),
-        *more(voice, len(there) - extent.files),
-    )
-
-
-def _kind(voice: Voice, file: Evidence) -> str:
-    return voice.say(f"staff-file-{file.kind if file.kind in _KINDS else 'document'}")
-
-
-def _about(voice: Voice, file: Evidence, *, copied: bool = True) -> tuple[Markup, ...]:
-    if file.state is EvidenceState.KEPT:
-        sha = code(file.sha256[:SHA_SHOWN]) if file.sha256 and copied else None
-        return own(_size(voice, file.size), line(file.mime, LONGEST_NAME), sha)
-    if file.state is EvidenceState.REFUSED:
-        reason = file.refused_reason if file.refused_reason in _REASONS else "other"
-        return own(voice.say(f"staff-refused-{reason}"))
-    return own(voice.say("staff-file-coming"))
-
-
-def _size(voice: Voice, count: int) -> str:
-    if count < 1024 * 1024:
-        return voice.say("staff-size-kb", size=str(max(1, round(count / 1024))))
-    return voice.say("staff-size-mb", size=f"{count / 1024 / 1024:.1f}")
-
-
-def _said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
-    return (
-        *own(
-            voice.say(f"staff-message-{message.kind}"),
-            voice.say(f"channel-{message.channel}") if message.channel else None,
-            _author(voice, card, message),
-            _addressee(voice, card, message),
-            voice.when(message.written_at),
-            _marks(card, message),
-        ),
-        *own(voice.say("staff-edited-later") if message.id in card.edited else None),
-        *quoted(harmless(message.text)),
-        *_enclosed(voice, card.enclosed.get(message.id, ()), extent),
-    )
-
-
-def _enclosed(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
-    """The files that went along with what was said: our own, so no evidence."""
-    if not found:
-        return ()
-    return (
-        *own(voice.say("staff-enclosed", count=len(found))),
-        *(
-            part
-            for place, each in enumerate(found[: extent.files], 1)
-            for part in own(f"{place}. {_kind(voice, each)}", *_about(voice, each, copied=False))
-        ),
-        *more(voice, len(found) - extent.files),
-    )
-
-
-def _author(voice: Voice, card: Card, message: Message) -> str:
-    if message.kind not in _WRITTEN:
-        return colleague(voice, card.names.get(message.author, ""))
-    return _reporter(voice, card, message.report_id)
-
-
-def _addressee(voice: Voice, card: Card, message: Message) -> str:
-    """To whom it was said, where there are several who could be meant."""
-    if message.kind not in _SAID or len(card.reports) == 1:
-        return ""
-    if message.report_id is None:
-        return voice.say("staff-to-all")
-    return f"→ {_reporter(voice, card, message.report_id)}"
-
-
-def _marks(card: Card, message: Message) -> str:
-    """How far it has come: a sign, and with several reporters how many of each."""
-    there = card.reached.get(message.id, ())
-    if len(there) == 1:
-        return _REACHED[there[0]]
-    return " ".join(
-        f"{sign} {there.count(reached)}" for reached, sign in _REACHED.items() if reached in there
-    )
-
-
-def _reporter(voice: Voice, card: Card, report_id: int | None) -> str:
-    for view in card.reports:
-        if view.report.id == report_id:
-            return voice.say("staff-reporter", alias=view.report.alias)
-    return ""
 
 
 def _decision(voice: Voice, card: Card) -> Block:

@@ -4,9 +4,9 @@ from urllib.parse import quote as encoded
 
 from domain.people import Person, Role
 from handlers.buttons import Go
-from handlers.case_text import colleague
 from handlers.custody_buttons import Dismiss, DismissSurely
 from handlers.markup import Key, Screen, bold, code, cut, lines, paragraphs
+from handlers.report_text import colleague
 from handlers.staff_screens import LONGEST_LABEL, MOST_PEOPLE, SHOWN_WHO, role_name
 from handlers.voice import Voice
 from usecases.access import Invited

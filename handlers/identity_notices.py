@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from handlers import identity_screens
-from handlers.case_text import colleague
 from handlers.markup import Screen, bold, lines, paragraphs
+from handlers.report_text import colleague
 from handlers.voice import Voice
 from usecases.delivery import Delivery
 

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from domain.identity import GRANT_LASTS, MOST_SHOWINGS, WIPED_AFTER
 from handlers.buttons import SeeCase
-from handlers.case_text import colleague
 from handlers.custody_buttons import AnswerRequest, MoreRequests, SeeRequest, ShowContact
 from handlers.harmless import harmless, visible
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
 from handlers.passages import own
+from handlers.report_text import colleague
 from handlers.voice import Voice
 from usecases.identities import Requests
 from usecases.turns import RequestView

@@ -95,3 +95,8 @@ def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
 def more(voice: Voice, count: int) -> Block:
     """That there are more than are shown; nothing where there are not."""
     return own(voice.say("staff-more", count=count)) if count > 0 else ()
+
+
+def colleague(voice: Voice, name: str) -> str:
+    """What a colleague is called; some have no name here."""
+    return line(name, LONGEST_NAME) or voice.say("staff-colleague")

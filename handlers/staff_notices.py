@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from domain.status import OPEN
 from handlers import case_screens, group_screens, identity_notices, task_screens
-from handlers.case_text import colleague
 from handlers.markup import Screen, lines
+from handlers.report_text import colleague
 from handlers.voice import Voice
 from usecases.delivery import Delivery
 

@@ -5,11 +5,10 @@ from urllib.parse import quote as encoded
 from domain.people import Member, Person, Role
 from domain.units import Unit
 from handlers.buttons import GrantIn, Revoke, RevokeSurely, StaffOf
-from handlers.case_text import colleague
 from handlers.duty_buttons import Deputise, EndDeputy
 from handlers.harmless import line
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
-from handlers.report_text import LONGEST_NAME
+from handlers.report_text import LONGEST_NAME, colleague
 from handlers.voice import Voice
 from usecases.access import Invited, Joined, Staff
 
