@@ -1,11 +1,11 @@
 """The form of a unit: all of it for a new one, one question for a change, then a look before it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 from conversation import published
 from conversation.step import Form, Given, Sheet, Step, always, choice_step
+from conversation.unit_drafts import drawn_up, unit_of
 from domain.deadlines import Clocks
 from domain.errors import BadAnswer
 from domain.names import said
@@ -17,74 +17,10 @@ from domain.network import (
     owner_of_host,
     parents_for,
 )
-from domain.units import Level, Unit
+from domain.units import Level
 
-FIELDS = (
-    "level",
-    "parent",
-    "names",
-    "area",
-    "phone",
-    "email",
-    "website",
-    "hosts",
-    "clock",
-    "off",
-    "on",
-)
-"""What can be changed of a unit, in the order of a card's buttons."""
 _LATER = frozenset({"clock", "off", "on"})  # not asked of a new unit: the deployment's hold
 MOST_PARENTS = 40  # are buttons; any other is typed
-
-
-def unit_of(sheet: Sheet) -> Unit | None:
-    """The unit that is being changed; None while a new one is made."""
-    return sheet.profile.unit(sheet.answer("_unit") or "")
-
-
-def drawn_up(sheet: Sheet) -> Unit:
-    """The unit as it is going to be, as far as the questions are answered."""
-    old = unit_of(sheet) or Unit(
-        code=sheet.answer("code") or "", level=Level(sheet.answer("level") or Level.SITE), names={}
-    )
-    return with_answers(old, sheet.draft.answers)
-
-
-def _level(_: Unit, answer: str) -> dict[str, Any]:
-    level = Level(answer)
-    return {"level": level, "parent": None} if level is Level.PROVINCE else {"level": level}
-
-
-def _email(_: Unit, answer: Mapping[str, Any] | None) -> dict[str, Any]:
-    mail = answer or {"email": None, "masked": False}
-    return {"email": mail["email"], "email_masked": mail["masked"]}
-
-
-_PUT: Mapping[str, Callable[[Unit, Any], dict[str, Any]]] = {
-    "level": _level,  # before the parent: a province has none
-    "parent": lambda _, answer: {"parent": answer},
-    "names": lambda _, answer: {"names": answer},
-    "area": lambda _, answer: {"area": answer or ""},
-    "phone": lambda _, answer: {"phone": answer or ""},
-    "email": _email,
-    "website": lambda _, answer: {"website": answer},
-    "hosts": lambda _, answer: {"hosts": tuple(answer or ())},
-    "off": lambda _, answer: {"holidays": tuple(answer or ())},
-    "on": lambda _, answer: {"working": tuple(answer or ())},
-}
-
-
-def with_answers(unit: Unit, answers: Mapping[str, Any]) -> Unit:
-    """A unit with the answers of this form put in; what was not asked stays."""
-    for name, put in _PUT.items():
-        if name in answers:
-            unit = replace(unit, **put(unit, answers[name]))
-    if "time" not in answers:
-        return unit
-    own = {name: value for name, value in unit.clocks.items() if name != answers["clock"]}
-    if answers["time"] is not None:
-        own[answers["clock"]] = answers["time"]
-    return replace(unit, clocks=own)
 
 
 def _asks(field: str) -> Callable[[Sheet], bool]:
@@ -109,10 +45,10 @@ def _parent_asked(sheet: Sheet) -> bool:
     if _asks("parent")(sheet):
         return True
     fit = parents_for(sheet.profile.by_code, unit)
-    return bool(sheet.answer("level")) and unit_of_parent(sheet) not in fit
+    return bool(sheet.answer("level")) and parent_before(sheet) not in fit
 
 
-def unit_of_parent(sheet: Sheet) -> str | None:
+def parent_before(sheet: Sheet) -> str | None:
     """The unit above, as it stands before any answer."""
     old = unit_of(sheet)
     return old.parent if old else None
@@ -137,7 +73,7 @@ def levels(sheet: Sheet) -> tuple[str, ...]:
 def parents(sheet: Sheet) -> tuple[str, ...]:
     """The units that this one may stand below."""
     found = parents_for(sheet.profile.by_code, drawn_up(sheet))
-    return tuple(code for code in found if code != unit_of_parent(sheet))[:MOST_PARENTS]
+    return tuple(code for code in found if code != parent_before(sheet))[:MOST_PARENTS]
 
 
 def parse_parent(given: Given, sheet: Sheet) -> str:
@@ -257,25 +193,3 @@ UNIT = Form(
         choice_step("save", lambda _: ("yes",)),
     ),
 )
-
-
-_LINES: Mapping[str, Callable[[Unit], object]] = {
-    "level": lambda unit: unit.level,
-    "parent": lambda unit: unit.parent,
-    "names": lambda unit: dict(unit.names),
-    "area": lambda unit: unit.area,
-    "phone": lambda unit: unit.phone,
-    "email": lambda unit: (unit.email, unit.email_masked),
-    "website": lambda unit: unit.website,
-    "hosts": lambda unit: unit.hosts,
-    "clock": lambda unit: dict(unit.clocks),
-    "off": lambda unit: unit.holidays,
-    "on": lambda unit: unit.working,
-}
-
-
-def changed(old: Unit | None, new: Unit) -> tuple[str, ...]:
-    """Which lines of a unit's card will read otherwise; of a new unit, those that say something."""
-    before = old or Unit(code="", level=new.level, names={})
-    lines = (name for name, read in _LINES.items() if read(new) != read(before))
-    return tuple(lines) if old is not None else ("level", *lines)

@@ -9,6 +9,7 @@ from handlers import (
     entry_screens,
     form_screens,
     identity_screens,
+    network_questions,
     network_screens,
     receipt_screens,
     report_screens,
@@ -84,7 +85,7 @@ def _of_staff(voice: Voice, turn: Entered | HandedOn | RequestView | Search | Ca
 def asked(voice: Voice, turn: Asked) -> Screen:
     """A question; the last one of a report is its review."""
     if turn.form.name == UNIT.name:
-        return network_screens.question(voice, turn)
+        return network_questions.question(voice, turn)
     if turn.step.name == "review":
         return review_screens.review(voice, turn)
     return form_screens.question(voice, turn)
@@ -141,4 +142,4 @@ def refusal(ctx: Context, refusal: Refusal) -> str:
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
         params["opens_at"] = voice.when(opens)
-    return voice.say(refusal.key, **network_screens.named(voice, params))
+    return voice.say(refusal.key, **network_questions.named(voice, params))

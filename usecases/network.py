@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from conversation import units as form
-from conversation.units import FIELDS, UNIT
+from conversation import unit_drafts
+from conversation.unit_drafts import FIELDS
+from conversation.units import UNIT, levels
 from domain.draft import Draft
 from domain.errors import NotAllowed, Refusal
 from domain.network import out_of_order, problem
@@ -71,7 +72,7 @@ def begin(tx: Tx, person: Person, scene: Scene, code: str, field: str) -> Asked:
 
 def _may_descend(tx: Tx, scene: Scene, unit: Unit) -> bool:
     draft = Draft(id="", who="", form=UNIT.name, answers={"_unit": unit.code, "_field": "level"})
-    return bool(form.levels(asking.sheet(tx, scene, draft)))
+    return bool(levels(asking.sheet(tx, scene, draft)))
 
 
 def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> UnitView:
@@ -86,13 +87,13 @@ def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> UnitView:
             raise Refusal("unit-unknown")
         return replace(view(tx, scene, profile, code), note="unit-changed-meanwhile")
     blank = Unit(code=code, level=Level(draft.answers.get("level") or Level.SITE), names={})
-    new = form.with_answers(old or blank, draft.answers)
+    new = unit_drafts.with_answers(old or blank, draft.answers)
     if why := problem(profile.by_code, new) or _clock_problem(profile, new):
         raise Refusal(why)
     if new == old:
         return replace(view(tx, scene, profile, code), note="unit-unchanged")
     units.save(tx, new, scene.now)
-    said = ", ".join(form.changed(old, new))
+    said = ", ".join(unit_drafts.changed(old, new))
     access.note(tx, person, scene, "unit_change" if old else "unit_add", code, said)
     return changed(tx, scene, code, "unit-saved" if old else "unit-added")
 

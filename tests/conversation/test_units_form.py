@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from conversation import engine, units
+from conversation import engine
 from conversation.step import Given, Sheet
-from conversation.units import UNIT, changed, drawn_up, with_answers
+from conversation.unit_drafts import FIELDS, changed, drawn_up, with_answers
+from conversation.units import UNIT
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.units import Level
@@ -172,5 +173,5 @@ def test_what_changes_is_named_and_nothing_else(profile):
 
 
 def test_every_field_has_a_question(sheet):
-    for field in units.FIELDS:
+    for field in FIELDS:
         assert field in asked(sheet(_unit="voc", _field=field))

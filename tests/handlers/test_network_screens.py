@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from conversation.units import FIELDS
+from conversation.unit_drafts import FIELDS
 from domain.people import Person
 from domain.units import Level, Unit
-from handlers import network_screens
+from handlers import network_questions, network_screens
 from handlers.network_buttons import ChangeUnit, ListUnits, RestoreUnit, RetireSurely, SeeUnit
 from handlers.voice import Voice
 from locales.catalog import Catalog
@@ -135,7 +135,7 @@ def test_the_preview_of_a_change_shows_old_and_new(voice, profile):
 
     asked = an_asked(profile, "unit", "save", answers=answers)
 
-    text = look(network_screens.question(voice, asked)).text
+    text = look(network_questions.question(voice, asked)).text
     assert "0731-84329525 → 12377" in text
     assert voice.say("unit-field-email") not in text
 
@@ -145,11 +145,11 @@ def test_a_preview_of_nothing_says_so(voice, profile):
 
     asked = an_asked(profile, "unit", "save", answers=answers)
 
-    assert voice.say("unit-unchanged") in look(network_screens.question(voice, asked)).text
+    assert voice.say("unit-unchanged") in look(network_questions.question(voice, asked)).text
 
 
 def test_a_refusal_names_units_and_clocks_by_their_names(voice, profile):
-    found = network_screens.named(
+    found = network_questions.named(
         voice, {"unit": "voc", "units": ("qq", "voc"), "earlier": "clock-close_days", "host": "x"}
     )
 

@@ -11,7 +11,7 @@ from fluent.syntax import ast as ftl
 from conversation.casework import DAYS
 from conversation.forms import FORMS
 from conversation.report import REPORT, REVIEW_SWITCHES
-from conversation.units import FIELDS
+from conversation.unit_drafts import FIELDS
 from domain.case import Authority, Ground, Outcome
 from domain.identity import Purpose, RequestState
 from domain.network import UNIT_CLOCKS
