@@ -27,7 +27,7 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
         join_screens.block(voice, card),
         judged if waits else (),  # what somebody is to confirm comes first
         *(report(voice, view, extent) for view in card.reports[: extent.reports]),
-        more(voice, len(card.reports) - extent.reports),
+        more(voice, max(0, len(card.reports) - extent.reports) + card.unread),
         evidence(voice, card.evidence, extent),
         _way(voice, card),
         _referral(voice, card),

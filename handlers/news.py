@@ -162,6 +162,15 @@ def _withdrawn(voice: Voice, delivery: Delivery, _: Standing, __: int) -> Markup
     return lines(voice.say("notice-withdrawn"), _kept(voice, delivery))
 
 
+def _joined(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
+    """Whom it is with is said, too: the others may have reported it to another office."""
+    return lines(
+        voice.say("notice-joined"),
+        voice.say("receipt-unit", unit=voice.unit(found.report.unit)),
+        _due(voice, delivery, found.report.status),
+    )
+
+
 def _plain(voice: Voice, delivery: Delivery, found: Standing, _: int) -> Markup:
     """A sentence, and by when the next word comes."""
     status = STATES.get(delivery.kind, found.report.status)
@@ -189,6 +198,6 @@ TEXTS: Mapping[str, Text] = {
     "appeal_remitted": _appeal_remitted,
     "lapsed": _lapsed,
     "withdrawn": _withdrawn,
-    "joined": _plain,
+    "joined": _joined,
 }
 """What each kind says; the number is the most characters of a quote."""

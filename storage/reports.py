@@ -214,15 +214,22 @@ def of_person(tx: Tx, who: str, *, before: int | None, size: int) -> tuple[Repor
     return tuple(_report(tx, row) for row in tx.execute(statement).all())
 
 
-def of_case(tx: Tx, case_id: int) -> tuple[Report, ...]:
-    """All reports joined to a case, the first one first."""
+def of_case(tx: Tx, case_id: int, *, most: int | None = None) -> tuple[Report, ...]:
+    """All reports joined to a case, the first one first; or the first so many of them."""
     rows = tx.execute(
         select(*_COLUMNS)
         .select_from(_JOINED)
         .where(reports.c.case_id == case_id)
         .order_by(reports.c.id)
+        .limit(most)
     ).all()
     return tuple(_report(tx, row) for row in rows)
+
+
+def count(tx: Tx, case_id: int) -> int:
+    """How many reports a case has, those withdrawn among them."""
+    statement = select(func.count()).select_from(reports).where(reports.c.case_id == case_id)
+    return int(tx.execute(statement).scalar_one())
 
 
 def writable(tx: Tx, case_id: int) -> dict[int, str]:

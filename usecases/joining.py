@@ -135,7 +135,14 @@ def join(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: An
     unseen = case.evidence_seen_at is None and bool(evidence.stored_names(tx, case.id))
     moved = joins.move(tx, case.id, target.id, scene.now)
     joined = changing.change(
-        tx, case, move, **changing.ENDED, closed_at=scene.now, joined_to=target.id
+        tx,
+        case,
+        move,
+        **changing.ENDED,
+        closed_at=scene.now,
+        joined_to=target.id,
+        quarantined_at=None,  # what it holds is worked on now, where it is
+        quarantine=None,
     )
     grown = cases.change(
         tx, target.id, seen=target.version, **_taken_over(scene, case, target, unseen=unseen)

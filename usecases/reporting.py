@@ -184,7 +184,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     case = cases.get(tx, report.case_id)
     check_move(case.status, Verb.WITHDRAW, Role.REPORTER)
     reports.withdraw(tx, report.id, scene.now)
-    alone = all(each.withdrawn_at is not None for each in reports.of_case(tx, case.id))
+    alone = not reports.people(tx, case.id)
     if alone and case.priority is not Priority.DANGER:
         case = cases.change(
             tx,

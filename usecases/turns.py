@@ -162,7 +162,7 @@ class Card:
     seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
     something to what they are called, `enclosed` a message's row to the files sent along with it;
     the messages whose rows are in `edited` have a newer version. `reached` says of a message how
-    far it has come to each reporter it was said to.
+    far it has come to each reporter it was said to. `unread` is how many reports there are besides.
     """
 
     case: Case
@@ -184,6 +184,7 @@ class Card:
     reached: Mapping[int, tuple[Reached, ...]] = field(default_factory=dict)
     enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
     joins: Joins = field(default_factory=Joins)
+    unread: int = 0
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
 

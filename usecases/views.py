@@ -26,6 +26,7 @@ from usecases.identities import view as request_view
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
 
+MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the office knows enough
 SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
 
 
@@ -109,10 +110,11 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     if not overlooks(person, case.unit, scene.profile.by_code):
         raise NotFound("case-unknown")  # not yours looks like not there
     role = role_in(person, case.unit, scene.profile.by_code)
-    found = reports.of_case(tx, case.id)
+    said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
+    found = _read(tx, case, said)
+    unread = reports.count(tx, case.id) - len(found)
     requests = identities.of_case(tx, case.id)
     wanted = {request.report_id: request for request in requests}  # the last one of each
-    said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(tx, case.id)
     edited, edited_reports = messages.edited(tx, case.id)
     seen = Card(
@@ -147,9 +149,10 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         referral=referrals.latest(tx, case.id),
         names=_names(tx, said, decision),
         edited=edited,
-        reached={each.id: reaching.of_message(tx, each, found) for each in said},
+        reached={each.id: reaching.of_message(tx, each, found) for each in said if not unread},
         enclosed=enclosures.of_case(tx, case.id),
         joins=joining.seen(tx, person, scene, case),
+        unread=unread,
         note=note,
         showable=tuple(
             request_view(tx, person, scene, request)
@@ -160,9 +163,22 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     return _emptied(seen) if case.status is Status.PURGED else seen
 
 
+def _read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
+    """The first reports of a case, and those whose reporters said, or were told, something last.
+
+    What thousands report is one case, and its card must not cost what thousands of cases do.
+    """
+    found = reports.of_case(tx, case.id, most=MOST_REPORTS)
+    there = {report.id for report in found}
+    spoke = sorted({each.report_id for each in said if each.report_id} - there)
+    return (*found, *(report for each in spoke if (report := reports.get(tx, each))))
+
+
 def _emptied(card: Card) -> Card:
     """Of a purged case there is nothing to be shown but what the case itself says."""
-    return replace(card, reports=(), evidence=(), messages=(), decision=None, way=(), referral=None)
+    return replace(
+        card, reports=(), unread=0, evidence=(), messages=(), decision=None, way=(), referral=None
+    )
 
 
 def _names(tx: Tx, said: tuple[messages.Message, ...], decision: Decision | None) -> dict[str, str]:

@@ -8,12 +8,13 @@ from PIL import Image
 from conversation.step import Given
 from domain.people import Role
 from domain.status import Status
-from handlers.buttons import JoinTo
+from handlers.buttons import JoinAgreed, JoinTo
 from storage import cases, journal, reports
 from tests.dialogs.test_casework import accepts, decides, files, newest, now
 from tests.dialogs.test_network import open_card
 
 LINK = "https://example.org/shop"
+STALE = ("answer-stale", "refusal-not-allowed")
 
 
 @pytest.fixture
@@ -154,6 +155,40 @@ async def test_nobody_joins_into_a_unit_they_do_not_work_in(world, citizen, othe
 
     assert said == moderator.words("case-unknown")
     assert (await now(world, ours)).status is Status.SUBMITTED
+
+
+@pytest.mark.parametrize("data", ["j1:1:2:1", "j2:2:1:1", "j1:9:9:9", "j2:x:1:1", "j1:1:1", "j2:1"])
+async def test_a_citizen_who_forges_a_button_learns_and_moves_nothing(
+    world, citizen, other, moderator, data
+):
+    first, second = await files(world, citizen), await files(world, other)
+    message = other.last["message_id"]
+
+    said = await other.presses(message, data)
+
+    assert said in {other.words("case-unknown"), *map(other.words, STALE)}
+    for case in (first, second):
+        assert (await now(world, case)).status is Status.SUBMITTED
+        assert case.number not in other.texts()
+
+
+async def test_nothing_is_joined_in_a_group(world, citizen, other, moderator):
+    await files(world, citizen)
+    second = await files(world, other)
+    group = await world.group(moderator, unit="changsha")
+    await moderator.says("/queue", chat=group)
+    message, _ = moderator.data(second.number, chat=group)
+    for button in (JoinTo(2, 1, second.version), JoinAgreed(2, 1, second.version)):
+        said = await moderator.presses(message, button.pack(), chat=group)
+        assert said == moderator.words("answer-stale")
+    assert (await now(world, second)).status is Status.SUBMITTED
+
+
+async def test_a_suggested_case_can_be_looked_at_first(world, citizen, other, moderator):
+    first = await files(world, citizen, words=Given(text="they took my money in spring"))
+    await files(world, other, words=Given(text="my aunt lost her savings"))
+    await moderator.taps(f"🔗 {first.number}")
+    assert "they took my money in spring" in moderator.texts(2)
 
 
 async def test_the_lead_above_both_units_joins_across_them(world, citizen, other):

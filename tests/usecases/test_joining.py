@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, select, update
 
 from conversation.step import Given, GivenFile, Origin
 from domain.case import Priority
@@ -16,11 +16,14 @@ from domain.status import Status
 from storage import cases, evidence, journal, likenesses, messages, people, reports
 from storage.evidence import Offer
 from storage.tables import cases as rows
+from storage.tables import reporter_links as links
+from storage.tables import reports as report_rows
 from tests.support.life import CITIZEN, COLLEAGUE, LEAD, MODERATOR, NOON, STRANGER, Life
 from tests.usecases.test_casework import told
-from usecases import casework, dialogue, reporting, upkeep
+from usecases import casework, dialogue, reporting, upkeep, views
 
 HOUR = 3600
+CROWD = ((links, links.c.report_id), (report_rows, report_rows.c.id))
 LINK = Given(text="https://example.org/shop")
 ELSEWHERE = Given(text="https://example.net/other")
 STORY = (
@@ -226,6 +229,14 @@ async def test_a_hold_a_word_that_is_owed_and_unseen_files_go_over(life):
     assert (ended.status, ended.due_at, ended.word_due_at) == (Status.JOINED, None, None)
 
 
+async def test_what_waits_in_quarantine_may_be_joined_to_what_is_worked_on(life):
+    one, other = await two(life)
+    await change(life, other, quarantined_at=5)
+    shown = await life.does(MODERATOR, casework.join_agreed, other.case_id, one.case_id, seen=1)
+    assert shown.case.quarantined_at is None
+    assert (await case_of(life, other)).quarantined_at is None
+
+
 async def test_both_journals_say_with_what(life):
     one, other = await two(life)
     grown, joined = await case_of(life, one), await case_of(life, other)
@@ -409,3 +420,69 @@ async def test_additions_at_the_moment_of_the_join_all_reach_the_case_that_grows
     said = await life.db.run(lambda tx: messages.last(tx, one.case_id, limit=9))
     assert [each.text for each in said] == ["and the account ends in 42"]
     assert await life.db.run(likenesses.of_case, other.case_id) == ()
+
+
+async def crowd(life, report, count):
+    """So many more people report the same, without a word."""
+
+    def come(tx):
+        own = tx.execute(select(report_rows).where(report_rows.c.id == report.id)).one()._mapping
+        link = tx.execute(select(links).where(links.c.report_id == report.id)).one()._mapping
+        for number in range(1000, 1000 + count):
+            new = {"id": number, "uid": f"u{number}", "code_hash": f"h{number}"}
+            sealed = tx.vault.seal_json({"text": "x"}, f"reports.sealed:u{number}")
+            tx.execute(report_rows.insert().values({**own, **new, "sealed": sealed}))
+            tx.execute(links.insert().values({**link, "report_id": number, "who": f"w{number}"}))
+
+    await life.db.run(come)
+
+
+async def statements(life, ask):
+    """How many the database is asked."""
+    asked = []
+
+    def job(tx):
+        def listen(*_):
+            asked.append(1)
+
+        event.listen(tx.sql, "before_cursor_execute", listen)
+        ask(tx)
+        event.remove(tx.sql, "before_cursor_execute", listen)
+
+    await life.db.run(job)
+    return len(asked)
+
+
+async def test_a_case_that_hundreds_report_has_a_card_that_costs_no_more(life):
+    report = (await life.files()).report
+    case = await case_of(life, report)
+    person = await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
+
+    def ask(tx):
+        return views.card(tx, person, life.scene, case)
+
+    await crowd(life, report, 100)
+    few = await statements(life, ask)
+    shown = await card(life, report)
+    assert shown.joins.people == 101
+    assert len(shown.reports) + shown.unread == 101
+    await life.db.run(lambda tx: [tx.execute(t.delete().where(c >= 1000)) for t, c in CROWD])
+    await crowd(life, report, 300)
+    assert await statements(life, ask) == few
+
+
+async def test_who_of_a_crowd_said_something_last_is_read(life):
+    report = (await life.files()).report
+    await crowd(life, report, 100)
+    said = messages.Message(
+        case_id=report.case_id,
+        kind="addition",
+        author="report:1099",
+        text="I was there, too",
+        written_at=NOON,
+        report_id=1099,
+    )
+    await life.db.run(messages.add, said)
+    shown = await card(life, report)
+    assert shown.reports[-1].report.id == 1099
+    assert len(shown.reports) + shown.unread == 101
