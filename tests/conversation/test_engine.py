@@ -184,7 +184,11 @@ APART = {"report", "entered", "entry"}  # with tests of their own
 
 @pytest.mark.parametrize("form", [form for name, form in FORMS.items() if name not in APART])
 def test_every_other_form_has_a_way_through_it(form):
-    about = {"category": "fraud", "subcategory": PROFILE.taxonomy.under("fraud")[0]}
+    about = {
+        "category": "fraud",
+        "subcategory": PROFILE.taxonomy.under("fraud")[0],
+        "suggested": "2611-0042",
+    }
     now = sheet(about=about)
     for _ in range(10):
         step = engine.current(form, now)
