@@ -1,7 +1,8 @@
 """Sends kept files into a chat, album by album: to staff guarded, to a reporter as their own."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest
@@ -10,6 +11,8 @@ from domain.errors import Refusal
 from handlers.parcels import Piece, media, upload
 
 UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
+
+_SPOILED = {"look", "animation"}
 
 Read = tuple[Piece, bytes]
 
@@ -73,26 +76,33 @@ async def _album(to: Address, found: list[Read]) -> None:
 
 
 async def _alone(to: Address, piece: Piece, data: bytes) -> None:
-    file, caption = upload(to.name, piece, data), to.caption(piece)
-    guarded = to.guarded
-    if piece.is_photo:
-        await to.bot.send_photo(
-            to.chat, file, caption=caption, has_spoiler=guarded, protect_content=guarded
-        )
-    elif piece.way == "look":
-        await to.bot.send_video(
-            to.chat, file, caption=caption, has_spoiler=guarded, protect_content=guarded
-        )
-    elif piece.way == "animation":
-        await to.bot.send_animation(
-            to.chat, file, caption=caption, has_spoiler=guarded, protect_content=guarded
-        )
-    elif piece.way == "voice":
-        await to.bot.send_voice(to.chat, file, caption=caption, protect_content=guarded)
-    elif piece.way == "listen":
-        await to.bot.send_audio(to.chat, file, caption=caption, protect_content=guarded)
-    else:
+    """One file as what it was found to be."""
+    if piece.way == "document":
         await _as_document(to, piece, data)
+        return
+    file, ways = upload(to.name, piece, data), _ways(to.bot)
+    send = ways["photo" if piece.is_photo else piece.way]
+    spoiler = {"has_spoiler": to.guarded} if piece.way in _SPOILED else {}
+    await send(
+        to.chat,
+        file,
+        caption=to.caption(piece),
+        protect_content=to.guarded,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+        **spoiler,
+    )
+
+
+def _ways(bot: Bot) -> Mapping[str, Callable[..., Awaitable[Any]]]:
+    """By which method a file is sent that is to be shown so."""
+    return {
+        "photo": bot.send_photo,
+        "look": bot.send_video,
+        "animation": bot.send_animation,
+        "voice": bot.send_voice,
+        "listen": bot.send_audio,
+    }
 
 
 async def _as_document(to: Address, piece: Piece, data: bytes) -> None:
@@ -102,4 +112,6 @@ async def _as_document(to: Address, piece: Piece, data: bytes) -> None:
         caption=to.caption(piece),
         disable_content_type_detection=True,
         protect_content=to.guarded,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
     )
