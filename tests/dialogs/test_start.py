@@ -137,7 +137,6 @@ async def test_the_menu_of_staff_is_their_own(world, lead, citizen):
     assert found["chat", lead.account, None] == [
         *commands.STAFF,
         *commands.LEADS,
-        *commands.ADMINS,
         *commands.CITIZENS,
     ]
     assert ("chat", citizen.account, None) not in found
