@@ -35,6 +35,7 @@ from handlers import (
     errors,
     gate,
     groups,
+    misuse,
     moderation,
     my_cases,
     my_data,
@@ -77,6 +78,7 @@ ROOMS = (
     duties,
     entering,
     custody,
+    misuse,
     groups,
     network,
     report,  # after all others: it takes every word that nobody else wanted

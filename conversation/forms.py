@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from conversation.casework import CASE_FORMS
 from conversation.entering import ENTERED, ENTRY
-from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
+from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.reporter import REFUSE_IDENTITY
 from conversation.searching import KEEP
 from conversation.step import Form
@@ -18,6 +18,7 @@ FORMS: Mapping[str, Form] = {
         ADDITION,
         ANSWER,
         APPEAL,
+        PAUSE_APPEAL,
         WITHDRAWAL,
         *CASE_FORMS,
         REFUSE_IDENTITY,

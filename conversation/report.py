@@ -211,4 +211,7 @@ def parse_addition(given: Given, sheet: Sheet) -> dict[str, Any]:
 ADDITION = Form(name="addition", steps=(Step(name="content", parse=parse_addition, collects=True),))
 ANSWER = Form(name="answer", steps=(Step(name="content", parse=parse_addition, collects=True),))
 APPEAL = Form(name="appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),))
+PAUSE_APPEAL = Form(
+    name="pause_appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),)
+)
 WITHDRAWAL = Form(name="withdrawal", steps=(choice_step("sure", lambda _: ("yes", "no")),))

@@ -3,9 +3,12 @@
 from conversation.step import Form, Step, choice_step, words
 from conversation.whom import WHICH
 from domain.identity import LEAST_REASON, Purpose
+from domain.misuse import PAUSE_DAYS, Result
 from domain.people import Verb
 
 MAX_REASON = 2000  # characters, as of the other forms of staff
+
+_REASON = Step(name="reason", parse=words(MAX_REASON, least=LEAST_REASON))
 
 REPORTER_FORMS: tuple[Form, ...] = (
     Form(
@@ -13,8 +16,18 @@ REPORTER_FORMS: tuple[Form, ...] = (
         steps=(
             WHICH,
             choice_step("purpose", lambda _: tuple(Purpose)),
-            Step(name="reason", parse=words(MAX_REASON, least=LEAST_REASON)),
+            _REASON,
         ),
+    ),
+    Form(name=Verb.WARN, steps=(WHICH, _REASON)),
+    Form(
+        name=Verb.PAUSE,
+        steps=(WHICH, choice_step("pause_days", lambda _: tuple(map(str, PAUSE_DAYS))), _REASON),
+    ),
+    Form(name=Verb.UNPAUSE, steps=(WHICH, _REASON)),
+    Form(
+        name=Verb.JUDGE_PAUSE,
+        steps=(WHICH, choice_step("verdict", lambda _: (Result.KEEP, Result.LIFT)), _REASON),
     ),
 )
 """Forms on a case; they belong to `conversation.casework.CASE_FORMS`."""

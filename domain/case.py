@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.misuse import Quarantine
 from domain.people import Person
 from domain.status import Another, Status
 
@@ -53,7 +54,8 @@ class Case:
     in danger, and owe the reporter a personal word. `overdue_level` counts how often a deadline
     passed, and `escalated_to` is the unit above that it then went to. `joined_to` is the case that
     a joined one is part of now. `held_at`: a legal hold stops archiving and purging.
-    `quarantined_at`: stored, but not worked on for now.
+    `quarantined_at`: stored, but not worked on for now; `quarantine` says why, `release_at` when it
+    comes out by itself, None where that hangs on how much else comes in.
     """
 
     id: int
@@ -88,6 +90,8 @@ class Case:
     held_at: int | None = None
     retain_until: int | None = None
     quarantined_at: int | None = None
+    quarantine: Quarantine | None = None
+    release_at: int | None = None
 
     def is_overdue(self, now: int) -> bool:
         """Whether what is owed next is late."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.misuse import Quarantine
 from domain.status import Status
 
 
@@ -74,6 +75,7 @@ class Report:
 
     `untold_at` is since when there is news that could not be told: unix seconds.
     `joined_at`: when it became part of a case that others had reported before.
+    `waits`: why it is kept and not worked on for now; `waits_until`: until when, if that is known.
     """
 
     id: int
@@ -96,6 +98,8 @@ class Report:
     appealed: bool = False
     alias: str = ""
     danger: bool = False
+    waits: Quarantine | None = None
+    waits_until: int | None = None
     identity_mode: IdentityMode = IdentityMode.ANONYMOUS
     channel: Channel = Channel.TELEGRAM
     untold_at: int | None = None

@@ -10,7 +10,7 @@ from domain.case import Case, Priority
 from domain.errors import Refusal
 from domain.people import Verb
 from domain.report import EvidenceState
-from handlers import identity_screens, join_screens, task_screens
+from handlers import identity_screens, join_screens, quarantine_screens, task_screens
 from handlers.buttons import Button, Choose, Do, MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
 from handlers.case_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.context import Context
@@ -85,7 +85,8 @@ def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
 def queue(voice: Voice, queue: Queue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
     found = queue.page.cases
-    title, others = bold(_title(voice, queue)), _others(voice, queue)
+    apart = quarantine_screens.row(voice, queue.quarantined)
+    title, others = bold(_title(voice, queue)), (*_others(voice, queue), *apart)
     chores = task_screens.listed(voice, queue.tasks, queue.more_tasks)
     ticks = task_screens.rows(voice, queue.tasks)
     if not found:

@@ -26,6 +26,7 @@ def blocks(voice: Voice, card: Card, extent: Extent) -> tuple[Block, ...]:
         head(voice, card),
         join_screens.block(voice, card),
         judged if waits else (),  # what somebody is to confirm comes first
+        _pauses(voice, card),
         *(report(voice, view, extent) for view in card.reports[: extent.reports]),
         more(voice, max(0, len(card.reports) - extent.reports) + card.unread),
         evidence(voice, card.evidence, extent),
@@ -48,6 +49,7 @@ def head(voice: Voice, card: Card) -> Block:
         *own(clock(voice, case, card.at)),
         *own(lateness(voice, case)),
         *own(voice.say("staff-alarm") if case.alarm_at is not None else None),
+        *own(_quarantine(voice, case)),
         *own(_hold(voice, case)),
         *own(voice.category(case.category, case.subcategory)),
         *own(voice.unit(case.unit)),
@@ -74,6 +76,27 @@ def lateness(voice: Voice, case: Case) -> str:
         return voice.say("staff-late", times=case.overdue_level)
     unit = voice.unit(case.escalated_to)
     return voice.say("staff-late-passed-up", times=case.overdue_level, unit=unit)
+
+
+def _quarantine(voice: Voice, case: Case) -> str:
+    if case.quarantined_at is None:
+        return ""
+    since = voice.when(case.quarantined_at)
+    return voice.say(f"staff-quarantine-{case.quarantine}", since=since)
+
+
+def _pauses(voice: Voice, card: Card) -> Block:
+    """Pauses that somebody has to look at again: why they were imposed, and what is said to it."""
+    aliases = {view.report.id: view.report.alias for view in card.reports}
+    return tuple(
+        part
+        for pause in card.pauses
+        for part in (
+            bold(voice.say("staff-pause-appealed", alias=aliases.get(pause.report_id, ""))),
+            *_headed(voice, "staff-pause-reason", pause.reason),
+            *_headed(voice, "staff-pause-appeal", pause.appeal),
+        )
+    )
 
 
 def _hold(voice: Voice, case: Case) -> str:

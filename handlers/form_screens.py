@@ -5,7 +5,7 @@ from markupsafe import Markup
 from conversation import whom
 from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
-from conversation.report import ADDITION, ANSWER, APPEAL, REPORT, WITHDRAWAL
+from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.searching import KEEP
 from conversation.units import UNIT
 from domain.people import Verb
@@ -18,7 +18,9 @@ from usecases.turns import Asked
 
 SHARE_PHONE = "share"  # the command that asks for the reply keyboard
 GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
-_REPORTERS = frozenset(form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, WITHDRAWAL))
+_REPORTERS = frozenset(
+    form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, WITHDRAWAL)
+)
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
 STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - {KEEP.name, UNIT.name}
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})

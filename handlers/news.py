@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from domain.status import Status
-from handlers import report_screens
+from handlers import misuse_news, report_screens
 from handlers.markup import bold, cut, lines, paragraphs, quote
 from handlers.voice import Voice
 from usecases.delivery import Delivery
@@ -199,5 +199,6 @@ TEXTS: Mapping[str, Text] = {
     "lapsed": _lapsed,
     "withdrawn": _withdrawn,
     "joined": _joined,
+    **misuse_news.TEXTS,
 }
 """What each kind says; the number is the most characters of a quote."""

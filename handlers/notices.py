@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from domain.people import Verb
-from handlers import form_screens, news, receipt_screens, report_screens, screens, staff_notices
+from handlers import (
+    form_screens,
+    misuse_news,
+    news,
+    receipt_screens,
+    report_screens,
+    screens,
+    staff_notices,
+)
 from handlers.buttons import Go
 from handlers.house import House
 from handlers.markup import Key, Screen, lines, paragraphs
@@ -104,7 +112,8 @@ def _news(voice: Voice, delivery: Delivery, found: Standing) -> Screen:
         ),
         ROOM,
     )
-    return Screen(text=text, rows=_rows(voice, delivery.kind, found))
+    rows = (*_rows(voice, delivery.kind, found), *misuse_news.rows(voice, delivery))
+    return Screen(text=text, rows=rows)
 
 
 _APPEAL = frozenset({"closed", "not_accepted", "lapsed"})

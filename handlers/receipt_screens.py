@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from domain.report import Report
 from handlers.markup import Screen, code, lines, paragraphs
-from handlers.report_screens import cases_key, due, form_key
+from handlers.report_screens import cases_key, due, form_key, waits
 from handlers.voice import Voice
 from usecases.turns import Filed
 
@@ -26,6 +26,7 @@ def filed(voice: Voice, turn: Filed) -> Screen:
                 voice.say("receipt-unit", unit=voice.unit(report.unit)),
                 due(voice, report.status, report.due_at),
             ),
+            waits(voice, report),
             _danger(voice, report),
             voice.say("filed-receipt"),
         ),
@@ -47,6 +48,7 @@ def receipt(
                 voice.say("receipt-phone", phone=unit.phone) if unit and unit.phone else None,
                 due(voice, report.status, report.due_at),
             ),
+            waits(voice, report),
             _danger(voice, report),
             proof(voice, fingerprints, pending),
             voice.say("receipt-next"),

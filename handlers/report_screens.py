@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from domain.misuse import Quarantine
 from domain.people import Verb
 from domain.report import Report
 from domain.status import OPEN, Status
@@ -36,6 +37,15 @@ def due(voice: Voice, status: Status, at: int | None) -> str:
     return voice.say(key, due=voice.when(at)) if key and at is not None else ""
 
 
+def waits(voice: Voice, report: Report, *, own: bool = True) -> str:
+    """That a report is kept and waits; why, and until when, is said to its reporter alone."""
+    if report.waits is None:
+        return ""
+    if report.waits is Quarantine.FLOOD or not own or report.waits_until is None:
+        return voice.say("waits-flood" if report.waits is Quarantine.FLOOD else "waits-later")
+    return voice.say("waits-pause", until=voice.when(report.waits_until))
+
+
 def late(voice: Voice, report: Report) -> str:
     """That a time has passed, and who has been told to see to it."""
     if not report.overdue_level or report.status not in OPEN:
@@ -66,6 +76,7 @@ def _standing(voice: Voice, found: Standing, most: int) -> Markup:
             voice.say(f"about-{report.status}"),
             due(voice, report.status, report.due_at),
             late(voice, report),
+            waits(voice, report, own=found.own),
         ),
         question(voice, found.question, most),
         _decision(voice, found, most),

@@ -38,6 +38,7 @@ def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
         *own(voice.say("staff-report-danger") if found.danger else None),
         *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
         *own(voice.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
+        *_misused(voice, view),
         *own(*_reached(voice, view)),
         *(part for target in targets for part in target),
         *more(voice, len(view.targets) - extent.targets),
@@ -58,6 +59,18 @@ def _reached(voice: Voice, view: ReportView) -> tuple[str | None, ...]:
         voice.say(f"staff-came-{report.channel}"),
         voice.say("staff-no-account"),
         voice.say("staff-untold", when=voice.when(untold)) if untold is not None else None,
+    )
+
+
+def _misused(voice: Voice, view: ReportView) -> Block:
+    """That misuse was answered; never how often."""
+    found = view.misused
+    if found is None:
+        return ()
+    warned, until = found.warned_at, found.paused_until
+    return (
+        *own(voice.say("staff-warned", when=voice.day(warned)) if warned is not None else None),
+        *own(voice.say("staff-paused", until=voice.when(until)) if until is not None else None),
     )
 
 

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from domain.status import OPEN
-from handlers import case_screens, group_screens, identity_notices, task_screens
+from handlers import (
+    case_screens,
+    group_screens,
+    identity_notices,
+    quarantine_screens,
+    task_screens,
+)
 from handlers.markup import Screen, lines
 from handlers.report_text import colleague
 from handlers.voice import Voice
@@ -84,6 +90,16 @@ def _alarm_over(voice: Voice, delivery: Delivery) -> Screen | None:
     return Screen(text=lines(words), protect=True)
 
 
+def _quarantine(voice: Voice, delivery: Delivery) -> Screen:
+    """A unit's reports go into quarantine, or have left it; one word for all of them."""
+    count = quarantine_screens.counted(delivery.params.get("count", 0))
+    unit = voice.unit(delivery.unit or "")
+    rows = quarantine_screens.row(voice, delivery.params.get("count", 0))
+    return Screen(
+        text=lines(voice.say(f"notice-{delivery.kind}", unit=unit, count=count)), rows=rows
+    )
+
+
 SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "new_case": _with_card,
     "reporter_added": _with_card,
@@ -111,6 +127,9 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "alarm": _alarm,
     "alarm_over": _alarm_over,
     "group_card": _group_card,
+    "pause_appealed": _with_card,
+    "flood": _quarantine,
+    "quarantine_left": _quarantine,
     **identity_notices.SCREENS,
     "task": task_screens.notice,
     "cases_came": _of_unit,

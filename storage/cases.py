@@ -4,10 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    false,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from domain.case import Case, Outcome, Priority
 from domain.errors import MovedOn, NotFound
+from domain.misuse import Quarantine
 from domain.status import OPEN, Status
 from storage import hosts, strands
 from storage.db import Tx
@@ -27,8 +39,8 @@ OWED = frozenset(
 )
 """The states in which the unit owes the next step, so that the case stands in its queue."""
 
-_COLUMNS = tuple(cases.c[field.name] for field in fields(Case))
-_SOME = select(*_COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
+COLUMNS = tuple(cases.c[field.name] for field in fields(Case))
+_SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
 _OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
 _TAKEN_BY = Walk(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
@@ -42,56 +54,67 @@ def open_case(tx: Tx, case: Case) -> Case:
         .values(
             **values,
             urgency=0 if case.priority is Priority.DANGER else 1,
-            waiting=case.status in OWED,
+            waiting=case.status in OWED and case.quarantined_at is None,
         )
-        .returning(*_COLUMNS)
+        .returning(*COLUMNS)
     ).one()
-    return _case(row)
+    return read(row)
 
 
 def get(tx: Tx, case_id: int) -> Case:
     """A case by its row id."""
-    row = tx.execute(select(*_COLUMNS).where(cases.c.id == case_id)).one_or_none()
+    row = tx.execute(select(*COLUMNS).where(cases.c.id == case_id)).one_or_none()
     if row is None:
         raise NotFound("case-unknown")
-    return _case(row)
+    return read(row)
 
 
 def by_number(tx: Tx, number: str) -> Case:
     """A case by the number that staff say."""
-    row = tx.execute(select(*_COLUMNS).where(cases.c.number == number)).one_or_none()
+    row = tx.execute(select(*COLUMNS).where(cases.c.number == number)).one_or_none()
     if row is None:
         raise NotFound("case-unknown")
-    return _case(row)
+    return read(row)
 
 
 def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
     """Change a case, unless somebody has changed it since version `seen` (MovedOn)."""
-    if "status" in values:
-        values["waiting"] = values["status"] in OWED
+    if values.keys() & {"status", "quarantined_at"}:
+        values["waiting"] = _waiting(values)
     row = tx.execute(
         update(cases)
         .where(cases.c.id == case_id, cases.c.version == seen)
         .values(**values, version=seen + 1)
-        .returning(*_COLUMNS)
+        .returning(*COLUMNS)
     ).one_or_none()
     if row is None:
         raise MovedOn("case-moved-on")
-    if "unit" in values:
-        hosts.move(tx, case_id, values["unit"])
-    return _case(row)
+    if moved := {name: value for name, value in values.items() if name in hosts.COPIED}:
+        hosts.move(tx, case_id, moved)
+    return read(row)
+
+
+def _waiting(values: dict[str, Any]) -> ColumnElement[bool]:
+    """Whether the changed case stands in its unit's queue: never while it is in quarantine."""
+    owed: ColumnElement[bool] = cases.c.status.in_(OWED)
+    free: ColumnElement[bool] = cases.c.quarantined_at.is_(None)
+    if "status" in values:
+        owed = true() if values["status"] in OWED else false()
+    if "quarantined_at" in values:
+        free = true() if values["quarantined_at"] is None else false()
+    return and_(owed, free)
 
 
 def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
     """Those of these cases that are open and being worked on."""
     rows = tx.execute(
-        select(*_COLUMNS).where(
+        select(*COLUMNS).where(
             cases.c.id.in_(tuple(ids)),
             cases.c.status.in_(OPEN),
             cases.c.quarantined_at.is_(None),
         )
     ).all()
-    return {row.id: _case(row) for row in rows}
+    return {row.id: read(row) for row in rows}
 
 
 def mark_seen(tx: Tx, case_id: int, now: int) -> None:
@@ -109,7 +132,7 @@ class Page:
 
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
     """What these units owe a step on: danger first, then the oldest."""
-    return _page(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
+    return walked(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
 
 
 def of_assignee(
@@ -123,12 +146,13 @@ def of_assignee(
 ) -> Page:
     """What somebody has taken in these units and `among` these states, in the queue's order."""
     taken = [(who, status) for status in Status if status in among]
-    return _page(tx, _TAKEN_BY, taken, after, size, units=units)
+    return walked(tx, _TAKEN_BY, taken, after, size, units=units)
 
 
-def _page(
+def walked(
     tx: Tx, walk: Walk, among: list[strands.Strand], after: str | None, size: int, **given: Any
 ) -> Page:
+    """One page of a list that is walked along an index; the key of a page is its last row's."""
     beyond = tuple(int(part) for part in after.split(".")) if after is not None else None
     keys = strands.first(tx, walk, among, size + 1, span=Span(beyond), given=given)
     shown = keys[:size]
@@ -142,18 +166,18 @@ def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:
         return ()
     ids = [key[-1] for key in keys]
     found = {row.id: row for row in tx.execute(_SOME, {"ids": ids})}
-    return tuple(_case(found[each]) for each in ids)
+    return tuple(read(found[each]) for each in ids)
 
 
 def open_of(tx: Tx, units: Iterable[str], *, limit: int) -> tuple[Case, ...]:
     """Open cases of these units, whether a step is owed on them or not; danger first."""
     rows = tx.execute(
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(cases.c.unit.in_(tuple(units)), cases.c.status.in_(tuple(OPEN)))
         .order_by(cases.c.urgency, cases.c.id)
         .limit(limit)
     ).all()
-    return tuple(_case(row) for row in rows)
+    return tuple(read(row) for row in rows)
 
 
 def count_open(tx: Tx, unit: str) -> int:
@@ -179,14 +203,16 @@ def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:
 
 def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:
     """The first cases that fit, in an order; other modules of rows ask by it."""
-    rows = tx.execute(select(*_COLUMNS).where(*where).order_by(by).limit(limit)).all()
-    return tuple(_case(row) for row in rows)
+    rows = tx.execute(select(*COLUMNS).where(*where).order_by(by).limit(limit)).all()
+    return tuple(read(row) for row in rows)
 
 
-def _case(row: Row[Any]) -> Case:
+def read(row: Row[Any]) -> Case:
+    """A row as the case it is; for those who select COLUMNS."""
     values = {field.name: getattr(row, field.name) for field in fields(Case)}
     values["status"] = Status(values["status"])
     values["priority"] = Priority(values["priority"])
     values["came_from"] = Status(values["came_from"]) if values["came_from"] else None
     values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
+    values["quarantine"] = Quarantine(values["quarantine"]) if values["quarantine"] else None
     return Case(**values)

@@ -1,11 +1,17 @@
 """Under which hosts a case is found: those of its content, and the domains that they are in."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import delete, select, update
 
 from domain.search import parents
 from storage.db import Tx
 from storage.tables import case_hosts, cases
 from storage.upsert import insert_into
+
+COPIED = frozenset({"unit", "opened_at"})
+"""What a case's hosts know of it."""
 
 
 def add(tx: Tx, case_id: int, hosts: tuple[str, ...]) -> None:
@@ -27,9 +33,9 @@ def share(tx: Tx, source: int, to: int) -> None:
     add(tx, to, tuple(hosts))
 
 
-def move(tx: Tx, case_id: int, unit: str) -> None:
-    """Another unit has the case."""
-    tx.execute(update(case_hosts).where(case_hosts.c.case_id == case_id).values(unit=unit))
+def move(tx: Tx, case_id: int, values: Mapping[str, Any]) -> None:
+    """Another unit has the case, or it counts as opened at another moment."""
+    tx.execute(update(case_hosts).where(case_hosts.c.case_id == case_id).values(**values))
 
 
 def forget(tx: Tx, case_id: int) -> None:

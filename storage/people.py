@@ -160,6 +160,11 @@ def custodians(tx: Tx) -> tuple[Person, ...]:
     return tuple(person for who in rows if (person := get(tx, who)))
 
 
+def set_paused(tx: Tx, who: str, until: int) -> None:
+    """Until when what somebody reports is kept and not worked on; a moment gone by ends it."""
+    tx.execute(update(people).where(people.c.who == who).values(paused_until=until))
+
+
 def set_name(tx: Tx, who: str, name: str) -> None:
     """The name that colleagues see; reporters never do."""
     sealed = tx.vault.seal(name.encode(), f"people.name:{who}")

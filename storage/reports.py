@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, insert, or_, select, update
 
 from domain.codes import tail
+from domain.misuse import Quarantine
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
 from storage import hosts
@@ -168,6 +169,8 @@ _COLUMNS = (
     cases.c.overdue_level,
     cases.c.escalated_to,
     cases.c.outcome,
+    cases.c.quarantine,
+    cases.c.release_at,
 )
 _JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
     cases, cases.c.id == reports.c.case_id
@@ -462,6 +465,8 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
         joined_at=row.joined_at,
         rating=row.rating,
         outcome=row.outcome,
+        waits=Quarantine(row.quarantine) if row.quarantine else None,
+        waits_until=row.release_at,
         danger=row.danger,
         identity_mode=IdentityMode(row.identity_mode),
         appeal_until=decision.appeal_until if decision else None,

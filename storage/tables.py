@@ -226,6 +226,7 @@ cases = Table(
     Column("retain_until", BigInteger),
     Column("quarantined_at", BigInteger),
     Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
+    Column("release_at", BigInteger),  # when it comes out by itself, where that is known
     # What is in quarantine must cost the lists nothing, however much of it there is: no rows there.
     # The last columns are always empty there; with them a list need not look at a case to know it.
     # /queue; a search for danger, or for nothing but units and ages:
@@ -256,6 +257,7 @@ cases = Table(
     Index(None, "word_due_at"),
     Index(None, "retain_until"),
     Index(None, "unit", "quarantined_at", "id"),
+    Index(None, "release_at", "quarantined_at", "id"),
 )
 
 case_hosts = Table(  # under which hosts a case is found: each of its own, and those above it

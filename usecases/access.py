@@ -167,6 +167,17 @@ class Staff:
     people: tuple[Member, ...]
 
 
+def worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units whose cases this person may move; refuses where there are none."""
+    known = scene.profile.by_code
+    found = tuple(
+        unit for unit in scene.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
+    )
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return found
+
+
 def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
     """Who works in a unit."""
     found = scene.profile.unit(unit)

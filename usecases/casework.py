@@ -7,7 +7,7 @@ from domain.case import Case
 from domain.codes import parse_number
 from domain.draft import Draft
 from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
-from domain.people import Person, Role, Verb, authorize, overlooks, role_in
+from domain.people import Person, Verb, authorize, overlooks
 from domain.report import Evidence
 from domain.status import Status
 from domain.tasks import Task
@@ -15,7 +15,17 @@ from domain.units import Unit
 from storage import cases, evidence, tasks, units
 from storage.cases import Page
 from storage.db import Tx
-from usecases import alarms, changing, deeds, joining, moves, telling, views
+from usecases import (
+    access,
+    alarms,
+    changing,
+    deeds,
+    joining,
+    moves,
+    quarantine,
+    telling,
+    views,
+)
 from usecases.scene import Scene
 from usecases.turns import Card, HandedOn
 
@@ -40,11 +50,12 @@ class Queue:
     tasks: tuple[Task, ...] = ()
     more_tasks: int = 0
     confirms: bool = False
+    quarantined: int = 0  # how many cases of these units wait outside the queue
 
 
 def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/queue: danger first, then the oldest, over the units whose cases this person may move."""
-    worked_on = _worked_on(person, scene)
+    worked_on = access.worked_on(person, scene)
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(tx, codes, after=after, size=PAGE)
     found = tasks.of_units(tx, codes, limit=MOST_TASKS) if after is None else ()
@@ -56,6 +67,7 @@ def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Que
         tasks=found[:SHOWN_TASKS],
         more_tasks=max(0, len(found) - SHOWN_TASKS),
         confirms=person.admin or bool(person.leads),
+        quarantined=quarantine.count(tx, worked_on),
     )
 
 
@@ -87,7 +99,7 @@ def _taken(
     among: frozenset[Status],
     after: str | None,
 ) -> Queue:
-    units = _worked_on(person, scene)
+    units = access.worked_on(person, scene)
     codes = tuple(unit.code for unit in units)
     page = cases.of_assignee(tx, person.who, codes, after=after, size=PAGE, among=among)
     return Queue(units=units, page=page, which=which, at=scene.now)
@@ -124,6 +136,8 @@ def card(tx: Tx, person: Person, scene: Scene, case_id: int, note: str = "") -> 
 def take(tx: Tx, person: Person, scene: Scene, case_id: int, *, seen: int) -> Card:
     """Take a case upon oneself; it shows under /mine and its news come to this person."""
     case = _readable_case(tx, person, scene, case_id, Verb.TAKE)
+    if case.quarantined_at is not None:
+        raise Refusal("refusal-quarantined")
     changed = cases.change(tx, case.id, seen=seen, assignee=person.who, alarm_at=None)
     changing.write(tx, person, scene, case, Verb.TAKE, case.status)
     alarms.over(tx, person, scene, case, changed)
@@ -198,17 +212,6 @@ def open_evidence(
         cases.mark_seen(tx, case.id, scene.now)
     changing.write(tx, person, scene, case, Verb.OPEN_EVIDENCE, case.status)
     return case, found
-
-
-def _worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:
-    """The units whose cases this person may move."""
-    known = scene.profile.by_code
-    found = tuple(
-        unit for unit in scene.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
-    )
-    if not found:
-        raise NotAllowed("refusal-not-allowed")
-    return found
 
 
 def _bound(tx: Tx, person: Person, scene: Scene, chat: int) -> tuple[Unit, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain import clockwork
 from domain.case import Case
-from domain.deadlines import Calendar, Clocks, calendar_deadline
+from domain.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
 from domain.people import Person, Role, Verb, role_in
 from domain.status import Move, Status
 from storage import cases, journal, messages
@@ -49,6 +49,16 @@ def run_on(scene: Scene, case: Case) -> dict[str, Any]:
     }
 
 
+def accept_clocks(scene: Scene, case: Case) -> dict[str, int | None]:
+    """The columns of a case that begins now: by when it is taken up, and a word is owed."""
+    office, limits = calendar(scene, case), clocks(scene, case)
+    due_at = working_deadline(office, scene.now, limits.accept_days)
+    return {
+        **due(scene, case, due_at),
+        "word_due_at": working_deadline(office, scene.now, limits.word_days),
+    }
+
+
 ENDED: Mapping[str, Any] = {
     "due_at": None,
     "remind_at": None,
@@ -57,6 +67,9 @@ ENDED: Mapping[str, Any] = {
     "paused_at": None,
     "overdue_level": 0,
     "escalated_to": None,
+    "quarantined_at": None,
+    "quarantine": None,
+    "release_at": None,
 }
 """The clocks of a case on which nothing is owed any more."""
 

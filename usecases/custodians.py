@@ -2,8 +2,9 @@
 
 from domain.errors import NotAllowed, Refusal
 from domain.people import Person, Role
-from storage import journal, people
+from storage import people
 from storage.db import Tx
+from usecases import access
 from usecases.access import INVITATION_SECONDS, LEAST_WHO, Invited
 from usecases.scene import Scene
 
@@ -20,7 +21,7 @@ def invite(tx: Tx, person: Person, scene: Scene) -> Invited:
     listed(tx, person, scene)
     role = Role.CUSTODIAN
     token = people.invite(tx, None, role, by=person.who, now=scene.now, seconds=INVITATION_SECONDS)
-    _note(tx, person, scene, "invite", role.name)
+    access.note(tx, person, scene, "invite", "", role.name)
     return Invited(token=token, unit=None, role=role, expires_at=scene.now + INVITATION_SECONDS)
 
 
@@ -36,20 +37,5 @@ def dismiss(tx: Tx, person: Person, scene: Scene, who: str) -> tuple[Person, ...
     """Somebody is a custodian no longer; who is left."""
     found = member(tx, person, scene, who)
     people.set_custodian(tx, found.who, custodian=False)
-    _note(tx, person, scene, "revoke", f"{Role.CUSTODIAN.name} {found.who}")
+    access.note(tx, person, scene, "revoke", "", f"{Role.CUSTODIAN.name} {found.who}")
     return listed(tx, person, scene)
-
-
-def _note(tx: Tx, person: Person, scene: Scene, verb: str, reason: str) -> None:
-    journal.add(
-        tx,
-        journal.Entry(
-            who=person.who,
-            role=int(Role.ADMIN),
-            verb=verb,
-            case_id=0,  # the chain of what belongs to no case
-            unit="",
-            reason=reason,
-            written_at=scene.now,
-        ),
-    )

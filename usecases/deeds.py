@@ -9,12 +9,12 @@ from domain.people import Person, Verb, authorize, may
 from domain.status import Status
 from storage import cases
 from storage.db import Tx
-from usecases import alarms, changing, hearing, identities, speaking
+from usecases import alarms, changing, hearing, identities, misuse, quarantine, speaking
 from usecases.changing import Answers
 from usecases.scene import Scene
 
 Guard = Callable[[Tx, Scene, Case], str]
-OwnGuard = Callable[[Tx, Person, Case], str]
+OwnGuard = Callable[[Tx, Person, Scene, Case], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Deed:
 
     do: Callable[[Tx, Person, Scene, Case, Answers], Case]
     guard: Guard = lambda _tx, _scene, _case: ""
-    own: OwnGuard = lambda _tx, _person, _case: ""
+    own: OwnGuard = lambda _tx, _person, _scene, _case: ""
     reason: str = ""
 
 
@@ -68,6 +68,28 @@ DEEDS: Mapping[Verb, Deed] = {
         own=identities.may_ask,
         reason="reason",
     ),
+    Verb.WARN: Deed(
+        do=misuse.warn,
+        guard=misuse.guard(Verb.WARN, "refusal-nobody-to-warn"),
+        reason="reason",
+    ),
+    Verb.PAUSE: Deed(
+        do=misuse.pause,
+        guard=misuse.guard(Verb.PAUSE, "refusal-not-warned"),
+        reason="reason",
+    ),
+    Verb.UNPAUSE: Deed(
+        do=misuse.unpause,
+        guard=misuse.guard(Verb.UNPAUSE, "refusal-nobody-paused"),
+        reason="reason",
+    ),
+    Verb.JUDGE_PAUSE: Deed(
+        do=misuse.judge,
+        guard=misuse.guard(Verb.JUDGE_PAUSE, "refusal-no-pause-appeal"),
+        own=misuse.may_judge,
+        reason="reason",
+    ),
+    Verb.RELEASE: Deed(do=quarantine.release, guard=quarantine.held),
 }
 
 
@@ -103,4 +125,4 @@ def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Verb, ...
 
 def _stopped(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> str:
     deed = DEEDS[verb]
-    return deed.guard(tx, scene, case) or deed.own(tx, person, case)
+    return deed.guard(tx, scene, case) or deed.own(tx, person, scene, case)

@@ -21,6 +21,7 @@ from usecases import (
     identities,
     joining,
     likening,
+    misuse,
     network,
     opening,
     reporting,
@@ -40,6 +41,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     "answer": reporting.answer,
     "appeal": reporting.appeal,
     "withdrawal": reporting.withdraw,
+    "pause_appeal": misuse.appeal,
     Verb.ANSWER_IDENTITY: identities.refuse,
     "entered": entering.file,
     "entry": entering.found,
@@ -107,6 +109,12 @@ def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: 
     else:
         report = reporting.may_begin(tx, person, scene, report_id, verb)
     return opening.begin(tx, person, scene, form, report_id=report.id)
+
+
+def begin_on_pause(tx: Tx, person: Person, scene: Scene, sanction_id: int) -> Asked:
+    """Open the form in which a reporter asks for another look at a pause."""
+    sanction = misuse.may_appeal(tx, person, scene, sanction_id)
+    return opening.begin(tx, person, scene, "pause_appeal", answers={"_sanction": sanction.id})
 
 
 def begin_refusal(tx: Tx, person: Person, scene: Scene, request_id: int) -> Asked:

@@ -19,7 +19,7 @@ from domain.units import site_of
 from storage import cases, counters, evidence, journal, quotas, reports, said
 from storage.db import Tx
 from storage.reports import Filing, Target
-from usecases import alarms, likening, telling
+from usecases import alarms, likening, quarantine, telling
 from usecases.scene import Scene
 from usecases.turns import Filed
 
@@ -34,6 +34,7 @@ class Source:
     who: str | None = None
     channel: Channel = Channel.TELEGRAM
     entered_by: Person | None = None
+    paused_until: int = 0  # until when what comes from there is kept and not worked on
 
 
 def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
@@ -44,14 +45,23 @@ def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
     opens = quotas.use(tx, person.who, "report", scene.reports_per_hour, HOUR, scene.now)
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
-    case, report = write(tx, scene, draft, Source(locale=person.locale, who=person.who))
+    case, report = write(tx, scene, draft, _source(person))
     telling.reporter(tx, scene, person.who, report.id, case, "receipt")
     announce(tx, scene, case)
     return Filed(report=report, code=reports.code_of(tx, report.id))
 
 
+def _source(person: Person) -> Source:
+    return Source(locale=person.locale, who=person.who, paused_until=person.paused_until)
+
+
 def announce(tx: Tx, scene: Scene, case: Case) -> None:
-    """A new case is told to those who work on it; where a life is in danger, they are woken."""
+    """A new case is told to those who work on it; where a life is in danger, they are woken.
+
+    One in quarantine is told to nobody.
+    """
+    if case.quarantined_at is not None:
+        return
     woken = frozenset[str]() if case.alarm_at is None else alarms.ring(tx, scene, case)
     telling.colleagues(tx, scene, case, "new_case", event="new", but=woken)
     telling.group(tx, scene, case)
@@ -62,7 +72,10 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
     known = likening.known(tx, scene, draft) if answers.get("_known") else None
-    case = cases.open_case(tx, _case(tx, scene, draft, danger=danger))
+    case = _case(tx, scene, draft, danger=danger)
+    if source.entered_by is None:
+        case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)
+    case = cases.open_case(tx, case)
     report_id = reports.file(tx, _filing(source, scene, draft, case, known=known))
     reports.add_targets(tx, report_id, case.id, _targets(answers["link"]))
     said.filed(tx, draft.id, report_id)

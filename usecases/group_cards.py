@@ -39,7 +39,7 @@ def show(tx: Tx, scene: Scene, case: Case) -> None:
 def belongs(scene: Scene, case: Case, unit: str) -> bool:
     """Whether a case may be shown in a unit's group."""
     closed = scene.profile.taxonomy.is_closed(case.category, case.subcategory)
-    return case.unit == unit and not closed
+    return case.unit == unit and not closed and case.quarantined_at is None
 
 
 def owe_card(tx: Tx, scene: Scene, case: Case, unit: str) -> None:

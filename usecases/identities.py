@@ -26,7 +26,7 @@ class Requests:
     after: str | None
 
 
-def may_ask(tx: Tx, person: Person, case: Case) -> str:
+def may_ask(tx: Tx, person: Person, scene: Scene, case: Case) -> str:
     """What stands against asking for this very person: a refusal's key, or nothing."""
     others = any(each.who != person.who for each in people.custodians(tx))
     return "" if others else "custody-no-custodian"

@@ -141,8 +141,6 @@ def join(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: An
         **changing.ENDED,
         closed_at=scene.now,
         joined_to=target.id,
-        quarantined_at=None,  # what it holds is worked on now, where it is
-        quarantine=None,
     )
     grown = cases.change(
         tx, target.id, seen=target.version, **_taken_over(scene, case, target, unseen=unseen)

@@ -47,6 +47,10 @@ EFFECTS: Mapping[Verb, Effect] = {
 }
 
 
+OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
+"""How a case may leave quarantine without being worked on: refused by a person, or joined."""
+
+
 def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
     """Make a move: the table and the guards asked again, then the effect, then the journal."""
     allowed = check(tx, person, scene, case, verb)
@@ -88,6 +92,8 @@ def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Move, ...
 
 def _stopped(tx: Tx, scene: Scene, case: Case, verb: Verb) -> str:
     """What stands against a move besides state and role: a refusal's key, or nothing."""
+    if case.quarantined_at is not None and verb not in OUT_OF_QUARANTINE:
+        return "refusal-quarantined"
     guard = GUARDS.get(verb)
     return guard(tx, scene, case) if guard else ""
 

@@ -232,6 +232,18 @@ def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -
         to_staff(tx, scene, who, case, kind, event=event)
 
 
+def leads_but(tx: Tx, scene: Scene, unit: str, who: str) -> tuple[Person, ...]:
+    """The leads of a unit without one of them; else those above, or the admins, without that one.
+
+    Four eyes: whoever looks again is somebody else.
+    """
+    for code in (unit, *above(scene.profile.by_code, unit)):
+        leads = people.staff_of(tx, (code,), Role.LEAD, scene.now)
+        if found := tuple(person for person in leads if person.who != who):
+            return found
+    return tuple(person for person in people.admins(tx) if person.who != who)
+
+
 def leads_above(tx: Tx, scene: Scene, unit: str) -> tuple[Person, ...]:
     """The leads of a unit, else of the nearest unit above that has any, else the admins."""
     for code in (unit, *above(scene.profile.by_code, unit)):
@@ -252,6 +264,8 @@ def group(tx: Tx, scene: Scene, case: Case) -> None:
 
 
 def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
+    if case.quarantined_at is not None:
+        return ()  # nobody is called to what nobody works on
     line = (case.unit, *above(profile.by_code, case.unit))
     if case.priority is Priority.DANGER:
         found = people.staff_of(tx, line[:2])

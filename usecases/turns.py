@@ -8,6 +8,7 @@ from domain.case import Case, Decision, Referral
 from domain.draft import Draft
 from domain.identity import Request
 from domain.likeness import Trait
+from domain.misuse import Sanction
 from domain.people import Person, Role, Verb
 from domain.profile import Profile
 from domain.report import Evidence, Reached, Report
@@ -100,6 +101,14 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misused:
+    """What staff see of misuse by a reporter: that it was answered; never how often, no score."""
+
+    warned_at: int | None = None
+    paused_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """One report of a case as staff see it: the reporter is an alias."""
 
@@ -112,6 +121,7 @@ class ReportView:
     edited: bool = False
     reached: Reached | None = None
     wanted: Request | None = None  # the last request to see the contact
+    misused: Misused | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +197,7 @@ class Card:
     unread: int = 0
     note: str = ""
     showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
+    pauses: tuple[Sanction, ...] = ()  # those that somebody has to look at again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from usecases import (
     identity_upkeep,
     likening,
     mailing,
+    quarantine,
     retiring,
     telling,
 )
@@ -195,6 +196,9 @@ JOBS: tuple[Job, ...] = (
     _discard_drafts,
     _remind_of_questions,
     _end_deputies,
+    quarantine.after_pauses,
+    quarantine.after_floods,
+    quarantine.tell,
     identity_upkeep.lapse,
     identity_upkeep.digest,
     mailing.give_back,

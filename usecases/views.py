@@ -18,10 +18,11 @@ from storage import (
     people,
     referrals,
     reports,
+    sanctions,
     transfers,
 )
 from storage.db import Tx
-from usecases import deeds, joining, moves, reaching
+from usecases import deeds, joining, misuse, moves, reaching
 from usecases.identities import view as request_view
 from usecases.scene import Scene
 from usecases.turns import Card, ReportView
@@ -115,6 +116,8 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     unread = reports.count(tx, case.id) - len(found)
     requests = identities.of_case(tx, case.id)
     wanted = {request.report_id: request for request in requests}  # the last one of each
+    misused = misuse.of_case(tx, scene, case)
+    said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     decision = decisions.latest(tx, case.id)
     edited, edited_reports = messages.edited(tx, case.id)
     seen = Card(
@@ -125,6 +128,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         deeds=deeds.open_to(tx, person, scene, case),
         can_take=role >= Role.MODERATOR
         and case.status in cases.OWED
+        and case.quarantined_at is None
         and case.assignee != person.who,
         reports=tuple(
             ReportView(
@@ -137,6 +141,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
                 has_account=reports.reporter(tx, report.id) is not None,
                 wanted=wanted.get(report.id),
                 edited=report.id in edited_reports,
+                misused=misused.get(report.id),
             )
             for report in found
         ),
@@ -154,6 +159,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         joins=joining.seen(tx, person, scene, case),
         unread=unread,
         note=note,
+        pauses=sanctions.to_judge(tx, case.id, scene.now),
         showable=tuple(
             request_view(tx, person, scene, request)
             for request in requests

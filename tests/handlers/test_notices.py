@@ -47,6 +47,11 @@ PARAMS = {
     "ordered": {"unit": "changsha", "due_at": LATER},
     "referred": {"authority": "police", "due_at": LATER},
     "late": {"unit": "hunan", "due_at": LATER},
+    "warned": {"reason": "Please send one report for one thing."},
+    "paused": {"reason": "The same was sent forty times.", "until": LATER, "sanction": 3},
+    "unpaused": {},
+    "pause_judged": {"result": "keep", "reason": "It was the same again.", "until": LATER},
+    "released": {"due_at": LATER},
 }
 SAID = {"feedback", "question", "reason", "text"}
 

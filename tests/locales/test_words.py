@@ -14,6 +14,7 @@ from conversation.report import REPORT, REVIEW_SWITCHES
 from conversation.unit_drafts import FIELDS
 from domain.case import Authority, Ground, Outcome
 from domain.identity import Purpose, RequestState
+from domain.misuse import PAUSE_DAYS, Quarantine, Result
 from domain.network import UNIT_CLOCKS
 from domain.people import GRANTABLE, NEEDED, Role, Verb
 from domain.report import IdentityMode, Reached
@@ -38,6 +39,8 @@ CHOICES = {
     "along": ("no", "yes"),
     "whom": ("all",),
     "purpose": Purpose,
+    "pause_days": PAUSE_DAYS,
+    "verdict": (Result.KEEP, Result.LIFT),
     "level": Level,
     "clock": UNIT_CLOCKS,
     "save": ("yes",),
@@ -232,6 +235,8 @@ def test_every_question_of_the_report_has_a_name_on_the_review(words, locale):
         ("verb", {move.verb for move in MOVES if move.who > Role.REPORTER}),
         ("verb", (Verb.ANSWER_IDENTITY, *NEEDED)),
         ("custody-state", RequestState),
+        ("staff-quarantine", Quarantine),
+        ("quarantine-why", Quarantine),
         ("button", (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)),
         ("unit-field", FIELDS),
         ("weekday", range(1, 8)),

@@ -256,6 +256,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("retain_until", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("quarantined_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("quarantine", sa.String(length=16), nullable=True))
+        batch_op.add_column(sa.Column("release_at", sa.BigInteger(), nullable=True))
         batch_op.drop_index(batch_op.f("ix_cases_assignee_waiting_urgency_opened_at_id"))
         batch_op.drop_index(batch_op.f("ix_cases_status_due_at"))
         batch_op.drop_index(batch_op.f("ix_cases_unit_waiting_urgency_opened_at_id"))
@@ -302,6 +303,11 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("quarantined_at IS NULL"),
             postgresql_where=sa.text("quarantined_at IS NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_cases_release_at_quarantined_at_id"),
+            ["release_at", "quarantined_at", "id"],
+            unique=False,
         )
         batch_op.create_index(batch_op.f("ix_cases_remind_at"), ["remind_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_retain_until"), ["retain_until"], unique=False)
@@ -470,6 +476,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_cases_status_closed_at"))
         batch_op.drop_index(batch_op.f("ix_cases_retain_until"))
         batch_op.drop_index(batch_op.f("ix_cases_remind_at"))
+        batch_op.drop_index(batch_op.f("ix_cases_release_at_quarantined_at_id"))
         batch_op.drop_index(
             "ix_cases_queue",
             sqlite_where=sa.text("quarantined_at IS NULL"),
@@ -511,6 +518,7 @@ def downgrade() -> None:
             ["assignee", "waiting", "urgency", "opened_at", "id"],
             unique=False,
         )
+        batch_op.drop_column("release_at")
         batch_op.drop_column("quarantine")
         batch_op.drop_column("quarantined_at")
         batch_op.drop_column("retain_until")
