@@ -67,7 +67,7 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
 
 
 def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> None:
-    """Make the cast what it is: moderators, a lead, an admin, a bound group."""
+    """Make the cast what it is: moderators, a lead, an admin and custodian, a bound group."""
     for player in players:
         if player.role is Role.NOBODY:
             continue
@@ -75,6 +75,7 @@ def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> Non
         people.set_name(tx, person.who, player.name)
         if player.role is Role.ADMIN:
             people.set_admin(tx, person.who, admin=True)
+            people.set_custodian(tx, person.who, custodian=True)
         else:
             people.grant(tx, person.who, player.unit, player.role, by=person.who, now=now)
     units.bind_group(tx, UNIT, group)

@@ -77,6 +77,7 @@ def may_warn(warned_at: int | None, now: int) -> bool:
     return warned_at is None or now >= warned_at + WARNED_FOR
 
 
-def may_pause(warned_at: int | None, paused_until: int, now: int) -> bool:
-    """Whether a pause may follow: after a warning that is a day old, and none runs already."""
-    return warned_at is not None and now >= warned_at + WARNED_FOR and paused_until <= now
+def may_pause(warned_at: int | None, paused_until: int | None, now: int) -> bool:
+    """Whether a pause may follow: after a first warning a day old, and where none runs already."""
+    warned = warned_at is not None and now >= warned_at + WARNED_FOR
+    return warned and (paused_until is None or paused_until <= now)

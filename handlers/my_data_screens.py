@@ -6,6 +6,7 @@ from domain.people import Role
 from domain.report import Report
 from handlers.buttons import Go
 from handlers.markup import Key, Screen, bold, code, lines, paragraphs
+from handlers.misuse_buttons import AppealPause
 from handlers.report_screens import cases_key
 from handlers.voice import Voice
 from usecases.forgetting import Forgotten, Kept
@@ -21,10 +22,13 @@ def kept(voice: Voice, found: Kept) -> Screen:
             voice.say("mydata-begun", count=found.begun) if found.begun else None,
             voice.say("mydata-language", language=voice.say("language-name")),
             _roles(voice, found),
+            voice.say("mydata-warned", when=voice.day(found.warned_at))
+            if found.warned_at
+            else None,
             _pause(voice, found.paused_until),
             voice.say("mydata-contents"),
         ),
-        rows=((_forget_key(voice), cases_key(voice)),),
+        rows=(*_appeal(voice, found), (_forget_key(voice), cases_key(voice))),
     )
 
 
@@ -66,6 +70,14 @@ def _role(voice: Voice, role: Role) -> str:
 
 def _pause(voice: Voice, until: int | None) -> str:
     return voice.say("mydata-paused", until=voice.when(until)) if until else ""
+
+
+def _appeal(voice: Voice, found: Kept) -> tuple[tuple[Key, ...], ...]:
+    """The way to an appeal stays open for whoever has lost the message that told of the pause."""
+    if found.appealable is None:
+        return ()
+    button = AppealPause(sanction_id=found.appealable)
+    return ((Key(label=voice.say("button-appeal"), button=button),),)
 
 
 def at_stake(voice: Voice, found: Kept) -> Screen:

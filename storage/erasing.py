@@ -36,7 +36,7 @@ from storage.tables import drafts as draft_rows
 from storage.tables import evidence as files
 from storage.tables import reports as report_rows
 
-LONGEST_QUOTA = 3600  # seconds: who has used one up must not be rid of it by being forgotten
+LONGEST_QUOTA = 24 * 3600  # seconds: who has used one up must not be rid of it by being forgotten
 
 
 def contents(tx: Tx, case_id: int, now: int) -> None:

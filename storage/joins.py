@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from storage import hosts, likenesses, messages
 from storage.db import Tx
-from storage.tables import evidence, identity_requests, reports, targets
+from storage.tables import evidence, identity_requests, reports, sanctions, targets
 
 
 def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
@@ -20,7 +20,7 @@ def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
         .returning(reports.c.id)
     ).scalars()
     ids = tuple(sorted(moved))
-    for table in (targets, evidence, identity_requests):
+    for table in (targets, evidence, identity_requests, sanctions):
         tx.execute(update(table).where(table.c.case_id == start).values(case_id=to))
     messages.move(tx, start, to)
     likenesses.move(tx, start, to)

@@ -1,6 +1,7 @@
 """Reports, the sealed links to their reporters, and the targets they name."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import Row, and_, func, insert, or_, select, update
@@ -321,37 +322,60 @@ class Link:
     report_id: int
     alias: str
     who: str | None
-    has_contact: bool
-    withdrawn: bool
-    channel: Channel = Channel.TELEGRAM
 
 
-def links_of(tx: Tx, case_id: int) -> tuple[Link, ...]:
-    """The links of all reports of a case, oldest first."""
+class Which(Enum):
+    """Some of a case's reports, by what ties them to their reporters."""
+
+    LINKED = "linked"  # whose reporter's account is known
+    WITH_CONTACT = "with_contact"  # who left a contact, and did not withdraw
+    WITHOUT_ACCOUNT = "without_account"  # entered by staff, not taken up on Telegram, nor withdrawn
+
+
+_WHICH = {
+    Which.LINKED: reporter_links.c.who.is_not(None),
+    Which.WITH_CONTACT: and_(
+        reporter_links.c.contact.is_not(None), reports.c.withdrawn_at.is_(None)
+    ),
+    Which.WITHOUT_ACCOUNT: and_(
+        reports.c.channel != Channel.TELEGRAM,
+        reporter_links.c.who.is_(None),
+        reports.c.withdrawn_at.is_(None),
+    ),
+}
+
+
+def links_of(tx: Tx, case_id: int, which: Which, *, most: int | None = None) -> tuple[Link, ...]:
+    """The links of such reports of a case, oldest first; or the first so many of them."""
     rows = tx.execute(
         select(
             reports.c.id,
-            reports.c.withdrawn_at,
-            reports.c.channel,
             reporter_links.c.alias,
             reporter_links.c.who,
-            reporter_links.c.contact.is_not(None).label("has_contact"),
         )
         .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
-        .where(reports.c.case_id == case_id)
+        .where(reports.c.case_id == case_id, _WHICH[which])
         .order_by(reports.c.id)
+        .limit(most)
     ).all()
     return tuple(
         Link(
             report_id=row.id,
             alias=row.alias,
             who=row.who,
-            has_contact=bool(row.has_contact),
-            withdrawn=row.withdrawn_at is not None,
-            channel=Channel(row.channel),
         )
         for row in rows
     )
+
+
+def link(tx: Tx, report_id: int) -> Link:
+    """The link of one report, whether it still leads to anybody or not."""
+    row = tx.execute(
+        select(reporter_links.c.report_id, reporter_links.c.alias, reporter_links.c.who).where(
+            reporter_links.c.report_id == report_id
+        )
+    ).one()
+    return Link(report_id=row.report_id, alias=row.alias, who=row.who)
 
 
 def contact_of(tx: Tx, report_id: int) -> dict[str, str]:

@@ -1,14 +1,15 @@
 """Warnings and pauses for misuse, with the appeals against them; everybody's words sealed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, func, insert, or_, select, update
 
 from domain.misuse import Result, Sanction, SanctionKind
 from storage.db import Tx
-from storage.tables import sanctions
+from storage.reports import Link
+from storage.tables import reporter_links, reports, sanctions
 
 
 def impose(tx: Tx, sanction: Sanction) -> Sanction:
@@ -59,6 +60,58 @@ def running(tx: Tx, whos: Iterable[str], now: int) -> tuple[Sanction, ...]:
         .order_by(sanctions.c.id)
     ).all()
     return tuple(_sanction(tx, row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sanctioned:
+    """A report of a case whose reporter has been warned or paused, by whatever unit, for whatever.
+
+    `paused_by` and `paused_on` are the unit and the case of the pause that runs.
+    """
+
+    link: Link
+    warned_first: int | None = None
+    warned_last: int | None = None
+    paused_until: int | None = None
+    paused_by: str = ""
+    paused_on: int = 0
+
+
+def on_case(tx: Tx, case_id: int, now: int) -> tuple[Sanctioned, ...]:
+    """The sanctioned ones among a case's reporters, by report; however many have reported it."""
+    rows = tx.execute(
+        select(
+            reporter_links.c.report_id,
+            reporter_links.c.alias,
+            reporter_links.c.who,
+            sanctions.c.kind,
+            sanctions.c.imposed_at,
+            sanctions.c.until,
+            sanctions.c.result,
+            sanctions.c.unit,
+            sanctions.c.case_id,
+        )
+        .select_from(
+            reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
+                sanctions, sanctions.c.who == reporter_links.c.who
+            )
+        )
+        .where(reports.c.case_id == case_id)
+        .order_by(reporter_links.c.report_id, sanctions.c.id)
+    ).all()
+    found: dict[int, Sanctioned] = {}
+    for row in rows:
+        link = Link(report_id=row.report_id, alias=row.alias, who=row.who)
+        known = found.get(row.report_id, Sanctioned(link=link))
+        if row.kind == SanctionKind.WARNING:
+            first = row.imposed_at if known.warned_first is None else known.warned_first
+            known = replace(known, warned_first=first, warned_last=row.imposed_at)
+        elif row.until > now and row.result in {None, Result.KEEP}:
+            known = replace(
+                known, paused_until=row.until, paused_by=row.unit, paused_on=row.case_id
+            )
+        found[row.report_id] = known
+    return tuple(found.values())
 
 
 def to_judge(tx: Tx, case_id: int, now: int) -> tuple[Sanction, ...]:

@@ -6,84 +6,74 @@ from domain.case import Case
 from domain.errors import BadAnswer
 from domain.misuse import may_pause, may_warn
 from domain.people import Verb
-from domain.report import Channel
 from storage import reports, sanctions
 from storage.db import Tx
-from storage.reports import Link
+from storage.reports import Link, Which
 from usecases.changing import Answers
 from usecases.scene import Scene
 
 Guard = Callable[[Tx, Scene, Case], str]
+Finder = Callable[[Tx, Scene, Case, int | None], tuple[Link, ...]]
 
 
-def _with_contact(tx: Tx, scene: Scene, case: Case) -> tuple[Link, ...]:
+def _with_contact(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
     """Those whose reporter can be reached outside; of a closed category nobody asks."""
     if scene.profile.taxonomy.is_closed(case.category, case.subcategory):
         return ()
-    return tuple(
-        link for link in reports.links_of(tx, case.id) if link.has_contact and not link.withdrawn
-    )
+    return reports.links_of(tx, case.id, Which.WITH_CONTACT, most=most)
 
 
-def _without_account(tx: Tx, _: Scene, case: Case) -> tuple[Link, ...]:
+def _without_account(tx: Tx, _: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
     """Those whose report staff entered, and who have not come to Telegram since."""
-    return tuple(
-        link
-        for link in reports.links_of(tx, case.id)
-        if link.channel is not Channel.TELEGRAM and link.who is None and not link.withdrawn
-    )
+    return reports.links_of(tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
 
 
-def _warnable(tx: Tx, scene: Scene, case: Case) -> tuple[Link, ...]:
-    """Those whose reporter is known to us, and has had no warning today."""
-    found = _linked(tx, case)
-    warned = sanctions.warned(tx, _whos(found))
-    return tuple(link for link in found if may_warn(warned.get(link.who or ""), scene.now))
-
-
-def _pausable(tx: Tx, scene: Scene, case: Case) -> tuple[Link, ...]:
-    """Those whose reporter was warned in time, and whose processing is not paused already."""
-    found = _linked(tx, case)
-    whos = _whos(found)
-    warned = sanctions.warned(tx, whos)
-    paused = {each.who: each.until or 0 for each in sanctions.running(tx, whos, scene.now)}
-    return tuple(
-        link
-        for link in found
-        if may_pause(warned.get(link.who or ""), paused.get(link.who or "", 0), scene.now)
-    )
-
-
-def _paused(tx: Tx, scene: Scene, case: Case) -> tuple[Link, ...]:
-    """Those whose reporter was paused by the unit that has this case, or on this very case."""
-    found = _linked(tx, case)
-    own = {
-        each.who
-        for each in sanctions.running(tx, _whos(found), scene.now)
-        if case.id == each.case_id or case.unit == each.unit
-    }
-    return tuple(link for link in found if link.who in own)
-
-
-def _to_judge(tx: Tx, scene: Scene, case: Case) -> tuple[Link, ...]:
-    """Those whose reporter was paused by that report and has asked for another look."""
-    about = {each.report_id for each in sanctions.to_judge(tx, case.id, scene.now)}
-    return tuple(link for link in _linked(tx, case) if link.report_id in about)
-
-
-def _linked(tx: Tx, case: Case) -> tuple[Link, ...]:
-    """Those whose reporter is still known to us.
+def _warnable(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
+    """Those whose reporter is known to us, and has had no warning today.
 
     Two reports of one reporter stay two: nobody is to learn from a list that they are.
     """
-    return tuple(link for link in reports.links_of(tx, case.id) if link.who is not None)
+    told = {
+        each.link.report_id
+        for each in sanctions.on_case(tx, case.id, scene.now)
+        if not may_warn(each.warned_last, scene.now)
+    }
+    found = reports.links_of(
+        tx, case.id, Which.LINKED, most=None if most is None else most + len(told)
+    )
+    return tuple(link for link in found if link.report_id not in told)
 
 
-def _whos(links: tuple[Link, ...]) -> frozenset[str]:
-    return frozenset(link.who for link in links if link.who is not None)
+def _pausable(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ...]:
+    """Those whose reporter was warned in time, and whose processing is not paused already."""
+    return tuple(
+        each.link
+        for each in sanctions.on_case(tx, case.id, scene.now)
+        if may_pause(each.warned_first, each.paused_until, scene.now)
+    )
 
 
-CANDIDATES: Mapping[str, Callable[[Tx, Scene, Case], tuple[Link, ...]]] = {
+def _paused(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ...]:
+    """Those whose reporter was paused by the unit that has this case, or on this very case."""
+    return tuple(
+        each.link
+        for each in sanctions.on_case(tx, case.id, scene.now)
+        if each.paused_until is not None
+        and (each.paused_on == case.id or each.paused_by == case.unit)
+    )
+
+
+def _to_judge(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ...]:
+    """Those whose reporter was paused by that report and has asked for another look.
+
+    Whoever has been forgotten since is paused all the same, and gets an answer.
+    """
+    return tuple(
+        reports.link(tx, each.report_id) for each in sanctions.to_judge(tx, case.id, scene.now)
+    )
+
+
+CANDIDATES: Mapping[str, Finder] = {
     Verb.ASK_IDENTITY: _with_contact,
     Verb.HEARD: _without_account,
     Verb.WARN: _warnable,
@@ -109,5 +99,10 @@ def chosen(tx: Tx, scene: Scene, case: Case, form: str, given: Answers) -> Link:
     return found[0]
 
 
+def there(tx: Tx, scene: Scene, case: Case, form: str) -> bool:
+    """Whether there is any; however many have reported the same, one is enough to know it."""
+    return bool(CANDIDATES[form](tx, scene, case, 1))
+
+
 def _links(tx: Tx, scene: Scene, case: Case, form: str) -> tuple[Link, ...]:
-    return CANDIDATES[form](tx, scene, case) if form in CANDIDATES else ()
+    return CANDIDATES[form](tx, scene, case, None) if form in CANDIDATES else ()

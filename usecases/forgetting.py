@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import check_move
-from storage import drafts, erasing, journal, reports
+from storage import drafts, erasing, journal, reports, sanctions
 from storage.db import Tx
 from usecases.scene import Scene
 
@@ -18,6 +18,7 @@ class Kept:
     """What is kept about a person: `reports` are the newest of `count`, with their query codes.
 
     `contacts` are the reports with which a contact was left, `begun` how many forms are open.
+    `warned_at` is when an office last warned them, `appealable` a pause they may appeal against.
     """
 
     person: Person
@@ -27,12 +28,15 @@ class Kept:
     contacts: frozenset[int]
     begun: int
     paused_until: int | None
+    warned_at: int | None = None
+    appealable: int | None = None
 
 
 def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
     """/mydata, and what stands before /forgetme."""
     found = reports.of_person(tx, person.who, before=None, size=MOST_SHOWN)
     linked = erasing.linked_to(tx, person.who)
+    pauses = sanctions.running(tx, (person.who,), scene.now)
     return Kept(
         person=person,
         count=len(linked),
@@ -41,6 +45,8 @@ def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
         contacts=frozenset(each for each in linked if reports.has_contact(tx, each)),
         begun=drafts.count(tx, person.who),
         paused_until=person.paused_until if person.paused_until > scene.now else None,
+        warned_at=sanctions.warned(tx, (person.who,)).get(person.who),
+        appealable=next((each.id for each in pauses if each.may_appeal(scene.now)), None),
     )
 
 

@@ -50,7 +50,7 @@ def heard(tx: Tx, _: Person, scene: Scene, case: Case, given: Answers) -> Case:
 
 def nobody_heard(tx: Tx, scene: Scene, case: Case) -> str:
     """Guard: only who has no account here is heard by way of staff."""
-    return "" if candidates.of(tx, scene, case, Verb.HEARD) else "entry-nobody-without-account"
+    return "" if candidates.there(tx, scene, case, Verb.HEARD) else "entry-nobody-without-account"
 
 
 def told(tx: Tx, _: Person, __: Scene, case: Case, ___: Answers) -> Case:

@@ -34,7 +34,7 @@ def may_ask(tx: Tx, person: Person, scene: Scene, case: Case) -> str:
 
 def has_contact(tx: Tx, scene: Scene, case: Case) -> str:
     """What stands against asking on this case: a refusal's key, or nothing."""
-    return "" if candidates.of(tx, scene, case, Verb.ASK_IDENTITY) else "custody-no-contact"
+    return "" if candidates.there(tx, scene, case, Verb.ASK_IDENTITY) else "custody-no-contact"
 
 
 def ask(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:

@@ -19,7 +19,7 @@ def guard(verb: Verb, key: str) -> candidates.Guard:
     """A deed's guard: it needs a report of the case that it may be about."""
 
     def stopped(tx: Tx, scene: Scene, case: Case) -> str:
-        return "" if candidates.of(tx, scene, case, verb) else key
+        return "" if candidates.there(tx, scene, case, verb) else key
 
     return stopped
 
@@ -75,7 +75,9 @@ def _impose(
 
 def unpause(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
     """A lead ends a pause before its time; what waits for it goes to the office."""
-    sanction = _running(tx, scene, case, given, Verb.UNPAUSE)
+    link = candidates.chosen(tx, scene, case, Verb.UNPAUSE, given)
+    assert link.who is not None  # whoever is forgotten is no candidate
+    sanction = sanctions.running(tx, (link.who,), scene.now)[-1]
     settled = sanctions.settle(
         tx, sanction, Result.ENDED, by=person.who, now=scene.now, words=given["reason"]
     )
@@ -95,7 +97,9 @@ def may_judge(tx: Tx, person: Person, scene: Scene, case: Case) -> str:
 
 def judge(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
     """The appeal against a pause: it stands or is over, and the reporter reads why."""
-    sanction = _running(tx, scene, case, given, Verb.JUDGE_PAUSE)
+    link = candidates.chosen(tx, scene, case, Verb.JUDGE_PAUSE, given)
+    found = sanctions.to_judge(tx, case.id, scene.now)
+    sanction = next(each for each in found if each.report_id == link.report_id)
     if sanction.imposed_by == person.who:
         raise Refusal("refusal-four-eyes")
     result = Result(given["verdict"])
@@ -109,12 +113,6 @@ def judge(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> C
     until = sanction.until if result is Result.KEEP else None
     _tell(tx, scene, settled, "pause_judged", result=result, reason=given["reason"], until=until)
     return case
-
-
-def _running(tx: Tx, scene: Scene, case: Case, given: Answers, verb: Verb) -> Sanction:
-    """The pause that a finished form is about."""
-    link = candidates.chosen(tx, scene, case, verb, given)
-    return sanctions.running(tx, (link.who or "",), scene.now)[-1]
 
 
 def _let_go(tx: Tx, scene: Scene, sanction: Sanction) -> None:
@@ -185,14 +183,8 @@ def _tell(tx: Tx, scene: Scene, about: Sanction, kind: str, **params: object) ->
 
 def of_case(tx: Tx, scene: Scene, case: Case) -> dict[int, Misused]:
     """The reports of a case whose reporter has been warned or is paused."""
-    links = [link for link in reports.links_of(tx, case.id) if link.who is not None]
-    whos = {link.who for link in links if link.who}
-    warned = sanctions.warned(tx, whos)
-    paused = {each.who: each.until for each in sanctions.running(tx, whos, scene.now)}
     return {
-        link.report_id: Misused(
-            warned_at=warned.get(link.who or ""), paused_until=paused.get(link.who or "")
-        )
-        for link in links
-        if link.who in warned or link.who in paused
+        each.link.report_id: Misused(warned_at=each.warned_last, paused_until=each.paused_until)
+        for each in sanctions.on_case(tx, case.id, scene.now)
+        if each.warned_last is not None or each.paused_until is not None
     }

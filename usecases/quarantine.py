@@ -92,16 +92,17 @@ def after_pauses(tx: Tx, scene: Scene) -> int:
 
 
 def after_floods(tx: Tx, scene: Scene) -> int:
-    """Floods that are over end; what they brought, or somebody has let go, comes out."""
+    """What floods have brought comes out: once they are over, or where somebody has let it go."""
     for unit, busy_at in lane.floods(tx).items():
         if scene.now >= busy_at + CALM:
             lane.end_flood(tx, unit)
-            lane.let_out(tx, unit, scene.now)
+    on, letting = lane.floods(tx), lane.letting_out(tx)
     done = 0
-    for unit, until in lane.letting_out(tx).items():
+    for unit in scene.profile.by_code:  # a unit may have been handed what another's flood brought
+        until = letting.get(unit, 0) if unit in on else scene.now
         found = lane.of_flood(tx, unit, until, limit=BATCH)
         done += _out_by_clock(tx, scene, found)
-        if len(found) < BATCH:
+        if unit in letting and len(found) < BATCH:
             lane.let_out(tx, unit, None)
     return done
 

@@ -104,6 +104,8 @@ def _own(
 
 def _clock(scene: Scene, case: Case) -> dict[str, Any]:
     """The clock in the hands of another unit; one that stands still goes on standing, from now."""
+    if case.quarantined_at is not None:
+        return {}  # none runs before it is let out
     due_at = handed_on(scene.profile, case, scene.now)
     if case.paused_at is None:
         return changing.new_clock(scene, case, due_at)

@@ -16,6 +16,7 @@ pause_appeal-reasons-ask =
 
     Somebody who did not decide this will read it. This can be asked for once.
 pause-appeal-done = Thank you. Somebody who did not decide this will look at it again, and you will hear the result.
+mydata-warned = An office asked you on { $when } to take note of something about a report.
 waits-pause = ⏸ It waits until { $until } and then goes to the office. It is kept safely, and you can add to it or withdraw it.
 waits-flood = ⏸ Very many reports are coming in at this moment. Yours is kept safely and is read when its turn comes; you will be told.
 waits-later = ⏸ It is kept safely and goes to the office later.

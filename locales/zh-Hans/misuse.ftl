@@ -16,6 +16,7 @@ pause_appeal-reasons-ask =
 
     将由没有参与这一决定的人来看。可以申请一次。
 pause-appeal-done = 谢谢。将由没有参与这一决定的人重新审查，结果会告诉您。
+mydata-warned = 办理单位曾于 { $when } 就一件举报请您留意。
 waits-pause = ⏸ 这件举报等到 { $until } 再转给办理单位。它已妥善保存，您可以补充或撤回。
 waits-flood = ⏸ 目前收到的举报非常多。您的举报已妥善保存，轮到时就会处理，届时会告诉您。
 waits-later = ⏸ 这件举报已妥善保存，稍后转给办理单位。

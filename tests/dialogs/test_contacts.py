@@ -638,3 +638,18 @@ async def test_a_contact_stands_nowhere_in_clear_before_while_and_after_it_is_sh
     assert contacts_in(moderator) == []
     await nowhere()
     assert (await the_request(world)).shown == 2
+
+
+async def test_being_forgotten_gives_nobody_more_requests(world, moderator, custodian):
+    world.jubao.house.limits["identities_per_day"] = 1
+    for number in (1, 2):
+        await files(world, world.person(f"Lin {number}"))
+    await asks(moderator)
+    world.later(2 * 3600)
+    await moderator.says("/forgetme")
+    await moderator.presses(moderator.last["message_id"], Go("forget-surely").pack())
+
+    await moderator.says("/case 2611-0001")
+    await asks(moderator)
+
+    assert "You have asked for 1 contacts within a day." in moderator.texts(1)

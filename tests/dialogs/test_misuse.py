@@ -5,8 +5,9 @@ import pytest
 from conversation.step import Given
 from domain.people import Role
 from domain.status import Status
+from handlers.buttons import Go
 from handlers.misuse_buttons import AppealPause, Quarantined
-from storage import cases, journal, people, reports
+from storage import cases, joins, journal, people, reports
 from storage.tables import reporter_links
 from tests.support.life import Life
 from usecases import upkeep
@@ -392,6 +393,61 @@ async def test_where_the_unit_has_no_other_lead_the_unit_above_judges(world, cit
     await above.taps("Lift the pause")
     await above.says("Nothing shows that it was one shop.")
     citizen.saw("notice-pause-lifted")
+
+
+async def test_whoever_has_lost_the_message_finds_the_way_to_an_appeal_in_their_data(
+    world, citizen, lead
+):
+    await paused(world, citizen, lead)
+
+    await citizen.says("/mydata")
+    assert "take note of something" in citizen.texts(1)
+    message, data = citizen.data("Appeal")
+    assert message == citizen.last["message_id"]
+    await citizen.presses(message, data)
+    await citizen.says("They were forty different shops.")
+
+    await citizen.says("/mydata")
+    labels = [b["text"] for row in citizen.last["reply_markup"]["inline_keyboard"] for b in row]
+    assert "Appeal" not in labels
+
+
+async def test_whoever_is_forgotten_while_an_appeal_waits_still_gets_an_answer(
+    world, citizen, lead
+):
+    other = await world.staff("Ma", Role.LEAD)
+    await paused(world, citizen, lead)
+    kept = await files(world, citizen)
+    await citizen.taps("Appeal")
+    await citizen.says("They were forty different shops.")
+    await citizen.says("/forgetme")
+    await citizen.presses(citizen.last["message_id"], Go("forget-surely").pack())
+
+    await other.taps("Judge appeal of pause")
+    await other.taps("Lift the pause")
+    await other.says("We have looked: they are different indeed.")
+
+    assert await until(world, citizen) <= world.at[0]
+    assert "they are different indeed" in citizen.texts()
+    world.later(3 * DAY)  # nothing leads to what was filed, so it comes out at its first time
+    await sweeps(world)
+    assert (await now(world, kept)).quarantined_at is None
+
+
+async def test_an_appeal_follows_its_report_into_another_case(world, citizen, lead):
+    other = await world.staff("Ma", Role.LEAD)
+    case = await paused(world, citizen, lead)
+    target = await files(world, world.person("Mo"))
+    await citizen.taps("Appeal")
+    await citizen.says("They were forty different shops.")
+    await world.db.run(joins.move, case.id, target.id, int(world.at[0]))
+
+    await opens(other, target)
+    await other.taps("Judge appeal of pause")
+    await other.taps("Keep the pause")
+    await other.says("They were one shop under forty names.")
+
+    citizen.saw("notice-pause_judged")
 
 
 async def test_a_pause_that_is_over_needs_no_appeal(world, citizen, lead):

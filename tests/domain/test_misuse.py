@@ -25,11 +25,11 @@ APPEALED = replace(PAUSE, appealed_at=NOW + 1)
 @pytest.mark.parametrize(
     ("warned_at", "paused_until", "expected"),
     [
-        (None, 0, False),
-        (NOW, 0, False),
-        (NOW - DAY + 1, 0, False),
-        (NOW - DAY, 0, True),
-        (NOW - 300 * DAY, 0, True),
+        (None, None, False),
+        (NOW, None, False),
+        (NOW - DAY + 1, None, False),
+        (NOW - DAY, None, True),
+        (NOW - 300 * DAY, None, True),
         (NOW - DAY, NOW + 1, False),
         (NOW - DAY, NOW, True),
     ],

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from conversation.step import Given
 from domain.misuse import DAY, Result, Sanction, SanctionKind
-from storage import sanctions
+from storage import erasing, reports, sanctions
 from storage.tables import sanctions as table
 from tests.support.life import NOON, Life
 
@@ -65,6 +66,44 @@ async def test_who_was_warned_and_when_last(db, report):
 
     assert await db.run(sanctions.warned, ("lin", "mo", "xu")) == {"lin": 3, "mo": 2}
     assert await db.run(sanctions.warned, ()) == {}
+
+
+async def test_a_case_knows_its_sanctioned_reporters_by_report_and_no_others(db, profile):
+    life = Life(db, profile)
+    first, second, third = [(await life.files(account)).report for account in (1, 1, 2)]
+    who = await db.run(reports.reporter, first.id)
+    other = await db.run(reports.reporter, third.id)
+    for at in (1, 5):
+        await db.run(sanctions.impose, a_warning(third, who=who, imposed_at=at))
+    await db.run(sanctions.impose, a_pause(first, who=who, until=NOON + 9))
+
+    (known,) = await db.run(sanctions.on_case, second.case_id, NOON)
+
+    assert known.link.report_id == second.id
+    assert (known.warned_first, known.warned_last, known.paused_until) == (1, 5, NOON + 9)
+    assert (known.paused_by, known.paused_on) == ("changsha", first.case_id)
+    (later,) = await db.run(sanctions.on_case, second.case_id, NOON + 9)
+    assert later.paused_until is None
+    assert await db.run(sanctions.on_case, third.case_id, NOON) == ()
+    assert other
+
+
+async def test_which_reports_lead_to_whom(db, profile):
+    life = Life(db, profile)
+    named = await life.files(1, identity=Given(choice="confidential"))
+    plain = await life.files(2)
+
+    async def found(filed, which):
+        links = await db.run(reports.links_of, filed.report.case_id, which)
+        return [link.report_id for link in links]
+
+    assert await found(named, reports.Which.WITH_CONTACT) == [named.report.id]
+    assert await found(plain, reports.Which.WITH_CONTACT) == []
+    assert await found(plain, reports.Which.LINKED) == [plain.report.id]
+    assert await found(plain, reports.Which.WITHOUT_ACCOUNT) == []
+    await db.run(erasing.unlink, [plain.report.id], NOON)
+    assert await found(plain, reports.Which.LINKED) == []
+    assert (await db.run(reports.link, plain.report.id)).who is None
 
 
 async def test_a_pause_runs_until_its_time_or_until_it_is_lifted_or_ended(db, report):

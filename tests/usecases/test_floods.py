@@ -15,7 +15,7 @@ from storage.tables import cases as table
 from storage.tables import reports
 from tests.support.filed import ANSWERS
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
-from usecases import casework, delivery, filing, quarantine, upkeep
+from usecases import casework, delivery, filing, quarantine, routing, upkeep
 
 MANY, MOST = 500, 20
 ELSEWHERE = 81
@@ -249,6 +249,23 @@ async def test_who_is_paused_goes_on_waiting_when_a_flood_is_let_go(life):
     assert await held(life) == 1
     case = await life.db.run(cases.get, mine.report.case_id)
     assert case.quarantine is Quarantine.PAUSE
+
+
+async def test_what_a_retired_units_flood_brought_comes_out_where_it_went(life):
+    await arrive(life, MOST + 5)
+
+    def hand_on(tx):
+        found = lane.of_flood(tx, "changsha", life.at, limit=1)[0]
+        return routing.from_retired(tx, None, life.scene, found, "hunan")
+
+    moved = await life.db.run(hand_on)
+    assert (moved.unit, moved.due_at, moved.remind_at) == ("hunan", None, None)
+    await sweep(life, quarantine.after_floods)
+
+    found = await life.db.run(cases.get, moved.id)
+    assert found.quarantined_at is None
+    assert found.due_at > life.at
+    assert await held(life) == 4
 
 
 async def test_a_unit_with_nobody_on_telegram_has_its_flood_told_to_the_unit_above(life):
