@@ -11,14 +11,15 @@ from storage.outbox import Notice, Rank
 from usecases.scene import Scene
 
 
-def give(tx: Tx, scene: Scene, case: Case, chore: Chore) -> None:
+def give(tx: Tx, scene: Scene, case: Case, chore: Chore, *, quietly: bool = False) -> None:
     """A task about the unit that has the case, for the nearest one above that has staff.
 
     One for each unit, chore and case; it is opened and told again where it had been done.
+    `quietly`: it stands in the queue, and its people hear of many such in another word.
     """
     unit, told = seen_to_by(tx, scene.profile, case.unit)
     task = tasks.open_task(tx, chore, unit=unit, about=case.unit, case_id=case.id, now=scene.now)
-    if task is None:
+    if task is None or quietly:
         return
     for person in told:
         outbox.put(

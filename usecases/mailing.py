@@ -72,12 +72,15 @@ class Undelivered(Enum):
     REFUSED = "refused"  # never, as it is
 
 
-def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str) -> None:
-    """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task."""
+def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str, quietly: bool = False) -> None:
+    """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task.
+
+    `quietly`: the task is there, and told of by another word.
+    """
     if news not in NEWS or case.quarantined_at is not None or people.staff_of(tx, (case.unit,)):
         return
     if not _may_mail(scene, case.unit):
-        chores.give(tx, scene, case, Chore.MAIL_MISSING)
+        chores.give(tx, scene, case, Chore.MAIL_MISSING, quietly=quietly)
         return
     outbox.put(
         tx,

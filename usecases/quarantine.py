@@ -52,10 +52,10 @@ def held(tx: Tx, scene: Scene, case: Case) -> str:
 
 def release(tx: Tx, _: Person, scene: Scene, case: Case, __: Answers) -> Case:
     """A person lets one case out: it stands in the queue, and its clocks begin now."""
-    return _out(tx, scene, case)
+    return _out(tx, scene, case, quietly=False)
 
 
-def _out(tx: Tx, scene: Scene, case: Case) -> Case:
+def _out(tx: Tx, scene: Scene, case: Case, *, quietly: bool) -> Case:
     released = cases.change(
         tx,
         case.id,
@@ -67,7 +67,7 @@ def _out(tx: Tx, scene: Scene, case: Case) -> Case:
         **changing.accept_clocks(scene, case),
     )
     telling.reporters(tx, scene, released, "released", due_at=released.due_at)
-    mailing.owe(tx, scene, released, "new_case", event="released")
+    mailing.owe(tx, scene, released, "new_case", event="released", quietly=quietly)
     telling.group(tx, scene, released)
     return released
 
@@ -75,7 +75,7 @@ def _out(tx: Tx, scene: Scene, case: Case) -> Case:
 def _out_by_clock(tx: Tx, scene: Scene, found: tuple[Case, ...]) -> int:
     """Released in the order they came; their units' staff hear of it once, not of each."""
     for case in found:
-        released = _out(tx, scene, case)
+        released = _out(tx, scene, case, quietly=True)
         changing.by_clock(tx, scene, case, Verb.RELEASE, released.status)
     for unit in dict.fromkeys(case.unit for case in found):
         event = str(scene.now // DIGEST_EVERY)

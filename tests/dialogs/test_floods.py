@@ -126,3 +126,17 @@ async def test_the_list_is_empty_when_somebody_was_faster(world, moderator):
     await moderator.presses(*stale)
 
     moderator.sees("quarantine-empty")
+
+
+async def test_a_group_is_not_flooded_when_a_flood_comes_out(world, moderator):
+    group = await world.group(moderator, unit="changsha")
+    await flood(world, more=40)
+    before = len(world.telegram.messages(group))
+
+    world.later(600)
+    await sweeps(world)
+    world.later(120)
+    await world.settle()
+
+    assert before <= MOST + 1
+    assert len(world.telegram.messages(group)) - before < 25

@@ -9,7 +9,7 @@ from domain.draft import Draft
 from domain.misuse import Quarantine
 from domain.people import Caller, Role
 from domain.status import Status
-from storage import cases, journal, outbox, people
+from storage import cases, journal, outbox, people, tasks
 from storage import quarantine as lane
 from storage.tables import cases as table
 from storage.tables import reports
@@ -274,6 +274,19 @@ async def test_a_unit_with_nobody_on_telegram_has_its_flood_told_to_the_unit_abo
     await sweep(life, quarantine.tell)
 
     assert ("flood", 61) in await told(life)
+
+
+async def test_what_comes_out_for_a_unit_that_cannot_be_reached_is_one_word_and_a_task_each(life):
+    await life.appoint(61, "hunan", Role.MODERATOR)
+    await arrive(life, MOST + 30, region="yueyang")
+    await told(life)
+    life.at += 600
+
+    await sweep(life, quarantine.after_floods)
+
+    assert [kind for kind, chat in await told(life) if chat == 61] == ["quarantine_left"]
+    found = await life.db.run(tasks.of_units, ("hunan",), limit=500)
+    assert len(found) == MOST + 30
 
 
 async def test_the_queue_says_how_much_waits_outside_of_it(life):
