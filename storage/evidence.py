@@ -150,13 +150,16 @@ class Wanted:
 
 def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
     """Take files that are to be fetched and hide them from others until the lease ends."""
-    ids = (
+    wanted = (
         select(evidence.c.id)
         .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at <= now)
         .order_by(evidence.c.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    ids = tx.execute(wanted).scalars().all()  # apart, as in `storage.outbox.claim_due`
+    if not ids:
+        return ()
     rows = tx.execute(
         update(evidence)
         .where(evidence.c.id.in_(ids))

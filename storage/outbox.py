@@ -132,9 +132,14 @@ def claim_due(
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    # Not as a subquery of the change: PostgreSQL may run that again for each row, whose lock is
+    # then skipped, and so take more than the limit.
+    ids = tx.execute(due).scalars().all()
+    if not ids:
+        return ()
     rows = tx.execute(
         update(outbox)
-        .where(outbox.c.id.in_(due))
+        .where(outbox.c.id.in_(ids))
         .values(due_at=now + lease, tries=outbox.c.tries + 1, fence=outbox.c.fence + 1)
         .returning(outbox)
     ).all()

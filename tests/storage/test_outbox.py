@@ -231,3 +231,18 @@ async def test_what_waits_for_a_reader_that_is_gone_is_dropped_even_in_a_courier
     assert await db.run(outbox.waiting_in, "group:a", most=9) == 0
     assert await db.run(outbox.waiting_in, "group:b", most=9) == 1
     assert [each.notice.dedupe for each in await claim(db, now=NOW + 99)] == ["b"]
+
+
+async def test_no_plan_of_postgresql_claims_more_than_asked(postgres_url, opens):
+    """A locking subquery that is run again for each row skips what it has locked, and takes on."""
+    db = await opens(postgres_url)
+    for number in range(5):
+        await owe(db, notice(f"n{number}"), now=NOW + number)
+
+    def stubbornly(tx):
+        for way in ("hashjoin", "mergejoin", "hashagg", "sort", "material", "indexscan"):
+            tx.sql.exec_driver_sql(f"SET LOCAL enable_{way} = off")
+        tx.sql.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        return outbox.claim_due(tx, NOW + 9, limit=2, lease=60)
+
+    assert kinds(await db.run(stubbornly)) == ["n0", "n1"]
