@@ -45,8 +45,9 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# Three at once on two cores: one of them waits for a browser, a process or a server most of the time.
 test: lint
-	@$(BIN)/pytest --cov -n 2 $(ARGS)
+	@$(BIN)/pytest --cov -n 3 --dist worksteal $(ARGS)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench.updates $(ARGS)

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -14,3 +15,16 @@ os.environ["PTB_TIMEDELTA"] = "1"  # what `bot.__main__` sets: retry_after as a 
 pytest.register_assert_rewrite("tests.support.chat")
 
 pytest_plugins = ["tests.support.database", "tests.support.worlds"]
+
+
+COVERED = {"conversation", "dialogs", "domain", "handlers", "locales"}
+"""The folders whose tests count for coverage: they reach all that is asked for, and counting
+lines makes a test slower by two thirds."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All others run unmeasured, those of use cases on both databases among them."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).parts[0] not in COVERED:
+            item.add_marker("no_cover")

@@ -11,7 +11,6 @@ from domain.status import MOVES, Status, moves_for
 from handlers import case_screens
 from handlers.buttons import MoveCase, SeeCase, ShowEvidence, Turn
 from handlers.voice import Voice
-from locales.catalog import Catalog
 from storage.cases import Page
 from tests.support.cases import (
     HOUR,
@@ -24,6 +23,7 @@ from tests.support.cases import (
     a_report,
     a_target,
 )
+from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.casework import Queue
@@ -44,7 +44,7 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def words():
-    return Catalog()
+    return catalog()
 
 
 @pytest.fixture(params=LOCALES)

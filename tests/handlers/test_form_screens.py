@@ -6,12 +6,12 @@ from conversation.forms import FORMS
 from domain.report import Evidence, EvidenceState
 from handlers import form_screens, labels, review_screens, screens
 from handlers.voice import Voice
-from locales.catalog import Catalog
+from tests.support.chat import catalog
 from tests.support.filed import ANSWERS, LINK, an_asked
 from tests.support.life import NOON
 from tests.support.looks import look
 
-WORDS = Catalog()
+WORDS = catalog()
 HOSTILE = (
     '<b>x</b> & <a href="https://evil.example">tap</a> https://evil.example @evil /cancel \u202e'
 )

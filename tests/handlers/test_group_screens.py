@@ -8,8 +8,8 @@ from handlers import group_screens
 from handlers.buttons import BindGroup, Turn
 from handlers.group_buttons import AsMyself, SetTopics
 from handlers.voice import Voice
-from locales.catalog import Catalog
 from tests.support.cases import HOUR, a_case
+from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.bindings import Bound
@@ -19,12 +19,12 @@ DAY = 24 * HOUR
 
 @pytest.fixture(params=["en", "zh-Hans"])
 def voice(request, profile):
-    return Voice(Catalog(), profile, request.param)
+    return Voice(catalog(), profile, request.param)
 
 
 @pytest.fixture
 def english(profile):
-    return Voice(Catalog(), profile, "en")
+    return Voice(catalog(), profile, "en")
 
 
 @pytest.mark.parametrize(

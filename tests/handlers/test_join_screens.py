@@ -10,13 +10,13 @@ from domain.status import Status
 from handlers import case_screens, report_screens, screens
 from handlers.buttons import JoinAgreed, JoinTo, SeeCase
 from handlers.voice import Voice
-from locales.catalog import Catalog
 from tests.support.cases import a_card, a_case, a_report
+from tests.support.chat import catalog
 from tests.support.filed import a_standing, an_asked
 from tests.support.looks import look
 from usecases.turns import Alike, Joins
 
-WORDS = Catalog()
+WORDS = catalog()
 LOCALES = ("en", "zh-Hans")
 
 

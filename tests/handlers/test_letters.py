@@ -5,9 +5,9 @@ import pytest
 from domain.case import Priority
 from handlers import letters
 from handlers.house import House
-from locales.catalog import Catalog
 from storage.outbox import Claimed, Notice, Rank
 from tests.support.cases import a_case
+from tests.support.chat import catalog
 from tests.support.life import NOON
 from usecases.mailing import Letter
 from usecases.places import Place
@@ -20,7 +20,7 @@ async def unread(_):
 @pytest.fixture
 def house(profile):
     return House(
-        db=None, words=Catalog(), profile=profile, now=lambda: NOON, read_file=unread, locale="en"
+        db=None, words=catalog(), profile=profile, now=lambda: NOON, read_file=unread, locale="en"
     )
 
 

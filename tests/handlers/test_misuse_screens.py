@@ -7,9 +7,9 @@ import pytest
 from domain.misuse import Quarantine, Sanction, SanctionKind
 from handlers import case_screens, quarantine_screens, receipt_screens, report_screens
 from handlers.voice import Voice
-from locales.catalog import Catalog
 from storage.cases import Page
 from tests.support.cases import a_card, a_case, a_report
+from tests.support.chat import catalog
 from tests.support.filed import a_report as a_filed
 from tests.support.filed import a_standing
 from tests.support.life import NOON
@@ -22,7 +22,7 @@ DAY = 24 * 3600
 
 @pytest.fixture(params=["en", "zh-Hans"])
 def voice(request, profile):
-    return Voice(Catalog(), profile, request.param)
+    return Voice(catalog(), profile, request.param)
 
 
 def a_pause(**changes):

@@ -10,7 +10,7 @@ from domain.units import Level, Unit
 from handlers import network_questions, network_screens
 from handlers.network_buttons import ChangeUnit, ListUnits, RestoreUnit, RetireSurely, SeeUnit
 from handlers.voice import Voice
-from locales.catalog import Catalog
+from tests.support.chat import catalog
 from tests.support.filed import an_asked
 from tests.support.looks import look
 from usecases.network import Listed
@@ -35,7 +35,7 @@ LONG = Unit(
 
 @pytest.fixture(params=["en", "zh-Hans"])
 def voice(request, profile):
-    return Voice(Catalog(), profile, request.param)
+    return Voice(catalog(), profile, request.param)
 
 
 def a_view(unit, **changes):

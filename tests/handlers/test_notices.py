@@ -5,15 +5,15 @@ import pytest
 from domain.status import Status
 from handlers import news, notices
 from handlers.house import House
-from locales.catalog import Catalog
 from storage.outbox import Claimed, Notice, Rank
+from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing, an_asked
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.delivery import Delivery
 from usecases.turns import Idle
 
-WORDS = Catalog()
+WORDS = catalog()
 LATER = NOON + DAY
 PARAMS = {
     "accepted": {"category": "gambling", "due_at": LATER},

@@ -7,14 +7,14 @@ from domain.people import Verb
 from domain.status import Status
 from handlers import labels, receipt_screens, report_screens
 from handlers.voice import Voice
-from locales.catalog import Catalog
+from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.reporting import Listed
 from usecases.turns import Added, Filed
 
-WORDS = Catalog()
+WORDS = catalog()
 CODE = "K7F3-9QWM-2XTA"
 SHA = "0123456789abcdef" * 4
 

@@ -5,9 +5,9 @@ import pytest
 from domain.status import Status
 from handlers import staff_notices
 from handlers.voice import Voice
-from locales.catalog import Catalog
 from storage.outbox import Claimed, Notice, Rank
 from tests.support.cases import a_card, a_case, a_report
+from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.delivery import Delivery
@@ -19,7 +19,7 @@ ABOUT_CASES = sorted(
 
 @pytest.fixture(params=["en", "zh-Hans"])
 def voice(request, profile):
-    return Voice(Catalog(), profile, request.param)
+    return Voice(catalog(), profile, request.param)
 
 
 def owed(kind, **found):

@@ -6,7 +6,7 @@ from domain.people import GRANTABLE, Member, Person, Role
 from handlers import staff_screens
 from handlers.buttons import GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.voice import Voice
-from locales.catalog import Catalog
+from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.access import Invited, Joined, Staff
@@ -16,7 +16,7 @@ NAMES = ["Wu", "", "<b>@rumours</b>", "https://evil.example", "\u202eabc", "名"
 
 @pytest.fixture(params=["en", "zh-Hans"])
 def voice(request, profile):
-    return Voice(Catalog(), profile, request.param)
+    return Voice(catalog(), profile, request.param)
 
 
 def a_person(number, name="Wu"):
