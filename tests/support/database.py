@@ -116,6 +116,28 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path}/jubao.db"
 
 
+@pytest.fixture(scope="session")
+def installed_template(sqlite_template: Path, ring: Ring, profile: Profile) -> Path:
+    """The same with the shipped profile in it: reading that for each test takes longer than most."""
+    path = sqlite_template.with_name("installed.db")
+    shutil.copy(sqlite_template, path)
+
+    async def install() -> None:
+        async for _ in _open(f"sqlite+aiosqlite:///{path}", ring, profile):
+            pass
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, install()).result()
+    return path
+
+
+@pytest.fixture
+def installed_url(installed_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite file in which the profile is installed."""
+    shutil.copy(installed_template, tmp_path / "jubao.db")
+    return f"sqlite+aiosqlite:///{tmp_path}/jubao.db"
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh database, once of each kind."""

@@ -37,9 +37,9 @@ def reads_as_aiogram_does(method: str, params: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-async def world(sqlite_url: str, tmp_path: Path) -> AsyncIterator[World]:
+async def world(installed_url: str, tmp_path: Path) -> AsyncIterator[World]:
     """A bot in a sandbox, on a real SQLite file."""
-    async with talking(sqlite_url, tmp_path) as found:
+    async with talking(installed_url, tmp_path) as found:
         yield found
         for method, params in found.telegram.sent:
             reads_as_aiogram_does(method, params)
