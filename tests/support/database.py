@@ -118,7 +118,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def installed_template(sqlite_template: Path, ring: Ring, profile: Profile) -> Path:
-    """The same with the shipped profile in it: reading that for each test takes longer than most."""
+    """The same with the shipped profile in it: each test would read that anew otherwise."""
     path = sqlite_template.with_name("installed.db")
     shutil.copy(sqlite_template, path)
 
