@@ -30,6 +30,7 @@ from domain.profile import Profile
 from handlers import (
     commands,
     custody,
+    directory,
     duties,
     entering,
     errors,
@@ -81,6 +82,7 @@ ROOMS = (
     misuse,
     groups,
     network,
+    directory,
     report,  # after all others: it takes every word that nobody else wanted
     errors,
 )

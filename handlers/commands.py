@@ -19,6 +19,7 @@ CITIZENS = (
     "report",
     "cases",
     "track",
+    "directory",
     "language",
     "settings",
     "privacy",

@@ -6,6 +6,7 @@ from conversation.units import UNIT
 from domain.errors import Refusal
 from handlers import (
     case_screens,
+    directory_screens,
     entry_screens,
     form_screens,
     identity_screens,
@@ -117,8 +118,11 @@ def idle(voice: Voice, note: str = "") -> Screen:
 
 
 def at_home(voice: Voice, text: Markup) -> Screen:
-    """A text with the two things that a citizen comes for."""
-    rows = ((report_screens.report_key(voice), report_screens.cases_key(voice)),)
+    """A text with the three things that a citizen comes for."""
+    rows = (
+        (report_screens.report_key(voice), report_screens.cases_key(voice)),
+        (directory_screens.directory_key(voice),),
+    )
     return Screen(text=text, rows=rows, drop_keyboard=True)
 
 

@@ -6,14 +6,14 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.people import Person
-from handlers import commands, read, screens, start_screens, units
+from handlers import commands, directory, read, screens, start_screens, units
 from handlers.buttons import Speak
 from handlers.context import App, Context
 from handlers.say import show
 from handlers.voice import Voice
 from usecases import access, dialogue
 
-REPORT, UNIT, CATEGORY, INVITATION = "r", "u_", "c_", "i_"
+REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
 """What the payload of a deep link is, or begins with."""
 
 
@@ -28,6 +28,8 @@ async def on_start(update: Update, ctx: Context) -> None:
         await _begin(update, ctx)
     elif payload.startswith((UNIT, CATEGORY)):
         await _begin(update, ctx, *_destination(ctx, payload))
+    elif payload.startswith(DIRECTORY) and ctx.profile.unit(payload.removeprefix(DIRECTORY)):
+        await directory.show_card(update, ctx, payload.removeprefix(DIRECTORY))
     else:
         await _welcome(update, ctx)
 

@@ -4,6 +4,7 @@ command-start = Begin here
 command-report = Report harmful content
 command-cases = My reports and how they stand
 command-track = Look up a report by its query code
+command-directory = phone and mail of every office and site
 command-language = Choose your language
 command-settings = Language and privacy
 command-privacy = What is kept about you, and what is not

@@ -4,6 +4,7 @@ command-start = 从这里开始
 command-report = 举报违法和不良信息
 command-cases = 我的举报及办理进度
 command-track = 凭查询码查询举报
+command-directory = 各单位和网站的举报电话、邮箱
 command-language = 选择语言
 command-settings = 语言和隐私
 command-privacy = 我们保存什么、不保存什么

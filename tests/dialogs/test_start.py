@@ -27,7 +27,7 @@ async def test_start_says_what_this_is_and_whom_to_call_first(citizen, world):
     await citizen.says("/start")
     citizen.sees("start-welcome")
     citizen.sees("start-emergency", number="110")
-    assert citizen.labels() == ["Report content", "My reports"]
+    assert citizen.labels() == ["Report content", "My reports", "Hotlines"]
 
 
 async def test_the_button_begins_a_report_below_the_welcome(citizen):

@@ -1,0 +1,18 @@
+# 公开的举报热线。
+
+button-hotlines = 举报热线
+directory-title = 由谁负责
+directory-how = 点选单位或网站，或发送 /directory 加一个词：城市、名称或网址。
+directory-offices = 各级单位
+directory-sites = 网站
+directory-which = 您指的是哪一个？
+directory-none = 没有与这个词相符的单位。各级单位如下：
+directory-phone = ☎️ 24 小时电话：
+directory-mail = ✉️ 邮箱：
+directory-masked = （公布时带星号，完整地址请电话询问）
+directory-area = 受理范围：{ $area }
+directory-hosts = 受理范围：{ $hosts }
+directory-parent = 上级单位：{ $unit }
+directory-report-here = 向该单位举报
+directory-share = 分享
+directory-draw = 二维码
