@@ -49,11 +49,17 @@ class Phone:
         await self.column.get_by_test_id("start").click(timeout=PATIENCE)
 
     async def taps(self, label: str) -> None:
-        """Press the newest inline button whose label begins so, signs before it aside."""
+        """Press the newest inline button whose label begins so, signs before it aside.
+
+        Then wait for the answer, as people do: what is typed at once may come in before the press.
+        """
         # A browser's \\W takes Chinese characters for signs, too.
         begins = re.compile(rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}")
         buttons = self.column.get_by_test_id("inline-button").filter(has_text=begins)
         await buttons.last.click(timeout=PATIENCE)
+        await self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        pressed = self.column.locator("[data-testid=inline-button][aria-busy=true]")
+        await expect(pressed).to_have_count(0, timeout=PATIENCE)
 
     async def uploads(self, file: Path) -> None:
         """Attach a file and send it."""
