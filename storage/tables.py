@@ -1,4 +1,7 @@
-"""Every table, nothing else: times are unix seconds, a column named `sealed` is encrypted."""
+"""The tables of cases, people and the network: times are unix seconds, `sealed` is encrypted.
+
+What the channel says in public has its tables in `storage.public_tables`.
+"""
 
 from typing import Any
 
@@ -29,16 +32,16 @@ META = MetaData(
 )
 
 # SQLite numbers its own rows only in a column declared exactly INTEGER PRIMARY KEY.
-_Id = BigInteger().with_variant(Integer(), "sqlite")
-_Who = String(32)  # a keyed fingerprint of an account
+Id = BigInteger().with_variant(Integer(), "sqlite")
+Who = String(32)  # a keyed fingerprint of an account
 
 
-def _only(condition: str) -> dict[str, Any]:
+def only(condition: str) -> dict[str, Any]:
     """An index of those rows alone that meet a condition, on either database."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
-_WORKED_ON = _only("quarantined_at IS NULL")
+_WORKED_ON = only("quarantined_at IS NULL")
 _BY_AGE = ("opened_at", "id", "quarantined_at")
 
 
@@ -74,12 +77,13 @@ units = Table(
     Column("group_chat", LargeBinary),  # sealed
     Column("topics", Boolean, nullable=False, server_default=false()),  # one per case
     Column("retired_at", BigInteger),
+    Column("checked_at", BigInteger),  # when somebody last made sure that the published facts hold
 )
 
 people = Table(
     "people",
     META,
-    Column("who", _Who, primary_key=True),
+    Column("who", Who, primary_key=True),
     Column("address", LargeBinary, nullable=False),  # sealed: where to write to this person
     Column("name", LargeBinary),  # sealed; staff alone have one
     Column("locale", String(16), nullable=False),
@@ -90,6 +94,7 @@ people = Table(
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),
     Column("custodian", Boolean, nullable=False, server_default=false()),
+    Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
     Index(None, "custodian"),
 )
@@ -97,14 +102,14 @@ people = Table(
 grants = Table(
     "grants",
     META,
-    Column("who", _Who, ForeignKey("people.who"), primary_key=True),
+    Column("who", Who, ForeignKey("people.who"), primary_key=True),
     Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
     Column("role", Integer, nullable=False),
-    Column("granted_by", _Who, nullable=False),
+    Column("granted_by", Who, nullable=False),
     Column("granted_at", BigInteger, nullable=False),
     Column("on_call", Boolean, nullable=False, server_default=false()),
     Column("deputy_until", BigInteger),  # acts as lead until then
-    Column("deputy_by", _Who),  # by whose word
+    Column("deputy_by", Who),  # by whose word
     Index(None, "unit", "role"),
     Index(None, "deputy_until"),
 )
@@ -115,7 +120,7 @@ invitations = Table(
     Column("token_hash", String(64), primary_key=True),
     Column("unit", String(32)),  # None: an admin's, or a custodian's
     Column("role", Integer, nullable=False),
-    Column("created_by", _Who, nullable=False),
+    Column("created_by", Who, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
 )
@@ -123,7 +128,7 @@ invitations = Table(
 quotas = Table(  # how often somebody did something in the running window
     "quotas",
     META,
-    Column("who", _Who, primary_key=True),
+    Column("who", Who, primary_key=True),
     Column("kind", String(32), primary_key=True),
     Column("since", BigInteger, nullable=False),
     Column("used", Integer, nullable=False),
@@ -134,7 +139,7 @@ inbox = Table(
     META,
     Column("bot", BigInteger, primary_key=True),
     Column("update_id", BigInteger, primary_key=True),
-    Column("lane", _Who, nullable=False),  # whose turn it is: one lane's updates run in order
+    Column("lane", Who, nullable=False),  # whose turn it is: one lane's updates run in order
     Column("sealed", LargeBinary),  # the update as JSON; emptied when it is done
     Column("state", Integer, nullable=False),  # storage.inbox.State
     Column("tries", Integer, nullable=False),
@@ -146,11 +151,11 @@ inbox = Table(
 outbox = Table(
     "outbox",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("dedupe", String(96), nullable=False, unique=True),
     Column("rank", Integer, nullable=False),  # storage.outbox.Rank: replies first
     Column("kind", String(32), nullable=False),  # which words: `notice-<kind>`
-    Column("recipient", _Who),  # a person, or None where it goes to a unit's group
+    Column("recipient", Who),  # a person, or None where it goes to a unit's group
     Column("unit", String(32)),
     Column("report_id", BigInteger),
     Column("case_id", BigInteger),
@@ -174,7 +179,7 @@ drafts = Table(
     "drafts",
     META,
     Column("id", String(32), primary_key=True),
-    Column("who", _Who, nullable=False),
+    Column("who", Who, nullable=False),
     Column("form", String(32), nullable=False),
     Column("case_id", BigInteger),  # what a staff member's or reporter's form is about
     Column("report_id", BigInteger),
@@ -191,7 +196,7 @@ drafts = Table(
 cases = Table(
     "cases",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("number", String(16), nullable=False, unique=True),
     Column("status", String(24), nullable=False),
     Column("came_from", String(24)),
@@ -203,7 +208,7 @@ cases = Table(
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
     Column("region", String(32), nullable=False),
     Column("host", String(255), nullable=False),
-    Column("assignee", _Who),
+    Column("assignee", Who),
     Column("version", Integer, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("accepted_at", BigInteger),
@@ -213,8 +218,8 @@ cases = Table(
     Column("paused_at", BigInteger),
     Column("paused_days", Integer, nullable=False, server_default="0"),  # working days
     Column("evidence_seen_at", BigInteger),
-    Column("decided_by", _Who),
-    Column("confirmed_by", _Who),
+    Column("decided_by", Who),
+    Column("confirmed_by", Who),
     Column("waiting", Boolean, nullable=False),  # the unit owes the next step: it is in the queue
     Column("remind_at", BigInteger),
     Column("alarm_at", BigInteger),
@@ -244,7 +249,7 @@ cases = Table(
         "quarantined_at",
         **_WORKED_ON,
     ),
-    Index("ix_cases_held", "unit", "opened_at", "id", **_only("held_at IS NOT NULL")),
+    Index("ix_cases_held", "unit", "opened_at", "id", **only("held_at IS NOT NULL")),
     # /mine, and a search in what one has taken:
     Index(None, "assignee", "status", "urgency", "opened_at", "id"),
     Index(None, "waiting", "due_at"),
@@ -274,7 +279,7 @@ case_hosts = Table(  # under which hosts a case is found: each of its own, and t
 reports = Table(
     "reports",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("uid", String(32), nullable=False, unique=True),  # the draft it was: filed once
     Column("code_hash", String(64), nullable=False, unique=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
@@ -291,7 +296,7 @@ reports = Table(
     Column("withdrawn_at", BigInteger),
     Column("rating", Integer),
     Column("joined_at", BigInteger),
-    Column("entered_by", _Who),  # staff, where it came by phone, mail or visit
+    Column("entered_by", Who),  # staff, where it came by phone, mail or visit
     Column("untold_at", BigInteger),  # since when its reporter, without an account, knows less
     Column("known_case", BigInteger),  # what it was said to be known as before it was filed
     Column("join_agreed", Boolean, nullable=False, server_default=false()),
@@ -302,7 +307,7 @@ reporter_links = Table(  # apart from the report, so that it can be forgotten al
     "reporter_links",
     META,
     Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
-    Column("who", _Who),
+    Column("who", Who),
     Column("alias", String(16), nullable=False),
     Column("contact", LargeBinary),  # sealed JSON: name, phone, email
     Column("tail", String(8), nullable=False),  # the end of the code: tells two reports apart
@@ -316,7 +321,7 @@ reporter_links = Table(  # apart from the report, so that it can be forgotten al
 targets = Table(
     "targets",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: raw, normalised, origin, description
@@ -330,11 +335,11 @@ targets = Table(
 evidence = Table(
     "evidence",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("draft_id", String(32)),  # until filed
     Column("report_id", BigInteger, ForeignKey("reports.id")),
     Column("case_id", BigInteger, ForeignKey("cases.id")),
-    Column("who", _Who),  # who sent it: messages in flight find their chat by it
+    Column("who", Who),  # who sent it: messages in flight find their chat by it
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("refused_reason", String(32), nullable=False),
@@ -365,15 +370,15 @@ evidence = Table(
 decisions = Table(
     "decisions",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("result", String(24), nullable=False),
     Column("rule", String(64), nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: facts, feedback
-    Column("decided_by", _Who, nullable=False),
+    Column("decided_by", Who, nullable=False),
     Column("decided_at", BigInteger, nullable=False),
-    Column("confirmed_by", _Who),
+    Column("confirmed_by", Who),
     Column("confirmed_at", BigInteger),
     Column("appeal_until", BigInteger),
     Index(None, "case_id", "id"),
@@ -382,11 +387,11 @@ decisions = Table(
 messages = Table(  # what passed between an office and a reporter, and the staff's own notes
     "messages",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("report_id", BigInteger, ForeignKey("reports.id")),
     Column("kind", String(16), nullable=False),  # question, answer, addition, appeal, note, …
-    Column("author", _Who, nullable=False),
+    Column("author", Who, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: text
     Column("written_at", BigInteger, nullable=False),
     Column("version_of", BigInteger),  # an edited message: the row that it is a new version of
@@ -397,10 +402,10 @@ messages = Table(  # what passed between an office and a reporter, and the staff
 journal = Table(  # append-only; each entry carries a keyed hash over itself and the one before
     "journal",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger),
     Column("written_at", BigInteger, nullable=False),
-    Column("who", _Who, nullable=False),
+    Column("who", Who, nullable=False),
     Column("role", Integer, nullable=False),
     Column("verb", String(32), nullable=False),
     Column("start", String(24), nullable=False),
@@ -438,12 +443,12 @@ leases = Table(  # who is the single sender, the single poller
 transfers = Table(  # a case's way from unit to unit
     "transfers",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("kind", String(16), nullable=False),  # domain.routing.Kind
     Column("start", String(32), nullable=False),
     Column("to", String(32), nullable=False),
-    Column("who", _Who, nullable=False),
+    Column("who", Who, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: reason
     Column("moved_at", BigInteger, nullable=False),
     Index(None, "case_id", "id"),
@@ -452,12 +457,12 @@ transfers = Table(  # a case's way from unit to unit
 referrals = Table(  # to an authority outside the network
     "referrals",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("authority", String(32), nullable=False),  # domain.case.Authority
     Column("sealed", LargeBinary, nullable=False),  # JSON: name, basis, sent
     Column("with_identity", Boolean, nullable=False),
-    Column("who", _Who, nullable=False),
+    Column("who", Who, nullable=False),
     Column("referred_at", BigInteger, nullable=False),
     Index(None, "case_id", "id"),
 )
@@ -465,10 +470,10 @@ referrals = Table(  # to an authority outside the network
 appeals = Table(  # one reporter's, or the affected side's, against one decision
     "appeals",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("decision_id", BigInteger, ForeignKey("decisions.id"), nullable=False),
     Column("side", BigInteger, nullable=False),  # the report's id; 0 is the affected side
-    Column("entered_by", _Who, nullable=False),
+    Column("entered_by", Who, nullable=False),
     Column("entered_at", BigInteger, nullable=False),
     UniqueConstraint("decision_id", "side"),
 )
@@ -476,7 +481,7 @@ appeals = Table(  # one reporter's, or the affected side's, against one decision
 likenesses = Table(  # by what two reports of one thing are found, as keyed fingerprints
     "likenesses",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("kind", String(8), nullable=False),  # url, origin, file, picture, text
@@ -489,7 +494,7 @@ likenesses = Table(  # by what two reports of one thing are found, as keyed fing
 said = Table(  # which message of a chat said what, as long as Telegram lets it be edited
     "said",
     META,
-    Column("who", _Who, primary_key=True),
+    Column("who", Who, primary_key=True),
     Column("message_id", BigInteger, primary_key=True),
     Column("draft_id", String(32), nullable=False),
     Column("step", String(16), nullable=False),
@@ -504,13 +509,13 @@ said = Table(  # which message of a chat said what, as long as Telegram lets it 
 templates = Table(  # texts that a unit's staff write often
     "templates",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
     Column("verb", String(16), nullable=False),  # the move whose words it may be
     Column("locale", String(16), nullable=False),
     Column("title", String(64), nullable=False),
     Column("body", Text, nullable=False),
-    Column("written_by", _Who, nullable=False),
+    Column("written_by", Who, nullable=False),
     Column("written_at", BigInteger, nullable=False),
     Index(None, "unit", "verb", "locale", "id"),
 )
@@ -518,16 +523,16 @@ templates = Table(  # texts that a unit's staff write often
 identity_requests = Table(  # who asked to see a contact, why, and what the custodian said
     "identity_requests",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("unit", String(32), nullable=False),
-    Column("asked_by", _Who, nullable=False),
+    Column("asked_by", Who, nullable=False),
     Column("asked_at", BigInteger, nullable=False),
     Column("purpose", String(16), nullable=False),  # contact, or referral
     Column("sealed", LargeBinary, nullable=False),  # JSON: reason, and the custodian's words
     Column("state", String(16), nullable=False),  # domain.identity.RequestState
-    Column("answered_by", _Who),
+    Column("answered_by", Who),
     Column("answered_at", BigInteger),
     Column("shown", Integer, nullable=False, server_default="0"),  # how often
     Column("shown_at", BigInteger),
@@ -539,18 +544,18 @@ identity_requests = Table(  # who asked to see a contact, why, and what the cust
 sanctions = Table(  # warnings and pauses for misuse, and the appeals against them
     "sanctions",
     META,
-    Column("id", _Id, primary_key=True),
-    Column("who", _Who, nullable=False),
+    Column("id", Id, primary_key=True),
+    Column("who", Who, nullable=False),
     Column("kind", String(16), nullable=False),  # warning, pause
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("unit", String(32), nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: reason, appeal, judgement
-    Column("imposed_by", _Who, nullable=False),
+    Column("imposed_by", Who, nullable=False),
     Column("imposed_at", BigInteger, nullable=False),
     Column("until", BigInteger),
     Column("appealed_at", BigInteger),
-    Column("judged_by", _Who),
+    Column("judged_by", Who),
     Column("judged_at", BigInteger),
     Column("result", String(16)),  # domain.misuse.Result
     Index(None, "who", "id"),
@@ -574,7 +579,7 @@ arrivals = Table(  # how many reports come in for a unit, and whether that is a 
 tasks = Table(  # what a unit has to see to besides its cases
     "tasks",
     META,
-    Column("id", _Id, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("dedupe", String(96), nullable=False, unique=True),
     Column("unit", String(32), nullable=False),
     Column("kind", String(32), nullable=False),  # the words are `task-<kind>`
@@ -582,15 +587,15 @@ tasks = Table(  # what a unit has to see to besides its cases
     Column("case_id", BigInteger),
     Column("opened_at", BigInteger, nullable=False),
     Column("done_at", BigInteger),
-    Column("done_by", _Who),
+    Column("done_by", Who),
     Index(None, "unit", "done_at", "id"),
 )
 
 filters = Table(  # searches that somebody has kept
     "filters",
     META,
-    Column("id", _Id, primary_key=True),
-    Column("who", _Who, nullable=False),
+    Column("id", Id, primary_key=True),
+    Column("who", Who, nullable=False),
     Column("name", String(64), nullable=False),
     Column("body", Text, nullable=False),  # JSON: the filter
     Column("kept_at", BigInteger, nullable=False),

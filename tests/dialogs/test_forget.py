@@ -10,7 +10,7 @@ from domain.status import Status
 from handlers.buttons import Go
 from storage import cases, journal, outbox, people, reports
 from storage.outbox import Notice, Rank
-from storage.tables import META
+from storage.public_tables import META
 from tests.dialogs.test_archive import code_of
 from tests.dialogs.test_casework import accepts, files, newest
 from usecases import telling

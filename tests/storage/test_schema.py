@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import counters, schema
 from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
-from storage.tables import META
+from storage.public_tables import META
 
 NEWEST = schema.newest()
 NEXT = f'''

@@ -19,8 +19,8 @@ from bot.profile import read_profile
 from domain.profile import Profile
 from storage import schema
 from storage.db import Database
+from storage.public_tables import META
 from storage.seal import Ring
-from storage.tables import META
 from usecases import upkeep
 
 Opens = Callable[..., Awaitable[Database]]

@@ -14,8 +14,8 @@ from domain.people import Caller, Person, Role
 from domain.profile import Profile
 from storage import people, schema, units
 from storage.db import Tx
+from storage.public_tables import META
 from storage.seal import Ring, Vault
-from storage.tables import META
 from tests.support.life import NOON
 from usecases import access, dialogue
 from usecases.scene import Scene

@@ -13,7 +13,8 @@ from domain.routing import Hop, Kind
 from domain.status import Status
 from storage import cases, drafts, evidence, journal, outbox, people, reports, transfers
 from storage.evidence import Offer
-from storage.tables import META, identity_requests, likenesses, sanctions
+from storage.public_tables import META
+from storage.tables import identity_requests, likenesses, sanctions
 from storage.tables import outbox as outbox_rows
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
 from usecases import archiving, casework, delivery, dialogue, upkeep
