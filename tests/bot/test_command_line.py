@@ -49,8 +49,9 @@ class Ran:
 class Shell:
     """A folder to type commands in, with a database, keys and nobody's `.env`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, warm):
         self.folder = folder
+        self.warm = warm
         self.file = folder / "data" / "jubao.db"
         self.url = f"sqlite+aiosqlite:///{self.file}"
         self.variables = {
@@ -65,13 +66,8 @@ class Shell:
         said = {**self.variables, **variables}
         ours = {PREFIX + name: value for name, value in said.items() if value is not None}
         others = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *words),
-            cwd=self.folder,
-            env={**others, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **ours},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
+        environment = {**others, "COLUMNS": "200", **ours}
+        return await self.warm.starts(*words, folder=self.folder, environment=environment)
 
     async def types(self, *words, **variables):
         """A command from its beginning to its end."""
@@ -90,8 +86,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path):
-    return Shell(tmp_path)
+def shell(tmp_path, warm):
+    return Shell(tmp_path, warm)
 
 
 @pytest.fixture
@@ -109,6 +105,18 @@ async def test_help_names_every_command_and_the_exit_codes(shell):
     words = "demo run migrate doctor health profile admin keys settings --debug refused for safety"
     for word in words.split():
         assert word in ran.out
+
+
+async def test_it_starts_by_itself_too_and_says_the_same(shell):
+    """All other tests here begin in a process that has read its libraries already."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "--help"),
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "200"},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert (process.returncode, out.decode()) == (0, (await shell.types("--help")).out)
 
 
 @pytest.mark.parametrize("words", [["profile"], ["admin"], ["keys"], ["demo", "--help"]])

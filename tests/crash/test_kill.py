@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage.tables import cases, inbox, outbox, reports
 from tests.support.database import RING
+from tests.support.processes import ROOT, Process, Warm
 
 TOKEN = "1000001:crash-crash-crash-crash-crash-crash-1"
 PATIENCE = 20  # seconds until a test says that nothing comes any more
@@ -63,8 +63,9 @@ class Stage:
     telegram: Watched
     url: str
     folder: Path
+    warm: Warm
     account: int = 0
-    process: asyncio.subprocess.Process | None = None
+    process: Process | None = None
     kills: int = 0
 
     async def start(self) -> None:
@@ -77,9 +78,7 @@ class Stage:
             "JUBAO_SEAL_KEYS": RING,
             "JUBAO_LOG_LEVEL": "error",
         }
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env=environment
-        )
+        self.process = await self.warm.starts("run", folder=ROOT, environment=environment)
 
     def kill(self, *_: Any) -> None:
         """Once, without a word."""
@@ -150,11 +149,11 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(tmp_path, sqlite_template):
+async def stage(tmp_path, warm):
     telegram = Watched()
     telegram.add_bot(token=TOKEN, username="crash_bot", name="Crash")
     async with serve(telegram, port=0) as url:
-        stage = Stage(telegram, url, tmp_path)
+        stage = Stage(telegram, url, tmp_path, warm)
         stage.account = telegram.add_user("Lin", language_code="en").id
         yield stage
         stage.kill()

@@ -1,0 +1,74 @@
+"""`python -m bot`, started once for all: each caller gets a fork of it, a process of its own.
+
+A start reads a second's worth of libraries. Here they are read before the fork; what comes after
+it is `python -m bot` from its first line to the interpreter's end. Run as
+`python warm_server.py SOCKET`; it ends with its standard input.
+"""
+
+import gc
+import json
+import os
+import runpy
+import selectors
+import signal
+import socket
+import sys
+
+READ_BEFORE = ("bot.app", "bot.commands", "bot.demo", "bot.doctor", "bot.exits", "bot.profile")
+LARGEST = 1 << 20
+
+
+def main(path: str) -> None:
+    """Fork until nobody is there any more; return in a fork alone."""
+    for name in READ_BEFORE:
+        __import__(name)
+    gc.freeze()  # what is shared is not written to, hence not copied
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the watchers are nobody's to wait for
+    with socket.socket(socket.AF_UNIX) as door, selectors.DefaultSelector() as both:
+        door.bind(path)
+        door.listen()
+        both.register(door, selectors.EVENT_READ)
+        both.register(sys.stdin, selectors.EVENT_READ)
+        print("ready", flush=True)
+        while True:
+            for key, _ in both.select():
+                if key.fileobj is not door:
+                    os._exit(0)
+                caller, _ = door.accept()
+                if os.fork() == 0:
+                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                    become(caller)
+                    return
+                caller.close()
+
+
+def become(caller: socket.socket) -> None:
+    """Fork what was asked for and tell of its end; return in it."""
+    said, streams, _, _ = socket.recv_fds(caller, LARGEST, 2)
+    asked = json.loads(said)
+    child = os.fork()
+    if child:
+        for stream in streams:
+            os.close(stream)
+        caller.sendall(f"{child}\n".encode())
+        _, status = os.waitpid(child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        try:
+            caller.sendall(f"{code}\n".encode())
+        finally:
+            os._exit(0)
+    caller.close()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for stream, number in ((nothing, 0), (streams[0], 1), (streams[1], 2)):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.chdir(asked["folder"])
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    sys.argv = ["jubao", *asked["words"]]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
+    sys.modules.pop("bot.__main__", None)
+    runpy.run_module("bot", run_name="__main__", alter_sys=True)
