@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from cyclopts import App, CycloptsError
-from cyclopts.types import ExistingDirectory, Port
+from cyclopts.types import ExistingDirectory, ExistingFile, File, Port
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
 
@@ -26,9 +26,10 @@ app = App(
     version=_version,
 )
 profile = App(name="profile", help="Units, categories and clocks.")
+directory = App(name="directory", help="The public directory of units, as a CSV file.")
 admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
-for _group in (profile, admin, keys):
+for _group in (profile, directory, admin, keys):
     app.command(_group)
 
 
@@ -98,6 +99,32 @@ def import_(path: ExistingDirectory) -> None:
         A folder with units.csv, taxonomy.toml and clocks.toml.
     """
     _do("commands", "import_profile", path)
+
+
+@directory.command
+def export(path: File) -> None:
+    """Write the units that are at work into a CSV file.
+
+    Parameters
+    ----------
+    path
+        The file to write; one that is there is written anew.
+    """
+    _do("directory_commands", "export", path)
+
+
+@directory.command(name="import")
+def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
+    """Make a CSV file the directory: units are added, changed, or retired where it lacks them.
+
+    Parameters
+    ----------
+    path
+        A file as `export` writes it.
+    dry_run
+        Only say what would change.
+    """
+    _do("directory_commands", "import_", path, dry_run=dry_run)
 
 
 @admin.command

@@ -66,13 +66,13 @@ def run() -> str:
 
 def migrate() -> str:
     """Bring the database up to date."""
-    asyncio.run(schema.migrate(_quiet_settings().database_url))
+    asyncio.run(schema.migrate(quiet_settings().database_url))
     return f"The database is up to date ({schema.newest()})."
 
 
 def health() -> str:
     """Fail where the database does not answer, or something in it waits for too long."""
-    settings = _quiet_settings()
+    settings = quiet_settings()
 
     async def look() -> dict[str, int | None]:
         async with opened_as_it_is(settings) as db:
@@ -98,7 +98,7 @@ def settings() -> str:
 
 def import_profile(path: Path) -> str:
     """Take a profile over, whole or not at all."""
-    settings = _quiet_settings()
+    settings = quiet_settings()
     profile = read_profile(path)
 
     async def install() -> None:
@@ -114,7 +114,7 @@ def invite_admin() -> str:
     """Make a link, or what to write to the bot where its name cannot be asked for."""
     from bot.identity import username_of  # noqa: PLC0415 - slow to import
 
-    settings = _quiet_settings()
+    settings = quiet_settings()
 
     async def invite() -> tuple[access.Invited, str | None]:
         async with opened(settings) as db:
@@ -140,7 +140,7 @@ def new_key(name: str) -> str:
     return key
 
 
-def _quiet_settings() -> Settings:
+def quiet_settings() -> Settings:
     """The settings, for a command whose words are its own; the log says only what is wrong."""
     settings = read_settings()
     logs.set_up(level="warning", secrets=settings.secrets)

@@ -16,13 +16,13 @@ from sqlalchemy import (
 
 from storage.tables import META, Id, Who
 
-unit_versions = Table(  # what the public directory said of a unit, and who changed it
-    "unit_versions",
+unit_changes = Table(  # what the public directory said of a unit before, and who changed it
+    "unit_changes",
     META,
     Column("id", Id, primary_key=True),
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
-    Column("body", Text, nullable=False),  # the unit as a JSON document, as it was from then on
-    Column("verb", String(16), nullable=False),  # add, change, retire, reopen, import, check
+    Column("verb", String(16), nullable=False),
+    Column("body", Text, nullable=False),  # JSON: field → [before, after]; it is all public
     Column("changed_by", Who, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Index(None, "unit", "id"),

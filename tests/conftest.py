@@ -14,7 +14,12 @@ os.environ["PTB_TIMEDELTA"] = "1"  # what `bot.__main__` sets: retry_after as a 
 
 pytest.register_assert_rewrite("tests.support.chat")
 
-pytest_plugins = ["tests.support.database", "tests.support.processes", "tests.support.worlds"]
+pytest_plugins = [
+    "tests.support.database",
+    "tests.support.processes",
+    "tests.support.shell",
+    "tests.support.worlds",
+]
 
 
 COVERED = {"conversation", "dialogs", "domain", "handlers", "locales"}

@@ -11,7 +11,7 @@ from domain.network import out_of_order, problem
 from domain.people import Person
 from domain.profile import Profile
 from domain.units import Level, Unit
-from storage import cases, duties, units
+from storage import cases, duties, entries, units
 from storage.db import Tx
 from usecases import access, asking, opening
 from usecases.scene import Scene
@@ -94,7 +94,9 @@ def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> UnitView:
         return replace(view(tx, scene, profile, code), note="unit-unchanged")
     units.save(tx, new, scene.now)
     said = ", ".join(unit_drafts.changed(old, new))
-    access.note(tx, person, scene, "unit_change" if old else "unit_add", code, said)
+    verb = "unit_change" if old else "unit_add"
+    entries.add(tx, old, new, verb, person.who, scene.now)
+    access.note(tx, person, scene, verb, code, said)
     return changed(tx, scene, code, "unit-saved" if old else "unit-added")
 
 

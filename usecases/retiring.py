@@ -9,7 +9,7 @@ from domain.network import at_work_below, problem, retire_to, why_not_retire
 from domain.people import Person
 from domain.profile import Profile
 from domain.units import Unit
-from storage import cases, units
+from storage import cases, entries, units
 from storage.db import Tx
 from usecases import access, mailing, network, routing, telling
 from usecases.scene import Scene
@@ -38,7 +38,9 @@ def retire(tx: Tx, person: Person, scene: Scene, code: str, batch: int = BATCH) 
     """The unit is at work no more; a first batch of its cases is handed on at once."""
     network.check(person)
     unit, to = _may(network.current(tx, scene), code)
-    units.save(tx, replace(unit, retired=True), scene.now)
+    gone = replace(unit, retired=True)
+    units.save(tx, gone, scene.now)
+    entries.add(tx, unit, gone, "unit_retire", person.who, scene.now)
     access.note(tx, person, scene, "unit_retire", code, to)
     now = replace(scene, profile=network.current(tx, scene))
     _hand_on(tx, person, now, (code,), batch)
@@ -56,6 +58,7 @@ def restore(tx: Tx, person: Person, scene: Scene, code: str) -> UnitView:
     if why := problem(profile.by_code, again):
         raise Refusal(why)
     units.save(tx, again, scene.now)
+    entries.add(tx, unit, again, "unit_restore", person.who, scene.now)
     access.note(tx, person, scene, "unit_restore", code)
     return network.changed(tx, scene, code, "unit-restored")
 

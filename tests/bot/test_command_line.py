@@ -6,13 +6,10 @@ import signal
 import sqlite3
 import sys
 import time
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
-from bot.settings import PREFIX
 from conversation.step import Given
 from sandbox.server import serve
 from sandbox.telegram import Telegram
@@ -23,71 +20,8 @@ from storage.seal import Ring
 from tests.support.database import RING
 from tests.support.life import Life
 from tests.support.post import post_office
-
-ROOT = Path(__file__).parents[2]
-TOKEN = "1000001:command-line-command-line-command-line"
-PATIENCE = 60  # seconds; a busy machine is slow, not broken
-NOWHERE = "http://127.0.0.1:9"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def complaint(self):
-        """The one line on stderr."""
-        (line,) = self.err.splitlines()
-        assert line.startswith("jubao: ")
-        return line.removeprefix("jubao: ")
-
-
-class Shell:
-    """A folder to type commands in, with a database, keys and nobody's `.env`."""
-
-    def __init__(self, folder, warm):
-        self.folder = folder
-        self.warm = warm
-        self.file = folder / "data" / "jubao.db"
-        self.url = f"sqlite+aiosqlite:///{self.file}"
-        self.variables = {
-            "BOT_TOKEN": TOKEN,
-            "API_BASE_URL": NOWHERE,
-            "SEAL_KEYS": RING,
-            "PROFILE": str(ROOT / "profiles" / "hunan"),
-        }
-
-    async def starts(self, *words, **variables):
-        """Begin a command; a variable that is None is not set."""
-        said = {**self.variables, **variables}
-        ours = {PREFIX + name: value for name, value in said.items() if value is not None}
-        others = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
-        environment = {**others, "COLUMNS": "200", **ours}
-        return await self.warm.starts(*words, folder=self.folder, environment=environment)
-
-    async def types(self, *words, **variables):
-        """A command from its beginning to its end."""
-        process = await self.starts(*words, **variables)
-        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-        ran = Ran(process.returncode, out.decode(), err.decode())
-        for secret in (TOKEN, RING.partition(":")[2]):
-            assert secret not in ran.out + ran.err
-        return ran
-
-    @asynccontextmanager
-    async def database(self):
-        db = await Database.open(self.url, Ring.parse(RING))
-        yield db
-        await db.close()
-
-
-@pytest.fixture
-def shell(tmp_path, warm):
-    return Shell(tmp_path, warm)
+from tests.support.processes import ROOT
+from tests.support.shell import PATIENCE, TOKEN
 
 
 @pytest.fixture
@@ -102,8 +36,8 @@ async def telegram():
 async def test_help_names_every_command_and_the_exit_codes(shell):
     ran = await shell.types("--help")
     assert (ran.code, ran.err) == (0, "")
-    words = "demo run migrate doctor health profile admin keys settings --debug refused for safety"
-    for word in words.split():
+    commands = "demo run migrate doctor health profile directory admin keys settings"
+    for word in (*commands.split(), "--debug", "refused for safety"):
         assert word in ran.out
 
 

@@ -117,18 +117,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suggestions_who_id"), ["who", "id"], unique=False)
 
     op.create_table(
-        "unit_versions",
+        "unit_changes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("unit", sa.String(length=32), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("verb", sa.String(length=16), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("changed_by", sa.String(length=32), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["unit"], ["units.code"], name=op.f("fk_unit_versions_unit_units")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_versions")),
+        sa.ForeignKeyConstraint(["unit"], ["units.code"], name=op.f("fk_unit_changes_unit_units")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_changes")),
     )
-    with op.batch_alter_table("unit_versions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_unit_versions_unit_id"), ["unit", "id"], unique=False)
+    with op.batch_alter_table("unit_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_changes_unit_id"), ["unit", "id"], unique=False)
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(
@@ -149,10 +149,10 @@ def downgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("no_broadcasts")
 
-    with op.batch_alter_table("unit_versions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_unit_versions_unit_id"))
+    with op.batch_alter_table("unit_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_changes_unit_id"))
 
-    op.drop_table("unit_versions")
+    op.drop_table("unit_changes")
     with op.batch_alter_table("suggestions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suggestions_who_id"))
         batch_op.drop_index(batch_op.f("ix_suggestions_unit_due_at_id"))

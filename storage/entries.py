@@ -1,0 +1,70 @@
+"""The public directory's history, and when an entry was last checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import insert, select, update
+
+from domain.entries import Changes, changes
+from domain.units import Unit
+from storage.db import Tx
+from storage.public_tables import unit_changes
+from storage.tables import units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """Something that was done to an entry; `id` turns the pages."""
+
+    id: int
+    verb: str
+    changes: Changes
+    who: str
+    at: int
+
+
+def add(tx: Tx, old: Unit | None, new: Unit, verb: str, who: str, now: int) -> None:
+    """Write down what somebody did; whoever changes an entry has just looked at it."""
+    tx.execute(
+        insert(unit_changes).values(
+            unit=new.code,
+            verb=verb,
+            body=orjson.dumps(changes(old, new)).decode(),
+            changed_by=who,
+            changed_at=now,
+        )
+    )
+    tx.execute(update(units).where(units.c.code == new.code).values(checked_at=now))
+
+
+def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tuple[Changed, ...]:
+    """What was done to a unit's entry, the newest first, from below this id on."""
+    statement = (
+        select(unit_changes)
+        .where(unit_changes.c.unit == code)
+        .order_by(unit_changes.c.id.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(unit_changes.c.id < before)
+    return tuple(
+        Changed(
+            id=row.id,
+            verb=row.verb,
+            changes={field: (was, now) for field, (was, now) in orjson.loads(row.body).items()},
+            who=row.changed_by,
+            at=row.changed_at,
+        )
+        for row in tx.execute(statement)
+    )
+
+
+def checked(tx: Tx, codes: Iterable[str]) -> dict[str, int]:
+    """When each of these was last checked, unix seconds; one that never was is left out."""
+    rows = tx.execute(
+        select(units.c.code, units.c.checked_at).where(
+            units.c.code.in_(tuple(codes)), units.c.checked_at.is_not(None)
+        )
+    )
+    return {row.code: row.checked_at for row in rows}

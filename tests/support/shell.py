@@ -1,0 +1,78 @@
+"""A folder to type commands of `jubao` in."""
+
+import asyncio
+import os
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+
+from bot.settings import PREFIX
+from storage.db import Database
+from storage.seal import Ring
+from tests.support.database import RING
+from tests.support.processes import ROOT
+
+TOKEN = "1000001:command-line-command-line-command-line"
+PATIENCE = 60  # seconds; a busy machine is slow, not broken
+NOWHERE = "http://127.0.0.1:9"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self):
+        """The one line on stderr."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("jubao: ")
+        return line.removeprefix("jubao: ")
+
+
+class Shell:
+    """A folder to type commands in, with a database, keys and nobody's `.env`."""
+
+    def __init__(self, folder, warm):
+        self.folder = folder
+        self.warm = warm
+        self.file = folder / "data" / "jubao.db"
+        self.url = f"sqlite+aiosqlite:///{self.file}"
+        self.variables = {
+            "BOT_TOKEN": TOKEN,
+            "API_BASE_URL": NOWHERE,
+            "SEAL_KEYS": RING,
+            "PROFILE": str(ROOT / "profiles" / "hunan"),
+        }
+
+    async def starts(self, *words, **variables):
+        """Begin a command; a variable that is None is not set."""
+        said = {**self.variables, **variables}
+        ours = {PREFIX + name: value for name, value in said.items() if value is not None}
+        others = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+        environment = {**others, "COLUMNS": "200", **ours}
+        return await self.warm.starts(*words, folder=self.folder, environment=environment)
+
+    async def types(self, *words, **variables):
+        """A command from its beginning to its end."""
+        process = await self.starts(*words, **variables)
+        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
+        ran = Ran(process.returncode, out.decode(), err.decode())
+        for secret in (TOKEN, RING.partition(":")[2]):
+            assert secret not in ran.out + ran.err
+        return ran
+
+    @asynccontextmanager
+    async def database(self):
+        db = await Database.open(self.url, Ring.parse(RING))
+        yield db
+        await db.close()
+
+
+@pytest.fixture
+def shell(tmp_path, warm):
+    return Shell(tmp_path, warm)
