@@ -36,6 +36,7 @@ from handlers import (
     errors,
     gate,
     groups,
+    hotline,
     misuse,
     moderation,
     my_cases,
@@ -82,6 +83,7 @@ ROOMS = (
     misuse,
     groups,
     network,
+    hotline,
     directory,
     report,  # after all others: it takes every word that nobody else wanted
     errors,

@@ -26,6 +26,17 @@ Changes = Mapping[str, tuple[str, str]]
 """By field: what it said before, and what it says now."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """Something that was done to an entry; `id` turns the pages."""
+
+    id: int
+    verb: str
+    changes: Changes
+    who: str
+    at: int
+
+
 def changes(old: Unit | None, new: Unit) -> Changes:
     """What reads otherwise in the directory; of a new unit, everything it says."""
     found = {}

@@ -31,7 +31,7 @@ CITIZENS = (
 STAFF = ("queue", "case", "mine", "search", "enter", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall")
-ADMINS = ("units",)
+ADMINS = ("units", "hotline")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram knows languages by two letters
 

@@ -7,6 +7,7 @@ from domain.status import OPEN
 from handlers import (
     case_screens,
     group_screens,
+    hotline_screens,
     identity_notices,
     quarantine_screens,
     task_screens,
@@ -136,5 +137,6 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_digest": _group_digest,
     "group_lost": _of_unit,
     "topics_lost": _of_unit,
+    "hotlines_stale": hotline_screens.reminder,
 }
 """Every kind of news that is for staff."""

@@ -1,27 +1,13 @@
 """The public directory's history, and when an entry was last checked."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import orjson
 from sqlalchemy import insert, select, update
 
-from domain.entries import Changes, changes
+from domain.entries import Changed, changes
 from domain.units import Unit
 from storage.db import Tx
 from storage.public_tables import unit_changes
 from storage.tables import units
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """Something that was done to an entry; `id` turns the pages."""
-
-    id: int
-    verb: str
-    changes: Changes
-    who: str
-    at: int
 
 
 def add(tx: Tx, old: Unit | None, new: Unit, verb: str, who: str, now: int) -> None:
@@ -60,11 +46,9 @@ def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tupl
     )
 
 
-def checked(tx: Tx, codes: Iterable[str]) -> dict[str, int]:
-    """When each of these was last checked, unix seconds; one that never was is left out."""
+def checked(tx: Tx) -> dict[str, int]:
+    """When each entry was last checked, unix seconds, by its unit; never checked ones are not."""
     rows = tx.execute(
-        select(units.c.code, units.c.checked_at).where(
-            units.c.code.in_(tuple(codes)), units.c.checked_at.is_not(None)
-        )
+        select(units.c.code, units.c.checked_at).where(units.c.checked_at.is_not(None))
     )
     return {row.code: row.checked_at for row in rows}

@@ -35,7 +35,8 @@ def install(tx: Tx, profile: Profile, now: int) -> None:
     known = {row.code: row.body for row in tx.execute(select(units.c.code, units.c.body))}
     for position, unit in enumerate(profile.units):
         if unit.code not in known:
-            tx.execute(insert(units).values(code=unit.code, position=position, body=_body(unit)))
+            new = {"code": unit.code, "position": position, "body": _body(unit)}
+            tx.execute(insert(units).values(**new, checked_at=now))
             continue
         old = Unit.from_document(orjson.loads(known[unit.code]))
         kept = replace(

@@ -17,6 +17,7 @@ from usecases import (
     duties,
     enclosing,
     group_cards,
+    hotlines,
     identity_upkeep,
     likening,
     mailing,
@@ -203,6 +204,7 @@ JOBS: tuple[Job, ...] = (
     identity_upkeep.digest,
     mailing.give_back,
     group_cards.tell_time,
+    hotlines.remind,
     retiring.go_on,
     _forget_updates,
 )

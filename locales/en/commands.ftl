@@ -21,6 +21,7 @@ command-grant = Invite somebody into your unit
 command-revoke = Take a role away
 command-oncall = Who is on call in your unit
 command-units = Units of the network: add, change, retire
+command-hotline = The public directory: check, change, history
 command-bind = Show the unit's cases in this group
 
 # At most 512 characters.

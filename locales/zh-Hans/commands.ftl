@@ -21,6 +21,7 @@ command-grant = 邀请人员加入本单位
 command-revoke = 撤销人员权限
 command-oncall = 本单位值班人员
 command-units = 网络内的单位：新增、修改、停用
+command-hotline = 公开名录：核对、修改、变更记录
 command-bind = 在本群显示本单位的件
 
 # 不超过 512 个字符。

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from domain.entries import difference
 from storage import entries, journal, units
 
 HEADER = "code,level,parent,name_zh,name_en,area,phone_24h,email,email_masked,hosts,website"
@@ -90,13 +89,3 @@ def change(path):
     assert rows[0] == HEADER
     rows = [re.sub(r"0731-88667349", "0731-1234567 转 8", row) for row in rows]
     path.write_text("\n".join((*rows, "new-site,site,hunan,新网,New Site,,,,,newsite.cn,")) + "\n")
-
-
-def test_a_retired_unit_that_is_listed_again_is_at_work_again(profile):
-    first, *others = profile.units
-    gone = difference(profile.units, [first, *others[1:]]).retired
-    assert [unit.code for unit in gone] == [others[0].code]
-    known = [gone[0] if unit.code == gone[0].code else unit for unit in profile.units]
-    back = difference(known, profile.units)
-    assert [unit for unit, _ in back.restored] == [others[0]]
-    assert (back.added, back.changed, back.retired) == ((), (), ())

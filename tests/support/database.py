@@ -21,6 +21,7 @@ from storage import schema
 from storage.db import Database
 from storage.public_tables import META
 from storage.seal import Ring
+from tests.support.life import NOON
 from usecases import upkeep
 
 Opens = Callable[..., Awaitable[Database]]
@@ -174,6 +175,6 @@ async def sqlite_db(sqlite_url: str, ring: Ring, profile: Profile) -> AsyncItera
 
 async def _open(url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
     store = await Database.open(url, ring)
-    await store.run(upkeep.install_profile, profile, 0)
+    await store.run(upkeep.install_profile, profile, NOON)
     yield store
     await store.close()

@@ -1,0 +1,28 @@
+# /hotline：管理员维护公开名录。
+
+hotline-title = 公开名录 · 第 { $page }/{ $pages } 页
+hotline-stale =
+    { $count ->
+        [0] 所有条目在 90 天内都核对过。
+       *[other] ⚠️ 有 { $count } 条已超过 90 天未核对。请拨打确认后点“仍然有效”。
+    }
+hotline-checked = ✅ 最近核对：{ $day }
+hotline-checked-long-ago = ⚠️ 上次核对：{ $day }，请重新确认
+hotline-never-checked = ⚠️ 尚未核对，请确认
+hotline-still-right = ✅ 仍然有效
+hotline-confirmed = 谢谢，已记为今日核对。
+hotline-history = 变更记录
+hotline-history-of = { $unit }：变更记录
+hotline-no-history = 暂无变更。
+hotline-older = 更早 ›
+hotline-back = ☰ 名录
+hotline-by-file = 文件导入
+hotline-change = { $day } · { $what } · { $who }
+hotline-field = { $name }：{ $old } → { $new }
+hotline-did-unit_add = 新增
+hotline-did-unit_change = 修改
+hotline-did-unit_retire = 停用
+hotline-did-unit_restore = 恢复
+hotline-did-unit_check = 核对
+
+notice-hotlines_stale = 公开名录中有 { $count } 条超过 90 天未核对：
