@@ -37,6 +37,7 @@ from handlers import (
     gate,
     groups,
     hotline,
+    inline,
     misuse,
     moderation,
     my_cases,
@@ -85,6 +86,7 @@ ROOMS = (
     network,
     hotline,
     directory,
+    inline,
     report,  # after all others: it takes every word that nobody else wanted
     errors,
 )

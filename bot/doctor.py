@@ -165,6 +165,11 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
         async with speaking(settings) as bot:
             webhook = (await bot.get_webhook_info()).url
             yield Finding(Mark.GOOD, "token", f"@{bot.username}")
+            if not bot.supports_inline_queries:
+                text = (
+                    f"off: /setinline at @BotFather lets people look up numbers by @{bot.username}"
+                )
+                yield Finding(Mark.NOTE, "inline", text)
             if webhook:
                 text = "one is set for this bot, so polling is refused"
                 yield Finding(Mark.BAD, "webhook", text)

@@ -23,7 +23,7 @@ async def on_directory(update: Update, ctx: Context) -> None:
     if not word:
         await show(update, ctx, directory_screens.listed(voice, sites=False))
         return
-    units = _meant(ctx, word)
+    units = meant_by(ctx, word)
     if len(units) == 1:
         await show(update, ctx, directory_screens.card(voice, units[0], ctx.house.username))
     elif units:
@@ -33,7 +33,8 @@ async def on_directory(update: Update, ctx: Context) -> None:
         await show(update, ctx, screen.led_by(voice.say("directory-none")))
 
 
-def _meant(ctx: Context, word: str) -> tuple[Unit, ...]:
+def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
+    """The units that somebody may mean by a word, the best first."""
     units = ctx.profile.units
     readings = {
         unit.code: tuple(said for name in unit.names.values() for said in pinyin(name))

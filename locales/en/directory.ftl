@@ -16,3 +16,7 @@ directory-parent = Above it: { $unit }
 directory-report-here = Report here
 directory-share = Share
 directory-draw = QR code
+
+inline-report = Report content
+inline-none = Nothing fits: report content all the same
+inline-open = Open in the bot

@@ -16,3 +16,7 @@ directory-parent = 上级单位：{ $unit }
 directory-report-here = 向该单位举报
 directory-share = 分享
 directory-draw = 二维码
+
+inline-report = 举报内容
+inline-none = 没有符合的单位：仍可直接举报
+inline-open = 在机器人中查看
