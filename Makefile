@@ -67,8 +67,8 @@ docs: $(VENV)/.dev
 # Running is pinned within what was tested: the same versions, without the tools.
 # Extras stay written: pip takes no `name[extra]` that is not pinned as such.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
-	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast --extra images --extra charts
+	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast --extra images
 
 lock:
-	$(LOCK) --group dev --output-file requirements-dev.txt pyproject.toml
+	$(LOCK) --extra charts --group dev --output-file requirements-dev.txt pyproject.toml
 	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml

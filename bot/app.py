@@ -46,6 +46,7 @@ from handlers import (
     report,
     search,
     start,
+    suggestions,
     tasks,
     templates,
     units,
@@ -87,6 +88,7 @@ ROOMS = (
     hotline,
     directory,
     inline,
+    suggestions,
     report,  # after all others: it takes every word that nobody else wanted
     errors,
 )

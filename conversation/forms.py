@@ -8,6 +8,7 @@ from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, 
 from conversation.reporter import REFUSE_IDENTITY
 from conversation.searching import KEEP
 from conversation.step import Form
+from conversation.suggesting import SUGGESTION, SUGGESTION_ANSWER
 from conversation.templates import TEMPLATE
 from conversation.units import UNIT
 
@@ -27,5 +28,7 @@ FORMS: Mapping[str, Form] = {
         KEEP,
         UNIT,
         TEMPLATE,
+        SUGGESTION,
+        SUGGESTION_ANSWER,
     )
 }

@@ -131,6 +131,7 @@ class Verb(StrEnum):
     GRANT = "grant"
     BIND = "bind"
     TEMPLATES = "templates"
+    ANSWER_SUGGESTION = "answer_suggestion"
     UNITS = "units"
     RETIRE = "retire"
 
@@ -184,6 +185,7 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.GRANT: Role.LEAD,
     Verb.BIND: Role.LEAD,
     Verb.TEMPLATES: Role.LEAD,
+    Verb.ANSWER_SUGGESTION: Role.LEAD,
     Verb.UNITS: Role.ADMIN,
 }
 """The least role for what is no move; reading is wider, and identities have their custodian."""

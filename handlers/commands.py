@@ -20,6 +20,7 @@ CITIZENS = (
     "cases",
     "track",
     "directory",
+    "suggest",
     "language",
     "settings",
     "privacy",
@@ -30,7 +31,7 @@ CITIZENS = (
 )
 STAFF = ("queue", "case", "mine", "search", "enter", "templates")
 CUSTODIANS = ("identities",)
-LEADS = ("staff", "grant", "revoke", "oncall")
+LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
 ADMINS = ("units", "hotline")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram knows languages by two letters

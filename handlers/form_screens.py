@@ -7,6 +7,7 @@ from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
 from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.searching import KEEP
+from conversation.suggesting import SUGGESTION
 from conversation.units import UNIT
 from domain.people import Verb
 from domain.report import EvidenceState
@@ -21,8 +22,9 @@ GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(
     form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, WITHDRAWAL)
 )
+_EVERYBODYS = frozenset({KEEP.name, UNIT.name, SUGGESTION.name})
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
-STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - {KEEP.name, UNIT.name}
+STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - _EVERYBODYS
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 
 

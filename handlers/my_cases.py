@@ -5,7 +5,8 @@ from dataclasses import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from handlers import read, report_screens, screens
+from domain.suggestion import Suggestion
+from handlers import read, report_screens, screens, suggestion_screens
 from handlers.buttons import MoreReports, OnReport, Rate, SeeReport
 from handlers.context import App, Context
 from handlers.markup import lines
@@ -50,6 +51,8 @@ async def on_track(update: Update, ctx: Context) -> None:
     voice = Voice.of(ctx)
     if found is None:
         await show(update, ctx, screens.at_home(voice, lines(ctx.say("track-unknown"))))
+    elif isinstance(found, Suggestion):
+        await show(update, ctx, suggestion_screens.standing(voice, found))
     else:
         await show(update, ctx, report_screens.standing(voice, found))
 

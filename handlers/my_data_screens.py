@@ -20,6 +20,7 @@ def kept(voice: Voice, found: Kept) -> Screen:
             voice.say("mydata-account"),
             _reports(voice, found),
             voice.say("mydata-begun", count=found.begun) if found.begun else None,
+            voice.say("mydata-suggestions", count=found.suggestions) if found.suggestions else None,
             voice.say("mydata-language", language=voice.say("language-name")),
             _roles(voice, found),
             voice.say("mydata-warned", when=voice.day(found.warned_at))
@@ -90,6 +91,7 @@ def at_stake(voice: Voice, found: Kept) -> Screen:
             lines(voice.say("forget-codes", count=found.count), *codes, _more(voice, found))
             if found.count
             else None,
+            _suggestions(voice, found),
             voice.say("forget-staff") if found.person.is_staff else None,
             voice.say("forget-pause") if found.paused_until else None,
             voice.say("forget-chat"),
@@ -99,6 +101,12 @@ def at_stake(voice: Voice, found: Kept) -> Screen:
             (Key(label=voice.say("button-keep"), button=Go(where="mydata")),),
         ),
     )
+
+
+def _suggestions(voice: Voice, found: Kept) -> Markup | None:
+    if not found.suggestion_codes:
+        return None
+    return lines(voice.say("forget-suggestions"), *map(code, found.suggestion_codes))
 
 
 def forgotten(voice: Voice, done: Forgotten) -> Screen:

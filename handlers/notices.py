@@ -11,6 +11,7 @@ from handlers import (
     report_screens,
     screens,
     staff_notices,
+    suggestion_screens,
 )
 from handlers.buttons import Go
 from handlers.house import House
@@ -31,8 +32,8 @@ def screen(house: House, delivery: Delivery) -> Screen | None:
     voice = Voice.to(house, delivery.locale)
     if delivery.kind in staff_notices.SCREENS:
         return staff_notices.screen(voice, delivery)
-    if delivery.kind in _OF_DRAFTS:
-        return _OF_DRAFTS[delivery.kind](voice, delivery)
+    if delivery.kind in _OF_PEOPLE:
+        return _OF_PEOPLE[delivery.kind](voice, delivery)
     if delivery.standing is None:
         return None
     if delivery.kind in _OF_REPORTS:
@@ -63,10 +64,11 @@ def _discarded(voice: Voice, _: Delivery) -> Screen:
     return Screen(text=lines(voice.say("notice-draft_discarded")), rows=((key,),))
 
 
-_OF_DRAFTS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
+_OF_PEOPLE: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "screen": _open_question,
     "draft_reminder": _reminder,
     "draft_discarded": _discarded,
+    "suggestion_answered": suggestion_screens.answered,
 }
 
 
@@ -136,5 +138,5 @@ def _rows(voice: Voice, kind: str, found: Standing) -> Rows:
     return tuple(rows)
 
 
-KINDS = frozenset({*_OF_DRAFTS, *_OF_REPORTS, *news.TEXTS, *staff_notices.SCREENS})
+KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *news.TEXTS, *staff_notices.SCREENS})
 """Every kind of news that there are words for."""

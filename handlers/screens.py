@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from conversation.suggesting import SUGGESTION
 from conversation.units import UNIT
 from domain.errors import Refusal
 from handlers import (
@@ -16,6 +17,7 @@ from handlers import (
     report_screens,
     review_screens,
     search_screens,
+    suggestion_screens,
     template_screens,
 )
 from handlers.buttons import Go
@@ -35,6 +37,8 @@ from usecases.turns import (
     Offered,
     RequestView,
     Search,
+    Suggested,
+    SuggestionView,
     TemplateView,
     Turn,
     UnitView,
@@ -65,12 +69,18 @@ def shown(voice: Voice, turn: Turn) -> Screen:
             return template_screens.one(voice, turn)
         case Added():
             return report_screens.added(voice, turn)
+        case Suggested():
+            return suggestion_screens.suggested(voice, turn)
         case _:
             return _of_staff(voice, turn)
 
 
-def _of_staff(voice: Voice, turn: Entered | HandedOn | RequestView | Search | Card) -> Screen:
+def _of_staff(
+    voice: Voice, turn: Entered | HandedOn | RequestView | Search | SuggestionView | Card
+) -> Screen:
     match turn:
+        case SuggestionView():
+            return suggestion_screens.one(voice, turn)
         case Entered():
             return entry_screens.entered(voice, turn)
         case HandedOn():
@@ -87,6 +97,8 @@ def asked(voice: Voice, turn: Asked) -> Screen:
     """A question; the last one of a report is its review."""
     if turn.form.name == UNIT.name:
         return network_questions.question(voice, turn)
+    if turn.form.name == SUGGESTION.name:
+        return suggestion_screens.question(voice, turn)
     if turn.step.name == "review":
         return review_screens.review(voice, turn)
     return form_screens.question(voice, turn)

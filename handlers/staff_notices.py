@@ -10,6 +10,7 @@ from handlers import (
     hotline_screens,
     identity_notices,
     quarantine_screens,
+    suggestion_screens,
     task_screens,
 )
 from handlers.markup import Screen, lines
@@ -138,5 +139,7 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_lost": _of_unit,
     "topics_lost": _of_unit,
     "hotlines_stale": hotline_screens.reminder,
+    "suggestion_came": suggestion_screens.for_leads,
+    "suggestion_late": suggestion_screens.for_leads,
 }
 """Every kind of news that is for staff."""

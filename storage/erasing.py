@@ -16,6 +16,7 @@ from storage import (
     journal,
     referrals,
     reports,
+    suggestions,
     transfers,
 )
 from storage.db import Tx
@@ -94,6 +95,7 @@ def person(tx: Tx, who: str, now: int) -> None:
     # What they are told as staff goes on, such as that a contact shown to them is to be wiped.
     tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
     tx.execute(delete(said).where(said.c.who == who))
+    suggestions.unlink(tx, who)
     tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))
     over = sanctions.c.until.is_(None) | (sanctions.c.until <= now)
     tx.execute(delete(sanctions).where(sanctions.c.who == who, over))

@@ -2,16 +2,13 @@
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     String,
     Table,
     Text,
-    false,
 )
 
 from storage.tables import META, Id, Who
@@ -28,57 +25,6 @@ unit_changes = Table(  # what the public directory said of a unit before, and wh
     Index(None, "unit", "id"),
 )
 
-broadcasts = Table(
-    "broadcasts",
-    META,
-    Column("id", Id, primary_key=True),
-    Column("state", String(16), nullable=False),  # domain.broadcast.State
-    Column("body", Text, nullable=False),  # JSON: words, picture, buttons, cards, audience
-    Column("version", Integer, nullable=False),
-    Column("written_by", Who, nullable=False),
-    Column("written_at", BigInteger, nullable=False),
-    Column("approved_by", Who),
-    Column("approved_at", BigInteger),
-    Column("start_at", BigInteger),  # not before; once approved, two minutes later at the earliest
-    Column("repeats", String(16), nullable=False),  # domain.broadcast.Repeat
-    Column("series", BigInteger),  # the first one of those that repeat
-    Column("began_at", BigInteger),
-    Column("ended_at", BigInteger),
-    Column("filled_to", Who),  # recipients are written down in the order of `people.who`
-    Column("filled", Boolean, nullable=False, server_default=false()),
-    Index(None, "state", "start_at", "id"),
-    Index(None, "series", "id"),
-)
-
-broadcast_people = Table(  # each person once in each broadcast, whatever happens
-    "broadcast_people",
-    META,
-    Column("broadcast", BigInteger, ForeignKey("broadcasts.id"), primary_key=True),
-    Column("who", Who, primary_key=True),
-    Column("state", Integer, nullable=False),  # domain.broadcast.Delivery
-    Column("tried_at", BigInteger),
-    Index(None, "broadcast", "state", "who"),
-    Index(None, "who"),
-)
-
-broadcast_cards = Table(  # in whose chat which message shows how far it is
-    "broadcast_cards",
-    META,
-    Column("broadcast", BigInteger, ForeignKey("broadcasts.id"), primary_key=True),
-    Column("who", Who, primary_key=True),
-    Column("message_id", BigInteger, nullable=False),
-)
-
-follows = Table(  # the units and categories somebody wants to hear of
-    "follows",
-    META,
-    Column("who", Who, primary_key=True),
-    Column("kind", String(16), primary_key=True),  # unit, category
-    Column("what", String(48), primary_key=True),
-    Column("followed_at", BigInteger, nullable=False),
-    Index(None, "kind", "what", "who"),
-)
-
 suggestions = Table(  # criticism and ideas about the reporting work
     "suggestions",
     META,
@@ -92,21 +38,11 @@ suggestions = Table(  # criticism and ideas about the reporting work
     Column("sealed", LargeBinary),  # JSON: text, and the answer; emptied when forgotten
     Column("filed_at", BigInteger, nullable=False),
     Column("due_at", BigInteger),  # None once answered
+    Column("late_at", BigInteger),  # when its unit was told that it is late
     Column("answered_by", Who),
     Column("answered_at", BigInteger),
     Index(None, "unit", "due_at", "id"),
     Index(None, "who", "id"),
-    Index(None, "due_at"),
-)
-
-pledges = Table(  # that a unit has signed the promises, and for whom
-    "pledges",
-    META,
-    Column("id", Id, primary_key=True),
-    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
-    Column("signed_on", String(10), nullable=False),  # an ISO date, as it stands on the paper
-    Column("signed_by", Text, nullable=False),  # name and post, as published
-    Column("entered_by", Who, nullable=False),
-    Column("entered_at", BigInteger, nullable=False),
-    Index(None, "unit", "id"),
+    Index(None, "late_at", "due_at"),
+    Index(None, "answered_at"),
 )

@@ -8,7 +8,8 @@ from typing import Any
 from domain.case import Case
 from domain.people import Person
 from domain.report import Evidence
-from storage import cases, enclosures, evidence, groups, outbox, people, reports, units
+from domain.suggestion import Suggestion
+from storage import cases, enclosures, evidence, groups, outbox, people, reports, suggestions, units
 from storage.db import Tx
 from storage.groups import Place
 from storage.outbox import Claimed, Notice, Rank, State
@@ -39,6 +40,7 @@ class Delivery:
     chat: int | None
     locale: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    suggestion: Suggestion | None = None
     who: str | None = None
     unit: str | None = None
     report_id: int | None = None
@@ -111,6 +113,8 @@ def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
         found |= _proof(tx, notice.report_id)
     if notice.kind == "screen" and person is not None:
         found["turn"] = dialogue.refused(tx, person, scene)
+    if "suggestion" in notice.params:
+        found["suggestion"] = suggestions.get(tx, notice.params["suggestion"])
     if "request" in notice.params:
         found |= contacts.found(tx, person, scene, notice)
     return found

@@ -7,6 +7,7 @@ from conversation.forms import FORMS
 from conversation.report import HANGS_ON, locates, switches, ticked
 from conversation.searching import KEEP
 from conversation.step import Given, Sheet
+from conversation.suggesting import SUGGESTION
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
@@ -26,6 +27,7 @@ from usecases import (
     opening,
     reporting,
     searching,
+    suggesting,
     templating,
 )
 from usecases.scene import Scene
@@ -48,6 +50,8 @@ _FINISHERS: Mapping[str, Finisher] = {
     KEEP.name: searching.keep,
     "unit": network.finish,
     Verb.TEMPLATES: templating.save,
+    SUGGESTION.name: suggesting.file,
+    Verb.ANSWER_SUGGESTION: suggesting.answer,
 }
 Checker = Callable[[Tx, Person, Scene, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: joining.check_draft}
@@ -256,6 +260,8 @@ def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     entered = entering.entered_before(tx, person, scene, given.draft or "")
     if entered is not None:
         return entered
+    if (suggested := suggesting.filed_before(tx, person, given.draft or "")) is not None:
+        return suggested
     report = reports.by_uid(tx, given.draft or "")
     if report is None or reports.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import check_move
-from storage import drafts, erasing, journal, reports, sanctions
+from storage import drafts, erasing, journal, reports, sanctions, suggestions
 from storage.db import Tx
 from usecases.scene import Scene
 
@@ -17,8 +17,9 @@ MOST_SHOWN = 20  # reports; a message has room for no more codes
 class Kept:
     """What is kept about a person: `reports` are the newest of `count`, with their query codes.
 
-    `contacts` are the reports with which a contact was left, `begun` how many forms are open.
-    `warned_at` is when an office last warned them, `appealable` a pause they may appeal against.
+    `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with
+    which a contact was left, `begun` how many forms are open. `warned_at` is when an office last
+    warned them, `appealable` a pause they may appeal against.
     """
 
     person: Person
@@ -30,10 +31,13 @@ class Kept:
     paused_until: int | None
     warned_at: int | None = None
     appealable: int | None = None
+    suggestions: int = 0
+    suggestion_codes: tuple[str, ...] = ()
 
 
 def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
     """/mydata, and what stands before /forgetme."""
+    codes, suggested = suggestions.codes_of(tx, person.who, most=MOST_SHOWN)
     found = reports.of_person(tx, person.who, before=None, size=MOST_SHOWN)
     linked = erasing.linked_to(tx, person.who)
     pauses = sanctions.running(tx, (person.who,), scene.now)
@@ -47,6 +51,8 @@ def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
         paused_until=person.paused_until if person.paused_until > scene.now else None,
         warned_at=sanctions.warned(tx, (person.who,)).get(person.who),
         appealable=next((each.id for each in pauses if each.may_appeal(scene.now)), None),
+        suggestions=suggested,
+        suggestion_codes=codes,
     )
 
 

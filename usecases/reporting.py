@@ -9,7 +9,8 @@ from domain.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
-from storage import cases, entered, evidence, journal, messages, quotas, reports, said
+from domain.suggestion import Suggestion
+from storage import cases, entered, evidence, journal, messages, quotas, reports, said, suggestions
 from storage.db import Tx
 from usecases import appealing, changing, likening, telling, views
 from usecases.filing import HOUR
@@ -40,7 +41,7 @@ def look(tx: Tx, person: Person, scene: Scene, report_id: int) -> views.Standing
     return views.standing(tx, scene, _own(tx, person, report_id), own=True)
 
 
-def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | None:
+def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | Suggestion | None:
     """What a query code opens, from any account; None for every code that opens nothing.
 
     An unknown code is no refusal, for a refusal undoes the transaction, and the guess must count.
@@ -51,7 +52,7 @@ def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | 
         raise TooMany("track-quota", opens_at=opens)
     report = reports.by_code(tx, code)
     if report is None:
-        return None
+        return suggestions.by_code(tx, code)
     entered.heard(tx, report.id)
     own = reports.reporter(tx, report.id) == person.who
     found = views.standing(tx, scene, report, own=own)

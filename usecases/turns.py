@@ -15,6 +15,7 @@ from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search import Filter
 from domain.status import Move
+from domain.suggestion import Suggestion
 from domain.template import Template
 from domain.units import Unit
 from storage.filters import Kept
@@ -249,6 +250,24 @@ class TemplateView:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """A suggestion is in; `code` is its query code. `again` where it had been sent already."""
+
+    suggestion: Suggestion
+    code: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionView:
+    """A suggestion as those who may answer it see it."""
+
+    suggestion: Suggestion
+    may_answer: bool
+    note: str = ""
+
+
 Turn = (
     Asked
     | Offered
@@ -263,4 +282,6 @@ Turn = (
     | RequestView
     | UnitView
     | TemplateView
+    | Suggested
+    | SuggestionView
 )

@@ -23,6 +23,7 @@ from usecases import (
     mailing,
     quarantine,
     retiring,
+    suggesting,
     telling,
 )
 from usecases.scene import Scene
@@ -206,6 +207,8 @@ JOBS: tuple[Job, ...] = (
     group_cards.tell_time,
     hotlines.remind,
     retiring.go_on,
+    suggesting.remind,
+    suggesting.forget,
     _forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

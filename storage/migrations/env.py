@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from storage.public_tables import broadcasts
+from storage.public_tables import suggestions
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=broadcasts.metadata,  # with the tables of both modules
+    target_metadata=suggestions.metadata,  # with the tables of both modules
     render_as_batch=True,
     transaction_per_migration=False,
     transactional_ddl=True,

@@ -44,6 +44,7 @@ CHOICES = {
     "level": Level,
     "clock": UNIT_CLOCKS,
     "save": ("yes",),
+    "send": ("yes",),
 }
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 

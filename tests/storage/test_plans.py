@@ -17,6 +17,7 @@ from storage import (
     duties,
     enclosures,
     entered,
+    entries,
     evidence,
     groups,
     identities,
@@ -32,6 +33,7 @@ from storage import (
     reports,
     said,
     sanctions,
+    suggestions,
     tasks,
     templates,
     units,
@@ -155,6 +157,14 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "quarantine.page": lambda tx: quarantine.page(tx, ("changsha",), after=None, size=5),
     "quarantine.page, later": lambda tx: quarantine.page(tx, ("hunan",), after="1.7", size=5),
     "identities.since": lambda tx: identities.since(tx, 100),
+    "entries.history": lambda tx: entries.history(tx, "changsha", limit=9),
+    "entries.history, older": lambda tx: entries.history(tx, "changsha", limit=9, before=7),
+    "suggestions.by_code": lambda tx: suggestions.by_code(tx, "ABCD"),
+    "suggestions.codes_of": lambda tx: suggestions.codes_of(tx, "anna", most=5),
+    "suggestions.waiting": lambda tx: suggestions.waiting(tx, UNITS, size=5),
+    "suggestions.waiting, later": lambda tx: suggestions.waiting(tx, UNITS, size=5, after=(9, 7)),
+    "suggestions.become_late": lambda tx: suggestions.become_late(tx, 100, limit=5),
+    "suggestions.forget_words": lambda tx: suggestions.forget_words(tx, 100, limit=5),
 }
 
 

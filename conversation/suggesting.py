@@ -1,0 +1,45 @@
+"""The forms of a suggestion: to which unit and in which words; and of its answer."""
+
+from conversation.step import Form, Given, Sheet, Step, choice_step, words
+from domain.directory import at_work, folded
+from domain.errors import BadAnswer
+from domain.people import Verb
+from domain.suggestion import MAX_TEXT
+
+MOST_BUTTONS = 40  # units on one keyboard; any other is typed
+
+
+def offices(sheet: Sheet) -> tuple[str, ...]:
+    """The offices, from the highest level down; sites are typed."""
+    return tuple(unit.code for unit in at_work(sheet.profile.units, sites=False))[:MOST_BUTTONS]
+
+
+def parse_unit(given: Given, sheet: Sheet) -> str:
+    """An office pressed, or any unit by its code or a part of its name."""
+    working = [unit for unit in sheet.profile.units if not unit.retired]
+    typed = folded(given.choice or given.text)
+    exact = [unit.code for unit in working if folded(unit.code) == typed]
+    named = [
+        unit.code
+        for unit in working
+        if typed and any(typed in folded(name) for name in unit.names.values())
+    ]
+    found = exact or named
+    if len(found) != 1:
+        raise BadAnswer("suggestion-unit-unknown" if not found else "suggestion-unit-several")
+    return found[0]
+
+
+SUGGESTION = Form(
+    name="suggestion",
+    steps=(
+        Step(name="unit", parse=parse_unit, choices=offices),
+        Step(name="text", parse=words(MAX_TEXT, least=2)),
+        choice_step("send", lambda _: ("yes",)),
+    ),
+)
+
+SUGGESTION_ANSWER = Form(
+    name=Verb.ANSWER_SUGGESTION,
+    steps=(Step(name="text", parse=words(MAX_TEXT, least=2)),),
+)
