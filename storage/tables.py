@@ -94,6 +94,7 @@ people = Table(
     Column("paused_until", BigInteger, nullable=False),
     Column("admin", Boolean, nullable=False),
     Column("custodian", Boolean, nullable=False, server_default=false()),
+    Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
     Index(None, "custodian"),
 )
