@@ -84,11 +84,14 @@ broadcasts = Table(
     Column("approved_at", BigInteger),
     Column("start_at", BigInteger),  # once approved: two minutes later at the earliest
     Column("repeats", String(16), nullable=False),  # domain.broadcast.Repeat
+    Column("first_at", BigInteger),  # when the first one of its series began
     Column("began_at", BigInteger),
     Column("ended_at", BigInteger),
     Column("filled_to", Who),  # recipients are written down in the order of `people.who`
     Column("filled", Boolean, nullable=False, server_default=false()),
+    Column("totals", Text),  # JSON: outcome → people, once it is over
     Index(None, "state", "start_at", "id"),
+    Index(None, "ended_at"),
 )
 
 broadcast_people = Table(  # each person once in each broadcast, whatever happens

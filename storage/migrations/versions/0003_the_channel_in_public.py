@@ -21,13 +21,16 @@ def upgrade() -> None:
         sa.Column("approved_at", sa.BigInteger(), nullable=True),
         sa.Column("start_at", sa.BigInteger(), nullable=True),
         sa.Column("repeats", sa.String(length=16), nullable=False),
+        sa.Column("first_at", sa.BigInteger(), nullable=True),
         sa.Column("began_at", sa.BigInteger(), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("filled_to", sa.String(length=32), nullable=True),
         sa.Column("filled", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("totals", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
     )
     with op.batch_alter_table("broadcasts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_broadcasts_ended_at"), ["ended_at"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_broadcasts_state_start_at_id"), ["state", "start_at", "id"], unique=False
         )
@@ -193,6 +196,7 @@ def downgrade() -> None:
     op.drop_table("follows")
     with op.batch_alter_table("broadcasts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_broadcasts_state_start_at_id"))
+        batch_op.drop_index(batch_op.f("ix_broadcasts_ended_at"))
 
     op.drop_table("broadcasts")
     # ### end Alembic commands ###
