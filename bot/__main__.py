@@ -2,10 +2,12 @@
 
 import os
 import sys
+from datetime import date
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Literal
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter
 from cyclopts.types import ExistingDirectory, ExistingFile, File, Port
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
@@ -29,7 +31,10 @@ profile = App(name="profile", help="Units, categories and clocks.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")
 admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
-for _group in (profile, directory, admin, keys):
+export_ = App(
+    name="export", help="Files for those who oversee the channel; no reporter is in them."
+)
+for _group in (profile, directory, admin, keys, export_):
     app.command(_group)
 
 
@@ -125,6 +130,54 @@ def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
         Only say what would change.
     """
     _do("directory_commands", "import_", path, dry_run=dry_run)
+
+
+@export_.command
+def cases(
+    *,
+    since: Annotated[date, Parameter(name="--from")],
+    until: Annotated[date, Parameter(name="--to")],
+    form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
+    out: File | None = None,
+) -> None:
+    """Write the cases opened in a period into a file; the journal keeps that you did.
+
+    Parameters
+    ----------
+    since
+        The first day, e.g. 2026-01-01.
+    until
+        The last day.
+    form
+        What the file is written as.
+    out
+        The file to write; otherwise one in this folder that is named after what is in it.
+    """
+    _do("export_commands", "export", "cases", since, until, form, out)
+
+
+@export_.command
+def audit(
+    *,
+    since: Annotated[date, Parameter(name="--from")],
+    until: Annotated[date, Parameter(name="--to")],
+    form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
+    out: File | None = None,
+) -> None:
+    """Write the journal of a period into a file: who did what to which case, without reasons.
+
+    Parameters
+    ----------
+    since
+        The first day, e.g. 2026-01-01.
+    until
+        The last day.
+    form
+        What the file is written as.
+    out
+        The file to write; otherwise one in this folder that is named after what is in it.
+    """
+    _do("export_commands", "export", "audit", since, until, form, out)
 
 
 @admin.command

@@ -1,0 +1,16 @@
+"""`jubao export`: a file in this folder, named after what is in it."""
+
+
+async def test_an_export_is_written_and_journalled(shell):
+    assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
+    days = ("--from", "2026-01-01", "--to", "2099-12-31")
+    ran = await shell.types("export", "cases", *days, "--format", "xlsx")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "0 rows written into cases-2026-01-01-2099-12-31.xlsx\n"
+    ran = await shell.types("export", "audit", *days, "--out", "journal.csv")
+    assert (ran.code, ran.err) == (0, "")
+    journal = (shell.folder / "journal.csv").read_text("utf-8-sig").splitlines()
+    assert journal[0] == "written_at,who,role,verb,case,unit,from,to"
+    assert journal[-1].split(",")[1:4] == ["system", "system", "export"]
+    ran = await shell.types("export", "cases", "--from", "2026-02-01", "--to", "2026-01-01")
+    assert (ran.code, "before it begins" in ran.err) == (1, True)

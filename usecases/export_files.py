@@ -1,0 +1,44 @@
+"""An export as a file: read page by page, written beside, off the event loop."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from pathlib import Path
+
+from storage.db import Database
+from usecases import exporting
+from usecases.exporting import Permit
+from usecases.sheets import Cell, Sheet, sheet
+
+
+async def write(
+    db: Database, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
+) -> int:
+    """Write what was permitted; `told` hears after each page how many rows there are by now."""
+    async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:
+        after = 0
+        while True:
+            rows, after = await db.read(exporting.page, permit, after)
+            if not rows:
+                break
+            await asyncio.to_thread(_add, out, rows)
+            told(out.rows)
+    return out.rows
+
+
+def _add(out: Sheet, rows: list[tuple[Cell, ...]]) -> None:
+    for row in rows:
+        out.add(row)
+
+
+@asynccontextmanager
+async def _aside(file: AbstractContextManager[Sheet]) -> AsyncIterator[Sheet]:
+    """The same file, opened and closed off the event loop: the end of a workbook is slow."""
+    out = await asyncio.to_thread(file.__enter__)
+    try:
+        yield out
+    except BaseException:
+        await asyncio.to_thread(file.__exit__, *sys.exc_info())
+        raise
+    await asyncio.to_thread(file.__exit__, None, None, None)

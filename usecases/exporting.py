@@ -1,0 +1,155 @@
+"""Export for oversight: who may have what, and the rows; each export is an entry of the journal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.deadlines import Calendar
+from domain.errors import Refusal
+from domain.people import Person, Role
+from storage import exports
+from storage.db import Tx
+from usecases import access, network
+from usecases.scene import Scene
+from usecases.sheets import Cell, Format
+
+PAGE = 500
+COLUMNS = {
+    "cases": (
+        *("number", "unit", "category", "subcategory", "status", "danger", "host", "channel"),
+        *("reports", "opened_at", "accepted_at", "first_action_at", "closed_at", "due_at"),
+        *("overdue", "overdue_level", "outcome", "decision", "result", "rule", "decided_at"),
+        *("confirmed_at", "transfers", "appeals", "appealed_at", "appeal_result"),
+    ),
+    "audit": ("written_at", "who", "role", "verb", "case", "unit", "from", "to"),
+}
+
+
+class Kind(StrEnum):
+    """What is exported; the words are `export-kind-<value>`."""
+
+    CASES = "cases"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which rows of which days, both of them included, as what."""
+
+    kind: Kind
+    since: date
+    until: date
+    form: Format
+
+    @property
+    def file_name(self) -> str:
+        """Says what is in it."""
+        return f"{self.kind}-{self.since}-{self.until}.{self.form}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """An export that is in the journal: the rows up to `last`, read at `now`."""
+
+    wanted: Wanted
+    start: int
+    end: int
+    last: int
+    rows: int
+    now: int
+    calendar: Calendar
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the cells."""
+        return COLUMNS[self.wanted.kind]
+
+
+def permit(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Permit:
+    """Let an admin have it, and write down that they do."""
+    network.check(person)
+    return _permit(tx, person, scene, wanted)
+
+
+def permit_shell(tx: Tx, scene: Scene, wanted: Wanted) -> Permit:
+    """Let whoever runs the machine have it; no person stands behind that entry."""
+    return _permit(tx, None, scene, wanted)
+
+
+def _permit(tx: Tx, person: Person | None, scene: Scene, wanted: Wanted) -> Permit:
+    if wanted.since > wanted.until:
+        raise Refusal("export-period-backwards")
+    calendar = scene.profile.calendar
+    start = calendar.moment(wanted.since, time())
+    end = calendar.moment(wanted.until + timedelta(days=1), time())
+    measure = exports.measure_cases if wanted.kind is Kind.CASES else exports.measure_journal
+    rows, last = measure(tx, start, end)
+    what = f"{wanted.kind} {wanted.since} {wanted.until} {wanted.form} {rows}"
+    access.note(tx, person, scene, "export", "", what)
+    return Permit(
+        wanted=wanted,
+        start=start,
+        end=end,
+        last=last,
+        rows=rows,
+        now=scene.now,
+        calendar=calendar,
+    )
+
+
+def page(tx: Tx, permit: Permit, after: int) -> tuple[list[tuple[Cell, ...]], int]:
+    """The rows behind one, and the last of them; none when all were read."""
+    cases = permit.wanted.kind is Kind.CASES
+    read = exports.case_page if cases else exports.journal_page
+    found = read(tx, permit.start, permit.end, after=after, last=permit.last, limit=PAGE)
+    zone = ZoneInfo(permit.calendar.timezone)
+
+    def moment(at: int | None) -> str | None:
+        return None if at is None else datetime.fromtimestamp(at, zone).isoformat()
+
+    if cases:
+        rows = [_case(row, moment, permit.now) for row in found]
+    else:
+        rows = [_entry(row, moment) for row in found]
+    return rows, found[-1].id if found else after
+
+
+def _case(row: Any, moment: Callable[[int | None], str | None], now: int) -> tuple[Cell, ...]:
+    late = row.due_at is not None and row.paused_at is None and row.due_at < now
+    return (
+        row.number,
+        row.unit,
+        row.category,
+        row.subcategory,
+        row.status,
+        row.priority == "danger",
+        row.host,
+        row.channel,
+        row.reports,
+        moment(row.opened_at),
+        moment(row.accepted_at),
+        moment(row.first_action_at),
+        moment(row.closed_at),
+        moment(row.due_at),
+        late,
+        row.overdue_level,
+        row.outcome,
+        row.kind,
+        row.result,
+        row.rule,
+        moment(row.decided_at),
+        moment(row.confirmed_at),
+        row.transfers,
+        row.appeals,
+        moment(row.appealed_at),
+        row.appeal_result,
+    )
+
+
+def _entry(row: Any, moment: Callable[[int | None], str | None]) -> tuple[Cell, ...]:
+    role = Role(row.role).name.lower()
+    when = moment(row.written_at)
+    return (when, row.who, role, row.verb, row.number, row.unit, row.start, row.to)
