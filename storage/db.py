@@ -2,37 +2,22 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.engine import CursorResult, make_url
+from sqlalchemy.engine import make_url
 
-from storage import schema
+from storage import figures, schema
 from storage.postgres import Postgres
 from storage.seal import Ring, Vault
 from storage.sqlite import Sqlite
+from storage.tx import Tx
+
+__all__ = ["Database", "Tx"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True, slots=True)
-class Tx:
-    """One transaction, handed to every storage function; `owed` collects when news is due."""
-
-    sql: Connection
-    vault: Vault
-    owed: list[int] = field(default_factory=list)
-
-    def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any]:
-        """Run one statement."""
-        return self.sql.execute(statement, parameters)
-
-    def owe(self, due_at: int) -> None:
-        """News was written that is due then; the courier hears of it after the commit."""
-        self.owed.append(due_at)
 
 
 class _Engine(Protocol):
@@ -77,7 +62,10 @@ class Database:
 
         def job(connection: Connection) -> T:
             owed.clear()  # a job may run a second time where its first transaction was lost
-            return use_case(Tx(connection, self.vault, owed), *args, **kwargs)
+            tx = Tx(connection, self.vault, owed)
+            found = use_case(tx, *args, **kwargs)
+            figures.write(tx)
+            return found
 
         result = await self._writer.run(job)
         if owed:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.db import Tx
+from storage.tx import Tx
 
 Insert = postgresql.Insert | sqlite.Insert
 

@@ -9,7 +9,7 @@ from domain.people import Role, Verb
 from domain.status import check_move
 from storage import cases, clocks
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, counting, telling
 from usecases.scene import Scene
 
 BATCH = 50  # cases at a time: each may be news to a dozen people, and others wait for the writer
@@ -61,6 +61,7 @@ def _pass_up(tx: Tx, scene: Scene, case: Case) -> None:
         remind_at=late.remind_at,
     )
     changing.by_clock(tx, scene, case, Verb.LATE, moved.status, late.to or "")
+    counting.move(tx, scene, Verb.LATE, case, moved)
     if late.first:
         telling.reporters(tx, scene, moved, "late", unit=late.to or "", due_at=late.due_at)
     else:

@@ -19,7 +19,7 @@ from domain.units import site_of
 from storage import cases, counters, evidence, journal, quotas, reports, said
 from storage.db import Tx
 from storage.reports import Filing, Target
-from usecases import alarms, likening, quarantine, telling
+from usecases import alarms, counting, likening, quarantine, telling
 from usecases.scene import Scene
 from usecases.turns import Filed
 
@@ -83,6 +83,7 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
         evidence.attach(tx, draft.id, report_id, case.id)
     likening.write(tx, case.id, report_id, draft)
     journal.add(tx, _first_entry(scene, case, report_id, source))
+    counting.received(tx, scene, case)
     report = reports.get(tx, report_id)
     assert report is not None  # written above
     return case, report

@@ -12,6 +12,7 @@ from usecases import (
     alarms,
     appealing,
     changing,
+    counting,
     findings,
     joining,
     judging,
@@ -63,6 +64,7 @@ def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: An
         (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
     )
     changing.write(tx, person, scene, case, verb, moved.status, reason)
+    counting.move(tx, scene, verb, case, moved)
     alarms.over(tx, person, scene, case, moved)
     telling.group(tx, scene, moved)
     return moved

@@ -12,7 +12,7 @@ from domain.status import OPEN, Status, check_move
 from domain.suggestion import Suggestion
 from storage import cases, entered, evidence, journal, messages, quotas, reports, said, suggestions
 from storage.db import Tx
-from usecases import appealing, changing, likening, telling, views
+from usecases import appealing, changing, counting, likening, telling, views
 from usecases.filing import HOUR
 from usecases.scene import Scene
 from usecases.turns import Added
@@ -88,6 +88,8 @@ def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> vi
     report = _own(tx, person, report_id)
     if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
         raise BadAnswer("answer-stale")
+    if report.rating is None:  # a change of mind is kept, but counted no second time
+        counting.rated(tx, scene, report, stars)
     reports.rate(tx, report.id, stars)
     return look(tx, person, scene, report_id)
 
@@ -173,6 +175,7 @@ def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     )
     said.filed(tx, draft.id, report.id, row)
     write_down(tx, report, scene, case, Verb.APPEAL, Status.APPEALED)
+    counting.move(tx, scene, Verb.APPEAL, case, moved)
     appealing.tell(tx, scene, case, moved, report)
     return Added(report=_fresh(tx, report), note="appeal-done")
 
@@ -187,7 +190,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
     reports.withdraw(tx, report.id, scene.now)
     alone = not reports.people(tx, case.id)
     if alone and case.priority is not Priority.DANGER:
-        case = cases.change(
+        ended = cases.change(
             tx,
             case.id,
             seen=case.version,
@@ -195,6 +198,8 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             **changing.ENDED,
             closed_at=scene.now,
         )
+        counting.move(tx, scene, Verb.WITHDRAW, case, ended)
+        case = ended
     write_down(tx, report, scene, case, Verb.WITHDRAW, case.status)
     kept = changing.kept_until(scene, case) if case.status is Status.WITHDRAWN else None
     telling.one(tx, scene, report, case, "withdrawn", kept_until=kept)

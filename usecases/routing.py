@@ -12,7 +12,7 @@ from domain.routing import Hop, Kind, next_above, owner_after, returnable
 from domain.status import Move
 from storage import cases, journal, transfers
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, counting, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -68,6 +68,7 @@ def from_retired(tx: Tx, person: Person | None, scene: Scene, case: Case, to: st
         changing.by_clock(tx, scene, case, Verb.RETIRE, moved.status, to)
     else:
         changing.write(tx, person, scene, case, Verb.RETIRE, moved.status, to)
+    counting.move(tx, scene, Verb.RETIRE, case, moved)
     telling.reporters(tx, scene, moved, "unit_retired", unit=to, due_at=moved.due_at)
     return moved
 

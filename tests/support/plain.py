@@ -12,7 +12,7 @@ from conversation.step import Given
 from domain.errors import Refusal
 from domain.people import Caller, Person, Role
 from domain.profile import Profile
-from storage import people, schema, units
+from storage import figures, people, schema, units
 from storage.db import Tx
 from storage.public_tables import META
 from storage.seal import Ring, Vault
@@ -41,7 +41,10 @@ class Plain:
     def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a use case, whole or not at all."""
         with self.savepoint():
-            return use_case(Tx(self.sql, self.vault), *args, **kwargs)
+            tx = Tx(self.sql, self.vault)
+            found = use_case(tx, *args, **kwargs)
+            figures.write(tx)
+            return found
 
     @contextmanager
     def savepoint(self, *, keep: bool = True) -> Iterator[None]:

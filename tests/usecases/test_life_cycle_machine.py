@@ -13,6 +13,7 @@ from domain.people import Role, Verb
 from domain.status import OPEN, Status
 from storage import cases, decisions, journal, reports
 from storage.tables import cases as case_rows
+from tests.support import recount
 from tests.support.plain import plain
 from usecases import casework, dialogue, upkeep
 from usecases.casework import NEEDS_WORDS
@@ -60,6 +61,8 @@ class LifeCycle(RuleBasedStateMachine):
         self.filed = 0
 
     def teardown(self):
+        counted = self.office.run(recount.counted)
+        assert counted == self.office.run(recount.recounted, PROFILE.timezone)
         self._opened.__exit__(None, None, None)
 
     @initialize()

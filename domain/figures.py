@@ -1,0 +1,195 @@
+"""What is counted of the work, and what the counts say: rates, medians, ratings; all pure."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is counted; the words are `figure-<value>`. Cases, but for the ratings of reports."""
+
+    RECEIVED = "received"
+    CAME = "came"  # from another unit
+    LEFT = "left"  # to another unit
+    JOINED = "joined"
+    WITHDRAWN = "withdrawn"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    UPHELD = "upheld"
+    NOT_UPHELD = "not_upheld"
+    VOID = "void"
+    DISPOSED = "disposed"
+    ANSWERED = "answered"
+    IN_TIME = "in_time"
+    OVERDUE = "overdue"
+    REFERRED = "referred"
+    APPEALED = "appealed"
+    APPEAL_DECIDED = "appeal_decided"
+    APPEAL_CHANGED = "appeal_changed"
+    RATED = "rated"  # its buckets are the stars
+    TOOK_ACCEPT = "took_accept"  # from here on the buckets are rounded durations
+    TOOK_DECIDE = "took_decide"
+    TOOK_CLOSE = "took_close"
+
+
+def _durations() -> tuple[int, ...]:
+    """From one minute to over ten years in steps of a tenth."""
+    found = [60]
+    while found[-1] < 11 * 366 * 24 * 3600:
+        found.append(found[-1] * 11 // 10)
+    return tuple(found)
+
+
+DURATIONS = _durations()
+
+
+def rounded(seconds: int) -> int:
+    """The bucket of a duration: the nearest of the steps, a twentieth away at most."""
+    at = bisect_left(DURATIONS, seconds)
+    near = DURATIONS[max(0, at - 1) : at + 1]
+    return min(near, key=lambda step: abs(step - seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How often what was counted, by kind and bucket; what was never counted is not in it."""
+
+    counts: Mapping[Kind, Mapping[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, int, int]]) -> "Figures":
+        """From kinds, buckets and counts, in any order and as often as they come."""
+        counts: dict[Kind, dict[int, int]] = {}
+        for kind, bucket, count in rows:
+            buckets = counts.setdefault(Kind(kind), {})
+            buckets[bucket] = buckets.get(bucket, 0) + count
+        return cls(counts)
+
+    def __add__(self, other: "Figures") -> "Figures":
+        return Figures.of([*self.rows(), *other.rows()])
+
+    def rows(self) -> list[tuple[str, int, int]]:
+        """Kinds, buckets and counts, in order."""
+        return [
+            (kind, bucket, count)
+            for kind, buckets in sorted(self.counts.items())
+            for bucket, count in sorted(buckets.items())
+        ]
+
+    def count(self, kind: Kind) -> int:
+        """How often that happened."""
+        return sum(self.counts.get(kind, {}).values())
+
+    def quantile(self, kind: Kind, share: float) -> int | None:
+        """The rounded duration within which this share of all was done; None where nothing was."""
+        wanted = share * self.count(kind)
+        seen = 0
+        for bucket, count in sorted(self.counts.get(kind, {}).items()):
+            seen += count
+            if seen >= wanted:
+                return bucket
+        return None
+
+    def mean(self, kind: Kind) -> float | None:
+        """The mean of the buckets: of ratings, the stars."""
+        number = self.count(kind)
+        total = sum(bucket * count for bucket, count in self.counts.get(kind, {}).items())
+        return total / number if number else None
+
+    def share(self, kind: Kind, whole: int) -> float | None:
+        """That kind's part of a whole; None of nothing."""
+        return self.count(kind) / whole if whole > 0 else None
+
+    @property
+    def triaged(self) -> int:
+        """Taken up or not: the whole that the rate of valid reports is of."""
+        return self.count(Kind.ACCEPTED) + self.count(Kind.REFUSED)
+
+    @property
+    def decided(self) -> int:
+        """Upheld or not, or void: the whole that the rate of disposal is of."""
+        return sum(map(self.count, (Kind.UPHELD, Kind.NOT_UPHELD, Kind.VOID)))
+
+    @property
+    def owed(self) -> int:
+        """Those to whose reporters an answer came to be owed: the whole of the rate of answers.
+
+        Where an old backlog is worked off, more are answered than came in.
+        """
+        here = self.count(Kind.RECEIVED) + self.count(Kind.CAME)
+        gone = sum(map(self.count, (Kind.LEFT, Kind.JOINED, Kind.WITHDRAWN)))
+        return here - gone
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Local days from the first to the last, both among them."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many."""
+        return (self.last - self.first).days + 1
+
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """What to sum up: whole months by their own rows, the rest by its days'.
+
+        Each piece is the first and last number of a period: of days, 20261105 to 20261130; of
+        one month, 20261100 twice.
+        """
+        found: list[tuple[int, int]] = []
+        day = self.first
+        while day <= self.last:
+            end = min(month_end(day), self.last)
+            whole = day.day == 1 and end == month_end(day)
+            found.append((month(day), month(day)) if whole else (number(day), number(end)))
+            day = end + timedelta(days=1)
+        return tuple(found)
+
+
+def number(day: date) -> int:
+    """A day as a period: 20261125."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def month(day: date) -> int:
+    """The month of a day as a period: 20261100."""
+    return day.year * 10000 + day.month * 100
+
+
+def month_end(day: date) -> date:
+    """The last day of the month that this day is in."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What is shown beside a unit's promises: facts of its work, None where there are none yet.
+
+    `in_time` and `answer_rate` are shares of one, `accept` and `close` medians in seconds.
+    """
+
+    received: int
+    answered: int
+    in_time: float | None
+    answer_rate: float | None
+    accept: int | None
+    close: int | None
+
+
+def measured(figures: Figures) -> Measured:
+    """The facts shown in public."""
+    answered = figures.count(Kind.ANSWERED)
+    rate = figures.share(Kind.ANSWERED, figures.owed)
+    return Measured(
+        received=figures.count(Kind.RECEIVED),
+        answered=answered,
+        in_time=figures.share(Kind.IN_TIME, answered),
+        answer_rate=None if rate is None else min(rate, 1.0),
+        accept=figures.quantile(Kind.TOOK_ACCEPT, 0.5),
+        close=figures.quantile(Kind.TOOK_CLOSE, 0.5),
+    )

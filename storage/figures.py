@@ -1,0 +1,87 @@
+"""Figures in rows: counted as things happen, each once for its day and once for its month."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from domain import figures as periods
+from domain.counting import Event
+from domain.figures import Figures, Span
+from storage.public_tables import figures
+from storage.tx import Tx
+from storage.upsert import Insert, insert_into
+
+_KEY = ("unit", "period", "category", "kind", "bucket")
+
+
+def count(tx: Tx, events: Iterable[Event], day: date) -> None:
+    """Count these at the end of the transaction, so that no row is held for longer than that."""
+    for event in events:
+        for period in (periods.number(day), periods.month(day)):
+            key = (event.unit, period, event.category, str(event.kind), event.bucket)
+            tx.counted[key] += 1
+
+
+def write(tx: Tx) -> None:
+    """Write down what was counted, in the order of the keys: so no two wait for each other."""
+    if tx.counted:
+        rows = [
+            {**dict(zip(_KEY, key, strict=True)), "count": more}
+            for key, more in sorted(tx.counted.items())
+        ]
+        tx.execute(_adding(tx), rows)
+        tx.counted.clear()
+
+
+def _adding(tx: Tx) -> Insert:
+    statement = insert_into(tx, figures)
+    return statement.on_conflict_do_update(
+        index_elements=list(_KEY),
+        set_={"count": figures.c.count + statement.excluded.count},
+    )
+
+
+Sum = tuple[Any, ...]  # kind, bucket, count, and what they are of
+
+
+def read(tx: Tx, units: Sequence[str], span: Span, category: str = "") -> Figures:
+    """What these units did in these days, of one category or of all."""
+    sums = _sums(tx, units, span, category)
+    return Figures.of((kind, bucket, int(total)) for kind, bucket, total in sums)
+
+
+def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = "") -> dict[str, Figures]:
+    """The same of each of these units that has figures at all."""
+    return _apart(_sums(tx, units, span, category, figures.c.unit))
+
+
+def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
+    """The same of each category."""
+    return _apart(_sums(tx, units, span, "", figures.c.category))
+
+
+def _apart(sums: Iterable[Sum]) -> dict[str, Figures]:
+    rows: dict[str, list[tuple[str, int, int]]] = {}
+    for kind, bucket, total, name in sums:
+        rows.setdefault(name, []).append((kind, bucket, int(total)))
+    return {name: Figures.of(found) for name, found in rows.items()}
+
+
+def _sums(
+    tx: Tx, units: Sequence[str], span: Span, category: str, *by: ColumnElement[str]
+) -> list[Sum]:
+    """One walk along the key for each unit and piece of the span; the database adds up."""
+    found: list[Sum] = []
+    for first, last in span.pieces():
+        where: list[ColumnElement[bool]] = [
+            figures.c.unit.in_(tuple(units)),
+            figures.c.period.between(first, last),
+        ]
+        if category:
+            where.append(figures.c.category == category)
+        kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
+        statement = select(kind, bucket, total, *by).where(*where).group_by(kind, bucket, *by)
+        found += [tuple(row) for row in tx.execute(statement).all()]
+    return found

@@ -1,0 +1,30 @@
+"""One transaction, as every storage function gets it."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import CursorResult
+
+from storage.seal import Vault
+
+Counted = tuple[str, int, str, str, int]  # the key of a row of `figures`
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One transaction; `owed` collects when news is due, `counted` what to count at its end."""
+
+    sql: Connection
+    vault: Vault
+    owed: list[int] = field(default_factory=list)
+    counted: Counter[Counted] = field(default_factory=Counter)
+
+    def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any]:
+        """Run one statement."""
+        return self.sql.execute(statement, parameters)
+
+    def owe(self, due_at: int) -> None:
+        """News was written that is due then; the courier hears of it after the commit."""
+        self.owed.append(due_at)
