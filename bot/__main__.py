@@ -101,7 +101,7 @@ def import_(path: ExistingDirectory) -> None:
     Parameters
     ----------
     path
-        A folder with units.csv, taxonomy.toml and clocks.toml.
+        A folder with units.csv, taxonomy.toml, clocks.toml and, if wanted, pledge.toml.
     """
     _do("commands", "import_profile", path)
 

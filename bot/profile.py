@@ -1,4 +1,4 @@
-"""Reading a deployment's folder (units.csv, taxonomy.toml, clocks.toml) into one checked value."""
+"""Reading a deployment's folder (units.csv, three TOML files) into one checked value."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -7,8 +7,8 @@ from pydantic import BaseModel, ValidationError
 
 from bot.directory import read_directory
 from bot.problems import Problem, ProfileError, TomlFile, read_toml
-from bot.profile_checks import clock_findings, taxonomy_findings
-from bot.profile_forms import ClocksFile, SubcategoryForm, TaxonomyFile
+from bot.profile_checks import clock_findings, pledge_findings, taxonomy_findings
+from bot.profile_forms import ClocksFile, PledgeFile, SubcategoryForm, TaxonomyFile
 from domain.deadlines import Calendar, Clocks
 from domain.profile import Profile
 from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
@@ -28,6 +28,7 @@ def read_profile(folder: Path) -> Profile:
     problems: list[Problem] = []
     timed = _read(folder / "clocks.toml", ClocksFile, problems)
     sorted_by = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
+    pledged = _pledge(folder / "pledge.toml", problems)
     units: tuple[Unit, ...] = ()
     if timed is not None:
         toml, times = timed
@@ -36,6 +37,10 @@ def read_profile(folder: Path) -> Profile:
             units = read_directory(folder / "units.csv", times.locales)
         except ProfileError as wrong:
             problems += wrong.problems
+        if pledged is not None:
+            toml, promises = pledged
+            found = pledge_findings(promises, times.locales)
+            problems += [toml.problem(loc, text) for loc, text in found]
         if sorted_by is not None:
             toml, kinds = sorted_by
             found = taxonomy_findings(kinds, _clocks(times), times.locales)
@@ -50,7 +55,13 @@ def read_profile(folder: Path) -> Profile:
         emergency=timed[1].emergency,
         locales=tuple(timed[1].locales),
         timezone=timed[1].timezone,
+        promises=tuple(pledged[1].promise) if pledged else (),
     )
+
+
+def _pledge(path: Path, problems: list[Problem]) -> tuple[TomlFile, PledgeFile] | None:
+    """The promises; a deployment may do without them."""
+    return _read(path, PledgeFile, problems) if path.exists() else None
 
 
 def _read(path: Path, form: type[Form], problems: list[Problem]) -> tuple[TomlFile, Form] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from bot.problems import Loc
-from bot.profile_forms import LONGEST_HOLIDAY, ClocksFile, SubcategoryForm, TaxonomyFile
+from bot.profile_forms import LONGEST_HOLIDAY, ClocksFile, PledgeFile, SubcategoryForm, TaxonomyFile
 from domain.deadlines import ORDER, Clocks
 from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
@@ -31,6 +31,17 @@ def clock_findings(form: ClocksFile) -> Iterator[Finding]:
             yield at, f"expected a day of the weekend that is worked; {day} is none"
         elif any(holiday.since <= day <= holiday.until for holiday in calendar.holidays):
             yield at, f"expected a day that is no holiday; {day} is one"
+
+
+def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Finding]:
+    """Promises that are not said in every language, or in one that nobody speaks here."""
+    for place, promise in enumerate(form.promise):
+        for locale in locales:
+            if locale not in promise:
+                yield ("promise", place, locale), "is missing"
+        for locale in promise:
+            if locale not in locales:
+                yield ("promise", place, locale), "is not among the locales of clocks.toml"
 
 
 def taxonomy_findings(

@@ -103,6 +103,12 @@ class ClocksFile(_Form):
         return locales
 
 
+class PledgeFile(_Form):
+    """pledge.toml: each promise by its language."""
+
+    promise: list[dict[str, Words]] = Field(min_length=1, max_length=12)
+
+
 class NamedForm(_Form):
     """A law or a bottom line: only a name."""
 

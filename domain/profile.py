@@ -13,7 +13,8 @@ from domain.units import Level, Unit, route
 class Profile:
     """Units, categories, clocks and calendar; `emergency` is the number shown in danger to life.
 
-    The first of `locales` is the deployment's own language.
+    The first of `locales` is the deployment's own language. `promises` are what every unit pledges
+    in public, each by its language.
     """
 
     units: tuple[Unit, ...]
@@ -23,6 +24,7 @@ class Profile:
     emergency: str
     locales: tuple[str, ...]
     timezone: str
+    promises: tuple[Mapping[str, str], ...] = ()
 
     @property
     def by_code(self) -> Mapping[str, Unit]:
@@ -70,6 +72,7 @@ class Profile:
             "emergency": self.emergency,
             "locales": list(self.locales),
             "timezone": self.timezone,
+            "promises": [dict(promise) for promise in self.promises],
         }
 
     @classmethod
@@ -83,4 +86,5 @@ class Profile:
             emergency=document["emergency"],
             locales=tuple(document["locales"]),
             timezone=document["timezone"],
+            promises=tuple(document.get("promises", ())),  # older documents have none
         )

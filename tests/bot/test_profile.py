@@ -342,6 +342,18 @@ def test_a_wrong_clock_or_day_is_named_by_line_and_field(folder, old, new, field
     assert abs(found[field].line - line) <= (1 if field == "calendar.closes" else 0)
 
 
+def test_the_promises_are_said_in_every_language_or_not_made(folder, hunan):
+    assert len(hunan.promises) == 7
+    assert all(set(promise) == set(hunan.locales) for promise in hunan.promises)
+    older = {k: v for k, v in hunan.to_document().items() if k != "promises"}
+    assert Profile.from_document(older).promises == ()
+    line = change(folder, "pledge.toml", 'en = "We answer', 'fr = "We answer')
+    found = {p.field: p.text for p in problems(folder) if abs(p.line - line) <= 2}
+    assert [field.rpartition(".")[2] for field in found] == ["en", "fr"]
+    (folder / "pledge.toml").unlink()
+    assert read_profile(folder).promises == ()
+
+
 def test_broken_toml_is_named_with_its_line(folder):
     line = change(folder, "clocks.toml", "accept_days = 1", "accept_days = = 1")
     [problem] = problems(folder)
