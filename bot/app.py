@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot import clock
+from bot.broadcaster import Broadcaster
 from bot.courier import Courier
 from bot.fetcher import Fetcher
 from bot.intake import AnotherPoller, Intake, poll
@@ -28,12 +29,14 @@ from bot.wire import Wire
 from bot.worker import Answered, Worker
 from domain.profile import Profile
 from handlers import (
+    broadcasts,
     commands,
     custody,
     directory,
     duties,
     entering,
     errors,
+    follows,
     gate,
     groups,
     hotline,
@@ -88,6 +91,8 @@ ROOMS = (
     hotline,
     directory,
     inline,
+    broadcasts,
+    follows,
     suggestions,
     report,  # after all others: it takes every word that nobody else wanted
     errors,
@@ -108,6 +113,7 @@ class Jubao:
     lanes: Lanes[Arrival]
     intake: Intake
     courier: Courier
+    broadcaster: Broadcaster
     mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
@@ -183,12 +189,16 @@ async def building(
             stopping.set()
 
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
+        if isinstance(wire, Wire):
+            wire.on_send = pacer.spend
         courier = Courier(app.bot, db, house, pacer, on_fatal)
+        broadcaster = Broadcaster(app.bot, db, house, pacer, settings.broadcast_rate, on_fatal)
         mail = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
         mailer = Mailer(mail, db, house) if settings.mails else None
 
         def on_owed() -> None:
             courier.wake()
+            broadcaster.wake()
             if mailer is not None:
                 mailer.wake()
 
@@ -208,6 +218,7 @@ async def building(
             lanes=lanes,
             intake=Intake(db, lanes, token_id, now),
             courier=courier,
+            broadcaster=broadcaster,
             mailer=mailer,
             fetcher=fetcher,
             answered=answered,
@@ -256,6 +267,7 @@ async def serve(jubao: Jubao) -> None:
     jobs = [
         poll(jubao.intake, jubao.poller, base_url),
         jubao.courier.run(),
+        jubao.broadcaster.run(),
         jubao.fetcher.run(),
         jubao.answered.keep_writing(),
         clock.run(jubao.db, jubao.house),

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot import topics
 from bot.answers import classify
-from bot.pacing import Pacer
+from bot.pacing import PACED, Pacer
 from bot.topics import Topics
 from handlers import notices
 from handlers.house import House
@@ -50,6 +50,7 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver for ever; at the end, let what is on its way arrive."""
+        PACED.set(True)
         flying: set[asyncio.Task[None]] = set()
         try:
             while True:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 PRIVATE_BURST = 4  # messages at once in one private chat, then one a second
@@ -9,7 +10,11 @@ PRIVATE_EVERY = 1.0
 GROUP_EVERY = 60 / 18  # Telegram allows 20 a minute; two are left for answers
 MOST_KEPT = 10_000  # chats remembered; the ones long quiet are forgotten first
 GIVE_WAY = 0.9  # a 429 slows the pace by a tenth
+MOST_GIVEN_WAY = 1.0  # seconds that answers may hold back news
 CREEP = 1.002  # and each send after it wins a little back
+
+PACED: ContextVar[bool] = ContextVar("paced", default=False)
+"""Set by those who wait for their slot before they send; all other sends are only counted."""
 
 
 @dataclass(slots=True)
@@ -43,6 +48,12 @@ class Pacer:
         self._next = max(self._next, now) + 1 / (self.rate * self._slower)
         self._slower = min(1.0, self._slower * CREEP)
         return at - now
+
+    def spend(self) -> None:
+        """An answer was sent at once, without a slot: what waits gives way, but not for ever."""
+        now = self.clock()
+        later = max(self._next, now) + 1 / (self.rate * self._slower)
+        self._next = min(later, max(self._next, now + MOST_GIVEN_WAY))
 
     def pause(self, seconds: float, chat: int | None = None) -> None:
         """Telegram asked to wait: this chat, or everybody."""

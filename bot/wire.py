@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -15,10 +16,13 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.pacing import PACED
+
 POOL_SIZE = 256 + 8  # one connection for each lane, and some for the courier and the clock
 SLOWEST_LINE = 32 * 1024  # bytes per second; an upload slower than this is given up
 AT_ONCE = 64 * 1024  # a body up to this size fits the socket's buffer: it cannot stall
 
+SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
 JSON = {"Content-Type": "application/json"}
 TOKEN = re.compile(r"/bot(\d+:[^/]+)/")
 # How browsers, and PTB's own wire, write a file name into a form: as it is, these excepted.
@@ -61,11 +65,11 @@ class Wire(BaseRequest):
     """A pool of connections to one Bot API; all times are in seconds, None means for ever.
 
     `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment
-    are not looked at: `proxy` names one.
+    are not looked at: `proxy` names one. `on_send` hears of every message that nobody has paced.
     """
 
     __slots__ = ("_connect", "_free", "_pool", "_pool_size", "_proxy", "_read", "_session",
-                 "_upload", "_write")  # fmt: skip
+                 "_upload", "_write", "on_send")  # fmt: skip
 
     def __init__(
         self,
@@ -87,6 +91,7 @@ class Wire(BaseRequest):
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(pool_size)
+        self.on_send: Callable[[], None] = lambda: None
 
     @property
     def read_timeout(self) -> float | None:
@@ -132,6 +137,8 @@ class Wire(BaseRequest):
         limits = _limits(_or(connect_timeout, self._connect), _or(read_timeout, self._read))
         write = _or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
+        if not PACED.get() and url.rpartition("/")[2].startswith(SENDS):
+            self.on_send()
         await self._take_connection(_or(pool_timeout, self._pool))
         try:
             async with asyncio.timeout(_patience(size, write, limits.sock_read)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from conversation.broadcasting import BROADCAST
 from conversation.casework import CASE_FORMS
 from conversation.entering import ENTERED, ENTRY
 from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
@@ -30,5 +31,6 @@ FORMS: Mapping[str, Form] = {
         TEMPLATE,
         SUGGESTION,
         SUGGESTION_ANSWER,
+        BROADCAST,
     )
 }

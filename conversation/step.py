@@ -95,6 +95,7 @@ class Step:
     """One question of a form; its words are `<form>-<name>-ask`.
 
     `collects`: files sent while it is asked are kept with the draft and the question stays.
+    `takes_file`: a file is its answer, and is not kept.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Step:
     optional: Callable[[Sheet], bool] = never
     asked_if: Callable[[Sheet], bool] = always
     collects: bool = False
+    takes_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

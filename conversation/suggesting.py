@@ -1,8 +1,8 @@
 """The forms of a suggestion: to which unit and in which words; and of its answer."""
 
 from conversation.step import Form, Given, Sheet, Step, choice_step, words
-from domain.directory import at_work, folded
-from domain.errors import BadAnswer
+from conversation.unit_names import named
+from domain.directory import at_work
 from domain.people import Verb
 from domain.suggestion import MAX_TEXT
 
@@ -16,18 +16,7 @@ def offices(sheet: Sheet) -> tuple[str, ...]:
 
 def parse_unit(given: Given, sheet: Sheet) -> str:
     """An office pressed, or any unit by its code or a part of its name."""
-    working = [unit for unit in sheet.profile.units if not unit.retired]
-    typed = folded(given.choice or given.text)
-    exact = [unit.code for unit in working if folded(unit.code) == typed]
-    named = [
-        unit.code
-        for unit in working
-        if typed and any(typed in folded(name) for name in unit.names.values())
-    ]
-    found = exact or named
-    if len(found) != 1:
-        raise BadAnswer("suggestion-unit-unknown" if not found else "suggestion-unit-several")
-    return found[0]
+    return named(sheet.profile, given.choice or given.text)
 
 
 SUGGESTION = Form(

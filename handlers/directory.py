@@ -1,5 +1,7 @@
 """/directory: who is responsible, and how they are reached; no form, two taps at most."""
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
@@ -62,11 +64,12 @@ async def on_office(update: Update, ctx: Context) -> None:
     await show_card(update, ctx, read.pressed(update, SeeOffice).unit)
 
 
-async def show_card(update: Update, ctx: Context, code: str) -> None:
-    """The same, for whoever followed a unit's link."""
+async def show_card(update: Update, ctx: Context, code: str, *, fresh: bool = False) -> None:
+    """The same, for whoever followed a unit's link; `fresh` leaves standing what was pressed."""
     await ctx.run(access.greet)
     unit = _unit(ctx, code)
-    await show(update, ctx, directory_screens.card(Voice.of(ctx), unit, ctx.house.username))
+    screen = directory_screens.card(Voice.of(ctx), unit, ctx.house.username)
+    await show(update, ctx, replace(screen, fresh=fresh))
 
 
 async def on_report_to(update: Update, ctx: Context) -> None:

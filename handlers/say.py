@@ -2,7 +2,7 @@
 
 import asyncio
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -64,6 +64,26 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
         reply_markup=screen.markup(),
         protect_content=screen.protect or None,
         message_thread_id=thread,
+    )
+
+
+async def send_post(bot: Bot, chat: int, screen: Screen, picture: str) -> None:
+    """What is said to many: a photo, by Telegram's name for it, with words below; or words."""
+    if not picture:
+        await bot.send_message(
+            chat,
+            str(screen.text),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=screen.markup(),
+        )
+        return
+    await bot.send_photo(
+        chat,
+        picture,
+        caption=str(screen.text),
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.markup(),
     )
 
 

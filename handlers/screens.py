@@ -2,10 +2,12 @@
 
 from markupsafe import Markup
 
+from conversation.broadcasting import BROADCAST
 from conversation.suggesting import SUGGESTION
 from conversation.units import UNIT
 from domain.errors import Refusal
 from handlers import (
+    broadcast_screens,
     case_screens,
     directory_screens,
     entry_screens,
@@ -28,6 +30,7 @@ from usecases.editing import Edited
 from usecases.turns import (
     Added,
     Asked,
+    BroadcastView,
     Card,
     Collecting,
     Entered,
@@ -76,9 +79,12 @@ def shown(voice: Voice, turn: Turn) -> Screen:
 
 
 def _of_staff(
-    voice: Voice, turn: Entered | HandedOn | RequestView | Search | SuggestionView | Card
+    voice: Voice,
+    turn: Entered | HandedOn | RequestView | Search | SuggestionView | BroadcastView | Card,
 ) -> Screen:
     match turn:
+        case BroadcastView():
+            return broadcast_screens.card(voice, turn)
         case SuggestionView():
             return suggestion_screens.one(voice, turn)
         case Entered():
@@ -97,6 +103,8 @@ def asked(voice: Voice, turn: Asked) -> Screen:
     """A question; the last one of a report is its review."""
     if turn.form.name == UNIT.name:
         return network_questions.question(voice, turn)
+    if turn.form.name == BROADCAST.name:
+        return broadcast_screens.question(voice, turn)
     if turn.form.name == SUGGESTION.name:
         return suggestion_screens.question(voice, turn)
     if turn.step.name == "review":

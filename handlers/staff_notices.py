@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.status import OPEN
 from handlers import (
+    broadcast_screens,
     case_screens,
     group_screens,
     hotline_screens,
@@ -16,6 +17,7 @@ from handlers import (
 from handlers.markup import Screen, lines
 from handlers.report_text import colleague
 from handlers.voice import Voice
+from usecases import broadcasting
 from usecases.delivery import Delivery
 
 
@@ -139,6 +141,11 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_lost": _of_unit,
     "topics_lost": _of_unit,
     "hotlines_stale": hotline_screens.reminder,
+    "broadcast_wanted": broadcast_screens.news,
+    "broadcast_moved": broadcast_screens.news,
+    "broadcast_ended": broadcast_screens.news,
+    "broadcast_stumbled": broadcast_screens.news,
+    broadcasting.CARD: broadcast_screens.progress,
     "suggestion_came": suggestion_screens.for_leads,
     "suggestion_late": suggestion_screens.for_leads,
 }

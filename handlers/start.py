@@ -11,7 +11,7 @@ from handlers.buttons import Speak
 from handlers.context import App, Context
 from handlers.say import show
 from handlers.voice import Voice
-from usecases import access, dialogue
+from usecases import access, dialogue, following
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
 """What the payload of a deep link is, or begins with."""
@@ -86,9 +86,9 @@ async def on_speak(update: Update, ctx: Context) -> None:
 
 
 async def on_settings(update: Update, ctx: Context) -> None:
-    """/settings: the language, and the way to privacy."""
-    await ctx.run(access.greet)
-    await show(update, ctx, start_screens.settings(Voice.of(ctx)))
+    """/settings and its button: the language, what is heard of, and the way to privacy."""
+    found = await ctx.run(following.wishes)
+    await show(update, ctx, start_screens.settings(Voice.of(ctx), found))
 
 
 async def on_privacy(update: Update, ctx: Context) -> None:
@@ -107,5 +107,6 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("privacy", on_privacy, filters=private))
     app.add_handler(CallbackQueryHandler(on_help, pattern=read.going("help")))
     app.add_handler(CallbackQueryHandler(on_language, pattern=read.going("language")))
+    app.add_handler(CallbackQueryHandler(on_settings, pattern=read.going("settings")))
     app.add_handler(CallbackQueryHandler(on_privacy, pattern=read.going("privacy")))
     app.add_handler(CallbackQueryHandler(on_speak, pattern=Speak.owns))

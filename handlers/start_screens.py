@@ -7,10 +7,11 @@ from markupsafe import Markup
 from conversation.report import REPORT
 from domain.draft import Draft
 from domain.people import Person
-from handlers import commands, screens
+from handlers import commands, follow_screens, screens
 from handlers.buttons import Go, Speak
 from handlers.markup import Key, Screen, bold, grid, lines, paragraphs
 from handlers.voice import Voice
+from usecases.following import Wishes
 from usecases.turns import Asked, Turn
 
 
@@ -62,12 +63,14 @@ def languages(voice: Voice) -> Screen:
     return Screen(text=lines(voice.say("language-ask")), rows=grid(keys))
 
 
-def settings(voice: Voice) -> Screen:
-    """The language, and the way to what is kept."""
+def settings(voice: Voice, wishes: Wishes) -> Screen:
+    """The language, what somebody hears of, and the way to what is kept."""
+    heard = "settings-announced" if wishes.willing else "settings-unannounced"
     language = voice.say("settings-language", language=voice.say("language-name"))
     return Screen(
-        text=lines(bold(voice.say("settings-title")), language),
+        text=lines(bold(voice.say("settings-title")), language, voice.say(heard)),
         rows=(
+            *follow_screens.rows(voice, wishes),
             (
                 Key(label=voice.say("button-language"), button=Go(where="language")),
                 Key(label=voice.say("button-privacy"), button=Go(where="privacy")),

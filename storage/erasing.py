@@ -14,6 +14,7 @@ from storage import (
     hosts,
     identities,
     journal,
+    recipients,
     referrals,
     reports,
     suggestions,
@@ -96,6 +97,7 @@ def person(tx: Tx, who: str, now: int) -> None:
     tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
     tx.execute(delete(said).where(said.c.who == who))
     suggestions.unlink(tx, who)
+    recipients.forget_person(tx, who)
     tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))
     over = sanctions.c.until.is_(None) | (sanctions.c.until <= now)
     tx.execute(delete(sanctions).where(sanctions.c.who == who, over))

@@ -1,7 +1,7 @@
 """People, their roles in units, and the invitations that give roles."""
 
 import secrets as entropy
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,6 +125,20 @@ def address(tx: Tx, who: str) -> int | None:
         select(people.c.address).where(people.c.who == who, people.c.unreachable_at.is_(None))
     ).one_or_none()
     return None if row is None else int(tx.vault.open(row.address, f"people.address:{who}"))
+
+
+def addresses(tx: Tx, whos: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Chat and language of those among these who can be reached."""
+    rows = tx.execute(
+        select(people.c.who, people.c.address, people.c.locale).where(
+            people.c.who.in_(tuple(whos)), people.c.unreachable_at.is_(None)
+        )
+    )
+    opened = (
+        (row.who, int(tx.vault.open(row.address, f"people.address:{row.who}")), row.locale)
+        for row in rows
+    )
+    return {who: (chat, locale) for who, chat, locale in opened}
 
 
 def set_unreachable(tx: Tx, who: str, now: int) -> None:

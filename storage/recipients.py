@@ -1,8 +1,8 @@
 """Who gets a broadcast, each once, and what became of it; and who wants to hear of what."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from domain.broadcast import Body, Counts, Delivery, Scope
 from storage.db import Tx
@@ -17,14 +17,14 @@ def fill(tx: Tx, broadcast_id: int, body: Body, *, after: str, limit: int) -> tu
 
     Gives up to whom, and whether that was everybody.
     """
-    found = _audience(tx, body, after, limit)
+    found = tx.execute(_audience(body, after, limit)).scalars().all()
     if found:
         values = {"broadcast": broadcast_id, "state": int(Delivery.WAITING)}
         tx.execute(insert(rows), [{**values, "who": who} for who in found])
     return (found[-1] if found else after), len(found) < limit
 
 
-def _audience(tx: Tx, body: Body, after: str, limit: int) -> Sequence[str]:
+def _audience(body: Body, after: str, limit: int) -> Select[tuple[str]]:
     willing = (people.c.no_broadcasts.is_(False), people.c.unreachable_at.is_(None))
     if body.scope in {Scope.ALL, Scope.LOCALE}:
         statement = select(people.c.who).where(people.c.who > after, *willing)
@@ -39,7 +39,7 @@ def _audience(tx: Tx, body: Body, after: str, limit: int) -> Sequence[str]:
             .where(follows.c.who > after, *willing)
             .order_by(follows.c.who)
         )
-    return tx.execute(statement.limit(limit)).scalars().all()
+    return statement.limit(limit)
 
 
 def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]:
@@ -75,14 +75,14 @@ _SETTLE = (
 )
 
 
-def settle(tx: Tx, broadcast_id: int, outcomes: Mapping[str, Delivery]) -> None:
-    """What became of those who were taken; `WAITING` gives them back."""
+def settle(tx: Tx, outcomes: Mapping[tuple[int, str], Delivery]) -> None:
+    """What became of those who were taken, by broadcast and person; `WAITING` gives them back."""
     if outcomes:
         tx.execute(
             _SETTLE,
             [
-                {"number": broadcast_id, "whose": who, "outcome": int(outcome)}
-                for who, outcome in outcomes.items()
+                {"number": number, "whose": who, "outcome": int(outcome)}
+                for (number, who), outcome in outcomes.items()
             ],
         )
 
@@ -113,7 +113,8 @@ def counts(tx: Tx, broadcast_id: int) -> Counts:
 
 def audience_size(tx: Tx, body: Body, *, most: int) -> int:
     """How many would get it, counted up to `most`."""
-    return len(_audience(tx, body, "", most))
+    some = _audience(body, "", most).subquery()
+    return int(tx.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def forget(tx: Tx, broadcast_id: int, *, limit: int) -> int:

@@ -9,13 +9,33 @@ from domain.case import Case
 from domain.people import Person
 from domain.report import Evidence
 from domain.suggestion import Suggestion
-from storage import cases, enclosures, evidence, groups, outbox, people, reports, suggestions, units
+from storage import (
+    broadcasts,
+    cases,
+    enclosures,
+    evidence,
+    groups,
+    outbox,
+    people,
+    reports,
+    suggestions,
+    units,
+)
 from storage.db import Tx
 from storage.groups import Place
 from storage.outbox import Claimed, Notice, Rank, State
-from usecases import bindings, contacts, dialogue, enclosing, group_places, reaching, views
+from usecases import (
+    bindings,
+    broadcasting,
+    contacts,
+    dialogue,
+    enclosing,
+    group_places,
+    reaching,
+    views,
+)
 from usecases.scene import Scene
-from usecases.turns import Card, RequestView, Turn
+from usecases.turns import BroadcastView, Card, RequestView, Turn
 from usecases.views import Standing
 
 MOST_HEALINGS = 6  # tries at a topic that keeps vanishing
@@ -41,6 +61,7 @@ class Delivery:
     locale: str
     params: Mapping[str, Any] = field(default_factory=dict)
     suggestion: Suggestion | None = None
+    broadcast: BroadcastView | None = None
     who: str | None = None
     unit: str | None = None
     report_id: int | None = None
@@ -113,8 +134,16 @@ def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
         found |= _proof(tx, notice.report_id)
     if notice.kind == "screen" and person is not None:
         found["turn"] = dialogue.refused(tx, person, scene)
+    return found | _named(tx, scene, notice, person)
+
+
+def _named(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[str, Any]:
+    """What its parameters name."""
+    found: dict[str, Any] = {}
     if "suggestion" in notice.params:
         found["suggestion"] = suggestions.get(tx, notice.params["suggestion"])
+    if "broadcast" in notice.params:
+        found |= broadcasting.of_notice(tx, scene, notice)
     if "request" in notice.params:
         found |= contacts.found(tx, person, scene, notice)
     return found
@@ -135,6 +164,8 @@ def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> No
     outbox.settle(tx, delivery.claimed, State.SENT, scene.now)
     if delivery.kind == "group_card":
         _shown(tx, scene, delivery, message_id)
+    elif message_id is not None and delivery.broadcast and delivery.kind == broadcasting.CARD:
+        broadcasts.show_in(tx, delivery.broadcast.broadcast.id, delivery.who or "", message_id)
     elif message_id is not None and delivery.contact:
         contacts.owe_wipe(tx, scene, delivery.claimed, message_id)
     elif message_id is not None and delivery.kind == "card" and delivery.report_id is not None:
@@ -201,6 +232,8 @@ def _card_lost(tx: Tx, scene: Scene, delivery: Delivery) -> None:
     """The message to edit is gone: forget it, and send anew at once."""
     if delivery.report_id is not None:
         reports.set_card_message(tx, delivery.report_id, None)
+    if delivery.broadcast is not None and delivery.who is not None:
+        broadcasts.hide(tx, delivery.broadcast.broadcast.id, delivery.who)
     if delivery.case is not None and delivery.unit:
         groups.set_message(tx, delivery.case.id, delivery.unit, None)
     outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)

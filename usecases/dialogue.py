@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from conversation import engine
+from conversation.broadcasting import BROADCAST
 from conversation.forms import FORMS
 from conversation.report import HANGS_ON, locates, switches, ticked
 from conversation.searching import KEEP
@@ -16,6 +17,7 @@ from storage.db import Tx
 from usecases import (
     asking,
     attachments,
+    broadcasting,
     casework,
     entering,
     filing,
@@ -52,6 +54,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     Verb.TEMPLATES: templating.save,
     SUGGESTION.name: suggesting.file,
     Verb.ANSWER_SUGGESTION: suggesting.answer,
+    BROADCAST.name: broadcasting.save,
 }
 Checker = Callable[[Tx, Person, Scene, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: joining.check_draft}
@@ -156,7 +159,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
         if not locates(given):
             return Idle()
         draft = opening.new(person, scene, "report")
-    if given.files:
+    if given.files and not attachments.answers(tx, scene, draft):
         draft, done = attachments.keep(tx, person, scene, draft, given)
         if done is not None:
             return done

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conversation.step import Form, Sheet, Step
+from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
 from domain.draft import Draft
 from domain.identity import Request
@@ -268,6 +269,25 @@ class SuggestionView:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastView:
+    """A broadcast as an admin sees it, with what they may do to it now.
+
+    `readers`: how many would get it, before it is sent. `alone`: there is nobody else who could
+    approve it. `rate`: how many a second it reaches. `at` is now, unix seconds.
+    """
+
+    broadcast: Broadcast
+    acts: tuple[Act, ...]
+    counts: Counts
+    names: Mapping[str, str]
+    readers: int
+    alone: bool
+    rate: float
+    at: int
+    note: str = ""
+
+
 Turn = (
     Asked
     | Offered
@@ -284,4 +304,5 @@ Turn = (
     | TemplateView
     | Suggested
     | SuggestionView
+    | BroadcastView
 )

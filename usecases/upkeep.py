@@ -12,6 +12,7 @@ from storage.outbox import Notice, Rank
 from usecases import (
     alarms,
     archiving,
+    broadcast_sending,
     changing,
     clockwatch,
     duties,
@@ -209,6 +210,7 @@ JOBS: tuple[Job, ...] = (
     retiring.go_on,
     suggesting.remind,
     suggesting.forget,
+    broadcast_sending.forget,
     _forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

@@ -24,6 +24,8 @@ command-oncall = Who is on call in your unit
 command-suggestions = Suggestions that wait for your answer
 command-units = Units of the network: add, change, retire
 command-hotline = The public directory: check, change, history
+command-broadcast = Write and send an announcement
+command-broadcasts = Announcements: approve, watch, stop
 command-bind = Show the unit's cases in this group
 
 # At most 512 characters.

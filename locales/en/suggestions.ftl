@@ -3,8 +3,8 @@
 suggestion-unit-ask = To whom would you like to say something about the reporting work? Tap an office, or type the name of an office or a site. To report content, send /report instead.
 suggestion-text-ask = What is your criticism or idea? Please leave out names, numbers and addresses of your own: nobody needs them for an answer.
 suggestion-send-ask = Is that what you want to send? It is read by those who lead this office, and answered.
-suggestion-unit-unknown = No office or site here is called that. Please tap one, or type another part of its name.
-suggestion-unit-several = Several are called something like that. Please type more of the name, or tap one.
+suggestion-unit-unknown = No office or site here is called that. Please type another part of its name, or its code.
+suggestion-unit-several = Several are called something like that. Please type more of the name.
 suggestion-quota = You have sent { $limit } within an hour. The next one is welcome from { $opens_at }; what you wrote is kept here.
 suggestion-unknown = This suggestion is not there any more.
 suggestion-answered-already = It was answered already.

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.pacing import PRIVATE_BURST, Pacer
+from bot.pacing import MOST_GIVEN_WAY, PRIVATE_BURST, Pacer
 
 
 class Clock:
@@ -70,3 +70,12 @@ def test_quiet_chats_are_forgotten_first(clock):
     for chat in range(1, 20_000):
         pacer.wait_for(chat)
     assert len(pacer._chats) <= 10_000
+
+
+def test_what_waits_gives_way_to_answers_but_not_for_ever(clock):
+    pacer = Pacer(rate=10, clock=clock)
+    pacer.spend()
+    assert pacer.wait_for(7) == pytest.approx(0.1)
+    for _ in range(1000):
+        pacer.spend()
+    assert pacer.wait_for(8) == pytest.approx(MOST_GIVEN_WAY)

@@ -12,6 +12,7 @@ from conversation.casework import DAYS
 from conversation.forms import FORMS
 from conversation.report import REPORT, REVIEW_SWITCHES
 from conversation.unit_drafts import FIELDS
+from domain.broadcast import Repeat, Scope
 from domain.case import Authority, Ground, Outcome
 from domain.identity import Purpose, RequestState
 from domain.misuse import PAUSE_DAYS, Quarantine, Result
@@ -45,6 +46,10 @@ CHOICES = {
     "clock": UNIT_CLOCKS,
     "save": ("yes",),
     "send": ("yes",),
+    "scope": Scope,
+    "languages": ("one", "each"),
+    "start": ("now",),
+    "repeat": Repeat,
 }
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from domain.broadcast import Body, Scope, State
 from domain.errors import NotFound
 from domain.likeness import Trait
 from domain.people import Role
 from domain.status import Status
 from storage import (
+    broadcasts,
     cases,
     clocks,
     drafts,
@@ -30,6 +32,7 @@ from storage import (
     outbox,
     people,
     quarantine,
+    recipients,
     reports,
     said,
     sanctions,
@@ -53,6 +56,8 @@ UNITS = tuple(f"unit{number}" for number in range(31))
 A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
 )
+TO_ALL = Body(texts={"": "x"})
+TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.waiting": lambda tx: inbox.waiting(tx, 7, limit=100, after=None),
     "inbox.waiting, a later page": lambda tx: inbox.waiting(tx, 7, limit=100, after=5),
@@ -159,6 +164,21 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "identities.since": lambda tx: identities.since(tx, 100),
     "entries.history": lambda tx: entries.history(tx, "changsha", limit=9),
     "entries.history, older": lambda tx: entries.history(tx, "changsha", limit=9, before=7),
+    "broadcasts.newest": lambda tx: broadcasts.newest(tx, size=5, before=9),
+    "broadcasts.first_in": lambda tx: broadcasts.first_in(tx, State.SENDING),
+    "broadcasts.over": lambda tx: broadcasts.over(tx, 100, limit=5),
+    "broadcasts.shown_in": lambda tx: broadcasts.shown_in(tx, 1),
+    "recipients.fill": lambda tx: recipients.fill(tx, 1, TO_ALL, after="x", limit=5),
+    "recipients.fill, followers": lambda tx: recipients.fill(
+        tx, 1, TO_FOLLOWERS, after="x", limit=5
+    ),
+    "recipients.claim": lambda tx: recipients.claim(tx, 1, 100, limit=5),
+    "recipients.lose": lambda tx: recipients.lose(tx, 1, 100),
+    "recipients.counts": lambda tx: recipients.counts(tx, 1),
+    "recipients.forget": lambda tx: recipients.forget(tx, 1, limit=5),
+    "recipients.followed": lambda tx: recipients.followed(tx, "anna"),
+    "recipients.forget_person": lambda tx: recipients.forget_person(tx, "anna"),
+    "people.addresses": lambda tx: people.addresses(tx, ("anna", "ben")),
     "suggestions.by_code": lambda tx: suggestions.by_code(tx, "ABCD"),
     "suggestions.codes_of": lambda tx: suggestions.codes_of(tx, "anna", most=5),
     "suggestions.waiting": lambda tx: suggestions.waiting(tx, UNITS, size=5),
@@ -207,6 +227,10 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "clocks.alarms",
         "clocks.ended",
         "clocks.to_purge",
+        "broadcasts.first_in",
+        "recipients.fill",
+        "recipients.fill, followers",
+        "recipients.claim",
     ],
 )
 async def test_the_index_gives_the_order_too(sqlite_db, name):

@@ -68,6 +68,11 @@ class World:
                 return
         raise AssertionError("the bot never comes to rest")
 
+    async def broadcasts(self) -> None:
+        """Send what is due of broadcasts, and the news of that."""
+        await self.jubao.broadcaster.drain()
+        await self.settle()
+
     def person(self, name: str, language: str | None = "en") -> "Talker":
         """Somebody new."""
         return Talker(self, self.telegram.add_user(name, language_code=language).id)
@@ -239,6 +244,8 @@ async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIter
         chosen, wire=wire, poller=wire, words=catalog(), now=lambda: at[0]
     ) as jubao:
         jubao.courier.pacer = Unhurried(rate=1e6, clock=lambda: at[0])
+        jubao.broadcaster.pacer = jubao.courier.pacer
+        jubao.broadcaster.rate = 1e6
         await jubao.app.initialize()
         jubao.house.username = jubao.app.bot.username
         yield World(telegram, wire, jubao, at)

@@ -1,0 +1,106 @@
+# 群发通知：管理员撰写，收到的人可以随时退订。
+
+broadcast-scope-ask = 发给谁？
+broadcast-locale-ask = 发给使用哪种语言的人？
+broadcast-region-ask = 发给关注哪个市州的人？
+broadcast-unit-ask = 发给关注哪个单位或网站的人？请输入名称、部分名称或代码。
+broadcast-category-ask = 发给关注哪个类别的人？
+broadcast-languages-ask = 所有人用同一段文字，还是每种语言各写一段？
+broadcast-text-ask = 通知内容是什么？将原文发送，不带格式。
+broadcast-text_2-ask = 下面这种语言怎么写？
+broadcast-text_3-ask = 下面这种语言怎么写？
+broadcast-text_4-ask = 下面这种语言怎么写？
+broadcast-picture-ask = 文字上方要配图吗？请以照片形式发送，或跳过。
+broadcast-buttons-ask =
+    下方要加网页按钮吗？每行一个：先写按钮文字，再写 https:// 网址。例如：
+    怎样举报 https://example.org/report
+broadcast-cards-ask = 文字下方要列出举报电话吗？请输入单位或网站，每行一个。
+broadcast-start-ask = 什么时候发？批准后立即发送，或输入当地时间，如 2026-12-01 09:00。
+broadcast-repeat-ask = 多久发一次？
+scope-all = 所有人
+scope-locale = 使用某种语言的人
+scope-region = 关注某市州的人
+scope-unit = 关注某单位的人
+scope-category = 关注某类别的人
+languages-one = 同一段文字
+languages-each = 每种语言各一段
+start-now = 立即
+repeat-once = 只发一次
+repeat-daily = 每天
+repeat-weekly = 每周
+repeat-monthly = 每月
+
+broadcast-picture-wanted = 这不是照片。请以照片（不是文件）形式发送，或跳过。
+broadcast-picture-text = 配图时文字最多 { $limit } 个字符，现有 { $length } 个。请先跳过图片，之后可以缩短文字再加图。
+broadcast-button-line = 每行需要几个字，后面跟一个以 https:// 开头的网址。
+broadcast-buttons-many = 可以放 1 到 { $limit } 个按钮。
+broadcast-cards-many = 这里可以放 1 到 { $limit } 个单位或网站。
+broadcast-time-unread = 请这样写时间：2026-12-01 09:00。
+broadcast-time-past = 这个时间已经过去了，请选一个以后的时间。
+broadcast-own = 您写的通知须由另一位管理员批准。
+broadcast-moved-on = 这条通知的状态已经变了。请用 /broadcasts 重新打开。
+broadcast-unknown = 没有这条通知。
+
+broadcasts-title = 群发通知
+broadcasts-none = 还没有通知。用 /broadcast 写一条。
+broadcasts-back = ☰ 群发通知
+broadcast-title = 通知 { $number } · { $state }
+broadcast-state-draft = 草稿
+broadcast-state-waiting = 待批准
+broadcast-state-approved = 已批准
+broadcast-state-sending = 发送中
+broadcast-state-paused = 已暂停
+broadcast-state-stopped = 已停止
+broadcast-state-finished = 已发送
+broadcast-kept = 已保存。提交批准之前，请先发给自己看一遍。
+broadcast-to = 对象：{ $whom }
+broadcast-readers = 目前人数：{ $count }
+broadcast-at-once = 批准两分钟后发出。
+broadcast-begins = { $when } 发出
+broadcast-began = { $when } 开始
+broadcast-ended = { $when } 结束
+broadcast-with-picture = 配图
+broadcast-by = 撰写：{ $name }
+broadcast-approved-by = 批准：{ $name }
+broadcast-sent = 已发：{ $count } / { $all }
+broadcast-left = 剩余：{ $count }
+broadcast-blocked = 已屏蔽机器人或已注销：{ $count }
+broadcast-failed = 被 Telegram 拒绝：{ $count }
+broadcast-unknown-count = 无法确定是否送达：{ $count }
+broadcast-rate = 每秒 { $rate } 条，约剩 { $minutes } 分钟
+broadcast-took = 用时约 { $minutes } 分钟。
+broadcast-alone = 还没有别人可以批准：需要第二位管理员。管理员邀请由“jubao admin invite”生成。
+broadcast-to-me = 发给我自己
+broadcast-change = ✏️ 修改
+broadcast-submit = 提交批准
+broadcast-approve = ✅ 批准
+broadcast-send_back = 退回
+broadcast-pause = ⏸ 暂停
+broadcast-resume = ▶️ 继续
+broadcast-stop = ⏹ 停止
+broadcast-discard = 放弃
+broadcast-stop-ask = 确定停止吗？还没收到的人将不再收到。
+broadcast-which-part = 要修改哪一部分？
+broadcast-part-scope = 对象
+broadcast-part-text = 文字
+broadcast-part-picture = 图片
+broadcast-part-buttons = 按钮
+broadcast-part-cards = 举报电话
+broadcast-part-start = 时间
+broadcast-no-more = 不再接收通知
+broadcast-no-more-done = 您不会再收到通知。您自己举报的进展仍会告知您。可在 /settings 重新开启。
+notice-broadcast_wanted = 有一条通知等您批准。
+notice-broadcast_moved = 您写的通知有了新进展。
+notice-broadcast_ended = 通知已发送结束。
+notice-broadcast_stumbled = Telegram 不接受这条通知，已暂停发送。请检查图片和按钮，停止它并重新撰写。
+
+## 关注
+
+settings-announced = 通知：已开启
+settings-unannounced = 通知：已关闭
+follow-turn-on = 🔔 开启通知
+follow-turn-off = 🔕 关闭通知
+follow-region = 市州
+follow-unit = 单位和网站
+follow-category = 类别
+follow-how = 点选您想了解的内容。别人看不到您的选择。
