@@ -18,6 +18,10 @@ class Runs(Protocol):
         """Run `use_case(tx, *args, **kwargs)`, commit, and give what it returned."""
         ...
 
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run something long that only reads, beside the others."""
+        ...
+
 
 @dataclass(slots=True, kw_only=True)
 class House:

@@ -5,15 +5,25 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
-from storage.db import Database
 from usecases import exporting
 from usecases.exporting import Permit
 from usecases.sheets import Cell, Sheet, sheet
 
+T = TypeVar("T")
+
+
+class Reads(Protocol):
+    """Runs what only reads (`storage.db.Database` does)."""
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run it beside the writers, and give what it returned."""
+        ...
+
 
 async def write(
-    db: Database, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
+    db: Reads, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
 ) -> int:
     """Write what was permitted; `told` hears after each page how many rows there are by now."""
     async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:

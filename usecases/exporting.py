@@ -35,6 +35,27 @@ class Kind(StrEnum):
     AUDIT = "audit"
 
 
+class Period(StrEnum):
+    """Days that are asked for by a tap; the words are `export-period-<value>`."""
+
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+    THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
+
+    def days(self, today: date) -> tuple[date, date]:
+        """Its first and its last day; what runs ends today."""
+        month, year = today.replace(day=1), today.replace(month=1, day=1)
+        if self is Period.THIS_MONTH:
+            return month, today
+        if self is Period.THIS_YEAR:
+            return year, today
+        if self is Period.LAST_MONTH:
+            last = month - timedelta(days=1)
+            return last.replace(day=1), last
+        return year.replace(year=year.year - 1), year - timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which rows of which days, both of them included, as what."""
@@ -66,6 +87,19 @@ class Permit:
     def columns(self) -> tuple[str, ...]:
         """The names of the cells."""
         return COLUMNS[self.wanted.kind]
+
+
+def offer(tx: Tx, person: Person, scene: Scene) -> None:
+    """Whether somebody may ask for files at all."""
+    network.check(person)
+
+
+def permit_period(
+    tx: Tx, person: Person, scene: Scene, kind: Kind, period: Period, form: Format
+) -> Permit:
+    """The same, of days counted from today."""
+    since, until = period.days(scene.profile.calendar.day_of(scene.now))
+    return permit(tx, person, scene, Wanted(kind=kind, since=since, until=until, form=form))
 
 
 def permit(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Permit:

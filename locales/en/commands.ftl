@@ -26,6 +26,7 @@ command-units = Units of the network: add, change, retire
 command-hotline = The public directory: check, change, history
 command-broadcast = Write and send an announcement
 command-broadcasts = Announcements: approve, watch, stop
+command-export = Cases and journal as a file
 command-bind = Show the unit's cases in this group
 
 # At most 512 characters.

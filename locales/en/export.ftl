@@ -1,3 +1,19 @@
 # /export: files for those who oversee the channel.
 
 export-period-backwards = The period ends before it begins.
+export-title = Files for those who oversee the channel
+export-what = No reporter, no text and no full link is in them. The journal keeps who had which file.
+export-kind-cases = Cases
+export-kind-audit = Journal
+export-period = Which days?
+export-period-this_month = This month
+export-period-last_month = Last month
+export-period-this_year = This year
+export-period-last_year = Last year
+export-form = As what?
+export-begun = The file is being written: { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }.
+export-too-large = The file is too large for Telegram. Please choose a shorter period, or have it written by `jubao export`.
+export-again = Another file

@@ -26,6 +26,7 @@ command-units = 网络内的单位：新增、修改、停用
 command-hotline = 公开名录：核对、修改、变更记录
 command-broadcast = 撰写群发通知
 command-broadcasts = 群发通知：批准、查看、停止
+command-export = 导出案件与操作日志
 command-bind = 在本群显示本单位的件
 
 # 不超过 512 个字符。

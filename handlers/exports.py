@@ -1,0 +1,77 @@
+"""/export: admins have cases and journal as a file, by three taps."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from telegram import InputFile, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers import export_screens, read
+from handlers.context import App, Context
+from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
+from handlers.posting import UPLOAD_SECONDS
+from handlers.say import send, show
+from handlers.voice import Voice
+from usecases import export_files, exporting
+from usecases.exporting import Permit
+
+MOST_BYTES = 49_000_000  # what the Bot API takes from a bot, with room for what goes around it
+
+
+async def on_export(update: Update, ctx: Context) -> None:
+    """/export: what there is."""
+    await ctx.run(exporting.offer)
+    await show(update, ctx, export_screens.what(Voice.of(ctx)))
+
+
+async def on_what(update: Update, ctx: Context) -> None:
+    """Of which days."""
+    await ctx.run(exporting.offer)
+    await show(
+        update, ctx, export_screens.when(Voice.of(ctx), read.pressed(update, ExportWhat).kind)
+    )
+
+
+async def on_when(update: Update, ctx: Context) -> None:
+    """As what."""
+    await ctx.run(exporting.offer)
+    pressed = read.pressed(update, ExportWhen)
+    await show(update, ctx, export_screens.form(Voice.of(ctx), pressed.kind, pressed.period))
+
+
+async def on_now(update: Update, ctx: Context) -> None:
+    """It is in the journal; then the file follows."""
+    pressed = read.pressed(update, ExportNow)
+    permit = await ctx.run(exporting.permit_period, pressed.kind, pressed.period, pressed.form)
+    await show(update, ctx, export_screens.begun(Voice.of(ctx), permit))
+    assert update.effective_chat is not None
+    await _hand_out(ctx, update.effective_chat.id, permit)
+
+
+async def _hand_out(ctx: Context, chat: int, permit: Permit) -> None:
+    name = permit.wanted.file_name
+    with TemporaryDirectory(prefix="jubao-export-") as folder:
+        path = Path(folder) / name
+        await export_files.write(ctx.house.db, permit, path)
+        data = await asyncio.to_thread(path.read_bytes)
+    if len(data) > MOST_BYTES:
+        await send(ctx, chat, export_screens.too_large(Voice.of(ctx)))
+        return
+    await ctx.bot.send_document(
+        chat,
+        InputFile(data, filename=name),
+        disable_content_type_detection=True,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )
+
+
+def register(app: App) -> None:
+    """The admins' command; who is one is asked where the export is permitted."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("export", on_export, filters=private))
+    app.add_handler(CallbackQueryHandler(on_export, pattern=ExportAgain.owns))
+    app.add_handler(CallbackQueryHandler(on_what, pattern=ExportWhat.owns))
+    app.add_handler(CallbackQueryHandler(on_when, pattern=ExportWhen.owns))
+    app.add_handler(CallbackQueryHandler(on_now, pattern=ExportNow.owns))
