@@ -1,7 +1,7 @@
 """All that one deployment is made of, as one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from domain.deadlines import Calendar, Clocks
@@ -24,7 +24,7 @@ class Profile:
     emergency: str
     locales: tuple[str, ...]
     timezone: str
-    promises: tuple[Mapping[str, str], ...] = ()
+    promises: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
 
     @property
     def by_code(self) -> Mapping[str, Unit]:
