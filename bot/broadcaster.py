@@ -24,7 +24,7 @@ from usecases.delivery import Failure
 
 log = structlog.get_logger("jubao.broadcaster")
 
-AT_ONCE = 25  # taken together: so many are in doubt after a crash, and those on their way
+AT_ONCE = 10  # taken together: so many are in doubt after a crash, and those on their way
 MOST_FLYING = 100
 IDLE_SECONDS = 2.0  # another process may have approved one
 PROGRESS_SECONDS = 3.0

@@ -1,0 +1,84 @@
+"""kill -9 in the middle of a broadcast, with real processes: everybody once, nobody twice."""
+
+import asyncio
+
+import pytest
+
+from bot.broadcaster import AT_ONCE
+from domain.broadcast import Body, Delivery, Repeat, State
+from storage import broadcasts, recipients
+from tests.crash.test_kill import stage  # noqa: F401 - a fixture
+
+TEXT = "The number to call is 0731-81127410."
+PEOPLE, GONE = 120, 36  # three in ten have blocked the bot
+KILLS = (5, 15, 30)  # before so many have reached somebody
+
+
+def got(telegram, account):
+    return sum(m.get("text", "").startswith(TEXT) for m in telegram.messages(account))
+
+
+@pytest.fixture
+def readers(stage):  # noqa: F811
+    return [stage.telegram.add_user(f"R{n}", language_code="en").id for n in range(PEOPLE)]
+
+
+async def approved(db):
+    """A broadcast that is due at once; everybody who has said /start gets it."""
+    found = await db.run(
+        broadcasts.add, Body(texts={"": TEXT}), by="he" * 16, now=1, start_at=1, repeat=Repeat.ONCE
+    )
+    await db.run(broadcasts.change, found, state=State.APPROVED)
+    return found.id
+
+
+async def test_killed_again_and_again_it_reaches_everybody_once(
+    stage,  # noqa: F811
+    readers,
+    installed_url,
+    opens,
+    monkeypatch,
+):
+    monkeypatch.setenv("JUBAO_SEND_RATE", "1000")
+    monkeypatch.setenv("JUBAO_BROADCAST_RATE", "500")
+    await stage.start()
+    for account in readers:
+        stage.telegram.say(account, account, "/start")
+    await stage.until(
+        lambda: all(len(stage.telegram.messages(each)) > 1 for each in readers), "a welcome"
+    )
+    await stage.stop()
+    for account in readers[:GONE]:
+        stage.telegram.block(account)
+    db = await opens(installed_url)
+    number = await approved(db)
+
+    for kill in KILLS:
+
+        def count(_, kill=kill):
+            if sum(got(stage.telegram, each) for each in readers) + 1 >= kill:
+                stage.kill()
+
+        stage.telegram.on_call = count
+        before = stage.kills
+        await stage.start()
+        await stage.until(lambda before=before: stage.kills > before, f"a kill at {kill}")
+        await stage.process.wait()
+    await stage.start()
+    for _ in range(400):
+        counts = await db.run(recipients.counts, number)
+        if counts.all == PEOPLE and not counts.of(Delivery.WAITING):
+            break
+        await asyncio.sleep(0.05)
+    await stage.stop()  # what is on its way is written down
+    counts = await db.run(recipients.counts, number)
+
+    copies = [got(stage.telegram, each) for each in readers]
+    assert max(copies) == 1
+    assert copies[:GONE] == [0] * GONE
+    reached = sum(copies)
+    doubtful = counts.of(Delivery.TRYING)
+    assert counts.all == PEOPLE
+    assert doubtful <= len(KILLS) * 3 * AT_ONCE
+    assert counts.of(Delivery.SENT) <= reached <= counts.of(Delivery.SENT) + doubtful
+    assert counts.of(Delivery.SENT, Delivery.BLOCKED, Delivery.TRYING) == PEOPLE
