@@ -52,6 +52,7 @@ test: lint
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench.updates $(ARGS)
 	@$(BIN)/python -m bench.lists
+	@$(BIN)/python -m bench.broadcast
 
 soak: $(VENV)/.dev
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \

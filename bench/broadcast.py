@@ -1,0 +1,134 @@
+"""A broadcast beside replies: ours, and PTB's AIORateLimiter, under Telegram's limit.
+
+    python -m bench.broadcast [--readers 3000] [--rate 25] [--only ours]
+
+The ideal time is readers ÷ rate. A peer is stopped when it has taken twice as long as its limit
+allows.
+"""
+
+import argparse
+import asyncio
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bench.runs import Start as Run
+from bench.runs import _bot, _ended, _last_words, _python, ask, ours, peer
+from bench.updates import Promise
+from bot.profile import read_profile
+from domain.broadcast import Body, Repeat, State
+from domain.people import Caller
+from storage import broadcasts, people
+from storage.db import Database
+from storage.seal import Ring
+from usecases import upkeep
+
+LATENCY = 0.08
+LIMIT = 30.0
+ASK = 2.0  # citizens a second who write meanwhile
+
+
+async def prepare(url: str, ring: str, readers: int) -> None:
+    """People who have met the bot, and a broadcast that is due."""
+    db = await Database.open(url, Ring.parse(ring))
+    try:
+        await db.run(upkeep.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await asyncio.gather(
+            *(db.run(people.meet, Caller(account=n, locale="en"), 1) for n in range(1, readers + 1))
+        )
+        found = await db.run(
+            broadcasts.add,
+            Body(texts={"": "The number to call is 0731-81127410."}),
+            by="x",
+            now=1,
+            start_at=1,
+            repeat=Repeat.ONCE,
+        )
+        await db.run(broadcasts.change, found, state=State.APPROVED)
+    finally:
+        await db.close()
+
+
+def prepared(url: str, folder: Path, readers: int, rate: float) -> Run:
+    """Our bot with everything ready."""
+    start = ours(url, folder)
+    environment = {
+        **start.environment,
+        "JUBAO_SEND_RATE": str(LIMIT),
+        "JUBAO_BROADCAST_RATE": str(rate),
+    }
+    asyncio.run(prepare(environment["JUBAO_DATABASE_URL"], environment["JUBAO_SEAL_KEYS"], readers))
+    return Run(start.arguments, environment)
+
+
+@contextmanager
+def limited(ask_rate: float) -> Iterator[str]:
+    """The stand-in's address."""
+    options = ["--limit", str(LIMIT), "--latency", str(LATENCY), "--ask", str(ask_rate)]
+    process = _python("-m", "bench.limited", *options, stdout=subprocess.PIPE)
+    with _ended(process):
+        assert process.stdout is not None
+        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+
+
+def measured(name: str, readers: int, rate: float) -> dict[str, Any]:
+    """One run until everybody has it, or patience ends."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        limited(ASK) as url,
+        (Path(folder) / "log").open("w+b") as log,
+    ):
+        if name == "ours":
+            start = prepared(url, Path(folder), readers, rate)
+        else:
+            started = peer("ptb_limiter")(url, Path(folder))
+            start = Run((*started.arguments, str(readers), name.rpartition(" ")[2]), {})
+        with _bot(start, log) as bot:
+            patience = time.monotonic() + 20 + 2 * readers / rate
+            while time.monotonic() < patience and bot.poll() is None:
+                told: dict[str, Any] = ask(url, "report")
+                if told["readers"] >= readers:
+                    break
+                time.sleep(0.5)
+            if bot.poll() is not None:
+                raise SystemExit(f"{name} died:\n{_last_words(log)}")
+            return told
+
+
+def line(name: str, told: dict[str, Any], readers: int, rate: float) -> str:
+    """One row of the table."""
+    waits = told["waits"] or [0.0]
+    p99 = waits[min(len(waits) - 1, int(len(waits) * 0.99))]
+    time_ratio = told["seconds"] / (readers / rate)
+    return (
+        f"{name:<22}{told['seconds']:>9.1f} s{time_ratio:>9.3f}{readers - told['readers']:>9}"
+        f"{told['copies'] - told['readers']:>8}{told['refused']:>8}{p99 * 1000:>10.0f} ms"
+    )
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.broadcast")
+    parser.add_argument("--readers", type=int, default=500)
+    parser.add_argument("--rate", type=float, default=25)
+    parser.add_argument("--only", default="ours,limiter 0,limiter 5")
+    asked = parser.parse_args()
+    heads = ("time", "÷ ideal", "without", "twice", "429", "reply p99")
+    print(f"{asked.readers} readers at {asked.rate:g}/s, API {LATENCY * 1000:.0f} ms, {LIMIT:g}/s")
+    print(f"{'':<22}" + "{:>11}{:>9}{:>9}{:>8}{:>8}{:>13}".format(*heads))
+    print(f"{'the limit itself':<22}{asked.readers / LIMIT:>9.1f} s{asked.rate / LIMIT:>9.3f}")
+    for name in asked.only.split(","):
+        told = measured(name, asked.readers, asked.rate)
+        print(line(name, told, asked.readers, asked.rate), flush=True)
+        if name == "ours":
+            ratio = told["seconds"] / (asked.readers / asked.rate)
+            print(Promise("time ÷ ideal", ratio, 1.05, at_least=False))
+            print(Promise("429", told["refused"], 0, at_least=False))
+
+
+if __name__ == "__main__":
+    main()

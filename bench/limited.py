@@ -1,0 +1,136 @@
+"""A stand-in for the Bot API with Telegram's limit: so many messages a second, 429 above it.
+
+    python -m bench.limited --limit 30 --latency 0.08 --ask 2
+
+`ask` citizens a second write /start; how long each waits for an answer is what a reply takes.
+It prints its port. `/bench/report` tells what came, as JSON.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import time
+from typing import Any
+
+import orjson
+
+from bench.line import Call, Line, Reply
+from bench.standin import BOT, KNOWN
+
+CITIZENS = 50_000_000  # their numbers begin here; those of readers are smaller
+TOO_MANY = (
+    b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1",'
+    b'"parameters":{"retry_after":1}}'
+)
+
+
+class Limited:
+    """A bucket of `limit` messages, refilled evenly; who got what, and when."""
+
+    def __init__(self, *, limit: float, latency: float, ask: float) -> None:
+        self._limit, self._latency, self._ask = limit, latency, ask
+        self._full, self._at = limit, time.monotonic()
+        self._updates: list[dict[str, Any]] = []
+        self._written = asyncio.Event()
+        self._poll_task: asyncio.Future[None] | None = None
+        self._asked: dict[int, float] = {}
+        self._ids = itertools.count(1_000_001)
+        self._polled = asyncio.Event()
+        self.waits: list[float] = []
+        self.got: dict[int, int] = {}
+        self.first = self.last = 0.0
+        self.refused = 0
+
+    def serve(self, call: Call, reply: Reply) -> None:
+        """Take a call; it is answered after the latency."""
+        if call.method == "report":
+            reply(orjson.dumps(self._report()))
+            return
+        asyncio.get_running_loop().call_later(self._latency, self._do, call, reply)
+
+    def _do(self, call: Call, reply: Reply) -> None:
+        if call.method == "getUpdates":
+            self._poll_task = asyncio.ensure_future(self._poll(call.parameters(), reply))
+        elif call.method == "sendMessage":
+            self._send(call.parameters(), reply)
+        else:
+            known = KNOWN.get(call.method, True)
+            reply(b'{"ok":true,"result":%b}' % orjson.dumps(known))
+
+    def _send(self, asked: dict[str, Any], reply: Reply) -> None:
+        now = time.monotonic()
+        self._full = min(self._limit, self._full + (now - self._at) * self._limit)
+        self._at = now
+        if self._full < 1:
+            self.refused += 1
+            reply(TOO_MANY, b"429 Too Many Requests")  # type: ignore[call-arg]
+            return
+        self._full -= 1
+        chat = int(asked["chat_id"])
+        if chat >= CITIZENS:
+            if (since := self._asked.pop(chat, None)) is not None:
+                self.waits.append(now - since)
+        else:
+            self.first = self.first or now
+            self.last = now
+            self.got[chat] = self.got.get(chat, 0) + 1
+        message = {"message_id": next(self._ids), "date": int(time.time()), "from": BOT}
+        message |= {"chat": {"id": chat, "type": "private"}, "text": "x"}
+        reply(b'{"ok":true,"result":%b}' % orjson.dumps(message))
+
+    async def _poll(self, asked: dict[str, Any], reply: Reply) -> None:
+        self._polled.set()
+        offset = int(asked.get("offset") or 0)
+        self._updates = [each for each in self._updates if each["update_id"] >= offset]
+        if not self._updates:
+            self._written.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._written.wait(), float(asked.get("timeout") or 0))
+        reply(b'{"ok":true,"result":%b}' % orjson.dumps(self._updates[:100]))
+
+    async def write(self) -> None:
+        """Citizens write, evenly, once there is a bot."""
+        await self._polled.wait()
+        for number in itertools.count():
+            await asyncio.sleep(1 / self._ask)
+            who = CITIZENS + number
+            person = {"id": who, "is_bot": False, "first_name": "C", "language_code": "en"}
+            message = {"message_id": 1, "date": int(time.time()), "from": person, "text": "/start"}
+            message["chat"] = {"id": who, "type": "private", "first_name": "C"}
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": 6}]
+            self._asked[who] = time.monotonic()
+            self._updates.append({"update_id": next(self._ids), "message": message})
+            self._written.set()
+
+    def _report(self) -> dict[str, Any]:
+        now = time.monotonic()
+        late = [now - since for since in self._asked.values()]
+        return {
+            "seconds": self.last - self.first,
+            "readers": len(self.got),
+            "copies": sum(self.got.values()),
+            "refused": self.refused,
+            "waits": sorted([*self.waits, *(wait for wait in late if wait > 1)]),
+        }
+
+
+async def _main(asked: argparse.Namespace) -> None:
+    limited = Limited(limit=asked.limit, latency=asked.latency, ask=asked.ask)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Line(limited.serve), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await limited.write()
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.limited")
+    parser.add_argument("--limit", type=float, default=30)
+    parser.add_argument("--latency", type=float, default=0.08)
+    parser.add_argument("--ask", type=float, default=2)
+    asyncio.run(_main(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()
