@@ -33,6 +33,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.pacing import PACED
 from bot.wire import Fault, Phase, Wire, was_sent
 
 TOKEN = "4242:AAcanary-canary_canary"
@@ -402,6 +403,20 @@ async def test_an_ok_answer_is_its_result(telegram):
     for make in (ours, theirs):
         async with make() as wire:
             assert await wire.post(url(telegram.port), asked(chat_id=1)) == OK["result"]
+
+
+async def test_it_counts_what_nobody_has_paced(telegram):
+    heard = []
+    async with ours() as wire:
+        wire.on_send = lambda: heard.append(1)
+        await wire.post(url(telegram.port, "getMe"), asked(chat_id=1))
+        assert heard == []
+        for method in ("sendMessage", "editMessageText"):
+            await wire.post(url(telegram.port, method), asked(chat_id=1))
+        assert len(heard) == 2
+        PACED.set(True)
+        await wire.post(url(telegram.port), asked(chat_id=1))
+        assert len(heard) == 2
 
 
 async def test_parameters_arrive_as_those_of_ptb(telegram):

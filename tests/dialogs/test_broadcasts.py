@@ -12,6 +12,7 @@ from domain.people import Role
 from handlers import say
 from storage import broadcasts, journal, recipients
 from tests.dialogs.test_clocks import ticks
+from usecases import broadcast_sending
 
 DAY = 24 * 3600
 TEXT = "Call 0731-81127410 at any hour <b>now</b>."
@@ -452,3 +453,25 @@ async def test_stopped_in_the_middle_it_gives_back_whoever_was_not_written_to(
     world.jubao.broadcaster._moment = 0.0
     await world.broadcasts()
     assert await counted(world) == {Delivery.SENT: 3}
+
+
+async def test_the_card_that_was_pressed_tells_how_far_it_is(world, citizen, admin, second):
+    await citizen.says("/start")
+    await writes(admin)
+    await admin.taps("Ask for approval")
+    card, _ = second.data("✅ Approve")
+    await second.taps("✅ Approve")
+
+    def shown():
+        return next(m["text"] for m in second.chat if m["message_id"] == card)
+
+    assert "Broadcast 1 · approved" in shown()
+    world.later(TIME_TO_STOP + 1)
+    assert await world.jubao.broadcaster._round() is None
+    await world.db.run(broadcast_sending.show_progress, world.jubao.house.scene(), 1, 2.5)
+    await world.settle()
+    assert "Broadcast 1 · being sent" in shown()
+    assert "2.5 a second, about one minute left" in shown()
+    await world.broadcasts()
+    assert "Broadcast 1 · sent" in shown()
+    assert "Sent: 3 of 3" in shown()
