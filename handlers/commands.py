@@ -29,7 +29,7 @@ CITIZENS = (
     "cancel",
     "help",
 )
-STAFF = ("queue", "case", "mine", "search", "enter", "templates")
+STAFF = ("queue", "case", "mine", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
 ADMINS = ("units", "hotline", "broadcast", "broadcasts", "export")

@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from domain import figures as periods
 from domain.counting import Event
 from domain.figures import Figures, Span
+from domain.status import OPEN
 from storage.public_tables import figures
+from storage.tables import cases
 from storage.tx import Tx
 from storage.upsert import Insert, insert_into
 
@@ -60,6 +62,18 @@ def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = "") -> dic
 def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
     """The same of each category."""
     return _apart(_sums(tx, units, span, "", figures.c.category))
+
+
+def backlog(tx: Tx, units: Sequence[str], category: str = "") -> int:
+    """How many cases of these units are open now."""
+    where: list[ColumnElement[bool]] = [
+        cases.c.unit.in_(tuple(units)),
+        cases.c.status.in_(tuple(OPEN)),
+    ]
+    if category:
+        where.append(cases.c.category == category)
+    count: int = tx.execute(select(func.count()).select_from(cases).where(*where)).scalar_one()
+    return count
 
 
 def _apart(sums: Iterable[Sum]) -> dict[str, Figures]:

@@ -1,8 +1,13 @@
 """What the figures say: of one unit in public, of many to those who answer for them."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.figures import Measured, Span, measured
+from domain.errors import NotAllowed, Refusal
+from domain.figures import Figures, Measured, Span, measured
+from domain.people import Person, overlooks
+from domain.periods import Period
+from domain.units import Unit
 from storage import figures
 from storage.db import Tx
 from usecases import counting
@@ -16,3 +21,59 @@ def of_unit(tx: Tx, scene: Scene, unit: str, days: int = YEAR) -> Measured:
     today = counting.today(scene)
     span = Span(today - timedelta(days=days - 1), today)
     return measured(figures.read(tx, (unit,), span))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which figures: of one unit or of all that somebody sees, of one category or of all."""
+
+    unit: str = ""
+    period: Period = Period.THIS_MONTH
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The figures of a period and of two to set it beside; `backlog` is open now.
+
+    `seen` are all units that may be chosen from. `spans` and `figures` go together.
+    """
+
+    wanted: Wanted
+    seen: tuple[Unit, ...]
+    spans: tuple[Span, ...]
+    figures: tuple[Figures, ...]
+    backlog: int
+
+
+def look(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Overview:
+    """The figures of somebody's own units and those below."""
+    codes = _codes(person, scene, wanted)
+    today = counting.today(scene)
+    spans = (wanted.period.span(today), *wanted.period.before(today))
+    return Overview(
+        wanted=wanted,
+        seen=seen(tx, person, scene),
+        spans=spans,
+        figures=tuple(figures.read(tx, codes, span, wanted.category) for span in spans),
+        backlog=figures.backlog(tx, codes, wanted.category),
+    )
+
+
+def seen(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units whose figures somebody may see, retired ones too; refuses where there are none."""
+    known = scene.profile.by_code
+    found = tuple(unit for unit in scene.profile.units if overlooks(person, unit.code, known))
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return found
+
+
+def _codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+    known = scene.profile.by_code
+    found = tuple(code for code in known if overlooks(person, code, known))
+    if not found or (wanted.unit in known and wanted.unit not in found):
+        raise NotAllowed("refusal-not-allowed")
+    if wanted.unit and wanted.unit not in known:
+        raise Refusal("unit-unknown")
+    return (wanted.unit,) if wanted.unit else found

@@ -16,6 +16,7 @@ command-queue = What is waiting for a step
 command-case = Open a case by its number
 command-mine = The cases you have taken
 command-enter = Enter a report, an answer or an appeal for others
+command-figures = Figures of the work: received, decided, how soon
 command-search = Search among cases: number, site, unit, state, category, age
 command-staff = The people of your unit
 command-grant = Invite somebody into your unit

@@ -16,6 +16,7 @@ command-queue = 待办列表
 command-case = 按编号打开一件
 command-mine = 我领取的件
 command-enter = 代为录入举报、答复或复核申请
+command-figures = 工作统计：收件、办理与用时
 command-search = 按编号、网站、单位、状态、类别、时间查找件
 command-staff = 本单位人员
 command-grant = 邀请人员加入本单位

@@ -1,6 +1,7 @@
 """Every list has its index: SQLite says how it would find the rows, never by reading them all."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import event
 
 from domain.broadcast import Body, Scope, State
 from domain.errors import NotFound
+from domain.figures import Span
 from domain.likeness import Trait
 from domain.people import Role
 from domain.status import Status
@@ -21,6 +23,7 @@ from storage import (
     entered,
     entries,
     evidence,
+    figures,
     groups,
     identities,
     inbox,
@@ -56,6 +59,7 @@ UNITS = tuple(f"unit{number}" for number in range(31))
 A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
 )
+SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
 TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
 ASKED: dict[str, Callable[[Tx], Any]] = {
@@ -179,6 +183,11 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "recipients.followed": lambda tx: recipients.followed(tx, "anna"),
     "recipients.forget_person": lambda tx: recipients.forget_person(tx, "anna"),
     "people.addresses": lambda tx: people.addresses(tx, ("anna", "ben")),
+    "figures.read": lambda tx: figures.read(tx, UNITS, SOME_DAYS),
+    "figures.read, of a category": lambda tx: figures.read(tx, UNITS, SOME_DAYS, "fraud"),
+    "figures.by_unit": lambda tx: figures.by_unit(tx, UNITS, SOME_DAYS),
+    "figures.backlog": lambda tx: figures.backlog(tx, UNITS),
+    "figures.backlog, of a category": lambda tx: figures.backlog(tx, UNITS, "fraud"),
     "suggestions.by_code": lambda tx: suggestions.by_code(tx, "ABCD"),
     "suggestions.codes_of": lambda tx: suggestions.codes_of(tx, "anna", most=5),
     "suggestions.waiting": lambda tx: suggestions.waiting(tx, UNITS, size=5),

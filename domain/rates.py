@@ -1,0 +1,31 @@
+"""The rates of the work: shares of one, None where there is nothing to be a share of."""
+
+from dataclasses import dataclass
+
+from domain.figures import Figures, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """Each with its whole: what was looked at, decided, owed an answer, answered, appealed."""
+
+    accepted: float | None
+    upheld: float | None
+    answered: float | None
+    in_time: float | None
+    changed: float | None
+
+
+def rates(figures: Figures) -> Rates:
+    """What the counts of one period say.
+
+    Where an old backlog is worked off, more is answered than came in: that is all of it, not more.
+    """
+    answered = figures.share(Kind.ANSWERED, figures.owed)
+    return Rates(
+        accepted=figures.share(Kind.ACCEPTED, figures.triaged),
+        upheld=figures.share(Kind.UPHELD, figures.decided),
+        answered=None if answered is None else min(answered, 1.0),
+        in_time=figures.share(Kind.IN_TIME, figures.count(Kind.ANSWERED)),
+        changed=figures.share(Kind.APPEAL_CHANGED, figures.count(Kind.APPEAL_DECIDED)),
+    )

@@ -1,0 +1,42 @@
+"""The buttons of /figures: each carries all that was chosen so far.
+
+`unit` is empty for all units together. `category` is a place in the list of categories, counted
+from one, 0 for all: a code of a unit and one of a category together may be too long for a button.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.periods import Period
+from handlers.buttons import Button
+
+
+@dataclass(frozen=True, slots=True)
+class SeeFigures(Button):
+    """Show these."""
+
+    tag: ClassVar[str] = "fg1"
+    unit: str
+    period: Period
+    category: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresUnits(Button):
+    """Choose another unit from this page of them."""
+
+    tag: ClassVar[str] = "fg2"
+    unit: str
+    period: Period
+    category: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresCategories(Button):
+    """Choose another category."""
+
+    tag: ClassVar[str] = "fg3"
+    unit: str
+    period: Period
+    category: int
