@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from conversation.broadcasting import BROADCAST
 from conversation.casework import CASE_FORMS
 from conversation.entering import ENTERED, ENTRY
+from conversation.pledging import PLEDGE
 from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.reporter import REFUSE_IDENTITY
 from conversation.searching import KEEP
@@ -32,5 +33,6 @@ FORMS: Mapping[str, Form] = {
         SUGGESTION,
         SUGGESTION_ANSWER,
         BROADCAST,
+        PLEDGE,
     )
 }

@@ -32,7 +32,7 @@ CITIZENS = (
 STAFF = ("queue", "case", "mine", "search", "enter", "figures", "templates")
 CUSTODIANS = ("identities",)
 LEADS = ("staff", "grant", "revoke", "oncall", "suggestions")
-ADMINS = ("units", "hotline", "broadcast", "broadcasts", "export")
+ADMINS = ("units", "hotline", "pledge", "broadcast", "broadcasts", "export")
 GROUP = ("queue", "case", "bind")
 ALPHA2 = 2  # Telegram knows languages by two letters
 

@@ -11,6 +11,7 @@ from domain.units import Unit
 from handlers.buttons import Go
 from handlers.directory_buttons import DrawCode, ListOffices, ReportTo, SeeOffice
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
+from handlers.pledge_buttons import SeePledge
 from handlers.voice import Voice
 
 LONGEST_LABEL = 40
@@ -80,6 +81,7 @@ def card(voice: Voice, unit: Unit, username: str) -> Screen:
 
 def _rows(voice: Voice, unit: Unit, username: str) -> tuple[tuple[Key, ...], ...]:
     link = deep_link(username, unit)
+    pledge = Key(label=voice.say("button-pledge"), button=SeePledge(unit=unit.code))
     share = f"https://t.me/share/url?url={quote(link, safe='')}"
     return (
         (Key(label=voice.say("directory-report-here"), button=ReportTo(unit=unit.code)),),
@@ -87,6 +89,7 @@ def _rows(voice: Voice, unit: Unit, username: str) -> tuple[tuple[Key, ...], ...
             Key(label=voice.say("directory-share"), url=share),
             Key(label=voice.say("directory-draw"), button=DrawCode(unit=unit.code)),
         ),
+        *(((pledge,),) if voice.profile.promises else ()),
         (Key(label=voice.say("button-hotlines"), button=ListOffices(sites=0)),),
     )
 

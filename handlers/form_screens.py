@@ -6,6 +6,7 @@ from conversation import whom
 from conversation.broadcasting import BROADCAST
 from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
+from conversation.pledging import PLEDGE
 from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
 from conversation.searching import KEEP
 from conversation.suggesting import SUGGESTION
@@ -23,7 +24,7 @@ GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(
     form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, WITHDRAWAL)
 )
-_EVERYBODYS = frozenset({KEEP.name, UNIT.name, SUGGESTION.name, BROADCAST.name})
+_EVERYBODYS = frozenset({KEEP.name, UNIT.name, SUGGESTION.name, BROADCAST.name, PLEDGE.name})
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
 STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - _EVERYBODYS
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from conversation.broadcasting import BROADCAST
+from conversation.pledging import PLEDGE
 from conversation.suggesting import SUGGESTION
 from conversation.units import UNIT
 from domain.errors import Refusal
@@ -15,6 +16,7 @@ from handlers import (
     identity_screens,
     network_questions,
     network_screens,
+    pledge_screens,
     receipt_screens,
     report_screens,
     review_screens,
@@ -38,6 +40,7 @@ from usecases.turns import (
     HandedOn,
     Idle,
     Offered,
+    PledgeView,
     RequestView,
     Search,
     Suggested,
@@ -80,11 +83,20 @@ def shown(voice: Voice, turn: Turn) -> Screen:
 
 def _of_staff(
     voice: Voice,
-    turn: Entered | HandedOn | RequestView | Search | SuggestionView | BroadcastView | Card,
+    turn: Entered
+    | HandedOn
+    | RequestView
+    | Search
+    | SuggestionView
+    | BroadcastView
+    | PledgeView
+    | Card,
 ) -> Screen:
     match turn:
         case BroadcastView():
             return broadcast_screens.card(voice, turn)
+        case PledgeView():
+            return pledge_screens.card(voice, turn)
         case SuggestionView():
             return suggestion_screens.one(voice, turn)
         case Entered():
@@ -107,6 +119,8 @@ def asked(voice: Voice, turn: Asked) -> Screen:
         return broadcast_screens.question(voice, turn)
     if turn.form.name == SUGGESTION.name:
         return suggestion_screens.question(voice, turn)
+    if turn.form.name == PLEDGE.name:
+        return pledge_screens.question(voice, turn)
     if turn.step.name == "review":
         return review_screens.review(voice, turn)
     return form_screens.question(voice, turn)

@@ -3,7 +3,7 @@
 import orjson
 from sqlalchemy import insert, select, update
 
-from domain.entries import Changed, changes
+from domain.entries import Changed, Changes, changes
 from domain.units import Unit
 from storage.db import Tx
 from storage.public_tables import unit_changes
@@ -12,16 +12,21 @@ from storage.tables import units
 
 def add(tx: Tx, old: Unit | None, new: Unit, verb: str, who: str, now: int) -> None:
     """Write down what somebody did; whoever changes an entry has just looked at it."""
+    write(tx, new.code, verb, changes(old, new), who, now)
+    tx.execute(update(units).where(units.c.code == new.code).values(checked_at=now))
+
+
+def write(tx: Tx, code: str, verb: str, said: Changes, who: str, now: int) -> None:
+    """Write down what somebody did beside the entry itself: nobody has rung its number for that."""
     tx.execute(
         insert(unit_changes).values(
-            unit=new.code,
+            unit=code,
             verb=verb,
-            body=orjson.dumps(changes(old, new)).decode(),
+            body=orjson.dumps(said).decode(),
             changed_by=who,
             changed_at=now,
         )
     )
-    tx.execute(update(units).where(units.c.code == new.code).values(checked_at=now))
 
 
 def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tuple[Changed, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from conversation import engine
 from conversation.broadcasting import BROADCAST
 from conversation.forms import FORMS
+from conversation.pledging import PLEDGE
 from conversation.report import HANGS_ON, locates, switches, ticked
 from conversation.searching import KEEP
 from conversation.step import Given, Sheet
@@ -27,6 +28,7 @@ from usecases import (
     misuse,
     network,
     opening,
+    pledging,
     reporting,
     searching,
     suggesting,
@@ -55,6 +57,7 @@ _FINISHERS: Mapping[str, Finisher] = {
     SUGGESTION.name: suggesting.file,
     Verb.ANSWER_SUGGESTION: suggesting.answer,
     BROADCAST.name: broadcasting.save,
+    PLEDGE.name: pledging.save,
 }
 Checker = Callable[[Tx, Person, Scene, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: joining.check_draft}
@@ -240,6 +243,8 @@ def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) ->
         return casework.card(tx, person, scene, draft.case_id)
     if draft.answers.get("_unit") and person.admin:
         return network.look(tx, person, scene, draft.answers["_unit"])
+    if draft.answers.get("_pledge") and person.admin:
+        return pledging.keep(tx, person, scene, draft.answers["_pledge"])
     return Idle(note="cancel-done")
 
 

@@ -7,10 +7,12 @@ from conversation.step import Form, Sheet, Step
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
 from domain.draft import Draft
+from domain.figures import Measured
 from domain.identity import Request
 from domain.likeness import Trait
 from domain.misuse import Sanction
 from domain.people import Person, Role, Verb
+from domain.pledge import Pledge
 from domain.profile import Profile
 from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
@@ -288,6 +290,17 @@ class BroadcastView:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeView:
+    """A unit's pledge beside the measured facts; None where it has not signed yet."""
+
+    unit: Unit
+    pledge: Pledge | None
+    facts: Measured
+    may_change: bool = False
+    note: str = ""
+
+
 Turn = (
     Asked
     | Offered
@@ -305,4 +318,5 @@ Turn = (
     | Suggested
     | SuggestionView
     | BroadcastView
+    | PledgeView
 )

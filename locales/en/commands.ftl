@@ -25,6 +25,7 @@ command-oncall = Who is on call in your unit
 command-suggestions = Suggestions that wait for your answer
 command-units = Units of the network: add, change, retire
 command-hotline = The public directory: check, change, history
+command-pledge = Pledges of the units: who signed, and when
 command-broadcast = Write and send an announcement
 command-broadcasts = Announcements: approve, watch, stop
 command-export = Cases and journal as a file

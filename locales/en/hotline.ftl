@@ -25,6 +25,7 @@ hotline-did-unit_change = changed
 hotline-did-unit_retire = retired
 hotline-did-unit_restore = back at work
 hotline-did-unit_check = checked
+hotline-did-pledge = pledge
 
 notice-hotlines_stale =
     { $count ->

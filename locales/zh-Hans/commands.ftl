@@ -25,6 +25,7 @@ command-oncall = 本单位值班人员
 command-suggestions = 待答复的批评与建议
 command-units = 网络内的单位：新增、修改、停用
 command-hotline = 公开名录：核对、修改、变更记录
+command-pledge = 各单位承诺书：签署情况
 command-broadcast = 撰写群发通知
 command-broadcasts = 群发通知：批准、查看、停止
 command-export = 导出案件与操作日志

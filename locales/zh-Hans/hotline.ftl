@@ -24,5 +24,6 @@ hotline-did-unit_change = 修改
 hotline-did-unit_retire = 停用
 hotline-did-unit_restore = 恢复
 hotline-did-unit_check = 核对
+hotline-did-pledge = 承诺书
 
 notice-hotlines_stale = 公开名录中有 { $count } 条超过 90 天未核对：

@@ -179,7 +179,7 @@ def test_the_region_buttons_are_the_cities():
     assert len(cities(sheet())) == 14
 
 
-APART = {"report", "entered", "entry", "unit", "broadcast"}  # with tests of their own
+APART = {"report", "entered", "entry", "unit", "broadcast", "pledge"}  # with tests of their own
 
 
 @pytest.mark.parametrize("form", [form for name, form in FORMS.items() if name not in APART])

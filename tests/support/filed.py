@@ -43,6 +43,11 @@ NEW_UNIT: dict[str, Any] = {
     "names": {"zh-Hans": "新闻网", "en": "News Net"},
     "clock": "close_days",
 }
+A_PLEDGE: dict[str, Any] = {
+    "_pledge": "changsha",
+    "signed_on": "2026-03-01",
+    "signed_by": "Li Ming",
+}
 
 
 def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
@@ -52,6 +57,7 @@ def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     is_new_unit = form == "unit" and "_unit" not in changes.get("answers", {})
     answers = dict(NEW_UNIT) if is_new_unit else {name: ANSWERS[name] for name in before}
     about = {"category": "fraud", "subcategory": "phishing", "number": "2611-0042"}
+    answers |= A_PLEDGE if form == "pledge" else {}
     answers |= changes.pop("answers", {})
     draft = Draft(id="ab" * 8, who="me", form=form, answers=answers)
     found = FORMS[form].step(step)

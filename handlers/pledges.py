@@ -1,0 +1,53 @@
+"""A unit's pledge for everybody, and /pledge, by which admins keep who has signed."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers import pledge_screens, read, screens
+from handlers.context import App, Context
+from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges, SeePledge
+from handlers.say import show
+from handlers.voice import Voice
+from usecases import pledging
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """A unit's promises, from its card in the directory."""
+    found = await ctx.run(pledging.look, read.pressed(update, SeePledge).unit)
+    await show(update, ctx, pledge_screens.card(Voice.of(ctx), found))
+
+
+async def on_pledge(update: Update, ctx: Context) -> None:
+    """/pledge: the units, those that have not signed first."""
+    found = await ctx.run(pledging.listed)
+    await show(update, ctx, pledge_screens.listed(Voice.of(ctx), found))
+
+
+async def on_page(update: Update, ctx: Context) -> None:
+    """Another page."""
+    found = await ctx.run(pledging.listed, read.pressed(update, ListPledges).page)
+    await show(update, ctx, pledge_screens.listed(Voice.of(ctx), found))
+
+
+async def on_keep(update: Update, ctx: Context) -> None:
+    """One unit's, with the way to change it."""
+    found = await ctx.run(pledging.keep, read.pressed(update, KeepPledge).unit)
+    await show(update, ctx, pledge_screens.card(Voice.of(ctx), found))
+
+
+async def on_enter(update: Update, ctx: Context) -> None:
+    """Ask for the day and the name; the card stays in sight."""
+    turn = await ctx.run(pledging.begin, read.pressed(update, EnterPledge).unit)
+    await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
+
+
+def register(app: App) -> None:
+    """Who is an admin is asked where pledges are kept."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("pledge", on_pledge, filters=private))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeePledge.owns))
+    app.add_handler(CallbackQueryHandler(on_page, pattern=ListPledges.owns))
+    app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepPledge.owns))
+    app.add_handler(CallbackQueryHandler(on_enter, pattern=EnterPledge.owns))
