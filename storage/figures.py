@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from domain import figures as periods
 from domain.counting import Event
@@ -86,16 +86,21 @@ def _apart(sums: Iterable[Sum]) -> dict[str, Figures]:
 def _sums(
     tx: Tx, units: Sequence[str], span: Span, category: str, *by: ColumnElement[str]
 ) -> list[Sum]:
-    """One walk along the key for each unit and piece of the span; the database adds up."""
-    found: list[Sum] = []
-    for first, last in span.pieces():
-        where: list[ColumnElement[bool]] = [
-            figures.c.unit.in_(tuple(units)),
-            figures.c.period.between(first, last),
-        ]
-        if category:
-            where.append(figures.c.category == category)
-        kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
-        statement = select(kind, bucket, total, *by).where(*where).group_by(kind, bucket, *by)
-        found += [tuple(row) for row in tx.execute(statement).all()]
-    return found
+    """One walk along the key for each unit; the database adds up.
+
+    Unit by unit, for what is grouped at a time then stays small: that is twice as fast as all in
+    one statement.
+    """
+    kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
+    period = figures.c.period
+    alone = [first for first, last in span.pieces() if first == last]
+    ranges = [piece for piece in span.pieces() if piece[0] != piece[1]]
+    within = or_(period.in_(alone), *(period.between(*piece) for piece in ranges))
+    statement = (
+        select(kind, bucket, total, *by)
+        .where(figures.c.unit == bindparam("whose"), within)
+        .group_by(kind, bucket, *by)
+    )
+    if category:
+        statement = statement.where(figures.c.category == category)
+    return [tuple(row) for unit in units for row in tx.execute(statement, {"whose": unit})]

@@ -59,6 +59,7 @@ figures = Table(  # how often what happened, counted in the transaction in which
     Column("kind", String(24), primary_key=True),  # domain.figures.Kind
     Column("bucket", Integer, primary_key=True),  # of a duration or a rating, else 0
     Column("count", BigInteger, nullable=False),
+    sqlite_with_rowid=False,  # the key is the table: what is summed up lies side by side
 )
 
 pledges = Table(  # that a unit has signed the promises, when, and who signed; all of it public

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "unit", "period", "category", "kind", "bucket", name=op.f("pk_figures")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "pledges",
