@@ -1,17 +1,23 @@
 """/figures: what came in, what was done and how soon; for staff, in a private chat."""
 
-from telegram import Update
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from telegram import InputFile, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import BadAnswer
 from handlers import figures_screens, read
 from handlers.context import App, Context
-from handlers.figures_buttons import FiguresCategories, FiguresUnits, SeeFigures
+from handlers.figures_buttons import FiguresCategories, FiguresFile, FiguresUnits, SeeFigures
 from handlers.moderation import only_in_private
-from handlers.say import show
+from handlers.posting import UPLOAD_SECONDS
+from handlers.say import answer, show
 from handlers.voice import Voice
-from usecases import figures
+from usecases import figures, figures_table
 from usecases.figures import Wanted
+from usecases.figures_table import Table
 
 
 async def on_figures(update: Update, ctx: Context) -> None:
@@ -44,7 +50,32 @@ async def on_categories(update: Update, ctx: Context) -> None:
     await show(update, ctx, figures_screens.categories(Voice.of(ctx), wanted))
 
 
-def _wanted(ctx: Context, pressed: SeeFigures | FiguresUnits | FiguresCategories) -> Wanted:
+async def on_file(update: Update, ctx: Context) -> None:
+    """The same as a file, by unit and category."""
+    only_in_private(update)
+    pressed = read.pressed(update, FiguresFile)
+    table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
+    await answer(update)
+    assert update.effective_chat is not None
+    await ctx.bot.send_document(
+        update.effective_chat.id,
+        InputFile(await asyncio.to_thread(_written, table), filename=table.file_name),
+        disable_content_type_detection=True,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )
+
+
+def _written(table: Table) -> bytes:
+    with TemporaryDirectory(prefix="jubao-figures-") as folder:
+        path = Path(folder) / table.file_name
+        table.write(path)
+        return path.read_bytes()
+
+
+def _wanted(
+    ctx: Context, pressed: SeeFigures | FiguresUnits | FiguresCategories | FiguresFile
+) -> Wanted:
     known = ctx.profile.taxonomy.categories
     if not 0 <= pressed.category <= len(known):
         raise BadAnswer("answer-stale")
@@ -59,3 +90,4 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFigures.owns))
     app.add_handler(CallbackQueryHandler(on_units, pattern=FiguresUnits.owns))
     app.add_handler(CallbackQueryHandler(on_categories, pattern=FiguresCategories.owns))
+    app.add_handler(CallbackQueryHandler(on_file, pattern=FiguresFile.owns))

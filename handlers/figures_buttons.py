@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from domain.periods import Period
 from handlers.buttons import Button
+from usecases.sheets import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,14 @@ class FiguresCategories(Button):
     unit: str
     period: Period
     category: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresFile(Button):
+    """Have these as a file, by unit and category."""
+
+    tag: ClassVar[str] = "fg4"
+    unit: str
+    period: Period
+    category: int
+    form: Format

@@ -3,11 +3,12 @@
 from domain.figures import Span
 from domain.periods import Period
 from domain.units import Unit
-from handlers.figures_buttons import FiguresCategories, FiguresUnits, SeeFigures
+from handlers.figures_buttons import FiguresCategories, FiguresFile, FiguresUnits, SeeFigures
 from handlers.figures_text import blocks
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.voice import Voice
 from usecases.figures import Overview, Wanted
+from usecases.sheets import Format
 
 LONGEST_LABEL = 40
 PAGE = 20
@@ -21,7 +22,11 @@ def overview(voice: Voice, found: Overview) -> Screen:
     head = lines(
         bold(voice.unit(only) if only else voice.say("figures-all-units")),
         voice.category(wanted.category) if wanted.category else voice.say("figures-all"),
-        f"{voice.say(f'figures-period-{wanted.period}')}: {_days(ours)}",
+        voice.say(
+            "figures-period",
+            name=voice.say(f"figures-period-{wanted.period}"),
+            days=_days(ours),
+        ),
         voice.say("figures-beside", near=_days(others[0]), far=_days(others[1])),
     )
     now = voice.say("figures-backlog", count=str(found.backlog))
@@ -96,7 +101,16 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
         *((Key(label=voice.say("figures-unit"), button=unit),) if len(found.seen) > 1 else ()),
         Key(label=voice.say("figures-category"), button=kinds),
     )
-    return (*grid(periods, columns=3), others)
+    files = tuple(
+        Key(
+            label=f"⬇ {form.upper()}",
+            button=FiguresFile(
+                unit=wanted.unit, period=wanted.period, category=category, form=form
+            ),
+        )
+        for form in Format
+    )
+    return (*grid(periods, columns=3), others, files)
 
 
 def place(voice: Voice, code: str) -> int:

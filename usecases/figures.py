@@ -48,15 +48,15 @@ class Overview:
 
 def look(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Overview:
     """The figures of somebody's own units and those below."""
-    codes = _codes(person, scene, wanted)
+    units = codes(person, scene, wanted)
     today = counting.today(scene)
     spans = (wanted.period.span(today), *wanted.period.before(today))
     return Overview(
         wanted=wanted,
         seen=seen(tx, person, scene),
         spans=spans,
-        figures=tuple(figures.read(tx, codes, span, wanted.category) for span in spans),
-        backlog=figures.backlog(tx, codes, wanted.category),
+        figures=tuple(figures.read(tx, units, span, wanted.category) for span in spans),
+        backlog=figures.backlog(tx, units, wanted.category),
     )
 
 
@@ -69,7 +69,8 @@ def seen(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
     return found
 
 
-def _codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+def codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+    """The units whose figures are added up; refuses where somebody does not see the one wanted."""
     known = scene.profile.by_code
     found = tuple(code for code in known if overlooks(person, code, known))
     if not found or (wanted.unit in known and wanted.unit not in found):

@@ -2,6 +2,7 @@
 
 figures-all-units = All units together
 figures-all = All categories
+figures-period = { $name }: { $days }
 figures-period-this_month = This month
 figures-period-last_month = Last month
 figures-period-this_year = This year

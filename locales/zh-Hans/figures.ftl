@@ -2,6 +2,7 @@
 
 figures-all-units = 全部单位合计
 figures-all = 全部类别
+figures-period = { $name }：{ $days }
 figures-period-this_month = 本月
 figures-period-last_month = 上月
 figures-period-this_year = 今年

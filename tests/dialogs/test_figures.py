@@ -1,9 +1,17 @@
 """/figures: a life through the chat shows as numbers, to those who answer for the unit."""
 
+import csv
+import io
+
+import orjson
+from openpyxl import load_workbook
+
 from domain.people import Role
 from domain.periods import Period
-from handlers.figures_buttons import SeeFigures
+from handlers.figures_buttons import FiguresFile, SeeFigures
+from storage import journal
 from tests.dialogs.test_casework import accepts, decides, files
+from usecases.sheets import Format
 
 HOUR = 3600
 
@@ -67,6 +75,38 @@ async def test_a_category_and_a_unit_are_chosen_by_taps(world, citizen, moderato
     assert "2026-01-01 – 2026-11-25" in admin.last["text"]  # what was chosen before stays
 
 
+async def test_the_figures_are_taken_along_as_a_file(world, citizen, moderator, lead):
+    await a_life(world, citizen, moderator, lead)
+    await moderator.says("/figures")
+
+    async def taken(label):
+        await moderator.taps(label)
+        document = moderator.last["document"]
+        data = world.telegram.files[document["file_id"]].file.data
+        return document["file_name"].rpartition(".")[0], data
+
+    name, data = await taken("CSV")
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert name == "figures-2026-11-01-2026-11-25"
+    assert (row["unit"], row["category"]) == ("changsha", "fraud")
+    assert (row["received"], row["upheld"], row["overdue"]) == ("1", "1", "0")
+    assert (row["answered_rate"], row["changed_rate"], row["stars"]) == ("1.0", "", "")
+    assert abs(int(row["took_close_median"]) - 3 * HOUR) < 3 * HOUR / 20
+
+    (titles, cells) = load_workbook(io.BytesIO((await taken("XLSX"))[1])).active.values
+    assert dict(zip(titles, cells, strict=True))["in_time"] == 1
+
+    line = orjson.loads((await taken("JSONL"))[1])
+    assert (line["accepted"], line["accepted_rate"], line["stars"]) == (1, 1.0, None)
+
+    written = await world.db.run(journal.of_case, 0)
+    assert written[-1].reason == "figures 2026-11-01 2026-11-25 jsonl 1"
+
+    await moderator.taps("Another category")
+    await moderator.taps("Gambling")
+    assert "fraud" not in (await taken("CSV"))[1].decode()
+
+
 async def test_nobody_sees_the_figures_of_others(world, citizen, moderator):
     other = await world.staff("Guo", Role.MODERATOR, unit="yueyang")
     await files(world, citizen)
@@ -75,9 +115,11 @@ async def test_nobody_sees_the_figures_of_others(world, citizen, moderator):
     other.sees("figures-received", count="0 (0 · 0)")
     assert "Yueyang Internet" in other.last["text"]
     assert "Another unit" not in other.labels()  # there is but one
-    forged = SeeFigures(unit="changsha", period=Period.THIS_MONTH, category=0).pack()
-    answer = await other.presses(other.last["message_id"], forged)
-    assert answer == other.words("refusal-not-allowed")
+    theirs = {"unit": "changsha", "period": Period.THIS_MONTH, "category": 0}
+    for forged in (SeeFigures(**theirs), FiguresFile(**theirs, form=Format.CSV)):
+        answer = await other.presses(other.last["message_id"], forged.pack())
+        assert answer == other.words("refusal-not-allowed")
+    assert not any("document" in message for message in other.chat)
     assert other.words("figures-received", count="1 (0 · 0)") not in other.texts()
 
     await citizen.says("/figures")

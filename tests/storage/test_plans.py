@@ -186,6 +186,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "figures.read": lambda tx: figures.read(tx, UNITS, SOME_DAYS),
     "figures.read, of a category": lambda tx: figures.read(tx, UNITS, SOME_DAYS, "fraud"),
     "figures.by_unit": lambda tx: figures.by_unit(tx, UNITS, SOME_DAYS),
+    "figures.by_category": lambda tx: figures.by_category(tx, ("changsha",), SOME_DAYS),
     "figures.backlog": lambda tx: figures.backlog(tx, UNITS),
     "figures.backlog, of a category": lambda tx: figures.backlog(tx, UNITS, "fraud"),
     "suggestions.by_code": lambda tx: suggestions.by_code(tx, "ABCD"),
