@@ -157,6 +157,30 @@ def cases(
 
 
 @export_.command
+def figures(
+    *,
+    since: Annotated[date, Parameter(name="--from")],
+    until: Annotated[date, Parameter(name="--to")],
+    form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
+    out: File | None = None,
+) -> None:
+    """Write what was counted in a period into a file: by unit, month or day, and category.
+
+    Parameters
+    ----------
+    since
+        The first day, e.g. 2026-01-01. Whole months are counted as months, other days singly.
+    until
+        The last day.
+    form
+        What the file is written as.
+    out
+        The file to write; otherwise one in this folder that is named after what is in it.
+    """
+    _do("export_commands", "export", "figures", since, until, form, out)
+
+
+@export_.command
 def audit(
     *,
     since: Annotated[date, Parameter(name="--from")],

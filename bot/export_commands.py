@@ -1,4 +1,4 @@
-"""`jubao export cases|audit`: what overseers ask for, as a file."""
+"""`jubao export cases|figures|audit`: what overseers ask for, as a file."""
 
 import asyncio
 import sys

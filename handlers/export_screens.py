@@ -8,7 +8,7 @@ from usecases.sheets import Format
 
 
 def what(voice: Voice) -> Screen:
-    """Cases or journal."""
+    """Cases, figures or journal."""
     keys = (
         Key(label=voice.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind)) for kind in Kind
     )

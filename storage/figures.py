@@ -92,15 +92,34 @@ def _sums(
     one statement.
     """
     kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
-    period = figures.c.period
-    alone = [first for first, last in span.pieces() if first == last]
-    ranges = [piece for piece in span.pieces() if piece[0] != piece[1]]
-    within = or_(period.in_(alone), *(period.between(*piece) for piece in ranges))
     statement = (
         select(kind, bucket, total, *by)
-        .where(figures.c.unit == bindparam("whose"), within)
+        .where(figures.c.unit == bindparam("whose"), _within(span))
         .group_by(kind, bucket, *by)
     )
     if category:
         statement = statement.where(figures.c.category == category)
     return [tuple(row) for unit in units for row in tx.execute(statement, {"whose": unit})]
+
+
+def _within(span: Span) -> ColumnElement[bool]:
+    period = figures.c.period
+    alone = [first for first, last in span.pieces() if first == last]
+    ranges = [piece for piece in span.pieces() if piece[0] != piece[1]]
+    return or_(period.in_(alone), *(period.between(*piece) for piece in ranges))
+
+
+def size(tx: Tx, units: Sequence[str], span: Span) -> int:
+    """How many rows `rows_of` gives for all these units."""
+    within = (figures.c.unit.in_(tuple(units)), _within(span))
+    count: int = tx.execute(select(func.count()).select_from(figures).where(*within)).scalar_one()
+    return count
+
+
+def rows_of(tx: Tx, unit: str, span: Span) -> list[Sum]:
+    """One unit's counts as they are kept: unit, period, category, kind, bucket, count."""
+    columns = [figures.c[name] for name in (*_KEY, "count")]
+    statement = (
+        select(*columns).where(figures.c.unit == unit, _within(span)).order_by(*columns[:-1])
+    )
+    return [tuple(row) for row in tx.execute(statement)]

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from domain.deadlines import Calendar
 from domain.errors import Refusal
+from domain.figures import Span
 from domain.people import Person, Role
-from storage import exports
+from storage import exports, figures
 from storage.db import Tx
 from usecases import access, network
 from usecases.scene import Scene
@@ -24,6 +25,7 @@ COLUMNS = {
         *("overdue", "overdue_level", "outcome", "decision", "result", "rule", "decided_at"),
         *("confirmed_at", "transfers", "appeals", "appealed_at", "appeal_result"),
     ),
+    "figures": ("unit", "period", "category", "kind", "value", "count"),
     "audit": ("written_at", "who", "role", "verb", "case", "unit", "from", "to"),
 }
 
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     """What is exported; the words are `export-kind-<value>`."""
 
     CASES = "cases"
+    FIGURES = "figures"
     AUDIT = "audit"
 
 
@@ -73,7 +76,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
-    """An export that is in the journal: the rows up to `last`, read at `now`."""
+    """An export that is in the journal: the rows up to `last`, read at `now`.
+
+    Of figures, `last` is the number of `units` whose counts are read.
+    """
 
     wanted: Wanted
     start: int
@@ -82,6 +88,7 @@ class Permit:
     rows: int
     now: int
     calendar: Calendar
+    units: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -119,8 +126,12 @@ def _permit(tx: Tx, person: Person | None, scene: Scene, wanted: Wanted) -> Perm
     calendar = scene.profile.calendar
     start = calendar.moment(wanted.since, time())
     end = calendar.moment(wanted.until + timedelta(days=1), time())
-    measure = exports.measure_cases if wanted.kind is Kind.CASES else exports.measure_journal
-    rows, last = measure(tx, start, end)
+    units = tuple(unit.code for unit in scene.profile.units)
+    if wanted.kind is Kind.FIGURES:
+        rows, last = figures.size(tx, units, Span(wanted.since, wanted.until)), len(units)
+    else:
+        measure = exports.measure_cases if wanted.kind is Kind.CASES else exports.measure_journal
+        rows, last = measure(tx, start, end)
     what = f"{wanted.kind} {wanted.since} {wanted.until} {wanted.form} {rows}"
     access.note(tx, person, scene, "export", "", what)
     return Permit(
@@ -131,11 +142,14 @@ def _permit(tx: Tx, person: Person | None, scene: Scene, wanted: Wanted) -> Perm
         rows=rows,
         now=scene.now,
         calendar=calendar,
+        units=units,
     )
 
 
 def page(tx: Tx, permit: Permit, after: int) -> tuple[list[tuple[Cell, ...]], int]:
     """The rows behind one, and the last of them; none when all were read."""
+    if permit.wanted.kind is Kind.FIGURES:
+        return _figures(tx, permit, after)
     cases = permit.wanted.kind is Kind.CASES
     read = exports.case_page if cases else exports.journal_page
     found = read(tx, permit.start, permit.end, after=after, last=permit.last, limit=PAGE)
@@ -149,6 +163,23 @@ def page(tx: Tx, permit: Permit, after: int) -> tuple[list[tuple[Cell, ...]], in
     else:
         rows = [_entry(row, moment) for row in found]
     return rows, found[-1].id if found else after
+
+
+def _figures(tx: Tx, permit: Permit, after: int) -> tuple[list[tuple[Cell, ...]], int]:
+    """The counts of the next unit that has any: of whole months, else of days."""
+    span = Span(permit.wanted.since, permit.wanted.until)
+    for at in range(after, permit.last):
+        if found := figures.rows_of(tx, permit.units[at], span):
+            return [_count(*row) for row in found], at + 1
+    return [], permit.last
+
+
+def _count(
+    unit: str, period: int, category: str, kind: str, bucket: int, count: int
+) -> tuple[Cell, ...]:
+    year, month, day = period // 10000, period // 100 % 100, period % 100
+    when = f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+    return (unit, when, category, kind, bucket, count)
 
 
 def _case(row: Any, moment: Callable[[int | None], str | None], now: int) -> tuple[Cell, ...]:

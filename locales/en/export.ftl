@@ -4,6 +4,7 @@ export-period-backwards = The period ends before it begins.
 export-title = Files for those who oversee the channel
 export-what = No reporter, no text and no full link is in them. The journal keeps who had which file.
 export-kind-cases = Cases
+export-kind-figures = Figures
 export-kind-audit = Journal
 export-period = Which days?
 export-period-this_month = This month

@@ -4,6 +4,7 @@ export-period-backwards = 结束日期早于开始日期。
 export-title = 监督检查用文件
 export-what = 文件不含举报人信息、举报内容和完整链接。谁导出了什么，操作日志均有记录。
 export-kind-cases = 案件
+export-kind-figures = 统计数字
 export-kind-audit = 操作日志
 export-period = 哪段时间？
 export-period-this_month = 本月

@@ -21,6 +21,7 @@ from usecases.exporting import COLUMNS, Kind, Wanted
 from usecases.sheets import Format
 
 CANARY = "canary5e1f"
+TODAY = date(2026, 11, 25)
 ALL = {"since": date(2000, 1, 1), "until": date(2099, 12, 31)}
 
 
@@ -64,7 +65,7 @@ async def test_no_canary_is_in_any_export(life, tmp_path, form):
     who = await life.db.run(lambda tx: people.who_is(tx, CITIZEN))
     for kind in Kind:
         found = text_of(await exported(life, tmp_path, kind, form))
-        assert life.number in found
+        assert (life.number in found) is (kind is not Kind.FIGURES)
         for secret in ("canary", life.filed.code, life.filed.report.alias or CANARY):
             assert secret not in found, (kind, secret)
         if kind is Kind.CASES:
@@ -82,6 +83,18 @@ async def test_a_case_is_a_row_with_its_columns(life, tmp_path):
         1,
     )
     assert row["opened_at"].endswith("+08:00")
+
+
+async def test_figures_are_counts_of_units_and_months(life, tmp_path):
+    path = await exported(life, tmp_path, Kind.FIGURES, Format.JSONL)
+    (row,) = map(json.loads, path.read_text("utf-8").splitlines())
+    assert tuple(row) == COLUMNS[Kind.FIGURES]
+    assert (row["kind"], row["value"], row["count"]) == ("received", 0, 1)
+    assert row["period"] == "2026-11"
+    days = Wanted(kind=Kind.FIGURES, form=Format.JSONL, since=TODAY, until=TODAY)
+    permit = await life.db.run(exporting.permit_shell, life.scene, days)
+    rows, _ = await life.db.run(exporting.page, permit, 0)
+    assert [row[1] for row in rows] == [str(TODAY)]
 
 
 async def test_who_had_what_is_in_the_journal_and_only_admins_have_it(life, tmp_path):
