@@ -8,9 +8,15 @@ from telegram import InputFile, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import BadAnswer
-from handlers import figures_screens, read
+from handlers import figures_picture, figures_screens, read
 from handlers.context import App, Context
-from handlers.figures_buttons import FiguresCategories, FiguresFile, FiguresUnits, SeeFigures
+from handlers.figures_buttons import (
+    FiguresCategories,
+    FiguresFile,
+    FiguresPicture,
+    FiguresUnits,
+    SeeFigures,
+)
 from handlers.moderation import only_in_private
 from handlers.posting import UPLOAD_SECONDS
 from handlers.say import answer, show
@@ -66,6 +72,17 @@ async def on_file(update: Update, ctx: Context) -> None:
     )
 
 
+async def on_picture(update: Update, ctx: Context) -> None:
+    """A year of them as a picture."""
+    only_in_private(update)
+    wanted = _wanted(ctx, read.pressed(update, FiguresPicture))
+    months = await ctx.run(figures.by_month, wanted)
+    await answer(update)
+    if update.effective_chat is not None and figures_picture.is_possible():
+        picture = await asyncio.to_thread(figures_picture.drawn, Voice.of(ctx), wanted, months)
+        await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
+
+
 def _written(table: Table) -> bytes:
     with TemporaryDirectory(prefix="jubao-figures-") as folder:
         path = Path(folder) / table.file_name
@@ -74,7 +91,8 @@ def _written(table: Table) -> bytes:
 
 
 def _wanted(
-    ctx: Context, pressed: SeeFigures | FiguresUnits | FiguresCategories | FiguresFile
+    ctx: Context,
+    pressed: SeeFigures | FiguresUnits | FiguresCategories | FiguresFile | FiguresPicture,
 ) -> Wanted:
     known = ctx.profile.taxonomy.categories
     if not 0 <= pressed.category <= len(known):
@@ -90,4 +108,5 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFigures.owns))
     app.add_handler(CallbackQueryHandler(on_units, pattern=FiguresUnits.owns))
     app.add_handler(CallbackQueryHandler(on_categories, pattern=FiguresCategories.owns))
+    app.add_handler(CallbackQueryHandler(on_picture, pattern=FiguresPicture.owns))
     app.add_handler(CallbackQueryHandler(on_file, pattern=FiguresFile.owns))

@@ -52,3 +52,13 @@ class FiguresFile(Button):
     period: Period
     category: int
     form: Format
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPicture(Button):
+    """Have a year of these as a picture."""
+
+    tag: ClassVar[str] = "fg5"
+    unit: str
+    period: Period
+    category: int

@@ -3,7 +3,14 @@
 from domain.figures import Span
 from domain.periods import Period
 from domain.units import Unit
-from handlers.figures_buttons import FiguresCategories, FiguresFile, FiguresUnits, SeeFigures
+from handlers import figures_picture
+from handlers.figures_buttons import (
+    FiguresCategories,
+    FiguresFile,
+    FiguresPicture,
+    FiguresUnits,
+    SeeFigures,
+)
 from handlers.figures_text import blocks
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.voice import Voice
@@ -110,7 +117,14 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
         )
         for form in Format
     )
-    return (*grid(periods, columns=3), others, files)
+    picture = FiguresPicture(unit=wanted.unit, period=wanted.period, category=category)
+    drawn = ((Key(label=voice.say("figures-picture"), button=picture),),)
+    return (
+        *grid(periods, columns=3),
+        others,
+        files,
+        *(drawn if figures_picture.is_possible() else ()),
+    )
 
 
 def place(voice: Voice, code: str) -> int:

@@ -1,10 +1,10 @@
 """What the figures say: of one unit in public, of many to those who answer for them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.errors import NotAllowed, Refusal
-from domain.figures import Figures, Measured, Span, measured
+from domain.figures import Figures, Measured, Span, measured, month_end
 from domain.people import Person, overlooks
 from domain.periods import Period
 from domain.units import Unit
@@ -14,6 +14,7 @@ from usecases import counting
 from usecases.scene import Scene
 
 YEAR = 365
+MONTHS = 12  # in a picture
 
 
 def of_unit(tx: Tx, scene: Scene, unit: str, days: int = YEAR) -> Measured:
@@ -78,3 +79,27 @@ def codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
     if wanted.unit and wanted.unit not in known:
         raise Refusal("unit-unknown")
     return (wanted.unit,) if wanted.unit else found
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month's figures; `first` is its first day."""
+
+    first: date
+    figures: Figures
+
+
+def by_month(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> tuple[Month, ...]:
+    """The same units and category month by month, this one and those before it, oldest first."""
+    units = codes(person, scene, wanted)
+    today = counting.today(scene)
+    firsts = [today.replace(day=1)]
+    while len(firsts) < MONTHS:
+        firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
+    return tuple(
+        Month(
+            first,
+            figures.read(tx, units, Span(first, min(month_end(first), today)), wanted.category),
+        )
+        for first in reversed(firsts)
+    )

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from domain.people import Role
 from domain.periods import Period
-from handlers.figures_buttons import FiguresFile, SeeFigures
+from handlers.figures_buttons import FiguresFile, FiguresPicture, SeeFigures
 from storage import journal
 from tests.dialogs.test_casework import accepts, decides, files
 from usecases.sheets import Format
@@ -124,3 +124,17 @@ async def test_nobody_sees_the_figures_of_others(world, citizen, moderator):
 
     await citizen.says("/figures")
     citizen.sees("refusal-not-allowed")
+
+
+async def test_a_year_comes_as_a_picture(world, citizen, moderator, lead):
+    await a_life(world, citizen, moderator, lead)
+    await moderator.says("/figures")
+    await moderator.taps("🖼 A year as a picture")
+    assert moderator.last["photo"]
+    assert moderator.last["has_protected_content"]
+
+    forged = FiguresPicture(unit="hengyang", period=Period.THIS_MONTH, category=0).pack()
+    message, _ = moderator.data("🖼 A year as a picture")
+    pictures = sum("photo" in m for m in moderator.chat)
+    await moderator.presses(message, forged)
+    assert sum("photo" in m for m in moderator.chat) == pictures
