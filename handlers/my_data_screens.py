@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from domain.people import Role
 from domain.report import Report
+from handlers import labels
 from handlers.buttons import Go
 from handlers.markup import Key, Screen, bold, code, lines, paragraphs
 from handlers.misuse_buttons import AppealPause
@@ -21,6 +22,7 @@ def kept(voice: Voice, found: Kept) -> Screen:
             _reports(voice, found),
             voice.say("mydata-begun", count=found.begun) if found.begun else None,
             voice.say("mydata-suggestions", count=found.suggestions) if found.suggestions else None,
+            _follows(voice, found),
             voice.say("mydata-language", language=voice.say("language-name")),
             _roles(voice, found),
             voice.say("mydata-warned", when=voice.day(found.warned_at))
@@ -31,6 +33,11 @@ def kept(voice: Voice, found: Kept) -> Screen:
         ),
         rows=(*_appeal(voice, found), (_forget_key(voice), cases_key(voice))),
     )
+
+
+def _follows(voice: Voice, found: Kept) -> str:
+    names = sorted(labels.choice(voice, scope, what) for scope, what in found.follows)
+    return voice.say("mydata-follows", names=", ".join(names)) if names else ""
 
 
 def _reports(voice: Voice, found: Kept) -> Markup:

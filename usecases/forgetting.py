@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.broadcast import Scope
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import check_move
-from storage import drafts, erasing, journal, reports, sanctions, suggestions
+from storage import drafts, erasing, journal, recipients, reports, sanctions, suggestions
 from storage.db import Tx
 from usecases.scene import Scene
 
@@ -19,7 +20,8 @@ class Kept:
 
     `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with
     which a contact was left, `begun` how many forms are open. `warned_at` is when an office last
-    warned them, `appealable` a pause they may appeal against.
+    warned them, `appealable` a pause they may appeal against. `follows` is what they want to hear
+    of.
     """
 
     person: Person
@@ -33,6 +35,7 @@ class Kept:
     appealable: int | None = None
     suggestions: int = 0
     suggestion_codes: tuple[str, ...] = ()
+    follows: frozenset[tuple[Scope, str]] = frozenset()
 
 
 def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
@@ -53,6 +56,7 @@ def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
         appealable=next((each.id for each in pauses if each.may_appeal(scene.now)), None),
         suggestions=suggested,
         suggestion_codes=codes,
+        follows=frozenset(recipients.followed(tx, person.who)),
     )
 
 

@@ -112,3 +112,4 @@ follow-region = Cities
 follow-unit = Offices and sites
 follow-category = Categories
 follow-how = Tap what you would like to hear of. Nobody but you sees it.
+mydata-follows = You follow: { $names }

@@ -104,3 +104,4 @@ follow-region = 市州
 follow-unit = 单位和网站
 follow-category = 类别
 follow-how = 点选您想了解的内容。别人看不到您的选择。
+mydata-follows = 您关注的：{ $names }

@@ -366,10 +366,14 @@ async def test_forgotten_people_leave_no_trace_in_broadcasts(world, citizen, adm
     await citizen.taps("Cities")
     await citizen.taps("Changsha")
     await sends(world, admin, second)
+    await citizen.says("/mydata")
+    citizen.sees("mydata-follows", names="Changsha")
     await citizen.says("/forgetme")
     await citizen.taps("Yes, forget me")
     counts = await world.db.run(recipients.counts, 1)
     assert counts.all == 2
+    await citizen.says("/mydata")
+    assert "You follow" not in citizen.texts(1)
 
 
 # What Telegram may answer.
