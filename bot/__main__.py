@@ -181,6 +181,20 @@ def figures(
 
 
 @export_.command
+def report(*, month: date, out: File | None = None) -> None:
+    """Write the transparency report of a month: a page in each language, and the data beside it.
+
+    Parameters
+    ----------
+    month
+        Any day of it, e.g. 2026-10-01.
+    out
+        The folder to write into; otherwise this one.
+    """
+    _do("report_commands", "report", month, out)
+
+
+@export_.command
 def audit(
     *,
     since: Annotated[date, Parameter(name="--from")],

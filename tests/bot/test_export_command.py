@@ -1,5 +1,7 @@
 """`jubao export`: a file in this folder, named after what is in it."""
 
+import orjson
+
 
 async def test_an_export_is_written_and_journalled(shell):
     assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
@@ -14,3 +16,17 @@ async def test_an_export_is_written_and_journalled(shell):
     assert journal[-1].split(",")[1:4] == ["system", "system", "export"]
     ran = await shell.types("export", "cases", "--from", "2026-02-01", "--to", "2026-01-01")
     assert (ran.code, "before it begins" in ran.err) == (1, True)
+
+
+async def test_the_transparency_report_is_a_page_in_each_language_and_data(shell):
+    assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
+    ran = await shell.types("export", "report", "--month", "2026-10-01", "--out", "public")
+    assert (ran.code, ran.err) == (0, "")
+    names = sorted(path.name for path in (shell.folder / "public").iterdir())
+    assert names == [
+        "transparency-2026-10.en.html",
+        "transparency-2026-10.json",
+        "transparency-2026-10.zh-Hans.html",
+    ]
+    found = orjson.loads((shell.folder / "public" / names[1]).read_bytes())
+    assert found["by_unit"]["total"]["received"] == 0

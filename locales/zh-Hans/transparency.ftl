@@ -1,0 +1,14 @@
+# 每月公开报告。
+
+transparency-title = { $month } 举报受理处置情况
+transparency-note = 1 至 4 的数字以及可据以推算的数字不予公布，以“–”表示；公布的最小数字为 { $least }。
+transparency-by-category = 按类别
+transparency-by-unit = 按单位
+transparency-category = 类别
+transparency-unit = 单位
+transparency-hidden = –
+transparency-total = 合计
+transparency-received = 收到
+transparency-upheld = 属实
+transparency-not_upheld = 不属实
+transparency-answered = 已答复

@@ -1,0 +1,63 @@
+"""The report of a month, from counts in the table to the page and the data, on both databases."""
+
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from bot.profile import read_profile
+from domain.counting import Event
+from domain.figures import Kind
+from handlers import transparency_page
+from handlers.voice import Voice
+from locales.catalog import Catalog
+from storage import figures
+from usecases import transparency
+from usecases.scene import Scene
+
+OCTOBER = date(2026, 10, 1)
+
+
+class Cells(HTMLParser):
+    """The rows of a page, each as its cells; what it loads from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows, self.loads = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        self.loads += [value for name, value in attrs if name in {"src", "href"}]
+
+    def handle_data(self, data):
+        if self.rows and data.strip():
+            self.rows[-1].append(data)
+
+
+async def counted(db, unit, category, kind, count, day=OCTOBER):
+    events = [Event(unit=unit, category=category, kind=kind, bucket=0)] * count
+    await db.run(figures.count, events, day)
+
+
+async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
+    await counted(db, "changsha", "fraud", Kind.RECEIVED, 12)
+    await counted(db, "hengyang", "fraud", Kind.RECEIVED, 6)
+    await counted(db, "yueyang", "gambling", Kind.RECEIVED, 3)
+    await counted(db, "changsha", "fraud", Kind.RECEIVED, 50, date(2026, 11, 1))
+    scene = Scene(profile=profile, now=0)
+    found = await db.run(transparency.report, scene, OCTOBER)
+
+    data = transparency_page.data(found)
+    units = {code: row["received"] for code, row in data["by_unit"]["rows"].items()}
+    assert units["changsha"] == 12
+    assert units["yueyang"] is units["hengyang"] is None  # one alone would be the total's rest
+    assert data["by_unit"]["total"]["received"] == 21
+    assert data["by_category"]["rows"]["gambling"]["received"] is None
+
+    voice = Voice(Catalog(), read_profile(Path("profiles/hunan")), "en")
+    page = Cells()
+    page.feed(transparency_page.page(voice, found))
+    assert page.loads == []
+    assert [voice.unit("changsha"), "12", "0", "0", "0"] in page.rows
+    assert [voice.unit("hengyang"), "–", "0", "0", "0"] in page.rows
+    assert ["Together", "21", "0", "0", "0"] in page.rows
