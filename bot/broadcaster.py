@@ -74,6 +74,7 @@ class Broadcaster:
     _moment: float = 0.0
     _hold_until: float = 0.0
     _hold: float = 1.0
+    _doubt: bool = False  # nobody knows what became of the last one: is Telegram there at all?
 
     def wake(self) -> None:
         """Something may have been approved, paused or resumed: look now."""
@@ -137,6 +138,8 @@ class Broadcaster:
 
     async def _slot(self, chat: int) -> None:
         """Wait for the next moment of our own pace, then for one that nobody else wants."""
+        while self._doubt:
+            await self._probe()
         now = self.clock()
         self._moment = max(self._moment + 1 / self.rate, now - MOST_LATE, self._hold_until)
         if self._moment > now:
@@ -163,6 +166,7 @@ class Broadcaster:
         if answer.failure is Failure.GONE:
             return Delivery.BLOCKED
         if answer.failure is Failure.UNKNOWN:
+            self._doubt = True
             return Delivery.UNKNOWN
         if answer.failure is Failure.NOT_SENT:
             self._wait(error, answer.after)
@@ -172,6 +176,16 @@ class Broadcaster:
         if job.refused == MOST_REFUSED:
             await self.db.run(broadcast_sending.stumble, self.house.scene(), job.number)
         return Delivery.FAILED
+
+    async def _probe(self) -> None:
+        """Ask for what has no effect: while Telegram is away nobody's only copy is risked."""
+        try:
+            await self.bot.get_me()
+        except TelegramError:
+            await asyncio.sleep(self._hold)
+            self._hold = min(LONGEST_HOLD, self._hold * 2)
+        else:
+            self._doubt = False
 
     def _wait(self, error: TelegramError, after: int) -> None:
         """It surely did not arrive: we wait; after a 429 everybody does, for it is the bot's."""

@@ -420,6 +420,26 @@ async def test_what_may_have_arrived_is_never_sent_again(world, citizen, admin, 
     assert got(citizen) + got(admin) + got(second) == 2
 
 
+async def test_after_a_doubt_telegram_is_asked_before_anybody_elses_copy_is_risked(
+    world, citizen, admin, second, monkeypatch
+):
+    await running(world, citizen, admin, second)
+    monkeypatch.setattr(broadcaster, "AT_ONCE", 1)
+    asked = []
+
+    async def away():
+        asked.append(sum(map(got, (citizen, admin, second))))
+        if len(asked) < 3:
+            raise NetworkError("away")
+
+    monkeypatch.setattr(type(world.jubao.app.bot), "get_me", lambda _: away())
+    world.jubao.broadcaster._hold = 0.01
+    world.wire.faults["sendMessage"] = TimedOut("read")
+    await world.broadcasts()
+    assert asked[0] == asked[2] <= 1  # nothing was sent while it was away
+    assert await counted(world) == {Delivery.SENT: 2, Delivery.UNKNOWN: 1}
+
+
 async def test_one_that_telegram_refuses_again_and_again_stands_still(
     world, citizen, admin, second, monkeypatch
 ):
