@@ -92,26 +92,32 @@ def _sums(
     one statement.
     """
     kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
-    statement = (
-        select(kind, bucket, total, *by)
-        .where(figures.c.unit == bindparam("whose"), _within(span))
-        .group_by(kind, bucket, *by)
-    )
-    if category:
-        statement = statement.where(figures.c.category == category)
-    return [tuple(row) for unit in units for row in tx.execute(statement, {"whose": unit})]
+    found: list[Sum] = []
+    for within in _within(span):
+        statement = (
+            select(kind, bucket, total, *by)
+            .where(figures.c.unit == bindparam("whose"), within)
+            .group_by(kind, bucket, *by)
+        )
+        if category:
+            statement = statement.where(figures.c.category == category)
+        for unit in units:
+            found += [tuple(row) for row in tx.execute(statement, {"whose": unit})]
+    return found
 
 
-def _within(span: Span) -> ColumnElement[bool]:
+def _within(span: Span) -> list[ColumnElement[bool]]:
+    """Whole months, and each row of days: apart, for an OR of them would walk all of a unit."""
     period = figures.c.period
     alone = [first for first, last in span.pieces() if first == last]
     ranges = [piece for piece in span.pieces() if piece[0] != piece[1]]
-    return or_(period.in_(alone), *(period.between(*piece) for piece in ranges))
+    months = [period.in_(alone)] if alone else []
+    return [*months, *(period.between(*piece) for piece in ranges)]
 
 
 def size(tx: Tx, units: Sequence[str], span: Span) -> int:
     """How many rows `rows_of` gives for all these units."""
-    within = (figures.c.unit.in_(tuple(units)), _within(span))
+    within = (figures.c.unit.in_(tuple(units)), or_(*_within(span)))
     count: int = tx.execute(select(func.count()).select_from(figures).where(*within)).scalar_one()
     return count
 
@@ -120,6 +126,6 @@ def rows_of(tx: Tx, unit: str, span: Span) -> list[Sum]:
     """One unit's counts as they are kept: unit, period, category, kind, bucket, count."""
     columns = [figures.c[name] for name in (*_KEY, "count")]
     statement = (
-        select(*columns).where(figures.c.unit == unit, _within(span)).order_by(*columns[:-1])
+        select(*columns).where(figures.c.unit == unit, or_(*_within(span))).order_by(*columns[:-1])
     )
     return [tuple(row) for row in tx.execute(statement)]
