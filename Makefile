@@ -16,7 +16,7 @@ help:
 	@echo "make run       the bot, by the settings in the environment or .env"
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
 	@echo "make lint      the checks without the tests"
-	@echo "make bench     updates per second beside other bots, lists at a million cases; ARGS='--only ours'"
+	@echo "make bench     updates beside other bots, lists and figures at a million cases, a broadcast; ARGS='--only ours'"
 	@echo "make soak      the bench on ours again and again for MINUTES=$(MINUTES)"
 	@echo "make docs      write what is generated: settings in README.md and .env.example, pictures"
 	@echo "make lock      pin all dependencies anew; needs uv"
@@ -53,6 +53,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m bench.updates $(ARGS)
 	@$(BIN)/python -m bench.lists
 	@$(BIN)/python -m bench.broadcast
+	@$(BIN)/python -m bench.figures
 
 soak: $(VENV)/.dev
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
