@@ -31,10 +31,7 @@ profile = App(name="profile", help="Units, categories and clocks.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")
 admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
-export_ = App(
-    name="export", help="Files for those who oversee the channel; no reporter is in them."
-)
-for _group in (profile, directory, admin, keys, export_):
+for _group in (profile, directory, admin, keys):
     app.command(_group)
 
 
@@ -132,18 +129,22 @@ def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
     _do("directory_commands", "import_", path, dry_run=dry_run)
 
 
-@export_.command
-def cases(
+@app.command(name="export")
+def hand_out(
+    what: Literal["cases", "figures", "audit"],
     *,
     since: Annotated[date, Parameter(name="--from")],
     until: Annotated[date, Parameter(name="--to")],
     form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
     out: File | None = None,
 ) -> None:
-    """Write the cases opened in a period into a file; the journal keeps that you did.
+    """Write a file for those who oversee the channel; no reporter is in it, the journal keeps it.
 
     Parameters
     ----------
+    what
+        The cases opened in a period; what was counted in it, whole months as months and other days
+        singly; or its journal: who did what to which case, without reasons.
     since
         The first day, e.g. 2026-01-01.
     until
@@ -153,34 +154,10 @@ def cases(
     out
         The file to write; otherwise one in this folder that is named after what is in it.
     """
-    _do("export_commands", "export", "cases", since, until, form, out)
+    _do("export_commands", "export", what, since, until, form, out)
 
 
-@export_.command
-def figures(
-    *,
-    since: Annotated[date, Parameter(name="--from")],
-    until: Annotated[date, Parameter(name="--to")],
-    form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
-    out: File | None = None,
-) -> None:
-    """Write what was counted in a period into a file: by unit, month or day, and category.
-
-    Parameters
-    ----------
-    since
-        The first day, e.g. 2026-01-01. Whole months are counted as months, other days singly.
-    until
-        The last day.
-    form
-        What the file is written as.
-    out
-        The file to write; otherwise one in this folder that is named after what is in it.
-    """
-    _do("export_commands", "export", "figures", since, until, form, out)
-
-
-@export_.command
+@app.command
 def report(*, month: date, out: File | None = None) -> None:
     """Write the transparency report of a month: a page in each language, and the data beside it.
 
@@ -192,30 +169,6 @@ def report(*, month: date, out: File | None = None) -> None:
         The folder to write into; otherwise this one.
     """
     _do("report_commands", "report", month, out)
-
-
-@export_.command
-def audit(
-    *,
-    since: Annotated[date, Parameter(name="--from")],
-    until: Annotated[date, Parameter(name="--to")],
-    form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
-    out: File | None = None,
-) -> None:
-    """Write the journal of a period into a file: who did what to which case, without reasons.
-
-    Parameters
-    ----------
-    since
-        The first day, e.g. 2026-01-01.
-    until
-        The last day.
-    form
-        What the file is written as.
-    out
-        The file to write; otherwise one in this folder that is named after what is in it.
-    """
-    _do("export_commands", "export", "audit", since, until, form, out)
 
 
 @admin.command

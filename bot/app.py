@@ -184,7 +184,8 @@ async def building(
                 "mail": settings.mails,
             },
         )
-        wire = wire or Wire()
+        pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
+        wire = wire or Wire(on_send=pacer.spend)
         poller = poller or Wire(pool_size=2, read_timeout=40.0)
         app = build_app(house, wire, poller, settings)
         token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
@@ -194,9 +195,6 @@ async def building(
             fatal.append(error)
             stopping.set()
 
-        pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
-        if isinstance(wire, Wire):
-            wire.on_send = pacer.spend
         courier = Courier(app.bot, db, house, pacer, on_fatal)
         broadcaster = Broadcaster(app.bot, db, house, pacer, settings.broadcast_rate, on_fatal)
         mail = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)

@@ -1,4 +1,4 @@
-"""`jubao export report`: the transparency report of a month, as a page and as data."""
+"""`jubao report`: the transparency report of a month, as a page and as data."""
 
 import asyncio
 import time

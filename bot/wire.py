@@ -68,8 +68,8 @@ class Wire(BaseRequest):
     are not looked at: `proxy` names one. `on_send` hears of every message that nobody has paced.
     """
 
-    __slots__ = ("_connect", "_free", "_pool", "_pool_size", "_proxy", "_read", "_session",
-                 "_upload", "_write", "on_send")  # fmt: skip
+    __slots__ = ("_connect", "_free", "_on_send", "_pool", "_pool_size", "_proxy", "_read",
+                 "_session", "_upload", "_write")  # fmt: skip
 
     def __init__(
         self,
@@ -81,6 +81,7 @@ class Wire(BaseRequest):
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 1.0,
         proxy: str | None = None,
+        on_send: Callable[[], None] = lambda: None,
     ) -> None:
         self._pool_size = pool_size
         self._read = read_timeout
@@ -91,7 +92,7 @@ class Wire(BaseRequest):
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(pool_size)
-        self.on_send: Callable[[], None] = lambda: None
+        self._on_send = on_send
 
     @property
     def read_timeout(self) -> float | None:
@@ -138,7 +139,7 @@ class Wire(BaseRequest):
         write = _or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
         if not PACED.get() and url.rpartition("/")[2].startswith(SENDS):
-            self.on_send()
+            self._on_send()
         await self._take_connection(_or(pool_timeout, self._pool))
         try:
             async with asyncio.timeout(_patience(size, write, limits.sock_read)):

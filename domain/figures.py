@@ -164,32 +164,3 @@ def month(day: date) -> int:
 def month_end(day: date) -> date:
     """The last day of the month that this day is in."""
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What is shown beside a unit's promises: facts of its work, None where there are none yet.
-
-    `in_time` and `answer_rate` are shares of one, `accept` and `close` medians in seconds.
-    """
-
-    received: int
-    answered: int
-    in_time: float | None
-    answer_rate: float | None
-    accept: int | None
-    close: int | None
-
-
-def measured(figures: Figures) -> Measured:
-    """The facts shown in public."""
-    answered = figures.count(Kind.ANSWERED)
-    rate = figures.share(Kind.ANSWERED, figures.owed)
-    return Measured(
-        received=figures.count(Kind.RECEIVED),
-        answered=answered,
-        in_time=figures.share(Kind.IN_TIME, answered),
-        answer_rate=None if rate is None else min(rate, 1.0),
-        accept=figures.quantile(Kind.TOOK_ACCEPT, 0.5),
-        close=figures.quantile(Kind.TOOK_CLOSE, 0.5),
-    )

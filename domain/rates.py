@@ -29,3 +29,31 @@ def rates(figures: Figures) -> Rates:
         in_time=figures.share(Kind.IN_TIME, figures.count(Kind.ANSWERED)),
         changed=figures.share(Kind.APPEAL_CHANGED, figures.count(Kind.APPEAL_DECIDED)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What is shown beside a unit's promises: facts of its work, None where there are none yet.
+
+    `in_time` and `answer_rate` are shares of one, `accept` and `close` medians in seconds.
+    """
+
+    received: int
+    answered: int
+    in_time: float | None
+    answer_rate: float | None
+    accept: int | None
+    close: int | None
+
+
+def measured(figures: Figures) -> Measured:
+    """The facts shown in public."""
+    shares = rates(figures)
+    return Measured(
+        received=figures.count(Kind.RECEIVED),
+        answered=figures.count(Kind.ANSWERED),
+        in_time=shares.in_time,
+        answer_rate=shares.answered,
+        accept=figures.quantile(Kind.TOOK_ACCEPT, 0.5),
+        close=figures.quantile(Kind.TOOK_CLOSE, 0.5),
+    )

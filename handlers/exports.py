@@ -1,16 +1,16 @@
-"""/export: admins have cases and journal as a file, by three taps."""
+"""/export: admins have cases, figures and journal as a file, by three taps."""
 
 import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from telegram import InputFile, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers import export_screens, read
 from handlers.context import App, Context
 from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
-from handlers.posting import UPLOAD_SECONDS
+from handlers.posting import hand_out
 from handlers.say import send, show
 from handlers.voice import Voice
 from usecases import export_files, exporting
@@ -58,13 +58,7 @@ async def _hand_out(ctx: Context, chat: int, permit: Permit) -> None:
     if len(data) > MOST_BYTES:
         await send(ctx, chat, export_screens.too_large(Voice.of(ctx)))
         return
-    await ctx.bot.send_document(
-        chat,
-        InputFile(data, filename=name),
-        disable_content_type_detection=True,
-        read_timeout=UPLOAD_SECONDS,
-        write_timeout=UPLOAD_SECONDS,
-    )
+    await hand_out(ctx.bot, chat, data, name)
 
 
 def register(app: App) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from telegram import InputFile, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import BadAnswer
@@ -18,7 +18,7 @@ from handlers.figures_buttons import (
     SeeFigures,
 )
 from handlers.moderation import only_in_private
-from handlers.posting import UPLOAD_SECONDS
+from handlers.posting import hand_out
 from handlers.say import answer, show
 from handlers.voice import Voice
 from usecases import figures, figures_table
@@ -63,13 +63,8 @@ async def on_file(update: Update, ctx: Context) -> None:
     table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
     await answer(update)
     assert update.effective_chat is not None
-    await ctx.bot.send_document(
-        update.effective_chat.id,
-        InputFile(await asyncio.to_thread(_written, table), filename=table.file_name),
-        disable_content_type_detection=True,
-        read_timeout=UPLOAD_SECONDS,
-        write_timeout=UPLOAD_SECONDS,
-    )
+    data = await asyncio.to_thread(_written, table)
+    await hand_out(ctx.bot, update.effective_chat.id, data, table.file_name)
 
 
 async def on_picture(update: Update, ctx: Context) -> None:

@@ -24,9 +24,9 @@ GIVE_UP = "cancel"  # ends the form; one of the staff's leads back to its case
 _REPORTERS = frozenset(
     form.name for form in (REPORT, ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, WITHDRAWAL)
 )
-_EVERYBODYS = frozenset({KEEP.name, UNIT.name, SUGGESTION.name, BROADCAST.name, PLEDGE.name})
+_WITHOUT_VERB = frozenset({KEEP.name, UNIT.name, SUGGESTION.name, BROADCAST.name, PLEDGE.name})
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
-STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - _EVERYBODYS
+STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - _WITHOUT_VERB
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 
 

@@ -6,9 +6,9 @@ from math import floor
 
 from markupsafe import Markup
 
-from domain.figures import Measured
 from domain.names import said
 from domain.pledge import FEWEST
+from domain.rates import Measured
 from handlers import form_screens
 from handlers.buttons import Go
 from handlers.directory_buttons import SeeOffice

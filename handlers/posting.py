@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest
 
 from domain.errors import Refusal
@@ -38,6 +38,17 @@ async def post(address: Address, album: tuple[Piece, ...]) -> int:
     if found:
         await _send(address, found)
     return len(album) - len(found)
+
+
+async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
+    """A file of our own making, as a document of this name."""
+    await bot.send_document(
+        chat,
+        InputFile(data, filename=name),
+        disable_content_type_detection=True,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )
 
 
 async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:

@@ -21,7 +21,7 @@ TO_REPORTERS = frozenset({Verb.ASK, Verb.TELL})
 TAKES_FILES = frozenset({"report", "addition", "answer", *TO_REPORTERS})
 
 
-def answers(tx: Tx, scene: Scene, draft: Draft) -> bool:
+def is_answer(tx: Tx, scene: Scene, draft: Draft) -> bool:
     """Whether a file is the very answer to the open question, and not to be kept beside it."""
     step = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
     return step is not None and step.takes_file

@@ -162,7 +162,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
         if not locates(given):
             return Idle()
         draft = opening.new(person, scene, "report")
-    if given.files and not attachments.answers(tx, scene, draft):
+    if given.files and not attachments.is_answer(tx, scene, draft):
         draft, done = attachments.keep(tx, person, scene, draft, given)
         if done is not None:
             return done

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.errors import NotAllowed, Refusal
-from domain.figures import Figures, Measured, Span, measured, month_end
+from domain.figures import Figures, Span, month_end
 from domain.people import Person, overlooks
 from domain.periods import Period
+from domain.rates import Measured, measured
 from domain.units import Unit
 from storage import figures
 from storage.db import Tx

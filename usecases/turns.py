@@ -7,13 +7,13 @@ from conversation.step import Form, Sheet, Step
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
 from domain.draft import Draft
-from domain.figures import Measured
 from domain.identity import Request
 from domain.likeness import Trait
 from domain.misuse import Sanction
 from domain.people import Person, Role, Verb
 from domain.pledge import Pledge
 from domain.profile import Profile
+from domain.rates import Measured
 from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search import Filter

@@ -20,7 +20,7 @@ async def test_an_export_is_written_and_journalled(shell):
 
 async def test_the_transparency_report_is_a_page_in_each_language_and_data(shell):
     assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
-    ran = await shell.types("export", "report", "--month", "2026-10-01", "--out", "public")
+    ran = await shell.types("report", "--month", "2026-10-01", "--out", "public")
     assert (ran.code, ran.err) == (0, "")
     names = sorted(path.name for path in (shell.folder / "public").iterdir())
     assert names == [

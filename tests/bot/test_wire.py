@@ -407,8 +407,7 @@ async def test_an_ok_answer_is_its_result(telegram):
 
 async def test_it_counts_what_nobody_has_paced(telegram):
     heard = []
-    async with ours() as wire:
-        wire.on_send = lambda: heard.append(1)
+    async with ours(on_send=lambda: heard.append(1)) as wire:
         await wire.post(url(telegram.port, "getMe"), asked(chat_id=1))
         assert heard == []
         for method in ("sendMessage", "editMessageText"):

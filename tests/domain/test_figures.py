@@ -7,8 +7,9 @@ import pytest
 
 from domain.case import Outcome
 from domain.counting import events
-from domain.figures import DURATIONS, Figures, Kind, Span, measured, month_end, rounded
+from domain.figures import DURATIONS, Figures, Kind, Span, month_end, rounded
 from domain.people import Verb
+from domain.rates import measured
 from domain.status import Status
 from tests.support.cases import HOUR, a_case
 from tests.support.life import NOON
