@@ -53,6 +53,7 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
         ("Tan 谭", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
         ("Su 苏", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
         ("He 何", "admin · 管理员", zh, Role.ADMIN, ""),
+        ("Deng 邓", "admin · 管理员", zh, Role.ADMIN, ""),  # a broadcast needs two
     )
     players = []
     for name, about, code, role, unit in wanted:
