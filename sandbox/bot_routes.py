@@ -1,12 +1,17 @@
 """The Bot API over HTTP: query, JSON, form or multipart in, Telegram's JSON out."""
 
+import asyncio
 import json
+import socket
+import struct
+from collections.abc import Coroutine
 from typing import Any
 
 from aiohttp import web
 
 from sandbox import updates
 from sandbox.call import Call
+from sandbox.faults import Broken, Kind
 from sandbox.limits import UPDATES, Fault, Reply, bad
 from sandbox.served import WORLD, answered, unless_closing
 from sandbox.telegram import Telegram
@@ -20,10 +25,16 @@ async def on_call(request: web.Request) -> web.Response:
     try:
         params, files = await _read(request)
         if method.lower() != "getupdates" or token not in tg.bots:
-            return answered(tg.call(token, method, params, files))
-        return answered(await _updates(request.app, tg, token, params))
+            reply = tg.call(token, method, params, files)
+        else:
+            reply = await _updates(request.app, tg, token, params)
+        if reply.seconds:
+            await unless_closing(request.app, asyncio.sleep(reply.seconds))
+        return answered(reply)
     except Fault as fault:
         return answered(fault.reply())
+    except Broken as broken:
+        return await _break(request, broken)
 
 
 async def on_download(request: web.Request) -> web.Response:
@@ -42,8 +53,45 @@ async def _updates(app: web.Application, tg: Telegram, token: str, params: dict[
     updates.may_poll(tg.bot)
     updates.choose(tg.bot, params.get("allowed_updates"), call.listed("allowed_updates"))
     offset, limit = call.number("offset"), call.number("limit")
+    hit = tg.faults.meet("getUpdates", params)
+    if hit is not None and not hit.rule.after and hit.rule.kind is not Kind.SLOW:
+        return tg.faults.suffer(hit, _nothing, lambda: Reply.ok([]))
     waiting = tg.wait_updates(token, offset, limit or UPDATES, call.number("timeout") or 0)
-    return Reply.ok(await unless_closing(app, waiting))
+    found = await unless_closing(app, _unless_struck(tg, waiting))
+    if hit is None and found is None:
+        hit = tg.faults.meet("getUpdates", params)  # by the plan that has begun
+    reply = Reply.ok(found or [])
+    return reply if hit is None else tg.faults.suffer(hit, _nothing, lambda: reply)
+
+
+async def _unless_struck(tg: Telegram, waiting: Coroutine[Any, Any, list[Any]]) -> list[Any] | None:
+    """Wait for updates; None where a plan begins meanwhile, as one may that ends polls, too."""
+    polling = asyncio.ensure_future(waiting)
+    struck = asyncio.ensure_future(tg.faults.begun.wait())
+    try:
+        await asyncio.wait({polling, struck}, return_when=asyncio.FIRST_COMPLETED)
+        return polling.result() if polling.done() else None
+    finally:
+        for each in (polling, struck):
+            each.cancel()
+        await asyncio.gather(polling, struck, return_exceptions=True)
+
+
+def _nothing(*_: object) -> None:
+    """No chat is struck by asking for updates."""
+
+
+async def _break(request: web.Request, broken: Broken) -> web.Response:
+    """No answer: the connection is gone, with or without a word, at once or after a while."""
+    transport = request.transport
+    if broken.kind is Kind.SILENT:
+        await unless_closing(request.app, asyncio.sleep(broken.seconds))
+    if transport is not None:
+        if broken.kind is not Kind.LOST:  # without a goodbye
+            found = transport.get_extra_info("socket")
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+    return web.Response()  # which nobody gets
 
 
 async def _read(request: web.Request) -> tuple[dict[str, Any], dict[str, File]]:

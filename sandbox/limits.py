@@ -35,10 +35,11 @@ INLINE_ID_BYTES = 64
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the Bot API answers: the HTTP status and the JSON."""
+    """What the Bot API answers: the HTTP status, the JSON, and after how many seconds."""
 
     status: int
     body: dict[str, Any]
+    seconds: float = 0.0
 
     @classmethod
     def ok(cls, result: Any) -> "Reply":

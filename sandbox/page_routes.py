@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import menus
+from sandbox import fault_plans, menus
 from sandbox.hearing import is_service
 from sandbox.limits import TEXT, Fault
 from sandbox.served import WORLD, refused, unless_closing
@@ -83,6 +83,27 @@ async def on_act(request: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
+async def on_faults(request: web.Request) -> web.Response:
+    """What goes wrong between the bot and Telegram now."""
+    return web.json_response(fault_plans.told(request.app[WORLD].faults))
+
+
+async def on_fault_plan(request: web.Request) -> web.Response:
+    """Let things go wrong by a plan, or no more where it is empty."""
+    tg = request.app[WORLD]
+    try:
+        plan = await request.json()
+        if plan:
+            fault_plans.begin(tg.faults, plan)
+        else:
+            tg.faults.stop()
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        return refused(f"not understood: {type(error).__name__}")
+    found = fault_plans.told(tg.faults)
+    tg.events.tell({"type": "faults", **found})
+    return web.json_response({"ok": True, **found})
+
+
 async def on_upload(request: web.Request) -> web.Response:
     """Somebody sends files."""
     tg = request.app[WORLD]
@@ -126,6 +147,8 @@ def routes() -> Sequence[web.AbstractRouteDef]:
         web.get("/sandbox/chats/{user}/{chat}", on_chat),
         web.post("/sandbox/act", on_act),
         web.post("/sandbox/upload", on_upload),
+        web.get("/sandbox/faults", on_faults),
+        web.post("/sandbox/faults", on_fault_plan),
         web.get("/sandbox/files/{file}", on_file),
     ]
     return [*found, web.static("/static", STATIC)] if STATIC.is_dir() else found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.events import Events
+from sandbox.faults import Faults
 from sandbox.world import Bot, Chat, Json, Kept, Press, User
 
 Check = Callable[[str, Json], object]
@@ -32,6 +33,7 @@ class State:
         self.refused: list[tuple[str, dict[str, Any], str]] = []
         self.checks: list[Check] = []
         self.events = Events()
+        self.faults = Faults(now)
         self.next_message = 1
         self.next_id = 5_000_001
         self.arrived = asyncio.Event()  # for whoever polls

@@ -7,6 +7,7 @@ from typing import Any
 from sandbox import methods, updates
 from sandbox.call import Call
 from sandbox.events import Told
+from sandbox.faults import Kind
 from sandbox.limits import UPDATES, Fault, Reply, bad
 from sandbox.people import People
 from sandbox.world import Chat, File, Json, User
@@ -18,7 +19,7 @@ class Telegram(People):
     """One bot and the people around it. People act by methods here, the bot by `call`.
 
     `sent` keeps what the bot called (getMe and getUpdates apart), `refused` those calls that were
-    answered with an error, with its words.
+    answered with an error, with its words. What goes wrong on the way is planned in `faults`.
     """
 
     def call(
@@ -28,7 +29,7 @@ class Telegram(People):
         params: Mapping[str, Any] | None = None,
         files: Mapping[str, File] | None = None,
     ) -> Reply:
-        """One call of the Bot API, answered at once and strictly."""
+        """One call of the Bot API, answered at once and strictly; Broken where it goes wrong so."""
         if token not in self.bots:
             return Fault(401, "Unauthorized").reply()
         found = methods.ALL.get(method.lower())
@@ -36,13 +37,28 @@ class Telegram(People):
             return Fault(404, "Not Found: method not found").reply()
         name, run = found
         given = dict(params or {})
-        if name not in methods.QUIET:
-            self.sent.append((method, given))
-        try:
-            return Reply.ok(run(self, Call(given, files or {})))
-        except Fault as fault:
-            self.refused.append((method, given, fault.description))
-            return fault.reply()
+
+        def act() -> Reply:
+            if name not in methods.QUIET:
+                self.sent.append((method, given))
+            try:
+                return Reply.ok(run(self, Call(given, files or {})))
+            except Fault as fault:
+                self.refused.append((method, given, fault.description))
+                return fault.reply()
+
+        hit = self.faults.meet(name, given)
+        return act() if hit is None else self.faults.suffer(hit, self._strike, act)
+
+    def _strike(self, kind: Kind, chat_id: int | None) -> None:
+        """What a fault does to a chat: its person blocks the bot, its group becomes another."""
+        chat = self.chats.get(chat_id or 0)
+        if chat is None or chat.moved_to is not None:
+            return
+        if kind is Kind.BLOCKED and chat.type == "private":
+            self.block(chat.id)
+        elif kind is Kind.MIGRATED and chat.type == "supergroup":
+            self.move_group(chat.id)
 
     def take_updates(
         self, token: str, limit: int = UPDATES, offset: int | None = None

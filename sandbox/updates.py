@@ -48,13 +48,14 @@ def take(state: State, limit: int) -> list[Json]:
     """What waits, forgotten as it is handed out."""
     queue = state.bot.queue
     taken, state.bot.queue = queue[:limit], queue[limit:]
-    return [update for _, update in taken]
+    return state.faults.deal([update for _, update in taken])
 
 
 def first(state: State) -> Json | None:
-    """The update that has waited longest."""
+    """The update that has waited longest, or one that may overtake it."""
     expire(state)
-    return state.bot.queue[0][1] if state.bot.queue else None
+    queue = state.bot.queue
+    return state.faults.first([update for _, update in queue]) if queue else None
 
 
 def drop(state: State, update_id: int) -> None:

@@ -10,6 +10,7 @@ import aiohttp
 from aiohttp import web
 
 from sandbox import updates
+from sandbox.faults import Broken
 from sandbox.served import WORLD
 from sandbox.telegram import Telegram
 
@@ -35,7 +36,8 @@ async def _deliver(tg: Telegram) -> None:
                 tg.webhook_woken.clear()
                 await tg.webhook_woken.wait()
             elif await _taken(tg, session, waiting):
-                updates.drop(tg, waiting["update_id"])
+                if not tg.faults.again():
+                    updates.drop(tg, waiting["update_id"])
             else:
                 await asyncio.sleep(RETRY_SECONDS)
 
@@ -63,4 +65,5 @@ def _run(tg: Telegram, body: bytes) -> None:
     with suppress(ValueError):
         call = json.loads(body)
         if isinstance(call, dict) and isinstance(method := call.pop("method", None), str):
-            tg.call(tg.bot.token, method, call)
+            with suppress(Broken):
+                tg.call(tg.bot.token, method, call)

@@ -28,6 +28,19 @@ export function act(person, chat, what, fields = {}) {
   });
 }
 
+export function readFaults() {
+  return ask("/sandbox/faults");
+}
+
+/** Let things go wrong by the plan of this name; null: no more. */
+export function setFaults(plan) {
+  return ask("/sandbox/faults", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(plan ? { plan } : {}),
+  });
+}
+
 /** Several files become one album. */
 export function upload(person, chat, kind, caption, files) {
   const form = new FormData();

@@ -1,6 +1,7 @@
 // The page: the cast above, their phones side by side, and the stream that keeps them true.
 
 import { button, h, refill } from "./dom.js";
+import { Faults } from "./faults.js";
 import { icon } from "./icons.js";
 import { avatar, colourCast, hueOf, nameOf } from "./looks.js";
 import { Phone } from "./phone.js";
@@ -23,11 +24,13 @@ class Page {
     this.cast = h("nav", { class: "cast", "aria-label": say("people") });
     this.state = h("span", { class: "state", role: "status", "data-testid": "connection" });
     this.brand = h("div", { class: "brand" });
+    this.faults = new Faults();
     this.nobody = h("p", { class: "nobody" }, say("nobody"));
     this.topbar.append(
       this.brand,
       this.cast,
       this.state,
+      this.faults.element,
       button(
         {
           class: "round theme",
@@ -61,6 +64,7 @@ class Page {
   async load() {
     for (;;) {
       try {
+        await this.faults.load();
         return await this.world.load();
       } catch {
         this.onState(false, false);
@@ -70,7 +74,8 @@ class Page {
   }
 
   apply(event) {
-    this.world.apply(event).catch(() => this.load());
+    if (event.type === "faults") return this.faults.take(event);
+    return this.world.apply(event).catch(() => this.load());
   }
 
   onState(live, missed) {

@@ -456,3 +456,18 @@ async def test_a_page_that_lost_the_server_catches_up(browser, scene):
         await expect(bubble(phone(page, scene.lin), "said in the dark").first).to_be_visible()
         await expect(page.get_by_test_id("connection")).to_be_empty()
         await context.close()
+
+
+async def test_telegram_is_made_to_fail_and_to_work_again(page, scene):
+    lin = phone(page, scene.lin)
+    await begin(lin)
+    await page.get_by_test_id("faults").click()
+    await page.locator('[data-testid="menu-item"][data-item="slow"]').click()
+    await expect(page.get_by_test_id("faults")).to_have_text("Slow")
+    assert scene.tg.faults.name == "slow"
+    await page.reload()
+    await expect(page.get_by_test_id("faults")).to_have_text("Slow")
+    await page.get_by_test_id("faults").click()
+    await page.locator('[data-testid="menu-item"][data-item="off"]').click()
+    await expect(page.get_by_test_id("faults")).to_have_text("")
+    assert not scene.tg.faults.active

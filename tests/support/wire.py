@@ -3,9 +3,12 @@
 from typing import Any
 
 import orjson
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from sandbox.limits import Fault
+from bot.wire import Fault, Phase
+from sandbox.faults import Broken, Kind
+from sandbox.limits import Fault as Refused
 from sandbox.telegram import File, Telegram
 
 
@@ -20,8 +23,8 @@ class Short(BaseRequest):
         self.faults: dict[str, Exception] = {}
 
     @property
-    def read_timeout(self) -> float | None:
-        return 5.0
+    def read_timeout(self) -> float:
+        return 30.0
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -43,7 +46,7 @@ class Short(BaseRequest):
             path = url.split("/file/bot", 1)[1].split("/", 1)[1]
             try:
                 return 200, self.telegram.file_bytes(path)
-            except Fault as fault:
+            except Refused as fault:
                 return fault.status, orjson.dumps(fault.reply().body)
         token, name = url.split("/bot", 1)[1].split("/", 1)
         if name in self.faults:
@@ -54,5 +57,20 @@ class Short(BaseRequest):
             filename, content, mime = part
             data = content if isinstance(content, bytes) else content.read()
             files[key] = File(filename, mime, data)
-        reply = self.telegram.call(token, name, params, files)
+        try:
+            reply = self.telegram.call(token, name, params, files)
+        except Broken as broken:
+            raise told(broken) from Fault(phase_of(broken), broken.kind)
+        if reply.seconds > self.read_timeout:
+            raise TimedOut("too slow") from Fault(Phase.READ, Kind.SLOW)
         return reply.status, orjson.dumps(reply.body)
+
+
+def told(broken: Broken) -> NetworkError:
+    """The error that our wire raises where the network does this."""
+    return (TimedOut if broken.kind is Kind.SILENT else NetworkError)(str(broken))
+
+
+def phase_of(broken: Broken) -> Phase:
+    """How far the call had come."""
+    return Phase.CONNECT if broken.kind is Kind.REFUSED else Phase.READ
