@@ -12,16 +12,21 @@ class Period(StrEnum):
     THIS_MONTH = "this_month"
     LAST_MONTH = "last_month"
     THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
 
     def span(self, today: date) -> Span:
         """What still runs ends today."""
-        if self is Period.THIS_YEAR:
-            return Span(today.replace(month=1, day=1), today)
-        first = today.replace(day=1)
-        if self is Period.THIS_MONTH:
-            return Span(first, today)
-        last = first - timedelta(days=1)
-        return Span(last.replace(day=1), last)
+        month, year = today.replace(day=1), today.replace(month=1, day=1)
+        day = timedelta(days=1)
+        match self:
+            case Period.THIS_MONTH:
+                return Span(month, today)
+            case Period.LAST_MONTH:
+                return Span((month - day).replace(day=1), month - day)
+            case Period.THIS_YEAR:
+                return Span(year, today)
+            case Period.LAST_YEAR:
+                return Span(year.replace(year=year.year - 1), year - day)
 
     def before(self, today: date) -> tuple[Span, Span]:
         """The same days a month and a year earlier; of a year, one and two years earlier.
@@ -29,7 +34,7 @@ class Period(StrEnum):
         A month that still runs is set beside as many days, not beside a whole month.
         """
         span = self.span(today)
-        near, far = (12, 24) if self is Period.THIS_YEAR else (1, 12)
+        near, far = (12, 24) if self in {Period.THIS_YEAR, Period.LAST_YEAR} else (1, 12)
         return earlier(span, near), earlier(span, far)
 
 

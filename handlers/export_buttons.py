@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.periods import Period
 from handlers.buttons import Button
-from usecases.exporting import Kind, Period
+from usecases.exporting import Kind
 from usecases.sheets import Format
 
 

@@ -1,9 +1,12 @@
 """/export: what, which days, as what."""
 
+from dataclasses import replace
+
+from domain.periods import Period
 from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.markup import Key, Screen, bold, grid, paragraphs
 from handlers.voice import Voice
-from usecases.exporting import Kind, Period, Permit
+from usecases.exporting import Kind, Permit
 from usecases.sheets import Format
 
 
@@ -20,7 +23,7 @@ def when(voice: Voice, kind: Kind) -> Screen:
     """Of which days."""
     keys = (
         Key(
-            label=voice.say(f"export-period-{period}"),
+            label=voice.say(f"figures-period-{period}"),
             button=ExportWhen(kind=kind, period=period),
         )
         for period in Period
@@ -35,7 +38,7 @@ def form(voice: Voice, kind: Kind, period: Period) -> Screen:
         Key(label=each.upper(), button=ExportNow(kind=kind, period=period, form=each))
         for each in Format
     )
-    head = f"{voice.say(f'export-kind-{kind}')} · {voice.say(f'export-period-{period}')}"
+    head = f"{voice.say(f'export-kind-{kind}')} · {voice.say(f'figures-period-{period}')}"
     text = paragraphs(bold(head), voice.say("export-form"))
     return Screen(text=text, rows=grid(keys, columns=3), protect=True)
 
@@ -48,6 +51,12 @@ def begun(voice: Voice, permit: Permit) -> Screen:
         rows=((again,),),
         protect=True,
     )
+
+
+def going(voice: Voice, permit: Permit, rows: int) -> Screen:
+    """How far it is."""
+    far = voice.say("export-going", rows=str(rows), all=str(permit.rows))
+    return replace(begun(voice, permit), text=paragraphs(bold(permit.wanted.file_name), far))
 
 
 def too_large(voice: Voice) -> Screen:

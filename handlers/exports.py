@@ -1,10 +1,12 @@
 """/export: admins have cases, figures and journal as a file, by three taps."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers import export_screens, read
@@ -16,6 +18,7 @@ from handlers.voice import Voice
 from usecases import export_files, exporting
 from usecases.exporting import Permit
 
+SEEN_EVERY = 5.0  # seconds between words about how far it is
 MOST_BYTES = 49_000_000  # what the Bot API takes from a bot, with room for what goes around it
 
 
@@ -46,19 +49,44 @@ async def on_now(update: Update, ctx: Context) -> None:
     permit = await ctx.run(exporting.permit_period, pressed.kind, pressed.period, pressed.form)
     await show(update, ctx, export_screens.begun(Voice.of(ctx), permit))
     assert update.effective_chat is not None
-    await _hand_out(ctx, update.effective_chat.id, permit)
-
-
-async def _hand_out(ctx: Context, chat: int, permit: Permit) -> None:
-    name = permit.wanted.file_name
     with TemporaryDirectory(prefix="jubao-export-") as folder:
-        path = Path(folder) / name
-        await export_files.write(ctx.house.db, permit, path)
-        data = await asyncio.to_thread(path.read_bytes)
-    if len(data) > MOST_BYTES:
+        path = Path(folder) / permit.wanted.file_name
+        await _write(update, ctx, permit, path)
+        await _hand_out(ctx, update.effective_chat.id, path)
+
+
+async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> None:
+    """Write the file; whoever has to wait for it sees how far it is."""
+    rows, far = [0], False
+
+    async def say() -> None:
+        with suppress(TelegramError):  # the file does not wait for a word about it
+            await show(update, ctx, export_screens.going(Voice.of(ctx), permit, rows[-1]))
+
+    writing = asyncio.create_task(export_files.write(ctx.house.db, permit, path, rows.append))
+    try:
+        while not (await asyncio.wait({writing}, timeout=SEEN_EVERY))[0]:
+            far = True
+            await say()
+    finally:
+        writing.cancel()
+        await asyncio.wait({writing})
+    writing.result()
+    if far:
+        await say()
+
+
+async def _hand_out(ctx: Context, chat: int, path: Path) -> None:
+    data = await asyncio.to_thread(_taken, path)
+    if data is None:
         await send(ctx, chat, export_screens.too_large(Voice.of(ctx)))
-        return
-    await hand_out(ctx.bot, chat, data, name)
+    else:
+        await hand_out(ctx.bot, chat, data, path.name)
+
+
+def _taken(path: Path) -> bytes | None:
+    """The file, unless the Bot API would not take it."""
+    return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
 
 
 def register(app: App) -> None:

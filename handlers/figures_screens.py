@@ -120,7 +120,7 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
     picture = FiguresPicture(unit=wanted.unit, period=wanted.period, category=category)
     drawn = ((Key(label=voice.say("figures-picture"), button=picture),),)
     return (
-        *grid(periods, columns=3),
+        *grid(periods),
         others,
         files,
         *(drawn if figures_picture.is_possible() else ()),

@@ -1,9 +1,10 @@
 """What overseers are handed: cases and the journal row by row, and nothing of reporters."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, literal, select, tuple_
 
 from storage.db import Tx
 from storage.tables import appeals, cases, decisions, journal, reports, transfers
@@ -105,20 +106,29 @@ def measure_journal(tx: Tx, since: int, until: int) -> tuple[int, int]:
     return _measured(tx, journal.c.id, journal.c.written_at, since, until)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Behind which row to read on: by its moment, and of one moment by its number."""
+
+    at: int
+    row: int = 0
+
+
 def case_page(
-    tx: Tx, since: int, until: int, *, after: int, last: int, limit: int
-) -> Sequence[Row[Any]]:
-    """Cases opened in a period, from behind one row on to another, in the order of their rows."""
-    wanted = _CASES.where(cases.c.opened_at >= since, cases.c.opened_at < until)
-    return _page(tx, wanted, cases.c.id, after, last, limit)
+    tx: Tx, after: Place, until: int, *, last: int, limit: int
+) -> tuple[Sequence[Row[Any]], Place]:
+    """Cases in the order in which they were opened, from behind a place on, and the next place.
+
+    Only those opened before `until`, and no row beyond `last`.
+    """
+    return _page(tx, _CASES, cases.c.opened_at, cases.c.id, after, until, last, limit)
 
 
 def journal_page(
-    tx: Tx, since: int, until: int, *, after: int, last: int, limit: int
-) -> Sequence[Row[Any]]:
-    """Entries written in a period, likewise; what was given as a reason stays sealed."""
-    wanted = _JOURNAL.where(journal.c.written_at >= since, journal.c.written_at < until)
-    return _page(tx, wanted, journal.c.id, after, last, limit)
+    tx: Tx, after: Place, until: int, *, last: int, limit: int
+) -> tuple[Sequence[Row[Any]], Place]:
+    """Entries as they were written, likewise; what was given as a reason stays sealed."""
+    return _page(tx, _JOURNAL, journal.c.written_at, journal.c.id, after, until, last, limit)
 
 
 def _measured(
@@ -133,6 +143,17 @@ def _measured(
 
 
 def _page(
-    tx: Tx, wanted: Select[Any], row: ColumnElement[int], after: int, last: int, limit: int
-) -> Sequence[Row[Any]]:
-    return tx.execute(wanted.where(row > after, row <= last).order_by(row).limit(limit)).all()
+    tx: Tx,
+    wanted: Select[Any],
+    at: ColumnElement[int],
+    row: ColumnElement[int],
+    after: Place,
+    until: int,
+    last: int,
+    limit: int,
+) -> tuple[Sequence[Row[Any]], Place]:
+    behind = tuple_(at, row) > tuple_(literal(after.at), literal(after.row))
+    # Said twice, for SQLite walks an index from a plain bound alone.
+    wanted = wanted.add_columns(at.label("at")).where(behind, at >= after.at, at < until)
+    found = tx.execute(wanted.where(row <= last).order_by(at, row).limit(limit)).all()
+    return found, Place(found[-1].at, found[-1].id) if found else after

@@ -259,6 +259,7 @@ cases = Table(
     Index(None, "escalated_to", "due_at"),
     Index(None, "remind_at"),
     Index(None, "alarm_at"),
+    Index(None, "opened_at", "id"),
     Index(None, "word_due_at"),
     Index(None, "retain_until"),
     Index(None, "unit", "quarantined_at", "id"),
@@ -415,6 +416,7 @@ journal = Table(  # append-only; each entry carries a keyed hash over itself and
     Column("reason_hash", String(64)),  # keyed; what the chain holds of the reason
     Column("chain", String(64), nullable=False),
     Index(None, "case_id", "id"),
+    Index(None, "written_at", "id"),
 )
 
 group_cards = Table(  # which message shows a case in a unit's group

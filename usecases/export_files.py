@@ -27,7 +27,7 @@ async def write(
 ) -> int:
     """Write what was permitted; `told` hears after each page how many rows there are by now."""
     async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:
-        after = 0
+        after = permit.before_all
         while True:
             rows, after = await db.read(exporting.page, permit, after)
             if not rows:

@@ -11,9 +11,11 @@ from domain.deadlines import Calendar
 from domain.errors import Refusal
 from domain.figures import Span
 from domain.people import Person, Role
+from domain.periods import Period
 from storage import exports, figures
 from storage.db import Tx
-from usecases import access, network
+from storage.exports import Place
+from usecases import access, counting, network
 from usecases.scene import Scene
 from usecases.sheets import Cell, Format
 
@@ -38,27 +40,6 @@ class Kind(StrEnum):
     AUDIT = "audit"
 
 
-class Period(StrEnum):
-    """Days that are asked for by a tap; the words are `export-period-<value>`."""
-
-    THIS_MONTH = "this_month"
-    LAST_MONTH = "last_month"
-    THIS_YEAR = "this_year"
-    LAST_YEAR = "last_year"
-
-    def days(self, today: date) -> tuple[date, date]:
-        """Its first and its last day; what runs ends today."""
-        month, year = today.replace(day=1), today.replace(month=1, day=1)
-        if self is Period.THIS_MONTH:
-            return month, today
-        if self is Period.THIS_YEAR:
-            return year, today
-        if self is Period.LAST_MONTH:
-            last = month - timedelta(days=1)
-            return last.replace(day=1), last
-        return year.replace(year=year.year - 1), year - timedelta(days=1)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which rows of which days, both of them included, as what."""
@@ -78,7 +59,7 @@ class Wanted:
 class Permit:
     """An export that is in the journal: the rows up to `last`, read at `now`.
 
-    Of figures, `last` is the number of `units` whose counts are read.
+    Of figures, `last` is the number of `units` whose counts are read, and places are counted so.
     """
 
     wanted: Wanted
@@ -89,6 +70,11 @@ class Permit:
     now: int
     calendar: Calendar
     units: tuple[str, ...] = ()
+
+    @property
+    def before_all(self) -> Place:
+        """Where reading begins."""
+        return Place(self.start)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -105,14 +91,19 @@ def permit_period(
     tx: Tx, person: Person, scene: Scene, kind: Kind, period: Period, form: Format
 ) -> Permit:
     """The same, of days counted from today."""
-    since, until = period.days(scene.profile.calendar.day_of(scene.now))
-    return permit(tx, person, scene, Wanted(kind=kind, since=since, until=until, form=form))
+    span = period.span(counting.today(scene))
+    return permit(
+        tx, person, scene, Wanted(kind=kind, since=span.first, until=span.last, form=form)
+    )
 
 
 def permit(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Permit:
-    """Let an admin have it, and write down that they do."""
+    """Let an admin have it, and write down that they do; nothing is no file that a chat takes."""
     network.check(person)
-    return _permit(tx, person, scene, wanted)
+    found = _permit(tx, person, scene, wanted)
+    if not found.rows:
+        raise Refusal("export-nothing")
+    return found
 
 
 def permit_shell(tx: Tx, scene: Scene, wanted: Wanted) -> Permit:
@@ -146,32 +137,30 @@ def _permit(tx: Tx, person: Person | None, scene: Scene, wanted: Wanted) -> Perm
     )
 
 
-def page(tx: Tx, permit: Permit, after: int) -> tuple[list[tuple[Cell, ...]], int]:
-    """The rows behind one, and the last of them; none when all were read."""
+def page(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
+    """The rows behind a place, and the place of the last of them; none when all were read."""
     if permit.wanted.kind is Kind.FIGURES:
         return _figures(tx, permit, after)
     cases = permit.wanted.kind is Kind.CASES
     read = exports.case_page if cases else exports.journal_page
-    found = read(tx, permit.start, permit.end, after=after, last=permit.last, limit=PAGE)
+    found, place = read(tx, after, permit.end, last=permit.last, limit=PAGE)
     zone = ZoneInfo(permit.calendar.timezone)
 
     def moment(at: int | None) -> str | None:
         return None if at is None else datetime.fromtimestamp(at, zone).isoformat()
 
     if cases:
-        rows = [_case(row, moment, permit.now) for row in found]
-    else:
-        rows = [_entry(row, moment) for row in found]
-    return rows, found[-1].id if found else after
+        return [_case(row, moment, permit.now) for row in found], place
+    return [_entry(row, moment) for row in found], place
 
 
-def _figures(tx: Tx, permit: Permit, after: int) -> tuple[list[tuple[Cell, ...]], int]:
+def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
     """The counts of the next unit that has any: of whole months, else of days."""
     span = Span(permit.wanted.since, permit.wanted.until)
-    for at in range(after, permit.last):
+    for at in range(after.row, permit.last):
         if found := figures.rows_of(tx, permit.units[at], span):
-            return [_count(*row) for row in found], at + 1
-    return [], permit.last
+            return [_count(*row) for row in found], Place(after.at, at + 1)
+    return [], after
 
 
 def _count(

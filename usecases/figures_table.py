@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.errors import Refusal
 from domain.figures import Figures, Kind, Span
 from domain.people import Person
 from domain.rates import rates
@@ -29,7 +30,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """What a file is made of; where nothing was counted there are no rows."""
+    """What a file is made of."""
 
     span: Span
     form: Format
@@ -48,7 +49,10 @@ class Table:
 
 
 def table(tx: Tx, person: Person, scene: Scene, wanted: Wanted, form: Format) -> Table:
-    """The same figures that somebody sees; that they took them along is in the journal."""
+    """The same figures that somebody sees; that they took them along is in the journal.
+
+    Refuses where nothing was counted: an empty file is none that a chat takes.
+    """
     units = codes(person, scene, wanted)
     span = wanted.period.span(counting.today(scene))
     rows = [
@@ -57,6 +61,8 @@ def table(tx: Tx, person: Person, scene: Scene, wanted: Wanted, form: Format) ->
         for category, found in sorted(figures.by_category(tx, (unit,), span).items())
         if wanted.category in {"", category}
     ]
+    if not rows:
+        raise Refusal("export-nothing")
     what = f"figures {span.first} {span.last} {form} {len(rows)}"
     access.note(tx, person, scene, "export", wanted.unit, what)
     return Table(span=span, form=form, rows=rows)

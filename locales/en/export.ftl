@@ -7,14 +7,12 @@ export-kind-cases = Cases
 export-kind-figures = Figures
 export-kind-audit = Journal
 export-period = Which days?
-export-period-this_month = This month
-export-period-last_month = Last month
-export-period-this_year = This year
-export-period-last_year = Last year
 export-form = As what?
 export-begun = The file is being written: { $rows ->
         [one] one row
        *[other] { $rows } rows
     }.
+export-nothing = There is nothing in these days, so there is no file.
+export-going = { $rows } of { $all } rows are written.
 export-too-large = The file is too large for Telegram. Please choose a shorter period, or have it written by `jubao export`.
 export-again = Another file

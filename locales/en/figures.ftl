@@ -6,6 +6,7 @@ figures-period = { $name }: { $days }
 figures-period-this_month = This month
 figures-period-last_month = Last month
 figures-period-this_year = This year
+figures-period-last_year = Last year
 figures-beside = In brackets: { $near } · { $far }
 
 figures-received = Received: { $count }

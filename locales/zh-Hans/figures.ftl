@@ -6,6 +6,7 @@ figures-period = { $name }：{ $days }
 figures-period-this_month = 本月
 figures-period-last_month = 上月
 figures-period-this_year = 今年
+figures-period-last_year = 去年
 figures-beside = 括号内为对照时段：{ $near } · { $far }
 
 figures-received = 收到举报：{ $count }

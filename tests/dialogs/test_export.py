@@ -1,14 +1,13 @@
 """/export: an admin has a file by three taps, the journal has the admin."""
 
-from datetime import date
-
-import pytest
-
+from handlers import exports
 from storage import journal
-from usecases.exporting import Period
+from tests.dialogs.test_casework import files
+from usecases import exporting
 
 
-async def test_an_admin_has_a_file_and_the_journal_knows(world, admin, moderator):
+async def test_an_admin_has_a_file_and_the_journal_knows(world, citizen, admin, moderator):
+    await files(world, citizen)
     await admin.says("/export")
     admin.sees("export-title")
     await admin.taps("Cases")
@@ -30,14 +29,36 @@ async def test_an_admin_has_a_file_and_the_journal_knows(world, admin, moderator
     assert not any("document" in m for m in moderator.chat)
 
 
-@pytest.mark.parametrize(
-    ("period", "since", "until"),
-    [
-        (Period.THIS_MONTH, date(2024, 3, 1), date(2024, 3, 31)),
-        (Period.LAST_MONTH, date(2024, 2, 1), date(2024, 2, 29)),
-        (Period.THIS_YEAR, date(2024, 1, 1), date(2024, 3, 31)),
-        (Period.LAST_YEAR, date(2023, 1, 1), date(2023, 12, 31)),
-    ],
-)
-def test_days_are_counted_from_today(period, since, until):
-    assert period.days(date(2024, 3, 31)) == (since, until)
+async def test_a_long_one_says_how_far_it_is(world, citizen, admin, monkeypatch):
+    await files(world, citizen)
+    await files(world, world.person("Ma"))
+    monkeypatch.setattr(exports, "SEEN_EVERY", 0)
+    monkeypatch.setattr(exporting, "PAGE", 1)
+    await admin.says("/export")
+    await admin.taps("Cases")
+    await admin.taps("This month")
+    await admin.taps("CSV")
+    said = {params.get("text", "").split("\n")[-1] for _, params in world.telegram.sent}
+    assert {admin.words("export-going", rows=str(n), all="2") for n in (1, 2)} <= said
+    document = next(m["document"] for m in reversed(admin.chat) if "document" in m)
+    lines = world.telegram.files[document["file_id"]].file.data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3  # each case once, and the heads
+
+
+async def test_what_telegram_would_not_take_is_said_and_the_shell_named(world, admin, monkeypatch):
+    monkeypatch.setattr(exports, "MOST_BYTES", 10)
+    await files(world, world.person("Ma"))
+    await admin.says("/export")
+    await admin.taps("Cases")
+    await admin.taps("This month")
+    await admin.taps("JSONL")
+    admin.sees("export-too-large")
+    assert not any("document" in m for m in admin.chat)
+
+
+async def test_of_days_with_nothing_there_is_no_file(world, admin):
+    await admin.says("/export")
+    await admin.taps("Cases")
+    await admin.taps("Last year")
+    assert await admin.taps("JSONL") == admin.words("export-nothing")
+    assert not any("document" in m for m in admin.chat)

@@ -41,6 +41,11 @@ def span(first, last):
             Period.THIS_YEAR,
             ("2024-01-01 2024-02-29", "2023-01-01 2023-02-28", "2022-01-01 2022-02-28"),
         ),
+        (
+            "2024-02-29",
+            Period.LAST_YEAR,
+            ("2023-01-01 2023-12-31", "2022-01-01 2022-12-31", "2021-01-01 2021-12-31"),
+        ),
     ],
 )
 def test_a_period_is_set_beside_the_same_days(today, period, expected):

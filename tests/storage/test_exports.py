@@ -93,7 +93,7 @@ async def test_figures_are_counts_of_units_and_months(life, tmp_path):
     assert row["period"] == "2026-11"
     days = Wanted(kind=Kind.FIGURES, form=Format.JSONL, since=TODAY, until=TODAY)
     permit = await life.db.run(exporting.permit_shell, life.scene, days)
-    rows, _ = await life.db.run(exporting.page, permit, 0)
+    rows, _ = await life.db.run(exporting.page, permit, permit.before_all)
     assert [row[1] for row in rows] == [str(TODAY)]
 
 

@@ -23,6 +23,7 @@ from storage import (
     entered,
     entries,
     evidence,
+    exports,
     figures,
     groups,
     identities,
@@ -59,6 +60,7 @@ UNITS = tuple(f"unit{number}" for number in range(31))
 A_QUESTION = messages.Message(
     case_id=1, kind="question", author="anna", text="which?", written_at=0, id=1
 )
+BEHIND = exports.Place(100, 7)
 SOME_DAYS = Span(date(2026, 10, 1), date(2026, 11, 25))
 TO_ALL = Body(texts={"": "x"})
 TO_FOLLOWERS = Body(texts={"": "x"}, scope=Scope.UNIT, which="changsha")
@@ -189,6 +191,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "figures.by_category": lambda tx: figures.by_category(tx, ("changsha",), SOME_DAYS),
     "figures.backlog": lambda tx: figures.backlog(tx, UNITS),
     "figures.backlog, of a category": lambda tx: figures.backlog(tx, UNITS, "fraud"),
+    "exports.measure_cases": lambda tx: exports.measure_cases(tx, 100, 200),
+    "exports.measure_journal": lambda tx: exports.measure_journal(tx, 100, 200),
+    "exports.case_page": lambda tx: exports.case_page(tx, BEHIND, 200, last=9, limit=5),
+    "exports.journal_page": lambda tx: exports.journal_page(tx, BEHIND, 200, last=9, limit=5),
     "suggestions.by_code": lambda tx: suggestions.by_code(tx, "ABCD"),
     "suggestions.codes_of": lambda tx: suggestions.codes_of(tx, "anna", most=5),
     "suggestions.waiting": lambda tx: suggestions.waiting(tx, UNITS, size=5),
@@ -241,6 +247,8 @@ async def test_no_list_reads_a_whole_table(sqlite_db, name):
         "recipients.fill",
         "recipients.fill, followers",
         "recipients.claim",
+        "exports.case_page",
+        "exports.journal_page",
     ],
 )
 async def test_the_index_gives_the_order_too(sqlite_db, name):

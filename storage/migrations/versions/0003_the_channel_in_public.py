@@ -150,6 +150,16 @@ def upgrade() -> None:
     with op.batch_alter_table("unit_changes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_changes_unit_id"), ["unit", "id"], unique=False)
 
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_cases_opened_at_id"), ["opened_at", "id"], unique=False
+        )
+
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_journal_written_at_id"), ["written_at", "id"], unique=False
+        )
+
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("no_broadcasts", sa.Boolean(), server_default=sa.false(), nullable=False)
@@ -168,6 +178,12 @@ def downgrade() -> None:
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.drop_column("no_broadcasts")
+
+    with op.batch_alter_table("journal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_journal_written_at_id"))
+
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_opened_at_id"))
 
     with op.batch_alter_table("unit_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_changes_unit_id"))
