@@ -1,7 +1,9 @@
 """Fixtures for all tests."""
 
+import json
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ pytest_plugins = [
     "tests.support.database",
     "tests.support.processes",
     "tests.support.shell",
+    "tests.support.stage",
     "tests.support.worlds",
 ]
 
@@ -33,3 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.relative_to(here).parts[0] not in COVERED:
             item.add_marker("no_cover")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What soak tests have measured, added up over their parts, as lines of JSON."""
+    found: dict[str, Counter[str]] = {}
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "measured":
+                found.setdefault(report.nodeid.partition("[")[0], Counter()).update(value)
+    for test, figures in found.items():
+        terminalreporter.write_line(json.dumps({"measured": test, **figures}, ensure_ascii=False))

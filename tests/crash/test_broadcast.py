@@ -7,7 +7,6 @@ import pytest
 from bot.broadcaster import AT_ONCE
 from domain.broadcast import Body, Delivery, Repeat, State
 from storage import broadcasts, recipients
-from tests.crash.test_kill import stage  # noqa: F401 - a fixture
 
 TEXT = "The number to call is 0731-81127410."
 PEOPLE, GONE = 120, 36  # three in ten have blocked the bot
@@ -19,7 +18,7 @@ def got(telegram, account):
 
 
 @pytest.fixture
-def readers(stage):  # noqa: F811
+def readers(stage):
     return [stage.telegram.add_user(f"R{n}", language_code="en").id for n in range(PEOPLE)]
 
 
@@ -33,7 +32,7 @@ async def approved(db):
 
 
 async def test_killed_again_and_again_it_reaches_everybody_once(
-    stage,  # noqa: F811
+    stage,
     readers,
     installed_url,
     opens,

@@ -14,6 +14,8 @@ import signal
 import socket
 import sys
 
+from tests.support.killing import ASKED, arm
+
 READ_BEFORE = ("bot.app", "bot.commands", "bot.demo", "bot.doctor", "bot.exits", "bot.profile")
 LARGEST = 1 << 20
 
@@ -66,6 +68,8 @@ def become(caller: socket.socket) -> None:
     os.environ.clear()
     os.environ.update(asked["environment"])
     sys.argv = ["jubao", *asked["words"]]
+    if ASKED in os.environ:
+        arm(os.environ.pop(ASKED))
 
 
 if __name__ == "__main__":

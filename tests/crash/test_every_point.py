@@ -1,0 +1,124 @@
+"""kill -9 at any commit and any call of a report's whole life, from its first word to its end."""
+
+import itertools
+import shutil
+from collections import Counter
+
+import pytest
+from sqlalchemy import create_engine, select
+
+from domain.people import Role
+from sandbox.server import serve
+from storage.inbox import State
+from storage.tables import evidence, inbox, outbox
+from tests.support.actors import Actor, Mortal
+from tests.support.stage import CODE, TOKEN, Watched
+
+SAMPLE = (31, 128, 205)
+SHARDS, MANY = 12, 200
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00"
+ACCOUNTS = {"Chen": 7_000_001, "Zhou": 7_000_002, "Lin": 7_000_003}
+STAFF = {"Chen": Role.MODERATOR, "Zhou": Role.LEAD}
+STEPS = (  # who does what, who sees what then
+    ("Lin", "says", "/report", "Lin", "What would you like to report?"),
+    ("Lin", "says", "https://example.org/shop", "Lin", "What kind of content is it?"),
+    ("Lin", "taps", "Fraud", "Lin", "And more closely?"),
+    ("Lin", "taps", "Fake bank", "Lin", "What is wrong with it?"),
+    ("Lin", "says", "they took my money", "Lin", "Do you have a screenshot"),
+    ("Lin", "sends", "shop.png", "Lin", "Done"),
+    ("Lin", "taps", "Done", "Lin", "Which region"),
+    ("Lin", "taps", "Changsha", "Lin", "How would you like to report?"),
+    ("Lin", "taps", "Stay anonymous", "Lin", "Please check that everything is right"),
+    ("Lin", "taps", "I report in good faith", "Lin", "☑️ I report in good faith"),
+    ("Lin", "taps", "Submit report", "Lin", "This is your receipt"),
+    ("Chen", "taps", "Take", "Chen", "👤 Yours"),
+    ("Chen", "taps", "Accept", "Chen", "Confirm the category"),
+    ("Chen", "taps", "Fraud", "Lin", "has been taken up"),
+    ("Chen", "taps", "Start checking", "Lin", "is now being checked"),
+    ("Chen", "taps", "Decide", "Chen", "Removed"),
+    ("Chen", "taps", "Removed", "Chen", "Article 266"),
+    ("Chen", "taps", "Article 266", "Chen", "The facts behind"),
+    ("Chen", "says", "a copy of a bank's site", "Chen", "Write to the reporter"),
+    ("Chen", "says", "The shop was removed.", "Zhou", "Confirm and send"),
+    ("Zhou", "taps", "Confirm and send", "Lin", "Your report is decided."),
+)
+NEWS = (
+    "This is your receipt",
+    "has been taken up",
+    "is now being checked",
+    "Your report is decided.",
+)
+
+
+@pytest.fixture
+async def staffed(staffs):
+    return await staffs({name: (ACCOUNTS[name], role) for name, role in STAFF.items()})
+
+
+async def lives_through(number, staffed, folder, warm):
+    """One life of a report with a death at this point: its name, None beyond the last."""
+    folder.mkdir()
+    shutil.copy(staffed, folder / "jubao.db")
+    telegram = Watched()
+    telegram.add_bot(token=TOKEN, username="crash_bot", name="Crash")
+    for name, account in ACCOUNTS.items():
+        telegram.add_user(name, id=account, language_code="en")
+        telegram.users[account].started = True
+    deaths = itertools.chain([number], itertools.repeat(0))
+    async with serve(telegram, port=0) as url:
+        stage = Mortal(telegram, url, folder, warm)
+        async with stage.living(lambda: next(deaths)):
+            await play(stage)
+    check(stage, folder)
+    return stage.deaths[0] if stage.deaths else None
+
+
+async def play(stage):
+    cast = {name: Actor(stage, account) for name, account in ACCOUNTS.items()}
+    for who, how, what, whose, then in STEPS:
+        if how == "sends":
+            cast[who].sends(what, PNG)
+        await cast[who].does(how, what, lambda whose=whose, then=then: cast[whose].sees(then))
+    lin = cast["Lin"]
+    await lin.until(lambda: CODE.search(lin.shown()), "the query code")
+    owed = "SELECT count(*) FROM outbox WHERE state = 0"
+    await lin.until(lambda: not stage.look(owed), "all news")
+
+
+def check(stage, folder):
+    lin = Actor(stage, ACCOUNTS["Lin"])
+    assert len(set(CODE.findall(lin.shown()))) == 1, stage.deaths
+    assert stage.counts() == {"cases": 1, "reports": 1, "dead": 0, "receipts": 1}, stage.deaths
+    copies = [sum(news in message.get("text", "") for message in lin.chat) for news in NEWS]
+    assert min(copies) >= 1, (stage.deaths, copies)
+    assert sum(copies) - len(copies) <= len(stage.deaths), (stage.deaths, copies)
+    engine = create_engine(f"sqlite:///{folder}/jubao.db")
+    with engine.connect() as sql:
+        assert sql.execute(select(evidence.c.state)).scalars().all() == ["kept"], stage.deaths
+        found = dict(sql.execute(select(inbox.c.update_id, inbox.c.state)).all())
+        assert set(found) == set(range(1, stage.telegram.bot.next_update)), stage.deaths
+        assert set(found.values()) <= {State.ACTED, State.ANSWERED}, stage.deaths
+        owed = select(outbox.c.kind, outbox.c.state).where(outbox.c.state != 1)
+        assert sql.execute(owed).all() == [], stage.deaths
+    engine.dispose()
+
+
+@pytest.mark.parametrize("number", SAMPLE)
+async def test_a_report_survives_a_death_at_some_points(number, staffed, tmp_path, warm):
+    assert await lives_through(number, staffed, tmp_path / "run", warm)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("shard", range(SHARDS))
+async def test_a_report_survives_a_death_at_every_point(
+    shard, staffed, tmp_path, warm, record_property
+):
+    """Every point that there is: until a life goes by without reaching the next."""
+    names = []
+    for number in itertools.count(1 + shard, SHARDS):
+        name = await lives_through(number, staffed, tmp_path / str(number), warm)
+        if name is None:
+            break
+        names.append(name)
+    assert len(names) > MANY // SHARDS
+    record_property("measured", {"deaths": len(names), **Counter(names)})

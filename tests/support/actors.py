@@ -1,0 +1,137 @@
+"""People on a stage: they act, wait, and act again where nothing comes of it."""
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.telegram import File
+from tests.support.killing import ASKED
+from tests.support.stage import PATIENCE, Stage
+
+AGAIN_SECONDS = 5  # somebody who sees nothing come of a press presses once more
+LOOK_SECONDS = 0.03
+
+
+@dataclass
+class Mortal(Stage):
+    """A stage whose process dies at points of its own choice and is started again each time.
+
+    `deaths` names the points it died at, `doubts` counts the news it had in its hands then.
+    """
+
+    deaths: list[str] = None
+    doubts: int = 0
+    points: int = 0
+
+    @contextlib.asynccontextmanager
+    async def living(self, next_death):
+        """Alive until the block ends; `next_death` says at which point, 0 for at none."""
+        self.deaths = []
+        await self._born(next_death())
+        keeper = asyncio.create_task(self._keep(next_death))
+        try:
+            yield
+            keeper.cancel()
+            await self.stop()
+            assert self.process.returncode == 0
+            self.points += self._told()[0]
+        finally:
+            keeper.cancel()
+            await asyncio.gather(keeper, return_exceptions=True)
+            self.kill()
+            await self.process.wait()
+
+    async def _born(self, at):
+        self.into.write_text('[0, "none"]')
+        await self.start({ASKED: json.dumps({"at": at, "into": str(self.into)})})
+
+    async def _keep(self, next_death):
+        while True:
+            await self.process.wait()
+            number, name = self._told()
+            assert self.process.returncode == -9, await self.process.communicate()
+            self.deaths.append(name)
+            self.points += number
+            self.doubts += self.look("SELECT count(*) FROM outbox WHERE state = 0 AND tries > 0")
+            await self._born(next_death())
+
+    @property
+    def into(self) -> Path:
+        return self.folder / "point.json"
+
+    def _told(self):
+        return json.loads(self.into.read_text())
+
+    def look(self, question):
+        """One value from the database."""
+        with contextlib.closing(sqlite3.connect(self.folder / "jubao.db")) as sql:
+            return sql.execute(question).fetchone()[0]
+
+
+@dataclass
+class Actor:
+    """Somebody in their private chat."""
+
+    stage: Mortal
+    account: int
+
+    @property
+    def chat(self):
+        return self.stage.telegram.messages(self.account)
+
+    def sees(self, words):
+        """Whether the bot's messages say this now, their buttons included."""
+        return words in self.shown()
+
+    def shown(self):
+        lines = []
+        for message in self.chat:
+            if message["from"]["is_bot"]:
+                rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+                lines += [message["text"], *(button["text"] for row in rows for button in row)]
+        return "\n".join(lines)
+
+    def button(self, label):
+        for message in reversed(self.chat):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for button in row:
+                    if label in button["text"] and "callback_data" in button:
+                        return message["message_id"], button["callback_data"]
+        return None
+
+    def says(self, what):
+        self.stage.telegram.say(self.account, self.account, what)
+
+    def taps(self, what):
+        found = self.button(what)
+        assert found, (what, self.shown())
+        self.stage.telegram.press(self.account, self.account, *found)
+
+    def sends(self, what, data):
+        file = File(what, "image/png", data)
+        self.stage.telegram.upload(self.account, self.account, [file], kind="photo")
+
+    async def until(self, come, what, seconds=PATIENCE):
+        if not await self.waits(come, seconds):
+            raise AssertionError(f"waited in vain for {what!r}; the chat says:\n{self.shown()}")
+
+    async def waits(self, come, seconds):
+        for _ in range(int(seconds / LOOK_SECONDS)):
+            if come():
+                return True
+            await asyncio.sleep(LOOK_SECONDS)
+        return False
+
+    async def does(self, how, what, come):
+        """Act until it has come about; a press is made again where nothing comes of it."""
+        if how == "says":
+            self.says(what)
+        while how == "taps" and not come():
+            await self.until(lambda: come() or self.button(what), what)
+            if not come():
+                self.taps(what)
+            await self.waits(come, AGAIN_SECONDS)
+        await self.until(come, (how, what))

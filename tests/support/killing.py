@@ -1,0 +1,83 @@
+"""Death at a chosen point, in a child of the warm server: a commit or a call, before or after it.
+
+The points are counted from the first stored update on. What a process waits for after a death,
+leases, is cut short; all else is as it always is.
+"""
+
+import atexit
+import itertools
+import json
+import os
+import signal
+import sqlite3
+import threading
+from pathlib import Path
+
+ASKED = "JUBAO_TEST_KILL"  # JSON: {"at": the number of a point, 0 for none, "into": a file}
+QUICK = "JUBAO_TEST_QUICK"  # where set, one person may get hundreds of messages a second
+LEASE_SECONDS = 3
+
+
+def arm(asked):
+    """Count, and die at the point that was asked for; which it was, or how many, is written."""
+    import aiosqlite  # noqa: PLC0415 - only where it is asked for
+
+    from bot import courier, fetcher, intake, pacing, wire  # noqa: PLC0415
+
+    courier.LEASE_SECONDS = fetcher.LEASE_SECONDS = LEASE_SECONDS
+    if os.environ.pop(QUICK, ""):
+        pacing.PRIVATE_EVERY = 0.01
+    points = Points(**json.loads(asked))
+    atexit.register(points.tell, "end")
+    connect, ask, store = aiosqlite.connect, wire.Wire.do_request, intake.Intake.store
+
+    async def counted_request(self, url, *args, **kwargs):
+        method = url.rpartition("/")[2].partition("?")[0]
+        points.passed(f"before {method}")
+        found = await ask(self, url, *args, **kwargs)
+        points.passed(f"after {method}")
+        return found
+
+    async def begins(self, updates):
+        points.open = True
+        await store(self, updates)
+
+    class Counted(sqlite3.Connection):
+        written = 0
+
+        def execute(self, statement, *args):
+            if statement != "COMMIT" or self.total_changes == self.written:
+                return super().execute(statement, *args)
+            points.passed("before commit")
+            found = super().execute(statement, *args)
+            self.written = self.total_changes
+            points.passed("after commit")
+            return found
+
+    aiosqlite.connect = lambda *args, **kwargs: connect(*args, factory=Counted, **kwargs)
+    wire.Wire.do_request = counted_request
+    intake.Intake.store = begins
+
+
+class Points:
+    """The points that have been passed."""
+
+    def __init__(self, at, into):
+        self.at = at
+        self.into = Path(into)
+        self.open = False
+        self._numbers = itertools.count(1)
+        self._last = 0
+        self._lock = threading.Lock()  # commits are on a thread of their own
+
+    def passed(self, name):
+        if not self.open:
+            return
+        with self._lock:
+            self._last = next(self._numbers)
+            if self._last == self.at:
+                self.tell(name)
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def tell(self, name):
+        self.into.write_text(json.dumps([self._last, name]))
