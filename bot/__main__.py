@@ -159,7 +159,7 @@ def hand_out(
 
 @app.command
 def report(*, month: date, out: File | None = None) -> None:
-    """Write the transparency report of a month: a page in each language, and the data beside it.
+    """Write the transparency report of a month that is over: the data, and pages and pictures.
 
     Parameters
     ----------

@@ -55,6 +55,7 @@ from handlers import (
     suggestions,
     tasks,
     templates,
+    transparency,
     units,
 )
 from handlers.context import App, Context
@@ -94,6 +95,7 @@ ROOMS = (
     hotline,
     pledges,
     exports,
+    transparency,
     figures,
     directory,
     inline,

@@ -135,19 +135,18 @@ class Span:
         """How many."""
         return (self.last - self.first).days + 1
 
-    def pieces(self) -> tuple[tuple[int, int], ...]:
-        """What to sum up: whole months by their own rows, the rest by its days'.
-
-        Each piece is the first and last number of a period: of days, 20261105 to 20261130; of
-        one month, 20261100 twice.
-        """
-        found: list[tuple[int, int]] = []
+    def periods(self) -> tuple[int, ...]:
+        """What to sum up: whole months by their own rows (20261100), the rest by its days'."""
+        found: list[int] = []
         day = self.first
         while day <= self.last:
-            end = min(month_end(day), self.last)
-            whole = day.day == 1 and end == month_end(day)
-            found.append((month(day), month(day)) if whole else (number(day), number(end)))
-            day = end + timedelta(days=1)
+            end = month_end(day)
+            if day.day == 1 and end <= self.last:
+                found.append(month(day))
+                day = end
+            else:
+                found.append(number(day))
+            day += timedelta(days=1)
         return tuple(found)
 
 

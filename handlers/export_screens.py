@@ -5,18 +5,20 @@ from dataclasses import replace
 from domain.periods import Period
 from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.markup import Key, Screen, bold, grid, paragraphs
+from handlers.transparency_buttons import ReportMonths
 from handlers.voice import Voice
 from usecases.exporting import Kind, Permit
 from usecases.sheets import Format
 
 
 def what(voice: Voice) -> Screen:
-    """Cases, figures or journal."""
+    """Cases, figures or journal; or what is for everybody."""
     keys = (
         Key(label=voice.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind)) for kind in Kind
     )
+    public = Key(label=voice.say("transparency-offer"), button=ReportMonths())
     text = paragraphs(bold(voice.say("export-title")), voice.say("export-what"))
-    return Screen(text=text, rows=grid(keys), protect=True)
+    return Screen(text=text, rows=(*grid(keys), (public,)), protect=True)
 
 
 def when(voice: Voice, kind: Kind) -> Screen:

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.errors import BadAnswer
-from handlers import figures_picture, figures_screens, read
+from handlers import drawing, figures_picture, figures_screens, read
 from handlers.context import App, Context
 from handlers.figures_buttons import (
     FiguresCategories,
@@ -73,7 +73,7 @@ async def on_picture(update: Update, ctx: Context) -> None:
     wanted = _wanted(ctx, read.pressed(update, FiguresPicture))
     months = await ctx.run(figures.by_month, wanted)
     await answer(update)
-    if update.effective_chat is not None and figures_picture.is_possible():
+    if update.effective_chat is not None and drawing.is_possible():
         picture = await asyncio.to_thread(figures_picture.drawn, Voice.of(ctx), wanted, months)
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
 

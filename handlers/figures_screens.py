@@ -3,7 +3,7 @@
 from domain.figures import Span
 from domain.periods import Period
 from domain.units import Unit
-from handlers import figures_picture
+from handlers import drawing
 from handlers.figures_buttons import (
     FiguresCategories,
     FiguresFile,
@@ -123,7 +123,7 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
         *grid(periods),
         others,
         files,
-        *(drawn if figures_picture.is_possible() else ()),
+        *(drawn if drawing.is_possible() else ()),
     )
 
 

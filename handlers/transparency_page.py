@@ -19,7 +19,8 @@ _PAGE = Markup(
 body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
 table {{ border-collapse: collapse; width: 100%; margin: 1rem 0 2rem }}
 th, td {{ border-bottom: 1px solid #ccc; padding: .3rem .5rem; text-align: right }}
-th:first-child, td:first-child {{ text-align: left }}
+th:first-child, td:first-child {{ text-align: left; overflow-wrap: anywhere }}
+@media (max-width: 30rem) {{ body {{ font-size: 14px }} th, td {{ padding: .3rem .2rem }} }}
 tfoot td {{ font-weight: bold }}
 @media print {{ body {{ margin: 0; font-size: 11pt }} tr {{ break-inside: avoid }} }}
 </style>

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts import figures_pictures
 from scripts.phones import Theatre, theatre
 
 
@@ -38,17 +39,18 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
 
 
 async def main(folder: Path) -> None:
-    """The desktop page in Chinese and English, and a phone in the dark."""
+    """The desktop page, figures and report in Chinese and in English."""
     for name, language, size, dark in (
-        ("story-en.png", "en", (1600, 900), False),
-        ("story-zh.png", None, (1600, 900), False),
+        ("en", "en", (1600, 900), False),
+        ("zh", None, (1600, 900), False),
     ):
         with tempfile.TemporaryDirectory() as data:
             async with theatre(
                 Path(data), language=language, width=size[0], height=size[1], dark=dark
             ) as stage:
                 await report(stage, chinese=language is None)
-                await stage.page.screenshot(path=folder / name)
+                await stage.page.screenshot(path=folder / f"story-{name}.png")
+                await figures_pictures.take(stage, folder, name, chinese=language is None)
 
 
 if __name__ == "__main__":

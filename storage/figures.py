@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from domain import figures as periods
 from domain.counting import Event
@@ -15,15 +15,20 @@ from storage.tables import cases
 from storage.tx import Tx
 from storage.upsert import Insert, insert_into
 
+ALL = ""  # the category that stands for all of them together
 _KEY = ("unit", "period", "category", "kind", "bucket")
 
 
 def count(tx: Tx, events: Iterable[Event], day: date) -> None:
-    """Count these at the end of the transaction, so that no row is held for longer than that."""
+    """Count these at the end of the transaction, so that no row is held for longer than that.
+
+    Each in its category and over all of them: what is asked most often is then read by few rows.
+    """
     for event in events:
         for period in (periods.number(day), periods.month(day)):
-            key = (event.unit, period, event.category, str(event.kind), event.bucket)
-            tx.counted[key] += 1
+            for category in {ALL, event.category}:
+                key = (event.unit, period, category, str(event.kind), event.bucket)
+                tx.counted[key] += 1
 
 
 def write(tx: Tx) -> None:
@@ -48,29 +53,29 @@ def _adding(tx: Tx) -> Insert:
 Sum = tuple[Any, ...]  # kind, bucket, count, and what they are of
 
 
-def read(tx: Tx, units: Sequence[str], span: Span, category: str = "") -> Figures:
+def read(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> Figures:
     """What these units did in these days, of one category or of all."""
-    sums = _sums(tx, units, span, category)
+    sums = _sums(tx, units, span, figures.c.category == category)
     return Figures.of((kind, bucket, int(total)) for kind, bucket, total in sums)
 
 
-def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = "") -> dict[str, Figures]:
+def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> dict[str, Figures]:
     """The same of each of these units that has figures at all."""
-    return _apart(_sums(tx, units, span, category, figures.c.unit))
+    return _apart(_sums(tx, units, span, figures.c.category == category, figures.c.unit))
 
 
 def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
     """The same of each category."""
-    return _apart(_sums(tx, units, span, "", figures.c.category))
+    return _apart(_sums(tx, units, span, figures.c.category != ALL, figures.c.category))
 
 
-def backlog(tx: Tx, units: Sequence[str], category: str = "") -> int:
+def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:
     """How many cases of these units are open now."""
     where: list[ColumnElement[bool]] = [
         cases.c.unit.in_(tuple(units)),
         cases.c.status.in_(tuple(OPEN)),
     ]
-    if category:
+    if category != ALL:
         where.append(cases.c.category == category)
     count: int = tx.execute(select(func.count()).select_from(cases).where(*where)).scalar_one()
     return count
@@ -84,7 +89,11 @@ def _apart(sums: Iterable[Sum]) -> dict[str, Figures]:
 
 
 def _sums(
-    tx: Tx, units: Sequence[str], span: Span, category: str, *by: ColumnElement[str]
+    tx: Tx,
+    units: Sequence[str],
+    span: Span,
+    of: ColumnElement[bool],
+    *by: ColumnElement[str],
 ) -> list[Sum]:
     """One walk along the key for each unit; the database adds up.
 
@@ -92,32 +101,20 @@ def _sums(
     one statement.
     """
     kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
+    statement = (
+        select(kind, bucket, total, *by)
+        .where(figures.c.unit == bindparam("whose"), figures.c.period.in_(span.periods()), of)
+        .group_by(kind, bucket, *by)
+    )
     found: list[Sum] = []
-    for within in _within(span):
-        statement = (
-            select(kind, bucket, total, *by)
-            .where(figures.c.unit == bindparam("whose"), within)
-            .group_by(kind, bucket, *by)
-        )
-        if category:
-            statement = statement.where(figures.c.category == category)
-        for unit in units:
-            found += [tuple(row) for row in tx.execute(statement, {"whose": unit})]
+    for unit in units:
+        found += [tuple(row) for row in tx.execute(statement, {"whose": unit})]
     return found
-
-
-def _within(span: Span) -> list[ColumnElement[bool]]:
-    """Whole months, and each row of days: apart, for an OR of them would walk all of a unit."""
-    period = figures.c.period
-    alone = [first for first, last in span.pieces() if first == last]
-    ranges = [piece for piece in span.pieces() if piece[0] != piece[1]]
-    months = [period.in_(alone)] if alone else []
-    return [*months, *(period.between(*piece) for piece in ranges)]
 
 
 def size(tx: Tx, units: Sequence[str], span: Span) -> int:
     """How many rows `rows_of` gives for all these units."""
-    within = (figures.c.unit.in_(tuple(units)), or_(*_within(span)))
+    within = (figures.c.unit.in_(tuple(units)), *_kept(span))
     count: int = tx.execute(select(func.count()).select_from(figures).where(*within)).scalar_one()
     return count
 
@@ -125,7 +122,9 @@ def size(tx: Tx, units: Sequence[str], span: Span) -> int:
 def rows_of(tx: Tx, unit: str, span: Span) -> list[Sum]:
     """One unit's counts as they are kept: unit, period, category, kind, bucket, count."""
     columns = [figures.c[name] for name in (*_KEY, "count")]
-    statement = (
-        select(*columns).where(figures.c.unit == unit, or_(*_within(span))).order_by(*columns[:-1])
-    )
+    statement = select(*columns).where(figures.c.unit == unit, *_kept(span)).order_by(*columns[:-1])
     return [tuple(row) for row in tx.execute(statement)]
+
+
+def _kept(span: Span) -> tuple[ColumnElement[bool], ...]:
+    return figures.c.period.in_(span.periods()), figures.c.category != ALL

@@ -18,15 +18,19 @@ async def test_an_export_is_written_and_journalled(shell):
     assert (ran.code, "before it begins" in ran.err) == (1, True)
 
 
-async def test_the_transparency_report_is_a_page_in_each_language_and_data(shell):
+async def test_the_transparency_report_is_data_and_pages_and_pictures(shell):
     assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
     ran = await shell.types("report", "--month", "2026-10-01", "--out", "public")
     assert (ran.code, ran.err) == (0, "")
     names = sorted(path.name for path in (shell.folder / "public").iterdir())
     assert names == [
         "transparency-2026-10.en.html",
+        "transparency-2026-10.en.png",
         "transparency-2026-10.json",
         "transparency-2026-10.zh-Hans.html",
+        "transparency-2026-10.zh-Hans.png",
     ]
-    found = orjson.loads((shell.folder / "public" / names[1]).read_bytes())
+    found = orjson.loads((shell.folder / "public" / names[2]).read_bytes())
     assert found["by_unit"]["total"]["received"] == 0
+    ran = await shell.types("report", "--month", "2099-01-01")
+    assert (ran.code, "is not over yet" in ran.err) == (1, True)

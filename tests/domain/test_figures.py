@@ -101,13 +101,14 @@ def test_quantiles_are_those_of_the_rounded_durations_themselves():
 
 
 def test_a_span_is_whole_months_and_the_days_around_them():
-    assert Span(date(2026, 1, 5), date(2026, 3, 2)).pieces() == (
-        (20260105, 20260131),
-        (20260200, 20260200),
-        (20260301, 20260302),
+    assert Span(date(2026, 1, 5), date(2026, 3, 2)).periods() == (
+        *range(20260105, 20260132),
+        20260200,
+        20260301,
+        20260302,
     )
-    assert Span(date(2026, 2, 1), date(2026, 2, 28)).pieces() == ((20260200, 20260200),)
-    assert Span(date(2026, 2, 3), date(2026, 2, 3)).pieces() == ((20260203, 20260203),)
+    assert Span(date(2026, 2, 1), date(2026, 2, 28)).periods() == (20260200,)
+    assert Span(date(2026, 2, 3), date(2026, 2, 3)).periods() == (20260203,)
     assert month_end(date(2027, 12, 31)) == date(2027, 12, 31)
 
 

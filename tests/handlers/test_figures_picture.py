@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.profile import read_profile
 from domain.figures import Figures, Kind
-from handlers import figures_picture
+from handlers import drawing, figures_picture
 from handlers.voice import Voice
 from locales.catalog import Catalog
 from usecases.figures import Month, Wanted
@@ -66,6 +66,6 @@ def test_a_year_of_nothing_is_a_picture_too():
 
 
 def test_without_a_font_for_it_chinese_becomes_english(monkeypatch):
-    monkeypatch.setattr(figures_picture, "font", lambda: None)
+    monkeypatch.setattr(drawing, "font", lambda: None)
     chinese, english = drawn("zh-Hans", a_year()), drawn("en", a_year())
     assert chinese.tobytes() == english.tobytes()

@@ -20,16 +20,20 @@ Count = tuple[str, str, str, int]  # unit, day, kind, bucket
 
 
 def counted(tx: Tx) -> Counter[Count]:
-    """What stands in the table, over all categories, day by day; months must agree with days."""
+    """What stands in the table day by day; months agree with days, and all categories with each."""
     days: Counter[Count] = Counter()
     months: dict[bool, Counter[Count]] = {True: Counter(), False: Counter()}
+    together: dict[bool, Counter[Count]] = {True: Counter(), False: Counter()}
     for row in tx.execute(select(figures)).all():
         whole = row.period % 100 == 0
+        together[row.category == ""][row.unit, str(row.period), row.kind, row.bucket] += row.count
         month = (row.unit + row.category, str(row.period // 100), row.kind, row.bucket)
         months[whole][month] += row.count
-        if not whole and row.kind != "rated":  # the journal does not say what they were
+        # The journal does not say what the ratings were.
+        if row.category and not whole and row.kind != "rated":
             days[row.unit, str(row.period), row.kind, row.bucket] += row.count
     assert months[True] == months[False]
+    assert together[True] == together[False]
     return days
 
 

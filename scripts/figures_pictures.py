@@ -1,0 +1,88 @@
+"""A year of the demo's figures, made up by a seed, and what an admin is handed of them."""
+
+import asyncio
+import math
+import random
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from domain.counting import Event
+from domain.figures import Kind, rounded
+from domain.profile import Profile
+from scripts.phones import PATIENCE, Phone, Theatre
+from storage import figures
+from storage.db import Tx
+
+SEED = 20261126
+MONTHS = 12
+SHARES = {Kind.ACCEPTED: 0.8, Kind.UPHELD: 0.5, Kind.NOT_UPHELD: 0.25, Kind.ANSWERED: 0.9}
+HOURS = {Kind.TOOK_ACCEPT: 5, Kind.TOOK_CLOSE: 70}
+PAGE = {"width": 800, "height": 1200}
+
+
+def a_year(tx: Tx, profile: Profile, today: date) -> None:
+    """Counts of each unit and category in this month and those before it."""
+    draw = random.Random(SEED)  # noqa: S311 - a play, to be the same each time
+    first = today.replace(day=1)
+    for back in range(MONTHS):
+        for unit in profile.units:
+            for category in profile.taxonomy.top:
+                received = int(draw.expovariate(1 / (2 + 6 * math.sin((back + 3) / 3) ** 2)))
+                figures.count(tx, _events(draw, unit.code, category, received), first)
+        first = (first - timedelta(days=1)).replace(day=1)
+
+
+def _events(draw: random.Random, unit: str, category: str, received: int) -> list[Event]:
+    found = [Event(Kind.RECEIVED, unit, category)] * received
+    for kind, share in SHARES.items():
+        found += [Event(kind, unit, category)] * round(received * share)
+    for kind, hours in HOURS.items():
+        for _ in range(received):
+            took = rounded(int(3600 * hours * draw.lognormvariate(0, 0.7)))
+            found.append(Event(kind, unit, category, took))
+    return found
+
+
+async def take(theatre: Theatre, folder: Path, name: str, *, chinese: bool) -> None:
+    """Ask for the year as a picture and for last month's report, and keep what comes."""
+    stage = theatre.stage
+    profile = stage.jubao.house.profile
+    today = profile.calendar.day_of(int(stage.jubao.house.now()))
+    await stage.jubao.db.run(a_year, profile, today)
+    admin = await theatre.takes("He 何")
+    await admin.begins()
+    await admin.says("/figures")
+    await admin.taps("一年走势图" if chinese else "A year as a picture")
+    (folder / f"figures-{name}.png").write_bytes(await _newest(theatre, admin, "photo"))
+
+    await admin.says("/export")
+    await admin.taps("每月公开报告" if chinese else "Transparency report")
+    await admin.taps(f"{today.replace(day=1) - timedelta(days=1):%Y-%m}")
+    locale = "zh-Hans" if chinese else "en"
+    page = await _newest(theatre, admin, f"{locale}.html")
+    picture = await _newest(theatre, admin, f"{locale}.png")
+    (folder / f"report-{name}.png").write_bytes(picture)
+    browser = theatre.page.context.browser
+    assert browser is not None
+    paper = await browser.new_page(viewport=PAGE)
+    await paper.set_content(page.decode())
+    await paper.screenshot(path=folder / f"report-page-{name}.png")
+    await paper.close()
+
+
+async def _newest(theatre: Theatre, phone: Phone, what: str) -> bytes:
+    """The newest file in somebody's chat that is a photo, or whose name ends so."""
+    telegram = theatre.stage.telegram
+    for _ in range(PATIENCE // 100):
+        for message in reversed(telegram.messages(phone.player.account)):
+            for held in _files(message):
+                kept = telegram.files[held["file_id"]]
+                if what in message or kept.file.name.endswith(what):
+                    return bytes(kept.file.data)
+        await asyncio.sleep(0.1)
+    raise TimeoutError(f"no {what} has come")
+
+
+def _files(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*message.get("photo", [])[-1:], *filter(None, [message.get("document")])]

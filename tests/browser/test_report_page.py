@@ -1,0 +1,59 @@
+"""The transparency report in a real browser: on a phone, on paper, and without a network."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright
+
+from bot.profile import read_profile
+from domain.figures import Figures, Kind
+from domain.transparency import Report, published
+from handlers import transparency_page
+from handlers.voice import Voice
+from locales.catalog import Catalog
+from scripts.phones import CHROMIUM, QUIET
+
+PROFILE = read_profile(Path("profiles/hunan"))
+A4 = {"width": 794, "height": 1123}  # pixels of a sheet
+PHONE = {"width": 390, "height": 844}
+UNITS = [unit.code for unit in PROFILE.units]
+
+
+def a_page(locale):
+    def figures(code):
+        return Figures.of([(Kind.RECEIVED, 0, len(code) * 9), (Kind.UPHELD, 0, 3)])
+
+    report = Report(
+        month=date(2026, 10, 1),
+        by_category=published(
+            {each: figures(each) for each in PROFILE.taxonomy.top}, PROFILE.taxonomy.top
+        ),
+        by_unit=published({each: figures(each) for each in UNITS}, UNITS),
+    )
+    return transparency_page.page(Voice(Catalog(), PROFILE, locale), report)
+
+
+@pytest.mark.parametrize("locale", ["zh-Hans", "en"])
+async def test_it_can_be_read_and_printed(tmp_path, locale):
+    file = tmp_path / "report.html"
+    file.write_text(a_page(locale), "utf-8")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        page = await browser.new_page(viewport=PHONE)
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        await page.goto(file.as_uri())
+
+        assert await page.locator("tbody tr").count() == len(UNITS) + len(PROFILE.taxonomy.top)
+        assert await page.locator("td:visible", has_text="–").count() > 0
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(overflow) <= 0  # nobody has to push it sideways
+
+        await page.set_viewport_size(A4)
+        await page.emulate_media(media="print")
+        assert await page.evaluate(overflow) <= 0
+        paper = await page.pdf(format="A4")
+        assert paper.startswith(b"%PDF")
+        assert asked == [file.as_uri()]
+        await browser.close()
