@@ -31,7 +31,8 @@ profile = App(name="profile", help="Units, categories and clocks.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")
 admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
-for _group in (profile, directory, admin, keys):
+audit = App(name="audit", help="The journal: who did what when.")
+for _group in (profile, directory, admin, keys, audit):
     app.command(_group)
 
 
@@ -187,6 +188,19 @@ def new(*, name: str = "k1") -> None:
         Up to 16 letters or digits; each key of a ring has its own.
     """
     _do("commands", "new_key", name)
+
+
+@audit.command
+def verify(*, head: str | None = None) -> None:
+    """Look whether the journal is what was written; name what was changed, taken out, or cut off.
+
+    Parameters
+    ----------
+    head
+        What the journal's end was on some day, as admins and the log were told: COUNT:HASH. Only
+        with it can a cut end be proven.
+    """
+    _do("audit_commands", "verify", head)
 
 
 def main() -> None:

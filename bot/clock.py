@@ -8,7 +8,7 @@ import structlog
 
 from handlers.house import House
 from storage.db import Database
-from usecases import upkeep
+from usecases import auditing, upkeep
 from usecases.upkeep import Job
 
 log = structlog.get_logger("jubao.clock")
@@ -29,12 +29,20 @@ async def tick(db: Database, house: House) -> None:
     await _safely("profile", _look_at_profile(db, house))
     for job in upkeep.JOBS:
         await _safely(job.__name__, _do(db, house, job))
+    await _safely("journal_head", _tell_head(db, house))
 
 
 async def _do(db: Database, house: House, job: Job) -> None:
     for _ in range(MOST_BATCHES):
         if not await db.run(job, house.scene()):
             return
+
+
+async def _tell_head(db: Database, house: House) -> None:
+    """Once a day into the log, too: what is kept of it elsewhere is proof against a cut journal."""
+    head = await db.run(auditing.tell_head, house.scene())
+    if head is not None:
+        log.info("journal-head", entries=head.count, head=str(head))
 
 
 async def _look_at_profile(db: Database, house: House) -> None:

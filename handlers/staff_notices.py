@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from domain.status import OPEN
 from handlers import (
     broadcast_screens,
@@ -104,6 +106,13 @@ def _quarantine(voice: Voice, delivery: Delivery) -> Screen:
     )
 
 
+def _journal_head(voice: Voice, delivery: Delivery) -> Screen:
+    """What the journal's end is today, to be kept outside."""
+    words = voice.say("notice-journal_head", count=delivery.params["count"])
+    head = Markup("<code>{}</code>").format(delivery.params["head"])
+    return Screen(text=lines(words, head))
+
+
 SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "new_case": _with_card,
     "reporter_added": _with_card,
@@ -140,6 +149,7 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_digest": _group_digest,
     "group_lost": _of_unit,
     "topics_lost": _of_unit,
+    "journal_head": _journal_head,
     "hotlines_stale": hotline_screens.reminder,
     "broadcast_wanted": broadcast_screens.news,
     "broadcast_moved": broadcast_screens.news,

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from storage import figures, schema
+from storage import figures, journal_order, schema
 from storage.postgres import Postgres
 from storage.seal import Ring, Vault
 from storage.sqlite import Sqlite
@@ -48,6 +48,7 @@ class Database:
         try:
             await writer.run(schema.check)
             vault = await writer.run(partial(schema.root_secret, ring=ring))
+            await writer.run(lambda connection: journal_order.begin(Tx(connection, vault)))
         except BaseException:
             await reader.close()
             await writer.close()
@@ -64,7 +65,7 @@ class Database:
             owed.clear()  # a job may run a second time where its first transaction was lost
             tx = Tx(connection, self.vault, owed)
             found = use_case(tx, *args, **kwargs)
-            figures.write(tx)
+            finish(tx)
             return found
 
         result = await self._writer.run(job)
@@ -86,6 +87,12 @@ class Database:
         """Let go of the database."""
         await self._reader.close()
         await self._writer.close()
+
+
+def finish(tx: Tx) -> None:
+    """Right before the commit: what is written last, so that nothing shared is held for longer."""
+    figures.write(tx)
+    journal_order.write(tx)
 
 
 async def _engines(url: str) -> tuple[_Engine, _Engine]:

@@ -1,11 +1,12 @@
 """The journal: append-only, each entry chained to the one before it in its case by a keyed hash.
 
 The chain holds a hash of each reason, not its words: when a case's words must be forgotten, the
-words go and the chain still stands.
+words go and the chain still stands. Whole cases that are missing are seen by `journal_order`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.people import Verb
 from storage.db import Tx
+from storage.errors import KeyMissing
 from storage.tables import journal
 
 SYSTEM = "system"  # the clock, where no person acts
@@ -22,6 +24,8 @@ _LAST = (
     .order_by(journal.c.id.desc())
     .limit(1)
 )
+
+_ADD = insert(journal).returning(journal.c.id)
 
 
 def reporter(report_id: int) -> str:
@@ -50,21 +54,26 @@ def add(tx: Tx, entry: Entry) -> None:
     reason_hash = _hash(tx, previous, entry.reason)
     chain = tx.vault.chain(previous, _plain(entry, reason_hash))
     at = f"journal.sealed:{chain}"
-    tx.execute(
-        insert(journal).values(
-            case_id=entry.case_id,
-            written_at=entry.written_at,
-            who=entry.who,
-            role=entry.role,
-            verb=entry.verb,
-            start=entry.start,
-            to=entry.to,
-            unit=entry.unit,
-            sealed=tx.vault.seal_json({"reason": entry.reason}, at) if entry.reason else None,
-            reason_hash=reason_hash,
-            chain=chain,
-        )
-    )
+    values = {
+        "case_id": entry.case_id,
+        "written_at": entry.written_at,
+        "who": entry.who,
+        "role": int(entry.role),
+        "verb": str(entry.verb),
+        "start": str(entry.start),
+        "to": str(entry.to),
+        "unit": entry.unit,
+    }
+    row_id = tx.execute(
+        _ADD,
+        {
+            **values,
+            "sealed": tx.vault.seal_json({"reason": entry.reason}, at) if entry.reason else None,
+            "reason_hash": reason_hash,
+            "chain": chain,
+        },
+    ).scalar_one()
+    tx.journalled.append((row_id, *values.values()))
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
@@ -81,12 +90,33 @@ def first_break(tx: Tx, case_id: int) -> int | None:
     rows = _rows(tx, case_id)
     purged = any(row.verb == Verb.PURGE for row in rows)
     for row in rows:
-        if row.chain != tx.vault.chain(previous, _plain(_entry(tx, row), row.reason_hash)):
-            return int(row.id)
-        if not _reason_fits(tx, row, previous, purged=purged):
+        found = fit(tx, row, previous)
+        if found is Fit.BROKEN or (found is Fit.EMPTIED and not purged):
             return int(row.id)
         previous = row.chain
     return None
+
+
+class Fit(Enum):
+    """Whether an entry is what was written after the one before it."""
+
+    WHOLE = "whole"
+    EMPTIED = "emptied"  # whole but for its reason, which is gone
+    BROKEN = "broken"
+
+
+def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
+    """Look at one row of the journal behind the chain of the one before it in its case."""
+    try:
+        entry = _entry(tx, row)
+    except KeyMissing:
+        return Fit.BROKEN
+    if row.chain != tx.vault.chain(previous, _plain(entry, row.reason_hash)):
+        return Fit.BROKEN
+    # The first release's chain holds the words themselves.
+    if row.reason_hash is None or row.reason_hash == _hash(tx, previous, entry.reason):
+        return Fit.WHOLE
+    return Fit.EMPTIED if row.sealed is None else Fit.BROKEN
 
 
 def forget_reasons(tx: Tx, case_id: int) -> None:
@@ -108,12 +138,6 @@ def forget_reasons(tx: Tx, case_id: int) -> None:
                 .values(reason_hash=reason_hash, chain=previous, sealed=None)
             )
     tx.execute(update(journal).where(journal.c.case_id == case_id).values(sealed=None))
-
-
-def _reason_fits(tx: Tx, row: Row[Any], previous: str, *, purged: bool) -> bool:
-    if row.reason_hash is None or (row.sealed is None and purged):
-        return True  # the first release's chain holds the words themselves
-    return bool(row.reason_hash == _hash(tx, previous, _entry(tx, row).reason))
 
 
 def _rows(tx: Tx, case_id: int) -> Sequence[Row[Any]]:

@@ -109,6 +109,10 @@ class Vault:
         """The keyed hash that ties a journal entry to the one before it."""
         return self._hmac("journal", previous.encode() + b"\x00" + entry).hex()
 
+    def link(self, previous: str, entry: bytes) -> str:
+        """The keyed hash that ties a place of the whole journal to the one before it."""
+        return self._hmac("journal-order", previous.encode() + b"\x00" + entry).hex()
+
     def _hmac(self, label: str, value: str | bytes) -> bytes:
         key = self._derived.get(label)
         if key is None:

@@ -419,6 +419,23 @@ journal = Table(  # append-only; each entry carries a keyed hash over itself and
     Index(None, "written_at", "id"),
 )
 
+journal_order = Table(  # the whole journal in one row: place by place, each tied to the one before
+    "journal_order",
+    META,
+    Column("place", Id, primary_key=True),  # 1, 2, 3, …, without a gap
+    # No foreign key: the place of an entry that somebody took out must stay, to tell of it.
+    Column("entry", BigInteger, nullable=False, unique=True),
+    Column("link", String(64), nullable=False),  # keyed hash
+)
+
+journal_head = Table(  # where that row ends; held by whoever writes the next entry
+    "journal_head",
+    META,
+    Column("name", String(16), primary_key=True),
+    Column("entries", BigInteger, nullable=False),
+    Column("link", String(64), nullable=False),
+)
+
 group_cards = Table(  # which message shows a case in a unit's group
     "group_cards",
     META,

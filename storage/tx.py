@@ -1,6 +1,7 @@
 """One transaction, as every storage function gets it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,16 +11,22 @@ from sqlalchemy.engine import CursorResult
 from storage.seal import Vault
 
 Counted = tuple[str, int, str, str, int]  # the key of a row of `figures`
+Said = Sequence[Any]  # an entry of the journal: `storage.journal_order.ENTRY`
 
 
 @dataclass(frozen=True, slots=True)
 class Tx:
-    """One transaction; `owed` collects when news is due, `counted` what to count at its end."""
+    """One transaction.
+
+    `owed` collects when news is due, `counted` and `journalled` what is written down at its end:
+    what to count, and the entries of the journal that want their place.
+    """
 
     sql: Connection
     vault: Vault
     owed: list[int] = field(default_factory=list)
     counted: Counter[Counted] = field(default_factory=Counter)
+    journalled: list[Said] = field(default_factory=list)
 
     def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any]:
         """Run one statement."""

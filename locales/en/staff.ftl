@@ -220,3 +220,9 @@ staff-joined-next = /queue shows what is waiting, /mine what you have taken.
 
 group-which-unit = Whose cases are to appear in this group?
 group-bound = ✅ Cases of { $unit } now appear in this group: number, category, state and deadline only. Everything else stays in the private chat.
+
+notice-journal_head =
+    { $count ->
+        [one] The journal has one entry now.
+       *[other] The journal has { $count } entries now.
+    } Please keep this line: with it, anybody can prove later that nothing was cut off.

@@ -207,3 +207,5 @@ staff-joined-next = 发送 /queue 查看待办，/mine 查看您已领取的件�
 
 group-which-unit = 要在本群显示哪个单位的件？
 group-bound = ✅ 本群将显示{ $unit }的件，只有编号、类别、状态和期限。其他内容只在私聊中显示。
+
+notice-journal_head = 日志现有 { $count } 条记录。请保存下面这一行：日后凭它可以证明记录没有被截去。

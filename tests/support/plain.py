@@ -12,8 +12,8 @@ from conversation.step import Given
 from domain.errors import Refusal
 from domain.people import Caller, Person, Role
 from domain.profile import Profile
-from storage import figures, people, schema, units
-from storage.db import Tx
+from storage import people, schema, units
+from storage.db import Tx, finish
 from storage.public_tables import META
 from storage.seal import Ring, Vault
 from tests.support.life import NOON
@@ -43,7 +43,7 @@ class Plain:
         with self.savepoint():
             tx = Tx(self.sql, self.vault)
             found = use_case(tx, *args, **kwargs)
-            figures.write(tx)
+            finish(tx)
             return found
 
     @contextmanager

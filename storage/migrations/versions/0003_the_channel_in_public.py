@@ -49,6 +49,21 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "journal_head",
+        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("entries", sa.BigInteger(), nullable=False),
+        sa.Column("link", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_journal_head")),
+    )
+    op.create_table(
+        "journal_order",
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("entry", sa.BigInteger(), nullable=False),
+        sa.Column("link", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("place", name=op.f("pk_journal_order")),
+        sa.UniqueConstraint("entry", name=op.f("uq_journal_order_entry")),
+    )
+    op.create_table(
         "broadcast_cards",
         sa.Column("broadcast", sa.BigInteger(), nullable=False),
         sa.Column("who", sa.String(length=32), nullable=False),
@@ -207,6 +222,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_broadcast_cards_who"))
 
     op.drop_table("broadcast_cards")
+    op.drop_table("journal_order")
+    op.drop_table("journal_head")
     with op.batch_alter_table("follows", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follows_kind_what_who"))
 
