@@ -1,36 +1,33 @@
-"""The composition root: builds everything once, runs it, and takes it down in order."""
+"""The composition root: builds everything once, and takes it down in order."""
 
 import asyncio
 import contextlib
-import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-import structlog
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 
-from bot import clock
 from bot.broadcaster import Broadcaster
 from bot.courier import Courier
 from bot.fetcher import Fetcher
-from bot.intake import AnotherPoller, Intake, poll
+from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.mail_server import MailServer
 from bot.mailer import Mailer
 from bot.pacing import Pacer
 from bot.profile import read_profile
 from bot.settings import Settings
+from bot.tenure import Tenure
 from bot.wire import Wire
 from bot.worker import Answered, Worker
 from domain.profile import Profile
 from handlers import (
     broadcasts,
-    commands,
     custody,
     directory,
     duties,
@@ -61,20 +58,13 @@ from handlers import (
 from handlers.context import App, Context
 from handlers.house import House
 from locales.catalog import Catalog
-from storage import inbox
 from storage.db import Database
 from storage.files import Files
 from storage.inbox import Arrival
 from storage.seal import Ring
-from usecases import delivery, upkeep
+from usecases import upkeep
 
-log = structlog.get_logger("jubao.app")
-
-STOP_SECONDS = 8.0  # what runs may finish; systemd and Docker wait ten
-UNANSWERED_SECONDS = 3600  # older questions are not asked again after a restart
-NEXT_TRY = 5.0
-LONGEST_TRY = 60.0
-
+STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
 
 ROOMS = (
     gate,
@@ -125,8 +115,14 @@ class Jubao:
     mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
+    tenure: Tenure
     stopping: asyncio.Event
     fatal: list[BaseException]
+
+    def fail(self, error: BaseException) -> None:
+        """Going on is impossible: stop, and say so at the end."""
+        self.fatal.append(error)
+        self.stopping.set()
 
 
 def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
@@ -228,6 +224,7 @@ async def building(
             mailer=mailer,
             fetcher=fetcher,
             answered=answered,
+            tenure=Tenure(db, now),
             stopping=stopping,
             fatal=fatal,
         )
@@ -256,81 +253,3 @@ async def _profile(db: Database, settings: Settings, now: int) -> Profile:
         found = await db.run(upkeep.profile)
     assert found is not None  # it was just written
     return found
-
-
-async def serve(jubao: Jubao) -> None:
-    """Run until `stopping` is set; raises what made going on impossible."""
-    await _until_answered(jubao, jubao.app.initialize)
-    jubao.house.username = jubao.app.bot.username
-    webhook = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
-    if webhook is not None and webhook.url:
-        raise AnotherPoller(
-            "a webhook is set for this bot: delete it by Telegram's deleteWebhook first"
-        )
-    await commands.publish_patiently(jubao.app.bot, jubao.house)
-    await _remember(jubao)
-    base_url = jubao.app.bot.base_url
-    jobs = [
-        poll(jubao.intake, jubao.poller, base_url),
-        jubao.courier.run(),
-        jubao.broadcaster.run(),
-        jubao.fetcher.run(),
-        jubao.answered.keep_writing(),
-        clock.run(jubao.db, jubao.house),
-        *([jubao.mailer.run()] if jubao.mailer is not None else []),
-    ]
-    running = [asyncio.create_task(job) for job in jobs]
-    stop = asyncio.create_task(jubao.stopping.wait())
-    log.info("ready", bot=jubao.house.username)
-    try:
-        done, _ = await asyncio.wait([*running, stop], return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            if task is not stop:
-                task.result()  # a job ends only by an error
-        if jubao.fatal:
-            raise jubao.fatal[0]
-    finally:
-        for task in [*running, stop]:
-            task.cancel()
-        await asyncio.gather(*running, stop, return_exceptions=True)
-
-
-async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> Any:
-    """Ask Telegram until it answers: away at start is no reason to die."""
-    wait = NEXT_TRY
-    while not jubao.stopping.is_set():
-        try:
-            return await ask()
-        except InvalidToken:
-            raise
-        except (NetworkError, RetryAfter) as error:
-            log.warning("telegram-away", error=type(error).__name__, again_in=wait)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(jubao.stopping.wait(), wait)
-            wait = min(LONGEST_TRY, wait * 2)
-    return None
-
-
-async def _remember(jubao: Jubao) -> None:
-    """After a start: run what was stored and not acted on; ask again what was not answered.
-
-    Whoever has an update still to run gets their answer from that one.
-    """
-    since = int(jubao.house.now()) - UNANSWERED_SECONDS
-    unanswered = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, since)
-    resumed = await jubao.intake.recover()
-    running = {arrival.lane for arrival in resumed}
-    for who in unanswered:
-        if who not in running:
-            await jubao.db.run(delivery.owe_screen, jubao.house.scene(), who)
-    if resumed or unanswered:
-        log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))
-
-
-async def run(settings: Settings) -> None:
-    """`jubao run`: until a signal, or until going on is impossible."""
-    async with building(settings) as jubao:
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, jubao.stopping.set)
-        await serve(jubao)

@@ -52,8 +52,8 @@ def run() -> str:
     # Slow to import: faults of the settings are told before.
     from telegram.error import InvalidToken  # noqa: PLC0415
 
-    from bot.app import run as serve  # noqa: PLC0415
     from bot.intake import AnotherPoller  # noqa: PLC0415
+    from bot.serving import run as serve  # noqa: PLC0415
 
     try:
         _on_a_fast_loop(serve(settings))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import Jubao, building, serve
+from bot.app import Jubao, building
+from bot.serving import serve
 from bot.settings import Settings, read_settings
 from domain.people import Caller, Role
 from sandbox.server import serve as serve_sandbox

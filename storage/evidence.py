@@ -188,6 +188,16 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
     )
 
 
+def reclaim(tx: Tx, now: int) -> int:
+    """Whoever was fetching is gone: all that is wanted is due at once; how many that were."""
+    freed = tx.execute(
+        update(evidence)
+        .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at > now)
+        .values(due_at=now)
+    )
+    return int(freed.rowcount)
+
+
 def kept(
     tx: Tx,
     evidence_id: int,

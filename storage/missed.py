@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from domain.report import Reached
 from storage.db import Tx
-from storage.outbox import State
+from storage.outbox import FREED, State
 from storage.tables import outbox
 
 CARD = "card"  # shows how a report stands, edited in place: no news by itself
@@ -85,7 +85,7 @@ def owe_again(tx: Tx, rows: Iterable[int], now: int) -> None:
             tries=0,
             unknowns=0,
             settled_at=None,
-            fence=outbox.c.fence + 1,
+            fence=FREED,
         )
     )
 

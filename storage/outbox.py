@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Row, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, select, update
 
 from storage.db import Tx
 from storage.tables import outbox
@@ -66,6 +66,7 @@ class Claimed:
     """A notice in a courier's hands, and how often it has been tried.
 
     Whoever comes back with an old `fence` has been overtaken: by new words, or by another courier.
+    It is odd while a courier has the notice, even while it waits for one.
     """
 
     id: int
@@ -73,6 +74,12 @@ class Claimed:
     tries: int
     unknowns: int
     fence: int
+
+
+FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
+"""The fence of a notice that is in nobody's hands, whatever it was before."""
+
+_TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
 
 
 def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
@@ -105,7 +112,7 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
     statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
     if not again:
         statement = statement.where(outbox.c.state == State.WAITING)
-    tx.execute(statement.values(**values, fence=outbox.c.fence + 1))
+    tx.execute(statement.values(**values, fence=FREED))
 
 
 def claim_due(
@@ -140,7 +147,7 @@ def claim_due(
     rows = tx.execute(
         update(outbox)
         .where(outbox.c.id.in_(ids))
-        .values(due_at=now + lease, tries=outbox.c.tries + 1, fence=outbox.c.fence + 1)
+        .values(due_at=now + lease, tries=outbox.c.tries + 1, fence=_TAKEN)
         .returning(outbox)
     ).all()
     return tuple(
@@ -165,7 +172,7 @@ def settle(tx: Tx, claimed: Claimed, state: State, now: int, *, keep: bool = Fal
 def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:
     """Try again later; `counts` where it was a try, `unknown` where it may have arrived."""
     tx.owe(due_at)
-    values: dict[str, Any] = {"due_at": due_at}
+    values: dict[str, Any] = {"due_at": due_at, "fence": FREED}
     if not counts:
         values["tries"] = outbox.c.tries - 1
     if unknown:
@@ -186,12 +193,22 @@ def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> No
     )
 
 
+def reclaim(tx: Tx, now: int) -> int:
+    """Whoever had notices in hand is gone: they are due again at once; how many that were."""
+    freed = tx.execute(
+        update(outbox)
+        .where(outbox.c.state == State.WAITING, outbox.c.fence % 2 == 1)
+        .values(due_at=now, fence=FREED)
+    )
+    return int(freed.rowcount)
+
+
 def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
     """What still waits in an order is not said any more: its reader is gone."""
     tx.execute(
         update(outbox)
         .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
-        .values(state=int(State.UNREACHABLE), sealed=None, settled_at=now, fence=outbox.c.fence + 1)
+        .values(state=int(State.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from domain.broadcast import Body, Counts, Delivery, Scope
 from storage.db import Tx
 from storage.public_tables import broadcast_people as rows
-from storage.public_tables import follows
+from storage.public_tables import broadcasts, follows
 from storage.tables import people
 from storage.upsert import insert_new
 
@@ -51,17 +51,15 @@ def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    taken = tx.execute(
-        update(rows)
-        .where(
-            rows.c.broadcast == broadcast_id,
-            rows.c.state == Delivery.WAITING,
-            rows.c.who.in_(waiting.scalar_subquery()),
+    # Apart, as in `storage.outbox.claim_due`: PostgreSQL would take more than the limit.
+    taken = tx.execute(waiting).scalars().all()
+    if taken:
+        tx.execute(
+            update(rows)
+            .where(rows.c.broadcast == broadcast_id, rows.c.who.in_(taken))
+            .values(state=int(Delivery.TRYING), tried_at=now)
         )
-        .values(state=int(Delivery.TRYING), tried_at=now)
-        .returning(rows.c.who)
-    )
-    return tuple(taken.scalars())
+    return tuple(taken)
 
 
 _SETTLE = (
@@ -96,6 +94,16 @@ def lose(tx: Tx, broadcast_id: int, before: int) -> int:
             rows.c.state == Delivery.TRYING,
             rows.c.tried_at < before,
         )
+        .values(state=int(Delivery.UNKNOWN))
+    )
+    return lost.rowcount
+
+
+def lose_all(tx: Tx) -> int:
+    """Whoever was taken, of any broadcast, may have it: their sender is gone; how many."""
+    lost = tx.execute(
+        update(rows)
+        .where(rows.c.broadcast.in_(select(broadcasts.c.id)), rows.c.state == Delivery.TRYING)
         .values(state=int(Delivery.UNKNOWN))
     )
     return lost.rowcount

@@ -10,7 +10,7 @@ from usecases import broadcasting
 from usecases.scene import Scene
 
 FILL = 1000  # people written down in one transaction
-LOST_SECONDS = 120  # whoever was taken so long ago and never settled was in a process that died
+LOST_SECONDS = 120  # whoever was taken so long ago and never settled fell out of the sender's hands
 DAY = 24 * 3600
 BATCH = 1000
 

@@ -162,3 +162,11 @@ async def test_the_messages_that_show_it(db):
     assert await db.run(broadcasts.shown_in, found.id) == {BY: 8}
     await db.run(broadcasts.hide, found.id, BY)
     assert await db.run(broadcasts.shown_in, found.id) == {}
+
+
+async def test_no_more_are_taken_than_were_asked_for(db):
+    await met(db, *range(1, 41))
+    number, _ = await filled(db, limit=50)
+    taken = [await db.run(recipients.claim, number, 9, limit=7) for _ in range(6)]
+    assert [len(each) for each in taken] == [7, 7, 7, 7, 7, 5]
+    assert len(set().union(*taken)) == 40

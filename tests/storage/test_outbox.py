@@ -246,3 +246,35 @@ async def test_no_plan_of_postgresql_claims_more_than_asked(postgres_url, opens)
         return outbox.claim_due(tx, NOW + 9, limit=2, lease=60)
 
     assert kinds(await db.run(stubbornly)) == ["n0", "n1"]
+
+
+async def test_what_a_dead_courier_had_in_hand_is_due_at_once(db):
+    await owe(db, notice("held"), notice("settled"), notice("refused"), notice("planned"))
+    await owe(db, notice("planned", dedupe="p", due_at=NOW + 50))
+    claimed = {each.notice.kind: each for each in await claim(db)}
+    await db.run(outbox.settle, claimed["settled"], State.SENT, NOW)
+    await db.run(outbox.put_off, claimed["refused"], NOW + 40, counts=True, unknown=False)
+    await db.run(outbox.settle, claimed["planned"], State.SENT, NOW)
+    assert await db.run(outbox.reclaim, NOW + 1) == 1
+    (again,) = await claim(db, NOW + 1)
+    assert (again.notice.kind, again.tries) == ("held", 2)
+    assert kinds(await claim(db, NOW + 50)) == ["refused", "planned"]
+
+
+async def test_who_comes_back_after_that_has_been_overtaken(db):
+    await owe(db, notice())
+    (late,) = await claim(db)
+    await db.run(outbox.reclaim, NOW + 1)
+    await db.run(outbox.settle, late, State.SENT, NOW + 2)
+    assert len(await claim(db, NOW + 2)) == 1
+
+
+async def test_new_words_are_in_nobodys_hands(db):
+    await owe(db, notice(dedupe="d"))
+    await owe(db, notice(dedupe="d"), notice("late", dedupe="e", due_at=NOW + 9))
+    await owe(db, notice("late", dedupe="e", due_at=NOW + 9))
+    assert await db.run(outbox.reclaim, NOW) == 0
+    await claim(db)
+    await owe(db, notice(dedupe="d", due_at=NOW + 9))  # while the old ones are on their way
+    assert await db.run(outbox.reclaim, NOW) == 0
+    assert await claim(db, NOW + 8) == ()

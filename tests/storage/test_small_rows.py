@@ -44,35 +44,63 @@ async def test_a_quota_opens_when_the_clock_was_set_back(db):
     assert await db.run(quotas.use, "anna", "track", 1, HOUR, 9 * HOUR) is None
 
 
-async def test_a_lease_has_one_holder_until_it_ends(db):
-    first = await db.run(leases.hold, "sender", "a", 100, 30)
-    assert first is not None
-    assert await db.run(leases.hold, "sender", "b", 129, 30) is None
-    second = await db.run(leases.hold, "sender", "b", 130, 30)
-    assert second is not None
-    assert second > first
-    assert await db.run(leases.hold, "sender", "a", 131, 30) is None
+async def takes(db, who, until=130):
+    seen = await db.run(leases.look, "sender")
+    return await db.run(leases.take, "sender", who, until, seen=seen)
 
 
-async def test_a_lease_that_is_kept_keeps_its_number(db):
-    first = await db.run(leases.hold, "sender", "a", 100, 30)
-    assert await db.run(leases.hold, "sender", "a", 120, 30) == first
-    assert await db.run(leases.hold, "sender", "b", 140, 30) is None
+async def test_a_lease_that_nobody_has_is_taken_once(db):
+    seen = await db.run(leases.look, "sender")
+    assert seen.free
+    assert await db.run(leases.take, "sender", "a", 130, seen=seen) == 1
+    assert await db.run(leases.take, "sender", "b", 130, seen=seen) is None
+    stands = await db.run(leases.look, "sender")
+    assert (stands.holder, stands.fence, stands.free) == ("a", 1, False)
 
 
-async def test_a_lease_taken_again_after_it_ended_has_a_new_number(db):
-    first = await db.run(leases.hold, "sender", "a", 100, 30)
-    assert await db.run(leases.hold, "sender", "a", 200, 30) == first + 1
+async def test_of_many_who_want_a_lease_at_once_one_gets_it(db):
+    seen = await db.run(leases.look, "sender")
+    hands = [db.run(leases.take, "sender", f"p{n}", 130, seen=seen) for n in range(8)]
+    assert sorted(await asyncio.gather(*hands), key=bool) == [None] * 7 + [1]
+
+
+async def test_a_lease_is_taken_over_only_from_who_was_silent(db):
+    fence = await takes(db, "a")
+    seen = await db.run(leases.look, "sender")
+    assert await db.run(leases.renew, "sender", "a", fence, 130)
+    assert await db.run(leases.take, "sender", "b", 160, seen=seen) is None
+    assert await takes(db, "b") == fence + 1
+
+
+async def test_a_lease_that_is_kept_keeps_its_number_and_beats_each_time(db):
+    fence = await takes(db, "a", until=130)
+    beats = set()
+    for until in (133, 133, 20, 3_733, 133):  # the clock stands still, goes back, goes on
+        assert await db.run(leases.renew, "sender", "a", fence, until)
+        stands = await db.run(leases.look, "sender")
+        assert stands.fence == fence
+        beats.add(stands.beat)
+    assert len(beats) == 5
+
+
+async def test_who_was_overtaken_neither_keeps_nor_gives_back(db):
+    first = await takes(db, "a")
+    second = await takes(db, "b")
+    assert not await db.run(leases.renew, "sender", "a", first, 500)
+    await db.run(leases.release, "sender", "a", first)
+    stands = await db.run(leases.look, "sender")
+    assert (stands.holder, stands.fence, stands.beat) == ("b", second, 130)
 
 
 async def test_a_lease_given_back_is_free_at_once(db):
-    first = await db.run(leases.hold, "sender", "a", 100, 30)
-    await db.run(leases.release, "sender", "b")
-    assert await db.run(leases.hold, "sender", "b", 101, 30) is None
-    await db.run(leases.release, "sender", "a")
-    assert await db.run(leases.hold, "sender", "b", 101, 30) == first + 1
+    first = await takes(db, "a")
+    await db.run(leases.release, "sender", "b", first)
+    assert not (await db.run(leases.look, "sender")).free
+    await db.run(leases.release, "sender", "a", first)
+    assert (await db.run(leases.look, "sender")).free
+    assert await takes(db, "b") == first + 1
 
 
-async def test_a_lease_does_not_outlast_a_clock_that_was_set_back(db):
-    await db.run(leases.hold, "sender", "a", 10_000, 30)
-    assert await db.run(leases.hold, "sender", "b", 6_400, 30) is not None
+async def test_two_leases_do_not_mix(db):
+    await takes(db, "a")
+    assert (await db.run(leases.look, "poller")).free

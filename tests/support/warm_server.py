@@ -16,7 +16,7 @@ import sys
 
 from tests.support.killing import ASKED, arm
 
-READ_BEFORE = ("bot.app", "bot.commands", "bot.demo", "bot.doctor", "bot.exits", "bot.profile")
+READ_BEFORE = ("bot.serving", "bot.commands", "bot.demo", "bot.doctor", "bot.exits", "bot.profile")
 LARGEST = 1 << 20
 
 

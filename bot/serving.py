@@ -1,0 +1,142 @@
+"""One process from start to end: what it waits for, what runs side by side, how it stops."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+
+from bot import clock
+from bot.app import STOP_SECONDS, Jubao, building
+from bot.intake import AnotherPoller, poll
+from bot.settings import Settings
+from handlers import commands
+from storage import inbox
+from usecases import delivery, takeover
+
+log = structlog.get_logger("jubao.serving")
+
+UNANSWERED_SECONDS = 3600  # older questions are not asked again after a restart
+NEXT_TRY = 5.0
+LONGEST_TRY = 60.0
+
+Job = Coroutine[Any, Any, None]
+
+
+async def run(settings: Settings) -> None:
+    """`jubao run`: until a signal, or until going on is impossible."""
+    async with building(settings) as jubao:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, jubao.stopping.set)
+        await serve(jubao)
+
+
+async def serve(jubao: Jubao) -> None:
+    """Run until `stopping` is set; raises what made going on impossible.
+
+    Nothing is touched before this process is the only one of its kind.
+    """
+    if not await jubao.tenure.take(jubao.stopping):
+        return
+    try:
+        async with _beside(jubao, jubao.tenure.keep()):
+            left = await jubao.db.run(takeover.take_over, jubao.house.scene())
+            if left:
+                log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
+            await _work(jubao)
+    finally:
+        await jubao.tenure.give_back()
+    if jubao.fatal:
+        raise jubao.fatal[0]
+
+
+async def _work(jubao: Jubao) -> None:
+    """What needs Telegram, from its first answer on."""
+    await _until_answered(jubao, jubao.app.initialize)
+    webhook = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
+    if jubao.stopping.is_set():
+        return
+    jubao.house.username = jubao.app.bot.username
+    if webhook.url:
+        raise AnotherPoller(
+            "a webhook is set for this bot: delete it by Telegram's deleteWebhook first"
+        )
+    await commands.publish_patiently(jubao.app.bot, jubao.house)
+    await _remember(jubao)
+    try:
+        async with _beside(jubao, *_jobs(jubao)):
+            log.info("ready", bot=jubao.house.username)
+            await jubao.stopping.wait()
+            log.info("stopping")
+            ending = asyncio.create_task(jubao.lanes.stop(STOP_SECONDS))  # beside the jobs' own end
+        await ending
+    finally:
+        await jubao.answered.write()
+
+
+def _jobs(jubao: Jubao) -> list[Job]:
+    return [
+        poll(jubao.intake, jubao.poller, jubao.app.bot.base_url),
+        jubao.courier.run(),
+        jubao.broadcaster.run(),
+        jubao.fetcher.run(),
+        jubao.answered.keep_writing(),
+        clock.run(jubao.db, jubao.house),
+        *([jubao.mailer.run()] if jubao.mailer is not None else []),
+    ]
+
+
+@asynccontextmanager
+async def _beside(jubao: Jubao, *jobs: Job) -> AsyncIterator[None]:
+    """Run jobs meanwhile, and let each come to its end; one that fails makes the process stop."""
+    running = [asyncio.create_task(_watched(jubao, job)) for job in jobs]
+    try:
+        yield
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _watched(jubao: Jubao, job: Job) -> None:
+    try:
+        await job
+    except Exception as error:  # noqa: BLE001 - it is raised once all others have come to their end
+        jubao.fail(error)
+
+
+async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> Any:
+    """Ask Telegram until it answers: away at start is no reason to die. None where we stop."""
+    wait = NEXT_TRY
+    while not jubao.stopping.is_set():
+        try:
+            return await ask()
+        except InvalidToken:
+            raise
+        except (NetworkError, RetryAfter) as error:
+            log.warning("telegram-away", error=type(error).__name__, again_in=wait)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(jubao.stopping.wait(), wait)
+            wait = min(LONGEST_TRY, wait * 2)
+    return None
+
+
+async def _remember(jubao: Jubao) -> None:
+    """After a start: run what was stored and not acted on; ask again what was not answered.
+
+    Whoever has an update still to run gets their answer from that one.
+    """
+    since = int(jubao.house.now()) - UNANSWERED_SECONDS
+    unanswered = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, since)
+    resumed = await jubao.intake.recover()
+    running = {arrival.lane for arrival in resumed}
+    for who in unanswered:
+        if who not in running:
+            await jubao.db.run(delivery.owe_screen, jubao.house.scene(), who)
+    if resumed or unanswered:
+        log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))

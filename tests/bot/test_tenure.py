@@ -1,0 +1,153 @@
+"""One poller and one sender: taken once, watched by the steady clock, lost with a reason."""
+
+import asyncio
+import os
+import sys
+
+import pytest
+
+from bot import holder
+from bot.exits import Refused
+from bot.tenure import POLLER, SENDER, Overtaken, Tenure
+from storage import leases
+from tests.support.processes import ROOT
+
+HOUR = 3600
+SILENT, BEAT = 0.8, 0.05
+ELSEWHERE = "f0" * 8 + ":7:123:00000000"
+
+
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch):
+    monkeypatch.setattr("bot.tenure.LOOK_SECONDS", 0.1)
+
+
+class Clock:
+    """A time of day that may be set."""
+
+    def __init__(self):
+        self.at = 1_795_579_200.0
+
+    def __call__(self):
+        return self.at
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def tenure(db, clock):
+    def make(who=ELSEWHERE):
+        return Tenure(db, clock, silent=SILENT, beat=BEAT, who=who)
+
+    return make
+
+
+async def held(db, name=SENDER):
+    return await db.run(leases.look, name)
+
+
+async def spent(coroutine):
+    loop = asyncio.get_running_loop()
+    before = loop.time()
+    found = await coroutine
+    return found, loop.time() - before
+
+
+async def test_both_are_taken_and_given_back(tenure, db):
+    first, second = tenure("a"), tenure("b")
+    assert await first.take(asyncio.Event())
+    assert {(await held(db, name)).holder for name in (POLLER, SENDER)} == {"a"}
+    await first.give_back()
+    taken, seconds = await spent(second.take(asyncio.Event()))
+    assert taken
+    assert seconds < SILENT / 2
+    assert second.held == {POLLER: 2, SENDER: 2}
+
+
+@pytest.mark.parametrize("step", [0, HOUR, -HOUR])
+async def test_a_second_one_leaves_while_the_first_is_at_work(tenure, db, clock, step):
+    first, second = tenure("a"), tenure("b")
+    await first.take(asyncio.Event())
+    keeping = asyncio.create_task(first.keep())
+    clock.at += step
+    with pytest.raises(Refused, match=r"another process takes in updates .*: stop it first"):
+        await second.take(asyncio.Event())
+    assert not keeping.done()
+    assert (await held(db)).holder == "a"
+    assert second.held == {}
+    keeping.cancel()
+
+
+@pytest.mark.parametrize("step", [0, HOUR, -HOUR])
+async def test_one_that_died_elsewhere_is_followed_once_it_was_silent(tenure, clock, step):
+    await tenure().take(asyncio.Event())
+    clock.at += step
+    second = tenure("b")
+    taken, seconds = await spent(second.take(asyncio.Event()))
+    assert taken
+    assert SILENT * 0.9 < seconds < SILENT * 1.9  # both at once, not one after the other
+
+
+@pytest.mark.parametrize("step", [HOUR, -HOUR])
+async def test_a_set_clock_does_not_end_a_tenure(tenure, db, clock, step):
+    first = tenure("a")
+    await first.take(asyncio.Event())
+    keeping = asyncio.create_task(first.keep())
+    for _ in range(3):
+        clock.at += step
+        before = (await held(db)).beat
+        await asyncio.sleep(3 * BEAT)
+        assert (await held(db)).beat != before
+    assert not keeping.done()
+    assert (await held(db)).fence == 1
+    keeping.cancel()
+
+
+async def test_who_was_overtaken_is_told_so(tenure, db):
+    first, second = tenure("a"), tenure("b")
+    await first.take(asyncio.Event())  # and is not heard of again
+    await second.take(asyncio.Event())
+    with pytest.raises(Overtaken, match="another process takes in updates now"):
+        await asyncio.wait_for(first.keep(), 5)
+    await first.give_back()
+    assert (await held(db)).holder == "b"
+    assert not (await held(db)).free
+
+
+async def test_a_process_of_this_machine_that_has_ended_is_followed_at_once(tenure):
+    says = "import bot.holder; print(bot.holder.this_process())"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", says, stdout=asyncio.subprocess.PIPE, cwd=ROOT
+    )
+    said, _ = await process.communicate()
+    gone = said.decode().strip()
+    assert holder.is_gone(gone)
+    await tenure(gone).take(asyncio.Event())
+    taken, seconds = await spent(tenure("b").take(asyncio.Event()))
+    assert taken
+    assert seconds < SILENT / 2
+
+
+async def test_a_stop_while_waiting_takes_nothing(tenure, db):
+    await tenure().take(asyncio.Event())
+    stopping = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.05, stopping.set)
+    taken, seconds = await spent(tenure("b").take(stopping))
+    assert not taken
+    assert seconds < SILENT / 2
+    assert (await held(db)).holder == ELSEWHERE
+
+
+def test_a_living_process_is_not_gone_nor_is_one_of_another_machine_or_number():
+    me = holder.this_process()
+    assert len(me) <= 64
+    assert not holder.is_gone(me)
+    assert not holder.is_gone(ELSEWHERE)
+    assert not holder.is_gone("")
+    assert holder.described(me) == f"process {os.getpid()} on this machine"
+    assert holder.described(ELSEWHERE) == "another machine"
+    machine, pid, started, chance = me.split(":")
+    assert holder.is_gone(f"{machine}:{pid}:{int(started) - 1}:{chance}")  # its number was reused

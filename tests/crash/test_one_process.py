@@ -1,0 +1,64 @@
+"""Real processes on one database: one works, another leaves; a dead one is followed."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from storage import leases
+from tests.support.stage import PATIENCE
+
+SECOND = "another process takes in updates with this database (process {} on this machine)"
+
+
+async def second_run(stage):
+    """The same command typed once more, by mistake."""
+    second = replace(stage, process=None)
+    await second.start()
+    _, said = await asyncio.wait_for(second.process.communicate(), PATIENCE)
+    return second.process.returncode, said.decode()
+
+
+async def at_work(stage):
+    stage.telegram.say(stage.account, stage.account, "/start")
+    seen = len(stage.telegram.messages(stage.account))
+    await stage.until(lambda: len(stage.telegram.messages(stage.account)) > seen, "a welcome")
+
+
+@pytest.fixture
+async def calls(stage):
+    """Every call the bot makes, whoever makes it."""
+    made, call = [], stage.telegram.call
+
+    def noting(token, method, *args, **kwargs):
+        made.append(method)
+        return call(token, method, *args, **kwargs)
+
+    stage.telegram.call = noting
+    return made
+
+
+async def test_a_second_run_leaves_with_a_reason_before_it_touches_anything(
+    stage, calls, installed_url, opens
+):
+    await stage.start()
+    await at_work(stage)
+    calls.clear()
+    code, said = await second_run(stage)
+    assert code == 3
+    assert said == f"jubao: {SECOND.format(stage.process.pid)}: stop it first\n"
+    assert set(calls) <= {"getUpdates"}  # neither getMe nor menus
+    db = await opens(installed_url)
+    before = await db.run(leases.look, "sender")
+    assert before.fence == 1
+    await at_work(stage)
+
+    await stage.stop()
+    assert stage.process.returncode == 0
+    assert (await db.run(leases.look, "sender")).free
+    await stage.start()
+    await at_work(stage)
+    stage.kill()
+    await stage.restart()  # no wait: everybody can see that it is gone
+    await at_work(stage)
+    assert (await db.run(leases.look, "sender")).fence == 3

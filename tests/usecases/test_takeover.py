@@ -1,0 +1,78 @@
+"""What a dead sender had in hand, as the next one finds it: sent again, or known to be in doubt."""
+
+import pytest
+
+from domain.broadcast import Body, Delivery, Repeat
+from domain.people import Caller
+from domain.report import EvidenceState
+from storage import broadcasts, evidence, outbox, people, recipients
+from storage.evidence import Offer
+from storage.outbox import Notice, Rank, Way
+from tests.support.life import NOON
+from usecases import takeover
+from usecases.scene import Scene
+from usecases.takeover import Left
+
+FILE = Offer(
+    kind="photo",
+    file_id="id-1",
+    unique_id="unique-1",
+    size=9,
+    mime="image/png",
+    name="shop.png",
+    album="",
+    message_id=4,
+)
+
+
+@pytest.fixture
+def scene(profile):
+    return Scene(profile=profile, now=NOON + 5)
+
+
+def notice(kind, way=Way.CHAT):
+    return Notice(
+        kind=kind, recipient="anna", params={}, rank=Rank.NEWS, order_key=kind, dedupe=kind, way=way
+    )
+
+
+async def test_after_a_quiet_end_nothing_is_left(db, scene):
+    await db.run(outbox.put, notice("news"), NOON)
+    assert await db.run(takeover.take_over, scene) == Left(0, 0, 0)
+    assert not Left(0, 0, 0)
+
+
+async def test_news_and_mail_go_out_again_at_once(db, scene):
+    for way in Way:
+        await db.run(outbox.put, notice(way.value, way), NOON)
+        await db.run(outbox.claim_due, NOON, limit=9, lease=120, way=way)
+    assert await db.run(takeover.take_over, scene) == Left(2, 0, 0)
+    for way in Way:
+        [again] = await db.run(outbox.claim_due, scene.now, limit=9, lease=120, way=way)
+        assert again.notice.kind == way.value
+
+
+async def test_a_file_is_fetched_again_at_once(db, scene):
+    await db.run(
+        evidence.offer, FILE, draft_id="d1", who="anna", state=EvidenceState.WANTED, now=NOON
+    )
+    await db.run(evidence.due, NOON, limit=5, lease=300)
+    assert await db.run(evidence.due, scene.now, limit=5, lease=300) == ()
+    assert await db.run(takeover.take_over, scene) == Left(0, 0, 1)
+    [again] = await db.run(evidence.due, scene.now, limit=5, lease=300)
+    assert again.tries == 2
+
+
+async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait(db, scene):
+    for account in range(5):
+        await db.run(people.meet, Caller(account=account + 1, locale="en"), NOON)
+    body = Body(texts={"": "hello"})
+    found = await db.run(
+        broadcasts.add, body, by="he" * 16, now=NOON, start_at=NOON, repeat=Repeat.ONCE
+    )
+    await db.run(recipients.fill, found.id, body, after="", limit=9)
+    first, *_ = await db.run(recipients.claim, found.id, NOON, limit=3)
+    await db.run(recipients.settle, {(found.id, first): Delivery.SENT})
+    assert await db.run(takeover.take_over, scene) == Left(0, 2, 0)
+    counts = await db.run(recipients.counts, found.id)
+    assert counts.by == {Delivery.SENT: 1, Delivery.UNKNOWN: 2, Delivery.WAITING: 2}
