@@ -32,7 +32,8 @@ directory = App(name="directory", help="The public directory of units, as a CSV 
 admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
 audit = App(name="audit", help="The journal: who did what when.")
-for _group in (profile, directory, admin, keys, audit):
+webhook = App(name="webhook", help="Whether Telegram sends updates, instead of being asked.")
+for _group in (profile, directory, admin, keys, audit, webhook):
     app.command(_group)
 
 
@@ -201,6 +202,24 @@ def verify(*, head: str | None = None) -> None:
         with it can a cut end be proven.
     """
     _do("audit_commands", "verify", head)
+
+
+@webhook.command(name="set")
+def set_() -> None:
+    """Have Telegram send updates to JUBAO_WEBHOOK_URL, with JUBAO_WEBHOOK_SECRET."""
+    _do("webhook_commands", "set_")
+
+
+@webhook.command
+def delete() -> None:
+    """Have Telegram keep updates until they are asked for; those that wait are not lost."""
+    _do("webhook_commands", "delete")
+
+
+@webhook.command
+def info() -> None:
+    """Show what Telegram says: where it sends updates, how many wait, what went wrong last."""
+    _do("webhook_commands", "info")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from bot import logs
 from bot.exits import Failed, Refused
 from bot.ground import opened, opened_as_it_is
 from bot.profile import read_profile
-from bot.settings import Mode, Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 from bot.settings_pages import masked
 from storage import inbox, outbox, schema
 from storage.seal import Ring
@@ -45,8 +45,6 @@ def run() -> str:
         raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
-    if settings.mode is Mode.WEBHOOK:
-        raise SettingsError("JUBAO_MODE: expected polling; this release does not serve a webhook")
     logs.set_up(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
 
     # Slow to import: faults of the settings are told before.

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -47,12 +48,16 @@ def lane_of(update: dict[str, Any]) -> str:
 
 @dataclass(slots=True)
 class Intake:
-    """Stores batches of updates and hands the new ones on."""
+    """Stores batches of updates and hands the new ones on.
+
+    `heard_at` is when Telegram was last known to hand us what there is, by the steady clock.
+    """
 
     db: Database
     lanes: Lanes[Arrival]
     bot_id: int
     now: Callable[[], float]
+    heard_at: float | None = None
 
     async def store(self, updates: list[dict[str, Any]]) -> None:
         """Store a batch in one transaction; only then may it be acknowledged."""
@@ -94,6 +99,7 @@ async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL
             if updates:
                 await intake.store(updates)
                 offset = int(updates[-1]["update_id"]) + 1
+            intake.heard_at = time.monotonic()
             conflicts = failures = 0
         except Conflict as error:
             conflicts += 1

@@ -39,6 +39,11 @@ class Lanes(Generic[T]):
         """How much has been put in and is not done."""
         return self._size
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more should be put in for now."""
+        return not self._room.is_set()
+
     def put(self, lane: str, item: T) -> None:
         """Append to a lane; a lane that was idle starts to run."""
         self._size += 1

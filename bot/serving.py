@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot import clock
+from bot import clock, webhook
 from bot.app import STOP_SECONDS, Jubao, building
-from bot.intake import AnotherPoller, poll
-from bot.settings import Settings
+from bot.exits import Refused
+from bot.intake import poll
+from bot.settings import PREFIX, Mode, Settings
 from handlers import commands
 from storage import inbox
 from usecases import delivery, takeover
@@ -58,14 +60,11 @@ async def serve(jubao: Jubao) -> None:
 async def _work(jubao: Jubao) -> None:
     """What needs Telegram, from its first answer on."""
     await _until_answered(jubao, jubao.app.initialize)
-    webhook = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
-    if jubao.stopping.is_set():
+    info = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
+    if info is None or jubao.stopping.is_set():
         return
     jubao.house.username = jubao.app.bot.username
-    if webhook.url:
-        raise AnotherPoller(
-            "a webhook is set for this bot: delete it by Telegram's deleteWebhook first"
-        )
+    check_way_in(info, jubao.settings)
     await commands.publish_patiently(jubao.app.bot, jubao.house)
     await _remember(jubao)
     try:
@@ -81,13 +80,35 @@ async def _work(jubao: Jubao) -> None:
 
 def _jobs(jubao: Jubao) -> list[Job]:
     return [
-        poll(jubao.intake, jubao.poller, jubao.app.bot.base_url),
+        *_way_in(jubao),
         jubao.courier.run(),
         jubao.broadcaster.run(),
         jubao.fetcher.run(),
         jubao.answered.keep_writing(),
         clock.run(jubao.db, jubao.house),
         *([jubao.mailer.run()] if jubao.mailer is not None else []),
+    ]
+
+
+def check_way_in(info: WebhookInfo, settings: Settings) -> None:
+    """Refused where updates come in another way than the settings say."""
+    if settings.mode is Mode.WEBHOOK:
+        webhook.check(info, settings)
+    elif info.url:
+        raise Refused(
+            "a webhook is set for this bot: `jubao webhook delete` deletes it, "
+            f"{PREFIX}MODE=webhook serves it"
+        )
+
+
+def _way_in(jubao: Jubao) -> list[Job]:
+    settings, bot = jubao.settings, jubao.app.bot
+    if settings.mode is Mode.POLLING:
+        return [poll(jubao.intake, jubao.poller, bot.base_url)]
+    hook = webhook.hook_of(jubao.intake, settings)
+    return [
+        hook.serve(settings.webhook_listen),
+        webhook.watch(bot, jubao.intake, settings.webhook_url),
     ]
 
 

@@ -104,11 +104,14 @@ class Settings(BaseSettings):
     mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
         default=Mode.POLLING, description="how updates come in: `polling` or `webhook`"
     )
-    webhook_url: Annotated[str, AfterValidator(check.https_address)] = Field(
-        default="", description="public `https://` address that Telegram calls in webhook mode"
+    webhook_url: Annotated[str, AfterValidator(check.webhook_address)] = Field(
+        default="",
+        description="public `https://` address that Telegram calls in webhook mode; "
+        "`jubao webhook set` tells it",
     )
     webhook_listen: Annotated[str, AfterValidator(check.listen)] = Field(
-        default="127.0.0.1:8080", description="where the webhook listens, `host:port`"
+        default="127.0.0.1:8080",
+        description="where the webhook listens, `host:port`, behind a proxy that speaks TLS",
     )
     webhook_secret: Annotated[SecretStr, AfterValidator(check.webhook_secret)] = Field(
         default=SecretStr(""),

@@ -16,6 +16,7 @@ _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+_NEAR = frozenset({"127.0.0.1", "localhost", "::1"})
 _TOP_PORT = 65535
 _SHIPPED = Path(__file__).parents[1]  # where `profiles/` stands beside our packages
 
@@ -45,11 +46,19 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
-def https_address(value: str) -> str:
-    """A public address, or none."""
+def webhook_address(value: str) -> str:
+    """A public address, or none; in clear only on this machine, from a Bot API server of one's own.
+
+    As Telegram calls it, hence without a fragment.
+    """
     parts = _parts(value)
-    if value and (parts is None or parts.scheme != "https" or not parts.hostname):
+    if not value:
+        return value
+    near = parts is not None and parts.scheme == "http" and parts.hostname in _NEAR
+    if parts is None or not parts.hostname or not (parts.scheme == "https" or near):
         raise ValueError("expected an address that begins with https://")
+    if parts.fragment or parts.username:
+        raise ValueError("expected an address without a name in it or a # at its end")
     return value
 
 

@@ -185,6 +185,23 @@ def test_settings_do_not_show_their_secrets():
     assert "kanarienvogel" in settings.secrets
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://bot.example/hook",
+        "http://127.0.0.1.example/hook",
+        "ftp://127.0.0.1/hook",
+        "https:///hook",
+        "https://bot.example/hook#part",
+        "https://name@bot.example/hook",
+    ],
+)
+def test_a_webhook_is_called_by_tls_or_on_this_machine_alone(url):
+    assert read_settings(webhook_url="http://127.0.0.1:8080/hook").webhook_url.endswith("/hook")
+    with pytest.raises(SettingsError, match=r"JUBAO_WEBHOOK_URL: expected an address"):
+        read_settings(webhook_url=url)
+
+
 def test_webhook_mode_needs_an_address_and_a_secret():
     assert [line.partition(":")[0] for line in faults(MODE="webhook")] == [
         "JUBAO_WEBHOOK_URL",
