@@ -33,7 +33,8 @@ admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
 audit = App(name="audit", help="The journal: who did what when.")
 webhook = App(name="webhook", help="Whether Telegram sends updates, instead of being asked.")
-for _group in (profile, directory, admin, keys, audit, webhook):
+outbox = App(name="outbox", help="The notices that a restored backup holds back.")
+for _group in (profile, directory, admin, keys, audit, webhook, outbox):
     app.command(_group)
 
 
@@ -220,6 +221,50 @@ def delete() -> None:
 def info() -> None:
     """Show what Telegram says: where it sends updates, how many wait, what went wrong last."""
     _do("webhook_commands", "info")
+
+
+@app.command
+def backup(path: File) -> None:
+    """Write everything into one file while the bot runs; it is verified before it has its name.
+
+    What is sealed stays sealed, and no key is in it: keep the keys apart from it.
+
+    Parameters
+    ----------
+    path
+        The file to write; there must be none yet.
+    """
+    _do("backup_commands", "backup", path)
+
+
+@app.command
+def restore(path: ExistingFile) -> None:
+    """Put a backup back where there is no database and no evidence; it needs the keys of its time.
+
+    Parameters
+    ----------
+    path
+        A file as `backup` writes it, of either kind of database.
+    """
+    _do("backup_commands", "restore", path)
+
+
+@outbox.command
+def held() -> None:
+    """List what a restored database holds back: it may have been sent before."""
+    _do("backup_commands", "held")
+
+
+@outbox.command
+def release() -> None:
+    """Let the bot send what is held."""
+    _do("backup_commands", "release")
+
+
+@outbox.command
+def discard() -> None:
+    """Give up what is held; nobody is told of it by a notice."""
+    _do("backup_commands", "discard")
 
 
 def main() -> None:

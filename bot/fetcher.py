@@ -14,7 +14,7 @@ from domain.report import MAX_FILE_BYTES
 from handlers.house import House
 from storage.db import Database
 from storage.evidence import Wanted
-from storage.files import Files
+from storage.files import Files, place
 from usecases import upkeep
 
 log = structlog.get_logger("jubao.fetcher")
@@ -68,7 +68,7 @@ class Fetcher:
     async def read(self, stored_as: str) -> bytes:
         """The bytes of a stored file, in clear."""
         sealed = await self.files.get(stored_as)
-        return await asyncio.to_thread(self.db.vault.open, sealed, _at(stored_as))
+        return await asyncio.to_thread(self.db.vault.open, sealed, place(stored_as))
 
     async def _one(self, wanted: Wanted) -> None:
         try:
@@ -107,7 +107,7 @@ class Fetcher:
     def _prepare(self, data: bytes) -> tuple[str, str, str, bytes]:
         sha256 = hashlib.sha256(data).hexdigest()
         stored_as = self.db.vault.fingerprint("file", sha256)
-        return sha256, found_mime(data), stored_as, self.db.vault.seal(data, _at(stored_as))
+        return sha256, found_mime(data), stored_as, self.db.vault.seal(data, place(stored_as))
 
     async def _refuse(self, wanted: Wanted, reason: str) -> None:
         await self.db.run(upkeep.file_refused, self.house.scene(), wanted, reason)
@@ -127,7 +127,3 @@ def found_mime(data: bytes) -> str:
         return puremagic.from_string(data[:_HEAD], mime=True) or UNKNOWN
     except (puremagic.PureError, ValueError):
         return UNKNOWN
-
-
-def _at(stored_as: str) -> str:
-    return f"evidence:{stored_as}"

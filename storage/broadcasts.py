@@ -104,6 +104,23 @@ def over(tx: Tx, before: int, *, limit: int) -> tuple[int, ...]:
     return tuple(tx.execute(statement).scalars())
 
 
+def hold(tx: Tx, now: int) -> int:
+    """Whatever was being sent, or was to begin by now, waits for an admin; how many there were.
+
+    What was being sent is paused; what was only approved wants another approval.
+    """
+    more = {"version": rows.c.version + 1}
+    paused = tx.execute(
+        update(rows).where(rows.c.state == State.SENDING).values(state=State.PAUSED, **more)
+    )
+    due = tx.execute(
+        update(rows)
+        .where(rows.c.state == State.APPROVED, rows.c.start_at <= now)
+        .values(state=State.WAITING, approved_by=None, approved_at=None, **more)
+    )
+    return paused.rowcount + due.rowcount
+
+
 def keep_totals(tx: Tx, broadcast_id: int, counts: Counts) -> None:
     """What remains once nobody knows any more who got it."""
     plain = orjson.dumps({str(int(each)): count for each, count in counts.by.items()}).decode()

@@ -20,6 +20,14 @@ def next_value(tx: Tx, name: str) -> int:
     )
 
 
+def value(tx: Tx, name: str) -> int | None:
+    """How far a number has come; None where it never began."""
+    found: int | None = tx.execute(
+        select(counters.c.value).where(counters.c.name == name)
+    ).scalar_one_or_none()
+    return found
+
+
 def reach(tx: Tx, name: str, value: int) -> int | None:
     """Bring a number up to `value`; what it was before, None where it has got there already."""
     insert_new(tx, counters, {"name": name}, {"value": 0})

@@ -316,6 +316,26 @@ def stored_names(tx: Tx, case_id: int) -> dict[int, str]:
     return {row.id: row.stored_as for row in rows}
 
 
+def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """The next stored files behind this name: each name once, with the SHA-256 of its bytes."""
+    rows = tx.execute(
+        select(evidence.c.stored_as, func.max(evidence.c.sha256).label("sha256"))
+        .where(evidence.c.stored_as > after, evidence.c.state == EvidenceState.KEPT)
+        .group_by(evidence.c.stored_as)
+        .order_by(evidence.c.stored_as)
+        .limit(limit)
+    ).all()
+    return tuple((row.stored_as, row.sha256) for row in rows)
+
+
+def is_kept(tx: Tx, stored_as: str) -> bool:
+    """Whether these stored bytes belong to a file that is kept."""
+    statement = select(evidence.c.id).where(
+        evidence.c.stored_as == stored_as, evidence.c.state == EvidenceState.KEPT
+    )
+    return tx.execute(statement.limit(1)).first() is not None
+
+
 def is_used(tx: Tx, stored_as: str) -> bool:
     """Whether some file that is still wanted has these stored bytes."""
     return (

@@ -37,10 +37,22 @@ class Files:
         except (NotFoundError, FileNotFoundError):
             return
 
+    async def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        async for batch in obstore.list(self._store):
+            if batch:
+                return False
+        return True
+
     async def names(self) -> list[str]:
         """The names of everything kept."""
         batches = obstore.list(self._store)
         return [entry["path"] async for batch in batches for entry in batch]
+
+
+def place(name: str) -> str:
+    """Where a file is sealed, so that it opens under its own name alone."""
+    return f"evidence:{name}"
 
 
 def _open(url: str) -> ObjectStore:

@@ -132,6 +132,11 @@ def unanswered(tx: Tx, bot: int, since: int) -> tuple[str, ...]:
     return tuple(rows)
 
 
+def forget_questions(tx: Tx) -> None:
+    """Whoever was not answered is not asked again: in another life of this database they were."""
+    tx.execute(update(inbox).where(inbox.c.state == State.ACTED).values(state=int(State.ANSWERED)))
+
+
 def oldest_waiting(tx: Tx) -> int | None:
     """When the oldest update that has not acted came in."""
     oldest: int | None = tx.execute(

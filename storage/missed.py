@@ -17,6 +17,7 @@ _REACHED = {
     State.UNREACHABLE: Reached.BLOCKED,
     State.UNCERTAIN: Reached.UNCERTAIN,
     State.FAILED: Reached.LOST,
+    State.HELD: Reached.UNCERTAIN,
 }
 
 

@@ -12,6 +12,8 @@ from storage.db import Tx
 from storage.tables import outbox
 from storage.upsert import insert_new
 
+WIPE = "wipe"  # the notice that deletes a contact which was shown
+
 
 class Rank(IntEnum):
     """What goes first."""
@@ -38,6 +40,7 @@ class State(IntEnum):
     UNREACHABLE = 2
     UNCERTAIN = 3
     FAILED = 4
+    HELD = 5  # of a restored backup: it may have been sent before; a person decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +88,8 @@ _TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
 def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
     """Owe a notice.
 
-    While it still waits, a second one of its `dedupe` takes its place and its time; once it is
-    settled, a second one is ignored, unless `again` says to tell it anew.
+    While it still waits or is held, a second one of its `dedupe` takes its place and its time; once
+    it is settled, a second one is ignored, unless `again` says to tell it anew.
     """
     due_at = notice.due_at or now
     tx.owe(due_at)
@@ -111,7 +114,7 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
         return
     statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
     if not again:
-        statement = statement.where(outbox.c.state == State.WAITING)
+        statement = statement.where(outbox.c.state.in_((State.WAITING, State.HELD)))
     tx.execute(statement.values(**values, fence=FREED))
 
 
@@ -228,6 +231,51 @@ def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
         select(outbox.c.sealed).where(outbox.c.dedupe == dedupe, outbox.c.state == State.WAITING)
     ).scalar_one_or_none()
     return None if sealed is None else dict(tx.vault.open_json(sealed, _at(dedupe)))
+
+
+def hold(tx: Tx) -> int:
+    """Nothing that waits is sent until a person says so; how much that is.
+
+    What takes a contact out of a chat goes on: it says nothing, and must not be late.
+    """
+    return tx.execute(
+        update(outbox)
+        .where(outbox.c.state == State.WAITING, outbox.c.kind != WIPE)
+        .values(state=int(State.HELD), fence=FREED)
+    ).rowcount
+
+
+def held(tx: Tx) -> dict[str, int]:
+    """How many notices are held, by kind."""
+    rows = tx.execute(
+        select(outbox.c.kind, func.count().label("notices"))
+        .where(outbox.c.state == State.HELD)
+        .group_by(outbox.c.kind)
+        .order_by(outbox.c.kind)
+    ).all()
+    return {row.kind: row.notices for row in rows}
+
+
+def release(tx: Tx, now: int, *, limit: int) -> int:
+    """Let the oldest of what is held be sent; how many that were."""
+    tx.owe(now)
+    return _of_held(tx, limit, state=int(State.WAITING))
+
+
+def discard(tx: Tx, now: int, *, limit: int) -> int:
+    """Give the oldest of what is held up: whether it was sent before, nobody knows."""
+    return _of_held(tx, limit, state=int(State.UNCERTAIN), sealed=None, settled_at=now)
+
+
+def _of_held(tx: Tx, limit: int, **values: Any) -> int:
+    oldest = select(outbox.c.id).where(outbox.c.state == State.HELD).order_by(outbox.c.id)
+    ids = tx.execute(oldest.limit(limit)).scalars().all()
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == State.HELD)
+        .values(fence=FREED, **values)
+    )
+    return len(ids)
 
 
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:

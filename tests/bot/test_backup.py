@@ -1,0 +1,229 @@
+"""`jubao backup` and `restore`: beside a busy bot, on an empty machine, telling nobody twice."""
+
+import asyncio
+import base64
+import hashlib
+import signal
+import sqlite3
+import tarfile
+import time
+from contextlib import closing
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.report import EvidenceState
+from storage import evidence, inbox, journal, outbox
+from storage.db import Database
+from storage.evidence import Offer
+from storage.files import Files, place
+from storage.inbox import Arrival
+from storage.journal import Entry
+from storage.seal import Ring
+from storage.tables import journal as entries
+from storage.tables import outbox as outbox_rows
+from tests.support.database import RING
+from tests.support.life import NOON, Life
+from tests.support.shell import PATIENCE, Shell
+from usecases import upkeep
+
+BYTES = b"a picture that a reporter sent "
+
+
+@pytest.fixture
+async def source(request, shell, opens, profile):
+    """A bot's data: reports, a file of evidence each, news that waits."""
+    kind = getattr(request, "param", "sqlite")
+    if kind == "postgres":
+        shell.variables["DATABASE_URL"] = request.getfixturevalue("postgres_url")
+        shell.url = shell.variables["DATABASE_URL"]
+    shell.db = await opens(shell.url, Ring.parse(RING))
+    await shell.db.run(upkeep.install_profile, profile, NOON)
+    shell.life = Life(shell.db, profile)
+    await shell.life.cast()
+    for number in range(2):
+        filed = await shell.life.files()
+        await keep(shell, BYTES + bytes([number]), filed.report.id, filed.report.case_id)
+    return shell
+
+
+async def keep(shell, data, report_id, case_id):
+    files = Files(f"file:{shell.folder}/data/evidence")
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = shell.db.vault.fingerprint("file", sha256)
+    await files.put(name, shell.db.vault.seal(data, place(name)))
+
+    def write(tx):
+        offered = Offer(
+            kind="photo",
+            file_id="x",
+            unique_id=sha256,
+            size=len(data),
+            mime="image/png",
+            name="x.png",
+            album="",
+            message_id=1,
+        )
+        evidence.offer(
+            tx, offered, draft_id=sha256[:32], who="w", state=EvidenceState.WANTED, now=1
+        )
+        [wanted] = evidence.due(tx, 10, limit=1, lease=1)
+        evidence.kept(tx, wanted.id, sha256=sha256, size=1, mime="image/png", stored_as=name)
+        evidence.attach(tx, sha256[:32], report_id, case_id)
+
+    await shell.db.run(write)
+
+
+@pytest.fixture
+def empty(request, tmp_path, warm):
+    """Another machine, with nothing on it."""
+    (tmp_path / "other").mkdir()
+    shell = Shell(tmp_path / "other", warm)
+    if getattr(request, "param", "sqlite") == "postgres":
+        shell.url = shell.variables["DATABASE_URL"] = request.getfixturevalue("empty_postgres_url")
+    return shell
+
+
+async def busy(db, done):
+    """Fifty updates and entries a second; how many, and the longest that one took."""
+    count, longest = 0, 0.0
+    while not done.is_set():
+        began = time.monotonic()
+        body = Arrival(update_id=count, lane="lane", body=b"{}")
+        await db.run(inbox.store, 1, [body], 1)
+        entry = Entry(who="anna", role=2, verb="ask", case_id=1, unit="u", reason=f"{count}")
+        await db.run(journal.add, entry)
+        took = time.monotonic() - began
+        count, longest = count + 1, max(longest, took)
+        await asyncio.sleep(max(0.0, 0.02 - took))
+    return count, longest
+
+
+def waiting(tx):
+    where = outbox_rows.c.state == outbox.State.WAITING
+    return tx.execute(select(func.count()).select_from(outbox_rows).where(where)).scalar_one()
+
+
+@pytest.mark.parametrize(
+    ("source", "empty"), [("sqlite", "postgres"), ("postgres", "sqlite")], indirect=True
+)
+async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_again(
+    source, empty, opens
+):
+    done = asyncio.Event()
+    work = asyncio.create_task(busy(source.db, done))
+    await asyncio.sleep(0.3)
+    path = empty.folder / "backup.tar"
+
+    ran = await source.types("backup", str(path))
+
+    done.set()
+    count, longest = await work
+    assert ran.code == 0, ran
+    assert "2 files" in ran.out
+    assert count > 20
+    assert longest < 2
+    assert path.stat().st_mode & 0o077 == 0
+    assert [each.name for each in empty.folder.iterdir()] == ["backup.tar"]
+
+    ran = await empty.types("restore", str(path))
+
+    assert ran.code == 0, ran
+    owed = await source.db.read(waiting)
+    assert owed > 3
+    assert f"{owed} notices and 0 broadcasts are held" in ran.out
+    assert (await empty.types("audit", "verify")).code == 0
+    restored = await opens(empty.url)
+    assert await restored.run(outbox.claim_due, 2**40, limit=100, lease=1) == ()
+    newest = await restored.read(lambda tx: tx.execute(select(func.max(entries.c.id))).scalar_one())
+    await restored.run(journal.add, Entry(who="a", role=2, verb="ask", case_id=1, unit="u"))
+    assert newest < await restored.read(
+        lambda tx: tx.execute(select(func.max(entries.c.id))).scalar_one()
+    )
+    files = Files(f"file:{empty.folder}/data/evidence")
+    found = {
+        restored.vault.open(await files.get(name), place(name)) for name in await files.names()
+    }
+    assert found == {BYTES + b"\0", BYTES + b"\1"}
+
+    assert str(owed) in (await empty.types("outbox", "held")).out.replace(" ", "") or owed > 9
+    assert (await empty.types("outbox", "release")).out.startswith(f"{owed} notices")
+    assert await restored.run(outbox.claim_due, 2**40, limit=1, lease=1)
+    again = await empty.types("restore", str(path))
+    assert again.code == 3
+
+
+async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_path):
+    for number in range(300):
+        await keep(source, BYTES + str(number).encode(), 1, 1)
+    path = tmp_path / "backup.tar"
+    process = await source.starts("backup", str(path))
+    part = tmp_path / "backup.tar.part"
+    async with asyncio.timeout(PATIENCE):
+        while not part.exists():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+
+    assert not path.exists()
+    await source.db.run(journal.add, Entry(who="a", role=2, verb="ask", case_id=1, unit="u"))
+    with closing(sqlite3.connect(source.file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    ran = await source.types("backup", str(path))
+    assert ran.code == 0
+    assert {each.name for each in tmp_path.iterdir()} == {"backup.tar", "data"}
+
+
+async def test_what_is_wrong_with_a_backup_is_said_and_nothing_is_restored(source, empty):
+    path = empty.folder / "backup.tar"
+    assert (await source.types("backup", str(path))).code == 0
+    assert (await source.types("backup", str(path))).code == 1  # never over another one
+    whole = path.read_bytes()
+    with tarfile.open(path) as tar:
+        first, second, *_ = tar.getmembers()
+
+    async def refused(data, words, code=1, **variables):
+        path.write_bytes(data)
+        ran = await empty.types("restore", str(path), **variables)
+        assert ran.code == code
+        assert words in ran.complaint
+        assert not empty.file.exists()
+        assert not list(empty.folder.glob("data/evidence/*"))
+
+    def flipped(at):
+        return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+
+    await refused(whole[: len(whole) // 2], "cut short")
+    await refused(b"nothing of ours", "no backup of jubao")
+    await refused(flipped(second.offset_data + second.size - 1), "cannot be opened")
+    await refused(flipped(first.offset_data + first.size - 1), "")
+    await refused(whole, "JUBAO_SEAL_KEYS", code=3, SEAL_KEYS=Ring.new("other"))
+    await refused(whole, "JUBAO_SEAL_KEYS", code=3, SEAL_KEYS=None)
+
+    (empty.folder / "data" / "evidence").mkdir(parents=True, exist_ok=True)
+    (empty.folder / "data" / "evidence" / "something").touch()
+    path.write_bytes(whole)
+    ran = await empty.types("restore", str(path))
+    assert (ran.code, "evidence is not empty" in ran.complaint) == (3, True)
+
+
+async def test_a_backup_that_would_not_be_whole_gets_no_name(source, tmp_path):
+    victim, *_ = (source.folder / "data" / "evidence").iterdir()
+    data = victim.read_bytes()
+    victim.write_bytes(data[:-1])
+    ran = await source.types("backup", str(tmp_path / "backup.tar"))
+    assert (ran.code, victim.name in ran.complaint) == (1, True)
+    victim.unlink()
+    ran = await source.types("backup", str(tmp_path / "backup.tar"))
+    assert (ran.code, "is not there" in ran.complaint) == (1, True)
+    assert {each.name for each in tmp_path.iterdir()} == {"data"}
+
+
+async def test_no_key_and_no_word_is_in_a_backup(source, tmp_path):
+    assert (await source.types("backup", str(tmp_path / "backup.tar"))).code == 0
+    data = (tmp_path / "backup.tar").read_bytes()
+    key = RING.partition(":")[2]
+    for secret in (key.encode(), base64.b64decode(key), b"they took my money", BYTES):
+        assert secret not in data
+    db: Database = source.db
+    assert db.vault.root not in data
