@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -199,10 +200,14 @@ def _decisions(tx, case_id):
     return [decisions._decision(tx, row) for row in rows.all()]
 
 
-LifeCycle.TestCase.settings = settings(
-    max_examples=25,
-    stateful_step_count=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
+class LongLifeCycle(LifeCycle):
+    """The same for as long as a night allows."""
+
+
+FORTY_STEPS = settings(
+    stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
-TestLifeCycle = LifeCycle.TestCase
+LifeCycle.TestCase.settings = settings(FORTY_STEPS, max_examples=15)
+LongLifeCycle.TestCase.settings = settings(FORTY_STEPS, max_examples=400)
+LongLifeCycle.TestCase.pytestmark = [pytest.mark.soak]
+TestLifeCycle, TestLongLifeCycle = LifeCycle.TestCase, LongLifeCycle.TestCase
