@@ -192,6 +192,16 @@ def new(*, name: str = "k1") -> None:
     _do("commands", "new_key", name)
 
 
+@keys.command
+def rotate() -> None:
+    """Seal everything anew by the first key of JUBAO_SEAL_KEYS, while the bot runs.
+
+    Put the new key first, keep the old one behind it, start the bot anew, then rotate; stopped, it
+    goes on where it was. Then the old key may go.
+    """
+    _do("key_commands", "rotate")
+
+
 @audit.command
 def verify(*, head: str | None = None) -> None:
     """Look whether the journal is what was written; name what was changed, taken out, or cut off.

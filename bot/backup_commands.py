@@ -9,20 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import backups
-from bot.commands import quiet_settings
+from bot.commands import quiet_settings, scene_of
 from bot.exits import Failed, Refused
 from bot.ground import opened_as_it_is, sqlite_file
-from bot.profile import read_profile
 from bot.settings import Settings
 from storage import copying, outbox, schema
 from storage.archive import About
 from storage.copying import Told
-from storage.db import Database
 from storage.files import Files
 from storage.seal import Ring
-from usecases import auditing, restoring, upkeep
+from usecases import auditing, restoring
 from usecases.restoring import Held
-from usecases.scene import Scene
 
 EVERY = 5.0  # seconds between two words about how far it is
 
@@ -38,7 +35,7 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.Verified:
         async with opened_as_it_is(settings) as db:
-            files, scene = Files(settings.evidence_url), await _scene(db, settings)
+            files, scene = Files(settings.evidence_url), await scene_of(db, settings)
             url = settings.database_url
             found = await backups.make(db, url, files, to, scene.now, teller())
             await db.run(restoring.backed_up, scene, found.rows)
@@ -77,7 +74,7 @@ async def _restored(
     with backups.room(aside) as folder:
         found = await backups.verify(path, ring, folder, told)
         async with backups.opened_copy(found.copy, ring) as db:
-            held = await db.run(restoring.hold, await _scene(db, settings), found.about.at)
+            held = await db.run(restoring.hold, await scene_of(db, settings), found.about.at)
         await backups.put_back(path, files, told)
         if file is not None:
             await asyncio.to_thread(backups.name, found.copy, file)
@@ -125,17 +122,12 @@ def _batches(step: Callable[..., int]) -> int:
 
     async def go_on() -> int:
         async with opened_as_it_is(settings) as db:
-            scene, done = await _scene(db, settings), 0
+            scene, done = await scene_of(db, settings), 0
             while count := await db.run(step, scene):
                 done += count
             return done
 
     return asyncio.run(go_on())
-
-
-async def _scene(db: Database, settings: Settings) -> Scene:
-    profile = await db.read(upkeep.profile) or read_profile(settings.profile)
-    return Scene(profile=profile, now=int(time.time()))
 
 
 def said(found: backups.Verified) -> str:

@@ -17,6 +17,7 @@ from bot.profile import read_profile
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings_pages import masked
 from storage import inbox, outbox, schema
+from storage.db import Database
 from storage.seal import Ring
 from usecases import access, mailing, upkeep
 from usecases.scene import Scene
@@ -136,6 +137,12 @@ def new_key(name: str) -> str:
     except ValueError as why:
         raise SettingsError(f"--name: {str(why).partition(': ')[2]}") from None
     return key
+
+
+async def scene_of(db: Database, settings: Settings) -> Scene:
+    """The scene of what is done by somebody at the machine itself."""
+    profile = await db.read(upkeep.profile) or read_profile(settings.profile)
+    return Scene(profile=profile, now=int(time.time()))
 
 
 def quiet_settings() -> Settings:

@@ -328,6 +328,24 @@ def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
     return tuple((row.stored_as, row.sha256) for row in rows)
 
 
+def stored_page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:
+    """The next names behind this one under which bytes are stored, of whatever state."""
+    rows = tx.execute(
+        select(evidence.c.stored_as)
+        .where(evidence.c.stored_as > after)
+        .distinct()
+        .order_by(evidence.c.stored_as)
+        .limit(limit)
+    )
+    return tuple(rows.scalars())
+
+
+def is_known(tx: Tx, stored_as: str) -> bool:
+    """Whether any row speaks of these stored bytes, were it only to have them erased."""
+    statement = select(evidence.c.id).where(evidence.c.stored_as == stored_as).limit(1)
+    return tx.execute(statement).first() is not None
+
+
 def is_kept(tx: Tx, stored_as: str) -> bool:
     """Whether these stored bytes belong to a file that is kept."""
     statement = select(evidence.c.id).where(

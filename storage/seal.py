@@ -131,11 +131,15 @@ class Vault:
         return f"Vault({self.ring!r})"
 
 
+def header_of(name: str) -> bytes:
+    """What begins every value that the key of this name has sealed."""
+    return bytes([len(name)]) + name.encode()
+
+
 def seal_with(cipher: AESGCM, name: str, value: bytes, at: str) -> bytes:
     """One byte of length, the key's name, the nonce, the ciphertext with its tag."""
     nonce = os.urandom(NONCE_BYTES)
-    header = bytes([len(name)]) + name.encode()
-    return header + nonce + cipher.encrypt(nonce, value, f"{name}|{at}".encode())
+    return header_of(name) + nonce + cipher.encrypt(nonce, value, f"{name}|{at}".encode())
 
 
 def open_with(cipher: AESGCM, name: str, sealed: bytes, at: str) -> bytes:

@@ -1,0 +1,196 @@
+"""Keys are changed under a running bot: afterwards everything opens without the old one."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import LargeBinary, update
+
+from conversation.step import Given
+from domain.case import Authority, Referral
+from domain.identity import Purpose, Request
+from domain.misuse import Sanction, SanctionKind
+from storage import (
+    identities,
+    inbox,
+    journal,
+    people,
+    referrals,
+    reports,
+    rotation,
+    sanctions,
+    suggestions,
+    units,
+)
+from storage.files import Files, place
+from storage.inbox import Arrival
+from storage.public_tables import META
+from storage.rotation import SEALED
+from storage.seal import Ring
+from storage.tables import evidence as evidence_rows
+from storage.tables import journal as journal_rows
+from storage.tables import messages as message_rows
+from storage.tables import sanctions as sanction_rows
+from tests.support.database import RING
+from tests.support.life import CITIZEN, MODERATOR, NOON, Life
+from tests.usecases.test_archiving import a_full_case
+from usecases import auditing, dialogue, rotating, upkeep
+from usecases.rotating import rotate
+
+OLD, NEW = RING, Ring.new("k2")
+ENTRY = journal.Entry(who="a", role=1, verb="x", case_id=0, unit="u", reason="why")
+BOTH, ALONE = Ring.parse(f"{NEW},{OLD}"), Ring.parse(NEW)
+
+
+def test_every_column_of_sealed_values_is_turned():
+    there = {
+        f"{table.name}.{column.name}"
+        for table in META.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    assert {str(column) for column in SEALED} == there
+
+
+def the_rest(tx, case_id, report_id):
+    """What the story of a case has no words for."""
+    who = people.who_is(tx, CITIZEN)
+    people.set_name(tx, people.who_is(tx, MODERATOR), "Chen")
+    units.bind_group(tx, "changsha", -100)
+    inbox.store(tx, 7, [Arrival(update_id=1, lane=who, body=b"{}")], NOON)
+    referrals.add(
+        tx,
+        Referral(
+            case_id=case_id,
+            authority=next(iter(Authority)),
+            name="x",
+            rule="y",
+            sent="z",
+            with_identity=False,
+            who="w",
+            referred_at=NOON,
+        ),
+    )
+    common = {"id": 0, "case_id": case_id, "report_id": report_id, "unit": "changsha"}
+    identities.ask(
+        tx,
+        Request(**common, asked_by="w", asked_at=5, purpose=next(iter(Purpose)), reason="r"),
+    )
+    sanctions.impose(
+        tx,
+        Sanction(
+            **common,
+            who=who,
+            kind=SanctionKind.WARNING,
+            reason="r",
+            imposed_by="w",
+            imposed_at=9,
+        ),
+    )
+    suggestions.file(
+        tx, uid="u" * 32, unit="changsha", who=who, locale="en", text="t", now=1, due_at=2
+    )
+
+
+@pytest.fixture
+async def life(database_url, opens, profile, tmp_path, monkeypatch):
+    """A database with a value in every sealed column, sealed by the old key, and one file."""
+    monkeypatch.setattr(rotation, "PAGE", 3)
+    db = await opens(database_url, Ring.parse(OLD))
+    await db.run(upkeep.install_profile, profile, NOON)
+    life = Life(db, profile)
+    await life.cast()
+    life.filed = await a_full_case(life)
+    await life.files(account=CITIZEN + 1, words=Given(text="another report"))
+    await db.run(the_rest, life.filed.report.case_id, life.filed.report.id)
+    await life.does(CITIZEN, dialogue.start, fresh=True)
+    # The story of archiving writes one sanction that no bot would write.
+    stray = sanction_rows.delete().where(sanction_rows.c.imposed_at == 1)
+    await db.run(lambda tx: tx.execute(stray) and None)
+    life.files_at = Files(f"file:{tmp_path}/evidence")
+    await life.files_at.put("bytes", db.vault.seal(b"a picture", place("bytes")))
+    await db.close()
+    return life
+
+
+async def test_after_a_rotation_everything_opens_without_the_old_key(life, database_url, opens):
+    db = life.db = await opens(database_url, BOTH)
+    for column in SEALED:
+        assert await db.read(rotation.left, column), f"{column}: nothing there to be turned"
+    assert await rotating.missing(db) == ()
+
+    turned = await rotate(db, life.files_at, life.scene)
+
+    assert (turned.failed, turned.left, turned.files) == ([], 0, 1)
+    assert turned.values > len(SEALED)
+    again = await rotate(db, life.files_at, life.scene)
+    assert (again.values, again.files, again.left) == (0, 0, 0)
+
+    await db.close()
+    db = await opens(database_url, ALONE)
+    assert await rotating.missing(db) == ()
+    assert await db.read(reports.text_of, life.filed.report.id)
+    assert (await auditing.verify(db)).findings == ()
+    assert db.vault.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
+
+
+async def test_a_rotation_goes_on_where_it_was_stopped(life, database_url, opens):
+    db = await opens(database_url, BOTH)
+
+    def stop(_what, done):
+        if done >= 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await rotate(db, life.files_at, life.scene, stop)
+    before = sum([await db.read(rotation.left, column) for column in SEALED])
+    turned = await rotate(db, life.files_at, life.scene)
+    assert turned.values == before
+    assert turned.left == 0
+
+
+async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, database_url, opens):
+    db = await opens(database_url, BOTH)
+    at = update(message_rows).where(message_rows.c.id == 1).values(written_at=1)
+    await db.run(lambda tx: tx.execute(at) and None)
+    await life.files_at.replace("bytes", b"\x02k1 nothing")
+
+    turned = await rotate(db, life.files_at, life.scene)
+
+    assert turned.failed == ["messages.sealed of 1", "file bytes"]
+    assert turned.left == 0
+
+
+async def test_what_is_still_sealed_by_the_old_key_is_counted(life, database_url, opens):
+    old, db = await opens(database_url, Ring.parse(OLD)), await opens(database_url, BOTH)
+    owed = []
+
+    def late(what, _):
+        if what == "files" and not owed:
+            owed.append(asyncio.ensure_future(old.run(journal.add, ENTRY)))
+
+    turned = await rotate(db, life.files_at, life.scene, late)
+    await asyncio.gather(*owed)
+
+    [column] = [each for each in SEALED if each.table is journal_rows]
+    assert await db.read(rotation.left, column) == 1
+    assert turned.left <= 1  # it came while the last were counted, or just before
+    alone = await opens(database_url, ALONE)
+    assert await rotating.missing(alone) == ("journal.sealed",)
+    assert (await rotate(db, life.files_at, life.scene)).values == 1
+
+
+async def test_a_file_that_is_erased_meanwhile_does_not_come_back(
+    life, database_url, opens, tmp_path
+):
+    db = await opens(database_url, BOTH)
+
+    class Slow(Files):
+        async def get(self, name):
+            found = await super().get(name)
+            await self.delete(name)
+            await db.run(lambda tx: tx.execute(evidence_rows.delete()) and None)
+            return found
+
+    slow = Slow(f"file:{tmp_path}/evidence")
+    await rotate(db, slow, life.scene)
+    assert await slow.names() == []

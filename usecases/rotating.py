@@ -1,0 +1,117 @@
+"""Everything that is sealed, sealed anew by the ring's first key, while people go on writing."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from domain.errors import Refusal
+from storage import evidence, rotation
+from storage.errors import KeyMissing
+from storage.files import Files, place
+from storage.rotation import SEALED, Pass, Sealed
+from storage.seal import Vault, header_of
+from storage.tx import Tx
+from usecases import access
+from usecases.scene import Scene
+
+T = TypeVar("T")
+NAMES = 500
+REST = 0.005  # seconds between two steps, for whoever waits to write
+
+
+class Runs(Protocol):
+    """Runs use cases (`storage.db.Database` does)."""
+
+    vault: Vault
+
+    async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run it as one transaction."""
+        ...
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run what only reads."""
+        ...
+
+
+@dataclass(slots=True)
+class Turned:
+    """What came of it: values and files sealed anew, and those that could not be opened.
+
+    `left` are values that another key has sealed meanwhile.
+    """
+
+    values: int = 0
+    files: int = 0
+    failed: list[str] = field(default_factory=list)
+    left: int = 0
+
+
+async def rotate(
+    db: Runs, files: Files, scene: Scene, told: Callable[[str, int], None] = lambda *_: None
+) -> Turned:
+    """Seal all anew, step by step; begun again after a stop, it does what is left.
+
+    `told` hears of which column, or "files", how many were sealed anew.
+    """
+    found = Turned()
+    for column in SEALED:
+        await _column(db, column, found, told)
+    await _files(db, files, found, told)
+    for column in SEALED:
+        found.left += await db.read(rotation.left, column)
+    found.left -= sum(1 for each in found.failed if not each.startswith("file "))
+    if found.values or found.files:
+        await db.run(_note, scene, found)
+    return found
+
+
+async def _column(
+    db: Runs, column: Sealed, found: Turned, told: Callable[[str, int], None]
+) -> None:
+    at = Pass()
+    while not at.done:
+        at = await db.run(rotation.turn, column, at)
+        told(str(column), at.sealed)
+        await asyncio.sleep(REST)
+    found.values += at.sealed
+    found.failed += [f"{column} of {':'.join(map(str, key))}" for key in at.failed]
+
+
+async def _files(db: Runs, files: Files, found: Turned, told: Callable[[str, int], None]) -> None:
+    after = ""
+    while page := await db.read(evidence.stored_page, after, limit=NAMES):
+        for name in page:
+            try:
+                found.files += await _file(db, files, name)
+            except (KeyMissing, Refusal):
+                found.failed.append(f"file {name}")
+            told("files", found.files)
+        after = page[-1]
+
+
+async def _file(db: Runs, files: Files, name: str) -> bool:
+    """Seal a file anew, in one stroke; whether it had to be."""
+    header = header_of(db.vault.ring.keys[0][0])
+    if await files.head(name, len(header)) == header:
+        return False
+    old = await files.get(name)
+    new = await asyncio.to_thread(_anew, db.vault, name, old)
+    await files.replace(name, new)
+    if not await db.read(evidence.is_known, name):  # it was erased meanwhile
+        await files.delete(name)
+    return True
+
+
+def _anew(vault: Vault, name: str, old: bytes) -> bytes:
+    return vault.seal(vault.open(old, place(name)), place(name))
+
+
+def _note(tx: Tx, scene: Scene, found: Turned) -> None:
+    reason = f"{found.values} values, {found.files} files"
+    access.note(tx, None, scene, "rotate_keys", "", reason)
+
+
+async def missing(db: Runs) -> tuple[str, ...]:
+    """The columns in which something was sealed by a key that is not in the ring."""
+    return tuple([str(column) for column in SEALED if await db.read(rotation.unopenable, column)])
