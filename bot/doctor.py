@@ -5,45 +5,22 @@ import os
 import shutil
 import stat
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
-from telegram.error import InvalidToken, TelegramError
-
-from bot import logs
+from bot import doctor_rows, doctor_telegram, logs
+from bot.doctor_telegram import Group
 from bot.exits import Failed
+from bot.findings import Finding, Mark
 from bot.ground import opened_as_it_is, sqlite_file
-from bot.identity import speaking
 from bot.mail_server import Lost, MailServer
 from bot.profile import ProfileError, read_profile
 from bot.settings import Settings, read_settings, unknown
-from storage import people
+from storage import people, units
 from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy
 from storage.seal import Ring
 from usecases import upkeep
 
 LEAST_FREE = 500 * 1024**2  # bytes: evidence of a busy week
-
-
-class Mark(StrEnum):
-    """How a thing stands."""
-
-    GOOD = "ok"
-    NOTE = "note"
-    BAD = "FAIL"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    mark: Mark
-    what: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.mark.value:<5} {self.what:<9} {self.words}"
 
 
 def doctor() -> str:
@@ -65,8 +42,9 @@ async def _examined(settings: Settings) -> list[Finding]:
         _keys(settings),
         *_room(settings),
     ]
-    findings += [finding async for finding in _database(settings)]
-    findings += [finding async for finding in _telegram(settings)]
+    groups: list[Group] = []
+    findings += [finding async for finding in _database(settings, groups)]
+    findings += [finding async for finding in doctor_telegram.examined(settings, groups)]
     findings += [finding async for finding in _mail(settings)]
     return findings
 
@@ -124,7 +102,8 @@ def _room(settings: Settings) -> Iterator[Finding]:
             yield Finding(Mark.GOOD, what, f"{place}: {free // 1024**3} GB free")
 
 
-async def _database(settings: Settings) -> AsyncIterator[Finding]:
+async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Finding]:
+    """The rows, as far as they open; `groups` are filled with those that are bound."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
         yield Finding(Mark.NOTE, "database", f"{file}: not there yet, the first start makes it")
@@ -134,9 +113,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     if not settings.seal_keys_text:
         return  # said already
     try:
-        async with opened_as_it_is(settings) as db:
-            profile = await db.read(upkeep.profile)
-            named = bool(settings.admins or await db.read(people.admins))
+        for finding in await _rows(settings, groups):
+            yield finding
     except SchemaBehind as behind:
         mark, words = (Mark.NOTE, "an older schema; the next start brings it up to date")
         if file is None:
@@ -147,37 +125,22 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     except Exception as wrong:  # noqa: BLE001 - a driver's own words about a name, a password
         first = (str(wrong).splitlines() or [""])[0]
         yield Finding(Mark.BAD, "database", f"{type(wrong).__name__}: {first}")
-    else:
-        units = f"{len(profile.units)} units" if profile else "no profile yet"
-        yield Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {units}")
-        if not named:
-            yield _NOBODY
+
+
+async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
+    async with opened_as_it_is(settings) as db:
+        profile = await db.read(upkeep.profile)
+        named = bool(settings.admins or await db.read(people.admins))
+        groups += await db.read(units.groups)
+        network = f"{len(profile.units)} units" if profile else "no profile yet"
+        return [
+            Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {network}"),
+            *([] if named else [_NOBODY]),
+            *[finding async for finding in doctor_rows.examined(db)],
+        ]
 
 
 _NOBODY = Finding(Mark.NOTE, "admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`")
-
-
-async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
-    if not settings.bot_token.get_secret_value():
-        yield Finding(Mark.BAD, "token", "JUBAO_BOT_TOKEN is not set: @BotFather gives one")
-        return
-    try:
-        async with speaking(settings) as bot:
-            webhook = (await bot.get_webhook_info()).url
-            yield Finding(Mark.GOOD, "token", f"@{bot.username}")
-            if not bot.supports_inline_queries:
-                text = (
-                    f"off: /setinline at @BotFather lets people look up numbers by @{bot.username}"
-                )
-                yield Finding(Mark.NOTE, "inline", text)
-            if webhook:
-                text = "one is set for this bot, so polling is refused"
-                yield Finding(Mark.BAD, "webhook", text)
-    except InvalidToken:
-        yield Finding(Mark.BAD, "token", "Telegram does not know the token in JUBAO_BOT_TOKEN")
-    except TelegramError as away:
-        text = f"{settings.api_base_url} does not answer ({type(away).__name__})"
-        yield Finding(Mark.BAD, "token", text)
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:

@@ -104,6 +104,17 @@ def group_of(tx: Tx, code: str) -> int | None:
     return int(tx.vault.open(sealed, f"units.group_chat:{code}")) if sealed else None
 
 
+def groups(tx: Tx) -> tuple[tuple[str, int, bool], ...]:
+    """The units that have a group: code, chat, and whether each case has a topic there."""
+    rows = tx.execute(
+        select(units.c.code, units.c.topics)
+        .where(units.c.group_chat.is_not(None))
+        .order_by(units.c.position)
+    ).all()
+    chats = ((row.code, group_of(tx, row.code), bool(row.topics)) for row in rows)
+    return tuple((code, chat, topics) for code, chat, topics in chats if chat is not None)
+
+
 def hold(tx: Tx, code: str) -> None:
     """Until this transaction ends no other goes past the same call for the same unit.
 

@@ -65,6 +65,20 @@ async def verify(
     return Verified(head=head, seen=cases.seen, findings=tuple(findings), numbers=numbers)
 
 
+async def glance(db: Reads, newest: int) -> Verified:
+    """Look at the end of the journal alone: so many of the newest places."""
+    head, wrong = await db.read(audit.ends)
+    findings = list(wrong)
+    start = max(0, head.count - newest)
+    before: str | None = await db.read(journal_order.link_at, start)
+    walk = Walk(start, before or "")
+    while not walk.done:
+        walk = await db.read(audit.walk, walk, head.count)
+    if walk.found:
+        findings.append(walk.found)
+    return Verified(head=head, seen=head.count - start, findings=tuple(findings), numbers={})
+
+
 def _numbers(tx: Tx, case_ids: set[int]) -> dict[int, str]:
     found = {each: audit.number_of(tx, each) for each in case_ids}
     return {each: number for each, number in found.items() if number}

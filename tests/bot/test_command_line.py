@@ -242,11 +242,13 @@ async def test_an_admin_can_be_invited_while_telegram_is_away(shell):
 
 async def test_the_doctor_finds_nothing_where_all_is_well(shell, telegram):
     assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
+    assert (await shell.types("backup", "backup.tar")).code == 0
     ran = await shell.types("doctor", API_BASE_URL=telegram.url, ADMIN_IDS="41")
     assert (ran.code, ran.err) == (0, "")
     marks = {line.split()[0] for line in ran.out.splitlines()}
     assert marks == {"ok"}
-    for word in ("settings", "profile", "keys", "disk", "evidence", "database", "@jubao_line_bot"):
+    words = "settings profile keys disk evidence database journal backup clock @jubao_line_bot"
+    for word in words.split():
         assert word in ran.out
 
 

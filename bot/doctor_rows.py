@@ -1,0 +1,57 @@
+"""What the doctor sees in an opened database: keys, journal, the last backup, what is held."""
+
+import time
+from collections.abc import AsyncIterator
+
+from bot.findings import Finding, bad, good, note
+from storage import outbox, rotation
+from storage.db import Database
+from usecases import auditing, restoring, rotating
+
+HOUR = 3600
+BACKUP_HOURS = 26  # a nightly one, and the time that it takes
+NEWEST = 2000  # entries of the journal that are looked at; `audit verify` looks at all
+
+
+async def examined(db: Database) -> AsyncIterator[Finding]:
+    """Everything, one line each."""
+    yield await _keys(db)
+    yield await _journal(db)
+    yield await _backup(db)
+    held = sum((await db.read(outbox.held)).values())
+    if held:
+        words = f"{held} notices of a restored backup: `jubao outbox held`, `release` or `discard`"
+        yield note("held", words)
+
+
+async def _keys(db: Database) -> Finding:
+    missing = await rotating.missing(db)
+    if missing:
+        words = f"a key is missing that sealed values of {', '.join(missing)}: put it back"
+        return bad("keys", words)
+    names = [name for name, _ in db.vault.ring.keys]
+    if len(names) > 1:
+        left = sum([await db.read(rotation.left, column) for column in rotation.SEALED])
+        if left:
+            return note("keys", f"{left} values are sealed by older ones: `jubao keys rotate`")
+    return good("keys", f"all that is sealed was sealed by {' or '.join(names)}")
+
+
+async def _journal(db: Database) -> Finding:
+    found = await auditing.glance(db, NEWEST)
+    if found.findings:
+        words = "it is not what was written: `jubao audit verify` says where"
+        return bad("journal", words)
+    return good("journal", f"{found.head.count} entries, the newest {found.seen} are whole")
+
+
+async def _backup(db: Database) -> Finding:
+    last = await db.read(restoring.last_backup)
+    if last is None:
+        return note("backup", "none was ever made: `jubao backup FILE`")
+    hours = max(0, int(time.time()) - last) // HOUR
+    if hours > BACKUP_HOURS:
+        return note(
+            "backup", f"the last one is {hours} hours old: `jubao backup FILE`, every night"
+        )
+    return good("backup", f"the last one is {hours} hours old")
