@@ -259,6 +259,18 @@ def restore(path: ExistingFile) -> None:
     _do("backup_commands", "restore", path)
 
 
+@app.command
+def retention(*, dry_run: bool = False) -> None:
+    """Let go what is past its time, as the bot does by itself, and compare rows with stored files.
+
+    Parameters
+    ----------
+    dry_run
+        Only count what would go.
+    """
+    _do("retention_commands", "retain", dry_run=dry_run)
+
+
 @outbox.command
 def held() -> None:
     """List what a restored database holds back: it may have been sent before."""

@@ -61,6 +61,7 @@ def _row(finding: Finding, numbers: dict[int, str]) -> str:
 
 def _head(told: str) -> Head:
     count, _, link = told.partition(":")
+    link = link.removeprefix("h")  # as the log writes it
     if not count.isdecimal() or not re.fullmatch(rf"[0-9a-f]{{{LEAST_LINK},64}}", link):
         raise SettingsError("--head: expected what was told, such as 1234:0123456789abcdef")
     return Head(int(count), link)

@@ -15,13 +15,14 @@ from handlers.house import House
 from storage.db import Database
 from storage.evidence import Wanted
 from storage.files import Files, place
-from usecases import upkeep
+from usecases import retention, upkeep
 
 log = structlog.get_logger("jubao.fetcher")
 
 AT_ONCE = 4  # files in memory at a time: at most 4 × 20 MB
 LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
+LOOK_SECONDS = 24 * 3600
 MOST_TRIES = 8
 UNKNOWN = "application/octet-stream"
 _HEAD = 4096  # bytes that tell a file's kind
@@ -35,6 +36,7 @@ class Fetcher:
     db: Database
     files: Files
     house: House
+    look_at: int = 0  # when rows and files are compared next, unix seconds
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
 
     async def run(self) -> None:
@@ -42,11 +44,23 @@ class Fetcher:
         while True:
             try:
                 done = await self.fetch() + await self.erase()
+                await self.look_over()
             except Exception:
                 log.exception("fetcher-stumbled")
                 done = 0
             if not done:
                 await asyncio.sleep(IDLE_SECONDS)
+
+    async def look_over(self) -> None:
+        """Once a day: stored files that no row speaks of go, rows without a file are told of."""
+        now = int(self.house.now())
+        if now < self.look_at:
+            return
+        found = await retention.reconcile(self.db, self.files, now, remove=True)
+        self.look_at = now + LOOK_SECONDS
+        log.info("files-compared", files=found.files, erased=found.orphans)
+        if found.missing_count:
+            log.error("files-missing", files=found.missing_count, first=found.missing[0])
 
     async def fetch(self) -> int:
         """Fetch what is wanted now; returns how many files that was."""

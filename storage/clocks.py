@@ -61,6 +61,11 @@ def to_purge(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
     return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_(None))
 
 
+def held_past(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
+    """Cases that a legal hold alone keeps from being emptied."""
+    return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_not(None))
+
+
 def _due(tx: Tx, column: Any, now: int, limit: int, *where: Any) -> tuple[Case, ...]:
     return cases.listed(tx, column <= now, *where, by=column, limit=limit)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, case, delete, func, insert, select, update
 
 from domain.report import Evidence, EvidenceState
 from storage.db import Tx
@@ -338,6 +338,26 @@ def stored_page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:
         .limit(limit)
     )
     return tuple(rows.scalars())
+
+
+def known_among(tx: Tx, names: tuple[str, ...]) -> dict[str, bool]:
+    """Those of these stored names of which rows speak, and whether one of the rows is kept."""
+    rows = tx.execute(
+        select(
+            evidence.c.stored_as,
+            func.max(case((evidence.c.state == EvidenceState.KEPT, 1), else_=0)).label("kept"),
+        )
+        .where(evidence.c.stored_as.in_(names))
+        .group_by(evidence.c.stored_as)
+    ).all()
+    return {row.stored_as: bool(row.kept) for row in rows}
+
+
+def kept_count(tx: Tx) -> int:
+    """How many different files are kept."""
+    different = func.count(evidence.c.stored_as.distinct())
+    statement = select(different).where(evidence.c.state == EvidenceState.KEPT)
+    return int(tx.execute(statement).scalar_one())
 
 
 def is_known(tx: Tx, stored_as: str) -> bool:

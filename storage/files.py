@@ -1,5 +1,6 @@
 """Evidence bytes: sealed before they come here, named by content, in a folder or by S3."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import obstore
@@ -7,6 +8,8 @@ from obstore.exceptions import AlreadyExistsError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from domain.errors import Refusal
+
+BATCH = 500
 
 
 class Files:
@@ -47,6 +50,19 @@ class Files:
             await obstore.delete_async(self._store, name)
         except (NotFoundError, FileNotFoundError):
             return
+
+    async def has(self, name: str) -> bool:
+        """Whether anything is kept under this name."""
+        try:
+            await obstore.head_async(self._store, name)
+        except (NotFoundError, FileNotFoundError):
+            return False
+        return True
+
+    async def listed(self) -> AsyncIterator[list[tuple[str, int]]]:
+        """Everything kept, in batches and in no order: names, and when each was stored."""
+        async for batch in obstore.list(self._store, chunk_size=BATCH):
+            yield [(entry["path"], int(entry["last_modified"].timestamp())) for entry in batch]
 
     async def is_empty(self) -> bool:
         """Whether nothing is kept."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from storage.db import Tx
 from storage.tables import inbox
@@ -147,12 +147,17 @@ def oldest_waiting(tx: Tx) -> int | None:
 
 def purge(tx: Tx, before: int) -> int:
     """Forget what was done with before this moment; Telegram repeats nothing that old."""
-    gone = tx.execute(
-        delete(inbox).where(
-            inbox.c.received_at < before, inbox.c.state.in_((State.ACTED, State.ANSWERED))
-        )
-    )
-    return int(gone.rowcount)
+    return int(tx.execute(delete(inbox).where(*_past(before))).rowcount)
+
+
+def past(tx: Tx, before: int) -> int:
+    """How many updates that is."""
+    statement = select(func.count()).select_from(inbox).where(*_past(before))
+    return int(tx.execute(statement).scalar_one())
+
+
+def _past(before: int) -> tuple[ColumnElement[bool], ...]:
+    return inbox.c.received_at < before, inbox.c.state.in_((State.ACTED, State.ANSWERED))
 
 
 def _at(bot: int, update_id: int) -> str:

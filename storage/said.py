@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage.db import Tx
 from storage.tables import said
@@ -94,6 +94,12 @@ def forget(tx: Tx, draft_id: str) -> None:
 def purge(tx: Tx, before: int) -> None:
     """Forget what was said before this moment: Telegram lets nobody edit it any more."""
     tx.execute(delete(said).where(said.c.said_at < before))
+
+
+def past(tx: Tx, before: int) -> int:
+    """How many places that is."""
+    statement = select(func.count()).select_from(said).where(said.c.said_at < before)
+    return int(tx.execute(statement).scalar_one())
 
 
 def _words(tx: Tx, text: str) -> str:

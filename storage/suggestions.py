@@ -124,18 +124,16 @@ def unlink(tx: Tx, who: str) -> None:
 
 def forget_words(tx: Tx, before: int, *, limit: int) -> int:
     """Erase the words of what was answered before this moment; how many there were."""
-    ids = (
-        tx.execute(
-            select(rows.c.id)
-            .where(rows.c.answered_at < before, rows.c.sealed.is_not(None))
-            .limit(limit)
-        )
-        .scalars()
-        .all()
-    )
+    ids = past(tx, before, limit=limit)
     if ids:
         tx.execute(update(rows).where(rows.c.id.in_(ids)).values(sealed=None, who=None))
     return len(ids)
+
+
+def past(tx: Tx, before: int, *, limit: int) -> tuple[int, ...]:
+    """The row ids of what was answered before this moment and still has its words."""
+    statement = select(rows.c.id).where(rows.c.answered_at < before, rows.c.sealed.is_not(None))
+    return tuple(tx.execute(statement.limit(limit)).scalars())
 
 
 def _suggestion(tx: Tx, row: Row[Any]) -> Suggestion:

@@ -138,7 +138,7 @@ def _remind_of_drafts(tx: Tx, scene: Scene) -> int:
     return len(found)
 
 
-def _discard_drafts(tx: Tx, scene: Scene) -> int:
+def discard_drafts(tx: Tx, scene: Scene) -> int:
     """Reports are told of; the small forms of staff and reporters end quietly."""
     before = scene.now - scene.profile.clocks.draft_days * DAY
     found = drafts.stale(tx, before, limit=BATCH)
@@ -182,7 +182,8 @@ def _end_deputies(tx: Tx, scene: Scene) -> int:
     return 0
 
 
-def _forget_updates(tx: Tx, scene: Scene) -> int:
+def forget_updates(tx: Tx, scene: Scene) -> int:
+    """What Telegram will repeat no more, and what nobody can edit any more."""
     inbox.purge(tx, scene.now - INBOX_KEPT)
     said.purge(tx, scene.now - SAID_KEPT)
     return 0
@@ -196,7 +197,7 @@ JOBS: tuple[Job, ...] = (
     archiving.put_away,
     archiving.purge,
     _remind_of_drafts,
-    _discard_drafts,
+    discard_drafts,
     _remind_of_questions,
     _end_deputies,
     quarantine.after_pauses,
@@ -211,6 +212,6 @@ JOBS: tuple[Job, ...] = (
     suggesting.remind,
     suggesting.forget,
     broadcast_sending.forget,
-    _forget_updates,
+    forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""

@@ -1,9 +1,13 @@
 """The clock's own loop: every job in turn, batch after batch, whatever befalls one of them."""
 
+import io
+import json
+
 import pytest
 
-from bot import clock
+from bot import clock, logs
 from handlers.house import House
+from storage.journal_order import Head
 from usecases import auditing, upkeep
 
 OF_THE_CLOCK = (upkeep.changed_profile, auditing.tell_head)
@@ -41,6 +45,20 @@ async def test_a_job_is_done_again_while_it_finds_something(house):
     rows = Rows(found=4)
     await clock.tick(rows, house)
     assert rows.ran.count(upkeep.JOBS[0]) == 4
+
+
+async def test_the_head_of_the_journal_is_in_the_log_whatever_it_looks_like(house):
+    class Told(Rows):
+        async def run(self, use_case, *args):
+            if use_case is auditing.tell_head:
+                return Head(12345678, "1234567890" * 4)
+            return await super().run(use_case, *args)
+
+    log = io.StringIO()
+    logs.set_up(form="json", stream=log)
+    await clock.tick(Told(), house)
+    [line] = map(json.loads, log.getvalue().splitlines())
+    assert (line["entries"], line["hash"]) == (12345678, "h1234567890123456")
 
 
 async def test_a_job_that_never_ends_leaves_the_others_their_turn(house):
