@@ -7,18 +7,21 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from telegram.error import TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.application import build_app
 from bot.broadcaster import Broadcaster
 from bot.courier import Courier
 from bot.fetcher import Fetcher
+from bot.health import Health
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.mail_server import MailServer
 from bot.mailer import Mailer
+from bot.meters import Meters
+from bot.monitoring import Monitor
 from bot.pacing import Pacer
 from bot.profile import read_profile
 from bot.settings import Settings
@@ -26,36 +29,7 @@ from bot.tenure import Tenure
 from bot.wire import Wire
 from bot.worker import Answered, Worker
 from domain.profile import Profile
-from handlers import (
-    broadcasts,
-    custody,
-    directory,
-    duties,
-    entering,
-    errors,
-    exports,
-    figures,
-    follows,
-    gate,
-    groups,
-    hotline,
-    inline,
-    misuse,
-    moderation,
-    my_cases,
-    my_data,
-    network,
-    pledges,
-    report,
-    search,
-    start,
-    suggestions,
-    tasks,
-    templates,
-    transparency,
-    units,
-)
-from handlers.context import App, Context
+from handlers.context import App
 from handlers.house import House
 from locales.catalog import Catalog
 from storage.db import Database
@@ -65,37 +39,6 @@ from storage.seal import Ring
 from usecases import upkeep
 
 STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
-
-ROOMS = (
-    gate,
-    start,
-    my_cases,
-    my_data,
-    moderation,
-    search,
-    tasks,
-    templates,
-    units,
-    duties,
-    entering,
-    custody,
-    misuse,
-    groups,
-    network,
-    hotline,
-    pledges,
-    exports,
-    transparency,
-    figures,
-    directory,
-    inline,
-    broadcasts,
-    follows,
-    suggestions,
-    report,  # after all others: it takes every word that nobody else wanted
-    errors,
-)
-"""Every module of handlers, in the order in which they are asked."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,6 +59,7 @@ class Jubao:
     fetcher: Fetcher
     answered: Answered
     tenure: Tenure
+    monitor: Monitor
     stopping: asyncio.Event
     fatal: list[BaseException]
 
@@ -123,33 +67,6 @@ class Jubao:
         """Going on is impossible: stop, and say so at the end."""
         self.fatal.append(error)
         self.stopping.set()
-
-
-def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
-    """The library's application with our handlers: no updater, no job queue, no persistence."""
-    base = settings.api_base_url.rstrip("/")
-    app: App = (
-        Application.builder()
-        .bot(
-            ExtBot(
-                settings.bot_token.get_secret_value(),
-                base_url=f"{base}/bot",
-                base_file_url=f"{base}/file/bot",
-                request=wire,
-                get_updates_request=poller,
-            )
-        )
-        .updater(None)
-        .job_queue(None)
-        .context_types(
-            # The library wants a class to call; ours is built already.
-            ContextTypes(context=Context, bot_data=cast("type[House]", lambda: house))
-        )
-        .build()
-    )
-    for room in ROOMS:
-        room.register(app)
-    return app
 
 
 @asynccontextmanager
@@ -183,7 +100,8 @@ async def building(
             },
         )
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
-        wire = wire or Wire(on_send=pacer.spend)
+        meters = Meters()
+        wire = wire or Wire(on_send=pacer.spend, on_answer=meters.count_call)
         poller = poller or Wire(pool_size=2, read_timeout=40.0)
         app = build_app(house, wire, poller, settings)
         token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
@@ -196,7 +114,7 @@ async def building(
         courier = Courier(app.bot, db, house, pacer, on_fatal)
         broadcaster = Broadcaster(app.bot, db, house, pacer, settings.broadcast_rate, on_fatal)
         mail = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
-        mailer = Mailer(mail, db, house) if settings.mails else None
+        mailer = Mailer(mail, db, house, count=meters.count_mail) if settings.mails else None
 
         def on_owed() -> None:
             courier.wake()
@@ -208,8 +126,11 @@ async def building(
         fetcher = Fetcher(app.bot, db, Files(settings.evidence_url), house)
         house.read_file = fetcher.read
         answered = Answered(db, token_id, [])
-        worker = Worker(app, db, token_id, answered)
+        worker = Worker(app, db, token_id, answered, meters.count_update)
         lanes: Lanes[Arrival] = Lanes(worker.run)
+        tenure = Tenure(db, now)
+        intake = Intake(db, lanes, token_id, now, count=meters.count_update)
+        health = Health(settings=settings, db=db, tenure=tenure, intake=intake, now=now)
         jubao = Jubao(
             settings=settings,
             app=app,
@@ -218,13 +139,14 @@ async def building(
             db=db,
             house=house,
             lanes=lanes,
-            intake=Intake(db, lanes, token_id, now),
+            intake=intake,
             courier=courier,
             broadcaster=broadcaster,
             mailer=mailer,
             fetcher=fetcher,
             answered=answered,
-            tenure=Tenure(db, now),
+            tenure=tenure,
+            monitor=Monitor(health, meters),
             stopping=stopping,
             fatal=fatal,
         )

@@ -43,13 +43,14 @@ class Courier:
     pacer: Pacer
     on_fatal: Callable[[TelegramError], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
         """Something is owed: look now."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver for ever; at the end, let what is on its way arrive."""
+        """Deliver for ever; at the end, let what is on its way arrive and give back the rest."""
         PACED.set(True)
         flying: set[asyncio.Task[None]] = set()
         try:
@@ -60,6 +61,7 @@ class Courier:
                     log.exception("courier-stumbled")
                     await asyncio.sleep(IDLE_SECONDS)
         finally:
+            self._closing.set()
             if flying:
                 _, late = await asyncio.wait(flying, timeout=STOP_SECONDS)
                 for task in late:
@@ -130,7 +132,9 @@ class Courier:
         if left > SOON:
             await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=int(left) + 1)
             return
-        await self.pacer.slot(owed.chat)
+        if not await self.pacer.slot(owed.chat, self._closing):
+            await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=1)
+            return
         try:
             message_id = await self._do(owed.chat, owed, screen)
         except TelegramError as error:

@@ -50,7 +50,8 @@ def lane_of(update: dict[str, Any]) -> str:
 class Intake:
     """Stores batches of updates and hands the new ones on.
 
-    `heard_at` is when Telegram was last known to hand us what there is, by the steady clock.
+    `heard_at` is when Telegram was last known to hand us what there is, by the steady clock;
+    `count` hears how many came.
     """
 
     db: Database
@@ -58,6 +59,7 @@ class Intake:
     bot_id: int
     now: Callable[[], float]
     heard_at: float | None = None
+    count: Callable[[str, int], None] = lambda _what, _number: None
 
     async def store(self, updates: list[dict[str, Any]]) -> None:
         """Store a batch in one transaction; only then may it be acknowledged."""
@@ -70,6 +72,8 @@ class Intake:
             for update in updates
         ]
         new = await self.db.run(inbox.store, self.bot_id, arrivals, int(self.now()))
+        self.count("received", len(new))
+        self.count("repeated", len(arrivals) - len(new))
         for arrival in arrivals:
             if arrival.update_id in new:
                 self.lanes.put(arrival.lane, arrival)

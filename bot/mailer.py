@@ -1,6 +1,7 @@
 """The mailer: takes owed mails from the outbox, hands them in, writes down what came of it."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import policy
@@ -60,6 +61,7 @@ class Mailer:
     db: Database
     house: House
     every: float = EVERY
+    count: Callable[[str], None] = lambda _outcome: None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
@@ -111,6 +113,7 @@ class Mailer:
     async def _one(self, letter: Letter) -> None:
         why = await self._hand_in(letter)
         scene = self.house.scene()
+        self.count("sent" if why is None else why.value)
         if why is None:
             await self.db.run(mailing.sent, scene, letter)
         else:

@@ -1,6 +1,7 @@
 """How fast we send: evenly under Telegram's limits, and not at all into a pause it asked for."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -69,8 +70,14 @@ class Pacer:
         """How long a pause for this chat, or for everybody, still lasts."""
         return max(self._paused, self._pauses.get(chat, 0.0)) - self.clock()
 
-    async def slot(self, chat: int) -> None:
-        """Wait for this chat's next moment."""
+    async def slot(self, chat: int, unless: asyncio.Event | None = None) -> bool:
+        """Wait for this chat's next moment; False where it is not to be used any more."""
         seconds = self.wait_for(chat)
+        if unless is None:
+            await asyncio.sleep(max(0.0, seconds))
+            return True
         if seconds > 0:
-            await asyncio.sleep(seconds)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await unless.wait()
+        return not unless.is_set()

@@ -46,7 +46,7 @@ async def serve(jubao: Jubao) -> None:
     if not await jubao.tenure.take(jubao.stopping):
         return
     try:
-        async with _beside(jubao, jubao.tenure.keep()):
+        async with _beside(jubao, *_keepers(jubao)):
             left = await jubao.db.run(takeover.take_over, jubao.house.scene())
             if left:
                 log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
@@ -76,6 +76,14 @@ async def _work(jubao: Jubao) -> None:
         await ending
     finally:
         await jubao.answered.write()
+
+
+def _keepers(jubao: Jubao) -> list[Job]:
+    """What runs from the first moment on, whether Telegram is there or not."""
+    keepers = [jubao.tenure.keep(), jubao.monitor.health.lag.measure()]
+    if jubao.settings.metrics_listen:
+        keepers.append(jubao.monitor.serve(jubao.settings.metrics_listen))
+    return keepers
 
 
 def _jobs(jubao: Jubao) -> list[Job]:

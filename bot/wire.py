@@ -65,11 +65,12 @@ class Wire(BaseRequest):
     """A pool of connections to one Bot API; all times are in seconds, None means for ever.
 
     `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment
-    are not looked at: `proxy` names one. `on_send` hears of every message that nobody has paced.
+    are not looked at: `proxy` names one. `on_send` hears of every message that nobody has paced,
+    `on_answer` of every call: its method, and the status of its answer or the phase it came to.
     """
 
-    __slots__ = ("_connect", "_free", "_on_send", "_pool", "_pool_size", "_proxy", "_read",
-                 "_session", "_upload", "_write")  # fmt: skip
+    __slots__ = ("_connect", "_free", "_on_answer", "_on_send", "_pool", "_pool_size", "_proxy",
+                 "_read", "_session", "_upload", "_write")  # fmt: skip
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Wire(BaseRequest):
         pool_timeout: float | None = 1.0,
         proxy: str | None = None,
         on_send: Callable[[], None] = lambda: None,
+        on_answer: Callable[[str, str], None] = lambda _method, _outcome: None,
     ) -> None:
         self._pool_size = pool_size
         self._read = read_timeout
@@ -93,6 +95,7 @@ class Wire(BaseRequest):
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(pool_size)
         self._on_send = on_send
+        self._on_answer = on_answer
 
     @property
     def read_timeout(self) -> float | None:
@@ -138,16 +141,24 @@ class Wire(BaseRequest):
         limits = _limits(_or(connect_timeout, self._connect), _or(read_timeout, self._read))
         write = _or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
-        if not PACED.get() and url.rpartition("/")[2].startswith(SENDS):
+        named = _method(url)
+        if not PACED.get() and named.startswith(SENDS):
             self._on_send()
-        await self._take_connection(_or(pool_timeout, self._pool))
+        try:
+            await self._take_connection(_or(pool_timeout, self._pool))
+        except TimedOut:
+            self._on_answer(named, Phase.POOL)
+            raise
         try:
             async with asyncio.timeout(_patience(size, write, limits.sock_read)):
                 status, answer = await _exchange(session, method, url, body, limits)
         except Exception as wrong:  # noqa: BLE001 - PTB would show any other with the URL in it
-            raise _told(wrong) from _fault(wrong)
+            fault = _fault(wrong)
+            self._on_answer(named, fault.phase)
+            raise _told(wrong) from fault
         finally:
             self._free.release()
+        self._on_answer(named, str(status))
         return status, answer if status < 300 else _without_token(answer, url)
 
     @staticmethod
@@ -171,6 +182,11 @@ class Wire(BaseRequest):
         except TimeoutError:
             words = f"pool: all {self._pool_size} connections are taken; nothing was sent"
             raise TimedOut(words) from Fault(Phase.POOL, "TimeoutError")
+
+
+def _method(url: str) -> str:
+    """The method of a call; a file's own name is nobody's business."""
+    return "file" if "/file/bot" in url else url.rpartition("/")[2].partition("?")[0]
 
 
 async def _exchange(

@@ -1,6 +1,7 @@
 """One stored update, from the inbox to its effect and its answer: three tries, then put aside."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import orjson
@@ -24,12 +25,13 @@ RETRY_SECONDS = 0.3  # times the number of tries: only this person's own lane wa
 
 @dataclass(slots=True)
 class Worker:
-    """Runs updates through the handlers and keeps the inbox's books."""
+    """Runs updates through the handlers and keeps the inbox's books; `count` hears their ends."""
 
     app: App
     db: Database
     bot_id: int
     answered: "Answered"
+    count: Callable[[str], None] = lambda _what: None
 
     async def run(self, arrival: Arrival) -> None:
         """Run one update until it has acted, or has failed for good.
@@ -55,14 +57,17 @@ class Worker:
         await self._handle(arrival, handling)
         if handling.acted:
             self.answered.add(arrival.update_id)
+            self.count("done")
             return True
         if handling.failed is None:
             await self._settle(handling, arrival.update_id)
+            self.count("done")
             return True
         if isinstance(handling.failed, StorageBusy | StorageFull):
             raise handling.failed
         if await self._failed(arrival.update_id) is State.DEAD:
             log.error("update-dead", update_id=arrival.update_id)
+            self.count("dead")
             return True
         return False
 

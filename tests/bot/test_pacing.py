@@ -1,5 +1,6 @@
 """The pacer, on a clock of its own: even, per chat, silent in a pause, slower after one."""
 
+import asyncio
 from itertools import pairwise
 
 import pytest
@@ -79,3 +80,13 @@ def test_what_waits_gives_way_to_answers_but_not_for_ever(clock):
     for _ in range(1000):
         pacer.spend()
     assert pacer.wait_for(8) == pytest.approx(MOST_GIVEN_WAY)
+
+
+async def test_a_slot_that_is_not_to_be_used_any_more_ends_the_wait(clock):
+    pacer = Pacer(rate=0.001, clock=clock)
+    closing = asyncio.Event()
+    assert await pacer.slot(1, closing)
+    waiting = asyncio.create_task(pacer.slot(2, closing))
+    await asyncio.sleep(0)
+    closing.set()
+    assert not await asyncio.wait_for(waiting, 1)

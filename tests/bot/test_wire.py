@@ -405,6 +405,21 @@ async def test_an_ok_answer_is_its_result(telegram):
             assert await wire.post(url(telegram.port), asked(chat_id=1)) == OK["result"]
 
 
+async def test_it_tells_how_each_call_ended_and_names_no_file(telegram):
+    heard = []
+    async with ours(on_answer=lambda *each: heard.append(each)) as wire:
+        await wire.post(url(telegram.port), asked(chat_id=1))
+        await wire.do_request(f"{url(telegram.port, 'getUpdates')}?offset=7", "GET")
+        await wire.do_request(
+            f"http://127.0.0.1:{telegram.port}/file/bot{TOKEN}/a/secret.png", "GET"
+        )
+        with pytest.raises(NetworkError):
+            await wire.post(url(1), asked(chat_id=1))
+    assert [method for method, _ in heard] == ["sendMessage", "getUpdates", "file", "sendMessage"]
+    assert heard[0][1] == "200"
+    assert heard[-1][1] == "connect"
+
+
 async def test_it_counts_what_nobody_has_paced(telegram):
     heard = []
     async with ours(on_send=lambda: heard.append(1)) as wire:

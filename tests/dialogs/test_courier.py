@@ -230,9 +230,11 @@ class Stuck(Unhurried):
 
     chat = 0
 
-    async def slot(self, chat: int) -> None:
+    async def slot(self, chat: int, unless: asyncio.Event | None = None) -> bool:
         if chat == self.chat:
-            await asyncio.Event().wait()
+            await (unless or asyncio.Event()).wait()
+            return False
+        return True
 
 
 async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
