@@ -1,5 +1,6 @@
 """Sends kept files into a chat, album by album: to staff guarded, to a reporter as their own."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from telegram.error import BadRequest
 
 from domain.errors import Refusal
 from handlers.parcels import Piece, media, upload
+from handlers.placeless import without_place
 
 UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
 
@@ -21,7 +23,8 @@ Read = tuple[Piece, bytes]
 class Address:
     """Where files go: the chat, what their names begin with, and what stands under each.
 
-    `guarded`: evidence shown to staff, behind a spoiler and not to be passed on.
+    `guarded`: evidence shown to staff, behind a spoiler, not to be passed on, and without the place
+    it was made at.
     """
 
     bot: Bot
@@ -55,9 +58,12 @@ async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:
     found = []
     for piece in album:
         try:
-            found.append((piece, await address.read(piece.stored_as)))
+            data = await address.read(piece.stored_as)
         except Refusal:
             continue  # its bytes are gone; the others are sent all the same
+        if address.guarded:
+            data = await asyncio.to_thread(without_place, data, piece.file.mime)
+        found.append((piece, data))
     return found
 
 

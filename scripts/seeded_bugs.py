@@ -1,0 +1,319 @@
+"""Are the tests awake? Puts one bug at a time into a copy, and sees whether they notice.
+
+    python -m scripts.seeded_bugs [NAME …]
+
+`make soak` runs it. `tests/docs/test_seeded_bugs.py` sees that every bug still has its place.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+ROOT = Path(__file__).parents[1]
+AT_ONCE = 2
+PATIENCE = 600  # seconds
+LEFT_OUT = (".git", ".venv", "*.pyc", "__pycache__", ".*_cache", "pictures", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """In `file`, `right` becomes `wrong`; one of `tests` has to fail."""
+
+    name: str
+    file: str
+    right: str
+    wrong: str
+    tests: tuple[str, ...]
+
+
+BUGS = (
+    Bug(
+        "acknowledge before storing",
+        "bot/intake.py",
+        """                await intake.store(updates)
+                offset = int(updates[-1]["update_id"]) + 1
+""",
+        """                offset = int(updates[-1]["update_id"]) + 1
+                await intake.store(updates)
+""",
+        ("tests/bot/test_intake.py",),
+    ),
+    Bug(
+        "let an update act twice",
+        "storage/inbox.py",
+        "    if not done.rowcount:\n        raise AlreadyActed(update_id)\n",
+        "",
+        ("tests/storage/test_inbox.py",),
+    ),
+    Bug(
+        "store a repeated update anew",
+        "storage/inbox.py",
+        '.on_conflict_do_nothing(index_elements=["bot", "update_id"])',
+        """.on_conflict_do_update(
+            index_elements=["bot", "update_id"], set_={"state": int(State.WAITING)}
+        )""",
+        ("tests/storage/test_inbox.py",),
+    ),
+    Bug(
+        "tell again what was settled",
+        "storage/outbox.py",
+        "    if not again:\n        statement",
+        "    if False:\n        statement",
+        ("tests/storage/test_outbox.py",),
+    ),
+    Bug(
+        "forget the order of a case's news",
+        "storage/outbox.py",
+        "                older.c.id < outbox.c.id,\n",
+        "                older.c.id < 0,\n",
+        ("tests/storage/test_outbox.py",),
+    ),
+    Bug(
+        "let an overtaken courier settle",
+        "storage/outbox.py",
+        """        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
+        .values(state=int(state), settled_at=now, **emptied)
+""",
+        """        .where(outbox.c.id == claimed.id)
+        .values(state=int(state), settled_at=now, **emptied)
+""",
+        ("tests/storage/test_outbox.py",),
+    ),
+    Bug(
+        "keep what was said after it was sent",
+        "storage/outbox.py",
+        'emptied = {} if keep else {"sealed": None}',
+        "emptied: dict[str, None] = {}",
+        ("tests/storage/test_outbox.py", "tests/storage/test_nothing_in_clear.py"),
+    ),
+    Bug(
+        "authorise everybody",
+        "domain/people.py",
+        "    if not may(person, verb, unit, units):\n",
+        "    if False:\n",
+        ("tests/domain/test_people.py",),
+    ),
+    Bug(
+        "give every move to every role",
+        "domain/status.py",
+        "(role == move.who if move.only else role >= move.who)",
+        "(role == move.who if move.only else True)",
+        ("tests/domain/test_status.py",),
+    ),
+    Bug(
+        "let the decider confirm",
+        "domain/status.py",
+        "        and move.another not in barred\n",
+        "",
+        ("tests/domain/test_status.py",),
+    ),
+    Bug(
+        "let a stale button win",
+        "storage/cases.py",
+        ".where(cases.c.id == case_id, cases.c.version == seen)",
+        ".where(cases.c.id == case_id)",
+        ("tests/usecases/test_casework.py", "tests/dialogs/test_casework.py"),
+    ),
+    Bug(
+        "forget the check digit",
+        "domain/codes.py",
+        "    if _check(values[:-1]) != values[-1]:\n",
+        "    if False:\n",
+        ("tests/domain/test_codes.py",),
+    ),
+    Bug(
+        "seal for any place",
+        "storage/seal.py",
+        'return cipher.decrypt(nonce, body, f"{name}|{at}".encode())',
+        'return cipher.decrypt(nonce, body, f"{name}|".encode())',
+        ("tests/storage/test_seal.py",),
+    ),
+    Bug(
+        "chain the journal to nothing",
+        "storage/seal.py",
+        'return self._hmac("journal", previous.encode() + b"\\x00" + entry).hex()',
+        'return self._hmac("journal", entry).hex()',
+        ("tests/storage/test_journal.py",),
+    ),
+    Bug(
+        "believe any reason in the journal",
+        "storage/journal.py",
+        "or row.reason_hash == _hash(tx, previous, entry.reason):",
+        "or True:",
+        ("tests/storage/test_journal.py", "tests/storage/test_journal_order.py"),
+    ),
+    Bug(
+        "send again what may have arrived",
+        "bot/answers.py",
+        "Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT",
+        "Failure.NOT_SENT",
+        ("tests/bot/test_answers.py",),
+    ),
+    Bug(
+        "write on to who has blocked the bot",
+        "bot/answers.py",
+        "    if isinstance(error, Forbidden):\n        return Answer(failure=Failure.GONE)\n",
+        "    if isinstance(error, Forbidden):\n        return Answer(failure=Failure.NOT_SENT)\n",
+        ("tests/bot/test_answers.py",),
+    ),
+    Bug(
+        "call inside of a pause",
+        "bot/pacing.py",
+        "            self._paused = max(self._paused, until)\n",
+        "            self._paused = self.clock()\n",
+        ("tests/bot/test_pacing.py",),
+    ),
+    Bug(
+        "show a reported link live",
+        "handlers/harmless.py",
+        "        text = pattern.sub(broken, text)\n",
+        "        pass\n",
+        ("tests/handlers/test_harmless.py",),
+    ),
+    Bug(
+        "show words as markup",
+        "handlers/markup.py",
+        'return Markup("<b>{}</b>").format(text)',
+        'return Markup(f"<b>{text}</b>")',
+        ("tests/handlers", "tests/dialogs/test_monkey.py"),
+    ),
+    Bug(
+        "let everybody report without end",
+        "storage/quotas.py",
+        "    if row.used >= limit:\n",
+        "    if row.used > limit * 1000:\n",
+        ("tests/dialogs/test_report.py", "tests/storage/test_small_rows.py"),
+    ),
+    Bug(
+        "take files of child abuse",
+        "conversation/report.py",
+        """    return sheet.profile.taxonomy.files_allowed(
+        sheet.answer("category") or "", sheet.answer("subcategory") or ""
+    )
+""",
+        "    return True\n",
+        ("tests/conversation", "tests/dialogs/test_report.py"),
+    ),
+    Bug(
+        "hand out formulas",
+        "usecases/sheets.py",
+        "if any(each.startswith(_FORMULA) for each in looked_at) else text",
+        "if False else text",
+        ("tests/usecases/test_sheets.py",),
+    ),
+    Bug(
+        "publish small counts",
+        "domain/transparency.py",
+        "if 0 < count < SMALLEST}",
+        "if 0 < count < 2}",
+        ("tests/domain/test_transparency.py",),
+    ),
+    Bug(
+        "work on holidays",
+        "domain/deadlines.py",
+        "return day.weekday() not in self.weekend and day not in self.holidays",
+        "return day.weekday() not in self.weekend",
+        ("tests/domain/test_deadlines.py",),
+    ),
+    Bug(
+        "let a clock run on while the reporter is asked",
+        "domain/deadlines.py",
+        "    return due_at + paused_for(paused_at, now)\n",
+        "    return due_at\n",
+        ("tests/domain/test_deadlines.py",),
+    ),
+    Bug(
+        "purge what is on hold",
+        "storage/clocks.py",
+        "return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_(None))",
+        "return _due(tx, table.c.retain_until, now, limit)",
+        ("tests/storage/test_clocks.py", "tests/usecases/test_retiring.py"),
+    ),
+    Bug(
+        "let a broadcast's writer approve it",
+        "domain/broadcast.py",
+        "_step(Act.APPROVE, {S.WAITING}, S.APPROVED, another=True)",
+        "_step(Act.APPROVE, {S.WAITING}, S.APPROVED)",
+        ("tests/domain/test_broadcast.py",),
+    ),
+    Bug(
+        "let two processes send",
+        "storage/leases.py",
+        '    .where(*_SAME, leases.c.until == bindparam("b_beat"))\n    .values(holder',
+        "    .where(*_SAME)\n    .values(holder",
+        ("tests/storage/test_small_rows.py", "tests/bot/test_tenure.py"),
+    ),
+    Bug(
+        "open the webhook to everybody",
+        "bot/webhook.py",
+        'if not hmac.compare_digest(given.encode(errors="surrogateescape"), self.secret):',
+        "if False:",
+        ("tests/bot/test_webhook.py",),
+    ),
+    Bug(
+        "log what people say",
+        "bot/logs.py",
+        "return WITHHELD if key.lower() in PERSONAL else self._value(value)",
+        "return value",
+        ("tests/bot/test_logs.py",),
+    ),
+)
+
+
+def places(bug: Bug, root: Path = ROOT) -> int:
+    """How often the right lines stand where the bug would be put."""
+    return (root / bug.file).read_text(encoding="utf-8").count(bug.right)
+
+
+def caught(bug: Bug, copy: Path) -> bool:
+    """Whether the tests fail with the bug in; the copy is whole again afterwards."""
+    file = copy / bug.file
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace(bug.right, bug.wrong), encoding="utf-8")
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *bug.tests],
+            cwd=copy,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    finally:
+        file.write_text(whole, encoding="utf-8")
+    return ran.returncode == 1  # anything else is no failed test but no test at all
+
+
+def main(wanted: list[str]) -> int:
+    """Each bug in turn; 1 where one was not caught."""
+    bugs = [bug for bug in BUGS if not wanted or any(word in bug.name for word in wanted)]
+    copies: Queue[Path] = Queue()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(AT_ONCE):
+            copy = Path(folder) / str(number)
+            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+            copies.put(copy)
+
+        def run(bug: Bug) -> bool:
+            copy, began = copies.get(), time.monotonic()
+            try:
+                found = caught(bug, copy)
+            finally:
+                copies.put(copy)
+            took = time.monotonic() - began
+            print(f"{'caught' if found else 'MISSED':<8}{bug.name:<50}{took:>6.0f} s", flush=True)
+            return found
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            found = list(pool.map(run, bugs))
+    print(f"{sum(found)} of {len(bugs)} seeded bugs caught")
+    return 0 if all(found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
