@@ -16,6 +16,7 @@ from bot.broadcaster import Broadcaster
 from bot.courier import Courier
 from bot.fetcher import Fetcher
 from bot.health import Health
+from bot.heeding import Heeding
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.mail_server import MailServer
@@ -47,7 +48,7 @@ class Jubao:
 
     settings: Settings
     app: App
-    wire: Wire
+    wire: Heeding
     poller: Wire
     db: Database
     house: House
@@ -101,7 +102,7 @@ async def building(
         )
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
         meters = Meters()
-        wire = wire or Wire(on_send=pacer.spend, on_answer=meters.count_call)
+        wire = Heeding(wire or Wire(on_answer=meters.count_call), pacer)
         poller = poller or Wire(pool_size=2, read_timeout=40.0)
         app = build_app(house, wire, poller, settings)
         token_id = int(settings.bot_token.get_secret_value().partition(":")[0])

@@ -10,10 +10,10 @@ import structlog
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.answers import classify
 from bot.pacing import PACED, Pacer
 from domain.broadcast import Body, Broadcast, Delivery
 from handlers import broadcast_screens, say
+from handlers.answers import classify
 from handlers.house import House
 from handlers.markup import Screen
 from handlers.voice import Voice

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 import structlog
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot import topics
-from bot.answers import classify
-from bot.pacing import PACED, Pacer
+from bot.pacing import PACED, SOON, Pacer
 from bot.topics import Topics
 from handlers import notices
+from handlers.answers import classify
 from handlers.house import House
 from handlers.markup import Screen
 from handlers.parcels import albums, pieces
@@ -29,7 +29,6 @@ MOST_FLYING = 200  # on their way at a time: one chat's pace never holds up anot
 STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be written down
 LEASE_SECONDS = 120
 IDLE_SECONDS = 1.0  # other processes may owe something, too
-SOON = 3.0  # seconds: a pause longer than this puts a notice off instead of holding it
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -132,6 +131,9 @@ class Courier:
         if left > SOON:
             await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=int(left) + 1)
             return
+        if owed.claimed.unknowns and not await self._is_there():
+            await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT)
+            return
         if not await self.pacer.slot(owed.chat, self._closing):
             await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=1)
             return
@@ -141,6 +143,14 @@ class Courier:
             await self._settle(owed, error)
             return
         await self.db.run(delivery.sent, self.house.scene(), owed, message_id)
+
+    async def _is_there(self) -> bool:
+        """Ask for what has no effect: while Telegram is away no further copy is risked."""
+        try:
+            await self.bot.get_me()
+        except TelegramError:
+            return False
+        return True
 
     async def _do(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
         if owed.wipes is not None:
@@ -220,8 +230,6 @@ class Courier:
             await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=60)
             self.on_fatal(error)
         else:
-            if isinstance(error, RetryAfter) and owed.chat is not None:
-                self.pacer.pause(answer.after, owed.chat)
-            elif isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
+            if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
                 log.error("notice-refused", kind=owed.kind, said=error.message)
             await self.db.run(delivery.failed, scene, owed, answer.failure, after=answer.after)

@@ -14,6 +14,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.lanes import Lanes
 from bot.wire import Wire
+from handlers.answers import seconds_of
 from storage import inbox
 from storage.db import Database
 from storage.inbox import Arrival
@@ -114,7 +115,7 @@ async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL
         except InvalidToken:
             raise
         except RetryAfter as error:
-            await asyncio.sleep(_seconds(error))
+            await asyncio.sleep(seconds_of(error))
         except (NetworkError, TelegramError) as error:
             failures += 1
             log.warning("no-updates", error=type(error).__name__, times=failures)
@@ -149,8 +150,3 @@ def _body(update: dict[str, Any]) -> bytes:
         return orjson.dumps(update)
     except TypeError:
         return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()

@@ -9,13 +9,13 @@ from telegram.error import BadRequest
 
 from bot.pacing import Pacer
 from domain.status import OPEN
+from handlers.answers import classify
 from handlers.house import House
 from storage.db import Database
 from storage.groups import Place
 from usecases import group_places
 from usecases.delivery import Delivery
 
-_AS_WANTED = ("topic_not_modified", "message is not modified")
 Say = Callable[[int | None], Awaitable[int | None]]
 
 
@@ -93,7 +93,7 @@ class Topics:
             else:
                 await self.bot.reopen_forum_topic(chat, place.topic_id)
         except BadRequest as error:
-            if not _is_as_wanted(error):
+            if not classify(error).settled:
                 raise
         if step is Step.NAME:
             return replace(place, title=title)
@@ -105,10 +105,6 @@ async def _said(say: Say, topic_id: int | None) -> int | None:
     try:
         return await say(topic_id)
     except BadRequest as error:
-        if not _is_as_wanted(error):
+        if not classify(error).settled:
             raise
         return None
-
-
-def _is_as_wanted(error: BadRequest) -> bool:
-    return any(part in error.message.lower() for part in _AS_WANTED)

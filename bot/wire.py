@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Callable
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -16,61 +15,28 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.pacing import PACED
+from handlers.answers import Fault, Phase
 
 POOL_SIZE = 256 + 8  # one connection for each lane, and some for the courier and the clock
 SLOWEST_LINE = 32 * 1024  # bytes per second; an upload slower than this is given up
 AT_ONCE = 64 * 1024  # a body up to this size fits the socket's buffer: it cannot stall
 
-SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
 JSON = {"Content-Type": "application/json"}
 TOKEN = re.compile(r"/bot(\d+:[^/]+)/")
 # How browsers, and PTB's own wire, write a file name into a form: as it is, these excepted.
 IN_FILE_NAMES = {code: f"%{code:02X}" for code in (*range(0x20), 0x22, 0x7F)}
 
 
-class Phase(StrEnum):
-    """How far a call had come when it failed."""
-
-    POOL = "pool"  # no connection was free
-    CONNECT = "connect"  # name, TCP, TLS or proxy
-    WRITE = "write"
-    READ = "read"
-
-
-class Fault(Exception):  # noqa: N818 - never raised: it stands as the cause of what is raised
-    """The `__cause__` of every NetworkError of this wire; `kind` names the library's own error.
-
-    The library's own errors do not stand there themselves: their texts hold the URL, and with it
-    the token.
-    """
-
-    def __init__(self, phase: Phase, kind: str) -> None:
-        super().__init__(f"{phase}: {kind}")
-        self.phase = phase
-        self.kind = kind
-
-
-def was_sent(error: NetworkError) -> bool:
-    """Whether the call may have reached Telegram; False only where it surely never left.
-
-    True therefore means "unknown" for a lost connection or a timeout, and "yes" where Telegram
-    itself gave the error. An error of another wire counts as unknown.
-    """
-    cause = error.__cause__
-    return not (isinstance(cause, Fault) and cause.phase in (Phase.POOL, Phase.CONNECT))
-
-
 class Wire(BaseRequest):
     """A pool of connections to one Bot API; all times are in seconds, None means for ever.
 
     `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment
-    are not looked at: `proxy` names one. `on_send` hears of every message that nobody has paced,
-    `on_answer` of every call: its method, and the status of its answer or the phase it came to.
+    are not looked at: `proxy` names one. `on_answer` hears of every call: its method, and the
+    status of its answer or the phase it came to.
     """
 
-    __slots__ = ("_connect", "_free", "_on_answer", "_on_send", "_pool", "_pool_size", "_proxy",
-                 "_read", "_session", "_upload", "_write")  # fmt: skip
+    __slots__ = ("_connect", "_free", "_on_answer", "_pool", "_pool_size", "_proxy", "_read",
+                 "_session", "_upload", "_write")  # fmt: skip
 
     def __init__(
         self,
@@ -82,7 +48,6 @@ class Wire(BaseRequest):
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 1.0,
         proxy: str | None = None,
-        on_send: Callable[[], None] = lambda: None,
         on_answer: Callable[[str, str], None] = lambda _method, _outcome: None,
     ) -> None:
         self._pool_size = pool_size
@@ -94,7 +59,6 @@ class Wire(BaseRequest):
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(pool_size)
-        self._on_send = on_send
         self._on_answer = on_answer
 
     @property
@@ -142,8 +106,6 @@ class Wire(BaseRequest):
         write = _or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
         named = _method(url)
-        if not PACED.get() and named.startswith(SENDS):
-            self._on_send()
         try:
             await self._take_connection(_or(pool_timeout, self._pool))
         except TimedOut:

@@ -9,10 +9,11 @@ from telegram.error import TelegramError
 
 from domain.errors import MovedOn, Refusal
 from handlers import case_screens, screens
+from handlers.answers import classify
 from handlers.context import App, Context
 from handlers.markup import Screen
-from handlers.say import answer, show
-from usecases import access, delivery, dialogue
+from handlers.say import Unsaid, answer, show
+from usecases import access, dialogue, replies
 from usecases.access import AlreadyActed
 
 log = structlog.get_logger("jubao.handlers")
@@ -63,9 +64,19 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
 
 async def _say_later(ctx: Context, error: TelegramError) -> None:
     """The effect is committed but its screen did not come through: the courier shows it again."""
-    log.warning("answer-not-said", error=type(error).__name__)
-    if ctx.person is not None:
-        await ctx.house.db.run(delivery.owe_screen, ctx.house.scene(), ctx.person.who)
+    chat, found = None, classify(error)
+    if isinstance(error, Unsaid):
+        chat, found = error.chat, error.answer
+    log.warning("answer-not-said", failure=found.failure.value, error=type(error).__name__)
+    if ctx.person is not None and not found.settled:
+        await ctx.house.db.run(
+            replies.unsaid,
+            ctx.house.scene(),
+            ctx.person.who,
+            chat,
+            found.failure,
+            after=found.after,
+        )
 
 
 async def _apologise(update: Update, ctx: Context, error: BaseException) -> None:

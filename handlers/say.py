@@ -1,18 +1,29 @@
 """The only replies: show a screen, answer a press."""
 
 import asyncio
+from collections.abc import Awaitable
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
+from handlers.answers import Answer, classify
 from handlers.context import Context
 from handlers.markup import Screen
+from usecases import bindings
+from usecases.delivery import Failure
 
 MOST_ANSWER = 200  # characters of an answer to a press
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_AS_WANTED = "message is not modified"
-_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
+    """A reply that did not come through: where it was to be said, and what the answer meant."""
+
+    def __init__(self, chat: int, answer: Answer, error: TelegramError) -> None:
+        super().__init__(error.message)
+        self.chat = chat
+        self.answer = answer
 
 
 async def show(update: Update, ctx: Context, screen: Screen) -> None:
@@ -23,9 +34,19 @@ async def show(update: Update, ctx: Context, screen: Screen) -> None:
         return
     inline = isinstance(screen.markup(), InlineKeyboardMarkup | None)
     if screen.fresh or not inline or query.message is None:
-        await asyncio.gather(answer(update, screen), _send(update, ctx, screen))
+        await _both(answer(update, screen), _send(update, ctx, screen))
     else:
-        await asyncio.gather(answer(update, screen), _edit(update, ctx, screen))
+        await _both(answer(update, screen), _edit(update, ctx, screen))
+
+
+async def _both(answering: Awaitable[None], showing: Awaitable[None]) -> None:
+    """Where the screen stands, a spinner that went on for a while is worth no second one."""
+    answered, shown = await asyncio.gather(answering, showing, return_exceptions=True)
+    for each in (shown, answered):
+        if isinstance(each, BaseException) and not (
+            each is answered and isinstance(each, TelegramError)
+        ):
+            raise each
 
 
 async def answer(update: Update, screen: Screen | None = None) -> None:
@@ -36,8 +57,8 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
     words = (screen.alert or screen.toast) if screen else ""
     try:
         await query.answer(words[:MOST_ANSWER] or None, show_alert=bool(screen and screen.alert))
-    except BadRequest as error:
-        if not any(part in error.message.lower() for part in _TOO_LATE):
+    except TelegramError as error:
+        if not classify(error).settled:
             raise
 
 
@@ -56,7 +77,21 @@ def _thread(update: Update) -> int | None:
 
 async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> None:
     """A new message, beside the answer: a part of a long text, or a word in somebody's own chat."""
-    await ctx.bot.send_message(
+    try:
+        await _say(ctx.bot, chat, screen, thread)
+    except TelegramError as error:
+        found = classify(error)
+        if found.chat is not None:  # the group has another number
+            await ctx.house.db.run(bindings.moved, ctx.house.scene(), chat, found.chat)
+            await send(ctx, found.chat, screen)
+        elif found.failure is Failure.TOPIC_LOST and thread is not None:
+            await send(ctx, chat, screen)
+        else:
+            raise Unsaid(chat, found, error) from error
+
+
+async def _say(bot: Bot, chat: int, screen: Screen, thread: int | None) -> None:
+    await bot.send_message(
         chat,
         str(screen.text),
         parse_mode=ParseMode.HTML,
@@ -98,11 +133,12 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
             link_preview_options=_NO_PREVIEW,
             reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
         )
-    except BadRequest as error:
-        said = error.message.lower()
-        if _AS_WANTED in said:
+    except TelegramError as error:
+        found = classify(error)
+        if found.settled:
             return
-        if "message can't be edited" in said or "message to edit not found" in said:
+        if found.failure is Failure.CARD_LOST or found.chat is not None:
             await _send(update, ctx, screen)
             return
-        raise
+        chat = update.effective_chat
+        raise Unsaid(chat.id if chat is not None else 0, found, error) from error

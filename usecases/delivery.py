@@ -41,6 +41,7 @@ from usecases.views import Standing
 MOST_HEALINGS = 6  # tries at a topic that keeps vanishing
 MOST_UNKNOWNS = 3  # so often is news said, in all, where no answer tells if it came through
 LONGEST_WAIT = 3 * 3600
+LONGEST_AWAY = 60  # while Telegram cannot be reached: once it can, all is said within minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ def came_through(tx: Tx, scene: Scene, delivery: Delivery, through: int, *, leas
 
 
 class Failure(Enum):
-    """What the answer to a send meant; one classifier in `bot.answers` decides which."""
+    """What the answer to a send meant; `handlers/answers.py` alone decides which."""
 
     NOT_SENT = "not_sent"  # surely did not arrive: try again
     UNKNOWN = "unknown"  # nobody can say
@@ -200,7 +201,8 @@ class Failure(Enum):
 
 def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
     """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
-    wait = after or min(LONGEST_WAIT, 2 ** min(delivery.claimed.tries, 14))
+    longest = LONGEST_AWAY if failure is Failure.NOT_SENT else LONGEST_WAIT
+    wait = after or min(longest, 2 ** min(delivery.claimed.tries, 14))
     if delivery.kind == "wipe":
         never = failure is Failure.REFUSED
         contacts.not_wiped(tx, scene, delivery.claimed, None if never else scene.now + wait)
@@ -272,7 +274,7 @@ def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
     outbox.put_off(tx, delivery.claimed, scene.now, counts=False, unknown=False)
 
 
-def owe_screen(tx: Tx, scene: Scene, who: str) -> None:
+def owe_screen(tx: Tx, scene: Scene, who: str, *, after: int = 0) -> None:
     """Somebody's answer could not be said: show them their open question again, later."""
     outbox.put(
         tx,
@@ -282,7 +284,7 @@ def owe_screen(tx: Tx, scene: Scene, who: str) -> None:
             params={"note": "dialogue-continue"},
             rank=Rank.REPLY,
             dedupe=f"screen:{who}",
-            due_at=scene.now,
+            due_at=scene.now + after,
             order_key=f"person:{who}",
         ),
         scene.now,

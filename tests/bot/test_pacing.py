@@ -1,11 +1,12 @@
 """The pacer, on a clock of its own: even, per chat, silent in a pause, slower after one."""
 
 import asyncio
+import time
 from itertools import pairwise
 
 import pytest
 
-from bot.pacing import MOST_GIVEN_WAY, PRIVATE_BURST, Pacer
+from bot.pacing import MOST_GIVEN_WAY, PACED, PRIVATE_BURST, STUBBORN, Pacer
 
 
 class Clock:
@@ -90,3 +91,47 @@ async def test_a_slot_that_is_not_to_be_used_any_more_ends_the_wait(clock):
     await asyncio.sleep(0)
     closing.set()
     assert not await asyncio.wait_for(waiting, 1)
+
+
+def test_a_429_is_everybodys_unless_the_chat_had_more_than_its_share(clock):
+    pacer = Pacer(rate=1e9, clock=clock)
+    pacer.count(7)
+    pacer.heed(20, 7)
+    assert pacer.pause_left(8) == pytest.approx(20)
+    clock.at += 21
+    for _ in range(8):
+        pacer.count(7)
+    pacer.heed(20, 7)
+    assert pacer.pause_left(7) == pytest.approx(20)
+    assert pacer.pause_left(8) <= 0
+    clock.at += 21
+    for _ in range(19):
+        pacer.count(-7)
+    clock.at += 60
+    pacer.heed(20, -7)  # a minute later it has had its rest
+    assert pacer.pause_left(8) == pytest.approx(20)
+
+
+def test_a_chat_refused_again_and_again_has_a_limit_of_its_own(clock):
+    pacer = Pacer(rate=1e9, clock=clock)
+    for _ in range(STUBBORN):
+        assert pacer.pause_left(8) <= 20
+        clock.at += 21
+        pacer.heed(20, 7)
+    assert pacer.pause_left(8) <= 0 < pacer.pause_left(7)
+    pacer.accepted(7)
+    clock.at += 21
+    pacer.heed(20, 7)
+    assert pacer.pause_left(8) > 0
+
+
+async def test_an_answer_waits_out_a_short_pause_and_news_do_not():
+    pacer = Pacer(rate=1e9, clock=time.monotonic)
+    pacer.pause(0.05, 7)
+    assert await pacer.hold(7) == 0
+    assert pacer.pause_left(7) <= 0
+    pacer.pause(60)
+    assert 59 < await pacer.hold(7) <= 60
+    PACED.set(True)
+    pacer.pause(0.05, 9)
+    assert await pacer.hold(9) > 0

@@ -33,8 +33,8 @@ from telegram.error import (
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.pacing import PACED
-from bot.wire import Fault, Phase, Wire, was_sent
+from bot.wire import Wire
+from handlers.answers import Fault, Phase, was_sent
 
 TOKEN = "4242:AAcanary-canary_canary"
 OK = {"ok": True, "result": {"message_id": 7}}
@@ -418,19 +418,6 @@ async def test_it_tells_how_each_call_ended_and_names_no_file(telegram):
     assert [method for method, _ in heard] == ["sendMessage", "getUpdates", "file", "sendMessage"]
     assert heard[0][1] == "200"
     assert heard[-1][1] == "connect"
-
-
-async def test_it_counts_what_nobody_has_paced(telegram):
-    heard = []
-    async with ours(on_send=lambda: heard.append(1)) as wire:
-        await wire.post(url(telegram.port, "getMe"), asked(chat_id=1))
-        assert heard == []
-        for method in ("sendMessage", "editMessageText"):
-            await wire.post(url(telegram.port, method), asked(chat_id=1))
-        assert len(heard) == 2
-        PACED.set(True)
-        await wire.post(url(telegram.port), asked(chat_id=1))
-        assert len(heard) == 2
 
 
 async def test_parameters_arrive_as_those_of_ptb(telegram):

@@ -1,6 +1,7 @@
 """kill -9 at any commit and any call of a report's whole life, from its first word to its end."""
 
 import itertools
+import re
 import shutil
 from collections import Counter
 
@@ -42,6 +43,7 @@ STEPS = (  # who does what, who sees what then
     ("Chen", "says", "The shop was removed.", "Zhou", "Confirm and send"),
     ("Zhou", "taps", "Confirm and send", "Lin", "Your report is decided."),
 )
+CARD = re.compile(r"Report ··\w{4}\n")  # where it stands, in one message edited in place
 NEWS = (
     "This is your receipt",
     "has been taken up",
@@ -75,6 +77,8 @@ async def lives_through(number, staffed, folder, warm):
 
 async def play(stage):
     cast = {name: Actor(stage, account) for name, account in ACCOUNTS.items()}
+    for name in STAFF:
+        cast[name].looks = "/case 2611-0001"
     for who, how, what, whose, then in STEPS:
         if how == "sends":
             cast[who].sends(what, PNG)
@@ -82,14 +86,17 @@ async def play(stage):
     lin = cast["Lin"]
     await lin.until(lambda: CODE.search(lin.shown()), "the query code")
     owed = "SELECT count(*) FROM outbox WHERE state = 0"
-    await lin.until(lambda: not stage.look(owed), "all news")
+    wanted = "SELECT count(*) FROM evidence WHERE state = 'wanted'"
+    await lin.until(lambda: not stage.look(owed) + stage.look(wanted), "all news and files")
 
 
 def check(stage, folder):
     lin = Actor(stage, ACCOUNTS["Lin"])
     assert len(set(CODE.findall(lin.shown()))) == 1, stage.deaths
     assert stage.counts() == {"cases": 1, "reports": 1, "dead": 0, "receipts": 1}, stage.deaths
-    copies = [sum(news in message.get("text", "") for message in lin.chat) for news in NEWS]
+    texts = [message.get("text", "") for message in lin.chat]
+    told = [text for text in texts if not CARD.match(text)]
+    copies = [sum(news in text for text in told) for news in NEWS]
     assert min(copies) >= 1, (stage.deaths, copies)
     assert sum(copies) - len(copies) <= len(stage.deaths), (stage.deaths, copies)
     engine = create_engine(f"sqlite:///{folder}/jubao.db")

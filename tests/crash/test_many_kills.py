@@ -17,6 +17,7 @@ from tests.support.actors import Actor, Mortal
 from tests.support.stage import TOKEN, Watched
 
 AT_A_TIME = 40
+CROWD_SECONDS = 240  # somebody waits for many, and for many starts
 MODERATORS = 4
 NEWS = ("This is your receipt", "has been taken up")
 STEPS = (
@@ -37,7 +38,7 @@ STATUS = "SELECT coalesce(max(status), '') FROM cases WHERE number = '{}'"
 async def reports_once(stage, number, seats):
     async with seats:
         user = stage.telegram.add_user(f"R{number}", language_code="en")
-        person = Actor(stage, user.id)
+        person = Actor(stage, user.id, patience=CROWD_SECONDS)
         for how, what, then in STEPS:
             await person.does(how, what.format(number), lambda then=then: person.sees(then))
     return person
@@ -48,7 +49,7 @@ async def takes_up(stage, person, numbers):
     for number in numbers:
         case = f"2611-{number:04}"
         asked = STATUS.format(case)
-        await person.until(lambda asked=asked: stage.look(asked), case, seconds=600)
+        await person.until(lambda asked=asked: stage.look(asked), case, seconds=3600)
         for _ in range(20):
             await accepts(person, case, lambda asked=asked: stage.look(asked) == "accepted")
             if stage.look(asked) == "accepted":
@@ -105,7 +106,7 @@ async def survives(many, kills, seed, folder, staffed, warm):
                 ),
             )
             owed = "SELECT count(*) FROM outbox WHERE state = 0"
-            await staff[0].until(lambda: not stage.look(owed), "all news", seconds=300)
+            await staff[0].until(lambda: not stage.look(owed), "all news", seconds=CROWD_SECONDS)
     return stage, check(stage, folder, found[:many])
 
 

@@ -6,10 +6,10 @@ import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot import broadcaster
-from bot.wire import Fault, Phase
 from domain.broadcast import KEPT_DAYS, TIME_TO_STOP, Delivery, State
 from domain.people import Role
 from handlers import say
+from handlers.answers import Fault, Phase
 from storage import broadcasts, journal, recipients
 from tests.dialogs.test_clocks import ticks
 from usecases import broadcast_sending
@@ -395,10 +395,15 @@ async def test_after_a_429_everybody_waits_and_nobody_is_left_out(world, citizen
     await running(world, citizen, admin, second)
     world.jubao.broadcaster.clock = lambda: world.at[0]
     world.wire.faults["sendMessage"] = RetryAfter(0.01)
-    await world.broadcasts()
-    assert world.jubao.broadcaster.pacer.pause_left(citizen.account) > 0
+    sending = asyncio.create_task(world.broadcasts())
+    pacer = world.jubao.broadcaster.pacer
+    for _ in range(1000):
+        if pacer.pause_left(citizen.account) > 0:
+            break
+        await asyncio.sleep(0.005)
+    assert pacer.pause_left(citizen.account) > 0
     world.later(5)
-    await world.broadcasts()
+    await sending
     assert await counted(world) == {Delivery.SENT: 3}
 
 

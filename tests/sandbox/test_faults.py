@@ -9,7 +9,8 @@ import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.wire import Fault, Phase, Wire, was_sent
+from bot.wire import Wire
+from handlers.answers import Fault, Phase, was_sent
 from sandbox.disorder import dealt
 from sandbox.faults import Broken, Kind, Rule
 from sandbox.server import serve

@@ -77,6 +77,8 @@ class Actor:
 
     stage: Mortal
     account: int
+    looks: str = ""  # what they write where a button does not come: its message was lost
+    patience: float = PATIENCE
 
     @property
     def chat(self):
@@ -114,8 +116,8 @@ class Actor:
         file = File(what, "image/png", data)
         self.stage.telegram.upload(self.account, self.account, [file], kind="photo")
 
-    async def until(self, come, what, seconds=PATIENCE):
-        if not await self.waits(come, seconds):
+    async def until(self, come, what, seconds=0.0):
+        if not await self.waits(come, seconds or self.patience):
             raise AssertionError(f"waited in vain for {what!r}; the chat says:\n{self.shown()}")
 
     async def waits(self, come, seconds):
@@ -130,6 +132,8 @@ class Actor:
         if how == "says":
             self.says(what)
         while how == "taps" and not come():
+            if self.looks and not await self.waits(lambda: self.button(what), AGAIN_SECONDS):
+                self.says(self.looks)
             await self.until(lambda: come() or self.button(what), what)
             if not come():
                 self.taps(what)

@@ -34,6 +34,9 @@ class Unhurried(Pacer):
     def wait_for(self, chat: int) -> float:
         return 0.0
 
+    async def hold(self, chat: int | None) -> float:
+        return max(0.0, self.pause_left(chat))
+
 
 @dataclass
 class World:
@@ -244,7 +247,7 @@ async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIter
         chosen, wire=wire, poller=wire, words=catalog(), now=lambda: at[0]
     ) as jubao:
         jubao.courier.pacer = Unhurried(rate=1e6, clock=lambda: at[0])
-        jubao.broadcaster.pacer = jubao.courier.pacer
+        jubao.broadcaster.pacer = jubao.wire.pacer = jubao.courier.pacer
         jubao.broadcaster.rate = 1e6
         await jubao.app.initialize()
         jubao.house.username = jubao.app.bot.username

@@ -14,8 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.answers import Answer, classify
-from bot.wire import Fault, Phase
+from handlers.answers import Answer, Fault, Phase, classify
 from usecases.delivery import Failure
 
 
@@ -52,6 +51,8 @@ def caused(error, phase):
             Answer(failure=Failure.NO_TOPICS),
         ),
         (BadRequest("Message is not modified: specified new…"), Answer(settled=True)),
+        (BadRequest("TOPIC_NOT_MODIFIED"), Answer(settled=True)),
+        (BadRequest("Query is too old and response timeout expired…"), Answer(settled=True)),
         (BadRequest("Message to edit not found"), Answer(failure=Failure.CARD_LOST)),
         (BadRequest("Can't parse entities: …"), Answer(failure=Failure.REFUSED)),
         (RetryAfter(timedelta(seconds=9)), Answer(failure=Failure.NOT_SENT, after=9)),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
+from math import ceil
 
 from telegram.error import (
     BadRequest,
@@ -13,8 +15,39 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.wire import was_sent
 from usecases.delivery import Failure
+
+
+class Phase(StrEnum):
+    """How far a call had come when it failed."""
+
+    POOL = "pool"  # no connection was free
+    CONNECT = "connect"  # name, TCP, TLS or proxy
+    WRITE = "write"
+    READ = "read"
+
+
+class Fault(Exception):  # noqa: N818 - never raised: it stands as the cause of what is raised
+    """The `__cause__` of every NetworkError of this wire; `kind` names the library's own error.
+
+    The library's own errors do not stand there themselves: their texts hold the URL, and with it
+    the token.
+    """
+
+    def __init__(self, phase: Phase, kind: str) -> None:
+        super().__init__(f"{phase}: {kind}")
+        self.phase = phase
+        self.kind = kind
+
+
+def was_sent(error: NetworkError) -> bool:
+    """Whether the call may have reached Telegram; False only where it surely never left.
+
+    True therefore means "unknown" for a lost connection or a timeout, and "yes" where Telegram
+    itself gave the error. An error of another wire counts as unknown.
+    """
+    cause = error.__cause__
+    return not (isinstance(cause, Fault) and cause.phase in (Phase.POOL, Phase.CONNECT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +65,8 @@ class Answer:
     fatal: bool = False
 
 
-_AS_WANTED = ("message is not modified", "message to delete not found")
+_AS_WANTED = ("message is not modified", "topic_not_modified", "message to delete not found")
+_TOO_LATE = ("query is too old", "query id is invalid")  # the press has been acted on all the same
 _EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _TOPIC_LOST = ("thread not found", "topic_id_invalid", "topic_deleted")
 _NO_TOPICS = ("not a forum", "forum_missing", "chat_admin_required")
@@ -51,9 +85,7 @@ _CHAT_LOST = (
 def classify(error: TelegramError) -> Answer:
     """Read an error; BadRequest is a kind of NetworkError to the library, so it is asked first."""
     if isinstance(error, RetryAfter):
-        after = error.retry_after
-        seconds = after.total_seconds() if isinstance(after, timedelta) else float(after)
-        return Answer(failure=Failure.NOT_SENT, after=max(1, int(seconds)))
+        return Answer(failure=Failure.NOT_SENT, after=max(1, ceil(seconds_of(error))))
     if isinstance(error, ChatMigrated):
         return Answer(chat=error.new_chat_id)
     if isinstance(error, InvalidToken):
@@ -67,8 +99,14 @@ def classify(error: TelegramError) -> Answer:
     return Answer(failure=Failure.UNKNOWN)  # an answer that nobody can read
 
 
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks to wait; the library gives a number or a timedelta, by a setting."""
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
 def _bad_request(said: str) -> Answer:
-    if any(part in said for part in _AS_WANTED):
+    if any(part in said for part in (*_AS_WANTED, *_TOO_LATE)):
         return Answer(settled=True)
     if any(part in said for part in _EDIT_LOST):
         return Answer(failure=Failure.CARD_LOST)
