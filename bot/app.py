@@ -27,6 +27,7 @@ from bot.pacing import Pacer
 from bot.profile import read_profile
 from bot.settings import Settings
 from bot.tenure import Tenure
+from bot.watching import Watch
 from bot.wire import Wire
 from bot.worker import Answered, Worker
 from domain.profile import Profile
@@ -61,6 +62,7 @@ class Jubao:
     answered: Answered
     tenure: Tenure
     monitor: Monitor
+    watch: Watch
     stopping: asyncio.Event
     fatal: list[BaseException]
 
@@ -148,6 +150,7 @@ async def building(
             answered=answered,
             tenure=tenure,
             monitor=Monitor(health, meters),
+            watch=Watch(health, house, mail if settings.mails else None, settings.alarm_mail),
             stopping=stopping,
             fatal=fatal,
         )

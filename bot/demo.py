@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bot.app import Jubao, building
 from bot.serving import serve
-from bot.settings import Settings, read_settings
+from bot.settings import Mode, Settings, read_settings
 from domain.people import Caller, Role
 from sandbox.server import serve as serve_sandbox
 from sandbox.telegram import Telegram
@@ -97,6 +97,9 @@ def demo_settings(url: str, folder: Path) -> Settings:
         seal_keys=keys.read_text(encoding="utf-8").strip(),
         smtp_url="",  # whatever the environment says: no office is written to about a play
         mail_from="",
+        alarm_mail="",
+        mode=Mode.POLLING,
+        metrics_listen="",
         log_level="warning",
     )
 

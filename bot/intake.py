@@ -96,16 +96,19 @@ class Intake:
 async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL_SECONDS) -> None:
     """Ask for updates until cancelled; AnotherPoller or InvalidToken where that is no use."""
     offset: int | None = None
-    conflicts, failures = 0, 0
+    conflicts, failures, well = 0, 0, False
     while True:
         await intake.lanes.room()
         try:
-            updates = await _fetch(wire, base_url, offset, seconds)
+            # At first, and after a failure, no wait: that Telegram is there is known at once.
+            patience = seconds if well else 0
+            well = False
+            updates = await _fetch(wire, base_url, offset, patience)
             if updates:
                 await intake.store(updates)
                 offset = int(updates[-1]["update_id"]) + 1
             intake.heard_at = time.monotonic()
-            conflicts = failures = 0
+            conflicts, failures, well = 0, 0, True
         except Conflict as error:
             conflicts += 1
             log.warning("another-poller", times=conflicts)

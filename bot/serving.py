@@ -80,7 +80,7 @@ async def _work(jubao: Jubao) -> None:
 
 def _keepers(jubao: Jubao) -> list[Job]:
     """What runs from the first moment on, whether Telegram is there or not."""
-    keepers = [jubao.tenure.keep(), jubao.monitor.health.lag.measure()]
+    keepers = [jubao.tenure.keep(), jubao.monitor.health.lag.measure(), jubao.watch.run()]
     if jubao.settings.metrics_listen:
         keepers.append(jubao.monitor.serve(jubao.settings.metrics_listen))
     return keepers

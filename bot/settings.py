@@ -134,6 +134,11 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, AfterValidator(check.mail_address)] = Field(
         default="", description="the sender of mails to units"
     )
+    alarm_mail: Annotated[str, AfterValidator(check.mail_address)] = Field(
+        default="",
+        description="who is written to when the channel is not well, beside admins in chat; "
+        "needs the mail server",
+    )
     send_rate: float = Field(default=30, gt=0, description="messages per second in all")
     broadcast_rate: float = Field(
         default=25, gt=0, description="messages per second of a broadcast"
@@ -174,6 +179,13 @@ class Settings(BaseSettings):
     def _sender_named(cls, value: str, info: ValidationInfo) -> str:
         if not value and check.plain(info.data.get("smtp_url", "")):
             raise ValueError(f"expected a mail address, because {PREFIX}SMTP_URL is set")
+        return value
+
+    @field_validator("alarm_mail")
+    @classmethod
+    def _alarms_sent(cls, value: str, info: ValidationInfo) -> str:
+        if value and not check.plain(info.data.get("smtp_url", "")):
+            raise ValueError(f"expected {PREFIX}SMTP_URL beside it, or no mail is sent")
         return value
 
     @property

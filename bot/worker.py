@@ -13,7 +13,7 @@ from storage import inbox
 from storage.db import Database
 from storage.errors import StorageBusy, StorageFull
 from storage.inbox import AlreadyActed, Arrival, State
-from usecases import access
+from usecases import access, watching
 from usecases.access import Receipt
 
 log = structlog.get_logger("jubao.worker")
@@ -90,7 +90,8 @@ class Worker:
             self.answered.add(update_id)
 
     async def _failed(self, update_id: int) -> State:
-        return await self.db.run(inbox.failed, self.bot_id, update_id, limit=TRIES)
+        scene = self.app.bot_data.scene()
+        return await self.db.run(watching.failed, scene, self.bot_id, update_id, limit=TRIES)
 
 
 @dataclass(slots=True)

@@ -113,6 +113,16 @@ def _journal_head(voice: Voice, delivery: Delivery) -> Screen:
     return Screen(text=lines(words, head))
 
 
+def _trouble(voice: Voice, delivery: Delivery) -> Screen:
+    """The channel itself is not well, or is again."""
+    prefix = "trouble-over" if delivery.kind == "trouble_over" else "trouble"
+    return Screen(text=lines(voice.say(f"{prefix}-{delivery.params['what']}")))
+
+
+def _put_aside(voice: Voice, delivery: Delivery) -> Screen:
+    return Screen(text=lines(voice.say("notice-put_aside", count=str(delivery.params["count"]))))
+
+
 SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "new_case": _with_card,
     "reporter_added": _with_card,
@@ -150,6 +160,9 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "group_lost": _of_unit,
     "topics_lost": _of_unit,
     "journal_head": _journal_head,
+    "trouble": _trouble,
+    "trouble_over": _trouble,
+    "put_aside": _put_aside,
     "hotlines_stale": hotline_screens.reminder,
     "broadcast_wanted": broadcast_screens.news,
     "broadcast_moved": broadcast_screens.news,

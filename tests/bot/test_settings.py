@@ -24,8 +24,8 @@ from storage.seal import Ring
 TOKEN = "4242:AAcanary-canary_canary-canary_canary"
 INTERFACE = """
     BOT_TOKEN API_BASE_URL DATABASE_URL EVIDENCE_URL PROFILE SEAL_KEYS ADMIN_IDS MODE WEBHOOK_URL
-    WEBHOOK_LISTEN WEBHOOK_SECRET METRICS_LISTEN LOCALE TIMEZONE SMTP_URL MAIL_FROM SEND_RATE
-    BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR IDENTITIES_PER_DAY
+    WEBHOOK_LISTEN WEBHOOK_SECRET METRICS_LISTEN LOCALE TIMEZONE SMTP_URL MAIL_FROM ALARM_MAIL
+    SEND_RATE BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR IDENTITIES_PER_DAY
     FLOOD_PER_MINUTE LOG_LEVEL LOG_FORMAT
 """
 
@@ -213,6 +213,11 @@ def test_webhook_mode_needs_an_address_and_a_secret():
     assert whole.mode is Mode.WEBHOOK
 
 
+def test_alarms_by_mail_need_a_mail_server():
+    (line,) = faults(ALARM_MAIL="duty@office.example")
+    assert line == "JUBAO_ALARM_MAIL: expected JUBAO_SMTP_URL beside it, or no mail is sent"
+
+
 def test_a_mail_server_needs_a_sender():
     (line,) = faults(SMTP_URL="smtp://mail.example")
     assert line.startswith("JUBAO_MAIL_FROM: ")
@@ -296,5 +301,12 @@ def test_readme_and_example_file_are_up_to_date():
 def test_the_demo_writes_to_no_office_whatever_the_environment_says(monkeypatch, tmp_path):
     monkeypatch.setenv("JUBAO_SMTP_URL", "smtp://mail.example.org")
     monkeypatch.setenv("JUBAO_MAIL_FROM", "office@example.org")
+    monkeypatch.setenv("JUBAO_ALARM_MAIL", "duty@example.org")
+    monkeypatch.setenv("JUBAO_MODE", "webhook")
+    monkeypatch.setenv("JUBAO_WEBHOOK_URL", "https://bot.example/hook")
+    monkeypatch.setenv("JUBAO_WEBHOOK_SECRET", "a" * 32)
+    monkeypatch.setenv("JUBAO_METRICS_LISTEN", "127.0.0.1:9108")
     assert read_settings().mails
-    assert not demo_settings("http://127.0.0.1:9", tmp_path).mails
+    demo = demo_settings("http://127.0.0.1:9", tmp_path)
+    assert not demo.mails
+    assert (demo.mode, demo.alarm_mail, demo.metrics_listen) == (Mode.POLLING, "", "")

@@ -20,6 +20,7 @@ from domain.network import UNIT_CLOCKS
 from domain.people import GRANTABLE, NEEDED, Role, Verb
 from domain.report import IdentityMode, Reached
 from domain.status import MOVES, Status
+from domain.troubles import Trouble
 from domain.units import Level
 from handlers import commands, labels, notices
 from handlers.news import TEXTS
@@ -241,6 +242,8 @@ def test_every_question_of_the_report_has_a_name_on_the_review(words, locale):
         ("verb", {move.verb for move in MOVES if move.who > Role.REPORTER}),
         ("verb", (Verb.ANSWER_IDENTITY, *NEEDED)),
         ("custody-state", RequestState),
+        ("trouble", Trouble),
+        ("trouble-over", Trouble),
         ("staff-quarantine", Quarantine),
         ("quarantine-why", Quarantine),
         ("button", (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)),

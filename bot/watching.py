@@ -1,0 +1,93 @@
+"""Looks at the health of the process from time to time, and has people told of what changes."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+import structlog
+
+from bot.health import Check, Health
+from bot.mail_server import Lost, MailServer
+from domain.troubles import Trouble
+from handlers.house import House
+from handlers.voice import Voice
+from usecases import watching
+
+log = structlog.get_logger("jubao.watching")
+
+EVERY = 30.0
+
+
+def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
+    """What is wrong; a disk that is nearly full counts before the process is not ready."""
+    for check in checks:
+        if check.name.startswith("disk_"):
+            if check.facts["scarce"]:
+                yield Trouble.DISK
+        elif not check.ok:
+            yield Trouble(check.name)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Tells what two looks agree on: in chat once, whatever restarts; and by mail to `to`."""
+
+    health: Health
+    house: House
+    mail: MailServer | None = None
+    to: str = ""
+    _before: frozenset[Trouble] | None = None
+    _mailed: set[Trouble] = field(default_factory=set)
+
+    async def run(self, every: float = EVERY) -> None:
+        """Look for ever."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self.look()
+            except Exception:
+                log.exception("watch-stumbled")
+
+    async def look(self) -> None:
+        """One look."""
+        checks, _ = await self.health.look()
+        found = frozenset(troubles(checks))
+        before, self._before = self._before, found
+        if before is None:
+            return
+        wrong, well = found & before, frozenset(Trouble) - found - before
+        await self._mail(wrong, well)
+        changed = await self.house.db.run(
+            watching.note, self.house.scene(), wrong=sorted(wrong), well=sorted(well)
+        )
+        for trouble in changed:
+            log.warning("trouble", what=trouble.value, over=trouble in well)
+
+    async def _mail(self, wrong: frozenset[Trouble], well: frozenset[Trouble]) -> None:
+        """By mail, too: it may be Telegram, or the database, that cannot be told through."""
+        if self.mail is None or not self.to:
+            return
+        voice = Voice.to(self.house, self.house.locale_for(None))
+        news = [
+            *((each, voice.say(f"trouble-{each}")) for each in wrong - self._mailed),
+            *((each, voice.say(f"trouble-over-{each}")) for each in well & self._mailed),
+        ]
+        for trouble, words in sorted(news):
+            try:
+                await self.mail.send(self.to, self._letter(self.mail, words))
+            except Lost as lost:
+                log.warning("trouble-not-mailed", error=str(lost))
+                continue  # the next look tries again
+            self._mailed ^= {trouble}
+
+    def _letter(self, server: MailServer, words: str) -> bytes:
+        mail = EmailMessage(policy=policy.SMTP)
+        mail["From"] = Address(addr_spec=server.sender)
+        mail["To"] = Address(addr_spec=self.to)
+        mail["Subject"] = f"Jubao: {words}"
+        mail["Auto-Submitted"] = "auto-generated"
+        mail.set_content(words, cte="base64")
+        return mail.as_bytes()

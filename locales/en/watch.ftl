@@ -1,0 +1,17 @@
+# What admins are told about the channel itself.
+
+trouble-database = ⚠️ The database cannot be used. Nothing is lost, but nothing goes on until it can.
+trouble-over-database = ✅ The database can be used again.
+trouble-key = ⚠️ The seal keys in the settings do not open the database. See JUBAO_SEAL_KEYS.
+trouble-over-key = ✅ The seal keys open the database again.
+trouble-disk = ⚠️ Less than 500 MB are left on a disk of this channel. Please make room.
+trouble-over-disk = ✅ There is room on the disk again.
+trouble-telegram = ⚠️ No updates come in from Telegram. It keeps them for a day. See the log, and “jubao webhook info”.
+trouble-over-telegram = ✅ Updates come in from Telegram again.
+trouble-inbox = ⚠️ An update has waited for more than five minutes to be acted on. See the log.
+trouble-over-inbox = ✅ All updates are acted on in time again.
+trouble-outbox = ⚠️ A notice has waited for more than five minutes to be sent. See the log.
+trouble-over-outbox = ✅ Notices are sent in time again.
+trouble-mail = ⚠️ A mail has waited for more than five minutes to be handed in. “jubao doctor” tries the mail server.
+trouble-over-mail = ✅ Mails are handed in in time again.
+notice-put_aside = ⚠️ An update failed three times and was put aside; there are now { $count } of them. Its sender was told to try again. The log says why: look for “update-dead”.

@@ -1,0 +1,17 @@
+# 关于系统本身，告知管理员的话。
+
+trouble-database = ⚠️ 数据库无法使用。数据没有丢失，但在恢复之前一切暂停。
+trouble-over-database = ✅ 数据库已恢复使用。
+trouble-key = ⚠️ 设置中的密封密钥打不开数据库，请检查 JUBAO_SEAL_KEYS。
+trouble-over-key = ✅ 密封密钥又能打开数据库了。
+trouble-disk = ⚠️ 本系统所用磁盘的剩余空间不足 500 MB，请腾出空间。
+trouble-over-disk = ✅ 磁盘空间已恢复充足。
+trouble-telegram = ⚠️ 收不到 Telegram 的消息。Telegram 会保留一天。请查看运行日志和 “jubao webhook info”。
+trouble-over-telegram = ✅ 又能收到 Telegram 的消息了。
+trouble-inbox = ⚠️ 有消息等待处理已超过五分钟，请查看运行日志。
+trouble-over-inbox = ✅ 消息处理已恢复及时。
+trouble-outbox = ⚠️ 有通知等待发送已超过五分钟，请查看运行日志。
+trouble-over-outbox = ✅ 通知发送已恢复及时。
+trouble-mail = ⚠️ 有邮件等待发出已超过五分钟。可用 “jubao doctor” 检查邮件服务器。
+trouble-over-mail = ✅ 邮件发送已恢复及时。
+notice-put_aside = ⚠️ 有一条消息三次处理失败，已搁置；目前共搁置 { $count } 条。发送者已收到请重试的提示。原因见运行日志中的 “update-dead”。
