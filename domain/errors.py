@@ -1,12 +1,24 @@
 """Refusals: the errors that are said to a person; anything else is a bug."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody tried who had no authority for it: the journal keeps that they did."""
+
+    verb: str
+    unit: str = ""
+    case_id: int = 0
+
 
 class Refusal(Exception):  # noqa: N818 - the trade's word; it is told, not caught as a fault
     """Something a person may not, or cannot, do; `key` names the sentence that says so kindly."""
 
-    def __init__(self, key: str, **params: object) -> None:
+    def __init__(self, key: str, attempt: Attempt | None = None, **params: object) -> None:
         super().__init__(key)
         self.key = key
+        self.attempt = attempt
         self.params = params
 
 

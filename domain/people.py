@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from domain.errors import NotAllowed
+from domain.errors import Attempt, NotAllowed
 from domain.units import Unit, above
 
 
@@ -191,10 +191,15 @@ NEEDED: Mapping[Verb, Role] = {
 """The least role for what is no move; reading is wider, and identities have their custodian."""
 
 
-def authorize(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) -> Role:
-    """The role that lets this person do this in this unit; refuses by default."""
+def authorize(
+    person: Person, verb: Verb, unit: str, units: Mapping[str, Unit], *, case_id: int = 0
+) -> Role:
+    """The role that lets this person do this in this unit; refuses by default.
+
+    A refusal says what was tried, and with which case.
+    """
     if not may(person, verb, unit, units):
-        raise NotAllowed("refusal-not-allowed")
+        raise NotAllowed("refusal-not-allowed", Attempt(verb, unit, case_id))
     return role_in(person, unit, units)
 
 

@@ -43,6 +43,8 @@ async def on_error(update: object, ctx: Context) -> None:
 
 async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
     """Say why not, and show what is open, so that nothing looks lost."""
+    if refusal.attempt is not None:
+        await ctx.run(access.denied, refusal.attempt)
     private = update.effective_chat is None or update.effective_chat.type == "private"
     if update.callback_query is not None:
         person = await ctx.run(access.greet)

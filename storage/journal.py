@@ -18,6 +18,7 @@ from storage.errors import KeyMissing
 from storage.tables import journal
 
 SYSTEM = "system"  # the clock, where no person acts
+OUTSIDER = "outsider"  # somebody who is no staff, where they tried what is for staff alone
 _LAST = (
     select(journal.c.chain)
     .where(journal.c.case_id == bindparam("case_id"))

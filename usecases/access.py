@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from domain.errors import NotAllowed, Refusal
+from domain.errors import Attempt, NotAllowed, Refusal
 from domain.people import GRANTABLE, Caller, Member, Person, Role, Verb, authorize, role_in
 from domain.units import Unit
-from storage import duties, inbox, journal, people
+from storage import duties, inbox, journal, people, quotas
 from storage.db import Tx
 from storage.inbox import AlreadyActed
 from usecases import reaching
@@ -15,6 +15,9 @@ from usecases.scene import Scene
 
 __all__ = ["AlreadyActed"]  # the edges meet it, but never a module of rows
 INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
+HOUR = 3600
+DENIED_AN_HOUR = 20  # of one person are written down: who tries for ever must not fill the journal
+LONGEST_VERB = 24  # the journal's column
 LEAST_WHO = 16  # characters of a fingerprint: no two of a unit's people share so many
 
 T = TypeVar("T")
@@ -54,7 +57,32 @@ def acting(
     person = people.meet(tx, caller, scene.now)
     if person.missed:
         reaching.tell_again(tx, scene, person.who)
-    return Acted(person, use_case(tx, person, scene, *args, **kwargs))
+    try:
+        return Acted(person, use_case(tx, person, scene, *args, **kwargs))
+    except NotAllowed as refusal:
+        refusal.attempt = refusal.attempt or Attempt(use_case.__name__)
+        raise
+
+
+def denied(tx: Tx, person: Person, scene: Scene, attempt: Attempt) -> None:
+    """Somebody tried what they have no authority for: one entry of the journal, some an hour.
+
+    Who is no staff has no name there: what a citizen typed must lead nobody to them.
+    """
+    if quotas.use(tx, person.who, "denied", DENIED_AN_HOUR, HOUR, scene.now) is not None:
+        return
+    journal.add(
+        tx,
+        journal.Entry(
+            who=person.who if person.is_staff else journal.OUTSIDER,
+            role=int(Role.ADMIN if person.admin else Role.NOBODY),
+            verb="denied",
+            case_id=attempt.case_id,
+            unit=attempt.unit,
+            to=attempt.verb[:LONGEST_VERB],
+            written_at=scene.now,
+        ),
+    )
 
 
 def settle(tx: Tx, receipt: Receipt) -> None:

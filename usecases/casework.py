@@ -233,5 +233,5 @@ def _is_closed(scene: Scene, case: Case) -> bool:
 
 def _readable_case(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb) -> Case:
     case = cases.get(tx, case_id)
-    authorize(person, verb, case.unit, scene.profile.by_code)
+    authorize(person, verb, case.unit, scene.profile.by_code, case_id=case.id)
     return case

@@ -95,7 +95,7 @@ DEEDS: Mapping[Verb, Deed] = {
 
 def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> None:
     """Whether this person may do this to this case now."""
-    authorize(person, verb, case.unit, scene.profile.by_code)
+    authorize(person, verb, case.unit, scene.profile.by_code, case_id=case.id)
     if case.status is Status.PURGED:
         raise Refusal("refusal-move")  # nothing is left that it could be done to
     if why := _stopped(tx, person, scene, case, verb):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from conversation.entering import WANTED
 from domain.case import Case
 from domain.draft import Draft
-from domain.errors import BadAnswer, NotAllowed, NotFound, Refusal, TooMany
+from domain.errors import Attempt, BadAnswer, NotAllowed, NotFound, Refusal, TooMany
 from domain.people import Person, Role, Verb, overlooks, role_in
 from domain.report import Channel
 from domain.tasks import Chore
@@ -53,7 +53,8 @@ def found(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Asked | Card:
     """The case is named: on to what is to be entered about it."""
     case = cases.by_number(tx, draft.answers["number"])
     if not overlooks(person, case.unit, scene.profile.by_code):
-        raise NotFound("case-unknown")  # not yours looks like not there
+        # Not yours looks like not there.
+        raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     if draft.answers["_for"] == "answer":
         return _form(tx, person, scene, case, Verb.UNIT_ANSWER)
     if draft.answers["_for"] == "bounce":

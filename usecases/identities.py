@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.case import Case
 from domain.draft import Draft
-from domain.errors import NotFound, Refusal, TooMany
+from domain.errors import Attempt, NotFound, Refusal, TooMany
 from domain.identity import DAY, Purpose, Request, RequestState
 from domain.people import Person, Role, Verb, authorize, role_in
 from storage import cases, identities, journal, outbox, people, quotas, reports
@@ -83,7 +83,7 @@ def look(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     """A request, for custodians and for whoever asked."""
     request = identities.get(tx, request_id)
     if request is None or not (person.custodian or request.asked_by == person.who):
-        raise NotFound("custody-unknown")
+        raise _unknown(request, Verb.ANSWER_IDENTITY)
     return view(tx, person, scene, request)
 
 
@@ -97,7 +97,7 @@ def may_answer(tx: Tx, person: Person, scene: Scene, request_id: int) -> Request
     """The request, where this custodian may answer it now; a refusal otherwise."""
     request = identities.get(tx, request_id)
     if request is None or not person.custodian:
-        raise NotFound("custody-unknown")
+        raise _unknown(request, Verb.ANSWER_IDENTITY)
     if request.asked_by == person.who:
         raise Refusal("custody-own")
     if not request.may_answer(person.who):
@@ -131,9 +131,9 @@ def show(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     """Owe the contact to the private chat of whoever asked; that it is shown is written first."""
     request = identities.get(tx, request_id)
     if request is None or request.asked_by != person.who:
-        raise NotFound("custody-unknown")
+        raise _unknown(request, Verb.SHOW_IDENTITY)
     case = cases.get(tx, request.case_id)
-    role = authorize(person, Verb.SHOW_IDENTITY, case.unit, scene.profile.by_code)
+    role = authorize(person, Verb.SHOW_IDENTITY, case.unit, scene.profile.by_code, case_id=case.id)
     if not request.may_show(scene.now):
         raise Refusal("custody-over")
     if not reports.has_contact(tx, request.report_id):
@@ -243,3 +243,9 @@ def tell(tx: Tx, scene: Scene, who: str, kind: str, request: Request, event: str
         ),
         scene.now,
     )
+
+
+def _unknown(request: Request | None, verb: Verb) -> NotFound:
+    """Not yours looks like not there; the journal keeps that it was tried."""
+    attempt = Attempt(verb, request.unit, request.case_id) if request else None
+    return NotFound("custody-unknown", attempt)

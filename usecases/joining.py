@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.case import Case, Priority
 from domain.draft import Draft
-from domain.errors import BadAnswer, NotFound, Refusal
+from domain.errors import Attempt, BadAnswer, NotFound, Refusal
 from domain.people import Person, Role, Verb, overlooks, role_in
 from domain.status import OPEN, Move, Status
 from storage import cases, evidence, joins, people, reports
@@ -73,7 +73,8 @@ def may_join(tx: Tx, person: Person, scene: Scene, case: Case, number: str) -> C
     """The case that this one is to join, or a refusal that says what stands against it."""
     target = cases.by_number(tx, number)
     if not overlooks(person, target.unit, scene.profile.by_code):
-        raise NotFound("case-unknown")  # not yours looks like not there
+        # Not yours looks like not there.
+        raise NotFound("case-unknown", Attempt(Verb.READ, target.unit, target.id))
     if target.id == case.id:
         raise BadAnswer("join-itself")
     if target.status is Status.JOINED:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from domain.case import Case, Decision
-from domain.errors import NotFound, Refusal
+from domain.errors import Attempt, NotFound, Refusal
 from domain.people import Person, Role, Verb, overlooks, role_in
 from domain.report import Report
 from domain.status import Status, check_move
@@ -109,7 +109,8 @@ def may(report: Report, verb: Verb, now: int) -> bool:
 def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card:
     """A case as this person sees it; who may not read it learns nothing."""
     if not overlooks(person, case.unit, scene.profile.by_code):
-        raise NotFound("case-unknown")  # not yours looks like not there
+        # Not yours looks like not there.
+        raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     role = role_in(person, case.unit, scene.profile.by_code)
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
     found = _read(tx, case, said)

@@ -1,3 +1,4 @@
+import ast
 import io
 import json
 import logging
@@ -14,6 +15,7 @@ from telegram import Chat, Message, Update, User
 
 from bot.logs import LOUD, PERSONAL, WITHHELD, set_up
 from storage.seal import Ring
+from tests.support.processes import ROOT
 
 CANARY = "kanarienvogel"
 TOKEN = "4242:AAcanary-canary_canary-canary_canary"
@@ -232,3 +234,28 @@ def test_a_password_too_short_to_be_one_does_not_blot_out_the_log(log, ours):
 def test_megabytes_that_somebody_sent_do_not_fill_the_log(log, ours):
     ours.error("bug", seen='"' * 1_000_000)
     assert len(log.getvalue()) < 4000
+
+
+HARMLESS = {
+    *("exc_info", "error", "why", "said", "kind", "job", "status", "reference", "bot", "hash"),
+    *("after", "again_in", "erased", "entries", "files", "first", "handed_over", "notices"),
+    *("questions", "readers", "times", "tries", "unit", "units", "update_id", "updates", "waiting"),
+}
+"""Fields whose values are ours: names of things, counts, moments."""
+
+
+def test_every_field_that_is_ever_logged_is_withheld_or_known_to_be_harmless():
+    """A new field stops here: is what it holds something that a person said, or who they are?"""
+    logged = {
+        (path.name, keyword.arg)
+        for room in ("bot", "handlers", "usecases", "storage")
+        for path in (ROOT / room).glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "log"
+        for keyword in call.keywords
+    }
+    assert len(logged) > 20
+    assert {each for each in logged if each[1] not in HARMLESS | PERSONAL} == set()
