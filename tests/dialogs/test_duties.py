@@ -163,7 +163,7 @@ async def test_a_lead_ends_it_before_its_time(world, lead, moderator):
     await moderator.says("/oncall")
     moderator.sees("refusal-not-allowed")
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, 0)]
-    assert verbs == ["deputy", "deputy_end"]
+    assert verbs == ["deputy", "deputy_end", "denied"]
 
 
 async def test_a_deputy_prolongs_nothing_and_makes_no_lead(world, lead, moderator, colleague):
