@@ -16,6 +16,7 @@ from bot.ground import opened, opened_as_it_is
 from bot.profile import read_profile
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings_pages import masked
+from bot.upgrading import wait_until_alone
 from storage import inbox, outbox, schema
 from storage.db import Database
 from storage.seal import Ring
@@ -65,7 +66,13 @@ def run() -> str:
 
 def migrate() -> str:
     """Bring the database up to date."""
-    asyncio.run(schema.migrate(quiet_settings().database_url))
+    url = quiet_settings().database_url
+
+    async def upgrade() -> None:
+        await wait_until_alone(url)
+        await schema.migrate(url)
+
+    asyncio.run(upgrade())
     return f"The database is up to date ({schema.newest()})."
 
 

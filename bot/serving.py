@@ -16,6 +16,7 @@ from bot.app import STOP_SECONDS, Jubao, building
 from bot.exits import Refused
 from bot.intake import poll
 from bot.settings import PREFIX, Mode, Settings
+from bot.upgrading import wait_until_alone
 from handlers import commands
 from storage import inbox
 from usecases import delivery, takeover
@@ -31,6 +32,7 @@ Job = Coroutine[Any, Any, None]
 
 async def run(settings: Settings) -> None:
     """`jubao run`: until a signal, or until going on is impossible."""
+    await wait_until_alone(settings.database_url)
     async with building(settings) as jubao:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):

@@ -28,12 +28,24 @@ class Overtaken(Refused):
 
 
 @dataclass(slots=True)
-class Tenure:
-    """The leases that this process holds, or is to hold.
+class Pulse:
+    """Watches whether holders live: by this machine's steady clock, never by the time of day."""
 
-    Whether another holder lives is watched by this machine's steady clock, never computed from
-    the time of day.
-    """
+    silent: float = SILENT_SECONDS
+    _seen: dict[str, tuple[Lease, float]] = field(default_factory=dict)
+
+    def is_gone(self, name: str, stands: Lease) -> bool:
+        """Whether nobody holds it any more; Refused where its holder was heard of since before."""
+        seen, since = self._seen.setdefault(name, (stands, time.monotonic()))
+        if stands != seen and not stands.free:
+            raise Refused(_refusal(name, stands))
+        silent = time.monotonic() - since >= self.silent
+        return stands.free or silent or holder.is_gone(stands.holder)
+
+
+@dataclass(slots=True)
+class Tenure:
+    """The leases that this process holds, or is to hold."""
 
     db: Database
     now: Callable[[], float]
@@ -49,12 +61,12 @@ class Tenure:
 
         Raises Refused where another process is at work.
         """
-        watched: dict[str, tuple[Lease, float]] = {}
+        pulse = Pulse(self.silent)
         try:
             while not stopping.is_set():
                 for name in self.names:
                     if name not in self.held:
-                        await self._try(name, watched)
+                        await self._try(name, pulse)
                 if len(self.held) == len(self.names):
                     self.kept_at = time.monotonic()
                     return True
@@ -65,16 +77,10 @@ class Tenure:
         await self.give_back()
         return False
 
-    async def _try(self, name: str, watched: dict[str, tuple[Lease, float]]) -> None:
+    async def _try(self, name: str, pulse: Pulse) -> None:
         """Look at a lease, and take it where its holder is gone."""
         stands = await self.db.run(leases.look, name)
-        seen, since = watched.setdefault(name, (stands, time.monotonic()))
-        if stands != seen:
-            if not stands.free:
-                raise Refused(_refusal(name, stands))
-            watched[name] = stands, time.monotonic()
-        silent = stands == seen and time.monotonic() - since >= self.silent
-        if stands.free or silent or holder.is_gone(stands.holder):
+        if pulse.is_gone(name, stands):
             fence = await self.db.run(leases.take, name, self.who, self._until(), seen=stands)
             if fence is not None:
                 self.held[name] = fence

@@ -73,6 +73,11 @@ def check(connection: Connection) -> None:
         raise SchemaBehind("the database is older than this release: run `jubao migrate`")
 
 
+def is_behind(connection: Connection) -> bool:
+    """Whether there is a schema, and it is not the newest."""
+    return _stands(connection) not in (None, newest())
+
+
 def root_secret(connection: Connection, *, ring: Ring) -> Vault:
     """The vault of this database; its working secret is made the first time."""
     held = select(secrets.c.sealed).where(secrets.c.name == "root")

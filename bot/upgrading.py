@@ -1,0 +1,31 @@
+"""Before a file is brought up to date: nobody of an older release may be at work on it."""
+
+import asyncio
+
+from bot.ground import sqlite_file
+from bot.tenure import LOOK_SECONDS, SILENT_SECONDS, Pulse
+from storage import leases, schema
+from storage.sqlite import Sqlite
+
+
+async def wait_until_alone(url: str, *, silent: float = SILENT_SECONDS) -> None:
+    """Come back once a SQLite file may be upgraded; Refused while a process is at work on it.
+
+    Nothing is written, and nobody waits where there is nothing to upgrade.
+    """
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return
+    engine = await Sqlite.open(url, read_only=True)
+    try:
+        if not await engine.run(schema.is_behind):
+            return
+        pulse = Pulse(silent)
+        while True:
+            held = await engine.run(leases.glimpse)
+            gone = [pulse.is_gone(name, lease) for name, lease in held.items()]  # look at each
+            if all(gone):
+                return
+            await asyncio.sleep(LOOK_SECONDS)
+    finally:
+        await engine.close()
