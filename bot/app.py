@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot import room
 from bot.application import build_app
 from bot.broadcaster import Broadcaster
 from bot.courier import Courier
@@ -101,6 +102,7 @@ async def building(
                 "flood_per_minute": settings.flood_per_minute,
                 "mail": settings.mails,
             },
+            no_room=room.Gauge(settings).full,
         )
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
         meters = Meters()

@@ -7,7 +7,7 @@ import stat
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from bot import doctor_rows, doctor_telegram, logs
+from bot import doctor_rows, doctor_telegram, logs, room
 from bot.doctor_telegram import Group
 from bot.exits import Failed
 from bot.findings import Finding, Mark
@@ -19,8 +19,6 @@ from storage import people, units
 from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy
 from storage.seal import Ring
 from usecases import upkeep
-
-LEAST_FREE = 500 * 1024**2  # bytes: evidence of a busy week
 
 
 def doctor() -> str:
@@ -96,8 +94,12 @@ def _room(settings: Settings) -> Iterator[Finding]:
         free = shutil.disk_usage(stands).free
         if not stands.is_dir() or not os.access(stands, os.W_OK | os.X_OK):
             yield Finding(Mark.BAD, what, f"{place}: cannot be written")
-        elif free < LEAST_FREE:
-            yield Finding(Mark.BAD, what, f"{place}: only {free // 1024**2} MB free")
+        elif free < room.LEAST:
+            words = f"only {free // 1024**2} MB free, so no evidence is taken: make room"
+            yield Finding(Mark.BAD, what, f"{place}: {words}")
+        elif free < room.SCARCE:
+            words = f"only {free // 1024**2} MB free: make room soon"
+            yield Finding(Mark.BAD, what, f"{place}: {words}")
         else:
             yield Finding(Mark.GOOD, what, f"{place}: {free // 1024**3} GB free")
 

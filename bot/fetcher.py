@@ -63,7 +63,12 @@ class Fetcher:
             log.error("files-missing", files=found.missing_count, first=found.missing[0])
 
     async def fetch(self) -> int:
-        """Fetch what is wanted now; returns how many files that was."""
+        """Fetch what is wanted now; returns how many files that was.
+
+        Without room for them they wait: not a byte is fetched that could not be kept.
+        """
+        if self.house.no_room():
+            return 0
         wanted = await self.db.run(
             upkeep.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
         )

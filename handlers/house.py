@@ -29,7 +29,7 @@ class House:
 
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
     are the accounts named in the settings, `locale` the language to fall back on, `limits` those
-    fields of Scene that settings set.
+    fields of Scene that settings set. `no_room` says whether there is room for no more files.
     """
 
     db: Runs
@@ -41,10 +41,12 @@ class House:
     username: str = ""
     locale: str = ""
     limits: dict[str, Any] = field(default_factory=dict)
+    no_room: Callable[[], bool] = lambda: False
 
     def scene(self) -> Scene:
         """What holds at this moment."""
-        return Scene(profile=self.profile, now=int(self.now()), **self.limits)
+        now, no_room = int(self.now()), self.no_room()
+        return Scene(profile=self.profile, now=now, no_room=no_room, **self.limits)
 
     def locale_for(self, tag: str | None) -> str:
         """The deployment's language closest to an account's; where none is, its own."""

@@ -34,7 +34,7 @@ def keep(
     if draft.form not in TAKES_FILES:
         raise BadAnswer("answer-words-wanted")
     sheet = asking.sheet(tx, scene, draft)
-    _check(tx, sheet, given.files)
+    _check(tx, scene, sheet, given.files)
     draft = _with_caption(draft.with_answer("_files", draft.id), sheet, given)
     _take(tx, person, scene, sheet, given)
     said.keep(
@@ -62,7 +62,7 @@ def more(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> bo
     known = sheet.draft.id
     fresh = tuple(file for file in given.files if not evidence.has(tx, known, file.unique_id))
     if fresh:
-        _check(tx, sheet, fresh)
+        _check(tx, scene, sheet, fresh)
         _take(tx, person, scene, sheet, replace(given, files=fresh))
     return bool(fresh)
 
@@ -95,11 +95,13 @@ def locates_in_words(given: Given) -> bool:
     return locates(Given(text=given.text, entities=given.entities, origin=given.origin))
 
 
-def _check(tx: Tx, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
+def _check(tx: Tx, scene: Scene, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
     if _decided(sheet) and not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
         if sheet.draft.form in TO_REPORTERS:
             raise BadAnswer("files-never-here")
         raise BadAnswer("files-never", hotline=_hotline(sheet))
+    if scene.no_room:
+        raise BadAnswer("files-no-room")
     for file in files:
         if file.size > MAX_FILE_BYTES:
             raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)

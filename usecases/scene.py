@@ -9,7 +9,7 @@ from domain.profile import Profile
 class Scene:
     """Handed to every use case; `now` is unix seconds, the only clock that rules see.
 
-    `mail`: whether units can be written to by mail at all.
+    `mail`: whether units can be written to by mail at all. `no_room`: files cannot be kept now.
     """
 
     profile: Profile
@@ -21,3 +21,4 @@ class Scene:
     flood_per_minute: int = 60
     privacy_version: str = "1"
     mail: bool = False
+    no_room: bool = False

@@ -21,6 +21,7 @@ report-not-open = 这件举报已经办结，不能再这样操作。
 
 files-never = 请不要发送文件，也请不要保存或转发：这类内容只需要网址。热线 { $hotline } 可以马上提供帮助。
 files-too-big = 文件太大了，最大 { $limit } MB。发一张截图，或截取一小段视频就够了。
+files-no-room = 存储空间已满，暂时不能接收文件。其他内容照常接收：请继续用文字填写，文件稍后再发。
 files-too-many = 最多可以放 { $limit } 个文件，现在已经满了。已收到的都会保留。
 
 addition-empty = 请写几句话，或先发送文件。
