@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-from handlers.markup import cut
+from markupsafe import Markup
+
+from handlers.markup import cut, quote
 
 _KEPT = frozenset("\n\u200d")  # a joiner holds an emoji together
 # Telegram takes these out of a text before it looks for links, so they must not hide one from us.
@@ -31,6 +33,11 @@ def harmless(text: str) -> str:
 def line(text: str, most: int) -> str:
     """A name or a title: one line, harmless, not longer than it may be."""
     return cut(" ".join(harmless(text).split()), most)
+
+
+def spoken(text: str, most: int) -> Markup:
+    """Somebody's words, whoever it is, set apart as a quote; not longer than they may be."""
+    return quote(cut(harmless(text), most))
 
 
 def visible(text: str) -> str:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from domain.identity import GRANT_LASTS, MOST_SHOWINGS, WIPED_AFTER
 from handlers.buttons import SeeCase
 from handlers.custody_buttons import AnswerRequest, MoreRequests, SeeRequest, ShowContact
-from handlers.harmless import harmless, visible
-from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
+from handlers.harmless import spoken, visible
+from handlers.markup import Key, Screen, bold, code, grid, lines, paragraphs
 from handlers.passages import own
 from handlers.report_text import colleague
 from handlers.voice import Voice
@@ -32,7 +32,7 @@ def request(voice: Voice, found: RequestView, *, led_by: str = "") -> Screen:
             voice.say("custody-for", purpose=voice.say(f"purpose-{asked.purpose}")),
             *own(colleague(voice, found.asker), voice.when(asked.asked_at)),
         ),
-        quote(harmless(cut(asked.reason, MOST_REASON))),
+        spoken(asked.reason, MOST_REASON),
         _answer(voice, found),
     )
     return Screen(text=text, rows=_rows(voice, found), protect=True)
@@ -52,7 +52,7 @@ def _answer(voice: Voice, found: RequestView) -> Markup | None:
     words = found.request.answer
     if not words:
         return None
-    return lines(voice.say("custody-why-not"), quote(harmless(cut(words, MOST_REASON))))
+    return lines(voice.say("custody-why-not"), spoken(words, MOST_REASON))
 
 
 def _rows(voice: Voice, found: RequestView) -> tuple[tuple[Key, ...], ...]:

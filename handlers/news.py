@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from domain.status import Status
 from handlers import misuse_news, report_screens
-from handlers.markup import bold, cut, lines, paragraphs, quote
+from handlers.harmless import spoken
+from handlers.markup import bold, lines, paragraphs
 from handlers.voice import Voice
 from usecases.delivery import Delivery
 from usecases.views import Standing
@@ -79,7 +80,7 @@ def _question(voice: Voice, delivery: Delivery, _: Standing, most: int) -> Marku
 
 def _told(voice: Voice, delivery: Delivery, _: Standing, most: int) -> Markup:
     return paragraphs(
-        voice.say("notice-told"), quote(cut(delivery.params["text"], most)), voice.say("told-reply")
+        voice.say("notice-told"), spoken(delivery.params["text"], most), voice.say("told-reply")
     )
 
 

@@ -8,8 +8,9 @@ from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.buttons import Go, MoreReports, OnReport, Rate, SeeReport
 from handlers.entry_buttons import LinkReport
+from handlers.harmless import spoken
 from handlers.labels import LONGEST
-from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
+from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.review_screens import shortened
 from handlers.voice import Voice
 from usecases.reporting import STARS, Listed
@@ -95,7 +96,7 @@ def _standing(voice: Voice, found: Standing, most: int) -> Markup:
 
 def question(voice: Voice, text: str, most: int) -> Markup:
     """What the office wants to know."""
-    return lines(voice.say("standing-question"), quote(cut(text, most))) if text else Markup("")
+    return lines(voice.say("standing-question"), spoken(text, most)) if text else Markup("")
 
 
 def _decision(voice: Voice, found: Standing, most: int) -> Markup:
@@ -124,7 +125,7 @@ def reasons(voice: Voice, feedback: str, most: int) -> Markup:
     """The office's own words."""
     if not feedback.strip():
         return Markup("")
-    return lines(voice.say("standing-reasons"), quote(cut(feedback, most)))
+    return lines(voice.say("standing-reasons"), spoken(feedback, most))
 
 
 def appeal_until(voice: Voice, until: int | None) -> str:

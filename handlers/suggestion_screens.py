@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from domain.suggestion import Suggestion
 from handlers import form_screens
-from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
+from handlers.harmless import spoken
+from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.review_screens import shortened
 from handlers.suggestion_buttons import AnswerSuggestion, ListSuggestions, SeeSuggestion
 from handlers.voice import Voice
@@ -25,7 +26,8 @@ def question(voice: Voice, asked: Asked) -> Screen:
     unit, text = (asked.sheet.answer(step) or "" for step in ("unit", "text"))
     said = shortened(
         lambda most: lines(
-            bold(voice.say("suggestion-to", unit=voice.unit(unit))), quote(cut(text, most))
+            bold(voice.say("suggestion-to", unit=voice.unit(unit))),
+            spoken(text, most),
         ),
         ROOM,
     )
@@ -68,7 +70,7 @@ def standing(voice: Voice, found: Suggestion, led_by: str = "") -> Screen:
 
 
 def _quote(found: Suggestion, most: int) -> tuple[Markup, ...]:
-    return (quote(cut(found.text, most)),) if found.text else ()
+    return (spoken(found.text, most),) if found.text else ()
 
 
 def _answer(voice: Voice, found: Suggestion, most: int) -> Markup | None:
@@ -77,7 +79,7 @@ def _answer(voice: Voice, found: Suggestion, most: int) -> Markup | None:
     said = voice.say("suggestion-answered", day=voice.day(found.answered_at))
     if not found.answer:
         return lines(said, voice.say("suggestion-forgotten"))
-    return lines(said, quote(cut(found.answer, most)))
+    return lines(said, spoken(found.answer, most))
 
 
 # For those who answer.

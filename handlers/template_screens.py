@@ -3,7 +3,7 @@
 from domain.template import Template, filled
 from domain.units import Unit
 from handlers import labels
-from handlers.harmless import line
+from handlers.harmless import harmless, line
 from handlers.house import House
 from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
 from handlers.passages import own
@@ -96,7 +96,7 @@ def one(voice: Voice, found: TemplateView) -> Screen:
                     _language(voice, template.locale),
                 ),
             ),
-            quote(template.body),
+            quote(harmless(template.body)),
         ),
         rows=(*(((change, drop),) if found.may_change else ()), (_back(voice, template.unit),)),
         protect=True,
@@ -144,7 +144,7 @@ def read(voice: Voice, house: House, found: Prepared) -> Screen:
                 bold(f"{verb} · {found.facts.number}"),
                 *own(_name(template), _language(voice, template.locale)),
             ),
-            quote(fill(house)(template, found.facts)),
+            quote(harmless(fill(house)(template, found.facts))),
             voice.say("templates-read"),
         ),
         rows=(
