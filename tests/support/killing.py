@@ -15,7 +15,7 @@ from pathlib import Path
 
 ASKED = "JUBAO_TEST_KILL"  # JSON: {"at": the number of a point, 0 for none, "into": a file}
 QUICK = "JUBAO_TEST_QUICK"  # where set, one person may get hundreds of messages a second
-LEASE_SECONDS = 3
+LEASE_SECONDS = 6
 
 
 def arm(asked):
