@@ -1,6 +1,7 @@
 """What a person is told when something does not work: a refusal kindly, a bug with a reference."""
 
 import secrets
+from contextlib import suppress
 
 import structlog
 from markupsafe import escape
@@ -28,7 +29,8 @@ async def on_error(update: object, ctx: Context) -> None:
     error = ctx.error
     if isinstance(error, AlreadyActed):
         handling.acted = True  # a repeated update: what it asked for was done before
-        await answer(update)
+        with suppress(TelegramError):
+            await answer(update)
     elif isinstance(error, Refusal):
         try:
             await _refuse(update, ctx, error)

@@ -234,7 +234,15 @@ async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIter
     at = [float(NOON)]
     telegram = Telegram(now=lambda: at[0])
     telegram.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
-    wire = Short(telegram)
+    async with alive(Short(telegram), at, database_url, folder, **settings) as world:
+        yield world
+
+
+@asynccontextmanager
+async def alive(
+    wire: Short, at: list[float], database_url: str, folder: Path, **settings: Any
+) -> AsyncIterator[World]:
+    """A process of ours at the other end of this wire; there may have been others before it."""
     chosen = read_settings(
         bot_token=TOKEN,
         api_base_url="http://127.0.0.1:9",
@@ -251,4 +259,4 @@ async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIter
         jubao.broadcaster.rate = 1e6
         await jubao.app.initialize()
         jubao.house.username = jubao.app.bot.username
-        yield World(telegram, wire, jubao, at)
+        yield World(wire.telegram, wire, jubao, at)
