@@ -1,10 +1,13 @@
 """Real processes on one database: one works, another leaves; a dead one is followed."""
 
 import asyncio
+import signal
+import time
 from dataclasses import replace
 
 import pytest
 
+from bot.tenure import SILENT_SECONDS
 from storage import leases
 from tests.support.stage import PATIENCE
 
@@ -62,3 +65,32 @@ async def test_a_second_run_leaves_with_a_reason_before_it_touches_anything(
     await stage.restart()  # no wait: everybody can see that it is gone
     await at_work(stage)
     assert (await db.run(leases.look, "sender")).fence == 3
+
+
+@pytest.mark.soak
+async def test_one_that_stood_still_for_too_long_finds_itself_overtaken(
+    stage, installed_url, opens
+):
+    await stage.start()
+    await at_work(stage)
+    db = await opens(installed_url)
+    first = stage.process
+    try:
+        first.send_signal(signal.SIGSTOP)  # as a machine does that is moved or out of memory
+        await stage.start()
+        before = time.monotonic()
+        while (await db.run(leases.look, "sender")).fence == 1:
+            assert time.monotonic() - before < SILENT_SECONDS + PATIENCE
+            await asyncio.sleep(0.1)
+        await at_work(stage)
+        first.send_signal(signal.SIGCONT)
+        _, said = await asyncio.wait_for(first.communicate(), PATIENCE)
+        assert first.returncode == 3
+        assert said.decode().splitlines()[-1] == (
+            "jubao: another process takes in updates now: this one was silent too long"
+        )
+    finally:
+        first.send_signal(signal.SIGKILL)
+    await at_work(stage)
+    await stage.stop()
+    assert stage.process.returncode == 0
