@@ -17,7 +17,7 @@ help:
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
 	@echo "make lint      the checks without the tests"
 	@echo "make bench     updates beside other bots, lists and figures at a million cases, a broadcast; ARGS='--only ours'"
-	@echo "make soak      the tests that take long, then the bench on ours for MINUTES=$(MINUTES)"
+	@echo "make soak      the tests that take long, the seeded bugs, then the bench for MINUTES=$(MINUTES)"
 	@echo "make docs      write what is generated: settings in README.md and .env.example, pictures"
 	@echo "make lock      pin all dependencies anew; needs uv"
 
@@ -57,6 +57,7 @@ bench: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	@$(BIN)/pytest -m soak -n 2 --dist worksteal
+	@$(BIN)/python -m scripts.seeded_bugs
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \
 		$(BIN)/python -m bench.updates --only ours --strict --rate 200 $(ARGS) || exit 1; \

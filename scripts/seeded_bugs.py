@@ -150,17 +150,17 @@ BUGS = (
     ),
     Bug(
         "send again what may have arrived",
-        "bot/answers.py",
+        "handlers/answers.py",
         "Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT",
         "Failure.NOT_SENT",
-        ("tests/bot/test_answers.py",),
+        ("tests/handlers/test_answers.py",),
     ),
     Bug(
         "write on to who has blocked the bot",
-        "bot/answers.py",
+        "handlers/answers.py",
         "    if isinstance(error, Forbidden):\n        return Answer(failure=Failure.GONE)\n",
         "    if isinstance(error, Forbidden):\n        return Answer(failure=Failure.NOT_SENT)\n",
-        ("tests/bot/test_answers.py",),
+        ("tests/handlers/test_answers.py",),
     ),
     Bug(
         "call inside of a pause",
