@@ -43,14 +43,16 @@ class Hook:
         """The web application: one path, one method."""
         app = web.Application(client_max_size=MOST_BODY)
         app.router.add_post(self.path, self.take)
+        app.on_shutdown.append(self._close)
         return app
+
+    async def _close(self, _: web.Application) -> None:
+        """From now on Telegram is to come again: whoever is inside is still answered."""
+        self.closing = True
 
     async def serve(self, listen: str) -> None:
         """Take updates in until cancelled."""
-        try:
-            await doors.serve(self.app(), listen, f"{PREFIX}WEBHOOK_LISTEN")
-        finally:
-            self.closing = True
+        await doors.serve(self.app(), listen, f"{PREFIX}WEBHOOK_LISTEN")
 
     async def take(self, request: web.Request) -> web.Response:
         """Answer one call: 200 only for what is stored, 503 for what Telegram is to send again."""

@@ -190,6 +190,29 @@ async def test_nothing_is_taken_while_too_much_waits_or_at_the_end(call, hook, w
     assert await stored(world) == []
 
 
+async def test_at_the_end_who_is_inside_is_answered_and_nobody_else(hook, world, monkeypatch):
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    store = type(hook.intake).store
+
+    async def slowly(intake, updates):
+        begun.set()
+        await go_on.wait()
+        await store(intake, updates)
+
+    monkeypatch.setattr(type(hook.intake), "store", slowly)
+    async with aiohttp.ClientSession() as session:
+        async with opened(hook) as url:
+            headers = {SECRET: WORD, "Content-Type": "application/json"}
+            inside = asyncio.create_task(
+                session.post(f"{url}/hook", json=update(), headers=headers)
+            )
+            await begun.wait()
+            asyncio.get_running_loop().call_later(0.1, go_on.set)
+        assert hook.closing
+        assert (await inside).status == 200
+    assert await stored(world) == [7]
+
+
 def settings(**changes):
     given = {"mode": "webhook", "webhook_url": URL, "webhook_secret": WORD, "seal_keys": RING}
     return read_settings(**{**given, **changes})
