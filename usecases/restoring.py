@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage import broadcasts, counters, inbox, outbox
+from storage import broadcasts, counters, inbox, leases, outbox
 from storage.db import Tx
 from usecases import access
 from usecases.scene import Scene
@@ -33,6 +33,7 @@ def last_backup(tx: Tx) -> int | None:
 def hold(tx: Tx, scene: Scene, made_at: int) -> Held:
     """Hold whatever may have been sent after this backup was made."""
     inbox.forget_questions(tx)
+    leases.free_all(tx)
     found = Held(notices=outbox.hold(tx), broadcasts=broadcasts.hold(tx, scene.now))
     counters.reach(tx, BACKUP, made_at)
     access.note(tx, None, scene, "restore", "", f"of {made_at}; {found.notices} notices held")

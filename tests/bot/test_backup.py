@@ -12,9 +12,12 @@ from contextlib import closing
 import pytest
 from sqlalchemy import func, select
 
+from bot import backups
+from bot.exits import Failed
 from domain.report import EvidenceState
 from storage import evidence, inbox, journal, outbox
 from storage.db import Database
+from storage.errors import KeyMissing
 from storage.evidence import Offer
 from storage.files import Files, place
 from storage.inbox import Arrival
@@ -154,7 +157,7 @@ async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_aga
 
 
 async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_path):
-    for number in range(300):
+    for number in range(120):
         await keep(source, BYTES + str(number).encode(), 1, 1)
     path = tmp_path / "backup.tar"
     process = await source.starts("backup", str(path))
@@ -174,31 +177,51 @@ async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_
     assert {each.name for each in tmp_path.iterdir()} == {"backup.tar", "data"}
 
 
-async def test_what_is_wrong_with_a_backup_is_said_and_nothing_is_restored(source, empty):
-    path = empty.folder / "backup.tar"
-    assert (await source.types("backup", str(path))).code == 0
-    assert (await source.types("backup", str(path))).code == 1  # never over another one
+async def made(source, path):
+    """A backup, made in this very process."""
+    files = Files(f"file:{source.folder}/data/evidence")
+    return await backups.make(source.db, source.url, files, path, 1, lambda *_: None)
+
+
+async def test_what_is_wrong_with_a_backup_is_said(source, tmp_path):
+    path, folder = tmp_path / "backup.tar", tmp_path / "aside"
+    await made(source, path)
+    with pytest.raises(FileExistsError):
+        await made(source, path)  # never over another one
+    folder.mkdir()
     whole = path.read_bytes()
     with tarfile.open(path) as tar:
         first, second, *_ = tar.getmembers()
 
-    async def refused(data, words, code=1, **variables):
+    async def verified(data, ring=RING):
         path.write_bytes(data)
-        ran = await empty.types("restore", str(path), **variables)
-        assert ran.code == code
-        assert words in ran.complaint
-        assert not empty.file.exists()
-        assert not list(empty.folder.glob("data/evidence/*"))
+        await backups.verify(path, Ring.parse(ring), folder, lambda *_: None)
 
     def flipped(at):
         return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
 
-    await refused(whole[: len(whole) // 2], "cut short")
-    await refused(b"nothing of ours", "no backup of jubao")
-    await refused(flipped(second.offset_data + second.size - 1), "cannot be opened")
-    await refused(flipped(first.offset_data + first.size - 1), "")
-    await refused(whole, "JUBAO_SEAL_KEYS", code=3, SEAL_KEYS=Ring.new("other"))
-    await refused(whole, "JUBAO_SEAL_KEYS", code=3, SEAL_KEYS=None)
+    await verified(whole)
+    for data, words in (
+        (whole[: len(whole) // 2], "cut short"),
+        (b"nothing of ours", "no backup of jubao"),
+        (flipped(second.offset_data + second.size - 1), "cannot be opened"),
+        (flipped(first.offset_data + 60), "changed|damaged"),
+    ):
+        with pytest.raises(Failed, match=words):
+            await verified(data)
+    with pytest.raises(KeyMissing):
+        await verified(whole, Ring.new("other"))
+
+
+async def test_a_restore_needs_an_empty_machine_the_keys_and_a_whole_backup(source, empty):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    assert (await empty.types("restore", str(path), SEAL_KEYS=None)).code == 3
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert (await empty.types("restore", str(path))).code == 1
+    assert not empty.file.exists()
+    assert not list(empty.folder.glob("data/evidence/*"))
 
     (empty.folder / "data" / "evidence").mkdir(parents=True, exist_ok=True)
     (empty.folder / "data" / "evidence" / "something").touch()
@@ -209,18 +232,17 @@ async def test_what_is_wrong_with_a_backup_is_said_and_nothing_is_restored(sourc
 
 async def test_a_backup_that_would_not_be_whole_gets_no_name(source, tmp_path):
     victim, *_ = (source.folder / "data" / "evidence").iterdir()
-    data = victim.read_bytes()
-    victim.write_bytes(data[:-1])
-    ran = await source.types("backup", str(tmp_path / "backup.tar"))
-    assert (ran.code, victim.name in ran.complaint) == (1, True)
+    victim.write_bytes(victim.read_bytes()[:-1])
+    with pytest.raises(Failed, match=victim.name):
+        await made(source, tmp_path / "backup.tar")
     victim.unlink()
-    ran = await source.types("backup", str(tmp_path / "backup.tar"))
-    assert (ran.code, "is not there" in ran.complaint) == (1, True)
+    with pytest.raises(Failed, match="is not there"):
+        await made(source, tmp_path / "backup.tar")
     assert {each.name for each in tmp_path.iterdir()} == {"data"}
 
 
 async def test_no_key_and_no_word_is_in_a_backup(source, tmp_path):
-    assert (await source.types("backup", str(tmp_path / "backup.tar"))).code == 0
+    await made(source, tmp_path / "backup.tar")
     data = (tmp_path / "backup.tar").read_bytes()
     key = RING.partition(":")[2]
     for secret in (key.encode(), base64.b64decode(key), b"they took my money", BYTES):

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.broadcast import Body, Repeat, State
-from storage import broadcasts, inbox, outbox
+from storage import broadcasts, inbox, leases, outbox
 from storage.inbox import Arrival
 from storage.outbox import Notice, Rank
 from storage.tables import outbox as rows
@@ -24,6 +24,8 @@ async def held(database_url, opens, profile):
             outbox.put(tx, notice(dedupe, kind), NOON)
         inbox.store(tx, 1, [Arrival(update_id=1, lane="lane", body=b"{}")], NOON)
         inbox.acted(tx, 1, 1)
+        stands = leases.look(tx, "send")
+        assert leases.take(tx, "send", "another machine", NOON + 60, seen=stands)
 
     await db.run(write)
     assert (await db.run(restoring.hold, db.scene, NOON - 60)).notices == 2
@@ -50,6 +52,7 @@ async def test_nothing_held_is_sent_but_a_contact_is_wiped(held):
     assert await sent(held) == {(outbox.WIPE, "old")}
     assert await held.read(outbox.held) == {"card": 1, "news": 1}
     assert await held.read(inbox.unanswered, 1, 0) == ()
+    assert (await held.run(leases.look, "send")).free
     assert await held.read(restoring.last_backup) == NOON - 60
 
 

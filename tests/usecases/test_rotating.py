@@ -91,11 +91,9 @@ def the_rest(tx, case_id, report_id):
     )
 
 
-@pytest.fixture
-async def life(database_url, opens, profile, tmp_path, monkeypatch):
+async def lived(url, opens, profile, tmp_path):
     """A database with a value in every sealed column, sealed by the old key, and one file."""
-    monkeypatch.setattr(rotation, "PAGE", 3)
-    db = await opens(database_url, Ring.parse(OLD))
+    db = await opens(url, Ring.parse(OLD))
     await db.run(upkeep.install_profile, profile, NOON)
     life = Life(db, profile)
     await life.cast()
@@ -112,16 +110,36 @@ async def life(database_url, opens, profile, tmp_path, monkeypatch):
     return life
 
 
-async def test_after_a_rotation_everything_opens_without_the_old_key(life, database_url, opens):
-    db = life.db = await opens(database_url, BOTH)
-    for column in SEALED:
-        assert await db.read(rotation.left, column), f"{column}: nothing there to be turned"
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch):
+    monkeypatch.setattr(rotation, "PAGE", 3)
+
+
+@pytest.fixture
+async def life(sqlite_url, opens, profile, tmp_path):
+    return await lived(sqlite_url, opens, profile, tmp_path)
+
+
+async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key(
+    database_url, opens, profile, tmp_path
+):
+    life = await lived(database_url, opens, profile, tmp_path)
+    db = await opens(database_url, BOTH)
+    before = [await db.read(rotation.left, column) for column in SEALED]
+    assert all(before), "nothing there to be turned in one of them"
     assert await rotating.missing(db) == ()
 
+    def stop(_what, done):
+        if done >= 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await rotate(db, life.files_at, life.scene, stop)
+    after = sum([await db.read(rotation.left, column) for column in SEALED])
     turned = await rotate(db, life.files_at, life.scene)
 
-    assert (turned.failed, turned.left, turned.files) == ([], 0, 1)
-    assert turned.values > len(SEALED)
+    assert 0 < after < sum(before)
+    assert (turned.values, turned.failed, turned.left, turned.files) == (after, [], 0, 1)
     again = await rotate(db, life.files_at, life.scene)
     assert (again.values, again.files, again.left) == (0, 0, 0)
 
@@ -133,23 +151,8 @@ async def test_after_a_rotation_everything_opens_without_the_old_key(life, datab
     assert db.vault.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
 
 
-async def test_a_rotation_goes_on_where_it_was_stopped(life, database_url, opens):
-    db = await opens(database_url, BOTH)
-
-    def stop(_what, done):
-        if done >= 3:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        await rotate(db, life.files_at, life.scene, stop)
-    before = sum([await db.read(rotation.left, column) for column in SEALED])
-    turned = await rotate(db, life.files_at, life.scene)
-    assert turned.values == before
-    assert turned.left == 0
-
-
-async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, database_url, opens):
-    db = await opens(database_url, BOTH)
+async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, sqlite_url, opens):
+    db = await opens(sqlite_url, BOTH)
     at = update(message_rows).where(message_rows.c.id == 1).values(written_at=1)
     await db.run(lambda tx: tx.execute(at) and None)
     await life.files_at.replace("bytes", b"\x02k1 nothing")
@@ -160,8 +163,8 @@ async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, database
     assert turned.left == 0
 
 
-async def test_what_is_still_sealed_by_the_old_key_is_counted(life, database_url, opens):
-    old, db = await opens(database_url, Ring.parse(OLD)), await opens(database_url, BOTH)
+async def test_what_is_still_sealed_by_the_old_key_is_counted(life, sqlite_url, opens):
+    old, db = await opens(sqlite_url, Ring.parse(OLD)), await opens(sqlite_url, BOTH)
     owed = []
 
     def late(what, _):
@@ -174,15 +177,15 @@ async def test_what_is_still_sealed_by_the_old_key_is_counted(life, database_url
     [column] = [each for each in SEALED if each.table is journal_rows]
     assert await db.read(rotation.left, column) == 1
     assert turned.left <= 1  # it came while the last were counted, or just before
-    alone = await opens(database_url, ALONE)
+    alone = await opens(sqlite_url, ALONE)
     assert await rotating.missing(alone) == ("journal.sealed",)
     assert (await rotate(db, life.files_at, life.scene)).values == 1
 
 
 async def test_a_file_that_is_erased_meanwhile_does_not_come_back(
-    life, database_url, opens, tmp_path
+    life, sqlite_url, opens, tmp_path
 ):
-    db = await opens(database_url, BOTH)
+    db = await opens(sqlite_url, BOTH)
 
     class Slow(Files):
         async def get(self, name):
