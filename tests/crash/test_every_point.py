@@ -17,6 +17,7 @@ from tests.support.stage import CODE, TOKEN, Watched
 
 SAMPLE = (31, 128, 205)
 SHARDS, MANY = 12, 200
+PATIENCE = 60  # seconds: a start and a lease, on a machine that does much else
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00"
 ACCOUNTS = {"Chen": 7_000_001, "Zhou": 7_000_002, "Lin": 7_000_003}
 STAFF = {"Chen": Role.MODERATOR, "Zhou": Role.LEAD}
@@ -76,7 +77,7 @@ async def lives_through(number, staffed, folder, warm):
 
 
 async def play(stage):
-    cast = {name: Actor(stage, account) for name, account in ACCOUNTS.items()}
+    cast = {name: Actor(stage, each, patience=PATIENCE) for name, each in ACCOUNTS.items()}
     for name in STAFF:
         cast[name].looks = "/case 2611-0001"
     for who, how, what, whose, then in STEPS:
