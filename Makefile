@@ -17,7 +17,7 @@ help:
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
 	@echo "make lint      the checks without the tests"
 	@echo "make bench     updates beside other bots, lists and figures at a million cases, a broadcast; ARGS='--only ours'"
-	@echo "make soak      the tests that take long, the seeded bugs, then the bench for MINUTES=$(MINUTES)"
+	@echo "make soak      every promise of docs/reliability.md, the seeded bugs, the bench for MINUTES=$(MINUTES)"
 	@echo "make docs      write what is generated: settings in README.md and .env.example, pictures"
 	@echo "make lock      pin all dependencies anew; needs uv"
 
@@ -56,7 +56,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m bench.figures
 
 soak: $(VENV)/.dev
-	@$(BIN)/pytest -m soak -n 2 --dist worksteal
+	@$(BIN)/python -m scripts.reliability
 	@$(BIN)/python -m scripts.seeded_bugs
 	@end=$$(( $$(date +%s) + 60 * $(MINUTES) )); \
 	while [ "$$(date +%s)" -lt "$$end" ]; do \

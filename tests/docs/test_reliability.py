@@ -1,0 +1,50 @@
+"""Every promise names tests that there are, and a broken one is said to be."""
+
+import xml.etree.ElementTree as ET
+
+from scripts.reliability import PAGE, PROMISES, ROOT, Found, read, table
+
+
+def test_every_promise_names_tests_that_there_are():
+    assert len({promise.name for promise in PROMISES}) == len(PROMISES) == 22
+    for promise in PROMISES:
+        assert all((ROOT / "tests" / file).is_file() for file in promise.tests), promise.name
+
+
+def test_what_takes_minutes_is_part_of_some_promise():
+    """`make soak` tries the promises, and so all that `make test` leaves out."""
+    tests = ROOT / "tests"
+    marked = {
+        str(file.relative_to(tests))
+        for file in tests.rglob("test_*.py")
+        if "mark.soak" in file.read_text(encoding="utf-8") and file.parent.name != "docs"
+    }
+    assert marked <= {file for promise in PROMISES for file in promise.tests}
+
+
+def test_the_page_has_a_row_for_each():
+    page = PAGE.read_text(encoding="utf-8")
+    assert [name for name in (p.name for p in PROMISES) if f"| {name} |" not in page] == []
+    assert "BROKEN" not in page
+
+
+def test_a_failure_breaks_its_promise_and_figures_are_added_up():
+    report = ET.fromstring(
+        """<testsuites><testsuite>
+        <testcase file="tests/crash/test_many_kills.py"><properties>
+          <property name="measured" value="{'kills': 7, 'copies': 2, 'seed': 5}"/></properties>
+        </testcase>
+        <testcase file="tests/crash/test_many_kills.py"><properties>
+          <property name="measured" value="{'kills': 3}"/></properties></testcase>
+        <testcase file="tests/crash/test_kill.py"><failure message="lost"/></testcase>
+        </testsuite></testsuites>"""
+    )
+    found = read(report)
+    assert found["crash/test_many_kills.py"].measured == {"kills": 10, "copies": 2}
+    rows = table({**found, "crash/test_every_point.py": Found(passed=1)}).splitlines()
+    first = next(row for row in rows if row.startswith("| F1 |"))
+    assert "**BROKEN**, 3 tests; kills 10; copies 2" in first
+
+
+def test_a_promise_without_a_test_that_ran_is_not_kept():
+    assert "| kept" not in table({})
