@@ -11,7 +11,7 @@ import pytest
 from tests.support.simulation import Simulation, template
 
 STEPS = 12
-SHORT, SHARDS, LONG = 6, 20, 100
+SHORT, SHARDS, LONG = 4, 20, 100
 FIRST = int(os.environ.get("JUBAO_SEED", "0"))
 
 
