@@ -3,8 +3,10 @@
 import time
 from dataclasses import dataclass
 
+from playwright.async_api import expect
+
 from bot import clock
-from scripts.phones import Phone, theatre
+from scripts.phones import PATIENCE, Phone, theatre
 from tests.support.network_story import CAST, tell
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026: two days later the offices still work
@@ -17,7 +19,11 @@ class Played:
     phone: Phone
 
     async def says(self, text):
+        """And wait for an answer, as people do: an older card has the same buttons."""
+        messages = self.phone.column.get_by_test_id("message")
+        before = await messages.count()
         await self.phone.says(text)
+        await expect(messages.nth(before + 1)).to_be_attached(timeout=PATIENCE)
 
     async def taps(self, label):
         await self.phone.taps(label)
