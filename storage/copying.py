@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
@@ -26,6 +26,7 @@ PAGES = 256  # of SQLite in one step: 1 MB
 PAUSE = 0.002  # seconds between two steps, so that the disk is free for who writes
 ROWS = 500
 
+T = TypeVar("T")
 Counts = dict[str, int]
 
 
@@ -136,20 +137,19 @@ def counts(connection: Connection) -> Counts:
 
 async def counts_at(url: str) -> Counts:
     """The same of a database somewhere."""
-    engine = create_async_engine(url)
-    try:
-        async with engine.connect() as connection:
-            return await connection.run_sync(counts)
-    finally:
-        await engine.dispose()
+    return await _asked(url, counts)
 
 
 async def is_empty(url: str) -> bool:
     """Whether no table of a PostgreSQL database has a row; there may be no table at all."""
+    return await _asked(url, _is_empty)
+
+
+async def _asked(url: str, ask: Callable[[Connection], T]) -> T:
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:
-            return await connection.run_sync(_is_empty)
+            return await connection.run_sync(ask)
     finally:
         await engine.dispose()
 

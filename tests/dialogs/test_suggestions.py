@@ -32,6 +32,15 @@ async def answers(lead, text="We have hired two people."):
     await lead.says(text)
 
 
+async def test_nothing_that_anybody_writes_is_live(citizen, lead):
+    await suggests(citizen, "look: https://reported.example/x")
+    await answers(lead, "seen: https://reported.example/x")
+    await citizen.says("/cases")
+    shown = [m for each in (citizen, lead) for m in each.chat if m["from"]["is_bot"]]
+    assert sum("reported[.]example" in m["text"] for m in shown) >= 3
+    assert not any(e["type"] == "url" for m in shown for e in m.get("entities", []))
+
+
 async def test_from_a_complaint_to_its_answer(world, citizen, lead):
     await citizen.says("/suggest")
     citizen.sees("suggestion-unit-ask")

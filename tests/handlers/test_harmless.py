@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.harmless import harmless, line
+from handlers.harmless import harmless, line, spoken
 from sandbox import typed
 
 LIVE = [
@@ -65,3 +65,10 @@ def test_ordinary_words_stay_as_they_are(text):
 def test_a_name_stays_on_one_line_and_within_its_length():
     assert line("a\nb\u2028c  d", 60) == "a bc d"
     assert line("x" * 100, 10) == "x" * 9 + "…"
+
+
+def test_what_somebody_says_is_a_quote_that_fits_and_is_dead():
+    assert spoken("a <b> https://evil.example", 100) == (
+        "<blockquote>a &lt;b&gt; https[://]evil[.]example</blockquote>"
+    )
+    assert spoken("x.example " * 50, 20) == "<blockquote>x[.]example x[.]exa…</blockquote>"
