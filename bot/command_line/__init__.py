@@ -1,0 +1,41 @@
+"""The command line: what is typed, and where the body of each command is."""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+
+from cyclopts import App
+
+
+def _version() -> str:
+    try:
+        return version("jubao")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "unknown"
+
+
+app = App(
+    name="jubao",
+    help="A reporting channel for unlawful and harmful online content that lives in a chat.",
+    help_epilogue="With --debug, a failure shows where it came from. "
+    "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 refused for safety.",
+    version=_version,
+)
+profile = App(name="profile", help="Units, categories and clocks.")
+directory = App(name="directory", help="The public directory of units, as a CSV file.")
+admin = App(name="admin", help="Who runs the channel.")
+keys = App(name="keys", help="The keys that seal what is stored.")
+audit = App(name="audit", help="The journal: who did what when.")
+webhook = App(name="webhook", help="Whether Telegram sends updates, instead of being asked.")
+outbox = App(name="outbox", help="The notices that a restored backup holds back.")
+for _group in (profile, directory, admin, keys, audit, webhook, outbox):
+    app.command(_group)
+
+
+def do(module: str, name: str, *given: object, **named: object) -> None:
+    """Run a command's body and print what it has to say.
+
+    Bodies are imported when they are wanted: `--help` must not wait for Telegram.
+    """
+    words = getattr(import_module(f"bot.{module}"), name)(*given, **named)
+    if words:
+        print(words)
