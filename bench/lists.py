@@ -27,7 +27,7 @@ from domain.codes import case_number
 from domain.people import Person
 from domain.search import DAY, PRESETS, Filter, Mark
 from domain.status import OPEN, Status
-from storage import journal, people, reports
+from storage import journal, people, reporter_links, reports
 from storage.db import Database, Tx
 from usecases import casework, reporting, searching
 from usecases.scene import Scene
@@ -55,7 +55,7 @@ class Reader:
     @property
     def reporter(self) -> Person:
         """One of those who have reported something."""
-        who = reports.reporter(self.tx, self.case)
+        who = reporter_links.reporter(self.tx, self.case)
         found = people.get(self.tx, who or "")
         assert found is not None  # everybody's link is there
         return found

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.exits import Failed
 from domain.errors import Refusal
-from storage import archive, copying, evidence, schema
+from storage import archive, copying, schema, stored
 from storage.archive import PAGE, About, Reading, Unreadable
 from storage.copying import Told
 from storage.db import Database
@@ -77,7 +77,7 @@ async def _write(
                 try:
                     out.evidence(name, await files.get(name))
                 except Refusal:
-                    if await db.read(evidence.is_kept, name):
+                    if await db.read(stored.is_kept, name):
                         raise Failed(f"a file of evidence is not there: {name}") from None
                     gone.append(name)  # erased since the copy was made
                 told("files", out.files, 0)
@@ -197,7 +197,7 @@ async def opened_copy(copy: Path, ring: Ring) -> AsyncIterator[Database]:
 async def _kept(db: Database) -> AsyncIterator[tuple[str, str]]:
     """Stored names in order, with the SHA-256 of what they are."""
     after = ""
-    while page := await db.read(evidence.kept_page, after, limit=NAMES):
+    while page := await db.read(stored.kept_page, after, limit=NAMES):
         for each in page:
             yield each
         after = page[-1][0]

@@ -4,7 +4,7 @@ from sqlalchemy import func, select, update
 
 from domain.report import Evidence, EvidenceState
 from storage.db import Tx
-from storage.evidence import read
+from storage.evidence_reading import read
 from storage.tables import evidence
 
 

@@ -11,12 +11,12 @@ from storage import (
     decisions,
     drafts,
     evidence,
+    filings,
     hosts,
     identities,
     journal,
     recipients,
     referrals,
-    reports,
     suggestions,
     transfers,
 )
@@ -49,7 +49,7 @@ def contents(tx: Tx, case_id: int, now: int) -> None:
     ids = reports_of(tx, case_id)
     for table in (targets, messages, likenesses, sanctions):
         tx.execute(delete(table).where(table.c.case_id == case_id))
-    for subject in (decisions, transfers, referrals, identities, reports):
+    for subject in (decisions, transfers, referrals, identities, filings):
         subject.forget_words(tx, case_id)
     evidence.forget(tx, case_id)
     hosts.forget(tx, case_id)

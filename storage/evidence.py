@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, case, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from domain.report import Evidence, EvidenceState
+from domain.report import EvidenceState
 from storage.db import Tx
-from storage.errors import KeyMissing
+from storage.evidence_reading import at, body_of, has
 from storage.tables import evidence
 
 
@@ -41,7 +40,7 @@ def offer(
             kind=offered.kind,
             state=state,
             refused_reason="",
-            sealed=tx.vault.seal_json(body, _at(unique, now)),
+            sealed=tx.vault.seal_json(body, at(unique, now)),
             unique_id=unique,
             album=offered.album,
             size=offered.size,
@@ -55,26 +54,6 @@ def offer(
         )
     )
     return True
-
-
-def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
-    """Whether this very file is kept with a draft already."""
-    unique = tx.vault.fingerprint("file-unique", unique_id)
-    known = tx.execute(
-        select(evidence.c.id).where(evidence.c.draft_id == draft_id, evidence.c.unique_id == unique)
-    ).first()
-    return known is not None
-
-
-def count(tx: Tx, draft_id: str) -> int:
-    """How many files are kept with a draft."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(evidence)
-            .where(evidence.c.draft_id == draft_id, evidence.c.state != EvidenceState.REFUSED)
-        ).scalar_one()
-    )
 
 
 def want(tx: Tx, draft_id: str) -> int:
@@ -105,25 +84,6 @@ def forget(tx: Tx, case_id: int) -> None:
         update(evidence)
         .where(of_case)
         .values(state=EvidenceState.DROPPED, sealed=b"", unique_id="", sha256="", **nobodys)
-    )
-
-
-def dropped(tx: Tx, *, limit: int) -> dict[int, str]:
-    """Row ids and stored names whose bytes nobody needs any more."""
-    rows = tx.execute(
-        select(evidence.c.id, evidence.c.stored_as)
-        .where(evidence.c.state == EvidenceState.DROPPED)
-        .limit(limit)
-    ).all()
-    return {row.id: row.stored_as for row in rows}
-
-
-def erased(tx: Tx, evidence_id: int) -> None:
-    """The bytes are gone, and so is the row."""
-    tx.execute(
-        delete(evidence).where(
-            evidence.c.id == evidence_id, evidence.c.state == EvidenceState.DROPPED
-        )
     )
 
 
@@ -184,7 +144,7 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
             report_id=row.report_id,
         )
         for row in rows
-        for body in [_body(tx, row)]
+        for body in [body_of(tx, row)]
     )
 
 
@@ -227,24 +187,6 @@ def kept(
     return bool(done.rowcount)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """By what a kept file is recognised: its bytes, and for a picture how it looks."""
-
-    sha256: str
-    picture: tuple[str, ...]
-
-
-def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
-    """Those of the files that came with a draft."""
-    rows = tx.execute(
-        select(evidence.c.sha256, evidence.c.picture).where(
-            evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.KEPT
-        )
-    ).all()
-    return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
-
-
 def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
     """A file cannot be had, for good; `reason` is a locale key's end."""
     tx.execute(
@@ -257,168 +199,3 @@ def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
 def put_off(tx: Tx, evidence_id: int, due_at: int) -> None:
     """Try again later."""
     tx.execute(update(evidence).where(evidence.c.id == evidence_id).values(due_at=due_at))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Whose file of which filed report this is."""
-
-    who: str
-    report_id: int
-    case_id: int
-
-
-def place(tx: Tx, evidence_id: int) -> Place | None:
-    """Where a file belongs; None while its report has not been filed."""
-    row = tx.execute(
-        select(evidence.c.who, evidence.c.report_id, evidence.c.case_id).where(
-            evidence.c.id == evidence_id, evidence.c.report_id.is_not(None)
-        )
-    ).one_or_none()
-    return Place(who=row.who, report_id=row.report_id, case_id=row.case_id) if row else None
-
-
-def pending(tx: Tx, report_id: int) -> int:
-    """How many files of a report are still on their way."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(evidence)
-            .where(evidence.c.report_id == report_id, evidence.c.state == EvidenceState.WANTED)
-        ).scalar_one()
-    )
-
-
-def of_case(tx: Tx, case_id: int) -> tuple[Evidence, ...]:
-    """All files that reporters sent in a case, in the order they came."""
-    return _listed(tx, evidence.c.case_id == case_id, ~evidence.c.outgoing)
-
-
-def of_report(tx: Tx, report_id: int) -> tuple[Evidence, ...]:
-    """All files of a report, in the order they came."""
-    return _listed(tx, evidence.c.report_id == report_id)
-
-
-def of_draft(tx: Tx, draft_id: str) -> tuple[Evidence, ...]:
-    """All files kept with a draft, in the order they came."""
-    return _listed(tx, evidence.c.draft_id == draft_id)
-
-
-def stored_names(tx: Tx, case_id: int) -> dict[int, str]:
-    """Under which name each kept file that reporters sent in a case is stored."""
-    rows = tx.execute(
-        select(evidence.c.id, evidence.c.stored_as).where(
-            evidence.c.case_id == case_id,
-            evidence.c.state == EvidenceState.KEPT,
-            ~evidence.c.outgoing,
-        )
-    ).all()
-    return {row.id: row.stored_as for row in rows}
-
-
-def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
-    """The next stored files behind this name: each name once, with the SHA-256 of its bytes."""
-    rows = tx.execute(
-        select(evidence.c.stored_as, func.max(evidence.c.sha256).label("sha256"))
-        .where(evidence.c.stored_as > after, evidence.c.state == EvidenceState.KEPT)
-        .group_by(evidence.c.stored_as)
-        .order_by(evidence.c.stored_as)
-        .limit(limit)
-    ).all()
-    return tuple((row.stored_as, row.sha256) for row in rows)
-
-
-def stored_page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:
-    """The next names behind this one under which bytes are stored, of whatever state."""
-    rows = tx.execute(
-        select(evidence.c.stored_as)
-        .where(evidence.c.stored_as > after)
-        .distinct()
-        .order_by(evidence.c.stored_as)
-        .limit(limit)
-    )
-    return tuple(rows.scalars())
-
-
-def known_among(tx: Tx, names: tuple[str, ...]) -> dict[str, bool]:
-    """Those of these stored names of which rows speak, and whether one of the rows is kept."""
-    rows = tx.execute(
-        select(
-            evidence.c.stored_as,
-            func.max(case((evidence.c.state == EvidenceState.KEPT, 1), else_=0)).label("kept"),
-        )
-        .where(evidence.c.stored_as.in_(names))
-        .group_by(evidence.c.stored_as)
-    ).all()
-    return {row.stored_as: bool(row.kept) for row in rows}
-
-
-def kept_count(tx: Tx) -> int:
-    """How many different files are kept."""
-    different = func.count(evidence.c.stored_as.distinct())
-    statement = select(different).where(evidence.c.state == EvidenceState.KEPT)
-    return int(tx.execute(statement).scalar_one())
-
-
-def is_known(tx: Tx, stored_as: str) -> bool:
-    """Whether any row speaks of these stored bytes, were it only to have them erased."""
-    statement = select(evidence.c.id).where(evidence.c.stored_as == stored_as).limit(1)
-    return tx.execute(statement).first() is not None
-
-
-def is_kept(tx: Tx, stored_as: str) -> bool:
-    """Whether these stored bytes belong to a file that is kept."""
-    statement = select(evidence.c.id).where(
-        evidence.c.stored_as == stored_as, evidence.c.state == EvidenceState.KEPT
-    )
-    return tx.execute(statement.limit(1)).first() is not None
-
-
-def is_used(tx: Tx, stored_as: str) -> bool:
-    """Whether some file that is still wanted has these stored bytes."""
-    return (
-        tx.execute(
-            select(evidence.c.id)
-            .where(evidence.c.stored_as == stored_as, evidence.c.state != EvidenceState.DROPPED)
-            .limit(1)
-        ).first()
-        is not None
-    )
-
-
-def _listed(tx: Tx, *where: Any) -> tuple[Evidence, ...]:
-    rows = tx.execute(select(evidence).where(*where).order_by(evidence.c.id)).all()
-    return tuple(read(tx, row) for row in rows)
-
-
-def read(tx: Tx, row: Row[Any]) -> Evidence:
-    """A whole row of files as what it stands for."""
-    return Evidence(
-        id=row.id,
-        kind=row.kind,
-        state=EvidenceState(row.state),
-        received_at=row.received_at,
-        size=row.size,
-        mime=row.mime,
-        name=_body(tx, row)["name"],
-        sha256=row.sha256,
-        album=row.album,
-        refused_reason=row.refused_reason,
-    )
-
-
-def _body(tx: Tx, row: Row[Any]) -> dict[str, Any]:
-    """What is sealed of a file. The first release sealed it at the draft that it came with."""
-    try:
-        found: dict[str, Any] = tx.vault.open_json(row.sealed, _at(row.unique_id, row.received_at))
-    except KeyMissing:
-        if row.draft_id is None:
-            raise
-        at = f"evidence.sealed:{row.draft_id}:{row.unique_id}"
-        found = tx.vault.open_json(row.sealed, at)
-    return found
-
-
-def _at(unique_id: str, received_at: int) -> str:
-    """The place of a sealed value: of nothing that ever changes."""
-    return f"evidence.sealed:{unique_id}:{received_at}"

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, insert, or_, select, update
 
 from domain.misuse import Result, Sanction, SanctionKind
 from storage.db import Tx
-from storage.reports import Link
+from storage.reporter_links import Link
 from storage.tables import reporter_links, reports, sanctions
 
 

@@ -6,7 +6,7 @@ from conversation.step import Sheet
 from conversation.whom import ABOUT, WHOM
 from domain.draft import Draft
 from domain.people import Verb
-from storage import cases, evidence, reports
+from storage import cases, evidence_reading, reporter_links, reports
 from storage.db import Tx
 from usecases import candidates, joining, offering
 from usecases.scene import Scene
@@ -15,7 +15,7 @@ from usecases.turns import Asked
 
 def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
     """A draft with everything that its questions may look at."""
-    files = evidence.count(tx, draft.id) if draft.answers.get("_files") else 0
+    files = evidence_reading.count(tx, draft.id) if draft.answers.get("_files") else 0
     about: dict[str, str] = {}
     if draft.case_id is not None:
         case = cases.get(tx, draft.case_id)
@@ -26,11 +26,11 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
             "unit": case.unit,
             "host": case.host,
             "region": case.region,
-            "contacts": str(reports.contacts(tx, case.id)),
+            "contacts": str(reporter_links.contacts(tx, case.id)),
         }
         there = candidates.of(tx, scene, case, draft.form)
         if WHOM in FORMS[draft.form].steps:
-            there = reports.writable(tx, case.id)
+            there = reporter_links.writable(tx, case.id)
         about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
         if draft.form == Verb.JOIN:
             about |= joining.about(tx, scene, draft, case)
@@ -54,7 +54,7 @@ def ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object)
         places=len(row),
         note=note,
         note_params=dict(params),
-        files=evidence.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
+        files=evidence_reading.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
         editing="_before" in draft.answers,
         offers=offering.at(tx, scene, draft, step),
     )

@@ -10,7 +10,7 @@ from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
-from storage import drafts, evidence, outbox, said
+from storage import drafts, evidence, evidence_reading, outbox, said
 from storage.db import Tx
 from usecases import asking
 from usecases.scene import Scene
@@ -60,7 +60,9 @@ def keep(
 def more(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> bool:
     """Keep the files of an edited message with those that it had; False where it has the same."""
     known = sheet.draft.id
-    fresh = tuple(file for file in given.files if not evidence.has(tx, known, file.unique_id))
+    fresh = tuple(
+        file for file in given.files if not evidence_reading.has(tx, known, file.unique_id)
+    )
     if fresh:
         _check(tx, scene, sheet, fresh)
         _take(tx, person, scene, sheet, replace(given, files=fresh))
@@ -105,7 +107,7 @@ def _check(tx: Tx, scene: Scene, sheet: Sheet, files: tuple[GivenFile, ...]) -> 
     for file in files:
         if file.size > MAX_FILE_BYTES:
             raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
-    if evidence.count(tx, sheet.draft.id) + len(files) > MAX_FILES:
+    if evidence_reading.count(tx, sheet.draft.id) + len(files) > MAX_FILES:
         raise BadAnswer("files-too-many", limit=MAX_FILES)
 
 
@@ -137,7 +139,7 @@ def settle(tx: Tx, scene: Scene, draft: Draft) -> str:
     if not _decided(sheet):
         return ""
     if not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
-        had = evidence.count(tx, draft.id)
+        had = evidence_reading.count(tx, draft.id)
         evidence.drop(tx, draft.id)
         return "files-forgotten" if had else ""
     evidence.want(tx, draft.id)

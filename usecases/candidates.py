@@ -6,9 +6,9 @@ from domain.case import Case
 from domain.errors import BadAnswer
 from domain.misuse import may_pause, may_warn
 from domain.people import Verb
-from storage import reports, sanctions
+from storage import reporter_links, sanctions
 from storage.db import Tx
-from storage.reports import Link, Which
+from storage.reporter_links import Link, Which
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -20,12 +20,12 @@ def _with_contact(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[L
     """Those whose reporter can be reached outside; of a closed category nobody asks."""
     if scene.profile.taxonomy.is_closed(case.category, case.subcategory):
         return ()
-    return reports.links_of(tx, case.id, Which.WITH_CONTACT, most=most)
+    return reporter_links.links_of(tx, case.id, Which.WITH_CONTACT, most=most)
 
 
 def _without_account(tx: Tx, _: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
     """Those whose report staff entered, and who have not come to Telegram since."""
-    return reports.links_of(tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
+    return reporter_links.links_of(tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
 
 
 def _warnable(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
@@ -38,7 +38,7 @@ def _warnable(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[Link,
         for each in sanctions.on_case(tx, case.id, scene.now)
         if not may_warn(each.warned_last, scene.now)
     }
-    found = reports.links_of(
+    found = reporter_links.links_of(
         tx, case.id, Which.LINKED, most=None if most is None else most + len(told)
     )
     return tuple(link for link in found if link.report_id not in told)
@@ -69,7 +69,8 @@ def _to_judge(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ..
     Whoever has been forgotten since is paused all the same, and gets an answer.
     """
     return tuple(
-        reports.link(tx, each.report_id) for each in sanctions.to_judge(tx, case.id, scene.now)
+        reporter_links.link(tx, each.report_id)
+        for each in sanctions.to_judge(tx, case.id, scene.now)
     )
 
 

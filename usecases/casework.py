@@ -12,7 +12,7 @@ from domain.report import Evidence
 from domain.status import Status
 from domain.tasks import Task
 from domain.units import Unit
-from storage import cases, evidence, tasks, units
+from storage import cases, evidence_reading, stored, tasks, units
 from storage.cases import Page
 from storage.db import Tx
 from usecases import (
@@ -201,9 +201,9 @@ def open_evidence(
 ) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
     """The kept files of a case and the names of their bytes; that they were opened is written."""
     case = _readable_case(tx, person, scene, case_id, Verb.OPEN_EVIDENCE)
-    names = evidence.stored_names(tx, case.id)
+    names = stored.names(tx, case.id)
     found = tuple(
-        (file, names[file.id]) for file in evidence.of_case(tx, case.id) if file.id in names
+        (file, names[file.id]) for file in evidence_reading.of_case(tx, case.id) if file.id in names
     )
     if not found:
         raise Refusal("evidence-none")

@@ -13,10 +13,11 @@ from storage import (
     broadcasts,
     cases,
     enclosures,
-    evidence,
+    evidence_reading,
     groups,
     outbox,
     people,
+    reporter_links,
     reports,
     suggestions,
     units,
@@ -130,7 +131,7 @@ def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
         if report is not None:
             found["standing"] = views.standing(tx, scene, report, own=True)
     if notice.kind == "card":
-        found["edits"] = reports.card_message(tx, notice.report_id or 0)
+        found["edits"] = reporter_links.card_message(tx, notice.report_id or 0)
     if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:
         found |= _proof(tx, notice.report_id)
     if notice.kind == "screen" and person is not None:
@@ -152,11 +153,11 @@ def _named(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
 
 def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
     """The query code, and what the kept files can be recognised by."""
-    files = evidence.of_report(tx, report_id)
+    files = evidence_reading.of_report(tx, report_id)
     return {
         "code": reports.code_of(tx, report_id),
         "fingerprints": tuple(file.sha256 for file in files if file.sha256),
-        "pending_files": evidence.pending(tx, report_id),
+        "pending_files": evidence_reading.pending(tx, report_id),
     }
 
 
@@ -170,7 +171,7 @@ def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> No
     elif message_id is not None and delivery.contact:
         contacts.owe_wipe(tx, scene, delivery.claimed, message_id)
     elif message_id is not None and delivery.kind == "card" and delivery.report_id is not None:
-        reports.set_card_message(tx, delivery.report_id, message_id)
+        reporter_links.set_card_message(tx, delivery.report_id, message_id)
 
 
 def _shown(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
@@ -233,7 +234,7 @@ def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after:
 def _card_lost(tx: Tx, scene: Scene, delivery: Delivery) -> None:
     """The message to edit is gone: forget it, and send anew at once."""
     if delivery.report_id is not None:
-        reports.set_card_message(tx, delivery.report_id, None)
+        reporter_links.set_card_message(tx, delivery.report_id, None)
     if delivery.broadcast is not None and delivery.who is not None:
         broadcasts.hide(tx, delivery.broadcast.broadcast.id, delivery.who)
     if delivery.case is not None and delivery.unit:

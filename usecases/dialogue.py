@@ -13,7 +13,7 @@ from conversation.suggesting import SUGGESTION
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person, Verb
-from storage import cases, drafts, reports, said
+from storage import cases, drafts, reporter_links, reports, said
 from storage.db import Tx
 from usecases import (
     asking,
@@ -271,7 +271,7 @@ def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     if (suggested := suggesting.filed_before(tx, person, given.draft or "")) is not None:
         return suggested
     report = reports.by_uid(tx, given.draft or "")
-    if report is None or reports.reporter(tx, report.id) != person.who:
+    if report is None or reporter_links.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")
     return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
 

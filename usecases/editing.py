@@ -11,7 +11,7 @@ from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.people import Person
 from domain.report import MAX_WORDS, Report
-from storage import cases, drafts, evidence, journal, messages, reports, said
+from storage import cases, drafts, evidence, journal, messages, reporter_links, said
 from storage.db import Tx
 from storage.said import CAPTIONS, Saying
 from usecases import asking, attachments, dialogue, reporting, telling
@@ -99,7 +99,7 @@ def _of_report(
     tx: Tx, person: Person, scene: Scene, saying: Saying, report_id: int, given: Given
 ) -> Edited | None:
     """A new version beside the first, and the office is told; a contact is put right in silence."""
-    if reports.reporter(tx, report_id) != person.who:  # staff entered it, or it was unlinked
+    if reporter_links.reporter(tx, report_id) != person.who:  # staff entered it, or it was unlinked
         note = "edited-sent" if person.is_staff else "edited-unknown"
         return _edited(tx, person, scene, note)
     report = reporting.may_add(tx, person, scene, report_id)
@@ -155,7 +155,7 @@ def _of_contact(
         draft = Draft(id=saying.draft_id, who=person.who, form="report")
         values = parse_contact(given, Sheet(draft=draft, profile=scene.profile))
     reporting.count_addition(tx, person, scene)
-    reports.correct_contact(tx, report.id, **values)
+    reporter_links.correct_contact(tx, report.id, **values)
     said.reword(tx, person.who, given.message_id, given.text)
     case = cases.get(tx, report.case_id)
     reporting.write_down(tx, report, scene, case, "edit_contact", case.status)

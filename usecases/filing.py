@@ -16,9 +16,10 @@ from domain.people import Person, Role, Verb, role_in
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
 from domain.units import site_of
-from storage import cases, counters, evidence, journal, quotas, reports, said
+from storage import cases, counters, evidence, filings, journal, quotas, reports, said, targets
 from storage.db import Tx
-from storage.reports import Filing, Target
+from storage.filings import Filing
+from storage.targets import Target
 from usecases import alarms, counting, likening, quarantine, telling
 from usecases.scene import Scene
 from usecases.turns import Filed
@@ -76,8 +77,8 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     if source.entered_by is None:
         case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)
     case = cases.open_case(tx, case)
-    report_id = reports.file(tx, _filing(source, scene, draft, case, known=known))
-    reports.add_targets(tx, report_id, case.id, _targets(answers["link"]))
+    report_id = filings.file(tx, _filing(source, scene, draft, case, known=known))
+    targets.add(tx, report_id, case.id, _targets(answers["link"]))
     said.filed(tx, draft.id, report_id)
     if answers.get("_files"):
         evidence.attach(tx, draft.id, report_id, case.id)

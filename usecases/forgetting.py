@@ -7,7 +7,16 @@ from domain.broadcast import Scope
 from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import check_move
-from storage import drafts, erasing, journal, recipients, reports, sanctions, suggestions
+from storage import (
+    drafts,
+    erasing,
+    journal,
+    recipients,
+    reporter_links,
+    reports,
+    sanctions,
+    suggestions,
+)
 from storage.db import Tx
 from usecases.scene import Scene
 
@@ -49,7 +58,7 @@ def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
         count=len(linked),
         reports=found,
         codes={report.id: reports.code_of(tx, report.id) for report in found},
-        contacts=frozenset(each for each in linked if reports.has_contact(tx, each)),
+        contacts=frozenset(each for each in linked if reporter_links.has_contact(tx, each)),
         begun=drafts.count(tx, person.who),
         paused_until=person.paused_until if person.paused_until > scene.now else None,
         warned_at=sanctions.warned(tx, (person.who,)).get(person.who),

@@ -7,7 +7,7 @@ from domain.draft import Draft
 from domain.errors import Attempt, NotFound, Refusal, TooMany
 from domain.identity import DAY, Purpose, Request, RequestState
 from domain.people import Person, Role, Verb, authorize, role_in
-from storage import cases, identities, journal, outbox, people, quotas, reports
+from storage import cases, identities, journal, outbox, people, quotas, reporter_links, reports
 from storage.db import Tx
 from storage.outbox import Rank
 from usecases import candidates
@@ -136,7 +136,7 @@ def show(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     role = authorize(person, Verb.SHOW_IDENTITY, case.unit, scene.profile.by_code, case_id=case.id)
     if not request.may_show(scene.now):
         raise Refusal("custody-over")
-    if not reports.has_contact(tx, request.report_id):
+    if not reporter_links.has_contact(tx, request.report_id):
         raise Refusal("custody-gone")
     counted = identities.count_showing(tx, request, scene.now)
     if counted is None:
@@ -163,7 +163,7 @@ def contact(tx: Tx, person: Person, scene: Scene, request: Request) -> dict[str,
     role = role_in(person, case.unit, scene.profile.by_code)
     if person.who != request.asked_by or role < Role.MODERATOR or not request.is_open(scene.now):
         return {}
-    return reports.contact_of(tx, request.report_id)
+    return reporter_links.contact_of(tx, request.report_id)
 
 
 def uncertain(tx: Tx, scene: Scene, request_id: int, showing: str) -> None:

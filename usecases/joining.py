@@ -8,7 +8,7 @@ from domain.draft import Draft
 from domain.errors import Attempt, BadAnswer, NotFound, Refusal
 from domain.people import Person, Role, Verb, overlooks, role_in
 from domain.status import OPEN, Move, Status
-from storage import cases, evidence, joins, people, reports
+from storage import cases, joins, people, reporter_links, reports, stored
 from storage.db import Tx
 from usecases import changing, likening, telling
 from usecases.changing import Answers
@@ -24,7 +24,7 @@ def seen(tx: Tx, person: Person, scene: Scene, case: Case) -> Joins:
     part_of = end_of(tx, case) if case.status is Status.JOINED else None
     if part_of is not None and not overlooks(person, part_of.unit, units):
         part_of = None
-    count = reports.people(tx, case.id)
+    count = reporter_links.people(tx, case.id)
     if case.status is not Status.SUBMITTED:
         return Joins(people=count, part_of=part_of)
     agreed, apart = _wished(tx, person, scene, case)
@@ -133,7 +133,7 @@ def about(tx: Tx, scene: Scene, draft: Draft, case: Case) -> dict[str, str]:
 def join(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """All reports of a case become another's, and each reporter is told; codes stay as they are."""
     target = may_join(tx, person, scene, case, given["case"])
-    unseen = case.evidence_seen_at is None and bool(evidence.stored_names(tx, case.id))
+    unseen = case.evidence_seen_at is None and bool(stored.names(tx, case.id))
     moved = joins.move(tx, case.id, target.id, scene.now)
     joined = changing.change(
         tx,

@@ -10,7 +10,7 @@ from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
 from domain.likeness import Trait
-from storage import cases, evidence, likenesses, reports
+from storage import cases, evidence_reading, likenesses, reporter_links, reports
 from storage.db import Tx
 from storage.likenesses import Mark
 from usecases.scene import Scene
@@ -29,13 +29,13 @@ def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> N
     """The same of a file that arrived after its report was filed."""
     report = reports.get(tx, report_id)
     if report is not None:
-        look = evidence.Look(sha256=sha256, picture=tuple(picture))
+        look = evidence_reading.Look(sha256=sha256, picture=tuple(picture))
         likenesses.add(tx, report.case_id, report_id, _of_file(tx, look))
 
 
 def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
     """The same of the files of an addition that had arrived before it was sent off."""
-    for look in evidence.looks(tx, draft_id):
+    for look in evidence_reading.looks(tx, draft_id):
         likenesses.add(tx, case_id, report_id, _of_file(tx, look))
 
 
@@ -72,7 +72,7 @@ def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
     case = known(tx, scene, draft)
     if case is None:
         return draft.without("_known")
-    others = reports.people(tx, case.id, but=draft.who)
+    others = reporter_links.people(tx, case.id, but=draft.who)
     return draft.with_answer("_known", {"others": others})
 
 
@@ -106,10 +106,10 @@ def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
         link["origin"],
         (own_words(draft.answers), told),
     )
-    files = (mark for look in evidence.looks(tx, draft.id) for mark in _of_file(tx, look))
+    files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
     return (*(likenesses.mark(tx, *each) for each in plain), *files)
 
 
-def _of_file(tx: Tx, look: evidence.Look) -> tuple[Mark, ...]:
+def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[Mark, ...]:
     pictures = (Mark(Trait.PICTURE, value) for value in look.picture)
     return (likenesses.mark(tx, Trait.FILE, look.sha256), *pictures)

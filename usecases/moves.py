@@ -6,7 +6,7 @@ from domain.case import Case, barred
 from domain.errors import Refusal
 from domain.people import Person, Verb, role_in
 from domain.status import Move, check_move, moves_for
-from storage import evidence
+from storage import stored
 from storage.db import Tx
 from usecases import (
     alarms,
@@ -77,7 +77,7 @@ def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
     if why := _stopped(tx, scene, case, verb):
         raise Refusal(why)
     unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
-    if unseen and evidence.stored_names(tx, case.id):
+    if unseen and stored.names(tx, case.id):
         raise Refusal("refusal-evidence-unseen")
     return move
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from conversation.urls import TELEGRAM_HOSTS, registered
 from domain.case import Case
 from domain.links import defanged
-from storage import reports
+from storage import reports, targets
 from storage.db import Tx
-from storage.reports import Target
+from storage.targets import Target
 
 TELEGRAM = "Telegram"
 
@@ -25,7 +25,7 @@ def of_case(tx: Tx, case: Case) -> tuple[Place, ...]:
     """Every address that was reported, once; nothing else that somebody wrote."""
     found: dict[str, Place] = {}
     for report in reports.of_case(tx, case.id):
-        for target in reports.targets_of(tx, report.id):
+        for target in targets.of_report(tx, report.id):
             place = _place(target)
             if place is not None:
                 found.setdefault(place.address, place)

@@ -10,7 +10,20 @@ from domain.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
 from domain.suggestion import Suggestion
-from storage import cases, entered, evidence, journal, messages, quotas, reports, said, suggestions
+from storage import (
+    cases,
+    entered,
+    evidence,
+    evidence_reading,
+    filings,
+    journal,
+    messages,
+    quotas,
+    reporter_links,
+    reports,
+    said,
+    suggestions,
+)
 from storage.db import Tx
 from usecases import appealing, changing, counting, likening, telling, views
 from usecases.filing import HOUR
@@ -54,7 +67,7 @@ def track(tx: Tx, person: Person, scene: Scene, typed: str) -> views.Standing | 
     if report is None:
         return suggestions.by_code(tx, code)
     entered.heard(tx, report.id)
-    own = reports.reporter(tx, report.id) == person.who
+    own = reporter_links.reporter(tx, report.id) == person.who
     found = views.standing(tx, scene, report, own=own)
     return replace(found, link_code=code) if entered.is_linkable(tx, report.id) else found
 
@@ -90,7 +103,7 @@ def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> vi
         raise BadAnswer("answer-stale")
     if report.rating is None:  # a change of mind is kept, but counted no second time
         counting.rated(tx, scene, report, stars)
-    reports.rate(tx, report.id, stars)
+    filings.rate(tx, report.id, stars)
     return look(tx, person, scene, report_id)
 
 
@@ -187,8 +200,8 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
         return Added(report=report, note="withdraw-kept")
     case = cases.get(tx, report.case_id)
     check_move(case.status, Verb.WITHDRAW, Role.REPORTER)
-    reports.withdraw(tx, report.id, scene.now)
-    alone = not reports.people(tx, case.id)
+    filings.withdraw(tx, report.id, scene.now)
+    alone = not reporter_links.people(tx, case.id)
     if alone and case.priority is not Priority.DANGER:
         ended = cases.change(
             tx,
@@ -209,7 +222,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
 
 def _own(tx: Tx, person: Person, report_id: int) -> Report:
     report = reports.get(tx, report_id)
-    if report is None or reports.reporter(tx, report_id) != person.who:
+    if report is None or reporter_links.reporter(tx, report_id) != person.who:
         raise NotFound("track-unknown")  # not yours looks like not there
     return report
 
@@ -217,7 +230,7 @@ def _own(tx: Tx, person: Person, report_id: int) -> Report:
 def _of_draft(tx: Tx, person: Person, draft: Draft) -> Report:
     if draft.report_id is None:
         raise NotFound("track-unknown")
-    reports.lock(tx, draft.report_id)
+    filings.lock(tx, draft.report_id)
     return _own(tx, person, draft.report_id)
 
 
@@ -251,10 +264,10 @@ def _keep(
     tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, case: Case, kind: str
 ) -> None:
     count_addition(tx, person, scene)
-    if evidence.count(tx, draft.id):
+    if evidence_reading.count(tx, draft.id):
         evidence.attach(tx, draft.id, report.id, case.id)
         likening.write_files(tx, case.id, report.id, draft.id)
-        if not evidence.pending(tx, report.id):  # else the last one to arrive tells
+        if not evidence_reading.pending(tx, report.id):  # else the last one to arrive tells
             telling.proof(tx, scene, person.who, report.id, case.id, draft.id)
     content = draft.answers["content"]["text"]
     row = messages.add(

@@ -8,7 +8,7 @@ from domain import clockwork
 from domain.broadcast import KEPT_DAYS as READERS_KEPT
 from domain.status import ENDED
 from domain.suggestion import KEPT_DAYS as SUGGESTIONS_KEPT
-from storage import broadcasts, clocks, drafts, evidence, inbox, said, suggestions
+from storage import broadcasts, clocks, drafts, inbox, said, stored, suggestions
 from storage.db import Tx
 from storage.files import Files
 from usecases import archiving, broadcast_sending, suggesting, upkeep
@@ -64,7 +64,7 @@ def due(tx: Tx, scene: Scene) -> dict[str, int]:
         "lists of readers to drop": len(broadcasts.over(tx, over, limit=MOST)),
         "updates to drop": inbox.past(tx, scene.now - upkeep.INBOX_KEPT),
         "places of words to drop": said.past(tx, scene.now - upkeep.SAID_KEPT),
-        "files to erase": len(evidence.dropped(tx, limit=MOST)),
+        "files to erase": len(stored.dropped(tx, limit=MOST)),
     }
 
 
@@ -103,7 +103,7 @@ async def reconcile(db: Runs, files: Files, now: int, *, remove: bool) -> Agreem
     count = kept = orphans = 0
     async for batch in files.listed():
         count += len(batch)
-        states = await db.read(evidence.known_among, tuple(name for name, _ in batch))
+        states = await db.read(stored.known_among, tuple(name for name, _ in batch))
         kept += sum(states.values())
         for name, stored_at in batch:
             if name in states or stored_at > now - ORPHAN_AFTER:
@@ -113,7 +113,7 @@ async def reconcile(db: Runs, files: Files, now: int, *, remove: bool) -> Agreem
                 await files.delete(name)
     missing: list[str] = []
     lacking = 0
-    if kept < await db.read(evidence.kept_count):
+    if kept < await db.read(stored.kept_count):
         async for name in _missing(db, files):
             lacking += 1
             missing += [name] if lacking <= NAMED else []
@@ -122,7 +122,7 @@ async def reconcile(db: Runs, files: Files, now: int, *, remove: bool) -> Agreem
 
 async def _missing(db: Runs, files: Files) -> Any:
     after = ""
-    while page := await db.read(evidence.kept_page, after, limit=NAMES):
+    while page := await db.read(stored.kept_page, after, limit=NAMES):
         for name, _ in page:
             if not await files.has(name):
                 yield name

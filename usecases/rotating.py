@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from domain.errors import Refusal
-from storage import evidence, rotation
+from storage import rotation, stored
 from storage.errors import KeyMissing
 from storage.files import Files, place
 from storage.rotation import SEALED, Pass, Sealed
@@ -80,7 +80,7 @@ async def _column(
 
 async def _files(db: Runs, files: Files, found: Turned, told: Callable[[str, int], None]) -> None:
     after = ""
-    while page := await db.read(evidence.stored_page, after, limit=NAMES):
+    while page := await db.read(stored.page, after, limit=NAMES):
         for name in page:
             try:
                 found.files += await _file(db, files, name)
@@ -98,7 +98,7 @@ async def _file(db: Runs, files: Files, name: str) -> bool:
     old = await files.get(name)
     new = await asyncio.to_thread(_anew, db.vault, name, old)
     await files.replace(name, new)
-    if not await db.read(evidence.is_known, name):  # it was erased meanwhile
+    if not await db.read(stored.is_known, name):  # it was erased meanwhile
         await files.delete(name)
     return True
 

@@ -6,7 +6,7 @@ from domain.draft import captions
 from domain.errors import Refusal
 from domain.people import Person
 from domain.status import Move, Status
-from storage import cases, messages, referrals, reports
+from storage import cases, messages, referrals, reporter_links
 from storage.db import Tx
 from usecases import changing, enclosing, telling
 from usecases.changing import Answers
@@ -66,12 +66,12 @@ def next_word(tx: Tx, scene: Scene, case: Case) -> int:
 
 def nobody(tx: Tx, scene: Scene, case: Case) -> str:
     """Whether nobody is left to write to: a refusal's key, or nothing."""
-    return "" if reports.writable(tx, case.id) else "refusal-nobody-to-write-to"
+    return "" if reporter_links.writable(tx, case.id) else "refusal-nobody-to-write-to"
 
 
 def _to(tx: Tx, case: Case, given: Answers) -> int | None:
     """Whom a form means: one report, or None for all; the only one there is, is meant by name."""
-    there = list(reports.writable(tx, case.id))
+    there = list(reporter_links.writable(tx, case.id))
     whom = given.get("whom") or "all"
     meant = there if whom == "all" else [int(whom)]
     if not meant or not set(meant) <= set(there):

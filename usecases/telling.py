@@ -8,7 +8,7 @@ from domain.people import Person, Role, overlooks
 from domain.profile import Profile
 from domain.report import Report
 from domain.units import above
-from storage import entered, outbox, people, reports
+from storage import entered, outbox, people, reporter_links, reports
 from storage.db import Tx
 from storage.outbox import Notice, Rank
 from usecases import group_cards, mailing
@@ -84,7 +84,7 @@ def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:
 def cards(tx: Tx, scene: Scene, case: Case) -> None:
     """Bring the status cards of a case up to date, without a word."""
     for report in reports.of_case(tx, case.id):
-        who = reports.reporter(tx, report.id)
+        who = reporter_links.reporter(tx, report.id)
         if who is not None and report.withdrawn_at is None:
             card(tx, scene, who, report.id, case)
 
@@ -93,7 +93,9 @@ def reporters(tx: Tx, scene: Scene, case: Case, kind: str, **params: Any) -> Non
     """Tell everybody who reported this case and has not withdrawn."""
     for report in reports.of_case(tx, case.id):
         if report.withdrawn_at is None:
-            reporter(tx, scene, reports.reporter(tx, report.id), report.id, case, kind, **params)
+            reporter(
+                tx, scene, reporter_links.reporter(tx, report.id), report.id, case, kind, **params
+            )
 
 
 def addressed(
@@ -108,7 +110,7 @@ def addressed(
 ) -> None:
     """Tell one reporter of a case, or all; of the others only the card may have changed."""
     for report in reports.of_case(tx, case.id):
-        who = reports.reporter(tx, report.id)
+        who = reporter_links.reporter(tx, report.id)
         if report.withdrawn_at is not None:
             continue
         if to in {None, report.id}:
@@ -119,7 +121,7 @@ def addressed(
 
 def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: Any) -> None:
     """Tell the reporter of one report."""
-    reporter(tx, scene, reports.reporter(tx, report.id), report.id, case, kind, **params)
+    reporter(tx, scene, reporter_links.reporter(tx, report.id), report.id, case, kind, **params)
 
 
 def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: object) -> None:

@@ -23,8 +23,8 @@ from domain.template import Template
 from domain.units import Unit
 from storage.filters import Kept
 from storage.messages import Message
-from storage.reports import Target
 from storage.search import Found
+from storage.targets import Target
 
 __all__ = ["Kept", "Message", "Target"]  # the edges meet them, but never a module of rows
 

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.status import Status
-from storage import cases, drafts, evidence, inbox, messages, outbox, said, units
+from storage import (
+    cases,
+    drafts,
+    evidence,
+    evidence_reading,
+    inbox,
+    messages,
+    outbox,
+    said,
+    stored,
+    units,
+)
 from storage.db import Tx
 from storage.evidence import Wanted
 from storage.outbox import Notice, Rank
@@ -84,7 +95,7 @@ def file_kept(
         picture=picture,
     ):
         return False
-    place = evidence.place(tx, wanted.id)
+    place = evidence_reading.place(tx, wanted.id)
     if place is not None:
         likening.write_file(tx, place.report_id, sha256, picture)
     _fingerprints_follow(tx, scene, wanted)
@@ -106,13 +117,13 @@ def file_put_off(tx: Tx, wanted: Wanted, due_at: int) -> None:
 
 def files_dropped(tx: Tx, *, limit: int = BATCH) -> dict[int, tuple[str, bool]]:
     """Files to forget: row id -> stored name, and whether another file has the same bytes."""
-    found = evidence.dropped(tx, limit=limit)
-    return {row: (name, evidence.is_used(tx, name)) for row, name in found.items()}
+    found = stored.dropped(tx, limit=limit)
+    return {row: (name, stored.is_used(tx, name)) for row, name in found.items()}
 
 
 def file_erased(tx: Tx, evidence_id: int) -> None:
     """A forgotten file's bytes are gone."""
-    evidence.erased(tx, evidence_id)
+    stored.erased(tx, evidence_id)
 
 
 def sweep(tx: Tx, scene: Scene) -> None:
@@ -123,8 +134,8 @@ def sweep(tx: Tx, scene: Scene) -> None:
 
 def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
     """The draft may have been filed since the file was claimed: look anew."""
-    place = evidence.place(tx, wanted.id)
-    if place is None or evidence.pending(tx, place.report_id):
+    place = evidence_reading.place(tx, wanted.id)
+    if place is None or evidence_reading.pending(tx, place.report_id):
         return
     telling.proof(tx, scene, place.who, place.report_id, place.case_id, str(wanted.id))
 

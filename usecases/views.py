@@ -11,14 +11,16 @@ from storage import (
     cases,
     decisions,
     enclosures,
-    evidence,
+    evidence_reading,
     identities,
     messages,
     missed,
     people,
     referrals,
+    reporter_links,
     reports,
     sanctions,
+    targets,
     transfers,
 )
 from storage.db import Tx
@@ -88,7 +90,7 @@ def _others(tx: Tx, report: Report) -> int:
     """How many other people stand by their report of the same."""
     if report.withdrawn_at is not None:
         return 0
-    return reports.people(tx, report.case_id, but=reports.reporter(tx, report.id))
+    return reporter_links.people(tx, report.case_id, but=reporter_links.reporter(tx, report.id))
 
 
 def _is_told(case: Case) -> bool:
@@ -135,18 +137,18 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
             ReportView(
                 report=report,
                 text=reports.text_of(tx, report.id),
-                targets=reports.targets_of(tx, report.id),
-                has_contact=reports.has_contact(tx, report.id),
+                targets=targets.of_report(tx, report.id),
+                has_contact=reporter_links.has_contact(tx, report.id),
                 reachable=_is_reachable(tx, report.id),
                 reached=missed.newest(tx, report.id),
-                has_account=reports.reporter(tx, report.id) is not None,
+                has_account=reporter_links.reporter(tx, report.id) is not None,
                 wanted=wanted.get(report.id),
                 edited=report.id in edited_reports,
                 misused=misused.get(report.id),
             )
             for report in found
         ),
-        evidence=evidence.of_case(tx, case.id),
+        evidence=evidence_reading.of_case(tx, case.id),
         messages=said,
         decision=decision,
         assignee=people.get(tx, case.assignee) if case.assignee else None,
@@ -198,7 +200,7 @@ def _names(tx: Tx, said: tuple[messages.Message, ...], decision: Decision | None
 
 
 def _is_reachable(tx: Tx, report_id: int) -> bool:
-    who = reports.reporter(tx, report_id)
+    who = reporter_links.reporter(tx, report_id)
     return who is not None and people.address(tx, who) is not None
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.people import Role
 from domain.status import Status
-from storage import cases, evidence, journal
+from storage import cases, evidence_reading, journal
 from tests.dialogs.test_casework import accepts, decides, files, newest, now, with_files
 from tests.dialogs.test_clocks import ticks
 
@@ -57,7 +57,7 @@ async def test_a_closed_case_is_archived_after_its_appeals_and_emptied_in_its_ti
     await days_later(world, FRAUD_DAYS)
     assert (await now(world, case)).status is Status.PURGED
     assert await world.jubao.fetcher.files.names() == []
-    assert await world.db.run(evidence.of_case, case.id) == ()
+    assert await world.db.run(evidence_reading.of_case, case.id) == ()
     await moderator.says(f"/case {case.number}")
     shown = newest(moderator)
     for gone in ("The shop was removed.", "example.org", "Reporter", "Decision", "Evidence"):

@@ -7,7 +7,7 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from domain.people import Role
 from sandbox.telegram import File
-from storage import outbox, people, reports, units
+from storage import outbox, people, reporter_links, units
 from tests.dialogs.test_report import STEPS, act, submit
 from tests.support.chat import TOKEN, Unhurried
 from usecases import access, upkeep
@@ -81,7 +81,7 @@ async def owe_news(world):
     def put(tx):
         notice = outbox.Notice(
             kind="verifying",
-            recipient=reports.reporter(tx, 1),
+            recipient=reporter_links.reporter(tx, 1),
             params={"due_at": None},
             rank=outbox.Rank.NEWS,
             report_id=1,

@@ -6,7 +6,7 @@ import pytest
 
 from domain.people import Role
 from domain.status import Status
-from storage import cases, evidence, journal, messages, reports, said
+from storage import cases, evidence_reading, journal, messages, reporter_links, reports, said
 from tests.dialogs.test_casework import PNG, files, newest, now
 from tests.dialogs.test_hostile import HOSTILE
 from tests.dialogs.test_report import STEPS, act, submit, until
@@ -218,7 +218,7 @@ async def test_a_contact_put_right_stays_sealed_and_staff_see_nothing_of_it(
     citizen.sees("edited-contact")
     await citizen.edits(mine(citizen, "Lin Xiaoyu"), "Lin Xiao Yu")
 
-    kept = await world.db.run(reports.contact_of, 1)
+    kept = await world.db.run(reporter_links.contact_of, 1)
     assert kept == {"email": "lin.xy@mail.example.org", "name": "Lin Xiao Yu"}
     assert moderator.words("notice-reporter_edited", number="2611-0001") not in moderator.texts()
     seen = moderator.texts() + await card(moderator)
@@ -240,7 +240,7 @@ async def test_a_picture_put_in_anothers_place_is_kept_beside_it(citizen, world,
     await world.settle()
 
     citizen.saw("edited-filed")
-    assert len(await world.db.run(evidence.of_case, 1)) == 2
+    assert len(await world.db.run(evidence_reading.of_case, 1)) == 2
     moderator.saw("notice-reporter_edited", number="2611-0001")
 
 
@@ -261,7 +261,7 @@ async def test_of_a_closed_category_no_file_comes_in_by_an_edit(citizen, world):
     await world.settle()
 
     citizen.sees("edited-bad")
-    assert await world.db.run(evidence.of_case, 1) == ()
+    assert await world.db.run(evidence_reading.of_case, 1) == ()
     assert [name for name, _ in world.telegram.sent].count("getFile") == calls
     assert above.words("notice-reporter_edited", number="2611-0001") not in above.texts()
 
@@ -313,7 +313,7 @@ async def test_after_two_days_nobody_knows_any_more_what_a_message_said(citizen,
     await citizen.edits(mine(citizen, "they took my money"), "never mind")
 
     citizen.sees("edited-unknown")
-    who = await world.db.run(reports.reporter, 1)
+    who = await world.db.run(reporter_links.reporter, 1)
     assert await world.db.run(said.find, who, mine(citizen, "never mind")) is None
 
 

@@ -9,7 +9,7 @@ from domain.people import Role
 from domain.report import Channel
 from domain.status import Status
 from handlers.entry_buttons import Enter, LinkReport
-from storage import cases, entered, journal, messages, reports, tasks
+from storage import cases, entered, journal, messages, reporter_links, reports, tasks
 from tests.dialogs.test_casework import files
 from tests.dialogs.test_report import CODE
 from tests.support.life import Life
@@ -89,8 +89,8 @@ async def test_a_report_that_came_by_phone_is_entered_and_gets_a_code(world, mod
         Status.SUBMITTED,
         "changsha",
     )
-    assert await world.db.run(reports.reporter, 1) is None
-    assert await world.db.run(reports.has_contact, 1)
+    assert await world.db.run(reporter_links.reporter, 1) is None
+    assert await world.db.run(reporter_links.has_contact, 1)
     colleague.saw("notice-new_case", number="2611-0001")
     [entry] = await world.db.run(journal.of_case, 1)
     assert (entry.verb, entry.reason, entry.to) == ("enter", "phone", "submitted")
@@ -166,7 +166,7 @@ async def test_of_child_abuse_no_name_and_no_contact_is_asked(world, moderator):
     moderator.sees("entered-closed")
     await submits(moderator)
 
-    assert not await world.db.run(reports.has_contact, 1)
+    assert not await world.db.run(reporter_links.has_contact, 1)
 
 
 async def test_files_and_the_typists_own_number_are_not_taken(world, moderator):

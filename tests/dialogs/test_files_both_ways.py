@@ -6,7 +6,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from conversation.step import Given
 from domain.people import Role
 from domain.status import Status
-from storage import cases, enclosures, evidence
+from storage import cases, enclosures, evidence_reading
 from storage.outbox import State
 from tests.dialogs.test_casework import PNG, accepts, files, newest, now, with_files
 from tests.dialogs.test_courier import states
@@ -233,7 +233,7 @@ async def test_of_a_closed_category_no_file_comes_in_later_either(world, citizen
     hotline = world.jubao.house.profile.taxonomy.of("sexual", "child_abuse").hotline
     citizen.sees("files-never", hotline=hotline or world.jubao.house.profile.emergency)
     citizen.sees(f"{way}-content-ask")
-    assert await world.db.run(evidence.of_case, case.id) == ()
+    assert await world.db.run(evidence_reading.of_case, case.id) == ()
     assert [name for name, _ in world.telegram.sent].count("getFile") == calls
 
 

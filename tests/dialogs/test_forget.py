@@ -8,7 +8,7 @@ from sqlalchemy import LargeBinary, select
 from conversation.step import Given
 from domain.status import Status
 from handlers.buttons import Go
-from storage import cases, journal, outbox, people, reports
+from storage import cases, journal, outbox, people, reporter_links
 from storage.outbox import Notice, Rank
 from storage.public_tables import META
 from tests.dialogs.test_archive import code_of
@@ -78,7 +78,7 @@ async def test_nothing_happens_before_it_is_confirmed(world, citizen):
     await citizen.taps("No, keep everything")
 
     citizen.sees("mydata-reports", count=1)
-    assert await world.db.run(reports.reporter, case.id) is not None
+    assert await world.db.run(reporter_links.reporter, case.id) is not None
 
 
 async def test_a_forgotten_person_is_in_no_table_and_only_the_code_works(world, citizen, moderator):
@@ -94,7 +94,7 @@ async def test_a_forgotten_person_is_in_no_table_and_only_the_code_works(world, 
     citizen.sees("forgotten-reports", count=2)
     assert await traces(world, citizen) == set()
     assert await world.jubao.fetcher.files.names() == []  # those of the draft
-    assert not await world.db.run(reports.has_contact, 1)
+    assert not await world.db.run(reporter_links.has_contact, 1)
     await citizen.says("/cases")
     citizen.sees("cases-none")
     await citizen.says(f"/track {code}")
@@ -216,7 +216,7 @@ async def test_in_a_group_nothing_of_it_is_shown_or_done(world, citizen, moderat
     said = await citizen.presses(message, Go(where=where).pack(), chat=group)
 
     assert said == citizen.words("answer-stale")
-    assert await world.db.run(reports.reporter, 1) is not None
+    assert await world.db.run(reporter_links.reporter, 1) is not None
 
 
 async def test_forgetting_twice_is_as_good_as_once(world, citizen):

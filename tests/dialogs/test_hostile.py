@@ -3,7 +3,7 @@
 import pytest
 
 from domain.links import defanged
-from storage import reports
+from storage import reports, targets
 from tests.dialogs.test_report import STEPS, act, submit, until
 from tests.support.chat import TOKEN
 from tests.support.life import NOON
@@ -91,7 +91,7 @@ async def test_a_reported_link_is_never_live_for_anybody(citizen, moderator, wor
             if message["from"]["is_bot"]:
                 kinds = {entity["type"] for entity in message.get("entities", [])}
                 assert not kinds & {"url", "text_link"}, message["text"]
-    [target] = (await world.db.run(reports.targets_of, 1))[:1]
+    [target] = (await world.db.run(targets.of_report, 1))[:1]
     assert target.raw
     assert defanged(target.normalised)[:20] in moderator.last["text"]
 

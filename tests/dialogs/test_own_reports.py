@@ -8,7 +8,7 @@ from domain.people import Role, Verb
 from domain.report import MAX_WORDS
 from domain.status import Status
 from handlers.buttons import MoreReports, OnReport, Rate, SeeReport
-from storage import cases, evidence, reports
+from storage import cases, evidence_reading, reports
 from tests.support.life import NOON, Life
 from usecases import casework
 
@@ -133,7 +133,7 @@ async def test_something_is_added_in_files_and_kept_with_the_report(world, citiz
     await citizen.sends("proof.jpg")
     await citizen.taps("Done")
     citizen.saw("addition-done")
-    [file] = await world.db.run(evidence.of_report, 1)
+    [file] = await world.db.run(evidence_reading.of_report, 1)
     assert len(file.sha256) == 64
 
 

@@ -7,7 +7,7 @@ import pytest
 from domain.report import MAX_FILE_BYTES, MAX_FILES, MAX_WORDS
 from domain.status import Status
 from sandbox.telegram import File
-from storage import evidence, reports
+from storage import evidence_reading, reporter_links, reports, targets
 from tests.support.life import NOON
 from usecases import upkeep
 
@@ -67,11 +67,11 @@ async def test_a_citizen_reports_a_page(citizen, world):
         "changsha",
         "fraud",
     )
-    assert [target.raw for target in await world.db.run(reports.targets_of, 1)] == [
+    assert [target.raw for target in await world.db.run(targets.of_report, 1)] == [
         "https://example.org/shop"
     ]
     assert await world.db.run(reports.text_of, 1) == "they took my money"
-    assert await world.db.run(reports.has_contact, 1)
+    assert await world.db.run(reporter_links.has_contact, 1)
 
 
 async def test_the_receipt_has_code_unit_and_time_and_the_code_opens_the_report(citizen, world):
@@ -280,7 +280,7 @@ async def test_a_forwarded_post_begins_a_report_and_its_origin_is_kept(citizen, 
         await act(citizen, STEPS[step])
     await citizen.taps("Stay anonymous")
     await submit(citizen)
-    [target] = await world.db.run(reports.targets_of, 1)
+    [target] = await world.db.run(targets.of_report, 1)
     assert (target.origin["username"], target.origin["message_id"]) == ("mill", post["message_id"])
 
 
@@ -295,7 +295,7 @@ async def test_a_photo_without_report_begins_one_and_is_kept(citizen, world):
     await citizen.taps("Skip")
     await citizen.taps("Stay anonymous")
     await submit(citizen)
-    [file] = await world.db.run(evidence.of_report, 1)
+    [file] = await world.db.run(evidence_reading.of_report, 1)
     assert (file.state, len(file.sha256)) == ("kept", 64)
     assert file.sha256[:12] in citizen.texts()
 
@@ -380,8 +380,8 @@ async def test_child_abuse_takes_the_address_alone(citizen, world):
     citizen.sees("report-review-ask")
     await submit(citizen)
     citizen.saw("filed")
-    assert await world.db.run(evidence.of_report, 1) == ()
-    assert not await world.db.run(reports.has_contact, 1)
+    assert await world.db.run(evidence_reading.of_report, 1) == ()
+    assert not await world.db.run(reporter_links.has_contact, 1)
 
 
 async def test_the_eleventh_report_within_an_hour_waits_and_is_kept(citizen, world):

@@ -3,7 +3,7 @@
 from domain.draft import Draft
 from domain.people import Role
 from domain.report import Channel
-from storage import entered, reports
+from storage import entered, reporter_links, reports
 from tests.support.life import MODERATOR, NOON, Life
 from usecases import filing
 
@@ -74,6 +74,6 @@ async def test_an_account_is_tied_once_and_only_to_what_staff_entered(db, profil
     assert not await tie(db, report.id, "ben")
     assert not await tie(db, filed.report.id, "ben")
 
-    assert await db.run(reports.reporter, report.id) == "anna"
+    assert await db.run(reporter_links.reporter, report.id) == "anna"
     assert not await db.run(entered.is_linkable, report.id)
     assert not await db.run(entered.untold, report.case_id)

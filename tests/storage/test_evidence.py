@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from domain.report import EvidenceState
-from storage import evidence
+from storage import evidence, evidence_reading
 from storage.evidence import Offer
 from storage.tables import evidence as table
 
@@ -42,5 +42,5 @@ async def test_a_file_sealed_by_the_first_release_is_still_read(db):
         tx.execute(update(table).values(sealed=tx.vault.seal_json(body, at)))
 
     await db.run(as_it_was)
-    [found] = await db.run(evidence.of_draft, "d1")
+    [found] = await db.run(evidence_reading.of_draft, "d1")
     assert found.name == "old.png"

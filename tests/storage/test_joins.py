@@ -8,7 +8,18 @@ from sqlalchemy import select
 from conversation.step import Given
 from domain.identity import Purpose, Request
 from domain.report import EvidenceState
-from storage import evidence, identities, joins, likenesses, messages, reports
+from storage import (
+    evidence,
+    evidence_reading,
+    filings,
+    identities,
+    joins,
+    likenesses,
+    messages,
+    reporter_links,
+    reports,
+    targets,
+)
 from storage.evidence import Offer
 from storage.messages import Message
 from storage.tables import case_hosts
@@ -41,7 +52,7 @@ async def test_reports_targets_and_words_are_the_other_cases_now(db, two):
     found = await db.run(reports.of_case, grown.case_id)
     assert [(each.id, each.joined_at) for each in found] == [(joined.id, NOW), (grown.id, None)]
     assert await db.run(reports.text_of, joined.id) == "they took my money"
-    [target] = await db.run(reports.targets_of, joined.id)
+    [target] = await db.run(targets.of_report, joined.id)
     assert target.normalised == "https://one.example.com/a"
     assert await db.run(reports.code_of, joined.id) != await db.run(reports.code_of, grown.id)
 
@@ -91,10 +102,12 @@ async def test_files_go_along_and_can_still_be_fetched_and_opened(db, two):
     await db.run(attach)
     await db.run(joins.move, joined.case_id, grown.case_id, NOW)
 
-    assert [each.name for each in await db.run(evidence.of_case, grown.case_id)] == ["a.png"]
+    assert [each.name for each in await db.run(evidence_reading.of_case, grown.case_id)] == [
+        "a.png"
+    ]
     [wanted] = await db.run(lambda tx: evidence.due(tx, NOW, limit=9, lease=60))
     assert wanted.file_id == "f"
-    assert (await db.run(evidence.place, wanted.id)).case_id == grown.case_id
+    assert (await db.run(evidence_reading.place, wanted.id)).case_id == grown.case_id
 
 
 async def test_a_request_to_see_the_contact_follows_its_report(db, two):
@@ -141,12 +154,12 @@ async def test_a_person_counts_once_however_many_reports_they_filed(db, profile)
     other = (await life.files(STRANGER)).report
     for each in (again, other):
         await db.run(joins.move, each.case_id, first.case_id, NOW)
-    who = await db.run(reports.reporter, first.id)
+    who = await db.run(reporter_links.reporter, first.id)
 
-    assert await db.run(reports.people, first.case_id) == 2
-    assert await db.run(lambda tx: reports.people(tx, first.case_id, but=who)) == 1
-    await db.run(reports.withdraw, other.id, NOW)
-    assert await db.run(reports.people, first.case_id) == 1
+    assert await db.run(reporter_links.people, first.case_id) == 2
+    assert await db.run(lambda tx: reporter_links.people(tx, first.case_id, but=who)) == 1
+    await db.run(filings.withdraw, other.id, NOW)
+    assert await db.run(reporter_links.people, first.case_id) == 1
 
 
 async def test_a_wish_counts_until_it_is_granted_or_withdrawn(db, two):

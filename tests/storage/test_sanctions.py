@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from conversation.step import Given
 from domain.misuse import DAY, Result, Sanction, SanctionKind
-from storage import erasing, reports, sanctions
+from storage import erasing, reporter_links, sanctions
 from storage.tables import sanctions as table
 from tests.support.life import NOON, Life
 
@@ -71,8 +71,8 @@ async def test_who_was_warned_and_when_last(db, report):
 async def test_a_case_knows_its_sanctioned_reporters_by_report_and_no_others(db, profile):
     life = Life(db, profile)
     first, second, third = [(await life.files(account)).report for account in (1, 1, 2)]
-    who = await db.run(reports.reporter, first.id)
-    other = await db.run(reports.reporter, third.id)
+    who = await db.run(reporter_links.reporter, first.id)
+    other = await db.run(reporter_links.reporter, third.id)
     for at in (1, 5):
         await db.run(sanctions.impose, a_warning(third, who=who, imposed_at=at))
     await db.run(sanctions.impose, a_pause(first, who=who, until=NOON + 9))
@@ -94,16 +94,16 @@ async def test_which_reports_lead_to_whom(db, profile):
     plain = await life.files(2)
 
     async def found(filed, which):
-        links = await db.run(reports.links_of, filed.report.case_id, which)
+        links = await db.run(reporter_links.links_of, filed.report.case_id, which)
         return [link.report_id for link in links]
 
-    assert await found(named, reports.Which.WITH_CONTACT) == [named.report.id]
-    assert await found(plain, reports.Which.WITH_CONTACT) == []
-    assert await found(plain, reports.Which.LINKED) == [plain.report.id]
-    assert await found(plain, reports.Which.WITHOUT_ACCOUNT) == []
+    assert await found(named, reporter_links.Which.WITH_CONTACT) == [named.report.id]
+    assert await found(plain, reporter_links.Which.WITH_CONTACT) == []
+    assert await found(plain, reporter_links.Which.LINKED) == [plain.report.id]
+    assert await found(plain, reporter_links.Which.WITHOUT_ACCOUNT) == []
     await db.run(erasing.unlink, [plain.report.id], NOON)
-    assert await found(plain, reports.Which.LINKED) == []
-    assert (await db.run(reports.link, plain.report.id)).who is None
+    assert await found(plain, reporter_links.Which.LINKED) == []
+    assert (await db.run(reporter_links.link, plain.report.id)).who is None
 
 
 async def test_a_pause_runs_until_its_time_or_until_it_is_lifted_or_ended(db, report):

@@ -5,7 +5,19 @@ import pytest
 from domain.draft import Draft
 from domain.people import Caller
 from domain.report import EvidenceState, Reached
-from storage import drafts, enclosures, evidence, messages, missed, outbox, people, reports, said
+from storage import (
+    drafts,
+    enclosures,
+    evidence,
+    evidence_reading,
+    messages,
+    missed,
+    outbox,
+    people,
+    reporter_links,
+    said,
+    stored,
+)
 from storage.evidence import Offer
 from storage.messages import Message
 from tests.support.life import CITIZEN, Life
@@ -65,7 +77,7 @@ async def test_files_sent_along_belong_to_their_message_and_are_no_evidence(life
     await offers(life, "draft", "two")
     await life.db.run(enclosures.send_along, "draft", 1, row)
     assert await life.db.run(enclosures.awaited, row) == 2
-    assert await life.db.run(evidence.of_case, 1) == ()
+    assert await life.db.run(evidence_reading.of_case, 1) == ()
     wanted = await life.db.run(evidence.due, NOW, limit=4, lease=9)
     for each in wanted:
         assert await life.db.run(enclosures.goes_with, each.id) == row
@@ -76,14 +88,14 @@ async def test_files_sent_along_belong_to_their_message_and_are_no_evidence(life
     assert [name for _, name in await life.db.run(enclosures.of_message, row)] == ["s1", "s2"]
     found = await life.db.run(enclosures.of_case, 1)
     assert [file.mime for file in found[row]] == ["image/png", "image/png"]
-    assert await life.db.run(evidence.stored_names, 1) == {}
+    assert await life.db.run(stored.names, 1) == {}
 
 
 async def test_a_reporters_file_goes_with_no_message(life):
     await offers(life, "draft", "one")
     await life.db.run(evidence.attach, "draft", 1, 1)
     assert await life.db.run(enclosures.goes_with, 1) is None
-    assert len(await life.db.run(evidence.of_case, 1)) == 1
+    assert len(await life.db.run(evidence_reading.of_case, 1)) == 1
     assert await life.db.run(enclosures.of_case, 1) == {}
 
 
@@ -167,9 +179,12 @@ async def test_a_draft_reworded_is_not_the_one_last_touched(db):
 
 
 async def test_a_contact_is_put_right_in_part(life):
-    await life.db.run(reports.correct_contact, 1, phone="+8613800138000")
-    await life.db.run(reports.correct_contact, 1, name="Lin")
-    assert await life.db.run(reports.contact_of, 1) == {"phone": "+8613800138000", "name": "Lin"}
+    await life.db.run(reporter_links.correct_contact, 1, phone="+8613800138000")
+    await life.db.run(reporter_links.correct_contact, 1, name="Lin")
+    assert await life.db.run(reporter_links.contact_of, 1) == {
+        "phone": "+8613800138000",
+        "name": "Lin",
+    }
 
 
 def news(kind="told", **changes):

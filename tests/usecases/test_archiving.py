@@ -11,7 +11,19 @@ from domain.people import Role, Verb
 from domain.report import EvidenceState
 from domain.routing import Hop, Kind
 from domain.status import Status
-from storage import cases, drafts, evidence, journal, outbox, people, reports, transfers
+from storage import (
+    cases,
+    drafts,
+    evidence,
+    evidence_reading,
+    journal,
+    outbox,
+    people,
+    reporter_links,
+    reports,
+    stored,
+    transfers,
+)
 from storage.evidence import Offer
 from storage.public_tables import META
 from storage.tables import identity_requests, likenesses, sanctions
@@ -164,8 +176,8 @@ async def test_nothing_leads_from_it_to_its_reporter(life):
         return found
 
     assert await life.db.run(traces) == []
-    assert await life.db.run(reports.reporter, filed.report.id) is None
-    assert not await life.db.run(reports.has_contact, filed.report.id)
+    assert await life.db.run(reporter_links.reporter, filed.report.id) is None
+    assert not await life.db.run(reporter_links.has_contact, filed.report.id)
 
     def rows(tx, table):
         return tx.execute(select(table)).all()
@@ -181,8 +193,8 @@ async def test_nothing_leads_from_it_to_its_reporter(life):
 async def test_its_files_are_left_for_erasing_and_then_forgotten(life):
     filed = await a_full_case(life)
     await emptied(life)
-    assert await life.db.run(evidence.of_report, filed.report.id) == ()
-    dropped = await life.db.run(evidence.dropped, limit=9)
+    assert await life.db.run(evidence_reading.of_report, filed.report.id) == ()
+    dropped = await life.db.run(stored.dropped, limit=9)
     assert list(dropped.values()) == ["bytes"]
 
 
@@ -193,7 +205,7 @@ async def test_another_case_keeps_everything(life):
     life.at -= 4 * 365 * DAY
     await emptied(life)
     assert await life.db.run(reports.text_of, other.report.id) == "another matter"
-    assert await life.db.run(reports.reporter, other.report.id) is not None
+    assert await life.db.run(reporter_links.reporter, other.report.id) is not None
 
 
 async def test_no_byte_of_it_is_left_in_the_file(sqlite_url, opens, profile):

@@ -1,0 +1,171 @@
+"""The sealed links from reports to their reporters: who is told, and what contact was left."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import and_, func, or_, select, update
+
+from domain.report import Channel
+from storage.db import Tx
+from storage.tables import reporter_links, reports
+
+
+def writable(tx: Tx, case_id: int) -> dict[int, str]:
+    """The reports of a case whose reporter can be written to, by row id, with their aliases."""
+    rows = tx.execute(
+        select(reports.c.id, reporter_links.c.alias)
+        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+        .where(
+            reports.c.case_id == case_id,
+            reports.c.withdrawn_at.is_(None),
+            reporter_links.c.who.is_not(None),
+        )
+        .order_by(reports.c.id)
+    ).all()
+    return {row.id: row.alias for row in rows}
+
+
+def people(tx: Tx, case_id: int, *, but: str | None = None) -> int:
+    """How many people stand by their report of a case, `but` for one of them."""
+    who = reporter_links.c.who
+    return int(
+        tx.execute(
+            # Whoever had themselves forgotten still counts, each report as one.
+            select(func.count(who.distinct()) + func.count().filter(who.is_(None)))
+            .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+            .where(
+                reports.c.case_id == case_id,
+                reports.c.withdrawn_at.is_(None),
+                or_(who.is_(None), who != (but or "")),
+            )
+        ).scalar_one()
+    )
+
+
+def reporter(tx: Tx, report_id: int) -> str | None:
+    """Who is told about a report; None once unlinked."""
+    return tx.execute(
+        select(reporter_links.c.who).where(reporter_links.c.report_id == report_id)
+    ).scalar_one_or_none()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What ties a report to its reporter; `who` is None once that is forgotten."""
+
+    report_id: int
+    alias: str
+    who: str | None
+
+
+class Which(Enum):
+    """Some of a case's reports, by what ties them to their reporters."""
+
+    LINKED = "linked"  # whose reporter's account is known
+    WITH_CONTACT = "with_contact"  # who left a contact, and did not withdraw
+    WITHOUT_ACCOUNT = "without_account"  # entered by staff, not taken up on Telegram, nor withdrawn
+
+
+_WHICH = {
+    Which.LINKED: reporter_links.c.who.is_not(None),
+    Which.WITH_CONTACT: and_(
+        reporter_links.c.contact.is_not(None), reports.c.withdrawn_at.is_(None)
+    ),
+    Which.WITHOUT_ACCOUNT: and_(
+        reports.c.channel != Channel.TELEGRAM,
+        reporter_links.c.who.is_(None),
+        reports.c.withdrawn_at.is_(None),
+    ),
+}
+
+
+def links_of(tx: Tx, case_id: int, which: Which, *, most: int | None = None) -> tuple[Link, ...]:
+    """The links of such reports of a case, oldest first; or the first so many of them."""
+    rows = tx.execute(
+        select(
+            reports.c.id,
+            reporter_links.c.alias,
+            reporter_links.c.who,
+        )
+        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+        .where(reports.c.case_id == case_id, _WHICH[which])
+        .order_by(reports.c.id)
+        .limit(most)
+    ).all()
+    return tuple(
+        Link(
+            report_id=row.id,
+            alias=row.alias,
+            who=row.who,
+        )
+        for row in rows
+    )
+
+
+def link(tx: Tx, report_id: int) -> Link:
+    """The link of one report, whether it still leads to anybody or not."""
+    row = tx.execute(
+        select(reporter_links.c.report_id, reporter_links.c.alias, reporter_links.c.who).where(
+            reporter_links.c.report_id == report_id
+        )
+    ).one()
+    return Link(report_id=row.report_id, alias=row.alias, who=row.who)
+
+
+def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
+    """The contact itself, in clear: only for whoever a custodian has opened it to."""
+    sealed = tx.execute(
+        select(reporter_links.c.contact).where(reporter_links.c.report_id == report_id)
+    ).scalar_one_or_none()
+    if sealed is None:
+        return {}
+    found: dict[str, str] = tx.vault.open_json(sealed, f"reporter_links.contact:{report_id}")
+    return found
+
+
+def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
+    """What the reporter left to be reached by, with some of it put right."""
+    contact = {**contact_of(tx, report_id), **values}
+    tx.execute(
+        update(reporter_links)
+        .where(reporter_links.c.report_id == report_id)
+        .values(contact=tx.vault.seal_json(contact, f"reporter_links.contact:{report_id}"))
+    )
+
+
+def has_contact(tx: Tx, report_id: int) -> bool:
+    """Whether the reporter left a way to be reached; what it is stays sealed."""
+    return bool(
+        tx.execute(
+            select(reporter_links.c.contact.is_not(None)).where(
+                reporter_links.c.report_id == report_id
+            )
+        ).scalar_one_or_none()
+    )
+
+
+def contacts(tx: Tx, case_id: int) -> int:
+    """How many reporters of a case left a way to be reached."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+            .where(reports.c.case_id == case_id, reporter_links.c.contact.is_not(None))
+        ).scalar_one()
+    )
+
+
+def card_message(tx: Tx, report_id: int) -> int | None:
+    """The message that shows the report's state in its reporter's chat."""
+    return tx.execute(
+        select(reporter_links.c.card_message).where(reporter_links.c.report_id == report_id)
+    ).scalar_one_or_none()
+
+
+def set_card_message(tx: Tx, report_id: int, message_id: int | None) -> None:
+    """Remember which message shows the report's state."""
+    tx.execute(
+        update(reporter_links)
+        .where(reporter_links.c.report_id == report_id)
+        .values(card_message=message_id)
+    )

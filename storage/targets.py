@@ -1,0 +1,65 @@
+"""The targets that reports name: where the content is; the addresses sealed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from storage import hosts
+from storage.db import Tx
+from storage.tables import targets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where the content is, as the reporter entered it and in its normal form."""
+
+    raw: str
+    normalised: str
+    host: str
+    origin: dict[str, Any] | None = None
+    disguised: bool = False
+
+
+def add(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None:
+    """Write down where the content is; the addresses sealed, their likeness as a fingerprint."""
+    for number, target in enumerate(found):
+        body = {
+            "raw": target.raw,
+            "normalised": target.normalised,
+            "origin": target.origin,
+            "disguised": target.disguised,
+        }
+        likeness = tx.vault.fingerprint("target", target.normalised) if target.normalised else None
+        tx.execute(
+            insert(targets).values(
+                report_id=report_id,
+                case_id=case_id,
+                sealed=tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
+                same_as=likeness,
+                host=target.host,
+            )
+        )
+    hosts.add(tx, case_id, tuple(target.host for target in found if target.host))
+
+
+def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:
+    """Where the content of one report is, in the order entered."""
+    rows = tx.execute(
+        select(targets.c.sealed, targets.c.host)
+        .where(targets.c.report_id == report_id)
+        .order_by(targets.c.id)
+    ).all()
+    found = []
+    for number, row in enumerate(rows):
+        body = tx.vault.open_json(row.sealed, f"targets.sealed:{report_id}:{number}")
+        found.append(
+            Target(
+                raw=body["raw"],
+                normalised=body["normalised"],
+                host=row.host,
+                origin=body["origin"],
+                disguised=body["disguised"],
+            )
+        )
+    return tuple(found)
