@@ -61,9 +61,12 @@ def open_case(tx: Tx, case: Case) -> Case:
     return read(row)
 
 
+_BY_ID = select(*COLUMNS).where(cases.c.id == bindparam("case"))
+
+
 def get(tx: Tx, case_id: int) -> Case:
     """A case by its row id."""
-    row = tx.execute(select(*COLUMNS).where(cases.c.id == case_id)).one_or_none()
+    row = tx.execute(_BY_ID, {"case": case_id}).one_or_none()
     if row is None:
         raise NotFound("case-unknown")
     return read(row)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.report import EvidenceState
 from storage.db import Tx
@@ -108,16 +108,19 @@ class Wanted:
     report_id: int | None
 
 
+_WANTED = (
+    select(evidence.c.id)
+    .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at <= bindparam("now"))
+    .order_by(evidence.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
 def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
     """Take files that are to be fetched and hide them from others until the lease ends."""
-    wanted = (
-        select(evidence.c.id)
-        .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at <= now)
-        .order_by(evidence.c.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = tx.execute(wanted).scalars().all()  # apart, as in `storage.outbox.claim_due`
+    # Apart from the change, as in `storage.outbox.claim_due`.
+    ids = tx.execute(_WANTED, {"now": now, "most": limit}).scalars().all()
     if not ids:
         return ()
     rows = tx.execute(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
 
 from storage.db import Tx
 from storage.tables import outbox
@@ -118,6 +118,25 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
     tx.execute(statement.values(**values, fence=FREED))
 
 
+_older = outbox.alias("older")
+_DUE = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.way == bindparam("way"),
+        outbox.c.state == State.WAITING,
+        outbox.c.due_at <= bindparam("now"),
+        ~exists().where(
+            _older.c.order_key == outbox.c.order_key,
+            _older.c.state == State.WAITING,
+            _older.c.id < outbox.c.id,
+        ),
+    )
+    .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
 def claim_due(
     tx: Tx, now: int, *, limit: int, lease: int, way: Way = Way.CHAT
 ) -> tuple[Claimed, ...]:
@@ -125,26 +144,9 @@ def claim_due(
 
     A notice waits while an older one of its order is not settled.
     """
-    older = outbox.alias("older")
-    due = (
-        select(outbox.c.id)
-        .where(
-            outbox.c.way == way,
-            outbox.c.state == State.WAITING,
-            outbox.c.due_at <= now,
-            ~exists().where(
-                older.c.order_key == outbox.c.order_key,
-                older.c.state == State.WAITING,
-                older.c.id < outbox.c.id,
-            ),
-        )
-        .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
     # Not as a subquery of the change: PostgreSQL may run that again for each row, whose lock is
     # then skipped, and so take more than the limit.
-    ids = tx.execute(due).scalars().all()
+    ids = tx.execute(_DUE, {"way": way, "now": now, "most": limit}).scalars().all()
     if not ids:
         return ()
     rows = tx.execute(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -95,8 +96,7 @@ def root_secret(connection: Connection, *, ring: Ring) -> Vault:
 
 def _refuse_newer(connection: Connection) -> str | None:
     stands = _stands(connection)
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if stands is not None and stands not in known:
+    if stands is not None and stands not in _known():
         raise SchemaNewer("the database was written by a newer release of jubao: upgrade first")
     return stands
 
@@ -105,9 +105,15 @@ def _stands(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache  # to read the scripts is to compile them
 def newest() -> str | None:
     """The revision that this code was written for."""
     return _scripts().get_current_head()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts().walk_revisions())
 
 
 def _scripts() -> ScriptDirectory:

@@ -1,19 +1,21 @@
 """Which stored bytes rows speak of: the names in `storage.files`, as the rows know them."""
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import bindparam, case, delete, func, select
 
 from domain.report import EvidenceState
 from storage.db import Tx
 from storage.tables import evidence
 
+_DROPPED = (
+    select(evidence.c.id, evidence.c.stored_as)
+    .where(evidence.c.state == EvidenceState.DROPPED)
+    .limit(bindparam("most"))
+)
+
 
 def dropped(tx: Tx, *, limit: int) -> dict[int, str]:
     """Row ids and stored names whose bytes nobody needs any more."""
-    rows = tx.execute(
-        select(evidence.c.id, evidence.c.stored_as)
-        .where(evidence.c.state == EvidenceState.DROPPED)
-        .limit(limit)
-    ).all()
+    rows = tx.execute(_DROPPED, {"most": limit}).all()
     return {row.id: row.stored_as for row in rows}
 
 

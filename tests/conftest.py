@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import statements
+
 # The test's PostgreSQL keeps its lock files where sessions have a folder of their own; a bare
 # machine has no session.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="jubao-tests-"))
 
 os.environ["PTB_TIMEDELTA"] = "1"  # what `bot.__main__` sets: retry_after as a timedelta
+
+statements.share()
 
 pytest.register_assert_rewrite("tests.support.chat")
 
