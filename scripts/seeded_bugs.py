@@ -70,8 +70,8 @@ BUGS = (
     Bug(
         "forget the order of a case's news",
         "storage/outbox.py",
-        "                older.c.id < outbox.c.id,\n",
-        "                older.c.id < 0,\n",
+        "            _older.c.id < outbox.c.id,\n",
+        "            _older.c.id < 0,\n",
         ("tests/storage/test_outbox.py",),
     ),
     Bug(
