@@ -411,36 +411,35 @@ async def test_a_reporter_sees_no_case_whatever_they_press_or_type(world, citize
     assert (await now(world, case)).assignee is None
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "m1:1:fly:1",
-        "m1:1:confirm",
-        "m1::take:1",
-        "m1:99999999999999999999999:take:1",
-        "k1:0x1",
-        "k1:99999999999999999999999",
-        "k2:-1",
-        "v1:abc",
-        "q1:queue:1.2",
-        "q1:queue:'; drop table cases; --",
-        "q1:moon:1.2.99999999999999999999999",
-        "s1:moon:9",
-        "s1:changsha:77",
-        "s2:moon",
-        "s3:changsha:",
-        "s4:changsha:0",
-        "b1:changsha",
-    ],
-)
-async def test_a_forged_press_is_refused_kindly(world, citizen, moderator, lead, data):
+FORGED = [
+    "m1:1:fly:1",
+    "m1:1:confirm",
+    "m1::take:1",
+    "m1:99999999999999999999999:take:1",
+    "k1:0x1",
+    "k1:99999999999999999999999",
+    "k2:-1",
+    "v1:abc",
+    "q1:queue:1.2",
+    "q1:queue:'; drop table cases; --",
+    "q1:moon:1.2.99999999999999999999999",
+    "s1:moon:9",
+    "s1:changsha:77",
+    "s2:moon",
+    "s3:changsha:",
+    "s4:changsha:0",
+    "b1:changsha",
+]
+
+
+async def test_a_forged_press_is_refused_kindly(world, citizen, moderator, lead):
     await files(world, citizen)
+    reference = lead.words("error-bug", reference="")[:20]
+    for data in FORGED:
+        said = await lead.presses(lead.last["message_id"], data)
 
-    said = await lead.presses(lead.last["message_id"], data)
-
-    reference = lead.words("error-bug", reference="")
-    assert said
-    assert not said.startswith(reference[:20])
+        assert said, data
+        assert not said.startswith(reference), data
 
 
 async def test_the_queue_shows_the_oldest_first_and_danger_before_it(world, citizen, moderator):

@@ -588,22 +588,21 @@ async def test_a_custodian_is_dismissed_after_a_second_question(
     assert [entry.verb for entry in entries] == ["invite", "join", "revoke", "denied"]
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        *("i1:0", "i1:9999999999999999999", "i1:x", "i2:1:maybe", "i2:99:yes", "i3:99", "i4:-"),
-        *("i4:1.2.3", "i4:'; drop table", Dismiss("0").pack(), Dismiss("").pack(), "i6:x"),
-        MoreRequests("1.1").pack(),
-    ],
-)
-async def test_a_forged_press_is_refused_kindly(world, citizen, moderator, custodian, data):
+FORGED = [
+    *("i1:0", "i1:9999999999999999999", "i1:x", "i2:1:maybe", "i2:99:yes", "i3:99", "i4:-"),
+    *("i4:1.2.3", "i4:'; drop table", Dismiss("0").pack(), Dismiss("").pack(), "i6:x"),
+    MoreRequests("1.1").pack(),
+]
+
+
+async def test_a_forged_press_is_refused_kindly(world, citizen, moderator, custodian):
     await files(world, citizen)
     await asks(moderator)
+    for data in FORGED:
+        said = await moderator.presses(moderator.last["message_id"], data)
 
-    said = await moderator.presses(moderator.last["message_id"], data)
-
-    assert said
-    assert not said.startswith(moderator.words("error-bug", reference="")[:20])
+        assert said, data
+        assert not said.startswith(moderator.words("error-bug", reference="")[:20]), data
 
 
 # Nothing in clear

@@ -157,19 +157,21 @@ async def test_nobody_joins_into_a_unit_they_do_not_work_in(world, citizen, othe
     assert (await now(world, ours)).status is Status.SUBMITTED
 
 
-@pytest.mark.parametrize("data", ["j1:1:2:1", "j2:2:1:1", "j1:9:9:9", "j2:x:1:1", "j1:1:1", "j2:1"])
+FORGED = ["j1:1:2:1", "j2:2:1:1", "j1:9:9:9", "j2:x:1:1", "j1:1:1", "j2:1"]
+
+
 async def test_a_citizen_who_forges_a_button_learns_and_moves_nothing(
-    world, citizen, other, moderator, data
+    world, citizen, other, moderator
 ):
     first, second = await files(world, citizen), await files(world, other)
-    message = other.last["message_id"]
+    answers = {other.words("case-unknown"), *map(other.words, STALE)}
+    for data in FORGED:
+        said = await other.presses(other.last["message_id"], data)
 
-    said = await other.presses(message, data)
-
-    assert said in {other.words("case-unknown"), *map(other.words, STALE)}
-    for case in (first, second):
-        assert (await now(world, case)).status is Status.SUBMITTED
-        assert case.number not in other.texts()
+        assert said in answers, data
+        for case in (first, second):
+            assert (await now(world, case)).status is Status.SUBMITTED, data
+            assert case.number not in other.texts(), data
 
 
 async def test_nothing_is_joined_in_a_group(world, citizen, other, moderator):

@@ -467,13 +467,15 @@ async def test_nobody_appeals_for_somebody_else(world, citizen, moderator, lead)
         assert said == stranger.words("pause-unknown")
 
 
-@pytest.mark.parametrize("data", ["p1:x", "p2:1.2.3", "p2:'; drop", "p3:maybe", "p1:9" + "9" * 30])
-async def test_a_forged_press_is_refused_kindly(world, citizen, moderator, data):
+FORGED = ["p1:x", "p2:1.2.3", "p2:'; drop", "p3:maybe", "p1:9" + "9" * 30]
+
+
+async def test_a_forged_press_is_refused_kindly(world, citizen, moderator):
     await files(world, citizen)
+    for data in FORGED:
+        said = await moderator.presses(moderator.last["message_id"], data)
 
-    said = await moderator.presses(moderator.last["message_id"], data)
-
-    assert said == moderator.words("answer-stale")
+        assert said == moderator.words("answer-stale"), data
 
 
 async def test_a_reporter_sees_no_quarantine(world, citizen):

@@ -264,31 +264,32 @@ async def test_somebody_elses_report_looks_like_none(world, citizen, life, butto
     assert said == stranger.words("track-unknown")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "r1:x",
-        "r1",
-        "r1:99999999999999999999",
-        "rf1:1:everything",
-        "rr1:1:9",
-        "c1:x",
-        "c1:a:b:c:d",
-        "d1:0:link:skip",
-        "d1",
-        "e1:0:link",
-        "t1:0:danger",
-        "rm1:-",
-        "g1:nowhere",
-        "l1:tlh",
-        "zz9:1",
-    ],
-)
-async def test_a_forged_press_is_refused_kindly_and_does_nothing(world, citizen, life, data):
-    answers = ("answer-stale", "answer-nothing-asked", "language-unknown", "track-unknown")
-    said = await citizen.presses(citizen.last["message_id"], data)
-    assert said in {citizen.words(key) for key in answers}
-    assert await status(world) is Status.SUBMITTED
+FORGED = [
+    "r1:x",
+    "r1",
+    "r1:99999999999999999999",
+    "rf1:1:everything",
+    "rr1:1:9",
+    "c1:x",
+    "c1:a:b:c:d",
+    "d1:0:link:skip",
+    "d1",
+    "e1:0:link",
+    "t1:0:danger",
+    "rm1:-",
+    "g1:nowhere",
+    "l1:tlh",
+    "zz9:1",
+]
+
+
+async def test_a_forged_press_is_refused_kindly_and_does_nothing(world, citizen, life):
+    keys = ("answer-stale", "answer-nothing-asked", "language-unknown", "track-unknown")
+    answers = {citizen.words(key) for key in keys}
+    for data in FORGED:
+        said = await citizen.presses(citizen.last["message_id"], data)
+        assert said in answers, data
+        assert await status(world) is Status.SUBMITTED, data
 
 
 async def test_a_page_beyond_the_last_is_empty(world, citizen, life):

@@ -17,7 +17,7 @@ from tests.support.filed import ANSWERS
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
 from usecases import casework, delivery, filing, quarantine, routing, upkeep
 
-MANY, MOST = 60, 20
+MANY, MOST = 24, 8
 ELSEWHERE = 81
 
 

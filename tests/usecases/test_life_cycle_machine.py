@@ -207,7 +207,7 @@ class LongLifeCycle(LifeCycle):
 FORTY_STEPS = settings(
     stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
-LifeCycle.TestCase.settings = settings(FORTY_STEPS, max_examples=10)
+LifeCycle.TestCase.settings = settings(FORTY_STEPS, max_examples=4)
 LongLifeCycle.TestCase.settings = settings(FORTY_STEPS, max_examples=400)
 LongLifeCycle.TestCase.pytestmark = [pytest.mark.soak]
 TestLifeCycle, TestLongLifeCycle = LifeCycle.TestCase, LongLifeCycle.TestCase
