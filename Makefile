@@ -16,7 +16,7 @@ help:
 	@echo "make run       the bot, by the settings in the environment or .env"
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
 	@echo "make lint      the checks without the tests"
-	@echo "make bench     updates beside other bots, lists and figures at a million cases, a broadcast; ARGS='--only ours'"
+	@echo "make bench     every promise of docs/performance.md beside peers; ARGS='--only updates'"
 	@echo "make soak      every promise of docs/reliability.md, the seeded bugs, the bench for MINUTES=$(MINUTES)"
 	@echo "make docs      write what is generated: settings in README.md and .env.example, pictures"
 	@echo "make lock      pin all dependencies anew; needs uv"
@@ -50,10 +50,7 @@ test: lint
 	@$(BIN)/pytest --cov -n 3 --dist worksteal $(ARGS)
 
 bench: $(VENV)/.dev
-	@$(BIN)/python -m bench.updates $(ARGS)
-	@$(BIN)/python -m bench.lists
-	@$(BIN)/python -m bench.broadcast
-	@$(BIN)/python -m bench.figures
+	@$(BIN)/python -m bench --write $(ARGS)
 
 soak: $(VENV)/.dev
 	@$(BIN)/python -m scripts.reliability

@@ -97,6 +97,7 @@ class Tally:
         self.since = now
         self.from_handed: list[float] = []
         self.from_created: list[float] = []
+        self.confirmed: list[float] = []  # from the handing of an update until it was confirmed
         self.rounds = 0
         self.calls.clear()
 
@@ -117,6 +118,7 @@ class Tally:
             "rounds": self.rounds,
             "handed_ms": _percentiles(self.from_handed),
             "created_ms": _percentiles(self.from_created),
+            "confirmed_ms": _percentiles(self.confirmed),
             "calls": dict(self.calls),
             "waiting": dict(waiting),
             "stray": sum(p.stray for p in people),

@@ -18,7 +18,7 @@ from urllib.request import ProxyHandler, build_opener
 from bench.dialogues import SCRIPTS
 
 ROOT = Path(__file__).resolve().parent.parent
-START_WITHIN = 20.0  # seconds from the start of a bot to its first asking for updates
+START_WITHIN = 60.0  # seconds from the start of a bot to its first asking for updates
 WARM = 2.0  # seconds before the window of measuring opens
 TICK = os.sysconf("SC_CLK_TCK")
 

@@ -49,7 +49,7 @@ class Pending:
     update_id: int
     raw: bytes
     person: Person
-    handed: bool = False
+    handed_at: float | None = None
 
 
 class StandIn:
@@ -75,6 +75,8 @@ class StandIn:
         if call.method in ("begin", "report", "begun", "answered"):
             reply(orjson.dumps(getattr(self, f"_{call.method}_window")()))
             return
+        if call.method == "getUpdates":
+            self._confirm(int(call.parameters().get("offset") or 0))
         asyncio.get_running_loop().call_later(self._latency, self._do, call, reply)
 
     def _do(self, call: Call, reply: Reply) -> None:
@@ -90,11 +92,17 @@ class StandIn:
 
     # --- the bot's side ---
 
+    def _confirm(self, offset: int) -> None:
+        """By asking for what comes after them the bot says that it has these; it says so at once,
+        whatever its call takes after that."""
+        now = time.monotonic()
+        while self._pending and self._pending[0].update_id < offset:
+            handed_at = self._pending.popleft().handed_at
+            if handed_at is not None:
+                self.tally.confirmed.append(now - handed_at)
+
     def _get_updates(self, asked: dict[str, Any], reply: Reply) -> None:
         self._start()
-        offset = int(asked.get("offset") or 0)
-        while self._pending and self._pending[0].update_id < offset:
-            self._pending.popleft()
         if self._poll is not None:  # the earlier one of two pollers is sent away
             self._answer_poll(())
         limit = min(BATCH, int(asked.get("limit") or BATCH))
@@ -115,8 +123,8 @@ class StandIn:
         self._poll = None
         now = time.monotonic()
         for pending in batch:
-            if not pending.handed:
-                pending.handed, pending.person.handed = True, now
+            if pending.handed_at is None:
+                pending.handed_at = pending.person.handed = now
         reply(b'{"ok":true,"result":[%b]}' % b",".join(p.raw for p in batch))
 
     def _show(self, asked: dict[str, Any]) -> dict[str, Any]:

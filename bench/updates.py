@@ -10,10 +10,11 @@ it shows how long a person waits on an ordinary day.
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bench.promise import Promise
 from bench.runs import Contender, Load, NotMeasured, Result, ours, peer, run
 
+PEOPLE, LATENCY, CALM = 1000, 0.08, 100
 CONTENDERS = {
     "ptb": Contender(
         name="python-telegram-bot",
@@ -27,35 +28,20 @@ CONTENDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A figure, mostly a ratio, that must stay on one side of a bound."""
-
-    words: str
-    figure: float
-    bound: float
-    at_least: bool = True
-
-    def __str__(self) -> str:
-        kept = self.figure >= self.bound if self.at_least else self.figure <= self.bound
-        sign = "≥" if self.at_least else "≤"
-        said = "kept" if kept else "BROKEN"
-        return f"  {self.words:<46} {self.figure:8.2f}   promised {sign} {self.bound:g}   {said}"
-
-
 def promises(results: dict[str, Result]) -> list[Promise]:
     """The ratios for which both sides were measured."""
     found: list[Promise] = []
     if (mine := results.get("ours")) is None:
         return found
     if (ptb := results.get("ptb")) and ptb.per_second:
-        words = "updates/s, ours ÷ python-telegram-bot"
-        found.append(Promise(words, mine.per_second / ptb.per_second, 40))
+        words = "updates/s, our whole report ÷ python-telegram-bot as usual"
+        found.append(Promise(words, mine.per_second / ptb.per_second, 40, stretch=80))
     if (aiogram := results.get("aiogram")) and aiogram.per_second:
-        words = "updates/s, ours (durable) ÷ aiogram (memory)"
-        found.append(Promise(words, mine.per_second / aiogram.per_second, 0.5))
-        words = "CPU per update, ours ÷ aiogram"
-        found.append(Promise(words, mine.cpu_each / aiogram.cpu_each, 1.5, at_least=False))
+        words = "updates/s, ours (durable) ÷ aiogram 3 (in memory)"
+        found.append(Promise(words, mine.per_second / aiogram.per_second, 1, stretch=1.4))
+        words = "CPU per update, ours ÷ aiogram's"
+        ratio = mine.cpu_each / aiogram.cpu_each
+        found.append(Promise(words, ratio, 1.5, at_least=False, stretch=0.6))
     return found
 
 
@@ -65,7 +51,12 @@ def calm_promises(results: dict[str, Result], load: Load) -> list[Promise]:
     if mine is None or mine.told["handed_ms"] is None:
         return []
     over = mine.told["handed_ms"]["p99"] - load.latency * 1000
-    return [Promise("p99 from update to answer, less the API's, ms", over, 50, at_least=False)]
+    answered = "p99 from update to answer at 100/s, less the API's, ms"
+    stored = "p99 from update to its acknowledgement (stored) at 100/s, ms"
+    return [
+        Promise(answered, over, 50, at_least=False, stretch=15),
+        Promise(stored, mine.told["confirmed_ms"]["p99"], 20, at_least=False, stretch=5),
+    ]
 
 
 def table(results: Sequence[Result], latency_ms: float) -> str:
@@ -122,12 +113,40 @@ def stuck(result: Result) -> str:
     )
 
 
+def measure(names: Sequence[str], load: Load) -> dict[str, Result]:
+    """One run of each; whoever could not be measured is missing, and why is said."""
+    results = {}
+    for name in names:
+        print(f"{CONTENDERS[name].name} …", file=sys.stderr, flush=True)
+        try:
+            results[name] = run(CONTENDERS[name], load)
+        except NotMeasured as nothing:
+            print(nothing, file=sys.stderr)
+    pace = f"{load.rate:g} updates/s" if load.rate else "as fast as they are answered"
+    print(f"\n{load.people} people, {pace}, API {load.latency * 1000:g} ms\n")
+    print(table(list(results.values()), load.latency * 1000))
+    return results
+
+
+def figures() -> list[Promise]:
+    """Everybody in a full house."""
+    return promises(measure(list(CONTENDERS), Load(people=PEOPLE, latency=LATENCY)))
+
+
+def calm_figures() -> list[Promise]:
+    """Ours on an ordinary day."""
+    load = Load(people=CALM, latency=LATENCY, rate=CALM)
+    return calm_promises(measure(["ours"], load), load)
+
+
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.updates")
     parser.add_argument("--only", default=",".join(CONTENDERS), help="some of ptb,aiogram,ours")
-    parser.add_argument("--people", type=int, default=1000)
-    parser.add_argument("--latency", type=float, default=0.08, help="seconds each API call takes")
+    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument(
+        "--latency", type=float, default=LATENCY, help="seconds each API call takes"
+    )
     parser.add_argument("--rate", type=float, default=0, help="updates per second in all; 0: any")
     parser.add_argument("--verbose", action="store_true", help="tell where people wait")
     parser.add_argument("--strict", action="store_true", help="leave with 1 on a broken promise")
@@ -139,25 +158,15 @@ def main() -> int:
     # At a rate, so many people that each writes about once a second: then all steps come up.
     people = min(asked.people, int(asked.rate) or asked.people)
     load = Load(people=people, latency=asked.latency, rate=asked.rate)
-    results, failed = {}, False
-    for name in names:
-        print(f"{CONTENDERS[name].name} …", file=sys.stderr, flush=True)
-        try:
-            results[name] = run(CONTENDERS[name], load)
-        except NotMeasured as nothing:
-            failed = True
-            print(nothing, file=sys.stderr)
-
-    pace = f"{load.rate:g} updates/s" if load.rate else "as fast as they are answered"
-    print(f"\n{load.people} people, {pace}, API {load.latency * 1000:g} ms\n")
-    print(table(list(results.values()), load.latency * 1000))
+    results = measure(names, load)
     print(LEGEND)
     for result in results.values():
         if asked.verbose or not result.told["rounds"] or result.told["trouble"]:
             print(stuck(result))
     kept = calm_promises(results, load) if load.rate else promises(results)
     print("", *kept, sep="\n")
-    return int(failed or (asked.strict and any("BROKEN" in str(p) for p in kept)))
+    failed = len(results) < len(names)
+    return int(failed or (asked.strict and not all(promise.kept for promise in kept)))
 
 
 if __name__ == "__main__":

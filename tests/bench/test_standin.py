@@ -212,8 +212,24 @@ def test_ratios_are_told_for_what_was_measured():
 
 def test_the_wait_on_an_ordinary_day_is_told_less_the_latency():
     told = {"answered": 900, "seconds": 9.0, "handed_ms": {"p50": 100.0, "p99": 140.0}}
-    [promise] = calm_promises(
+    told["confirmed_ms"] = {"p50": 1.0, "p99": 4.0}
+    answered, stored = calm_promises(
         {"ours": Result("ours", 100, told, 1, 0, 0)}, Load(people=100, latency=0.08, rate=100)
     )
-    assert promise.figure == pytest.approx(60)
-    assert "BROKEN" in str(promise)
+    assert answered.figure == pytest.approx(60)
+    assert not answered.kept
+    assert stored.figure == 4
+    assert stored.kept
+    assert stored.stretched
+
+
+async def test_an_update_is_confirmed_when_the_next_is_asked_for_whatever_that_call_takes(scene):
+    stand_in, hand = scene
+    [update] = await hand.updates() or await hand.updates()
+    assert stand_in.tally.confirmed == []
+
+    await hand.updates()
+
+    [seconds] = stand_in.tally.confirmed
+    assert 0 < seconds < LATENCY
+    assert update["update_id"] < hand.offset

@@ -1,0 +1,94 @@
+"""Every bench in one run, one table of what was promised and what came out.
+
+    python -m bench [--only updates,filing] [--write]
+
+`--write` puts the table into docs/performance.md. A bench that cannot run is said to have failed,
+and the others go on.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import broadcast, figures, filing, lists, updates
+from bench.promise import Promise, markdown
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+
+BENCHES: dict[str, Callable[[], list[Promise]]] = {
+    "updates": updates.figures,
+    "calm": updates.calm_figures,
+    "filing": filing.figures,
+    "broadcast": broadcast.figures,
+    "lists": lists.figures,
+    "figures": figures.figures,
+}
+
+
+def machine() -> str:
+    """Where and when this was measured, and whether others were at work."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    today = datetime.now(UTC).date()
+    return (
+        f"{os.cpu_count()} cores ({model}), Python {platform.python_version()}, "
+        f"{today:%-d %B %Y}, load before the run {os.getloadavg()[0]:.1f}."
+    )
+
+
+def run(names: list[str]) -> tuple[list[Promise], list[str]]:
+    """What came of each, and the names of those that failed."""
+    found, failed = [], []
+    for name in names:
+        print(f"\n== {name}", flush=True)
+        began = time.monotonic()
+        try:
+            found += BENCHES[name]()
+        except (Exception, SystemExit):  # noqa: BLE001 - the others are worth having
+            traceback.print_exc()
+            failed.append(name)
+        print(f"   {time.monotonic() - began:.0f} s", flush=True)
+    return found, failed
+
+
+def page(text: str, where: str, found: list[Promise]) -> str:
+    """The page with a new table in it."""
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}{where}\n\n{markdown(found)}{END}{after}"
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--only", default=",".join(BENCHES))
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    asked = parser.parse_args()
+    names = asked.only.split(",")
+    if unknown := set(names) - set(BENCHES):
+        parser.error(f"no such bench: {', '.join(sorted(unknown))}")
+    where = machine()
+    found, failed = run(names)
+    print(f"\n{where}\n", *found, sep="\n")
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    elif asked.write:
+        PAGE.write_text(page(PAGE.read_text(), where, found))
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""Cases filed in a second: ours, whole, beside the bare rows of one in plain `sqlite3`.
+
+    python -m bench.filing [--cases 600] [--waiting 32]
+
+Ours does all that filing is: quota, routing, number, clocks, sealing, likeness marks, journal,
+counts, the receipt and the word to staff. The bare driver writes the six rows that no case can do
+without, and makes them as durable, one case after another on one thread.
+"""
+
+import argparse
+import asyncio
+import sqlite3
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from bench.figures import KEY
+from bench.million import NOW
+from bench.promise import Promise
+from bot.profile import read_profile
+from domain.draft import Draft
+from domain.people import Caller, Person
+from domain.report import EvidenceState
+from storage import evidence, people
+from storage.db import Database, Tx
+from storage.evidence import Offer
+from storage.seal import Ring
+from usecases import filing, upkeep
+from usecases.scene import Scene
+
+CASES, WAITING = 600, 32
+BARE = """
+CREATE TABLE cases (id INTEGER PRIMARY KEY, number TEXT, unit TEXT, status INTEGER, at INTEGER);
+CREATE TABLE evidence (id INTEGER PRIMARY KEY, case_id INTEGER, sealed BLOB);
+CREATE TABLE journal (id INTEGER PRIMARY KEY, case_id INTEGER, verb TEXT, at INTEGER, chain BLOB);
+CREATE TABLE outbox (id INTEGER PRIMARY KEY, case_id INTEGER, sealed BLOB, due_at INTEGER);
+CREATE INDEX queue ON cases (unit, status, at);
+CREATE INDEX files ON evidence (case_id);
+CREATE INDEX entries ON journal (case_id);
+CREATE INDEX due ON outbox (due_at);
+"""
+
+
+def bare(folder: Path, count: int) -> float:
+    """Cases a second of the driver alone."""
+    with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as db:
+        db.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {BARE}")
+        began = time.perf_counter()
+        for number in range(count):
+            db.execute("BEGIN IMMEDIATE")
+            case = db.execute(
+                "INSERT INTO cases (number, unit, status, at) VALUES (?, 'changsha', 1, ?)",
+                (f"2611-{number:04}", NOW),
+            ).lastrowid
+            for _ in range(3):
+                db.execute(
+                    "INSERT INTO evidence (case_id, sealed) VALUES (?, ?)", (case, bytes(200))
+                )
+            db.execute(
+                "INSERT INTO journal (case_id, verb, at, chain) VALUES (?, 'submit', ?, ?)",
+                (case, NOW, bytes(32)),
+            )
+            db.execute(
+                "INSERT INTO outbox (case_id, sealed, due_at) VALUES (?, ?, ?)",
+                (case, bytes(200), NOW),
+            )
+            db.execute("COMMIT")
+        return count / (time.perf_counter() - began)
+
+
+def _draft(number: int, who: str) -> Draft:
+    site = f"shop-{number}.example"
+    raw = f"https://{site}/offer"
+    link = {"raw": raw, "normalised": raw, "host": site, "site": site, "disguised": False}
+    return Draft(
+        id=f"bench-{number}",
+        who=who,
+        form="report",
+        answers={
+            "link": {"links": [link], "origin": None, "text": raw},
+            "category": "fraud",
+            "subcategory": "phishing",
+            "words": "They promise to double the money and never pay.",
+            "evidence": None,
+            "region": "changsha",
+            "identity": "anonymous",
+            "review": {"danger": False, "good_faith": True},
+            "_files": 3,
+        },
+    )
+
+
+def _files(tx: Tx, number: int, person: Person, scene: Scene) -> None:
+    """A whole report of somebody with three files, filed."""
+    draft = _draft(number, person.who)
+    for each in range(3):
+        offered = Offer(
+            kind="photo",
+            file_id=f"f{number}-{each}",
+            unique_id=f"u{number}-{each}",
+            size=200_000,
+            mime="image/jpeg",
+            name="",
+            album="",
+            message_id=each,
+        )
+        state = EvidenceState.WANTED
+        evidence.offer(tx, offered, draft_id=draft.id, who=person.who, state=state, now=scene.now)
+    filing.file(tx, person, scene, draft)
+
+
+async def ours(folder: Path, count: int, waiting: int) -> float:
+    """Cases a second with so many reporters waiting at the same moment."""
+    db = await Database.open(f"sqlite+aiosqlite:///{folder}/ours.db", Ring.parse(KEY))
+    profile = read_profile(Path("profiles/hunan"))
+    scene = Scene(profile=profile, now=NOW, flood_per_minute=10**9)
+    numbers = iter(range(count))
+    try:
+        await db.run(upkeep.install_profile, profile, NOW)
+        met = [
+            await db.run(people.meet, Caller(account=10_000 + n, locale="en"), NOW)
+            for n in range(count)
+        ]
+
+        async def reporter() -> None:
+            for number in numbers:
+                await db.run(_files, number, met[number], scene)
+
+        began = time.perf_counter()
+        await asyncio.gather(*(reporter() for _ in range(waiting)))
+        return count / (time.perf_counter() - began)
+    finally:
+        await db.close()
+
+
+def figures(count: int = CASES, waiting: int = WAITING) -> list[Promise]:
+    """Both in turn, and their ratio."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plain = bare(folder, count * 5)
+        mine = asyncio.run(ours(folder, count, waiting))
+    print(f"plain sqlite3, six rows a case  {plain:8,.0f} cases/s")
+    print(f"ours, whole, {waiting} waiting         {mine:8,.0f} cases/s")
+    return [Promise("cases filed/s ÷ plain `sqlite3`", mine / plain, 0.15, stretch=1)]
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.filing")
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--waiting", type=int, default=WAITING)
+    asked = parser.parse_args()
+    print(*figures(asked.cases, asked.waiting), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
