@@ -14,10 +14,12 @@ from telegram.error import TelegramError
 from bot import room
 from bot.application import build_app
 from bot.broadcaster import Broadcaster
+from bot.claims import Claims
 from bot.courier import Courier
 from bot.fetcher import Fetcher
 from bot.health import Health
 from bot.heeding import Heeding
+from bot.inheriting import Inheriting
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.mail_server import MailServer
@@ -25,6 +27,7 @@ from bot.mailer import Mailer
 from bot.meters import Meters
 from bot.monitoring import Monitor
 from bot.pacing import Pacer
+from bot.parts import WHOLE, Part
 from bot.profile import read_profile
 from bot.settings import Settings
 from bot.tenure import Tenure
@@ -61,6 +64,9 @@ class Jubao:
     mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
+    part: Part
+    claims: Claims | None
+    inheriting: Inheriting | None
     tenure: Tenure
     monitor: Monitor
     watch: Watch
@@ -77,6 +83,7 @@ class Jubao:
 async def building(
     settings: Settings,
     *,
+    part: Part = WHOLE,
     wire: Any = None,
     poller: Any = None,
     words: Catalog | None = None,
@@ -127,14 +134,16 @@ async def building(
             if mailer is not None:
                 mailer.wake()
 
-        db.on_owed = on_owed
+        db.on_owed = on_owed if part.sends else db.tell_others
         fetcher = Fetcher(app.bot, db, Files(settings.evidence_url), house)
         house.read_file = fetcher.read
         answered = Answered(db, token_id, [])
         worker = Worker(app, db, token_id, answered, meters.count_update)
-        lanes: Lanes[Arrival] = Lanes(worker.run)
-        tenure = Tenure(db, now)
-        intake = Intake(db, lanes, token_id, now, count=meters.count_update)
+        tenure = Tenure(db, now, part)
+        claims = Claims(db, worker, part.holds[0]) if part.shares else None
+        inheriting = Inheriting(db, house, claims) if claims is not None else None
+        lanes = claims.lanes if claims is not None else Lanes(worker.run)
+        intake = Intake(db, claims or lanes, token_id, now, count=meters.count_update)
         health = Health(settings=settings, db=db, tenure=tenure, intake=intake, now=now)
         jubao = Jubao(
             settings=settings,
@@ -150,6 +159,9 @@ async def building(
             mailer=mailer,
             fetcher=fetcher,
             answered=answered,
+            part=part,
+            claims=claims,
+            inheriting=inheriting,
             tenure=tenure,
             monitor=Monitor(health, meters),
             watch=Watch(health, house, mail if settings.mails else None, settings.alarm_mail),

@@ -25,6 +25,13 @@ async def run(db: Database, house: House, *, every: float = EVERY) -> None:
         await asyncio.sleep(every)
 
 
+async def keep_profile(db: Database, house: House, *, every: float = EVERY) -> None:
+    """Where another process has the clock: read the profile anew, for ever."""
+    while True:
+        await asyncio.sleep(every)
+        await _safely("profile", _look_at_profile(db, house))
+
+
 async def tick(db: Database, house: House) -> None:
     """Every job until it finds nothing more; one that stumbles holds up no other."""
     await _safely("profile", _look_at_profile(db, house))

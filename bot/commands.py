@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import logs
+from bot import logs, parts
 from bot.exits import Failed, Refused
-from bot.ground import opened, opened_as_it_is
+from bot.ground import opened, opened_as_it_is, sqlite_file
+from bot.parts import Part
 from bot.profile import read_profile
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Mode, Settings, SettingsError, read_settings
 from bot.settings_pages import masked
 from bot.upgrading import wait_until_alone
 from storage import inbox, outbox, schema
@@ -41,8 +42,32 @@ def demo(*, keep: bool, port: int, language: str | None) -> str:
 
 
 def run() -> str:
-    """Run the bot until a signal."""
-    settings = read_settings()
+    """Run the whole bot until a signal."""
+    return _serve(parts.WHOLE, read_settings())
+
+
+def worker() -> str:
+    """Take updates in by webhook until a signal, as one of several."""
+    return _serve(parts.a_worker(), _shared())
+
+
+def courier() -> str:
+    """Send what is owed and keep the clock until a signal; stand by while another one does."""
+    return _serve(parts.COURIER, _shared())
+
+
+def _shared() -> Settings:
+    """The settings of a process that is one of several: updates come by webhook."""
+    settings = read_settings(mode=Mode.WEBHOOK)
+    if sqlite_file(settings.database_url) is not None:
+        raise SettingsError(
+            "JUBAO_DATABASE_URL: expected postgresql+asyncpg://…, which several processes share; "
+            "a SQLite file is for `jubao run` alone"
+        )
+    return settings
+
+
+def _serve(part: Part, settings: Settings) -> str:
     if not settings.bot_token.get_secret_value():
         raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
     if not settings.seal_keys_text:
@@ -56,7 +81,7 @@ def run() -> str:
     from bot.serving import run as serve  # noqa: PLC0415
 
     try:
-        _on_a_fast_loop(serve(settings))
+        _on_a_fast_loop(serve(settings, part))
     except AnotherPoller as why:
         raise Refused(str(why)) from why
     except InvalidToken as why:

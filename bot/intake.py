@@ -4,15 +4,14 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import orjson
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.lanes import Lanes
 from bot.wire import Wire
 from handlers.answers import seconds_of
 from storage import inbox
@@ -47,6 +46,20 @@ def lane_of(update: dict[str, Any]) -> str:
     return "0"
 
 
+class Queue(Protocol):
+    """Where a new update goes: to lanes, or to whoever claims it."""
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more should come for now."""
+
+    def put(self, lane: str, item: Arrival, /) -> None:
+        """See to this one."""
+
+    async def room(self) -> None:
+        """Wait until more may come."""
+
+
 @dataclass(slots=True)
 class Intake:
     """Stores batches of updates and hands the new ones on.
@@ -56,11 +69,12 @@ class Intake:
     """
 
     db: Database
-    lanes: Lanes[Arrival]
+    lanes: Queue
     bot_id: int
     now: Callable[[], float]
     heard_at: float | None = None
     count: Callable[[str, int], None] = lambda _what, _number: None
+    _doubted: set[int] = field(default_factory=set)  # perhaps stored: nobody has told us
 
     async def store(self, updates: list[dict[str, Any]]) -> None:
         """Store a batch in one transaction; only then may it be acknowledged."""
@@ -72,7 +86,14 @@ class Intake:
             )
             for update in updates
         ]
-        new = await self.db.run(inbox.store, self.bot_id, arrivals, int(self.now()))
+        ids = {arrival.update_id for arrival in arrivals}
+        try:
+            new = await self.db.run(inbox.store, self.bot_id, arrivals, int(self.now()))
+        except BaseException:
+            self._doubted |= ids
+            raise
+        new |= self._doubted & ids  # one that acted meanwhile will not do so again
+        self._doubted -= ids
         self.count("received", len(new))
         self.count("repeated", len(arrivals) - len(new))
         for arrival in arrivals:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,29 +11,28 @@ import structlog
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot import clock, webhook
+from bot import jobs, webhook
 from bot.app import STOP_SECONDS, Jubao, building
 from bot.exits import Refused
-from bot.intake import poll
+from bot.jobs import Job
+from bot.parts import WHOLE, Part
 from bot.settings import PREFIX, Mode, Settings
 from bot.upgrading import wait_until_alone
 from handlers import commands
 from storage import inbox
 from usecases import delivery, takeover
+from usecases.takeover import UNANSWERED_SECONDS
 
 log = structlog.get_logger("jubao.serving")
 
-UNANSWERED_SECONDS = 3600  # older questions are not asked again after a restart
 NEXT_TRY = 5.0
 LONGEST_TRY = 60.0
 
-Job = Coroutine[Any, Any, None]
 
-
-async def run(settings: Settings) -> None:
-    """`jubao run`: until a signal, or until going on is impossible."""
+async def run(settings: Settings, part: Part = WHOLE) -> None:
+    """`jubao run`, `worker` or `courier`: until a signal, or until going on is impossible."""
     await wait_until_alone(settings.database_url)
-    async with building(settings) as jubao:
+    async with building(settings, part=part) as jubao:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, jubao.stopping.set)
@@ -43,20 +42,31 @@ async def run(settings: Settings) -> None:
 async def serve(jubao: Jubao) -> None:
     """Run until `stopping` is set; raises what made going on impossible.
 
-    Nothing is touched before this process is the only one of its kind.
+    Nothing is touched before this process may do its part; one that stands by says meanwhile
+    that it lives.
     """
-    if not await jubao.tenure.take(jubao.stopping):
-        return
-    try:
-        async with _beside(jubao, *_keepers(jubao)):
-            left = await jubao.db.run(takeover.take_over, jubao.house.scene())
-            if left:
-                log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
-            await _work(jubao)
-    finally:
-        await jubao.tenure.give_back()
+    patient = jubao.part.patient
+    async with _beside(jubao, *(jobs.doors(jubao) if patient else ())):
+        if await jubao.tenure.take(jubao.stopping):
+            try:
+                async with _beside(
+                    jubao, *jobs.keepers(jubao), *(() if patient else jobs.doors(jubao))
+                ):
+                    await _begin(jubao)
+                    await _work(jubao)
+            finally:
+                await _leave(jubao)
     if jubao.fatal:
         raise jubao.fatal[0]
+
+
+async def _begin(jubao: Jubao) -> None:
+    """See to what a sender before us has left."""
+    if not jubao.part.sends:
+        return
+    left = await jubao.db.run(takeover.take_over, jubao.house.scene())
+    if left:
+        log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
 
 
 async def _work(jubao: Jubao) -> None:
@@ -66,11 +76,14 @@ async def _work(jubao: Jubao) -> None:
     if info is None or jubao.stopping.is_set():
         return
     jubao.house.username = jubao.app.bot.username
-    check_way_in(info, jubao.settings)
-    await commands.publish_patiently(jubao.app.bot, jubao.house)
-    await _remember(jubao)
+    if jubao.part.takes_in:
+        check_way_in(info, jubao.settings)
+    if jubao.part.sends:
+        await commands.publish_patiently(jubao.app.bot, jubao.house)
+    if jubao.part is WHOLE:
+        await _remember(jubao)
     try:
-        async with _beside(jubao, *_jobs(jubao)):
+        async with _beside(jubao, *jobs.jobs(jubao)):
             log.info("ready", bot=jubao.house.username)
             await jubao.stopping.wait()
             log.info("stopping")
@@ -80,24 +93,15 @@ async def _work(jubao: Jubao) -> None:
         await jubao.answered.write()
 
 
-def _keepers(jubao: Jubao) -> list[Job]:
-    """What runs from the first moment on, whether Telegram is there or not."""
-    keepers = [jubao.tenure.keep(), jubao.monitor.health.lag.measure(), jubao.watch.run()]
-    if jubao.settings.metrics_listen:
-        keepers.append(jubao.monitor.serve(jubao.settings.metrics_listen))
-    return keepers
-
-
-def _jobs(jubao: Jubao) -> list[Job]:
-    return [
-        *_way_in(jubao),
-        jubao.courier.run(),
-        jubao.broadcaster.run(),
-        jubao.fetcher.run(),
-        jubao.answered.keep_writing(),
-        clock.run(jubao.db, jubao.house),
-        *([jubao.mailer.run()] if jubao.mailer is not None else []),
-    ]
+async def _leave(jubao: Jubao) -> None:
+    """Others may have at once what we held."""
+    if jubao.inheriting is not None:
+        try:
+            await jubao.inheriting.leave()
+        except Exception:
+            log.exception("claims-not-given-back")
+    else:
+        await jubao.tenure.give_back()
 
 
 def check_way_in(info: WebhookInfo, settings: Settings) -> None:
@@ -111,21 +115,10 @@ def check_way_in(info: WebhookInfo, settings: Settings) -> None:
         )
 
 
-def _way_in(jubao: Jubao) -> list[Job]:
-    settings, bot = jubao.settings, jubao.app.bot
-    if settings.mode is Mode.POLLING:
-        return [poll(jubao.intake, jubao.poller, bot.base_url)]
-    hook = webhook.hook_of(jubao.intake, settings)
-    return [
-        hook.serve(settings.webhook_listen),
-        webhook.watch(bot, jubao.intake, settings.webhook_url),
-    ]
-
-
 @asynccontextmanager
-async def _beside(jubao: Jubao, *jobs: Job) -> AsyncIterator[None]:
+async def _beside(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
     """Run jobs meanwhile, and let each come to its end; one that fails makes the process stop."""
-    running = [asyncio.create_task(_watched(jubao, job)) for job in jobs]
+    running = [asyncio.create_task(_watched(jubao, job)) for job in side]
     try:
         yield
     finally:

@@ -13,7 +13,7 @@ from storage import inbox
 from storage.db import Database
 from storage.errors import StorageBusy, StorageFull
 from storage.inbox import AlreadyActed, Arrival, State
-from usecases import access, watching
+from usecases import access, delivery, watching
 from usecases.access import Receipt
 
 log = structlog.get_logger("jubao.worker")
@@ -38,24 +38,27 @@ class Worker:
 
         A database that is busy or full is nobody's fault: that waits, and counts as no try.
         """
-        attempt = 1
+        attempt, doubt = 1, False
         while True:
             try:
-                if await self._try(arrival, last=attempt == TRIES):
+                if await self._try(arrival, last=attempt == TRIES, doubt=doubt):
                     return
             except (StorageBusy, StorageFull) as why:
+                doubt = True
                 log.warning("update-waits", update_id=arrival.update_id, why=type(why).__name__)
                 await asyncio.sleep(BUSY_SECONDS)
                 continue
             await asyncio.sleep(RETRY_SECONDS * attempt)
             attempt += 1
 
-    async def _try(self, arrival: Arrival, *, last: bool) -> bool:
-        """Whether this was the end of it."""
+    async def _try(self, arrival: Arrival, *, last: bool, doubt: bool) -> bool:
+        """Whether this was the end of it; `doubt` where an earlier try may have acted unheard."""
         handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id), last_try=last)
         HANDLING.set(handling)
         await self._handle(arrival, handling)
         if handling.acted:
+            if handling.repeated and doubt:
+                await self._owe(arrival.lane)
             self.answered.add(arrival.update_id)
             self.count("done")
             return True
@@ -70,6 +73,10 @@ class Worker:
             self.count("dead")
             return True
         return False
+
+    async def _owe(self, who: str) -> None:
+        """It acted as the database went away, and its answer was never said."""
+        await self.db.run(delivery.owe_screen, self.app.bot_data.scene(), who)
 
     async def _handle(self, arrival: Arrival, handling: Handling) -> None:
         try:
@@ -110,11 +117,15 @@ class Answered:
         """An update has had its answer."""
         self.ids.append(update_id)
 
+    def take(self) -> list[int]:
+        """What has come together, for whoever writes it down."""
+        ids, self.ids = self.ids, []
+        return ids
+
     async def write(self) -> None:
         """Write down what has come together."""
         if self.ids:
-            ids, self.ids = self.ids, []
-            await self.db.run(inbox.answered, self.bot_id, ids)
+            await self.db.run(inbox.answered, self.bot_id, self.take())
 
     async def keep_writing(self, every: float = 0.5) -> None:
         """Write from time to time, until cancelled."""

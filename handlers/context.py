@@ -23,14 +23,16 @@ T = TypeVar("T")
 class Handling:
     """What became of the update at hand; the lanes read it when the handlers are through.
 
-    `acted`: its effect is committed. `failed`: a bug, so the update is to be tried again. PTB
-    gives error handlers a context of their own, so who it is stands here, too.
+    `acted`: its effect is committed, `repeated` where it was before. `failed`: a bug, so the update
+    is to be tried again. PTB gives error handlers a context of their own, so who it is stands
+    here, too.
     """
 
     receipt: Receipt | None = None
     caller: Caller | None = None
     person: Person | None = None
     acted: bool = False
+    repeated: bool = False
     failed: BaseException | None = None
     last_try: bool = True
 

@@ -28,7 +28,9 @@ async def on_error(update: object, ctx: Context) -> None:
     handling = ctx.handling
     error = ctx.error
     if isinstance(error, AlreadyActed):
-        handling.acted = True  # a repeated update: what it asked for was done before
+        handling.acted = handling.repeated = (
+            True  # a repeated update: what it asked for was done before
+        )
         with suppress(TelegramError):
             await answer(update)
     elif isinstance(error, Refusal):

@@ -23,6 +23,10 @@ P = ParamSpec("P")
 class _Engine(Protocol):
     async def run(self, job: Callable[[Connection], T]) -> T: ...
 
+    def ring(self) -> None: ...
+
+    async def hear(self, heard: Callable[[], None]) -> None: ...
+
     async def close(self) -> None: ...
 
 
@@ -82,6 +86,18 @@ class Database:
             return use_case(Tx(connection, self.vault), *args, **kwargs)
 
         return await self._reader.run(job)
+
+    def tell_others(self) -> None:
+        """Something is owed: whoever hears of it from another process is to look."""
+        self._writer.ring()
+
+    async def hear_others(self) -> None:
+        """Call `on_owed` whenever another process has told so, until cancelled.
+
+        It is no more than a wish to look now: what was told while nobody listened is not repeated,
+        and a SQLite file tells nothing.
+        """
+        await self._writer.hear(self.on_owed)
 
     async def close(self) -> None:
         """Let go of the database."""

@@ -1,13 +1,26 @@
 """The inbox: every update is a row before Telegram is told that we have it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
 
-from storage.db import Tx
-from storage.tables import inbox
+from storage.errors import StorageBusy
+from storage.tables import inbox, leases
+from storage.tx import Tx
 from storage.upsert import insert_into
 
 
@@ -41,6 +54,41 @@ _ACT = (
         inbox.c.state == State.WAITING,
     )
     .values(state=int(State.ACTED), sealed=None)
+)
+
+_WAITING: ColumnElement[int] = literal_column("0")  # as the indexes have it
+_ANSWERED: ColumnElement[int] = literal_column("2")
+_BEFORE, _IN_HAND = inbox.alias("before"), inbox.alias("in_hand")
+_TURN = (
+    select(inbox.c.update_id)
+    .where(
+        inbox.c.state == _WAITING,
+        inbox.c.bot == bindparam("b_bot"),
+        inbox.c.claimed_by.is_(None),
+        ~exists().where(
+            _BEFORE.c.bot == inbox.c.bot,
+            _BEFORE.c.lane == inbox.c.lane,
+            _BEFORE.c.state == _WAITING,
+            _BEFORE.c.update_id < inbox.c.update_id,
+        ),
+        ~exists().where(
+            _IN_HAND.c.bot == inbox.c.bot,
+            _IN_HAND.c.lane == inbox.c.lane,
+            _IN_HAND.c.state < _ANSWERED,
+            _IN_HAND.c.claimed_by.is_not(None),
+        ),
+    )
+    .order_by(inbox.c.update_id)
+    .limit(bindparam("b_limit"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(inbox)
+    .where(
+        inbox.c.bot == bindparam("b_bot"), inbox.c.update_id.in_(bindparam("b_ids", expanding=True))
+    )
+    .values(claimed_by=bindparam("b_worker"))
+    .returning(inbox.c.update_id, inbox.c.lane, inbox.c.sealed)
 )
 
 
@@ -112,29 +160,89 @@ def waiting(tx: Tx, bot: int, *, limit: int, after: int | None) -> list[Arrival]
     )
     if after is not None:
         statement = statement.where(inbox.c.update_id > after)
-    return [
-        Arrival(
-            update_id=row.update_id,
-            lane=row.lane,
-            body=tx.vault.open(row.sealed, _at(bot, row.update_id)),
+    return [_arrival(tx, bot, row) for row in tx.execute(statement)]
+
+
+def claim(tx: Tx, bot: int, worker: str, *, limit: int) -> list[Arrival]:
+    """Whose turn it is, taken by one of several workers: of each lane the oldest, one at a time.
+
+    One is in hand until it is answered, or put aside: so people get their answers in order, too.
+    What waits behind one that is in hand is passed over. StorageBusy where another worker was
+    faster: ask again.
+    """
+    ids = tx.execute(_TURN, {"b_bot": bot, "b_limit": limit}).scalars().all()
+    if not ids:
+        return []
+    try:
+        rows = tx.execute(_CLAIM, {"b_bot": bot, "b_ids": ids, "b_worker": worker}).all()
+    except IntegrityError as error:
+        # An older update of that lane came in later than a younger one, which was claimed just now.
+        raise StorageBusy("another worker was faster") from error
+    return sorted((_arrival(tx, bot, row) for row in rows), key=lambda each: each.update_id)
+
+
+def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
+    """What this worker has claimed waits for anybody again, except those; how many that are."""
+    freed = tx.execute(
+        update(inbox)
+        .where(
+            inbox.c.state == State.WAITING,
+            inbox.c.bot == bot,
+            inbox.c.claimed_by == worker,
+            inbox.c.update_id.not_in(but),
         )
-        for row in tx.execute(statement).all()
-    ]
+        .values(claimed_by=None)
+    )
+    return int(freed.rowcount)
 
 
-def unanswered(tx: Tx, bot: int, since: int) -> tuple[str, ...]:
-    """The lanes of updates that acted since then and whose answer may never have been sent."""
-    rows = tx.execute(
+def free_orphans(tx: Tx, bot: int) -> int:
+    """What somebody without a lease has claimed waits for anybody again; how many that are."""
+    freed = tx.execute(
+        update(inbox)
+        .where(
+            inbox.c.state < _ANSWERED,
+            inbox.c.bot == bot,
+            inbox.c.claimed_by.is_not(None),
+            inbox.c.claimed_by.not_in(select(leases.c.name)),
+        )
+        .values(claimed_by=None)
+    )
+    return int(freed.rowcount)
+
+
+def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple[str, ...]:
+    """The lanes of updates that acted since then and whose answer may never have been sent.
+
+    With a `worker` those that are in its hands.
+    """
+    statement = (
         select(inbox.c.lane)
         .where(inbox.c.state == State.ACTED, inbox.c.bot == bot, inbox.c.received_at >= since)
         .distinct()
-    ).scalars()
-    return tuple(rows)
+    )
+    if worker is not None:
+        statement = statement.where(inbox.c.claimed_by == worker)
+    return tuple(tx.execute(statement).scalars())
 
 
-def forget_questions(tx: Tx) -> None:
-    """Whoever was not answered is not asked again: in another life of this database they were."""
-    tx.execute(update(inbox).where(inbox.c.state == State.ACTED).values(state=int(State.ANSWERED)))
+def waits(tx: Tx, bot: int, lane: str) -> bool:
+    """Whether something of this lane has not acted yet."""
+    found = select(inbox.c.update_id).where(
+        inbox.c.state == State.WAITING, inbox.c.bot == bot, inbox.c.lane == lane
+    )
+    return tx.execute(found.limit(1)).first() is not None
+
+
+def forget_questions(tx: Tx, worker: str | None = None) -> None:
+    """Whoever was not answered is not asked again: they were in another life of this database.
+
+    With a `worker` those that are in its hands: they are owed an answer now.
+    """
+    statement = update(inbox).where(inbox.c.state == State.ACTED)
+    if worker is not None:
+        statement = statement.where(inbox.c.claimed_by == worker)
+    tx.execute(statement.values(state=int(State.ANSWERED)))
 
 
 def oldest_waiting(tx: Tx) -> int | None:
@@ -158,6 +266,14 @@ def past(tx: Tx, before: int) -> int:
 
 def _past(before: int) -> tuple[ColumnElement[bool], ...]:
     return inbox.c.received_at < before, inbox.c.state.in_((State.ACTED, State.ANSWERED))
+
+
+def _arrival(tx: Tx, bot: int, row: Row[Any]) -> Arrival:
+    return Arrival(
+        update_id=row.update_id,
+        lane=row.lane,
+        body=tx.vault.open(row.sealed, _at(bot, row.update_id)),
+    )
 
 
 def _at(bot: int, update_id: int) -> str:

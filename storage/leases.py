@@ -6,7 +6,7 @@ set, and those of two machines differ.
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 
 from storage.db import Tx
 from storage.tables import leases
@@ -66,6 +66,16 @@ def glimpse(connection: Connection) -> dict[str, Lease]:
     return {row.name: Lease(row.holder, row.fence, row.until) for row in rows}
 
 
+def named(tx: Tx, beginning: str) -> dict[str, Lease]:
+    """How the leases stand whose names begin so, by name."""
+    return {
+        row.name: Lease(row.holder, row.fence, row.until)
+        for row in tx.execute(
+            select(leases).where(leases.c.name.startswith(beginning, autoescape=True))
+        )
+    }
+
+
 def take(tx: Tx, name: str, holder: str, until: int, *, seen: Lease) -> int | None:
     """Take a lease that is free, or whose holder is known to be gone; None if it has moved since.
 
@@ -102,6 +112,19 @@ def release(tx: Tx, name: str, holder: str, fence: int) -> None:
         .where(leases.c.name == name, leases.c.holder == holder, leases.c.fence == fence)
         .values(until=0)
     )
+
+
+def drop(tx: Tx, name: str, *, seen: Lease) -> bool:
+    """Nobody will ever want this one again; False where it has moved since it was `seen`."""
+    gone = tx.execute(
+        delete(leases).where(
+            leases.c.name == name,
+            leases.c.holder == seen.holder,
+            leases.c.fence == seen.fence,
+            leases.c.until == seen.beat,
+        )
+    )
+    return bool(gone.rowcount)
 
 
 def free_all(tx: Tx) -> None:

@@ -1,14 +1,21 @@
-"""PostgreSQL: a pool of connections; each use case has a transaction of its own."""
+"""PostgreSQL: a pool of connections; each use case has a transaction of its own.
+
+Processes wake one another by NOTIFY, told after the commit and by itself: within a transaction it
+would make all that notify commit one after the other.
+"""
 
 import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import Connection
+import structlog
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import StorageBusy, StorageFull
+
+log = structlog.get_logger("jubao.postgres")
 
 T = TypeVar("T")
 
@@ -16,7 +23,12 @@ POOL = 16  # connections of one process
 TRIES = 4  # where PostgreSQL gave way to another transaction
 _GAVE_WAY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _BUSY = frozenset({"53300", "55P03", "57P03"})  # too many clients, lock not available, starting up
+_ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
 _FULL = frozenset({"53100"})
+_BELL = "jubao_owed"
+_RING = text(f"NOTIFY {_BELL}")
+LISTEN_SECONDS = 30.0  # a connection that died without a word is noticed by then
+AGAIN_SECONDS = 1.0
 
 
 class Postgres:
@@ -24,6 +36,8 @@ class Postgres:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._rings: asyncio.Task[None] | None = None
+        self._rung = False
 
     @classmethod
     def open(cls, url: str, *, read_only: bool = False) -> "Postgres":
@@ -49,8 +63,51 @@ class Postgres:
                 raise StorageBusy("there is no connection to the database") from error
         raise AssertionError("unreachable")
 
+    def ring(self) -> None:
+        """Tell other processes that there is something to look at; what comes together is one."""
+        self._rung = True
+        if self._rings is None or self._rings.done():
+            self._rings = asyncio.create_task(self._ring())
+
+    async def _ring(self) -> None:
+        while self._rung:
+            self._rung = False
+            try:
+                async with self._engine.begin() as connection:
+                    await connection.execute(_RING)
+            except Exception as error:  # noqa: BLE001 - who is not woken looks by itself, later
+                log.warning("nobody-told", error=type(error).__name__)
+
+    async def hear(self, heard: Callable[[], None]) -> None:
+        """Call `heard` whenever another process rings, until cancelled."""
+        while True:
+            try:
+                await self._listen(heard)
+            except Exception as error:  # noqa: BLE001 - meanwhile whoever waits looks by itself
+                log.warning("nobody-heard", error=type(error).__name__)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _listen(self, heard: Callable[[], None]) -> None:
+        async with self._engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None  # it was opened just now
+
+            def called(*_: object) -> None:
+                heard()
+
+            await raw.add_listener(_BELL, called)
+            try:
+                heard()  # what was told before
+                while True:
+                    await asyncio.sleep(LISTEN_SECONDS)
+                    await raw.execute("SELECT 1")
+            finally:
+                await connection.invalidate()  # it listens: it is of no other use
+
     async def close(self) -> None:
         """Close all connections."""
+        if self._rings is not None:
+            await asyncio.gather(self._rings, return_exceptions=True)
         await self._engine.dispose()
 
 
@@ -63,6 +120,6 @@ def _said(error: DBAPIError) -> Exception:
     state = _state(error)
     if state in _FULL:
         return StorageFull(str(error.orig))
-    if state in _BUSY | _GAVE_WAY:
+    if error.connection_invalidated or state in _BUSY | _GAVE_WAY | _ENDED:
         return StorageBusy(str(error.orig))
     return error

@@ -75,6 +75,13 @@ class Sqlite:
         result: T = await waiting.done
         return result
 
+    def ring(self) -> None:
+        """A file has nobody who would carry it on."""
+
+    async def hear(self, _heard: Callable[[], None]) -> None:
+        """Nothing ever comes."""
+        await asyncio.Event().wait()
+
     async def close(self) -> None:
         """Finish what waits, and let go of the file; a process with an open one never exits."""
         if self._pump is not None:

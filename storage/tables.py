@@ -42,6 +42,8 @@ def only(condition: str) -> dict[str, Any]:
 
 
 _WORKED_ON = only("quarantined_at IS NULL")
+_WAITING = only("state = 0")  # storage.inbox.State
+_IN_HAND = only("state < 2 AND claimed_by IS NOT NULL")
 _BY_AGE = ("opened_at", "id", "quarantined_at")
 
 
@@ -144,8 +146,13 @@ inbox = Table(
     Column("state", Integer, nullable=False),  # storage.inbox.State
     Column("tries", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
+    Column("claimed_by", String(32)),  # which of several workers has it; None where one is alone
     Index(None, "state", "update_id"),
     Index(None, "received_at"),
+    # By these it is found whose turn it is; and no two of a lane are ever in somebody's hands,
+    # which they are until they are answered.
+    Index(None, "bot", "lane", "update_id", **_WAITING),
+    Index(None, "bot", "lane", unique=True, **_IN_HAND),
 )
 
 outbox = Table(

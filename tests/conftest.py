@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.support.shell",
     "tests.support.stage",
     "tests.support.worlds",
+    "tests.support.fleet",
 ]
 
 

@@ -28,6 +28,18 @@ def run() -> None:
 
 
 @app.command
+def worker() -> None:
+    """Take updates in by webhook, as one of several on PostgreSQL; send nothing that is owed."""
+    do("commands", "worker")
+
+
+@app.command
+def courier() -> None:
+    """Send what is owed and keep the clock, beside workers; a second one stands by."""
+    do("commands", "courier")
+
+
+@app.command
 def migrate() -> None:
     """Bring the database up to date."""
     do("commands", "migrate")

@@ -7,9 +7,12 @@ import sys
 import pytest
 
 from bot import holder
+from bot import parts as parts_
 from bot.exits import Refused
-from bot.tenure import POLLER, SENDER, Overtaken, Tenure
+from bot.parts import POLLER, SENDER
+from bot.tenure import SILENT_SECONDS, Missed, Overtaken, Pulse, Tenure
 from storage import leases
+from storage.leases import Lease
 from tests.support.processes import ROOT
 
 HOUR = 3600
@@ -151,3 +154,83 @@ def test_a_living_process_is_not_gone_nor_is_one_of_another_machine_or_number():
     assert holder.described(ELSEWHERE) == "another machine"
     machine, pid, started, chance = me.split(":")
     assert holder.is_gone(f"{machine}:{pid}:{int(started) - 1}:{chance}")  # its number was reused
+
+
+# Several processes, each with its part.
+
+
+@pytest.fixture
+def parted(db, clock):
+    def make(part, who):
+        return Tenure(db, clock, part, silent=SILENT, beat=BEAT, who=who)
+
+    return make
+
+
+async def test_workers_and_a_courier_work_side_by_side(parted):
+    parts = (parts_.a_worker(), parts_.a_worker(), parts_.COURIER)
+    for number, part in enumerate(parts):
+        assert await parted(part, f"p{number}").take(asyncio.Event())
+
+
+async def test_a_second_courier_stands_by_and_follows_one_that_died(parted, db):
+    first, second = parted(parts_.COURIER, ELSEWHERE), parted(parts_.COURIER, "b")
+    await first.take(asyncio.Event())
+    keeping = asyncio.create_task(first.keep())
+    standing = asyncio.create_task(second.take(asyncio.Event()))
+    await asyncio.sleep(1.5 * SILENT)
+    assert not standing.done()
+    assert second.kept_at is None
+    keeping.cancel()
+    taken, seconds = await spent(standing)
+    assert taken
+    assert seconds < 1.9 * SILENT
+    assert (await held(db)).holder == "b"
+
+
+async def test_whoever_could_not_look_for_a_while_watches_anew(monkeypatch):
+    """The database was away for all: that is no reason to take anybody for dead."""
+    at = 100.0
+    monkeypatch.setattr("bot.tenure.time.monotonic", lambda: at)
+    pulse, stands = Pulse(patient=True), Lease(holder=ELSEWHERE, fence=1, beat=5)
+    assert not pulse.is_gone(SENDER, stands)
+    at += 60
+    assert not pulse.is_gone(SENDER, stands)
+    for _ in range(int(SILENT_SECONDS / 0.5) - 1):
+        at += 0.5
+        assert not pulse.is_gone(SENDER, stands)
+    at += 0.5
+    assert pulse.is_gone(SENDER, stands)
+
+
+async def test_a_courier_that_is_given_way_to_follows_at_once(parted):
+    first, second = parted(parts_.COURIER, ELSEWHERE), parted(parts_.COURIER, "b")
+    await first.take(asyncio.Event())
+    standing = asyncio.create_task(second.take(asyncio.Event()))
+    await asyncio.sleep(2 * BEAT)
+    await first.give_back()
+    taken, seconds = await spent(standing)
+    assert taken
+    assert seconds < SILENT / 2
+
+
+@pytest.mark.parametrize("second", [parts_.WHOLE, parts_.a_worker()])
+async def test_whole_and_worker_do_not_mix(parted, second):
+    first = parted(parts_.a_worker() if second is parts_.WHOLE else parts_.WHOLE, ELSEWHERE)
+    await first.take(asyncio.Event())
+    keeping = asyncio.create_task(first.keep())
+    late = parted(second, "b")
+    with pytest.raises(Refused, match="another process takes in updates"):
+        await late.take(asyncio.Event())
+    assert late.held == {}
+    keeping.cancel()
+
+
+async def test_a_worker_that_was_taken_for_dead_is_told_so(parted, db):
+    part = parts_.a_worker()
+    first = parted(part, "a")
+    await first.take(asyncio.Event())
+    (name,) = part.holds
+    assert await db.run(leases.drop, name, seen=await held(db, name))
+    with pytest.raises(Missed, match="took this one for dead"):
+        await asyncio.wait_for(first.keep(), 5)

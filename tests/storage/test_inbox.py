@@ -2,8 +2,10 @@ import asyncio
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from storage import inbox
+from storage import inbox, leases
+from storage.errors import StorageBusy
 from storage.inbox import AlreadyActed, Arrival, State
 from storage.tables import inbox as table
 
@@ -158,3 +160,118 @@ async def test_old_updates_are_forgotten_once_they_are_done_with(db):
     assert await waiting(db) == [2]
     assert (await db.run(state, 3))[0] is State.DEAD
     assert (await db.run(state, 4))[0] is State.ACTED
+
+
+# Several workers.
+
+
+async def comes(db, update_id: int, lane: str) -> None:
+    await db.run(inbox.store, BOT, [arrival(update_id, lane)], 100)
+
+
+async def claims(db, worker: str, limit: int = 100) -> list[int]:
+    return [each.update_id for each in await db.run(inbox.claim, BOT, worker, limit=limit)]
+
+
+async def test_whose_turn_it_is_goes_to_one_worker_the_oldest_of_each_lane_first(db):
+    for update_id, lane in ((1, "anna"), (2, "anna"), (3, "ben"), (4, "cai"), (5, "ben")):
+        await comes(db, update_id, lane)
+    assert await claims(db, "w1", limit=2) == [1, 3]
+    assert await claims(db, "w2") == [4]
+    assert await claims(db, "w1") == []
+    for update_id in (1, 3):
+        await db.run(inbox.acted, BOT, update_id)
+    assert await claims(db, "w2") == []  # they have no answer yet
+    await db.run(inbox.answered, BOT, [1])
+    assert await claims(db, "w2") == [2]
+    await db.run(inbox.answered, BOT, [3])
+    assert await claims(db, "w1") == [5]
+
+
+async def test_an_older_one_that_comes_late_waits_for_the_younger_in_hand(db):
+    await comes(db, 2, "anna")
+    assert await claims(db, "w1") == [2]
+    await comes(db, 1, "anna")
+    assert await claims(db, "w2") == []
+    await db.run(inbox.acted, BOT, 2)
+    await db.run(inbox.answered, BOT, [2])
+    assert await claims(db, "w2") == [1]
+
+
+async def test_a_claim_brings_what_was_stored_and_is_for_one_bot(db):
+    came = arrival(5, "ben", '{"text": "你好"}'.encode())
+    await db.run(inbox.store, BOT, [came], 100)
+    await db.run(inbox.store, BOT + 1, [came], 100)
+    assert await db.run(inbox.claim, BOT, "w1", limit=9) == [came]
+    assert await claims(db, "w1") == []
+
+
+async def test_what_is_put_aside_lets_the_next_of_its_lane_go(db):
+    await comes(db, 1, "anna")
+    await comes(db, 2, "anna")
+    await claims(db, "w1")
+    for _ in range(3):
+        await db.run(inbox.failed, BOT, 1, limit=3)
+    assert await claims(db, "w1") == [2]
+
+
+async def test_the_database_itself_keeps_two_of_a_lane_out_of_hands(db):
+    """Two workers at one moment, one of which does not see yet what the other has claimed."""
+    await comes(db, 1, "anna")
+    await comes(db, 2, "anna")
+
+    def both(tx):
+        tx.execute(table.update().values(claimed_by="w1"))
+
+    with pytest.raises(IntegrityError):
+        await db.run(both)
+
+
+async def test_many_workers_at_once_claim_everything_once_and_in_order(db):
+    lanes = [f"lane{n}" for n in range(12)]
+    for update_id in range(120):
+        await comes(db, update_id, lanes[update_id % 12])
+    ran = []
+
+    async def works(name):
+        idle = 0
+        while idle < 3:
+            try:
+                claimed = await db.run(inbox.claim, BOT, name, limit=5)
+            except StorageBusy:
+                continue
+            idle = 0 if claimed else idle + 1
+            for each in claimed:
+                ran.append((each.lane, each.update_id))
+                await db.run(inbox.acted, BOT, each.update_id)
+            await db.run(inbox.answered, BOT, [each.update_id for each in claimed])
+
+    await asyncio.gather(*(works(f"w{n}") for n in range(4)))
+    while left := await db.run(inbox.claim, BOT, "last", limit=100):
+        for each in left:
+            ran.append((each.lane, each.update_id))
+            await db.run(inbox.acted, BOT, each.update_id)
+        await db.run(inbox.answered, BOT, [each.update_id for each in left])
+    assert sorted(update_id for _, update_id in ran) == list(range(120))
+    for lane in lanes:
+        of_it = [update_id for name, update_id in ran if name == lane]
+        assert of_it == sorted(of_it)
+
+
+async def test_a_worker_gives_back_what_it_does_not_know_of(db):
+    for update_id, lane in ((1, "anna"), (2, "ben"), (3, "cai")):
+        await comes(db, update_id, lane)
+    await claims(db, "w1", limit=2)
+    await claims(db, "w2")
+    assert await db.run(inbox.free, BOT, "w1", but=(1,)) == 1
+    assert await claims(db, "w3") == [2]
+
+
+async def test_what_is_claimed_by_nobody_with_a_lease_is_free_again(db):
+    await comes(db, 1, "anna")
+    await comes(db, 2, "ben")
+    await db.run(leases.look, "w1")
+    await claims(db, "w1", limit=1)
+    await claims(db, "w2")
+    assert await db.run(inbox.free_orphans, BOT) == 1
+    assert await claims(db, "w3") == [2]

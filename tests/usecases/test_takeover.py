@@ -5,8 +5,9 @@ import pytest
 from domain.broadcast import Body, Delivery, Repeat
 from domain.people import Caller
 from domain.report import EvidenceState
-from storage import broadcasts, evidence, outbox, people, recipients
+from storage import broadcasts, evidence, inbox, leases, outbox, people, recipients
 from storage.evidence import Offer
+from storage.inbox import Arrival
 from storage.outbox import Notice, Rank, Way
 from tests.support.life import NOON
 from usecases import takeover
@@ -76,3 +77,58 @@ async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait
     assert await db.run(takeover.take_over, scene) == Left(0, 2, 0)
     counts = await db.run(recipients.counts, found.id)
     assert counts.by == {Delivery.SENT: 1, Delivery.UNKNOWN: 2, Delivery.WAITING: 2}
+
+
+# A worker that died.
+
+BOT = 7
+
+
+@pytest.fixture
+def update(db, profile):
+    """`await update(number, account, worker)`: an update of somebody's, in a worker's hands."""
+
+    async def update(number, account, worker=None, *, acts=False):
+        def met(tx):
+            return people.meet(tx, Caller(account=account, locale="en"), NOON).who
+
+        who = await db.run(met)
+        await db.run(inbox.store, BOT, [Arrival(update_id=number, lane=who, body=b"{}")], NOON)
+        if worker:
+            assert await db.run(inbox.claim, BOT, worker, limit=9)
+        if acts:
+            await db.run(inbox.acted, BOT, number)
+        return who
+
+    return update
+
+
+async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_again(
+    db, scene, update
+):
+    dead = await db.run(leases.look, "worker:dead")
+    await db.run(leases.look, "worker:other")
+    asked = await update(1, 11, "worker:dead", acts=True)
+    await update(2, 12, "worker:dead", acts=True)
+    await update(3, 13, "worker:other", acts=True)  # whose worker lives and answers
+    await update(4, 14, "worker:other")
+    await update(5, 12)  # will answer whatever is open
+    await update(6, 15, "worker:dead")
+    assert await db.run(takeover.inherit, scene, BOT, "worker:dead", seen=dead) == 1
+    next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
+    assert [each.update_id for each in next_] == [5, 6]
+    owed = await db.run(outbox.claim_due, scene.now, limit=9, lease=120)
+    assert [(each.notice.kind, each.notice.recipient) for each in owed] == [("screen", asked)]
+    assert set(await db.run(takeover.look, BOT)) == {"worker:other"}
+
+
+async def test_one_of_several_inherits_and_nobody_from_the_living(db, scene, update):
+    before = await db.run(leases.look, "worker:a")
+    await update(1, 11, "worker:a")
+    fence = await db.run(leases.take, "worker:a", "me", NOON, seen=before)
+    assert await db.run(takeover.inherit, scene, BOT, "worker:a", seen=before) is None
+    assert await db.run(inbox.claim, BOT, "worker:b", limit=9) == []
+    await db.run(leases.release, "worker:a", "me", fence)
+    stands = await db.run(leases.look, "worker:a")
+    assert await db.run(takeover.inherit, scene, BOT, "worker:a", seen=stands) == 1
+    assert await db.run(takeover.inherit, scene, BOT, "worker:a", seen=stands) is None

@@ -170,6 +170,23 @@ def upgrade() -> None:
             batch_op.f("ix_cases_opened_at_id"), ["opened_at", "id"], unique=False
         )
 
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("claimed_by", sa.String(length=32), nullable=True))
+        batch_op.create_index(
+            batch_op.f("ix_inbox_bot_lane"),
+            ["bot", "lane"],
+            unique=True,
+            sqlite_where=sa.text("state < 2 AND claimed_by IS NOT NULL"),
+            postgresql_where=sa.text("state < 2 AND claimed_by IS NOT NULL"),
+        )
+        batch_op.create_index(
+            batch_op.f("ix_inbox_bot_lane_update_id"),
+            ["bot", "lane", "update_id"],
+            unique=False,
+            sqlite_where=sa.text("state = 0"),
+            postgresql_where=sa.text("state = 0"),
+        )
+
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_journal_written_at_id"), ["written_at", "id"], unique=False
@@ -196,6 +213,19 @@ def downgrade() -> None:
 
     with op.batch_alter_table("journal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journal_written_at_id"))
+
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            batch_op.f("ix_inbox_bot_lane_update_id"),
+            sqlite_where=sa.text("state = 0"),
+            postgresql_where=sa.text("state = 0"),
+        )
+        batch_op.drop_index(
+            batch_op.f("ix_inbox_bot_lane"),
+            sqlite_where=sa.text("state < 2 AND claimed_by IS NOT NULL"),
+            postgresql_where=sa.text("state < 2 AND claimed_by IS NOT NULL"),
+        )
+        batch_op.drop_column("claimed_by")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cases_opened_at_id"))

@@ -1,0 +1,70 @@
+"""What runs side by side in a process, by the part that it does."""
+
+from collections.abc import Coroutine
+from typing import Any
+
+from bot import clock, webhook
+from bot.app import Jubao
+from bot.intake import poll
+from bot.settings import Mode
+
+Job = Coroutine[Any, Any, None]
+
+
+def doors(jubao: Jubao) -> list[Job]:
+    """By what others learn how this process does."""
+    found = [jubao.monitor.health.lag.measure()]
+    if jubao.settings.metrics_listen:
+        found.append(jubao.monitor.serve(jubao.settings.metrics_listen))
+    return found
+
+
+def keepers(jubao: Jubao) -> list[Job]:
+    """What runs from the first moment on, whether Telegram is there or not."""
+    return [jubao.tenure.keep(), *([jubao.watch.run()] if jubao.part.sends else [])]
+
+
+def jobs(jubao: Jubao) -> list[Job]:
+    """What runs once Telegram has answered."""
+    part = jubao.part
+    return [
+        *(_taking_in(jubao) if part.takes_in else _listening(jubao)),
+        *(_sending(jubao) if part.sends else [clock.keep_profile(jubao.db, jubao.house)]),
+    ]
+
+
+def _taking_in(jubao: Jubao) -> list[Job]:
+    """Updates, from Telegram to the inbox and on."""
+    if jubao.claims is None or jubao.inheriting is None:
+        return [*_way_in(jubao), jubao.answered.keep_writing()]
+    return [*_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
+
+
+def _way_in(jubao: Jubao) -> list[Job]:
+    settings, bot = jubao.settings, jubao.app.bot
+    if settings.mode is Mode.POLLING:
+        return [poll(jubao.intake, jubao.poller, bot.base_url)]
+    hook = webhook.hook_of(jubao.intake, settings)
+    return [
+        hook.serve(settings.webhook_listen),
+        webhook.watch(bot, jubao.intake, settings.webhook_url),
+    ]
+
+
+def _listening(jubao: Jubao) -> list[Job]:
+    """Others take updates in: hear from them what is owed, and from Telegram that it calls them."""
+    return [
+        jubao.db.hear_others(),
+        webhook.watch(jubao.app.bot, jubao.intake, jubao.settings.webhook_url),
+    ]
+
+
+def _sending(jubao: Jubao) -> list[Job]:
+    """What only one process does at a time."""
+    return [
+        jubao.courier.run(),
+        jubao.broadcaster.run(),
+        jubao.fetcher.run(),
+        clock.run(jubao.db, jubao.house),
+        *([jubao.mailer.run()] if jubao.mailer is not None else []),
+    ]
