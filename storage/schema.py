@@ -96,7 +96,7 @@ def root_secret(connection: Connection, *, ring: Ring) -> Vault:
 
 def _refuse_newer(connection: Connection) -> str | None:
     stands = _stands(connection)
-    if stands is not None and stands not in _known():
+    if stands is not None and stands not in _revisions(MIGRATIONS)[1]:
         raise SchemaNewer("the database was written by a newer release of jubao: upgrade first")
     return stands
 
@@ -105,15 +105,17 @@ def _stands(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-@cache  # to read the scripts is to compile them
 def newest() -> str | None:
     """The revision that this code was written for."""
-    return _scripts().get_current_head()
+    return _revisions(MIGRATIONS)[0]
 
 
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(script.revision for script in _scripts().walk_revisions())
+@cache  # to read the scripts is to compile them
+def _revisions(_folder: Path) -> tuple[str | None, frozenset[str]]:
+    """The newest, and all that are known."""
+    scripts = _scripts()
+    known = frozenset(script.revision for script in scripts.walk_revisions())
+    return scripts.get_current_head(), known
 
 
 def _scripts() -> ScriptDirectory:
