@@ -1,8 +1,9 @@
 """A stand-in for the Bot API with Telegram's limit: so many messages a second, 429 above it.
 
-    python -m bench.limited --limit 30 --latency 0.08 --ask 2
+    python -m bench.limited --limit 30 --latency 0.08 --ask 2 --file PICTURE
 
 `ask` citizens a second write /start; how long each waits for an answer is what a reply takes.
+Every file that is asked for is PICTURE with its own number behind it.
 It prints its port. `/bench/report` tells what came, as JSON.
 """
 
@@ -11,6 +12,7 @@ import asyncio
 import contextlib
 import itertools
 import time
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -28,9 +30,10 @@ TOO_MANY = (
 class Limited:
     """A bucket of `limit` messages, refilled evenly; who got what, and when."""
 
-    def __init__(self, *, limit: float, latency: float, ask: float) -> None:
+    def __init__(self, *, limit: float, latency: float, ask: float, file: bytes = b"") -> None:
         self._limit, self._latency, self._ask = limit, latency, ask
         self._full, self._at = limit, time.monotonic()
+        self._file, self.files = file, 0
         self._updates: list[dict[str, Any]] = []
         self._written = asyncio.Event()
         self._poll_task: asyncio.Future[None] | None = None
@@ -54,6 +57,11 @@ class Limited:
             self._poll_task = asyncio.ensure_future(self._poll(call.parameters(), reply))
         elif call.method == "sendMessage":
             self._send(call.parameters(), reply)
+        elif call.method == "getFile":
+            self._find(str(call.parameters()["file_id"]), reply)
+        elif call.method.endswith(".jpg"):
+            self.files += 1
+            reply(self._file + call.method.encode())
         else:
             known = KNOWN.get(call.method, True)
             reply(b'{"ok":true,"result":%b}' % orjson.dumps(known))
@@ -78,6 +86,11 @@ class Limited:
         message = {"message_id": next(self._ids), "date": int(time.time()), "from": BOT}
         message |= {"chat": {"id": chat, "type": "private"}, "text": "x"}
         reply(b'{"ok":true,"result":%b}' % orjson.dumps(message))
+
+    def _find(self, file_id: str, reply: Reply) -> None:
+        found = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(self._file)}
+        found["file_path"] = f"photos/{file_id}.jpg"
+        reply(b'{"ok":true,"result":%b}' % orjson.dumps(found))
 
     async def _poll(self, asked: dict[str, Any], reply: Reply) -> None:
         self._polled.set()
@@ -111,12 +124,15 @@ class Limited:
             "readers": len(self.got),
             "copies": sum(self.got.values()),
             "refused": self.refused,
+            "files": self.files,
+            "answered": len(self.waits),
             "waits": sorted([*self.waits, *(wait for wait in late if wait > 1)]),
         }
 
 
 async def _main(asked: argparse.Namespace) -> None:
-    limited = Limited(limit=asked.limit, latency=asked.latency, ask=asked.ask)
+    file = asked.file.read_bytes() if asked.file else b""
+    limited = Limited(limit=asked.limit, latency=asked.latency, ask=asked.ask, file=file)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Line(limited.serve), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
@@ -129,6 +145,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=30)
     parser.add_argument("--latency", type=float, default=0.08)
     parser.add_argument("--ask", type=float, default=2)
+    parser.add_argument("--file", type=Path)
     asyncio.run(_main(parser.parse_args()))
 
 

@@ -17,6 +17,7 @@ from bot.broadcaster import Broadcaster
 from bot.claims import Claims
 from bot.courier import Courier
 from bot.fetcher import Fetcher
+from bot.ground import files_of
 from bot.health import Health
 from bot.heeding import Heeding
 from bot.inheriting import Inheriting
@@ -39,7 +40,6 @@ from handlers.context import App
 from handlers.house import House
 from locales.catalog import Catalog
 from storage.db import Database
-from storage.files import Files
 from storage.inbox import Arrival
 from storage.seal import Ring
 from usecases import upkeep
@@ -135,7 +135,7 @@ async def building(
                 mailer.wake()
 
         db.on_owed = on_owed if part.sends else db.tell_others
-        fetcher = Fetcher(app.bot, db, Files(settings.evidence_url), house)
+        fetcher = Fetcher(app.bot, db, files_of(settings), house)
         house.read_file = fetcher.read
         answered = Answered(db, token_id, [])
         worker = Worker(app, db, token_id, answered, meters.count_update)
@@ -144,7 +144,14 @@ async def building(
         inheriting = Inheriting(db, house, claims) if claims is not None else None
         lanes = claims.lanes if claims is not None else Lanes(worker.run)
         intake = Intake(db, claims or lanes, token_id, now, count=meters.count_update)
-        health = Health(settings=settings, db=db, tenure=tenure, intake=intake, now=now)
+        health = Health(
+            settings=settings,
+            db=db,
+            tenure=tenure,
+            intake=intake,
+            now=now,
+            files_away=fetcher.reach.is_away,
+        )
         jubao = Jubao(
             settings=settings,
             app=app,

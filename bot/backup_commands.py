@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import backups
 from bot.commands import quiet_settings, scene_of
 from bot.exits import Failed, Refused
-from bot.ground import opened_as_it_is, sqlite_file
+from bot.ground import files_of, opened_as_it_is, sqlite_file
 from bot.settings import Settings
 from storage import copying, outbox, schema
 from storage.archive import About
@@ -35,7 +35,7 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.Verified:
         async with opened_as_it_is(settings) as db:
-            files, scene = Files(settings.evidence_url), await scene_of(db, settings)
+            files, scene = files_of(settings), await scene_of(db, settings)
             url = settings.database_url
             found = await backups.make(db, url, files, to, scene.now, teller())
             await db.run(restoring.backed_up, scene, found.rows)
@@ -68,7 +68,7 @@ async def _restored(
     path: Path, file: Path | None, settings: Settings
 ) -> tuple[backups.Verified, Held]:
     url, ring = settings.database_url, Ring.parse(settings.seal_keys_text)
-    files, told = Files(settings.evidence_url), teller()
+    files, told = files_of(settings), teller()
     await _refuse_where_something_is(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
     with backups.room(aside) as folder:

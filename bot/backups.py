@@ -5,13 +5,13 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.exits import Failed
-from domain.errors import Refusal
+from domain.errors import FileGone
 from storage import archive, copying, schema, stored
 from storage.archive import PAGE, About, Reading, Unreadable
 from storage.copying import Told
@@ -19,6 +19,7 @@ from storage.db import Database
 from storage.errors import KeyMissing
 from storage.files import Files, place
 from storage.seal import Ring, Vault
+from storage.seal_pieces import Opening
 from usecases import auditing
 
 NAMES = 500  # stored files whose names are read at a time
@@ -75,8 +76,9 @@ async def _write(
         async with opened_copy(copy, db.vault.ring) as snapshot:
             async for name, _ in _kept(snapshot):
                 try:
-                    out.evidence(name, await files.get(name))
-                except Refusal:
+                    sealed = await files.reading(name)
+                    await asyncio.to_thread(out.evidence, name, sealed.size, sealed.file())
+                except FileGone:
                     if await db.read(stored.is_kept, name):
                         raise Failed(f"a file of evidence is not there: {name}") from None
                     gone.append(name)  # erased since the copy was made
@@ -120,27 +122,30 @@ async def _evidence(
 ) -> tuple[tuple[About, str], tuple[str, ...]]:
     """Open each file under its name; the page at the end, and which files are not there."""
     kept, missing = _kept(db), list[str]()
-    for seen, (name, data) in enumerate(backup.members(), 1):
-        if name == PAGE:
-            missing += [each async for each, _ in kept]
-            return archive.page(data), tuple(missing)
+    for seen, each in enumerate(backup.members(), 1):
+        if each.name == PAGE:
+            missing += [name async for name, _ in kept]
+            return archive.page(each.source.read()), tuple(missing)
         async for expected, sha256 in kept:
-            if expected == name:
-                await asyncio.to_thread(_opens, db.vault, name, data, sha256)
+            if expected == each.name:
+                await asyncio.to_thread(_opens, db.vault, expected, each.pieces(), sha256)
                 break
             missing.append(expected)
         else:
-            raise Failed(f"a file belongs to nothing in the database: {name}")
+            raise Failed(f"a file belongs to nothing in the database: {each.name}")
         told("files", seen, 0)
     raise Unreadable("it is cut short: its last page is missing")
 
 
-def _opens(vault: Vault, name: str, sealed: bytes, sha256: str) -> None:
+def _opens(vault: Vault, name: str, sealed: Iterable[bytes], sha256: str) -> None:
+    found, opening = hashlib.sha256(), Opening(vault.ring, place(name))
     try:
-        data = vault.open(sealed, place(name))
+        for piece in sealed:
+            found.update(opening.take(piece))
+        opening.end()
     except KeyMissing as why:
         raise Failed(f"a file of evidence cannot be opened: {name} ({why})") from why
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if found.hexdigest() != sha256:
         raise Failed(f"a file of evidence is not what was received: {name}")
 
 
@@ -164,9 +169,9 @@ async def put_back(path: Path, files: Files, told: Told) -> None:
     """Store the evidence of a verified backup."""
     with archive.reading(path) as backup:
         await asyncio.to_thread(backup.skip_database)
-        for seen, (name, sealed) in enumerate(backup.members(), 1):
-            if name != PAGE:
-                await files.put(name, sealed)
+        for seen, each in enumerate(backup.members(), 1):
+            if each.name != PAGE:
+                await files.replace(each.name, each.pieces())
                 told("files put back", seen, 0)
 
 
@@ -177,8 +182,9 @@ async def compare(db: Database, files: Files, gone: set[str], told: Told) -> Non
         if name in gone:
             continue
         try:
-            _opens(db.vault, name, await files.get(name), sha256)
-        except Refusal:
+            sealed = await files.reading(name)
+            await asyncio.to_thread(_opens, db.vault, name, sealed.pieces(), sha256)
+        except FileGone:
             raise Failed(f"a file of evidence was not put back: {name}") from None
         seen += 1
         told("files compared", seen, 0)

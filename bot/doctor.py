@@ -11,12 +11,14 @@ from bot import doctor_rows, doctor_telegram, logs, room
 from bot.doctor_telegram import Group
 from bot.exits import Failed
 from bot.findings import Finding, Mark
-from bot.ground import opened_as_it_is, sqlite_file
+from bot.ground import files_of, opened_as_it_is, sqlite_file
 from bot.mail_server import Lost, MailServer
 from bot.profile import ProfileError, read_profile
 from bot.settings import Settings, read_settings, unknown
+from domain.errors import FilesAway
 from storage import people, units
 from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy
+from storage.files import first_line
 from storage.seal import Ring
 from usecases import upkeep
 
@@ -40,6 +42,7 @@ async def _examined(settings: Settings) -> list[Finding]:
         _keys(settings),
         *_room(settings),
     ]
+    findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
     findings += [finding async for finding in _database(settings, groups)]
     findings += [finding async for finding in doctor_telegram.examined(settings, groups)]
@@ -86,9 +89,6 @@ def _room(settings: Settings) -> Iterator[Finding]:
     kind, _, path = settings.evidence_url.partition(":")
     if kind == "file":
         places.append(("evidence", Path(path.removeprefix("//")).absolute()))
-    else:
-        text = f"{kind} is not looked at from here"
-        yield Finding(Mark.NOTE, "evidence", text)
     for what, place in places:
         stands = next(each for each in (place, *place.parents) if each.exists())
         free = shutil.disk_usage(stands).free
@@ -102,6 +102,19 @@ def _room(settings: Settings) -> Iterator[Finding]:
             yield Finding(Mark.BAD, what, f"{place}: {words}")
         else:
             yield Finding(Mark.GOOD, what, f"{place}: {free // 1024**3} GB free")
+
+
+async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether evidence can be stored, and erased, where it is kept elsewhere."""
+    if settings.evidence_url.startswith("file:"):
+        return
+    try:
+        await files_of(settings).try_out()
+    except Exception as wrong:  # noqa: BLE001 - of its settings, too
+        why = wrong.why if isinstance(wrong, FilesAway) else first_line(wrong)
+        yield Finding(Mark.BAD, "evidence", f"{settings.evidence_url}: {why}")
+    else:
+        yield Finding(Mark.GOOD, "evidence", f"{settings.evidence_url}: stores and erases")
 
 
 async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Finding]:
@@ -125,8 +138,7 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     except (KeyMissing, SchemaNewer, StorageBusy) as wrong:
         yield Finding(Mark.BAD, "database", str(wrong))
     except Exception as wrong:  # noqa: BLE001 - a driver's own words about a name, a password
-        first = (str(wrong).splitlines() or [""])[0]
-        yield Finding(Mark.BAD, "database", f"{type(wrong).__name__}: {first}")
+        yield Finding(Mark.BAD, "database", first_line(wrong))
 
 
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:

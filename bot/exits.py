@@ -6,6 +6,7 @@ from bot.logs import Redactor
 from bot.problems import ProfileError
 from bot.settings import SettingsError, read_settings
 from bot.stories import story
+from domain.errors import FilesAway
 from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy, StorageFull
 
 FAILED, USAGE, REFUSED = 1, 2, 3
@@ -58,6 +59,8 @@ def _words(error: Exception) -> str:
             return str(error)
         case Failed() | Refused() | KeyMissing() | SchemaBehind() | SchemaNewer():
             return str(error)
+        case FilesAway():
+            return f"the place of the evidence cannot be used now: {error.why}"
         case StorageBusy():
             return f"the database cannot be used now: {error}"
         case StorageFull():

@@ -10,6 +10,8 @@ from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot import pictures
+from bot.reach import Reach
+from domain.errors import FilesAway
 from domain.report import MAX_FILE_BYTES
 from handlers.house import House
 from storage.db import Database
@@ -38,6 +40,10 @@ class Fetcher:
     house: House
     look_at: int = 0  # when rows and files are compared next, unix seconds
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
+    reach: Reach = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reach = Reach(self.house.now)
 
     async def run(self) -> None:
         """Fetch and erase for ever."""
@@ -45,6 +51,9 @@ class Fetcher:
             try:
                 done = await self.fetch() + await self.erase()
                 await self.look_over()
+            except FilesAway as error:
+                self._away(error)
+                done = 0
             except Exception:
                 log.exception("fetcher-stumbled")
                 done = 0
@@ -54,7 +63,7 @@ class Fetcher:
     async def look_over(self) -> None:
         """Once a day: stored files that no row speaks of go, rows without a file are told of."""
         now = int(self.house.now())
-        if now < self.look_at:
+        if now < self.look_at or self.reach.is_away():
             return
         found = await retention.reconcile(self.db, self.files, now, remove=True)
         self.look_at = now + LOOK_SECONDS
@@ -67,7 +76,7 @@ class Fetcher:
 
         Without room for them they wait: not a byte is fetched that could not be kept.
         """
-        if self.house.no_room():
+        if self.house.no_room() or not await self._is_reached():
             return 0
         wanted = await self.db.run(
             upkeep.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
@@ -77,6 +86,8 @@ class Fetcher:
 
     async def erase(self) -> int:
         """Erase the bytes of files that were dropped; returns how many rows that was."""
+        if self.reach.is_away():
+            return 0
         dropped = await self.db.run(upkeep.files_dropped)
         for row, (name, used) in dropped.items():
             if not used:
@@ -88,6 +99,24 @@ class Fetcher:
         """The bytes of a stored file, in clear."""
         sealed = await self.files.get(stored_as)
         return await asyncio.to_thread(self.db.vault.open, sealed, place(stored_as))
+
+    async def _is_reached(self) -> bool:
+        """Whether files can be kept; after trouble a look comes first, and it not too often."""
+        if self.reach.rests():
+            return False
+        if self.reach.is_away():
+            try:
+                await self.files.look()
+            except FilesAway as error:
+                self._away(error)
+                return False
+            self.reach.well()
+            log.info("files-reached-again")
+        return True
+
+    def _away(self, error: FilesAway) -> None:
+        self.reach.failed()
+        log.warning("files-away", error=error.why)
 
     async def _one(self, wanted: Wanted) -> None:
         try:
@@ -111,7 +140,12 @@ class Fetcher:
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
         async with self.looking:
             looks = await asyncio.to_thread(pictures.difference_hash_of, data, mime)
-        await self.files.put(stored_as, sealed)
+        try:
+            await self.files.put(stored_as, sealed)
+        except FilesAway as error:
+            self._away(error)  # it is due as soon as the store can be reached
+            await self.db.run(upkeep.file_put_off, wanted, int(self.house.now()), counts=False)
+            return
         await self.db.run(
             upkeep.file_kept,
             self.house.scene(),

@@ -8,9 +8,11 @@ from bot.exits import Failed, Refused
 from bot.settings import Settings
 from storage import schema
 from storage.db import Database
+from storage.files import Files
 from storage.postgres import Postgres
 from storage.seal import Ring
 from storage.sqlite import Sqlite
+from storage.stores import S3
 
 
 @asynccontextmanager
@@ -42,6 +44,19 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
         await engine.close()
     async with opened(settings) as db:
         yield db
+
+
+def files_of(settings: Settings) -> Files:
+    """Where the settings say that evidence is kept."""
+    return Files(
+        settings.evidence_url,
+        S3(
+            endpoint=settings.s3_endpoint,
+            region=settings.s3_region,
+            key_id=settings.s3_key_id.get_secret_value(),
+            secret=settings.s3_secret.get_secret_value(),
+        ),
+    )
 
 
 def sqlite_file(url: str) -> Path | None:

@@ -75,6 +75,7 @@ class Health:
     tenure: Tenure
     intake: Intake
     now: Callable[[], float]
+    files_away: Callable[[], bool] = lambda: False
     lag: Lag = field(default_factory=Lag)
     late: int = LATE_SECONDS
     ring: Ring = field(init=False)
@@ -89,6 +90,7 @@ class Health:
             self._database(found),
             await self._key(),
             *self._disk(),
+            Check(name="evidence", ok=not self.files_away()),
             self._telegram(),
             *(self._waiting(found) if found is not None else ()),
         ]

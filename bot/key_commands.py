@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from bot.commands import quiet_settings, scene_of
 from bot.exits import Failed
-from bot.ground import opened_as_it_is
-from storage.files import Files
+from bot.ground import files_of, opened_as_it_is
 from usecases import rotating
 from usecases.rotating import Turned
 
@@ -23,7 +22,7 @@ def rotate() -> str:
     async def turn() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
             scene = await scene_of(db, settings)
-            found = await rotating.rotate(db, Files(settings.evidence_url), scene, _teller())
+            found = await rotating.rotate(db, files_of(settings), scene, _teller())
             return found, db.vault.ring.keys[0][0]
 
     found, name = asyncio.run(turn())

@@ -4,8 +4,7 @@ import asyncio
 
 from bot.commands import quiet_settings, scene_of
 from bot.exits import Failed
-from bot.ground import opened_as_it_is
-from storage.files import Files
+from bot.ground import files_of, opened_as_it_is
 from usecases import retention
 from usecases.retention import MOST, Agreement
 
@@ -20,7 +19,7 @@ def retain(*, dry_run: bool) -> str:
             found = await db.read(retention.due, scene)
             if not dry_run:
                 await retention.apply(db, scene)
-            files = Files(settings.evidence_url)
+            files = files_of(settings)
             agreed = await retention.reconcile(db, files, scene.now, remove=not dry_run)
             return found, agreed
 

@@ -27,7 +27,15 @@ from bot import settings_checks as check
 from bot.settings_files import FILE, FromFiles, Unreadable
 
 PREFIX = "JUBAO_"
-SECRET = ("bot_token", "database_url", "seal_keys", "webhook_secret", "smtp_url")
+SECRET = (
+    "bot_token",
+    "database_url",
+    "seal_keys",
+    "webhook_secret",
+    "smtp_url",
+    "s3_key_id",
+    "s3_secret",
+)
 LEAST_SECRET = 32  # characters: nobody guesses that many
 
 
@@ -87,6 +95,16 @@ class Settings(BaseSettings):
     evidence_url: Annotated[str, AfterValidator(check.evidence)] = Field(
         default="file:data/evidence",
         description="where sealed files are kept; or `s3://bucket/prefix`",
+    )
+    s3_endpoint: Annotated[str, AfterValidator(check.web_address_or_none)] = Field(
+        default="",
+        description="where a bucket is that is not Amazon's, e.g. `https://minio.example:9000`; "
+        "without it, as without the next three, AWS's own `AWS_…` variables hold",
+    )
+    s3_region: str = Field(default="", description="region of the bucket")
+    s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
+    s3_secret: SecretStr = Field(
+        default=SecretStr(""), description="secret access key that belongs to it"
     )
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
@@ -174,6 +192,13 @@ class Settings(BaseSettings):
             raise ValueError(f"expected a value, because {PREFIX}MODE is webhook")
         return value
 
+    @field_validator("s3_secret")
+    @classmethod
+    def _keys_in_pairs(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if bool(check.plain(value)) is not bool(check.plain(info.data.get("s3_key_id", ""))):
+            raise ValueError(f"expected both this and {PREFIX}S3_KEY_ID, or neither")
+        return value
+
     @field_validator("mail_from")
     @classmethod
     def _sender_named(cls, value: str, info: ValidationInfo) -> str:
@@ -209,7 +234,9 @@ class Settings(BaseSettings):
         keys = (part.partition(":")[2].strip() for part in self.seal_keys_text.split(","))
         passwords = map(check.password, (self.database_url, check.plain(self.smtp_url)))
         token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
-        return tuple(filter(None, (token, token.partition(":")[2], secret, *keys, *passwords)))
+        bucket = (check.plain(self.s3_key_id), check.plain(self.s3_secret))
+        found = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
+        return tuple(filter(None, found))
 
     @classmethod
     def settings_customise_sources(

@@ -46,6 +46,11 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def web_address_or_none(value: str) -> str:
+    """The same, or none."""
+    return web_address(value) if value else value
+
+
 def webhook_address(value: str) -> str:
     """A public address, or none; in clear only on this machine, from a Bot API server of one's own.
 

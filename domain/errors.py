@@ -40,3 +40,18 @@ class MovedOn(Refusal):
 
 class TooMany(Refusal):
     """A quota is used up for now; `key`'s words say when it opens again."""
+
+
+class FileGone(Refusal):
+    """The bytes of a file are not there any more, and will not come back."""
+
+
+class FilesAway(Refusal):
+    """The place where files are kept cannot be reached now: nothing is lost, try again later.
+
+    `why` is for those who run it, never for whoever asked.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__("evidence-away")
+        self.why = why

@@ -13,3 +13,4 @@ class Trouble(StrEnum):
     INBOX = "inbox"
     OUTBOX = "outbox"
     MAIL = "mail"
+    EVIDENCE = "evidence"

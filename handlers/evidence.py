@@ -1,14 +1,15 @@
 """Sends evidence to whoever asked for it: protected, behind a spoiler, in private alone."""
 
 from domain.case import Case
+from domain.errors import FilesAway
 from domain.report import Evidence
 from handlers.context import Context
 from handlers.parcels import Piece, albums, pieces
 from handlers.posting import Address, post
 
 
-async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]) -> int:
-    """Send the kept files of a case; returns how many of them could not be had."""
+async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]) -> str:
+    """Send the kept files of a case; returns what is to be said of those that could not be had."""
 
     def caption(piece: Piece) -> str:
         place, of = str(piece.place), str(len(files))
@@ -22,4 +23,8 @@ async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence,
         read=ctx.house.read_file,
         guarded=True,
     )
-    return sum([await post(address, album) for album in albums(pieces(files))])
+    try:
+        missing = sum([await post(address, album) for album in albums(pieces(files))])
+    except FilesAway as away:
+        return ctx.say(away.key)
+    return ctx.say("staff-files-missing", count=missing) if missing else ""

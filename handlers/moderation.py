@@ -133,9 +133,8 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
     await answer(update)
-    missing = await evidence.send(ctx, _person_chat(update), case, files)
-    if missing:
-        words = ctx.say("staff-files-missing", count=missing)
+    words = await evidence.send(ctx, _person_chat(update), case, files)
+    if words:
         await send(ctx, _person_chat(update), Screen(text=escape(words)))
 
 

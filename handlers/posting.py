@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Bot, InputFile
 from telegram.error import BadRequest
 
-from domain.errors import Refusal
+from domain.errors import FileGone
 from handlers.parcels import Piece, media, upload
 from handlers.placeless import without_place
 
@@ -59,7 +59,7 @@ async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:
     for piece in album:
         try:
             data = await address.read(piece.stored_as)
-        except Refusal:
+        except FileGone:
             continue  # its bytes are gone; the others are sent all the same
         if address.guarded:
             data = await asyncio.to_thread(without_place, data, piece.file.mime)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 import orjson
 
@@ -62,9 +62,9 @@ class Written:
             self.tar.addfile(member, hashed)
         return str(hashed.digest.hexdigest())
 
-    def evidence(self, name: str, sealed: bytes) -> None:
-        """Put a sealed file in."""
-        self.tar.addfile(self._member(EVIDENCE + name, len(sealed)), io.BytesIO(sealed))
+    def evidence(self, name: str, size: int, sealed: IO[bytes]) -> None:
+        """Put a sealed file of so many bytes in, piece by piece."""
+        self.tar.addfile(self._member(EVIDENCE + name, size), sealed)
         _forget(self.tar)
         self.files += 1
 
@@ -113,14 +113,26 @@ class Reading:
         """Begin with what follows the copy."""
         self.tar.next()
 
-    def members(self) -> Iterator[tuple[str, bytes]]:
-        """What follows: names of sealed files and their bytes, then PAGE and the page."""
+    def members(self) -> Iterator["Member"]:
+        """What follows: sealed files, then PAGE; each to be read before the next is asked for."""
         while (member := self.tar.next()) is not None:
             source = self.tar.extractfile(member) if member.size <= MOST_MEMBER else None
             if source is None:
                 raise Unreadable("it holds what no backup of jubao holds")
-            yield member.name.removeprefix(EVIDENCE), source.read()
+            yield Member(member.name.removeprefix(EVIDENCE), source)
             _forget(self.tar)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a backup."""
+
+    name: str
+    source: IO[bytes]
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, once."""
+        return iter(lambda: self.source.read(CHUNK), b"")
 
 
 @contextmanager

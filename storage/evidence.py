@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -199,6 +200,9 @@ def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
     )
 
 
-def put_off(tx: Tx, evidence_id: int, due_at: int) -> None:
-    """Try again later."""
-    tx.execute(update(evidence).where(evidence.c.id == evidence_id).values(due_at=due_at))
+def put_off(tx: Tx, evidence_id: int, due_at: int, *, counts: bool = True) -> None:
+    """Try again later; `counts` is whether this try was one of those that a file has."""
+    values: dict[str, Any] = {"due_at": due_at}
+    if not counts:
+        values["tries"] = evidence.c.tries - 1
+    tx.execute(update(evidence).where(evidence.c.id == evidence_id).values(values))

@@ -22,6 +22,7 @@ statements.share()
 pytest.register_assert_rewrite("tests.support.chat")
 
 pytest_plugins = [
+    "tests.support.buckets",
     "tests.support.database",
     "tests.support.processes",
     "tests.support.shell",

@@ -1,16 +1,18 @@
 """Everything that is sealed, sealed anew by the ring's first key, while people go on writing."""
 
 import asyncio
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import IO, Any, Protocol, TypeVar
 
-from domain.errors import Refusal
+from domain.errors import FileGone
 from storage import rotation, stored
 from storage.errors import KeyMissing
-from storage.files import Files, place
+from storage.files import PIECE, Files, place
 from storage.rotation import SEALED, Pass, Sealed
-from storage.seal import Vault, header_of
+from storage.seal import Ring, Vault, header_of
+from storage.seal_pieces import Opening, Sealing
 from storage.tx import Tx
 from usecases import access
 from usecases.scene import Scene
@@ -84,7 +86,7 @@ async def _files(db: Runs, files: Files, found: Turned, told: Callable[[str, int
         for name in page:
             try:
                 found.files += await _file(db, files, name)
-            except (KeyMissing, Refusal):
+            except (KeyMissing, FileGone):
                 found.failed.append(f"file {name}")
             told("files", found.files)
         after = page[-1]
@@ -95,16 +97,23 @@ async def _file(db: Runs, files: Files, name: str) -> bool:
     header = header_of(db.vault.ring.keys[0][0])
     if await files.head(name, len(header)) == header:
         return False
-    old = await files.get(name)
-    new = await asyncio.to_thread(_anew, db.vault, name, old)
-    await files.replace(name, new)
+    old = await files.reading(name)
+    with tempfile.TemporaryFile() as aside:  # of sealed bytes
+        await asyncio.to_thread(_anew, db.vault.ring, name, old.pieces(), aside)
+        await files.replace(name, iter(lambda: aside.read(PIECE), b""))
     if not await db.read(stored.is_known, name):  # it was erased meanwhile
         await files.delete(name)
     return True
 
 
-def _anew(vault: Vault, name: str, old: bytes) -> bytes:
-    return vault.seal(vault.open(old, place(name)), place(name))
+def _anew(ring: Ring, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
+    """Nothing of it is used before all of it has been opened."""
+    opening, sealing = Opening(ring, place(name)), Sealing(ring, place(name))
+    for piece in old:
+        to.write(sealing.take(opening.take(piece)))
+    opening.end()
+    to.write(sealing.end())
+    to.seek(0)
 
 
 def _note(tx: Tx, scene: Scene, found: Turned) -> None:

@@ -110,9 +110,9 @@ def file_refused(tx: Tx, scene: Scene, wanted: Wanted, reason: str) -> None:
     enclosing.arrived(tx, scene, wanted.id)
 
 
-def file_put_off(tx: Tx, wanted: Wanted, due_at: int) -> None:
-    """A file could not be had now: later."""
-    evidence.put_off(tx, wanted.id, due_at)
+def file_put_off(tx: Tx, wanted: Wanted, due_at: int, *, counts: bool = True) -> None:
+    """A file could not be had, or could not be kept, now: later. `counts` as one of its tries."""
+    evidence.put_off(tx, wanted.id, due_at, counts=counts)
 
 
 def files_dropped(tx: Tx, *, limit: int = BATCH) -> dict[int, tuple[str, bool]]:

@@ -45,6 +45,7 @@ case-bad-number = This does not look like a case number. It looks like 2611-0042
 case-moved-on = Somebody has moved this case meanwhile. Please look at it as it stands now.
 evidence-none = There are no files to open.
 evidence-gone = The file is not there any more.
+evidence-away = The file store cannot be reached right now. Nothing is lost; please try again in a few minutes.
 group-unbound = No unit of yours is bound to this group.
 group-only = This is done in the group that you want to bind.
 unit-unknown = There is no such unit.

@@ -15,3 +15,5 @@ trouble-over-outbox = ✅ Notices are sent in time again.
 trouble-mail = ⚠️ A mail has waited for more than five minutes to be handed in. “jubao doctor” tries the mail server.
 trouble-over-mail = ✅ Mails are handed in in time again.
 notice-put_aside = ⚠️ An update failed three times and was put aside; there are now { $count } of them. Its sender was told to try again. The log says why: look for “update-dead”.
+trouble-evidence = ⚠️ The store of the evidence files cannot be reached. Files wait and are stored once it can; text goes on.
+trouble-over-evidence = ✅ The store of the evidence files can be reached again.

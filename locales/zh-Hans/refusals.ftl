@@ -45,6 +45,7 @@ case-bad-number = 这看起来不是编号。编号的样子是 2611-0042。
 case-moved-on = 这件刚刚被别人处理过，请看最新的状态。
 evidence-none = 没有可以打开的文件。
 evidence-gone = 文件已不存在。
+evidence-away = 文件存储暂时无法访问。文件没有丢失，请过几分钟再试。
 group-unbound = 您所在的单位没有绑定这个群。
 group-only = 请在要绑定的群里操作。
 unit-unknown = 没有这个单位。

@@ -15,3 +15,5 @@ trouble-over-outbox = ✅ 通知发送已恢复及时。
 trouble-mail = ⚠️ 有邮件等待发出已超过五分钟。可用 “jubao doctor” 检查邮件服务器。
 trouble-over-mail = ✅ 邮件发送已恢复及时。
 notice-put_aside = ⚠️ 有一条消息三次处理失败，已搁置；目前共搁置 { $count } 条。发送者已收到请重试的提示。原因见运行日志中的 “update-dead”。
+trouble-evidence = ⚠️ 证据文件的存储无法访问。文件会等到恢复后再保存，文字照常处理。
+trouble-over-evidence = ✅ 证据文件的存储已恢复。

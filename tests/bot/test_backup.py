@@ -3,11 +3,13 @@
 import asyncio
 import base64
 import hashlib
+import os
 import signal
 import sqlite3
 import tarfile
 import time
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -44,17 +46,27 @@ async def source(request, shell, opens, profile):
     await shell.db.run(upkeep.install_profile, profile, NOON)
     shell.life = Life(shell.db, profile)
     await shell.life.cast()
+    shell.files = store_of(request, shell, "evidence")
     for number in range(2):
         filed = await shell.life.files()
         await keep(shell, BYTES + bytes([number]), filed.report.id, filed.report.case_id)
     return shell
 
 
+def store_of(request, shell, name):
+    """Where its files are: a bucket where the test has one, a folder of its own in each."""
+    if "bucket" not in request.fixturenames:
+        return Files(f"file:{shell.folder}/data/evidence")
+    bucket = request.getfixturevalue("bucket")
+    place = replace(bucket, url=f"{bucket.url}/{name}")
+    shell.variables |= place.variables
+    return place.files()
+
+
 async def keep(shell, data, report_id, case_id):
-    files = Files(f"file:{shell.folder}/data/evidence")
     sha256 = hashlib.sha256(data).hexdigest()
     name = shell.db.vault.fingerprint("file", sha256)
-    await files.put(name, shell.db.vault.seal(data, place(name)))
+    await shell.files.put(name, shell.db.vault.seal(data, place(name)))
 
     def write(tx):
         offered = Offer(
@@ -84,6 +96,8 @@ def empty(request, tmp_path, warm):
     shell = Shell(tmp_path / "other", warm)
     if getattr(request, "param", "sqlite") == "postgres":
         shell.url = shell.variables["DATABASE_URL"] = request.getfixturevalue("empty_postgres_url")
+    if "bucket" in request.fixturenames:  # a folder would be no empty machine
+        shell.files = store_of(request, shell, "restored")
     return shell
 
 
@@ -100,6 +114,35 @@ async def busy(db, done):
         count, longest = count + 1, max(longest, took)
         await asyncio.sleep(max(0.0, 0.02 - took))
     return count, longest
+
+
+async def stored_in(files, db):
+    return {db.vault.open(await files.get(name), place(name)) for name in await files.names()}
+
+
+async def test_evidence_goes_from_a_bucket_through_a_backup_into_another(
+    source, empty, bucket, opens
+):
+    path = empty.folder / "backup.tar"
+    large = os.urandom(3 * 1024 * 1024)
+    await keep(source, large, 1, 1)
+
+    assert (await source.types("backup", str(path))).code == 0
+    ran = await empty.types("restore", str(path))
+
+    assert ran.code == 0, ran
+    found = await stored_in(empty.files, await opens(empty.url))
+    assert found == {BYTES + b"\0", BYTES + b"\1", large}
+    assert not (empty.folder / "data" / "evidence").exists()
+    [name, *_] = await empty.files.names()
+    await empty.files.delete(name)
+    ran = await empty.types("retention", "--dry-run")
+    assert (ran.code, f"missing: {name}" in ran.out) == (1, True)
+    ran = await empty.types("backup", str(empty.folder / "another.tar"))
+    assert (ran.code, ran.complaint) == (1, f"a file of evidence is not there: {name}")
+    away = await empty.types("retention", S3_ENDPOINT="http://127.0.0.1:9")
+    assert away.code == 1
+    assert away.complaint.startswith("the place of the evidence cannot be used now: ")
 
 
 def waiting(tx):
@@ -143,10 +186,7 @@ async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_aga
     assert newest < await restored.read(
         lambda tx: tx.execute(select(func.max(entries.c.id))).scalar_one()
     )
-    files = Files(f"file:{empty.folder}/data/evidence")
-    found = {
-        restored.vault.open(await files.get(name), place(name)) for name in await files.names()
-    }
+    found = await stored_in(Files(f"file:{empty.folder}/data/evidence"), restored)
     assert found == {BYTES + b"\0", BYTES + b"\1"}
 
     assert str(owed) in (await empty.types("outbox", "held")).out.replace(" ", "") or owed > 9
@@ -179,8 +219,7 @@ async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_
 
 async def made(source, path):
     """A backup, made in this very process."""
-    files = Files(f"file:{source.folder}/data/evidence")
-    return await backups.make(source.db, source.url, files, path, 1, lambda *_: None)
+    return await backups.make(source.db, source.url, source.files, path, 1, lambda *_: None)
 
 
 async def test_what_is_wrong_with_a_backup_is_said(source, tmp_path):

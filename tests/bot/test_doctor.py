@@ -151,3 +151,14 @@ async def test_a_clock_that_is_wrong(apart, mark, words):
     await server.close()
     assert finding.mark is mark
     assert words in finding.words
+
+
+async def test_a_bucket_is_tried_and_one_that_is_away_named(shell, bucket):
+    ran = await shell.types("doctor", BOT_TOKEN=None, **bucket.variables)
+    assert f"{bucket.url}: stores and erases" in ran.out
+    assert await bucket.files().is_empty()
+    away = {**bucket.variables, "S3_ENDPOINT": "http://127.0.0.1:9", "S3_SECRET": "CANARY"}
+    ran = await shell.types("doctor", BOT_TOKEN=None, **away)
+    assert ran.code == 1
+    assert f"{bucket.url}: GenericError: " in ran.out
+    assert "CANARY" not in ran.out + ran.err

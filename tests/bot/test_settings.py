@@ -23,7 +23,8 @@ from storage.seal import Ring
 
 TOKEN = "4242:AAcanary-canary_canary-canary_canary"
 INTERFACE = """
-    BOT_TOKEN API_BASE_URL DATABASE_URL EVIDENCE_URL PROFILE SEAL_KEYS ADMIN_IDS MODE WEBHOOK_URL
+    BOT_TOKEN API_BASE_URL DATABASE_URL EVIDENCE_URL S3_ENDPOINT S3_REGION S3_KEY_ID S3_SECRET
+    PROFILE SEAL_KEYS ADMIN_IDS MODE WEBHOOK_URL
     WEBHOOK_LISTEN WEBHOOK_SECRET METRICS_LISTEN LOCALE TIMEZONE SMTP_URL MAIL_FROM ALARM_MAIL
     SEND_RATE BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR IDENTITIES_PER_DAY
     FLOOD_PER_MINUTE LOG_LEVEL LOG_FORMAT
@@ -218,6 +219,12 @@ def test_alarms_by_mail_need_a_mail_server():
     assert line == "JUBAO_ALARM_MAIL: expected JUBAO_SMTP_URL beside it, or no mail is sent"
 
 
+@pytest.mark.parametrize("half", ["S3_KEY_ID", "S3_SECRET"])
+def test_half_of_a_buckets_keys_is_a_fault(half):
+    (line,) = faults(**{half: "CANARY"})
+    assert line == "JUBAO_S3_SECRET: expected both this and JUBAO_S3_KEY_ID, or neither"
+
+
 def test_a_mail_server_needs_a_sender():
     (line,) = faults(SMTP_URL="smtp://mail.example")
     assert line.startswith("JUBAO_MAIL_FROM: ")
@@ -231,10 +238,14 @@ def test_each_secret_may_stand_in_a_file(name, monkeypatch):
         "seal_keys": Ring.new(),
         "webhook_secret": "s" * 40,
         "smtp_url": "smtp://mail.example",
+        "s3_key_id": "AKIA",
+        "s3_secret": "a secret of the bucket",
     }
+    pairs = {"s3_key_id": "s3_secret", "s3_secret": "s3_key_id"}
+    beside = {pairs[name]: "the other half"} if name in pairs else {}
     Path("secret").write_text(values[name] + "\n")
     monkeypatch.setenv(f"JUBAO_{name.upper()}_FILE", "secret")
-    found = getattr(read_settings(mail_from="jubao@mail.example"), name)
+    found = getattr(read_settings(mail_from="jubao@mail.example", **beside), name)
     assert getattr(found, "get_secret_value", lambda: found)() == values[name]
 
 

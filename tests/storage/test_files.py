@@ -4,8 +4,10 @@ from domain.errors import Refusal
 from storage.files import Files
 
 
-@pytest.fixture
-def files(tmp_path) -> Files:
+@pytest.fixture(params=["folder", "bucket"])
+def files(request, tmp_path) -> Files:
+    if request.param == "bucket":
+        return request.getfixturevalue("bucket").files()
     return Files(f"file:{tmp_path}/evidence")
 
 
@@ -26,16 +28,36 @@ async def test_what_is_not_there_is_said_kindly(files):
         await files.get("ab12")
 
 
-async def test_deleted_bytes_are_gone_and_deleting_twice_is_fine(files, tmp_path):
+async def test_deleted_bytes_are_gone_and_deleting_twice_is_fine(files):
     await files.put("ab12", b"x")
     await files.delete("ab12")
     await files.delete("ab12")
     assert await files.names() == []
+    assert not await files.has("ab12")
+
+
+async def test_a_folder_keeps_nothing_of_what_was_deleted(tmp_path):
+    files = Files(f"file:{tmp_path}/evidence")
+    await files.put("ab12", b"x")
+    await files.delete("ab12")
     assert not list((tmp_path / "evidence").iterdir())
 
 
-async def test_a_new_store_finds_what_an_old_one_kept(files, tmp_path):
-    await files.put("ab12", b"x")
+async def test_other_bytes_take_the_place_of_what_is_kept(files):
+    await files.put("ab12", b"first")
+    await files.replace("ab12", iter([b"sec", b"ond"]))
+    assert await files.get("ab12") == b"second"
+    assert await files.head("ab12", 3) == b"sec"
+    assert list((await files.reading("ab12")).pieces()) == [b"second"]
+
+
+async def test_a_trial_leaves_nothing(files):
+    await files.try_out()
+    assert await files.is_empty()
+
+
+async def test_a_new_store_finds_what_an_old_one_kept(tmp_path):
+    await Files(f"file:{tmp_path}/evidence").put("ab12", b"x")
     assert await Files(f"file://{tmp_path}/evidence").get("ab12") == b"x"
 
 

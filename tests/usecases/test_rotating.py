@@ -1,6 +1,7 @@
 """Keys are changed under a running bot: afterwards everything opens without the old one."""
 
 import asyncio
+import os
 
 import pytest
 from sqlalchemy import LargeBinary, update
@@ -25,7 +26,7 @@ from storage.files import Files, place
 from storage.inbox import Arrival
 from storage.public_tables import META
 from storage.rotation import SEALED
-from storage.seal import Ring
+from storage.seal import Ring, Vault
 from storage.tables import evidence as evidence_rows
 from storage.tables import journal as journal_rows
 from storage.tables import messages as message_rows
@@ -151,6 +152,16 @@ async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key
     assert db.vault.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
 
 
+async def test_a_large_file_in_a_bucket_is_turned_too(life, sqlite_url, opens, bucket):
+    files, data = bucket.files(), os.urandom(6 * 1024 * 1024)
+    await files.put("bytes", Vault(Ring.parse(OLD), b"").seal(data, place("bytes")))
+
+    turned = await rotate(await opens(sqlite_url, BOTH), files, life.scene)
+
+    assert (turned.files, turned.failed) == (1, [])
+    assert Vault(ALONE, b"").open(await files.get("bytes"), place("bytes")) == data
+
+
 async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, sqlite_url, opens):
     db = await opens(sqlite_url, BOTH)
     at = update(message_rows).where(message_rows.c.id == 1).values(written_at=1)
@@ -188,8 +199,8 @@ async def test_a_file_that_is_erased_meanwhile_does_not_come_back(
     db = await opens(sqlite_url, BOTH)
 
     class Slow(Files):
-        async def get(self, name):
-            found = await super().get(name)
+        async def reading(self, name):
+            found = await super().reading(name)
             await self.delete(name)
             await db.run(lambda tx: tx.execute(evidence_rows.delete()) and None)
             return found
