@@ -16,7 +16,16 @@ from storage.outbox import Notice, Rank
 from storage.seal import Ring
 from tests.support.chat import TOKEN, talking
 
-CHECKS = {"database", "key", "disk_database", "disk_evidence", "telegram", "inbox", "outbox"}
+CHECKS = {
+    "database",
+    "key",
+    "disk_database",
+    "disk_evidence",
+    "evidence",
+    "telegram",
+    "inbox",
+    "outbox",
+}
 
 
 @asynccontextmanager
