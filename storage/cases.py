@@ -46,17 +46,19 @@ _OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
 _TAKEN_BY = Walk(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
 
 
+_OPEN = insert(cases).returning(*COLUMNS)
+
+
 def open_case(tx: Tx, case: Case) -> Case:
     """Write a new case (its `id` is given by the database) and return it."""
     values = {field.name: getattr(case, field.name) for field in fields(Case) if field.name != "id"}
     row = tx.execute(
-        insert(cases)
-        .values(
+        _OPEN,
+        {
             **values,
-            urgency=0 if case.priority is Priority.DANGER else 1,
-            waiting=case.status in OWED and case.quarantined_at is None,
-        )
-        .returning(*COLUMNS)
+            "urgency": 0 if case.priority is Priority.DANGER else 1,
+            "waiting": case.status in OWED and case.quarantined_at is None,
+        },
     ).one()
     return read(row)
 

@@ -1,23 +1,23 @@
 """Numbers that go up by one and never repeat."""
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.db import Tx
 from storage.tables import counters
 from storage.upsert import insert_new
 
+_NEXT = (
+    update(counters)
+    .where(counters.c.name == bindparam("b_name"))
+    .values(value=counters.c.value + 1)
+    .returning(counters.c.value)
+)
+
 
 def next_value(tx: Tx, name: str) -> int:
     """The next number of a row of numbers, starting at 1."""
     insert_new(tx, counters, {"name": name}, {"value": 0})
-    return int(
-        tx.execute(
-            update(counters)
-            .where(counters.c.name == name)
-            .values(value=counters.c.value + 1)
-            .returning(counters.c.value)
-        ).scalar_one()
-    )
+    return int(tx.execute(_NEXT, {"b_name": name}).scalar_one())
 
 
 def value(tx: Tx, name: str) -> int | None:

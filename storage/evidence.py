@@ -26,6 +26,9 @@ class Offer:
     message_id: int
 
 
+_OFFER = insert(evidence)
+
+
 def offer(
     tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
 ) -> bool:
@@ -35,24 +38,25 @@ def offer(
     unique = tx.vault.fingerprint("file-unique", offered.unique_id)
     body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
     tx.execute(
-        insert(evidence).values(
-            draft_id=draft_id,
-            who=who,
-            kind=offered.kind,
-            state=state,
-            refused_reason="",
-            sealed=tx.vault.seal_json(body, at(unique, now)),
-            unique_id=unique,
-            album=offered.album,
-            size=offered.size,
-            mime="",
-            sha256="",
-            stored_as="",
-            message_id=offered.message_id,
-            received_at=now,
-            due_at=now,
-            tries=0,
-        )
+        _OFFER,
+        {
+            "draft_id": draft_id,
+            "who": who,
+            "kind": offered.kind,
+            "state": state,
+            "refused_reason": "",
+            "sealed": tx.vault.seal_json(body, at(unique, now)),
+            "unique_id": unique,
+            "album": offered.album,
+            "size": offered.size,
+            "mime": "",
+            "sha256": "",
+            "stored_as": "",
+            "message_id": offered.message_id,
+            "received_at": now,
+            "due_at": now,
+            "tries": 0,
+        },
     )
     return True
 
@@ -88,13 +92,12 @@ def forget(tx: Tx, case_id: int) -> None:
     )
 
 
+_ATTACH = update(evidence).where(evidence.c.draft_id == bindparam("b_draft"))
+
+
 def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
     """Move a draft's files to the report it became, or that it adds to."""
-    tx.execute(
-        update(evidence)
-        .where(evidence.c.draft_id == draft_id)
-        .values(report_id=report_id, case_id=case_id)
-    )
+    tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from domain.report import Evidence, EvidenceState
 from storage.db import Tx
 from storage.errors import KeyMissing
 from storage.tables import evidence
 
+_OF_DRAFT = evidence.c.draft_id == bindparam("draft")
+_HAS = select(evidence.c.id).where(_OF_DRAFT, evidence.c.unique_id == bindparam("unique"))
+
 
 def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
     """Whether this very file is kept with a draft already."""
     unique = tx.vault.fingerprint("file-unique", unique_id)
-    known = tx.execute(
-        select(evidence.c.id).where(evidence.c.draft_id == draft_id, evidence.c.unique_id == unique)
-    ).first()
-    return known is not None
+    return tx.execute(_HAS, {"draft": draft_id, "unique": unique}).first() is not None
 
 
 def count(tx: Tx, draft_id: str) -> int:
@@ -39,13 +39,14 @@ class Look:
     picture: tuple[str, ...]
 
 
+_LOOKS = select(evidence.c.sha256, evidence.c.picture).where(
+    _OF_DRAFT, evidence.c.state == EvidenceState.KEPT
+)
+
+
 def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
     """Those of the files that came with a draft."""
-    rows = tx.execute(
-        select(evidence.c.sha256, evidence.c.picture).where(
-            evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.KEPT
-        )
-    ).all()
+    rows = tx.execute(_LOOKS, {"draft": draft_id}).all()
     return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
 
 

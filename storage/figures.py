@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select
@@ -13,7 +14,7 @@ from domain.status import OPEN
 from storage.public_tables import figures
 from storage.tables import cases
 from storage.tx import Tx
-from storage.upsert import Insert, insert_into
+from storage.upsert import Insert, insert_for
 
 ALL = ""  # the category that stands for all of them together
 _KEY = ("unit", "period", "category", "kind", "bucket")
@@ -38,12 +39,13 @@ def write(tx: Tx) -> None:
             {**dict(zip(_KEY, key, strict=True)), "count": more}
             for key, more in sorted(tx.counted.items())
         ]
-        tx.execute(_adding(tx), rows)
+        tx.execute(_adding(tx.sql.dialect.name), rows)
         tx.counted.clear()
 
 
-def _adding(tx: Tx) -> Insert:
-    statement = insert_into(tx, figures)
+@lru_cache
+def _adding(dialect: str) -> Insert:
+    statement = insert_for(dialect, figures)
     return statement.on_conflict_do_update(
         index_elements=list(_KEY),
         set_={"count": figures.c.count + statement.excluded.count},

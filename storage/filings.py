@@ -36,44 +36,48 @@ class Filing:
     join_agreed: bool = False
 
 
+_REPORT = insert(reports).returning(reports.c.id)
+_LINK = insert(reporter_links)
+
+
 def file(tx: Tx, filing: Filing) -> int:
     """Write a report with its link to the reporter; returns its row id."""
     code = tx.vault.code_for(filing.uid)
     report_id = tx.execute(
-        insert(reports)
-        .values(
-            uid=filing.uid,
-            code_hash=tx.vault.code_hash(code),
-            case_id=filing.case_id,
-            first_unit=filing.first_unit,
-            channel=filing.channel,
-            locale=filing.locale,
-            category_claimed=filing.category,
-            subcategory_claimed=filing.subcategory,
-            sealed=tx.vault.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
-            good_faith_at=filing.submitted_at,
-            danger=filing.danger,
-            identity_mode=filing.identity_mode,
-            submitted_at=filing.submitted_at,
-            entered_by=filing.entered_by,
-            known_case=filing.known_case,
-            join_agreed=filing.join_agreed,
-        )
-        .returning(reports.c.id)
+        _REPORT,
+        {
+            "uid": filing.uid,
+            "code_hash": tx.vault.code_hash(code),
+            "case_id": filing.case_id,
+            "first_unit": filing.first_unit,
+            "channel": filing.channel,
+            "locale": filing.locale,
+            "category_claimed": filing.category,
+            "subcategory_claimed": filing.subcategory,
+            "sealed": tx.vault.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
+            "good_faith_at": filing.submitted_at,
+            "danger": filing.danger,
+            "identity_mode": filing.identity_mode,
+            "submitted_at": filing.submitted_at,
+            "entered_by": filing.entered_by,
+            "known_case": filing.known_case,
+            "join_agreed": filing.join_agreed,
+        },
     ).scalar_one()
     contact = None
     if filing.contact:
         contact = tx.vault.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
     tx.execute(
-        insert(reporter_links).values(
-            report_id=report_id,
-            who=filing.who,
-            alias=tail(code),
-            contact=contact,
-            tail=tail(code),
-            consent_version=filing.consent_version,
-            consent_at=filing.submitted_at,
-        )
+        _LINK,
+        {
+            "report_id": report_id,
+            "who": filing.who,
+            "alias": tail(code),
+            "contact": contact,
+            "tail": tail(code),
+            "consent_version": filing.consent_version,
+            "consent_at": filing.submitted_at,
+        },
     )
     return int(report_id)
 

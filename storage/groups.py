@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from storage.db import Tx
 from storage.tables import group_cards
@@ -35,11 +35,16 @@ def place(tx: Tx, case_id: int, unit: str) -> Place | None:
     return None if row is None else _place(row)
 
 
+_PLACES = (
+    select(group_cards)
+    .where(group_cards.c.case_id == bindparam("case"))
+    .order_by(group_cards.c.unit)
+)
+
+
 def places(tx: Tx, case_id: int) -> tuple[Place, ...]:
     """Everywhere that a case is shown."""
-    rows = tx.execute(
-        select(group_cards).where(group_cards.c.case_id == case_id).order_by(group_cards.c.unit)
-    ).all()
+    rows = tx.execute(_PLACES, {"case": case_id}).all()
     return tuple(_place(row) for row in rows)
 
 

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from domain.search import parents
 from storage.db import Tx
 from storage.tables import case_hosts, cases
-from storage.upsert import insert_into
+from storage.upsert import insert_unless
 
 COPIED = frozenset({"unit", "opened_at"})
 """What a case's hosts know of it."""
+
+
+_OF_CASE = select(cases.c.unit, cases.c.opened_at).where(cases.c.id == bindparam("case"))
 
 
 def add(tx: Tx, case_id: int, hosts: tuple[str, ...]) -> None:
@@ -19,12 +22,9 @@ def add(tx: Tx, case_id: int, hosts: tuple[str, ...]) -> None:
     found = dict.fromkeys(parent for host in hosts for parent in parents(host))
     if not found:
         return
-    case = tx.execute(select(cases.c.unit, cases.c.opened_at).where(cases.c.id == case_id)).one()
+    case = tx.execute(_OF_CASE, {"case": case_id}).one()
     row = {"unit": case.unit, "opened_at": case.opened_at, "case_id": case_id}
-    tx.execute(
-        insert_into(tx, case_hosts).on_conflict_do_nothing(),
-        [{"host": host, **row} for host in found],
-    )
+    tx.execute(insert_unless(tx, case_hosts), [{"host": host, **row} for host in found])
 
 
 def share(tx: Tx, source: int, to: int) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, select, union_all, update
 from domain.likeness import Trait
 from storage.db import Tx
 from storage.tables import likenesses
-from storage.upsert import insert_into
+from storage.upsert import insert_unless
 
 MOST_MARKS = 256  # of one case: twenty links, twenty pictures and its words stay below
 NEWEST = 40  # cases looked at for one mark, however many share it
@@ -37,10 +37,7 @@ def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[Mark]) -> None:
         for each in dict.fromkeys(marks)
     ]
     if rows:
-        statement = insert_into(tx, likenesses).on_conflict_do_nothing(
-            index_elements=["value", "case_id"]
-        )
-        tx.execute(statement, rows)
+        tx.execute(insert_unless(tx, likenesses, "value", "case_id"), rows)
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Mark, ...]:

@@ -37,6 +37,9 @@ def who_is(tx: Tx, account: int) -> str:
     return tx.vault.fingerprint("person", str(account))
 
 
+_MEET = insert(people)
+
+
 def meet(tx: Tx, caller: Caller, now: int) -> Person:
     """The person behind an update, written down at the first meeting; they are reachable again.
 
@@ -72,15 +75,16 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
 
 def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
     tx.execute(
-        insert(people).values(
-            who=who,
-            address=tx.vault.seal(str(caller.account).encode(), f"people.address:{who}"),
-            locale=caller.locale,
-            locale_chosen=False,
-            met_at=now,
-            paused_until=0,
-            admin=caller.admin,
-        )
+        _MEET,
+        {
+            "who": who,
+            "address": tx.vault.seal(str(caller.account).encode(), f"people.address:{who}"),
+            "locale": caller.locale,
+            "locale_chosen": False,
+            "met_at": now,
+            "paused_until": 0,
+            "admin": caller.admin,
+        },
     )
     return Person(who=who, locale=caller.locale, admin=caller.admin)
 
@@ -119,11 +123,14 @@ def _grants(rows: Iterable[Row[Any]], now: int) -> dict[str, Role]:
     }
 
 
+_ADDRESS = select(people.c.address).where(
+    people.c.who == bindparam("who"), people.c.unreachable_at.is_(None)
+)
+
+
 def address(tx: Tx, who: str) -> int | None:
     """The chat in which to write to somebody; None where they are unknown or unreachable."""
-    row = tx.execute(
-        select(people.c.address).where(people.c.who == who, people.c.unreachable_at.is_(None))
-    ).one_or_none()
+    row = tx.execute(_ADDRESS, {"who": who}).one_or_none()
     return None if row is None else int(tx.vault.open(row.address, f"people.address:{who}"))
 
 
@@ -201,27 +208,34 @@ def revoke(tx: Tx, who: str, unit: str) -> bool:
     return bool(gone.rowcount)
 
 
+_IN_UNITS = grants.c.unit.in_(bindparam("units", expanding=True))
+_ENOUGH = grants.c.role >= bindparam("least")
+_IN_ORDER = (grants.c.granted_at, grants.c.who)
+_STAFF = select(grants.c.who).where(_IN_UNITS, _ENOUGH).order_by(*_IN_ORDER)
+_LEADS = (
+    select(grants.c.who)
+    .where(_IN_UNITS, or_(_ENOUGH, grants.c.deputy_until > bindparam("now")))
+    .order_by(*_IN_ORDER)
+)
+_ADMINS = select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
+
+
 def staff_of(
     tx: Tx, units: Iterable[str], least: Role = Role.MODERATOR, now: int = 0
 ) -> tuple[Person, ...]:
     """Everybody with at least this role in one of the units, each once, oldest grant first."""
-    enough = grants.c.role >= int(least)
+    of: dict[str, Any] = {"units": tuple(units), "least": int(least)}
     if least is Role.LEAD:
-        enough = or_(enough, grants.c.deputy_until > now)
-    rows = tx.execute(
-        select(grants.c.who)
-        .where(grants.c.unit.in_(tuple(units)), enough)
-        .order_by(grants.c.granted_at, grants.c.who)
-    ).scalars()
+        rows = tx.execute(_LEADS, {**of, "now": now}).scalars()
+    else:
+        rows = tx.execute(_STAFF, of).scalars()
     found = (get(tx, who, now) for who in dict.fromkeys(rows))
     return tuple(person for person in found if person)
 
 
 def admins(tx: Tx) -> tuple[Person, ...]:
     """All admins that have ever talked to the bot."""
-    rows = tx.execute(
-        select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
-    ).scalars()
+    rows = tx.execute(_ADMINS).scalars()
     return tuple(person for who in rows if (person := get(tx, who)))
 
 

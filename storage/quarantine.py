@@ -1,6 +1,10 @@
 """Cases that wait outside the queue, and the count of arrivals that sends them there."""
 
-from sqlalchemy import and_, case, or_, select, update
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, and_, bindparam, case, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.case import Case
 from domain.misuse import MINUTE, Quarantine
@@ -9,7 +13,7 @@ from storage.cases import COLUMNS, Page, read, walked
 from storage.db import Tx
 from storage.strands import Walk
 from storage.tables import arrivals, cases, reporter_links, reports
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 _QUARANTINE = Walk(columns=("unit",), key=("quarantined_at", "id"))
 MOST_COUNTED = 1000  # beyond that it is only said that there are more
@@ -17,12 +21,21 @@ MOST_COUNTED = 1000  # beyond that it is only said that there are more
 
 def arrived(tx: Tx, unit: str, now: int, most: int) -> bool:
     """Count one report for a unit; whether it is part of a flood, of more than `most` a minute."""
-    old = arrivals.c
+    of = {"unit": unit, "since": now, "now": now, "most": most, "came": 1, "busy_at": 0}
+    return tx.execute(_arrival(tx.sql.dialect.name), of).scalar_one() is not None
+
+
+@lru_cache
+def _arrival(dialect: str) -> ReturningInsert[Any]:
+    old, now, most = (
+        arrivals.c,
+        bindparam("now", type_=BigInteger),
+        bindparam("most", type_=BigInteger),
+    )
     anew = or_(old.since + MINUTE <= now, old.since > now)
     came = case((anew, 1), else_=old.came + 1)
     flooded = and_(old.flood_since.is_(None), came > most)
-    statement = insert_into(tx, arrivals).values(unit=unit, since=now, came=1, busy_at=0)
-    statement = statement.on_conflict_do_update(
+    statement = insert_for(dialect, arrivals).on_conflict_do_update(
         index_elements=["unit"],
         set_={
             "since": case((anew, now), else_=old.since),
@@ -31,7 +44,7 @@ def arrived(tx: Tx, unit: str, now: int, most: int) -> bool:
             "flood_since": case((flooded, now), else_=old.flood_since),
         },
     )
-    return tx.execute(statement.returning(old.flood_since)).scalar_one() is not None
+    return statement.returning(old.flood_since)
 
 
 def floods(tx: Tx) -> dict[str, int]:

@@ -1,25 +1,24 @@
 """How often somebody may do something within a running window."""
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.db import Tx
 from storage.tables import quotas
 from storage.upsert import upsert
 
+_OF = (quotas.c.who == bindparam("b_who"), quotas.c.kind == bindparam("b_kind"))
+_USED = select(quotas.c.since, quotas.c.used).where(*_OF)
+_ONE_MORE = update(quotas).where(*_OF).values(used=quotas.c.used + 1)
+
 
 def use(tx: Tx, who: str, kind: str, limit: int, window: int, now: int) -> int | None:
     """Count one use; None where it is allowed, else the moment (unix seconds) it opens again."""
-    row = tx.execute(
-        select(quotas.c.since, quotas.c.used).where(quotas.c.who == who, quotas.c.kind == kind)
-    ).one_or_none()
+    of = {"b_who": who, "b_kind": kind}
+    row = tx.execute(_USED, of).one_or_none()
     if row is None or now >= row.since + window or now < row.since:
         upsert(tx, quotas, {"who": who, "kind": kind}, {"since": now, "used": 1})
         return None
     if row.used >= limit:
         return int(row.since + window)
-    tx.execute(
-        update(quotas)
-        .where(quotas.c.who == who, quotas.c.kind == kind)
-        .values(used=quotas.c.used + 1)
-    )
+    tx.execute(_ONE_MORE, of)
     return None

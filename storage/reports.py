@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, and_, bindparam, func, select
 
 from domain.misuse import Quarantine
 from domain.report import Channel, IdentityMode, Report
@@ -45,29 +45,40 @@ _JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.i
 )
 
 
+_WHOLE = select(*_COLUMNS).select_from(_JOINED)
+_BY_ID = _WHOLE.where(reports.c.id == bindparam("report"))
+_BY_UID = _WHOLE.where(reports.c.uid == bindparam("uid"))
+_BY_CODE = _WHOLE.where(reports.c.code_hash == bindparam("code"))
+_UID = select(reports.c.uid).where(reports.c.id == bindparam("report"))
+_DECIDED = (
+    select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
+    .select_from(
+        decisions.outerjoin(
+            appeals,
+            and_(appeals.c.decision_id == decisions.c.id, appeals.c.side == bindparam("report")),
+        )
+    )
+    .where(decisions.c.case_id == bindparam("case"), decisions.c.appeal_until.is_not(None))
+    .order_by(decisions.c.id.desc())
+    .limit(1)
+)
+
+
 def get(tx: Tx, report_id: int) -> Report | None:
     """A report with the state of its case, as its reporter may see it."""
-    row = tx.execute(
-        select(*_COLUMNS).select_from(_JOINED).where(reports.c.id == report_id)
-    ).one_or_none()
+    row = tx.execute(_BY_ID, {"report": report_id}).one_or_none()
     return _report(tx, row) if row else None
 
 
 def by_uid(tx: Tx, uid: str) -> Report | None:
     """The report that a draft became, None where it has not been filed."""
-    row = tx.execute(
-        select(*_COLUMNS).select_from(_JOINED).where(reports.c.uid == uid)
-    ).one_or_none()
+    row = tx.execute(_BY_UID, {"uid": uid}).one_or_none()
     return _report(tx, row) if row else None
 
 
 def by_code(tx: Tx, code: str) -> Report | None:
     """The report that a query code opens, from any account; None tells nothing more."""
-    row = tx.execute(
-        select(*_COLUMNS)
-        .select_from(_JOINED)
-        .where(reports.c.code_hash == tx.vault.code_hash(code))
-    ).one_or_none()
+    row = tx.execute(_BY_CODE, {"code": tx.vault.code_hash(code)}).one_or_none()
     return _report(tx, row) if row else None
 
 
@@ -128,7 +139,7 @@ def wishes(tx: Tx, case_id: int) -> tuple[Wish, ...]:
 
 def code_of(tx: Tx, report_id: int) -> str:
     """The query code, made again from the key that is kept elsewhere: no table holds it."""
-    uid = tx.execute(select(reports.c.uid).where(reports.c.id == report_id)).scalar_one()
+    uid = tx.execute(_UID, {"report": report_id}).scalar_one()
     return tx.vault.code_for(uid)
 
 
@@ -139,18 +150,8 @@ def text_of(tx: Tx, report_id: int) -> str:
 
 
 def _report(tx: Tx, row: Row[Any]) -> Report:
-    decision = tx.execute(
-        select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
-        .select_from(
-            decisions.outerjoin(
-                appeals,
-                and_(appeals.c.decision_id == decisions.c.id, appeals.c.side == row.id),
-            )
-        )
-        .where(decisions.c.case_id == row.case_id, decisions.c.appeal_until.is_not(None))
-        .order_by(decisions.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+    of = {"report": row.id, "case": row.case_id}
+    decision = tx.execute(_DECIDED, of).one_or_none()
     status = Status.WITHDRAWN if row.withdrawn_at is not None else Status(row.status)
     elsewhere = status is Status.NEEDS_INFO and not _asked(tx, row)
     if elsewhere:  # somebody else was asked: for this reporter the case stands where it stood

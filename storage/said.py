@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from storage.db import Tx
 from storage.tables import said
@@ -77,13 +77,13 @@ def reword(tx: Tx, who: str, message_id: int, text: str) -> None:
     )
 
 
+_FILED = update(said).where(said.c.draft_id == bindparam("b_draft"))
+
+
 def filed(tx: Tx, draft_id: str, report_id: int, message_row: int | None = None) -> None:
     """What a draft's messages said stands in a report now, or in a message of it."""
-    tx.execute(
-        update(said)
-        .where(said.c.draft_id == draft_id)
-        .values(report_id=report_id, message_row=message_row)
-    )
+    stands = {"report_id": report_id, "message_row": message_row}
+    tx.execute(_FILED, {"b_draft": draft_id, **stands})
 
 
 def forget(tx: Tx, draft_id: str) -> None:

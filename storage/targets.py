@@ -21,6 +21,9 @@ class Target:
     disguised: bool = False
 
 
+_ADD = insert(targets)
+
+
 def add(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None:
     """Write down where the content is; the addresses sealed, their likeness as a fingerprint."""
     for number, target in enumerate(found):
@@ -32,13 +35,14 @@ def add(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None
         }
         likeness = tx.vault.fingerprint("target", target.normalised) if target.normalised else None
         tx.execute(
-            insert(targets).values(
-                report_id=report_id,
-                case_id=case_id,
-                sealed=tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
-                same_as=likeness,
-                host=target.host,
-            )
+            _ADD,
+            {
+                "report_id": report_id,
+                "case_id": case_id,
+                "sealed": tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
+                "same_as": likeness,
+                "host": target.host,
+            },
         )
     hosts.add(tx, case_id, tuple(target.host for target in found if target.host))
 

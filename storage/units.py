@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import orjson
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.profile import Profile
 from domain.units import Unit
@@ -98,9 +98,12 @@ def bind_group(tx: Tx, code: str, chat: int | None) -> None:
     tx.execute(update(units).where(units.c.code == code).values(group_chat=sealed))
 
 
+_GROUP = select(units.c.group_chat).where(units.c.code == bindparam("code"))
+
+
 def group_of(tx: Tx, code: str) -> int | None:
     """The group chat of a unit."""
-    sealed = tx.execute(select(units.c.group_chat).where(units.c.code == code)).scalar_one_or_none()
+    sealed = tx.execute(_GROUP, {"code": code}).scalar_one_or_none()
     return int(tx.vault.open(sealed, f"units.group_chat:{code}")) if sealed else None
 
 

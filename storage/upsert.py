@@ -27,18 +27,24 @@ def insert_new(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str
     return bool(tx.execute(statement, {**key, **values}).rowcount)
 
 
+def insert_unless(tx: Tx, table: Table, *key: str) -> Insert:
+    """An INSERT of many rows that leaves out those that are there, by a key or by any of them."""
+    return _insert_new(tx.sql.dialect.name, table, key)
+
+
 def insert_into(tx: Tx, table: Table) -> Insert:
     """An INSERT that knows ON CONFLICT, whichever database this is."""
-    return _insert(tx.sql.dialect.name, table)
+    return insert_for(tx.sql.dialect.name, table)
 
 
-def _insert(dialect: str, table: Table) -> Insert:
+def insert_for(dialect: str, table: Table) -> Insert:
+    """The same by the database's name, for a statement that is built once for each kind."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 @lru_cache
 def _upsert(dialect: str, table: Table, key: tuple[str, ...], others: tuple[str, ...]) -> Insert:
-    statement = _insert(dialect, table)
+    statement = insert_for(dialect, table)
     return statement.on_conflict_do_update(
         index_elements=list(key), set_={name: statement.excluded[name] for name in others}
     )
@@ -46,4 +52,4 @@ def _upsert(dialect: str, table: Table, key: tuple[str, ...], others: tuple[str,
 
 @lru_cache
 def _insert_new(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
-    return _insert(dialect, table).on_conflict_do_nothing(index_elements=list(key))
+    return insert_for(dialect, table).on_conflict_do_nothing(index_elements=list(key) or None)
