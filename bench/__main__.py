@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import broadcast, figures, filing, lists, updates
+from bench import broadcast, evidence, figures, filing, lists, updates
 from bench.promise import Promise, markdown
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -27,6 +27,7 @@ BENCHES: dict[str, Callable[[], list[Promise]]] = {
     "calm": updates.calm_figures,
     "filing": filing.figures,
     "broadcast": broadcast.figures,
+    "evidence": evidence.figures,
     "lists": lists.figures,
     "figures": figures.figures,
 }

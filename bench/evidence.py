@@ -26,8 +26,8 @@ from typing import Any
 
 from PIL import Image
 
+from bench.promise import Promise
 from bench.runs import Start, _bot, _ended, _last_words, _python, ask, cpu_ms, ours
-from bench.updates import Promise
 from bot.profile import read_profile
 from domain.report import EvidenceState
 from storage import evidence, stored
@@ -125,18 +125,18 @@ def bucket() -> Iterator[dict[str, str]]:
         }
 
 
-def measured(files: int, asked: argparse.Namespace) -> Measured:
+def measured(files: int, seconds: float, people: float, store: str) -> Measured:
     """One run with so many files."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (folder / "picture").write_bytes(picture())
-        options = ["--limit", "100000", "--latency", str(LATENCY), "--ask", str(asked.ask)]
+        options = ["--limit", "100000", "--latency", str(LATENCY), "--ask", str(people)]
         options += ["--file", str(folder / "picture")]
         process = _python("-m", "bench.limited", *options, stdout=subprocess.PIPE)
         stack.enter_context(_ended(process))
         url = f"http://127.0.0.1:{int(process.stdout.readline())}"
         start = ours(url, folder)
-        more = stack.enter_context(bucket()) if asked.store == "s3" else {}
+        more = stack.enter_context(bucket()) if store == "s3" else {}
         start = Start(start.arguments, start.environment | more)
         database = start.environment["JUBAO_DATABASE_URL"], start.environment["JUBAO_SEAL_KEYS"]
         asyncio.run(prepare(*database, files))
@@ -147,7 +147,7 @@ def measured(files: int, asked: argparse.Namespace) -> Measured:
             time.sleep(0.1)
         began, before = time.monotonic(), cpu_ms(bot.pid)
         had = asyncio.run(kept(*database))
-        time.sleep(asked.seconds)
+        time.sleep(seconds)
         told, past = ask(url, "report"), time.monotonic() - began
         used = cpu_ms(bot.pid) - before
         if bot.poll() is not None or not told["answered"]:
@@ -155,22 +155,17 @@ def measured(files: int, asked: argparse.Namespace) -> Measured:
         return Measured(told["waits"], asyncio.run(kept(*database)) - had, past, used)
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m bench.evidence")
-    parser.add_argument("--seconds", type=float, default=12)
-    parser.add_argument("--ask", type=float, default=40)
-    parser.add_argument("--store", choices=("s3", "folder"), default="s3")
-    asked = parser.parse_args()
+def figures(seconds: float = 12, people: float = 40, store: str = "s3") -> list[Promise]:
+    """Without files, then with more of them than can be fetched in the time."""
     size, cores = len(picture()) // 1024, os.cpu_count()
     print(
-        f"photographs of {size} KB into {asked.store}, API {LATENCY * 1000:.0f} ms, "
-        f"{asked.ask:g} people a second, {cores} cores"
+        f"photographs of {size} KB into {store}, API {LATENCY * 1000:.0f} ms, "
+        f"{people:g} people a second, {cores} cores"
     )
     print(f"{'':<16}{'replies':>9}{'p50':>10}{'p99':>10}{'kept':>8}{'bot CPU':>11}")
     found = []
     for name, files in (("without files", 0), ("with files", 2 * HOUR)):
-        run = measured(files, asked)
+        run = measured(files, seconds, people, store)
         found.append(run)
         print(
             f"{name:<16}{len(run.waits):>9}{run.wait(0.5) * 1000:>7.0f} ms"
@@ -180,8 +175,21 @@ def main() -> None:
     quiet, busy = found
     slower = busy.wait(0.99) / quiet.wait(0.99)
     hour = busy.kept / busy.seconds * 3600
-    print(Promise("reply p99, with ÷ without files", slower, 2, at_least=False))
-    print(Promise(f"files kept in an hour at this pace ÷ {HOUR}", hour / HOUR, 10))
+    return [
+        Promise("a reply's p99 while evidence comes in ÷ without", slower, 2, at_least=False),
+        Promise(f"evidence: files kept in an hour at that pace ÷ {HOUR:,}", hour / HOUR, 10),
+    ]
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.evidence")
+    parser.add_argument("--seconds", type=float, default=12)
+    parser.add_argument("--ask", type=float, default=40)
+    parser.add_argument("--store", choices=("s3", "folder"), default="s3")
+    asked = parser.parse_args()
+    for promise in figures(asked.seconds, asked.ask, asked.store):
+        print(promise)
 
 
 if __name__ == "__main__":
