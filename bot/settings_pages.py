@@ -39,7 +39,7 @@ def masked(settings: Settings) -> Iterator[tuple[str, str]]:
     for name in Settings.model_fields:
         value = getattr(settings, name)
         if name == "database_url":
-            shown = _without_password(value)
+            shown = without_password(value)
         elif name in SECRET:
             shown = MASK if plain(value) else ""
         else:
@@ -47,7 +47,8 @@ def masked(settings: Settings) -> Iterator[tuple[str, str]]:
         yield PREFIX + name.upper(), shown
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
+    """An address that may be shown."""
     if not password(url):
         return url
     before, _, after = url.rpartition("@")

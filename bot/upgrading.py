@@ -1,10 +1,11 @@
-"""Before a file is brought up to date: nobody of an older release may be at work on it."""
+"""Before a database is brought up to date, or moved: nobody may be at work on it."""
 
 import asyncio
 
 from bot.ground import sqlite_file
 from bot.tenure import LOOK_SECONDS, SILENT_SECONDS, Pulse
 from storage import leases, schema
+from storage.postgres import Postgres
 from storage.sqlite import Sqlite
 
 
@@ -18,14 +19,30 @@ async def wait_until_alone(url: str, *, silent: float = SILENT_SECONDS) -> None:
         return
     engine = await Sqlite.open(url, read_only=True)
     try:
-        if not await engine.run(schema.is_behind):
-            return
-        pulse = Pulse(silent)
-        while True:
-            held = await engine.run(leases.glimpse)
-            gone = [pulse.is_gone(name, lease) for name, lease in held.items()]  # look at each
-            if all(gone):
-                return
-            await asyncio.sleep(LOOK_SECONDS)
+        if await engine.run(schema.is_behind):
+            await _until_alone(engine, silent)
     finally:
         await engine.close()
+
+
+async def nobody_at_work(url: str, *, silent: float = SILENT_SECONDS) -> None:
+    """Come back once no process is at work on a database; Refused while one is."""
+    engine = (
+        Postgres.open(url, read_only=True)
+        if sqlite_file(url) is None
+        else await Sqlite.open(url, read_only=True)
+    )
+    try:
+        await _until_alone(engine, silent)
+    finally:
+        await engine.close()
+
+
+async def _until_alone(engine: Sqlite | Postgres, silent: float) -> None:
+    pulse = Pulse(silent)
+    while True:
+        held = await engine.run(leases.glimpse)
+        gone = [pulse.is_gone(name, lease) for name, lease in held.items()]  # look at each
+        if all(gone):
+            return
+        await asyncio.sleep(LOOK_SECONDS)

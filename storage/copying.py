@@ -6,12 +6,12 @@ The file is the portable form of either database: the same tables, the same sche
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine, func, insert, inspect, select
+from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -104,27 +104,37 @@ def _from_file(target: Connection, source: Path, told: Told) -> None:
             assert counts(target) == found, "it was empty, and now holds the same"
     finally:
         engine.dispose()
+    for table, sequence in sequences(target):  # it goes on numbering behind the last row
+        last = target.execute(select(func.max(table.autoincrement_column))).scalar_one()
+        target.execute(select(func.setval(sequence, last or 1, last is not None)))
+
+
+def sequences(connection: Connection) -> Iterator[tuple[Table, str]]:
+    """The tables that a PostgreSQL database numbers, each with the sequence it does so by."""
     for table in META.sorted_tables:
         column = table.autoincrement_column
         if column is None:
             continue
-        sequence = target.execute(
-            select(func.pg_get_serial_sequence(table.name, column.name))
-        ).scalar_one()
-        if sequence:  # the database goes on numbering behind the last row
-            last = target.execute(select(func.max(column))).scalar_one()
-            target.execute(select(func.setval(sequence, last or 1, last is not None)))
+        name = func.pg_get_serial_sequence(table.name, column.name)
+        found: str | None = connection.execute(select(name)).scalar_one()
+        if found:
+            yield table, found
 
 
 def _rows(source: Connection, target: Connection, found: Counts, told: Told) -> None:
     done, whole = 0, sum(found.values())
     for table in META.sorted_tables:
-        rows = source.execute(select(table), execution_options={"yield_per": ROWS})
-        statement = insert(table)
-        for page in rows.mappings().partitions():
-            target.execute(statement, [dict(row) for row in page])
+        for page in pages(source, table):
+            target.execute(insert(table), page)
             done += len(page)
             told("rows", done, whole)
+
+
+def pages(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+    """All rows of a table, some hundred at a time."""
+    rows = connection.execute(select(table), execution_options={"yield_per": ROWS})
+    for page in rows.mappings().partitions():
+        yield [dict(row) for row in page]
 
 
 def counts(connection: Connection) -> Counts:

@@ -24,10 +24,11 @@ profile = App(name="profile", help="Units, categories and clocks.")
 directory = App(name="directory", help="The public directory of units, as a CSV file.")
 admin = App(name="admin", help="Who runs the channel.")
 keys = App(name="keys", help="The keys that seal what is stored.")
+db = App(name="db", help="The database, and how to move to another one.")
 audit = App(name="audit", help="The journal: who did what when.")
 webhook = App(name="webhook", help="Whether Telegram sends updates, instead of being asked.")
 outbox = App(name="outbox", help="The notices that a restored backup holds back.")
-for _group in (profile, directory, admin, keys, audit, webhook, outbox):
+for _group in (profile, directory, admin, keys, db, audit, webhook, outbox):
     app.command(_group)
 
 

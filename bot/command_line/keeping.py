@@ -2,7 +2,7 @@
 
 from cyclopts.types import ExistingFile, File
 
-from bot.command_line import app, do, keys, outbox
+from bot.command_line import app, db, do, keys, outbox
 
 
 @app.command
@@ -29,6 +29,22 @@ def restore(path: ExistingFile) -> None:
         A file as `backup` writes it, of either kind of database.
     """
     do("backup_commands", "restore", path)
+
+
+@db.command
+def copy(source: str, target: str) -> None:
+    """Copy all that a database holds into an empty one of either kind, and prove it is the same.
+
+    No bot may be at work on the source. A password may stand in PGPASSWORD instead of an address.
+
+    Parameters
+    ----------
+    source
+        The database in use, such as sqlite+aiosqlite:///data/jubao.db
+    target
+        An empty one, such as postgresql+asyncpg://jubao@127.0.0.1/jubao
+    """
+    do("db_commands", "copy", source, target)
 
 
 @app.command

@@ -37,7 +37,7 @@ async def test_help_names_every_command_and_the_exit_codes(shell):
     ran = await shell.types("--help")
     assert (ran.code, ran.err) == (0, "")
     commands = "demo run migrate doctor health profile directory admin keys webhook settings"
-    commands += " worker courier audit backup restore outbox retention"
+    commands += " worker courier audit backup restore outbox retention db"
     for word in (*commands.split(), "--debug", "refused for safety"):
         assert word in ran.out
 
