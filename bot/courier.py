@@ -19,6 +19,7 @@ from handlers.markup import Screen
 from handlers.parcels import albums, pieces
 from handlers.posting import Address, post
 from storage.db import Database
+from storage.errors import StorageBusy, StorageFull
 from usecases import delivery
 from usecases.delivery import Delivery, Failure
 
@@ -29,6 +30,7 @@ MOST_FLYING = 200  # on their way at a time: one chat's pace never holds up anot
 STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be written down
 LEASE_SECONDS = 120
 IDLE_SECONDS = 1.0  # other processes may owe something, too
+BUSY_SECONDS = 0.5
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -43,6 +45,7 @@ class Courier:
     on_fatal: Callable[[TelegramError], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
+    _doubt: bool = False  # whether something may be claimed of which we have not heard
 
     def wake(self) -> None:
         """Something is owed: look now."""
@@ -70,6 +73,9 @@ class Courier:
     async def _round(self, flying: set[asyncio.Task[None]]) -> None:
         """Send off what is due; rest where nothing is, wait where too much is on its way."""
         self._woken.clear()  # before the claim: a wake during it is not lost
+        if self._doubt and not flying:
+            await self.db.run(delivery.reclaim, self.house.scene())
+            self._doubt = False
         claimed = await self._claim()
         for each in claimed:
             task = asyncio.create_task(self._safely(each))
@@ -109,9 +115,13 @@ class Courier:
         return len(claimed)
 
     async def _claim(self) -> tuple[Delivery, ...]:
-        return await self.db.run(
-            delivery.claim, self.house.scene(), limit=AT_ONCE, lease=LEASE_SECONDS
-        )
+        try:
+            return await self.db.run(
+                delivery.claim, self.house.scene(), limit=AT_ONCE, lease=LEASE_SECONDS
+            )
+        except (StorageBusy, StorageFull):
+            self._doubt = True
+            raise
 
     async def _one(self, owed: Delivery) -> None:
         scene = self.house.scene()
@@ -142,7 +152,18 @@ class Courier:
         except TelegramError as error:
             await self._settle(owed, error)
             return
-        await self.db.run(delivery.sent, self.house.scene(), owed, message_id)
+        await self._arrived(owed, message_id)
+
+    async def _arrived(self, owed: Delivery, message_id: int | None) -> None:
+        """Write it down, whenever the database is there again: else it would be said twice."""
+        while True:
+            try:
+                await self.db.run(delivery.sent, self.house.scene(), owed, message_id)
+            except (StorageBusy, StorageFull) as why:
+                log.warning("sent-not-written", kind=owed.kind, why=type(why).__name__)
+                await asyncio.sleep(BUSY_SECONDS)
+            else:
+                return
 
     async def _is_there(self) -> bool:
         """Ask for what has no effect: while Telegram is away no further copy is risked."""

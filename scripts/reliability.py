@@ -132,6 +132,17 @@ PROMISES = (
         ("bot/test_tenure.py", "storage/test_small_rows.py"),
     ),
     Promise(
+        "F15",
+        "several processes on PostgreSQL: workers, couriers and the database die, or stand still",
+        "0 updates lost, 0 cases twice, each person's order kept; taken over within 10 s",
+        (
+            "crash/test_many_workers.py",
+            "bot/test_claims.py",
+            "storage/test_inbox.py",
+            "storage/test_waking.py",
+        ),
+    ),
+    Promise(
         "B1",
         "hostile words, names, files, addresses, buttons, links, by list and by a monkey",
         "0 unhandled errors, 0 messages refused, 0 live links, raw input kept",

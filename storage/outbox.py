@@ -198,14 +198,15 @@ def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> No
     )
 
 
-def reclaim(tx: Tx, now: int) -> int:
-    """Whoever had notices in hand is gone: they are due again at once; how many that were."""
-    freed = tx.execute(
-        update(outbox)
-        .where(outbox.c.state == State.WAITING, outbox.c.fence % 2 == 1)
-        .values(due_at=now, fence=FREED)
-    )
-    return int(freed.rowcount)
+def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
+    """Whoever had notices in hand is gone: they are due again at once; how many that were.
+
+    With a `way` those that travel by it.
+    """
+    statement = update(outbox).where(outbox.c.state == State.WAITING, outbox.c.fence % 2 == 1)
+    if way is not None:
+        statement = statement.where(outbox.c.way == way)
+    return int(tx.execute(statement.values(due_at=now, fence=FREED)).rowcount)
 
 
 def drop_waiting(tx: Tx, order_key: str, now: int) -> None:

@@ -24,7 +24,7 @@ from storage import (
 )
 from storage.db import Tx
 from storage.groups import Place
-from storage.outbox import Claimed, Notice, Rank, State
+from storage.outbox import Claimed, Notice, Rank, State, Way
 from usecases import (
     bindings,
     broadcasting,
@@ -91,6 +91,11 @@ def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ..
     return tuple(
         _delivery(tx, scene, each) for each in claimed if not contacts.was_lost(tx, scene, each)
     )
+
+
+def reclaim(tx: Tx, scene: Scene) -> int:
+    """A courier has nothing in hand: what is claimed all the same is due again at once."""
+    return outbox.reclaim(tx, scene.now, way=Way.CHAT)
 
 
 def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:

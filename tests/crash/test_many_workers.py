@@ -2,15 +2,24 @@
 
 import asyncio
 import json
+import random
+import secrets
+import signal
+import time
 from collections import Counter
 
+import pytest
+
+from sandbox.faults import Kind, Rule
 from tests.crash.test_kill import STEPS as ALONE
 from tests.support.actors import Actor
-from tests.support.stage import CODE
+from tests.support.stage import CODE, PATIENCE
 
 STEPS = ALONE[2:]
 LINK_THEN = ALONE[1][2]
-IN_A_BREATH = ("/help", "/privacy", "/language")
+IN_A_BREATH = ("/help", "/privacy", "/language", "/help")
+SAYS = ("sendMessage",)
+LONGEST_TAKEOVER = 10  # seconds
 CROWD_SECONDS = 120
 AT_A_TIME = 20
 
@@ -19,6 +28,37 @@ async def begins(fleet, workers):
     await asyncio.gather(*(fleet.starts(f"worker{n}") for n in range(workers)))
     await asyncio.gather(*(fleet.starts(f"courier{n}") for n in range(2)))
     await asyncio.gather(*(fleet.opens(f"worker{n}") for n in range(workers)))
+
+
+def answers(person):
+    return [message["text"] for message in person.chat if message["from"]["is_bot"]]
+
+
+def joins(fleet, name):
+    return Actor(fleet, fleet.telegram.add_user(name, language_code="en").id)
+
+
+async def hears(person, times):
+    await person.until(lambda: len(answers(person)) >= times, f"{times} answers")
+
+
+async def speak_in_a_breath(fleet, many):
+    """Each says several things at once, Telegram is slow now and then: first said, first told."""
+    patient, hasty = joins(fleet, "Patient"), [joins(fleet, f"Hasty{n}") for n in range(many)]
+    for times, words in enumerate(IN_A_BREATH, 1):
+        patient.says(words)
+        await hears(patient, times)
+    slow = Rule(kind=Kind.SLOW, methods=SAYS, share=0.5, seconds=0.05, most=0.3)
+    fleet.telegram.faults.follow(slow)
+    for words in IN_A_BREATH:
+        for person in hasty:
+            person.says(words)
+    for person in hasty:
+        await hears(person, len(IN_A_BREATH))
+    fleet.telegram.faults.stop()
+    for person in hasty:
+        assert answers(person) == answers(patient)
+    return 1 + many
 
 
 async def reports_once(fleet, number, seats):
@@ -83,7 +123,67 @@ def check(fleet, persons):
 
 async def test_workers_couriers_and_the_database_die_and_nothing_is_lost_or_doubled(fleet):
     await begins(fleet, 3)
+    await speak_in_a_breath(fleet, 4)
     plan = ["worker0", "courier0", "database", "worker1", "courier1"]
     persons = await survives(fleet, 5, plan, 0.3)
     assert len(fleet.deaths) == len(plan)
     assert check(fleet, persons)["extra_copies"] <= 3
+
+
+@pytest.mark.soak
+async def test_many_reports_through_many_deaths(fleet, record_property):
+    seed = secrets.randbits(32)
+    print("seed", seed)
+    dice = random.Random(seed)
+    names = [*(f"worker{n}" for n in range(4)), "courier0", "courier1", "database"]
+    plan = dice.choices(names, k=40)
+    await begins(fleet, 4)
+    await speak_in_a_breath(fleet, 20)
+    persons = await survives(fleet, 120, plan, 1.0)
+    assert len(fleet.deaths) == len(plan)
+    figures = check(fleet, persons)
+    assert figures["extra_copies"] <= len(plan)
+    record_property("measured", {**figures, "seed": seed})
+
+
+async def stand_still(fleet, name):
+    """Stop whoever has that lease, as a machine does that lost its network; which process it is."""
+    pid = int(fleet.ask(f"SELECT split_part(holder, ':', 2) FROM leases WHERE name = '{name}'"))
+    [stopped] = [each for each in fleet.running.values() if each.pid == pid]
+    stopped.send_signal(signal.SIGSTOP)
+    return stopped
+
+
+@pytest.mark.soak
+async def test_one_that_stands_still_is_taken_over_within_ten_seconds(fleet, record_property):
+    await begins(fleet, 2)
+    person = joins(fleet, "Lin")
+    fleet.telegram.faults.follow(Rule(kind=Kind.SLOW, methods=SAYS, times=1, seconds=30))
+    person.says("/report")
+    held = "SELECT count(*) FROM inbox WHERE state = 1 AND claimed_by IS NOT NULL"
+    await person.until(lambda: fleet.look(held) == 1, "an answer on its way")
+    worker = await stand_still(fleet, fleet.ask("SELECT max(claimed_by) FROM inbox"))
+    before = time.monotonic()
+    person.says("https://example.org/shop")
+    await person.until(lambda: person.sees(LINK_THEN), LINK_THEN)
+    worker_seconds = time.monotonic() - before
+    worker.send_signal(signal.SIGCONT)
+    await asyncio.wait_for(worker.wait(), PATIENCE)
+    assert worker.returncode == 1  # and is started anew
+
+    courier = await stand_still(fleet, "sender")
+    before = time.monotonic()
+    for how, what, then in STEPS:
+        await person.does(how, what, lambda then=then: person.sees(then))
+    await person.until(lambda: CODE.search(person.shown()), "the query code")
+    owed = "SELECT count(*) FROM outbox WHERE state = 0"
+    await person.until(lambda: fleet.look(owed) == 0, "all news")
+    courier_seconds = time.monotonic() - before
+    courier.send_signal(signal.SIGCONT)
+    await asyncio.wait_for(courier.wait(), PATIENCE)
+    assert courier.returncode == 3
+    assert max(worker_seconds, courier_seconds) < LONGEST_TAKEOVER
+    record_property(
+        "measured",
+        {"worker_ms": int(1000 * worker_seconds), "courier_ms": int(1000 * courier_seconds)},
+    )

@@ -8,9 +8,10 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from domain.people import Role
 from sandbox.telegram import File
 from storage import outbox, people, reporter_links, units
+from storage.errors import StorageBusy
 from tests.dialogs.test_report import STEPS, act, submit
 from tests.support.chat import TOKEN, Unhurried
-from usecases import access, upkeep
+from usecases import access, delivery, upkeep
 
 
 async def filed(citizen):
@@ -263,3 +264,37 @@ async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
     assert slow.words("notice-receipt") not in slow.texts()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_what_was_said_as_the_database_went_away_is_not_said_again(
+    citizen, world, lose, before
+):
+    lose(delivery.sent, before=before)
+    await filed(citizen)
+    world.later(3600)
+    await world.settle()
+    assert citizen.texts().count(citizen.words("notice-receipt")) == 1
+    assert [state for state, *_ in await states(world, "receipt")] == [outbox.State.SENT]
+
+
+async def test_a_claim_of_which_the_courier_did_not_hear_is_taken_again_at_once(
+    citizen, world, lose
+):
+    await citizen.says("https://example.org/shop")
+    for step in list(STEPS)[1:6]:
+        await act(citizen, STEPS[step])
+    await citizen.taps("Stay anonymous")
+    await citizen.taps("good faith")
+    lose(delivery.claim)
+    with pytest.raises(StorageBusy):
+        await citizen.taps("Submit report")
+    assert citizen.words("notice-receipt") not in citizen.texts()
+    running = asyncio.create_task(world.jubao.courier.run())
+    for _ in range(200):
+        await asyncio.sleep(0.02)
+        if citizen.words("notice-receipt") in citizen.texts():
+            break
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert citizen.texts().count(citizen.words("notice-receipt")) == 1

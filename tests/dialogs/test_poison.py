@@ -4,10 +4,13 @@ import asyncio
 import sqlite3
 
 import orjson
+import pytest
 from sqlalchemy import select
 
 from storage import inbox
+from storage.errors import StorageBusy
 from tests.support.chat import TOKEN
+from usecases import access
 
 
 async def states(world):
@@ -86,3 +89,27 @@ async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, w
     await working
     citizen.sees("report-category-ask")
     assert await states(world) == [(inbox.State.ACTED, 0)]
+
+
+async def test_who_acted_as_the_database_went_away_is_answered_by_the_courier(citizen, world, lose):
+    await citizen.says("/report")
+    lose(access.acting)
+    await citizen.says("https://example.org/shop")
+    citizen.saw("report-category-ask")
+    assert {state for state, _ in await states(world)} <= {inbox.State.ACTED, inbox.State.ANSWERED}
+
+
+async def test_an_update_that_was_stored_without_our_hearing_of_it_runs_when_it_comes_again(
+    citizen, world, lose
+):
+    world.telegram.say(citizen.account, citizen.account, "/help")
+    [update] = world.telegram.take_updates(TOKEN)
+    lose(inbox.store)
+    with pytest.raises(StorageBusy):
+        await world.jubao.intake.store([update])
+    await world.settle()
+    assert await states(world) == [(inbox.State.WAITING, 0)]
+    for _ in range(2):
+        await world.jubao.intake.store([update])
+        await world.settle()
+    assert len([m for m in citizen.chat if m["from"]["is_bot"]]) == 1

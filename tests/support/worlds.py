@@ -1,6 +1,6 @@
 """Fixtures for dialog tests: a world, and the people in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,9 @@ import aiogram.methods
 import orjson
 import pytest
 
+from bot import courier, worker
 from domain.people import Role
+from storage.errors import StorageBusy
 from tests.support.chat import Talker, World, talking
 
 # A single file's bytes travel beside the parameters, under this name.
@@ -73,3 +75,31 @@ async def lead(world: World) -> Talker:
 async def admin(world: World) -> Talker:
     """An admin."""
     return await world.staff("He", Role.ADMIN)
+
+
+@pytest.fixture
+def lose(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """`lose(use_case)`: its next transaction is committed, and nobody hears of it.
+
+    With `before` it is not committed.
+    """
+    monkeypatch.setattr(courier, "BUSY_SECONDS", 0.02)
+    monkeypatch.setattr(courier, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(worker, "BUSY_SECONDS", 0.02)
+    run, losing = world.db.run, {}
+
+    async def lossy(use_case: Any, *args: Any, **kwargs: Any) -> Any:
+        before = losing.pop(use_case, None)
+        if before:
+            raise StorageBusy("the connection is lost")
+        found = await run(use_case, *args, **kwargs)
+        if before is False:
+            raise StorageBusy("the connection is lost")
+        return found
+
+    monkeypatch.setattr(world.db, "run", lossy)
+
+    def lose(use_case: Any, *, before: bool = False) -> None:
+        losing[use_case] = before
+
+    return lose
