@@ -82,6 +82,7 @@ class Fleet:
     proxy: Proxy
     running: dict = field(default_factory=dict)
     ports: dict = field(default_factory=dict)
+    doors: dict = field(default_factory=dict)
     deaths: list = field(default_factory=list)
     keepers: list = field(default_factory=list)
 
@@ -99,6 +100,7 @@ class Fleet:
             "JUBAO_WEBHOOK_URL": self.hook,
             "JUBAO_WEBHOOK_SECRET": WORD,
             "JUBAO_WEBHOOK_LISTEN": f"127.0.0.1:{self.ports.get(name, 1)}",
+            "JUBAO_METRICS_LISTEN": f"127.0.0.1:{self.doors.setdefault(name, free_port())}",
             "JUBAO_SEND_RATE": "1000",
             "JUBAO_FLOOD_PER_MINUTE": "100000",
             "JUBAO_LOG_LEVEL": "error",
@@ -123,6 +125,12 @@ class Fleet:
                 return
             await asyncio.sleep(0.02)
         raise AssertionError(f"{name} does not open: {await self.last_words(name)}")
+
+    async def says_of_itself(self, name, what):
+        """The status of `/healthz` or `/readyz`, and the checks that are not well."""
+        async with self.proxy.session.get(f"http://127.0.0.1:{self.doors[name]}/{what}") as said:
+            checks = (await said.json()).get("checks", {})
+        return said.status, {each for each, check in checks.items() if not check["ok"]}
 
     async def last_words(self, name):
         process = self.running[name]
