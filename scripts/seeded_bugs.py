@@ -77,11 +77,11 @@ BUGS = (
     Bug(
         "let an overtaken courier settle",
         "storage/outbox.py",
-        """        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(state=int(state), settled_at=now, **emptied)
+        """    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
+)
 """,
-        """        .where(outbox.c.id == claimed.id)
-        .values(state=int(state), settled_at=now, **emptied)
+        """    outbox.c.id == bindparam("b_id")
+)
 """,
         ("tests/storage/test_outbox.py",),
     ),

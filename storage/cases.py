@@ -110,15 +110,12 @@ def _waiting(values: dict[str, Any]) -> ColumnElement[bool]:
     return and_(owed, free)
 
 
+_AT_WORK = _SOME.where(cases.c.status.in_(OPEN), cases.c.quarantined_at.is_(None))
+
+
 def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
     """Those of these cases that are open and being worked on."""
-    rows = tx.execute(
-        select(*COLUMNS).where(
-            cases.c.id.in_(tuple(ids)),
-            cases.c.status.in_(OPEN),
-            cases.c.quarantined_at.is_(None),
-        )
-    ).all()
+    rows = tx.execute(_AT_WORK, {"ids": tuple(ids)}).all()
     return {row.id: read(row) for row in rows}
 
 

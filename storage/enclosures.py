@@ -1,6 +1,6 @@
 """Files that an office sent along with its words: rows of evidence that are none."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from domain.report import Evidence, EvidenceState
 from storage.db import Tx
@@ -49,13 +49,16 @@ def of_message(tx: Tx, message_row: int) -> tuple[tuple[Evidence, str], ...]:
     return tuple((read(tx, row), row.stored_as) for row in rows)
 
 
+_OF_CASE = (
+    select(evidence)
+    .where(evidence.c.case_id == bindparam("case"), evidence.c.outgoing)
+    .order_by(evidence.c.id)
+)
+
+
 def of_case(tx: Tx, case_id: int) -> dict[int, tuple[Evidence, ...]]:
     """All files that went along with what an office said in a case, by the row of the message."""
-    rows = tx.execute(
-        select(evidence)
-        .where(evidence.c.case_id == case_id, evidence.c.outgoing)
-        .order_by(evidence.c.id)
-    ).all()
+    rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     found: dict[int, tuple[Evidence, ...]] = {}
     for row in rows:
         found[row.message_row] = (*found.get(row.message_row, ()), read(tx, row))

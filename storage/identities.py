@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select, tuple_, update
+from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 
 from domain.identity import Purpose, Request, RequestState
 from storage.db import Tx
@@ -35,11 +35,12 @@ def get(tx: Tx, request_id: int) -> Request | None:
     return _request(tx, row) if row else None
 
 
+_OF_CASE = select(requests).where(requests.c.case_id == bindparam("case")).order_by(requests.c.id)
+
+
 def of_case(tx: Tx, case_id: int) -> tuple[Request, ...]:
     """All requests of a case, oldest first."""
-    rows = tx.execute(
-        select(requests).where(requests.c.case_id == case_id).order_by(requests.c.id)
-    ).all()
+    rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     return tuple(_request(tx, row) for row in rows)
 
 

@@ -123,13 +123,20 @@ def acted(tx: Tx, bot: int, update_id: int) -> None:
         raise AlreadyActed(update_id)
 
 
+_SET_ANSWERED = (
+    update(inbox)
+    .where(
+        inbox.c.bot == bindparam("b_bot"),
+        inbox.c.update_id.in_(bindparam("b_ids", expanding=True)),
+        inbox.c.state == State.ACTED,
+    )
+    .values(state=int(State.ANSWERED))
+)
+
+
 def answered(tx: Tx, bot: int, update_ids: Sequence[int]) -> None:
     """These updates have had their answer."""
-    tx.execute(
-        update(inbox)
-        .where(inbox.c.bot == bot, inbox.c.update_id.in_(update_ids), inbox.c.state == State.ACTED)
-        .values(state=int(State.ANSWERED))
-    )
+    tx.execute(_SET_ANSWERED, {"b_bot": bot, "b_ids": tuple(update_ids)})
 
 
 def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> State:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from storage.db import Tx
 from storage.tables import messages
@@ -62,25 +62,30 @@ def get(tx: Tx, row_id: int) -> Message | None:
     return _message(tx, row) if row else None
 
 
+_NEWEST = messages.c.id.desc()
+_LAST = (
+    select(messages)
+    .where(messages.c.case_id == bindparam("case"))
+    .order_by(_NEWEST)
+    .limit(bindparam("most"))
+)
+_QUESTION = (
+    select(messages)
+    .where(messages.c.case_id == bindparam("case"), messages.c.kind == "question")
+    .order_by(_NEWEST)
+    .limit(1)
+)
+
+
 def last(tx: Tx, case_id: int, *, limit: int) -> tuple[Message, ...]:
     """The latest messages of a case, the oldest of them first."""
-    rows = tx.execute(
-        select(messages)
-        .where(messages.c.case_id == case_id)
-        .order_by(messages.c.id.desc())
-        .limit(limit)
-    ).all()
+    rows = tx.execute(_LAST, {"case": case_id, "most": limit}).all()
     return tuple(_message(tx, row) for row in reversed(rows))
 
 
 def last_question(tx: Tx, case_id: int) -> Message | None:
     """What the office last asked; None where it never did."""
-    row = tx.execute(
-        select(messages)
-        .where(messages.c.case_id == case_id, messages.c.kind == "question")
-        .order_by(messages.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+    row = tx.execute(_QUESTION, {"case": case_id}).one_or_none()
     return _message(tx, row) if row else None
 
 

@@ -161,17 +161,19 @@ def claim_due(
     )
 
 
+_HELD_AS = update(outbox).where(
+    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
+)
+
+
 def settle(tx: Tx, claimed: Claimed, state: State, now: int, *, keep: bool = False) -> None:
     """A notice is done with; what it said is emptied, unless it is kept to be told again.
 
     One owed anew meanwhile stays owed.
     """
     emptied = {} if keep else {"sealed": None}
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(state=int(state), settled_at=now, **emptied)
-    )
+    held_as = {"b_id": claimed.id, "b_fence": claimed.fence}
+    tx.execute(_HELD_AS, {**held_as, "state": int(state), "settled_at": now, **emptied})
 
 
 def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:

@@ -2,51 +2,58 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 
 from domain.report import Channel
 from storage.db import Tx
 from storage.tables import reporter_links, reports
 
+_WITH_LINK = reports.join(reporter_links, reporter_links.c.report_id == reports.c.id)
+_OF_CASE = reports.c.case_id == bindparam("case")
+_WRITABLE = (
+    select(reports.c.id, reporter_links.c.alias)
+    .select_from(_WITH_LINK)
+    .where(_OF_CASE, reports.c.withdrawn_at.is_(None), reporter_links.c.who.is_not(None))
+    .order_by(reports.c.id)
+)
+_PEOPLE = (
+    # Whoever had themselves forgotten still counts, each report as one.
+    select(
+        func.count(reporter_links.c.who.distinct())
+        + func.count().filter(reporter_links.c.who.is_(None))
+    )
+    .select_from(_WITH_LINK)
+    .where(
+        _OF_CASE,
+        reports.c.withdrawn_at.is_(None),
+        or_(reporter_links.c.who.is_(None), reporter_links.c.who != bindparam("but")),
+    )
+)
+_REPORTER = select(reporter_links.c.who).where(reporter_links.c.report_id == bindparam("report"))
+_CONTACTS = (
+    select(func.count())
+    .select_from(_WITH_LINK)
+    .where(_OF_CASE, reporter_links.c.contact.is_not(None))
+)
+
 
 def writable(tx: Tx, case_id: int) -> dict[int, str]:
     """The reports of a case whose reporter can be written to, by row id, with their aliases."""
-    rows = tx.execute(
-        select(reports.c.id, reporter_links.c.alias)
-        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
-        .where(
-            reports.c.case_id == case_id,
-            reports.c.withdrawn_at.is_(None),
-            reporter_links.c.who.is_not(None),
-        )
-        .order_by(reports.c.id)
-    ).all()
+    rows = tx.execute(_WRITABLE, {"case": case_id}).all()
     return {row.id: row.alias for row in rows}
 
 
 def people(tx: Tx, case_id: int, *, but: str | None = None) -> int:
     """How many people stand by their report of a case, `but` for one of them."""
-    who = reporter_links.c.who
-    return int(
-        tx.execute(
-            # Whoever had themselves forgotten still counts, each report as one.
-            select(func.count(who.distinct()) + func.count().filter(who.is_(None)))
-            .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
-            .where(
-                reports.c.case_id == case_id,
-                reports.c.withdrawn_at.is_(None),
-                or_(who.is_(None), who != (but or "")),
-            )
-        ).scalar_one()
-    )
+    return int(tx.execute(_PEOPLE, {"case": case_id, "but": but or ""}).scalar_one())
 
 
 def reporter(tx: Tx, report_id: int) -> str | None:
     """Who is told about a report; None once unlinked."""
-    return tx.execute(
-        select(reporter_links.c.who).where(reporter_links.c.report_id == report_id)
-    ).scalar_one_or_none()
+    return tx.execute(_REPORTER, {"report": report_id}).scalar_one_or_none()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +86,22 @@ _WHICH = {
 }
 
 
+@cache
+def _links(which: Which, *, limited: bool) -> Select[Any]:
+    """The statement for one kind of links; without a limit the parameter is not there."""
+    statement = (
+        select(reports.c.id, reporter_links.c.alias, reporter_links.c.who)
+        .select_from(_WITH_LINK)
+        .where(_OF_CASE, _WHICH[which])
+        .order_by(reports.c.id)
+    )
+    return statement.limit(bindparam("most")) if limited else statement
+
+
 def links_of(tx: Tx, case_id: int, which: Which, *, most: int | None = None) -> tuple[Link, ...]:
     """The links of such reports of a case, oldest first; or the first so many of them."""
-    rows = tx.execute(
-        select(
-            reports.c.id,
-            reporter_links.c.alias,
-            reporter_links.c.who,
-        )
-        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
-        .where(reports.c.case_id == case_id, _WHICH[which])
-        .order_by(reports.c.id)
-        .limit(most)
-    ).all()
+    statement = _links(which, limited=most is not None)
+    rows = tx.execute(statement, {"case": case_id, "most": most}).all()
     return tuple(
         Link(
             report_id=row.id,
@@ -146,13 +156,7 @@ def has_contact(tx: Tx, report_id: int) -> bool:
 
 def contacts(tx: Tx, case_id: int) -> int:
     """How many reporters of a case left a way to be reached."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
-            .where(reports.c.case_id == case_id, reporter_links.c.contact.is_not(None))
-        ).scalar_one()
-    )
+    return int(tx.execute(_CONTACTS, {"case": case_id}).scalar_one())
 
 
 def card_message(tx: Tx, report_id: int) -> int | None:

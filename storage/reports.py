@@ -96,15 +96,14 @@ def of_person(tx: Tx, who: str, *, before: int | None, size: int) -> tuple[Repor
     return tuple(_report(tx, row) for row in tx.execute(statement).all())
 
 
+_OF_CASE = _WHOLE.where(reports.c.case_id == bindparam("case")).order_by(reports.c.id)
+_FIRST_OF_CASE = _OF_CASE.limit(bindparam("most"))
+
+
 def of_case(tx: Tx, case_id: int, *, most: int | None = None) -> tuple[Report, ...]:
     """All reports joined to a case, the first one first; or the first so many of them."""
-    rows = tx.execute(
-        select(*_COLUMNS)
-        .select_from(_JOINED)
-        .where(reports.c.case_id == case_id)
-        .order_by(reports.c.id)
-        .limit(most)
-    ).all()
+    statement = _OF_CASE if most is None else _FIRST_OF_CASE
+    rows = tx.execute(statement, {"case": case_id, "most": most}).all()
     return tuple(_report(tx, row) for row in rows)
 
 

@@ -26,12 +26,17 @@ class Saying:
     message_row: int | None
 
 
+_UNSAID = delete(said).where(
+    said.c.draft_id == bindparam("b_draft"), said.c.step == bindparam("b_step")
+)
+
+
 def keep(
     tx: Tx, who: str, message_id: int, *, draft_id: str, step: str, text: str, now: int
 ) -> None:
     """A message has answered a step; one that answered it before does so no more."""
     if step != CAPTIONS:
-        tx.execute(delete(said).where(said.c.draft_id == draft_id, said.c.step == step))
+        tx.execute(_UNSAID, {"b_draft": draft_id, "b_step": step})
     upsert(
         tx,
         said,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from domain.misuse import Result, Sanction, SanctionKind
 from storage.db import Tx
@@ -77,28 +77,41 @@ class Sanctioned:
     paused_on: int = 0
 
 
+_ON_CASE = (
+    select(
+        reporter_links.c.report_id,
+        reporter_links.c.alias,
+        reporter_links.c.who,
+        sanctions.c.kind,
+        sanctions.c.imposed_at,
+        sanctions.c.until,
+        sanctions.c.result,
+        sanctions.c.unit,
+        sanctions.c.case_id,
+    )
+    .select_from(
+        reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
+            sanctions, sanctions.c.who == reporter_links.c.who
+        )
+    )
+    .where(reports.c.case_id == bindparam("case"))
+    .order_by(reporter_links.c.report_id, sanctions.c.id)
+)
+_TO_JUDGE = (
+    select(sanctions)
+    .where(
+        sanctions.c.case_id == bindparam("case"),
+        sanctions.c.until > bindparam("now"),
+        sanctions.c.appealed_at.is_not(None),
+        sanctions.c.result.is_(None),
+    )
+    .order_by(sanctions.c.id)
+)
+
+
 def on_case(tx: Tx, case_id: int, now: int) -> tuple[Sanctioned, ...]:
     """The sanctioned ones among a case's reporters, by report; however many have reported it."""
-    rows = tx.execute(
-        select(
-            reporter_links.c.report_id,
-            reporter_links.c.alias,
-            reporter_links.c.who,
-            sanctions.c.kind,
-            sanctions.c.imposed_at,
-            sanctions.c.until,
-            sanctions.c.result,
-            sanctions.c.unit,
-            sanctions.c.case_id,
-        )
-        .select_from(
-            reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
-                sanctions, sanctions.c.who == reporter_links.c.who
-            )
-        )
-        .where(reports.c.case_id == case_id)
-        .order_by(reporter_links.c.report_id, sanctions.c.id)
-    ).all()
+    rows = tx.execute(_ON_CASE, {"case": case_id}).all()
     found: dict[int, Sanctioned] = {}
     for row in rows:
         link = Link(report_id=row.report_id, alias=row.alias, who=row.who)
@@ -116,16 +129,7 @@ def on_case(tx: Tx, case_id: int, now: int) -> tuple[Sanctioned, ...]:
 
 def to_judge(tx: Tx, case_id: int, now: int) -> tuple[Sanction, ...]:
     """The pauses imposed on a case that somebody has to look at again."""
-    rows = tx.execute(
-        select(sanctions)
-        .where(
-            sanctions.c.case_id == case_id,
-            sanctions.c.until > now,
-            sanctions.c.appealed_at.is_not(None),
-            sanctions.c.result.is_(None),
-        )
-        .order_by(sanctions.c.id)
-    ).all()
+    rows = tx.execute(_TO_JUDGE, {"case": case_id, "now": now}).all()
     return tuple(_sanction(tx, row) for row in rows)
 
 

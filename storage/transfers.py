@@ -1,6 +1,6 @@
 """A case's way from unit to unit; the reasons sealed."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from domain.routing import Hop, Kind
 from storage.db import Tx
@@ -23,11 +23,14 @@ def add(tx: Tx, case_id: int, hop: Hop) -> None:
     )
 
 
+_OF_CASE = (
+    select(transfers).where(transfers.c.case_id == bindparam("case")).order_by(transfers.c.id)
+)
+
+
 def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
     """The whole way of a case, oldest step first."""
-    rows = tx.execute(
-        select(transfers).where(transfers.c.case_id == case_id).order_by(transfers.c.id)
-    ).all()
+    rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     return tuple(
         Hop(
             kind=Kind(row.kind),
