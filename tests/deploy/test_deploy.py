@@ -15,6 +15,7 @@ import yaml
 from bot.__main__ import app
 from bot.settings import PREFIX, SECRET, Settings
 from bot.settings_files import FILE
+from bot.webhook import SECRET as SECRET_HEADER
 
 DEPLOY = Path("deploy")
 UNITS = ("jubao-worker@.service", "jubao-courier.service")
@@ -101,6 +102,7 @@ def test_the_proxy_hands_the_webhook_to_the_workers_and_nothing_else(services, c
         == (worker["JUBAO_WEBHOOK_LISTEN"].rpartition(":")[2])
     )
     assert "{$JUBAO_DOMAIN} {" in caddyfile
+    assert f"request>headers>{SECRET_HEADER} delete" in caddyfile  # of what it logs
     assert caddyfile.rstrip().endswith("respond 404\n}")
     assert caddyfile.count("{") == caddyfile.count("}")
 
