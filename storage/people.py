@@ -1,7 +1,7 @@
 """People, their roles in units, and the invitations that give roles."""
 
 import secrets as entropy
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,24 +12,22 @@ from storage.db import Tx
 from storage.tables import grants, invitations, people
 from storage.upsert import upsert
 
-_FIND = (
-    select(
-        people.c.who,
-        people.c.locale,
-        people.c.locale_chosen,
-        people.c.admin,
-        people.c.custodian,
-        people.c.name,
-        people.c.paused_until,
-        people.c.unreachable_at,
-        people.c.missed_at,
-        grants.c.unit,
-        grants.c.role,
-        grants.c.deputy_until,
-    )
-    .select_from(people.outerjoin(grants, grants.c.who == people.c.who))
-    .where(people.c.who == bindparam("who"))
-)
+_KNOWN = select(
+    people.c.who,
+    people.c.locale,
+    people.c.locale_chosen,
+    people.c.admin,
+    people.c.custodian,
+    people.c.name,
+    people.c.paused_until,
+    people.c.unreachable_at,
+    people.c.missed_at,
+    grants.c.unit,
+    grants.c.role,
+    grants.c.deputy_until,
+).select_from(people.outerjoin(grants, grants.c.who == people.c.who))
+_FIND = _KNOWN.where(people.c.who == bindparam("who"))
+_FIND_SOME = _KNOWN.where(people.c.who.in_(bindparam("whos", expanding=True)))
 
 
 def who_is(tx: Tx, account: int) -> str:
@@ -99,16 +97,27 @@ def get(tx: Tx, who: str, now: int = 0) -> Person | None:
     A deputy is a lead as long as that runs at `now`; without it, until the clock has ended it.
     """
     rows = tx.execute(_FIND, {"who": who}).all()
-    if not rows:
-        return None
+    return _person(tx, rows, now) if rows else None
+
+
+def _some(tx: Tx, whos: Iterable[str], now: int = 0) -> tuple[Person, ...]:
+    """Those of these who were met, each once, in this order."""
+    wanted = tuple(dict.fromkeys(whos))
+    rows: dict[str, list[Row[Any]]] = {who: [] for who in wanted}
+    for row in tx.execute(_FIND_SOME, {"whos": wanted}) if wanted else ():
+        rows[row.who].append(row)
+    return tuple(_person(tx, found, now) for found in rows.values() if found)
+
+
+def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
     first = rows[0]
     return Person(
-        who=who,
+        who=first.who,
         locale=first.locale,
         grants=_grants(rows, now),
         admin=bool(first.admin),
         custodian=bool(first.custodian),
-        name=_name(tx, who, first.name),
+        name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
     )
 
@@ -178,7 +187,7 @@ def custodians(tx: Tx) -> tuple[Person, ...]:
     rows = tx.execute(
         select(people.c.who).where(people.c.custodian.is_(True)).order_by(people.c.met_at)
     ).scalars()
-    return tuple(person for who in rows if (person := get(tx, who)))
+    return _some(tx, rows)
 
 
 def set_paused(tx: Tx, who: str, until: int) -> None:
@@ -229,14 +238,13 @@ def staff_of(
         rows = tx.execute(_LEADS, {**of, "now": now}).scalars()
     else:
         rows = tx.execute(_STAFF, of).scalars()
-    found = (get(tx, who, now) for who in dict.fromkeys(rows))
-    return tuple(person for person in found if person)
+    return _some(tx, rows, now)
 
 
 def admins(tx: Tx) -> tuple[Person, ...]:
     """All admins that have ever talked to the bot."""
     rows = tx.execute(_ADMINS).scalars()
-    return tuple(person for who in rows if (person := get(tx, who)))
+    return _some(tx, rows)
 
 
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
