@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import broadcast, evidence, figures, filing, lists, updates
+from bench import broadcast, evidence, figures, filing, footprint, lists, updates
 from bench.promise import Promise, markdown
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -28,6 +28,7 @@ BENCHES: dict[str, Callable[[], list[Promise]]] = {
     "filing": filing.figures,
     "broadcast": broadcast.figures,
     "evidence": evidence.figures,
+    "footprint": footprint.figures,
     "lists": lists.figures,
     "figures": figures.figures,
 }

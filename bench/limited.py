@@ -126,6 +126,7 @@ class Limited:
             "refused": self.refused,
             "files": self.files,
             "answered": len(self.waits),
+            "polled": self._polled.is_set(),
             "waits": sorted([*self.waits, *(wait for wait in late if wait > 1)]),
         }
 

@@ -104,9 +104,14 @@ PROMISES = (
     ),
     Promise(
         "F11",
-        "disk full, database locked",
+        "disk full, database locked, store of the files away",
         "a kind sentence, nothing half-written, works again by itself",
-        ("dialogs/test_no_room.py", "storage/test_db.py", "dialogs/test_poison.py"),
+        (
+            "dialogs/test_no_room.py",
+            "dialogs/test_files_away.py",
+            "storage/test_db.py",
+            "dialogs/test_poison.py",
+        ),
     ),
     Promise(
         "F12",

@@ -1,15 +1,16 @@
-"""The schema's age: brought up to date, or refused; and the working secret inside the database."""
+"""The schema's age: brought up to date, or refused; and the working secret inside the database.
 
+Alembic is slow to import, and wanted where something is to be changed alone: how old a database is
+stands in Alembic's own table, how old the code is at the top of each migration.
+"""
+
+import re
 import sqlite3
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy import Connection, column, create_engine, inspect, select, table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
@@ -21,6 +22,8 @@ from storage.sqlite import LOCK_SECONDS, said
 from storage.tables import secrets
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_AGE = table("alembic_version", column("version_num"))
+_NAMED = re.compile(r'^(revision|down_revision) = "(\w+)"', re.MULTILINE)
 _LOCK = 0x6A7562616F  # PostgreSQL's advisory lock while a schema changes: "jubao"
 
 
@@ -102,7 +105,9 @@ def _refuse_newer(connection: Connection) -> str | None:
 
 
 def _stands(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_AGE.name):
+        return None
+    return connection.execute(select(_AGE.c.version_num)).scalar_one_or_none()
 
 
 def newest() -> str | None:
@@ -110,26 +115,25 @@ def newest() -> str | None:
     return _revisions(MIGRATIONS)[0]
 
 
-@cache  # to read the scripts is to compile them
-def _revisions(_folder: Path) -> tuple[str | None, frozenset[str]]:
+@cache
+def _revisions(folder: Path) -> tuple[str | None, frozenset[str]]:
     """The newest, and all that are known."""
-    scripts = _scripts()
-    known = frozenset(script.revision for script in scripts.walk_revisions())
-    return scripts.get_current_head(), known
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
+    known, before = set(), set()
+    for script in (folder / "versions").glob("*.py"):
+        found = dict(_NAMED.findall(script.read_text(encoding="utf-8")))
+        known.add(found["revision"])
+        before.add(found.get("down_revision"))  # the first one has none
+    heads = known - before
+    assert len(heads) <= 1, heads
+    return next(iter(heads), None), frozenset(known)
 
 
 def _upgrade(connection: Connection) -> None:
-    config = _config()
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
-import xlsxwriter
 
 Cell = str | int | float | bool | None
 
@@ -101,6 +100,8 @@ class _Xlsx(Sheet):
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
+        import xlsxwriter  # noqa: PLC0415 - slow to import, and seldom wanted
+
         self._book = xlsxwriter.Workbook(str(path), options)
         self._bold = self._book.add_format({"bold": True})
         self._begin()

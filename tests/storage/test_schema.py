@@ -3,16 +3,21 @@
 import asyncio
 import shutil
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import counters, schema
 from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
 from storage.public_tables import META
+from tests.support.processes import ROOT
 
 NEWEST = schema.newest()
 NEXT = f'''
@@ -181,3 +186,20 @@ def test_a_file_that_somebody_holds_is_busy_not_broken(tmp_path, monkeypatch):
         schema.bring_up_to_date(f"sqlite+aiosqlite:///{path}")
     other.close()
     schema.bring_up_to_date(f"sqlite+aiosqlite:///{path}")
+
+
+def test_the_age_of_the_code_is_what_alembic_says():
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    assert schema.newest() == scripts.get_current_head()
+    known = {script.revision for script in scripts.walk_revisions()}
+    assert schema._revisions(schema.MIGRATIONS) == (schema.newest(), known)
+
+
+def test_a_start_needs_no_tool_of_migrations():
+    words = "import sys, bot.app, bot.commands; print({'alembic', 'xlsxwriter'} & set(sys.modules))"
+    ran = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert ran.stdout == "set()\n"

@@ -1,0 +1,235 @@
+"""How much memory the bot takes, and how long it takes to start.
+
+    python -m bench.footprint [--starts 2] [--seconds 15] [--rate 300] [--readers 3000]
+
+Start: from the process's beginning to its first asking for updates, ours on a database that is
+there already, beside the shortest bot on python-telegram-bot, in turn, both compiled before.
+
+Memory is what the process holds (RSS), and the most that it ever held, as the kernel counts: idle,
+on a database in which 100,000 people stand who wrote before (their rows are written straight into
+it); while `rate` new people a second write to the real bot, one update each, for `seconds`: the
+second half is taken for the growth; while a broadcast runs as fast as it can, sooner than
+Telegram would allow, to 3,000 in place of 10,000, for ten are taken at a time however many there
+are; while photographs of 450 KB come in as fast as they can be fetched, for six seconds, which is a
+tenth of a busy hour or more.
+"""
+
+import argparse
+import asyncio
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
+
+from bench import evidence
+from bench.broadcast import prepare
+from bench.promise import Promise
+from bench.runs import Load, Start, _bot, _ended, _last_words, _python, ask, ours, peer, stand_in
+from bot.profile import read_profile
+from domain.people import Caller
+from storage import people
+from storage.db import Database
+from storage.seal import Ring
+from storage.tables import people as rows
+from usecases import upkeep
+
+BEFORE = 100_000  # people who wrote before
+READERS = 3_000
+EVIDENCE = 6.0  # seconds
+PATIENCE = 40.0
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # as installed: nothing is compiled at the second start
+CALM = 1.0  # seconds after the first poll until a process is idle
+MB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a process holds now, and the most it ever held, in MB."""
+
+    now: float
+    peak: float
+
+
+def memory(pid: int) -> Memory:
+    """As the kernel counts."""
+    said = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return Memory(*(int(said[name].split()[0]) / MB for name in ("VmRSS", "VmHWM")))
+
+
+def as_before(tx: Any) -> None:
+    """Many more people like the first one; nobody will open their addresses."""
+    found = tx.execute(rows.select()).mappings().first()
+    page = [{**found, "who": f"{number:032x}"} for number in range(BEFORE)]
+    for at in range(0, BEFORE, 5000):
+        tx.execute(insert(rows), page[at : at + 5000])
+
+
+async def met(url: str, ring: str) -> None:
+    """A database in which many have written."""
+    db = await Database.open(url, Ring.parse(ring))
+    try:
+        await db.run(upkeep.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(people.meet, Caller(account=1, locale="en"), 1)
+        await db.run(as_before)
+    finally:
+        await db.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot at work, and the stand-in that it asks."""
+
+    pid: int
+    url: str
+
+    def wait(self, true: Callable[[dict[str, Any]], bool], within: float = PATIENCE) -> None:
+        """Until the stand-in's report is so, or patience ends."""
+        deadline = time.monotonic() + within
+        while not true(ask(self.url, "report")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+
+@contextmanager
+def running(
+    ready: Callable[[str, str], Any], *, asking: float = 0.001, more: dict[str, str] | None = None
+) -> Iterator[Running]:
+    """Our bot, on a database that `ready` has written; `asking` new people a second write."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        (folder / "picture").write_bytes(evidence.picture())
+        options = ["--limit", "1e9", "--latency", "0.02", "--ask", str(asking)]
+        options += ["--file", str(folder / "picture")]
+        process = _python("-m", "bench.limited", *options, stdout=subprocess.PIPE)
+        stack.enter_context(_ended(process))
+        url = f"http://127.0.0.1:{int(process.stdout.readline())}"
+        start = ours(url, folder)
+        said = start.environment | COMPILED | (more or {})
+        asyncio.run(ready(said["JUBAO_DATABASE_URL"], said["JUBAO_SEAL_KEYS"]))
+        log = stack.enter_context((folder / "log").open("w+b"))
+        bot = stack.enter_context(_bot(Start(start.arguments, said), log))
+        found = Running(bot.pid, url)
+        found.wait(lambda told: told["polled"])
+        time.sleep(CALM)
+        yield found
+        if bot.poll() is not None:
+            raise SystemExit(f"the bot died:\n{_last_words(log)}")
+
+
+def started(start: Callable[[str, Path], Start]) -> float:
+    """Seconds from a process's beginning to its first poll; the second start on the same folder."""
+    with (
+        tempfile.TemporaryDirectory() as named,
+        stand_in("ours", Load(people=1, latency=0)) as (_, first),
+    ):
+        folder = Path(named)
+        chosen = start(first, folder)
+        _until_first_poll(Start(chosen.arguments, chosen.environment | COMPILED), first, folder)
+        with stand_in("ours", Load(people=1, latency=0)) as (_, url):
+            again = {k: v.replace(first, url) for k, v in chosen.environment.items()} | COMPILED
+            words = tuple(word.replace(first, url) for word in chosen.arguments)
+            return _until_first_poll(Start(words, again), url, folder)
+
+
+def _until_first_poll(start: Start, url: str, folder: Path) -> float:
+    with (folder / "log").open("w+b") as log:
+        began = time.monotonic()
+        with _bot(start, log) as bot:
+            while not ask(url, "begun"):
+                if bot.poll() is not None or time.monotonic() - began > PATIENCE:
+                    raise SystemExit(f"it did not start:\n{_last_words(log)}")
+                time.sleep(0.02)
+            return time.monotonic() - began
+
+
+def starts(times: int) -> Promise:
+    """Ours and the shortest bot, in turn."""
+    found = {name: [] for name in ("ours", "ptb_echo")}
+    for _ in range(times):
+        found["ours"].append(started(ours))
+        found["ptb_echo"].append(started(peer("ptb_echo")))
+    mine, its = (statistics.median(each) for each in found.values())
+    print(f"{'first poll after':<34}{mine:>8.2f} s, python-telegram-bot's echo {its:.2f} s")
+    words = "start to first poll ÷ python-telegram-bot's echo"
+    return Promise(words, mine / its, 3, at_least=False, stretch=1.5)
+
+
+def line(what: str, found: Memory) -> None:
+    """One row of the table."""
+    print(f"{what:<34}{found.now:>8.1f} MB{found.peak:>8.1f} MB at most", flush=True)
+
+
+def after_people(seconds: float, rate: float) -> Promise:
+    """Idle, then while new people write."""
+    with running(met, asking=rate) as bot:
+        idle = memory(bot.pid)
+        line("idle, 100,000 wrote before", idle)
+        first = ask(bot.url, "report")["answered"]
+        time.sleep(seconds / 2)
+        half = memory(bot.pid)
+        middle = ask(bot.url, "report")["answered"]
+        time.sleep(seconds / 2)
+        end, wrote = memory(bot.pid), ask(bot.url, "report")["answered"]
+    line(f"{wrote - first:,} more have written", end)
+    growth = (end.now - half.now) / max(1, wrote - middle) * BEFORE
+    return Promise("memory: growth per 100,000 people, MB", growth, 50, at_least=False, stretch=0)
+
+
+def during_broadcast(readers: int) -> Promise:
+    """While it runs, from the first reader to the last."""
+
+    async def ready(url: str, ring: str) -> None:
+        await prepare(url, ring, readers)
+
+    with running(ready, more={"JUBAO_BROADCAST_RATE": "100000"}) as bot:
+        bot.wait(lambda told: told["readers"] >= readers)
+        reached, found = ask(bot.url, "report")["readers"], memory(bot.pid)
+    line(f"a broadcast to {reached:,}", found)
+    return Promise("memory: most during a broadcast, MB", found.peak, 300, at_least=False)
+
+
+def during_evidence(seconds: float) -> Promise:
+    """While files come in."""
+
+    async def ready(url: str, ring: str) -> None:
+        await evidence.prepare(url, ring, evidence.HOUR)
+
+    with running(ready) as bot:
+        time.sleep(seconds)
+        files, found = ask(bot.url, "report")["files"], memory(bot.pid)
+    line(f"{files:,} files of evidence", found)
+    return Promise("memory: most while evidence comes in, MB", found.peak, 300, at_least=False)
+
+
+def figures(
+    times: int = 2, seconds: float = 15, rate: float = 300, readers: int = READERS
+) -> list[Promise]:
+    """All of it."""
+    return [
+        starts(times),
+        after_people(seconds, rate),
+        during_broadcast(readers),
+        during_evidence(EVIDENCE),
+    ]
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench.footprint")
+    parser.add_argument("--starts", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--rate", type=float, default=300)
+    parser.add_argument("--readers", type=int, default=READERS)
+    asked = parser.parse_args()
+    for promise in figures(asked.starts, asked.seconds, asked.rate, asked.readers):
+        print(promise)
+
+
+if __name__ == "__main__":
+    main()
