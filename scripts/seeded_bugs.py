@@ -61,6 +61,27 @@ BUGS = (
         ("tests/storage/test_inbox.py",),
     ),
     Bug(
+        "let a worker overtake within a lane",
+        "storage/inbox.py",
+        "            _BEFORE.c.update_id < inbox.c.update_id,\n",
+        "            _BEFORE.c.update_id < 0,\n",
+        ("tests/storage/test_inbox.py",),
+    ),
+    Bug(
+        "let a lane go before it is answered",
+        "storage/inbox.py",
+        "            _IN_HAND.c.state < _ANSWERED,\n",
+        "            _IN_HAND.c.state == _WAITING,\n",
+        ("tests/storage/test_inbox.py",),
+    ),
+    Bug(
+        "take all for dead after the database was away",
+        "bot/tenure.py",
+        "if moved or now - self._looked.get(name, now) > BLIND_SECONDS:",
+        "if moved:",
+        ("tests/bot/test_tenure.py",),
+    ),
+    Bug(
         "tell again what was settled",
         "storage/outbox.py",
         "    if not again:\n        statement",

@@ -24,6 +24,7 @@ TRIES = 4  # where PostgreSQL gave way to another transaction
 _GAVE_WAY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _BUSY = frozenset({"53300", "55P03", "57P03"})  # too many clients, lock not available, starting up
 _ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
+_LOST = "08"  # how the states begin that say that there is no connection any more
 _FULL = frozenset({"53100"})
 _BELL = "jubao_owed"
 _RING = text(f"NOTIFY {_BELL}")
@@ -58,7 +59,7 @@ class Postgres:
                     raise _said(error) from error.orig
                 await asyncio.sleep(0.01 * attempt)
             except OSError as error:
-                if connected:
+                if connected and not isinstance(error, ConnectionError):
                     raise
                 raise StorageBusy("there is no connection to the database") from error
         raise AssertionError("unreachable")
@@ -120,6 +121,7 @@ def _said(error: DBAPIError) -> Exception:
     state = _state(error)
     if state in _FULL:
         return StorageFull(str(error.orig))
-    if error.connection_invalidated or state in _BUSY | _GAVE_WAY | _ENDED:
+    lost = error.connection_invalidated or state.startswith(_LOST)
+    if lost or state in _BUSY | _GAVE_WAY | _ENDED:
         return StorageBusy(str(error.orig))
     return error

@@ -116,6 +116,20 @@ async def test_run_needs_a_token_and_refuses_without_a_key(shell):
     assert "JUBAO_SEAL_KEYS" in without_key.complaint
 
 
+@pytest.mark.parametrize("part", ["worker", "courier"])
+async def test_one_of_several_wants_a_webhook_and_a_database_that_is_shared(shell, part):
+    bare = await shell.types(part)
+    assert bare.code == 2
+    assert re.findall(r"^jubao: (JUBAO_\w+): ", bare.err, re.MULTILINE) == [
+        "JUBAO_WEBHOOK_URL",
+        "JUBAO_WEBHOOK_SECRET",
+    ]
+    hooked = {"WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_SECRET": "w" * 40}
+    alone = await shell.types(part, **hooked)
+    assert alone.code == 2
+    assert alone.complaint.startswith("JUBAO_DATABASE_URL: expected postgresql+asyncpg://")
+
+
 async def test_a_failure_that_nobody_foresaw_is_one_line_and_with_debug_its_story_too(shell):
     (shell.folder / "file").touch()
     variables = {"DATABASE_URL": f"sqlite+aiosqlite:///{shell.folder}/file/jubao.db"}

@@ -113,7 +113,8 @@ class Fleet:
 
     async def _keep(self, name, process, more):
         if await process.wait() == CANNOT_GO_ON:
-            assert REASONS.search((await process.stderr.read()).decode())
+            said = (await process.stderr.read()).decode()
+            assert REASONS.search(said), said[-2000:]
             await self.starts(name, **more)
 
     async def opens(self, name):
@@ -153,7 +154,10 @@ class Fleet:
             "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
             " AND datname = 'migrated' AND pid <> pg_backend_pid()"
         )
-        os.kill(int(random.choice(pids.split())), signal.SIGKILL)
+        for pid in random.sample(pids.split(), k=len(pids.split())):
+            with contextlib.suppress(ProcessLookupError):  # it has ended since, as its worker did
+                os.kill(int(pid), signal.SIGKILL)
+                break
         for _ in range(PATIENCE * 10):
             with contextlib.suppress(CalledProcessError):
                 self.postgres.says("SELECT 1")
