@@ -7,6 +7,9 @@ ARGS ?=
 MINUTES ?= 30
 UPGRADE ?= --upgrade
 
+# Modules are compiled once, not by each of the hundreds of processes that tests begin.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo run test lint bench soak docs lock
 
