@@ -53,7 +53,11 @@ def markdown(promises: Sequence[Promise]) -> str:
             said = "kept; not yet what we want"
         note = f" ({each.note})" if each.note else ""
         lines.append(
-            f"| {each.words} | {each.sign} {each.bound:g} | {wanted} | {each.figure:.3g} "
+            f"| {each.words} | {each.sign} {each.bound:g} | {wanted} | {_said(each.figure)} "
             f"| {said}{note} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def _said(figure: float) -> str:
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
