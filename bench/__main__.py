@@ -2,8 +2,8 @@
 
     python -m bench [--only updates,filing] [--write]
 
-`--write` puts the table into docs/performance.md. A bench that cannot run is said to have failed,
-and the others go on.
+`--write` puts the table of a whole run into docs/performance.md. A bench that cannot run is said to
+have failed, and the others go on.
 """
 
 import argparse
@@ -77,7 +77,7 @@ def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--only", default=",".join(BENCHES))
-    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    parser.add_argument("--write", action="store_true", help="docs/performance.md, after all")
     asked = parser.parse_args()
     names = asked.only.split(",")
     if unknown := set(names) - set(BENCHES):
@@ -87,7 +87,7 @@ def main() -> int:
     print(f"\n{where}\n", *found, sep="\n")
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
-    elif asked.write:
+    elif asked.write and set(names) == set(BENCHES):  # a part of the table is no table
         PAGE.write_text(page(PAGE.read_text(), where, found))
     return int(bool(failed))
 

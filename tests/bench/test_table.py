@@ -40,6 +40,19 @@ def test_a_bench_that_fails_leaves_the_others_their_figures(monkeypatch, capsys)
     assert "no such thing" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("only", "written"), [("one,other", True), ("one", False)])
+def test_only_a_whole_run_is_written(monkeypatch, tmp_path, only, written):
+    page = tmp_path / "performance.md"
+    page.write_text(together.BEGIN + together.END)
+    monkeypatch.setattr(together, "PAGE", page)
+    benches = {name: lambda: [Promise("x", 1, 1)] for name in ("one", "other")}
+    monkeypatch.setattr(together, "BENCHES", benches)
+    monkeypatch.setattr("sys.argv", ["bench", "--only", only, "--write"])
+
+    assert together.main() == 0
+    assert ("| x |" in page.read_text()) is written
+
+
 def test_only_the_table_of_the_page_is_written_anew():
     text = together.PAGE.read_text()
     once = together.page(text, "2 cores", [Promise("x", 1, 1)])

@@ -15,8 +15,8 @@ from storage import postgres, sqlite
 
 def share() -> None:
     """From now on, whoever opens a database shares what the first of its kind has compiled."""
-    sqlite.create_engine = _sharing(sqlite.create_engine)  # type: ignore[attr-defined]
-    postgres.create_async_engine = _sharing(postgres.create_async_engine)  # type: ignore[attr-defined]
+    sqlite.create_engine = _sharing(sqlite.create_engine)
+    postgres.create_async_engine = _sharing(postgres.create_async_engine)
 
 
 def _sharing(create: Callable[..., Any]) -> Callable[..., Any]:
