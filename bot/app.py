@@ -88,8 +88,12 @@ async def building(
     poller: Any = None,
     words: Catalog | None = None,
     now: Callable[[], float] = time.time,
+    stopping: asyncio.Event | None = None,
 ) -> AsyncIterator[Jubao]:
-    """Build a process and take it down again; `wire` may be a stand-in, `now` another clock."""
+    """Build a process and take it down again; `wire` may be a stand-in, `now` another clock.
+
+    `stopping` is what tells it to end; it may be set before it is built.
+    """
     db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
     try:
         profile = await _profile(db, settings, int(now()))
@@ -117,7 +121,7 @@ async def building(
         poller = poller or Wire(pool_size=2, read_timeout=40.0)
         app = build_app(house, wire, poller, settings)
         token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
-        stopping, fatal = asyncio.Event(), list[BaseException]()
+        stopping, fatal = stopping or asyncio.Event(), list[BaseException]()
 
         def on_fatal(error: BaseException) -> None:
             fatal.append(error)

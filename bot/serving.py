@@ -31,11 +31,11 @@ LONGEST_TRY = 60.0
 
 async def run(settings: Settings, part: Part = WHOLE) -> None:
     """`jubao run`, `worker` or `courier`: until a signal, or until going on is impossible."""
+    stopping = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):  # before anything is begun that has to be ended
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     await wait_until_alone(settings.database_url)
-    async with building(settings, part=part) as jubao:
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, jubao.stopping.set)
+    async with building(settings, part=part, stopping=stopping) as jubao:
         await serve(jubao)
 
 

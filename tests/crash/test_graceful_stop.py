@@ -74,3 +74,12 @@ async def test_news_is_neither_lost_nor_repeated(stage, crowd, installed_url, op
     await stage.until(lambda: all(said_to(stage.telegram, each) for each in crowd), "all news")
     await stage.stop()
     assert {len(said_to(stage.telegram, each)) for each in crowd} == {1}
+
+
+async def test_a_stop_during_the_start_is_a_good_end(stage):
+    """It makes its database then, and has taken nothing yet that it would have to give back."""
+    await stage.start()
+    await stage.until(lambda: any(stage.folder.glob("jubao.db*")), "a database")
+    stage.process.terminate()
+    await asyncio.wait_for(stage.process.wait(), MOST_SECONDS)
+    assert stage.process.returncode == 0

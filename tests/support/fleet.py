@@ -127,6 +127,15 @@ class Fleet:
             await asyncio.sleep(0.02)
         raise AssertionError(f"{name} does not open: {await self.last_words(name)}")
 
+    async def _until_at_work(self, name):
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                with contextlib.suppress(*REFUSED):
+                    status, _ = await self.says_of_itself(name, "healthz")
+                    if status == 200:
+                        return
+                await asyncio.sleep(0.05)
+
     async def says_of_itself(self, name, what):
         """The status of `/healthz` or `/readyz`, and the checks that are not well."""
         async with self.proxy.session.get(f"http://127.0.0.1:{self.doors[name]}/{what}") as said:
@@ -181,7 +190,8 @@ class Fleet:
         return not waiting and not self.telegram.bot.queue
 
     async def stops(self):
-        """Let all come to their end, which is a good one."""
+        """Once all are at work again, let them come to their end, which is a good one."""
+        await asyncio.gather(*(self._until_at_work(name) for name in self.running))
         for process in self.running.values():
             process.terminate()
         for name, process in self.running.items():
