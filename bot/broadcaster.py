@@ -12,8 +12,9 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.pacing import PACED, Pacer
 from domain.broadcast import Body, Broadcast, Delivery
-from handlers import broadcast_screens, say
+from handlers import broadcast_screens
 from handlers.answers import classify
+from handlers.calls import send_screen
 from handlers.house import House
 from handlers.markup import Screen
 from handlers.voice import Voice
@@ -148,7 +149,9 @@ class Broadcaster:
 
     async def _one(self, job: Job, reader: Reader) -> None:
         try:
-            await say.send_post(self.bot, reader.chat, job.screen(reader.locale), job.body.picture)
+            await send_screen(
+                self.bot, reader.chat, job.screen(reader.locale), photo=job.body.picture
+            )
         except TelegramError as error:
             outcome = await self._failed(job, error)
         except Exception:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot import topics
@@ -14,6 +13,7 @@ from bot.pacing import PACED, SOON, Pacer
 from bot.topics import Topics
 from handlers import notices
 from handlers.answers import classify
+from handlers.calls import edit_screen, send_screen
 from handlers.house import House
 from handlers.markup import Screen
 from handlers.parcels import albums, pieces
@@ -31,7 +31,6 @@ STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be writ
 LEASE_SECONDS = 120
 IDLE_SECONDS = 1.0  # other processes may owe something, too
 BUSY_SECONDS = 0.5
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(slots=True)
@@ -193,30 +192,13 @@ class Courier:
     async def _say(
         self, chat: int, owed: Delivery, screen: Screen, thread: int | None = None
     ) -> int | None:
-        markup = screen.markup()
         if owed.files:
             await self._enclose(chat, owed, screen)
             return None
         if owed.edits is not None:
-            await self.bot.edit_message_text(
-                str(screen.text),
-                chat_id=chat,
-                message_id=owed.edits,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
-            )
+            await edit_screen(self.bot, chat, owed.edits, screen)
             return None
-        message = await self.bot.send_message(
-            chat,
-            str(screen.text),
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=markup,
-            protect_content=screen.protect or None,
-            message_thread_id=thread,
-        )
-        return message.message_id
+        return await send_screen(self.bot, chat, screen, thread=thread)
 
     async def _enclose(self, chat: int, owed: Delivery, screen: Screen) -> None:
         """Files, album by album; those that have come through are not sent a second time."""

@@ -21,6 +21,7 @@ from storage.inbox import Arrival
 log = structlog.get_logger("jubao.intake")
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
 POLL_SECONDS = 30
 BATCH = 100  # the most that getUpdates gives at once
 CONFLICTS = 10  # in a row: another poller is really there
@@ -82,7 +83,7 @@ class Intake:
             Arrival(
                 update_id=int(update["update_id"]),
                 lane=self.db.vault.fingerprint("person", lane_of(update)),
-                body=_body(update),
+                body=body_of(update),
             )
             for update in updates
         ]
@@ -168,8 +169,16 @@ async def _fetch(
     return answer
 
 
-def _body(update: dict[str, Any]) -> bytes:
-    """An update as JSON; halves of surrogate pairs, which no UTF-8 can hold, become a `?`."""
+def body_of(update: dict[str, Any]) -> bytes:
+    """An update as JSON; halves of surrogate pairs, which no UTF-8 can hold, become a `?`.
+
+    Of the message that a button was pressed in only its place is kept: what it says are our own
+    words, and each press would bring them along.
+    """
+    press = update.get("callback_query")
+    if isinstance(press, dict) and isinstance(place := press.get("message"), dict):
+        place = {name: place[name] for name in PLACE if name in place}
+        update = {**update, "callback_query": {**press, "message": place}}
     try:
         return orjson.dumps(update)
     except TypeError:

@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.broadcast import Act
 from domain.errors import Refusal
-from handlers import broadcast_screens, directory, read, say, screens
+from handlers import broadcast_screens, directory, read, screens
 from handlers.broadcast_buttons import (
     ActOn,
     AskStop,
@@ -18,6 +18,7 @@ from handlers.broadcast_buttons import (
     SeeBroadcast,
     SendToMe,
 )
+from handlers.calls import send_screen
 from handlers.context import App, Context
 from handlers.markup import Screen, lines
 from handlers.say import answer, show
@@ -92,7 +93,7 @@ async def on_to_me(update: Update, ctx: Context) -> None:
     await answer(update)
     if update.effective_chat is not None:
         screen = broadcast_screens.message(voice, body)
-        await say.send_post(ctx.bot, update.effective_chat.id, screen, body.picture)
+        await send_screen(ctx.bot, update.effective_chat.id, screen, photo=body.picture)
 
 
 async def on_no_more(update: Update, ctx: Context) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, Self, get_type_hints
 
 MOST_BYTES = 64  # Telegram's limit for callback_data
@@ -16,7 +17,8 @@ class Button:
 
     def pack(self) -> str:
         """The payload, as it travels to Telegram and comes back from whoever forges one."""
-        values = (getattr(self, field.name) for field in fields(self))
+        button: Any = type(self)
+        values = (getattr(self, name) for name in _fields(button))
         data = ":".join([self.tag, *(_plain(value) for value in values)])
         assert len(data.encode()) <= MOST_BYTES, data
         return data
@@ -24,9 +26,9 @@ class Button:
     @classmethod
     def parse(cls, data: str) -> Self:
         """Read a payload; ValueError where it was never made by `pack`."""
-        kinds: dict[str, Any] = get_type_hints(cls)
+        button: Any = cls
         values = data.split(":")[1:]
-        read = [kinds[f.name](v) for f, v in zip(fields(cls), values, strict=True)]
+        read = [kind(value) for kind, value in zip(_fields(button).values(), values, strict=True)]
         if any(isinstance(value, int) and abs(value) > MOST_NUMBER for value in read):
             raise ValueError("no row has such a number")
         return cls(*read)
@@ -35,6 +37,13 @@ class Button:
     def owns(cls, data: object) -> bool:
         """Given to CallbackQueryHandler as its pattern."""
         return isinstance(data, str) and data.partition(":")[0] == cls.tag
+
+
+@cache
+def _fields(button: type) -> dict[str, Any]:
+    """The names of a kind's fields, and what makes each from its text."""
+    kinds = get_type_hints(button)
+    return {field.name: kinds[field.name] for field in fields(button)}
 
 
 def _plain(value: object) -> str:

@@ -2,15 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup, escape
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
 
 from handlers.buttons import Button
 
@@ -49,24 +43,29 @@ class Screen:
         """The same screen with a paragraph before it."""
         return replace(self, text=Markup("{}\n\n{}").format(words, self.text)) if words else self
 
-    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-        """The keyboard as Telegram wants it."""
+    @property
+    def is_inline(self) -> bool:
+        """Whether it may stand in a message that is there: its keys, if any, are below the text."""
+        return self.share_phone is None and (bool(self.rows) or not self.drop_keyboard)
+
+    def keyboard(self) -> dict[str, Any] | None:
+        """The keyboard as the Bot API wants it."""
         if self.share_phone is not None:
-            return ReplyKeyboardMarkup(
-                [[KeyboardButton(self.share_phone, request_contact=True)]],
-                resize_keyboard=True,
-                one_time_keyboard=True,
-            )
+            return {
+                "keyboard": [[{"text": self.share_phone, "request_contact": True}]],
+                "resize_keyboard": True,
+                "one_time_keyboard": True,
+            }
         if self.rows:
-            return InlineKeyboardMarkup([[_inline(key) for key in row] for row in self.rows])
-        return ReplyKeyboardRemove() if self.drop_keyboard else None
+            return {"inline_keyboard": [[_inline(key) for key in row] for row in self.rows]}
+        return {"remove_keyboard": True} if self.drop_keyboard else None
 
 
-def _inline(key: Key) -> InlineKeyboardButton:
+def _inline(key: Key) -> dict[str, str]:
     if key.url is not None:
-        return InlineKeyboardButton(key.label, url=key.url)
+        return {"text": key.label, "url": key.url}
     assert key.button is not None
-    return InlineKeyboardButton(key.label, callback_data=key.button.pack())
+    return {"text": key.label, "callback_data": key.button.pack()}
 
 
 def grid(keys: Iterable[Key], columns: int = 2) -> tuple[tuple[Key, ...], ...]:

@@ -3,18 +3,17 @@
 import asyncio
 from collections.abc import Awaitable
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from telegram import Update
 from telegram.error import TelegramError
 
 from handlers.answers import Answer, classify
+from handlers.calls import call, edit_screen, send_screen
 from handlers.context import Context
 from handlers.markup import Screen
 from usecases import bindings
 from usecases.delivery import Failure
 
 MOST_ANSWER = 200  # characters of an answer to a press
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
@@ -32,8 +31,7 @@ async def show(update: Update, ctx: Context, screen: Screen) -> None:
     if query is None:
         await _send(update, ctx, screen)
         return
-    inline = isinstance(screen.markup(), InlineKeyboardMarkup | None)
-    if screen.fresh or not inline or query.message is None:
+    if screen.fresh or not screen.is_inline or query.message is None:
         await _both(answer(update, screen), _send(update, ctx, screen))
     else:
         await _both(answer(update, screen), _edit(update, ctx, screen))
@@ -56,7 +54,13 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
         return
     words = (screen.alert or screen.toast) if screen else ""
     try:
-        await query.answer(words[:MOST_ANSWER] or None, show_alert=bool(screen and screen.alert))
+        await call(
+            query.get_bot(),
+            "answerCallbackQuery",
+            callback_query_id=query.id,
+            text=words[:MOST_ANSWER] or None,
+            show_alert=bool(screen and screen.alert) or None,
+        )
     except TelegramError as error:
         if not classify(error).settled:
             raise
@@ -78,7 +82,7 @@ def _thread(update: Update) -> int | None:
 async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> None:
     """A new message, beside the answer: a part of a long text, or a word in somebody's own chat."""
     try:
-        await _say(ctx.bot, chat, screen, thread)
+        await send_screen(ctx.bot, chat, screen, thread=thread)
     except TelegramError as error:
         found = classify(error)
         if found.chat is not None:  # the group has another number
@@ -90,49 +94,13 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
             raise Unsaid(chat, found, error) from error
 
 
-async def _say(bot: Bot, chat: int, screen: Screen, thread: int | None) -> None:
-    await bot.send_message(
-        chat,
-        str(screen.text),
-        parse_mode=ParseMode.HTML,
-        link_preview_options=_NO_PREVIEW,
-        reply_markup=screen.markup(),
-        protect_content=screen.protect or None,
-        message_thread_id=thread,
-    )
-
-
-async def send_post(bot: Bot, chat: int, screen: Screen, picture: str) -> None:
-    """What is said to many: a photo, by Telegram's name for it, with words below; or words."""
-    if not picture:
-        await bot.send_message(
-            chat,
-            str(screen.text),
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=screen.markup(),
-        )
-        return
-    await bot.send_photo(
-        chat,
-        picture,
-        caption=str(screen.text),
-        parse_mode=ParseMode.HTML,
-        reply_markup=screen.markup(),
-    )
-
-
 async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
     query = update.callback_query
     assert query is not None
-    markup = screen.markup()
+    assert query.message is not None
+    message = query.message  # perhaps one too old to be seen: that it cannot be edited is answered
     try:
-        await query.edit_message_text(
-            str(screen.text),
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
-        )
+        await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)
     except TelegramError as error:
         found = classify(error)
         if found.settled:
@@ -140,5 +108,4 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
         if found.failure is Failure.CARD_LOST or found.chat is not None:
             await _send(update, ctx, screen)
             return
-        chat = update.effective_chat
-        raise Unsaid(chat.id if chat is not None else 0, found, error) from error
+        raise Unsaid(message.chat.id, found, error) from error

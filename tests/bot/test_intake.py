@@ -3,11 +3,12 @@
 import asyncio
 import re
 
+import orjson
 import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot import intake as module
-from bot.intake import AnotherPoller, Intake, lane_of, poll
+from bot.intake import AnotherPoller, Intake, body_of, lane_of, poll
 from bot.lanes import Lanes
 
 BASE = "http://127.0.0.1/bot1:x"
@@ -110,3 +111,14 @@ async def test_a_token_that_is_gone_ends_it(store):
 )
 def test_whose_lane_an_update_runs_in(update, lane):
     assert lane_of(update) == lane
+
+
+def test_of_a_press_only_its_place_is_kept():
+    place = {"message_id": 5, "date": 1, "chat": {"id": 7}, "message_thread_id": 3}
+    ours = {"text": "Which link?", "reply_markup": {"inline_keyboard": []}, "from": {"id": 4}}
+    press = {"id": "1", "from": {"id": 7}, "data": "g1:help"}
+    update = {"update_id": 9, "callback_query": {**press, "message": {**place, **ours}}}
+    kept = orjson.loads(body_of(update))
+    assert kept == {"update_id": 9, "callback_query": {**press, "message": place}}
+    said = {"update_id": 9, "message": {**place, **ours}}
+    assert orjson.loads(body_of(said)) == said

@@ -31,16 +31,19 @@ def test_the_page_has_a_row_for_each():
 def test_a_failure_breaks_its_promise_and_figures_are_added_up():
     report = ET.fromstring(
         """<testsuites><testsuite>
-        <testcase file="tests/crash/test_many_kills.py"><properties>
+        <testcase classname="tests.crash.test_many_kills"><properties>
           <property name="measured" value="{'kills': 7, 'copies': 2, 'seed': 5}"/></properties>
         </testcase>
-        <testcase file="tests/crash/test_many_kills.py"><properties>
+        <testcase classname="tests.crash.test_many_kills"><properties>
           <property name="measured" value="{'kills': 3}"/></properties></testcase>
-        <testcase file="tests/crash/test_kill.py"><failure message="lost"/></testcase>
+        <testcase classname="tests.crash.test_kill"><failure message="lost"/></testcase>
+        <testcase classname="tests.usecases.test_life_cycle_machine.TestLifeCycle"
+          file="hypothesis/stateful.py"/>
         </testsuite></testsuites>"""
     )
     found = read(report)
     assert found["crash/test_many_kills.py"].measured == {"kills": 10, "copies": 2}
+    assert found["usecases/test_life_cycle_machine.py"].passed == 1
     rows = table({**found, "crash/test_every_point.py": Found(passed=1)}).splitlines()
     first = next(row for row in rows if row.startswith("| F1 |"))
     assert "**BROKEN**, 3 tests; kills 10; copies 2" in first

@@ -99,7 +99,7 @@ def test_a_closed_category_asks_for_the_address_alone_and_names_the_hotline(voic
 def test_the_contact_question_offers_the_phones_keyboard_in_a_message_of_its_own(voice, profile):
     seen = look(screens.asked(voice, an_asked(profile, "report", "contact")))
     assert voice.say("button-share-phone") in seen.labels
-    keyboard = form_screens.share_phone(voice).markup().to_dict()["keyboard"]
+    keyboard = form_screens.share_phone(voice).keyboard()["keyboard"]
     assert keyboard == [[{"text": voice.say("button-share-phone"), "request_contact": True}]]
 
 

@@ -50,6 +50,6 @@ def look(screen: Screen) -> Look:
     assert len(labels) <= 100
     assert all(len(row) <= 8 for row in screen.rows)
     assert all(labels)
-    markup = screen.markup()
-    assert markup is None or markup.to_dict()
+    keyboard = screen.keyboard()
+    assert keyboard is None or keyboard
     return Look(text, entities, labels)
