@@ -8,7 +8,6 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from bot import broadcaster
 from domain.broadcast import KEPT_DAYS, TIME_TO_STOP, Delivery, State
 from domain.people import Role
-from handlers import say
 from handlers.answers import Fault, Phase
 from storage import broadcasts, journal, recipients
 from tests.dialogs.test_clocks import ticks
@@ -455,7 +454,7 @@ async def test_one_that_telegram_refuses_again_and_again_stands_still(
     async def refused(*_):
         raise BadRequest("wrong file identifier/HTTP URL specified")
 
-    monkeypatch.setattr(say, "send_post", refused)
+    monkeypatch.setattr(broadcaster, "send_screen", refused)
     monkeypatch.setattr(broadcaster, "AT_ONCE", broadcaster.MOST_REFUSED)
     await world.broadcasts()
     assert (await world.db.run(broadcasts.get, 1)).state is State.PAUSED
