@@ -451,7 +451,7 @@ async def test_one_that_telegram_refuses_again_and_again_stands_still(
         await world.person(f"R{number}").says("/start")
     await running(world, citizen, admin, second)
 
-    async def refused(*_):
+    async def refused(*_, **__):
         raise BadRequest("wrong file identifier/HTTP URL specified")
 
     monkeypatch.setattr(broadcaster, "send_screen", refused)
