@@ -62,13 +62,17 @@ class StandIn:
         self._by_chat = {p.id: p for p in self.people}
         self._latency = latency
         self._rate = rate  # updates per second in all; 0: everybody writes as soon as they can
-        self._ready = deque(self.people)
+        # At a rate they come one after the other for as long as a whole script takes: so each step
+        # has its share at any time. In a full house all come at once.
+        self._absent = deque(self.people if rate else ())
+        self._ready = deque(() if rate else self.people)
+        self._joining_seconds = len(self.people) * len(script.steps) / rate if rate else 0.0
         self._pending: deque[Pending] = deque()
         self._poll: tuple[Reply, int, asyncio.TimerHandle] | None = None
         self._flushing = False
         self._update_ids = itertools.count(1_000_001)
         self._message_ids = itertools.count(10_000_000)
-        self._begun = False
+        self._began: float | None = None
 
     def serve(self, call: Call, reply: Reply) -> None:
         """Take a call; it is done and answered after the latency."""
@@ -156,17 +160,22 @@ class StandIn:
     # --- the people's side ---
 
     def _start(self) -> None:
-        if not self._begun:
-            self._begun = True
-            self.tally.begin(time.monotonic())
+        if self._began is None:
+            self._began = time.monotonic()
+            self.tally.begin(self._began)
             if self._rate:
-                self._paced(time.monotonic(), 0.0)
+                self._paced(self._began, 0.0)
             else:
                 self._write()
 
     def _paced(self, before: float, owed: float) -> None:
+        """So much is written that all together, once they are there, keep to the rate."""
         now = time.monotonic()
-        owed += (now - before) * self._rate
+        assert self._began is not None
+        here = min(1.0, (now - self._began) / self._joining_seconds)
+        while len(self.people) - len(self._absent) < here * len(self.people):
+            self._ready.append(self._absent.popleft())
+        owed += (now - before) * self._rate * here
         self._write(int(owed))
         asyncio.get_running_loop().call_later(PACE, self._paced, now, owed - int(owed))
 
@@ -190,7 +199,7 @@ class StandIn:
         return len(self.tally.from_handed)
 
     def _begun_window(self) -> bool:
-        return self._begun
+        return self._began is not None and not self._absent
 
     def _begin_window(self) -> bool:
         self.tally.begin(time.monotonic())

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from bench.promise import Promise
 from bench.runs import Contender, Load, NotMeasured, Result, ours, peer, run
 
-PEOPLE, LATENCY, CALM = 1000, 0.08, 100
+PEOPLE, LATENCY, CALM = 400, 0.08, 100
 CONTENDERS = {
     "ptb": Contender(
         name="python-telegram-bot",
@@ -23,8 +23,8 @@ CONTENDERS = {
         window=12,
         people=8,  # some eight answers a second: with more, nobody would come to the end
     ),
-    "aiogram": Contender(name="aiogram 3", script="peers", start=peer("aiogram_fsm"), window=18),
-    "ours": Contender(name="jubao", script="ours", start=ours, window=18),
+    "aiogram": Contender(name="aiogram 3", script="peers", start=peer("aiogram_fsm"), window=25),
+    "ours": Contender(name="jubao", script="ours", start=ours, window=25),
 }
 
 

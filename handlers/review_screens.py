@@ -50,8 +50,11 @@ def _closed(voice: Voice, asked: Asked) -> str:
 
 def shortened(render: Callable[[int], Markup], room: int) -> Markup:
     """What `render` makes with the longest quotes that leave it within `room` characters."""
-    texts = map(render, _SIZES)
-    return next((text for text in texts if length(text) <= room), render(_SIZES[-1]))
+    for most in _SIZES:
+        text = render(most)
+        if length(text) <= room:
+            break
+    return text
 
 
 def _head(voice: Voice, asked: Asked) -> Markup:

@@ -39,7 +39,8 @@ OWED = frozenset(
 )
 """The states in which the unit owes the next step, so that the case stands in its queue."""
 
-COLUMNS = tuple(cases.c[field.name] for field in fields(Case))
+_NAMES = tuple(field.name for field in fields(Case))
+COLUMNS = tuple(cases.c[name] for name in _NAMES)
 _SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
 _OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
@@ -51,7 +52,7 @@ _OPEN = insert(cases).returning(*COLUMNS)
 
 def open_case(tx: Tx, case: Case) -> Case:
     """Write a new case (its `id` is given by the database) and return it."""
-    values = {field.name: getattr(case, field.name) for field in fields(Case) if field.name != "id"}
+    values = {name: getattr(case, name) for name in _NAMES if name != "id"}
     row = tx.execute(
         _OPEN,
         {
@@ -211,7 +212,7 @@ def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:
 
 def read(row: Row[Any]) -> Case:
     """A row as the case it is; for those who select COLUMNS."""
-    values = {field.name: getattr(row, field.name) for field in fields(Case)}
+    values = dict(zip(_NAMES, row, strict=True))
     values["status"] = Status(values["status"])
     values["priority"] = Priority(values["priority"])
     values["came_from"] = Status(values["came_from"]) if values["came_from"] else None

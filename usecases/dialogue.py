@@ -218,16 +218,17 @@ def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Tur
     ticks[switch] = not ticked(sheet, switch)
     draft = draft.with_answer("_ticks", ticks)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    return _go_on(tx, scene, draft, note=note, number=scene.profile.emergency)
+    drafts.save(tx, draft, scene.now)  # whether it is known was looked up as the review was reached
+    return asking.ask(tx, scene, draft, note=note, number=scene.profile.emergency)
 
 
-def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
+def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "") -> Asked:
     """Keep a draft and ask what is open in it; the review also says whether it is known already."""
     step = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
     if draft.form == "report" and step is not None and step.name == "review":
         draft = likening.noticed(tx, scene, draft)
     drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft, note=note, **params)
+    return asking.ask(tx, scene, draft, note=note)
 
 
 def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:

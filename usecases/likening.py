@@ -3,13 +3,14 @@
 Machines only suggest: what is the same is for a person to say.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from conversation.report import own_words
 from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
-from domain.likeness import Trait
+from domain.likeness import Shared, Trait
 from storage import cases, evidence_reading, likenesses, reporter_links, reports
 from storage.db import Tx
 from storage.likenesses import Mark
@@ -18,6 +19,7 @@ from usecases.turns import Alike
 
 MOST = 5  # suggestions on a card: more is no help
 _MOST_LOOKED_AT = 200
+_AT_ONCE = 2 * MOST  # most of what is alike is open: seldom is a second look taken
 
 
 def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
@@ -47,8 +49,8 @@ def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
 
 def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[Alike, ...]:
     """The open cases that are most like this one, as far as somebody may see them."""
-    found = _alike(tx, likenesses.of_case(tx, case.id), but=case.id)
-    return tuple(each for each in found if may_see(each.case))[:MOST]
+    found = _alike(tx, likenesses.of_case(tx, case.id), likeness.agreeing, but=case.id)
+    return tuple(islice((each for each in found if may_see(each.case)), MOST))
 
 
 def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
@@ -56,11 +58,10 @@ def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
     taxonomy, answers = scene.profile.taxonomy, draft.answers
     if taxonomy.is_closed(answers.get("category") or "", answers.get("subcategory") or ""):
         return None
-    for each in _alike(tx, _of_draft(tx, draft)):
-        case = each.case
-        if each.known and not taxonomy.is_closed(case.category, case.subcategory):
-            return case
-    return None
+    found = (each.case for each in _alike(tx, _of_draft(tx, draft), likeness.is_known))
+    return next(
+        (case for case in found if not taxonomy.is_closed(case.category, case.subcategory)), None
+    )
 
 
 def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
@@ -76,24 +77,26 @@ def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
     return draft.with_answer("_known", {"others": others})
 
 
-def _alike(tx: Tx, marks: tuple[Mark, ...], *, but: int = 0) -> tuple[Alike, ...]:
-    """What is the same first, then the most similar, then the newest."""
+def _alike(
+    tx: Tx, marks: tuple[Mark, ...], enough: Callable[[Shared], object], *, but: int = 0
+) -> Iterator[Alike]:
+    """What is the same first, then the most similar, then the newest; read as it is asked for."""
     shared = {
         case_id: common
         for case_id, common in likenesses.sharing(tx, marks, but=but).items()
-        if likeness.agreeing(common)
+        if enough(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
-    at_work = cases.at_work(tx, order[:_MOST_LOOKED_AT])
-    return tuple(
-        Alike(
-            case=at_work[each],
-            traits=likeness.agreeing(shared[each]),
-            known=likeness.is_known(shared[each]),
-        )
-        for each in order
-        if each in at_work
-    )
+    for start in range(0, min(len(order), _MOST_LOOKED_AT), _AT_ONCE):
+        asked = order[start : start + _AT_ONCE]
+        at_work = cases.at_work(tx, asked)
+        for each in asked:
+            if each in at_work:
+                yield Alike(
+                    case=at_work[each],
+                    traits=likeness.agreeing(shared[each]),
+                    known=likeness.is_known(shared[each]),
+                )
 
 
 def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
