@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from storage import figures, journal_order, schema
+from storage import direct, figures, journal_order, schema
 from storage.postgres import Postgres
 from storage.seal import Ring, Vault
 from storage.sqlite import Sqlite
@@ -67,7 +67,7 @@ class Database:
 
         def job(connection: Connection) -> T:
             owed.clear()  # a job may run a second time where its first transaction was lost
-            tx = Tx(connection, self.vault, owed)
+            tx = Tx(connection, self.vault, direct.driver_of(connection), owed)
             found = use_case(tx, *args, **kwargs)
             finish(tx)
             return found
@@ -83,7 +83,9 @@ class Database:
         """Run something long that only reads, beside the writers; writing in it is an error."""
 
         def job(connection: Connection) -> T:
-            return use_case(Tx(connection, self.vault), *args, **kwargs)
+            return use_case(
+                Tx(connection, self.vault, direct.driver_of(connection)), *args, **kwargs
+            )
 
         return await self._reader.run(job)
 

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from storage import direct
 from storage.errors import StorageBusy, StorageFull
 
 T = TypeVar("T")
@@ -193,7 +194,9 @@ def _bound(raw: aiosqlite.Connection) -> Connection:
         poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
     )
-    return engine.connect()
+    sql = engine.connect()
+    direct.connect(sql, connection)
+    return sql
 
 
 def said(error: BaseException) -> BaseException:

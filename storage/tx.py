@@ -1,5 +1,6 @@
 """One transaction, as every storage function gets it."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.engine import CursorResult
 
+from storage import direct
+from storage.direct import Found
 from storage.seal import Vault
 
 Counted = tuple[str, int, str, str, int]  # the key of a row of `figures`
@@ -24,12 +27,17 @@ class Tx:
 
     sql: Connection
     vault: Vault
+    driver: sqlite3.Connection | None = None  # where there is a short way to it
     owed: list[int] = field(default_factory=list)
     counted: Counter[Counted] = field(default_factory=Counter)
     journalled: list[Said] = field(default_factory=list)
 
-    def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any]:
-        """Run one statement."""
+    def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any] | Found:
+        """Run one statement, for one row of parameters or for many."""
+        if self.driver is not None and not isinstance(parameters, list):
+            found = direct.run(self.sql, self.driver, statement, parameters or {})
+            if found is not None:
+                return found
         return self.sql.execute(statement, parameters)
 
     def owe(self, due_at: int) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from domain.broadcast import Body, Scope, State
 from domain.errors import NotFound
@@ -51,6 +50,7 @@ from storage import (
 from storage.db import Tx
 from storage.likenesses import Mark
 from storage.tables import cases as cases_table
+from tests.support.statements import heard
 
 
 def _none(tx: Tx, ask: Callable[..., Any], *args: Any) -> None:
@@ -211,14 +211,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
 
 def plans(tx: Tx, ask: Callable[[Tx], Any], explain: str = "EXPLAIN QUERY PLAN") -> Iterator[str]:
     """How SQLite, or another database, would run every statement of a function."""
-    said: list[tuple[str, Any]] = []
-
-    def listen(_connection, _cursor, statement, parameters, _context, _many) -> None:
-        said.append((statement, parameters))
-
-    event.listen(tx.sql, "before_cursor_execute", listen)
-    ask(tx)
-    event.remove(tx.sql, "before_cursor_execute", listen)
+    with heard(tx) as (asked, said):
+        ask(asked)
     assert said
     for statement, parameters in said:
         for row in tx.sql.exec_driver_sql(f"{explain} {statement}", parameters):

@@ -1,16 +1,19 @@
-"""Statements compiled once for a whole run of tests.
+"""Statements as tests need them: compiled once for a whole run, and heard as they are run.
 
 SQLAlchemy keeps what it compiled with the engine; the tests open thousands of databases of the
 same two kinds, and would compile all statements anew for each.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import postgres, sqlite
+from storage.tx import Tx
 
 
 def share() -> None:
@@ -34,3 +37,18 @@ def _sharing(create: Callable[..., Any]) -> Callable[..., Any]:
 def _like(engine: Engine, first: Engine) -> None:
     engine.dialect = engine.pool._dialect = first.dialect
     engine._compiled_cache = first._compiled_cache
+
+
+@contextmanager
+def heard(tx: Tx) -> Iterator[tuple[Tx, list[tuple[str, Any]]]]:
+    """A transaction whose statements go the long way, and the text and values of each."""
+    said: list[tuple[str, Any]] = []
+
+    def listen(_connection, _cursor, statement, parameters, _context, _many) -> None:
+        said.append((statement, parameters))
+
+    event.listen(tx.sql, "before_cursor_execute", listen)
+    try:
+        yield replace(tx, driver=None), said
+    finally:
+        event.remove(tx.sql, "before_cursor_execute", listen)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from domain.draft import Draft
 from domain.misuse import Quarantine
@@ -15,6 +15,7 @@ from storage.tables import cases as table
 from storage.tables import reports
 from tests.support.filed import ANSWERS
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
+from tests.support.statements import heard
 from usecases import casework, delivery, filing, quarantine, routing, upkeep
 
 MANY, MOST = 24, 8
@@ -112,21 +113,15 @@ async def test_a_flood_costs_a_report_one_statement_on_one_row(life):
     await arrive(life, 3)
 
     async def statements(number):
-        said = []
-
-        def listen(_connection, _cursor, statement, *_):
-            said.append(statement)
-
         def file(tx):
-            event.listen(tx.sql, "before_cursor_execute", listen)
             person = people.meet(tx, Caller(account=99_000 + number, locale="en"), life.at)
             answers = {**ANSWERS, "review": {"danger": False, "good_faith": True}}
             draft = Draft(id=f"x{number}", who=person.who, form="report", answers=answers)
-            filing.file(tx, person, scene(life), draft)
-            event.remove(tx.sql, "before_cursor_execute", listen)
+            with heard(tx) as (loud, said):
+                filing.file(loud, person, scene(life), draft)
+            return [statement for statement, _ in said]
 
-        await life.db.run(file)
-        return said
+        return await life.db.run(file)
 
     calm = await statements(1)
     await arrive(life, 30, start=100)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import select, update
 
 from conversation.step import Given, GivenFile, Origin
 from domain.case import Priority
@@ -19,6 +19,7 @@ from storage.tables import cases as rows
 from storage.tables import reporter_links as links
 from storage.tables import reports as report_rows
 from tests.support.life import CITIZEN, COLLEAGUE, LEAD, MODERATOR, NOON, STRANGER, Life
+from tests.support.statements import heard
 from tests.usecases.test_casework import told
 from usecases import casework, dialogue, reporting, upkeep, views
 
@@ -439,18 +440,13 @@ async def crowd(life, report, count):
 
 async def statements(life, ask):
     """How many the database is asked."""
-    asked = []
 
     def job(tx):
-        def listen(*_):
-            asked.append(1)
+        with heard(tx) as (loud, said):
+            ask(loud)
+        return len(said)
 
-        event.listen(tx.sql, "before_cursor_execute", listen)
-        ask(tx)
-        event.remove(tx.sql, "before_cursor_execute", listen)
-
-    await life.db.run(job)
-    return len(asked)
+    return await life.db.run(job)
 
 
 async def test_a_case_that_hundreds_report_has_a_card_that_costs_no_more(life):
