@@ -1,23 +1,26 @@
 """Numbers that go up by one and never repeat."""
 
-from sqlalchemy import bindparam, select, update
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select, update
 
 from storage.db import Tx
 from storage.tables import counters
-from storage.upsert import insert_new
-
-_NEXT = (
-    update(counters)
-    .where(counters.c.name == bindparam("b_name"))
-    .values(value=counters.c.value + 1)
-    .returning(counters.c.value)
-)
+from storage.upsert import insert_for, insert_new
 
 
 def next_value(tx: Tx, name: str) -> int:
     """The next number of a row of numbers, starting at 1."""
-    insert_new(tx, counters, {"name": name}, {"value": 0})
-    return int(tx.execute(_NEXT, {"b_name": name}).scalar_one())
+    return int(tx.execute(_next(tx.sql.dialect.name), {"name": name, "value": 1}).scalar_one())
+
+
+@lru_cache
+def _next(dialect: str) -> Any:
+    begin = insert_for(dialect, counters)
+    return begin.on_conflict_do_update(
+        index_elements=["name"], set_={"value": counters.c.value + 1}
+    ).returning(counters.c.value)
 
 
 def value(tx: Tx, name: str) -> int | None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
 
+from domain.case import Case
 from domain.codes import tail
-from domain.report import Channel, IdentityMode
+from domain.report import Channel, IdentityMode, Report
 from storage.db import Tx
 from storage.tables import reporter_links, reports
 
@@ -80,6 +81,29 @@ def file(tx: Tx, filing: Filing) -> int:
         },
     )
     return int(report_id)
+
+
+def as_filed(tx: Tx, report_id: int, filing: Filing, case: Case) -> Report:
+    """What `reports.get` would find, right after a report was filed as the first of its case."""
+    end = tail(tx.vault.code_for(filing.uid))
+    return Report(
+        id=report_id,
+        case_id=case.id,
+        tail=end,
+        alias=end,
+        status=case.status,
+        unit=case.unit,
+        category=case.category,
+        subcategory=case.subcategory,
+        locale=filing.locale,
+        submitted_at=filing.submitted_at,
+        due_at=case.due_at,
+        waits=case.quarantine,
+        waits_until=case.release_at,
+        danger=filing.danger,
+        identity_mode=filing.identity_mode,
+        channel=filing.channel,
+    )
 
 
 def lock(tx: Tx, report_id: int) -> None:

@@ -1,10 +1,11 @@
 """Under which hosts a case is found: those of its content, and the domains that they are in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
+from domain.case import Case
 from domain.search import parents
 from storage.db import Tx
 from storage.tables import case_hosts, cases
@@ -17,20 +18,22 @@ COPIED = frozenset({"unit", "opened_at"})
 _OF_CASE = select(cases.c.unit, cases.c.opened_at).where(cases.c.id == bindparam("case"))
 
 
-def add(tx: Tx, case_id: int, hosts: tuple[str, ...]) -> None:
-    """The case is found under these hosts, too."""
-    found = dict.fromkeys(parent for host in hosts for parent in parents(host))
-    if not found:
-        return
-    case = tx.execute(_OF_CASE, {"case": case_id}).one()
-    row = {"unit": case.unit, "opened_at": case.opened_at, "case_id": case_id}
-    tx.execute(insert_unless(tx, case_hosts), [{"host": host, **row} for host in found])
+def add(tx: Tx, case: Case, hosts: Iterable[str]) -> None:
+    """The case is found under these hosts, too, and under the domains that they are in."""
+    _write(tx, hosts, case_id=case.id, unit=case.unit, opened_at=case.opened_at)
 
 
 def share(tx: Tx, source: int, to: int) -> None:
     """What was reported of one case is part of another one now."""
     hosts = tx.execute(select(case_hosts.c.host).where(case_hosts.c.case_id == source)).scalars()
-    add(tx, to, tuple(hosts))
+    case = tx.execute(_OF_CASE, {"case": to}).one()
+    _write(tx, hosts, case_id=to, unit=case.unit, opened_at=case.opened_at)
+
+
+def _write(tx: Tx, hosts: Iterable[str], **case: Any) -> None:
+    found = dict.fromkeys(parent for host in hosts for parent in parents(host))
+    if found:
+        tx.execute(insert_unless(tx, case_hosts), [{"host": host, **case} for host in found])
 
 
 def move(tx: Tx, case_id: int, values: Mapping[str, Any]) -> None:

@@ -226,6 +226,7 @@ _LEADS = (
     .where(_IN_UNITS, or_(_ENOUGH, grants.c.deputy_until > bindparam("now")))
     .order_by(*_IN_ORDER)
 )
+_STAFFED = select(grants.c.who).where(grants.c.unit == bindparam("unit"), _ENOUGH).limit(1)
 _ADMINS = select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
 
 
@@ -239,6 +240,12 @@ def staff_of(
     else:
         rows = tx.execute(_STAFF, of).scalars()
     return _some(tx, rows, now)
+
+
+def is_staffed(tx: Tx, unit: str) -> bool:
+    """Whether anybody has a role in a unit."""
+    of = {"unit": unit, "least": int(Role.MODERATOR)}
+    return tx.execute(_STAFFED, of).one_or_none() is not None
 
 
 def admins(tx: Tx) -> tuple[Person, ...]:

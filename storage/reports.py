@@ -136,10 +136,17 @@ def wishes(tx: Tx, case_id: int) -> tuple[Wish, ...]:
     return tuple(Wish(known_case=row.known_case, agreed=row.join_agreed) for row in rows)
 
 
-def code_of(tx: Tx, report_id: int) -> str:
-    """The query code, made again from the key that is kept elsewhere: no table holds it."""
-    uid = tx.execute(_UID, {"report": report_id}).scalar_one()
+def code(tx: Tx, uid: str) -> str:
+    """The query code of what was that draft, made from the key that is kept elsewhere.
+
+    No table holds it.
+    """
     return tx.vault.code_for(uid)
+
+
+def code_of(tx: Tx, report_id: int) -> str:
+    """The query code of a report, made again."""
+    return code(tx, tx.execute(_UID, {"report": report_id}).scalar_one())
 
 
 def text_of(tx: Tx, report_id: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from domain.case import Case
 from storage import hosts
 from storage.db import Tx
 from storage.tables import targets
@@ -24,7 +25,7 @@ class Target:
 _ADD = insert(targets)
 
 
-def add(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None:
+def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...]) -> None:
     """Write down where the content is; the addresses sealed, their likeness as a fingerprint."""
     for number, target in enumerate(found):
         body = {
@@ -38,13 +39,13 @@ def add(tx: Tx, report_id: int, case_id: int, found: tuple[Target, ...]) -> None
             _ADD,
             {
                 "report_id": report_id,
-                "case_id": case_id,
+                "case_id": case.id,
                 "sealed": tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
                 "same_as": likeness,
                 "host": target.host,
             },
         )
-    hosts.add(tx, case_id, tuple(target.host for target in found if target.host))
+    hosts.add(tx, case, (target.host for target in found if target.host))
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:

@@ -42,14 +42,14 @@ def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
     """File a whole report: the case, its evidence, the journal and the news, or none of it."""
     filed = reports.by_uid(tx, draft.id)
     if filed is not None:
-        return Filed(report=filed, code=reports.code_of(tx, filed.id), again=True)
+        return Filed(report=filed, code=reports.code(tx, draft.id), again=True)
     opens = quotas.use(tx, person.who, "report", scene.reports_per_hour, HOUR, scene.now)
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
     case, report = write(tx, scene, draft, _source(person))
     telling.reporter(tx, scene, person.who, report.id, case, "receipt")
     announce(tx, scene, case)
-    return Filed(report=report, code=reports.code_of(tx, report.id))
+    return Filed(report=report, code=reports.code(tx, draft.id))
 
 
 def _source(person: Person) -> Source:
@@ -77,17 +77,16 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     if source.entered_by is None:
         case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)
     case = cases.open_case(tx, case)
-    report_id = filings.file(tx, _filing(source, scene, draft, case, known=known))
-    targets.add(tx, report_id, case.id, _targets(answers["link"]))
+    filing = _filing(source, scene, draft, case, known=known)
+    report_id = filings.file(tx, filing)
+    targets.add(tx, report_id, case, _targets(answers["link"]))
     said.filed(tx, draft.id, report_id)
     if answers.get("_files"):
         evidence.attach(tx, draft.id, report_id, case.id)
     likening.write(tx, case.id, report_id, draft)
     journal.add(tx, _first_entry(scene, case, report_id, source))
     counting.received(tx, scene, case)
-    report = reports.get(tx, report_id)
-    assert report is not None  # written above
-    return case, report
+    return case, filings.as_filed(tx, report_id, filing, case)
 
 
 def _first_entry(scene: Scene, case: Case, report_id: int, source: Source) -> journal.Entry:

@@ -77,7 +77,7 @@ def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str, quietly: boo
 
     `quietly`: the task is there, and told of by another word.
     """
-    if news not in NEWS or case.quarantined_at is not None or people.staff_of(tx, (case.unit,)):
+    if news not in NEWS or case.quarantined_at is not None or people.is_staffed(tx, case.unit):
         return
     if not _may_mail(scene, case.unit):
         chores.give(tx, scene, case, Chore.MAIL_MISSING, quietly=quietly)
@@ -121,7 +121,7 @@ def _letter(tx: Tx, scene: Scene, claimed: Claimed) -> Letter | None:
     notice, profile = claimed.notice, scene.profile
     case = cases.get(tx, notice.case_id or 0)
     moved_on = case.unit != notice.unit or case.status is Status.PURGED
-    if moved_on or people.staff_of(tx, (case.unit,)):
+    if moved_on or people.is_staffed(tx, case.unit):
         outbox.settle(tx, claimed, State.SENT, scene.now)  # others have been told by now
         return None
     unit = profile.unit(case.unit)

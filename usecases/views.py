@@ -82,8 +82,10 @@ def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
 
 def _question(tx: Tx, report: Report) -> str:
     """What the office waits to hear from this reporter; to all others the case stands elsewhere."""
+    if report.status is not Status.NEEDS_INFO:
+        return ""
     asked = messages.last_question(tx, report.case_id)
-    return asked.text if asked is not None and report.status is Status.NEEDS_INFO else ""
+    return asked.text if asked is not None else ""
 
 
 def _others(tx: Tx, report: Report) -> int:

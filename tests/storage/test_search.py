@@ -52,7 +52,7 @@ def write(tx, found):
     for case in found:
         written = cases.open_case(tx, case)
         assert written.id == case.id
-        hosts.add(tx, case.id, (case.host,))
+        hosts.add(tx, case, (case.host,))
 
 
 @st.composite
