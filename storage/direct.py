@@ -8,7 +8,7 @@ back as SQLAlchemy's own (docs/decisions/0028). Whatever is not plain goes the l
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,8 +21,27 @@ from sqlalchemy.sql.expression import CompoundSelect, Select
 _PLAIN = (Select, CompoundSelect, Insert, Update, Delete)
 _KEY = "jubao.direct"
 
+LONGEST = 32  # values in one place: of longer lists too many lengths would be kept
+
+Rows = list[dict[str, Any]]
 Processor = Callable[[Any], Any]
-Place = tuple[str, Any, Processor | None]  # a parameter's name, what it is where none is given
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands in one question mark: a given value, one of a given list, or always the same."""
+
+    name: str
+    given: bool
+    number: int | None  # of the value in its list
+    standing: Any
+    processor: Processor | None
+
+    def value(self, given: Mapping[str, Any]) -> Any:
+        value = given[self.name] if self.given else self.standing
+        if self.number is not None:
+            value = value[self.number]
+        return value if self.processor is None else self.processor(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +49,50 @@ class _Plan:
     """A statement for parameters of certain names, ready to be run."""
 
     text: str
-    places: tuple[Place, ...]  # in the order of the question marks
+    places: tuple[_Place, ...]
     columns: SimpleResultMetaData
+    plain: tuple[str, ...] | None  # their names, where all are as they were given
 
-    def run(self, driver: sqlite3.Connection, given: Mapping[str, Any]) -> "Found":
-        values = []
-        for name, standing, processor in self.places:
-            value = given.get(name, standing)
-            values.append(value if processor is None else processor(value))
+    def _values(self, given: Mapping[str, Any]) -> list[Any]:
+        if self.plain is not None:
+            return [given[name] for name in self.plain]
+        return [place.value(given) for place in self.places]
+
+    def run(self, driver: sqlite3.Connection, given: Mapping[str, Any] | Rows) -> "Found | None":
+        if isinstance(given, list) and self.columns.keys:
+            return None
         try:
-            cursor = driver.execute(self.text, values)
+            if isinstance(given, list):
+                cursor = driver.executemany(self.text, [self._values(row) for row in given])
+            else:
+                cursor = driver.execute(self.text, self._values(given))
             return Found(self.columns, cursor.fetchall(), cursor.rowcount)
         except sqlite3.Error as error:
             raise DBAPIError.instance(
                 self.text, None, error, sqlite3.Error, hide_parameters=True
             ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """The plans of a statement with lists in it: one for each set of their lengths."""
+
+    compiled: SQLCompiler
+    lists: tuple[str, ...]
+    found: dict[tuple[int, ...], _Plan] = field(default_factory=dict)
+
+    def run(self, driver: sqlite3.Connection, given: Mapping[str, Any] | Rows) -> "Found | None":
+        if isinstance(given, list):
+            return None
+        lists = {name: tuple(given[name]) for name in self.lists}
+        lengths = tuple(map(len, lists.values()))
+        if not all(0 < length <= LONGEST for length in lengths):
+            return None
+        given = {**given, **lists}
+        plan = self.found.get(lengths)
+        if plan is None:
+            plan = self.found[lengths] = _plan(self.compiled, given)
+        return plan.run(driver, given)
 
 
 class Found(IteratorResult[Any]):
@@ -55,7 +103,7 @@ class Found(IteratorResult[Any]):
         self.rowcount = rowcount
 
 
-_SEEN: WeakKeyDictionary[Any, dict[tuple[str, ...], _Plan | None]] = WeakKeyDictionary()
+_SEEN: WeakKeyDictionary[Any, dict[tuple[str, ...], _Plan | _Plans | None]] = WeakKeyDictionary()
 
 
 def connect(sql: Connection, driver: sqlite3.Connection) -> None:
@@ -70,57 +118,80 @@ def driver_of(sql: Connection) -> sqlite3.Connection | None:
 
 
 def run(
-    sql: Connection, driver: sqlite3.Connection, statement: Any, given: Mapping[str, Any]
+    sql: Connection, driver: sqlite3.Connection, statement: Any, given: Mapping[str, Any] | Rows
 ) -> Found | None:
-    """What the statement finds; None where it has to go the long way."""
+    """What the statement finds, or has changed; None where it has to go the long way."""
     if not isinstance(statement, _PLAIN):
         return None
     plans = _SEEN.get(statement)
     if plans is None:  # perhaps it is built for this one run: that is not worth a plan
         _SEEN[statement] = {}
         return None
-    names = tuple(given)
+    names = tuple(given[0]) if isinstance(given, list) else tuple(given)
     try:
         plan = plans[names]
     except KeyError:
-        plan = plans[names] = _plan(statement, names, sql.dialect)
+        plan = plans[names] = _planned(statement, names, given, sql.dialect)
     return None if plan is None else plan.run(driver, given)
 
 
-def _plan(statement: Any, names: tuple[str, ...], dialect: Dialect) -> _Plan | None:
-    """The plan of a statement; None where more is to be done than to fill in its parameters."""
+def _planned(
+    statement: Any, names: tuple[str, ...], given: Mapping[str, Any] | Rows, dialect: Dialect
+) -> _Plan | _Plans | None:
+    """How to run a statement; None where more is to be done than to fill in its parameters."""
     if statement.get_execution_options():
         return None
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    if not isinstance(compiled, SQLCompiler) or _needs_more(compiled):
+    if not isinstance(compiled, SQLCompiler) or _needs_more(compiled, set(names)):
         return None
-    standing = compiled.construct_params(_check=False)
+    lists = tuple(bind.key for bind in compiled.binds.values() if bind.expanding)
+    if lists:
+        return _Plans(compiled, lists) if set(lists) <= set(names) else None
+    return _plan(compiled, given[0] if isinstance(given, list) else given)
+
+
+def _needs_more(compiled: SQLCompiler, given: set[str]) -> bool:
+    """Whether it makes values itself, or misses some: the long way does, and says so."""
     processors = compiled._bind_processors  # noqa: SLF001 - as the long way has them
-    given = set(names)
-    places = []
-    for name in compiled.positiontup or ():
-        processor = processors.get(name)
-        missing = name not in given and compiled.binds[name].required  # the long way says so
-        if missing or isinstance(processor, Sequence):
-            return None
-        places.append((name, standing[name], processor))
-    return _Plan(str(compiled), tuple(places), _columns(compiled, dialect))
-
-
-def _needs_more(compiled: SQLCompiler) -> bool:
     return bool(
-        compiled.post_compile_params
-        or compiled.literal_execute_params
+        compiled.literal_execute_params
         or compiled.insert_prefetch
         or compiled.update_prefetch
         or compiled.escaped_bind_names
         or any(bind.callable is not None for bind in compiled.binds.values())
+        or any(bind.required and bind.key not in given for bind in compiled.binds.values())
+        or any(isinstance(processor, Sequence) for processor in processors.values())
     )
 
 
-def _columns(compiled: SQLCompiler, dialect: Dialect) -> SimpleResultMetaData:
+def _plan(compiled: SQLCompiler, given: Mapping[str, Any]) -> _Plan:
+    state = compiled.construct_expanded_state(given)
+    of_lists = {
+        each: (name, number)
+        for name, parts in state.parameter_expansion.items()
+        for number, each in enumerate(parts)
+    }
+    places = []
+    for part in state.positiontup or ():
+        name, number = of_lists.get(part, (part, None))
+        places.append(
+            _Place(
+                name=name,
+                given=name in given,
+                number=number,
+                standing=state.parameters[part],
+                processor=state.processors.get(part),
+            )
+        )
+    plain = all(p.given and p.number is None and p.processor is None for p in places)
+    names = tuple(place.name for place in places) if plain else None
+    return _Plan(state.statement, tuple(places), _columns(compiled), names)
+
+
+def _columns(compiled: SQLCompiler) -> SimpleResultMetaData:
     found = compiled._result_columns  # noqa: SLF001 - what the rows will have, and of which type
+    of = compiled.dialect
     return SimpleResultMetaData(
         [column.keyname for column in found],
-        _processors=[column.type._cached_result_processor(dialect, None) for column in found],  # noqa: SLF001
+        _processors=[column.type._cached_result_processor(of, None) for column in found],  # noqa: SLF001
     )

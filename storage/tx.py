@@ -34,7 +34,7 @@ class Tx:
 
     def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any] | Found:
         """Run one statement, for one row of parameters or for many."""
-        if self.driver is not None and not isinstance(parameters, list):
+        if self.driver is not None:
             found = direct.run(self.sql, self.driver, statement, parameters or {})
             if found is not None:
                 return found

@@ -69,6 +69,18 @@ async def test_changes_say_what_they_changed(sqlite_db):
     await sqlite_db.run(change)
 
 
+async def test_lists_of_any_length_and_rows_at_once(sqlite_db):
+    def look(tx):
+        add = insert(people)
+        for rows in (["a", "b"], ["c"], ["d", "e", "f"]):
+            assert tx.execute(add, [person(who) for who in rows]).rowcount == len(rows)
+        for whos in (["f", "a"], ("a",), {"b", "c", "x"}, ["a"], ["x"]):
+            found = both_ways(tx, SOME, {"whos": whos}, lambda found: found.scalars().all())
+            assert found == sorted(set(whos) - {"x"})
+
+    await sqlite_db.run(look)
+
+
 async def test_errors_are_those_of_the_long_way_and_show_no_values(sqlite_db):
     def again(tx):
         tx.execute(ADD, person("p1"))
@@ -84,8 +96,14 @@ async def test_errors_are_those_of_the_long_way_and_show_no_values(sqlite_db):
 
 @pytest.mark.parametrize(
     ("statement", "given"),
-    [(SOME, {"whos": ("a", "b")}), (text("SELECT 1"), {}), (ONE, {})],
-    ids=["as many places as values", "words", "something missing"],
+    [
+        (SOME, {"whos": ()}),
+        (SOME, {"whos": [str(number) for number in range(direct.LONGEST + 1)]}),
+        (text("SELECT 1"), {}),
+        (ONE, {}),
+        (ADD, [person("p1"), person("p2")]),
+    ],
+    ids=["a list of nothing", "a long list", "words", "something missing", "rows that bring rows"],
 )
 async def test_what_is_not_plain_goes_the_long_way(sqlite_db, statement, given):
     def look(tx):
