@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from domain.people import Caller, Person, Role
 from storage.db import Tx
@@ -100,13 +111,20 @@ def get(tx: Tx, who: str, now: int = 0) -> Person | None:
     return _person(tx, rows, now) if rows else None
 
 
-def _some(tx: Tx, whos: Iterable[str], now: int = 0) -> tuple[Person, ...]:
+def _some(tx: Tx, whos: Iterable[str]) -> tuple[Person, ...]:
     """Those of these who were met, each once, in this order."""
     wanted = tuple(dict.fromkeys(whos))
-    rows: dict[str, list[Row[Any]]] = {who: [] for who in wanted}
-    for row in tx.execute(_FIND_SOME, {"whos": wanted}) if wanted else ():
-        rows[row.who].append(row)
-    return tuple(_person(tx, found, now) for found in rows.values() if found)
+    found = tx.execute(_FIND_SOME, {"whos": wanted}) if wanted else ()
+    met = {person.who: person for person in _each(tx, found, 0)}
+    return tuple(met[who] for who in wanted if who in met)
+
+
+def _each(tx: Tx, found: Iterable[Row[Any]], now: int) -> tuple[Person, ...]:
+    """The people of these rows, in their order; each has a row for every grant."""
+    rows: dict[str, list[Row[Any]]] = {}
+    for row in found:
+        rows.setdefault(row.who, []).append(row)
+    return tuple(_person(tx, each, now) for each in rows.values())
 
 
 def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
@@ -219,13 +237,21 @@ def revoke(tx: Tx, who: str, unit: str) -> bool:
 
 _IN_UNITS = grants.c.unit.in_(bindparam("units", expanding=True))
 _ENOUGH = grants.c.role >= bindparam("least")
-_IN_ORDER = (grants.c.granted_at, grants.c.who)
-_STAFF = select(grants.c.who).where(_IN_UNITS, _ENOUGH).order_by(*_IN_ORDER)
-_LEADS = (
-    select(grants.c.who)
-    .where(_IN_UNITS, or_(_ENOUGH, grants.c.deputy_until > bindparam("now")))
-    .order_by(*_IN_ORDER)
-)
+
+
+def _granted(*enough: ColumnElement[bool]) -> Select[Any]:
+    """Those with such a grant, with all that is known of them; the oldest of these grants first."""
+    found = (
+        select(grants.c.who, func.min(grants.c.granted_at).label("since"))
+        .where(*enough)
+        .group_by(grants.c.who)
+        .subquery()
+    )
+    return _KNOWN.join(found, found.c.who == people.c.who).order_by(found.c.since, found.c.who)
+
+
+_STAFF = _granted(_IN_UNITS, _ENOUGH)
+_LEADS = _granted(_IN_UNITS, or_(_ENOUGH, grants.c.deputy_until > bindparam("now")))
 _STAFFED = select(grants.c.who).where(grants.c.unit == bindparam("unit"), _ENOUGH).limit(1)
 _ADMINS = select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
 
@@ -235,11 +261,8 @@ def staff_of(
 ) -> tuple[Person, ...]:
     """Everybody with at least this role in one of the units, each once, oldest grant first."""
     of: dict[str, Any] = {"units": tuple(units), "least": int(least)}
-    if least is Role.LEAD:
-        rows = tx.execute(_LEADS, {**of, "now": now}).scalars()
-    else:
-        rows = tx.execute(_STAFF, of).scalars()
-    return _some(tx, rows, now)
+    found = tx.execute(_LEADS, {**of, "now": now}) if least is Role.LEAD else tx.execute(_STAFF, of)
+    return _each(tx, found, now)
 
 
 def is_staffed(tx: Tx, unit: str) -> bool:
