@@ -1,5 +1,6 @@
 """What runs side by side in a process, by the part that it does."""
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
@@ -7,13 +8,14 @@ from bot import clock, webhook
 from bot.app import Jubao
 from bot.intake import poll
 from bot.settings import Mode
+from conversation.urls import registered
 
-Job = Coroutine[Any, Any, None]
+Job = Coroutine[Any, Any, object]
 
 
 def doors(jubao: Jubao) -> list[Job]:
     """By what others learn how this process does."""
-    found = [jubao.monitor.health.lag.measure()]
+    found: list[Job] = [jubao.monitor.health.lag.measure()]
     if jubao.settings.metrics_listen:
         found.append(jubao.monitor.serve(jubao.settings.metrics_listen))
     return found
@@ -35,9 +37,10 @@ def jobs(jubao: Jubao) -> list[Job]:
 
 def _taking_in(jubao: Jubao) -> list[Job]:
     """Updates, from Telegram to the inbox and on."""
+    ready = asyncio.to_thread(registered, "example.org")  # before anybody's first link wants it
     if jubao.claims is None or jubao.inheriting is None:
-        return [*_way_in(jubao), jubao.answered.keep_writing()]
-    return [*_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
+        return [ready, *_way_in(jubao), jubao.answered.keep_writing()]
+    return [ready, *_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
 
 
 def _way_in(jubao: Jubao) -> list[Job]:

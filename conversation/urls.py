@@ -2,12 +2,15 @@
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
 import can_ada
-from tldextract import TLDExtract
 
 from domain.links import Link
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 LONGEST_URL = 4096  # characters in normal form; nothing longer can be typed into one message
 LONGEST_HOST = 253  # RFC 1035
@@ -85,8 +88,11 @@ def in_public_suffix(host: str) -> bool:
 
 
 @cache
-def _suffixes() -> TLDExtract:
+def _suffixes() -> "TLDExtract":
     """The list that comes with the package; it is never fetched."""
+    # It imports what it would fetch it with: a fifth of a second, which no start should wait for.
+    from tldextract import TLDExtract  # noqa: PLC0415
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import schema
+from storage.postgres import create_async_engine
 from storage.public_tables import suggestions
 
 META = suggestions.metadata  # with the tables of both modules

@@ -10,12 +10,12 @@ import orjson
 from sqlalchemy import Connection, create_engine, func, insert, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
 from storage import copying, schema
 from storage.copying import META, Told
 from storage.errors import StorageBusy
+from storage.postgres import create_async_engine
 from storage.sqlite import LOCK_SECONDS
 
 _ROUND = 2**256

@@ -6,14 +6,16 @@ would make all that notify commit one after the other.
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import StorageBusy, StorageFull
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 log = structlog.get_logger("jubao.postgres")
 
@@ -32,10 +34,17 @@ LISTEN_SECONDS = 30.0  # a connection that died without a word is noticed by the
 AGAIN_SECONDS = 1.0
 
 
+def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
+    """SQLAlchemy's own; slow to import, and nothing that a bot on a SQLite file ever needs."""
+    from sqlalchemy.ext.asyncio import create_async_engine as create  # noqa: PLC0415
+
+    return create(url, **options)
+
+
 class Postgres:
     """Runs jobs, many at once; one that had to give way runs again, a few times at most."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: "AsyncEngine") -> None:
         self._engine = engine
         self._rings: asyncio.Task[None] | None = None
         self._rung = False

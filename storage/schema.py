@@ -14,9 +14,9 @@ from sqlalchemy import Connection, column, create_engine, inspect, select, table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.errors import SchemaBehind, SchemaNewer
+from storage.postgres import create_async_engine
 from storage.seal import Ring, Vault, new_root, vault_from
 from storage.sqlite import LOCK_SECONDS, said
 from storage.tables import secrets
