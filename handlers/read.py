@@ -1,7 +1,7 @@
 """From Telegram's updates to our own values; the library's Optionals end here."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
 
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import MessageEntityType, MessageOriginType
@@ -82,10 +82,21 @@ def pressed(update: Update, kind: type[B]) -> B:
         raise BadAnswer("answer-stale") from forged
 
 
-def going(*places: str) -> Callable[[object], bool]:
-    """A pattern for CallbackQueryHandler: those `Go` buttons that lead to one of these places."""
-    drawn = frozenset(Go(where=place).pack() for place in places)
-    return lambda data: data in drawn
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A pattern for CallbackQueryHandler: those `Go` buttons that were drawn so."""
+
+    drawn: frozenset[str]
+    tag: ClassVar[str] = Go.tag
+
+    def __call__(self, data: object) -> bool:
+        """Whether this is one of them."""
+        return data in self.drawn
+
+
+def going(*places: str) -> Going:
+    """Those that lead to one of these places."""
+    return Going(frozenset(Go(where=place).pack() for place in places))
 
 
 def _pressed(data: str) -> Given:
