@@ -25,7 +25,10 @@ def add(tx: Tx, case: Case, hosts: Iterable[str]) -> None:
 
 def share(tx: Tx, source: int, to: int) -> None:
     """What was reported of one case is part of another one now."""
-    hosts = tx.execute(select(case_hosts.c.host).where(case_hosts.c.case_id == source)).scalars()
+    of_source = select(case_hosts.c.host).where(case_hosts.c.case_id == source)
+    hosts = tx.execute(of_source).scalars().all()
+    if not hosts:
+        return
     case = tx.execute(_OF_CASE, {"case": to}).one()
     _write(tx, hosts, case_id=to, unit=case.unit, opened_at=case.opened_at)
 

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Row,
-    Select,
     bindparam,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -120,7 +117,7 @@ def _some(tx: Tx, whos: Iterable[str]) -> tuple[Person, ...]:
 
 
 def _each(tx: Tx, found: Iterable[Row[Any]], now: int) -> tuple[Person, ...]:
-    """The people of these rows, in their order; each has a row for every grant."""
+    """The people of these rows, in their order; each has a row for every grant, or several."""
     rows: dict[str, list[Row[Any]]] = {}
     for row in found:
         rows.setdefault(row.who, []).append(row)
@@ -235,24 +232,13 @@ def revoke(tx: Tx, who: str, unit: str) -> bool:
     return bool(gone.rowcount)
 
 
-_IN_UNITS = grants.c.unit.in_(bindparam("units", expanding=True))
-_ENOUGH = grants.c.role >= bindparam("least")
-
-
-def _granted(*enough: ColumnElement[bool]) -> Select[Any]:
-    """Those with such a grant, with all that is known of them; the oldest of these grants first."""
-    found = (
-        select(grants.c.who, func.min(grants.c.granted_at).label("since"))
-        .where(*enough)
-        .group_by(grants.c.who)
-        .subquery()
-    )
-    return _KNOWN.join(found, found.c.who == people.c.who).order_by(found.c.since, found.c.who)
-
-
-_STAFF = _granted(_IN_UNITS, _ENOUGH)
-_LEADS = _granted(_IN_UNITS, or_(_ENOUGH, grants.c.deputy_until > bindparam("now")))
-_STAFFED = select(grants.c.who).where(grants.c.unit == bindparam("unit"), _ENOUGH).limit(1)
+_mine = grants.alias("mine")
+_IN_UNITS = _mine.c.unit.in_(bindparam("units", expanding=True))
+_ENOUGH = _mine.c.role >= bindparam("least")
+_GRANTED = _KNOWN.join(_mine, _mine.c.who == people.c.who).order_by(_mine.c.granted_at, _mine.c.who)
+_STAFF = _GRANTED.where(_IN_UNITS, _ENOUGH)
+_LEADS = _GRANTED.where(_IN_UNITS, or_(_ENOUGH, _mine.c.deputy_until > bindparam("now")))
+_STAFFED = select(_mine.c.who).where(_mine.c.unit == bindparam("unit"), _ENOUGH).limit(1)
 _ADMINS = select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
 
 

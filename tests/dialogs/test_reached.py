@@ -1,7 +1,6 @@
 """How far news has come to reporters: marks on the card, and what was missed is told again."""
 
 import pytest
-from sqlalchemy import event
 from telegram.error import BadRequest, NetworkError
 
 from domain.people import Caller
@@ -14,6 +13,7 @@ from tests.dialogs.test_files_both_ways import PDF, media
 from tests.dialogs.test_talk import alias, join, opens, two
 from tests.support.chat import TOKEN
 from tests.support.life import Life
+from tests.support.statements import heard
 from usecases import access
 
 
@@ -233,20 +233,16 @@ async def test_a_question_that_is_over_is_not_asked_by_what_was_missed(world, ci
 
 async def test_whoever_missed_nothing_costs_no_look_into_the_outbox(world, citizen):
     await citizen.says("/start")
-    said: list[str] = []
 
     def greets(tx):
-        def listen(_connection, _cursor, statement, *_rest):
-            said.append(statement)
-
-        event.listen(tx.sql, "before_cursor_execute", listen)
         caller = Caller(account=citizen.account, locale="en")
-        access.acting(tx, caller, None, world.jubao.house.scene(), access.greet)
-        event.remove(tx.sql, "before_cursor_execute", listen)
+        with heard(tx) as (loud, said):
+            access.acting(loud, caller, None, world.jubao.house.scene(), access.greet)
+        return said
 
-    await world.db.run(greets)
+    said = await world.db.run(greets)
     assert len(said) == 1
-    assert not [statement for statement in said if "outbox" in statement]
+    assert not [statement for statement, _ in said if "outbox" in statement]
 
 
 @pytest.mark.parametrize("state", State)
