@@ -72,7 +72,7 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     """The case, its report with everything that came along, and the journal's first entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
-    known = likening.known(tx, scene, draft) if answers.get("_known") else None
+    known = likening.told(tx, scene, draft)
     case = _case(tx, scene, draft, danger=danger)
     if source.entered_by is None:
         case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)

@@ -64,6 +64,17 @@ def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
     )
 
 
+def told(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
+    """The open case that its reporter was told of; where it is closed by now, another one."""
+    known_as = draft.answers.get("_known")
+    if known_as is None:
+        return None
+    case = cases.at_work(tx, (known_as["case"],)).get(known_as["case"])
+    if case is None or scene.profile.taxonomy.is_closed(case.category, case.subcategory):
+        return known(tx, scene, draft)
+    return case
+
+
 def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
     """A report that waits at its review, with what may be said of others who reported the same.
 
@@ -74,7 +85,7 @@ def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
     if case is None:
         return draft.without("_known")
     others = reporter_links.people(tx, case.id, but=draft.who)
-    return draft.with_answer("_known", {"others": others})
+    return draft.with_answer("_known", {"case": case.id, "others": others})
 
 
 def _alike(

@@ -400,7 +400,7 @@ async def test_what_is_said_to_be_known_is_asked_again_when_it_is_filed(life):
         Given(choice="anonymous"),
     ):
         turn = await life.does(STRANGER, dialogue.answer, given)
-    assert turn.sheet.answer("_known") == {"others": 1}
+    assert turn.sheet.answer("_known")["others"] == 1
     await life.does(STRANGER, dialogue.tick, Given(draft=turn.sheet.draft.id), "good_faith")
     await change(life, one, status=Status.CLOSED)
     filed = await life.does(STRANGER, dialogue.answer, Given(command="submit"))
