@@ -23,12 +23,13 @@ def share() -> None:
 
 
 def _sharing(create: Callable[..., Any]) -> Callable[..., Any]:
-    first: list[Engine] = []
+    first: dict[str, Engine] = {}  # by the database's name: both kinds are made here
 
     def created(*args: Any, **options: Any) -> Any:
         made = create(*args, **options)
         engine = made.sync_engine if isinstance(made, AsyncEngine) else made
-        first.append(engine) if not first else _like(engine, first[0])
+        if first.setdefault(engine.name, engine) is not engine:
+            _like(engine, first[engine.name])
         return made
 
     return created
