@@ -69,7 +69,8 @@ def told(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
     known_as = draft.answers.get("_known")
     if known_as is None:
         return None
-    case = cases.at_work(tx, (known_as["case"],)).get(known_as["case"])
+    as_case = known_as.get("case", 0)  # a draft of an older release names none
+    case = cases.at_work(tx, (as_case,)).get(as_case)
     if case is None or scene.profile.taxonomy.is_closed(case.category, case.subcategory):
         return known(tx, scene, draft)
     return case
