@@ -59,7 +59,7 @@ class Echo:
 
     def __init__(self, tg: Telegram) -> None:
         self.tg = tg
-        self.left_waiting: list[str] = []  # presses of "wait", for a test to answer
+        self.left_waiting = asyncio.Queue[str]()  # presses of "wait", for a test to answer
 
     def ask(self, method: str, **params: object) -> Any:
         reply = self.tg.call(TOKEN, method, params, {})
@@ -89,7 +89,7 @@ class Echo:
     def pressed(self, press: dict[str, Any]) -> None:
         query, data = press["id"], press["data"]
         if data == "wait":
-            self.left_waiting.append(query)
+            self.left_waiting.put_nowait(query)
             return
         if data == "change":
             where = {
@@ -224,9 +224,9 @@ async def test_a_press_spins_until_the_bot_answers(page, scene):
 
     await button.click()
     await expect(button).to_have_attribute("aria-busy", "true")
-    scene.bot.ask(
-        "answerCallbackQuery", callback_query_id=scene.bot.left_waiting[0], text="At last"
-    )
+    async with asyncio.timeout(PATIENCE / 1000):  # the page spins before the press has gone out
+        press = await scene.bot.left_waiting.get()
+    scene.bot.ask("answerCallbackQuery", callback_query_id=press, text="At last")
 
     await expect(lin.get_by_test_id("toast")).to_have_text("At last")
     await expect(button).not_to_have_attribute("aria-busy", "true")
