@@ -9,6 +9,7 @@ back as SQLAlchemy's own (docs/decisions/0028). Whatever is not plain goes the l
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -75,13 +76,20 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Plans:
-    """The plans of a statement with lists in it: one for each set of their lengths."""
+    """The plans of a statement with lists in it: one for each set of their lengths.
 
-    compiled: SQLCompiler
+    What SQLAlchemy compiled is not kept: it holds the statement, which would never be let go.
+    """
+
     lists: tuple[str, ...]
     found: dict[tuple[int, ...], _Plan] = field(default_factory=dict)
 
-    def run(self, driver: sqlite3.Connection, given: Mapping[str, Any] | Rows) -> "Found | None":
+    def run(
+        self,
+        driver: sqlite3.Connection,
+        given: Mapping[str, Any] | Rows,
+        compiled: Callable[[], SQLCompiler],
+    ) -> "Found | None":
         if isinstance(given, list):
             return None
         lists = {name: tuple(given[name]) for name in self.lists}
@@ -91,7 +99,7 @@ class _Plans:
         given = {**given, **lists}
         plan = self.found.get(lengths)
         if plan is None:
-            plan = self.found[lengths] = _plan(self.compiled, given)
+            plan = self.found[lengths] = _plan(compiled(), given)
         return plan.run(driver, given)
 
 
@@ -132,7 +140,14 @@ def run(
         plan = plans[names]
     except KeyError:
         plan = plans[names] = _planned(statement, names, given, sql.dialect)
+    if isinstance(plan, _Plans):
+        return plan.run(driver, given, partial(_compiled, statement, names, sql.dialect))
     return None if plan is None else plan.run(driver, given)
+
+
+def _compiled(statement: Any, names: tuple[str, ...], dialect: Dialect) -> SQLCompiler:
+    compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(names))
+    return compiled
 
 
 def _planned(
@@ -141,12 +156,12 @@ def _planned(
     """How to run a statement; None where more is to be done than to fill in its parameters."""
     if statement.get_execution_options():
         return None
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    if not isinstance(compiled, SQLCompiler) or _needs_more(compiled, set(names)):
+    compiled = _compiled(statement, names, dialect)
+    if _needs_more(compiled, set(names)):
         return None
     lists = tuple(bind.key for bind in compiled.binds.values() if bind.expanding)
     if lists:
-        return _Plans(compiled, lists) if set(lists) <= set(names) else None
+        return _Plans(lists) if set(lists) <= set(names) else None
     return _plan(compiled, given[0] if isinstance(given, list) else given)
 
 

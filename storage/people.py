@@ -5,15 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 
 from domain.people import Caller, Person, Role
 from storage.db import Tx
@@ -35,7 +27,8 @@ _KNOWN = select(
     grants.c.deputy_until,
 ).select_from(people.outerjoin(grants, grants.c.who == people.c.who))
 _FIND = _KNOWN.where(people.c.who == bindparam("who"))
-_FIND_SOME = _KNOWN.where(people.c.who.in_(bindparam("whos", expanding=True)))
+_ADMINS = _KNOWN.where(people.c.admin).order_by(people.c.met_at, people.c.who)
+_CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.c.who)
 
 
 def who_is(tx: Tx, account: int) -> str:
@@ -106,14 +99,6 @@ def get(tx: Tx, who: str, now: int = 0) -> Person | None:
     """
     rows = tx.execute(_FIND, {"who": who}).all()
     return _person(tx, rows, now) if rows else None
-
-
-def _some(tx: Tx, whos: Iterable[str]) -> tuple[Person, ...]:
-    """Those of these who were met, each once, in this order."""
-    wanted = tuple(dict.fromkeys(whos))
-    found = tx.execute(_FIND_SOME, {"whos": wanted}) if wanted else ()
-    met = {person.who: person for person in _each(tx, found, 0)}
-    return tuple(met[who] for who in wanted if who in met)
 
 
 def _each(tx: Tx, found: Iterable[Row[Any]], now: int) -> tuple[Person, ...]:
@@ -199,10 +184,7 @@ def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
 
 def custodians(tx: Tx) -> tuple[Person, ...]:
     """Everybody who decides whether a contact is opened."""
-    rows = tx.execute(
-        select(people.c.who).where(people.c.custodian.is_(True)).order_by(people.c.met_at)
-    ).scalars()
-    return _some(tx, rows)
+    return _each(tx, tx.execute(_CUSTODIANS), 0)
 
 
 def set_paused(tx: Tx, who: str, until: int) -> None:
@@ -239,7 +221,6 @@ _GRANTED = _KNOWN.join(_mine, _mine.c.who == people.c.who).order_by(_mine.c.gran
 _STAFF = _GRANTED.where(_IN_UNITS, _ENOUGH)
 _LEADS = _GRANTED.where(_IN_UNITS, or_(_ENOUGH, _mine.c.deputy_until > bindparam("now")))
 _STAFFED = select(_mine.c.who).where(_mine.c.unit == bindparam("unit"), _ENOUGH).limit(1)
-_ADMINS = select(people.c.who).where(people.c.admin).order_by(people.c.met_at)
 
 
 def staff_of(
@@ -259,8 +240,7 @@ def is_staffed(tx: Tx, unit: str) -> bool:
 
 def admins(tx: Tx) -> tuple[Person, ...]:
     """All admins that have ever talked to the bot."""
-    rows = tx.execute(_ADMINS).scalars()
-    return _some(tx, rows)
+    return _each(tx, tx.execute(_ADMINS), 0)
 
 
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:

@@ -1,6 +1,7 @@
 """Two cases of one thing become one: suggested by likeness, done by a person of both units."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.case import Case, Priority
@@ -46,7 +47,7 @@ def suggested(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Alike, 
 def _for(person: Person, scene: Scene, case: Case, found: Alike) -> Alike:
     mine = role_in(person, case.unit, scene.profile.by_code) >= Role.MODERATOR
     joinable = mine and not _against(person, scene, case, found.case)
-    return Alike(case=found.case, traits=found.traits, known=found.known, joinable=joinable)
+    return replace(found, joinable=joinable)
 
 
 def _wished(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Case | None, Case | None]:

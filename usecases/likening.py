@@ -104,11 +104,7 @@ def _alike(
         at_work = cases.at_work(tx, asked)
         for each in asked:
             if each in at_work:
-                yield Alike(
-                    case=at_work[each],
-                    traits=likeness.agreeing(shared[each]),
-                    known=likeness.is_known(shared[each]),
-                )
+                yield Alike(case=at_work[each], traits=likeness.agreeing(shared[each]))
 
 
 def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:

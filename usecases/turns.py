@@ -144,12 +144,11 @@ class RequestView:
 class Alike:
     """An open case that may be the same, and in what the two are alike.
 
-    `known`: so alike that a reporter may be told. `joinable`: this person may join the two.
+    `joinable`: this person may join the two.
     """
 
     case: Case
     traits: tuple[Trait, ...]
-    known: bool = False
     joinable: bool = False
 
 
