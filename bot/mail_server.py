@@ -7,6 +7,7 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException
@@ -28,6 +29,12 @@ class Lost(Exception):  # noqa: N818 - what happened to a mail, not a fault of t
         super().__init__(type(cause).__name__)
         self.cause = cause
         self.handed_over = handed_over
+
+
+@cache
+def _as_the_system_trusts() -> ssl.SSLContext:
+    """Read once: everybody else would wait for it, tens of milliseconds each mail."""
+    return ssl.create_default_context()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +98,7 @@ class MailServer:
             hostname=self.host,
             port=self.port,
             use_tls=self.tls,
-            tls_context=self.context or ssl.create_default_context(),
+            tls_context=self.context or _as_the_system_trusts(),
             local_hostname=self.sender.rpartition("@")[2],  # this machine's own name is nobody's
             timeout=STEP_SECONDS,
         )

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.support import statements
 
@@ -22,6 +23,17 @@ statements.share()
 
 # What thousands of tests leave behind need not be looked through so often: a tenth of their time.
 gc.set_threshold(100_000, 50, 100)
+
+# Unless a test sets up the log: an error's story in colours takes longer than what led to it.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)
 
 pytest.register_assert_rewrite("tests.support.chat")
 

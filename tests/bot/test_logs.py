@@ -28,11 +28,12 @@ def log(request):
     root = logging.getLogger()
     loggers = [root, *map(logging.getLogger, ("jubao", *LOUD))]
     levels, handlers = [logger.level for logger in loggers], list(root.handlers)
+    before = structlog.get_config()
     stream = io.StringIO()
     set_up(level="info", form=request.param, secrets=SECRETS, stream=stream)
     yield stream
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    structlog.configure(**before)
     root.handlers[:] = handlers
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)

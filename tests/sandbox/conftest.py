@@ -2,11 +2,11 @@
 
 import asyncio
 
-import aiogram.types
 import pytest
 import telegram
 
 from sandbox.telegram import Telegram
+from tests.support import aiograms
 
 TOKEN = "1000:sandbox"
 
@@ -46,7 +46,7 @@ class Desk:
 
 def by_the_models(kind, thing):
     """What two other people's models of the Bot API make of it."""
-    getattr(aiogram.types, kind).model_validate(thing)
+    getattr(aiograms.types(), kind).model_validate(thing)
     getattr(telegram, kind).de_json(thing, None)
 
 

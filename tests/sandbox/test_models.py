@@ -1,11 +1,11 @@
 """Everything the sandbox makes is what other people's models of the Bot API expect."""
 
-import aiogram.types
 import pytest
 import telegram
 
 from sandbox.files import KINDS
 from sandbox.telegram import File
+from tests.support import aiograms
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (640).to_bytes(4) + (480).to_bytes(4)
 KEYS = {
@@ -82,7 +82,7 @@ def test_what_the_bot_sends(tg, bot, lin):
 )
 def test_what_the_bot_asks_for(bot, lin, method, model):
     found = bot.ok(method, chat_id=lin)
-    getattr(aiogram.types, model).model_validate(found)
+    getattr(aiograms.types(), model).model_validate(found)
     assert getattr(telegram, model).de_json(found, None) is not None
 
 
@@ -90,11 +90,11 @@ def test_files_topics_and_members(tg, bot, lin):
     forum = tg.add_group("Office", members=[lin], forum=True)
     [message] = tg.upload(lin, lin, [File("f.txt", "text/plain", b"x")])
     file = bot.ok("getFile", file_id=message["document"]["file_id"])
-    aiogram.types.File.model_validate(file)
+    aiograms.types().File.model_validate(file)
     topic = bot.ok("createForumTopic", chat_id=forum.id, name="Queue")
-    aiogram.types.ForumTopic.model_validate(topic)
+    aiograms.types().ForumTopic.model_validate(topic)
     found = bot.ok("getChatAdministrators", chat_id=forum.id)
-    kinds = [aiogram.types.ChatMemberOwner, aiogram.types.ChatMemberAdministrator]
+    kinds = [aiograms.types().ChatMemberOwner, aiograms.types().ChatMemberAdministrator]
     for kind, member in zip(kinds, found, strict=True):
         kind.model_validate(member)
         assert telegram.ChatMember.de_json(member, None).status == member["status"]

@@ -2,13 +2,13 @@
 
 import asyncio
 
-import aiogram.types
 import pytest
 from telegram import Update
 
 from sandbox.html import units
 from sandbox.limits import CALLBACK_SECONDS, Fault
 from sandbox.telegram import File, Telegram
+from tests.support import aiograms
 
 TOKEN = "1000:sandbox"
 
@@ -355,11 +355,11 @@ def test_every_update_and_message_reads_as_aiograms_and_ptbs_models(tg, lin):
     updates = tg.take_updates(TOKEN)
     assert len(updates) >= 18
     for update in updates:
-        assert aiogram.types.Update.model_validate(update).update_id == update["update_id"]
+        assert aiograms.types().Update.model_validate(update).update_id == update["update_id"]
         assert Update.de_json(update, None).update_id == update["update_id"]
     for message in (*tg.messages(lin), *tg.messages(group.id), *tg.messages(channel.id)):
-        aiogram.types.Message.model_validate(message)
+        aiograms.types().Message.model_validate(message)
     tg.unblock(lin)
-    aiogram.types.User.model_validate(ok(tg.call(TOKEN, "getMe")))
-    aiogram.types.WebhookInfo.model_validate(ok(tg.call(TOKEN, "getWebhookInfo")))
-    aiogram.types.ChatFullInfo.model_validate(ok(tg.call(TOKEN, "getChat", {"chat_id": lin})))
+    aiograms.types().User.model_validate(ok(tg.call(TOKEN, "getMe")))
+    aiograms.types().WebhookInfo.model_validate(ok(tg.call(TOKEN, "getWebhookInfo")))
+    aiograms.types().ChatFullInfo.model_validate(ok(tg.call(TOKEN, "getChat", {"chat_id": lin})))

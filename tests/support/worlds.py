@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
-import aiogram.methods
 import orjson
 import pytest
 
 from bot import courier, worker
 from domain.people import Role
 from storage.errors import StorageBusy
+from tests.support import aiograms
 from tests.support.chat import Talker, World, talking
 
 # A single file's bytes travel beside the parameters, under this name.
@@ -22,7 +22,7 @@ _UPLOADED = {
 
 def reads_as_aiogram_does(method: str, params: dict[str, Any]) -> None:
     """What our bot sent must be a call in another library's reading of the Bot API, too."""
-    model = getattr(aiogram.methods, method[0].upper() + method[1:])
+    model = getattr(aiograms.methods(), method[0].upper() + method[1:])
     plain = {
         name: orjson.loads(value) if isinstance(value, str) and value[:1] in {"{", "["} else value
         for name, value in params.items()
