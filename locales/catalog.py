@@ -1,5 +1,6 @@
 """All words of all languages, read once at start; a missing key is a bug, never a blank."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -7,6 +8,37 @@ from fluent.runtime import FluentBundle, FluentResource
 
 HERE = Path(__file__).parent
 BASE = "en"  # the language every other one is checked against, and the last resort
+ENTRY = re.compile(r"^(?=([a-zA-Z][\w-]*) *=)", re.MULTILINE)  # whatever follows it is indented
+
+
+class Book:
+    """The words of one language: each is understood when it is first said.
+
+    To understand them all takes a third of a second a process, and few say more than a few dozen.
+    None refers to another one.
+    """
+
+    def __init__(self, place: Path) -> None:
+        # Isolation marks around variables would stand in codes and links that people copy.
+        self._bundle = FluentBundle([place.name], use_isolating=False)
+        self._entries: dict[str, str] = {}
+        for page in sorted(place.glob("*.ftl")):
+            _, *parts = ENTRY.split(page.read_text(encoding="utf-8"))
+            self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there are words for this key."""
+        return key in self._entries
+
+    def say(self, key: str, params: Mapping[str, object]) -> str:
+        """The words of a key that there are words for; an error where a variable lacks."""
+        if not self._bundle.has_message(key):
+            self._bundle.add_resource(FluentResource(self._entries[key]))
+        pattern = self._bundle.get_message(key).value
+        words, errors = self._bundle.format_pattern(pattern, _sayable(params))
+        if errors:
+            raise errors[0]
+        return str(words)
 
 
 class Catalog:
@@ -14,7 +46,7 @@ class Catalog:
 
     def __init__(self, folder: Path = HERE) -> None:
         self._books = {
-            place.name: _book(place)
+            place.name: Book(place)
             for place in sorted(folder.iterdir())
             if any(place.glob("*.ftl"))
         }
@@ -26,18 +58,14 @@ class Catalog:
 
     def has(self, locale: str, key: str) -> bool:
         """Whether this language has words for this key."""
-        return self._books[locale].has_message(key)
+        return key in self._books[locale]
 
     def say(self, locale: str, key: str, **params: object) -> str:
         """The words of a key; KeyError where there are none, another where a variable lacks."""
         book = self._books.get(locale) or self._books[BASE]
-        pattern = book.get_message(key).value if book.has_message(key) else None
-        if pattern is None:
+        if key not in book:
             raise KeyError(f"no words for {key} in {locale}")
-        words, errors = book.format_pattern(pattern, _sayable(params))
-        if errors:
-            raise errors[0]
-        return str(words)
+        return book.say(key, params)
 
     def closest(self, wanted: str | None, among: Iterable[str]) -> str | None:
         """The language of `among` that an IETF tag such as `zh-CN` or `en-GB` asks for."""
@@ -59,11 +87,3 @@ def _sayable(params: Mapping[str, object]) -> dict[str, object]:
     # Fluent groups the digits of numbers; what we name by number must stay as it is, so only
     # real counts stay numbers and the caller passes everything else as text.
     return {name: "" if value is None else value for name, value in params.items()}
-
-
-def _book(place: Path) -> FluentBundle:
-    # Isolation marks around variables would stand in codes and links that people copy.
-    book = FluentBundle([place.name], use_isolating=False)
-    for page in sorted(place.glob("*.ftl")):
-        book.add_resource(FluentResource(page.read_text(encoding="utf-8")))
-    return book

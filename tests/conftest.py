@@ -1,12 +1,10 @@
 """Fixtures for all tests."""
 
 import gc
-import itertools
 import json
 import os
 import tempfile
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import structlog
@@ -40,30 +38,13 @@ pytest.register_assert_rewrite("tests.support.chat")
 pytest_plugins = [
     "tests.support.buckets",
     "tests.support.database",
+    "tests.support.measuring",
     "tests.support.processes",
     "tests.support.shell",
     "tests.support.stage",
     "tests.support.worlds",
     "tests.support.fleet",
 ]
-
-
-COVERED = {"conversation", "domain", "handlers", "locales"}
-"""The folders whose tests count for coverage, and with them every second dialog: together they
-reach all that is asked for, and counting lines makes a dialog take twice its time."""
-ONE_IN = 2
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All others run unmeasured, those of use cases on both databases among them."""
-    here = Path(__file__).parent
-    dialogs = itertools.count()
-    for item in items:
-        folder = item.path.relative_to(here).parts[0]
-        if folder == "dialogs" and next(dialogs) % ONE_IN == 0:
-            continue
-        if folder not in COVERED:
-            item.add_marker("no_cover")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
