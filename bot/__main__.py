@@ -1,11 +1,15 @@
 """`jubao …` or `python -m bot …`: the whole command line, and how each ending is told."""
 
+import gc
 import os
 import sys
 
-from cyclopts import CycloptsError
+# Garbage is looked for seldom (decision 27), and first of all while everything is imported.
+gc.set_threshold(20_000, 20, 50)
 
-from bot.command_line import app, keeping, office, running
+from cyclopts import CycloptsError  # noqa: E402
+
+from bot.command_line import app, keeping, office, running  # noqa: E402
 
 __all__ = ["keeping", "office", "running"]  # each brings its commands along
 DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others

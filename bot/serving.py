@@ -37,18 +37,16 @@ async def run(settings: Settings, part: Part = WHOLE) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     await wait_until_alone(settings.database_url)
     async with building(settings, part=part, stopping=stopping) as jubao:
-        _look_for_garbage_seldom()
+        _keep_what_is_built()
         await serve(jubao)
 
 
-def _look_for_garbage_seldom() -> None:
-    """What is built by now stays, so it is not looked through again; the rest is, more seldom.
+def _keep_what_is_built() -> None:
+    """What is built by now stays, so it is not looked through for garbage again (decision 27).
 
-    As Python has it by itself, a fifth of the time of a full house went there (decision 27).
+    Nor now: among 160,000 objects some 90 are garbage, and looking takes a tenth of a second.
     """
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 async def serve(jubao: Jubao) -> None:

@@ -35,6 +35,7 @@ class Book:
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._entries[key]))
         pattern = self._bundle.get_message(key).value
+        assert pattern is not None  # a key without words is no entry
         words, errors = self._bundle.format_pattern(pattern, _sayable(params))
         if errors:
             raise errors[0]

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, column, create_engine, inspect, select, table, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -20,6 +19,7 @@ from storage.postgres import create_async_engine
 from storage.seal import Ring, Vault, new_root, vault_from
 from storage.sqlite import LOCK_SECONDS, said
 from storage.tables import secrets
+from storage.upsert import insert_for
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _AGE = table("alembic_version", column("version_num"))
@@ -87,9 +87,8 @@ def root_secret(connection: Connection, *, ring: Ring) -> Vault:
     held = select(secrets.c.sealed).where(secrets.c.name == "root")
     found = connection.execute(held).scalar_one_or_none()
     if found is None:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         connection.execute(
-            dialect.insert(secrets)
+            insert_for(connection.dialect.name, secrets)
             .values(name="root", sealed=new_root(ring))
             .on_conflict_do_nothing(index_elements=["name"])
         )
