@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from domain.report import EvidenceState
 from storage.db import Tx
-from storage.evidence_reading import at, body_of, has
+from storage.evidence_reading import at, body_of
 from storage.tables import evidence
 
 
@@ -26,18 +26,28 @@ class Offer:
     message_id: int
 
 
-_OFFER = insert(evidence)
+_GIVEN = (
+    *("draft_id", "who", "kind", "state", "refused_reason", "sealed", "unique_id", "album"),
+    *("size", "mime", "sha256", "stored_as", "message_id", "received_at", "due_at", "tries"),
+)
+_OFFER = insert(evidence).from_select(
+    _GIVEN,
+    select(*(bindparam(name, type_=evidence.c[name].type) for name in _GIVEN)).where(
+        ~exists().where(
+            evidence.c.draft_id == bindparam("draft_id"),
+            evidence.c.unique_id == bindparam("unique_id"),
+        )
+    ),
+)
 
 
 def offer(
     tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
 ) -> bool:
     """Keep a file with a draft; False where the same file is there already."""
-    if has(tx, draft_id, offered.unique_id):
-        return False
     unique = tx.vault.fingerprint("file-unique", offered.unique_id)
     body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
-    tx.execute(
+    found = tx.execute(
         _OFFER,
         {
             "draft_id": draft_id,
@@ -58,7 +68,7 @@ def offer(
             "tries": 0,
         },
     )
-    return True
+    return bool(found.rowcount)
 
 
 def want(tx: Tx, draft_id: str) -> int:
