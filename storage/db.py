@@ -1,7 +1,7 @@
 """The database: runs use cases, each one transaction, whole or not at all."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -21,7 +21,9 @@ P = ParamSpec("P")
 
 
 class _Engine(Protocol):
-    async def run(self, job: Callable[[Connection], T]) -> T: ...
+    async def run(
+        self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
+    ) -> T: ...
 
     def ring(self) -> None: ...
 
@@ -65,14 +67,12 @@ class Database:
         """Run `use_case(tx, …)` and commit; what it returns comes back once it is durable."""
         owed: list[int] = []
 
-        def job(connection: Connection) -> T:
+        def job(connection: Connection) -> tuple[T, Tx]:
             owed.clear()  # a job may run a second time where its first transaction was lost
             tx = Tx(connection, self.vault, direct.driver_of(connection), owed)
-            found = use_case(tx, *args, **kwargs)
-            finish(tx)
-            return found
+            return use_case(tx, *args, **kwargs), tx
 
-        result = await self._writer.run(job)
+        result, _ = await self._writer.run(job, _finish)
         if owed:
             self.on_owed()
         return result
@@ -107,10 +107,20 @@ class Database:
         await self._writer.close()
 
 
-def finish(tx: Tx) -> None:
-    """Right before the commit: what is written last, so that nothing shared is held for longer."""
+def finish(tx: Tx, *others: Tx) -> None:
+    """Right before the commit: what is written last, so that nothing shared is held for longer.
+
+    `others` share the commit, in the order in which they ran: the same rows are written for all.
+    """
+    for other in others:
+        tx.counted.update(other.counted)
+        tx.journalled.extend(other.journalled)
     figures.write(tx)
     journal_order.write(tx)
+
+
+def _finish(done: Sequence[tuple[object, Tx]]) -> None:
+    finish(*(tx for _, tx in done))
 
 
 async def _engines(url: str) -> tuple[_Engine, _Engine]:

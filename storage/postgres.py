@@ -5,7 +5,7 @@ would make all that notify commit one after the other.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
@@ -55,14 +55,26 @@ class Postgres:
         engine = create_async_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
         return cls(engine.execution_options(postgresql_readonly=True) if read_only else engine)
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
-        """Run a job in a transaction; its result comes back once that is committed."""
+    async def run(
+        self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
+    ) -> T:
+        """Run a job in a transaction; its result comes back once that is committed.
+
+        `finish` is called before, with that result.
+        """
+
+        def whole(connection: Connection) -> T:
+            found = job(connection)
+            if finish is not None:
+                finish([found])
+            return found
+
         for attempt in range(1, TRIES + 1):
             connected = False
             try:
                 async with self._engine.begin() as connection:
                     connected = True
-                    return await connection.run_sync(job)
+                    return await connection.run_sync(whole)
             except DBAPIError as error:
                 if _state(error) not in _GAVE_WAY or attempt == TRIES:
                     raise _said(error) from error.orig

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -36,6 +36,7 @@ class _Waiting:
     """A use case that waits for its turn, and what came of it."""
 
     job: Callable[[Connection], Any]
+    finish: Callable[[Sequence[Any]], None] | None
     done: asyncio.Future[Any]
     result: Any = None
     error: BaseException | None = None
@@ -67,9 +68,14 @@ class Sqlite:
             raise
         return cls(raw, sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
 
-    async def run(self, job: Callable[[Connection], T]) -> T:
-        """Run a job in the next batch; its result comes back once that batch is committed."""
-        waiting = _Waiting(job, asyncio.get_running_loop().create_future())
+    async def run(
+        self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
+    ) -> T:
+        """Run a job in the next batch; its result comes back once that batch is committed.
+
+        `finish` is called before, with the results of all in the batch that brought it along.
+        """
+        waiting = _Waiting(job, finish, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._work())
@@ -125,8 +131,8 @@ class Sqlite:
     def _together(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> bool:
         """One transaction for all, a savepoint for each; a failing one takes nobody along.
 
-        False where SQLite itself gave the whole transaction up, as it may when there is no room:
-        nothing is written then, and everybody gets another turn alone.
+        False where SQLite itself gave the whole transaction up, as it may when there is no room, or
+        it could not be finished: nothing is written then, and everybody gets another turn alone.
         """
         connection.execute(self._begin)
         try:
@@ -134,6 +140,12 @@ class Sqlite:
                 self._within_savepoint(connection, each)
                 if not connection.in_transaction:
                     return False
+            try:
+                _finish(batch)
+            except Exception:  # noqa: BLE001 - whose fault it was, each alone will tell
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                return False
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -157,11 +169,22 @@ class Sqlite:
         try:
             connection.execute(self._begin)
             each.result = each.job(self._sql)
+            _finish([each])
             connection.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - it belongs to one caller
             each.error = error
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+
+
+def _finish(batch: Sequence[_Waiting]) -> None:
+    """What is written last, once for all who succeeded."""
+    results: dict[Callable[[Sequence[Any]], None], list[Any]] = {}
+    for each in batch:
+        if each.finish is not None and each.error is None:
+            results.setdefault(each.finish, []).append(each.result)
+    for finish, found in results.items():
+        finish(found)
 
 
 async def _set(raw: aiosqlite.Connection, pragma: str) -> None:

@@ -17,6 +17,7 @@ from storage import counters, schema, sqlite
 from storage.db import Tx
 from storage.errors import KeyMissing, StorageBusy, StorageFull
 from storage.postgres import Postgres
+from storage.public_tables import figures as figures_table
 from storage.seal import Ring, Vault
 from storage.tables import counters as counters_table
 from storage.tables import documents, grants
@@ -119,6 +120,46 @@ async def test_use_cases_that_wait_together_share_a_commit(sqlite_db):
     await sqlite_db._writer._raw.set_trace_callback(None)
     assert said.count("COMMIT") == 1
     assert await sqlite_db.run(value, "visits") == 50
+
+
+def counted(tx: Tx, unit: str | None = "changsha") -> None:
+    tx.counted[unit, 20_000, "", "received", 0] += 1  # no unit: refused, and only at the end
+
+
+def figure(tx: Tx) -> int:
+    where = figures_table.c.unit == "changsha"
+    return tx.execute(select(figures_table.c.count).where(where)).scalar_one_or_none() or 0
+
+
+async def test_what_is_written_last_is_written_once_for_all_who_share_a_commit(sqlite_db):
+    said: list[str] = []
+    await sqlite_db._writer._raw.set_trace_callback(said.append)
+    await asyncio.gather(*(sqlite_db.run(counted) for _ in range(50)))
+    await sqlite_db._writer._raw.set_trace_callback(None)
+    assert sum(each.startswith("INSERT INTO figures") for each in said) == 1
+    assert await sqlite_db.run(figure) == 50
+
+
+async def test_who_fails_leaves_nothing_to_be_written_last(db):
+    def counted_then_fails(tx: Tx) -> None:
+        counted(tx)
+        raise Trouble
+
+    outcomes = await asyncio.gather(
+        *(db.run(counted_then_fails if i == 3 else counted) for i in range(10)),
+        return_exceptions=True,
+    )
+    assert [type(each) for each in outcomes if each is not None] == [Trouble]
+    assert await db.run(figure) == 9
+
+
+async def test_what_cannot_be_written_last_fails_its_own_use_case_alone(db):
+    outcomes = await asyncio.gather(
+        *(db.run(counted, None if i == 3 else "changsha") for i in range(10)),
+        return_exceptions=True,
+    )
+    assert [i for i, each in enumerate(outcomes) if each is not None] == [3]
+    assert await db.run(figure) == 9
 
 
 async def test_a_batch_has_an_end(sqlite_db):
