@@ -14,6 +14,7 @@ from sandbox.world import Json
 
 SEED_BITS = 32
 _FREE = "get*"  # asking is not writing: no flood limit counts it
+_ANSWER = "answerCallbackQuery"  # nothing else can come too late
 
 
 class Kind(StrEnum):
@@ -207,6 +208,8 @@ class Faults:
         if rule.lasts is not None and self._now() >= self.since + rule.lasts:
             return False
         if rule.kind is Kind.FLOOD and fnmatchcase(method, _FREE):
+            return False
+        if rule.kind is Kind.STALE and method != _ANSWER:
             return False
         if rule.chat is not None and rule.chat != chat:
             return False
