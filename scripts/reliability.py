@@ -1,9 +1,10 @@
 """The promises of reliability, tried: which tests show each, and what they measured.
 
-    python -m scripts.reliability [--short] [--write]
+    python -m scripts.reliability [--short | --of REPORT...] [--write]
 
-One run of all of them; `--short` leaves out what takes minutes, `--write` puts the table into
-docs/reliability.md. `make soak` prints it.
+One run of all of them; `--short` leaves out what takes minutes, `--of` reads what pytest has
+written of runs of its own (`--junitxml=REPORT -o junit_family=xunit1`), as of a night's parts.
+`--write` puts the table into docs/reliability.md. `make soak` prints it.
 """
 
 import argparse
@@ -241,12 +242,18 @@ def tried(*, short: bool) -> dict[str, Found]:
             cwd=ROOT,
             check=False,
         )
-        return read(ET.parse(report).getroot())  # noqa: S314 - pytest has just written it
+        return read(report)
 
 
-def read(report: ET.Element) -> dict[str, Found]:
-    """Pytest's report, by file below `tests/`."""
+def read(*reports: Path) -> dict[str, Found]:
+    """Pytest's reports, by file below `tests/`."""
     found: dict[str, Found] = {}
+    for report in reports:
+        _add(found, ET.parse(report).getroot())  # noqa: S314 - pytest has written it
+    return found
+
+
+def _add(found: dict[str, Found], report: ET.Element) -> None:
     for case in report.iter("testcase"):
         each = found.setdefault(_file(case.attrib["classname"]), Found())
         if case.find("failure") is None and case.find("error") is None:
@@ -256,7 +263,6 @@ def read(report: ET.Element) -> dict[str, Found]:
         for value in case.iter("property"):
             if value.attrib["name"] == "measured":
                 each.measured.update(_figures(value.attrib["value"]))
-    return found
 
 
 def _file(name: str) -> str:
@@ -295,10 +301,12 @@ def table(found: dict[str, Found]) -> str:
 def main() -> int:
     """The command line; 1 where a promise is broken."""
     parser = argparse.ArgumentParser(prog="python -m scripts.reliability")
-    parser.add_argument("--short", action="store_true")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--short", action="store_true")
+    which.add_argument("--of", nargs="+", type=Path, metavar="REPORT")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    said = table(tried(short=asked.short))
+    said = table(read(*asked.of) if asked.of else tried(short=asked.short))
     print(said)
     if asked.write:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
