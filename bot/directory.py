@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from bot.problems import Problem, ProfileError, findings, read_text
+from conversation.contact import mailbox
 from conversation.published import PHONE
 from conversation.urls import host_of, normal_form, registered
 from domain.units import Level, Unit
@@ -57,8 +57,8 @@ class UnitRow(BaseModel):
             raise ValueError("expected a whole e-mail address, or yes in email_masked")
         if email and not masked:
             try:
-                validate_email(email, check_deliverability=False)
-            except EmailNotValidError as wrong:
+                mailbox(email)
+            except ValueError as wrong:
                 raise ValueError(f"expected an e-mail address ({wrong})") from wrong
         return email
 

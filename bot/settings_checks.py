@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import SecretStr
 
+from conversation.contact import mailbox
 from storage.seal import Ring
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
@@ -151,8 +151,8 @@ def mail_address(value: str) -> str:
     if not value:
         return value
     try:
-        return validate_email(value, check_deliverability=False).normalized
-    except EmailNotValidError:
+        return mailbox(value)
+    except ValueError:
         raise ValueError("expected a mail address") from None
 
 

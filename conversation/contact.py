@@ -1,10 +1,10 @@
-"""How a reporter can be reached: phone, mail and name as typed, in one form each."""
+"""How a reporter can be reached: phone, mail and name as typed, in one form each.
+
+What knows of all numbers and addresses is slow to import, and read when the first is typed.
+"""
 
 import re
 import unicodedata
-
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from domain.errors import BadAnswer
 
@@ -17,6 +17,8 @@ _NO_NAME = re.compile(r"[@/\\<>]")  # an address, not a name
 
 def parse_phone(text: str, region: str = "CN") -> str:
     """A phone number as E.164, `+8613800138000`; without country code it is `region`'s."""
+    import phonenumbers  # noqa: PLC0415 - see above
+
     typed = text.translate(_WIDE).strip()
     if not 0 < len(typed) <= LONGEST_PHONE:
         raise BadAnswer("report-contact-bad-phone")
@@ -30,12 +32,21 @@ def parse_phone(text: str, region: str = "CN") -> str:
 
 
 def parse_email(text: str) -> str:
-    """A mail address with its domain in lower case; whether it exists is not asked anybody."""
-    typed = text.translate(_WIDE).strip().removeprefix("mailto:")
+    """A reporter's mail address."""
     try:
-        return validate_email(typed, check_deliverability=False).normalized
-    except (EmailNotValidError, UnicodeError) as bad:
+        return mailbox(text.translate(_WIDE).strip().removeprefix("mailto:"))
+    except ValueError as bad:
         raise BadAnswer("report-contact-bad-email") from bad
+
+
+def mailbox(address: str) -> str:
+    """A mail address with its domain in lower case; ValueError says why it is none.
+
+    Whether it exists is not asked anybody.
+    """
+    from email_validator import validate_email  # noqa: PLC0415 - see above
+
+    return validate_email(address, check_deliverability=False).normalized
 
 
 def parse_name(text: str) -> str:

@@ -3,8 +3,7 @@
 import re
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
-
+from conversation.contact import mailbox
 from conversation.urls import host_of, normal_form, registered
 from domain.errors import BadAnswer
 
@@ -55,8 +54,8 @@ def parse_mail(text: str) -> tuple[str, bool]:
     typed = text.translate(_WIDE).strip().removeprefix("mailto:")
     masked = "*" in typed
     try:
-        whole = validate_email(typed.replace("*", "x"), check_deliverability=False).normalized
-    except (EmailNotValidError, UnicodeError) as bad:
+        whole = mailbox(typed.replace("*", "x"))
+    except ValueError as bad:
         raise BadAnswer("unit-bad-mail") from bad
     return (typed, True) if masked else (whole, False)
 
