@@ -13,7 +13,7 @@ from bot.commands import quiet_settings, scene_of
 from bot.exits import Failed, Refused
 from bot.ground import files_of, opened_as_it_is, sqlite_file
 from bot.settings import Settings
-from storage import copying, outbox, schema
+from storage import copying, held_notices, schema
 from storage.archive import About
 from storage.copying import Told
 from storage.files import Files
@@ -101,7 +101,7 @@ def held() -> str:
 
     async def look() -> dict[str, int]:
         async with opened_as_it_is(quiet_settings()) as db:
-            return await db.read(outbox.held)
+            return await db.read(held_notices.held)
 
     found = asyncio.run(look())
     return "\n".join(f"{count:>7} {kind}" for kind, count in found.items()) or "nothing is held"

@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 
 from bot.findings import Finding, bad, good, note
-from storage import outbox, rotation
+from storage import held_notices, rotation
 from storage.db import Database
 from usecases import auditing, restoring, rotating
 
@@ -18,7 +18,7 @@ async def examined(db: Database) -> AsyncIterator[Finding]:
     yield await _keys(db)
     yield await _journal(db)
     yield await _backup(db)
-    held = sum((await db.read(outbox.held)).values())
+    held = sum((await db.read(held_notices.held)).values())
     if held:
         words = f"{held} notices of a restored backup: `jubao outbox held`, `release` or `discard`"
         yield note("held", words)

@@ -9,7 +9,7 @@ from domain.people import Role, Verb
 from storage import counters, identities, journal, outbox, people
 from storage.db import Tx
 from storage.outbox import Rank
-from usecases import telling
+from usecases import concerned
 from usecases.identities import tell, write
 from usecases.scene import Scene
 
@@ -74,7 +74,7 @@ def _digest(
         row["granted"] += within(request.answered_at) and request.state is RequestState.GRANTED
         row["refused"] += within(request.answered_at) and request.state is RequestState.REFUSED
         row["shown"] += request.shown if within(request.shown_at) else 0
-    for lead in telling.leads_above(tx, scene, unit):
+    for lead in concerned.leads_above(tx, scene, unit):
         outbox.put(
             tx,
             outbox.Notice(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage import broadcasts, counters, inbox, leases, outbox
+from storage import broadcasts, counters, held_notices, inbox, leases
 from storage.db import Tx
 from usecases import access
 from usecases.scene import Scene
@@ -34,7 +34,7 @@ def hold(tx: Tx, scene: Scene, made_at: int) -> Held:
     """Hold whatever may have been sent after this backup was made."""
     inbox.forget_questions(tx)
     leases.free_all(tx)
-    found = Held(notices=outbox.hold(tx), broadcasts=broadcasts.hold(tx, scene.now))
+    found = Held(notices=held_notices.hold(tx), broadcasts=broadcasts.hold(tx, scene.now))
     counters.reach(tx, BACKUP, made_at)
     access.note(tx, None, scene, "restore", "", f"of {made_at}; {found.notices} notices held")
     return found
@@ -42,12 +42,12 @@ def hold(tx: Tx, scene: Scene, made_at: int) -> Held:
 
 def release(tx: Tx, scene: Scene, limit: int = BATCH) -> int:
     """Let what is held be sent, the oldest first; how many notices of this batch."""
-    return _noted(tx, scene, "release_notices", outbox.release(tx, scene.now, limit=limit))
+    return _noted(tx, scene, "release_notices", held_notices.release(tx, scene.now, limit=limit))
 
 
 def discard(tx: Tx, scene: Scene, limit: int = BATCH) -> int:
     """Give up what is held; how many notices of this batch."""
-    return _noted(tx, scene, "discard_notices", outbox.discard(tx, scene.now, limit=limit))
+    return _noted(tx, scene, "discard_notices", held_notices.discard(tx, scene.now, limit=limit))
 
 
 def _noted(tx: Tx, scene: Scene, verb: str, count: int) -> int:

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from domain.case import Case, Priority
-from domain.people import Person, Role, overlooks
-from domain.profile import Profile
+from domain.case import Case
+from domain.people import Role
 from domain.report import Report
-from domain.units import above
 from storage import entered, outbox, people, reporter_links, reports
 from storage.db import Tx
 from storage.outbox import Notice, Rank
-from usecases import group_cards, mailing
+from usecases import concerned, group_cards, mailing
 from usecases.scene import Scene
 
 
@@ -126,7 +124,7 @@ def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: A
 
 def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: object) -> None:
     """Tell those who work on a case, and bring the card in the unit's group up to date."""
-    for person in _concerned(tx, scene.profile, case):
+    for person in concerned.working_on(tx, scene.profile, case):
         to_staff(tx, scene, person.who, case, kind, event=event, **params)
     mailing.owe(tx, scene, case, kind, event=event)
     group(tx, scene, case)
@@ -145,7 +143,7 @@ def colleagues(
 
     `but` are those who know already. A unit with nobody on Telegram is told by mail as well.
     """
-    for person in _concerned(tx, scene.profile, case):
+    for person in concerned.working_on(tx, scene.profile, case):
         if person.who not in but:
             to_staff(tx, scene, person.who, case, kind, event=event)
     mailing.owe(tx, scene, case, kind, event=event)
@@ -191,20 +189,20 @@ def to_member(
 
 def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit, else those above: something waits for their word."""
-    for person in leads_above(tx, scene, case.unit):
+    for person in concerned.leads_above(tx, scene, case.unit):
         to_staff(tx, scene, person.who, case, kind, event=event)
     mailing.owe(tx, scene, case, kind, event=event)
 
 
 def unit_leads(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
     """Tell the leads of a unit, else those above, something about the unit."""
-    for person in leads_above(tx, scene, unit):
+    for person in concerned.leads_above(tx, scene, unit):
         to_member(tx, scene, person.who, unit, kind, event=event, **params)
 
 
 def unit_staff(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
     """Tell everybody of a unit, else the nearest above with people, something about the unit."""
-    for person in _people_above(tx, scene.profile, unit):
+    for person in concerned.people_above(tx, scene.profile, unit):
         to_member(tx, scene, person.who, unit, kind, event=event, **params)
 
 
@@ -219,8 +217,8 @@ def heads(
     but: Collection[str] = (),
 ) -> None:
     """Tell the leads of any unit, else those above it; `but` are units whose leads know already."""
-    known = {person.who for code in but for person in leads_above(tx, scene, code)}
-    for person in leads_above(tx, scene, unit):
+    known = {person.who for code in but for person in concerned.leads_above(tx, scene, code)}
+    for person in concerned.leads_above(tx, scene, unit):
         if person.who not in known:
             to_staff(tx, scene, person.who, case, kind, event=event)
     if unit == case.unit:
@@ -229,29 +227,9 @@ def heads(
 
 def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit that has nobody above it, and all admins."""
-    found = (*leads_above(tx, scene, unit), *people.admins(tx))
+    found = (*concerned.leads_above(tx, scene, unit), *people.admins(tx))
     for who in dict.fromkeys(person.who for person in found):
         to_staff(tx, scene, who, case, kind, event=event)
-
-
-def leads_but(tx: Tx, scene: Scene, unit: str, who: str) -> tuple[Person, ...]:
-    """The leads of a unit without one of them; else those above, or the admins, without that one.
-
-    Four eyes: whoever looks again is somebody else.
-    """
-    for code in (unit, *above(scene.profile.by_code, unit)):
-        leads = people.staff_of(tx, (code,), Role.LEAD, scene.now)
-        if found := tuple(person for person in leads if person.who != who):
-            return found
-    return tuple(person for person in people.admins(tx) if person.who != who)
-
-
-def leads_above(tx: Tx, scene: Scene, unit: str) -> tuple[Person, ...]:
-    """The leads of a unit, else of the nearest unit above that has any, else the admins."""
-    for code in (unit, *above(scene.profile.by_code, unit)):
-        if found := people.staff_of(tx, (code,), Role.LEAD, scene.now):
-            return found
-    return people.admins(tx)
 
 
 def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
@@ -263,29 +241,6 @@ def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: s
 def group(tx: Tx, scene: Scene, case: Case) -> None:
     """The card in the groups of units, wherever the case is, or was, shown."""
     group_cards.show(tx, scene, case)
-
-
-def _concerned(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:
-    if case.quarantined_at is not None:
-        return ()  # nobody is called to what nobody works on
-    line = (case.unit, *above(profile.by_code, case.unit))
-    if case.priority is Priority.DANGER:
-        found = people.staff_of(tx, line[:2])
-        if found:
-            return found
-    person = people.get(tx, case.assignee) if case.assignee is not None else None
-    if person is not None and overlooks(person, case.unit, profile.by_code):
-        return (person,)  # whoever has left the unit since would learn nothing
-    return _people_above(tx, profile, case.unit)
-
-
-def _people_above(tx: Tx, profile: Profile, unit: str) -> tuple[Person, ...]:
-    """The people of a unit, else of the nearest above that has any, else the admins."""
-    for code in (unit, *above(profile.by_code, unit)):
-        found = people.staff_of(tx, (code,))
-        if found:
-            return found
-    return people.admins(tx)
 
 
 def proof(tx: Tx, scene: Scene, who: str, report_id: int, case_id: int, event: str) -> None:

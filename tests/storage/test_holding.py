@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.broadcast import Body, Repeat, State
-from storage import broadcasts, inbox, leases, outbox
+from storage import broadcasts, held_notices, inbox, leases, outbox
 from storage.inbox import Arrival
 from storage.outbox import Notice, Rank
 from storage.tables import outbox as rows
@@ -50,7 +50,7 @@ async def sent(db):
 
 async def test_nothing_held_is_sent_but_a_contact_is_wiped(held):
     assert await sent(held) == {(outbox.WIPE, "old")}
-    assert await held.read(outbox.held) == {"card": 1, "news": 1}
+    assert await held.read(held_notices.held) == {"card": 1, "news": 1}
     assert await held.read(inbox.unanswered, 1, 0) == ()
     assert (await held.run(leases.look, "send")).free
     assert await held.read(restoring.last_backup) == NOON - 60
@@ -59,7 +59,7 @@ async def test_nothing_held_is_sent_but_a_contact_is_wiped(held):
 async def test_what_is_new_is_sent_in_place_of_what_was_held(held):
     await held.run(outbox.put, notice("card", "card", "new"), NOON + 1)
     assert await sent(held) == {(outbox.WIPE, "old"), ("card", "new")}
-    assert await held.read(outbox.held) == {"news": 1}
+    assert await held.read(held_notices.held) == {"news": 1}
 
 
 async def test_a_person_releases_it_in_batches(held):
