@@ -21,6 +21,7 @@ from storage.public_tables import figures as figures_table
 from storage.seal import Ring, Vault
 from storage.tables import counters as counters_table
 from storage.tables import documents, grants
+from tests.support.database import SHIPPED
 
 
 class Trouble(Exception):  # noqa: N818
@@ -496,7 +497,10 @@ async def test_closing_lets_what_waits_finish(sqlite_url, opens):
     assert from_outside(sqlite_url, "visits") == 5
 
 
-async def test_the_file_is_kept_as_it_should_be(sqlite_db):
+async def test_the_file_is_kept_as_it_should_be(sqlite_url, opens, monkeypatch):
+    monkeypatch.setattr(sqlite, "PRAGMAS", SHIPPED)
+    db = await opens(sqlite_url)
+
     def ask(tx: Tx, pragma: str) -> object:
         return tx.execute(text(f"PRAGMA {pragma}")).scalar_one()
 
@@ -508,7 +512,7 @@ async def test_the_file_is_kept_as_it_should_be(sqlite_db):
         "busy_timeout": 5000,
         "trusted_schema": 0,
     }
-    assert {pragma: await sqlite_db.run(ask, pragma) for pragma in wanted} == wanted
+    assert {pragma: await db.run(ask, pragma) for pragma in wanted} == wanted
 
 
 async def test_a_row_that_points_nowhere_is_refused(db):

@@ -17,7 +17,7 @@ import pytest
 
 from bot.profile import read_profile
 from domain.profile import Profile
-from storage import schema
+from storage import schema, sqlite
 from storage.db import Database
 from storage.public_tables import META
 from storage.seal import Ring
@@ -27,6 +27,9 @@ from usecases import upkeep
 Opens = Callable[..., Awaitable[Database]]
 
 RING = Ring.new()
+# What tests of this process write need not survive the machine, here as on the server below.
+SHIPPED = sqlite.PRAGMAS
+sqlite.PRAGMAS = tuple(each.replace("synchronous=FULL", "synchronous=OFF") for each in SHIPPED)
 _numbers = itertools.count(1)
 
 
