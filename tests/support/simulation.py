@@ -366,7 +366,7 @@ class Simulation:
         """Each receipt by its code, and how often it was said."""
         words = catalog().say("en", "notice-receipt")
         found = Counter()
-        for name in CITIZENS:
+        for name in ACCOUNTS:  # staff report, too
             for message in self._chat(name):
                 if words in message.get("text", "") and message["from"]["is_bot"]:
                     found[message["text"].split("\n\n")[1]] += 1
