@@ -246,15 +246,13 @@ def tried(*, short: bool) -> dict[str, Found]:
 
 
 def read(*reports: Path) -> dict[str, Found]:
-    """Pytest's reports, by file below `tests/`."""
-    found: dict[str, Found] = {}
+    """Pytest's reports, by file below `tests/`; a test run again counts as it went last."""
+    cases: dict[tuple[str, str], ET.Element] = {}
     for report in reports:
-        _add(found, ET.parse(report).getroot())  # noqa: S314 - pytest has written it
-    return found
-
-
-def _add(found: dict[str, Found], report: ET.Element) -> None:
-    for case in report.iter("testcase"):
+        for case in ET.parse(report).getroot().iter("testcase"):  # noqa: S314 - pytest wrote it
+            cases[case.attrib["classname"], case.attrib["name"]] = case
+    found: dict[str, Found] = {}
+    for case in cases.values():
         each = found.setdefault(_file(case.attrib["classname"]), Found())
         if case.find("failure") is None and case.find("error") is None:
             each.passed += 1
@@ -263,6 +261,7 @@ def _add(found: dict[str, Found], report: ET.Element) -> None:
         for value in case.iter("property"):
             if value.attrib["name"] == "measured":
                 each.measured.update(_figures(value.attrib["value"]))
+    return found
 
 
 def _file(name: str) -> str:

@@ -26,26 +26,28 @@ def test_the_page_has_a_row_for_each():
     assert "BROKEN" not in page
 
 
-def test_a_failure_breaks_its_promise_and_figures_are_added_up(tmp_path):
+def test_a_failure_breaks_its_promise_and_figures_of_all_reports_are_added_up(tmp_path):
     day, night = tmp_path / "day.xml", tmp_path / "night.xml"
     day.write_text(
         """<testsuites><testsuite>
-        <testcase classname="tests.crash.test_many_kills"><properties>
+        <testcase classname="tests.crash.test_many_kills" name="a"><properties>
           <property name="measured" value="{'kills': 7, 'copies': 2, 'seed': 5}"/></properties>
         </testcase>
-        <testcase classname="tests.crash.test_kill"><failure message="lost"/></testcase>
-        <testcase classname="tests.usecases.test_life_cycle_machine.TestLifeCycle"
+        <testcase classname="tests.crash.test_many_kills" name="b"><failure/></testcase>
+        <testcase classname="tests.crash.test_kill" name="c"><failure message="lost"/></testcase>
+        <testcase classname="tests.usecases.test_life_cycle_machine.TestLifeCycle" name="d"
           file="hypothesis/stateful.py"/>
         </testsuite></testsuites>"""
     )
     night.write_text(
         """<testsuites><testsuite>
-        <testcase classname="tests.crash.test_many_kills"><properties>
+        <testcase classname="tests.crash.test_many_kills" name="b"><properties>
           <property name="measured" value="{'kills': 3}"/></properties></testcase>
         </testsuite></testsuites>"""
     )
     found = read(day, night)
     assert found["crash/test_many_kills.py"].measured == {"kills": 10, "copies": 2}
+    assert found["crash/test_many_kills.py"].failed == 0  # it went well the second time
     assert found["usecases/test_life_cycle_machine.py"].passed == 1
     rows = table({**found, "crash/test_every_point.py": Found(passed=1)}).splitlines()
     first = next(row for row in rows if row.startswith("| F1 |"))
