@@ -60,14 +60,16 @@ class _Plan:
         return [place.value(given) for place in self.places]
 
     def run(self, driver: sqlite3.Connection, given: Mapping[str, Any] | Rows) -> "Found | None":
-        if isinstance(given, list) and self.columns.keys:
-            return None
         try:
-            if isinstance(given, list):
-                cursor = driver.executemany(self.text, [self._values(row) for row in given])
-            else:
+            if not isinstance(given, list):
                 cursor = driver.execute(self.text, self._values(given))
-            return Found(self.columns, cursor.fetchall(), cursor.rowcount)
+                return Found(self.columns, cursor.fetchall(), cursor.rowcount)
+            if self.columns.keys:
+                cursors = [driver.execute(self.text, self._values(row)) for row in given]
+                rows = [row for cursor in cursors for row in cursor.fetchall()]
+                return Found(self.columns, rows, len(rows))
+            cursor = driver.executemany(self.text, [self._values(row) for row in given])
+            return Found(self.columns, [], cursor.rowcount)
         except sqlite3.Error as error:
             raise DBAPIError.instance(
                 self.text, None, error, sqlite3.Error, hide_parameters=True
@@ -159,9 +161,9 @@ def _planned(
     compiled = _compiled(statement, names, dialect)
     if _needs_more(compiled, set(names)):
         return None
-    lists = tuple(bind.key for bind in compiled.binds.values() if bind.expanding)
+    lists = tuple(b.key for b in compiled.binds.values() if b.expanding and b.key in names)
     if lists:
-        return _Plans(lists) if set(lists) <= set(names) else None
+        return _Plans(lists)
     return _plan(compiled, given[0] if isinstance(given, list) else given)
 
 
@@ -193,7 +195,7 @@ def _plan(compiled: SQLCompiler, given: Mapping[str, Any]) -> _Plan:
             _Place(
                 name=name,
                 given=name in given,
-                number=number,
+                number=number if name in given else None,  # what stands is there by itself
                 standing=state.parameters[part],
                 processor=state.processors.get(part),
             )

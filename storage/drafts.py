@@ -41,14 +41,17 @@ def get(tx: Tx, draft_id: str) -> Draft | None:
     return _draft(tx, row) if row else None
 
 
+_OF_FORM = (
+    select(*_COLUMNS)
+    .where(drafts.c.who == bindparam("who"), drafts.c.form == bindparam("form"))
+    .order_by(drafts.c.touch.desc())
+    .limit(1)
+)
+
+
 def of_form(tx: Tx, who: str, form: str) -> Draft | None:
     """Somebody's unfinished form of this kind."""
-    row = tx.execute(
-        select(*_COLUMNS)
-        .where(drafts.c.who == who, drafts.c.form == form)
-        .order_by(drafts.c.touch.desc())
-        .limit(1)
-    ).one_or_none()
+    row = tx.execute(_OF_FORM, {"who": who, "form": form}).one_or_none()
     return _draft(tx, row) if row else None
 
 
@@ -84,9 +87,12 @@ def reword(tx: Tx, draft: Draft) -> None:
     tx.execute(update(drafts).where(drafts.c.id == draft.id).values(sealed=sealed))
 
 
+_DROP = delete(drafts).where(drafts.c.id == bindparam("id"))
+
+
 def drop(tx: Tx, draft_id: str) -> None:
     """Forget a draft."""
-    tx.execute(delete(drafts).where(drafts.c.id == draft_id))
+    tx.execute(_DROP, {"id": draft_id})
 
 
 def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ...]:

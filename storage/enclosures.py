@@ -17,11 +17,15 @@ def send_along(tx: Tx, draft_id: str, case_id: int, message_row: int) -> None:
     )
 
 
+_WITH = select(evidence.c.message_row).where(
+    evidence.c.id == bindparam("file"), evidence.c.outgoing
+)
+
+
 def goes_with(tx: Tx, evidence_id: int) -> int | None:
     """The message that a file is sent along with; None where it came from a reporter."""
-    return tx.execute(
-        select(evidence.c.message_row).where(evidence.c.id == evidence_id, evidence.c.outgoing)
-    ).scalar_one_or_none()
+    found: int | None = tx.execute(_WITH, {"file": evidence_id}).scalar_one_or_none()
+    return found
 
 
 def awaited(tx: Tx, message_row: int) -> int:

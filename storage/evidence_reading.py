@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from domain.report import Evidence, EvidenceState
 from storage.db import Tx
@@ -20,15 +20,16 @@ def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
     return tx.execute(_HAS, {"draft": draft_id, "unique": unique}).first() is not None
 
 
+_COUNT = (
+    select(func.count())
+    .select_from(evidence)
+    .where(_OF_DRAFT, evidence.c.state != EvidenceState.REFUSED)
+)
+
+
 def count(tx: Tx, draft_id: str) -> int:
     """How many files are kept with a draft."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(evidence)
-            .where(evidence.c.draft_id == draft_id, evidence.c.state != EvidenceState.REFUSED)
-        ).scalar_one()
-    )
+    return int(tx.execute(_COUNT, {"draft": draft_id}).scalar_one())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,35 +70,42 @@ def place(tx: Tx, evidence_id: int) -> Place | None:
     return Place(who=row.who, report_id=row.report_id, case_id=row.case_id) if row else None
 
 
+_OF_REPORT = evidence.c.report_id == bindparam("report")
+_PENDING = (
+    select(func.count())
+    .select_from(evidence)
+    .where(_OF_REPORT, evidence.c.state == EvidenceState.WANTED)
+)
+
+
 def pending(tx: Tx, report_id: int) -> int:
     """How many files of a report are still on their way."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(evidence)
-            .where(evidence.c.report_id == report_id, evidence.c.state == EvidenceState.WANTED)
-        ).scalar_one()
-    )
+    return int(tx.execute(_PENDING, {"report": report_id}).scalar_one())
+
+
+_ALL = select(evidence).order_by(evidence.c.id)
+_ALL_OF_CASE = _ALL.where(evidence.c.case_id == bindparam("case"), ~evidence.c.outgoing)
+_ALL_OF_REPORT = _ALL.where(_OF_REPORT)
+_ALL_OF_DRAFT = _ALL.where(_OF_DRAFT)
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Evidence, ...]:
     """All files that reporters sent in a case, in the order they came."""
-    return _listed(tx, evidence.c.case_id == case_id, ~evidence.c.outgoing)
+    return _listed(tx, _ALL_OF_CASE, case=case_id)
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Evidence, ...]:
     """All files of a report, in the order they came."""
-    return _listed(tx, evidence.c.report_id == report_id)
+    return _listed(tx, _ALL_OF_REPORT, report=report_id)
 
 
 def of_draft(tx: Tx, draft_id: str) -> tuple[Evidence, ...]:
     """All files kept with a draft, in the order they came."""
-    return _listed(tx, evidence.c.draft_id == draft_id)
+    return _listed(tx, _ALL_OF_DRAFT, draft=draft_id)
 
 
-def _listed(tx: Tx, *where: Any) -> tuple[Evidence, ...]:
-    rows = tx.execute(select(evidence).where(*where).order_by(evidence.c.id)).all()
-    return tuple(read(tx, row) for row in rows)
+def _listed(tx: Tx, statement: Select[Any], **of: object) -> tuple[Evidence, ...]:
+    return tuple(read(tx, row) for row in tx.execute(statement, of).all())
 
 
 def read(tx: Tx, row: Row[Any]) -> Evidence:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,11 +18,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.errors import StorageBusy
 from storage.tables import inbox, leases
 from storage.tx import Tx
-from storage.upsert import insert_into
+from storage.upsert import insert_for
 
 
 class State(IntEnum):
@@ -108,12 +110,15 @@ def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
     ]
     if not rows:
         return set()
-    statement = (
-        insert_into(tx, inbox)
-        .on_conflict_do_nothing(index_elements=["bot", "update_id"])
-        .returning(inbox.c.update_id)
+    return set(tx.execute(_new(tx.sql.dialect.name), rows).scalars())
+
+
+@cache
+def _new(dialect: str) -> ReturningInsert[Any]:
+    statement = insert_for(dialect, inbox).on_conflict_do_nothing(
+        index_elements=["bot", "update_id"]
     )
-    return set(tx.execute(statement, rows).scalars())
+    return statement.returning(inbox.c.update_id)
 
 
 def acted(tx: Tx, bot: int, update_id: int) -> None:

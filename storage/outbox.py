@@ -137,6 +137,14 @@ _DUE = (
 )
 
 
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("b_ids", expanding=True)))
+    .values(due_at=bindparam("b_until"), tries=outbox.c.tries + 1, fence=_TAKEN)
+    .returning(outbox)
+)
+
+
 def claim_due(
     tx: Tx, now: int, *, limit: int, lease: int, way: Way = Way.CHAT
 ) -> tuple[Claimed, ...]:
@@ -149,12 +157,7 @@ def claim_due(
     ids = tx.execute(_DUE, {"way": way, "now": now, "most": limit}).scalars().all()
     if not ids:
         return ()
-    rows = tx.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(ids))
-        .values(due_at=now + lease, tries=outbox.c.tries + 1, fence=_TAKEN)
-        .returning(outbox)
-    ).all()
+    rows = tx.execute(_CLAIM, {"b_ids": ids, "b_until": now + lease}).all()
     return tuple(
         _claimed(tx, row)
         for row in sorted(rows, key=lambda row: (row.rank, row.created_at, row.id))

@@ -159,17 +159,22 @@ def contacts(tx: Tx, case_id: int) -> int:
     return int(tx.execute(_CONTACTS, {"case": case_id}).scalar_one())
 
 
+_CARD = select(reporter_links.c.card_message).where(
+    reporter_links.c.report_id == bindparam("report")
+)
+_SET_CARD = (
+    update(reporter_links)
+    .where(reporter_links.c.report_id == bindparam("b_report"))
+    .values(card_message=bindparam("b_message"))
+)
+
+
 def card_message(tx: Tx, report_id: int) -> int | None:
     """The message that shows the report's state in its reporter's chat."""
-    return tx.execute(
-        select(reporter_links.c.card_message).where(reporter_links.c.report_id == report_id)
-    ).scalar_one_or_none()
+    found: int | None = tx.execute(_CARD, {"report": report_id}).scalar_one_or_none()
+    return found
 
 
 def set_card_message(tx: Tx, report_id: int, message_id: int | None) -> None:
     """Remember which message shows the report's state."""
-    tx.execute(
-        update(reporter_links)
-        .where(reporter_links.c.report_id == report_id)
-        .values(card_message=message_id)
-    )
+    tx.execute(_SET_CARD, {"b_report": report_id, "b_message": message_id})

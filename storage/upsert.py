@@ -32,13 +32,8 @@ def insert_unless(tx: Tx, table: Table, *key: str) -> Insert:
     return _insert_new(tx.sql.dialect.name, table, key)
 
 
-def insert_into(tx: Tx, table: Table) -> Insert:
-    """An INSERT that knows ON CONFLICT, whichever database this is."""
-    return insert_for(tx.sql.dialect.name, table)
-
-
 def insert_for(dialect: str, table: Table) -> Insert:
-    """The same by the database's name, for a statement that is built once for each kind."""
+    """An INSERT that knows ON CONFLICT, by the database's name: built once for each kind."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
