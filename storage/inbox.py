@@ -115,10 +115,9 @@ def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
 
 @cache
 def _new(dialect: str) -> ReturningInsert[Any]:
-    statement = insert_for(dialect, inbox).on_conflict_do_nothing(
-        index_elements=["bot", "update_id"]
-    )
-    return statement.returning(inbox.c.update_id)
+    new = insert_for(dialect, inbox)
+    new = new.on_conflict_do_nothing(index_elements=["bot", "update_id"])
+    return new.returning(inbox.c.update_id)
 
 
 def acted(tx: Tx, bot: int, update_id: int) -> None:
