@@ -44,7 +44,8 @@ async def run(settings: Settings, part: Part = WHOLE) -> None:
 def _keep_what_is_built() -> None:
     """What is built by now stays, so it is not looked through for garbage again (decision 27).
 
-    Nor now: among 160,000 objects some 90 are garbage, and looking takes a tenth of a second.
+    Nor now: of 170,000 objects 39 were garbage, 13,000 where the schema was new, and looking takes
+    a tenth of a second or two.
     """
     gc.freeze()
 

@@ -65,8 +65,8 @@ class _Plan:
                 cursor = driver.execute(self.text, self._values(given))
                 return Found(self.columns, cursor.fetchall(), cursor.rowcount)
             if self.columns.keys:
-                cursors = [driver.execute(self.text, self._values(row)) for row in given]
-                rows = [row for cursor in cursors for row in cursor.fetchall()]
+                each = (driver.execute(self.text, self._values(row)).fetchall() for row in given)
+                rows = [found for rows in each for found in rows]
                 return Found(self.columns, rows, len(rows))
             cursor = driver.executemany(self.text, [self._values(row) for row in given])
             return Found(self.columns, [], cursor.rowcount)

@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-SOURCES = ("domain", "conversation", "usecases", "handlers")
-"""What is measured: `tool.coverage.run.source`, whose modules count lines as they are imported."""
 COVERED = {"conversation", "domain", "handlers", "locales"}
 """The folders whose tests count, and with them every second dialog: together they reach all that
 is asked for. All others run unmeasured, those of use cases on both databases among them."""
@@ -36,7 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
     """Tests are found unmeasured, once every line that runs at an import has been counted."""
-    for name in SOURCES:
+    controller = _counting(session.config)
+    for name in controller.cov.get_option("run:source") if controller else ():
         for module in pkgutil.walk_packages([str(TESTS.parent / name)], f"{name}."):
             import_module(module.name)
     with _unmeasured(session.config):
@@ -52,10 +51,15 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
 
 
+def _counting(config: pytest.Config) -> Any:
+    """What counts lines in this process; None where nothing does."""
+    controller: Any = getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+    return controller if controller is not None and controller.started else None
+
+
 @contextmanager
 def _unmeasured(config: pytest.Config) -> Iterator[None]:
-    controller: Any = getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
-    if controller is None or not controller.started:
+    if (controller := _counting(config)) is None:
         yield
         return
     controller.pause()
