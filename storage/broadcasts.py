@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, delete, exists, insert, select, update
+from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
 
 from domain.broadcast import Body, Broadcast, Counts, Delivery, Repeat, State
 from domain.errors import MovedOn
@@ -89,11 +89,17 @@ def newest(tx: Tx, *, size: int, before: int | None = None) -> tuple[Broadcast, 
     return tuple(map(_broadcast, tx.execute(statement)))
 
 
+_FIRST_IN = (
+    select(rows)
+    .where(rows.c.state == bindparam("state"))
+    .order_by(rows.c.start_at, rows.c.id)
+    .limit(1)
+)
+
+
 def first_in(tx: Tx, state: State) -> Broadcast | None:
     """The one in this state that is, or was, to begin first."""
-    row = tx.execute(
-        select(rows).where(rows.c.state == state).order_by(rows.c.start_at, rows.c.id).limit(1)
-    ).one_or_none()
+    row = tx.execute(_FIRST_IN, {"state": state.value}).one_or_none()
     return _broadcast(row) if row else None
 
 

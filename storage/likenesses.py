@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, delete, select, union_all, update
+from sqlalchemy import Select, bindparam, delete, func, select, union_all, update
 
 from domain.likeness import Trait
 from storage.db import Tx
@@ -52,9 +52,10 @@ def of_case(tx: Tx, case_id: int) -> tuple[Mark, ...]:
 
 
 def _newest(place: int) -> Select[tuple[str, int]]:
-    """The newest cases that have one mark."""
+    """The newest cases that have one mark; of what kind it is, its value tells: no row is read."""
+    kind = bindparam(f"kind{place}", type_=likenesses.c.kind.type)
     found = (
-        select(likenesses.c.kind, likenesses.c.case_id)
+        select(kind.label("kind"), likenesses.c.case_id)
         .where(
             likenesses.c.value == bindparam(f"value{place}"),
             likenesses.c.case_id != bindparam("but"),
@@ -66,7 +67,11 @@ def _newest(place: int) -> Select[tuple[str, int]]:
     return select(found)
 
 
-_SHARING = union_all(*map(_newest, range(_AT_ONCE)))
+_NONE = Mark(Trait.URL, "")  # no case has it
+_FOUND = union_all(*map(_newest, range(_AT_ONCE))).subquery("found")
+_SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).group_by(
+    _FOUND.c.case_id, _FOUND.c.kind
+)
 
 
 def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, Counter[Trait]]:
@@ -75,13 +80,15 @@ def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, Counter
     What thousands share is not read whole: of each mark only the newest cases count.
     """
     found: dict[int, Counter[Trait]] = {}
-    values = [each.value for each in dict.fromkeys(marks)][:MOST_MARKS]
-    for start in range(0, len(values), _AT_ONCE):
-        asked = values[start : start + _AT_ONCE]
-        padded = [*asked, *[""] * (_AT_ONCE - len(asked))]  # one statement, compiled once
-        named = {f"value{place}": value for place, value in enumerate(padded)}
+    known = list(dict.fromkeys(marks))[:MOST_MARKS]
+    for start in range(0, len(known), _AT_ONCE):
+        asked = known[start : start + _AT_ONCE]
+        padded = [*asked, *[_NONE] * (_AT_ONCE - len(asked))]  # one statement, compiled once
+        named: dict[str, str] = {}
+        for place, each in enumerate(padded):
+            named |= {f"value{place}": each.value, f"kind{place}": each.trait}
         for row in tx.execute(_SHARING, {**named, "but": but}).all():
-            found.setdefault(row.case_id, Counter())[Trait(row.kind)] += 1
+            found.setdefault(row.case_id, Counter())[Trait(row.kind)] += row.many
     return found
 
 

@@ -2,13 +2,35 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from domain.errors import NotFound
 from domain.tasks import Chore, Task
 from storage.db import Tx
 from storage.tables import cases, tasks
 from storage.upsert import insert_new
+
+_LISTED = select(
+    tasks.c.id,
+    tasks.c.unit,
+    tasks.c.kind,
+    tasks.c.about,
+    tasks.c.opened_at,
+    tasks.c.case_id,
+    cases.c.number,
+).select_from(tasks.outerjoin(cases, cases.c.id == tasks.c.case_id))
+_BY_ID = _LISTED.where(tasks.c.id == bindparam("id"))
+_BY_DEDUPE = _LISTED.where(tasks.c.dedupe == bindparam("dedupe"))
+_OF_UNITS = (
+    _LISTED.where(
+        tasks.c.unit.in_(bindparam("units", expanding=True)), tasks.c.done_at.is_(None)
+    )
+    .order_by(tasks.c.id)
+    .limit(bindparam("limit"))
+)
+_AGAIN = update(tasks).where(
+    tasks.c.dedupe == bindparam("b_dedupe"), tasks.c.done_at.is_not(None)
+)
 
 
 def open_task(
@@ -26,19 +48,15 @@ def open_task(
         "done_by": None,
     }
     if not insert_new(tx, tasks, {"dedupe": dedupe}, values):
-        again = tx.execute(
-            update(tasks)
-            .where(tasks.c.dedupe == dedupe, tasks.c.done_at.is_not(None))
-            .values(**values)
-        )
+        again = tx.execute(_AGAIN, {"b_dedupe": dedupe, **values})
         if not again.rowcount:
             return None
-    return _task(tx.execute(_listed().where(tasks.c.dedupe == dedupe)).one())
+    return _task(tx.execute(_BY_DEDUPE, {"dedupe": dedupe}).one())
 
 
 def get(tx: Tx, task_id: int) -> Task:
     """A task by its row id, done or not."""
-    row = tx.execute(_listed().where(tasks.c.id == task_id)).one_or_none()
+    row = tx.execute(_BY_ID, {"id": task_id}).one_or_none()
     if row is None:
         raise NotFound("task-unknown")
     return _task(row)
@@ -46,12 +64,7 @@ def get(tx: Tx, task_id: int) -> Task:
 
 def of_units(tx: Tx, units: tuple[str, ...], *, limit: int) -> tuple[Task, ...]:
     """What these units have to see to, the oldest first."""
-    rows = tx.execute(
-        _listed()
-        .where(tasks.c.unit.in_(units), tasks.c.done_at.is_(None))
-        .order_by(tasks.c.id)
-        .limit(limit)
-    ).all()
+    rows = tx.execute(_OF_UNITS, {"units": units, "limit": limit}).all()
     return tuple(map(_task, rows))
 
 
@@ -63,18 +76,6 @@ def finish(tx: Tx, task_id: int, who: str, now: int) -> bool:
         .values(done_at=now, done_by=who)
     )
     return bool(done.rowcount)
-
-
-def _listed() -> Select[Any]:
-    return select(
-        tasks.c.id,
-        tasks.c.unit,
-        tasks.c.kind,
-        tasks.c.about,
-        tasks.c.opened_at,
-        tasks.c.case_id,
-        cases.c.number,
-    ).select_from(tasks.outerjoin(cases, cases.c.id == tasks.c.case_id))
 
 
 def _task(row: Row[Any]) -> Task:
