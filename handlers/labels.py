@@ -1,6 +1,7 @@
 """What the choices of a question are called on their buttons."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from domain.names import said
 from domain.units import Level
@@ -55,7 +56,9 @@ def region(voice: Voice, code: str) -> str:
     if unit.area and voice.locale == voice.profile.locales[0]:
         return unit.area
     name = unit.name(voice.locale)
-    shared = _shared_ending(voice)
+    shared = _shared_ending(
+        tuple(u.name(voice.locale) for u in voice.profile.units if u.level is Level.CITY)
+    )
     return name.removesuffix(shared).strip() or name
 
 
@@ -67,8 +70,8 @@ def rule(voice: Voice, code: str) -> str:
     return f"{said(found.article, voice.locale)} {said(found.about, voice.locale)}"
 
 
-def _shared_ending(voice: Voice) -> str:
-    names = [u.name(voice.locale) for u in voice.profile.units if u.level is Level.CITY]
+@lru_cache(maxsize=16)
+def _shared_ending(names: tuple[str, ...]) -> str:
     if len(names) < 2:
         return ""
     ending = names[0]

@@ -97,17 +97,17 @@ def paragraphs(*parts: str | Markup | None) -> Markup:
 
 def bold(text: str) -> Markup:
     """Bold text."""
-    return Markup("<b>{}</b>").format(text)
+    return Markup("<b>") + text + Markup("</b>")
 
 
 def code(text: str) -> Markup:
     """Text that a tap copies."""
-    return Markup("<code>{}</code>").format(text)
+    return Markup("<code>") + text + Markup("</code>")
 
 
 def quote(text: str) -> Markup:
     """Somebody's own words, set apart and never taken for ours."""
-    return Markup("<blockquote>{}</blockquote>").format(text)
+    return Markup("<blockquote>") + text + Markup("</blockquote>")
 
 
 def cut(text: str, most: int) -> str:

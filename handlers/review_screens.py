@@ -70,7 +70,7 @@ def _answers(voice: Voice, asked: Asked, most: int) -> Markup:
         name = bold(voice.say(f"review-{step.name}") + voice.say("colon"))
         # A quote begins a line of its own, or a chat draws it through ours.
         between = "\n" if isinstance(said, Markup) and step.name in _BELOW else ""
-        shown.append(Markup("{}{}{}").format(name, between, said))
+        shown.append(name + between + said)  # markup escapes what is added to it
     return lines(*shown)
 
 

@@ -1,9 +1,10 @@
 """The only replies: show a screen, answer a press."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
+from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import TelegramError
 
 from handlers.answers import Answer, classify
@@ -37,14 +38,18 @@ async def show(update: Update, ctx: Context, screen: Screen) -> None:
         await _both(answer(update, screen), _edit(update, ctx, screen))
 
 
-async def _both(answering: Awaitable[None], showing: Awaitable[None]) -> None:
-    """Where the screen stands, a spinner that went on for a while is worth no second one."""
-    answered, shown = await asyncio.gather(answering, showing, return_exceptions=True)
-    for each in (shown, answered):
-        if isinstance(each, BaseException) and not (
-            each is answered and isinstance(each, TelegramError)
-        ):
-            raise each
+async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[None]) -> None:
+    """The screen at once, and the spinner's end right behind it.
+
+    Where the screen stands, a spinner that went on for a while is worth no second one.
+    """
+    answer = asyncio.create_task(answering)
+    try:
+        await showing
+    finally:
+        (answered,) = await asyncio.gather(answer, return_exceptions=True)
+    if isinstance(answered, BaseException) and not isinstance(answered, TelegramError):
+        raise answered
 
 
 async def answer(update: Update, screen: Screen | None = None) -> None:
@@ -73,8 +78,9 @@ async def _send(update: Update, ctx: Context, screen: Screen) -> None:
 
 def _thread(update: Update) -> int | None:
     """The topic of a forum that this was said in: there it is answered."""
-    message = update.effective_message
-    if message is None or not getattr(message, "is_topic_message", False):
+    query = update.callback_query
+    message = query.message if query else update.effective_message
+    if not isinstance(message, Message) or not message.is_topic_message:
         return None
     return message.message_thread_id
 

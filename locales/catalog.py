@@ -22,6 +22,7 @@ class Book:
         # Isolation marks around variables would stand in codes and links that people copy.
         self._bundle = FluentBundle([place.name], use_isolating=False)
         self._entries: dict[str, str] = {}
+        self._standing: dict[str, str] = {}  # what was said without a variable is always the same
         for page in sorted(place.glob("*.ftl")):
             _, *parts = ENTRY.split(page.read_text(encoding="utf-8"))
             self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
@@ -32,6 +33,8 @@ class Book:
 
     def say(self, key: str, params: Mapping[str, object]) -> str:
         """The words of a key that there are words for; an error where a variable lacks."""
+        if not params and key in self._standing:
+            return self._standing[key]
         if not self._bundle.has_message(key):
             self._bundle.add_resource(FluentResource(self._entries[key]))
         pattern = self._bundle.get_message(key).value
@@ -39,6 +42,8 @@ class Book:
         words, errors = self._bundle.format_pattern(pattern, _sayable(params))
         if errors:
             raise errors[0]
+        if not params:
+            self._standing[key] = str(words)
         return str(words)
 
 

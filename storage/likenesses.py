@@ -1,6 +1,5 @@
 """By what cases are found that are alike: keyed fingerprints, which tell nothing to a thief."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -74,12 +73,12 @@ _SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).g
 )
 
 
-def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, Counter[Trait]]:
+def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, dict[Trait, int]]:
     """Which other cases have some of these marks, and how many of each kind.
 
     What thousands share is not read whole: of each mark only the newest cases count.
     """
-    found: dict[int, Counter[Trait]] = {}
+    found: dict[int, dict[Trait, int]] = {}
     known = list(dict.fromkeys(marks))[:MOST_MARKS]
     for start in range(0, len(known), _AT_ONCE):
         asked = known[start : start + _AT_ONCE]
@@ -88,7 +87,8 @@ def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, Counter
         for place, each in enumerate(padded):
             named |= {f"value{place}": each.value, f"kind{place}": each.trait}
         for row in tx.execute(_SHARING, {**named, "but": but}).all():
-            found.setdefault(row.case_id, Counter())[Trait(row.kind)] += row.many
+            of_case, trait = found.setdefault(row.case_id, {}), Trait(row.kind)
+            of_case[trait] = of_case.get(trait, 0) + row.many
     return found
 
 

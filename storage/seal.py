@@ -2,8 +2,6 @@
 
 import base64
 import binascii
-import hashlib
-import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from domain.codes import CODE_BITS, code_from
@@ -69,7 +68,7 @@ class Vault:
     ring: Ring
     root: bytes
     _ciphers: dict[str, AESGCM] = field(default_factory=dict)
-    _derived: dict[str, bytes] = field(default_factory=dict)
+    _derived: dict[str, HMAC] = field(default_factory=dict)  # begun with its key, to be copied
 
     def seal(self, value: bytes, at: str) -> bytes:
         """Encrypt a value for one place (`table.column:row`); it opens nowhere else."""
@@ -114,12 +113,13 @@ class Vault:
         return self._hmac("journal-order", previous.encode() + b"\x00" + entry).hex()
 
     def _hmac(self, label: str, value: str | bytes) -> bytes:
-        key = self._derived.get(label)
-        if key is None:
+        begun = self._derived.get(label)
+        if begun is None:
             key = HKDFExpand(SHA256(), KEY_BYTES, label.encode()).derive(self.root)
-            self._derived[label] = key
-        plain = value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
-        return hmac.digest(key, plain, hashlib.sha256)
+            begun = self._derived[label] = HMAC(key, SHA256())
+        keyed = begun.copy()
+        keyed.update(value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass"))
+        return keyed.finalize()
 
     def _cipher(self, name: str, key: bytes) -> AESGCM:
         cipher = self._ciphers.get(name)

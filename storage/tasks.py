@@ -22,15 +22,11 @@ _LISTED = select(
 _BY_ID = _LISTED.where(tasks.c.id == bindparam("id"))
 _BY_DEDUPE = _LISTED.where(tasks.c.dedupe == bindparam("dedupe"))
 _OF_UNITS = (
-    _LISTED.where(
-        tasks.c.unit.in_(bindparam("units", expanding=True)), tasks.c.done_at.is_(None)
-    )
+    _LISTED.where(tasks.c.unit.in_(bindparam("units", expanding=True)), tasks.c.done_at.is_(None))
     .order_by(tasks.c.id)
     .limit(bindparam("limit"))
 )
-_AGAIN = update(tasks).where(
-    tasks.c.dedupe == bindparam("b_dedupe"), tasks.c.done_at.is_not(None)
-)
+_AGAIN = update(tasks).where(tasks.c.dedupe == bindparam("b_dedupe"), tasks.c.done_at.is_not(None))
 
 
 def open_task(

@@ -19,7 +19,6 @@ from usecases.turns import Alike
 
 MOST = 5  # suggestions on a card: more is no help
 _MOST_LOOKED_AT = 200
-_AT_ONCE = 2 * MOST  # most of what is alike is open: seldom is a second look taken
 
 
 def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
@@ -49,7 +48,8 @@ def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
 
 def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[Alike, ...]:
     """The open cases that are most like this one, as far as somebody may see them."""
-    found = _alike(tx, likenesses.of_case(tx, case.id), likeness.agreeing, but=case.id)
+    marks = likenesses.of_case(tx, case.id)
+    found = _alike(tx, marks, likeness.agreeing, wanted=MOST, but=case.id)
     return tuple(islice((each for each in found if may_see(each.case)), MOST))
 
 
@@ -58,10 +58,9 @@ def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
     taxonomy, answers = scene.profile.taxonomy, draft.answers
     if taxonomy.is_closed(answers.get("category") or "", answers.get("subcategory") or ""):
         return None
-    found = (each.case for each in _alike(tx, _of_draft(tx, draft), likeness.is_known))
-    return next(
-        (case for case in found if not taxonomy.is_closed(case.category, case.subcategory)), None
-    )
+    found = _alike(tx, _of_draft(tx, draft), likeness.is_known, wanted=1)
+    cases_found = (each.case for each in found)
+    return next((c for c in cases_found if not taxonomy.is_closed(c.category, c.subcategory)), None)
 
 
 def told(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
@@ -90,17 +89,23 @@ def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
 
 
 def _alike(
-    tx: Tx, marks: tuple[Mark, ...], enough: Callable[[Shared], object], *, but: int = 0
+    tx: Tx,
+    marks: tuple[Mark, ...],
+    enough: Callable[[Shared], object],
+    *,
+    wanted: int,
+    but: int = 0,
 ) -> Iterator[Alike]:
     """What is the same first, then the most similar, then the newest; read as it is asked for."""
+    at_once = 2 * wanted  # most of what is alike is open: seldom is a second look taken
     shared = {
         case_id: common
         for case_id, common in likenesses.sharing(tx, marks, but=but).items()
         if enough(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
-    for start in range(0, min(len(order), _MOST_LOOKED_AT), _AT_ONCE):
-        asked = order[start : start + _AT_ONCE]
+    for start in range(0, min(len(order), _MOST_LOOKED_AT), at_once):
+        asked = order[start : start + at_once]
         at_work = cases.at_work(tx, asked)
         for each in asked:
             if each in at_work:

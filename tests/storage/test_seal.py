@@ -1,7 +1,10 @@
 import base64
+import hmac
 import re
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +90,14 @@ def test_a_fingerprint_depends_on_label_value_and_secret():
     assert len(prints) == 4
     assert all(re.fullmatch(r"[0-9a-f]{32}", each) for each in prints)
     assert vault().fingerprint("person", "1") == vault(NEW).fingerprint("person", b"1")
+
+
+def test_a_fingerprint_is_the_same_for_ever():
+    """Rows are found by it that were written years ago: HMAC-SHA256 with a key derived by HKDF."""
+    key = HKDFExpand(SHA256(), 32, b"person").derive(ROOT)
+    expected = hmac.digest(key, b"1", "sha256")[:16].hex()
+    first = vault()
+    assert [first.fingerprint("person", "1") for _ in range(2)] == [expected, expected]
 
 
 def test_a_code_follows_from_the_draft_and_is_kept_as_a_hash():
