@@ -7,15 +7,15 @@ back as SQLAlchemy's own (docs/decisions/0028). Whatever is not plain goes the l
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Update
+from sqlalchemy import Connection, Delete, Dialect, Insert, Row, Update
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import CompoundSelect, Select
 
@@ -51,7 +51,7 @@ class _Plan:
 
     text: str
     places: tuple[_Place, ...]
-    columns: SimpleResultMetaData
+    columns: "_Columns"
     plain: tuple[str, ...] | None  # their names, where all are as they were given
 
     def _values(self, given: Mapping[str, Any]) -> list[Any]:
@@ -64,7 +64,7 @@ class _Plan:
             if not isinstance(given, list):
                 cursor = driver.execute(self.text, self._values(given))
                 return Found(self.columns, cursor.fetchall(), cursor.rowcount)
-            if self.columns.keys:
+            if self.columns.plain.keys:
                 each = (driver.execute(self.text, self._values(row)).fetchall() for row in given)
                 rows = [found for rows in each for found in rows]
                 return Found(self.columns, rows, len(rows))
@@ -105,12 +105,76 @@ class _Plans:
         return plan.run(driver, given)
 
 
-class Found(IteratorResult[Any]):
-    """Rows, all of them read already, and how many a change has changed."""
+class Found:
+    """Rows, all of them read already, and how many a change has changed.
 
-    def __init__(self, columns: SimpleResultMetaData, rows: list[Any], rowcount: int) -> None:
-        super().__init__(columns, iter(rows))
+    What is mostly asked of them is answered here, as SQLAlchemy's own result would; all else it
+    answers itself: to make one for a single row takes longer than to find that row.
+    """
+
+    __slots__ = ("_columns", "_rows", "rowcount")
+
+    def __init__(self, columns: "_Columns", rows: list[Any], rowcount: int) -> None:
+        self._columns = columns
+        self._rows = rows
         self.rowcount = rowcount
+
+    def all(self) -> Sequence[Row[Any]]:
+        """Every row."""
+        return self._columns.rows(self._rows)
+
+    def one_or_none(self) -> Row[Any] | None:
+        """The only row, if there is one; MultipleResultsFound where there are more."""
+        if not self._rows:
+            return None
+        if len(self._rows) > 1:
+            raise MultipleResultsFound("Multiple rows were found when one or none was required")
+        return self._columns.row(self._rows[0])
+
+    def one(self) -> Row[Any]:
+        """The only row; NoResultFound where there is none."""
+        row = self.one_or_none()
+        if row is None:
+            raise NoResultFound("No row was found when one was required")
+        return row
+
+    def first(self) -> Row[Any] | None:
+        """The first row, if there is one."""
+        return self._columns.row(self._rows[0]) if self._rows else None
+
+    def scalar_one(self) -> Any:
+        """The first value of the only row."""
+        return self.one()[0]
+
+    def scalar_one_or_none(self) -> Any:
+        """The first value of the only row, if there is one."""
+        row = self.one_or_none()
+        return None if row is None else row[0]
+
+    def __iter__(self) -> Iterator[Row[Any]]:
+        return iter(self.all())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(IteratorResult(self._columns.plain, iter(self._rows)), name)
+
+
+class _Columns:
+    """What rows have, and what makes a row of SQLAlchemy's from one of the driver's."""
+
+    __slots__ = ("plain", "row", "rows")
+
+    def __init__(self, compiled: SQLCompiler) -> None:
+        found = compiled._result_columns  # noqa: SLF001 - what the rows will have, and of which type
+        self.plain = SimpleResultMetaData(
+            [column.keyname for column in found],
+            _processors=[
+                column.type._cached_result_processor(compiled.dialect, None)  # noqa: SLF001
+                for column in found
+            ],
+        )
+        made: Any = IteratorResult(self.plain, iter(()))._row_getter  # noqa: SLF001
+        self.row: Callable[[Any], Row[Any]] = made[0]
+        self.rows: Callable[[list[Any]], Sequence[Row[Any]]] = made[1]
 
 
 _SEEN: WeakKeyDictionary[Any, dict[tuple[str, ...], _Plan | _Plans | None]] = WeakKeyDictionary()
@@ -202,13 +266,4 @@ def _plan(compiled: SQLCompiler, given: Mapping[str, Any]) -> _Plan:
         )
     plain = all(p.given and p.number is None and p.processor is None for p in places)
     names = tuple(place.name for place in places) if plain else None
-    return _Plan(state.statement, tuple(places), _columns(compiled), names)
-
-
-def _columns(compiled: SQLCompiler) -> SimpleResultMetaData:
-    found = compiled._result_columns  # noqa: SLF001 - what the rows will have, and of which type
-    of = compiled.dialect
-    return SimpleResultMetaData(
-        [column.keyname for column in found],
-        _processors=[column.type._cached_result_processor(of, None) for column in found],  # noqa: SLF001
-    )
+    return _Plan(state.statement, tuple(places), _Columns(compiled), names)
