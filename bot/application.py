@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from telegram.ext import Application, ContextTypes, ExtBot
 
-from bot import presses
+from bot import finding
 from bot.settings import Settings
 from handlers import (
     broadcasts,
@@ -94,5 +94,5 @@ def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
     )
     for room in ROOMS:
         room.register(app)
-    presses.gather(app)
+    finding.gather(app)
     return app
