@@ -9,6 +9,7 @@ from bot.app import Jubao
 from bot.intake import poll
 from bot.settings import Mode
 from conversation.urls import registered
+from handlers import commands
 
 Job = Coroutine[Any, Any, object]
 
@@ -63,8 +64,9 @@ def _listening(jubao: Jubao) -> list[Job]:
 
 
 def _sending(jubao: Jubao) -> list[Job]:
-    """What only one process does at a time."""
+    """What only one process does at a time; people are heard before the menus are all there."""
     return [
+        commands.publish_patiently(jubao.app.bot, jubao.house),
         jubao.courier.run(),
         jubao.broadcaster.run(),
         jubao.fetcher.run(),

@@ -19,7 +19,6 @@ from bot.jobs import Job
 from bot.parts import WHOLE, Part
 from bot.settings import PREFIX, Mode, Settings
 from bot.upgrading import wait_until_alone
-from handlers import commands
 from storage import inbox
 from usecases import delivery, takeover
 from usecases.takeover import UNANSWERED_SECONDS
@@ -89,8 +88,6 @@ async def _work(jubao: Jubao) -> None:
     jubao.house.username = jubao.app.bot.username
     if jubao.part.takes_in:
         check_way_in(info, jubao.settings)
-    if jubao.part.sends:
-        await commands.publish_patiently(jubao.app.bot, jubao.house)
     if jubao.part is WHOLE:
         await _remember(jubao)
     try:

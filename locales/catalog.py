@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -19,13 +20,18 @@ class Book:
     """
 
     def __init__(self, place: Path) -> None:
-        # Isolation marks around variables would stand in codes and links that people copy.
-        self._bundle = FluentBundle([place.name], use_isolating=False)
+        self._locale = place.name
         self._entries: dict[str, str] = {}
         self._standing: dict[str, str] = {}  # what was said without a variable is always the same
         for page in sorted(place.glob("*.ftl")):
             _, *parts = ENTRY.split(page.read_text(encoding="utf-8"))
             self._entries |= dict(zip(parts[::2], parts[1::2], strict=True))
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        """Made for the first words: what a language counts by takes long to read."""
+        # Isolation marks around variables would stand in codes and links that people copy.
+        return FluentBundle([self._locale], use_isolating=False)
 
     def __contains__(self, key: str) -> bool:
         """Whether there are words for this key."""
