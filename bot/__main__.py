@@ -7,12 +7,11 @@ import sys
 # Garbage is looked for seldom (decision 27), and first of all while everything is imported.
 gc.set_threshold(20_000, 20, 50)
 
-from cyclopts import CycloptsError  # noqa: E402
+from bot.doing import do  # noqa: E402
 
-from bot.command_line import app, keeping, office, running  # noqa: E402
-
-__all__ = ["keeping", "office", "running"]  # each brings its commands along
 DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
+SERVICES = frozenset({"run", "worker", "courier", "health"})
+"""What service managers start, by a word alone: it waits for no reader of command lines."""
 
 
 def main() -> None:
@@ -24,14 +23,28 @@ def main() -> None:
 
 def _done(said: list[str], *, debug: bool) -> int:
     try:
-        app(said, exit_on_error=False, print_error=False, result_action="return_value")
-    except CycloptsError as wrong:
-        _complain(" ".join(str(wrong).split()))
-        return USAGE
+        if len(said) == 1 and said[0] in SERVICES:
+            do("commands", said[0])
+            return DONE
+        return _read(said)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, the operator gets a clear line
         return _failed(error, debug=debug)
+
+
+def _read(said: list[str]) -> int:
+    """Have the whole command line read, with its help and its complaints."""
+    from cyclopts import CycloptsError  # noqa: PLC0415 - a quarter of a second
+
+    from bot.command_line import app, keeping, office, running  # noqa: F401, PLC0415
+
+    # each module has brought its commands along
+    try:
+        app(said, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as wrong:
+        _complain(" ".join(str(wrong).split()))
+        return USAGE
     return DONE
 
 

@@ -29,7 +29,6 @@ from bot.meters import Meters
 from bot.monitoring import Monitor
 from bot.pacing import Pacer
 from bot.parts import WHOLE, Part
-from bot.profile import read_profile
 from bot.settings import Settings
 from bot.tenure import Tenure
 from bot.watching import Watch
@@ -200,6 +199,8 @@ async def _profile(db: Database, settings: Settings, now: int) -> Profile:
     """The profile in the database; at the first start it is read from its folder."""
     found = await db.run(upkeep.profile)
     if found is None:
+        from bot.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
+
         await db.run(upkeep.install_profile, read_profile(Path(settings.profile)), now)
         found = await db.run(upkeep.profile)
     assert found is not None  # it was just written

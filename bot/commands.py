@@ -14,10 +14,10 @@ from bot import logs, parts
 from bot.exits import Failed, Refused
 from bot.ground import opened, opened_as_it_is, sqlite_file
 from bot.parts import Part
-from bot.profile import read_profile
 from bot.settings import Mode, Settings, SettingsError, read_settings
 from bot.settings_pages import masked
 from bot.upgrading import wait_until_alone
+from domain.profile import Profile
 from storage import inbox, outbox, schema
 from storage.db import Database
 from storage.seal import Ring
@@ -130,7 +130,7 @@ def settings() -> str:
 def import_profile(path: Path) -> str:
     """Take a profile over, whole or not at all."""
     settings = quiet_settings()
-    profile = read_profile(path)
+    profile = _profile_in(path)
 
     async def install() -> None:
         async with opened(settings) as db:
@@ -149,7 +149,7 @@ def invite_admin() -> str:
 
     async def invite() -> tuple[access.Invited, str | None]:
         async with opened(settings) as db:
-            profile = await db.run(upkeep.profile) or read_profile(settings.profile)
+            profile = await db.run(upkeep.profile) or _profile_in(settings.profile)
             scene = Scene(profile=profile, now=int(time.time()))
             return await db.run(access.invite_admin, scene), await username_of(settings)
 
@@ -173,7 +173,7 @@ def new_key(name: str) -> str:
 
 async def scene_of(db: Database, settings: Settings) -> Scene:
     """The scene of what is done by somebody at the machine itself."""
-    profile = await db.read(upkeep.profile) or read_profile(settings.profile)
+    profile = await db.read(upkeep.profile) or _profile_in(settings.profile)
     return Scene(profile=profile, now=int(time.time()))
 
 
@@ -182,6 +182,12 @@ def quiet_settings() -> Settings:
     settings = read_settings()
     logs.set_up(level="warning", secrets=settings.secrets)
     return settings
+
+
+def _profile_in(folder: Path) -> Profile:
+    from bot.profile import read_profile  # noqa: PLC0415 - slow to import, and no service reads it
+
+    return read_profile(folder)
 
 
 def _on_a_fast_loop(job: Coroutine[Any, Any, None]) -> None:

@@ -1,6 +1,5 @@
 """The command line: what is typed, and where the body of each command is."""
 
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
 from cyclopts import App
@@ -30,13 +29,3 @@ webhook = App(name="webhook", help="Whether Telegram sends updates, instead of b
 outbox = App(name="outbox", help="The notices that a restored backup holds back.")
 for _group in (profile, directory, admin, keys, db, audit, webhook, outbox):
     app.command(_group)
-
-
-def do(module: str, name: str, *given: object, **named: object) -> None:
-    """Run a command's body and print what it has to say.
-
-    Bodies are imported when they are wanted: `--help` must not wait for Telegram.
-    """
-    words = getattr(import_module(f"bot.{module}"), name)(*given, **named)
-    if words:
-        print(words)

@@ -2,7 +2,8 @@
 
 from cyclopts.types import ExistingFile, File
 
-from bot.command_line import app, db, do, keys, outbox
+from bot.command_line import app, db, keys, outbox
+from bot.doing import do
 
 
 @app.command

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.types import ExistingDirectory, ExistingFile, File
 
-from bot.command_line import admin, app, audit, directory, do, profile
+from bot.command_line import admin, app, audit, directory, profile
+from bot.doing import do
 
 
 @profile.command(name="import")

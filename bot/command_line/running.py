@@ -2,7 +2,8 @@
 
 from cyclopts.types import Port
 
-from bot.command_line import app, do, webhook
+from bot.command_line import app, webhook
+from bot.doing import do
 
 
 @app.command

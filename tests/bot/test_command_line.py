@@ -73,6 +73,23 @@ async def test_the_command_line_itself_does_not_wait_for_heavy_imports(shell):
     assert out.strip() == b""
 
 
+@pytest.mark.parametrize(("words", "read"), [(["health"], False), (["health", "--help"], True)])
+async def test_what_a_service_manager_starts_waits_for_no_reader_of_command_lines(words, read):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        "import atexit, sys; from bot.__main__ import main\n"
+        "atexit.register(lambda: print('read:', 'cyclopts' in sys.modules))\nmain()",
+        *words,
+        cwd=ROOT,
+        env={**os.environ, "JUBAO_SEAL_KEYS": ""},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert out.decode().endswith(f"read: {read}\n")
+
+
 @pytest.mark.parametrize(
     "words",
     [
