@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from storage.tx import Tx
 
-Insert = postgresql.Insert | sqlite.Insert
+Insert = sqlite.Insert  # what is asked of it here, PostgreSQL's says in the same words
 
 
 def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -34,7 +34,11 @@ def insert_unless(tx: Tx, table: Table, *key: str) -> Insert:
 
 def insert_for(dialect: str, table: Table) -> Insert:
     """An INSERT that knows ON CONFLICT, by the database's name: built once for each kind."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to import, for some alone
+
+        return cast("Insert", postgresql.insert(table))
+    return sqlite.insert(table)
 
 
 @lru_cache

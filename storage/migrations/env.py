@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from storage.public_tables import suggestions
+from storage import public_tables, tables
 
+assert public_tables.suggestions.metadata is tables.META  # its tables are among them
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=suggestions.metadata,  # with the tables of both modules
+    target_metadata=tables.for_postgresql(),
     render_as_batch=True,
     transaction_per_migration=False,
     transactional_ddl=True,

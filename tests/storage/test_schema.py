@@ -12,11 +12,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.schema import CreateIndex
 
-from storage import counters, schema
+from storage import counters, schema, tables
 from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
-from storage.public_tables import META
 from tests.support.processes import ROOT
 
 NEWEST = schema.newest()
@@ -51,7 +53,7 @@ def ask(url: str, query: str) -> list[tuple]:
 
 def differences(connection) -> list:
     context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-    return compare_metadata(context, META)
+    return compare_metadata(context, tables.for_postgresql())
 
 
 @pytest.fixture
@@ -203,3 +205,25 @@ def test_a_start_needs_no_tool_of_migrations():
         [sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert ran.stdout == "set()\n"
+
+
+def test_an_index_of_some_rows_is_one_on_either_database():
+    found = [
+        index
+        for table in tables.for_postgresql().tables.values()
+        for index in table.indexes
+        if "only" in index.info
+    ]
+    assert len(found) > 5
+    for index in found:
+        for dialect in (sqlite_dialect.dialect(), postgresql.dialect()):
+            made = str(CreateIndex(index).compile(dialect=dialect))
+            assert made.endswith(f"WHERE {index.info['only']}"), made
+
+
+def test_a_start_on_a_file_reads_nothing_of_the_other_database():
+    asked = (
+        "import sys, bot.commands, bot.serving\nprint(*(m for m in sys.modules if 'postg' in m))"
+    )
+    ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
+    assert ran.stdout.decode().split() == ["storage.postgres"]
