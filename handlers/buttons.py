@@ -18,8 +18,7 @@ class Button:
     def pack(self) -> str:
         """The payload, as it travels to Telegram and comes back from whoever forges one."""
         button: Any = type(self)
-        values = (getattr(self, name) for name in _fields(button))
-        data = ":".join([self.tag, *(_plain(value) for value in values)])
+        data = ":".join([self.tag, *[_plain(getattr(self, name)) for name in _fields(button)]])
         assert len(data.encode()) <= MOST_BYTES, data
         return data
 
@@ -47,6 +46,8 @@ def _fields(button: type) -> dict[str, Any]:
 
 
 def _plain(value: object) -> str:
+    if type(value) is str:  # as most are
+        return value
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 

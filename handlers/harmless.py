@@ -42,6 +42,8 @@ def spoken(text: str, most: int) -> Markup:
 
 def visible(text: str) -> str:
     """The text without signs that nobody sees: controls, marks of direction, zero widths."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(
         sign
         for sign in unicodedata.normalize("NFC", text.replace("\t", " "))

@@ -46,6 +46,9 @@ async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[None]) 
     answer = asyncio.create_task(answering)
     try:
         await showing
+    except asyncio.CancelledError:
+        answer.cancel()
+        raise
     finally:
         (answered,) = await asyncio.gather(answer, return_exceptions=True)
     if isinstance(answered, BaseException) and not isinstance(answered, TelegramError):

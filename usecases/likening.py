@@ -6,6 +6,8 @@ Machines only suggest: what is the same is for a person to say.
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+import orjson
+
 from conversation.report import own_words
 from domain import likeness
 from domain.case import Case
@@ -19,6 +21,8 @@ from usecases.turns import Alike
 
 MOST = 5  # suggestions on a card: more is no help
 _MOST_LOOKED_AT = 200
+_MOST_AT_ONCE = 32
+_MARKS = "_marks"
 
 
 def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
@@ -81,6 +85,7 @@ def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
     That it is known, and how many they are: nothing else of theirs. They are none where it is
     known from the same reporter alone.
     """
+    draft = _marked(tx, draft)
     case = known(tx, scene, draft)
     if case is None:
         return draft.without("_known")
@@ -97,22 +102,40 @@ def _alike(
     but: int = 0,
 ) -> Iterator[Alike]:
     """What is the same first, then the most similar, then the newest; read as it is asked for."""
-    at_once = 2 * wanted  # most of what is alike is open: seldom is a second look taken
     shared = {
         case_id: common
         for case_id, common in likenesses.sharing(tx, marks, but=but).items()
         if enough(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
-    for start in range(0, min(len(order), _MOST_LOOKED_AT), at_once):
+    start, at_once = 0, 2 * wanted  # most of what is alike is open: seldom is a second look taken
+    while start < min(len(order), _MOST_LOOKED_AT):
         asked = order[start : start + at_once]
         at_work = cases.at_work(tx, asked)
         for each in asked:
             if each in at_work:
                 yield Alike(case=at_work[each], traits=likeness.agreeing(shared[each]))
+        start, at_once = start + at_once, min(2 * at_once, _MOST_AT_ONCE)
 
 
 def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
+    plain = (
+        Mark(Trait(trait), value) for trait, value in _marked(tx, draft).answers[_MARKS]["are"]
+    )
+    files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
+    return (*plain, *files)
+
+
+def _marked(tx: Tx, draft: Draft) -> Draft:
+    """With its marks, its files' excepted: made for the review, and good until it says more."""
+    said = orjson.dumps([draft.answers["link"], own_words(draft.answers)])
+    of = tx.vault.fingerprint("marks", said)
+    if draft.answers.get(_MARKS, {}).get("of") == of:
+        return draft
+    return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})
+
+
+def _made(tx: Tx, draft: Draft) -> list[tuple[str, str]]:
     link = draft.answers["link"]
     told = link["text"]  # of the post itself, where it was forwarded; its addresses say nothing
     for each in link["links"]:
@@ -122,8 +145,7 @@ def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
         link["origin"],
         (own_words(draft.answers), told),
     )
-    files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
-    return (*(likenesses.mark(tx, *each) for each in plain), *files)
+    return [(trait.value, likenesses.mark(tx, trait, each).value) for trait, each in plain]
 
 
 def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[Mark, ...]:

@@ -407,6 +407,35 @@ async def test_what_is_said_to_be_known_is_asked_again_when_it_is_filed(life):
     assert await life.db.run(reports.wishes, filed.report.case_id) == ()
 
 
+async def test_words_that_are_changed_at_the_review_are_the_ones_it_is_like(life):
+    """What a report is like is made for its review, and anew where it says something else then."""
+    one = (await life.files(CITIZEN, link=ELSEWHERE, words=Given(text=STORY))).report
+    await life.does(STRANGER, dialogue.start, fresh=True)
+    for given in (
+        LINK,
+        Given(choice="fraud"),
+        Given(choice=life.profile.taxonomy.under("fraud")[0]),
+        Given(text="Nothing like that: they sell shoes which never come, and keep the money."),
+        Given(command="skip"),
+        Given(choice="changsha"),
+        Given(choice="anonymous"),
+    ):
+        turn = await life.does(STRANGER, dialogue.answer, given)
+    assert turn.sheet.answer("_known") is None
+    draft = turn.sheet.draft.id
+    await life.does(STRANGER, dialogue.edit, Given(draft=draft), "words")
+    turn = await life.does(STRANGER, dialogue.answer, Given(text=STORY))
+    assert turn.sheet.answer("_known")["case"] == one.case_id
+    await life.does(STRANGER, dialogue.tick, Given(draft=draft), "good_faith")
+    filed = await life.does(STRANGER, dialogue.answer, Given(command="submit"))
+
+    mine, theirs = [
+        {mark for mark in await life.db.run(likenesses.of_case, each) if mark.trait is Trait.TEXT}
+        for each in (filed.report.case_id, one.case_id)
+    ]
+    assert mine == theirs != set()
+
+
 async def test_additions_at_the_moment_of_the_join_all_reach_the_case_that_grows(life):
     """On PostgreSQL both run at once: the join waits for whoever is adding, or they for it."""
     one, other = await two(life)
