@@ -37,9 +37,8 @@ def _read(said: list[str]) -> int:
     """Have the whole command line read, with its help and its complaints."""
     from cyclopts import CycloptsError  # noqa: PLC0415 - a quarter of a second
 
-    from bot.command_line import app, keeping, office, running  # noqa: F401, PLC0415
+    from bot.command_line.everything import app  # noqa: PLC0415
 
-    # each module has brought its commands along
     try:
         app(said, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as wrong:

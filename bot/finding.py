@@ -33,6 +33,11 @@ class Found(BaseHandler[Update, Context, None]):
         self._rest = rest
         self._key_in = key_in
 
+    @property
+    def handlers(self) -> frozenset[Handler]:
+        """Those that it stands for."""
+        return frozenset(chain(self._rest, *self._by_key.values()))
+
     def check_update(self, update: object) -> tuple[Handler, object] | None:
         """Whose it is, and what that handler made of it."""
         if not isinstance(update, Update) or (key := self._key_in(update)) is None:

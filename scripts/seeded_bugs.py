@@ -200,7 +200,7 @@ BUGS = (
     Bug(
         "show words as markup",
         "handlers/markup.py",
-        'return Markup("<b>{}</b>").format(text)',
+        'return Markup("<b>") + text + Markup("</b>")',
         'return Markup(f"<b>{text}</b>")',
         ("tests/handlers", "tests/dialogs/test_monkey.py"),
     ),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from bot.__main__ import app
+from bot.command_line.everything import app
 from bot.settings import PREFIX, SECRET, Settings
 from bot.settings_files import FILE
 from bot.webhook import SECRET as SECRET_HEADER
