@@ -43,14 +43,14 @@ async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[None]) 
 
     Where the screen stands, a spinner that went on for a while is worth no second one.
     """
-    answer = asyncio.create_task(answering)
+    ending = asyncio.create_task(answering)
     try:
         await showing
     except asyncio.CancelledError:
-        answer.cancel()
+        ending.cancel()
         raise
     finally:
-        (answered,) = await asyncio.gather(answer, return_exceptions=True)
+        (answered,) = await asyncio.gather(ending, return_exceptions=True)
     if isinstance(answered, BaseException) and not isinstance(answered, TelegramError):
         raise answered
 
