@@ -15,7 +15,7 @@ from handlers.context import App, Context
 Handler = BaseHandler[Update, Context, None]
 
 
-class Found(BaseHandler[Update, Context, None]):
+class Gathered(BaseHandler[Update, Context, None]):
     """Many handlers as one; those of a key are asked in the order they were added in.
 
     `key_in` gives an update's key, None where it is nothing for any of them. Handlers without a key
@@ -69,8 +69,8 @@ def gather(app: App, group: int = 0) -> None:
     commands = [each for each in added if isinstance(each, CommandHandler)]
     for handler in added:
         app.remove_handler(handler, group)
-    app.add_handler(_found(((_tags(each), each) for each in presses), tag_in), group)
-    app.add_handler(_found(((each.commands, each) for each in commands), command_in), group)
+    app.add_handler(_gathered(((_tags(each), each) for each in presses), tag_in), group)
+    app.add_handler(_gathered(((each.commands, each) for each in commands), command_in), group)
     app.add_handlers([each for each in added if each not in {*presses, *commands}], group)
 
 
@@ -91,9 +91,9 @@ def command_in(update: Update) -> str | None:
     return message.text[1 : first.length].partition("@")[0].lower()
 
 
-def _found(
+def _gathered(
     handlers: Iterable[tuple[Iterable[str], Handler]], key_in: Callable[[Update], str | None]
-) -> Found:
+) -> Gathered:
     by_key: dict[str, list[Handler]] = {}
     rest = []
     for keys, handler in handlers:
@@ -101,7 +101,7 @@ def _found(
             rest.append(handler)
         for key in keys:
             by_key.setdefault(key, []).append(handler)
-    return Found(by_key, rest, key_in)
+    return Gathered(by_key, rest, key_in)
 
 
 def _tags(handler: CallbackQueryHandler[Context, None]) -> tuple[str, ...]:

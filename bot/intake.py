@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import orjson
 import structlog
+from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.wire import Wire
@@ -183,3 +184,27 @@ def body_of(update: dict[str, Any]) -> bytes:
         return orjson.dumps(update)
     except TypeError:
         return json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def update_of(raw: dict[str, Any], bot: Bot) -> Update:
+    """An update as the library reads it; of a press, as most are, only what it is made of here.
+
+    The library makes a message with a hundred empty fields of the place that is known of the
+    button's message, which took a quarter of all reading. In a topic it is one all the same: a
+    place has no topic.
+    """
+    press = raw.get("callback_query") or {}
+    place = press.get("message") or {"is_topic_message": True}
+    if place.get("is_topic_message"):
+        return Update.de_json(raw, bot)
+    query = CallbackQuery(
+        id=press["id"],
+        from_user=User.de_json(press["from"], bot),
+        chat_instance=press["chat_instance"],
+        message=InaccessibleMessage(
+            chat=Chat.de_json(place["chat"], bot), message_id=place["message_id"]
+        ),
+        data=press.get("data"),
+    )
+    query.set_bot(bot)
+    return Update(raw["update_id"], callback_query=query)

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 import structlog
-from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 
+from bot.intake import update_of
 from handlers.context import HANDLING, App, Handling
 from storage import inbox
 from storage.db import Database
@@ -22,30 +21,6 @@ log = structlog.get_logger("jubao.worker")
 TRIES = 3
 BUSY_SECONDS = 1.0  # and the database itself waits five before it says so
 RETRY_SECONDS = 0.3  # times the number of tries: only this person's own lane waits
-
-
-def update_of(raw: dict[str, Any], bot: Bot) -> Update:
-    """An update as the library reads it; of a press, as most are, only what it is made of here.
-
-    The library makes a message with a hundred empty fields of the place that is known of the
-    button's message, which took a quarter of all reading. In a topic it is one all the same: a
-    place has no topic.
-    """
-    press = raw.get("callback_query") or {}
-    place = press.get("message") or {"is_topic_message": True}
-    if place.get("is_topic_message"):
-        return Update.de_json(raw, bot)
-    query = CallbackQuery(
-        id=press["id"],
-        from_user=User.de_json(press["from"], bot),
-        chat_instance=press["chat_instance"],
-        message=InaccessibleMessage(
-            chat=Chat.de_json(place["chat"], bot), message_id=place["message_id"]
-        ),
-        data=press.get("data"),
-    )
-    query.set_bot(bot)
-    return Update(raw["update_id"], callback_query=query)
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ def is_known(shared: Shared) -> bool:
 
 def closeness(shared: Shared) -> tuple[int, ...]:
     """Sorts suggestions: what is the same before what is similar."""
-    exact = shared.get(Trait.URL, 0) + shared.get(Trait.ORIGIN, 0) + shared.get(Trait.FILE, 0)
+    exact = sum(shared.get(trait, 0) for trait in EXACT)
     return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
 
 

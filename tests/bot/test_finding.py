@@ -45,7 +45,7 @@ def owner(app, update):
         found = handler.check_update(update)
         if found is None or found is False:
             continue
-        whose, made = found if isinstance(handler, finding.Found) else (handler, found)
+        whose, made = found if isinstance(handler, finding.Gathered) else (handler, found)
         assert isinstance(whose, BaseHandler)
         return whose.callback.__module__, whose.callback.__qualname__, str(made)
     return None
@@ -102,7 +102,7 @@ def test_words_that_are_no_command(apps, text, chat):
 
 
 def test_what_is_nothing_for_any_of_them_is_passed_over(apps):
-    ours = [each for each in apps[1].handlers[0] if isinstance(each, finding.Found)]
+    ours = [each for each in apps[1].handlers[0] if isinstance(each, finding.Gathered)]
     assert len(ours) == 2
     for found in ours:
         assert found.check_update(Update(1)) is None
@@ -111,7 +111,7 @@ def test_what_is_nothing_for_any_of_them_is_passed_over(apps):
 
 def test_presses_and_commands_are_asked_for_first(apps):
     first, second, *others = apps[1].handlers[0]
-    assert isinstance(first, finding.Found)
-    assert isinstance(second, finding.Found)
+    assert isinstance(first, finding.Gathered)
+    assert isinstance(second, finding.Gathered)
     assert not any(isinstance(each, CallbackQueryHandler | CommandHandler) for each in others)
     assert len(others) > 3

@@ -4,7 +4,7 @@ import orjson
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.finding import Found
+from bot.finding import Gathered
 from handlers import commands
 
 
@@ -146,9 +146,9 @@ async def test_the_menu_of_staff_is_their_own(world, lead, citizen):
 def test_every_command_of_the_menus_is_there_and_nothing_else_is_promised(world):
     there = {
         name
-        for found in world.jubao.app.handlers[0]
-        if isinstance(found, Found)
-        for handler in found.handlers
+        for gathered in world.jubao.app.handlers[0]
+        if isinstance(gathered, Gathered)
+        for handler in gathered.handlers
         if isinstance(handler, CommandHandler)
         for name in handler.commands
     }

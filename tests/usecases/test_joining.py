@@ -47,6 +47,22 @@ async def two(life, first=LINK, second=LINK, **answers):
     return one.report, other.report
 
 
+async def to_review(life, words):
+    """Somebody else's report of the same link, answered up to its review."""
+    await life.does(STRANGER, dialogue.start, fresh=True)
+    for given in (
+        LINK,
+        Given(choice="fraud"),
+        Given(choice=life.profile.taxonomy.under("fraud")[0]),
+        words,
+        Given(command="skip"),
+        Given(choice="changsha"),
+        Given(choice="anonymous"),
+    ):
+        turn = await life.does(STRANGER, dialogue.answer, given)
+    return turn
+
+
 async def change(life, report, **values):
     statement = update(rows).where(rows.c.id == report.case_id).values(**values)
     await life.db.run(lambda tx: tx.execute(statement))
@@ -389,17 +405,7 @@ async def test_an_agreement_follows_the_case_to_what_it_became_a_part_of(life):
 
 async def test_what_is_said_to_be_known_is_asked_again_when_it_is_filed(life):
     one = (await life.files(CITIZEN)).report
-    await life.does(STRANGER, dialogue.start, fresh=True)
-    for given in (
-        LINK,
-        Given(choice="fraud"),
-        Given(choice=life.profile.taxonomy.under("fraud")[0]),
-        Given(command="skip"),
-        Given(command="skip"),
-        Given(choice="changsha"),
-        Given(choice="anonymous"),
-    ):
-        turn = await life.does(STRANGER, dialogue.answer, given)
+    turn = await to_review(life, Given(command="skip"))
     assert turn.sheet.answer("_known")["others"] == 1
     await life.does(STRANGER, dialogue.tick, Given(draft=turn.sheet.draft.id), "good_faith")
     await change(life, one, status=Status.CLOSED)
@@ -410,17 +416,8 @@ async def test_what_is_said_to_be_known_is_asked_again_when_it_is_filed(life):
 async def test_words_that_are_changed_at_the_review_are_the_ones_it_is_like(life):
     """What a report is like is made for its review, and anew where it says something else then."""
     one = (await life.files(CITIZEN, link=ELSEWHERE, words=Given(text=STORY))).report
-    await life.does(STRANGER, dialogue.start, fresh=True)
-    for given in (
-        LINK,
-        Given(choice="fraud"),
-        Given(choice=life.profile.taxonomy.under("fraud")[0]),
-        Given(text="Nothing like that: they sell shoes which never come, and keep the money."),
-        Given(command="skip"),
-        Given(choice="changsha"),
-        Given(choice="anonymous"),
-    ):
-        turn = await life.does(STRANGER, dialogue.answer, given)
+    shoes = Given(text="Nothing like that: they sell shoes which never come, and keep the money.")
+    turn = await to_review(life, shoes)
     assert turn.sheet.answer("_known") is None
     draft = turn.sheet.draft.id
     await life.does(STRANGER, dialogue.edit, Given(draft=draft), "words")
