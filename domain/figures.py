@@ -1,6 +1,7 @@
 """What is counted of the work, and what the counts say: rates, medians, ratings; all pure."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -61,11 +62,11 @@ class Figures:
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, int]]) -> "Figures":
         """From kinds, buckets and counts, in any order and as often as they come."""
-        counts: dict[Kind, dict[int, int]] = {}
+        counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for kind, bucket, count in rows:
-            buckets = counts.setdefault(Kind(kind), {})
+            buckets = counts[kind]
             buckets[bucket] = buckets.get(bucket, 0) + count
-        return cls(counts)
+        return cls({Kind(kind): buckets for kind, buckets in counts.items()})
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures.of([*self.rows(), *other.rows()])

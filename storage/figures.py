@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from domain import figures as periods
 from domain.counting import Event
@@ -52,23 +52,58 @@ def _adding(dialect: str) -> Insert:
     )
 
 
-Sum = tuple[Any, ...]  # kind, bucket, count, and what they are of
+Sum = tuple[Any, ...]
+"""Kind, bucket and count, or one unit's counts as they are kept: see `rows_of`."""
+
+
+def _sums(periods: Sequence[int]) -> Select[Any]:
+    return (
+        select(figures.c.kind, figures.c.bucket, func.sum(figures.c.count))
+        .where(
+            figures.c.unit == bindparam("whose"),
+            figures.c.period.in_(periods),
+            figures.c.category == bindparam("of"),
+        )
+        .group_by(figures.c.kind, figures.c.bucket)
+    )
+
+
+def _categories() -> Select[Any]:
+    """The categories of a unit and period, each found behind the last: the rows are not walked."""
+    first = select(func.min(figures.c.category).label("name")).where(
+        figures.c.unit == bindparam("whose"), figures.c.period == bindparam("when")
+    )
+    names = first.where(figures.c.category > ALL).cte("names", recursive=True)
+    behind = first.where(figures.c.category > names.c.name).correlate(names).scalar_subquery()
+    names = names.union_all(select(behind).where(names.c.name.is_not(None)))
+    return select(names.c.name).where(names.c.name.is_not(None))
+
+
+_CATEGORIES = _categories()
 
 
 def read(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> Figures:
     """What these units did in these days, of one category or of all."""
-    sums = _sums(tx, units, span, figures.c.category == category)
-    return Figures.of((kind, bucket, int(total)) for kind, bucket, total in sums)
+    sums = _sums(span.periods())
+    return Figures.of(row for unit in units for row in _added(tx, sums, unit, category))
 
 
 def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> dict[str, Figures]:
     """The same of each of these units that has figures at all."""
-    return _apart(_sums(tx, units, span, figures.c.category == category, figures.c.unit))
+    sums = _sums(span.periods())
+    found = {unit: _added(tx, sums, unit, category) for unit in units}
+    return {unit: Figures.of(rows) for unit, rows in found.items() if rows}
 
 
 def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
-    """The same of each category."""
-    return _apart(_sums(tx, units, span, figures.c.category != ALL, figures.c.category))
+    """The same of each category that has figures at all."""
+    periods = span.periods()
+    sums = _sums(periods)
+    found: dict[str, list[Sum]] = {}
+    for unit in units:
+        for category in sorted(_named(tx, unit, periods)):
+            found.setdefault(category, []).extend(_added(tx, sums, unit, category))
+    return {category: Figures.of(rows) for category, rows in found.items()}
 
 
 def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:
@@ -83,35 +118,22 @@ def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:
     return count
 
 
-def _apart(sums: Iterable[Sum]) -> dict[str, Figures]:
-    rows: dict[str, list[tuple[str, int, int]]] = {}
-    for kind, bucket, total, name in sums:
-        rows.setdefault(name, []).append((kind, bucket, int(total)))
-    return {name: Figures.of(found) for name, found in rows.items()}
+def _added(tx: Tx, sums: Select[Any], unit: str, category: str) -> list[Sum]:
+    """The database adds up along the key.
 
-
-def _sums(
-    tx: Tx,
-    units: Sequence[str],
-    span: Span,
-    of: ColumnElement[bool],
-    *by: ColumnElement[str],
-) -> list[Sum]:
-    """One walk along the key for each unit; the database adds up.
-
-    Unit by unit, for what is grouped at a time then stays small: that is twice as fast as all in
-    one statement.
+    One unit and category at a time: what is grouped at once then stays small, which is three times
+    as fast as all of them in one statement.
     """
-    kind, bucket, total = figures.c.kind, figures.c.bucket, func.sum(figures.c.count)
-    statement = (
-        select(kind, bucket, total, *by)
-        .where(figures.c.unit == bindparam("whose"), figures.c.period.in_(span.periods()), of)
-        .group_by(kind, bucket, *by)
-    )
-    found: list[Sum] = []
-    for unit in units:
-        found += [tuple(row) for row in tx.execute(statement, {"whose": unit})]
-    return found
+    found = tx.execute(sums, {"whose": unit, "of": category})
+    return [(kind, bucket, int(total)) for kind, bucket, total in found]
+
+
+def _named(tx: Tx, unit: str, periods: Sequence[int]) -> set[str]:
+    return {
+        name
+        for period in periods
+        for (name,) in tx.execute(_CATEGORIES, {"whose": unit, "when": period})
+    }
 
 
 def size(tx: Tx, units: Sequence[str], span: Span) -> int:

@@ -219,11 +219,14 @@ def plans(tx: Tx, ask: Callable[[Tx], Any], explain: str = "EXPLAIN QUERY PLAN")
             yield row[-1]
 
 
+MADE = "SCAN names"  # no table: the few names that the statement itself has found so far
+
+
 @pytest.mark.parametrize("name", ASKED)
 async def test_no_list_reads_a_whole_table(sqlite_db, name):
     steps = await sqlite_db.run(lambda tx: list(plans(tx, ASKED[name])))
     assert steps
-    assert [step for step in steps if step.startswith("SCAN")] == []
+    assert [step for step in steps if step.startswith("SCAN") and step != MADE] == []
 
 
 @pytest.mark.parametrize(
