@@ -5,6 +5,7 @@ The library's own mark leaves out a test's call alone; setting it up and finding
 
 import itertools
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -17,6 +18,8 @@ COVERED = {"conversation", "domain", "handlers", "locales"}
 """The folders whose tests count, and with them every second dialog: together they reach all that
 is asked for. All others run unmeasured, those of use cases on both databases among them."""
 ONE_IN = 2
+CASES = 2
+"""So many cases of one test count: the others walk the same lines with other values."""
 TESTS = Path(__file__).parents[1]
 
 counts = pytest.StashKey[bool]()
@@ -24,17 +27,23 @@ counts = pytest.StashKey[bool]()
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say of each test whether it counts."""
-    dialogs = itertools.count()
+    dialogs, cases = itertools.count(), Counter[str]()
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         one = folder == "dialogs" and next(dialogs) % ONE_IN == 0
-        item.stash[counts] = one or folder in COVERED
+        test = item.nodeid.partition("[")[0]
+        item.stash[counts] = (one or folder in COVERED) and cases[test] < CASES
+        cases[test] += item.stash[counts]
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
-    """Tests are found unmeasured, once every line that runs at an import has been counted."""
-    controller = _counting(session.config)
+    """Tests are found unmeasured, once every line that runs at an import has been counted.
+
+    Of several processes the one that directs the others counts those; the others only find tests.
+    """
+    directed = hasattr(session.config, "workerinput")
+    controller = None if directed else _counting(session.config)
     for name in controller.cov.get_option("run:source") if controller else ():
         for module in pkgutil.walk_packages([str(TESTS.parent / name)], f"{name}."):
             import_module(module.name)
