@@ -1,6 +1,7 @@
 """What is counted while a process runs, and what is measured when somebody asks: for Prometheus."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -39,6 +40,8 @@ class Meters:
         self.cases = self._gauge("cases", "Cases by status; up to a minute old", "status")
         self.lag = self._gauge("loop_lag_seconds", "The event loop's worst delay within a minute")
         self.free = self._gauge("disk_free_bytes", "Room that is left", "place")
+        self._updates_of = cache(self.updates.labels)  # counted with every update and every call
+        self._calls_of = cache(self.calls.labels)
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"jubao_{name}", about, labels, registry=self.registry)
@@ -48,11 +51,11 @@ class Meters:
 
     def count_update(self, what: str, number: int = 1) -> None:
         """So many updates were received, repeated, done or put aside."""
-        self.updates.labels(what).inc(number)
+        self._updates_of(what).inc(number)
 
     def count_call(self, method: str, outcome: str) -> None:
         """A call of the Bot API was answered, or was not."""
-        self.calls.labels(method, outcome).inc()
+        self._calls_of(method, outcome).inc()
 
     def count_mail(self, outcome: str) -> None:
         """A mail was handed in, or was not."""

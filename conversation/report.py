@@ -17,7 +17,7 @@ from conversation.step import (
 from domain.draft import captions
 from domain.errors import BadAnswer
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
-from domain.units import Level, site_of
+from domain.units import site_of
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
 REVIEW_SWITCHES = ("danger", "good_faith", "join")
@@ -91,9 +91,7 @@ def may_be_contacted(sheet: Sheet) -> bool:
 
 def cities(sheet: Sheet) -> tuple[str, ...]:
     """The regions to choose from: the units that stand for one."""
-    return tuple(
-        unit.code for unit in sheet.profile.units if unit.level is Level.CITY and not unit.retired
-    )
+    return tuple(unit.code for unit in sheet.profile.cities if not unit.retired)
 
 
 def host_decides(sheet: Sheet) -> bool:

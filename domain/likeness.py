@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from hashlib import shake_128
+from itertools import repeat
 from typing import Any
 
 
@@ -38,7 +39,7 @@ def is_known(shared: Shared) -> bool:
 
 def closeness(shared: Shared) -> tuple[int, ...]:
     """Sorts suggestions: what is the same before what is similar."""
-    exact = sum(shared.get(trait, 0) for trait in EXACT)
+    exact = sum(map(shared.get, EXACT, repeat(0)))
     return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 from domain.deadlines import Calendar, Clocks
@@ -9,7 +10,7 @@ from domain.taxonomy import Taxonomy
 from domain.units import Level, Unit, route
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """Units, categories, clocks and calendar; `emergency` is the number shown in danger to life.
 
@@ -26,14 +27,19 @@ class Profile:
     timezone: str
     promises: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
 
-    @property
+    @cached_property
     def by_code(self) -> Mapping[str, Unit]:
         """The units by their code."""
         return {unit.code: unit for unit in self.units}
 
     def unit(self, code: str) -> Unit | None:
         """The unit of this code."""
-        return next((unit for unit in self.units if unit.code == code), None)
+        return self.by_code.get(code)
+
+    @cached_property
+    def cities(self) -> tuple[Unit, ...]:
+        """The units that stand for a region."""
+        return tuple(unit for unit in self.units if unit.level is Level.CITY)
 
     @property
     def province(self) -> Unit:

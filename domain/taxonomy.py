@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from domain.names import Names, said
@@ -70,7 +71,7 @@ class Category:
         return said(self.names, locale)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Taxonomy:
     """All categories, rules and bottom lines of a deployment, in the order they are shown."""
 
@@ -89,7 +90,7 @@ class Taxonomy:
 
     def find(self, code: str) -> Category | None:
         """The category or sub-category of this code, a retired one too: old cases name it."""
-        return next((c for c in self.categories if c.code == code), None)
+        return self._by_code.get(code)
 
     def of(self, category: str, subcategory: str = "") -> Category | None:
         """The narrower of the two; a sub-category of another category does not count."""
@@ -129,6 +130,10 @@ class Taxonomy:
         """The lowest level of unit that gets such a report."""
         found = self.of(category, subcategory)
         return Level.SITE if found is None else found.minimum
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Category]:
+        return {category.code: category for category in reversed(self.categories)}
 
     def _codes(self, parent: str | None) -> tuple[str, ...]:
         return tuple(c.code for c in self.categories if c.parent == parent and not c.retired)

@@ -126,7 +126,7 @@ def hotline(voice: Voice, asked: Asked) -> str:
 
 def _choices(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     step, draft = asked.step, asked.sheet.draft
-    numbered = step.name == "rule"
+    numbered, aliases = step.name == "rule", whom.reporters(asked.sheet)
     keys = []
     for number, value in enumerate(step.choices(asked.sheet), 1):
         label = labels.choice(
@@ -134,7 +134,7 @@ def _choices(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
             step.name,
             value,
             number if numbered else None,
-            aliases=whom.reporters(asked.sheet),
+            aliases=aliases,
         )
         keys.append(Key(label=label, button=Choose(draft=draft.id, step=step.name, value=value)))
     return grid(keys, columns=1 if numbered else 2)

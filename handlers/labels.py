@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from domain.names import said
-from domain.units import Level
 from handlers.markup import cut
 from handlers.voice import Voice
 
@@ -56,9 +55,7 @@ def region(voice: Voice, code: str) -> str:
     if unit.area and voice.locale == voice.profile.locales[0]:
         return unit.area
     name = unit.name(voice.locale)
-    shared = _shared_ending(
-        tuple(u.name(voice.locale) for u in voice.profile.units if u.level is Level.CITY)
-    )
+    shared = _shared_ending(tuple(city.name(voice.locale) for city in voice.profile.cities))
     return name.removesuffix(shared).strip() or name
 
 

@@ -146,4 +146,6 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(on_unknown_press))
     app.add_handler(MessageHandler(edited, on_edited))
     app.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
-    app.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, on_message))
+    # Text is most of it, and never a change of the chat: of those there are forty to ask for.
+    said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
+    app.add_handler(MessageHandler(said, on_message))

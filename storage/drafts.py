@@ -1,5 +1,6 @@
 """Half-filled forms, sealed; the one last touched is the one a person's words belong to."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, select, update
@@ -7,7 +8,7 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 from domain.draft import Draft
 from storage.db import Tx
 from storage.tables import drafts
-from storage.upsert import upsert
+from storage.upsert import Insert, insert_for
 
 _COLUMNS = (
     drafts.c.id,
@@ -26,7 +27,6 @@ _ACTIVE = (
     .limit(1)
 )
 _GET = select(*_COLUMNS).where(drafts.c.id == bindparam("id"))
-_LAST_TOUCH = select(func.max(drafts.c.touch)).where(drafts.c.who == bindparam("who"))
 
 
 def active(tx: Tx, who: str) -> Draft | None:
@@ -61,14 +61,27 @@ def count(tx: Tx, who: str) -> int:
     return int(tx.execute(found).scalar_one())
 
 
+@lru_cache
+def _saving(dialect: str) -> Insert:
+    touched = (
+        select(func.coalesce(func.max(drafts.c.touch), 0) + 1)
+        .where(drafts.c.who == bindparam("b_who"))
+        .scalar_subquery()
+    )
+    statement = insert_for(dialect, drafts).values(touch=touched)
+    written = (*(each.name for each in _COLUMNS), "touch")
+    return statement.on_conflict_do_update(
+        index_elements=["id"],
+        set_={name: statement.excluded[name] for name in written if name != "id"},
+    )
+
+
 def save(tx: Tx, draft: Draft, now: int) -> None:
     """Write a draft, which makes it the one last touched."""
-    touch = tx.execute(_LAST_TOUCH, {"who": draft.who}).scalar() or 0
-    upsert(
-        tx,
-        drafts,
-        {"id": draft.id},
+    tx.execute(
+        _saving(tx.sql.dialect.name),
         {
+            "id": draft.id,
             "who": draft.who,
             "form": draft.form,
             "case_id": draft.case_id,
@@ -76,7 +89,7 @@ def save(tx: Tx, draft: Draft, now: int) -> None:
             "sealed": tx.vault.seal_json(dict(draft.answers), f"drafts.sealed:{draft.id}"),
             "started_at": draft.started_at,
             "touched_at": now,
-            "touch": touch + 1,
+            "b_who": draft.who,
         },
     )
 

@@ -58,7 +58,7 @@ Sum = tuple[Any, ...]
 
 def _sums(periods: Sequence[int]) -> Select[Any]:
     return (
-        select(figures.c.kind, figures.c.bucket, func.sum(figures.c.count))
+        select(figures.c.kind, figures.c.bucket, func.sum(figures.c.count).label("total"))
         .where(
             figures.c.unit == bindparam("whose"),
             figures.c.period.in_(periods),
@@ -125,7 +125,7 @@ def _added(tx: Tx, sums: Select[Any], unit: str, category: str) -> list[Sum]:
     as fast as all of them in one statement.
     """
     found = tx.execute(sums, {"whose": unit, "of": category})
-    return [(kind, bucket, int(total)) for kind, bucket, total in found]
+    return [(row.kind, row.bucket, int(row.total)) for row in found]
 
 
 def _named(tx: Tx, unit: str, periods: Sequence[int]) -> set[str]:

@@ -66,6 +66,7 @@ def _newest(place: int) -> Select[tuple[str, int]]:
     return select(found)
 
 
+_TRAITS = {trait.value: trait for trait in Trait}
 _NONE = Mark(Trait.URL, "")  # no case has it
 _FOUND = union_all(*map(_newest, range(_AT_ONCE))).subquery("found")
 _SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).group_by(
@@ -87,7 +88,7 @@ def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, dict[Tr
         for place, each in enumerate(padded):
             named |= {f"value{place}": each.value, f"kind{place}": each.trait}
         for row in tx.execute(_SHARING, {**named, "but": but}).all():
-            of_case, trait = found.setdefault(row.case_id, {}), Trait(row.kind)
+            of_case, trait = found.setdefault(row.case_id, {}), _TRAITS[row.kind]
             of_case[trait] = of_case.get(trait, 0) + row.many
     return found
 
