@@ -37,6 +37,7 @@ pytest.register_assert_rewrite("tests.support.chat")
 
 pytest_plugins = [
     "tests.support.buckets",
+    "tests.support.postgres",  # before whoever imports it
     "tests.support.database",
     "tests.support.measuring",
     "tests.support.processes",

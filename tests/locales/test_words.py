@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ CHOICES = {
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 
 
+@cache
 def messages(locale):
     """Key -> message of one language, read as Fluent reads it; nothing that it could not read."""
     found = {}
@@ -78,11 +80,17 @@ def variables(node):
     return set()
 
 
+@cache
 def trees():
-    """The code of all rooms."""
-    for room in ROOMS:
-        for place in sorted(Path(room).rglob("*.py")):
-            yield place, ast.parse(place.read_text(encoding="utf-8"))
+    """The code of all rooms, read once for all tests here."""
+    places = [place for room in ROOMS for place in sorted(Path(room).rglob("*.py"))]
+    return [(place, ast.parse(place.read_text(encoding="utf-8"))) for place in places]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_let_go():
+    yield
+    trees.cache_clear()
 
 
 def strings():
@@ -113,6 +121,7 @@ def _pattern(node):
     return text if re.match(r"[a-z][a-z0-9_]*\\-", text) else None
 
 
+@cache
 def refusals():
     """Where -> key of every refusal that is raised with a key written there."""
     found = {}
@@ -124,6 +133,7 @@ def refusals():
     return found
 
 
+@cache
 def notes():
     """Where -> key of every sentence that a use case puts before a question or on a card."""
     found = {}
@@ -146,6 +156,7 @@ def _texts_in(place, node):
     }
 
 
+@cache
 def owed():
     """Every kind of news that a use case puts into the outbox."""
     telling = {

