@@ -21,7 +21,7 @@ from handlers.voice import Voice
 from storage.db import Database
 from usecases import broadcast_sending
 from usecases.broadcast_sending import Reader, Work
-from usecases.delivery import Failure
+from usecases.undelivered import Failure
 
 log = structlog.get_logger("jubao.broadcaster")
 

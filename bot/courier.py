@@ -20,8 +20,9 @@ from handlers.parcels import albums, pieces
 from handlers.posting import Address, post
 from storage.db import Database
 from storage.errors import StorageBusy, StorageFull
-from usecases import delivery
-from usecases.delivery import Delivery, Failure
+from usecases import delivery, undelivered
+from usecases.delivery import Delivery
+from usecases.undelivered import Failure
 
 log = structlog.get_logger("jubao.courier")
 
@@ -125,26 +126,28 @@ class Courier:
     async def _one(self, owed: Delivery) -> None:
         scene = self.house.scene()
         if owed.chat is None:
-            await self.db.run(delivery.failed, scene, owed, Failure.GONE)
+            await self.db.run(undelivered.failed, scene, owed, Failure.GONE)
             return
         try:
             screen = notices.screen(self.house, owed)
         except Exception:
             log.exception("notice-without-words", kind=owed.kind)
-            await self.db.run(delivery.failed, scene, owed, Failure.REFUSED)
+            await self.db.run(undelivered.failed, scene, owed, Failure.REFUSED)
             return
         if screen is None and owed.wipes is None:
             await self.db.run(delivery.sent, scene, owed, None)
             return
         left = self.pacer.pause_left(owed.chat)
         if left > SOON:
-            await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=int(left) + 1)
+            await self.db.run(
+                undelivered.failed, scene, owed, Failure.NOT_SENT, after=int(left) + 1
+            )
             return
         if owed.claimed.unknowns and not await self._is_there():
-            await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT)
+            await self.db.run(undelivered.failed, scene, owed, Failure.NOT_SENT)
             return
         if not await self.pacer.slot(owed.chat, self._closing):
-            await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=1)
+            await self.db.run(undelivered.failed, scene, owed, Failure.NOT_SENT, after=1)
             return
         try:
             message_id = await self._do(owed.chat, owed, screen)
@@ -228,11 +231,11 @@ class Courier:
         if answer.settled:
             await self.db.run(delivery.sent, scene, owed, None)
         elif answer.chat is not None:
-            await self.db.run(delivery.migrated, scene, owed, answer.chat)
+            await self.db.run(undelivered.migrated, scene, owed, answer.chat)
         elif answer.fatal:
-            await self.db.run(delivery.failed, scene, owed, Failure.NOT_SENT, after=60)
+            await self.db.run(undelivered.failed, scene, owed, Failure.NOT_SENT, after=60)
             self.on_fatal(error)
         else:
             if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
                 log.error("notice-refused", kind=owed.kind, said=error.message)
-            await self.db.run(delivery.failed, scene, owed, answer.failure, after=answer.after)
+            await self.db.run(undelivered.failed, scene, owed, answer.failure, after=answer.after)

@@ -20,7 +20,7 @@ from bot.parts import WHOLE, Part
 from bot.settings import PREFIX, Mode, Settings
 from bot.upgrading import wait_until_alone
 from storage import inbox
-from usecases import delivery, takeover
+from usecases import replies, takeover
 from usecases.takeover import UNANSWERED_SECONDS
 
 log = structlog.get_logger("jubao.serving")
@@ -169,6 +169,6 @@ async def _remember(jubao: Jubao) -> None:
     running = {arrival.lane for arrival in resumed}
     for who in unanswered:
         if who not in running:
-            await jubao.db.run(delivery.owe_screen, jubao.house.scene(), who)
+            await jubao.db.run(replies.owe_screen, jubao.house.scene(), who)
     if resumed or unanswered:
         log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))

@@ -13,7 +13,7 @@ from storage import inbox
 from storage.db import Database
 from storage.errors import StorageBusy, StorageFull
 from storage.inbox import AlreadyActed, Arrival, State
-from usecases import access, delivery, watching
+from usecases import access, replies, watching
 from usecases.access import Receipt
 
 log = structlog.get_logger("jubao.worker")
@@ -76,7 +76,7 @@ class Worker:
 
     async def _owe(self, who: str) -> None:
         """It acted as the database went away, and its answer was never said."""
-        await self.db.run(delivery.owe_screen, self.app.bot_data.scene(), who)
+        await self.db.run(replies.owe_screen, self.app.bot_data.scene(), who)
 
     async def _handle(self, arrival: Arrival, handling: Handling) -> None:
         try:

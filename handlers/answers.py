@@ -15,7 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from usecases.delivery import Failure
+from usecases.undelivered import Failure
 
 
 class Phase(StrEnum):

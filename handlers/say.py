@@ -12,7 +12,7 @@ from handlers.calls import call, edit_screen, send_screen
 from handlers.context import Context
 from handlers.markup import Screen
 from usecases import bindings
-from usecases.delivery import Failure
+from usecases.undelivered import Failure
 
 MOST_ANSWER = 200  # characters of an answer to a press
 

@@ -1,10 +1,11 @@
 """An answer to whoever was talking that did not come through: what its failure means."""
 
-from storage import people
+from storage import outbox, people
 from storage.db import Tx
-from usecases import bindings, delivery
-from usecases.delivery import Failure
+from storage.outbox import Notice, Rank
+from usecases import bindings
 from usecases.scene import Scene
+from usecases.undelivered import Failure
 
 
 def unsaid(
@@ -15,8 +16,26 @@ def unsaid(
     `chat` is where it was to be said, negative for a group, None where that is not known.
     """
     if failure is not Failure.GONE:
-        delivery.owe_screen(tx, scene, who, after=after)
+        owe_screen(tx, scene, who, after=after)
     elif chat is not None and chat < 0:
         bindings.put_out(tx, scene, chat)
     else:
         people.set_unreachable(tx, who, scene.now)
+
+
+def owe_screen(tx: Tx, scene: Scene, who: str, *, after: int = 0) -> None:
+    """Somebody's answer could not be said: show them their open question again, later."""
+    outbox.put(
+        tx,
+        Notice(
+            kind="screen",
+            recipient=who,
+            params={"note": "dialogue-continue"},
+            rank=Rank.REPLY,
+            dedupe=f"screen:{who}",
+            due_at=scene.now + after,
+            order_key=f"person:{who}",
+        ),
+        scene.now,
+        again=True,
+    )

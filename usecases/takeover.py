@@ -7,7 +7,7 @@ from storage import evidence, inbox, leases, outbox, recipients
 from storage.db import Tx
 from storage.inbox import Arrival
 from storage.leases import Lease
-from usecases import delivery
+from usecases import replies
 from usecases.scene import Scene
 
 WORKERS = "worker:"  # how the leases of those begin that share the inbox
@@ -57,7 +57,7 @@ def inherit(tx: Tx, scene: Scene, bot: int, worker: str, *, seen: Lease) -> int 
     inbox.forget_questions(tx, worker)
     for who in unanswered:
         if not inbox.waits(tx, bot, who):
-            delivery.owe_screen(tx, scene, who)
+            replies.owe_screen(tx, scene, who)
     return inbox.free(tx, bot, worker)
 
 

@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from handlers.answers import Answer, Fault, Phase, classify
-from usecases.delivery import Failure
+from usecases.undelivered import Failure
 
 
 def caused(error, phase):

@@ -11,8 +11,8 @@ from storage.groups import Place
 from storage.outbox import Rank, State
 from storage.tables import outbox as notices
 from tests.support.life import ADMIN, LEAD, MODERATOR, Life
-from usecases import bindings, casework, delivery, group_cards
-from usecases.delivery import Failure
+from usecases import bindings, casework, delivery, group_cards, undelivered
+from usecases.undelivered import Failure
 
 CHAT = -1001
 
@@ -74,7 +74,7 @@ async def test_a_card_that_fails_in_the_old_group_does_not_unbind_the_new_one(li
     card = await claimed(life)
     await life.db.run(units.bind_group, "changsha", -1002)
 
-    await life.db.run(delivery.failed, life.scene, card, Failure.GONE)
+    await life.db.run(undelivered.failed, life.scene, card, Failure.GONE)
 
     assert await life.db.run(units.group_of, "changsha") == -1002
     assert await owed(life, "group_lost") == []
@@ -94,7 +94,7 @@ async def test_a_group_that_is_closed_as_a_whole_is_lost(life):
     await life.files()
     card = await claimed(life)
 
-    await life.db.run(delivery.failed, life.scene, card, Failure.TOPIC_CLOSED)
+    await life.db.run(undelivered.failed, life.scene, card, Failure.TOPIC_CLOSED)
 
     assert await life.db.run(units.group_of, "changsha") is None
 
@@ -106,7 +106,7 @@ async def test_a_topic_that_keeps_vanishing_is_given_up(life):
     for number in range(20):
         await life.db.run(groups.set_topic, case_id, "changsha", 100 + number, title="x")
         card = await claimed(life)
-        await life.db.run(delivery.failed, life.scene, card, Failure.TOPIC_LOST)
+        await life.db.run(undelivered.failed, life.scene, card, Failure.TOPIC_LOST)
         place = await life.db.run(groups.place, case_id, "changsha")
         [row] = await owed(life, "group_card")
         if row.state == State.FAILED:
