@@ -23,7 +23,8 @@ from handlers.review_screens import shortened
 from handlers.voice import Voice
 from usecases.broadcasting import MOST_COUNTED, Listed
 from usecases.delivery import Delivery as News
-from usecases.turns import Asked, BroadcastView
+from usecases.shown import BroadcastView
+from usecases.turns import Asked
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
 BEFORE = frozenset({State.DRAFT, State.WAITING, State.APPROVED})

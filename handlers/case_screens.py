@@ -21,7 +21,7 @@ from handlers.search_buttons import Preset
 from handlers.voice import Voice
 from usecases import casework, dialogue
 from usecases.casework import Queue
-from usecases.turns import Card
+from usecases.shown import Card
 
 FIRST_PAGE = "-"
 SHORT_UNIT = 14  # characters: two facts more still fit a phone's line

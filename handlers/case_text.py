@@ -10,7 +10,7 @@ from handlers.passages import Block, Part, own, quoted
 from handlers.report_text import LONGEST_NAME, Extent, colleague, more, report
 from handlers.talk_text import said
 from handlers.voice import Voice
-from usecases.turns import Card
+from usecases.shown import Card
 
 _TOLD = {Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED}
 

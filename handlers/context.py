@@ -13,7 +13,7 @@ from handlers.house import House
 from usecases import access
 from usecases.access import Receipt
 from usecases.scene import Scene
-from usecases.turns import UnitView
+from usecases.shown import UnitView
 
 P = ParamSpec("P")
 T = TypeVar("T")

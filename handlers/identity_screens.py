@@ -13,7 +13,7 @@ from handlers.passages import own
 from handlers.report_text import colleague
 from handlers.voice import Voice
 from usecases.identities import Requests
-from usecases.turns import RequestView
+from usecases.shown import RequestView
 
 FIRST_PAGE = "-"
 YES, NO = "yes", "no"

@@ -8,7 +8,8 @@ from handlers.buttons import JoinAgreed, JoinTo, MoveCase, SeeCase
 from handlers.markup import Key, bold, lines
 from handlers.passages import Block, own
 from handlers.voice import Voice
-from usecases.turns import Alike, Asked, Card
+from usecases.shown import Alike, Card
+from usecases.turns import Asked
 
 
 def block(voice: Voice, card: Card) -> Block:

@@ -24,7 +24,7 @@ from handlers.staff_screens import name_of
 from handlers.voice import Voice
 from usecases.network import Listed
 from usecases.retiring import Retiring
-from usecases.turns import UnitView
+from usecases.shown import UnitView
 
 LONGEST_LABEL = 40
 

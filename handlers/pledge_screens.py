@@ -17,7 +17,8 @@ from handlers.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges
 from handlers.voice import Voice
 from usecases.pledging import Pledges
-from usecases.turns import Asked, PledgeView
+from usecases.shown import PledgeView
+from usecases.turns import Asked
 
 LONGEST_LABEL = 40
 

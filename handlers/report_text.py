@@ -9,7 +9,7 @@ from handlers.harmless import harmless, line, visible
 from handlers.markup import bold, code
 from handlers.passages import Block, copied, own, quoted
 from handlers.voice import Voice
-from usecases.turns import ReportView, Target
+from usecases.shown import ReportView, Target
 
 LONGEST_NAME = 40
 _ORIGINS = {"user", "hidden_user", "chat", "channel"}

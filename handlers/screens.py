@@ -29,26 +29,18 @@ from handlers.context import Context
 from handlers.markup import Key, Screen, lines
 from handlers.voice import Voice
 from usecases.editing import Edited
-from usecases.turns import (
-    Added,
-    Asked,
+from usecases.shown import (
     BroadcastView,
     Card,
-    Collecting,
-    Entered,
-    Filed,
     HandedOn,
-    Idle,
-    Offered,
     PledgeView,
     RequestView,
     Search,
-    Suggested,
     SuggestionView,
     TemplateView,
-    Turn,
     UnitView,
 )
+from usecases.turns import Added, Asked, Collecting, Entered, Filed, Idle, Offered, Suggested, Turn
 
 
 def turn(ctx: Context, turn: Turn) -> Screen:

@@ -25,7 +25,7 @@ from handlers.search_buttons import (
 from handlers.search_words import vocabulary
 from handlers.voice import Voice
 from usecases import casework, searching
-from usecases.turns import Card, Search
+from usecases.shown import Card, Search
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 _LISTED = frozenset({Part.UNIT, Part.STATUS, Part.CATEGORY})  # the parts that several values make

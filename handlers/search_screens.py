@@ -24,7 +24,7 @@ from handlers.search_buttons import (
 from handlers.search_words import vocabulary
 from handlers.voice import Voice
 from usecases.searching import Picking
-from usecases.turns import Card, Kept, Search
+from usecases.shown import Card, Kept, Search
 
 FIRST_PAGE = case_screens.FIRST_PAGE
 LONGEST_FILTER = 600  # characters: what one reads; all of it is searched for

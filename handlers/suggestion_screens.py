@@ -12,8 +12,9 @@ from handlers.review_screens import shortened
 from handlers.suggestion_buttons import AnswerSuggestion, ListSuggestions, SeeSuggestion
 from handlers.voice import Voice
 from usecases.delivery import Delivery
+from usecases.shown import SuggestionView
 from usecases.suggesting import Waiting
-from usecases.turns import Asked, Suggested, SuggestionView
+from usecases.turns import Asked, Suggested
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
 

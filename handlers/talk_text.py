@@ -6,7 +6,7 @@ from handlers.harmless import harmless
 from handlers.passages import Block, own, quoted
 from handlers.report_text import Extent, colleague
 from handlers.voice import Voice
-from usecases.turns import Card, Message
+from usecases.shown import Card, Message
 
 _WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
 _REACHED = {

@@ -20,8 +20,9 @@ from handlers.template_buttons import (
 )
 from handlers.voice import Voice
 from usecases.prepared import Facts, Fill, Prepared
+from usecases.shown import TemplateView
 from usecases.templating import PAGE, Listed
-from usecases.turns import Asked, TemplateView
+from usecases.turns import Asked
 
 LONGEST_TITLE = 34  # characters on a button, beside what marks it
 Rows = tuple[tuple[Key, ...], ...]

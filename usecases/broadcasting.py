@@ -22,7 +22,8 @@ from storage.db import Tx
 from storage.outbox import Notice, Rank
 from usecases import access, network, opening
 from usecases.scene import Scene
-from usecases.turns import Asked, BroadcastView
+from usecases.shown import BroadcastView
+from usecases.turns import Asked
 
 PAGE = 8
 MOST_COUNTED = 100_000  # readers, before it is sent; "more than" stands before a greater number

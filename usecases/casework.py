@@ -27,7 +27,7 @@ from usecases import (
     views,
 )
 from usecases.scene import Scene
-from usecases.turns import Card, HandedOn
+from usecases.shown import Card, HandedOn
 
 PAGE = 8
 SHOWN_TASKS, MOST_TASKS = 4, 100  # a phone shows four with their buttons and the cases below

@@ -32,7 +32,8 @@ from usecases import (
     views,
 )
 from usecases.scene import Scene
-from usecases.turns import BroadcastView, Card, RequestView, Turn
+from usecases.shown import BroadcastView, Card, RequestView
+from usecases.turns import Turn
 from usecases.views import Standing
 
 

@@ -13,7 +13,8 @@ from storage import cases, drafts, entered, quotas, reports
 from storage.db import Tx
 from usecases import asking, casework, changing, chores, filing, opening, views
 from usecases.scene import Scene
-from usecases.turns import Asked, Card, Entered
+from usecases.shown import Card
+from usecases.turns import Asked, Entered
 
 ENTRIES_PER_HOUR = 100  # a hotline's busiest hour; more is a machine
 

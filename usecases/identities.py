@@ -13,7 +13,7 @@ from storage.outbox import Rank
 from usecases import candidates
 from usecases.changing import Answers
 from usecases.scene import Scene
-from usecases.turns import RequestView
+from usecases.shown import RequestView
 
 PAGE = 8
 

@@ -14,7 +14,7 @@ from storage.db import Tx
 from usecases import changing, likening, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
-from usecases.turns import Alike, Joins
+from usecases.shown import Alike, Joins
 
 MOST_HOPS = 20  # a case that was joined to one that was joined, and so on
 

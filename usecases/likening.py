@@ -17,7 +17,7 @@ from storage import cases, evidence_reading, likenesses, reporter_links, reports
 from storage.db import Tx
 from storage.likenesses import Mark
 from usecases.scene import Scene
-from usecases.turns import Alike
+from usecases.shown import Alike
 
 MOST = 5  # suggestions on a card: more is no help
 _MOST_LOOKED_AT = 200

@@ -12,7 +12,8 @@ from storage.outbox import Rank
 from usecases import candidates, concerned, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
-from usecases.turns import Added, Misused
+from usecases.shown import Misused
+from usecases.turns import Added
 
 
 def guard(verb: Verb, key: str) -> candidates.Guard:

@@ -15,7 +15,8 @@ from storage import cases, duties, entries, units
 from storage.db import Tx
 from usecases import access, asking, opening
 from usecases.scene import Scene
-from usecases.turns import Asked, UnitView
+from usecases.shown import UnitView
+from usecases.turns import Asked
 
 PAGE = 10
 

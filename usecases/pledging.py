@@ -13,7 +13,8 @@ from storage import entries, pledges
 from storage.db import Tx
 from usecases import access, figures, network, opening
 from usecases.scene import Scene
-from usecases.turns import Asked, PledgeView
+from usecases.shown import PledgeView
+from usecases.turns import Asked
 
 PAGE = 10
 

@@ -13,7 +13,7 @@ from storage import cases, entries, units
 from storage.db import Tx
 from usecases import access, mailing, network, routing, telling
 from usecases.scene import Scene
-from usecases.turns import UnitView
+from usecases.shown import UnitView
 
 BATCH = 50  # cases handed on at a time; the clock goes on with the rest
 

@@ -19,7 +19,8 @@ from storage.filters import Kept
 from storage.search import Sought
 from usecases import opening, views
 from usecases.scene import Scene
-from usecases.turns import Asked, Card, Search
+from usecases.shown import Card, Search
+from usecases.turns import Asked
 
 PAGE = 8
 MOST_KEPT = 20  # of one person, so that they fit one screen

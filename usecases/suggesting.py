@@ -12,7 +12,8 @@ from storage.db import Tx
 from storage.outbox import Notice, Rank
 from usecases import opening, telling
 from usecases.scene import Scene
-from usecases.turns import Asked, Suggested, SuggestionView
+from usecases.shown import SuggestionView
+from usecases.turns import Asked, Suggested
 
 HOUR, DAY = 3600, 24 * 3600
 PAGE = 8

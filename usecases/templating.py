@@ -11,7 +11,8 @@ from storage import journal, templates
 from storage.db import Tx
 from usecases import opening
 from usecases.scene import Scene
-from usecases.turns import Asked, TemplateView
+from usecases.shown import TemplateView
+from usecases.turns import Asked
 
 PAGE = 8
 MOST = 200  # of one unit: nobody finds anything among more

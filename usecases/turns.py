@@ -1,32 +1,23 @@
 """What a step of a dialogue can come to: a question to show, or something done."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conversation.step import Form, Sheet, Step
-from domain.broadcast import Act, Broadcast, Counts
-from domain.case import Case, Decision, Referral
 from domain.draft import Draft
-from domain.identity import Request
-from domain.likeness import Trait
-from domain.misuse import Sanction
-from domain.people import Person, Role, Verb
-from domain.pledge import Pledge
-from domain.profile import Profile
-from domain.rates import Measured
-from domain.report import Evidence, Reached, Report
-from domain.routing import Hop
-from domain.search import Filter
-from domain.status import Move
+from domain.report import Evidence, Report
 from domain.suggestion import Suggestion
 from domain.template import Template
-from domain.units import Unit
-from storage.filters import Kept
-from storage.messages import Message
-from storage.search import Found
-from storage.targets import Target
-
-__all__ = ["Kept", "Message", "Target"]  # the edges meet them, but never a module of rows
+from usecases.shown import (
+    BroadcastView,
+    Card,
+    HandedOn,
+    PledgeView,
+    RequestView,
+    Search,
+    SuggestionView,
+    TemplateView,
+    UnitView,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,199 +96,12 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Misused:
-    """What staff see of misuse by a reporter: that it was answered; never how often, no score."""
-
-    warned_at: int | None = None
-    paused_until: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
-    """One report of a case as staff see it: the reporter is an alias."""
-
-    report: Report
-    text: str
-    targets: tuple[Target, ...]
-    has_contact: bool
-    reachable: bool
-    has_account: bool = True
-    edited: bool = False
-    reached: Reached | None = None
-    wanted: Request | None = None  # the last request to see the contact
-    misused: Misused | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestView:
-    """A request to see a contact, as a custodian or whoever asked sees it."""
-
-    request: Request
-    number: str
-    alias: str
-    asker: str
-    may_answer: bool
-    may_show: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """An open case that may be the same, and in what the two are alike.
-
-    `joinable`: this person may join the two.
-    """
-
-    case: Case
-    traits: tuple[Trait, ...]
-    joinable: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joins:
-    """What a card says of others who report the same.
-
-    `people` stand by their report. `agreed` is the case that the reporter agrees to join, `apart`
-    the one from which they would rather stay apart. `part_of` is what a joined case belongs to now.
-    """
-
-    people: int = 1
-    agreed: Case | None = None
-    apart: Case | None = None
-    alike: tuple[Alike, ...] = ()
-    part_of: Case | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A case as one member of staff sees it, with exactly the moves open to that person.
-
-    `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
-    seconds: what is overdue follows from it. `names` maps the colleagues who wrote or decided
-    something to what they are called, `enclosed` a message's row to the files sent along with it;
-    the messages whose rows are in `edited` have a newer version. `reached` says of a message how
-    far it has come to each reporter it was said to. `unread` is how many reports there are besides.
-    """
-
-    case: Case
-    at: int
-    role: Role
-    moves: tuple[Move, ...]
-    can_take: bool
-    deeds: tuple[Verb, ...]
-    reports: tuple[ReportView, ...]
-    evidence: tuple[Evidence, ...]
-    messages: tuple[Message, ...]
-    decision: Decision | None
-    assignee: Person | None
-    is_mine: bool
-    way: tuple[Hop, ...] = ()
-    referral: Referral | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
-    edited: frozenset[int] = frozenset()
-    reached: Mapping[int, tuple[Reached, ...]] = field(default_factory=dict)
-    enclosed: Mapping[int, tuple[Evidence, ...]] = field(default_factory=dict)
-    joins: Joins = field(default_factory=Joins)
-    unread: int = 0
-    note: str = ""
-    showable: tuple[RequestView, ...] = ()  # the contacts that this person may see now
-    pauses: tuple[Sanction, ...] = ()  # those that somebody has to look at again
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOn:
-    """The case is another unit's now, and no longer this person's to read."""
-
-    case: Case
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """A page of a search, as somebody looks at it over the `units` that it covers.
-
-    `id` is its row, which its buttons name. `after` is the key of the page, None for the first one.
-    `unknown` are typed words that mean nothing here.
-    """
-
-    id: int
-    wanted: Filter
-    found: Found
-    at: int
-    units: tuple[Unit, ...]
-    kept: tuple[Kept, ...]
-    after: str | None = None
-    unknown: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
-    """A unit as admins see it; `profile` is the new one, where the unit was just changed."""
-
-    unit: Unit
-    is_bound: bool
-    topics: bool
-    people: int
-    on_call: tuple[Person, ...]
-    open_cases: int
-    note: str = ""
-    profile: Profile | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateView:
-    """A text kept ready, as its unit's staff see it."""
-
-    template: Template
-    may_change: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
     """A suggestion is in; `code` is its query code. `again` where it had been sent already."""
 
     suggestion: Suggestion
     code: str
     again: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionView:
-    """A suggestion as those who may answer it see it."""
-
-    suggestion: Suggestion
-    may_answer: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BroadcastView:
-    """A broadcast as an admin sees it, with what they may do to it now.
-
-    `readers`: how many would get it, before it is sent. `alone`: there is nobody else who could
-    approve it. `rate`: how many a second it reaches. `at` is now, unix seconds.
-    """
-
-    broadcast: Broadcast
-    acts: tuple[Act, ...]
-    counts: Counts
-    names: Mapping[str, str]
-    readers: int
-    alone: bool
-    rate: float
-    at: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgeView:
-    """A unit's pledge beside the measured facts; None where it has not signed yet."""
-
-    unit: Unit
-    pledge: Pledge | None
-    facts: Measured
-    may_change: bool = False
-    note: str = ""
 
 
 Turn = (

@@ -27,7 +27,7 @@ from storage.db import Tx
 from usecases import deeds, joining, misuse, moves, reaching
 from usecases.identities import view as request_view
 from usecases.scene import Scene
-from usecases.turns import Card, ReportView
+from usecases.shown import Card, ReportView
 
 MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the office knows enough
 SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal

@@ -14,7 +14,7 @@ from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.filed import a_standing, an_asked
 from tests.support.looks import look
-from usecases.turns import Alike, Joins
+from usecases.shown import Alike, Joins
 
 WORDS = catalog()
 LOCALES = ("en", "zh-Hans")

@@ -15,7 +15,7 @@ from tests.support.filed import a_standing
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.quarantine import MOST_COUNTED, Held
-from usecases.turns import Misused
+from usecases.shown import Misused
 
 DAY = 24 * 3600
 

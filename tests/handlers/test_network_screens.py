@@ -15,7 +15,7 @@ from tests.support.filed import an_asked
 from tests.support.looks import look
 from usecases.network import Listed
 from usecases.retiring import Retiring
-from usecases.turns import UnitView
+from usecases.shown import UnitView
 
 LONG = Unit(
     code="a" * 20,

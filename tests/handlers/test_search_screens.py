@@ -15,7 +15,7 @@ from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.searching import MOST_KEPT, Picking
-from usecases.turns import Kept, Search
+from usecases.shown import Kept, Search
 
 MOST_BUTTONS = 100  # of one message
 

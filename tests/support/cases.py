@@ -8,7 +8,7 @@ from domain.people import Person, Role, Verb
 from domain.report import Evidence, EvidenceState, IdentityMode, Report
 from domain.status import Status, moves_for
 from tests.support.life import NOON
-from usecases.turns import Card, Message, ReportView, Target
+from usecases.shown import Card, Message, ReportView, Target
 
 HOUR = 3600
 ME = Person(who="me" * 16, locale="en", name="Chen")

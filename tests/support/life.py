@@ -10,7 +10,8 @@ from storage import people
 from storage.db import Database, Tx
 from usecases import access, dialogue
 from usecases.scene import Scene
-from usecases.turns import Card, Filed
+from usecases.shown import Card
+from usecases.turns import Filed
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
