@@ -4,8 +4,10 @@ import gc
 import os
 import sys
 
-# Garbage is looked for seldom (decision 27), and first of all while everything is imported.
-gc.set_threshold(20_000, 20, 50)
+from bot.garbage import THRESHOLDS
+
+# First of all: nothing is looked for while everything is imported (decisions 27 and 31).
+gc.set_threshold(*THRESHOLDS)
 
 from bot.doing import do  # noqa: E402
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-from bot import clock, webhook
+from bot import clock, garbage, webhook
 from bot.app import Jubao
 from bot.intake import poll
 from bot.settings import Mode
@@ -24,7 +24,8 @@ def doors(jubao: Jubao) -> list[Job]:
 
 def keepers(jubao: Jubao) -> list[Job]:
     """What runs from the first moment on, whether Telegram is there or not."""
-    return [jubao.tenure.keep(), *([jubao.watch.run()] if jubao.part.sends else [])]
+    watching = [jubao.watch.run()] if jubao.part.sends else []
+    return [jubao.tenure.keep(), garbage.keep_tidy(), *watching]
 
 
 def jobs(jubao: Jubao) -> list[Job]:

@@ -1,0 +1,59 @@
+"""Garbage is found by the clock, not by whoever happens to make the next object."""
+
+import asyncio
+import gc
+import subprocess
+import sys
+import weakref
+
+import pytest
+
+from bot import garbage
+
+
+class Knot:
+    """A circle of one: nothing but a look for garbage lets go of it."""
+
+    def __init__(self):
+        self.me = self
+
+
+@pytest.fixture(autouse=True)
+def nobody_else_looks():
+    gc.disable()
+    yield
+    gc.enable()
+
+
+async def gone(of, tidying):
+    """Whether a circle goes within a second of tidying."""
+    task = asyncio.create_task(tidying)
+    try:
+        for _ in range(100):
+            if of() is None:
+                return True
+            await asyncio.sleep(0.01)
+        return False
+    finally:
+        task.cancel()
+
+
+async def test_what_is_new_is_found_at_the_next_look():
+    knot = weakref.ref(Knot())
+    assert knot() is not None
+    assert await gone(knot, garbage.keep_tidy(every=0.01, whole=1_000_000))
+
+
+async def test_what_got_older_is_found_by_a_look_at_everything():
+    made = Knot()
+    knot = weakref.ref(made)
+    gc.collect(0)  # it is none of the newest now
+    del made
+    assert not await gone(knot, garbage.keep_tidy(every=0.01, whole=1_000_000))
+    assert await gone(knot, garbage.keep_tidy(every=0.01, whole=3))
+
+
+def test_a_service_begins_with_these_thresholds():
+    asked = "import bot.__main__, gc; print(gc.get_threshold())"
+    said = subprocess.check_output([sys.executable, "-c", asked], text=True)
+    assert said.strip() == str(garbage.THRESHOLDS)
