@@ -15,9 +15,14 @@ from tests.support.chat import catalog
 LOCALES = ("en", "zh-Hans")
 
 
+@pytest.fixture(scope="module")
+def vocabularies(profile):
+    return {locale: vocabulary(Voice(catalog(), profile, locale)) for locale in LOCALES}
+
+
 @pytest.fixture(params=LOCALES)
-def words(profile, request):
-    return vocabulary(Voice(catalog(), profile, request.param))
+def words(vocabularies, request):
+    return vocabularies[request.param]
 
 
 def wanted(**parts):
@@ -125,16 +130,15 @@ def test_of_a_novel_the_first_words_are_read_and_the_rest_comes_back(words):
 
 @given(st.text(max_size=300))
 @settings(max_examples=300)
-def test_no_text_at_all_is_too_much_for_it(profile, text):
-    for locale in LOCALES:
-        parse(text, vocabulary(Voice(catalog(), profile, locale)))
+def test_no_text_at_all_is_too_much_for_it(vocabularies, text):
+    for words in vocabularies.values():
+        parse(text, words)
 
 
 @given(FILTERS, st.randoms(use_true_random=False))
 @settings(max_examples=300)
-def test_what_the_screen_says_can_be_typed_just_so(profile, wanted, chance):
-    for locale in LOCALES:
-        words = vocabulary(Voice(catalog(), profile, locale))
+def test_what_the_screen_says_can_be_typed_just_so(vocabularies, wanted, chance):
+    for words in vocabularies.values():
         said = written(wanted, words)
         read = parse(said, words)
         assert (read.wanted, read.unknown) == (wanted, ())
@@ -143,11 +147,10 @@ def test_what_the_screen_says_can_be_typed_just_so(profile, wanted, chance):
         assert parse("，".join(shuffled), words).wanted == wanted
 
 
-def test_every_unit_category_and_state_can_be_said_and_read_again(profile):
+def test_every_unit_category_and_state_can_be_said_and_read_again(profile, vocabularies):
     units = {unit.code for unit in profile.units}
     categories = {category.code for category in profile.taxonomy.categories}
-    for locale in LOCALES:
-        words = vocabulary(Voice(catalog(), profile, locale))
+    for words in vocabularies.values():
         for each in (
             *(Filter(units=frozenset({code})) for code in units),
             *(Filter(categories=frozenset({code})) for code in categories),

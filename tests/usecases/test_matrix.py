@@ -1,6 +1,7 @@
 """Role by verb by state: every cell is tried by the use cases, and only the table's are allowed."""
 
 import itertools
+from contextlib import contextmanager
 
 import pytest
 
@@ -103,6 +104,23 @@ def stands(tx, at, status):
     )
 
 
+@contextmanager
+def standing(office, status):
+    """The case in that state, for as long as it is asked about."""
+    with office.savepoint(keep=False):
+        yield office.run(stands, office.at, status)
+
+
+def is_done(office, name, verb, case):
+    """Whether somebody may; nothing of it stays."""
+    with office.savepoint(keep=False):
+        try:
+            tries(office, name, verb, case)
+        except Refusal:
+            return False
+        return True
+
+
 def tries(office, name, verb, case):
     """What pressing this verb's button, drawn for it or forged, comes to."""
     if verb in REPORTERS_FORMS:
@@ -131,14 +149,9 @@ MOVING = sorted({verb for _, verb in TABLE} - {Verb.UNLINK})
 @pytest.mark.parametrize("status", Status)
 def test_every_cell_of_the_moves(office, status):
     wrong = []
-    for (name, (role, _)), verb in itertools.product(ACTORS.items(), MOVING):
-        with office.savepoint(keep=False):
-            case = office.run(stands, office.at, status)
-            try:
-                tries(office, name, verb, case)
-                done = True
-            except Refusal:
-                done = False
+    with standing(office, status) as case:
+        for (name, (role, _)), verb in itertools.product(ACTORS.items(), MOVING):
+            done = is_done(office, name, verb, case)
             if done != allowed(verb, status, role):
                 wrong.append((name, verb, "done" if done else "refused"))
     assert wrong == []
@@ -146,12 +159,6 @@ def test_every_cell_of_the_moves(office, status):
 
 @pytest.mark.parametrize("status", Status)
 def test_who_reads_a_case(office, status):
-    for name, (_, reads) in ACTORS.items():
-        with office.savepoint(keep=False):
-            case = office.run(stands, office.at, status)
-            try:
-                tries(office, name, Verb.READ, case)
-                read = True
-            except Refusal:
-                read = False
-            assert read == reads, name
+    with standing(office, status) as case:
+        for name, (_, reads) in ACTORS.items():
+            assert is_done(office, name, Verb.READ, case) == reads, name
