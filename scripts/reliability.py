@@ -189,6 +189,12 @@ PROMISES = (
         ("usecases/test_floods.py", "dialogs/test_floods.py"),
     ),
     Promise(
+        "B6",
+        "any search that a screen or a line of words can make, on either database",
+        "finds what a look at every case finds, in the same order, none left out or shown twice",
+        ("storage/test_search.py",),
+    ),
+    Promise(
         "S1",
         "a stolen database, journal, backup or log",
         "nothing personal in clear",

@@ -113,11 +113,21 @@ def all_pages(tx, wanted, *, size, most):
 @pytest.mark.parametrize("most", [1000, 7])
 async def test_a_search_finds_what_a_plain_look_at_all_cases_finds(db, profile, most):
     """`most` 7: even where a page may look at a few rows only, nothing is lost or shown twice."""
+    await compare(db, profile, most, examples=30)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("most", [1000, 7])
+async def test_hundreds_of_searches_find_what_a_plain_look_finds(db, profile, most):
+    await compare(db, profile, most, examples=300)
+
+
+async def compare(db, profile, most, *, examples):
     found = tuple(some_cases(400))
     await db.run(write, found)
 
     def check(tx):
-        @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
         @given(
             filters(),
             st.sets(st.sampled_from(UNITS), min_size=1).map(sorted),

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -37,9 +38,10 @@ class Ran:
 class Shell:
     """A folder to type commands in, with a database, keys and nobody's `.env`."""
 
-    def __init__(self, folder, warm):
+    def __init__(self, folder, warm, empty=None, installed=None):
         self.folder = folder
         self.warm = warm
+        self.empty, self.installed = empty, installed
         self.file = folder / "data" / "jubao.db"
         self.url = f"sqlite+aiosqlite:///{self.file}"
         self.variables = {
@@ -66,13 +68,20 @@ class Shell:
             assert secret not in ran.out + ran.err
         return ran
 
+    def has(self, made):
+        """A database that somebody made before."""
+        self.file.parent.mkdir(mode=0o700)
+        shutil.copy(made, self.file)
+
     @asynccontextmanager
     async def database(self):
+        if self.empty and not self.file.exists():
+            self.has(self.empty)
         db = await Database.open(self.url, Ring.parse(RING))
         yield db
         await db.close()
 
 
 @pytest.fixture
-def shell(tmp_path, warm):
-    return Shell(tmp_path, warm)
+def shell(tmp_path, warm, sqlite_template, installed_template):
+    return Shell(tmp_path, warm, sqlite_template, installed_template)

@@ -16,7 +16,30 @@ import sys
 
 from tests.support.killing import ASKED, arm
 
-READ_BEFORE = ("bot.serving", "bot.commands", "bot.demo", "bot.doctor", "bot.exits", "bot.profile")
+READ_BEFORE = (
+    "bot.serving",
+    "bot.commands",
+    "bot.demo",
+    "bot.doctor",
+    "bot.exits",
+    "bot.profile",
+    "bot.doing",
+    "bot.command_line.everything",
+    "bot.audit_commands",
+    "bot.backup_commands",
+    "bot.db_commands",
+    "bot.directory_commands",
+    "bot.key_commands",
+    # What is read late by whoever needs it.
+    "alembic.command",
+    "alembic.runtime.migration",
+    "cyclopts.help",
+    "email_validator",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+    "sqlalchemy.ext.asyncio",
+    "tldextract",
+    "uvloop",
+)
 LARGEST = 1 << 20
 
 
