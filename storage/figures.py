@@ -121,8 +121,8 @@ def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:
 def _added(tx: Tx, sums: Select[Any], unit: str, category: str) -> list[Sum]:
     """The database adds up along the key.
 
-    One unit and category at a time: what is grouped at once then stays small, which is three times
-    as fast as all of them in one statement.
+    One unit and category at a time: what is grouped at once then stays small. That takes two thirds
+    of what a unit does with all its categories, and those half of all units in one statement.
     """
     found = tx.execute(sums, {"whose": unit, "of": category})
     return [(row.kind, row.bucket, int(row.total)) for row in found]
