@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.app import Jubao, building
 from bot.pacing import Pacer
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from domain.people import Caller, Role
 from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram
@@ -228,6 +228,21 @@ class Talker:
         return None
 
 
+def _read(**settings: Any) -> Settings:
+    return read_settings(
+        bot_token=TOKEN,
+        api_base_url="http://127.0.0.1:9",
+        seal_keys=RING,
+        **{"smtp_url": "", "mail_from": "", **settings},
+    )
+
+
+@cache
+def _plain() -> Settings:
+    """What most tests are content with, read once: it takes as long as a tap and its answer."""
+    return _read()
+
+
 @asynccontextmanager
 async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIterator[World]:
     """A bot in a sandbox, driven by hand."""
@@ -243,14 +258,8 @@ async def alive(
     wire: Short, at: list[float], database_url: str, folder: Path, **settings: Any
 ) -> AsyncIterator[World]:
     """A process of ours at the other end of this wire; there may have been others before it."""
-    chosen = read_settings(
-        bot_token=TOKEN,
-        api_base_url="http://127.0.0.1:9",
-        database_url=database_url,
-        evidence_url=f"file:{folder}/evidence",
-        seal_keys=RING,
-        **{"smtp_url": "", "mail_from": "", **settings},
-    )
+    where = {"database_url": database_url, "evidence_url": f"file:{folder}/evidence"}
+    chosen = _read(**settings, **where) if settings else _plain().model_copy(update=where)
     async with building(
         chosen, wire=wire, poller=wire, words=catalog(), now=lambda: at[0]
     ) as jubao:
