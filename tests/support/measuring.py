@@ -42,8 +42,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
 
     Of several processes the one that directs the others counts those; the others only find tests.
     """
-    directed = hasattr(session.config, "workerinput")
-    controller = None if directed else _counting(session.config)
+    controller = None if hasattr(session.config, "workerinput") else _controller(session.config)
     for name in controller.cov.get_option("run:source") if controller else ():
         for module in pkgutil.walk_packages([str(TESTS.parent / name)], f"{name}."):
             import_module(module.name)
@@ -60,9 +59,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
 
 
+def _controller(config: pytest.Config) -> Any:
+    """What counts lines; None where nothing does."""
+    return getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+
+
 def _counting(config: pytest.Config) -> Any:
-    """What counts lines in this process; None where nothing does."""
-    controller: Any = getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+    """What counts the lines of tests in this process; None where nothing does."""
+    controller = _controller(config)
     return controller if controller is not None and controller.started else None
 
 

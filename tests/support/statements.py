@@ -15,6 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage import postgres, sqlite
 from storage.tx import Tx
 
+KEPT = 4000
+"""Statements: what tests ask is more than what one process asks, and would push itself out."""
+
 
 def share() -> None:
     """From now on, whoever opens a database shares what the first of its kind has compiled."""
@@ -30,6 +33,8 @@ def _sharing(create: Callable[..., Any]) -> Callable[..., Any]:
         engine = made.sync_engine if isinstance(made, AsyncEngine) else made
         if first.setdefault(engine.name, engine) is not engine:
             _like(engine, first[engine.name])
+        elif engine._compiled_cache is not None:
+            engine._compiled_cache.capacity = KEPT
         return made
 
     return created
