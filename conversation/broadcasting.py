@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conversation.report import cities
 from conversation.step import Form, Given, Sheet, Step, always, choice_step, words
 from conversation.unit_names import named
 from conversation.urls import host_of
@@ -20,7 +21,6 @@ from domain.broadcast import (
 )
 from domain.draft import Draft
 from domain.errors import BadAnswer
-from domain.units import Level
 
 MOST_LANGUAGES = 4
 MOST_LABEL, MOST_URL = 40, 500
@@ -32,12 +32,6 @@ _TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D+(\d{1,2})[:：](\d{2})", re
 def text_step(place: int) -> str:
     """The question for the words in the deployment's first, second … language."""
     return "text" if place == 0 else f"text_{place + 1}"
-
-
-def regions(sheet: Sheet) -> tuple[str, ...]:
-    """The cities that somebody may follow."""
-    working = (unit for unit in sheet.profile.units if not unit.retired)
-    return tuple(unit.code for unit in working if unit.level is Level.CITY)
 
 
 def categories(sheet: Sheet) -> tuple[str, ...]:
@@ -138,7 +132,7 @@ BROADCAST = Form(
     steps=(
         choice_step("scope", lambda _: tuple(Scope)),
         choice_step("locale", lambda sheet: sheet.profile.locales, asked_if=_of(Scope.LOCALE)),
-        choice_step("region", regions, asked_if=_of(Scope.REGION)),
+        choice_step("region", cities, asked_if=_of(Scope.REGION)),
         Step(name="unit", parse=_parse_unit, asked_if=_of(Scope.UNIT)),
         choice_step("category", categories, asked_if=_of(Scope.CATEGORY)),
         choice_step("languages", lambda _: ("one", "each"), asked_if=_many),

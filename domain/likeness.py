@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from hashlib import shake_128
-from itertools import repeat
 from typing import Any
 
 
@@ -39,7 +38,7 @@ def is_known(shared: Shared) -> bool:
 
 def closeness(shared: Shared) -> tuple[int, ...]:
     """Sorts suggestions: what is the same before what is similar."""
-    exact = sum(map(shared.get, EXACT, repeat(0)))
+    exact = sum(shared.get(trait, 0) for trait in EXACT)
     return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
 
 

@@ -61,6 +61,9 @@ def count(tx: Tx, who: str) -> int:
     return int(tx.execute(found).scalar_one())
 
 
+_SAVED = ("who", "form", "case_id", "report_id", "sealed", "started_at", "touched_at", "touch")
+
+
 @lru_cache
 def _saving(dialect: str) -> Insert:
     touched = (
@@ -69,10 +72,8 @@ def _saving(dialect: str) -> Insert:
         .scalar_subquery()
     )
     statement = insert_for(dialect, drafts).values(touch=touched)
-    written = (*(each.name for each in _COLUMNS), "touch")
     return statement.on_conflict_do_update(
-        index_elements=["id"],
-        set_={name: statement.excluded[name] for name in written if name != "id"},
+        index_elements=["id"], set_={name: statement.excluded[name] for name in _SAVED}
     )
 
 

@@ -1,4 +1,4 @@
-"""Owed news, from the outbox to what the courier needs to say it, and what became of saying it."""
+"""Owed news, from the outbox to what the courier needs to say it, and that it arrived."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
