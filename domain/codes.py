@@ -12,17 +12,15 @@ _READ_AS = str.maketrans("ILOU", "110V")
 _LOOSE = re.compile(r"[\s\-–—_.·]+")
 
 
-def _times_alpha(value: int) -> int:
-    """Multiply by the generator of the field of 32 elements (x^5 + x^2 + 1)."""
-    value <<= 1
-    return value ^ 0b100101 if value & 0b100000 else value
+# Each of the 32 elements of a field times its generator (x^5 + x^2 + 1).
+_TIMES_ALPHA = tuple(2 * value if value < 16 else 2 * value ^ 0b100101 for value in range(32))
 
 
 def _check(data: list[int]) -> int:
     """A check value that changes with every single wrong, or two swapped, characters."""
     total = 0
     for value in data:
-        total = _times_alpha(total ^ value)
+        total = _TIMES_ALPHA[total ^ value]
     return total
 
 

@@ -1,6 +1,6 @@
 """When something is due: working days of an office calendar, calendar days, and stopped clocks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
@@ -43,8 +43,10 @@ class Calendar:
         """Unix seconds of a local date and time."""
         return int(datetime.combine(day, clock, ZoneInfo(self.timezone)).timestamp())
 
-    def adjusted(self, *, holidays: Iterable[str], working: Iterable[str]) -> Self:
+    def adjusted(self, *, holidays: Collection[str], working: Collection[str]) -> Self:
         """This calendar with more days off and on, given as ISO dates; days on win."""
+        if not (holidays or working):
+            return self
         return replace(
             self,
             holidays=self.holidays | {date.fromisoformat(day) for day in holidays},
@@ -101,7 +103,7 @@ class Clocks:
 
     def adjusted(self, overrides: Mapping[str, int]) -> Self:
         """These clocks with some of them set otherwise (by a category or a unit)."""
-        return replace(self, **overrides)
+        return replace(self, **overrides) if overrides else self
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values."""

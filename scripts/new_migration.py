@@ -14,8 +14,7 @@ def main(number: str, message: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = create_engine(f"sqlite:///{folder}/schema.db")
         with engine.connect() as connection:
-            config = schema._config()
-            config.attributes["connection"] = connection
+            config = schema.alembic_config(connection)
             command.upgrade(config, "head")
             connection.commit()
             command.revision(config, message=message, autogenerate=True, rev_id=number)

@@ -1,7 +1,7 @@
 """Cases: opening, moving, and the lists that staff read, each with its index."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -47,21 +47,21 @@ _OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
 _TAKEN_BY = Walk(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
 
 
-_OPEN = insert(cases).returning(*COLUMNS)
+_OPEN = insert(cases).returning(cases.c.id)
 
 
 def open_case(tx: Tx, case: Case) -> Case:
     """Write a new case (its `id` is given by the database) and return it."""
     values = {name: getattr(case, name) for name in _NAMES if name != "id"}
-    row = tx.execute(
+    case_id = tx.execute(
         _OPEN,
         {
             **values,
             "urgency": 0 if case.priority is Priority.DANGER else 1,
             "waiting": case.status in OWED and case.quarantined_at is None,
         },
-    ).one()
-    return read(row)
+    ).scalar_one()
+    return replace(case, id=case_id)
 
 
 _BY_ID = select(*COLUMNS).where(cases.c.id == bindparam("case"))

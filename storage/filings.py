@@ -41,9 +41,13 @@ _REPORT = insert(reports).returning(reports.c.id)
 _LINK = insert(reporter_links)
 
 
-def file(tx: Tx, filing: Filing) -> int:
-    """Write a report with its link to the reporter; returns its row id."""
+def file(tx: Tx, filing: Filing, case: Case) -> Report:
+    """Write a report, the first of its case, with its link to the reporter.
+
+    What comes back is what `reports.get` would find.
+    """
     code = tx.vault.code_for(filing.uid)
+    end = tail(code)
     report_id = tx.execute(
         _REPORT,
         {
@@ -73,19 +77,13 @@ def file(tx: Tx, filing: Filing) -> int:
         {
             "report_id": report_id,
             "who": filing.who,
-            "alias": tail(code),
+            "alias": end,
             "contact": contact,
-            "tail": tail(code),
+            "tail": end,
             "consent_version": filing.consent_version,
             "consent_at": filing.submitted_at,
         },
     )
-    return int(report_id)
-
-
-def as_filed(tx: Tx, report_id: int, filing: Filing, case: Case) -> Report:
-    """What `reports.get` would find, right after a report was filed as the first of its case."""
-    end = tail(tx.vault.code_for(filing.uid))
     return Report(
         id=report_id,
         case_id=case.id,

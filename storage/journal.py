@@ -51,7 +51,7 @@ class Entry:
 
 def add(tx: Tx, entry: Entry) -> None:
     """Append an entry; its place in the chain makes a later change or removal visible."""
-    previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar() or ""
+    previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar_one_or_none() or ""
     reason_hash = _hash(tx, previous, entry.reason)
     chain = tx.vault.chain(previous, _plain(entry, reason_hash))
     at = f"journal.sealed:{chain}"

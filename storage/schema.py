@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, create_engine, inspect, select, table, text
 from sqlalchemy.engine import make_url
@@ -20,6 +21,9 @@ from storage.seal import Ring, Vault, new_root, vault_from
 from storage.sqlite import LOCK_SECONDS, said
 from storage.tables import secrets
 from storage.upsert import insert_for
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _AGE = table("alembic_version", column("version_num"))
@@ -129,12 +133,18 @@ def _revisions(folder: Path) -> tuple[str | None, frozenset[str]]:
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - see above
-    from alembic.config import Config  # noqa: PLC0415
+
+    command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection) -> "Config":
+    """What alembic must know to work on our migrations by this connection."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
 
 
 def _copy(source: Path, target: Path) -> None:

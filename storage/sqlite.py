@@ -30,6 +30,12 @@ PRAGMAS = (
 )
 READ_ONLY = ("query_only=ON", f"busy_timeout={LOCK_SECONDS * 1000}", "trusted_schema=OFF")
 
+# Of every value but an int, a float or a str the driver asks whether it can be another one, and
+# makes two errors within before it takes it as it is; what is known to be plain is not asked.
+sqlite3.register_adapter(type(None), lambda nothing: nothing)
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(bool, int)
+
 
 @dataclass(slots=True)
 class _Waiting:

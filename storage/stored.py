@@ -1,10 +1,12 @@
 """Which stored bytes rows speak of: the names in `storage.files`, as the rows know them."""
 
-from sqlalchemy import bindparam, case, delete, func, select
+from sqlalchemy import bindparam, case, delete, func, literal_column, select
 
 from domain.report import EvidenceState
 from storage.db import Tx
 from storage.tables import evidence
+
+_STORED = evidence.c.stored_as != literal_column("''")  # as the index has it
 
 _DROPPED = (
     select(evidence.c.id, evidence.c.stored_as)
@@ -44,7 +46,7 @@ def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
     """The next stored files behind this name: each name once, with the SHA-256 of its bytes."""
     rows = tx.execute(
         select(evidence.c.stored_as, func.max(evidence.c.sha256).label("sha256"))
-        .where(evidence.c.stored_as > after, evidence.c.state == EvidenceState.KEPT)
+        .where(_STORED, evidence.c.stored_as > after, evidence.c.state == EvidenceState.KEPT)
         .group_by(evidence.c.stored_as)
         .order_by(evidence.c.stored_as)
         .limit(limit)
@@ -56,7 +58,7 @@ def page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:
     """The next names behind this one under which bytes are stored, of whatever state."""
     rows = tx.execute(
         select(evidence.c.stored_as)
-        .where(evidence.c.stored_as > after)
+        .where(_STORED, evidence.c.stored_as > after)
         .distinct()
         .order_by(evidence.c.stored_as)
         .limit(limit)
@@ -71,7 +73,7 @@ def known_among(tx: Tx, names: tuple[str, ...]) -> dict[str, bool]:
             evidence.c.stored_as,
             func.max(case((evidence.c.state == EvidenceState.KEPT, 1), else_=0)).label("kept"),
         )
-        .where(evidence.c.stored_as.in_(names))
+        .where(_STORED, evidence.c.stored_as.in_(names))
         .group_by(evidence.c.stored_as)
     ).all()
     return {row.stored_as: bool(row.kept) for row in rows}
@@ -86,14 +88,14 @@ def kept_count(tx: Tx) -> int:
 
 def is_known(tx: Tx, stored_as: str) -> bool:
     """Whether any row speaks of these stored bytes, were it only to have them erased."""
-    statement = select(evidence.c.id).where(evidence.c.stored_as == stored_as).limit(1)
+    statement = select(evidence.c.id).where(_STORED, evidence.c.stored_as == stored_as).limit(1)
     return tx.execute(statement).first() is not None
 
 
 def is_kept(tx: Tx, stored_as: str) -> bool:
     """Whether these stored bytes belong to a file that is kept."""
     statement = select(evidence.c.id).where(
-        evidence.c.stored_as == stored_as, evidence.c.state == EvidenceState.KEPT
+        _STORED, evidence.c.stored_as == stored_as, evidence.c.state == EvidenceState.KEPT
     )
     return tx.execute(statement.limit(1)).first() is not None
 
@@ -103,7 +105,11 @@ def is_used(tx: Tx, stored_as: str) -> bool:
     return (
         tx.execute(
             select(evidence.c.id)
-            .where(evidence.c.stored_as == stored_as, evidence.c.state != EvidenceState.DROPPED)
+            .where(
+                _STORED,
+                evidence.c.stored_as == stored_as,
+                evidence.c.state != EvidenceState.DROPPED,
+            )
             .limit(1)
         ).first()
         is not None

@@ -78,15 +78,15 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
         case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)
     case = cases.open_case(tx, case)
     filing = _filing(source, scene, draft, case, known=known)
-    report_id = filings.file(tx, filing)
-    targets.add(tx, report_id, case, _targets(answers["link"]))
-    said.filed(tx, draft.id, report_id)
+    report = filings.file(tx, filing, case)
+    targets.add(tx, report.id, case, _targets(answers["link"]))
+    said.filed(tx, draft.id, report.id)
     if answers.get("_files"):
-        evidence.attach(tx, draft.id, report_id, case.id)
-    likening.write(tx, case.id, report_id, draft)
-    journal.add(tx, _first_entry(scene, case, report_id, source))
+        evidence.attach(tx, draft.id, report.id, case.id)
+    likening.write(tx, case.id, report.id, draft)
+    journal.add(tx, _first_entry(scene, case, report.id, source))
     counting.received(tx, scene, case)
-    return case, filings.as_filed(tx, report_id, filing, case)
+    return case, report
 
 
 def _first_entry(scene: Scene, case: Case, report_id: int, source: Source) -> journal.Entry:
