@@ -11,12 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.schema import CreateIndex
 
+from scripts import new_migration
 from storage import counters, schema, tables
 from storage.errors import SchemaBehind, SchemaNewer, StorageBusy
 from tests.support.processes import ROOT
@@ -207,18 +208,48 @@ def test_a_start_needs_no_tool_of_migrations():
     assert ran.stdout == "set()\n"
 
 
-def test_an_index_of_some_rows_is_one_on_either_database():
-    found = [
+def of_some_rows():
+    return [
         index
         for table in tables.for_postgresql().tables.values()
         for index in table.indexes
         if "only" in index.info
     ]
-    assert len(found) > 5
+
+
+def test_an_index_of_some_rows_is_one_on_either_database():
+    found = of_some_rows()
+    assert len(found) > 20
     for index in found:
         for dialect in (sqlite_dialect.dialect(), postgresql.dialect()):
             made = str(CreateIndex(index).compile(dialect=dialect))
             assert made.endswith(f"WHERE {index.info['only']}"), made
+
+
+def test_migrations_make_indexes_of_some_rows_on_sqlite(sqlite_url):
+    made = dict(ask(sqlite_url, "SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+    for index in of_some_rows():
+        assert made[index.name].endswith(f"WHERE {index.info['only']}")
+    partial = {name for name, sql in made.items() if sql and " WHERE " in sql}
+    assert partial == {index.name for index in of_some_rows()}
+
+
+async def test_migrations_make_indexes_of_some_rows_on_postgresql(empty_postgres_url):
+    await schema.migrate(empty_postgres_url)
+    engine = create_async_engine(empty_postgres_url)
+    async with engine.connect() as connection:
+        found = await connection.execute(text("SELECT indexname, indexdef FROM pg_indexes"))
+        partial = {row.indexname for row in found if " WHERE " in row.indexdef}
+    await engine.dispose()
+    assert partial == {index.name for index in of_some_rows()}
+
+
+def test_the_next_migration_is_written_by_a_script(next_release):
+    next_release(NEXT)  # which adds a column that the tables do not have
+    new_migration.main("9998x", "back again")
+    (written,) = (schema.MIGRATIONS / "versions").glob("9998x*")
+    assert written.name == "9998x_back_again.py"
+    assert "drop_column('note')" in written.read_text()
 
 
 def test_a_start_on_a_file_reads_nothing_of_the_other_database():
