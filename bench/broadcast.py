@@ -30,8 +30,9 @@ from usecases import upkeep
 LATENCY = 0.08
 LIMIT = 30.0
 ASK = 4.0  # citizens a second who write meanwhile: with the broadcast just below the limit
-READERS, RATE = 500, 25.0
-QUIET = 25.0  # seconds of citizens alone
+READERS, RATE = 250, 25.0
+QUIET = 15.0  # seconds of citizens alone
+STARTS = 6.0  # seconds that a bot may take to begin
 
 
 async def prepare(url: str, ring: str, readers: int) -> None:
@@ -90,7 +91,7 @@ def measured(name: str, readers: int, rate: float) -> dict[str, Any]:
             started = peer("ptb_limiter")(url, Path(folder))
             start = Run((*started.arguments, str(readers), name.rpartition(" ")[2]), {})
         with _bot(start, log) as bot:
-            patience = time.monotonic() + 20 + 2 * readers / rate
+            patience = time.monotonic() + STARTS + 2 * readers / rate
             while time.monotonic() < patience and bot.poll() is None:
                 told: dict[str, Any] = ask(url, "report")
                 if told["readers"] >= readers:

@@ -1,17 +1,21 @@
 """A database of so many cases, each list of which fills a page, written fast.
 
-Rows are what the bot itself would have written, sealed where somebody could open them: cases with
-their hosts, reports with targets and links to reporters, notes, decisions, the journal. They go in
-by `executemany` on the bare driver, the indexes after them.
+Rows are what the bot itself would have written: cases with their hosts, reports with targets and
+links to reporters, notes, decisions, the journal. Cases are drawn by a seeded generator, what
+belongs to them is made of them by the database itself, and the indexes come last. What is sealed
+can be opened of one case in `OPENED`; the others have bytes of the same length.
 """
 
-import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.profile import read_profile
 from domain.case import Priority
@@ -28,7 +32,7 @@ from usecases import upkeep
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 SPAN = 3 * 365 * DAY  # within which all cases came in
-AT_ONCE = 20_000  # cases in memory
+OPENED = 16  # in so many cases one has what is sealed sealed where it stands
 MONTH = 30 * DAY
 STAFF = {"site": ("rednet", Role.MODERATOR), "city": ("changsha", Role.MODERATOR)}
 STAFF |= {"province": ("hunan", Role.LEAD)}
@@ -49,19 +53,50 @@ STATES = {  # in a hundred cases: more are open than anywhere, for every list is
     Status.APPEALED: 2,
 }
 UNITS = {"hunan": 20, "changsha": 30, "rednet": 10}  # in a hundred; the others share the rest
-COLUMNS = {
-    "people": "who address locale locale_chosen met_at paused_until admin",
-    "cases": "id number status category subcategory priority urgency unit region host assignee"
-    " version opened_at closed_at due_at paused_at waiting held_at quarantined_at",
-    "case_hosts": "host unit opened_at case_id",
-    "reports": "id uid code_hash case_id first_unit channel locale category_claimed"
-    " subcategory_claimed sealed good_faith_at danger identity_mode submitted_at",
-    "reporter_links": "report_id who alias tail consent_version consent_at",
-    "targets": "report_id case_id sealed same_as host",
-    "messages": "case_id kind author sealed written_at",
-    "decisions": "case_id kind result rule sealed decided_by decided_at confirmed_by confirmed_at"
-    " appeal_until",
-    "journal": "case_id written_at who role verb start to unit reason_hash chain",
+VERBS = ("submit", "accept", "check", "decide", "confirm")  # of an open case the first two
+PEOPLE = "who address locale locale_chosen met_at paused_until admin"
+CASES = """id number status category subcategory priority urgency unit region host assignee version
+opened_at closed_at due_at paused_at waiting held_at quarantined_at"""
+SEALED = ("report", "target", "message", "decision")
+SCATTER = 2_654_435_761  # multiplied by it, numbers that follow each other lie far apart
+FILLED = {  # each table behind `people` and `cases`, in the order in which it is written
+    "case_hosts": """
+        SELECT under.host, unit, opened_at, id AS case_id FROM cases
+        JOIN temp.under ON under.of = cases.host ORDER BY 1, 2, 3, 4""",
+    "reports": """
+        SELECT id, printf('%032x', id) AS uid, id AS case_id, unit AS first_unit,
+            iif(id % :opened, printf('%064x', id), code_hash(printf('%032x', id))) AS code_hash,
+            'telegram' AS channel, 'zh-Hans' AS locale,
+            category AS category_claimed, subcategory AS subcategory_claimed,
+            iif(id % :opened, :report, sealed('report', id, '')) AS sealed,
+            opened_at AS good_faith_at, 0 AS danger, 'anonymous' AS identity_mode,
+            opened_at AS submitted_at
+        FROM cases""",
+    "reporter_links": """
+        SELECT id AS report_id, who, printf('%04d', id % 10000) AS alias,
+            printf('%04d', id % 10000) AS tail, '1' AS consent_version, opened_at AS consent_at
+        FROM cases JOIN temp.citizens ON citizens.number = id * :scatter % :citizens""",
+    "targets": """
+        SELECT id AS report_id, id AS case_id, printf('%032x', id) AS same_as, host,
+            iif(id % :opened, :target, sealed('target', id, host)) AS sealed
+        FROM cases""",
+    "messages": """
+        SELECT id AS case_id, 'note' AS kind, ifnull(assignee, :nobody) AS author,
+            opened_at + 3600 * step AS written_at,
+            iif(id % :opened, :message, sealed('message', id, opened_at + 3600 * step)) AS sealed
+        FROM cases JOIN temp.steps ON step < id * :scatter / 65536 % 3""",
+    "decisions": """
+        SELECT id AS case_id, 'finding' AS kind, 'removed' AS result, 'criminal-266' AS rule,
+            iif(id % :opened, :decision, sealed('decision', id, opened_at)) AS sealed,
+            ifnull(assignee, :nobody) AS decided_by, opened_at AS decided_at,
+            ifnull(assignee, :nobody) AS confirmed_by, opened_at AS confirmed_at,
+            opened_at + :half_a_year AS appeal_until
+        FROM cases WHERE status IN ('closed', 'not_accepted')""",
+    "journal": """
+        SELECT id AS case_id, opened_at + step AS written_at,
+            ifnull(assignee, :nobody) AS who, 2 AS role, verb, '' AS start, '' AS "to", unit,
+            printf('%032x%032x', id, step) AS chain
+        FROM cases JOIN temp.steps ON step < iif(closed_at IS NULL, 2, 5)""",
 }
 
 
@@ -76,6 +111,11 @@ class Million:
     staff: dict[str, str]  # what they are -> their fingerprint
     seconds: float
 
+    @property
+    def opened(self) -> range:
+        """The cases of which everything can be opened."""
+        return range(OPENED, self.cases + 1, OPENED)
+
 
 async def filled(folder: Path, cases: int) -> Million:
     """Make a SQLite file with so many cases in it; the same ones whenever it is made."""
@@ -88,7 +128,7 @@ async def filled(folder: Path, cases: int) -> Million:
         staff = await db.run(_staff)
     finally:
         await db.close()
-    _write(folder / f"{cases}.db", _Rows(db.vault, profile, staff, cases))
+    _write(folder / f"{cases}.db", db.vault, profile, staff, cases)
     seconds = time.perf_counter() - began
     return Million(url=url, ring=ring, profile=profile, cases=cases, staff=staff, seconds=seconds)
 
@@ -107,25 +147,31 @@ def _staff(tx: Tx) -> dict[str, str]:
     return found
 
 
-def _write(path: Path, rows: "_Rows") -> None:
+def _write(path: Path, vault: Vault, profile: Profile, staff: dict[str, str], cases: int) -> None:
     """All rows, then their indexes; nothing is made safe, for half a file is worth nothing."""
+    tables = ("people", "cases", *FILLED)
     with sqlite3.connect(path, isolation_level=None) as sql:
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-3000000", "threads=2"):
             sql.execute(f"PRAGMA {pragma}")
         later = sql.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND tbl_name IN ({', '.join('?' * len(COLUMNS))})",
-            tuple(COLUMNS),
+            f" AND tbl_name IN ({', '.join('?' * len(tables))})",
+            tables,
         ).fetchall()
         sql.execute("BEGIN")
         for name, _ in later:
             sql.execute(f'DROP INDEX "{name}"')
-        for some in rows:
-            for table, found in some.items():
-                columns = COLUMNS[table].split()
-                names = ", ".join(f'"{column}"' for column in columns)
-                places = ", ".join("?" * len(columns))
-                sql.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)
+        citizens = [vault.fingerprint("person", f"citizen {n}") for n in range(cases // 4 + 1)]
+        _insert(sql, "people", PEOPLE, ((who, *_citizen(vault, who)) for who in sorted(citizens)))
+        _insert(sql, "cases", CASES, _cases(profile, staff, cases))
+        _besides(sql, citizens)
+        sql.create_function("code_hash", 1, lambda uid: vault.code_hash(vault.code_for(uid)))
+        sql.create_function("sealed", 3, partial(_sealed, vault))
+        given = {"opened": OPENED, "scatter": SCATTER, "citizens": len(citizens)}
+        given |= {"nobody": staff["city"], "half_a_year": 6 * MONTH}
+        given |= {what: _sealed(vault, what, 1, "") for what in SEALED}
+        for table, rows in FILLED.items():
+            _fill(sql, table, rows, given)
         for _, statement in later:
             sql.execute(statement)
         sql.execute("COMMIT")
@@ -133,128 +179,114 @@ def _write(path: Path, rows: "_Rows") -> None:
     sql.close()
 
 
-class _Rows:
-    """The rows, so many cases at a time, table by table."""
+def _insert(
+    sql: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    names = columns.split()
+    places = ", ".join("?" * len(names))
+    sql.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})", rows)
 
-    def __init__(self, vault: Vault, profile: Profile, staff: dict[str, str], cases: int) -> None:
-        self._vault, self._staff, self._cases = vault, staff, cases
-        self._others = tuple(staff.values())
-        self._chance = random.Random(cases)
-        codes = [unit.code for unit in profile.units]
-        rest = (100 - sum(UNITS.values())) / (len(codes) - len(UNITS))
-        self._units = (codes, [UNITS.get(code, rest) for code in codes])
-        taxonomy = profile.taxonomy
-        self._kinds = [(top, below) for top in taxonomy.top for below in (*taxonomy.under(top), "")]
-        self._citizens = [
-            vault.fingerprint("person", f"citizen {number}") for number in range(cases // 4 + 1)
-        ]
 
-    def __iter__(self) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
-        yield {"people": [self._citizen(who) for who in self._citizens]}
-        for start in range(1, self._cases + 1, AT_ONCE):
-            some: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
-            for number in range(start, min(start + AT_ONCE, self._cases + 1)):
-                self._case(number, some)
-            yield some
+def _fill(sql: sqlite3.Connection, table: str, rows: str, given: dict[str, Any]) -> None:
+    described = sql.execute(f"SELECT * FROM ({rows}) LIMIT 0", given).description
+    names = ", ".join(f'"{name}"' for name, *_ in described)
+    sql.execute(f"INSERT INTO {table} ({names}) {rows}", given)
 
-    def _citizen(self, who: str) -> tuple[Any, ...]:
-        address = self._vault.seal(b"4242", f"people.address:{who}")
-        return who, address, "zh-Hans", 0, NOW - SPAN, 0, 0
 
-    def _case(self, number: int, some: dict[str, list[tuple[Any, ...]]]) -> None:
-        chance = self._chance
-        status = chance.choices(list(STATES), list(STATES.values()))[0]
-        unit = chance.choices(*self._units)[0]
-        category, below = chance.choice(self._kinds)
-        opened_at = NOW - SPAN + SPAN * number // (self._cases + 1)
-        danger = chance.random() < 0.02
-        host = chance.choice(HOSTS) if chance.random() < 0.6 else f"s{number % 29}.example"
-        is_open, mine = status in OPEN, unit == "changsha" and chance.random() < 0.5
-        who = self._staff["city"] if mine else chance.choice(self._others)
-        some["cases"].append(
-            (
-                number,
-                case_number(2026, 1, number),
-                status,
-                category,
-                below,
-                Priority.DANGER if danger else Priority.NORMAL,
-                0 if danger else 1,
-                unit,
-                "",
-                host,
-                who if chance.random() < 0.9 else None,
-                4,
-                opened_at,
-                None if is_open else opened_at + 5 * DAY,
-                NOW + chance.randrange(-3 * DAY, 9 * DAY) if is_open else None,
-                NOW - DAY if status is Status.NEEDS_INFO else None,
-                status in OWED,
-                opened_at if chance.random() < 0.02 else None,
-                NOW if chance.random() < 0.02 else None,
-            )
-        )
-        some["case_hosts"] += [(each, unit, opened_at, number) for each in parents(host)]
-        self._report(number, unit, category, below, host, opened_at, some)
-        self._work(number, unit, who, status, opened_at, some)
+def _besides(sql: sqlite3.Connection, citizens: Sequence[str]) -> None:
+    """What the rows are joined with."""
+    for table in (
+        "citizens (number INTEGER PRIMARY KEY, who TEXT)",
+        "steps (step INTEGER PRIMARY KEY, verb TEXT)",
+        "under (of TEXT, host TEXT)",
+    ):
+        sql.execute(f"CREATE TEMP TABLE {table}")
+    hosts = [row[0] for row in sql.execute("SELECT DISTINCT host FROM cases")]
+    above = [(host, each) for host in hosts for each in parents(host)]
+    sql.executemany("INSERT INTO temp.under VALUES (?, ?)", above)
+    sql.executemany("INSERT INTO temp.citizens VALUES (?, ?)", enumerate(citizens))
+    sql.executemany("INSERT INTO temp.steps VALUES (?, ?)", enumerate(VERBS))
 
-    def _report(
-        self,
-        number: int,
-        unit: str,
-        category: str,
-        below: str,
-        host: str,
-        at: int,
-        some: dict[str, list[tuple[Any, ...]]],
-    ) -> None:
-        vault, uid = self._vault, f"{number:032x}"
-        code = vault.code_for(uid)
-        some["reports"].append(
-            (
-                number,
-                uid,
-                vault.code_hash(code),
-                number,
-                unit,
-                "telegram",
-                "zh-Hans",
-                category,
-                below,
-                vault.seal_json({"text": WORDS}, f"reports.sealed:{uid}"),
-                at,
-                0,
-                "anonymous",
-                at,
-            )
-        )
-        citizen = self._citizens[self._chance.randrange(len(self._citizens))]
-        some["reporter_links"].append((number, citizen, code[-4:], code[-4:], "1", at))
-        url = f"https://{host}/item/{number}"
-        body = {"raw": url, "normalised": url, "origin": None, "disguised": False}
-        sealed = vault.seal_json(body, f"targets.sealed:{number}:0")
-        some["targets"].append((number, number, sealed, uid, host))
 
-    def _work(
-        self,
-        number: int,
-        unit: str,
-        who: str,
-        status: Status,
-        at: int,
-        some: dict[str, list[tuple[Any, ...]]],
-    ) -> None:
-        vault = self._vault
-        for hours in range(self._chance.randrange(3)):
-            written_at = at + 3600 * hours
-            sealed = vault.seal_json({"text": NOTE}, f"messages.sealed:{number}:{written_at}")
-            some["messages"].append((number, "note", who, sealed, written_at))
-        verbs = ("submit", "accept", "check", "decide", "confirm")
-        for step, verb in enumerate(verbs if status not in OPEN else verbs[:2]):
-            chain = f"{number:032x}{step:032x}"
-            some["journal"].append((number, at + step, who, 2, verb, "", "", unit, None, chain))
-        if status in {Status.CLOSED, Status.NOT_ACCEPTED}:
-            body = {"facts": NOTE, "feedback": WORDS}
-            sealed = vault.seal_json(body, f"decisions.sealed:{number}:{at}")
-            row = (number, "finding", "removed", "criminal-266", sealed, who, at, who, at)
-            some["decisions"].append((*row, at + 6 * MONTH))
+def _citizen(vault: Vault, who: str) -> tuple[Any, ...]:
+    address = vault.seal(b"4242", f"people.address:{who}")
+    return address, "zh-Hans", 0, NOW - SPAN, 0, 0
+
+
+def _sealed(vault: Vault, what: str, number: int, of: Any) -> bytes:
+    """What is sealed of a case, for the place where it stands."""
+    url = f"https://{of}/item/{number}"
+    target = {"raw": url, "normalised": url, "origin": None, "disguised": False}
+    body, at = {
+        "report": ({"text": WORDS}, f"reports.sealed:{number:032x}"),
+        "target": (target, f"targets.sealed:{number}:0"),
+        "message": ({"text": NOTE}, f"messages.sealed:{number}:{of}"),
+        "decision": ({"facts": NOTE, "feedback": WORDS}, f"decisions.sealed:{number}:{of}"),
+    }[what]
+    return vault.seal_json(body, at)
+
+
+Drawn = NDArray[Any]
+
+
+def _cases(profile: Profile, staff: dict[str, str], cases: int) -> Iterator[tuple[Any, ...]]:
+    """The cases: each column is drawn for all of them at once."""
+    draw, number = np.random.default_rng(cases), np.arange(1, cases + 1)
+    codes = [unit.code for unit in profile.units]
+    rest = (100 - sum(UNITS.values())) / (len(codes) - len(UNITS))
+    unit = _one_of(draw, cases, {code: UNITS.get(code, rest) for code in codes})
+    taxonomy = profile.taxonomy
+    kinds = [(top, below) for top in taxonomy.top for below in (*taxonomy.under(top), "")]
+    kind = draw.integers(len(kinds), size=cases)
+    rare = {f"s{each}.example": 40 / 29 for each in range(29)}
+    state = _drawn(draw, cases, STATES.values())
+    ended, owed, asked = (
+        np.array([status in some for status in STATES])[state]
+        for some in (set(Status) - OPEN, OWED, {Status.NEEDS_INFO})
+    )
+    opened_at = NOW - SPAN + SPAN * number // (cases + 1)
+    others = _words(staff.values())[draw.integers(len(staff), size=cases)]
+    who = np.where((unit == "changsha") & (draw.random(cases) < 0.5), staff["city"], others)
+    danger = draw.random(cases) < 0.02
+    nothing = np.full(cases, None)
+    columns = (
+        number,
+        [case_number(2026, 1, each) for each in range(1, cases + 1)],
+        _words(STATES)[state],
+        *(_words(each)[kind] for each in zip(*kinds, strict=True)),
+        np.where(danger, *_words((Priority.DANGER, Priority.NORMAL))),
+        np.where(danger, 0, 1),
+        unit,
+        np.full(cases, ""),
+        _one_of(draw, cases, {host: 60 / len(HOSTS) for host in HOSTS} | rare),
+        np.where(draw.random(cases) < 0.9, who, nothing),
+        np.full(cases, 4),
+        opened_at,
+        np.where(ended, opened_at + 5 * DAY, nothing),
+        np.where(ended, nothing, NOW + draw.integers(-3 * DAY, 9 * DAY, size=cases)),
+        np.where(asked, NOW - DAY, nothing),
+        owed,
+        np.where(draw.random(cases) < 0.02, opened_at, nothing),
+        np.where(draw.random(cases) < 0.02, NOW, nothing),
+    )
+    return zip(*(map(_plain, columns)), strict=True)
+
+
+def _plain(column: Drawn | list[str]) -> list[Any]:
+    """Python's own values: numpy's are none for a database."""
+    return column if isinstance(column, list) else column.tolist()
+
+
+def _words(several: Iterable[str]) -> Drawn:
+    return np.array([str(each) for each in several], dtype=object)
+
+
+def _drawn(draw: np.random.Generator, count: int, weights: Iterable[float]) -> Drawn:
+    """The places of so many among these weights, each as often as its weight says."""
+    chances = np.array(list(weights))
+    return draw.choice(len(chances), size=count, p=chances / chances.sum())
+
+
+def _one_of(draw: np.random.Generator, count: int, weights: Mapping[str, float]) -> Drawn:
+    """So many of these, each as often as its weight says."""
+    return _words(weights)[_drawn(draw, count, weights.values())]
