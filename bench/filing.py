@@ -1,6 +1,6 @@
 """Cases filed in a second: ours, whole, beside the bare rows of one in plain `sqlite3`.
 
-    python -m bench.filing [--cases 600] [--waiting 32]
+    python -m bench.filing [--cases 400] [--waiting 32]
 
 Ours does all that filing is: quota, routing, number, clocks, sealing, likeness marks, journal,
 counts, the receipt and the word to staff. The bare driver writes the six rows that no case can do
@@ -33,7 +33,7 @@ from storage.seal import Ring
 from usecases import filing, upkeep
 from usecases.scene import Scene
 
-CASES, WAITING, ROUNDS = 600, 32, 5
+CASES, WAITING, ROUNDS = 400, 32, 9
 BARE = """
 CREATE TABLE cases (id INTEGER PRIMARY KEY, number TEXT, unit TEXT, status INTEGER, at INTEGER);
 CREATE TABLE evidence (id INTEGER PRIMARY KEY, case_id INTEGER, sealed BLOB);

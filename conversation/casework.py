@@ -8,7 +8,7 @@ from domain.case import Authority, Ground, Outcome
 from domain.codes import parse_number
 from domain.errors import BadAnswer
 from domain.people import Verb
-from domain.units import Unit, site_of
+from domain.units import Unit
 
 MAX_NAME = 200
 MOST_NEAR = 10  # buttons; the rest of the network is typed
@@ -68,7 +68,7 @@ def has_contact(sheet: Sheet) -> bool:
 def units_near(sheet: Sheet) -> tuple[str, ...]:
     """The units that a case most often goes to; any other is typed."""
     profile, about = sheet.profile, sheet.about
-    own, site = profile.unit(about.get("unit", "")), site_of(profile.units, about.get("host"))
+    own, site = profile.unit(about.get("unit", "")), profile.site_of(about.get("host"))
     near = [
         own.parent if own else None,
         site.code if site else None,

@@ -17,7 +17,6 @@ from conversation.step import (
 from domain.draft import captions
 from domain.errors import BadAnswer
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
-from domain.units import site_of
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
 REVIEW_SWITCHES = ("danger", "good_faith", "join")
@@ -97,7 +96,7 @@ def cities(sheet: Sheet) -> tuple[str, ...]:
 def host_decides(sheet: Sheet) -> bool:
     """Whether a site of the network hosts the content, so that the region may be left out."""
     links = (sheet.answer("link") or {}).get("links", [])
-    return any(site_of(sheet.profile.units, link["host"]) for link in links)
+    return any(sheet.profile.site_of(link["host"]) for link in links)
 
 
 def wants_contact(sheet: Sheet) -> bool:

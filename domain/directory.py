@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from domain.units import Level, Unit, site_of
+from domain.units import Level, Unit, by_host, site_of
 
 _BETWEEN = re.compile(r"[\s'’·.,_()（）-]+")
 MOST_WORD = 100  # characters of a word that are looked at
@@ -29,7 +29,7 @@ def meant(
     such as pinyin, by its code.
     """
     working = tuple(unit for unit in units if not unit.retired)
-    site = site_of(working, host)
+    site = site_of(by_host(working), host)
     if site is not None:
         return (site,)
     wanted = folded(word)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from domain.deadlines import Calendar, Clocks
 from domain.taxonomy import Taxonomy
-from domain.units import Level, Unit, route
+from domain.units import Level, Unit, by_host, route, site_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +35,14 @@ class Profile:
     def unit(self, code: str) -> Unit | None:
         """The unit of this code."""
         return self.by_code.get(code)
+
+    @cached_property
+    def _by_host(self) -> Mapping[str, Unit]:
+        return by_host(self.units)
+
+    def site_of(self, host: str | None) -> Unit | None:
+        """The unit at work that a host belongs to."""
+        return site_of(self._by_host, host)
 
     @cached_property
     def cities(self) -> tuple[Unit, ...]:
@@ -66,7 +74,7 @@ class Profile:
     ) -> str:
         """The code of the unit that a report of this category goes to."""
         minimum = self.taxonomy.minimum(category, subcategory)
-        return route(self.units, host=host, region=region, minimum=minimum)
+        return route(self.by_code, self._by_host, host=host, region=region, minimum=minimum)
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values; each part is a document of its own, too."""

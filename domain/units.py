@@ -18,7 +18,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the lowest level."""
-        return tuple(Level).index(self)
+        return _RANKS[self]
 
     def __lt__(self, other: str) -> bool:
         return self.rank < Level(other).rank
@@ -31,6 +31,9 @@ class Level(StrEnum):
 
     def __ge__(self, other: str) -> bool:
         return self.rank >= Level(other).rank
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,21 +109,28 @@ def above(units: Mapping[str, Unit], code: str) -> tuple[str, ...]:
     return tuple(line)
 
 
-def site_of(units: Iterable[Unit], host: str | None) -> Unit | None:
-    """The unit at work whose host is this one or the longest end of it, label by label."""
-    if not host:
-        return None
-    labelled = "." + host.lower().rstrip(".")
-    best: tuple[int, Unit | None] = (0, None)
+def by_host(units: Iterable[Unit]) -> dict[str, Unit]:
+    """The units at work by each of their hosts."""
+    found: dict[str, Unit] = {}
     for unit in units:
-        for own in () if unit.retired else unit.hosts:
-            if labelled.endswith("." + own) and len(own) > best[0]:
-                best = (len(own), unit)
-    return best[1]
+        for host in () if unit.retired else unit.hosts:
+            found.setdefault(host, unit)
+    return found
+
+
+def site_of(hosts: Mapping[str, Unit], host: str | None) -> Unit | None:
+    """The unit whose host is this one or the longest end of it, label by label."""
+    rest = (host or "").lower().rstrip(".")
+    while rest:
+        if rest in hosts:
+            return hosts[rest]
+        rest = rest.partition(".")[2]
+    return None
 
 
 def route(
-    units: Iterable[Unit],
+    known: Mapping[str, Unit],
+    hosts: Mapping[str, Unit],
     *,
     host: str | None = None,
     region: str | None = None,
@@ -128,13 +138,14 @@ def route(
 ) -> str:
     """The code of the unit that a report goes to; `region` is the code of a city.
 
+    `known` are the units by their code, `hosts` those at work by their hosts.
+
     The site that the host belongs to, or the unit of the category's minimum level above that site;
     else the region's city; else the province. A site directly under the province has no city above
     it: a category for cities goes by region then. Retired units are passed over. Raises ValueError
     where there is no province.
     """
-    known = {unit.code: unit for unit in units}
-    site = site_of(known.values(), host)
+    site = site_of(hosts, host)
     near = known.get(region or "")
     if site is not None:
         lifted = _lifted(known, site, minimum)

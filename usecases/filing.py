@@ -15,7 +15,6 @@ from domain.errors import TooMany
 from domain.people import Person, Role, Verb, role_in
 from domain.report import Channel, IdentityMode, Report
 from domain.status import Status
-from domain.units import site_of
 from storage import cases, counters, evidence, filings, journal, quotas, reports, said, targets
 from storage.db import Tx
 from storage.filings import Filing
@@ -107,7 +106,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     answers, profile, now = draft.answers, scene.profile, scene.now
     category, below = answers["category"], answers.get("subcategory") or ""
     hosts = [link["host"] for link in answers["link"]["links"]]
-    host = next((each for each in hosts if site_of(profile.units, each)), next(iter(hosts), ""))
+    host = next((each for each in hosts if profile.site_of(each)), next(iter(hosts), ""))
     region = answers.get("region") or ""
     asked_for = profile.unit(str(answers.get("_unit") or ""))
     unit = (
