@@ -53,7 +53,7 @@ STATES = {  # in a hundred cases: more are open than anywhere, for every list is
     Status.APPEALED: 2,
 }
 UNITS = {"hunan": 20, "changsha": 30, "rednet": 10}  # in a hundred; the others share the rest
-VERBS = ("submit", "accept", "check", "decide", "confirm")  # of an open case the first two
+VERBS = ("submit", "accept", "confirm")  # of an open case the first two
 PEOPLE = "who address locale locale_chosen met_at paused_until admin"
 CASES = """id number status category subcategory priority urgency unit region host assignee version
 opened_at closed_at due_at paused_at waiting held_at quarantined_at"""
@@ -84,7 +84,7 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
         SELECT id AS case_id, 'note' AS kind, ifnull(assignee, :nobody) AS author,
             opened_at + 3600 * step AS written_at,
             iif(id % :opened, :message, sealed('message', id, opened_at + 3600 * step)) AS sealed
-        FROM cases JOIN temp.steps ON step < id * :scatter / 65536 % 3""",
+        FROM cases JOIN temp.steps ON step < id * :scatter / 65536 % 2""",
     "decisions": """
         SELECT id AS case_id, 'finding' AS kind, 'removed' AS result, 'criminal-266' AS rule,
             iif(id % :opened, :decision, sealed('decision', id, opened_at)) AS sealed,
@@ -96,7 +96,7 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
         SELECT id AS case_id, opened_at + step AS written_at,
             ifnull(assignee, :nobody) AS who, 2 AS role, verb, '' AS start, '' AS "to", unit,
             printf('%032x%032x', id, step) AS chain
-        FROM cases JOIN temp.steps ON step < iif(closed_at IS NULL, 2, 5)""",
+        FROM cases JOIN temp.steps ON step < iif(closed_at IS NULL, 2, 3)""",
 }
 
 
