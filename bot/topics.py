@@ -1,9 +1,10 @@
 """A case's topic in a forum: made, named, closed and opened again around the card in it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
+from msgspec.structs import replace
 from telegram import Bot
 from telegram.error import BadRequest
 

@@ -1,6 +1,6 @@
 """What staff enter for others: reports that came by phone, mail or visit, answers, numbers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversation.report import REPORT, parse_contact
 from conversation.step import Form, Given, Sheet, Step, choice_step, words

@@ -1,7 +1,8 @@
 """A text as a reader of links sees it: disguises undone, every character's place remembered."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DOTTED = r"\[[.。]\]|\([.。]\)|\{[.。]\}|【[.。]】|（[.。]）"
 _SPELT = r"\[(?:dot|点)\]|\((?:dot|点)\)|\{dot\}|【(?:dot|点)】|（(?:dot|点)）"
@@ -26,8 +27,7 @@ _WIDE = 0xFEE0  # from a full-width character to its ASCII one
 _PLAIN = {"nothing": "", "dot": ".", "scheme": "://", "colon": ":", "at": "@", "ask": "?"}
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """`words` is `original` without disguise; `starts` and `ends` place each of its characters."""
 
     original: str

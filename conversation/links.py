@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.folding import Folded, folded
 from conversation.sentence import HOST, bare, trimmed, with_scheme
@@ -31,8 +33,7 @@ _CANDIDATE = re.compile(
 _ENTITY_HOST = re.compile(rf"(?i)(?:https?://)?{HOST}(?:[:/?#]\S*)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """A stretch of the text that was judged: a link, or (None) something that is none."""
 
     start: int

@@ -1,16 +1,16 @@
 """What a question is: a step as a value, what a person gave, and the parsers between the two."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.profile import Profile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenFile:
+class GivenFile(Struct, frozen=True, kw_only=True):
     """A file as Telegram announces it; nothing of it has been downloaded yet. `size` in bytes."""
 
     kind: str
@@ -21,8 +21,7 @@ class GivenFile:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a forwarded message was first written, as far as Telegram says.
 
     `id` is the chat's or the author's number, 0 where it is hidden.
@@ -37,8 +36,7 @@ class Origin:
     signature: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """What a person said, pressed, sent or shared, freed of Telegram's types.
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts. A press names
@@ -58,8 +56,7 @@ class Given:
     album: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A draft with what its questions may look at. `files` counts the evidence kept with it.
 
     `about` holds facts of the case that a staff member's form is about, such as its category.
@@ -90,8 +87,7 @@ def no_choices(_: Sheet) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One question of a form; its words are `<form>-<name>-ask`.
 
     `collects`: files sent while it is asked are kept with the draft and the question stays.
@@ -107,8 +103,7 @@ class Step:
     takes_file: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """A named row of questions; their order here is the order in which they are asked."""
 
     name: str

@@ -1,8 +1,9 @@
 """A unit as the answers of its form draw it up, and what of it reads otherwise than before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from conversation.step import Sheet
 from domain.units import Level, Unit

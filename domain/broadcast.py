@@ -1,11 +1,12 @@
 """A broadcast: what is said to many, to whom, when, and how it may be moved on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any, Self
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from domain.errors import NotAllowed, Refusal
 
@@ -44,8 +45,7 @@ class Act(StrEnum):
     FINISH = "finish"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One row of the table: from where to where. `another`: not by whoever wrote it."""
 
     act: Act
@@ -161,8 +161,7 @@ class Delivery(IntEnum):
     UNKNOWN = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """What is sent, and to whom. `texts` by language, or one under "" for all.
 
     `picture` is Telegram's name of a photo, `buttons` are labels with web addresses, `cards` codes
@@ -207,8 +206,7 @@ class Body:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broadcast:
+class Broadcast(Struct, frozen=True, kw_only=True):
     """One broadcast; all moments are unix seconds. `version` goes up with every change.
 
     `filled`: whether everybody who is to get it has been written down. `first_at`: when the first
@@ -230,8 +228,7 @@ class Broadcast:
     filled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How far a broadcast is: how many people stand at each outcome."""
 
     by: Mapping[Delivery, int] = field(default_factory=dict)

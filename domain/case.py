@@ -1,7 +1,8 @@
 """A case as staff work on it, its decision, and what four eyes mean for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.misuse import Quarantine
 from domain.people import Person
@@ -43,8 +44,7 @@ class Priority(StrEnum):
     NORMAL = "normal"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One piece of content and what an office does about it.
 
     Times are unix seconds. `due_at` is the deadline of what is owed next, None where nothing is;
@@ -108,8 +108,7 @@ def barred(case: Case, person: Person) -> frozenset[Another]:
     return frozenset(rules)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """What was decided on a case, why, and until when the reporter may ask for another look."""
 
     id: int
@@ -139,8 +138,7 @@ class Authority(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
+class Referral(Struct, frozen=True, kw_only=True):
     """What was passed to an authority: on which rule, and a list of what was sent."""
 
     case_id: int

@@ -1,8 +1,9 @@
 """What the clock does with a case: staff reminded, lateness passed up, people woken; all pure."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from domain.case import Case, Priority
 from domain.deadlines import (
@@ -128,8 +129,7 @@ def _close_after(calendar: Calendar, at: int) -> int:
 # Lateness.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Late:
+class Late(Struct, frozen=True, kw_only=True):
     """What a passed deadline makes of a case.
 
     `to` is the unit above that it is passed up to now, None where there is none any more. `first`:

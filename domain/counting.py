@@ -1,7 +1,8 @@
 """What each thing that happens to a case is counted as."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.case import Case, Outcome
 from domain.figures import Kind, rounded
@@ -9,8 +10,7 @@ from domain.people import Verb
 from domain.status import Status
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Event:
+class Event(Struct, frozen=True, order=True):
     """Counted once, under the unit and the category that the case had at that moment."""
 
     kind: Kind

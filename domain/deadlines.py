@@ -1,17 +1,18 @@
 """When something is due: working days of an office calendar, calendar days, and stopped clocks."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 HOUR = 3600
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Struct, frozen=True, kw_only=True):
     """When the offices work. `weekend` holds weekdays, Monday is 0.
 
     `working` are days worked although they are a weekend's (make-up days); they also win over
@@ -78,8 +79,7 @@ class Calendar:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clocks:
+class Clocks(Struct, frozen=True, kw_only=True):
     """How long each thing may take.
 
     Working days: accept, word (a personal word to the reporter), close, hard, appeal.
@@ -112,7 +112,7 @@ class Clocks:
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         """A clock that the document does not know yet keeps its default."""
-        known = {field.name for field in fields(cls)}
+        known = cls.__struct_fields__
         return cls(**{name: value for name, value in document.items() if name in known})
 
 

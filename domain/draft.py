@@ -1,12 +1,13 @@
 """A half-filled form: its answers and nothing else; the current question follows from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+
+class Draft(Struct, frozen=True, kw_only=True):
     """What somebody has answered so far; a skipped question is answered with None.
 
     `answers` keeps the order in which they were given, so that "back" can drop the last one. Every

@@ -1,8 +1,10 @@
 """What the public directory says of units: how two states of it differ, and how old a check is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.units import Unit
 
@@ -26,8 +28,7 @@ Changes = Mapping[str, tuple[str, str]]
 """By field: what it said before, and what it says now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(Struct, frozen=True, kw_only=True):
     """Something that was done to an entry; `id` turns the pages."""
 
     id: int
@@ -47,8 +48,7 @@ def changes(old: Unit | None, new: Unit) -> Changes:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """What a whole new directory would change; the units are as they would be from then on."""
 
     added: tuple[Unit, ...]

@@ -1,10 +1,9 @@
 """Refusals: the errors that are said to a person; anything else is a bug."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """What somebody tried who had no authority for it: the journal keeps that they did."""
 
     verb: str

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Kind(StrEnum):
@@ -53,8 +54,7 @@ def rounded(seconds: int) -> int:
     return min(near, key=lambda step: abs(step - seconds))
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """How often what was counted, by kind and bucket; what was never counted is not in it."""
 
     counts: Mapping[Kind, Mapping[int, int]] = field(default_factory=dict)
@@ -124,8 +124,7 @@ class Figures:
         return here - gone
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Local days from the first to the last, both among them."""
 
     first: date

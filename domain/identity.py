@@ -1,7 +1,8 @@
 """Requests to see a reporter's contact: what for, how they stand, and what a yes allows."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 DAY = 24 * 3600
 LAPSES_AFTER = 7 * DAY  # seconds that a request may wait for its answer
@@ -27,8 +28,7 @@ class RequestState(StrEnum):
     LAPSED = "lapsed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """Somebody on a case wants to see the contact of one of its reporters.
 
     `answer` are the words of a custodian who said no. `shown` counts how often the contact was

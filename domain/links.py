@@ -1,11 +1,11 @@
 """Links as values: what was written, the form that two reports of one page share, and its host."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """One address found in what somebody wrote; it is never opened.
 
     `raw` as written; `normalised` an http or https URL, the same for every way of writing it;

@@ -1,7 +1,8 @@
 """Misuse: a warning first, then a pause of processing; and why a case waits outside the queue."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 DAY = 24 * 3600
 PAUSE_DAYS = (1, 3, 7, 30)
@@ -33,8 +34,7 @@ class Result(StrEnum):
     ENDED = "ended"  # by a lead, unasked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sanction:
+class Sanction(Struct, frozen=True, kw_only=True):
     """A warning or a pause, by the report it was about; `who` is the reporter's fingerprint.
 
     `appeal` are the reporter's words against it, `judgement` those of whoever looked again. Times

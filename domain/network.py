@@ -1,7 +1,8 @@
 """What may be changed in the network of units: who stands above whom, who may be retired."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from domain.deadlines import ORDER, Clocks
 from domain.units import Level, Unit, above

@@ -1,8 +1,9 @@
 """People and what they may do: roles per unit, and the one function that grants authority."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct, field
 
 from domain.errors import Attempt, NotAllowed
 from domain.units import Unit, above
@@ -29,8 +30,7 @@ GRANTABLE = (Role.MODERATOR, Role.LEAD)
 """The roles that are held in a unit; the others follow from where one stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who talks to the bot; `who` is a keyed fingerprint of the account, never its number.
 
     `grants` maps a unit's code to the role held there. `locale` is the language spoken to them.
@@ -58,8 +58,7 @@ class Person:
         return tuple(code for code, role in self.grants.items() if role >= Role.LEAD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """One of a unit's people, with the role held there for good.
 
     `deputy_until`: until when they stand in for its lead, unix seconds; None where they do not.
@@ -75,8 +74,7 @@ DEPUTY_DAYS = (1, 3, 7, 14)
 """For how long a moderator may stand in for the lead at a time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
+class Caller(Struct, frozen=True, kw_only=True):
     """Whoever an update comes from: the Telegram account and the language it asks for."""
 
     account: int

@@ -1,7 +1,8 @@
 """A unit's pledge: that it has signed the promises, when, and by whom; all of it public."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 MAX_SIGNED_BY = 200
 EARLIEST = date(2000, 1, 1)
@@ -10,8 +11,7 @@ FEWEST = 5
 """Of fewer reports a share or a median says nothing, and might point at somebody."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pledge:
+class Pledge(Struct, frozen=True, kw_only=True):
     """As it stands on the paper; `signed_by` is a name and post, as published."""
 
     unit: str

@@ -1,17 +1,17 @@
 """All that one deployment is made of, as one value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
+
+from msgspec import Struct
 
 from domain.deadlines import Calendar, Clocks
 from domain.taxonomy import Taxonomy
 from domain.units import Level, Unit, by_host, route, site_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True, dict=True):
     """Units, categories, clocks and calendar; `emergency` is the number shown in danger to life.
 
     The first of `locales` is the deployment's own language. `promises` are what every unit pledges
@@ -25,7 +25,10 @@ class Profile:
     emergency: str
     locales: tuple[str, ...]
     timezone: str
-    promises: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
+    promises: tuple[Mapping[str, str], ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.units, self.taxonomy, self.emergency))
 
     @cached_property
     def by_code(self) -> Mapping[str, Unit]:

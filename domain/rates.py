@@ -1,12 +1,11 @@
 """The rates of the work: shares of one, None where there is nothing to be a share of."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.figures import Figures, Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rates:
+class Rates(Struct, frozen=True, kw_only=True):
     """Each with its whole: what was looked at, decided, owed an answer, answered, appealed."""
 
     accepted: float | None
@@ -31,8 +30,7 @@ def rates(figures: Figures) -> Rates:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """What is shown beside a unit's promises: facts of its work, None where there are none yet.
 
     `in_time` and `answer_rate` are shares of one, `accept` and `close` medians in seconds.

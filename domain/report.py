@@ -1,7 +1,8 @@
 """One act of reporting: who is how visible, what was sent along, what its sender is told."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.misuse import Quarantine
 from domain.status import Status
@@ -50,8 +51,7 @@ MAX_WORDS = 4000  # what fits a message with room for our own lines
 MAX_LINKS = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A file sent along, or the reason why it was not taken.
 
     `sha256` is of the bytes as received; `mime` what they were found to be, not what was claimed.
@@ -69,8 +69,7 @@ class Evidence:
     refused_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """One reporter's report as its reporter may see it; `tail` stands for the query code.
 
     `untold_at` is since when there is news that could not be told: unix seconds.

@@ -1,8 +1,9 @@
 """A case's way through the network: transferred, sent back, and who owns it when it bounces."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.units import Unit, above
 
@@ -19,8 +20,7 @@ class Kind(StrEnum):
     RETIRED = "retired"  # the unit that had it is at work no more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
+class Hop(Struct, frozen=True, kw_only=True):
     """One step of a case's way; `moved_at` in unix seconds, `who` a person's fingerprint."""
 
     kind: Kind

@@ -1,9 +1,11 @@
 """What staff look for among cases: the search as a value, what it matches, how a tap changes it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.errors import BadAnswer
@@ -38,8 +40,7 @@ class Mark(StrEnum):
     MINE = "mine"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """A search; what is empty asks for nothing, so the empty one finds every case.
 
     `host` covers its sub-domains. Of `units`, `statuses` and `categories` any one suffices; a

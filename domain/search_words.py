@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.codes import parse_number
 from domain.errors import BadAnswer
@@ -18,8 +20,7 @@ BETWEEN = " · "
 _APART = re.compile(r"[,;、·|]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """What was understood of a line, and the words that were not."""
 
     wanted: Filter

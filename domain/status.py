@@ -1,8 +1,9 @@
 """The life cycle of a case as one table: who may move it, from where to where, and how."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from domain.errors import Refusal
 from domain.people import Role, Verb
@@ -49,8 +50,7 @@ class Another(StrEnum):
     JUDGES = "judges"  # who decided or confirmed what is appealed against
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """One row of the life cycle: `to` is None where the state stays, or returns to an earlier one.
 
     `row` is its number in the published table of states. `only` limits it to exactly that role.

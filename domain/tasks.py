@@ -1,7 +1,8 @@
 """What a unit has to see to besides its cases: told to people, ticked off by one of them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Chore(StrEnum):
@@ -13,8 +14,7 @@ class Chore(StrEnum):
     MAIL_BOUNCED = "mail_bounced"  # it came back to the office's own mailbox
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """`unit` sees to it, `about` is the unit it is about; `number` is the case's, if there is one.
 
     `opened_at` in unix seconds.

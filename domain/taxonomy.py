@@ -1,10 +1,11 @@
 """What content is reported as, and the named rules that a decision about it may cite."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
+
+from msgspec import Struct, field, to_builtins
 
 from domain.names import Names, said
 from domain.units import Level
@@ -20,22 +21,26 @@ class FilePolicy(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BottomLine:
+class BottomLine(Struct, frozen=True, kw_only=True):
     """One of the lines that no content may cross; never enough for a decision by itself."""
 
     code: str
-    names: Names = field(hash=False)
+    names: Names
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """An article of a law or a regulation; `about` says in a few words what it is about."""
 
     code: str
-    law: Names = field(hash=False)
-    article: Names = field(hash=False)
-    about: Names = field(hash=False)
+    law: Names
+    article: Names
+    about: Names
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def cited(self, locale: str) -> str:
         """The rule as a decision names it."""
@@ -44,8 +49,7 @@ class Rule:
         return f"{law}{between}{said(self.article, locale)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(Struct, frozen=True, kw_only=True):
     """A category or, with a `parent`, a sub-category; nothing is inherited any more here.
 
     `minimum` is the lowest level that gets such a report; `hotline` who is competent beside us;
@@ -54,7 +58,7 @@ class Category:
     """
 
     code: str
-    names: Names = field(hash=False)
+    names: Names
     parent: str | None = None
     minimum: Level = Level.SITE
     files: FilePolicy = FilePolicy.ALLOWED
@@ -62,17 +66,19 @@ class Category:
     closed: bool = False
     bottom_lines: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    clocks: Mapping[str, int] = field(default_factory=dict, hash=False)
+    clocks: Mapping[str, int] = field(default_factory=dict)
     retention_days: int = 365
     retired: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def name(self, locale: str) -> str:
         """What the category is called in this language."""
         return said(self.names, locale)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
     """All categories, rules and bottom lines of a deployment, in the order they are shown."""
 
     categories: tuple[Category, ...]
@@ -140,7 +146,7 @@ class Taxonomy:
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values."""
-        document: dict[str, Any] = _plain(asdict(self))
+        document: dict[str, Any] = to_builtins(self)
         return document
 
     @classmethod
@@ -160,16 +166,3 @@ def _category(document: Mapping[str, Any]) -> Category:
     fields["bottom_lines"] = tuple(fields["bottom_lines"])
     fields["rules"] = tuple(fields["rules"])
     return Category(**fields)
-
-
-def _plain(value: Any) -> Any:
-    """JSON has lists and strings, no tuples and no enums."""
-    match value:
-        case StrEnum():
-            return value.value
-        case dict():
-            return {key: _plain(inner) for key, inner in value.items()}
-        case list() | tuple():
-            return [_plain(inner) for inner in value]
-        case _:
-            return value

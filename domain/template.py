@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PLACES = ("number", "unit", "category", "due")
 """What may stand in braces: the case's number, its unit, its category, what is owed by when."""
@@ -12,8 +13,7 @@ MAX_BODY = 1800  # characters: filled in, it still fits the 2000 of an answer
 _PLACE = re.compile(r"\{([^{}\n]{0,40})\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True):
     """One such text; `verb` is the move or deed whose words it may be."""
 
     id: int

@@ -1,8 +1,9 @@
 """What is published of a month: counts by category and unit, with small ones hidden."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from domain.figures import Figures, Kind
 
@@ -15,24 +16,21 @@ COLUMNS = (Kind.RECEIVED, Kind.UPHELD, Kind.NOT_UPHELD, Kind.ANSWERED)
 Cells = tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One category or unit by its code; a hidden count is None."""
 
     code: str
     cells: Cells
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Its rows and the sum of each column; a hidden count can be had from neither."""
 
     rows: tuple[Row, ...]
     total: Cells
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """All that is published of a month, whose first day is `month`."""
 
     month: date

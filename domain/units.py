@@ -1,9 +1,10 @@
 """Offices and sites: who they are, how they are reached, and which of them a report goes to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
+
+from msgspec import Struct, field
 
 from domain.names import Names, said
 
@@ -36,8 +37,7 @@ class Level(StrEnum):
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """An office or a site, as the public directory has it.
 
     `phone` and `email` stay as published. `email_masked` says that the published address has
@@ -49,7 +49,7 @@ class Unit:
     code: str
     level: Level
     parent: str | None = None
-    names: Names = field(hash=False)
+    names: Names
     area: str = ""
     phone: str = ""
     email: str | None = None
@@ -57,9 +57,12 @@ class Unit:
     hosts: tuple[str, ...] = ()
     website: str | None = None
     retired: bool = False
-    clocks: Mapping[str, int] = field(default_factory=dict, hash=False)
+    clocks: Mapping[str, int] = field(default_factory=dict)
     holidays: tuple[str, ...] = ()
     working: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def name(self, locale: str) -> str:
         """What the unit is called in this language."""

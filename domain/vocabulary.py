@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from domain.search import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a name stands for: one value of a part of a search, or several of them."""
 
     part: Part
@@ -22,8 +23,7 @@ class Meaning:
         return cls(part, frozenset(values))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name and what it means.
 
     `loose`: some words of it, or a part of one, suffice; where several names have them, those of
@@ -35,8 +35,7 @@ class Name:
     loose: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgeWords:
+class AgeWords(Struct, frozen=True, kw_only=True):
     """The words of ages: spans of time in seconds, and what says older or newer than."""
 
     spans: Mapping[str, int]

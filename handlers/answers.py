@@ -1,10 +1,10 @@
 """What an answer of the Bot API to a send means; the one classifier of all errors."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from math import ceil
 
+from msgspec import Struct
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -50,8 +50,7 @@ def was_sent(error: NetworkError) -> bool:
     return not (isinstance(cause, Fault) and cause.phase in (Phase.POOL, Phase.CONNECT))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What to do: `settled` where the message stands as wanted, else why it does not.
 
     `after` is how many seconds to wait, `chat` the group's new number, `fatal` a token that is

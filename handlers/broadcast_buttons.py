@@ -1,29 +1,25 @@
 """The buttons of broadcasts: the admins', and those below what everybody gets."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class ListBroadcasts(Button):
+class ListBroadcasts(Button, frozen=True):
     """A page of broadcasts from below this number on; 0 is from the newest."""
 
     tag: ClassVar[str] = "bc1"
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeeBroadcast(Button):
+class SeeBroadcast(Button, frozen=True):
     """One broadcast."""
 
     tag: ClassVar[str] = "bc2"
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActOn(Button):
+class ActOn(Button, frozen=True):
     """Submit, approve, send back, pause, resume or stop it as it was at version `seen`."""
 
     tag: ClassVar[str] = "bc3"
@@ -32,16 +28,14 @@ class ActOn(Button):
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskStop(Button):
+class AskStop(Button, frozen=True):
     """Stop it for good: ask once more."""
 
     tag: ClassVar[str] = "bc4"
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePart(Button):
+class ChangePart(Button, frozen=True):
     """Another wording of one part; without a part, choose one."""
 
     tag: ClassVar[str] = "bc5"
@@ -50,8 +44,7 @@ class ChangePart(Button):
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class SendToMe(Button):
+class SendToMe(Button, frozen=True):
     """Send it to oneself as a reader of this language gets it."""
 
     tag: ClassVar[str] = "bc6"
@@ -62,15 +55,13 @@ class SendToMe(Button):
 # Below what everybody gets.
 
 
-@dataclass(frozen=True, slots=True)
-class NoMore(Button):
+class NoMore(Button, frozen=True):
     """No more broadcasts."""
 
     tag: ClassVar[str] = "bn1"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCard(Button):
+class OpenCard(Button, frozen=True):
     """A unit's card, as a message of its own."""
 
     tag: ClassVar[str] = "bn2"
@@ -80,24 +71,21 @@ class OpenCard(Button):
 # What is followed.
 
 
-@dataclass(frozen=True, slots=True)
-class SetWilling(Button):
+class SetWilling(Button, frozen=True):
     """Announcements on (1) or off (0)."""
 
     tag: ClassVar[str] = "fo1"
     on: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListFollowed(Button):
+class ListFollowed(Button, frozen=True):
     """The offices, cities or categories, each with whether it is followed."""
 
     tag: ClassVar[str] = "fo2"
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class TurnFollow(Button):
+class TurnFollow(Button, frozen=True):
     """Follow this, or follow it no more."""
 
     tag: ClassVar[str] = "fo3"

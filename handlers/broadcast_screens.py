@@ -1,9 +1,9 @@
 """Broadcasts: what everybody gets, and the admins' list and card."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from conversation.broadcasting import MOST_LANGUAGES, PARTS, text_step
 from domain.broadcast import Act, Body, Broadcast, Delivery, Repeat, Scope, State

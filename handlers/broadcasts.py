@@ -1,7 +1,6 @@
 """/broadcast and /broadcasts: written, tried on oneself, approved, watched, stopped by admins."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

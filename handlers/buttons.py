@@ -1,16 +1,16 @@
 """Every payload of a button, as a frozen class with a versioned tag; old buttons live on."""
 
-from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Self, get_type_hints
+
+from msgspec import Struct
 
 MOST_BYTES = 64  # Telegram's limit for callback_data
 MOST_NUMBER = 2**63 - 1  # what the databases can compare with
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """Packs to `tag:field:field`; a new shape gets a new tag. Free text never goes into a field."""
 
     tag: ClassVar[str]
@@ -39,10 +39,10 @@ class Button:
 
 
 @cache
-def _fields(button: type) -> dict[str, Any]:
+def _fields(button: type[Struct]) -> dict[str, Any]:
     """The names of a kind's fields, and what makes each from its text."""
     kinds = get_type_hints(button)
-    return {field.name: kinds[field.name] for field in fields(button)}
+    return {name: kinds[name] for name in button.__struct_fields__}
 
 
 def _plain(value: object) -> str:
@@ -54,8 +54,7 @@ def _plain(value: object) -> str:
 # The dialogue: every button names the draft and the question it was drawn for.
 
 
-@dataclass(frozen=True, slots=True)
-class Choose(Button):
+class Choose(Button, frozen=True):
     """One of a question's choices."""
 
     tag: ClassVar[str] = "c1"
@@ -64,8 +63,7 @@ class Choose(Button):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Do(Button):
+class Do(Button, frozen=True):
     """Something a question offers besides its choices: skip, back, done, submit."""
 
     tag: ClassVar[str] = "d1"
@@ -74,8 +72,7 @@ class Do(Button):
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit(Button):
+class Edit(Button, frozen=True):
     """Ask one question of the review again."""
 
     tag: ClassVar[str] = "e1"
@@ -83,8 +80,7 @@ class Edit(Button):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick(Button):
+class Tick(Button, frozen=True):
     """Turn one of the review's ticks on or off."""
 
     tag: ClassVar[str] = "t1"
@@ -92,8 +88,7 @@ class Tick(Button):
     switch: str
 
 
-@dataclass(frozen=True, slots=True)
-class Go(Button):
+class Go(Button, frozen=True):
     """Somewhere without a parameter: report, fresh, continue, cases, cancel, help and so on."""
 
     tag: ClassVar[str] = "g1"
@@ -103,24 +98,21 @@ class Go(Button):
 # The reporter's own reports.
 
 
-@dataclass(frozen=True, slots=True)
-class SeeReport(Button):
+class SeeReport(Button, frozen=True):
     """Show how a report stands."""
 
     tag: ClassVar[str] = "r1"
     report_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoreReports(Button):
+class MoreReports(Button, frozen=True):
     """The next page of one's reports."""
 
     tag: ClassVar[str] = "rm1"
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class OnReport(Button):
+class OnReport(Button, frozen=True):
     """Open a form on a report: addition, answer, appeal, withdrawal."""
 
     tag: ClassVar[str] = "rf1"
@@ -128,8 +120,7 @@ class OnReport(Button):
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rate(Button):
+class Rate(Button, frozen=True):
     """How the handling was, 1 to 5."""
 
     tag: ClassVar[str] = "rr1"
@@ -137,8 +128,7 @@ class Rate(Button):
     stars: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speak(Button):
+class Speak(Button, frozen=True):
     """Choose a language."""
 
     tag: ClassVar[str] = "l1"
@@ -148,24 +138,21 @@ class Speak(Button):
 # The staff's.
 
 
-@dataclass(frozen=True, slots=True)
-class SeeCase(Button):
+class SeeCase(Button, frozen=True):
     """Show the card of a case."""
 
     tag: ClassVar[str] = "k1"
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCase(Button):
+class ReadCase(Button, frozen=True):
     """Everything written in a case, uncut, in as many messages as it takes."""
 
     tag: ClassVar[str] = "k2"
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoveCase(Button):
+class MoveCase(Button, frozen=True):
     """A verb of the card, drawn when the case stood at version `seen`."""
 
     tag: ClassVar[str] = "m1"
@@ -174,8 +161,7 @@ class MoveCase(Button):
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class JoinTo(Button):
+class JoinTo(Button, frozen=True):
     """Join a case, drawn when it stood at version `seen`, to one that may be the same."""
 
     tag: ClassVar[str] = "j1"
@@ -184,8 +170,7 @@ class JoinTo(Button):
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class JoinAgreed(Button):
+class JoinAgreed(Button, frozen=True):
     """Join a case to the one that its reporter agreed to join: one tap."""
 
     tag: ClassVar[str] = "j2"
@@ -194,16 +179,14 @@ class JoinAgreed(Button):
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShowEvidence(Button):
+class ShowEvidence(Button, frozen=True):
     """Send the files of a case to the private chat."""
 
     tag: ClassVar[str] = "v1"
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Turn(Button):
+class Turn(Button, frozen=True):
     """A page of a list: queue, mine or unanswered.
 
     `after` is the last row's key, `-` for the first page.
@@ -214,8 +197,7 @@ class Turn(Button):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class GrantIn(Button):
+class GrantIn(Button, frozen=True):
     """Invite somebody into a unit; `role` 0 while it is still to be chosen."""
 
     tag: ClassVar[str] = "s1"
@@ -223,16 +205,14 @@ class GrantIn(Button):
     role: int
 
 
-@dataclass(frozen=True, slots=True)
-class StaffOf(Button):
+class StaffOf(Button, frozen=True):
     """The people of a unit."""
 
     tag: ClassVar[str] = "s2"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Revoke(Button):
+class Revoke(Button, frozen=True):
     """Take a role away; `who` is the first 16 characters of the person's fingerprint."""
 
     tag: ClassVar[str] = "s3"
@@ -240,8 +220,7 @@ class Revoke(Button):
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevokeSurely(Button):
+class RevokeSurely(Button, frozen=True):
     """The same, confirmed."""
 
     tag: ClassVar[str] = "s4"
@@ -249,8 +228,7 @@ class RevokeSurely(Button):
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class BindGroup(Button):
+class BindGroup(Button, frozen=True):
     """Show a unit's cards in this group."""
 
     tag: ClassVar[str] = "b1"

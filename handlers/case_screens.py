@@ -1,9 +1,9 @@
 """Cases as staff see them: the card with its moves, the whole text, the lists, a group's line."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 from telegram import Update
 
 from domain.case import Case, Priority

@@ -1,8 +1,8 @@
 """Reporters' contacts: asked for, opened by a custodian, shown in private; and the custodians."""
 
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters

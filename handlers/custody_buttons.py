@@ -1,21 +1,18 @@
 """The payloads of buttons around reporters' contacts and those who open them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class SeeRequest(Button):
+class SeeRequest(Button, frozen=True):
     """Show a request to see a contact."""
 
     tag: ClassVar[str] = "i1"
     request_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRequest(Button):
+class AnswerRequest(Button, frozen=True):
     """A custodian's word on a request: yes, or no, which asks for the reason."""
 
     tag: ClassVar[str] = "i2"
@@ -23,32 +20,28 @@ class AnswerRequest(Button):
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowContact(Button):
+class ShowContact(Button, frozen=True):
     """Show the contact that a custodian has opened."""
 
     tag: ClassVar[str] = "i3"
     request_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRequests(Button):
+class MoreRequests(Button, frozen=True):
     """A page of the waiting requests; `after` is the last row's key, `-` for the first page."""
 
     tag: ClassVar[str] = "i4"
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dismiss(Button):
+class Dismiss(Button, frozen=True):
     """Somebody is to be a custodian no longer; `who` as in `Revoke`."""
 
     tag: ClassVar[str] = "i5"
     who: str
 
 
-@dataclass(frozen=True, slots=True)
-class DismissSurely(Button):
+class DismissSurely(Button, frozen=True):
     """The same, confirmed."""
 
     tag: ClassVar[str] = "i6"

@@ -1,7 +1,6 @@
 """/directory: who is responsible, and how they are reached; no form, two taps at most."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

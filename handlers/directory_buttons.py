@@ -1,37 +1,32 @@
 """The buttons of the public directory."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class ListOffices(Button):
+class ListOffices(Button, frozen=True):
     """The offices (0) or the sites (1) of the directory."""
 
     tag: ClassVar[str] = "hl1"
     sites: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeeOffice(Button):
+class SeeOffice(Button, frozen=True):
     """A unit's public card."""
 
     tag: ClassVar[str] = "hl2"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTo(Button):
+class ReportTo(Button, frozen=True):
     """Begin a report to this unit."""
 
     tag: ClassVar[str] = "hl3"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawCode(Button):
+class DrawCode(Button, frozen=True):
     """The unit's link as a picture to print."""
 
     tag: ClassVar[str] = "hl4"

@@ -4,11 +4,12 @@ matplotlib draws, an extra (`charts`): in a thread, and its `Figure` alone, neve
 """
 
 import io
-from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from handlers.voice import Voice
 

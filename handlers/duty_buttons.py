@@ -1,21 +1,18 @@
 """The buttons of who is on call, and of who stands in for a lead."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class OnCallIn(Button):
+class OnCallIn(Button, frozen=True):
     """Who is on call in a unit."""
 
     tag: ClassVar[str] = "oc1"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetOnCall(Button):
+class SetOnCall(Button, frozen=True):
     """Put somebody on call (1) or not (0); `who` is the first 16 characters of a fingerprint."""
 
     tag: ClassVar[str] = "oc2"
@@ -24,8 +21,7 @@ class SetOnCall(Button):
     on: int
 
 
-@dataclass(frozen=True, slots=True)
-class Deputise(Button):
+class Deputise(Button, frozen=True):
     """Let somebody stand in for the lead; `days` 0 while it is still to be chosen for how long."""
 
     tag: ClassVar[str] = "dp1"
@@ -34,8 +30,7 @@ class Deputise(Button):
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class EndDeputy(Button):
+class EndDeputy(Button, frozen=True):
     """That is over now."""
 
     tag: ClassVar[str] = "dp2"

@@ -1,7 +1,6 @@
 """/enter: what staff enter for others, and a report tied to an account by its code."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

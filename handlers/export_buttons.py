@@ -1,6 +1,5 @@
 """The buttons of /export: each carries what was chosen so far."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.periods import Period
@@ -9,16 +8,14 @@ from usecases.exporting import Kind
 from usecases.sheets import Format
 
 
-@dataclass(frozen=True, slots=True)
-class ExportWhat(Button):
+class ExportWhat(Button, frozen=True):
     """Cases or journal; next is the period."""
 
     tag: ClassVar[str] = "ex1"
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class ExportWhen(Button):
+class ExportWhen(Button, frozen=True):
     """And of which days; next is the format."""
 
     tag: ClassVar[str] = "ex2"
@@ -26,8 +23,7 @@ class ExportWhen(Button):
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class ExportNow(Button):
+class ExportNow(Button, frozen=True):
     """And as what: the file is made."""
 
     tag: ClassVar[str] = "ex3"
@@ -36,8 +32,7 @@ class ExportNow(Button):
     form: Format
 
 
-@dataclass(frozen=True, slots=True)
-class ExportAgain(Button):
+class ExportAgain(Button, frozen=True):
     """From the beginning."""
 
     tag: ClassVar[str] = "ex4"

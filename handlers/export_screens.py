@@ -1,6 +1,6 @@
 """/export: what, which days, as what."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.periods import Period
 from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen

@@ -4,7 +4,6 @@
 from one, 0 for all: a code of a unit and one of a category together may be too long for a button.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.periods import Period
@@ -12,8 +11,7 @@ from handlers.buttons import Button
 from usecases.sheets import Format
 
 
-@dataclass(frozen=True, slots=True)
-class SeeFigures(Button):
+class SeeFigures(Button, frozen=True):
     """Show these."""
 
     tag: ClassVar[str] = "fg1"
@@ -22,8 +20,7 @@ class SeeFigures(Button):
     category: int
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresUnits(Button):
+class FiguresUnits(Button, frozen=True):
     """Choose another unit from this page of them."""
 
     tag: ClassVar[str] = "fg2"
@@ -33,8 +30,7 @@ class FiguresUnits(Button):
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresCategories(Button):
+class FiguresCategories(Button, frozen=True):
     """Choose another category."""
 
     tag: ClassVar[str] = "fg3"
@@ -43,8 +39,7 @@ class FiguresCategories(Button):
     category: int
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresFile(Button):
+class FiguresFile(Button, frozen=True):
     """Have these as a file, by unit and category."""
 
     tag: ClassVar[str] = "fg4"
@@ -54,8 +49,7 @@ class FiguresFile(Button):
     form: Format
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresPicture(Button):
+class FiguresPicture(Button, frozen=True):
     """Have a year of these as a picture."""
 
     tag: ClassVar[str] = "fg5"

@@ -1,9 +1,9 @@
 """What the figures of several periods say, line by line: "12 (10 · 8)"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from domain.figures import Figures, Kind
 from domain.rates import rates
@@ -20,8 +20,7 @@ def blocks(voice: Voice, periods: tuple[Figures, ...]) -> tuple[Markup, ...]:
     return _came_and_went(beside), _how_soon(beside), _how_well(beside)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """Says one figure of every period."""
 
     voice: Voice

@@ -1,37 +1,32 @@
 """The buttons of /hotline: the entries of the public directory, for those who keep it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntries(Button):
+class ListEntries(Button, frozen=True):
     """A page of all entries."""
 
     tag: ClassVar[str] = "ho1"
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeeEntry(Button):
+class SeeEntry(Button, frozen=True):
     """One entry."""
 
     tag: ClassVar[str] = "ho2"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class StillRight(Button):
+class StillRight(Button, frozen=True):
     """Somebody has made sure that it holds."""
 
     tag: ClassVar[str] = "ho3"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeeHistory(Button):
+class SeeHistory(Button, frozen=True):
     """What was done to it, from below this change on; 0 is from the newest."""
 
     tag: ClassVar[str] = "ho4"

@@ -1,8 +1,9 @@
 """A mail to a unit in words and as data: its case, where the content is, and how to answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.case import Priority
 from domain.units import mailable
@@ -15,8 +16,7 @@ from usecases.places import Place
 SCHEMA = "jubao-case/1"  # what the fields mean stands in docs/howto.md; a new meaning, a new number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """What a mail says: plain text, and the same facts for a machine; `reply_to` may be empty."""
 
     subject: str

@@ -1,18 +1,18 @@
 """A screen: its text as HTML and its buttons; the one builder of keyboards."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handlers.buttons import Button
 
 MOST_TEXT = 4096  # characters of a message, counted by Telegram after entities are parsed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(Struct, frozen=True, kw_only=True):
     """One inline button: its label and its payload, or a web address."""
 
     label: str
@@ -20,8 +20,7 @@ class Key:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(Struct, frozen=True, kw_only=True):
     """What is shown: `rows` of inline buttons; `share_phone` asks by a reply keyboard instead.
 
     `fresh` sends a new message even where a press could edit its own. `alert` is said in a pop-up

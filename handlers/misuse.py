@@ -1,8 +1,8 @@
 """Misuse and floods: what waits outside the queue, letting it out, the appeal against a pause."""
 
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 

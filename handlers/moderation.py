@@ -1,9 +1,9 @@
 """The staff's commands and presses on cases: the lists, the card, its moves, its evidence."""
 
 import re
-from dataclasses import replace
 
 from markupsafe import escape
+from msgspec.structs import replace
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters

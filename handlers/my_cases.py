@@ -1,7 +1,6 @@
 """The reporter's own reports: the list, how one stands, a code looked up, what is done with it."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

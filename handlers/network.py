@@ -1,7 +1,6 @@
 """/units: the network listed, looked at and changed by admins."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

@@ -1,29 +1,25 @@
 """The buttons of /units: the list, a unit's card, and what an admin changes there."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class ListUnits(Button):
+class ListUnits(Button, frozen=True):
     """A page of all units."""
 
     tag: ClassVar[str] = "u1"
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeeUnit(Button):
+class SeeUnit(Button, frozen=True):
     """The card of a unit."""
 
     tag: ClassVar[str] = "u2"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeUnit(Button):
+class ChangeUnit(Button, frozen=True):
     """Ask for another value of one field."""
 
     tag: ClassVar[str] = "u3"
@@ -31,31 +27,27 @@ class ChangeUnit(Button):
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddUnit(Button):
+class AddUnit(Button, frozen=True):
     """Draw up a new unit."""
 
     tag: ClassVar[str] = "u4"
 
 
-@dataclass(frozen=True, slots=True)
-class RetireUnit(Button):
+class RetireUnit(Button, frozen=True):
     """What retiring a unit would mean."""
 
     tag: ClassVar[str] = "u5"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class RetireSurely(Button):
+class RetireSurely(Button, frozen=True):
     """Retire it."""
 
     tag: ClassVar[str] = "u6"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class RestoreUnit(Button):
+class RestoreUnit(Button, frozen=True):
     """A retired unit is at work again."""
 
     tag: ClassVar[str] = "u7"

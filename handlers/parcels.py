@@ -1,9 +1,9 @@
 """Files on their way to somebody: which go together, how each is shown, under neutral names."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from telegram import (
     InputFile,
     InputMediaAudio,
@@ -36,8 +36,7 @@ _PHOTOS = {"image/jpeg", "image/png", "image/webp"}
 _OGG = {"audio/ogg", "application/ogg"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """One file to send: `way` is how Telegram is to show it, `place` its number in the case."""
 
     file: Evidence

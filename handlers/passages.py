@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from handlers.markup import MOST_TEXT, code, cut, lines, paragraphs, quote
 
@@ -13,8 +13,7 @@ ONE_PIECE = 1500  # characters: even all of them emoji, a piece leaves room in a
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Words of somebody else, already harmless; `wrap` is how they are set apart."""
 
     text: str

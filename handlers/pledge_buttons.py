@@ -1,37 +1,32 @@
 """The buttons of pledges: everybody's card of one, and what admins do with it."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class SeePledge(Button):
+class SeePledge(Button, frozen=True):
     """A unit's promises and measured facts, for everybody."""
 
     tag: ClassVar[str] = "pl1"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListPledges(Button):
+class ListPledges(Button, frozen=True):
     """A page of the units, for admins."""
 
     tag: ClassVar[str] = "pl2"
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeepPledge(Button):
+class KeepPledge(Button, frozen=True):
     """A unit's card, for admins."""
 
     tag: ClassVar[str] = "pl3"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class EnterPledge(Button):
+class EnterPledge(Button, frozen=True):
     """Say when it was signed, and by whom."""
 
     tag: ClassVar[str] = "pl4"

@@ -1,10 +1,10 @@
 """A unit's pledge: promises, who signed them, and what was measured; and the admins' list."""
 
-from dataclasses import replace
 from datetime import date, time
 from math import floor
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.names import said
 from domain.pledge import FEWEST

@@ -1,7 +1,6 @@
 """A unit's pledge for everybody, and /pledge, by which admins keep who has signed."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

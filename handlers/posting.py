@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from telegram import Bot, InputFile
 from telegram.error import BadRequest
 
@@ -19,8 +19,7 @@ _SPOILED = {"look", "animation"}
 Read = tuple[Piece, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """Where files go: the chat, what their names begin with, and what stands under each.
 
     `guarded`: evidence shown to staff, behind a spoiler, not to be passed on, and without the place

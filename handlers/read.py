@@ -1,8 +1,8 @@
 """From Telegram's updates to our own values; the library's Optionals end here."""
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from msgspec import Struct
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import MessageEntityType, MessageOriginType
 
@@ -82,8 +82,7 @@ def pressed(update: Update, kind: type[B]) -> B:
         raise BadAnswer("answer-stale") from forged
 
 
-@dataclass(frozen=True, slots=True)
-class Going:
+class Going(Struct, frozen=True):
     """A pattern for CallbackQueryHandler: those `Go` buttons that were drawn so."""
 
     drawn: frozenset[str]

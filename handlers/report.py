@@ -1,7 +1,6 @@
 """Every question and answer: /report, /cancel, all presses of a form, and whatever is sent."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 

@@ -1,7 +1,8 @@
 """The text of one report in a case: who reported as far as staff may know, and what."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from domain.links import defanged
 from domain.report import Channel
@@ -15,8 +16,7 @@ LONGEST_NAME = 40
 _ORIGINS = {"user", "hidden_user", "chat", "channel"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
+class Extent(Struct, frozen=True, kw_only=True):
     """How many of each are shown."""
 
     reports: int

@@ -1,14 +1,12 @@
 """The payloads of buttons around searches; each names the row of the search it was drawn for."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.search import Part
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class TurnSearch(Button):
+class TurnSearch(Button, frozen=True):
     """A page of a search; `after` is the last row's key, `-` for the first page."""
 
     tag: ClassVar[str] = "f1"
@@ -16,8 +14,7 @@ class TurnSearch(Button):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeeFound(Button):
+class SeeFound(Button, frozen=True):
     """Show the card of a case that was found, from which one goes back to the page it was on."""
 
     tag: ClassVar[str] = "f8"
@@ -26,8 +23,7 @@ class SeeFound(Button):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pick(Button):
+class Pick(Button, frozen=True):
     """What one part of a search may be, from the choice of this place on."""
 
     tag: ClassVar[str] = "f2"
@@ -36,8 +32,7 @@ class Pick(Button):
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Put(Button):
+class Put(Button, frozen=True):
     """Put one value into a search, or take it out; `-` takes all of its part out."""
 
     tag: ClassVar[str] = "f3"
@@ -46,32 +41,28 @@ class Put(Button):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Preset(Button):
+class Preset(Button, frozen=True):
     """One of the searches that everybody needs."""
 
     tag: ClassVar[str] = "f4"
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeepSearch(Button):
+class KeepSearch(Button, frozen=True):
     """Keep a search under a name."""
 
     tag: ClassVar[str] = "f5"
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenKept(Button):
+class OpenKept(Button, frozen=True):
     """Look again for what was kept."""
 
     tag: ClassVar[str] = "f6"
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class DropKept(Button):
+class DropKept(Button, frozen=True):
     """Keep a search no longer."""
 
     tag: ClassVar[str] = "f7"

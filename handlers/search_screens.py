@@ -1,10 +1,10 @@
 """A search as staff see it: what is looked for, what was found, and the pickers that change it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.search import ANY, DAY, HOUR, PRESETS, SHORT, Filter, Mark, Part
 from domain.search_words import written

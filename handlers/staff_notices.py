@@ -1,9 +1,9 @@
 """News to staff: a short first line, then the card; and a unit's line in its group."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.status import OPEN
 from handlers import (

@@ -1,7 +1,6 @@
 """Where people come in: /start with its deep links, help, the language, settings, privacy."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

@@ -1,13 +1,11 @@
 """The buttons of suggestions: what waits for an answer, one of them, its answer."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class ListSuggestions(Button):
+class ListSuggestions(Button, frozen=True):
     """What waits, from behind this due time and row on; zeros are from the first."""
 
     tag: ClassVar[str] = "sg1"
@@ -15,16 +13,14 @@ class ListSuggestions(Button):
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeeSuggestion(Button):
+class SeeSuggestion(Button, frozen=True):
     """One of them in full."""
 
     tag: ClassVar[str] = "sg2"
     suggestion_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSuggestion(Button):
+class AnswerSuggestion(Button, frozen=True):
     """Write its answer."""
 
     tag: ClassVar[str] = "sg3"

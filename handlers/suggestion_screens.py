@@ -1,8 +1,7 @@
 """Suggestions: before they are sent, their receipt, how they stand, and what staff see."""
 
-from dataclasses import replace
-
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from domain.suggestion import Suggestion
 from handlers import form_screens

@@ -1,7 +1,6 @@
 """/suggest for everybody, /suggestions for those who answer."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

@@ -1,13 +1,11 @@
 """Buttons on what a unit has to see to besides its cases."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDone(Button):
+class TaskDone(Button, frozen=True):
     """Tick a task off."""
 
     tag: ClassVar[str] = "td1"

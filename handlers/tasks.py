@@ -1,7 +1,6 @@
 """Presses on what a unit has to see to besides its cases."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 

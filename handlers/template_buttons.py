@@ -1,13 +1,11 @@
 """Buttons about texts kept ready: the unit's list of them, and their use at a question."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class TemplatesOf(Button):
+class TemplatesOf(Button, frozen=True):
     """A page of a unit's texts."""
 
     tag: ClassVar[str] = "tm1"
@@ -15,48 +13,42 @@ class TemplatesOf(Button):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class SeeTemplate(Button):
+class SeeTemplate(Button, frozen=True):
     """One text as it is written."""
 
     tag: ClassVar[str] = "tm2"
     template_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class AddTemplate(Button):
+class AddTemplate(Button, frozen=True):
     """A new text of a unit."""
 
     tag: ClassVar[str] = "tm3"
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeTemplate(Button):
+class ChangeTemplate(Button, frozen=True):
     """Another title, other words."""
 
     tag: ClassVar[str] = "tm4"
     template_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class DropTemplate(Button):
+class DropTemplate(Button, frozen=True):
     """Keep a text no longer; asked once more."""
 
     tag: ClassVar[str] = "tm5"
     template_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class DropSurely(Button):
+class DropSurely(Button, frozen=True):
     """The same, confirmed."""
 
     tag: ClassVar[str] = "tm6"
     template_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTemplate(Button):
+class ReadTemplate(Button, frozen=True):
     """At a question: a text, to be read before it is used."""
 
     tag: ClassVar[str] = "tm7"
@@ -64,8 +56,7 @@ class ReadTemplate(Button):
     template_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class UseTemplate(Button):
+class UseTemplate(Button, frozen=True):
     """Answer with the text as it was read, written at `seen`."""
 
     tag: ClassVar[str] = "tm8"
@@ -74,8 +65,7 @@ class UseTemplate(Button):
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class MoreTemplates(Button):
+class MoreTemplates(Button, frozen=True):
     """At a question: another page of texts; 0 also leads back from one to the question."""
 
     tag: ClassVar[str] = "tm9"

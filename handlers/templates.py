@@ -1,7 +1,6 @@
 """/templates: texts kept ready, listed and changed, and used at the questions of a form."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

@@ -1,20 +1,17 @@
 """The buttons of the transparency report."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from handlers.buttons import Button
 
 
-@dataclass(frozen=True, slots=True)
-class ReportMonths(Button):
+class ReportMonths(Button, frozen=True):
     """Which month."""
 
     tag: ClassVar[str] = "tr1"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOf(Button):
+class ReportOf(Button, frozen=True):
     """Have the report of one."""
 
     tag: ClassVar[str] = "tr2"

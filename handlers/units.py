@@ -1,7 +1,6 @@
 """A unit's people: invitations, roles given and taken away."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 

@@ -1,9 +1,10 @@
 """How we speak to one person: their language, local times, and what things are called."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from domain.profile import Profile
 from handlers.context import Context
@@ -11,8 +12,7 @@ from handlers.house import House
 from locales.catalog import Catalog
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Words and names in one language. Screens need no more, so notices can use them, too."""
 
     words: Catalog

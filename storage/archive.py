@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 import orjson
+from msgspec import Struct
 
 DATABASE, EVIDENCE, PAGE = "jubao.db", "evidence/", "backup.json"
 SCHEMA = "jubao-backup/1"
@@ -25,8 +26,7 @@ class Unreadable(Exception):  # noqa: N818
     """This is no whole backup; the words say why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """The page about a backup. `at` is when, unix seconds; `database` the SHA-256 of the copy.
 
     `gone` are files that were rightly erased while the backup was being made.
@@ -42,7 +42,7 @@ class About:
 
     def said(self) -> bytes:
         """The same bytes each time: what its mark is made over."""
-        fields = {name: getattr(self, name) for name in self.__slots__}
+        fields = {name: getattr(self, name) for name in self.__struct_fields__}
         return orjson.dumps({"schema": SCHEMA, **fields}, option=orjson.OPT_SORT_KEYS)
 
 
@@ -123,8 +123,7 @@ class Reading:
             _forget(self.tar)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file in a backup."""
 
     name: str

@@ -1,9 +1,10 @@
 """Looking through the whole journal, page by page: what was changed, taken out, added, cut off."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row, exists, func, select, tuple_
 
 from domain.people import Verb
@@ -37,8 +38,7 @@ class Flaw(StrEnum):
     OTHER = "other"  # a head that was told before is not that of this journal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """Where it is: a place in the order, the entry's row, its case; what is not known is None.
 
     Of a tail that was cut off, `place` is the first that is missing and `until` the last.
@@ -51,8 +51,7 @@ class Finding:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """How far the order was looked through; `link` is that of the last place."""
 
     place: int = 0
@@ -87,8 +86,7 @@ def _misfit(tx: Tx, at: Walk, row: Row[Any]) -> Finding | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseWalk:
+class CaseWalk(Struct, frozen=True):
     """How far the cases' chains were looked through.
 
     `emptied` is the first entry without its reason of the case that is being looked at.

@@ -1,9 +1,10 @@
 """Cases: opening, moving, and the lists that staff read, each with its index."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
     Row,
@@ -39,7 +40,7 @@ OWED = frozenset(
 )
 """The states in which the unit owes the next step, so that the case stands in its queue."""
 
-_NAMES = tuple(field.name for field in fields(Case))
+_NAMES = Case.__struct_fields__
 COLUMNS = tuple(cases.c[name] for name in _NAMES)
 _SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
@@ -125,8 +126,7 @@ def mark_seen(tx: Tx, case_id: int, now: int) -> None:
     tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One page of a list; `after` asks for the next one, None where there is none."""
 
     cases: tuple[Case, ...]

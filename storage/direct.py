@@ -8,11 +8,11 @@ back as SQLAlchemy's own (docs/decisions/0028). Whatever is not plain goes the l
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, Delete, Dialect, Insert, Row, Update
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
@@ -28,8 +28,7 @@ Rows = list[dict[str, Any]]
 Processor = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """What stands in one question mark: a given value, one of a given list, or always the same."""
 
     name: str
@@ -45,8 +44,7 @@ class _Place:
         return value if self.processor is None else self.processor(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """A statement for parameters of certain names, ready to be run."""
 
     text: str
@@ -76,8 +74,7 @@ class _Plan:
             ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Plans:
+class _Plans(Struct, frozen=True):
     """The plans of a statement with lists in it: one for each set of their lengths.
 
     What SQLAlchemy compiled is not kept: it holds the statement, which would never be let go.

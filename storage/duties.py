@@ -1,8 +1,8 @@
 """Who is on call in a unit, and who stands in for its lead until when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import select, update
 
 from domain.people import Member, Person, Role
@@ -71,8 +71,7 @@ def appoint(tx: Tx, who: str, unit: str, *, until: int | None, by: str | None) -
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deputy:
+class Deputy(Struct, frozen=True, kw_only=True):
     """Somebody who stood in for a unit's lead, and by whose word."""
 
     who: str

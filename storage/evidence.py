@@ -1,9 +1,9 @@
 """Files sent along: offered, wanted, kept or refused; their bytes live in `storage.files`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from domain.report import EvidenceState
@@ -12,8 +12,7 @@ from storage.evidence_reading import at, body_of
 from storage.tables import evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """A file as Telegram announced it; `file_id` fetches it, `unique_id` tells it from others."""
 
     kind: str
@@ -110,8 +109,7 @@ def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
     tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A file to fetch now; `allowed_size` in bytes is the most that may be taken."""
 
     id: int

@@ -1,8 +1,8 @@
 """What is known of the files that came: of a case, of a report, of a draft."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, Select, bindparam, func, select
 
 from domain.report import Evidence, EvidenceState
@@ -32,8 +32,7 @@ def count(tx: Tx, draft_id: str) -> int:
     return int(tx.execute(_COUNT, {"draft": draft_id}).scalar_one())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """By what a kept file is recognised: its bytes, and for a picture how it looks."""
 
     sha256: str
@@ -51,8 +50,7 @@ def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
     return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Whose file of which filed report this is."""
 
     who: str

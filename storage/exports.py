@@ -1,9 +1,9 @@
 """What overseers are handed: cases and the journal row by row, and nothing of reporters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Select, func, literal, select, tuple_
 
 from storage.db import Tx
@@ -106,8 +106,7 @@ def measure_journal(tx: Tx, since: int, until: int) -> tuple[int, int]:
     return _measured(tx, journal.c.id, journal.c.written_at, since, until)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Behind which row to read on: by its moment, and of one moment by its number."""
 
     at: int

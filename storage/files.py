@@ -3,10 +3,10 @@
 import io
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, Any
 
 import obstore
+from msgspec import Struct
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, NotSupportedError
 
 from domain.errors import FileGone, FilesAway
@@ -114,8 +114,7 @@ class Files:
         return [name async for batch in self.listed() for name, _ in batch]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A file that is being read, once, in a thread: it waits for the store."""
 
     size: int  # bytes

@@ -1,7 +1,6 @@
 """Reports as they are written: filed, withdrawn, rated, their words forgotten."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import insert, select, update
 
 from domain.case import Case
@@ -11,8 +10,7 @@ from storage.db import Tx
 from storage.tables import reporter_links, reports
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
+class Filing(Struct, frozen=True, kw_only=True):
     """Everything that a report is when it is filed; `uid` is the draft it was.
 
     `known_case` is what it was said to be known as before, `join_agreed` whether it may join that.

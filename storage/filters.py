@@ -1,9 +1,9 @@
 """Searches that somebody is looking at or has kept; the former have no name."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from msgspec import Struct
 from sqlalchemy import Row, delete, insert, select, update
 
 from domain.search import Filter
@@ -13,8 +13,7 @@ from storage.tables import filters
 _COLUMNS = (filters.c.id, filters.c.name, filters.c.body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """A search under its name, which is empty while it is only looked at."""
 
     id: int

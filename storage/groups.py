@@ -1,8 +1,8 @@
 """Where a case is shown in the groups of units: its message and, in a forum, its topic."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, bindparam, delete, select, update
 
 from storage.db import Tx
@@ -10,8 +10,7 @@ from storage.tables import group_cards
 from storage.upsert import insert_new, upsert
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A case in a unit's group; one that was only named in a digest has no message there."""
 
     case_id: int

@@ -1,8 +1,9 @@
 """Requests to see a reporter's contact; the reasons and answers sealed."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 
 from domain.identity import Purpose, Request, RequestState
@@ -44,8 +45,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Request, ...]:
     return tuple(_request(tx, row) for row in rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """One page of unanswered requests; `after` asks for the next, None where there is none."""
 
     requests: tuple[Request, ...]

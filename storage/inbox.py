@@ -1,11 +1,11 @@
 """The inbox: every update is a row before Telegram is told that we have it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     ColumnElement,
     Row,
@@ -39,8 +39,7 @@ class AlreadyActed(Exception):  # noqa: N818 - a repeated update is nobody's err
     """This update has had its effect before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Struct, frozen=True, kw_only=True):
     """An update as it came: `body` is its JSON, `lane` the fingerprint of whose turn it is."""
 
     update_id: int

@@ -5,11 +5,11 @@ words go and the chain still stands. Whole cases that are missing are seen by `j
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 import orjson
+from msgspec import Struct
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.people import Verb
@@ -34,8 +34,7 @@ def reporter(report_id: int) -> str:
     return f"report:{report_id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """Who did what to which case, from which state to which, and why."""
 
     who: str

@@ -5,10 +5,10 @@ here does. Its head, told to people outside once a day, shows that the end of al
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from msgspec import Struct
 from sqlalchemy import Row, bindparam, exists, insert, select, update
 
 from storage.tables import journal, journal_head, journal_order
@@ -40,8 +40,7 @@ _PLACE = insert(journal_order)
 SHOWN = 16  # characters of a link that are told: 64 bits, made by a key, are not hit by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """How many entries there are, and the link of the last one."""
 
     count: int

@@ -4,8 +4,7 @@ Nothing here asks the time. Whoever wants a lease watches whether its beat goes 
 set, and those of two machines differ.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 
 from storage.db import Tx
@@ -13,8 +12,7 @@ from storage.tables import leases
 from storage.upsert import insert_new
 
 
-@dataclass(frozen=True, slots=True)
-class Lease:
+class Lease(Struct, frozen=True):
     """A lease as it stands: `beat` is another one whenever its holder has been heard of."""
 
     holder: str

@@ -1,8 +1,8 @@
 """By what cases are found that are alike: keyed fingerprints, which tell nothing to a thief."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, delete, func, select, union_all, update
 
 from domain.likeness import Trait
@@ -15,8 +15,7 @@ NEWEST = 40  # cases looked at for one mark, however many share it
 _AT_ONCE = 16  # marks looked up by one statement
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One likeness; `value` is a keyed fingerprint, so equal things have equal ones."""
 
     trait: Trait

@@ -1,8 +1,9 @@
 """What passed between an office and a reporter, and the staff's own notes; all sealed."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from storage.db import Tx
@@ -13,8 +14,7 @@ TO_REPORTER = {"question": "question", "asked": "question", "told": "told"}
 """What an office says to reporters, and as which news it travels."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """A question, an answer, an addition, an appeal or a note; `author` is a person's `who`.
 
     `report_id` is whose words they are, or to whom they were said; None is to all reporters of the

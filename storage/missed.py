@@ -1,8 +1,8 @@
 """What became of news to reporters: how far each has come, and what was missed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import func, select, update
 
 from domain.report import Reached
@@ -40,8 +40,7 @@ def reached(tx: Tx, dedupes: Iterable[str]) -> dict[str, Reached]:
     return {row.dedupe: _REACHED[State(row.state)] for row in rows}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
+class Missed(Struct, frozen=True, kw_only=True):
     """A notice about a report that did not arrive, or may not have."""
 
     id: int

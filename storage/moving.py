@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from msgspec import Struct
 from sqlalchemy import Connection, create_engine, func, insert, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -26,8 +26,7 @@ class Differs(Exception):  # noqa: N818
     """What was written is not what was read; nothing of it was kept. The words name the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """How many rows a table has, and what they are: a sum of their hashes, in whatever order."""
 
     rows: int = 0

@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
 
 from storage.db import Tx
@@ -43,8 +43,7 @@ class State(IntEnum):
     HELD = 5  # of a restored backup: it may have been sent before; a person decides
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """Something to tell a person, or a unit's group.
 
     A second notice of the same `dedupe` is the same notice. Those of one `order_key` leave in
@@ -64,8 +63,7 @@ class Notice:
     way: Way = Way.CHAT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
+class Claimed(Struct, frozen=True, kw_only=True):
     """A notice in a courier's hands, and how often it has been tried.
 
     Whoever comes back with an old `fence` has been overtaken: by new words, or by another courier.

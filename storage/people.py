@@ -2,9 +2,9 @@
 
 import secrets as entropy
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 
 from domain.people import Caller, Person, Role
@@ -258,8 +258,7 @@ def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: 
     return token
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
+class Invitation(Struct, frozen=True, kw_only=True):
     """What a token gives: a role in a unit; where the unit is None, an admin's or custodian's."""
 
     unit: str | None

@@ -1,10 +1,10 @@
 """The sealed links from reports to their reporters: who is told, and what contact was left."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, bindparam, func, or_, select, update
 
 from domain.report import Channel
@@ -56,8 +56,7 @@ def reporter(tx: Tx, report_id: int) -> str | None:
     return tx.execute(_REPORTER, {"report": report_id}).scalar_one_or_none()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """What ties a report to its reporter; `who` is None once that is forgotten."""
 
     report_id: int

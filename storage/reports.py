@@ -1,8 +1,8 @@
 """Reports as they are read: each with the state of its case, as its reporter may see it."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Row, and_, bindparam, func, select
 
 from domain.misuse import Quarantine
@@ -113,8 +113,7 @@ def count(tx: Tx, case_id: int) -> int:
     return int(tx.execute(statement).scalar_one())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What a reporter was told that their report is known as, and whether it may join that."""
 
     known_case: int

@@ -1,9 +1,9 @@
 """Every sealed value, and where each is sealed: so that all can be sealed anew by another key."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Row, Table, func, literal, not_, or_, select, tuple_, update
 
 from storage.errors import KeyMissing
@@ -33,8 +33,7 @@ from storage.tx import Tx
 PAGE = 100  # values in one transaction: whoever writes beside it hardly notices
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Struct, frozen=True):
     """A column of sealed values; `places` are those where a row's value may have been sealed."""
 
     table: Table
@@ -101,8 +100,7 @@ SEALED: tuple[Sealed, ...] = (
 """A new column of sealed values belongs here; a test finds the one that was forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """How far one column has come: the key of the last row, and what became of the values.
 
     `failed` are the keys of rows that could not be opened.

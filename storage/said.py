@@ -1,7 +1,6 @@
 """Which message of a chat said what, as long as it may be edited: an edit finds its place."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select, update
 
 from storage.db import Tx
@@ -11,8 +10,7 @@ from storage.upsert import upsert
 CAPTIONS = "_captions"  # in place of a step: words under a file, of which a form has many
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class Saying(Struct, frozen=True, kw_only=True):
     """What a message said: the answer to a step of a draft, and what it has become since.
 
     `report_id` is the report that it was filed with, `message_row` the message that it became

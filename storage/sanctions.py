@@ -1,9 +1,10 @@
 """Warnings and pauses for misuse, with the appeals against them; everybody's words sealed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from domain.misuse import Result, Sanction, SanctionKind
@@ -62,8 +63,7 @@ def running(tx: Tx, whos: Iterable[str], now: int) -> tuple[Sanction, ...]:
     return tuple(_sanction(tx, row) for row in rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sanctioned:
+class Sanctioned(Struct, frozen=True, kw_only=True):
     """A report of a case whose reporter has been warned or paused, by whatever unit, for whatever.
 
     `paused_by` and `paused_on` are the unit and the case of the pause that runs.

@@ -5,9 +5,11 @@ at row by row, at most `REACH` rows a page; a page that ends there says how far 
 next one goes on from there. So a page costs the same however many cases there are.
 """
 
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Case
 from domain.search import Filter, Mark
@@ -20,8 +22,7 @@ REACH = 1024  # rows looked at for one page: walking over them is not felt
 LEAST_REACH = 32  # of each strand, however many there are
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
+class Sought(Struct, frozen=True, kw_only=True):
     """A search for somebody at a moment; `units` are those asked for that they may read."""
 
     wanted: Filter
@@ -31,8 +32,7 @@ class Sought:
     now: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """One page of a search; `after` asks for the next, None where nothing is left.
 
     `looked_to`: the page was not filled when it had looked at as many rows as one page may; it is

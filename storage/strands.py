@@ -6,11 +6,11 @@ cases there are, a page takes as many steps as it has strands and rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -38,8 +38,7 @@ _TABLES: Mapping[str, Table] = {"cases": cases, "case_hosts": case_hosts}
 LOWEST, HIGHEST = -1, 2**62
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Struct, frozen=True, kw_only=True):
     """How a list is walked along an index.
 
     Values of `columns` make a strand; `key` are the columns after them, the case's id the last, by
@@ -55,12 +54,14 @@ class Walk:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a walk: after the key `beyond`, up to and with `as_far`; None is its end."""
 
     beyond: Key | None = None
     as_far: Key | None = None
+
+
+WHOLE = Span()
 
 
 def _one_of(name: str) -> Any:
@@ -102,7 +103,7 @@ def first(
     strands: Sequence[Strand],
     size: int,
     *,
-    span: Span = Span(),
+    span: Span = WHOLE,
     given: Mapping[str, Any] | None = None,
 ) -> tuple[Key, ...]:
     """The keys of the first rows of a walk, so many at most."""
@@ -120,7 +121,7 @@ def reach(
     strands: Sequence[Strand],
     most: int,
     *,
-    span: Span = Span(),
+    span: Span = WHOLE,
 ) -> Key | None:
     """How far one may walk until a strand has shown so many rows, whether they are wanted or not.
 

@@ -1,8 +1,8 @@
 """The targets that reports name: where the content is; the addresses sealed."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import insert, select
 
 from domain.case import Case
@@ -11,8 +11,7 @@ from storage.db import Tx
 from storage.tables import targets
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """Where the content is, as the reporter entered it and in its normal form."""
 
     raw: str

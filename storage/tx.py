@@ -3,9 +3,9 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection
 from sqlalchemy.engine import CursorResult
 
@@ -17,8 +17,7 @@ Counted = tuple[str, int, str, str, int]  # the key of a row of `figures`
 Said = Sequence[Any]  # an entry of the journal: `storage.journal_order.ENTRY`
 
 
-@dataclass(frozen=True, slots=True)
-class Tx:
+class Tx(Struct, frozen=True):
     """One transaction.
 
     `owed` collects when news is due, `counted` and `journalled` what is written down at its end:

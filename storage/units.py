@@ -1,9 +1,9 @@
 """Units as this deployment has them now, and the rest of its profile as a document."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import orjson
+from msgspec.structs import replace
 from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.profile import Profile

@@ -1,8 +1,8 @@
 """How the work of a deployment stands, in numbers: what waits, for how long, what has failed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import exists, func, select
 
 from domain.broadcast import Delivery
@@ -20,8 +20,7 @@ from storage.tables import outbox as notices
 MOST_COUNTED = 10_000  # of what waits: beyond it, it is enough to know that it is many
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vitals:
+class Vitals(Struct, frozen=True, kw_only=True):
     """Moments are unix seconds, None where nothing waits; counts stop at MOST_COUNTED.
 
     `due_since` is since when what could be sent has not been, by its carrier.

@@ -1,8 +1,9 @@
 """Who somebody is, which language they are spoken to in, and how they come by a role."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from domain.errors import Attempt, NotAllowed, Refusal
 from domain.people import GRANTABLE, Caller, Member, Person, Role, Verb, authorize, role_in
@@ -23,16 +24,14 @@ LEAST_WHO = 16  # characters of a fingerprint: no two of a unit's people share s
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """Which stored update is being acted on."""
 
     bot: int
     update_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Acted(Generic[T]):
+class Acted(Struct, Generic[T], frozen=True):
     """Who acted, and what came of it."""
 
     person: Person
@@ -116,8 +115,7 @@ def choose_language(tx: Tx, person: Person, scene: Scene, locale: str) -> str:
     return locale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
+class Invited(Struct, frozen=True, kw_only=True):
     """An invitation to hand on: its token goes into a deep link."""
 
     token: str
@@ -156,8 +154,7 @@ def invite_admin(tx: Tx, scene: Scene) -> Invited:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class Joined(Struct, frozen=True, kw_only=True):
     """Somebody has come by a role."""
 
     person: Person
@@ -187,8 +184,7 @@ def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joine
     return Joined(person=now_is, unit=unit, role=found.role)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staff:
+class Staff(Struct, frozen=True, kw_only=True):
     """The people of one unit, as its lead sees them."""
 
     unit: Unit

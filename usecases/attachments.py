@@ -1,6 +1,6 @@
 """Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from conversation import engine
 from conversation.forms import FORMS

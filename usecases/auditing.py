@@ -1,8 +1,9 @@
 """The journal verified as a whole, and its head told outside once a day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from storage import audit, counters, journal_order, outbox, people
 from storage.audit import CaseWalk, Finding, Walk
@@ -23,8 +24,7 @@ class Reads(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """How the journal stands: its head, how many entries were looked at, and what is wrong.
 
     Of each way of looking only the first thing that does not fit is named. `numbers` are those of

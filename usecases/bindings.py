@@ -1,6 +1,6 @@
 """A unit's group: connected by a lead, moved to another number by Telegram, lost, found again."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.errors import NotAllowed, Refusal
 from domain.people import Person, Verb, authorize
@@ -14,8 +14,7 @@ HINTS_PER_HOUR = 6  # to masked administrators of one group: a help, and no echo
 HOUR = 3600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class Bound(Struct, frozen=True, kw_only=True):
     """A unit's group as it is now; `topics`: each case has a topic of its own there."""
 
     unit: Unit

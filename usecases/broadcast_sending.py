@@ -1,7 +1,8 @@
 """The sender's side of a broadcast: begun when due, filled, taken batch by batch, and ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.broadcast import KEPT_DAYS, Act, Broadcast, Delivery, State, check_step, next_start
 from storage import broadcasts, people, recipients
@@ -15,8 +16,7 @@ DAY = 24 * 3600
 BATCH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Somebody who gets it: who, in which chat, in which language."""
 
     who: str
@@ -24,8 +24,7 @@ class Reader:
     locale: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Struct, frozen=True, kw_only=True):
     """What to send now and to whom.
 
     `again`: there is more to do at once, though nobody to write to. `next_at`: when the next one

@@ -1,7 +1,8 @@
 """/broadcast and /broadcasts: written by one admin, approved by another, watched and stopped."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from conversation import broadcasting as form
 from domain.broadcast import (
@@ -29,8 +30,7 @@ PAGE = 8
 MOST_COUNTED = 100_000  # readers, before it is sent; "more than" stands before a greater number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One page of broadcasts, the newest first; `before` turns on."""
 
     found: tuple[Broadcast, ...]

@@ -1,6 +1,7 @@
 """What staff do with cases: read, take, move, note; every move is one row of the life cycle."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.casework import CASE_FORMS
 from domain.case import Case
@@ -35,8 +36,7 @@ NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 """The verbs that open a form; the others are done at a tap."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
+class Queue(Struct, frozen=True, kw_only=True):
     """One page of a list of cases, and over which units; `which` names the list.
 
     `tasks` is what those units have to see to besides, and how many `more_tasks` there are.

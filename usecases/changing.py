@@ -1,8 +1,9 @@
 """What all moves of a case have in common: the change, the clocks, notes and the journal."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain import clockwork
 from domain.case import Case

@@ -1,7 +1,8 @@
 """What staff do to a case without moving it: notes and the like, each with its guard."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.case import Case
 from domain.errors import Refusal
@@ -17,8 +18,7 @@ Guard = Callable[[Tx, Scene, Case], str]
 OwnGuard = Callable[[Tx, Person, Scene, Case], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Deed(Struct, frozen=True, kw_only=True):
     """`do` brings it about and returns the case as it is then.
 
     `guard` gives the key of a refusal where it cannot be done now, `own` where not by this very

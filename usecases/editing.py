@@ -1,6 +1,7 @@
 """Edited messages: an open answer is replaced, what is filed already gets a new version."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation import engine
 from conversation.contact import parse_name
@@ -19,8 +20,7 @@ from usecases.scene import Scene
 from usecases.turns import Turn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
+class Edited(Struct, frozen=True, kw_only=True):
     """What became of an edit: `note` is the key of what to say, `turn` what is open now.
 
     `refusal` says why the new version was not taken, where it was not; the old one stays.

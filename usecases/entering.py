@@ -1,6 +1,6 @@
 """What staff enter for others: reports without an account, a unit's answer, a mail come back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conversation.entering import WANTED
 from domain.case import Case
@@ -19,8 +19,7 @@ from usecases.turns import Asked, Entered
 ENTRIES_PER_HOUR = 100  # a hotline's busiest hour; more is a machine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Menu:
+class Menu(Struct, frozen=True, kw_only=True):
     """What may be entered; `unfinished`: a report that somebody began and did not finish."""
 
     unfinished: bool

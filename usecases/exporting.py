@@ -1,11 +1,12 @@
 """Export for oversight: who may have what, and the rows; each export is an entry of the journal."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from domain.deadlines import Calendar
 from domain.errors import Refusal
@@ -40,8 +41,7 @@ class Kind(StrEnum):
     AUDIT = "audit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Which rows of which days, both of them included, as what."""
 
     kind: Kind
@@ -55,8 +55,7 @@ class Wanted:
         return f"{self.kind}-{self.since}-{self.until}.{self.form}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permit:
+class Permit(Struct, frozen=True, kw_only=True):
     """An export that is in the journal: the rows up to `last`, read at `now`.
 
     Of figures, `last` is the number of `units` whose counts are read, and places are counted so.

@@ -1,7 +1,8 @@
 """What the figures say: of one unit in public, of many to those who answer for them."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from domain.errors import NotAllowed, Refusal
 from domain.figures import Figures, Span, month_end
@@ -25,8 +26,7 @@ def of_unit(tx: Tx, scene: Scene, unit: str, days: int = YEAR) -> Measured:
     return measured(figures.read(tx, (unit,), span))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Which figures: of one unit or of all that somebody sees, of one category or of all."""
 
     unit: str = ""
@@ -34,8 +34,7 @@ class Wanted:
     category: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """The figures of a period and of two to set it beside; `backlog` is open now.
 
     `seen` are all units that may be chosen from. `spans` and `figures` go together.
@@ -82,8 +81,7 @@ def codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
     return (wanted.unit,) if wanted.unit else found
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """One month's figures; `first` is its first day."""
 
     first: date

@@ -1,8 +1,9 @@
 """Figures as the rows of a file: one for each unit and category that has any in that period."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from domain.errors import Refusal
 from domain.figures import Figures, Kind, Span
@@ -28,8 +29,7 @@ COLUMNS = (
 """Counts; rates as shares of one; durations in seconds; the mean of the stars."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """What a file is made of."""
 
     span: Span

@@ -1,9 +1,10 @@
 """A finished report becomes a case: routed, numbered, journalled, and its people told."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from conversation.report import own_words
 from domain.case import Case, Priority
@@ -26,8 +27,7 @@ from usecases.turns import Filed
 HOUR = 3600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Where a report comes from: the account that hears of it, or the staff who wrote it down."""
 
     locale: str

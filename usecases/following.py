@@ -1,6 +1,6 @@
 """What somebody wants to hear of: announcements at all, and what these are about."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.broadcast import Scope
 from domain.errors import Refusal
@@ -15,8 +15,7 @@ def opt_out(tx: Tx, person: Person, scene: Scene) -> None:
     recipients.set_willing(tx, person.who, willing=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What somebody wants to hear of: `willing` at all, and what they `follow`."""
 
     willing: bool

@@ -1,7 +1,8 @@
 """What is kept about somebody, shown to them; and everything that leads to them, forgotten."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from domain.broadcast import Scope
 from domain.people import Person, Role, Verb
@@ -23,8 +24,7 @@ from usecases.scene import Scene
 MOST_SHOWN = 20  # reports; a message has room for no more codes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """What is kept about a person: `reports` are the newest of `count`, with their query codes.
 
     `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with
@@ -69,8 +69,7 @@ def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True, kw_only=True):
     """What was unlinked; a role stays until it is laid down, a pause until it ends."""
 
     count: int

@@ -1,6 +1,6 @@
 """/hotline: the public directory as admins keep it: what is old, and who changed what."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.entries import Changed, is_stale
 from domain.errors import Refusal
@@ -18,8 +18,7 @@ NAMED = 10  # entries that a reminder names; it counts the others
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A unit as it is published, and when somebody last made sure of it, unix seconds."""
 
     unit: Unit
@@ -27,8 +26,7 @@ class Entry:
     stale: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
+class Entries(Struct, frozen=True, kw_only=True):
     """One page of the directory, what has not been checked for longest first."""
 
     entries: tuple[Entry, ...]
@@ -37,8 +35,7 @@ class Entries:
     stale: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """What was done to an entry, the newest first; `names` by fingerprint, `before` turns on."""
 
     unit: Unit

@@ -1,6 +1,6 @@
 """A reporter's contact, opened by request, reason and a custodian's yes; written down first."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.case import Case
 from domain.draft import Draft
@@ -18,8 +18,7 @@ from usecases.shown import RequestView
 PAGE = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requests:
+class Requests(Struct, frozen=True, kw_only=True):
     """One page of what waits for a custodian; `after` asks for the next one."""
 
     views: tuple[RequestView, ...]

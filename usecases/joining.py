@@ -1,8 +1,9 @@
 """Two cases of one thing become one: suggested by likeness, done by a person of both units."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.draft import Draft

@@ -1,7 +1,8 @@
 """News by mail for units that have nobody on Telegram: owed, made ready, and what became of it."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from domain.case import Case
 from domain.people import Role
@@ -42,8 +43,7 @@ FIRST_WAIT = 60
 LONGEST_WAIT = 3 * 3600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """One mail, with everything that its words need and nothing of any reporter.
 
     `mark` is the same however often it is sent, `thread` for all mails about one case. `answers`

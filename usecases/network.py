@@ -1,6 +1,7 @@
 """/units: the network as admins see and change it; whoever has read it is out of date then."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation import unit_drafts
 from conversation.unit_drafts import FIELDS
@@ -21,8 +22,7 @@ from usecases.turns import Asked
 PAGE = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One page of all units, from the highest level down, those that are retired last."""
 
     units: tuple[Unit, ...]

@@ -1,6 +1,6 @@
 """Where the content of a case is, as it may leave the office: addresses that nobody can tap."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conversation.urls import TELEGRAM_HOSTS, registered
 from domain.case import Case
@@ -12,8 +12,7 @@ from storage.targets import Target
 TELEGRAM = "Telegram"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where the content is: an address that cannot be tapped, its host and what it is part of."""
 
     address: str

@@ -1,7 +1,9 @@
 """Pledges: what everybody sees of a unit's promises and work, and how admins keep who signed."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.pledging import PLEDGE
 from domain.draft import Draft
@@ -19,8 +21,7 @@ from usecases.turns import Asked
 PAGE = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pledges:
+class Pledges(Struct, frozen=True, kw_only=True):
     """One page of the units at work, those that have not signed first."""
 
     units: tuple[Unit, ...]

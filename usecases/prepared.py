@@ -1,7 +1,9 @@
 """A text kept ready, at a question: turned to, read as it would be sent, and only then used."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.step import Given
 from domain.case import Case
@@ -17,8 +19,7 @@ from usecases.scene import Scene
 from usecases.turns import Asked, Turn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What the places of a text are filled in with."""
 
     number: str
@@ -28,8 +29,7 @@ class Facts:
     due_at: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A text chosen at a question, to be read before it is used."""
 
     asked: Asked

@@ -1,6 +1,7 @@
 """The lane outside the queue: who gets into it, how cases come out, and what staff hear of it."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.misuse import CALM, Quarantine
@@ -120,8 +121,7 @@ def tell(tx: Tx, scene: Scene) -> int:
 # What staff see of it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """One page of the quarantine of these units, and how much there is in all."""
 
     units: tuple[Unit, ...]

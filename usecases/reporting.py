@@ -1,6 +1,7 @@
 """What reporters do with what they have filed: look, add, answer, appeal, withdraw, rate."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.codes import parse_code
@@ -34,8 +35,7 @@ PAGE = 8  # one button each, and the list still fits a phone's screen
 STARS = range(1, 6)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One page of somebody's reports; `before` asks for the next, None where there is none."""
 
     reports: tuple[Report, ...]

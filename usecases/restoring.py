@@ -1,6 +1,6 @@
 """That a backup was made, and that a restored one tells nobody a second time."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from storage import broadcasts, counters, held_notices, inbox, leases
 from storage.db import Tx
@@ -11,8 +11,7 @@ BACKUP = "backup_at"  # the number that says when the last one was made
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What waits for a person after a restore."""
 
     notices: int

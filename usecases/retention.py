@@ -1,8 +1,9 @@
 """What is past its time, counted before it goes; and whether rows and stored files agree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from domain import clockwork
 from domain.broadcast import KEPT_DAYS as READERS_KEPT
@@ -80,8 +81,7 @@ async def apply(db: Runs, scene: Scene) -> None:
             continue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Struct, frozen=True, kw_only=True):
     """Whether rows and stored files agree.
 
     `orphans` were stored files that no row speaks of; `missing` are files of which a row says that

@@ -1,7 +1,9 @@
 """A unit is at work no more: its open cases go to the nearest above, in batches, none is lost."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Priority
 from domain.errors import Refusal
@@ -18,8 +20,7 @@ from usecases.shown import UnitView
 BATCH = 50  # cases handed on at a time; the clock goes on with the rest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retiring:
+class Retiring(Struct, frozen=True, kw_only=True):
     """What it would mean to retire a unit: who gets how many open cases."""
 
     unit: Unit

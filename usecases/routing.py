@@ -1,7 +1,8 @@
 """A case changes hands: transferred, sent back, taken over by the unit above, or ordered on."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.clockwork import handed_on, stood

@@ -1,12 +1,11 @@
 """What holds for everybody at the moment somebody acts: the profile, the limits, the time."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.profile import Profile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """Handed to every use case; `now` is unix seconds, the only clock that rules see.
 
     `mail`: whether units can be written to by mail at all. `no_room`: files cannot be kept now.

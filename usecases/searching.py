@@ -4,7 +4,8 @@ A message with a search has a row of its own, so its buttons stay right whatever
 after it. Only what somebody may read is ever looked at.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation.searching import KEEP
 from domain.draft import Draft
@@ -27,8 +28,7 @@ MOST_KEPT = 20  # of one person, so that they fit one screen
 MOST_LOOKED_AT = 20  # older messages with a search say kindly that they are old
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picking:
+class Picking(Struct, frozen=True, kw_only=True):
     """What one part of a search may be: `choices` in their order, those of `chosen` ticked."""
 
     id: int

@@ -1,7 +1,8 @@
 """What staff and admins are shown: a case, a search, a unit, with what each of them may do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
@@ -27,16 +28,14 @@ from storage.targets import Target
 __all__ = ["Kept", "Message", "Target"]  # the edges meet them, but never a module of rows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misused:
+class Misused(Struct, frozen=True, kw_only=True):
     """What staff see of misuse by a reporter: that it was answered; never how often, no score."""
 
     warned_at: int | None = None
     paused_until: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
+class ReportView(Struct, frozen=True, kw_only=True):
     """One report of a case as staff see it: the reporter is an alias."""
 
     report: Report
@@ -51,8 +50,7 @@ class ReportView:
     misused: Misused | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestView:
+class RequestView(Struct, frozen=True, kw_only=True):
     """A request to see a contact, as a custodian or whoever asked sees it."""
 
     request: Request
@@ -63,8 +61,7 @@ class RequestView:
     may_show: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class Alike(Struct, frozen=True, kw_only=True):
     """An open case that may be the same, and in what the two are alike.
 
     `joinable`: this person may join the two.
@@ -75,8 +72,7 @@ class Alike:
     joinable: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joins:
+class Joins(Struct, frozen=True, kw_only=True):
     """What a card says of others who report the same.
 
     `people` stand by their report. `agreed` is the case that the reporter agrees to join, `apart`
@@ -90,8 +86,7 @@ class Joins:
     part_of: Case | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """A case as one member of staff sees it, with exactly the moves open to that person.
 
     `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
@@ -126,15 +121,13 @@ class Card:
     pauses: tuple[Sanction, ...] = ()  # those that somebody has to look at again
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOn:
+class HandedOn(Struct, frozen=True, kw_only=True):
     """The case is another unit's now, and no longer this person's to read."""
 
     case: Case
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+class Search(Struct, frozen=True, kw_only=True):
     """A page of a search, as somebody looks at it over the `units` that it covers.
 
     `id` is its row, which its buttons name. `after` is the key of the page, None for the first one.
@@ -152,8 +145,7 @@ class Search:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitView:
+class UnitView(Struct, frozen=True, kw_only=True):
     """A unit as admins see it; `profile` is the new one, where the unit was just changed."""
 
     unit: Unit
@@ -166,8 +158,7 @@ class UnitView:
     profile: Profile | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateView:
+class TemplateView(Struct, frozen=True, kw_only=True):
     """A text kept ready, as its unit's staff see it."""
 
     template: Template
@@ -175,8 +166,7 @@ class TemplateView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionView:
+class SuggestionView(Struct, frozen=True, kw_only=True):
     """A suggestion as those who may answer it see it."""
 
     suggestion: Suggestion
@@ -184,8 +174,7 @@ class SuggestionView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BroadcastView:
+class BroadcastView(Struct, frozen=True, kw_only=True):
     """A broadcast as an admin sees it, with what they may do to it now.
 
     `readers`: how many would get it, before it is sent. `alone`: there is nobody else who could
@@ -203,8 +192,7 @@ class BroadcastView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgeView:
+class PledgeView(Struct, frozen=True, kw_only=True):
     """A unit's pledge beside the measured facts; None where it has not signed yet."""
 
     unit: Unit

@@ -1,6 +1,6 @@
 """/suggest: criticism and ideas about the reporting work; each has a code, a clock, an answer."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from domain.deadlines import working_deadline
 from domain.draft import Draft
@@ -20,8 +20,7 @@ PAGE = 8
 BATCH = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """One page of what waits for an answer; `after` turns on, None where nothing follows."""
 
     found: tuple[Suggestion, ...]

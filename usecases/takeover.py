@@ -1,7 +1,8 @@
 """What a process that died had in its hands, as the next one finds it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from storage import evidence, inbox, leases, outbox, recipients
 from storage.db import Tx
@@ -14,8 +15,7 @@ WORKERS = "worker:"  # how the leases of those begin that share the inbox
 UNANSWERED_SECONDS = 3600  # older questions are not asked again
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """How much was left: notices and mails to send again, readers in doubt, files to fetch."""
 
     notices: int

@@ -1,6 +1,7 @@
 """Texts kept ready: what a unit has of them, and how its lead changes that."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.draft import Draft
 from domain.errors import NotAllowed, NotFound, Refusal
@@ -18,8 +19,7 @@ PAGE = 8
 MOST = 200  # of one unit: nobody finds anything among more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One page of a unit's texts; `after` is where the next one starts, None where none does."""
 
     unit: Unit

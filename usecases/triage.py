@@ -1,6 +1,6 @@
 """The first moves: taken up or not, and no answer to a question."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.case import Case, Decision, Ground
 from domain.clockwork import close_by

@@ -1,6 +1,6 @@
 """What a step of a dialogue can come to: a question to show, or something done."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from conversation.step import Form, Sheet, Step
 from domain.draft import Draft
@@ -20,8 +20,7 @@ from usecases.shown import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """The question that is now open; `note` is the key of a sentence to say before it.
 
     `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
@@ -42,30 +41,26 @@ class Asked:
     offers_from: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
+class Offered(Struct, frozen=True, kw_only=True):
     """An unfinished report is there: to go on with, or to begin anew."""
 
     draft: Draft
     answered: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collecting:
+class Collecting(Struct, frozen=True, kw_only=True):
     """One part of an album was kept; what to say follows once the rest is in."""
 
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Idle:
+class Idle(Struct, frozen=True, kw_only=True):
     """Nothing is being asked; `note` says why, where something was just dropped."""
 
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class Filed(Struct, frozen=True, kw_only=True):
     """A report is in; `code` is its query code. `again` where it had been filed already."""
 
     report: Report
@@ -73,8 +68,7 @@ class Filed:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
+class Entered(Struct, frozen=True, kw_only=True):
     """Staff filed a report for somebody else; `code` is shown to them once, to be read aloud.
 
     `readable`: whether the case, of this `number`, is theirs to read.
@@ -87,16 +81,14 @@ class Entered:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
+class Added(Struct, frozen=True, kw_only=True):
     """A reporter's form is done: an addition, an answer, an appeal or a withdrawal."""
 
     report: Report
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggested:
+class Suggested(Struct, frozen=True, kw_only=True):
     """A suggestion is in; `code` is its query code. `again` where it had been sent already."""
 
     suggestion: Suggestion

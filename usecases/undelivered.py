@@ -1,7 +1,8 @@
 """News that did not arrive: to be tried again, healed, or given up."""
 
-from dataclasses import replace
 from enum import Enum
+
+from msgspec.structs import replace
 
 from storage import broadcasts, groups, outbox, people, reporter_links
 from storage.db import Tx

@@ -1,6 +1,7 @@
 """What people are shown: a report as its reporter sees it, a case as staff do."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from domain.case import Case, Decision
 from domain.errors import Attempt, NotFound, Refusal
@@ -33,8 +34,7 @@ MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the
 SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """How a report stands, with what its reporter may do now; `others` reported the same.
 
     `link_code` is its query code where it was looked up by that, and may be tied to an account.

@@ -2,11 +2,11 @@ import csv
 import json
 import re
 import shutil
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from bot.directory import read_directory, write_directory
 from bot.problems import Problem, ProfileError

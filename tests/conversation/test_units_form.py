@@ -1,8 +1,7 @@
 """The form of a unit: which questions are asked, what they take, what comes of the answers."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from conversation import engine
 from conversation.step import Given, Sheet

@@ -1,6 +1,6 @@
 """The end of a case: put away when nothing can be appealed any more, emptied in its time."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.people import Role
 from domain.status import Status

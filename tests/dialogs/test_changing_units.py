@@ -1,8 +1,7 @@
 """/units: an admin lists, adds and changes units; old and new are seen before anything is saved."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.people import Role
 from domain.units import Level

@@ -1,10 +1,10 @@
 """The clock at work: reminders, lateness that climbs, words owed, a life in danger, legal hold."""
 
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot import clock
 from conversation.step import Given

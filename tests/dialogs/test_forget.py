@@ -1,8 +1,7 @@
 """Being forgotten: what is kept is shown, the loss is said before, and only the codes stay."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import LargeBinary, select
 
 from conversation.step import Given

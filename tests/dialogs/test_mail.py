@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
+from msgspec.structs import replace
 
 from conversation.step import Given
 from domain.people import Role

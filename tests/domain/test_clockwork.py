@@ -1,11 +1,11 @@
 """What the clock does with a case: reminders, lateness passed up, pauses, alarms, the end."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot.profile import read_profile
 from domain import clockwork

@@ -1,8 +1,7 @@
 """What is published of units: what differs, and what is too old to be trusted."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.entries import CHECK_DAYS, changes, difference, is_stale
 from domain.units import Level, Unit

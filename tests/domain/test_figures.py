@@ -1,9 +1,9 @@
 """What is counted as what, and what the counts say."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from domain.case import Outcome
 from domain.counting import events

@@ -1,8 +1,7 @@
 """What a custodian's yes allows, for how long, and who may say it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.identity import DAY, Purpose, Request, RequestState
 

@@ -1,8 +1,7 @@
 """A pause only after a warning that had time to be heeded; an appeal once, judged while it runs."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.misuse import DAY, Result, Sanction, SanctionKind, may_pause, may_warn
 

@@ -1,8 +1,7 @@
 """Changing the network: levels, parents, circles, retiring; a table for each rule."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.deadlines import Clocks
 from domain.network import (

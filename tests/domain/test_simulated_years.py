@@ -1,13 +1,14 @@
 """Two years of cases on the profile's own calendar, with its holidays and make-up days."""
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot.profile import read_profile
 from domain import clockwork

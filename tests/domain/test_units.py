@@ -1,10 +1,10 @@
 import csv
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from domain.units import Level, Unit, above, by_host, mailable, route, site_of
 

@@ -1,8 +1,7 @@
 """Cards, lists and group lines: every state for every role, and whatever people may have typed."""
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from domain.case import Outcome, Priority
 from domain.people import Role
@@ -178,7 +177,7 @@ def hostile(text):
         evidence=tuple(a_file(id=n, name=text, mime=text) for n in range(20)),
         messages=tuple(a_message(text=text, report_id=1) for _ in range(6)),
         decision=a_decision(facts=text, feedback=text),
-        assignee=dataclasses.replace(ME, name=text),
+        assignee=replace(ME, name=text),
         names={"wu" * 16: text},
     )
 
@@ -247,7 +246,7 @@ def test_a_stopped_clock_is_never_late(english):
     ],
 )
 def test_whose_a_case_is(english, changes, said):
-    card = a_card(a_case(**changes), assignee=dataclasses.replace(ME, name="Wu"))
+    card = a_card(a_case(**changes), assignee=replace(ME, name="Wu"))
 
     assert said in look(case_screens.card(english, card)).text
 

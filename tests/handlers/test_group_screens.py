@@ -1,8 +1,7 @@
 """What a unit's group reads: titles that fit, digests that count, buttons that pack."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handlers import group_screens
 from handlers.buttons import BindGroup, Turn

@@ -1,8 +1,7 @@
 """What staff and reporters read of cases that may be the same, whatever they are made of."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.likeness import Trait
 from domain.people import Role

@@ -1,8 +1,7 @@
 """What staff see of misuse and of the quarantine: enough to act on, never a score; it fits."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.misuse import Quarantine, Sanction, SanctionKind
 from handlers import case_screens, quarantine_screens, receipt_screens, report_screens

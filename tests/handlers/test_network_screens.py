@@ -1,8 +1,7 @@
 """The network as admins see it: everything fits a message, whatever somebody has typed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from conversation.unit_drafts import FIELDS
 from domain.people import Person

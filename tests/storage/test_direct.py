@@ -1,9 +1,9 @@
 """The short way says what the long one says, and leaves what is not plain to it."""
 
 import gc
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, NoResultFound, StatementError
 

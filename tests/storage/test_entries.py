@@ -1,6 +1,6 @@
 """The directory's history, on both databases."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from storage import entries
 

@@ -1,8 +1,7 @@
 """Requests to see a contact: their answer once, their showings one by one, their reasons sealed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from domain.identity import Purpose, Request, RequestState

@@ -1,8 +1,7 @@
 """What came in by a case's reports goes over to another case, and opens there."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from conversation.step import Given

@@ -1,8 +1,7 @@
 """What waits outside the queue: counted in one row, listed, and let out in the order it came."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from domain.case import Case

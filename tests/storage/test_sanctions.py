@@ -1,8 +1,7 @@
 """Warnings and pauses: found by the person, appealed and settled once, everybody's words sealed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from conversation.step import Given

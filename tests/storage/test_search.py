@@ -1,11 +1,11 @@
 """Searches find what a plain look at every case finds, whichever database and index it goes by."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.search import DAY, Filter, Mark, kinds, matches

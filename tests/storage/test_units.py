@@ -1,6 +1,6 @@
 """Units as rows, on both databases: one saved, all installed, groups and topics kept apart."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from domain.units import Level, Unit
 from storage import units

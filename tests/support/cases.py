@@ -1,7 +1,8 @@
 """Cards and their parts, made by hand: what the screens of staff are tested with."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from domain.case import Case, Decision, barred
 from domain.people import Person, Role, Verb

@@ -1,7 +1,8 @@
 """Reports and questions as their reporters see them, made by hand for tests of screens."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from conversation.forms import FORMS
 from conversation.step import Sheet

@@ -1,9 +1,9 @@
 """A unit's group, on both databases: moved, lost and found; digests that lose no case."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from domain.errors import Refusal
 from storage import groups, journal, units

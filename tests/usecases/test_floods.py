@@ -1,8 +1,7 @@
 """More reports at once than anybody can read: none is lost, few words to staff, all come out."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from domain.draft import Draft

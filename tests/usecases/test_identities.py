@@ -1,8 +1,7 @@
 """A contact opened by request, reason and a custodian's yes, by the use cases alone."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from domain.identity import Purpose, Request, RequestState
 from domain.people import Person

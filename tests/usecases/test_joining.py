@@ -1,9 +1,9 @@
 """Cases joined by the use cases alone: what is suggested, what is refused, what goes over."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from conversation.step import Given, GivenFile, Origin

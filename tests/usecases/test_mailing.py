@@ -1,8 +1,7 @@
 """Mails owed, claimed and settled, on both databases."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from conversation.step import Given
 from domain.people import Role

@@ -3,9 +3,9 @@
 import hashlib
 import os
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from conversation.step import Given

@@ -1,11 +1,11 @@
 """The report of a month, from counts in the table to the page and the data, on both databases."""
 
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.profile import read_profile
 from domain.counting import Event
