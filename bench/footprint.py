@@ -1,6 +1,6 @@
 """How much memory the bot takes, and how long it takes to start.
 
-    python -m bench.footprint [--starts 2] [--seconds 15] [--rate 300] [--readers 3000]
+    python -m bench.footprint [--starts 2] [--seconds 20] [--rate 300] [--readers 3000]
 
 Start: from the process's beginning to its first asking for updates, ours on a database that is
 there already, beside the shortest bot on python-telegram-bot, in turn, both compiled before.
@@ -45,6 +45,7 @@ READERS = 3_000
 EVIDENCE = 6.0  # seconds
 PATIENCE = 40.0
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # as installed: nothing is compiled at the second start
+LOOKS = 0.5  # seconds between two looks: memory grows in steps of a megabyte
 CALM = 1.0  # seconds after the first poll until a process is idle
 MB = 1024
 
@@ -170,14 +171,15 @@ def after_people(seconds: float, rate: float) -> Promise:
     with running(met, asking=rate) as bot:
         idle = memory(bot.pid)
         line("idle, 100,000 wrote before", idle)
-        first = ask(bot.url, "report")["answered"]
-        time.sleep(seconds / 2)
-        half = memory(bot.pid)
-        middle = ask(bot.url, "report")["answered"]
-        time.sleep(seconds / 2)
-        end, wrote = memory(bot.pid), ask(bot.url, "report")["answered"]
-    line(f"{wrote - first:,} more have written", end)
-    growth = (end.now - half.now) / max(1, wrote - middle) * BEFORE
+        until, wrote, held = time.monotonic() + seconds, [], []
+        while time.monotonic() < until:
+            wrote.append(ask(bot.url, "report")["answered"])
+            held.append(memory(bot.pid).now)
+            time.sleep(LOOKS)
+        end = memory(bot.pid)
+    line(f"{wrote[-1] - wrote[0]:,} more have written", end)
+    half = len(held) // 2  # the first one fills caches
+    growth = statistics.linear_regression(wrote[half:], held[half:]).slope * BEFORE
     return Promise("memory: growth per 100,000 people, MB", growth, 50, at_least=False, stretch=0)
 
 
@@ -208,7 +210,7 @@ def during_evidence(seconds: float) -> Promise:
 
 
 def figures(
-    times: int = 2, seconds: float = 15, rate: float = 300, readers: int = READERS
+    times: int = 2, seconds: float = 20, rate: float = 300, readers: int = READERS
 ) -> list[Promise]:
     """All of it."""
     return [
@@ -223,7 +225,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.footprint")
     parser.add_argument("--starts", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--rate", type=float, default=300)
     parser.add_argument("--readers", type=int, default=READERS)
     asked = parser.parse_args()

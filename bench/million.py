@@ -3,7 +3,7 @@
 Rows are what the bot itself would have written: cases with their hosts, reports with targets and
 links to reporters, notes, decisions, the journal. Cases are drawn by a seeded generator, what
 belongs to them is made of them by the database itself, and the indexes come last. What is sealed
-can be opened of one case in `OPENED`; the others have bytes of the same length.
+can be opened of one case in `OPENED`; the others have bytes of about the same length.
 """
 
 import sqlite3
@@ -32,7 +32,7 @@ from usecases import upkeep
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 SPAN = 3 * 365 * DAY  # within which all cases came in
-OPENED = 16  # in so many cases one has what is sealed sealed where it stands
+OPENED = 16  # of so many cases one can be opened
 MONTH = 30 * DAY
 STAFF = {"site": ("rednet", Role.MODERATOR), "city": ("changsha", Role.MODERATOR)}
 STAFF |= {"province": ("hunan", Role.LEAD)}

@@ -62,7 +62,7 @@ class _Plan(Struct, frozen=True):
             if not isinstance(given, list):
                 cursor = driver.execute(self.text, self._values(given))
                 return Found(self.columns, cursor.fetchall(), cursor.rowcount)
-            if self.columns.some:
+            if self.columns.returns:
                 each = (driver.execute(self.text, self._values(row)).fetchall() for row in given)
                 rows = [found for rows in each for found in rows]
                 return Found(self.columns, rows, len(rows))
@@ -158,7 +158,7 @@ class Found:
 class _Columns:
     """What rows have, and what makes a row of SQLAlchemy's from one of the driver's."""
 
-    __slots__ = ("plain", "row", "rows", "some")
+    __slots__ = ("plain", "returns", "row", "rows")
 
     def __init__(self, compiled: SQLCompiler) -> None:
         found = compiled._result_columns  # noqa: SLF001 - what the rows will have, and of which type
@@ -169,7 +169,7 @@ class _Columns:
                 for column in found
             ],
         )
-        self.some = bool(found)
+        self.returns = bool(found)
         made: Any = IteratorResult(self.plain, iter(()))._row_getter  # noqa: SLF001
         self.row: Callable[[Any], Row[Any]] = made[0]
         self.rows: Callable[[list[Any]], Sequence[Row[Any]]] = made[1]
