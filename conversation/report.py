@@ -19,7 +19,9 @@ from domain.errors import BadAnswer
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
-REVIEW_SWITCHES = ("danger", "good_faith", "join")
+REVIEW_SWITCHES = ("danger", "good_faith")
+FORMER_SWITCHES = frozenset({"join"})
+"""Ticks of an earlier release that may still stand in a chat; pressing one changes nothing."""
 
 
 def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
@@ -143,18 +145,13 @@ def parse_review(given: Given, sheet: Sheet) -> dict[str, bool]:
         raise BadAnswer("answer-button-wanted")
     if not ticked(sheet, "good_faith"):
         raise BadAnswer("report-good-faith-missing")
-    return {switch: ticked(sheet, switch) for switch in switches(sheet)}
-
-
-def switches(sheet: Sheet) -> tuple[str, ...]:
-    """The review's ticks; whether to join is asked only where the content is known already."""
-    return tuple(each for each in REVIEW_SWITCHES if each != "join" or sheet.answer("_known"))
+    return {switch: ticked(sheet, switch) for switch in REVIEW_SWITCHES}
 
 
 def ticked(sheet: Sheet, switch: str) -> bool:
-    """Whether a tick is on; joining is, until somebody turns it off."""
+    """Whether a tick is on."""
     ticks = sheet.answer("_ticks") or {}
-    return bool(ticks.get(switch, switch == "join"))
+    return bool(ticks.get(switch))
 
 
 def own_words(answers: Mapping[str, Any]) -> str:

@@ -23,17 +23,11 @@ Shared = Mapping[Trait, int]
 
 EXACT = frozenset({Trait.URL, Trait.ORIGIN, Trait.FILE})
 _ALIKE = {trait: 1 if trait in EXACT else 2 for trait in Trait}  # one band may agree by chance
-_KNOWN = {**dict.fromkeys(EXACT, 1), Trait.TEXT: 4}  # a picture that looks alike is no proof
 
 
 def agreeing(shared: Shared) -> tuple[Trait, ...]:
     """In what two cases are alike: worth a second look by a person."""
     return tuple(trait for trait in Trait if shared.get(trait, 0) >= _ALIKE[trait])
-
-
-def is_known(shared: Shared) -> bool:
-    """Whether they are so alike that a reporter may be told that it is known."""
-    return any(shared.get(trait, 0) >= least for trait, least in _KNOWN.items())
 
 
 def closeness(shared: Shared) -> tuple[int, ...]:

@@ -82,11 +82,3 @@ def target(voice: Voice, asked: Asked) -> Markup | None:
         voice.unit(about["to_unit"]),
         about["to_host"].replace(".", "[.]"),
     )
-
-
-def known(voice: Voice, asked: Asked) -> str:
-    """At a report's review: that the office knows of it, and how many others have reported it."""
-    found = asked.sheet.answer("_known")
-    if not found:
-        return ""
-    return voice.say("review-known", others=found["others"])

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from conversation.engine import answered
 from conversation.entering import ENTERED
-from conversation.report import may_be_contacted, switches, ticked
+from conversation.report import REVIEW_SWITCHES, may_be_contacted, ticked
 from domain.links import defanged
-from handlers import form_screens, join_screens, labels
+from handlers import form_screens, labels
 from handlers.buttons import Edit, Tick
 from handlers.harmless import harmless, line, visible
 from handlers.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
@@ -33,7 +33,6 @@ def review(voice: Voice, asked: Asked) -> Screen:
             _head(voice, asked),
             shortened(lambda most: _answers(voice, asked, most), ROOM),
             _closed(voice, asked),
-            join_screens.known(voice, asked),
             voice.say(f"{asked.form.name}-review-ask"),
         ),
         rows=(*_edits(voice, asked), *_ticks(voice, asked), *_last(voice, asked)),
@@ -167,7 +166,7 @@ def _edits(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
 
 
 def _ticks(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    return tuple((_tick_key(voice, asked, switch),) for switch in switches(asked.sheet))
+    return tuple((_tick_key(voice, asked, switch),) for switch in REVIEW_SWITCHES)
 
 
 def _tick_key(voice: Voice, asked: Asked, switch: str) -> Key:

@@ -222,6 +222,16 @@ BUGS = (
         ("tests/conversation", "tests/dialogs/test_report.py"),
     ),
     Bug(
+        "say at the review that others reported it",
+        "usecases/dialogue.py",
+        "        draft = likening.marked(tx, draft)\n",
+        """        draft = likening.marked(tx, draft)
+        if any(likening._alike(tx, likening._of_draft(tx, draft), but=0)):
+            note = note or "notice-joined"
+""",
+        ("tests/dialogs/test_nothing_of_others.py",),
+    ),
+    Bug(
         "hand out formulas",
         "usecases/sheets.py",
         "if any(each.startswith(_FORMULA) for each in looked_at) else text",

@@ -11,10 +11,7 @@ from storage.tables import reporter_links, reports
 
 
 class Filing(Struct, frozen=True, kw_only=True):
-    """Everything that a report is when it is filed; `uid` is the draft it was.
-
-    `known_case` is what it was said to be known as before, `join_agreed` whether it may join that.
-    """
+    """Everything that a report is when it is filed; `uid` is the draft it was."""
 
     uid: str
     case_id: int
@@ -31,8 +28,6 @@ class Filing(Struct, frozen=True, kw_only=True):
     consent_version: str
     channel: Channel = Channel.TELEGRAM
     entered_by: str | None = None
-    known_case: int | None = None
-    join_agreed: bool = False
 
 
 _REPORT = insert(reports).returning(reports.c.id)
@@ -63,8 +58,6 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
             "identity_mode": filing.identity_mode,
             "submitted_at": filing.submitted_at,
             "entered_by": filing.entered_by,
-            "known_case": filing.known_case,
-            "join_agreed": filing.join_agreed,
         },
     ).scalar_one()
     contact = None

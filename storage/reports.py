@@ -114,7 +114,10 @@ def count(tx: Tx, case_id: int) -> int:
 
 
 class Wish(Struct, frozen=True, kw_only=True):
-    """What a reporter was told that their report is known as, and whether it may join that."""
+    """The case that a reporter was told of before filing, and whether their report may join it.
+
+    Only reports of an earlier release have one: nobody is told of others before filing any more.
+    """
 
     known_case: int
     agreed: bool

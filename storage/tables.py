@@ -312,7 +312,7 @@ reports = Table(
     Column("joined_at", BigInteger),
     Column("entered_by", Who),  # staff, where it came by phone, mail or visit
     Column("untold_at", BigInteger),  # since when its reporter, without an account, knows less
-    Column("known_case", BigInteger),  # what it was said to be known as before it was filed
+    Column("known_case", BigInteger),  # no longer written: the case its reporter was told of
     Column("join_agreed", Boolean, nullable=False, server_default=false()),
     Index(None, "case_id"),
 )

@@ -6,7 +6,7 @@ from conversation import engine
 from conversation.broadcasting import BROADCAST
 from conversation.forms import FORMS
 from conversation.pledging import PLEDGE
-from conversation.report import HANGS_ON, locates, switches, ticked
+from conversation.report import FORMER_SWITCHES, HANGS_ON, REVIEW_SWITCHES, locates, ticked
 from conversation.searching import KEEP
 from conversation.step import Given, Sheet
 from conversation.suggesting import SUGGESTION
@@ -212,21 +212,23 @@ def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Tur
     """Turn one of the review's ticks on or off."""
     draft = _open(tx, person, given)
     sheet = asking.sheet(tx, scene, draft)
-    if switch not in switches(sheet) or draft.form not in REVIEWED:
+    if switch in FORMER_SWITCHES:
+        return asking.ask(tx, scene, draft, note="report-tick-gone")
+    if switch not in REVIEW_SWITCHES or draft.form not in REVIEWED:
         raise BadAnswer("answer-stale")
     ticks = dict(draft.answers.get("_ticks") or {})
     ticks[switch] = not ticked(sheet, switch)
     draft = draft.with_answer("_ticks", ticks)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    drafts.save(tx, draft, scene.now)  # whether it is known was looked up as the review was reached
+    drafts.save(tx, draft, scene.now)
     return asking.ask(tx, scene, draft, note=note, number=scene.profile.emergency)
 
 
 def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "") -> Asked:
-    """Keep a draft and ask what is open in it; the review also says whether it is known already."""
+    """Keep a draft and ask what is open in it; what a report is like is made for its review."""
     step = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
     if draft.form == "report" and step is not None and step.name == "review":
-        draft = likening.noticed(tx, scene, draft)
+        draft = likening.marked(tx, draft)
     drafts.save(tx, draft, scene.now)
     return asking.ask(tx, scene, draft, note=note)
 

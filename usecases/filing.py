@@ -71,12 +71,11 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     """The case, its report with everything that came along, and the journal's first entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
-    known = likening.told(tx, scene, draft)
     case = _case(tx, scene, draft, danger=danger)
     if source.entered_by is None:
         case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)
     case = cases.open_case(tx, case)
-    filing = _filing(source, scene, draft, case, known=known)
+    filing = _filing(source, scene, draft, case)
     report = filings.file(tx, filing, case)
     targets.add(tx, report.id, case, _targets(answers["link"]))
     said.filed(tx, draft.id, report.id)
@@ -141,9 +140,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     )
 
 
-def _filing(
-    source: Source, scene: Scene, draft: Draft, case: Case, *, known: Case | None
-) -> Filing:
+def _filing(source: Source, scene: Scene, draft: Draft, case: Case) -> Filing:
     answers = draft.answers
     contact = dict(answers.get("contact") or {})
     if answers.get("name"):
@@ -164,8 +161,6 @@ def _filing(
         consent_version=scene.privacy_version,
         channel=source.channel,
         entered_by=source.entered_by.who if source.entered_by else None,
-        known_case=known.id if known else None,
-        join_agreed=bool(known and answers["review"].get("join")),
     )
 
 

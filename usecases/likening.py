@@ -12,11 +12,10 @@ from conversation.report import own_words
 from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
-from domain.likeness import Shared, Trait
-from storage import cases, evidence_reading, likenesses, reporter_links, reports
+from domain.likeness import Trait
+from storage import cases, evidence_reading, likenesses, reports
 from storage.db import Tx
 from storage.likenesses import Mark
-from usecases.scene import Scene
 from usecases.shown import Alike
 
 MOST = 5  # suggestions on a card: more is no help
@@ -28,6 +27,19 @@ _MARKS = "_marks"
 def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
     """Write down what a report is like that has just been filed."""
     likenesses.add(tx, case_id, report_id, _of_draft(tx, draft))
+
+
+def marked(tx: Tx, draft: Draft) -> Draft:
+    """With its marks, its files' excepted: made for the review, and good until it says more.
+
+    Nothing is looked up by them before it is filed: whoever fills in a form, and cancels it, learns
+    nothing of what others have reported, not even by how long an answer takes.
+    """
+    said = orjson.dumps([draft.answers["link"], own_words(draft.answers)])
+    of = tx.vault.fingerprint("marks", said)
+    if draft.answers.get(_MARKS, {}).get("of") == of:
+        return draft
+    return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})
 
 
 def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> None:
@@ -53,62 +65,19 @@ def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
 def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[Alike, ...]:
     """The open cases that are most like this one, as far as somebody may see them."""
     marks = likenesses.of_case(tx, case.id)
-    found = _alike(tx, marks, likeness.agreeing, wanted=MOST, but=case.id)
+    found = _alike(tx, marks, but=case.id)
     return tuple(islice((each for each in found if may_see(each.case)), MOST))
 
 
-def known(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
-    """The open case that this report is surely of; never one of a closed category, nor for one."""
-    taxonomy, answers = scene.profile.taxonomy, draft.answers
-    if taxonomy.is_closed(answers.get("category") or "", answers.get("subcategory") or ""):
-        return None
-    found = _alike(tx, _of_draft(tx, draft), likeness.is_known, wanted=1)
-    cases_found = (each.case for each in found)
-    return next((c for c in cases_found if not taxonomy.is_closed(c.category, c.subcategory)), None)
-
-
-def told(tx: Tx, scene: Scene, draft: Draft) -> Case | None:
-    """The open case that its reporter was told of; where it is closed by now, another one."""
-    known_as = draft.answers.get("_known")
-    if known_as is None:
-        return None
-    as_case = known_as.get("case", 0)  # a draft of an older release names none
-    case = cases.at_work(tx, (as_case,)).get(as_case)
-    if case is None or scene.profile.taxonomy.is_closed(case.category, case.subcategory):
-        return known(tx, scene, draft)
-    return case
-
-
-def noticed(tx: Tx, scene: Scene, draft: Draft) -> Draft:
-    """A report that waits at its review, with what may be said of others who reported the same.
-
-    That it is known, and how many they are: nothing else of theirs. They are none where it is
-    known from the same reporter alone.
-    """
-    draft = _marked(tx, draft)
-    case = known(tx, scene, draft)
-    if case is None:
-        return draft.without("_known")
-    others = reporter_links.people(tx, case.id, but=draft.who)
-    return draft.with_answer("_known", {"case": case.id, "others": others})
-
-
-def _alike(
-    tx: Tx,
-    marks: tuple[Mark, ...],
-    enough: Callable[[Shared], object],
-    *,
-    wanted: int,
-    but: int = 0,
-) -> Iterator[Alike]:
+def _alike(tx: Tx, marks: tuple[Mark, ...], *, but: int) -> Iterator[Alike]:
     """What is the same first, then the most similar, then the newest; read as it is asked for."""
     shared = {
         case_id: common
         for case_id, common in likenesses.sharing(tx, marks, but=but).items()
-        if enough(common)
+        if likeness.agreeing(common)
     }
     order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
-    start, at_once = 0, 2 * wanted  # most of what is alike is open: seldom is a second look taken
+    start, at_once = 0, 2 * MOST  # most of what is alike is open: seldom is a second look taken
     while start < min(len(order), _MOST_LOOKED_AT):
         asked = order[start : start + at_once]
         at_work = cases.at_work(tx, asked)
@@ -119,20 +88,9 @@ def _alike(
 
 
 def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
-    plain = (
-        Mark(Trait(trait), value) for trait, value in _marked(tx, draft).answers[_MARKS]["are"]
-    )
+    plain = (Mark(Trait(trait), value) for trait, value in marked(tx, draft).answers[_MARKS]["are"])
     files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
     return (*plain, *files)
-
-
-def _marked(tx: Tx, draft: Draft) -> Draft:
-    """With its marks, its files' excepted: made for the review, and good until it says more."""
-    said = orjson.dumps([draft.answers["link"], own_words(draft.answers)])
-    of = tx.vault.fingerprint("marks", said)
-    if draft.answers.get(_MARKS, {}).get("of") == of:
-        return draft
-    return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})
 
 
 def _made(tx: Tx, draft: Draft) -> list[tuple[str, str]]:

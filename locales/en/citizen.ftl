@@ -150,6 +150,7 @@ review-forwarded = Forwarded from: { $title }
 review-forwarded-unnamed = A forwarded message
 tick-danger = Life is in danger now
 tick-good_faith = I report in good faith
+report-tick-gone = That choice is not needed any more. Nothing else has changed.
 
 ## What can be done with a filed report
 

@@ -27,15 +27,8 @@ sure-join = Yes, join
 notice-joined = Others have reported the same, so your report is handled together with theirs. You keep your own code and get every update; nobody reads what you wrote but the office.
 notice-reporter_joined = 🔗 Another report has been joined to { $number }.
 
-## Before filing, and how a report stands
+## How a report stands
 
-review-known =
-    { $others ->
-        [0] This is known to the office already, from a report of your own. This one can be joined to it: you keep a code for each.
-        [one] This is known to the office already: one other person has reported it. Your report can be joined to that one. You keep your own code and get every update.
-       *[other] This is known to the office already: { $others } other people have reported it. Your report can be joined to theirs. You keep your own code and get every update.
-    }
-tick-join = May be joined to it
 standing-others =
     { $others ->
         [one] You and one other person reported this.

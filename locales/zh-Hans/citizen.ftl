@@ -147,6 +147,7 @@ review-forwarded = 转发自：{ $title }
 review-forwarded-unnamed = 转发的消息
 tick-danger = 有人正有生命危险
 tick-good_faith = 如实举报
+report-tick-gone = 这一选项已不再需要，其他内容没有变动。
 
 ## 提交之后可以做的事
 

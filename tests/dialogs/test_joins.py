@@ -10,6 +10,7 @@ from domain.people import Role
 from domain.status import Status
 from handlers.buttons import JoinAgreed, JoinTo
 from storage import cases, journal, reports
+from storage.tables import reports as report_rows
 from tests.dialogs.test_casework import accepts, decides, files, newest, now
 from tests.dialogs.test_network import open_card
 
@@ -44,7 +45,6 @@ async def test_what_has_the_same_address_is_suggested_and_joined_by_a_person(
 ):
     first = await files(world, citizen, words=Given(text="they took my money in spring"))
     await reports_by_hand(other, "my aunt lost her savings")
-    await other.taps("May be joined to it")  # the reporter would rather not
     await other.taps("Submit report")
     second = await world.db.run(cases.get, 2)
 
@@ -73,6 +73,7 @@ async def joined(world, citizen, other, moderator):
     first = await files(world, citizen, words=Given(text="they took my money in spring"))
     await files(world, other, words=Given(text="my aunt lost her savings"))
     await moderator.taps(f"Join {first.number}")
+    await moderator.taps("Yes, join")
     return await now(world, first)
 
 
@@ -137,6 +138,7 @@ async def test_a_question_asked_before_the_join_is_asked_no_more(world, citizen,
     await other.says("the one ending in 42")
     await open_card(moderator, second)
     await moderator.taps(f"Join {first.number}")
+    await moderator.taps("Yes, join")
 
     assert "Which account of yours?" not in citizen.texts()
     await open_card(moderator, first)
@@ -200,6 +202,7 @@ async def test_the_lead_above_both_units_joins_across_them(world, citizen, other
 
     await open_card(province, ours)
     await province.taps(f"Join {theirs.number}")
+    await province.taps("Yes, join")
 
     assert (await now(world, ours)).joined_to == theirs.id
 
@@ -238,52 +241,32 @@ async def test_a_second_press_of_an_old_button_joins_nothing_twice(
     await files(world, other)
     old = moderator.data(f"Join {first.number}")
     await moderator.taps(f"Join {first.number}")
+    await moderator.taps("Yes, join")
 
     said = await moderator.presses(*old)
 
     assert said == moderator.words("case-moved-on")
 
 
-async def test_a_reporter_agrees_before_filing_and_one_tap_joins(world, citizen, other, moderator):
-    first = await files(world, citizen, words=Given(text="they took my money in spring"))
+@pytest.mark.parametrize(("agreed", "key"), [(True, "join-agreed"), (False, "join-apart")])
+async def test_what_a_reporter_wished_in_an_earlier_release_is_still_on_the_card(
+    world, citizen, other, moderator, agreed, key
+):
+    """Then, a reporter was told of others before filing, and asked whether to join them."""
+    first = await files(world, citizen)
+    second = await files(world, other)
+    wish = {"known_case": first.id, "join_agreed": agreed}
+    filed = report_rows.update().where(report_rows.c.case_id == second.id).values(wish)
+    await world.db.run(lambda tx: tx.execute(filed))
 
-    await reports_by_hand(other, "my aunt lost her savings")
-    other.sees("review-known", others=1)
-    assert "they took my money" not in other.texts()
-    assert first.number not in other.texts()
-    await other.taps("Submit report")
-
-    second = await world.db.run(cases.get, 2)
-    assert second.status is Status.SUBMITTED, "a machine never joins"
-    assert moderator.words("join-agreed", number=first.number) in newest(moderator)
+    await open_card(moderator, second)
+    assert moderator.words(key, number=first.number) in newest(moderator)
     await moderator.taps(f"Join {first.number}")
+    if not agreed:
+        await moderator.taps("Yes, join")
+
     assert (await now(world, second)).joined_to == first.id
     other.saw("notice-joined")
-
-
-async def test_a_reporter_who_would_rather_stay_apart_says_so(world, citizen, other, moderator):
-    first = await files(world, citizen)
-    await reports_by_hand(other, "my aunt lost her savings")
-    await other.taps("May be joined to it")
-    await other.taps("Submit report")
-
-    assert moderator.words("join-apart", number=first.number) in newest(moderator)
-
-
-async def test_nothing_is_said_of_others_for_a_closed_category(world, citizen, other):
-    answers = {
-        "category": Given(choice="sexual"),
-        "subcategory": Given(choice="child_abuse"),
-    }
-    await files(world, citizen, **answers)
-    await other.says("/report")
-    await other.says(LINK)
-    await other.taps("Sexual")
-    await other.taps("Child")
-    for label in ("Skip", "Skip", "good faith"):
-        await other.taps(label)
-
-    assert "known to the office" not in other.texts()
 
 
 async def test_a_picture_that_looks_alike_is_suggested(world, citizen, other, moderator):

@@ -123,30 +123,28 @@ def test_small_edits_stay_alike_and_other_texts_are_not(pieces, between, length)
 def test_one_word_changed_in_a_long_text_is_as_good_as_the_same(pieces, between):
     writer = Writer(pieces, between)
     texts = [writer.text(150) for _ in range(60)]
-    known = [likeness.is_known({Trait.TEXT: shared(t, writer.edited(t, 1))}) for t in texts]
-    assert all(known)
+    assert all(shared(text, writer.edited(text, 1)) >= 4 for text in texts)
 
 
 @pytest.mark.parametrize(
-    ("common", "alike", "known"),
+    ("common", "alike"),
     [
-        ({}, (), False),
-        ({Trait.URL: 1}, (Trait.URL,), True),
-        ({Trait.ORIGIN: 1}, (Trait.ORIGIN,), True),
-        ({Trait.FILE: 1}, (Trait.FILE,), True),
-        ({Trait.PICTURE: 1}, (), False),
-        ({Trait.PICTURE: 2}, (Trait.PICTURE,), False),
-        ({Trait.PICTURE: 4}, (Trait.PICTURE,), False),
-        ({Trait.TEXT: 1}, (), False),
-        ({Trait.TEXT: 2}, (Trait.TEXT,), False),
-        ({Trait.TEXT: 4}, (Trait.TEXT,), True),
-        ({Trait.URL: 1, Trait.TEXT: 1}, (Trait.URL,), True),
-        ({Trait.URL: 2, Trait.TEXT: 3}, (Trait.URL, Trait.TEXT), True),
+        ({}, ()),
+        ({Trait.URL: 1}, (Trait.URL,)),
+        ({Trait.ORIGIN: 1}, (Trait.ORIGIN,)),
+        ({Trait.FILE: 1}, (Trait.FILE,)),
+        ({Trait.PICTURE: 1}, ()),
+        ({Trait.PICTURE: 2}, (Trait.PICTURE,)),
+        ({Trait.PICTURE: 4}, (Trait.PICTURE,)),
+        ({Trait.TEXT: 1}, ()),
+        ({Trait.TEXT: 2}, (Trait.TEXT,)),
+        ({Trait.TEXT: 4}, (Trait.TEXT,)),
+        ({Trait.URL: 1, Trait.TEXT: 1}, (Trait.URL,)),
+        ({Trait.URL: 2, Trait.TEXT: 3}, (Trait.URL, Trait.TEXT)),
     ],
 )
-def test_what_is_enough(common, alike, known):
+def test_what_is_enough(common, alike):
     assert likeness.agreeing(common) == alike
-    assert likeness.is_known(common) is known
 
 
 def test_the_same_goes_before_the_similar():

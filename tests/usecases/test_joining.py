@@ -47,11 +47,11 @@ async def two(life, first=LINK, second=LINK, **answers):
     return one.report, other.report
 
 
-async def to_review(life, words):
+async def to_review(life, words, link=LINK, account=STRANGER):
     """Somebody else's report of the same link, answered up to its review."""
-    await life.does(STRANGER, dialogue.start, fresh=True)
+    await life.does(account, dialogue.start, fresh=True)
     for given in (
-        LINK,
+        link,
         Given(choice="fraud"),
         Given(choice=life.profile.taxonomy.under("fraud")[0]),
         words,
@@ -59,7 +59,7 @@ async def to_review(life, words):
         Given(choice="changsha"),
         Given(choice="anonymous"),
     ):
-        turn = await life.does(STRANGER, dialogue.answer, given)
+        turn = await life.does(account, dialogue.answer, given)
     return turn
 
 
@@ -248,6 +248,7 @@ async def test_a_hold_a_word_that_is_owed_and_unseen_files_go_over(life):
 
 async def test_what_waits_in_quarantine_may_be_joined_to_what_is_worked_on(life):
     one, other = await two(life)
+    await agrees(life, other, one)
     await change(life, other, quarantined_at=5)
     shown = await life.does(MODERATOR, casework.join_agreed, other.case_id, one.case_id, seen=1)
     assert shown.case.quarantined_at is None
@@ -383,8 +384,16 @@ async def test_of_two_who_join_one_case_to_two_the_second_is_told(life):
     assert (await case_of(life, other)).joined_to == one.case_id
 
 
+async def agrees(life, report, to):
+    """As an earlier release filed it: its reporter was told of that case, and agreed to join it."""
+    wish = {"known_case": to.case_id, "join_agreed": True}
+    filed = update(report_rows).where(report_rows.c.id == report.id).values(wish)
+    await life.db.run(lambda tx: tx.execute(filed))
+
+
 async def test_one_tap_joins_only_what_a_reporter_agreed_to(life):
     one, other = await two(life)
+    await agrees(life, other, one)
     third = (await life.files(COLLEAGUE, link=ELSEWHERE)).report
     seen = (await case_of(life, other)).version
     with pytest.raises(MovedOn):
@@ -396,6 +405,7 @@ async def test_one_tap_joins_only_what_a_reporter_agreed_to(life):
 
 async def test_an_agreement_follows_the_case_to_what_it_became_a_part_of(life):
     one, other = await two(life)
+    await agrees(life, other, one)
     whole = (await life.files(COLLEAGUE, link=ELSEWHERE)).report
     await joins(life, one, whole)
     agreed = (await card(life, other)).joins.agreed
@@ -403,14 +413,38 @@ async def test_an_agreement_follows_the_case_to_what_it_became_a_part_of(life):
     assert agreed.id == whole.case_id
 
 
-async def test_what_is_said_to_be_known_is_asked_again_when_it_is_filed(life):
-    one = (await life.files(CITIZEN)).report
-    turn = await to_review(life, Given(command="skip"))
-    assert turn.sheet.answer("_known")["others"] == 1
-    await life.does(STRANGER, dialogue.tick, Given(draft=turn.sheet.draft.id), "good_faith")
-    await change(life, one, status=Status.CLOSED)
-    filed = await life.does(STRANGER, dialogue.answer, Given(command="submit"))
-    assert await life.db.run(reports.wishes, filed.report.case_id) == ()
+async def test_nobody_agrees_to_anything_before_filing_and_nothing_is_joined_by_one_tap(life):
+    one, other = await two(life)
+    assert await life.db.run(reports.wishes, other.case_id) == ()
+    assert (await card(life, other)).joins.agreed is None
+    with pytest.raises(MovedOn):
+        await life.does(MODERATOR, casework.join_agreed, other.case_id, one.case_id, seen=1)
+
+
+async def test_the_database_is_asked_the_same_for_a_link_that_is_known_and_a_fresh_one(life):
+    """At the review and as it is filed: how long an answer takes tells nothing of others."""
+    for _ in range(3):
+        await life.files(CITIZEN)
+    known = await asked(life, STRANGER, LINK)
+    assert known == await asked(life, COLLEAGUE, Given(text="https://example.net/fresh"))
+    assert len(known) > 1
+
+
+async def asked(life, account, link):
+    """The statements from the last question before the review until the report is filed."""
+    turn = await to_review(life, Given(command="skip"), link, account)
+    draft = turn.sheet.draft.id
+    await life.does(account, dialogue.tick, Given(draft=draft), "good_faith")
+    submit = Given(command="submit")
+
+    def job(tx):
+        person = people.get(tx, turn.sheet.draft.who)
+        with heard(tx) as (loud, said):
+            dialogue.resume(loud, person, life.scene)
+            dialogue.answer(loud, person, life.scene, submit)
+        return [statement for statement, _ in said]
+
+    return await life.db.run(job)
 
 
 async def test_words_that_are_changed_at_the_review_are_the_ones_it_is_like(life):
@@ -418,11 +452,9 @@ async def test_words_that_are_changed_at_the_review_are_the_ones_it_is_like(life
     one = (await life.files(CITIZEN, link=ELSEWHERE, words=Given(text=STORY))).report
     shoes = Given(text="Nothing like that: they sell shoes which never come, and keep the money.")
     turn = await to_review(life, shoes)
-    assert turn.sheet.answer("_known") is None
     draft = turn.sheet.draft.id
     await life.does(STRANGER, dialogue.edit, Given(draft=draft), "words")
-    turn = await life.does(STRANGER, dialogue.answer, Given(text=STORY))
-    assert turn.sheet.answer("_known")["case"] == one.case_id
+    await life.does(STRANGER, dialogue.answer, Given(text=STORY))
     await life.does(STRANGER, dialogue.tick, Given(draft=draft), "good_faith")
     filed = await life.does(STRANGER, dialogue.answer, Given(command="submit"))
 
@@ -436,6 +468,7 @@ async def test_words_that_are_changed_at_the_review_are_the_ones_it_is_like(life
 async def test_additions_at_the_moment_of_the_join_all_reach_the_case_that_grows(life):
     """On PostgreSQL both run at once: the join waits for whoever is adding, or they for it."""
     one, other = await two(life)
+    await agrees(life, other, one)
     seen = (await case_of(life, other)).version
     await life.does(STRANGER, dialogue.begin_on_report, other.id, "addition")
 
