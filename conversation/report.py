@@ -63,7 +63,8 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
 def locates(given: Given) -> bool:
     """Whether something sent without /report is the beginning of one."""
-    return bool(given.files or given.origin or find_links(given.text, given.entities))
+    forwarded = given.origin or given.left_out
+    return bool(given.files or forwarded or find_links(given.text, given.entities))
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:

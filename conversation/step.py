@@ -40,7 +40,8 @@ class Given(Struct, frozen=True, kw_only=True):
     """What a person said, pressed, sent or shared, freed of Telegram's types.
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts. A press names
-    the `step` it was drawn for; `command` is one of skip, back, done, edit or None.
+    the `step` it was drawn for; `command` is one of skip, back, done, edit or None. `left_out`: it
+    was a forward that named its own sender, who is named no more (`conversation/own.py`).
     """
 
     text: str = ""
@@ -51,6 +52,7 @@ class Given(Struct, frozen=True, kw_only=True):
     command: str | None = None
     files: tuple[GivenFile, ...] = ()
     origin: Origin | None = None
+    left_out: bool = False
     phone: str | None = None
     message_id: int = 0
     album: str = ""

@@ -48,7 +48,8 @@ def _open_question(voice: Voice, delivery: Delivery) -> Screen | None:
     shown = screens.asked(voice, delivery.turn)
     key = str(delivery.params.get("note", ""))
     files = form_screens.files(delivery.turn)
-    return shown.led_by(voice.say(key, files=files)) if key else shown
+    shown = shown.led_by(voice.say(key, files=files)) if key else shown
+    return shown.led_by(voice.say("own-left-out")) if delivery.params.get("left_out") else shown
 
 
 def _reminder(voice: Voice, _: Delivery) -> Screen:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import MessageEntityType, MessageOriginType
 
+from conversation.own import Sender, without_sender
 from conversation.step import Given, GivenFile, Origin
 from domain.errors import BadAnswer
 from domain.people import Caller
@@ -49,12 +50,30 @@ def caller(user: User, house: House) -> Caller:
 
 
 def given(update: Update) -> Given:
-    """What a message or a press gives as an answer. ValueError where a press is forged."""
+    """What a message or a press gives as an answer, without what names its sender.
+
+    ValueError where a press is forged.
+    """
     if update.callback_query is not None:
         return _pressed(update.callback_query.data or "")
     message = update.effective_message
     if message is None:
         return Given()
+    return without_sender(_said(message), _sender(update.effective_user))
+
+
+def _sender(user: User | None) -> Sender:
+    if user is None:
+        return Sender(id=0, first_name="")
+    return Sender(
+        id=user.id,
+        first_name=clean(user.first_name),
+        last_name=clean(user.last_name),
+        username=user.username or "",
+    )
+
+
+def _said(message: Message) -> Given:
     text = message.text if message.text is not None else message.caption
     entities = message.entities or message.caption_entities
     return Given(

@@ -51,7 +51,12 @@ async def on_message(update: Update, ctx: Context) -> None:
     if chat is not None and _was_contact(turn, given):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    await show(update, ctx, screens.turn(ctx, turn))
+    await show(update, ctx, screens.turn(ctx, turn).led_by(_left_out(ctx, given)))
+
+
+def _left_out(ctx: Context, given: Given) -> str:
+    """That a forward named its own sender, and that this was not kept; else nothing."""
+    return ctx.say("own-left-out") if given.left_out else ""
 
 
 def _was_contact(turn: Turn, given: Given) -> bool:
@@ -112,9 +117,10 @@ async def on_tick(update: Update, ctx: Context) -> None:
 
 async def on_edited(update: Update, ctx: Context) -> None:
     """An edited message: a new version of what it said, with a word on what became of it."""
-    edited = await ctx.run(editing.edit, read.given(update))
+    given = read.given(update)
+    edited = await ctx.run(editing.edit, given)
     if edited is not None:
-        await show(update, ctx, screens.edited(ctx, edited))
+        await show(update, ctx, screens.edited(ctx, edited).led_by(_left_out(ctx, given)))
 
 
 async def on_unknown_command(update: Update, ctx: Context) -> None:

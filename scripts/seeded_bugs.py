@@ -232,6 +232,13 @@ BUGS = (
         ("tests/dialogs/test_nothing_of_others.py",),
     ),
     Bug(
+        "keep the sender's own origin",
+        "conversation/own.py",
+        "    if by_number or by_name:\n        return None\n",
+        "",
+        ("tests/dialogs/test_own_forwards.py",),
+    ),
+    Bug(
         "hand out formulas",
         "usecases/sheets.py",
         "if any(each.startswith(_FORMULA) for each in looked_at) else text",

@@ -52,7 +52,7 @@ def keep(
         return draft, None
     drafts.save(tx, draft, scene.now)
     if given.album:
-        _tell_after_quiet(tx, person, scene, draft, given.album)
+        _tell_after_quiet(tx, person, scene, draft, given)
         return draft, Collecting(draft=draft)
     return draft, asking.ask(tx, scene, draft, note="files-kept")
 
@@ -159,15 +159,15 @@ def _offer(file: GivenFile, given: Given) -> evidence.Offer:
     )
 
 
-def _tell_after_quiet(tx: Tx, person: Person, scene: Scene, draft: Draft, album: str) -> None:
+def _tell_after_quiet(tx: Tx, person: Person, scene: Scene, draft: Draft, given: Given) -> None:
     outbox.put(
         tx,
         outbox.Notice(
             kind="screen",
             recipient=person.who,
-            params={"note": "files-kept"},
+            params={"note": "files-kept", "left_out": given.left_out},
             rank=outbox.Rank.REPLY,
-            dedupe=f"album:{draft.id}:{album}",
+            dedupe=f"album:{draft.id}:{given.album}",
             due_at=scene.now + ALBUM_QUIET,
             order_key=f"person:{person.who}",
         ),
