@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from conversation import engine
+from conversation import engine, material
 from conversation.broadcasting import BROADCAST
 from conversation.forms import FORMS
 from conversation.pledging import PLEDGE
 from conversation.report import HANGS_ON, locates, switches, ticked
 from conversation.searching import KEEP
-from conversation.step import Given, Sheet
+from conversation.step import Given
 from conversation.suggesting import SUGGESTION
 from domain.draft import Draft
 from domain.errors import BadAnswer
@@ -18,6 +18,7 @@ from storage.db import Tx
 from usecases import (
     asking,
     attachments,
+    beginning,
     broadcasting,
     casework,
     entering,
@@ -35,9 +36,9 @@ from usecases import (
     templating,
 )
 from usecases.scene import Scene
-from usecases.turns import Asked, Filed, Idle, Offered, Turn
+from usecases.turns import Asked, Filed, Idle, Turn
 
-REVIEWED = frozenset({"report", "entered"})
+REVIEWED = material.REPORTS
 """The forms that end in a review with its ticks."""
 
 Finisher = Callable[[Tx, Person, Scene, Draft], Turn]
@@ -77,20 +78,20 @@ def start(
     fresh: bool = False,
     unit: str | None = None,
     category: str | None = None,
+    given: Given | None = None,
 ) -> Turn:
-    """/report: the first question, or an offer to go on where an unfinished report is there."""
-    old = drafts.of_form(tx, person.who, "report")
-    if old is not None and not fresh and _given(old):
-        return Offered(draft=old, answered=len(_given(old)))
+    """/report: the first question, or an offer to go on where an unfinished report is there.
+
+    `given` is what was written behind the command: the first material of the report.
+    """
+    sent = beginning.read(given or Given(), scene)
+    old = None if fresh else beginning.unfinished(tx, person)
     if old is not None:
-        opening.forget(tx, old)
-    draft = opening.new(person, scene, "report")
-    if unit and scene.profile.unit(unit):
-        draft = draft.with_answer("_unit", unit)
-    if category and category in scene.profile.taxonomy.top:
-        draft = draft.with_answer("category", category)
-    drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft)
+        return beginning.offer(tx, person, scene, old, sent)
+    begun, note = beginning.begin(
+        tx, person, scene, sent, fresh=fresh, unit=unit, category=category
+    )
+    return _go_on(tx, scene, begun, note=note)
 
 
 def begin_on_case(
@@ -170,6 +171,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     before = asking.sheet(tx, scene, draft)
     step = engine.current(form, before)
     draft = engine.take(form, before, given)
+    draft = draft if step is None else material.answered(draft, step.name, given)
     if (check := _CHECKS.get(draft.form)) is not None:
         check(tx, person, scene, draft)
     if given.message_id and step is not None:
@@ -185,7 +187,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     note = attachments.settle(tx, scene, draft)
     sheet = asking.sheet(tx, scene, draft)
     if engine.current(form, sheet) is not None:
-        return _go_on(tx, scene, draft, note=note or _remark(before, draft))
+        return _go_on(tx, scene, draft, note=note or beginning.remark(before, draft))
     finish = _FINISHERS.get(draft.form, casework.finish)
     turn = finish(tx, person, scene, engine.whole(form, sheet))
     drafts.drop(tx, draft.id)
@@ -197,15 +199,15 @@ def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     draft = _open(tx, person, given)
     form = FORMS[draft.form]
     sheet = asking.sheet(tx, scene, draft)
-    return _go_on(tx, scene, engine.back(form, sheet))
+    return _go_on(tx, scene, material.asked_again(draft, engine.back(form, sheet)))
 
 
 def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
     """Ask one question of a finished form again."""
     draft = _open(tx, person, given)
     along = HANGS_ON.get(step, ())
-    draft = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
-    return _go_on(tx, scene, draft)
+    changed = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
+    return _go_on(tx, scene, material.asked_again(draft, changed))
 
 
 def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
@@ -227,6 +229,7 @@ def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "") -> Asked:
     step = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
     if draft.form == "report" and step is not None and step.name == "review":
         draft = likening.noticed(tx, scene, draft)
+    draft = draft.without(beginning.WAITING)
     drafts.save(tx, draft, scene.now)
     return asking.ask(tx, scene, draft, note=note)
 
@@ -275,21 +278,6 @@ def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     if report is None or reporter_links.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")
     return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
-
-
-def _given(draft: Draft) -> tuple[str, ...]:
-    return tuple(name for name in draft.answers if not name.startswith("_"))
-
-
-def _remark(before: Sheet, draft: Draft) -> str:
-    """A word on what was just taken, where silence would leave a doubt."""
-    target = draft.answers.get("link")
-    if before.draft.answers.get("link") is None and target and draft.form in REVIEWED:
-        if not target["links"] and target["origin"] is None:
-            return "report-link-as-text"
-        if len(target["links"]) > 1:
-            return "report-link-several"
-    return ""
 
 
 def refused(tx: Tx, person: Person, scene: Scene) -> Turn:
