@@ -79,7 +79,7 @@ def _pieces(text: str) -> Iterator[str]:
         stretch = match[0].strip()
         groups = stretch.split()
         for start in range(1 if stretch.startswith("+") else len(groups)):
-            for end in range(min(len(groups), start + len(_DIGITS)), start, -1):
+            for end in range(min(len(groups), start + _DIGITS.stop), start, -1):
                 piece = " ".join(groups[start:end])
                 if sum(map(str.isdigit, piece)) in _DIGITS:
                     yield piece

@@ -222,6 +222,13 @@ BUGS = (
         ("tests/conversation", "tests/dialogs/test_report.py"),
     ),
     Bug(
+        "drop the words beside a link",
+        "conversation/material.py",
+        'target = "" if place else _target(answers).get("text", "")',
+        'target = ""',
+        ("tests/conversation/test_material.py", "tests/dialogs/test_words_beside.py"),
+    ),
+    Bug(
         "hand out formulas",
         "usecases/sheets.py",
         "if any(each.startswith(_FORMULA) for each in looked_at) else text",
