@@ -69,8 +69,10 @@ def asked_again(before: Draft, draft: Draft) -> Draft:
     Who puts a link right with nothing but another link has not taken back what they wrote with it.
     """
     target = _target(before.answers)
-    if not target or "link" in draft.answers:
+    if "link" in draft.answers:
         return draft.without(EARLIER)
+    if not target:
+        return draft
     written = target.get("text", "") if target.get("origin") is None else ""
     said = says_more(written, target.get("links", []))
     return draft.with_answer(EARLIER, written) if said else draft

@@ -35,6 +35,14 @@ class Sent(Struct, frozen=True, kw_only=True):
     target: dict[str, Any] | None
 
 
+class Begun(Struct, frozen=True, kw_only=True):
+    """A report as it begins, `before` anything sent for it was put in, and what is to be said."""
+
+    draft: Draft
+    before: Sheet
+    note: str
+
+
 def read(given: Given, scene: Scene) -> Sent | None:
     """What came along with the command, if anything; BadAnswer where it is too long."""
     if not given.text.strip():
@@ -72,8 +80,8 @@ def begin(
     fresh: bool,
     unit: str | None,
     category: str | None,
-) -> tuple[Draft, str]:
-    """A new report with all that was sent for it, and a word on that; not yet kept.
+) -> Begun:
+    """A new report with all that was sent for it; not yet saved.
 
     Files that were sent before the command are part of it, unless it is to be begun anew.
     """
@@ -93,19 +101,8 @@ def begin(
     for each in all_sent:
         draft = _put(tx, person, scene, draft, each)
     if all_sent:
-        note = remark(before, draft) if "link" in draft.answers else "report-link-bad"
-    return draft, note
-
-
-def remark(before: Sheet, draft: Draft) -> str:
-    """A word on what was just taken, where silence would leave a doubt."""
-    target = draft.answers.get("link")
-    if before.draft.answers.get("link") is None and target and draft.form in material.REPORTS:
-        if not target["links"] and target["origin"] is None:
-            return "report-link-as-text"
-        if len(target["links"]) > 1:
-            return "report-link-several"
-    return ""
+        note = "" if "link" in draft.answers else "report-link-bad"
+    return Begun(draft=draft, before=before, note=note)
 
 
 def _put(tx: Tx, person: Person, scene: Scene, draft: Draft, sent: Sent) -> Draft:

@@ -8,7 +8,7 @@ from conversation.forms import FORMS
 from conversation.pledging import PLEDGE
 from conversation.report import HANGS_ON, locates, switches, ticked
 from conversation.searching import KEEP
-from conversation.step import Given
+from conversation.step import Given, Sheet
 from conversation.suggesting import SUGGESTION
 from domain.draft import Draft
 from domain.errors import BadAnswer
@@ -88,10 +88,9 @@ def start(
     old = None if fresh else beginning.unfinished(tx, person)
     if old is not None:
         return beginning.offer(tx, person, scene, old, sent)
-    begun, note = beginning.begin(
-        tx, person, scene, sent, fresh=fresh, unit=unit, category=category
-    )
-    return _go_on(tx, scene, begun, note=note)
+    begun = beginning.begin(tx, person, scene, sent, fresh=fresh, unit=unit, category=category)
+    note = begun.note or _remark(begun.before, begun.draft)
+    return _go_on(tx, scene, begun.draft, note=note)
 
 
 def begin_on_case(
@@ -187,7 +186,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     note = attachments.settle(tx, scene, draft)
     sheet = asking.sheet(tx, scene, draft)
     if engine.current(form, sheet) is not None:
-        return _go_on(tx, scene, draft, note=note or beginning.remark(before, draft))
+        return _go_on(tx, scene, draft, note=note or _remark(before, draft))
     finish = _FINISHERS.get(draft.form, casework.finish)
     turn = finish(tx, person, scene, engine.whole(form, sheet))
     drafts.drop(tx, draft.id)
@@ -278,6 +277,17 @@ def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     if report is None or reporter_links.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")
     return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
+
+
+def _remark(before: Sheet, draft: Draft) -> str:
+    """A word on what was just taken, where silence would leave a doubt."""
+    target = draft.answers.get("link")
+    if before.draft.answers.get("link") is None and target and draft.form in REVIEWED:
+        if not target["links"] and target["origin"] is None:
+            return "report-link-as-text"
+        if len(target["links"]) > 1:
+            return "report-link-several"
+    return ""
 
 
 def refused(tx: Tx, person: Person, scene: Scene) -> Turn:

@@ -83,6 +83,23 @@ def test_links_of_forms_that_become_no_report_are_not_looked_for():
     assert set(kept.answers) == {"_captions"}
 
 
+def test_words_round_a_link_wait_however_often_it_is_asked_for_again():
+    first = a_draft(f"{LINK} they robbed me")
+    waits = material.asked_again(first, first.without("link"))
+    waits = material.asked_again(waits, waits)  # a step further back
+    again = material.with_earlier(
+        waits.with_answer("link", a_draft("b.example.org").answers["link"])
+    )
+    assert material.own_words(again.answers) == f"{LINK} they robbed me"
+    again = material.asked_again(again, again.without("link"))
+    again = material.with_earlier(
+        again.with_answer("link", a_draft("c.example.org").answers["link"])
+    )
+    assert material.own_words(again.answers) == f"{LINK} they robbed me"
+    restored = material.asked_again(waits, first)
+    assert restored == first
+
+
 def test_a_draft_of_an_older_release_has_no_links_beside_its_answers():
     answers = a_draft(f"{LINK} first").answers
     assert material.links(answers) == tuple(answers["link"]["links"])
