@@ -38,6 +38,11 @@ def take(form: Form, sheet: Sheet, given: Given) -> Draft:
     return sheet.draft.without(_BEFORE).with_answer(step.name, answer)
 
 
+def is_edited(draft: Draft) -> bool:
+    """Whether one answer of a finished form is being changed."""
+    return _BEFORE in draft.answers
+
+
 def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
     """The questions that apply and have an answer, in the order they are asked."""
     return tuple(

@@ -1,10 +1,11 @@
 """The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from conversation.contact import parse_email, parse_name, parse_phone
+from conversation.contact import parse_name, parse_phone, ways_to_reach
 from conversation.links import find_links
+from conversation.material import facts
+from conversation.material import links as all_links
 from conversation.step import (
     Form,
     Given,
@@ -14,7 +15,6 @@ from conversation.step import (
     choice_step,
     words,
 )
-from domain.draft import captions
 from domain.errors import BadAnswer
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
 
@@ -36,16 +36,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
         raise BadAnswer("report-link-bad")
     origin = given.origin
     return {
-        "links": [
-            {
-                "raw": link.raw,
-                "normalised": link.normalised,
-                "host": link.host,
-                "site": link.site,
-                "disguised": link.disguised,
-            }
-            for link in links
-        ],
+        "links": facts(links),
         "origin": None
         if origin is None
         else {
@@ -98,8 +89,7 @@ def cities(sheet: Sheet) -> tuple[str, ...]:
 
 def host_decides(sheet: Sheet) -> bool:
     """Whether a site of the network hosts the content, so that the region may be left out."""
-    links = (sheet.answer("link") or {}).get("links", [])
-    return any(sheet.profile.site_of(link["host"]) for link in links)
+    return any(sheet.profile.site_of(link["host"]) for link in all_links(sheet.draft.answers))
 
 
 def wants_contact(sheet: Sheet) -> bool:
@@ -121,14 +111,12 @@ def identity_modes(_: Sheet) -> tuple[str, ...]:
 
 
 def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
-    """A phone number shared by one tap or typed, or a mail address."""
+    """A phone number shared by one tap, or a number, a mail address or both as they are typed."""
     if given.phone:
         return {"phone": parse_phone(given.phone)}
     if not given.text.strip():
         raise BadAnswer("answer-words-wanted")
-    if "@" in given.text:
-        return {"email": parse_email(given.text)}
-    return {"phone": parse_phone(given.text)}
+    return ways_to_reach(given.text)
 
 
 def parse_done(given: Given, sheet: Sheet) -> int:
@@ -153,11 +141,6 @@ def ticked(sheet: Sheet, switch: str) -> bool:
     """Whether a tick is on."""
     ticks = sheet.answer("_ticks") or {}
     return bool(ticks.get(switch))
-
-
-def own_words(answers: Mapping[str, Any]) -> str:
-    """Everything that a reporter wrote about the content, under pictures, too."""
-    return "\n\n".join([answers.get("words") or "", *captions(answers)]).strip("\n")
 
 
 REPORT = Form(

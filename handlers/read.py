@@ -1,5 +1,6 @@
 """From Telegram's updates to our own values; the library's Optionals end here."""
 
+import re
 from typing import ClassVar, TypeVar
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ GROUP_ANONYMOUS_BOT = 1087968824
 CHANNEL_BOT = 136817688
 SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
+
+_REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
 
 B = TypeVar("B", bound=Button)
 
@@ -74,12 +77,13 @@ def _sender(user: User | None) -> Sender:
 
 
 def _said(message: Message) -> Given:
-    text = message.text if message.text is not None else message.caption
+    text = clean(message.text if message.text is not None else message.caption)
     entities = message.entities or message.caption_entities
+    skip = 0 if message.forward_origin is not None else _command_length(text)
     return Given(
-        text=clean(text),
+        text=text[skip:],
         entities=tuple(
-            (entity.offset, entity.length, clean(entity.url) or None)
+            (entity.offset - skip, entity.length, clean(entity.url) or None)
             for entity in entities
             if entity.type
             in {MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION}
@@ -90,6 +94,12 @@ def _said(message: Message) -> Given:
         message_id=message.message_id,
         album=message.media_group_id or "",
     )
+
+
+def _command_length(text: str) -> int:
+    """How long /report is at the beginning of what it begins a report with; ASCII and spaces."""
+    command = _REPORT.match(text)
+    return 0 if command is None else command.end()
 
 
 def pressed(update: Update, kind: type[B]) -> B:

@@ -18,8 +18,12 @@ from usecases.turns import Asked, Collecting, Turn
 
 
 async def on_report(update: Update, ctx: Context) -> None:
-    """/report and its button: the first question, or the offer to go on with an unfinished one."""
-    turn = await ctx.run(dialogue.start)
+    """/report and its button: the first question, or the offer to go on with an unfinished one.
+
+    What is written behind the command is the first answer.
+    """
+    given = None if update.callback_query else read.given(update)
+    turn = await ctx.run(dialogue.start, given=given)
     await show(update, ctx, replace(screens.turn(ctx, turn), fresh=True))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from conversation import material
 from conversation.engine import answered
 from conversation.entering import ENTERED
 from conversation.report import REVIEW_SWITCHES, may_be_contacted, ticked
@@ -74,14 +75,15 @@ def _answers(voice: Voice, asked: Asked, most: int) -> Markup:
 
 
 def _link(voice: Voice, asked: Asked, most: int) -> Markup:
-    target = asked.sheet.answer("link")
-    links = [link["normalised"] for link in target["links"]]
+    target, answers = asked.sheet.answer("link"), asked.sheet.draft.answers
+    links = [link["normalised"] for link in material.links(answers)]
+    post = material.place_text(answers)
     more = len(links) - SHOWN_LINKS
     return lines(
         *(code(cut(address(url), most)) for url in links[:SHOWN_LINKS]),
         voice.say("review-more-links", count=more) if more > 0 else None,
         _origin(voice, target["origin"]) if target["origin"] else None,
-        None if links or not target["text"].strip() else _quoted(target["text"], most),
+        _quoted(post, most) if post.strip() else None,
     )
 
 
@@ -110,8 +112,9 @@ def _category(voice: Voice, asked: Asked, _: int) -> str:
 
 
 def _words(voice: Voice, asked: Asked, most: int) -> Markup | str:
-    text = asked.sheet.answer("words")
-    return _quoted(text, most) if text else voice.say("review-none")
+    """All of it, whichever question it was written at; it is filed as it stands here."""
+    quotes = [_quoted(text, most) for text in material.passages(asked.sheet.draft.answers)]
+    return lines(*quotes) if quotes else voice.say("review-none")
 
 
 def _evidence(voice: Voice, asked: Asked, _: int) -> str:

@@ -124,6 +124,7 @@ def offered(voice: Voice, turn: Offered) -> Screen:
         text=lines(
             voice.say("offered", answered=turn.answered),
             voice.say("offered-since", when=voice.when(turn.draft.touched_at)),
+            voice.say("offered-kept") if turn.kept else None,
         ),
         rows=go_on_rows(voice, fresh=True),
     )

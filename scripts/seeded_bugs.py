@@ -237,6 +237,11 @@ BUGS = (
         "    if by_number or by_name:\n        return None\n",
         "",
         ("tests/dialogs/test_own_forwards.py",),
+        "drop the words beside a link",
+        "conversation/material.py",
+        'target = "" if place else _target(answers).get("text", "")',
+        'target = ""',
+        ("tests/conversation/test_material.py", "tests/dialogs/test_words_beside.py"),
     ),
     Bug(
         "hand out formulas",

@@ -24,9 +24,12 @@ class Target(Struct, frozen=True, kw_only=True):
 _ADD = insert(targets)
 
 
-def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...]) -> None:
-    """Write down where the content is; the addresses sealed, their likeness as a fingerprint."""
-    for number, target in enumerate(found):
+def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, after: int = 0) -> None:
+    """Write down where the content is; the addresses sealed, their likeness as a fingerprint.
+
+    `after` so many that the report has already.
+    """
+    for number, target in enumerate(found, after):
         body = {
             "raw": target.raw,
             "normalised": target.normalised,
@@ -45,6 +48,19 @@ def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...]) -> None:
             },
         )
     hosts.add(tx, case, (target.host for target in found if target.host))
+
+
+def add_more(
+    tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, most: int
+) -> tuple[Target, ...]:
+    """Add those that the report does not have, up to `most` in all; what was added."""
+    there = of_report(tx, report_id)
+    known = {target.normalised for target in there}
+    fresh = tuple(each for each in found if each.normalised not in known)
+    fresh = fresh[: max(0, most - len(there))]
+    if fresh:
+        add(tx, report_id, case, fresh, after=len(there))
+    return fresh
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:

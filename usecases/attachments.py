@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from conversation import engine
+from conversation import engine, material
 from conversation.forms import FORMS
 from conversation.report import locates
 from conversation.step import Given, GivenFile, Sheet
@@ -35,7 +35,10 @@ def keep(
         raise BadAnswer("answer-words-wanted")
     sheet = asking.sheet(tx, scene, draft)
     _check(tx, scene, sheet, given.files)
-    draft = _with_caption(draft.with_answer("_files", draft.id), sheet, given)
+    step = engine.current(FORMS[draft.form], sheet)
+    answers_too = step is not None and step.name == "link" and locates_in_words(given)
+    draft = draft.with_answer("_files", draft.id)
+    draft = material.with_caption(draft, given, is_target=answers_too)
     _take(tx, person, scene, sheet, given)
     said.keep(
         tx,
@@ -46,8 +49,6 @@ def keep(
         text=given.text,
         now=scene.now,
     )
-    step = engine.current(FORMS[draft.form], sheet)
-    answers_too = step is not None and step.name == "link" and locates_in_words(given)
     if answers_too:
         return draft, None
     drafts.save(tx, draft, scene.now)
@@ -80,16 +81,6 @@ def _take(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> N
             state=state,
             now=scene.now,
         )
-
-
-def _with_caption(draft: Draft, sheet: Sheet, given: Given) -> Draft:
-    """Words under a picture are words: kept beside the answers, and filed with them."""
-    step = engine.current(FORMS[draft.form], sheet)
-    is_answer = step is not None and step.name == "link" and locates_in_words(given)
-    if is_answer or not given.text.strip():
-        return draft
-    said = {**draft.answers.get("_captions", {}), str(given.message_id): given.text}
-    return draft.with_answer("_captions", said)
 
 
 def locates_in_words(given: Given) -> bool:

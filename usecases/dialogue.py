@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from conversation import engine
+from conversation import engine, material
 from conversation.broadcasting import BROADCAST
 from conversation.forms import FORMS
 from conversation.pledging import PLEDGE
@@ -18,6 +18,7 @@ from storage.db import Tx
 from usecases import (
     asking,
     attachments,
+    beginning,
     broadcasting,
     casework,
     entering,
@@ -35,9 +36,9 @@ from usecases import (
     templating,
 )
 from usecases.scene import Scene
-from usecases.turns import Asked, Filed, Idle, Offered, Turn
+from usecases.turns import Asked, Filed, Idle, Turn
 
-REVIEWED = frozenset({"report", "entered"})
+REVIEWED = material.REPORTS
 """The forms that end in a review with its ticks."""
 
 Finisher = Callable[[Tx, Person, Scene, Draft], Turn]
@@ -77,20 +78,19 @@ def start(
     fresh: bool = False,
     unit: str | None = None,
     category: str | None = None,
+    given: Given | None = None,
 ) -> Turn:
-    """/report: the first question, or an offer to go on where an unfinished report is there."""
-    old = drafts.of_form(tx, person.who, "report")
-    if old is not None and not fresh and _given(old):
-        return Offered(draft=old, answered=len(_given(old)))
+    """/report: the first question, or an offer to go on where an unfinished report is there.
+
+    `given` is what was written behind the command: the first material of the report.
+    """
+    sent = beginning.read(given or Given(), scene)
+    old = None if fresh else beginning.unfinished(tx, person)
     if old is not None:
-        opening.forget(tx, old)
-    draft = opening.new(person, scene, "report")
-    if unit and scene.profile.unit(unit):
-        draft = draft.with_answer("_unit", unit)
-    if category and category in scene.profile.taxonomy.top:
-        draft = draft.with_answer("category", category)
-    drafts.save(tx, draft, scene.now)
-    return asking.ask(tx, scene, draft)
+        return beginning.offer(tx, person, scene, old, sent)
+    begun = beginning.begin(tx, person, scene, sent, fresh=fresh, unit=unit, category=category)
+    note = begun.note or _remark(begun.before, begun.draft)
+    return _go_on(tx, scene, begun.draft, note=note)
 
 
 def begin_on_case(
@@ -170,6 +170,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     before = asking.sheet(tx, scene, draft)
     step = engine.current(form, before)
     draft = engine.take(form, before, given)
+    draft = draft if step is None else material.answered(draft, step.name, given)
     if (check := _CHECKS.get(draft.form)) is not None:
         check(tx, person, scene, draft)
     if given.message_id and step is not None:
@@ -197,15 +198,15 @@ def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     draft = _open(tx, person, given)
     form = FORMS[draft.form]
     sheet = asking.sheet(tx, scene, draft)
-    return _go_on(tx, scene, engine.back(form, sheet))
+    return _go_on(tx, scene, material.asked_again(draft, engine.back(form, sheet)))
 
 
 def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
     """Ask one question of a finished form again."""
     draft = _open(tx, person, given)
     along = HANGS_ON.get(step, ())
-    draft = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
-    return _go_on(tx, scene, draft)
+    changed = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
+    return _go_on(tx, scene, material.asked_again(draft, changed))
 
 
 def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
@@ -229,6 +230,7 @@ def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "") -> Asked:
     step = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
     if draft.form == "report" and step is not None and step.name == "review":
         draft = likening.marked(tx, draft)
+    draft = draft.without(beginning.WAITING)
     drafts.save(tx, draft, scene.now)
     return asking.ask(tx, scene, draft, note=note)
 
@@ -277,10 +279,6 @@ def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     if report is None or reporter_links.reporter(tx, report.id) != person.who:
         raise BadAnswer("answer-nothing-asked")
     return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
-
-
-def _given(draft: Draft) -> tuple[str, ...]:
-    return tuple(name for name in draft.answers if not name.startswith("_"))
 
 
 def _remark(before: Sheet, draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from conversation import engine
+from conversation import engine, material
 from conversation.contact import parse_name
 from conversation.forms import FORMS
 from conversation.report import parse_contact
@@ -15,7 +15,7 @@ from domain.report import MAX_WORDS, Report
 from storage import cases, drafts, evidence, journal, messages, reporter_links, said
 from storage.db import Tx
 from storage.said import CAPTIONS, Saying
-from usecases import asking, attachments, dialogue, reporting, telling
+from usecases import asking, attachments, dialogue, filing, reporting, telling
 from usecases.scene import Scene
 from usecases.turns import Turn
 
@@ -62,6 +62,10 @@ def _asked_again(
     open_now = engine.current(FORMS[draft.form], asking.sheet(tx, scene, draft))
     if open_now is None or open_now.name != saying.step:
         return _edited(tx, person, scene, "edited-unknown")
+    draft = draft.without(material.EARLIER)  # this is the new version of it
+    if str(given.message_id) in draft.answers.get("_captions", {}):
+        draft = material.with_caption(draft, given, is_target=True)
+    drafts.reword(tx, draft)
     words = replace(given, files=(), draft=draft.id, step=saying.step)
     return Edited(note="edited-open", turn=dialogue.answer(tx, person, scene, words))
 
@@ -84,15 +88,17 @@ def _of_draft(
 
 def _reworded(form: Form, sheet: Sheet, saying: Saying, given: Given) -> Draft:
     """The draft with the new version, read as the first one was; BadAnswer where it cannot be."""
-    draft = sheet.draft
+    draft, step = sheet.draft, form.step(saying.step)
     if saying.step == CAPTIONS:
-        captions = {**draft.answers.get("_captions", {}), str(given.message_id): given.text}
-        kept = {message: text for message, text in captions.items() if text.strip()}
-        return draft.reworded("_captions", kept)
-    step = form.step(saying.step)
+        if len(given.text) > MAX_WORDS:
+            raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
+        return material.with_caption(draft, given)
     if step is None:
         raise BadAnswer("answer-stale")
-    return draft.reworded(step.name, step.parse(given, sheet))
+    changed = draft.reworded(step.name, step.parse(given, sheet))
+    if str(given.message_id) in draft.answers.get("_captions", {}):  # it has a file as well
+        changed = material.with_caption(changed, given, is_target=True)
+    return material.answered(changed, step.name, given)
 
 
 def _of_report(
@@ -126,6 +132,8 @@ def _of_report(
             version_of=saying.message_row,
         ),
     )
+    if saying.message_row is None:  # of the report itself, not of what was added to it
+        filing.more_links(tx, report, case, material.links_in(given))
     said.reword(tx, person.who, given.message_id, given.text)
     reporting.write_down(tx, report, scene, case, "edit", case.status)
     telling.staff(tx, scene, case, "reporter_edited", event=f"edit{row}")

@@ -1,12 +1,13 @@
 """A finished report becomes a case: routed, numbered, journalled, and its people told."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from conversation.report import own_words
+from conversation import material
 from domain.case import Case, Priority
 from domain.clockwork import reminder
 from domain.codes import case_number
@@ -14,7 +15,7 @@ from domain.deadlines import danger_deadline, working_deadline
 from domain.draft import Draft
 from domain.errors import TooMany
 from domain.people import Person, Role, Verb, role_in
-from domain.report import Channel, IdentityMode, Report
+from domain.report import MAX_LINKS, Channel, IdentityMode, Report
 from domain.status import Status
 from storage import cases, counters, evidence, filings, journal, quotas, reports, said, targets
 from storage.db import Tx
@@ -77,7 +78,7 @@ def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Rep
     case = cases.open_case(tx, case)
     filing = _filing(source, scene, draft, case)
     report = filings.file(tx, filing, case)
-    targets.add(tx, report.id, case, _targets(answers["link"]))
+    targets.add(tx, report.id, case, _targets(answers))
     said.filed(tx, draft.id, report.id)
     if answers.get("_files"):
         evidence.attach(tx, draft.id, report.id, case.id)
@@ -104,7 +105,7 @@ def _first_entry(scene: Scene, case: Case, report_id: int, source: Source) -> jo
 def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     answers, profile, now = draft.answers, scene.profile, scene.now
     category, below = answers["category"], answers.get("subcategory") or ""
-    hosts = [link["host"] for link in answers["link"]["links"]]
+    hosts = [link["host"] for link in material.links(answers)]
     host = next((each for each in hosts if profile.site_of(each)), next(iter(hosts), ""))
     region = answers.get("region") or ""
     asked_for = profile.unit(str(answers.get("_unit") or ""))
@@ -152,7 +153,7 @@ def _filing(source: Source, scene: Scene, draft: Draft, case: Case) -> Filing:
         locale=source.locale,
         category=case.category,
         subcategory=case.subcategory,
-        text=own_words(answers),
+        text=material.own_words(answers),
         danger=case.priority is Priority.DANGER,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
         submitted_at=scene.now,
@@ -164,16 +165,29 @@ def _filing(source: Source, scene: Scene, draft: Draft, case: Case) -> Filing:
     )
 
 
-def _targets(link: dict[str, Any]) -> tuple[Target, ...]:
-    found = [
+def _targets(answers: Mapping[str, Any]) -> tuple[Target, ...]:
+    found = _linked(material.links(answers))
+    link = answers["link"]
+    if link["origin"] is None and link["links"]:
+        return found
+    post = Target(raw=material.place_text(answers), normalised="", host="", origin=link["origin"])
+    return (*found, post)
+
+
+def more_links(tx: Tx, report: Report, case: Case, links: Iterable[Mapping[str, Any]]) -> None:
+    """Links that came to a filed report later are targets of it like those that it began with."""
+    fresh = targets.add_more(tx, report.id, case, _linked(links), most=MAX_LINKS)
+    likening.write_links(tx, case.id, report.id, (each.normalised for each in fresh))
+
+
+def _linked(links: Iterable[Mapping[str, Any]]) -> tuple[Target, ...]:
+    """Links as a report's targets."""
+    return tuple(
         Target(
             raw=each["raw"],
             normalised=each["normalised"],
             host=each["host"],
             disguised=each["disguised"],
         )
-        for each in link["links"]
-    ]
-    if link["origin"] is not None or not found:
-        found.append(Target(raw=link["text"], normalised="", host="", origin=link["origin"]))
-    return tuple(found)
+        for each in links
+    )

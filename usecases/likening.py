@@ -8,7 +8,7 @@ from itertools import islice
 
 import orjson
 
-from conversation.report import own_words
+from conversation import material
 from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
@@ -35,11 +35,20 @@ def marked(tx: Tx, draft: Draft) -> Draft:
     Nothing is looked up by them before it is filed: whoever fills in a form, and cancels it, learns
     nothing of what others have reported, not even by how long an answer takes.
     """
-    said = orjson.dumps([draft.answers["link"], own_words(draft.answers)])
+    answers = draft.answers
+    known = [material.links(answers), answers["link"]["origin"]]
+    said = orjson.dumps([known, material.place_text(answers), material.own_words(answers)])
     of = tx.vault.fingerprint("marks", said)
     if draft.answers.get(_MARKS, {}).get("of") == of:
         return draft
     return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})
+
+
+def write_links(tx: Tx, case_id: int, report_id: int, links: Iterable[str]) -> None:
+    """The same of links, in their normal form, that came to a report later."""
+    found = likeness.marks(links, None, ())
+    marks = [likenesses.mark(tx, trait, each) for trait, each in found]
+    likenesses.add(tx, case_id, report_id, marks)
 
 
 def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> None:
@@ -94,14 +103,13 @@ def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
 
 
 def _made(tx: Tx, draft: Draft) -> list[tuple[str, str]]:
-    link = draft.answers["link"]
-    told = link["text"]  # of the post itself, where it was forwarded; its addresses say nothing
-    for each in link["links"]:
-        told = told.replace(each["raw"], " ")
+    answers, links = draft.answers, material.links(draft.answers)
+    first = answers["link"]["text"]  # a post or a message that others may have sent on, too
+    own = "\n\n".join(text for text in material.passages(answers) if text != first)
     plain = likeness.marks(
-        (each["normalised"] for each in link["links"]),
-        link["origin"],
-        (own_words(draft.answers), told),
+        (each["normalised"] for each in links),
+        answers["link"]["origin"],
+        (material.without(text, links) for text in (own, first)),  # addresses are no words
     )
     return [(trait.value, likenesses.mark(tx, trait, each).value) for trait, each in plain]
 

@@ -42,10 +42,14 @@ class Asked(Struct, frozen=True, kw_only=True):
 
 
 class Offered(Struct, frozen=True, kw_only=True):
-    """An unfinished report is there: to go on with, or to begin anew."""
+    """An unfinished report is there: to go on with, or to begin anew.
+
+    `kept`: something was sent with the command, and goes with whichever is chosen.
+    """
 
     draft: Draft
     answered: int
+    kept: bool = False
 
 
 class Collecting(Struct, frozen=True, kw_only=True):

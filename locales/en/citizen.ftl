@@ -61,6 +61,7 @@ offered =
        *[other] You have an unfinished report with { $answered } answers. Would you like to go on with it, or start again?
     }
 offered-since = Last touched on { $when }.
+offered-kept = What you have just sent is kept. It goes into this report if you go on, and begins the new one if you start again.
 
 idle = I did not find anything to report in this. To report something, send its link, forward the post, or send a screenshot.
 cancel-done = Stopped. What you had entered is deleted.

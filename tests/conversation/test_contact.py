@@ -1,8 +1,16 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversation.contact import LONGEST_NAME, parse_email, parse_name, parse_phone
+from conversation.contact import (
+    LONGEST_NAME,
+    parse_email,
+    parse_name,
+    parse_phone,
+    ways_to_reach,
+)
 from domain.errors import BadAnswer
 
 
@@ -96,3 +104,83 @@ def test_a_parser_answers_or_refuses_and_repeats_itself(typed, parse):
     assert parse(parsed) == parsed
     assert parsed.isprintable()
     assert parse is not parse_name or len(parsed) <= LONGEST_NAME
+
+
+PHONE, EMAIL = "+8613800138000", "abc@qq.com"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("13800138000（微信同号）", [PHONE]),
+        ("微信同号13800138000", [PHONE]),
+        ("手机号是 13800138000，谢谢", [PHONE]),
+        ("手机（+86）138-0013-8000 (WeChat)", [PHONE]),
+        ("tel:+8613800138000", [PHONE]),
+        ("please call 1 3 8 0 0 1 3 8 0 0 0 in the evening", [PHONE]),
+        ("13800138000/13900139000", [PHONE]),
+        ("13800138000 13900139000", [PHONE]),
+        ("QQ 88866600, 13800138000", [PHONE]),
+        ("call me on +44 20 7946 0958 please", ["+442079460958"]),
+        ("（０７３１）８２６８８０６０。下班前", ["+8673182688060"]),
+        ("邮箱：abc@qq.com", [EMAIL]),
+        ("abc@qq.com。", [EMAIL]),
+        ("我的邮箱是abc@qq.com谢谢", [EMAIL]),
+        ("<abc@qq.com>", [EMAIL]),
+        ("“abc@qq.com”，不要打电话", [EMAIL]),
+        ("my address is abc@qq.com.", [EMAIL]),
+        ("张三@例子.中国，谢谢", ["张三@例子.中国"]),
+        ("josé.garcia@example.com", ["josé.garcia@example.com"]),
+        ("13800138000@qq.com", ["13800138000@qq.com"]),
+        ("电话13800138000，邮箱是abc@qq.com。", [PHONE, EMAIL]),
+        ("abc@qq.com 13800138000", [PHONE, EMAIL]),
+        ("abc@qq.com/13800138000", [PHONE, EMAIL]),
+    ],
+)
+def test_a_contact_is_found_among_the_words_round_it(typed, kept):
+    assert list(ways_to_reach(typed).values()) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("call me maybe", "phone"),
+        ("以后再说吧", "phone"),
+        ("12377", "phone"),
+        ("身份证430102199801011234", "phone"),
+        ("2026年11月25日13:30", "phone"),
+        ("+1 13800138000", "phone"),
+        ("a@b", "email"),
+        ("11***5@qq.com@x", "email"),
+        ("13800138000@qq", "email"),
+        ("\ud800@example.org", "email"),
+    ],
+)
+def test_words_without_a_contact_are_refused(typed, key):
+    with pytest.raises(BadAnswer) as refused:
+        ways_to_reach(typed)
+    assert refused.value.key == f"report-contact-bad-{key}"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1 ", "1-", "+1", "1234567 ", "a@", "@", "'", "a.b@c.", "中a", "中a@qq.com1", "a@a.a."],
+)
+def test_a_text_made_to_be_slow_is_read_at_once(piece):
+    def takes(size):
+        began = time.perf_counter()
+        with pytest.raises(BadAnswer):
+            ways_to_reach(piece * (size // len(piece)))
+        return time.perf_counter() - began
+
+    takes(4000)
+    assert min(takes(40_000) for _ in range(3)) < 0.5
+
+
+@given(st.text() | st.text(st.sampled_from("1380 +-()@.aq中，。")))
+def test_what_is_found_is_found_again(typed):
+    try:
+        found = ways_to_reach(typed)
+    except BadAnswer:
+        return
+    assert ways_to_reach(", ".join(found.values())) == found

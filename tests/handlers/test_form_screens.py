@@ -145,11 +145,12 @@ def test_the_longest_report_leaves_room_for_a_refusal_before_it(voice, profile):
     url = f"https://example.org/{'路' * 1900}"
     answers = {
         "link": {
-            "links": [{**LINK, "raw": url, "normalised": url}] * 20,
+            "links": [{**LINK, "raw": url, "normalised": f"{url}{n}"} for n in range(20)],
             "origin": {"kind": "channel", "title": "&" * 255},
             "text": "x" * 4000,
         },
         "words": "😀" * 2000,
+        "_captions": {str(n): f"{n}{'😀' * 500}" for n in range(20)},
         "name": "<" * 64,
         "contact": {"email": f"{'a' * 64}@{'b' * 60}.example"},
     }
