@@ -38,9 +38,8 @@ def refuse_inside(settings: Settings, path: Path, what: str, remedy: str) -> Non
     if folder is not None and (holds(folder, path) or holds(folder / OWN, path)):
         real = folder.resolve()
         shown = str(folder) if folder == real else f"{folder} (which is {real})"
-        raise Refused(
-            f"{shown} is the place of the evidence, and {what} {path} lies in it: {remedy}"
-        )
+        inside = f"{what} {path.absolute()} lies in it"
+        raise Refused(f"{shown} is the place of the evidence, and {inside}: {remedy}")
 
 
 def holds(folder: Path, path: Path) -> bool:

@@ -32,7 +32,10 @@ async def look(db: Runs, files: Files) -> Mark | None:
     It is `disputed`, too, where this database does not know its token: then this one is a copy, or
     was restored, and files may have been stored since of which it knows nothing.
     """
-    said = await files.mark()
+    return await _judged(db, files, await files.mark())
+
+
+async def _judged(db: Runs, files: Files, said: bytes | None) -> Mark | None:
     found = marks.read(said) if said is not None else None
     if found is None:
         return None
@@ -52,17 +55,18 @@ def taken(files: Files) -> str:
 
 async def sign(db: Runs, files: Files, now: int) -> Mark:
     """Before files are stored: write a token there that no earlier copy of this database knows."""
-    found = await look(db, files)
+    said = await files.mark()
+    found = await _judged(db, files, said)
     known = await db.run(file_store.next_token, now)
     token = known.tokens[-1]
-    if found is None:
-        mark = Mark(database=known.database, token=token, made_at=now)
-        new = await files.mark() is None  # one that cannot be read is written over
-        if not await files.set_mark(mark.said(), new=new):
-            return await sign(db, files, now)  # somebody else has just marked it
+    if found is not None:
+        mark = replace(found, token=token)
+        await files.set_mark(mark.said())
         return mark
-    mark = replace(found, token=token)
-    await files.set_mark(mark.said())
+    mark = Mark(database=known.database, token=token, made_at=now)
+    # One that cannot be read is written over; a new one never over that of somebody faster.
+    if not await files.set_mark(mark.said(), new=said is None):
+        return await sign(db, files, now)
     return mark
 
 
