@@ -154,6 +154,7 @@ async def building(
             intake=intake,
             now=now,
             files_away=fetcher.reach.is_away,
+            files_held=lambda: (fetcher.compared, fetcher.held),
         )
         jubao = Jubao(
             settings=settings,

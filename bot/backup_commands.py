@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot import backups
+from bot import backups, evidence_place
 from bot.commands import quiet_settings, scene_of
 from bot.exits import Failed, Refused
 from bot.ground import files_of, opened_as_it_is, sqlite_file
@@ -32,6 +32,7 @@ def backup(path: Path) -> str:
         raise Failed(f"{path} is there already: name another file")
     if not to.parent.is_dir():
         raise Failed(f"there is no folder {to.parent}")
+    evidence_place.refuse_inside(settings, to, "the backup", "name a file elsewhere")
 
     async def make() -> backups.Verified:
         async with opened_as_it_is(settings) as db:
@@ -50,6 +51,7 @@ def restore(path: Path) -> str:
     settings = quiet_settings()
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: a backup opens by the keys of its time alone")
+    evidence_place.check(settings)
     file = sqlite_file(settings.database_url)
     if file is not None:
         file = file.absolute()

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot import upgrading
+from bot import evidence_place, upgrading
 from bot.backup_commands import teller
 from bot.commands import quiet_settings
 from bot.exits import Failed, Refused
@@ -26,6 +26,8 @@ def copy(source: str, target: str) -> str:
             raise SettingsError(f"{name}: {wrong}") from None
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: the journal is proved by the keys of the source")
+    if file := sqlite_file(target):
+        evidence_place.refuse_inside(settings, file, "the new database", "name a file elsewhere")
     rows, tables, entries = asyncio.run(copied(settings, source, target))
     return (
         f"{rows} rows of {tables} tables and {entries} entries of the journal are the same in "

@@ -7,9 +7,9 @@ import stat
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from bot import doctor_rows, doctor_telegram, logs, room
+from bot import doctor_rows, doctor_telegram, evidence_place, logs, room
 from bot.doctor_telegram import Group
-from bot.exits import Failed
+from bot.exits import Failed, Refused
 from bot.findings import Finding, Mark
 from bot.ground import files_of, opened_as_it_is, sqlite_file
 from bot.mail_server import Lost, MailServer
@@ -24,11 +24,19 @@ from usecases import upkeep
 
 
 def doctor() -> str:
-    """Look at everything; Failed, after all has been said, where something must be mended."""
+    """Look at everything; Failed, after all has been said, where something must be mended.
+
+    Refused where it is the place of the evidence: no bot starts on it.
+    """
     settings = read_settings()
     logs.set_up(level="error", secrets=settings.secrets)
     findings = asyncio.run(_examined(settings))
+    refused = asyncio.run(evidence_place.fault(settings))
+    if refused:
+        findings.append(Finding(Mark.BAD, "evidence", refused))
     text = "\n".join(map(str, findings))
+    if refused:
+        raise Refused(refused, found=text)
     bad = sum(finding.mark is Mark.BAD for finding in findings)
     if bad:
         raise Failed(f"{bad} of {len(findings)} findings must be mended", found=text)

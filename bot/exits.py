@@ -7,7 +7,14 @@ from bot.problems import ProfileError
 from bot.settings import SettingsError, read_settings
 from bot.stories import story
 from domain.errors import FilesAway
-from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy, StorageFull
+from storage.errors import (
+    KeyMissing,
+    PlaceTaken,
+    SchemaBehind,
+    SchemaNewer,
+    StorageBusy,
+    StorageFull,
+)
 
 FAILED, USAGE, REFUSED = 1, 2, 3
 LONGEST = 300  # characters of an error that nobody foresaw
@@ -22,7 +29,11 @@ class Failed(Exception):  # noqa: N818 - said to the operator as it stands
 
 
 class Refused(Exception):  # noqa: N818
-    """It must not be done; the words say what is in its way."""
+    """It must not be done; the words say what is in its way, `found` is for stdout."""
+
+    def __init__(self, words: str, *, found: str = "") -> None:
+        super().__init__(words)
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +52,14 @@ def ending(error: Exception) -> Ending:
     match error:
         case SettingsError():
             code = USAGE
-        case Refused() | KeyMissing() | SchemaBehind() | SchemaNewer():
+        case Refused() | KeyMissing() | SchemaBehind() | SchemaNewer() | PlaceTaken():
             code = REFUSED
         case _:
             code = FAILED
     return Ending(
         code=code,
         words=redactor.without_secrets(_words(error)),
-        found=error.found if isinstance(error, Failed) else "",
+        found=error.found if isinstance(error, Failed | Refused) else "",
         story=redactor.without_secrets(story(error, str)),
     )
 
@@ -57,7 +68,7 @@ def _words(error: Exception) -> str:
     match error:
         case SettingsError() | ProfileError():
             return str(error)
-        case Failed() | Refused() | KeyMissing() | SchemaBehind() | SchemaNewer():
+        case Failed() | Refused() | KeyMissing() | SchemaBehind() | SchemaNewer() | PlaceTaken():
             return str(error)
         case FilesAway():
             return f"the place of the evidence cannot be used now: {error.why}"

@@ -12,12 +12,15 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from bot import pictures
 from bot.reach import Reach
 from domain.errors import FilesAway
+from domain.orphans import Held
 from domain.report import MAX_FILE_BYTES
 from handlers.house import House
+from storage import stored
 from storage.db import Database
+from storage.errors import PlaceTaken
 from storage.evidence import Wanted
 from storage.files import Files, place
-from usecases import retention, upkeep
+from usecases import file_marks, retention, upkeep
 
 log = structlog.get_logger("jubao.fetcher")
 
@@ -39,6 +42,8 @@ class Fetcher:
     files: Files
     house: House
     look_at: int = 0  # when rows and files are compared next, unix seconds
+    compared: bool = False  # whether they were, since the start
+    held: Held | None = None  # why the last comparison has left unknown files alone
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
     reach: Reach = field(init=False)
 
@@ -54,6 +59,8 @@ class Fetcher:
             except FilesAway as error:
                 self._away(error)
                 done = 0
+            except PlaceTaken:
+                raise  # the process must leave: nothing of ours belongs there
             except Exception:
                 log.exception("fetcher-stumbled")
                 done = 0
@@ -67,7 +74,10 @@ class Fetcher:
             return
         found = await retention.reconcile(self.db, self.files, now, remove=True)
         self.look_at = now + LOOK_SECONDS
-        log.info("files-compared", files=found.files, erased=found.orphans)
+        self.compared, self.held = True, found.held
+        log.info("files-compared", files=found.files, erased=found.erased)
+        if found.held is not None:
+            log.error("unknown-files-kept", files=found.orphans, why=found.held.value)
         if found.missing_count:
             log.error("files-missing", files=found.missing_count, first=found.missing[0])
 
@@ -81,8 +91,24 @@ class Fetcher:
         wanted = await self.db.run(
             upkeep.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
         )
-        await asyncio.gather(*(self._one(each) for each in wanted))
+        if wanted and await self._signed():
+            await asyncio.gather(*(self._one(each) for each in wanted))
+        else:
+            await asyncio.gather(*(self._put_off(each) for each in wanted))
         return len(wanted)
+
+    async def _signed(self) -> bool:
+        """Whether the store's mark says that this database is about to write there."""
+        try:
+            await file_marks.sign(self.db, self.files, int(self.house.now()))
+        except FilesAway as error:
+            self._away(error)
+            return False
+        return True
+
+    async def _put_off(self, wanted: Wanted) -> None:
+        """It is due as soon as the store can be reached; this was none of its tries."""
+        await self.db.run(upkeep.file_put_off, wanted, int(self.house.now()), counts=False)
 
     async def erase(self) -> int:
         """Erase the bytes of files that were dropped; returns how many rows that was."""
@@ -141,10 +167,14 @@ class Fetcher:
         async with self.looking:
             looks = await asyncio.to_thread(pictures.difference_hash_of, data, mime)
         try:
-            await self.files.put(stored_as, sealed)
+            # The same content may be there already, as an earlier release stored it.
+            if not (
+                await self.db.read(stored.is_kept, stored_as) and await self.files.has(stored_as)
+            ):
+                await self.files.put(stored_as, sealed)
         except FilesAway as error:
-            self._away(error)  # it is due as soon as the store can be reached
-            await self.db.run(upkeep.file_put_off, wanted, int(self.house.now()), counts=False)
+            self._away(error)
+            await self._put_off(wanted)
             return
         await self.db.run(
             upkeep.file_kept,

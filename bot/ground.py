@@ -48,14 +48,16 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
 
 def files_of(settings: Settings) -> Files:
     """Where the settings say that evidence is kept."""
-    return Files(
-        settings.evidence_url,
-        S3(
-            endpoint=settings.s3_endpoint,
-            region=settings.s3_region,
-            key_id=settings.s3_key_id.get_secret_value(),
-            secret=settings.s3_secret.get_secret_value(),
-        ),
+    return Files(settings.evidence_url, s3_of(settings))
+
+
+def s3_of(settings: Settings) -> S3:
+    """How the settings say that a bucket is reached."""
+    return S3(
+        endpoint=settings.s3_endpoint,
+        region=settings.s3_region,
+        key_id=settings.s3_key_id.get_secret_value(),
+        secret=settings.s3_secret.get_secret_value(),
     )
 
 

@@ -13,6 +13,7 @@ from bot import room
 from bot.intake import Intake
 from bot.settings import Mode, Settings
 from bot.tenure import Tenure
+from domain.orphans import Held
 from storage import vitals
 from storage.db import Database
 from storage.outbox import Way
@@ -76,6 +77,7 @@ class Health:
     intake: Intake
     now: Callable[[], float]
     files_away: Callable[[], bool] = lambda: False
+    files_held: Callable[[], tuple[bool, Held | None]] = lambda: (False, None)
     lag: Lag = field(default_factory=Lag)
     late: int = LATE_SECONDS
     ring: Ring = field(init=False)
@@ -91,6 +93,7 @@ class Health:
             await self._key(),
             *self._disk(),
             Check(name="evidence", ok=not self.files_away()),
+            self._files(),
             self._telegram(),
             *(self._waiting(found) if found is not None else ()),
         ]
@@ -123,6 +126,12 @@ class Health:
             free = room.free_at(place)
             facts = {"free_bytes": free, "scarce": free < room.SCARCE}
             yield Check(name=f"disk_{name}", ok=free >= room.LEAST, facts=facts)
+
+    def _files(self) -> Check:
+        """Whether unknown files were left alone: people are told, and the process is ready."""
+        compared, held = self.files_held()
+        facts = {"compared": compared, "held": held.value if held is not None else None}
+        return Check(name="files", ok=True, facts=facts)
 
     def _telegram(self) -> Check:
         age = _age(self.intake.heard_at)

@@ -12,7 +12,7 @@ import structlog
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot import jobs, webhook
+from bot import evidence_place, jobs, webhook
 from bot.app import STOP_SECONDS, Jubao, building
 from bot.exits import Refused
 from bot.jobs import Job
@@ -34,8 +34,10 @@ async def run(settings: Settings, part: Part = WHOLE) -> None:
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):  # before anything is begun that has to be ended
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    evidence_place.check(settings)  # before the database is made or changed
     await wait_until_alone(settings.database_url)
     async with building(settings, part=part, stopping=stopping) as jubao:
+        await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)
         _keep_what_is_built()
         await serve(jubao)
 

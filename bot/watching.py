@@ -11,6 +11,7 @@ import structlog
 
 from bot.health import Check, Health
 from bot.mail_server import Lost, MailServer
+from domain.orphans import Held
 from domain.troubles import Trouble
 from handlers.house import House
 from handlers.voice import Voice
@@ -27,8 +28,17 @@ def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
         if check.name.startswith("disk_"):
             if check.facts["scarce"]:
                 yield Trouble.DISK
+        elif check.name == Trouble.FILES:
+            if check.facts["held"] is not None:
+                yield Trouble.BEHIND if check.facts["held"] == Held.BEHIND else Trouble.FILES
         elif not check.ok:
             yield Trouble(check.name)
+
+
+def unseen(checks: tuple[Check, ...]) -> frozenset[Trouble]:
+    """What nobody has looked at yet since the start: it is neither wrong nor well."""
+    compared = any(each.name == Trouble.FILES and each.facts["compared"] for each in checks)
+    return frozenset() if compared else frozenset({Trouble.FILES, Trouble.BEHIND})
 
 
 @dataclass(slots=True)
@@ -58,7 +68,7 @@ class Watch:
         before, self._before = self._before, found
         if before is None:
             return
-        wrong, well = found & before, frozenset(Trouble) - found - before
+        wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
         await self._mail(wrong, well)
         changed = await self.house.db.run(
             watching.note, self.house.scene(), wrong=sorted(wrong), well=sorted(well)

@@ -14,3 +14,5 @@ class Trouble(StrEnum):
     OUTBOX = "outbox"
     MAIL = "mail"
     EVIDENCE = "evidence"
+    FILES = "files"  # stored files that no row speaks of were left alone
+    BEHIND = "behind"  # so they were because this database is a copy, or was restored

@@ -300,6 +300,27 @@ BUGS = (
         ("tests/bot/test_webhook.py",),
     ),
     Bug(
+        "erase foreign files in the store",
+        "usecases/retention.py",
+        "ours = [each for each in batch if orphans.is_stored_name(each[0])]",
+        "ours = batch",
+        ("tests/usecases/test_file_marks.py",),
+    ),
+    Bug(
+        "look for unknown files in the whole place",
+        "storage/files.py",
+        'within = "" if earlier else marks.OWN',
+        'within = ""',
+        ("tests/usecases/test_file_marks.py", "tests/storage/test_files.py"),
+    ),
+    Bug(
+        "let an older copy erase newer files",
+        "usecases/file_marks.py",
+        "disputed=found.disputed or found.token not in known.tokens",
+        "disputed=found.disputed",
+        ("tests/usecases/test_file_marks.py",),
+    ),
+    Bug(
         "log what people say",
         "bot/logs.py",
         "return WITHHELD if key.lower() in PERSONAL else self._value(value)",

@@ -19,3 +19,7 @@ class SchemaBehind(Exception):  # noqa: N818
 
 class SchemaNewer(Exception):  # noqa: N818
     """The database was written by a newer release; an older one must not touch it."""
+
+
+class PlaceTaken(Exception):  # noqa: N818
+    """The files in the store belong to another database; the words say where and what to do."""

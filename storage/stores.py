@@ -1,5 +1,8 @@
 """Where files can be kept: a folder, a bucket of S3's kind, or what else the library knows."""
 
+import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,12 +25,30 @@ class S3:
     secret: str = ""
 
 
+def folder_of(url: str) -> Path | None:
+    """The folder that `file:FOLDER` names; None for other places."""
+    kind, _, path = url.partition(":")
+    return Path(path.removeprefix("//")).absolute() if kind.lower() == "file" else None
+
+
 def store_at(url: str, s3: S3) -> ObjectStore:
     """`file:FOLDER`, made where it is not there; `s3://BUCKET/PREFIX`; others as they come."""
-    if url.startswith("file:"):
-        folder = Path(url.removeprefix("file://").removeprefix("file:")).absolute()
+    folder = folder_of(url)
+    if folder is not None:
         return LocalStore(folder, mkdir=True)
     return _bucket(url, s3) if url.startswith("s3:") else from_url(url)
+
+
+def entries(folder: Path) -> Iterator[tuple[str, int]]:
+    """The files of one folder: their names, and when each was last changed, unix seconds."""
+    try:
+        with os.scandir(folder) as found:
+            for each in found:
+                with suppress(FileNotFoundError):  # it was erased meanwhile
+                    if each.is_file(follow_symlinks=False):
+                        yield each.name, int(each.stat(follow_symlinks=False).st_mtime)
+    except FileNotFoundError:
+        return
 
 
 def _bucket(url: str, s3: S3) -> S3Store:

@@ -5,14 +5,15 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
-from domain import clockwork
+from domain import clockwork, orphans
 from domain.broadcast import KEPT_DAYS as READERS_KEPT
+from domain.orphans import Held
 from domain.status import ENDED
 from domain.suggestion import KEPT_DAYS as SUGGESTIONS_KEPT
 from storage import broadcasts, clocks, drafts, inbox, said, stored, suggestions
 from storage.db import Tx
 from storage.files import Files
-from usecases import archiving, broadcast_sending, suggesting, upkeep
+from usecases import archiving, broadcast_sending, file_marks, suggesting, upkeep
 from usecases.scene import Scene
 from usecases.upkeep import DAY, Job
 
@@ -84,40 +85,115 @@ async def apply(db: Runs, scene: Scene) -> None:
 class Agreement(Struct, frozen=True, kw_only=True):
     """Whether rows and stored files agree.
 
-    `orphans` were stored files that no row speaks of; `missing` are files of which a row says that
-    they are kept and that are not there, the first NAMED of `missing_count`.
+    `orphans` are stored files older than a day that no row speaks of, `unknown` the first NAMED of
+    them, `erased` how many were erased; `held` is why they were not. `missing` are files of which a
+    row says that they are kept and that are not there, the first NAMED of `missing_count`.
     """
 
     files: int
     orphans: int
+    unknown: tuple[str, ...] = ()
+    erased: int = 0
+    held: Held | None = None
     missing_count: int = 0
     missing: tuple[str, ...] = ()
 
 
-async def reconcile(db: Runs, files: Files, now: int, *, remove: bool) -> Agreement:
-    """Compare the store with the rows; orphans older than a day are erased where `remove`.
+class _Counted(Struct):
+    """What a pass over the store has found; of the orphans no more than MOST_ERASED are named."""
 
-    Memory stays the same however many there are: files are looked for one by one only where there
-    are fewer than rows.
+    files: int = 0
+    kept: int = 0
+    orphans: int = 0
+    young: int = 0
+    names: list[str] = []
+
+
+async def reconcile(
+    db: Runs, files: Files, now: int, *, remove: bool, by_hand: bool = False
+) -> Agreement:
+    """Compare our own folder of the store with the rows; orphans are erased where `remove`.
+
+    By itself it erases none where `domain.orphans.held` says why not; `by_hand` it does. PlaceTaken
+    where the store is another database's. Memory stays the same however many files there are: they
+    are looked for one by one only where there are fewer than rows.
     """
-    count = kept = orphans = 0
+    mark = await (file_marks.sign(db, files, now) if remove else file_marks.look(db, files))
+    looked = mark is not None and mark.looked
+    found = await _counted(db, files, now)
+    held = orphans.held(
+        files=found.files,
+        unknown=found.orphans,
+        looked=looked,
+        behind=mark is not None and mark.disputed,
+    )
+    erased = 0
+    if remove and (by_hand or held is None):
+        erased = await _erase(db, files, found.names)
+        if by_hand or not (looked or found.orphans or found.young):
+            await file_marks.settle(db, files, now)
+        held = None
+    lacking, missing = await _lacking(db, files, found.kept)
+    return Agreement(
+        files=found.files,
+        orphans=found.orphans,
+        unknown=tuple(found.names[:NAMED]),
+        erased=erased,
+        held=held,
+        missing_count=lacking,
+        missing=missing,
+    )
+
+
+async def _counted(db: Runs, files: Files, now: int) -> _Counted:
+    found = _Counted()
     async for batch in files.listed():
-        count += len(batch)
-        states = await db.read(stored.known_among, tuple(name for name, _ in batch))
-        kept += sum(states.values())
-        for name, stored_at in batch:
-            if name in states or stored_at > now - ORPHAN_AFTER:
+        ours = [each for each in batch if orphans.is_stored_name(each[0])]
+        states = await db.read(stored.known_among, tuple(name for name, _ in ours))
+        found.files += len(ours)
+        found.kept += sum(states.values())
+        for name, stored_at in ours:
+            if name in states:
                 continue
-            orphans += 1
-            if remove:
-                await files.delete(name)
+            if stored_at > now - ORPHAN_AFTER:
+                found.young += 1
+                continue
+            found.orphans += 1
+            found.names += [name] if len(found.names) < orphans.MOST_ERASED else []
+    return found
+
+
+async def _erase(db: Runs, files: Files, names: list[str]) -> int:
+    """Erase orphans, but for those that a row has come to speak of meanwhile; how many."""
+    erased = 0
+    for name in names:
+        if not await db.read(stored.is_known, name):
+            await files.delete_unknown(name)
+            erased += 1
+    return erased
+
+
+async def _lacking(db: Runs, files: Files, kept: int) -> tuple[int, tuple[str, ...]]:
+    """How many kept files are not there, and the first of them."""
+    wanted = await db.read(stored.kept_count)
+    if kept < wanted:
+        kept += await _kept_earlier(db, files)
     missing: list[str] = []
     lacking = 0
-    if kept < await db.read(stored.kept_count):
+    if kept < wanted:
         async for name in _missing(db, files):
             lacking += 1
             missing += [name] if lacking <= NAMED else []
-    return Agreement(files=count, orphans=orphans, missing_count=lacking, missing=tuple(missing))
+    return lacking, tuple(missing)
+
+
+async def _kept_earlier(db: Runs, files: Files) -> int:
+    """How many kept files are where an earlier release stored them."""
+    kept = 0
+    async for batch in files.listed(earlier=True):
+        ours = tuple(name for name, _ in batch if orphans.is_stored_name(name))
+        kept += sum((await db.read(stored.known_among, ours)).values())
+    return kept
 
 
 async def _missing(db: Runs, files: Files) -> Any:

@@ -17,3 +17,7 @@ trouble-over-mail = ✅ Mails are handed in in time again.
 notice-put_aside = ⚠️ An update failed three times and was put aside; there are now { $count } of them. Its sender was told to try again. The log says why: look for “update-dead”.
 trouble-evidence = ⚠️ The store of the evidence files cannot be reached. Files wait and are stored once it can; text goes on.
 trouble-over-evidence = ✅ The store of the evidence files can be reached again.
+trouble-files = ⚠️ The evidence store holds files that belong to no report. None of them is erased by itself. “jubao retention --dry-run” shows them, “jubao retention” erases them.
+trouble-over-files = ✅ The files in the evidence store and the reports fit together again.
+trouble-behind = ⚠️ The database is older than the files in the evidence store: it is a copy, or was restored. No unknown file is erased until somebody runs “jubao retention”.
+trouble-over-behind = ✅ The database and the files in the evidence store fit together again.

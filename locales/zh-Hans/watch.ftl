@@ -17,3 +17,7 @@ trouble-over-mail = ✅ 邮件发送已恢复及时。
 notice-put_aside = ⚠️ 有一条消息三次处理失败，已搁置；目前共搁置 { $count } 条。发送者已收到请重试的提示。原因见运行日志中的 “update-dead”。
 trouble-evidence = ⚠️ 证据文件的存储无法访问。文件会等到恢复后再保存，文字照常处理。
 trouble-over-evidence = ✅ 证据文件的存储已恢复。
+trouble-files = ⚠️ 证据存储中有不属于任何举报的文件，系统不会自行删除。请您用 “jubao retention --dry-run” 查看，用 “jubao retention” 删除。
+trouble-over-files = ✅ 证据存储中的文件与举报记录已重新一致。
+trouble-behind = ⚠️ 数据库比证据存储中的文件旧：它是副本，或是从备份恢复的。在您运行 “jubao retention” 之前，来历不明的文件一律不删除。
+trouble-over-behind = ✅ 数据库与证据存储中的文件已重新一致。

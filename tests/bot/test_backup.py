@@ -270,7 +270,7 @@ async def test_a_restore_needs_an_empty_machine_the_keys_and_a_whole_backup(sour
 
 
 async def test_a_backup_that_would_not_be_whole_gets_no_name(source, tmp_path):
-    victim, *_ = (source.folder / "data" / "evidence").iterdir()
+    victim, *_ = (source.folder / "data" / "evidence" / "jubao-files").iterdir()
     victim.write_bytes(victim.read_bytes()[:-1])
     with pytest.raises(Failed, match=victim.name):
         await made(source, tmp_path / "backup.tar")

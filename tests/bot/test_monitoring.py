@@ -22,6 +22,7 @@ CHECKS = {
     "disk_database",
     "disk_evidence",
     "evidence",
+    "files",
     "telegram",
     "inbox",
     "outbox",

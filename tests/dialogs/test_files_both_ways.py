@@ -9,7 +9,7 @@ from domain.status import Status
 from storage import cases, enclosures, evidence_reading
 from storage.outbox import State
 from tests.dialogs.test_casework import PNG, accepts, files, newest, now, with_files
-from tests.dialogs.test_courier import states
+from tests.dialogs.test_courier import states, stored_in
 from tests.dialogs.test_talk import two
 
 PDF = b"%PDF-1.4 a form "
@@ -260,7 +260,7 @@ async def test_a_word_given_up_leaves_none_of_its_files(world, citizen, moderato
     await moderator.taps("Cancel")
 
     assert (await now(world, case)).status is Status.SUBMITTED
-    assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
+    assert not stored_in(tmp_path)
     assert media(citizen) == []
 
 

@@ -81,7 +81,7 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     secrets = [*CANARIES.values(), "canary", "Canaria", *accounts, "example.org"]
     kept = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert any(path.name.endswith("-wal") for path in kept)
-    assert any(path.parent.name == "evidence" for path in kept)
+    assert any(path.parent.name == "jubao-files" for path in kept)
     for path in kept:
         data = path.read_bytes()
         for secret in secrets:

@@ -1,7 +1,12 @@
+import os
+
+import obstore
 import pytest
 
 from domain.errors import Refusal
 from storage.files import Files
+
+OLD, NEW = "ab" * 16, "cd" * 16
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -40,7 +45,7 @@ async def test_a_folder_keeps_nothing_of_what_was_deleted(tmp_path):
     files = Files(f"file:{tmp_path}/evidence")
     await files.put("ab12", b"x")
     await files.delete("ab12")
-    assert not list((tmp_path / "evidence").iterdir())
+    assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
 
 
 async def test_other_bytes_take_the_place_of_what_is_kept(files):
@@ -69,3 +74,59 @@ async def test_a_folder_that_cannot_be_is_an_error_at_once(tmp_path):
     (tmp_path / "evidence").write_text("a file stands where the folder should be")
     with pytest.raises(OSError, match="exists"):
         await Files(f"file:{tmp_path}/evidence").put("ab12", b"x")
+
+
+async def earlier(files, name, data):
+    """A file as the release before stored it: directly in the configured place."""
+    await obstore.put_async(files._store, name, data)
+
+
+async def test_what_an_earlier_release_stored_is_read_sealed_anew_and_erased(files):
+    await earlier(files, OLD, b"first")
+    assert await files.has(OLD)
+    assert (await files.get(OLD), await files.head(OLD, 3)) == (b"first", b"fir")
+    assert b"".join((await files.reading(OLD)).pieces()) == b"first"
+    assert await files.names() == []
+    assert [name async for batch in files.listed(earlier=True) for name, _ in batch] == [OLD]
+
+    await files.replace(OLD, [b"second"])
+    assert await files.get(OLD) == b"second"
+    assert await files.names() == []  # it was not stored a second time
+
+    await files.delete(OLD)
+    assert not await files.has(OLD)
+    assert await files.is_empty()
+
+
+async def test_only_our_own_folder_is_listed_and_erased_from(files):
+    for name in (OLD, "budget.docx", "sub/photo.jpg", f"jubao-files.old/{OLD}"):
+        await earlier(files, name, b"theirs")
+    await files.put(NEW, b"ours")
+    await files.set_mark(b"{}")
+    assert await files.names() == [NEW]
+    await files.delete_unknown(OLD)
+    assert await files.get(OLD) == b"theirs"
+    assert not await files.is_empty()
+
+
+async def test_a_mark_is_made_once_and_written_over_by_whoever_has_read_it(files):
+    assert await files.mark() is None
+    assert await files.set_mark(b"first", new=True)
+    assert not await files.set_mark(b"second", new=True)
+    assert await files.mark() == b"first"
+    await files.set_mark(b"third")
+    assert await files.mark() == b"third"
+
+
+async def test_a_link_in_our_folder_leads_nowhere(tmp_path):
+    files = Files(f"file:{tmp_path}/evidence")
+    await files.put(NEW, b"ours")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / OLD).write_bytes(b"theirs")
+    own = tmp_path / "evidence" / "jubao-files"
+    (own / "linked").symlink_to(elsewhere)
+    (own / OLD).symlink_to(elsewhere / OLD)
+    (own / os.fsdecode(b"\xff")).touch()  # a name that is no text
+    assert OLD not in await files.names()
+    assert NEW in await files.names()
