@@ -252,8 +252,8 @@ BUGS = (
     Bug(
         "purge what is on hold",
         "storage/clocks.py",
-        "return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_(None))",
-        "return _due(tx, table.c.retain_until, now, limit)",
+        "return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_(None))",
+        "return _due(tx, table.c.retain_until, now, limit, _ARCHIVED)",
         ("tests/storage/test_clocks.py", "tests/usecases/test_retiring.py"),
     ),
     Bug(

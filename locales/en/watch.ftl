@@ -17,3 +17,5 @@ trouble-over-mail = ✅ Mails are handed in in time again.
 notice-put_aside = ⚠️ An update failed three times and was put aside; there are now { $count } of them. Its sender was told to try again. The log says why: look for “update-dead”.
 trouble-evidence = ⚠️ The store of the evidence files cannot be reached. Files wait and are stored once it can; text goes on.
 trouble-over-evidence = ✅ The store of the evidence files can be reached again.
+trouble-clock = ⚠️ The clock of this machine is not to be trusted: it does not agree with what was last seen. Nothing is deleted and no case is passed up until it does. Please set the clock; “jubao doctor” compares it with Telegram’s.
+trouble-over-clock = ✅ The clock of this machine can be trusted again. What is due is deleted again.

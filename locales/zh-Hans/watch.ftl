@@ -17,3 +17,5 @@ trouble-over-mail = ✅ 邮件发送已恢复及时。
 notice-put_aside = ⚠️ 有一条消息三次处理失败，已搁置；目前共搁置 { $count } 条。发送者已收到请重试的提示。原因见运行日志中的 “update-dead”。
 trouble-evidence = ⚠️ 证据文件的存储无法访问。文件会等到恢复后再保存，文字照常处理。
 trouble-over-evidence = ✅ 证据文件的存储已恢复。
+trouble-clock = ⚠️ 本机时钟与最近记录的时间不符，暂不可信。在核对一致之前，不会删除任何内容，也不会上报超期举报。请校准时钟；“jubao doctor” 可与 Telegram 的时间比对。
+trouble-over-clock = ✅ 本机时钟已核对无误，到期内容恢复按时删除。
