@@ -73,7 +73,7 @@ async def _look_at_clock(db: Database, house: House) -> None:
     found = await db.run(timekeeping.look, scene, seen, moved)
     keeper.judged(seen, found)
     if found is not None and found is not before:
-        log.error("clock-not-trusted", why=found.value, erases="nothing")
+        log.error("clock-not-trusted", why=found.value)
     elif found is None and before not in {None, Doubt.UNCHECKED}:
         log.warning("clock-trusted-again")
 
