@@ -33,10 +33,15 @@ async def keep_profile(db: Database, house: House, *, every: float = EVERY) -> N
     """
     while True:
         await asyncio.sleep(every)
-        await _safely("profile", _look_at_profile(db, house))
-        if house.keeper.newest_update is not None:
-            await _safely("clock", db.run(timekeeping.heard, house.keeper.newest_update))
-        await _safely("clock", glance(db, house))
+        await keep_once(db, house)
+
+
+async def keep_once(db: Database, house: House) -> None:
+    """One look at what another process may have changed."""
+    await _safely("profile", _look_at_profile(db, house))
+    if house.keeper.newest_update is not None:
+        await _safely("clock", db.run(timekeeping.heard, house.keeper.newest_update))
+    await _safely("clock", glance(db, house))
 
 
 async def tick(db: Database, house: House) -> None:
