@@ -274,9 +274,30 @@ BUGS = (
     Bug(
         "purge what is on hold",
         "storage/clocks.py",
-        "return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_(None))",
-        "return _due(tx, table.c.retain_until, now, limit)",
+        "return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_(None))",
+        "return _due(tx, table.c.retain_until, now, limit, _ARCHIVED)",
         ("tests/storage/test_clocks.py", "tests/usecases/test_retiring.py"),
+    ),
+    Bug(
+        "purge by a doubtful clock",
+        "usecases/gate.py",
+        "return job(tx, scene) if passes(scene) else 0",
+        "return job(tx, scene)",
+        ("tests/usecases/test_gate.py",),
+    ),
+    Bug(
+        "trust a clock that is years ahead",
+        "domain/clock_trust.py",
+        "return Doubt.AHEAD if now > last else Doubt.BEHIND",
+        "return None",
+        ("tests/dialogs/test_wrong_clock.py",),
+    ),
+    Bug(
+        "forget until when contents were promised to be kept",
+        "usecases/changing.py",
+        '"closed_at": scene.now, "retain_until": until}',
+        '"closed_at": scene.now}',
+        ("tests/usecases/test_promises.py",),
     ),
     Bug(
         "let a broadcast's writer approve it",

@@ -141,8 +141,7 @@ def join(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: An
         tx,
         case,
         move,
-        **changing.ENDED,
-        closed_at=scene.now,
+        **changing.ended(scene, case),
         joined_to=target.id,
     )
     grown = cases.change(

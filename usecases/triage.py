@@ -47,7 +47,7 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
         ground=ground,
         feedback=feedback,
         appeal_until=until,
-        kept_until=changing.kept_until(scene, moved),
+        kept_until=moved.retain_until,
     )
     return moved
 
@@ -55,9 +55,7 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
 def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: the case ends, and says so kindly."""
     moved, until = _not_accepted(tx, person, scene, case, move, Ground.NOT_LOCATED, "")
-    telling.reporters(
-        tx, scene, moved, "lapsed", appeal_until=until, kept_until=changing.kept_until(scene, moved)
-    )
+    telling.reporters(tx, scene, moved, "lapsed", appeal_until=until, kept_until=moved.retain_until)
     return moved
 
 
@@ -70,8 +68,7 @@ def _not_accepted(
         tx,
         case,
         move,
-        **changing.ENDED,
-        closed_at=scene.now,
+        **changing.ended(scene, case),
         came_from=None,
         decided_by=person.who,
         confirmed_by=None,

@@ -19,16 +19,20 @@ CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
 
 @dataclass
 class Life:
-    """People acting on a database; `at` is the time they act at, `mail` whether units get mail."""
+    """People acting on a database; `at` is the time they act at, `mail` whether units get mail.
+
+    `trusted`: nothing speaks against that time.
+    """
 
     db: Database
     profile: Profile
     at: int = NOON
     mail: bool = False
+    trusted: bool = True
 
     @property
     def scene(self) -> Scene:
-        return Scene(profile=self.profile, now=self.at, mail=self.mail)
+        return Scene(profile=self.profile, now=self.at, mail=self.mail, clock_trusted=self.trusted)
 
     async def does(self, account: int, use_case: Any, *args: Any, **kwargs: Any) -> Any:
         """Somebody acts, in English."""

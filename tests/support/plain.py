@@ -36,7 +36,7 @@ class Plain:
 
     @property
     def scene(self) -> Scene:
-        return Scene(profile=self.profile, now=self.at)
+        return Scene(profile=self.profile, now=self.at, clock_trusted=True)
 
     def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a use case, whole or not at all."""
