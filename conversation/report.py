@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversation.contact import parse_email, parse_name, parse_phone
-from conversation.links import find_links
 from conversation.step import (
     Form,
     Given,
@@ -27,7 +26,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
     Returns links (raw, normalised, host, site), origin and text, all plain JSON.
     """
-    links = find_links(given.text, given.entities)[:MAX_LINKS]
+    links = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
     if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
@@ -61,7 +60,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
 def locates(given: Given) -> bool:
     """Whether something sent without /report is the beginning of one."""
-    return bool(given.files or given.origin or find_links(given.text, given.entities))
+    return bool(given.files or given.origin or given.links)
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import MessageEntityType, MessageOriginType
 
+from conversation.links import find_links
 from conversation.step import Given, GivenFile, Origin
 from domain.errors import BadAnswer
 from domain.people import Caller
@@ -16,6 +17,8 @@ GROUP_ANONYMOUS_BOT = 1087968824
 CHANNEL_BOT = 136817688
 SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
+
+LINKED = frozenset({MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION})
 
 B = TypeVar("B", bound=Button)
 
@@ -55,16 +58,16 @@ def given(update: Update) -> Given:
     message = update.effective_message
     if message is None:
         return Given()
-    text = message.text if message.text is not None else message.caption
-    entities = message.entities or message.caption_entities
+    text = clean(message.text if message.text is not None else message.caption)
+    entities = tuple(
+        (entity.offset, entity.length, clean(entity.url) or None)
+        for entity in message.entities or message.caption_entities
+        if entity.type in LINKED
+    )
     return Given(
-        text=clean(text),
-        entities=tuple(
-            (entity.offset, entity.length, clean(entity.url) or None)
-            for entity in entities
-            if entity.type
-            in {MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION}
-        ),
+        text=text,
+        entities=entities,
+        links=find_links(text, entities),
         files=files(message),
         origin=_origin(message.forward_origin),
         phone=_phone(message),
