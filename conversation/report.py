@@ -3,7 +3,6 @@
 from typing import Any
 
 from conversation.contact import parse_name, parse_phone, ways_to_reach
-from conversation.links import find_links
 from conversation.material import facts
 from conversation.material import links as all_links
 from conversation.step import (
@@ -29,7 +28,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
     Returns links (raw, normalised, host, site), origin and text, all plain JSON.
     """
-    links = find_links(given.text, given.entities)[:MAX_LINKS]
+    links = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
     if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
@@ -55,7 +54,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 def locates(given: Given) -> bool:
     """Whether something sent without /report is the beginning of one."""
     forwarded = given.origin or given.left_out
-    return bool(given.files or forwarded or find_links(given.text, given.entities))
+    return bool(given.files or forwarded or given.links)
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:

@@ -124,6 +124,8 @@ def by_host(units: Iterable[Unit]) -> dict[str, Unit]:
 def site_of(hosts: Mapping[str, Unit], host: str | None) -> Unit | None:
     """The unit whose host is this one or the longest end of it, label by label."""
     rest = (host or "").lower().rstrip(".")
+    if rest not in hosts and f"www.{rest}" in hosts:  # published so: the same site as without it
+        return hosts[f"www.{rest}"]
     while rest:
         if rest in hosts:
             return hosts[rest]

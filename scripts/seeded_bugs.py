@@ -34,6 +34,27 @@ class Bug:
 
 BUGS = (
     Bug(
+        "look hosts up without end",
+        "conversation/lookups.py",
+        "        if cost > self.left:\n            return False\n        self.left -= cost\n",
+        "",
+        ("tests/conversation/test_lookups.py",),
+    ),
+    Bug(
+        "split a cell's hosts at spaces alone, and believe what comes of it",
+        "conversation/published.py",
+        "    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))\n",
+        "    parts = tuple(dict.fromkeys(typed.split()))\n",
+        ("tests/dialogs/test_where_links_lead.py", "tests/bot/test_directory_command.py"),
+    ),
+    Bug(
+        "let a picture be part of a host",
+        "conversation/links.py",
+        '〔〕—" + PICTURES',
+        '〔〕—"',
+        ("tests/conversation/test_links.py", "tests/conversation/test_lookups.py"),
+    ),
+    Bug(
         "acknowledge before storing",
         "bot/intake.py",
         """                await intake.store(updates)
@@ -237,6 +258,8 @@ BUGS = (
         "    if by_number or by_name:\n        return None\n",
         "",
         ("tests/dialogs/test_own_forwards.py",),
+    ),
+    Bug(
         "drop the words beside a link",
         "conversation/material.py",
         'target = "" if place else _target(answers).get("text", "")',

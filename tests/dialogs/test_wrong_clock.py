@@ -72,7 +72,7 @@ async def test_twenty_seconds_of_a_clock_ten_years_ahead_destroy_nothing(
     await begun.says("https://example.com/begun")
     await ticks(world)
     names = await evidence(world)
-    stray = tmp_path / "evidence" / ("ab" * 16)
+    stray = tmp_path / "evidence" / "jubao-files" / ("ab" * 16)
     stray.touch()
     os.utime(stray, (world.at[0] - HOUR, world.at[0] - HOUR))
 

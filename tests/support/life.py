@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
+from conversation.links import find_links
 from conversation.step import Given
 from domain.people import Caller, Person, Role
 from domain.profile import Profile
@@ -15,6 +18,13 @@ from usecases.turns import Filed
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
+
+
+def sent(value: Any) -> Any:
+    """What somebody gives, with the links in it, as it comes from a message; else untouched."""
+    if not isinstance(value, Given):
+        return value
+    return replace(value, links=find_links(value.text, value.entities))
 
 
 @dataclass
@@ -38,7 +48,7 @@ class Life:
         """Somebody acts, in English."""
         caller = Caller(account=account, locale="en", admin=account == ADMIN)
         acted = await self.db.run(
-            access.acting, caller, None, self.scene, use_case, *args, **kwargs
+            access.acting, caller, None, self.scene, use_case, *map(sent, args), **kwargs
         )
         return acted.outcome
 
