@@ -7,7 +7,14 @@ from bot.problems import ProfileError
 from bot.settings import SettingsError, read_settings
 from bot.stories import story
 from domain.errors import FilesAway
-from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy, StorageFull
+from storage.errors import (
+    KeyMissing,
+    PoolerInTheWay,
+    SchemaBehind,
+    SchemaNewer,
+    StorageBusy,
+    StorageFull,
+)
 
 FAILED, USAGE, REFUSED = 1, 2, 3
 LONGEST = 300  # characters of an error that nobody foresaw
@@ -41,7 +48,7 @@ def ending(error: Exception) -> Ending:
     match error:
         case SettingsError():
             code = USAGE
-        case Refused() | KeyMissing() | SchemaBehind() | SchemaNewer():
+        case Refused() | KeyMissing() | PoolerInTheWay() | SchemaBehind() | SchemaNewer():
             code = REFUSED
         case _:
             code = FAILED
@@ -57,7 +64,9 @@ def _words(error: Exception) -> str:
     match error:
         case SettingsError() | ProfileError():
             return str(error)
-        case Failed() | Refused() | KeyMissing() | SchemaBehind() | SchemaNewer():
+        case (
+            Failed() | Refused() | KeyMissing() | PoolerInTheWay() | SchemaBehind() | SchemaNewer()
+        ):
             return str(error)
         case FilesAway():
             return f"the place of the evidence cannot be used now: {error.why}"

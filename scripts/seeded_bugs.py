@@ -284,6 +284,13 @@ BUGS = (
         "return value",
         ("tests/bot/test_logs.py",),
     ),
+    Bug(
+        "start behind a pooler by transaction",
+        "storage/pooling.py",
+        '    if found != "SELECT 1":\n',
+        "    if not found:\n",
+        ("tests/storage/test_pooling.py",),
+    ),
 )
 
 
