@@ -1,8 +1,8 @@
 """Whether a PostgreSQL connection keeps its session: behind some poolers it does not.
 
 A pooler in transaction mode gives each transaction another server connection. Prepared statements,
-which save a third of a statement's time, and LISTEN belong to a server connection and are lost, or
-somebody else's. So this is looked at before the first connection of a process is used.
+without which a small statement takes twice as long, and LISTEN belong to a server connection: they
+are lost, or somebody else's. So this is looked at before the first connection of a process is used.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from typing import Any
 from storage.errors import PoolerInTheWay, StorageBusy
 
 CONNECTIONS = 4  # more than there are poolers side by side, each with server connections of its own
-ROUNDS = 6  # a pooler that chooses by chance among eight gives no foreign one in 8 ** -24 of looks
+ROUNDS = 6  # of two looks at each: a pooler that picks by chance cannot be right 48 times
 FIRST_SECONDS = 30.0  # as long as SQLAlchemy's pool waits for a connection
 OTHER_SECONDS = 1.0  # one more than a pooler by session has to give is not waited for
 
