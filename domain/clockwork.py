@@ -157,6 +157,9 @@ def late(profile: Profile, case: Case, now: int) -> Late:
     else:
         to = next_above(profile.by_code, case.escalated_to or case.unit)
         level = case.overdue_level + 1
+    if to is not None:
+        to = profile.allowed_unit(to, case.category, case.subcategory)
+        to = to if to != case.escalated_to else None
     unit = to or case.escalated_to or case.unit
     due_at = _another(profile, case, unit, now, at_top=to is None)
     if now < hard < due_at and case.status is not Status.APPEALED:

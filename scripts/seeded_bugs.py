@@ -371,6 +371,27 @@ BUGS = (
         "return value",
         ("tests/bot/test_logs.py",),
     ),
+    Bug(
+        "let a link lead below a category's minimum level",
+        "domain/profile.py",
+        "            return self.allowed_unit(asked, category, subcategory)\n",
+        "            return asked\n",
+        ("tests/dialogs/test_minimum_level.py",),
+    ),
+    Bug(
+        "transfer below a category's minimum level",
+        "domain/routing.py",
+        "    return not unit.retired and unit.level >= minimum\n",
+        "    return not unit.retired\n",
+        ("tests/domain/test_routing.py", "tests/dialogs/test_minimum_level.py"),
+    ),
+    Bug(
+        "start behind a pooler by transaction",
+        "storage/pooling.py",
+        '    if found != "SELECT 1":\n',
+        "    if not found:\n",
+        ("tests/storage/test_pooling.py",),
+    ),
 )
 
 

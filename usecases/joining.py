@@ -99,6 +99,8 @@ def _against(person: Person, scene: Scene, case: Case, target: Case) -> str:
         target.category, target.subcategory
     ):
         return "join-closed"  # it would show where nothing of it may
+    if not scene.profile.may_have(target.unit, case.category, case.subcategory):
+        return "join-below"
     if case.priority is Priority.DANGER and target.paused_at is not None:
         return "join-danger-waits"
     return ""

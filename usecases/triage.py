@@ -15,8 +15,7 @@ from usecases.scene import Scene
 
 def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """The report is taken up: category confirmed, the clock of the result runs."""
-    category = given["category"]
-    below = case.subcategory if category == case.category else given.get("subcategory") or ""
+    category, below = kind(case, given)
     there = replace(case, category=category, subcategory=below)
     due_at = close_by(scene.profile, there, scene.now)
     moved = changing.change(
@@ -33,6 +32,13 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
     )
     telling.reporters(tx, scene, moved, "accepted", category=category, due_at=due_at)
     return moved
+
+
+def kind(case: Case, given: Answers) -> tuple[str, str]:
+    """The category and the sub-category under which a case is taken up."""
+    category = given["category"]
+    same = category == case.category
+    return category, case.subcategory if same else given.get("subcategory") or ""
 
 
 def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:

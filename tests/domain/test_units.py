@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from domain.units import Level, Unit, above, by_host, mailable, route, site_of
+from domain.routing import route
+from domain.units import Level, Unit, above, by_host, mailable, site_of
 
 DIRECTORY = Path(__file__).parents[1] / "corpora" / "hunan-directory.csv"
 
