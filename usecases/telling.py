@@ -235,7 +235,7 @@ def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -
 def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
     for person in people.staff_of(tx, (unit,), Role.LEAD, scene.now):
-        to_staff(tx, scene, person.who, case, kind, event=event)
+        to_staff(tx, scene, person.who, case, kind, event=event, unit=unit)
 
 
 def group(tx: Tx, scene: Scene, case: Case) -> None:

@@ -171,6 +171,7 @@ notice-sent_back = ↩️ { $number } was sent back to you. The reason is in the
 notice-appeal_entered = ⚖️ An appeal came in on { $number }. It needs somebody who did not decide.
 notice-remitted = ⚖️ { $number } is to be checked anew after an appeal.
 notice-group_lost = ⚠️ The group of { $unit } can no longer be written to. Its cards come to people until a group is connected again: /bind there.
+notice-group_released = ⚠️ The group of { $unit } is no longer connected: whoever connected it may not do that any more. Its cards come to people until a group is connected again: /bind there.
 
 # What a move asks before it is made
 
@@ -200,6 +201,7 @@ staff-which-unit = Which unit?
 staff-invite-unit = Into which unit?
 staff-people = People of { $unit }
 staff-people-none = Nobody yet.
+staff-left = You no longer lead { $unit }.
 staff-person = { $name } — { $role }
 staff-invite = ➕ Invite
 staff-revoke = Remove { $name }
