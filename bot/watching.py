@@ -14,6 +14,7 @@ from bot.mail_server import Lost, MailServer
 from domain.troubles import Trouble
 from handlers.house import House
 from handlers.voice import Voice
+from storage.vitals import Vitals
 from usecases import watching
 
 log = structlog.get_logger("jubao.watching")
@@ -21,14 +22,19 @@ log = structlog.get_logger("jubao.watching")
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
-    """What is wrong; a disk that is nearly full counts before the process is not ready."""
+def troubles(checks: tuple[Check, ...], found: Vitals | None = None) -> Iterator[Trouble]:
+    """What is wrong; a disk that is nearly full counts before the process is not ready.
+
+    So do decisions that nobody may look at again: people are missing there, no process.
+    """
     for check in checks:
         if check.name.startswith("disk_"):
             if check.facts["scarce"]:
                 yield Trouble.DISK
         elif not check.ok:
             yield Trouble(check.name)
+    if found is not None and found.nobody_may:
+        yield Trouble.JUDGES
 
 
 @dataclass(slots=True)
@@ -53,8 +59,7 @@ class Watch:
 
     async def look(self) -> None:
         """One look."""
-        checks, _ = await self.health.look()
-        found = frozenset(troubles(checks))
+        found = frozenset(troubles(*await self.health.look()))
         before, self._before = self._before, found
         if before is None:
             return

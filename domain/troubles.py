@@ -14,3 +14,4 @@ class Trouble(StrEnum):
     OUTBOX = "outbox"
     MAIL = "mail"
     EVIDENCE = "evidence"
+    JUDGES = "judges"

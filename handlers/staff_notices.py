@@ -33,6 +33,9 @@ def _with_card(voice: Voice, delivery: Delivery) -> Screen | None:
     if delivery.card is None:
         return None
     words = voice.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
+    if why := delivery.params.get("why"):
+        unit = voice.unit(delivery.card.case.unit)
+        words += " " + voice.say(f"judge-why-{why}", unit=unit)
     return case_screens.card(voice, delivery.card, led_by=words)
 
 

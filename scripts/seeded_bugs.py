@@ -294,6 +294,17 @@ BUGS = (
         ("tests/dialogs/test_authority.py",),
     ),
     Bug(
+        "put a decision to the lead who decided it",
+        "domain/judges.py",
+        "    able = [person for person in known if may_judge(person, unit, units, but)]\n",
+        "    able = [person for person in known if may_judge(person, unit, units)]\n",
+        (
+            "tests/domain/test_judges.py",
+            "tests/usecases/test_judges.py",
+            "tests/dialogs/test_judges.py",
+        ),
+    ),
+    Bug(
         "log what people say",
         "bot/logs.py",
         "return WITHHELD if key.lower() in PERSONAL else self._value(value)",

@@ -6,7 +6,7 @@ from domain.people import Person, Role, role_in
 from domain.status import Move
 from storage import decisions, people
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, judges, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -53,7 +53,7 @@ def decide(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
             decided_at=scene.now,
         ),
     )
-    telling.leads(tx, scene, moved, "confirm_wanted", event="decide")
+    judges.call(tx, scene, moved, event="decide")
     return moved
 
 

@@ -3,7 +3,7 @@
 from domain.people import Role, Verb, may, role_in
 from storage import duties, groups, invitations, people, units
 from storage.db import Tx
-from usecases import group_cards, telling
+from usecases import group_cards, judges, telling
 from usecases.noting import note
 from usecases.scene import Scene
 
@@ -12,6 +12,7 @@ def after(tx: Tx, scene: Scene, who: str) -> None:
     """Somebody has just lost a role: what they handed out and still hangs on it is void."""
     invitations.void(tx, who)
     look(tx, scene)
+    judges.look(tx, scene)
 
 
 def dismiss_admin(tx: Tx, scene: Scene, account: int) -> bool:

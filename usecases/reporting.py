@@ -26,7 +26,7 @@ from storage import (
     suggestions,
 )
 from storage.db import Tx
-from usecases import appealing, changing, counting, likening, telling, views
+from usecases import appealing, changing, counting, judges, likening, telling, views
 from usecases.filing import HOUR
 from usecases.scene import Scene
 from usecases.turns import Added
@@ -212,6 +212,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             closed_at=scene.now,
         )
         counting.move(tx, scene, Verb.WITHDRAW, case, ended)
+        judges.over(tx, journal.SYSTEM, scene, case, ended)
         case = ended
     write_down(tx, report, scene, case, Verb.WITHDRAW, case.status)
     kept = changing.kept_until(scene, case) if case.status is Status.WITHDRAWN else None

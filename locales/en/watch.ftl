@@ -16,4 +16,6 @@ trouble-mail = ⚠️ A mail has waited for more than five minutes to be handed 
 trouble-over-mail = ✅ Mails are handed in in time again.
 notice-put_aside = ⚠️ An update failed three times and was put aside; there are now { $count } of them. Its sender was told to try again. The log says why: look for “update-dead”.
 trouble-evidence = ⚠️ The store of the evidence files cannot be reached. Files wait and are stored once it can; text goes on.
+trouble-judges = ⚠️ A decision waits for a second person, and nobody who can be written to may look at it. Name a lead with /grant, or an admin: “jubao admin invite”. Whoever JUBAO_ADMIN_IDS names has to write /start once.
 trouble-over-evidence = ✅ The store of the evidence files can be reached again.
+trouble-over-judges = ✅ Somebody may look at every waiting decision again.

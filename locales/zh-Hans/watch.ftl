@@ -16,4 +16,6 @@ trouble-mail = ⚠️ 有邮件等待发出已超过五分钟。可用 “jubao 
 trouble-over-mail = ✅ 邮件发送已恢复及时。
 notice-put_aside = ⚠️ 有一条消息三次处理失败，已搁置；目前共搁置 { $count } 条。发送者已收到请重试的提示。原因见运行日志中的 “update-dead”。
 trouble-evidence = ⚠️ 证据文件的存储无法访问。文件会等到恢复后再保存，文字照常处理。
+trouble-judges = ⚠️ 有决定等待另一人办理，但目前没有能联系到且有权办理的人。请用 /grant 增加负责人，或用 “jubao admin invite” 增加管理员；JUBAO_ADMIN_IDS 中的人须先发送一次 /start。
 trouble-over-evidence = ✅ 证据文件的存储已恢复。
+trouble-over-judges = ✅ 等待办理的决定都有人可以办理了。
