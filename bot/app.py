@@ -98,6 +98,7 @@ async def building(
     """
     db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
     try:
+        db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))
         house = House(
             db=db,

@@ -16,7 +16,7 @@ from bot.mail_server import Lost, MailServer
 from bot.profile import ProfileError, read_profile
 from bot.settings import Settings, read_settings, unknown
 from domain.errors import FilesAway
-from storage import people, units
+from storage import units
 from storage.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.files import first_line
 from storage.seal import Ring
@@ -131,7 +131,7 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     if file is not None and not file.exists():
         yield Finding(Mark.NOTE, "database", f"{file}: not there yet, the first start makes it")
         if not settings.admins:
-            yield _NOBODY
+            yield doctor_rows.NOBODY
         return
     if not settings.seal_keys_text:
         return  # said already
@@ -154,17 +154,13 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
         profile = await db.read(upkeep.profile)
-        named = bool(settings.admins or await db.read(people.admins))
         groups += await db.read(units.groups)
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
             Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {network}"),
-            *([] if named else [_NOBODY]),
+            *[finding async for finding in doctor_rows.admins(db)],
             *[finding async for finding in doctor_rows.examined(db)],
         ]
-
-
-_NOBODY = Finding(Mark.NOTE, "admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`")
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:

@@ -16,6 +16,7 @@ from domain.orphans import Held
 from domain.troubles import Trouble
 from handlers.house import House
 from handlers.voice import Voice
+from storage.vitals import Vitals
 from usecases import watching
 
 log = structlog.get_logger("jubao.watching")
@@ -23,10 +24,11 @@ log = structlog.get_logger("jubao.watching")
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
+def troubles(checks: tuple[Check, ...], found: Vitals | None = None) -> Iterator[Trouble]:
     """What is wrong; a disk that is nearly full counts before the process is not ready.
 
-    So does a doubtful clock. What is not looked at yet is no trouble.
+    So does a doubtful clock, and so do decisions that nobody may look at again: people are missing
+    there, no process. What is not looked at yet is no trouble.
     """
     for check in checks:
         if check.name.startswith("disk_"):
@@ -40,6 +42,8 @@ def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
                 yield Trouble.CLOCK
         elif not check.ok:
             yield Trouble(check.name)
+    if found is not None and found.nobody_may:
+        yield Trouble.JUDGES
 
 
 def unseen(checks: tuple[Check, ...]) -> frozenset[Trouble]:
@@ -70,8 +74,8 @@ class Watch:
 
     async def look(self) -> None:
         """One look."""
-        checks, _ = await self.health.look()
-        found = frozenset(troubles(checks))
+        checks, seen = await self.health.look()
+        found = frozenset(troubles(checks, seen))
         before, self._before = self._before, found
         if before is None:
             return

@@ -365,6 +365,33 @@ BUGS = (
         ("tests/usecases/test_file_marks.py",),
     ),
     Bug(
+        "copy an admin of the settings into the row",
+        "storage/people.py",
+        "    if not first.locale_chosen and first.locale != caller.locale:\n",
+        "    if caller.admin or who in tx.named:\n"
+        '        changes["admin"] = True\n'
+        "    if not first.locale_chosen and first.locale != caller.locale:\n",
+        ("tests/storage/test_authority.py", "tests/dialogs/test_authority.py"),
+    ),
+    Bug(
+        "honour an invitation without asking its maker again",
+        "usecases/access.py",
+        "if found is None or not inviters.may_give(tx, scene, found):",
+        "if found is None:",
+        ("tests/dialogs/test_authority.py",),
+    ),
+    Bug(
+        "put a decision to the lead who decided it",
+        "domain/judges.py",
+        "    able = [person for person in known if may_judge(person, unit, units, but)]\n",
+        "    able = [person for person in known if may_judge(person, unit, units)]\n",
+        (
+            "tests/domain/test_judges.py",
+            "tests/usecases/test_judges.py",
+            "tests/dialogs/test_judges.py",
+        ),
+    ),
+    Bug(
         "log what people say",
         "bot/logs.py",
         "return WITHHELD if key.lower() in PERSONAL else self._value(value)",

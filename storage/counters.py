@@ -1,4 +1,4 @@
-"""Numbers that go up by one and never repeat."""
+"""Numbers by their names: those that go up by one and never repeat, and others."""
 
 from collections.abc import Collection
 from functools import lru_cache
@@ -22,6 +22,11 @@ def _next(dialect: str) -> Any:
     return begin.on_conflict_do_update(
         index_elements=["name"], set_={"value": counters.c.value + 1}
     ).returning(counters.c.value)
+
+
+def put(tx: Tx, name: str, value: int) -> None:
+    """Write a number down, whatever it was."""
+    upsert(tx, counters, {"name": name}, {"value": value})
 
 
 def value(tx: Tx, name: str) -> int | None:
@@ -50,8 +55,3 @@ def values(tx: Tx, names: Collection[str]) -> dict[str, int]:
         select(counters.c.name, counters.c.value).where(counters.c.name.in_(tuple(names)))
     )
     return {row.name: row.value for row in rows}
-
-
-def put(tx: Tx, name: str, value: int) -> None:
-    """Set a number, were it lower than before."""
-    upsert(tx, counters, {"name": name}, {"value": value})

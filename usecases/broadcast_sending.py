@@ -64,6 +64,9 @@ def _begun(tx: Tx, scene: Scene) -> Broadcast | None:
     due = broadcasts.first_in(tx, State.APPROVED)
     if due is None or due.start_at is None or due.start_at > scene.now:
         return None
+    if not broadcasting.still_wanted(tx, due):
+        broadcasting.lapse(tx, scene, due)
+        return None
     step = check_step(due.state, Act.BEGIN, clock=True)
     begun = broadcasts.change(tx, due, state=step.to, began_at=scene.now)
     if due.first_at is not None:

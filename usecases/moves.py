@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from domain.case import Case, barred
 from domain.errors import Refusal
 from domain.people import Person, Verb, role_in
-from domain.status import Move, check_move, moves_for
+from domain.status import Another, Move, Status, check_move, moves_for
+from storage import judges as rows
 from storage import stored
 from storage.db import Tx
 from usecases import (
@@ -15,6 +16,7 @@ from usecases import (
     counting,
     findings,
     joining,
+    judges,
     judging,
     referring,
     routing,
@@ -69,6 +71,7 @@ def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: An
     changing.write(tx, person, scene, case, verb, moved.status, reason)
     counting.move(tx, scene, verb, case, moved)
     alarms.over(tx, person, scene, case, moved)
+    judges.over(tx, person.who, scene, case, moved)
     telling.group(tx, scene, moved)
     return moved
 
@@ -76,7 +79,7 @@ def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: An
 def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
     """Whether this person may make this move now: state, role, four eyes, and what it needs."""
     role = role_in(person, case.unit, scene.profile.by_code)
-    move = check_move(case.status, verb, role, barred=barred(case, person))
+    move = check_move(case.status, verb, role, barred=_barred(tx, person, case))
     if why := _stopped(tx, scene, case, verb):
         raise Refusal(why)
     unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
@@ -90,9 +93,14 @@ def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Move, ...
     role = role_in(person, case.unit, scene.profile.by_code)
     return tuple(
         move
-        for move in moves_for(case.status, role, barred=barred(case, person))
+        for move in moves_for(case.status, role, barred=_barred(tx, person, case))
         if move.verb in EFFECTS and not _stopped(tx, scene, case, move.verb)
     )
+
+
+def _barred(tx: Tx, person: Person, case: Case) -> frozenset[Another]:
+    judged = rows.judged(tx, case.id) if case.status is Status.APPEALED else ()
+    return barred(case, person, judged)
 
 
 def _stopped(tx: Tx, scene: Scene, case: Case, verb: Verb) -> str:

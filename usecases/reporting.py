@@ -26,7 +26,7 @@ from storage import (
     suggestions,
 )
 from storage.db import Tx
-from usecases import appealing, changing, counting, likening, telling, views
+from usecases import appealing, changing, counting, judges, likening, telling, views
 from usecases.filing import HOUR
 from usecases.scene import Scene
 from usecases.turns import Added
@@ -211,6 +211,7 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             **changing.ended(scene, case),
         )
         counting.move(tx, scene, Verb.WITHDRAW, case, ended)
+        judges.over(tx, journal.SYSTEM, scene, case, ended)
         case = ended
     write_down(tx, report, scene, case, Verb.WITHDRAW, case.status)
     kept = case.retain_until if case.status is Status.WITHDRAWN else None

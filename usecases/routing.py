@@ -9,12 +9,13 @@ from domain.case import Case, Priority
 from domain.clockwork import handed_on, stood
 from domain.deadlines import danger_deadline, working_deadline
 from domain.errors import Refusal
+from domain.judges import WAITS
 from domain.people import Person, Verb
 from domain.routing import Hop, Kind, owner_after, returnable
 from domain.status import Move
 from storage import cases, journal, transfers
 from storage.db import Tx
-from usecases import changing, counting, telling, triage
+from usecases import changing, counting, judges, telling, triage
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -108,7 +109,7 @@ def _own(
     hop = Hop(kind=kind, start=case.unit, to=to, who=who, reason=reason, moved_at=scene.now)
     transfers.add(tx, case.id, hop)
     there = replace(case, unit=to)  # other clocks, another calendar
-    return cases.change(
+    moved = cases.change(
         tx,
         case.id,
         seen=case.version,
@@ -121,6 +122,9 @@ def _own(
             **more,
         },
     )
+    if moved.status in WAITS:
+        judges.call_again(tx, scene, moved)
+    return moved
 
 
 def _clock(scene: Scene, case: Case) -> dict[str, Any]:

@@ -54,6 +54,7 @@ class Life:
 
     async def cast(self, unit: str = "changsha") -> None:
         """Two moderators and a lead of a unit, and an admin."""
+        self.db.name_admins({ADMIN})
         await self.does(ADMIN, access.greet)
         for account, role in (
             (MODERATOR, Role.MODERATOR),
