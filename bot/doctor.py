@@ -17,7 +17,7 @@ from bot.profile import ProfileError, read_profile
 from bot.settings import Settings, read_settings, unknown
 from domain.errors import FilesAway
 from storage import people, units
-from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy
+from storage.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.files import first_line
 from storage.seal import Ring
 from usecases import upkeep
@@ -138,6 +138,8 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     try:
         for finding in await _rows(settings, groups):
             yield finding
+    except PoolerInTheWay:
+        raise  # no part of the bot can start
     except SchemaBehind as behind:
         mark, words = (Mark.NOTE, "an older schema; the next start brings it up to date")
         if file is None:

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 from bot.findings import Finding, bad, good, note
 from storage import held_notices, rotation
 from storage.db import Database
-from usecases import auditing, restoring, rotating
+from usecases import auditing, restoring, rotating, timekeeping
 
 HOUR = 3600
 BACKUP_HOURS = 26  # a nightly one, and the time that it takes
@@ -18,6 +19,11 @@ async def examined(db: Database) -> AsyncIterator[Finding]:
     yield await _keys(db)
     yield await _journal(db)
     yield await _backup(db)
+    doubted_at = await db.read(timekeeping.doubted_since)
+    if doubted_at is not None:
+        at = datetime.fromtimestamp(doubted_at, UTC)
+        words = f"the bot trusts no clock since it read {at:%Y-%m-%d %H:%M} UTC, and erases nothing"
+        yield bad("clock", f"{words}: set the clock and let the system keep it (NTP)")
     held = sum((await db.read(held_notices.held)).values())
     if held:
         words = f"{held} notices of a restored backup: `jubao outbox held`, `release` or `discard`"

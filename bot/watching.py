@@ -11,6 +11,7 @@ import structlog
 
 from bot.health import Check, Health
 from bot.mail_server import Lost, MailServer
+from domain.clock_trust import Doubt
 from domain.orphans import Held
 from domain.troubles import Trouble
 from handlers.house import House
@@ -23,7 +24,10 @@ EVERY = 30.0
 
 
 def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
-    """What is wrong; a disk that is nearly full counts before the process is not ready."""
+    """What is wrong; a disk that is nearly full counts before the process is not ready.
+
+    So does a doubtful clock. What is not looked at yet is no trouble.
+    """
     for check in checks:
         if check.name.startswith("disk_"):
             if check.facts["scarce"]:
@@ -31,6 +35,9 @@ def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
         elif check.name == Trouble.FILES:
             if check.facts["held"] is not None:
                 yield Trouble.BEHIND if check.facts["held"] == Held.BEHIND else Trouble.FILES
+        elif check.name == "clock":
+            if check.facts.get("doubt") not in {None, Doubt.UNCHECKED}:
+                yield Trouble.CLOCK
         elif not check.ok:
             yield Trouble(check.name)
 
@@ -70,8 +77,9 @@ class Watch:
             return
         wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
         await self._mail(wrong, well)
+        told = {Trouble.CLOCK}  # in chat the tick tells of it at once
         changed = await self.house.db.run(
-            watching.note, self.house.scene(), wrong=sorted(wrong), well=sorted(well)
+            watching.note, self.house.scene(), wrong=sorted(wrong - told), well=sorted(well - told)
         )
         for trouble in changed:
             log.warning("trouble", what=trouble.value, over=trouble in well)

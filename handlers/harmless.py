@@ -11,7 +11,7 @@ from handlers.markup import cut, quote
 _KEPT = frozenset("\n\u200d")  # a joiner holds an emoji together
 # Telegram takes these out of a text before it looks for links, so they must not hide one from us.
 _TAKEN_OUT = frozenset("\u0333\u033f\u030a\u2028\u2029")
-_ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+")
+_ADDRESS = re.compile(r"(?<!\d)\d++(?:\.\d++){3}")
 _ADDRESSES = (
     (re.compile("://"), "[://]"),
     (re.compile(r"(?<=[\w-])\.(?=[^\W\d_])"), "[.]"),  # before what could be the end of a host

@@ -1,5 +1,6 @@
 """Numbers that go up by one and never repeat."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import select, update
 
 from storage.db import Tx
 from storage.tables import counters
-from storage.upsert import insert_for, insert_new
+from storage.upsert import insert_for, insert_new, upsert
 
 
 def next_value(tx: Tx, name: str) -> int:
@@ -41,3 +42,16 @@ def reach(tx: Tx, name: str, value: int) -> int | None:
         .values(value=value)
     )
     return before if reached.rowcount else None
+
+
+def values(tx: Tx, names: Collection[str]) -> dict[str, int]:
+    """How far these numbers have come, those that ever began."""
+    rows = tx.execute(
+        select(counters.c.name, counters.c.value).where(counters.c.name.in_(tuple(names)))
+    )
+    return {row.name: row.value for row in rows}
+
+
+def put(tx: Tx, name: str, value: int) -> None:
+    """Set a number, were it lower than before."""
+    upsert(tx, counters, {"name": name}, {"value": value})

@@ -7,7 +7,7 @@ from msgspec import Struct
 from domain.broadcast import KEPT_DAYS, Act, Broadcast, Delivery, State, check_step, next_start
 from storage import broadcasts, people, recipients
 from storage.db import Tx
-from usecases import broadcasting
+from usecases import broadcasting, gate
 from usecases.scene import Scene
 
 FILL = 1000  # people written down in one transaction
@@ -121,6 +121,7 @@ def stumble(tx: Tx, scene: Scene, number: int) -> None:
     broadcasting.tell_end(tx, scene, paused, "broadcast_stumbled")
 
 
+@gate.erasing
 def forget(tx: Tx, scene: Scene) -> int:
     """Who got what ended long ago: only the numbers stay."""
     found = broadcasts.over(tx, scene.now - KEPT_DAYS * DAY, limit=1)

@@ -193,7 +193,9 @@ def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card | HandedO
     if case.status != draft.answers.get("_status"):
         raise MovedOn("case-moved-on")
     moved = moves.make(tx, person, scene, case, verb, draft.answers)
-    return views.card_or_none(tx, person, scene, moved) or HandedOn(case=moved)
+    # What was to be taken up here, and is not, should be no riddle.
+    note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
+    return views.card_or_none(tx, person, scene, moved, note) or HandedOn(case=moved, note=note)
 
 
 def open_evidence(

@@ -64,9 +64,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
         raise Refusal("refusal-no-feedback")  # the closing gate: no close without reasons
     until = changing.appeal_until(scene)
     decisions.confirm(tx, decision.id, by=person.who, now=scene.now, appeal_until=until)
-    moved = changing.change(
-        tx, case, move, **changing.ENDED, confirmed_by=person.who, closed_at=scene.now
-    )
+    moved = changing.change(tx, case, move, **changing.ended(scene, case), confirmed_by=person.who)
     telling.reporters(
         tx,
         scene,
@@ -76,7 +74,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
         rule=decision.rule,
         feedback=decision.feedback,
         appeal_until=until,
-        kept_until=changing.kept_until(scene, moved),
+        kept_until=moved.retain_until,
     )
     return moved
 

@@ -55,11 +55,14 @@ OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
 def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
     """Make a move: the table and the guards asked again, then the effect, then the journal."""
     allowed = check(tx, person, scene, case, verb)
+    effect = EFFECTS[verb]
+    if verb is Verb.ACCEPT and not scene.profile.may_have(case.unit, *triage.kind(case, given)):
+        verb, effect = Verb.TRANSFER, routing.move_up  # taken up by the unit that it goes to
     if given.get("rule") and not scene.profile.taxonomy.may_cite(
         given["rule"], case.category, case.subcategory
     ):
         raise Refusal("rule-unknown")
-    moved = EFFECTS[verb](tx, person, scene, case, allowed, given)
+    moved = effect(tx, person, scene, case, allowed, given)
     reason = next(
         (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
     )
@@ -110,5 +113,5 @@ GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
     Verb.RETURN: routing.may_give_back,
     Verb.APPEAL_FOR: appealing.may_enter_for,
     Verb.TAKE_OVER: routing.is_late,
-    Verb.ORDER: routing.is_late,
+    Verb.ORDER: routing.may_order,
 }

@@ -206,9 +206,9 @@ def _is_reachable(tx: Tx, report_id: int) -> bool:
     return who is not None and people.address(tx, who) is not None
 
 
-def card_or_none(tx: Tx, person: Person, scene: Scene, case: Case) -> Card | None:
+def card_or_none(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card | None:
     """The same, or None where the person has lost the role since it was owed to them."""
     try:
-        return card(tx, person, scene, case)
+        return card(tx, person, scene, case, note)
     except NotFound:
         return None

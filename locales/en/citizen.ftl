@@ -90,6 +90,7 @@ privacy-choice =
 
 report-privacy = You can stay anonymous. The office sees an alias, never your account. More: /privacy
 report-to-unit = Your report will go to: { $unit }
+report-to-unit-above = { $asked } does not handle reports of this kind. Yours will go to: { $unit }
 
 report-link-ask =
     What would you like to report?

@@ -105,6 +105,7 @@ entered-identity-ask = How does the reporter want to be known? Anonymous is fine
 entered-name-ask = What is the reporter’s name?
 entered-contact-ask = How can the reporter be reached? A phone number or a mail address. It is sealed at once.
 entered-review-ask = Please check everything with the reporter. Tick good faith only if they have said that what they report is true to the best of their belief.
+entered-to-unit = The report will go to: { $unit }
 entered-closed = Address only: no file, no name and no contact is taken for this content.
 entered-tick-danger = Life is in danger now
 entered-tick-good_faith = The reporter affirms good faith

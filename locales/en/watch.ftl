@@ -21,3 +21,5 @@ trouble-files = ⚠️ The evidence store holds files that belong to no report. 
 trouble-over-files = ✅ The files in the evidence store and the reports fit together again.
 trouble-behind = ⚠️ The database is older than the files in the evidence store: it is a copy, or was restored. No unknown file is erased until somebody runs “jubao retention”.
 trouble-over-behind = ✅ The database and the files in the evidence store fit together again.
+trouble-clock = ⚠️ The clock of this machine is not to be trusted: it does not agree with what was last seen. Nothing is deleted and no case is passed up until it does. Please set the clock; “jubao doctor” compares it with Telegram’s.
+trouble-over-clock = ✅ The clock of this machine can be trusted again. What is due is deleted again.

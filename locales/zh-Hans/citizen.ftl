@@ -89,6 +89,7 @@ privacy-choice =
 
 report-privacy = 您可以匿名。办理单位只看到代号，看不到您的账号。详见 /privacy
 report-to-unit = 您的举报将交给：{ $unit }
+report-to-unit-above = 这类举报不由 { $asked } 办理，您的举报将交给：{ $unit }
 
 report-link-ask =
     您想举报什么？

@@ -93,6 +93,7 @@ entered-identity-ask = 举报人希望怎样举报？可以匿名；联系方式
 entered-name-ask = 举报人的姓名？
 entered-contact-ask = 怎样联系举报人？请输入电话号码或邮箱地址，随即加密保存。
 entered-review-ask = 请与举报人核对。举报人表示所举报的情况据其所知属实，才可勾选“如实举报”。
+entered-to-unit = 举报将交给：{ $unit }
 entered-closed = 这类内容只登记网址：不收文件，不记姓名和联系方式。
 entered-tick-danger = 有人生命正受威胁
 entered-tick-good_faith = 举报人确认如实举报

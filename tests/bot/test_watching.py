@@ -59,6 +59,13 @@ def test_what_is_wrong_follows_from_the_checks():
     assert list(troubles((disk(free=True, scarce=True),))) == [Trouble.DISK]  # ready still
 
 
+@pytest.mark.parametrize(
+    ("doubt", "found"), [(None, []), ("unchecked", []), ("ahead", [Trouble.CLOCK])]
+)
+def test_a_doubtful_clock_is_trouble_and_the_process_ready_all_the_same(doubt, found):
+    assert list(troubles((Check(name="clock", ok=True, facts={"doubt": doubt}),))) == found
+
+
 async def test_every_check_of_a_process_has_a_name_to_be_told_by(world):
     checks, _ = await world.jubao.watch.health.look()
     assert {Trouble.DATABASE, Trouble.TELEGRAM} <= set(troubles(checks))  # it does not run

@@ -178,7 +178,8 @@ async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_co
         whole = in_clear(raw)
         for shown in (
             "shop[.]example[.]org/buy",
-            "canary-before hxxps://shop[.]example[.]org/buy of boss[@]shop[.]example[.]org, 13900139000",
+            "canary-before hxxps://shop[.]example[.]org/buy of ",
+            "boss[@]shop[.]example[.]org, 13900139000",
             "canary-words hxxps://pay[.]example[.]org/x ask [联系方式已隐去], [联系方式已隐去]",
             "canary-cap [联系方式已隐去]",
         ):

@@ -91,6 +91,11 @@ def test_ordinary_words_stay_as_they_are(text):
     assert harmless(text) == text
 
 
+def test_a_number_without_end_is_read_once():
+    assert harmless("1" * 1_000_000) == "1" * 1_000_000
+    assert harmless("1.2.3.4.5.6.7.8") == "1[.]2[.]3[.]4.5[.]6[.]7[.]8"
+
+
 def test_a_name_stays_on_one_line_and_within_its_length():
     assert line("a\nb\u2028c  d", 60) == "a bc d"
     assert line("x" * 100, 10) == "x" * 9 + "…"
