@@ -34,10 +34,7 @@ def harmless(text: str) -> str:
 
     Where a chat would make something of a dot, an @ or a slash, it stands in brackets.
     """
-    text = _ADDRESS.sub(lambda found: found[0].replace(".", "[.]"), visible(text))
-    for pattern, broken in _LIVE:
-        text = pattern.sub(broken, text)
-    return text
+    return _dead(visible(text), _LIVE)
 
 
 def for_mail(text: str) -> str:
@@ -47,13 +44,14 @@ def for_mail(text: str) -> str:
     """
     pieces = _URL.split(visible(_NEW_LINE.sub("\n", text)))
     return "".join(
-        defanged(piece) if place % 2 else _dead(piece) for place, piece in enumerate(pieces)
+        defanged(piece) if place % 2 else _dead(piece, _LIVE_IN_MAIL)
+        for place, piece in enumerate(pieces)
     )
 
 
-def _dead(text: str) -> str:
+def _dead(text: str, live: tuple[tuple[re.Pattern[str], str], ...]) -> str:
     text = _ADDRESS.sub(lambda found: found[0].replace(".", "[.]"), text)
-    for pattern, broken in _LIVE_IN_MAIL:
+    for pattern, broken in live:
         text = pattern.sub(broken, text)
     return text
 
