@@ -267,6 +267,20 @@ BUGS = (
         ("tests/conversation/test_material.py", "tests/dialogs/test_words_beside.py"),
     ),
     Bug(
+        "mail a reporter's own contact in their words",
+        "usecases/mailed_words.py",
+        "pieces=own_contact.pieces(text, own)",
+        "pieces=(text,)",
+        ("tests/dialogs/test_mail.py", "tests/usecases/test_mailing.py"),
+    ),
+    Bug(
+        "mail words of which the contact was erased",
+        "usecases/mailed_words.py",
+        "return not anonymous and not reporter_links.has_contact(tx, report.id)",
+        "return False",
+        ("tests/usecases/test_mailing.py",),
+    ),
+    Bug(
         "hand out formulas",
         "usecases/sheets.py",
         "if any(each.startswith(_FORMULA) for each in looked_at) else text",

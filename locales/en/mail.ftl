@@ -1,7 +1,7 @@
 # Mails to units that have nobody on Telegram, the tasks that follow where mail fails, and what
 # staff enter for others: reports by phone, mail or visit, a unit's answer, a mail that came back.
 
-## The mail; nothing in it comes from a reporter
+## The mail; nothing in it says who reported
 
 mail-subject = Case { $number }
 mail-sender = Online reporting office
@@ -31,9 +31,23 @@ mail-more =
         [one] … and one more
        *[other] … and { $count } more
     }
-mail-nowhere = The place of the content was described in words only. Please ask { $unit }.
+mail-nowhere = The place of the content has no address. Please ask { $unit }.
+mail-nowhere-described = The place of the content has no address. Please read the words below.
 mail-closed = Please do not save, send or forward any picture or file of this content. The address is enough.
-mail-words = The reporter’s own words are not in this mail. They are with { $unit }.
+mail-words = These are the reporters’ own words, or posts that they sent on. Please keep them confidential and do not pass them on. Addresses in them cannot be opened by a tap. A contact that a reporter left is taken out.
+mail-words-none = There are no words of a reporter in this mail.
+mail-words-elsewhere =
+    { $count ->
+        [one] The words of one more report are not in this mail. Please ask { $unit }.
+       *[other] The words of { $count } more reports are not in this mail. Please ask { $unit }.
+    }
+mail-report = Report { $number }:
+mail-said-answer = Answer to a question:
+mail-said-addition = Added later:
+mail-said-appeal = Reasons of the appeal:
+mail-said-edit = New version of something above:
+mail-removed = [contact removed]
+mail-shortened = … shortened
 mail-answer = Please answer { $unit } and name the number { $number }. Your answer is entered there:
 mail-by-phone = – by phone: { $phone }
 mail-by-mail = – by mail: { $email } (or simply reply to this mail)

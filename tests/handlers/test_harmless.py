@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.harmless import harmless, line, spoken
+from handlers.harmless import for_mail, harmless, line, spoken
 from sandbox import typed
 
 LIVE = [
@@ -41,6 +41,35 @@ def test_what_a_chat_would_make_live_is_broken_up(text):
 @given(st.text(st.sampled_from("ab.:/@ 1中\n\u200b\u202e\u0333<&comn-"), max_size=60))
 def test_whatever_is_written_nothing_in_it_is_live(text):
     assert typed.entities(harmless(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "see https://Evil.cn/pay.html?x=good.com now",
+            "see hxxps://Evil[.]cn/pay.html?x=good[.]com now",
+        ),
+        ("HTTP://10.0.0.1:80/x", "hxxp://10[.]0[.]0[.]1:80/x"),
+        ("看https://evil.cn，和b.cn", "看hxxps://evil[.]cn，和b[.]cn"),
+        ("www.163.com and 10.0.0.1", "www[.]163[.]com and 10[.]0[.]0[.]1"),
+        ("boss@evil.cn tg://resolve", "boss[@]evil[.]cn tg[://]resolve"),
+        ("one\r\ntwo\rthree\u2028four\x0bfive", "one\ntwo\nthree\nfour\nfive"),
+        ("evil.\u200bexample\u202e.org\x07", "evil[.]example[.]org"),
+        ("3.14 and/or 1/2 /start", "3.14 and/or 1/2 /start"),
+    ],
+)
+def test_words_in_a_mail_have_their_lines_and_no_live_address(text, said):
+    assert for_mail(text) == said
+
+
+@given(st.text(st.sampled_from("ab.:/@ 1中\n\u200b\u202e\u0333<&comn-htp"), max_size=60))
+def test_whatever_is_written_nothing_in_a_mail_is_live(text):
+    found = for_mail(text)
+    assert "http://" not in found
+    assert "https://" not in found
+    live = {e["type"] for e in typed.entities(found)} - {"bot_command"}  # no mail program knows it
+    assert not live
 
 
 @given(st.text(max_size=60))
