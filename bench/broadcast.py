@@ -19,13 +19,14 @@ from typing import Any
 from bench.promise import Promise
 from bench.runs import Start as Run
 from bench.runs import _bot, _ended, _last_words, _python, ask, ours, peer
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from domain.broadcast import Body, Repeat, State
-from domain.people import Caller
-from storage import broadcasts, people
-from storage.db import Database
-from storage.seal import Ring
-from usecases import upkeep
+from domain.network.people import Caller
+from storage.broadcasts import broadcasts
+from storage.crypto.encryption import Ring
+from storage.engine.database import Database
+from storage.network import people
+from usecases.operations import scheduled
 
 LATENCY = 0.08
 LIMIT = 30.0
@@ -39,7 +40,7 @@ async def prepare(url: str, ring: str, readers: int) -> None:
     """People who have met the bot, and a broadcast that is due."""
     db = await Database.open(url, Ring.parse(ring))
     try:
-        await db.run(upkeep.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(scheduled.install_profile, read_profile(Path("profiles/hunan")), 0)
         await asyncio.gather(
             *(db.run(people.meet, Caller(account=n, locale="en"), 1) for n in range(1, readers + 1))
         )

@@ -28,12 +28,12 @@ from PIL import Image
 
 from bench.promise import Promise
 from bench.runs import Start, _bot, _ended, _last_words, _python, ask, cpu_ms, ours
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from domain.report import EvidenceState
-from storage import evidence, stored
-from storage.db import Database
-from storage.seal import Ring
-from usecases import upkeep
+from storage.crypto.encryption import Ring
+from storage.engine.database import Database
+from storage.evidence import evidence, evidence_files
+from usecases.operations import scheduled
 
 LATENCY = 0.08
 HOUR = 1000  # files of a busy unit
@@ -83,7 +83,7 @@ async def prepare(url: str, ring: str, files: int) -> None:
         evidence.offer(tx, offered, draft_id=f"d{number}", who="w", state=state, now=1)
 
     try:
-        await db.run(upkeep.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(scheduled.install_profile, read_profile(Path("profiles/hunan")), 0)
         await asyncio.gather(*(db.run(offer, number) for number in range(files)))
     finally:
         await db.close()
@@ -93,7 +93,7 @@ async def kept(url: str, ring: str) -> int:
     """How many files are kept by now."""
     db = await Database.open(url, Ring.parse(ring))
     try:
-        return await db.read(stored.kept_count)
+        return await db.read(evidence_files.kept_count)
     finally:
         await db.close()
 

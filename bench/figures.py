@@ -22,17 +22,18 @@ import numpy as np
 
 from bench.million import NOW
 from bench.promise import Promise
-from bot.profile import read_profile
-from domain.figures import Kind, month, number, rounded
-from domain.people import Person, Role
-from domain.periods import Period
-from storage.db import Database, Tx
-from storage.figures import ALL
-from storage.seal import Ring
-from usecases import figures as overview
-from usecases import figures_table, transparency, upkeep
-from usecases.scene import Scene
-from usecases.sheets import Format
+from bot.config.profile import read_profile
+from domain.figures.figures import Kind, month, number, rounded
+from domain.figures.periods import Period
+from domain.network.people import Person, Role
+from storage.crypto.encryption import Ring
+from storage.engine.database import Database, Tx
+from storage.figures.figures import ALL
+from usecases.core.request import Scene
+from usecases.figures import figures as overview
+from usecases.figures import figures_table, transparency
+from usecases.figures.spreadsheets import Format
+from usecases.operations import scheduled
 
 TODAY = date(2026, 11, 25)
 DAYS = 730
@@ -109,7 +110,7 @@ async def filled(folder: Path, cases: int) -> tuple[Database, Scene]:
     url = f"sqlite+aiosqlite:///{folder}/figures.db"
     db = await Database.open(url, Ring.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
-    await db.run(upkeep.install_profile, profile, NOW)
+    await db.run(scheduled.install_profile, profile, NOW)
     units, categories = [unit.code for unit in profile.units], list(profile.taxonomy.top)
     with sqlite3.connect(f"{folder}/figures.db") as bare:
         bare.executemany(

@@ -32,13 +32,13 @@ from bench import evidence
 from bench.broadcast import prepare
 from bench.promise import Promise
 from bench.runs import Load, Start, _bot, _ended, _last_words, _python, ask, ours, peer, stand_in
-from bot.profile import read_profile
-from domain.people import Caller
-from storage import people
-from storage.db import Database
-from storage.seal import Ring
-from storage.tables import people as rows
-from usecases import upkeep
+from bot.config.profile import read_profile
+from domain.network.people import Caller
+from storage.crypto.encryption import Ring
+from storage.engine.database import Database
+from storage.engine.tables import people as rows
+from storage.network import people
+from usecases.operations import scheduled
 
 BEFORE = 100_000  # people who wrote before
 READERS = 3_000
@@ -76,7 +76,7 @@ async def met(url: str, ring: str) -> None:
     """A database in which many have written."""
     db = await Database.open(url, Ring.parse(ring))
     try:
-        await db.run(upkeep.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(scheduled.install_profile, read_profile(Path("profiles/hunan")), 0)
         await db.run(people.meet, Caller(account=1, locale="en"), 1)
         await db.run(as_before)
     finally:

@@ -25,13 +25,16 @@ from typing import Any
 from bench.million import NOW, Million, filled
 from bench.promise import Promise
 from domain.codes import case_number
-from domain.people import Person
-from domain.search import DAY, PRESETS, Filter, Mark
+from domain.network.people import Person
+from domain.search.search import DAY, PRESETS, Filter, Mark
 from domain.status import OPEN, Status
-from storage import journal, people, reporter_links, reports
-from storage.db import Database, Tx
-from usecases import casework, reporting, searching
-from usecases.scene import Scene
+from storage.audit import journal
+from storage.engine.database import Database, Tx
+from storage.network import people
+from storage.reporting import reporter_links, reports
+from usecases.core.request import Scene
+from usecases.moderation import casework, search
+from usecases.reporting import own_reports
 
 SIZES = (1_000, 100_000, 1_000_000)
 FLAT = 2  # promised: so many times as long with a thousand times the cases
@@ -90,9 +93,9 @@ def _search(who: str, wanted: Filter, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
         person = reader.staff[who]
         if not later:
-            return partial(searching.begin, reader.tx, person, reader.scene, wanted)
-        first = searching.begin(reader.tx, person, reader.scene, wanted)
-        turn = partial(searching.turn, reader.tx, person, reader.scene, first.id)
+            return partial(search.begin, reader.tx, person, reader.scene, wanted)
+        first = search.begin(reader.tx, person, reader.scene, wanted)
+        turn = partial(search.turn, reader.tx, person, reader.scene, first.id)
         return partial(turn, reader.later(lambda after: turn(after).found.after))
 
     return ready
@@ -108,12 +111,12 @@ def _number(reader: Reader) -> Callable[[], Any]:
 
 
 def _own(reader: Reader) -> Callable[[], Any]:
-    return partial(reporting.mine, reader.tx, reader.reporter, reader.scene)
+    return partial(own_reports.mine, reader.tx, reader.reporter, reader.scene)
 
 
 def _code(reader: Reader) -> Callable[[], Any]:
     code = reports.code_of(reader.tx, reader.case)
-    return partial(reporting.track, reader.tx, reader.reporter, reader.scene, code)
+    return partial(own_reports.track, reader.tx, reader.reporter, reader.scene, code)
 
 
 def _journal(reader: Reader) -> Callable[[], Any]:

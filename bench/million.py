@@ -17,18 +17,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from domain.case import Priority
 from domain.codes import case_number
-from domain.people import Caller, Role
+from domain.network.people import Caller, Role
 from domain.profile import Profile
-from domain.search import DAY, parents
+from domain.search.search import DAY, parents
 from domain.status import OPEN, Status
-from storage import people
-from storage.cases import OWED
-from storage.db import Database, Tx
-from storage.seal import Ring, Vault
-from usecases import upkeep
+from storage.cases.cases import OWED
+from storage.crypto.encryption import Ring, Vault
+from storage.engine.database import Database, Tx
+from storage.network import people
+from usecases.operations import scheduled
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 SPAN = 3 * 365 * DAY  # within which all cases came in
@@ -124,7 +124,7 @@ async def filled(folder: Path, cases: int) -> Million:
     profile = read_profile(Path(__file__).parent.parent / "profiles/hunan")
     db = await Database.open(url, ring)
     try:
-        await db.run(upkeep.install_profile, profile, 0)
+        await db.run(scheduled.install_profile, profile, 0)
         staff = await db.run(_staff)
     finally:
         await db.close()

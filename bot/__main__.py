@@ -9,7 +9,7 @@ from bot.garbage import THRESHOLDS
 # First of all: nothing is looked for while everything is imported (decisions 27 and 31).
 gc.set_threshold(*THRESHOLDS)
 
-from bot.doing import do  # noqa: E402
+from bot.cli.lazy import do  # noqa: E402
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
 SERVICES = frozenset({"run", "worker", "courier", "health"})
@@ -39,7 +39,7 @@ def _read(said: list[str]) -> int:
     """Have the whole command line read, with its help and its complaints."""
     from cyclopts import CycloptsError  # noqa: PLC0415 - a quarter of a second
 
-    from bot.command_line.everything import app  # noqa: PLC0415
+    from bot.cli.everything import app  # noqa: PLC0415
 
     try:
         app(said, exit_on_error=False, print_error=False, result_action="return_value")
@@ -50,7 +50,7 @@ def _read(said: list[str]) -> int:
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
-    from bot.exits import ending  # noqa: PLC0415 - as seldom wanted as it is slow to import
+    from bot.cli.exit_codes import ending  # noqa: PLC0415 - as seldom wanted as it is slow to import
 
     end = ending(error)
     if end.found:

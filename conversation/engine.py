@@ -1,8 +1,8 @@
 """The engine: pure; a sheet and an answer in, a draft out. It never sends and never stores."""
 
-from conversation.step import Form, Given, Sheet, Step
+from conversation.form import Form, Given, Sheet, Step
+from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.errors import BadAnswer
 
 _BEFORE = "_before"  # an edited question's old answer, so that "back" can restore it
 

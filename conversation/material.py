@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from conversation.step import Given
+from conversation.form import Given
 from domain.draft import Draft, captions
 from domain.links import Link
 from domain.report import MAX_LINKS

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
-from domain.errors import NotAllowed, Refusal
+from domain.core.errors import NotAllowed, Refusal
 
 MAX_TEXT = 3000  # characters; a message holds 4096, and the cards' lines stand below
 MAX_CAPTION = 600  # the same below a picture, where a message holds 1024

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from domain.misuse import Quarantine
-from domain.people import Person
+from domain.network.people import Person
 from domain.status import Another, Status
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from domain.case import Case, Priority
-from domain.deadlines import (
+from domain.clocks.deadlines import (
     DAY,
     Calendar,
     calendar_deadline,
@@ -14,10 +14,10 @@ from domain.deadlines import (
     resumed,
     working_deadline,
 )
+from domain.network.units import above
 from domain.profile import Profile
 from domain.routing import next_above
 from domain.status import Status
-from domain.units import above
 
 LEAST_WARNING = 600  # seconds
 ALARM_SECONDS = 300  # long enough to wake up and press a button, short enough for a life

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from domain.errors import BadAnswer
+from domain.core.errors import BadAnswer
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U to misread
 DATA_CHARS = 11

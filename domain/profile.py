@@ -6,10 +6,10 @@ from typing import Any, Self
 
 from msgspec import Struct
 
-from domain.deadlines import Calendar, Clocks
+from domain.clocks.deadlines import Calendar, Clocks
+from domain.network.units import Level, Unit, by_host, site_of
 from domain.routing import allowed_unit, may_have, route
 from domain.taxonomy import Taxonomy
-from domain.units import Level, Unit, by_host, site_of
 
 
 class Profile(Struct, frozen=True, kw_only=True, dict=True):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from domain.units import Level, Unit, above, site_of
+from domain.network.units import Level, Unit, above, site_of
 
 MOST_BOUNCES = 2  # a third one and the units' common parent owns the case
 

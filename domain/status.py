@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from domain.errors import Refusal
-from domain.people import Role, Verb
+from domain.core.errors import Refusal
+from domain.network.people import Role, Verb
 
 
 class Status(StrEnum):

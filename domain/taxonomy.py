@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from msgspec import Struct, field, to_builtins
 
-from domain.names import Names, said
-from domain.units import Level
+from domain.core.names import Names, said
+from domain.network.units import Level
 
 CHILD_ABUSE = "child_abuse"
 """Closed whatever a deployment writes: an address only, no file, no contact, no group."""

@@ -8,14 +8,17 @@ from markupsafe import escape
 from telegram import Update
 from telegram.error import TelegramError
 
-from domain.errors import MovedOn, Refusal
-from handlers import case_screens, screens
-from handlers.answers import classify
-from handlers.context import App, Context
-from handlers.markup import Screen
-from handlers.say import Unsaid, answer, show
-from usecases import access, dialogue, replies
-from usecases.access import AlreadyActed
+from domain.core.errors import MovedOn, Refusal
+from handlers.core.api_errors import classify
+from handlers.core.context import App, Context
+from handlers.core.reply import Unsaid, answer, show
+from handlers.dialogs import render
+from handlers.moderation import case_card
+from handlers.ui.markup import Screen
+from usecases import session
+from usecases.delivery import replies
+from usecases.dialogs import dialogs
+from usecases.session import AlreadyActed
 
 log = structlog.get_logger("jubao.handlers")
 
@@ -48,24 +51,24 @@ async def on_error(update: object, ctx: Context) -> None:
 async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
     """Say why not, and show what is open, so that nothing looks lost."""
     if refusal.attempt is not None:
-        await ctx.run(access.denied, refusal.attempt)
+        await ctx.run(session.denied, refusal.attempt)
     private = update.effective_chat is None or update.effective_chat.type == "private"
     if update.callback_query is not None:
-        person = await ctx.run(access.greet)
-        words = screens.refusal(ctx, refusal)
+        person = await ctx.run(session.greet)
+        words = render.refusal(ctx, refusal)
         await answer(update, Screen(text=escape(words), alert=words))
         if isinstance(refusal, MovedOn) and person.is_staff and private:
-            await case_screens.fresh_card(update, ctx)
+            await case_card.fresh_card(update, ctx)
         return
-    turn = await ctx.run(dialogue.refused)
-    words = screens.refusal(ctx, refusal)
+    turn = await ctx.run(dialogs.refused)
+    words = render.refusal(ctx, refusal)
     late = private and isinstance(refusal, MovedOn)
-    if late and await case_screens.fresh_card(update, ctx, words):
+    if late and await case_card.fresh_card(update, ctx, words):
         return  # what was typed belonged to a form that came too late
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return
-    await show(update, ctx, screens.again(ctx, turn, words))
+    await show(update, ctx, render.again(ctx, turn, words))
 
 
 async def _say_later(ctx: Context, error: TelegramError) -> None:

@@ -4,13 +4,19 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
-from domain.people import Person
-from handlers import commands, directory, read, screens, start_screens, units
-from handlers.buttons import Speak
-from handlers.context import App, Context
-from handlers.say import show
-from handlers.voice import Voice
-from usecases import access, dialogue, following
+from domain.network.people import Person
+from handlers import start_screens
+from handlers.core import incoming, menus
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.directory import handlers as directory
+from handlers.network import staff
+from handlers.ui.callbacks import Speak
+from handlers.ui.localizer import Voice
+from usecases import session
+from usecases.broadcasts import follows
+from usecases.dialogs import dialogs
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
 """What the payload of a deep link is, or begins with."""
@@ -20,8 +26,8 @@ async def on_start(update: Update, ctx: Context) -> None:
     """/start always works, and what was left unfinished is offered again."""
     payload = "".join(ctx.args or ())
     if payload.startswith(INVITATION):
-        await units.welcome(update, ctx, payload.removeprefix(INVITATION))
-        person = await ctx.run(access.greet)  # read again: with the role just gained
+        await staff.welcome(update, ctx, payload.removeprefix(INVITATION))
+        person = await ctx.run(session.greet)  # read again: with the role just gained
         await _publish(update, ctx, person, person.locale)
     elif payload == REPORT:
         await _begin(update, ctx)
@@ -46,12 +52,12 @@ def _destination(ctx: Context, payload: str) -> tuple[str | None, str | None]:
 async def _begin(
     update: Update, ctx: Context, unit: str | None = None, category: str | None = None
 ) -> None:
-    turn = await ctx.run(dialogue.start, unit=unit, category=category)
-    await show(update, ctx, screens.turn(ctx, turn))
+    turn = await ctx.run(dialogs.start, unit=unit, category=category)
+    await show(update, ctx, render.turn(ctx, turn))
 
 
 async def _welcome(update: Update, ctx: Context) -> None:
-    turn = await ctx.run(dialogue.refused)
+    turn = await ctx.run(dialogs.refused)
     await show(update, ctx, start_screens.welcome(Voice.of(ctx), turn))
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
@@ -61,38 +67,38 @@ async def _publish(update: Update, ctx: Context, person: Person | None, locale: 
     """The menu of somebody who has come by a role, or chose a language of their own."""
     if person is not None and update.effective_chat is not None:
         chat = update.effective_chat.id
-        await commands.publish_for(ctx.bot, ctx.house, chat, person, locale)
+        await menus.publish_for(ctx.bot, ctx.house, chat, person, locale)
 
 
 async def on_help(update: Update, ctx: Context) -> None:
     """/help: what can be done here, by this person."""
-    person = await ctx.run(access.greet)
+    person = await ctx.run(session.greet)
     await show(update, ctx, start_screens.help_for(Voice.of(ctx), person))
 
 
 async def on_language(update: Update, ctx: Context) -> None:
     """/language and its button."""
-    await ctx.run(access.greet)
+    await ctx.run(session.greet)
     await show(update, ctx, start_screens.languages(Voice.of(ctx)))
 
 
 async def on_speak(update: Update, ctx: Context) -> None:
     """A language chosen: said in it at once, and the menu follows."""
-    locale = await ctx.run(access.choose_language, read.pressed(update, Speak).locale)
+    locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
     voice = replace(Voice.of(ctx), locale=locale)
-    await show(update, ctx, screens.idle(voice, "language-set"))
+    await show(update, ctx, render.idle(voice, "language-set"))
     await _publish(update, ctx, ctx.person, locale)
 
 
 async def on_settings(update: Update, ctx: Context) -> None:
     """/settings and its button: the language, what is heard of, and the way to privacy."""
-    found = await ctx.run(following.wishes)
+    found = await ctx.run(follows.wishes)
     await show(update, ctx, start_screens.settings(Voice.of(ctx), found))
 
 
 async def on_privacy(update: Update, ctx: Context) -> None:
     """/privacy and its button."""
-    await ctx.run(access.greet)
+    await ctx.run(session.greet)
     await show(update, ctx, start_screens.privacy(Voice.of(ctx)))
 
 
@@ -104,8 +110,8 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("language", on_language, filters=private))
     app.add_handler(CommandHandler("settings", on_settings, filters=private))
     app.add_handler(CommandHandler("privacy", on_privacy, filters=private))
-    app.add_handler(CallbackQueryHandler(on_help, pattern=read.going("help")))
-    app.add_handler(CallbackQueryHandler(on_language, pattern=read.going("language")))
-    app.add_handler(CallbackQueryHandler(on_settings, pattern=read.going("settings")))
-    app.add_handler(CallbackQueryHandler(on_privacy, pattern=read.going("privacy")))
+    app.add_handler(CallbackQueryHandler(on_help, pattern=incoming.going("help")))
+    app.add_handler(CallbackQueryHandler(on_language, pattern=incoming.going("language")))
+    app.add_handler(CallbackQueryHandler(on_settings, pattern=incoming.going("settings")))
+    app.add_handler(CallbackQueryHandler(on_privacy, pattern=incoming.going("privacy")))
     app.add_handler(CallbackQueryHandler(on_speak, pattern=Speak.owns))

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from conversation.report import REPORT
+from conversation.forms.report import REPORT
 from domain.draft import Draft
-from domain.people import Person
-from handlers import commands, follow_screens, screens
-from handlers.buttons import Go, Speak
-from handlers.markup import Key, Screen, bold, grid, lines, paragraphs
-from handlers.voice import Voice
-from usecases.following import Wishes
-from usecases.turns import Asked, Turn
+from domain.network.people import Person
+from handlers.account import follow_screens
+from handlers.core import menus
+from handlers.dialogs import render
+from handlers.ui.callbacks import Go, Speak
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
+from usecases.broadcasts.follows import Wishes
+from usecases.core.outcomes import Asked, Turn
 
 
 def welcome(voice: Voice, turn: Turn) -> Screen:
@@ -23,12 +25,12 @@ def welcome(voice: Voice, turn: Turn) -> Screen:
     )
     draft = turn.sheet.draft if isinstance(turn, Asked) else None
     if draft is None or not _is_begun(draft):
-        return screens.at_home(voice, text)
+        return render.at_home(voice, text)
     unfinished = lines(
         bold(voice.say("start-unfinished")),
         voice.say("offered-since", when=voice.when(draft.touched_at)),
     )
-    rows = screens.go_on_rows(voice, fresh=draft.form == REPORT.name)
+    rows = render.go_on_rows(voice, fresh=draft.form == REPORT.name)
     return Screen(text=paragraphs(text, unfinished), rows=rows)
 
 
@@ -38,13 +40,13 @@ def _is_begun(draft: Draft) -> bool:
 
 def help_for(voice: Voice, person: Person | None) -> Screen:
     """The commands that this person may use, and the way without any."""
-    staff = [name for name in commands.commands_of(person) if name not in commands.CITIZENS]
-    return screens.at_home(
+    staff = [name for name in menus.commands_of(person) if name not in menus.CITIZENS]
+    return render.at_home(
         voice,
         paragraphs(
             bold(voice.say("help-title")),
             voice.say("help-how"),
-            _listed(voice, commands.CITIZENS),
+            _listed(voice, menus.CITIZENS),
             lines(bold(voice.say("help-staff")), _listed(voice, staff)) if staff else None,
         ),
     )
@@ -81,7 +83,7 @@ def settings(voice: Voice, wishes: Wishes) -> Screen:
 
 def privacy(voice: Voice) -> Screen:
     """What is kept and what is not, in plain words."""
-    return screens.at_home(
+    return render.at_home(
         voice,
         paragraphs(
             bold(voice.say("privacy-title")),

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from domain.counting import Event
-from domain.figures import Kind, rounded
+from domain.figures.counting import Event
+from domain.figures.figures import Kind, rounded
 from domain.profile import Profile
 from scripts.phones import PATIENCE, Phone, Theatre
-from storage import figures
-from storage.db import Tx
+from storage.engine.database import Tx
+from storage.figures import figures
 
 SEED = 20261126
 MONTHS = 12

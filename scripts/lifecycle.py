@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from domain.people import NEEDED, Role, Verb
+from domain.network.people import NEEDED, Role, Verb
 from domain.status import MOVES, Another, Move, Status
 
 PAGE = Path(__file__).parent.parent / "docs" / "lifecycle.md"
@@ -39,7 +39,7 @@ ASKED = """
 ## Who is asked to look a second time
 
 A decision to confirm (row 15), and an appeal, also against a refusal (row 18), are put to whoever
-may make that move, by `domain/judges.py: judges`: the other leads of the unit, else the leads of
+may make that move, by `domain/reviewers.py: judges`: the other leads of the unit, else the leads of
 the nearest unit above that has any, else the admins. Whoever cannot be written to is passed over.
 Where others than the unit's leads are asked, the notice and a task in their `/queue` say why. When
 those who may change, because a lead was revoked or an admin is one no more, whoever may now is told

@@ -1,4 +1,4 @@
-"""Write down what changed in storage/tables.py: `python -m scripts.new_migration 0002 what`."""
+"""Write a migration from storage/engine/tables.py: `python -m scripts.new_migration 0002 what`."""
 
 import sys
 import tempfile
@@ -6,7 +6,7 @@ import tempfile
 from alembic import command
 from sqlalchemy import create_engine
 
-from storage import schema
+from storage.engine import schema
 
 
 def main(number: str, message: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-from bot.demo import Player, Stage, staged
-from bot.serving import serve
+from bot.cli.demo import Player, Stage, staged
+from bot.runtime.serving import serve
 
 CHROMIUM = "/usr/bin/chromium"  # Debian's; Playwright's own cannot be downloaded everywhere
 QUIET = (

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.settings_pages import example, table
+from bot.cli.settings_pages import example, table
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "<!-- settings -->", "<!-- /settings -->"

@@ -1,8 +1,8 @@
-"""Runs the migrations on the connection handed in by `storage.schema`."""
+"""Runs the migrations on the connection handed in by `storage.engine.schema`."""
 
 from alembic import context
 
-from storage import public_tables, tables
+from storage.engine import public_tables, tables
 
 assert public_tables.suggestions.metadata is tables.META  # its tables are among them
 context.configure(

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from bench import figures
-from domain.figures import Kind, month, number
+from domain.figures.figures import Kind, month, number
 
 UNITS, CATEGORIES = ("rednet", "changsha"), ("rumour", "fraud")
 CASES = 500

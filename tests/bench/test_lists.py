@@ -4,11 +4,11 @@ import pytest
 
 from bench.lists import ASKED, measured, promise, table
 from bench.million import NOW, filled
-from domain.search import Filter
-from storage import people
-from storage.db import Database
-from usecases import casework, searching
-from usecases.scene import Scene
+from domain.search.search import Filter
+from storage.engine.database import Database
+from storage.network import people
+from usecases.core.request import Scene
+from usecases.moderation import casework, search
 
 SIZES = [200, 2000]
 
@@ -39,7 +39,7 @@ async def test_what_it_makes_is_what_the_bot_reads(made):
             person = people.get(tx, million.staff["province"])
             scene = Scene(profile=million.profile, now=NOW)
             cards = [casework.card(tx, person, scene, case) for case in million.opened[:60]]
-            found = searching.begin(tx, person, scene, Filter(host="weibo.example"))
+            found = search.begin(tx, person, scene, Filter(host="weibo.example"))
             return cards, found, casework.queue(tx, person, scene)
 
         cards, found, queue = await db.run(look)
@@ -49,7 +49,7 @@ async def test_what_it_makes_is_what_the_bot_reads(made):
     assert all(card.reports[0].targets[0].host == card.case.host for card in cards)
     assert any(card.decision for card in cards)
     assert any(card.messages for card in cards)
-    assert len(found.found.cases) == searching.PAGE
+    assert len(found.found.cases) == search.PAGE
     assert len(queue.page.cases) == casework.PAGE
 
 

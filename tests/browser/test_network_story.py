@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import expect
 
-from bot import clock
+from bot.runtime import clock
 from scripts.phones import PATIENCE, Phone, theatre
 from tests.support.network_story import CAST, tell
 

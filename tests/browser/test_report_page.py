@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import async_playwright
 
-from bot.profile import read_profile
-from domain.figures import Figures, Kind
-from domain.transparency import Report, published
-from handlers import transparency_page
-from handlers.voice import Voice
+from bot.config.profile import read_profile
+from domain.figures.figures import Figures, Kind
+from domain.figures.transparency import Report, published
+from handlers.figures import transparency_page
+from handlers.ui.localizer import Voice
 from locales.catalog import Catalog
 from scripts.phones import CHROMIUM, QUIET
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given as such_as
 from hypothesis import strategies as st
 
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from conversation import engine
-from conversation.forms import FORMS
-from conversation.report import HANGS_ON, REPORT, cities, locates
-from conversation.step import Given, GivenFile, Origin, Sheet
+from conversation.form import Given, GivenFile, Origin, Sheet
+from conversation.forms.registry import FORMS
+from conversation.forms.report import HANGS_ON, REPORT, cities, locates
+from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.errors import BadAnswer
 from domain.report import MAX_WORDS
 from tests.support.life import sent
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversation import material
-from conversation.report import parse_target
-from conversation.step import Given, Origin, Sheet
+from conversation.form import Given, Origin, Sheet
+from conversation.forms.report import parse_target
 from domain.draft import Draft
 from domain.report import MAX_LINKS
 from tests.support.life import sent

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.broadcaster import AT_ONCE
+from bot.delivery.broadcaster import AT_ONCE
 from domain.broadcast import Body, Delivery, Repeat, State
-from storage import broadcasts, recipients
+from storage.broadcasts import broadcasts, recipients
 
 TEXT = "The number to call is 0731-81127410."
 PEOPLE, GONE = 120, 36  # three in ten have blocked the bot

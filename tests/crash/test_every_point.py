@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from sqlalchemy import create_engine, select
 
-from domain.people import Role
+from domain.network.people import Role
 from sandbox.server import serve
-from storage.inbox import State
-from storage.tables import evidence, inbox, outbox
+from storage.engine.tables import evidence, inbox, outbox
+from storage.queues.inbox import State
 from tests.support.actors import Actor, Mortal
 from tests.support.stage import CODE, TOKEN, Watched
 

@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from domain.people import Caller
-from storage import outbox, people
-from storage.outbox import Notice, Rank
+from domain.network.people import Caller
+from storage.network import people
+from storage.queues import outbox
+from storage.queues.outbox import Notice, Rank
 
 PEOPLE = 60
 HALFWAY = 20

@@ -9,10 +9,10 @@ from collections import Counter
 import pytest
 from sqlalchemy import create_engine, select
 
-from domain.people import Role
+from domain.network.people import Role
 from sandbox.server import serve
-from storage.inbox import State
-from storage.tables import cases, inbox, outbox, reports
+from storage.engine.tables import cases, inbox, outbox, reports
+from storage.queues.inbox import State
 from tests.crash.test_kill import STEPS as ALONE
 from tests.support.actors import Actor, Mortal
 from tests.support.stage import TOKEN, Watched

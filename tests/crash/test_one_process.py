@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.tenure import SILENT_SECONDS
-from storage import leases
+from bot.leases.lease_keeper import SILENT_SECONDS
+from storage.engine import leases
 from tests.support.stage import PATIENCE
 
 SECOND = "another process takes in updates with this database (process {} on this machine)"

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sandbox import webhook as sandbox_webhook
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from storage import inbox
-from storage.tables import inbox as table
+from storage.engine.tables import inbox as table
+from storage.queues import inbox
 from tests.support.shell import PATIENCE, TOKEN
 
 WORD = "w" * 40

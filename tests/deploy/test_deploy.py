@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from bot.command_line.everything import app
-from bot.settings import PREFIX, SECRET, Settings
-from bot.settings_files import FILE
-from bot.webhook import SECRET as SECRET_HEADER
+from bot.cli.everything import app
+from bot.config.settings import PREFIX, SECRET, Settings
+from bot.config.settings_files import FILE
+from bot.intake.webhook import SECRET as SECRET_HEADER
 
 DEPLOY = Path("deploy")
 UNITS = ("jubao-worker@.service", "jubao-courier.service")

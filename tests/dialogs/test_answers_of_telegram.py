@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from domain.broadcast import Delivery
-from domain.people import Role
+from domain.network.people import Role
 from sandbox.faults import Kind, Rule
-from storage import outbox, people, units
-from storage.outbox import State
-from storage.public_tables import broadcast_people
-from tests.dialogs.test_broadcasts import running
+from storage.engine.public_tables import broadcast_people
+from storage.network import people, units
+from storage.queues import outbox
+from storage.queues.outbox import State
+from tests.dialogs.broadcasts.test_broadcasts import running
 from tests.support.chat import TOKEN
 from tests.support.life import Life
 

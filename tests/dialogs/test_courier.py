@@ -5,13 +5,17 @@ import asyncio
 import pytest
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
-from domain.people import Role
+from domain.network.people import Role
 from sandbox.telegram import File
-from storage import outbox, people, reporter_links, units
-from storage.errors import StorageBusy
-from tests.dialogs.test_report import STEPS, act, submit
+from storage.core.errors import StorageBusy
+from storage.network import people, units
+from storage.queues import outbox
+from storage.reporting import reporter_links
+from tests.dialogs.reporting.test_report import STEPS, act, submit
 from tests.support.chat import TOKEN, Unhurried
-from usecases import access, delivery, upkeep
+from usecases import session
+from usecases.delivery import outbox_delivery
+from usecases.operations import scheduled
 
 
 async def filed(citizen):
@@ -214,14 +218,14 @@ async def test_a_question_unanswered_for_a_week_is_reminded_of_once(citizen, mod
     citizen.saw("notice-question", until="Wednesday 9 Dec 23:59")
     world.later(8 * 24 * 3600)
     for _ in range(2):
-        await world.db.run(upkeep.sweep, world.jubao.house.scene())
+        await world.db.run(scheduled.sweep, world.jubao.house.scene())
         await world.settle()
     words = citizen.words("notice-question_reminder", until="Wednesday 9 Dec 23:59")
     assert citizen.texts().count(words) == 1
 
 
 async def test_an_invitation_by_the_operator_makes_an_admin(citizen, world):
-    invited = await world.db.run(access.invite_admin, world.jubao.house.scene())
+    invited = await world.db.run(session.invite_admin, world.jubao.house.scene())
     await citizen.says(f"/start i_{invited.token}")
     who = await world.db.run(people.who_is, citizen.account)
     assert (await world.db.run(people.get, who)).admin
@@ -275,7 +279,7 @@ async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
 async def test_what_was_said_as_the_database_went_away_is_not_said_again(
     citizen, world, lose, before
 ):
-    lose(delivery.sent, before=before)
+    lose(outbox_delivery.sent, before=before)
     await filed(citizen)
     world.later(3600)
     await world.settle()
@@ -291,7 +295,7 @@ async def test_a_claim_of_which_the_courier_did_not_hear_is_taken_again_at_once(
         await act(citizen, STEPS[step])
     await citizen.taps("Stay anonymous")
     await citizen.taps("good faith")
-    lose(delivery.claim)
+    lose(outbox_delivery.claim)
     with pytest.raises(StorageBusy):
         await citizen.taps("Submit report")
     assert citizen.words("notice-receipt") not in citizen.texts()

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.links import defanged
-from storage import reports, targets
-from tests.dialogs.test_report import STEPS, act, submit, until
+from storage.reporting import reports, targets
+from tests.dialogs.reporting.test_report import STEPS, act, submit, until
 from tests.support.chat import TOKEN
 from tests.support.life import NOON
 

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
-from storage.inbox import State
-from storage.tables import inbox
-from tests.dialogs.test_casework import files
+from storage.engine.tables import inbox
+from storage.queues.inbox import State
+from tests.dialogs.moderation.test_casework import files
 from tests.support.monkey import let_loose
 
 ACTS = 100

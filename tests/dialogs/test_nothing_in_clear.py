@@ -2,8 +2,8 @@
 
 import io
 
-from bot import logs
-from tests.dialogs.test_report import submit
+from bot.core import logs
+from tests.dialogs.reporting.test_report import submit
 
 CANARIES = {
     "link": "https://canary-link.example/path-canary",

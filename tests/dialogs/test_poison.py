@@ -7,10 +7,10 @@ import orjson
 import pytest
 from sqlalchemy import select
 
-from storage import inbox
-from storage.errors import StorageBusy
+from storage.core.errors import StorageBusy
+from storage.queues import inbox
 from tests.support.chat import TOKEN
-from usecases import access
+from usecases import session
 
 
 async def states(world):
@@ -93,7 +93,7 @@ async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, w
 
 async def test_who_acted_as_the_database_went_away_is_answered_by_the_courier(citizen, world, lose):
     await citizen.says("/report")
-    lose(access.acting)
+    lose(session.acting)
     await citizen.says("https://example.org/shop")
     citizen.saw("report-category-ask")
     assert {state for state, _ in await states(world)} <= {inbox.State.ACTED, inbox.State.ANSWERED}

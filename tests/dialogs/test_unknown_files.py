@@ -6,16 +6,16 @@ import obstore
 import pytest
 from sqlalchemy import update
 
-from bot.health import Check
-from bot.watching import unseen
-from domain.orphans import Held
+from bot.monitoring.health import Check
+from bot.monitoring.watchdog import unseen
+from domain.orphan_files import Held
 from domain.troubles import Trouble
-from storage import stored
-from storage.tables import documents
-from tests.dialogs.test_casework import PNG, with_files
+from storage.engine.tables import documents
+from storage.evidence import evidence_files
+from tests.dialogs.moderation.test_casework import PNG, with_files
 from tests.dialogs.test_courier import STEPS, act, stored_in, submit
 from tests.support.life import NOON
-from usecases.retention import reconcile
+from usecases.operations.retention import reconcile
 
 DAY = 24 * 3600
 
@@ -124,7 +124,7 @@ async def test_content_that_an_earlier_release_stored_is_not_stored_again(
     await citizen.taps("Stay anonymous")
     await submit(citizen)
 
-    assert await world.db.read(stored.kept_count) == 1
+    assert await world.db.read(evidence_files.kept_count) == 1
     assert await files.names() == []
     assert [path.name for path in stored_in(tmp_path)] == [name]
     await moderator.says("/case 2611-1")

@@ -6,18 +6,21 @@ from email.utils import formatdate
 
 import pytest
 
-from bot import clock, doctor_rows
-from bot.app import building
-from bot.findings import Mark
-from domain.clock_trust import Doubt
+from bot.doctor import database
+from bot.doctor.report import Mark
+from bot.runtime import clock
+from bot.runtime.app import building
+from domain.clocks.clock_trust import Doubt
 from domain.status import Status
-from storage import counters, drafts, people
-from storage.journal import Entry, add
-from tests.dialogs.test_archive import closed
-from tests.dialogs.test_casework import files, now, with_files
-from tests.dialogs.test_clocks import ticks
+from storage.audit.journal import Entry, add
+from storage.engine import counters
+from storage.network import people
+from storage.reporting import drafts
+from tests.dialogs.moderation.test_archive import closed
+from tests.dialogs.moderation.test_casework import files, now, with_files
+from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.chat import alive
-from usecases import timekeeping
+from usecases.operations import timekeeping
 
 HOUR, DAY = 3600, 24 * 3600
 YEARS = 3650 * DAY
@@ -240,16 +243,16 @@ def count_alarms(talker, case):
 async def test_the_doctor_says_that_the_bot_trusts_no_clock(world, citizen, moderator, starts):
     await not_accepted(world, citizen, moderator)
     await ticks(world)
-    assert "clock" not in {each.what async for each in doctor_rows.examined(world.db)}
+    assert "clock" not in {each.what async for each in database.examined(world.db)}
     async with starts(YEARS) as wrong:
         await ticks(wrong)
-        found = {each.what: each async for each in doctor_rows.examined(wrong.db)}
+        found = {each.what: each async for each in database.examined(wrong.db)}
         assert found["clock"].mark is Mark.BAD
         assert "2036-11-2" in found["clock"].words
         assert "erases nothing" in found["clock"].words
     async with starts(0) as right:
         await ticks(right)
-        assert "clock" not in {each.what async for each in doctor_rows.examined(right.db)}
+        assert "clock" not in {each.what async for each in database.examined(right.db)}
 
 
 async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(

@@ -20,7 +20,7 @@ from domain.broadcast import (
     next_start,
     steps_for,
 )
-from domain.errors import NotAllowed, Refusal
+from domain.core.errors import NotAllowed, Refusal
 
 ZONE = "Asia/Shanghai"
 D, W, A, S, P, X, F = State

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from domain import clockwork
 from domain.case import Case, Priority
-from domain.deadlines import working_deadline
+from domain.clocks.deadlines import working_deadline
 from domain.status import Status
 
 HUNAN = read_profile(Path("profiles/hunan"))

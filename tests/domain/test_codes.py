@@ -15,7 +15,7 @@ from domain.codes import (
     parse_number,
     tail,
 )
-from domain.errors import BadAnswer
+from domain.core.errors import BadAnswer
 
 bits = st.integers(min_value=0, max_value=2**CODE_BITS - 1)
 

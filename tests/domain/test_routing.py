@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.network.units import Level, Unit, above
 from domain.routing import (
     MOST_BOUNCES,
     Hop,
@@ -18,7 +19,6 @@ from domain.routing import (
     owner_after,
     returnable,
 )
-from domain.units import Level, Unit, above
 
 
 def unit(code, level, parent=None, *, retired=False):

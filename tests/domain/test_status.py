@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from domain.case import GRAVE, Case, Outcome, barred
-from domain.errors import Refusal
-from domain.people import Person, Role, Verb
+from domain.core.errors import Refusal
+from domain.network.people import Person, Role, Verb
 from domain.status import MOVES, OPEN, Another, Status, check_move, moves_for
 
 N, R, M, L, P, A, CLOCK, C = Role

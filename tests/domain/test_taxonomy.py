@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from domain.network.units import Level
 from domain.taxonomy import CHILD_ABUSE, BottomLine, Category, FilePolicy, Rule, Taxonomy
-from domain.units import Level
 
 
 def category(code, parent=None, *rules, **more):

@@ -4,12 +4,15 @@ import pytest
 
 from domain.tasks import Chore
 from locales.catalog import Catalog
-from usecases import mailing
+from usecases.delivery import mail_delivery
 
 WORDS = Catalog()
 
 
 @pytest.mark.parametrize("locale", WORDS.locales)
 def test_every_piece_of_news_by_mail_and_every_task_is_said(locale):
-    for key in (*(f"mail-{news}" for news in mailing.NEWS), *(f"task-{chore}" for chore in Chore)):
+    for key in (
+        *(f"mail-{news}" for news in mail_delivery.NEWS),
+        *(f"task-{chore}" for chore in Chore),
+    ):
         assert WORDS.has(locale, key), key

@@ -9,23 +9,25 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
-from conversation.casework import DAYS
-from conversation.forms import FORMS
-from conversation.report import REPORT, REVIEW_SWITCHES
-from conversation.unit_drafts import FIELDS
+from conversation.forms.case_actions import DAYS
+from conversation.forms.registry import FORMS
+from conversation.forms.report import REPORT, REVIEW_SWITCHES
+from conversation.forms.unit_draft import FIELDS
 from domain.broadcast import Repeat, Scope
 from domain.case import Authority, Ground, Outcome
 from domain.identity import Purpose, RequestState
 from domain.misuse import PAUSE_DAYS, Quarantine, Result
-from domain.network import UNIT_CLOCKS
-from domain.people import GRANTABLE, NEEDED, Role, Verb
+from domain.network.network import UNIT_CLOCKS
+from domain.network.people import GRANTABLE, NEEDED, Role, Verb
+from domain.network.units import Level
 from domain.report import IdentityMode, Reached
 from domain.status import MOVES, Status
 from domain.troubles import Trouble
-from domain.units import Level
-from handlers import commands, labels, notices
-from handlers.news import TEXTS
-from handlers.voice import Voice
+from handlers.core import menus
+from handlers.notices import render
+from handlers.notices.reporter import TEXTS
+from handlers.ui import labels
+from handlers.ui.localizer import Voice
 from locales.catalog import BASE, HERE, Catalog
 
 ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
@@ -287,19 +289,19 @@ def test_every_note_is_said(words, locale):
 def test_every_piece_of_news_has_a_screen_and_its_sentence(words, locale):
     found = owed()
     assert {"receipt", "closed", "new_case", "group_card", "draft_reminder"} <= found
-    assert found <= notices.KINDS
+    assert found <= render.KINDS
     for kind in TEXTS:
         assert words.has(locale, f"notice-{kind}"), kind
 
 
 def test_every_command_of_the_menus_is_described_within_telegrams_limit(words, locale):
     for name in {
-        *commands.CITIZENS,
-        *commands.STAFF,
-        *commands.CUSTODIANS,
-        *commands.LEADS,
-        *commands.ADMINS,
-        *commands.GROUP,
+        *menus.CITIZENS,
+        *menus.STAFF,
+        *menus.CUSTODIANS,
+        *menus.LEADS,
+        *menus.ADMINS,
+        *menus.GROUP,
     }:
         assert 1 <= len(words.say(locale, f"command-{name}")) <= COMMAND_DESCRIPTION
     assert len(words.say(locale, "bot-description")) <= DESCRIPTION

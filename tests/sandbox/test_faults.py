@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.wire import Wire
-from handlers.answers import Fault, Phase, was_sent
+from bot.telegram.aiohttp_request import Wire
+from handlers.core.api_errors import Fault, Phase, was_sent
 from sandbox.disorder import dealt
 from sandbox.faults import Broken, Kind, Rule
 from sandbox.server import serve

@@ -7,18 +7,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from conversation.step import Given
+from conversation.form import Given
 from domain.report import EvidenceState
-from storage import drafts, evidence, inbox, journal, messages, outbox, people
-from storage.evidence import Offer
-from storage.files import Files
-from storage.inbox import Arrival
-from storage.journal import Entry
-from storage.messages import Message
-from storage.outbox import Notice, Rank
-from storage.tables import documents
+from storage.audit import journal
+from storage.audit.journal import Entry
+from storage.cases import messages
+from storage.cases.messages import Message
+from storage.engine.tables import documents
+from storage.evidence import evidence
+from storage.evidence.evidence import Offer
+from storage.files.blobs import Files
+from storage.network import people
+from storage.queues import inbox, outbox
+from storage.queues.inbox import Arrival
+from storage.queues.outbox import Notice, Rank
+from storage.reporting import drafts
 from tests.support.life import CITIZEN, Life
-from usecases import dialogue
+from usecases.dialogs import dialogs
 
 
 @pytest.fixture
@@ -91,7 +96,7 @@ async def test_no_word_of_anybody_is_found_in_the_files(db, profile, folder, can
         name=Given(text=canary),
         contact=Given(text=f"{canary}@example.org"),
     )
-    await life.does(CITIZEN, dialogue.start, fresh=True)
+    await life.does(CITIZEN, dialogs.start, fresh=True)
     await db.run(write_everything, canary, filed.report.case_id)
 
     assert files_with(folder, canary) == []

@@ -7,52 +7,34 @@ from typing import Any
 import pytest
 
 from domain.broadcast import Body, Scope, State
-from domain.errors import NotFound
-from domain.figures import Span
-from domain.judges import WAITS
+from domain.core.errors import NotFound
+from domain.figures.figures import Span
 from domain.likeness import Trait
-from domain.people import Role
+from domain.network.people import Role
+from domain.reviewers import WAITS
 from domain.status import Status
 from domain.tasks import Chore
-from storage import (
-    broadcasts,
-    cases,
-    clocks,
+from storage.audit import journal
+from storage.broadcasts import broadcasts, recipients
+from storage.cases import cases, clocks, joins, messages, reviewers, tasks, templates
+from storage.engine.database import Tx
+from storage.engine.tables import cases as cases_table
+from storage.evidence import attachments, evidence, evidence_files, evidence_reading
+from storage.figures import exports, figures
+from storage.identity import identities
+from storage.misuse import quarantine, sanctions
+from storage.network import duties, entries, groups, people, units
+from storage.queues import inbox, outbox, undelivered
+from storage.reporting import (
     drafts,
-    duties,
-    enclosures,
-    entered,
-    entries,
-    evidence,
-    evidence_reading,
-    exports,
-    figures,
-    groups,
-    identities,
-    inbox,
-    joins,
-    journal,
-    judges,
-    likenesses,
-    messages,
-    missed,
-    outbox,
-    people,
-    quarantine,
-    recipients,
+    message_index,
+    offline_reports,
     reporter_links,
     reports,
-    said,
-    sanctions,
-    stored,
-    suggestions,
-    tasks,
-    templates,
-    units,
+    similarity,
 )
-from storage.db import Tx
-from storage.likenesses import Mark
-from storage.tables import cases as cases_table
+from storage.reporting.similarity import Mark
+from storage.suggestions import suggestions
 from tests.support.statements import heard
 
 
@@ -85,12 +67,12 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "drafts.stale": lambda tx: drafts.stale(tx, 100, limit=10),
     "drafts.unreminded": lambda tx: drafts.unreminded(tx, "report", 100, limit=10),
     "evidence.due": lambda tx: evidence.due(tx, 100, limit=4, lease=60),
-    "stored.dropped": lambda tx: stored.dropped(tx, limit=10),
+    "stored.dropped": lambda tx: evidence_files.dropped(tx, limit=10),
     "evidence_reading.of_case": lambda tx: evidence_reading.of_case(tx, 1),
-    "enclosures.of_case": lambda tx: enclosures.of_case(tx, 1),
-    "enclosures.of_message": lambda tx: enclosures.of_message(tx, 1),
-    "enclosures.awaited": lambda tx: enclosures.awaited(tx, 1),
-    "stored.is_used": lambda tx: stored.is_used(tx, "ab"),
+    "enclosures.of_case": lambda tx: attachments.of_case(tx, 1),
+    "enclosures.of_message": lambda tx: attachments.of_message(tx, 1),
+    "enclosures.awaited": lambda tx: attachments.awaited(tx, 1),
+    "stored.is_used": lambda tx: evidence_files.is_used(tx, "ab"),
     "cases.by_number": lambda tx: _none(tx, cases.by_number, "2611-0042"),
     "cases.queue": lambda tx: cases.queue(tx, ("changsha",), after=None, size=5),
     "cases.queue, a later page": lambda tx: cases.queue(tx, ("changsha",), after="1.5.7", size=5),
@@ -107,17 +89,19 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "templates.of_unit": lambda tx: templates.of_unit(tx, "changsha", start=8, size=9),
     "templates.usable": lambda tx: templates.usable(tx, ("changsha", "hunan"), "ask"),
     "templates.count": lambda tx: templates.count(tx, "changsha"),
-    "missed.newest": lambda tx: missed.newest(tx, 1),
-    "missed.reached": lambda tx: missed.reached(tx, ["told:1:m1", "files:1:m1"]),
-    "missed.of_person": lambda tx: missed.of_person(tx, "anna"),
-    "missed.last_of": lambda tx: missed.last_of(tx, 1, without=("told",)),
+    "missed.newest": lambda tx: undelivered.newest(tx, 1),
+    "missed.reached": lambda tx: undelivered.reached(tx, ["told:1:m1", "files:1:m1"]),
+    "missed.of_person": lambda tx: undelivered.of_person(tx, "anna"),
+    "missed.last_of": lambda tx: undelivered.last_of(tx, 1, without=("told",)),
     "messages.edited": lambda tx: messages.edited(tx, 1),
     "evidence_reading.has": lambda tx: evidence_reading.has(tx, "d", "u"),
-    "said.find": lambda tx: said.find(tx, "anna", 5),
-    "said.keep": lambda tx: said.keep(tx, "anna", 5, draft_id="d", step="words", text="x", now=0),
-    "said.filed": lambda tx: said.filed(tx, "d", 1),
-    "said.forget": lambda tx: said.forget(tx, "d"),
-    "said.purge": lambda tx: said.purge(tx, 100),
+    "said.find": lambda tx: message_index.find(tx, "anna", 5),
+    "said.keep": lambda tx: message_index.keep(
+        tx, "anna", 5, draft_id="d", step="words", text="x", now=0
+    ),
+    "said.filed": lambda tx: message_index.filed(tx, "d", 1),
+    "said.forget": lambda tx: message_index.forget(tx, "d"),
+    "said.purge": lambda tx: message_index.purge(tx, 100),
     "messages.last_question": lambda tx: messages.last_question(tx, 1),
     "messages.answered": lambda tx: messages.answered(tx, A_QUESTION, 1),
     "messages.last": lambda tx: messages.last(tx, 1, limit=5),
@@ -140,8 +124,8 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.members": lambda tx: duties.members(tx, "changsha", 100),
     "duties.on_call": lambda tx: duties.on_call(tx, ("changsha", "hunan"), 100),
     "duties.end_over": lambda tx: duties.end_over(tx, 100, limit=10),
-    "entered.untold": lambda tx: entered.untold(tx, 1),
-    "entered.is_linkable": lambda tx: entered.is_linkable(tx, 1),
+    "entered.untold": lambda tx: offline_reports.untold(tx, 1),
+    "entered.is_linkable": lambda tx: offline_reports.is_linkable(tx, 1),
     "tasks.of_units": lambda tx: tasks.of_units(tx, ("changsha", "hunan"), limit=5),
     "outbox.claim_due, mail": lambda tx: outbox.claim_due(
         tx, 100, limit=50, lease=60, way=outbox.Way.MAIL
@@ -149,22 +133,22 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "reporter_links.people": lambda tx: reporter_links.people(tx, 1, but="anna"),
     "reports.wishes": lambda tx: reports.wishes(tx, 1),
     "joins.move": lambda tx: joins.move(tx, 1, 2, 0),
-    "likenesses.of_case": lambda tx: likenesses.of_case(tx, 1),
-    "likenesses.move": lambda tx: likenesses.move(tx, 1, 2),
+    "likenesses.of_case": lambda tx: similarity.of_case(tx, 1),
+    "likenesses.move": lambda tx: similarity.move(tx, 1, 2),
     "cases.at_work": lambda tx: cases.at_work(tx, (1, 2)),
     "evidence_reading.looks": lambda tx: evidence_reading.looks(tx, "d"),
     "reporter_links.writable": lambda tx: reporter_links.writable(tx, 1),
     "reporter_links.reporter": lambda tx: reporter_links.reporter(tx, 1),
     "people.custodians": people.custodians,
     "people.admins": people.admins,
-    "judges.waiting": lambda tx: judges.waiting(tx, UNITS, WAITS, after=7, limit=5),
-    "judges.told": lambda tx: judges.told(tx, ("anna", "ben"), 1, "confirm_wanted", 100),
-    "judges.judged": lambda tx: judges.judged(tx, 1),
-    "judges.reachable": lambda tx: judges.reachable(tx, ("anna", "ben")),
-    "judges.keep_task": lambda tx: judges.keep_task(
+    "judges.waiting": lambda tx: reviewers.waiting(tx, UNITS, WAITS, after=7, limit=5),
+    "judges.told": lambda tx: reviewers.told(tx, ("anna", "ben"), 1, "confirm_wanted", 100),
+    "judges.judged": lambda tx: reviewers.judged(tx, 1),
+    "judges.reachable": lambda tx: reviewers.reachable(tx, ("anna", "ben")),
+    "judges.keep_task": lambda tx: reviewers.keep_task(
         tx, Chore.JUDGE_ALONE, unit="hunan", about="changsha", case_id=1, now=0
     ),
-    "judges.end_task": lambda tx: judges.end_task(tx, 1, "anna", 0),
+    "judges.end_task": lambda tx: reviewers.end_task(tx, 1, "anna", 0),
     "duties.standing": duties.standing,
     "units.bound_by": lambda tx: units.bound_by(tx, "changsha"),
     "reporter_links.links_of": lambda tx: reporter_links.links_of(
@@ -290,7 +274,7 @@ async def test_of_what_thousands_share_only_the_newest_are_read(sqlite_db):
     """Each mark by its index alone, newest case first, no further than is wanted; then counted."""
     marks = [Mark(Trait.URL, "a"), Mark(Trait.TEXT, "b")]
     steps = await sqlite_db.run(
-        lambda tx: list(plans(tx, lambda tx: likenesses.sharing(tx, marks, but=3)))
+        lambda tx: list(plans(tx, lambda tx: similarity.sharing(tx, marks, but=3)))
     )
     searches = [step for step in steps if step.startswith("SEARCH")]
     assert searches

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from storage import counters, leases, quotas
+from storage.engine import counters, leases, quotas
 
 HOUR = 3600
 

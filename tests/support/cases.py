@@ -5,11 +5,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain.case import Case, Decision, barred
-from domain.people import Person, Role, Verb
+from domain.network.people import Person, Role, Verb
 from domain.report import Evidence, EvidenceState, IdentityMode, Report
 from domain.status import Status, moves_for
 from tests.support.life import NOON
-from usecases.shown import Card, Message, ReportView, Target
+from usecases.core.views import Card, Message, ReportView, Target
 
 HOUR = 3600
 ME = Person(who="me" * 16, locale="en", name="Chen")

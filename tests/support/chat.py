@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.app import Jubao, building
-from bot.pacing import Pacer
-from bot.settings import Settings, read_settings
-from domain.people import Caller, Role
+from bot.config.settings import Settings, read_settings
+from bot.delivery.pacer import Pacer
+from bot.runtime.app import Jubao, building
+from domain.network.people import Caller, Role
 from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram
-from storage import people, units
-from storage.db import Tx
+from storage.engine.database import Tx
+from storage.network import people, units
 from tests.support.database import RING
 from tests.support.life import NOON
 from tests.support.wire import Short

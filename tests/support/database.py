@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from domain.profile import Profile
-from storage import schema, sqlite
-from storage.db import Database
-from storage.seal import Ring
+from storage.crypto.encryption import Ring
+from storage.engine import schema, sqlite
+from storage.engine.database import Database
 from tests.support.life import NOON
 from tests.support.postgres import Postgres, Rows
-from usecases import upkeep
+from usecases.operations import scheduled
 
 Opens = Callable[..., Awaitable[Database]]
 
@@ -130,7 +130,7 @@ async def _open(url: str, ring: Ring) -> AsyncIterator[Database]:
 def _install(url: str, ring: Ring, profile: Profile) -> None:
     async def install() -> None:
         async for store in _open(url, ring):
-            await store.run(upkeep.install_profile, profile, NOON)
+            await store.run(scheduled.install_profile, profile, NOON)
 
     with ThreadPoolExecutor(1) as thread:  # an event loop may be running in this one
         thread.submit(asyncio.run, install()).result()

@@ -4,17 +4,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from conversation.forms import FORMS
-from conversation.step import Sheet
+from conversation.form import Sheet
+from conversation.forms.registry import FORMS
 from domain.draft import Draft
-from domain.people import Verb
+from domain.network.people import Verb
 from domain.profile import Profile
 from domain.report import Report
 from domain.status import Status
 from tests.support.life import NOON
-from usecases import views
-from usecases.turns import Asked
-from usecases.views import Standing
+from usecases.core.outcomes import Asked
+from usecases.moderation import case_card
+from usecases.moderation.case_card import Standing
 
 DAY = 24 * 3600
 LINK = {
@@ -97,7 +97,7 @@ def a_standing(report: Report | None = None, **changes: Any) -> Standing:
     verbs = (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)
     found = Standing(
         report=report,
-        verbs=tuple(verb for verb in verbs if views.may(report, verb, NOON)),
+        verbs=tuple(verb for verb in verbs if case_card.may(report, verb, NOON)),
         can_rate=report.status is Status.CLOSED and report.rating is None,
         can_add=report.status is not Status.WITHDRAWN,
     )

@@ -22,14 +22,16 @@ def arm(asked):
     """Count, and die at the point that was asked for; which it was, or how many, is written."""
     import aiosqlite  # noqa: PLC0415 - only where it is asked for
 
-    from bot import courier, fetcher, intake, pacing, wire  # noqa: PLC0415
+    from bot.delivery import courier, fetcher, pacer  # noqa: PLC0415
+    from bot.intake import intake  # noqa: PLC0415
+    from bot.telegram import aiohttp_request  # noqa: PLC0415
 
     courier.LEASE_SECONDS = fetcher.LEASE_SECONDS = LEASE_SECONDS
     if os.environ.pop(QUICK, ""):
-        pacing.PRIVATE_EVERY = 0.01
+        pacer.PRIVATE_EVERY = 0.01
     points = Points(**json.loads(asked))
     atexit.register(points.tell, "end")
-    connect, ask, store = aiosqlite.connect, wire.Wire.do_request, intake.Intake.store
+    connect, ask, store = aiosqlite.connect, aiohttp_request.Wire.do_request, intake.Intake.store
 
     async def counted_request(self, url, *args, **kwargs):
         method = url.rpartition("/")[2].partition("?")[0]
@@ -55,7 +57,7 @@ def arm(asked):
             return found
 
     aiosqlite.connect = lambda *args, **kwargs: connect(*args, factory=Counted, **kwargs)
-    wire.Wire.do_request = counted_request
+    aiohttp_request.Wire.do_request = counted_request
     intake.Intake.store = begins
 
 

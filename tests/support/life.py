@@ -5,16 +5,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from conversation.links import find_links
-from conversation.step import Given
-from domain.people import Caller, Person, Role
+from conversation.form import Given
+from conversation.parsing.links import find_links
+from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
-from storage import people
-from storage.db import Database, Tx
-from usecases import access, dialogue
-from usecases.scene import Scene
-from usecases.shown import Card
-from usecases.turns import Filed
+from storage.engine.database import Database, Tx
+from storage.network import people
+from usecases import session
+from usecases.core.outcomes import Filed
+from usecases.core.request import Scene
+from usecases.core.views import Card
+from usecases.dialogs import dialogs
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
@@ -48,14 +49,14 @@ class Life:
         """Somebody acts, in English."""
         caller = Caller(account=account, locale="en", admin=account == ADMIN)
         acted = await self.db.run(
-            access.acting, caller, None, self.scene, use_case, *map(sent, args), **kwargs
+            session.acting, caller, None, self.scene, use_case, *map(sent, args), **kwargs
         )
         return acted.outcome
 
     async def cast(self, unit: str = "changsha") -> None:
         """Two moderators and a lead of a unit, and an admin."""
         self.db.name_admins({ADMIN})
-        await self.does(ADMIN, access.greet)
+        await self.does(ADMIN, session.greet)
         for account, role in (
             (MODERATOR, Role.MODERATOR),
             (COLLEAGUE, Role.MODERATOR),
@@ -75,7 +76,7 @@ class Life:
 
     async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
         """A citizen files a report; `answers` change the ordinary ones."""
-        await self.does(account, dialogue.start, fresh=True)
+        await self.does(account, dialogs.start, fresh=True)
         given: dict[str, Given] = {
             "link": Given(text="https://example.org/shop"),
             "category": Given(choice="fraud"),
@@ -89,26 +90,26 @@ class Life:
         }
         danger = answers.pop("danger", False)
         given |= answers
-        turn: Any = await self.does(account, dialogue.refused)
+        turn: Any = await self.does(account, dialogs.refused)
         while turn.step.name != "review":
-            turn = await self.does(account, dialogue.answer, given[turn.step.name])
+            turn = await self.does(account, dialogs.answer, given[turn.step.name])
         here = Given(draft=turn.sheet.draft.id)
-        await self.does(account, dialogue.tick, here, "good_faith")
+        await self.does(account, dialogs.tick, here, "good_faith")
         if danger:
-            await self.does(account, dialogue.tick, here, "danger")
-        filed = await self.does(account, dialogue.answer, Given(command="submit"))
+            await self.does(account, dialogs.tick, here, "danger")
+        filed = await self.does(account, dialogs.answer, Given(command="submit"))
         assert isinstance(filed, Filed)
         return filed
 
     async def moves(self, account: int, card: Card, verb: str, **answers: Any) -> Card:
         """A member of staff makes a move that needs words, through its form."""
         turn: Any = await self.does(
-            account, dialogue.begin_on_case, card.case.id, verb, seen=card.case.version
+            account, dialogs.begin_on_case, card.case.id, verb, seen=card.case.version
         )
         for given in answers.values():
             turn = await self.does(
                 account,
-                dialogue.answer,
+                dialogs.answer,
                 Given(choice=given) if turn.step.choices(turn.sheet) else Given(text=given),
             )
         assert isinstance(turn, Card), turn

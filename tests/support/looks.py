@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.markup import Screen
+from handlers.ui.markup import Screen
 from sandbox import html, typed
 
 

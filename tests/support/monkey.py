@@ -6,9 +6,9 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
-from bot import clock
-from domain.people import Role
-from handlers import commands
+from bot.runtime import clock
+from domain.network.people import Role
+from handlers.core import menus
 from sandbox.limits import CAPTION, INLINE_RESULTS, TEXT, Fault
 from sandbox.telegram import File
 from tests.support.chat import TOKEN, Talker, World
@@ -16,8 +16,8 @@ from tests.support.corpus import corpus
 
 TEXTS, NAMES = corpus("texts"), corpus("names")
 COMMANDS = sorted(
-    {*commands.CITIZENS, *commands.STAFF, *commands.CUSTODIANS, *commands.LEADS, *commands.ADMINS}
-    | {*commands.GROUP, "suggestions", "nonsense"}
+    {*menus.CITIZENS, *menus.STAFF, *menus.CUSTODIANS, *menus.LEADS, *menus.ADMINS}
+    | {*menus.GROUP, "suggestions", "nonsense"}
 )
 ORDINARY = ("Changsha", "please look at this", "https://reported.example/shop", "13800000000")
 REPORTED = "reported"  # in every address of the corpus that must never be live

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
-from domain.people import Role
+from domain.network.people import Role
 
 DAY = 24 * 3600
 SITE, CITY, BESIDE, PROVINCE = "changshacn", "changsha", "hengyang", "hunan"

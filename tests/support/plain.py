@@ -8,18 +8,20 @@ from typing import Any
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from conversation.step import Given
-from domain.errors import Refusal
-from domain.people import Caller, Person, Role
+from conversation.form import Given
+from domain.core.errors import Refusal
+from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
-from storage import people, schema, units
-from storage.db import Tx, finish
-from storage.public_tables import META
-from storage.seal import Ring, Vault
+from storage.crypto.encryption import Ring, Vault
+from storage.engine import schema
+from storage.engine.database import Tx, finish
+from storage.engine.public_tables import META
+from storage.network import people, units
 from tests.support.life import NOON, sent
-from usecases import access, dialogue
-from usecases.scene import Scene
-from usecases.turns import Asked, Filed
+from usecases import session
+from usecases.core.outcomes import Asked, Filed
+from usecases.core.request import Scene
+from usecases.dialogs import dialogs
 
 RING = Ring.parse(Ring.new())
 
@@ -68,7 +70,9 @@ class Plain:
         """Somebody acts, in English."""
         caller = Caller(account=self.account(name), locale="en")
         given = map(sent, args)
-        return self.run(access.acting, caller, None, self.scene, use_case, *given, **kwargs).outcome
+        return self.run(
+            session.acting, caller, None, self.scene, use_case, *given, **kwargs
+        ).outcome
 
     def account(self, name: str) -> int:
         """The account of somebody; the same name is the same person."""
@@ -76,7 +80,7 @@ class Plain:
 
     def person(self, name: str) -> Person:
         """Who somebody is now."""
-        person: Person = self.does(name, access.greet)
+        person: Person = self.does(name, session.greet)
         return person
 
     def appoint(self, name: str, unit: str, role: Role) -> None:
@@ -97,13 +101,13 @@ class Plain:
             "identity": Given(choice="anonymous"),
             **changes,
         }
-        turn = self.does(name, dialogue.start, fresh=True)
+        turn = self.does(name, dialogs.start, fresh=True)
         while turn.step.name != "review":
             answer = given.get(turn.step.name, Given(command="skip"))
-            turn = self.does(name, dialogue.answer, answer)
+            turn = self.does(name, dialogs.answer, answer)
         draft = Given(draft=turn.sheet.draft.id)
-        self.does(name, dialogue.tick, draft, "good_faith")
-        filed = self.does(name, dialogue.answer, Given(command="submit", draft=draft.draft))
+        self.does(name, dialogs.tick, draft, "good_faith")
+        filed = self.does(name, dialogs.answer, Given(command="submit", draft=draft.draft))
         assert isinstance(filed, Filed)
         return filed
 
@@ -116,7 +120,7 @@ class Plain:
                 given = Given(choice=pick if pick in choices else choices[0])
             else:
                 given = Given(text=pick or "These are words enough.")
-            turn = self.does(name, dialogue.answer, given)
+            turn = self.does(name, dialogs.answer, given)
         return turn
 
 

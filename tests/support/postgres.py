@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from storage import schema
-from storage.public_tables import META
+from storage.engine import schema
+from storage.engine.public_tables import META
 
 _numbers = itertools.count(1)
 _END = "--said--\n"

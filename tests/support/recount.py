@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 
-from domain.figures import DURATIONS
-from storage import tables
-from storage.db import Tx
-from storage.public_tables import figures
+from domain.figures.figures import DURATIONS
+from storage.engine import tables
+from storage.engine.database import Tx
+from storage.engine.public_tables import figures
 
 HANDED_ON = {"transfer", "return", "take_over", "retire"}
 NEW_CLOCK = HANDED_ON | {"accept", "order", "remit", "refuse", "lapse", "confirm"}

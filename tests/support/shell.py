@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.settings import PREFIX
-from storage.db import Database
-from storage.seal import Ring
+from bot.config.settings import PREFIX
+from storage.crypto.encryption import Ring
+from storage.engine.database import Database
 from tests.support.database import RING
 from tests.support.processes import ROOT
 

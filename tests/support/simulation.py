@@ -13,16 +13,19 @@ from contextlib import AsyncExitStack
 
 from sqlalchemy import select
 
-from bot import clock
-from bot.serving import _remember
-from domain.people import Caller, Role
+from bot.runtime import clock
+from bot.runtime.serving import _remember
+from domain.network.people import Caller, Role
 from sandbox.faults import Kind, Rule
 from sandbox.limits import Fault
 from sandbox.telegram import File, Telegram
-from storage import journal, outbox, people, tables, units
-from storage.db import Database
-from storage.inbox import State
-from storage.outbox import State as Told
+from storage.audit import journal
+from storage.engine import tables
+from storage.engine.database import Database
+from storage.network import people, units
+from storage.queues import outbox
+from storage.queues.inbox import State
+from storage.queues.outbox import State as Told
 from tests.support import recount
 from tests.support.chat import TOKEN, alive, catalog
 from tests.support.life import NOON

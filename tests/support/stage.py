@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from domain.people import Caller
+from domain.network.people import Caller
 from sandbox.limits import Reply
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from storage import people
-from storage.db import Database
-from storage.tables import cases, inbox, outbox, reports
+from storage.engine.database import Database
+from storage.engine.tables import cases, inbox, outbox, reports
+from storage.network import people
 from tests.support.database import RING
 from tests.support.processes import ROOT, Process, Warm
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage import postgres, sqlite
-from storage.tx import Tx
+from storage.engine import postgres, sqlite
+from storage.engine.transaction import Tx
 
 KEPT = 4000
 """Statements: what tests ask is more than what one process asks, and would push itself out."""

@@ -6,7 +6,7 @@ import orjson
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from handlers.answers import Fault, Phase
+from handlers.core.api_errors import Fault, Phase
 from sandbox.faults import Broken, Kind
 from sandbox.limits import Fault as Refused
 from sandbox.telegram import File, Telegram

@@ -7,9 +7,10 @@ from typing import Any
 import orjson
 import pytest
 
-from bot import courier, worker
-from domain.people import Role
-from storage.errors import StorageBusy
+from bot.delivery import courier
+from bot.intake import worker
+from domain.network.people import Role
+from storage.core.errors import StorageBusy
 from tests.support import aiograms
 from tests.support.chat import Talker, World, talking
 

@@ -7,18 +7,22 @@ from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.profile import read_profile
+from bot.config.profile import read_profile
 from domain.case import GRAVE, Outcome
-from domain.errors import Refusal
-from domain.people import Role, Verb
+from domain.core.errors import Refusal
+from domain.network.people import Role, Verb
 from domain.status import OPEN, Status
-from storage import cases, decisions, journal, reports
-from storage.tables import cases as case_rows
+from storage.audit import journal
+from storage.cases import cases, decisions
+from storage.engine.tables import cases as case_rows
+from storage.reporting import reports
 from tests.support import recount
 from tests.support.plain import plain
-from usecases import casework, dialogue, upkeep
-from usecases.casework import NEEDS_WORDS
-from usecases.turns import Asked
+from usecases.core.outcomes import Asked
+from usecases.dialogs import dialogs
+from usecases.moderation import casework
+from usecases.moderation.casework import NEEDS_WORDS
+from usecases.operations import scheduled
 
 DAY = 24 * 3600
 PROFILE = read_profile(Path("profiles/hunan"))
@@ -103,7 +107,7 @@ class LifeCycle(RuleBasedStateMachine):
         if verb is Verb.TAKE:
             self._tries(self.office.does, who, casework.take, case.id, seen=case.version)
         elif verb in NEEDS_WORDS:
-            self._fills(who, picks, dialogue.begin_on_case, case.id, verb, seen=case.version)
+            self._fills(who, picks, dialogs.begin_on_case, case.id, verb, seen=case.version)
         else:
             self._tries(self.office.does, who, casework.move, case.id, verb, seen=case.version)
 
@@ -114,12 +118,12 @@ class LifeCycle(RuleBasedStateMachine):
         picks=picks,
     )
     def a_reporter_does_something(self, who, form, which, picks):
-        self._fills(who, picks, dialogue.begin_on_report, 1 + which % self.filed, form)
+        self._fills(who, picks, dialogs.begin_on_report, 1 + which % self.filed, form)
 
     @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
     def time_passes(self, seconds):
         self.office.at += seconds
-        self.office.run(upkeep.sweep, self.office.scene)
+        self.office.run(scheduled.sweep, self.office.scene)
 
     @precondition(lambda self: self.filed)
     @invariant()

@@ -6,15 +6,17 @@ from contextlib import contextmanager
 import pytest
 
 from domain.case import Decision
-from domain.errors import Refusal
-from domain.people import Role, Verb
+from domain.core.errors import Refusal
+from domain.network.people import Role, Verb
 from domain.routing import Hop, Kind
 from domain.status import Status
-from storage import cases, decisions, duties, transfers
+from storage.cases import cases, decisions, transfers
+from storage.network import duties
 from tests.domain.test_status import TABLE
 from tests.support.plain import plain
-from usecases import casework, dialogue
-from usecases.casework import NEEDS_WORDS
+from usecases.dialogs import dialogs
+from usecases.moderation import casework
+from usecases.moderation.casework import NEEDS_WORDS
 
 DAY = 24 * 3600
 CITY, PROVINCE, SIBLING = "changsha", "hunan", "hengyang"
@@ -124,14 +126,14 @@ def is_done(office, name, verb, case):
 def tries(office, name, verb, case):
     """What pressing this verb's button, drawn for it or forged, comes to."""
     if verb in REPORTERS_FORMS:
-        turn = office.does(name, dialogue.begin_on_report, 1, REPORTERS_FORMS[verb])
+        turn = office.does(name, dialogs.begin_on_report, 1, REPORTERS_FORMS[verb])
         return office.fills(name, turn, PICKS)
     if verb is Verb.TAKE:
         return office.does(name, casework.take, 1, seen=case.version)
     if verb is Verb.READ:
         return office.does(name, casework.card, 1)
     if verb in NEEDS_WORDS:
-        turn = office.does(name, dialogue.begin_on_case, 1, verb, seen=case.version)
+        turn = office.does(name, dialogs.begin_on_case, 1, verb, seen=case.version)
         return office.fills(name, turn, PICKS)
     return office.does(name, casework.move, 1, verb, seen=case.version)
 

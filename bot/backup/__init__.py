@@ -1,0 +1,1 @@
+"""Scheduled backups: when they run, where they are kept, how old ones expire."""

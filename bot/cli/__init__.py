@@ -1,0 +1,1 @@
+"""The `jubao` command line: one module for each group of commands."""

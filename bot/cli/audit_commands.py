@@ -1,0 +1,79 @@
+"""`jubao audit verify`: whether the journal is what was once written, and where it is not."""
+
+import asyncio
+import re
+import sys
+from collections.abc import Callable
+
+from bot.cli.commands import quiet_settings
+from bot.cli.exit_codes import Failed
+from bot.config.settings import SettingsError
+from bot.core.resources import opened_as_it_is
+from storage.audit.audit import Finding, Flaw
+from storage.audit.journal_order import Head
+from usecases.operations import audit
+from usecases.operations.audit import Verified
+
+STEP = 50_000  # entries between two words about how far it is
+LEAST_LINK = 16  # characters of a head: fewer could be hit by chance
+
+
+def verify(told: str | None) -> str:
+    """Look through the whole journal; Failed, after all has been said, where it is broken."""
+    head = None if told is None else _head(told)
+    settings = quiet_settings()
+
+    async def look() -> Verified:
+        async with opened_as_it_is(settings) as db:
+            return await audit.verify(db, head, _teller())
+
+    found = asyncio.run(look())
+    text = f"{found.seen} entries, head {found.head}"
+    if not found.findings:
+        return f"{text}\nwhole"
+    lines = "\n".join(said(each, found.numbers) for each in found.findings)
+    raise Failed("the journal is not what was written", found=f"{text}\n{lines}")
+
+
+def said(finding: Finding, numbers: dict[int, str]) -> str:
+    """One finding as a line."""
+    place = finding.place
+    match finding.flaw:
+        case Flaw.CUT:
+            return f"CUT: places {place} to {finding.until}, the end, are missing"
+        case Flaw.OTHER:
+            return f"OTHER: place {place} does not have the link of the head that was told"
+        case Flaw.MISSING if finding.until is not None:
+            return f"MISSING: places {place} to {finding.until} were taken out"
+        case Flaw.MISSING:
+            return f"MISSING: the entry of place {place} (row {finding.entry}) was taken out"
+    at = [f"place {place}" if place is not None else "", _row(finding, numbers)]
+    return f"{finding.flaw.value.upper()}: {', '.join(filter(None, at))}"
+
+
+def _row(finding: Finding, numbers: dict[int, str]) -> str:
+    if finding.entry is None:
+        return ""
+    case = numbers.get(finding.case_id or 0)
+    whose = f" of case {case}" if case else ""
+    return f"row {finding.entry}{whose}"
+
+
+def _head(told: str) -> Head:
+    count, _, link = told.partition(":")
+    link = link.removeprefix("h")  # as the log writes it
+    if not count.isdecimal() or not re.fullmatch(rf"[0-9a-f]{{{LEAST_LINK},64}}", link):
+        raise SettingsError("--head: expected what was told, such as 1234:0123456789abcdef")
+    return Head(int(count), link)
+
+
+def _teller() -> Callable[[int, int], None]:
+    told = 0
+
+    def tell(seen: int, of: int) -> None:
+        nonlocal told
+        if seen // STEP > told:
+            told = seen // STEP
+            sys.stderr.write(f"{100 * seen // max(of, 1)} % looked at\n")
+
+    return tell

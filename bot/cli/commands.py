@@ -1,0 +1,220 @@
+"""What the commands do; each gives the words for the screen, or raises what went wrong."""
+
+import asyncio
+import errno
+import time
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.cli.exit_codes import Failed, Refused
+from bot.cli.settings_pages import masked
+from bot.config.settings import Mode, Settings, SettingsError, read_settings
+from bot.core import logs, roles
+from bot.core.resources import opened, opened_as_it_is, sqlite_file
+from bot.core.roles import Part
+from bot.leases.upgrade_guard import wait_until_alone
+from domain.profile import Profile
+from storage.crypto.encryption import Ring
+from storage.engine import schema
+from storage.engine.database import Database
+from storage.queues import inbox, outbox
+from usecases import session
+from usecases.core.request import Scene
+from usecases.delivery import mail_delivery
+from usecases.network import leaving
+from usecases.operations import scheduled
+
+LATE = 300  # seconds that something may wait in the database of a healthy bot
+
+
+def demo(*, keep: bool, port: int, language: str | None) -> str:
+    """Run the whole channel on this machine until a signal."""
+    from bot.cli import demo as stage  # noqa: PLC0415 - slow to import
+
+    logs.set_up(level="warning")
+    try:
+        _on_a_fast_loop(stage.run(keep=keep, port=port, language=language))
+    except OSError as why:
+        if why.errno != errno.EADDRINUSE:
+            raise
+        raise Failed(f"port {port} is taken on this machine: name another with --port") from why
+    return ""
+
+
+def run() -> str:
+    """Run the whole bot until a signal."""
+    return _serve(roles.WHOLE, read_settings())
+
+
+def worker() -> str:
+    """Take updates in by webhook until a signal, as one of several."""
+    return _serve(roles.a_worker(), _shared())
+
+
+def courier() -> str:
+    """Send what is owed and keep the clock until a signal; stand by while another one does."""
+    return _serve(roles.COURIER, _shared())
+
+
+def _shared() -> Settings:
+    """The settings of a process that is one of several: updates come by webhook."""
+    settings = read_settings(mode=Mode.WEBHOOK)
+    if sqlite_file(settings.database_url) is not None:
+        raise SettingsError(
+            "JUBAO_DATABASE_URL: expected postgresql+asyncpg://…, which several processes share; "
+            "a SQLite file is for `jubao run` alone"
+        )
+    return settings
+
+
+def _serve(part: Part, settings: Settings) -> str:
+    if not settings.bot_token.get_secret_value():
+        raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
+    if not settings.seal_keys_text:
+        raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
+    logs.set_up(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
+
+    # Slow to import: faults of the settings are told before.
+    from telegram.error import InvalidToken  # noqa: PLC0415
+
+    from bot.intake.intake import AnotherPoller  # noqa: PLC0415
+    from bot.runtime.serving import run as serve  # noqa: PLC0415
+
+    try:
+        _on_a_fast_loop(serve(settings, part))
+    except AnotherPoller as why:
+        raise Refused(str(why)) from why
+    except InvalidToken as why:
+        raise Failed("Telegram does not know the token in JUBAO_BOT_TOKEN") from why
+    return ""
+
+
+def migrate() -> str:
+    """Bring the database up to date."""
+    url = quiet_settings().database_url
+
+    async def upgrade() -> None:
+        await wait_until_alone(url)
+        await schema.migrate(url)
+
+    asyncio.run(upgrade())
+    return f"The database is up to date ({schema.newest()})."
+
+
+def health() -> str:
+    """Fail where the database does not answer, or something in it waits for too long."""
+    settings = quiet_settings()
+
+    async def look() -> dict[str, int | None]:
+        async with opened_as_it_is(settings) as db:
+            found = {
+                "an update": await db.read(inbox.oldest_waiting),
+                "a notice": await db.read(outbox.next_due),
+            }
+            if settings.mails:
+                found["a mail"] = await db.read(mail_delivery.next_due)
+            return found
+
+    now = int(time.time())
+    for what, since in asyncio.run(look()).items():
+        if since is not None and now - since > LATE:
+            raise Failed(f"{what} has waited for {now - since} seconds")
+    return "healthy"
+
+
+def settings() -> str:
+    """Every setting as a line of `.env`, secrets masked."""
+    return "\n".join(f"{name}={value}" for name, value in masked(read_settings()))
+
+
+def import_profile(path: Path) -> str:
+    """Take a profile over, whole or not at all."""
+    settings = quiet_settings()
+    profile = _profile_in(path)
+
+    async def install() -> None:
+        async with opened(settings) as db:
+            await db.run(scheduled.install_profile, profile, int(time.time()))
+
+    asyncio.run(install())
+    counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
+    return f"{counted} taken over; a bot that runs now uses them from its next start."
+
+
+def invite_admin() -> str:
+    """Make a link, or what to write to the bot where its name cannot be asked for."""
+    from bot.cli.whoami import username_of  # noqa: PLC0415 - slow to import
+
+    settings = quiet_settings()
+
+    async def invite() -> tuple[session.Invited, str | None]:
+        async with opened(settings) as db:
+            profile = await db.run(scheduled.profile) or _profile_in(settings.profile)
+            scene = Scene(profile=profile, now=int(time.time()))
+            return await db.run(session.invite_admin, scene), await username_of(settings)
+
+    invited, username = asyncio.run(invite())
+    start = f"i_{invited.token}"
+    until = datetime.fromtimestamp(invited.expires_at, UTC).astimezone(ZoneInfo(settings.timezone))
+    said = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
+    how = "Open this link" if username else "Send this to the bot in a private chat"
+    return f"{said}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
+
+
+def dismiss_admin(account: int) -> str:
+    """Take from an account what an invitation gave it."""
+    settings = quiet_settings()
+
+    async def dismiss() -> bool:
+        async with opened_as_it_is(settings) as db:
+            return await db.run(leaving.dismiss_admin, await scene_of(db, settings), account)
+
+    if not asyncio.run(dismiss()):
+        raise Failed(f"{account} is no admin by an invitation")
+    if account in settings.admins:
+        return f"{account} has no invitation any more, and is an admin by JUBAO_ADMIN_IDS alone."
+    return f"{account} is no admin any more."
+
+
+def new_key(name: str) -> str:
+    """A key in the form of JUBAO_SEAL_KEYS."""
+    key = Ring.new(name)
+    try:
+        Ring.parse(key)
+    except ValueError as why:
+        raise SettingsError(f"--name: {str(why).partition(': ')[2]}") from None
+    return key
+
+
+async def scene_of(db: Database, settings: Settings) -> Scene:
+    """The scene of what is done by somebody at the machine itself."""
+    profile = await db.read(scheduled.profile) or _profile_in(settings.profile)
+    return Scene(profile=profile, now=int(time.time()))
+
+
+def quiet_settings() -> Settings:
+    """The settings, for a command whose words are its own; the log says only what is wrong."""
+    settings = read_settings()
+    logs.set_up(level="warning", secrets=settings.secrets)
+    return settings
+
+
+def _profile_in(folder: Path) -> Profile:
+    from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, and no service reads it
+
+    return read_profile(folder)
+
+
+def _on_a_fast_loop(job: Coroutine[Any, Any, None]) -> None:
+    """Run on uvloop where it is installed: an extra that takes load off the processor."""
+    try:
+        uvloop = import_module("uvloop")
+    except ImportError:
+        asyncio.run(job)
+        return
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(job)

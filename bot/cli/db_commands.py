@@ -1,0 +1,73 @@
+"""`jubao db copy`: a deployment moves from one database to another."""
+
+import asyncio
+from pathlib import Path
+
+from bot.cli.backup_commands import teller
+from bot.cli.commands import quiet_settings
+from bot.cli.exit_codes import Failed, Refused
+from bot.cli.settings_pages import without_password
+from bot.config import evidence_place
+from bot.config.settings import PREFIX, Settings, SettingsError
+from bot.config.settings_checks import database
+from bot.core.resources import opened_as_it_is, sqlite_file
+from bot.leases import upgrade_guard
+from storage.backup import migrate_engine, portable_copy
+from storage.backup.migrate_engine import Differs
+from storage.engine import leases, schema
+from usecases.operations import audit
+
+
+def copy(source: str, target: str) -> str:
+    """Copy everything, prove it, and say what to change; neither is used by any bot meanwhile."""
+    settings = quiet_settings()
+    for name, url in (("SOURCE", source), ("TARGET", target)):
+        try:
+            database(url)
+        except ValueError as wrong:
+            raise SettingsError(f"{name}: {wrong}") from None
+    if not settings.seal_keys_text:
+        raise Refused("JUBAO_SEAL_KEYS is not set: the journal is proved by the keys of the source")
+    if file := sqlite_file(target):
+        evidence_place.refuse_inside(settings, file, "the new database", "name a file elsewhere")
+    rows, tables, entries = asyncio.run(copied(settings, source, target))
+    return (
+        f"{rows} rows of {tables} tables and {entries} entries of the journal are the same in "
+        f"{without_password(target)}\n"
+        f"now set {PREFIX}DATABASE_URL to it, on every machine, with the same "
+        f"{PREFIX}SEAL_KEYS; evidence stays where it is\n"
+        "never start a bot on the old database again: it would tell people everything twice"
+    )
+
+
+async def copied(settings: Settings, source: str, target: str) -> tuple[int, int, int]:
+    """Do it; how many rows, tables, and entries of the journal."""
+    async with opened_as_it_is(settings.model_copy(update={"database_url": source})):
+        pass  # it is there, of this release, and opened by the keys
+    await upgrade_guard.nobody_at_work(source)
+    await _refuse_where_something_is(target)
+    file, told = sqlite_file(target), teller()
+    try:
+        await schema.migrate(target)
+        found = await migrate_engine.move(source, target, told)
+    except BaseException as error:
+        if file is not None:  # which we have made
+            for each in (file, *(Path(f"{file}-{end}") for end in ("wal", "shm", "journal"))):
+                each.unlink(missing_ok=True)
+        if isinstance(error, Differs):
+            raise Failed(f"{error}; nothing was kept") from error
+        raise
+    async with opened_as_it_is(settings.model_copy(update={"database_url": target})) as db:
+        await db.run(leases.free_all)  # they speak of processes that work on the source
+        journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+    if journal.findings:
+        raise Failed("the journal is not what was written: `jubao audit verify` says where")
+    return sum(each.rows for each in found.values()), len(found), journal.seen
+
+
+async def _refuse_where_something_is(target: str) -> None:
+    file = sqlite_file(target)
+    if file is not None and file.exists():
+        raise Refused(f"there is a database already: {file}")
+    if file is None and not await portable_copy.is_empty(target):
+        raise Refused("the target is not empty")

@@ -1,0 +1,153 @@
+"""`jubao demo`: the whole channel on this machine, with a cast of people and no token."""
+
+import asyncio
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.config.settings import Mode, Settings, read_settings
+from bot.runtime.app import Jubao, building
+from bot.runtime.serving import serve
+from domain.network.people import Caller, Role
+from sandbox.server import serve as serve_sandbox
+from sandbox.telegram import Telegram
+from storage.crypto.encryption import Ring
+from storage.engine.database import Tx
+from storage.network import people, units
+
+TOKEN = "1000001:demo-demo-demo-demo-demo-demo-demo-1"  # noqa: S105 - the sandbox's own
+UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody of the cast: an account in the sandbox, and what that person is to us."""
+
+    account: int
+    name: str
+    role: Role = Role.NOBODY
+    unit: str = UNIT
+
+
+def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Player, ...], int]:
+    """The cast and the group of the city's office, made in the sandbox.
+
+    Everybody speaks `language`; without one, the citizens and staff speak Chinese, one citizen
+    English.
+    """
+    zh, en = language or "zh-hans", language or "en"
+    wanted = (
+        ("Lin 林", "citizen · 市民", zh, Role.NOBODY, ""),
+        ("Chen 陈", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR, UNIT),
+        ("Zhou 周", "lead, Changsha · 长沙负责人", zh, Role.LEAD, UNIT),
+        ("Mary", "citizen, English · 英文市民", en, Role.NOBODY, ""),
+        ("Wu 吴", "moderator, Changsha · 长沙办理员", zh, Role.MODERATOR, UNIT),
+        ("Peng 彭", "moderator, Changsha.cn · 星辰在线办理员", zh, Role.MODERATOR, SITE),
+        ("Xie 谢", "moderator, Hengyang · 衡阳办理员", zh, Role.MODERATOR, BESIDE),
+        ("Tan 谭", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
+        ("Su 苏", "lead, Hunan · 湖南负责人", zh, Role.LEAD, ABOVE),
+        ("He 何", "admin · 管理员", zh, Role.ADMIN, ""),
+        ("Deng 邓", "admin · 管理员", zh, Role.ADMIN, ""),  # a broadcast needs two
+    )
+    players = []
+    for name, about, code, role, unit in wanted:
+        user = telegram.add_user(name, language_code=code, about=about)
+        players.append(Player(user.id, name, role, unit))
+    staff = [each.account for each in players if each.role >= Role.MODERATOR and each.unit == UNIT]
+    group = telegram.add_group("Changsha office 长沙网信办", members=staff)
+    channel = telegram.add_channel("Rumour mill 谣言工坊", username="rumour_mill")
+    telegram.post(channel.id, "转发！明天全市停水停电三天，快去囤货！！！")
+    telegram.post(channel.id, "Double your money in 7 days: https://get-rich.example/join?id=77")
+    return tuple(players), group.id
+
+
+def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> None:
+    """Make the cast what it is: moderators, a lead, an admin and custodian, a bound group."""
+    for player in players:
+        if player.role is Role.NOBODY:
+            continue
+        person = people.meet(tx, Caller(account=player.account, locale="zh-Hans"), now)
+        people.set_name(tx, person.who, player.name)
+        if player.role is Role.ADMIN:
+            people.set_admin(tx, person.who, admin=True)
+            people.set_custodian(tx, person.who, custodian=True)
+        else:
+            people.grant(tx, person.who, player.unit, player.role, by=person.who, now=now)
+    units.bind_group(tx, UNIT, group)
+
+
+def demo_settings(url: str, folder: Path) -> Settings:
+    """Settings for a bot that lives in the sandbox; its seal key is made for this run."""
+    keys = folder / "seal-keys"
+    if not keys.exists():
+        keys.write_text(Ring.new(), encoding="utf-8")
+        keys.chmod(0o600)
+    return read_settings(
+        bot_token=TOKEN,
+        api_base_url=url,
+        database_url=f"sqlite+aiosqlite:///{folder}/jubao.db",
+        evidence_url=f"file:{folder}/evidence",
+        seal_keys=keys.read_text(encoding="utf-8").strip(),
+        smtp_url="",  # whatever the environment says: no office is written to about a play
+        mail_from="",
+        alarm_mail="",
+        mode=Mode.POLLING,
+        metrics_listen="",
+        log_level="warning",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The demo while it runs: where its page is, who is on it, the bot itself."""
+
+    url: str
+    telegram: Telegram
+    players: tuple[Player, ...]
+    group: int
+    jubao: Jubao
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path,
+    *,
+    port: int = 8088,
+    language: str | None = None,
+    now: Callable[[], float] = time.time,
+) -> AsyncIterator[Stage]:
+    """The sandbox, its page and the bot, ready to be served; data go into `folder`."""
+    telegram = Telegram(now=now)
+    telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
+    players, group = people_of(telegram, language)
+    async with (
+        serve_sandbox(telegram, port=port) as url,
+        building(demo_settings(url, folder), now=now) as jubao,
+    ):
+        await jubao.db.run(give_roles, players, group, int(jubao.house.now()))
+        yield Stage(url, telegram, players, group, jubao)
+
+
+async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
+    """Run until a signal; `keep` leaves the data behind."""
+    console = Console()
+    folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
+    try:
+        async with staged(folder, port=port, language=language) as stage:
+            loop = asyncio.get_running_loop()
+            for name in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(name, stage.jubao.stopping.set)
+            console.print(f"Open {stage.url} in a browser. Ctrl+C ends the demo.")
+            if keep:
+                console.print(f"Data are kept in {folder}")
+            await serve(stage.jubao)
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,85 @@
+"""`jubao directory export|import`: the public directory as a file, and a file as the directory."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from bot.cli.commands import quiet_settings
+from bot.cli.exit_codes import Failed
+from bot.config.directory_csv import read_directory, write_directory
+from bot.core.resources import opened_as_it_is
+from domain.network.entries import Changes, Difference
+from domain.network.units import Unit
+from domain.profile import Profile
+from storage.engine.database import Database
+from usecases.core.request import Scene
+from usecases.network import importing
+
+NOTHING_YET = "there are no units yet: `jubao profile import` brings the first"
+
+
+def export(path: Path) -> str:
+    """Write the units at work into a CSV file that `import` takes."""
+    settings = quiet_settings()
+
+    async def look() -> Profile:
+        async with opened_as_it_is(settings) as db:
+            return await _network(db)
+
+    profile = asyncio.run(look())
+    path.write_text(write_directory(profile.units, profile.locales), encoding="utf-8")
+    count = sum(not unit.retired for unit in profile.units)
+    return f"{count} units written into {path}"
+
+
+def import_(path: Path, *, dry_run: bool) -> str:
+    """Make a file the directory, or only say what that would change."""
+    settings = quiet_settings()
+
+    async def take_over() -> tuple[Difference, dict[str, int]]:
+        async with opened_as_it_is(settings) as db:
+            profile = await _network(db)
+            listed = read_directory(path, profile.locales)
+            if dry_run:
+                return await db.read(importing.compare, profile, listed)
+            scene = Scene(profile=profile, now=int(time.time()))
+            return await db.run(importing.take_over, scene, listed)
+
+    found, handed_on = asyncio.run(take_over())
+    done = "Nothing was changed (--dry-run)." if dry_run else _done(found)
+    return "\n".join((*told(found, handed_on), done))
+
+
+async def _network(db: Database) -> Profile:
+    profile = await db.read(importing.directory)
+    if profile is None:
+        raise Failed(NOTHING_YET)
+    return profile
+
+
+def _done(found: Difference) -> str:
+    if not found.units:
+        return "Nothing had to be changed."
+    return "The directory is changed; a bot that runs now knows it within a minute."
+
+
+def told(found: Difference, handed_on: dict[str, int]) -> list[str]:
+    """A difference as lines: `+` is at work now, `~` reads otherwise, `-` is retired."""
+    lines = [f"+ {unit.code}  {_named(unit)}" for unit in found.added]
+    for unit, changes in found.changed:
+        lines += [f"~ {unit.code}  {_named(unit)}", *_fields(changes)]
+    for unit, changes in found.restored:
+        lines += [f"+ {unit.code}  {_named(unit)}, at work again", *_fields(changes)]
+    for unit in found.retired:
+        count = handed_on[unit.code]
+        cases = f"; {count} open cases are handed on" if count else ""
+        lines.append(f"- {unit.code}  {_named(unit)}, retired{cases}")
+    return [*lines, f"= {found.unchanged} units as they were"]
+
+
+def _named(unit: Unit) -> str:
+    return next(iter(unit.names.values()))
+
+
+def _fields(changes: Changes) -> list[str]:
+    return [f"    {field}: {old or '–'} → {new or '–'}" for field, (old, new) in changes.items()]

@@ -1,0 +1,52 @@
+"""`jubao export cases|figures|audit`: what overseers ask for, as a file."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from bot.cli.commands import quiet_settings
+from bot.cli.directory_commands import NOTHING_YET
+from bot.cli.exit_codes import Failed
+from bot.core.resources import opened_as_it_is
+from usecases.core.request import Scene
+from usecases.figures import case_export, export_files
+from usecases.figures.case_export import Kind, Permit, Wanted
+from usecases.figures.spreadsheets import Format
+from usecases.network import importing
+
+STEP = 10_000  # rows between two words about how far it is
+
+
+def export(kind: str, since: date, until: date, form: str, path: Path | None) -> str:
+    """Write the rows of some days into a file; beside where it is run, unless a path is given."""
+    if since > until:
+        raise Failed(f"the period ends on {until}, before it begins on {since}")
+    wanted = Wanted(kind=Kind(kind), since=since, until=until, form=Format(form))
+    to = path or Path(wanted.file_name)
+    settings = quiet_settings()
+
+    async def hand_out() -> int:
+        async with opened_as_it_is(settings) as db:
+            profile = await db.read(importing.directory)
+            if profile is None:
+                raise Failed(NOTHING_YET)
+            scene = Scene(profile=profile, now=int(time.time()))
+            permit = await db.run(case_export.permit_shell, scene, wanted)
+            return await export_files.write(db, permit, to, _teller(permit))
+
+    return f"{asyncio.run(hand_out())} rows written into {to}"
+
+
+def _teller(permit: Permit) -> Callable[[int], None]:
+    told = 0
+
+    def tell(rows: int) -> None:
+        nonlocal told
+        if rows // STEP > told:
+            told = rows // STEP
+            sys.stderr.write(f"{rows} of {permit.rows} rows\n")
+
+    return tell

@@ -1,0 +1,48 @@
+"""`jubao keys rotate`: all that is sealed, sealed anew by the first key of the ring."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable
+
+from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.exit_codes import Failed
+from bot.core.resources import files_of, opened_as_it_is
+from usecases.operations import key_rotation
+from usecases.operations.key_rotation import Turned
+
+EVERY = 5.0  # seconds between two words about how far it is
+MOST_NAMED = 10
+
+
+def rotate() -> str:
+    """Seal everything anew; Failed where something could not be opened, or an old key is in use."""
+    settings = quiet_settings()
+
+    async def turn() -> tuple[Turned, str]:
+        async with opened_as_it_is(settings) as db:
+            scene = await scene_of(db, settings)
+            found = await key_rotation.rotate(db, files_of(settings), scene, _teller())
+            return found, db.vault.ring.keys[0][0]
+
+    found, name = asyncio.run(turn())
+    done = f"{found.values} values and {found.files} files were sealed anew by {name}"
+    if found.failed:
+        named = "\n".join(found.failed[:MOST_NAMED])
+        raise Failed(f"{len(found.failed)} could not be opened", found=f"{done}\n{named}")
+    if found.left:
+        words = f"{found.left} values were sealed by an older key meanwhile"
+        raise Failed(f"{words}: start the bot with the new ring, then rotate again", found=done)
+    return f"{done}; keep the older keys for older backups alone"
+
+
+def _teller() -> Callable[[str, int], None]:
+    since = time.monotonic()
+
+    def tell(what: str, done: int) -> None:
+        nonlocal since
+        if time.monotonic() - since >= EVERY:
+            since = time.monotonic()
+            sys.stderr.write(f"{what}: {done} sealed anew\n")
+
+    return tell

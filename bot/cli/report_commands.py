@@ -1,0 +1,44 @@
+"""`jubao report`: the transparency report of a month, as a page and as data."""
+
+import asyncio
+import time
+from datetime import date
+from pathlib import Path
+
+from bot.cli.commands import quiet_settings
+from bot.cli.directory_commands import NOTHING_YET
+from bot.cli.exit_codes import Failed
+from bot.core.resources import opened_as_it_is
+from domain.core.errors import Refusal
+from domain.figures.transparency import Report
+from domain.profile import Profile
+from handlers.figures.transparency_files import files
+from locales.catalog import Catalog
+from usecases.core.request import Scene
+from usecases.figures import transparency
+from usecases.network import importing
+
+
+def report(month: date, folder: Path | None) -> str:
+    """Write the data, and a page and a picture in each language of the profile, into a folder."""
+    settings = quiet_settings()
+    folder = folder or Path()
+
+    async def read() -> tuple[Profile, Report]:
+        async with opened_as_it_is(settings) as db:
+            profile = await db.read(importing.directory)
+            if profile is None:
+                raise Failed(NOTHING_YET)
+            scene = Scene(profile=profile, now=int(time.time()))
+            try:
+                return profile, await db.read(transparency.report, scene, month.replace(day=1))
+            except Refusal as why:
+                raise Failed(f"{month:%Y-%m} is not over yet") from why
+
+    profile, found = asyncio.run(read())
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, data in files(Catalog(), profile, found):
+        written.append(folder / name)
+        written[-1].write_bytes(data)
+    return "\n".join(map(str, written))

@@ -1,0 +1,101 @@
+"""`jubao retention`: what is past its time, counted; and let go, unless it is only looked at."""
+
+import asyncio
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.exit_codes import Failed, Refused
+from bot.config import evidence_place
+from bot.config.settings import Settings
+from bot.core.resources import files_of, opened_as_it_is
+from bot.telegram import server_time
+from domain.clocks.clock_trust import Doubt, Seen
+from domain.orphan_files import Held
+from storage.engine.database import Database
+from usecases.core.request import Scene
+from usecases.operations import retention, timekeeping
+from usecases.operations.retention import MOST, Agreement
+
+WHY = {
+    Doubt.TELEGRAM: "Telegram's answers have another date",
+    Doubt.UPDATE: "messages from Telegram are younger than that",
+    Doubt.JOURNAL: "the newest entry of the journal is younger than that",
+    Doubt.AHEAD: "the bot ran last long before that, and Telegram did not say what time it is",
+    Doubt.BEHIND: "the bot has run later than that",
+}
+
+_WHY = {
+    Held.BEHIND: "this database is a copy, or was restored: another one may have stored them",
+    Held.FIRST: "they were there when it looked for the first time",
+    Held.MANY: "they are more than a tenth",
+}
+
+
+def retain(*, dry_run: bool, trust_clock: bool) -> str:
+    """Count everything, and let it go; Failed, after all was said, where a file is missing."""
+    settings = quiet_settings()
+    evidence_place.check(settings)
+
+    async def look() -> tuple[dict[str, int], Agreement]:
+        async with opened_as_it_is(settings) as db:
+            files = files_of(settings)
+            await evidence_place.look_around(settings, db, files)
+            scene = await scene_of(db, settings)
+            found = await db.read(retention.due, scene)
+            if not dry_run:
+                scene = await _trusted(db, settings, scene, vouched=trust_clock)
+                await retention.apply(db, scene)
+            agreed = await retention.reconcile(
+                db, files, scene.now, remove=not dry_run, by_hand=True
+            )
+            return found, agreed
+
+    found, agreed = asyncio.run(look())
+    counts = {**found, "files that no row speaks of": agreed.orphans}
+    lines = [f"{_said(count):>8}  {kind}" for kind, count in counts.items()]
+    lines += [f"unknown: {name}" for name in agreed.unknown]
+    if agreed.held is not None:
+        lines.append(
+            f"the bot leaves them alone ({_WHY[agreed.held]}): `jubao retention` erases them"
+        )
+    lines.append("nothing was changed" if dry_run else "done; the running bot erases the files")
+    text = "\n".join(lines)
+    if agreed.missing_count:
+        named = "\n".join(f"missing: {name}" for name in agreed.missing)
+        raise Failed(f"{agreed.missing_count} files are not there", found=f"{text}\n{named}")
+    return text
+
+
+async def _trusted(db: Database, settings: Settings, scene: Scene, *, vouched: bool) -> Scene:
+    """The scene in which something may be erased; Refused while the clock is in doubt."""
+    seen = Seen(now=scene.now, telegram=await _at_telegram(settings))
+    found = await db.read(timekeeping.check, seen)
+    if found.doubt is not None:
+        words = f"this machine's clock says {_moment(settings, scene.now)}, but {WHY[found.doubt]}"
+        if not vouched:
+            raise Refused(f"{words}: nothing is erased; set the clock, or see --trust-clock")
+        counts_from = await db.run(timekeeping.vouch, scene, seen)
+        if counts_from is not None:
+            when = _moment(settings, counts_from)
+            raise Refused(f"{words}: nothing is erased; --trust-clock counts from {when} on")
+    return replace(scene, clock_trusted=True)
+
+
+async def _at_telegram(settings: Settings) -> float | None:
+    if server_time.is_here(settings.api_base_url):
+        return None
+    try:
+        return await server_time.asked(settings.api_base_url)
+    except server_time.Unheard:
+        return None
+
+
+def _moment(settings: Settings, at: int) -> str:
+    return f"{datetime.fromtimestamp(at, ZoneInfo(settings.timezone)):%Y-%m-%d %H:%M}"
+
+
+def _said(count: int) -> str:
+    return f"{count}+" if count >= MOST else str(count)

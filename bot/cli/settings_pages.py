@@ -1,0 +1,79 @@
+"""The settings as people read them: the README's table, `.env.example`, and what is set now."""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+from bot.config.settings import PREFIX, SECRET, Settings
+from bot.config.settings_checks import password, plain
+from bot.config.settings_files import FILE
+
+NEEDED = ("bot_token", "seal_keys", "admin_ids")  # to be filled in; the rest has good defaults
+MASK = "********"
+
+
+def table() -> str:
+    """The table in README.md."""
+    lines = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, default, meaning in _fields():
+        shown = f"`{default}`" if default else "–"
+        lines.append(f"| `{name}` | {shown} | {meaning} |")
+    files = ", ".join(f"`{PREFIX}{name.upper()}{FILE}`" for name in SECRET)
+    return "\n".join([*lines, "", f"A secret may stand in a file instead, named by {files}.", ""])
+
+
+def example() -> str:
+    """`.env.example`."""
+    lines = [
+        "# Copy this to .env and fill in the first lines; the environment goes before .env.",
+        f"# Each secret may stand in a file instead: {PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
+    ]
+    for name, default, meaning in sorted(_fields(), key=lambda field: not _is_needed(field[0])):
+        mark = "" if _is_needed(name) else "#"
+        lines += ["", f"# {meaning.replace('`', '')}", f"{mark}{name}={default}"]
+    return "\n".join([*lines, ""])
+
+
+def masked(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Every variable with what it is set to; secrets only say that they are."""
+    for name in Settings.model_fields:
+        value = getattr(settings, name)
+        if name == "database_url":
+            shown = without_password(value)
+        elif name in SECRET:
+            shown = MASK if plain(value) else ""
+        else:
+            shown = _shown(value)
+        yield PREFIX + name.upper(), shown
+
+
+def without_password(url: str) -> str:
+    """An address that may be shown."""
+    if not password(url):
+        return url
+    before, _, after = url.rpartition("@")
+    return f"{before.rpartition(':')[0]}:{MASK}@{after}"
+
+
+def _is_needed(variable: str) -> bool:
+    return variable.removeprefix(PREFIX).lower() in NEEDED
+
+
+def _fields() -> Iterator[tuple[str, str, str]]:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        yield PREFIX + name.upper(), _shown(field.default), field.description
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case Enum():
+            return str(value.value)
+        case frozenset():
+            return ",".join(map(str, sorted(value)))
+        case float():
+            return f"{value:g}"
+        case _ if hasattr(value, "get_secret_value"):
+            return str(value.get_secret_value())
+        case _:
+            return str(value)

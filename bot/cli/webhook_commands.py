@@ -1,0 +1,100 @@
+"""`jubao webhook set|delete|info`: the only commands that change how Telegram sends updates."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, WebhookInfo
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.cli.commands import quiet_settings
+from bot.cli.exit_codes import Failed
+from bot.cli.whoami import speaking
+from bot.config.settings import PREFIX, Mode, Settings, SettingsError
+from bot.core.logs import Redactor
+from bot.intake.intake import ALLOWED
+
+CONNECTIONS = 40  # at a time: SQLite stores what waits together in one commit
+
+
+def set_() -> str:
+    """Have Telegram send updates to the address in the settings."""
+    settings = quiet_settings()
+    secret = settings.webhook_secret.get_secret_value()
+    lacking = [
+        f"{PREFIX}{name}: expected a value, because the webhook is to be set"
+        for name, value in (("WEBHOOK_URL", settings.webhook_url), ("WEBHOOK_SECRET", secret))
+        if not value
+    ]
+    if lacking:
+        raise SettingsError("\n".join(lacking))
+
+    async def change(bot: Bot) -> None:
+        await bot.set_webhook(
+            settings.webhook_url,
+            secret_token=secret,
+            max_connections=CONNECTIONS,
+            allowed_updates=list(ALLOWED),
+        )
+
+    _asked(settings, change)
+    then = "" if settings.mode is Mode.WEBHOOK else f"; {PREFIX}MODE=webhook makes `jubao run` do"
+    words = f"Telegram sends updates to {settings.webhook_url}{then}."
+    return Redactor(settings.secrets).without_secrets(words)
+
+
+def delete() -> str:
+    """Have Telegram keep updates until they are asked for; what waits is kept."""
+    settings = quiet_settings()
+
+    async def change(bot: Bot) -> WebhookInfo:
+        await bot.delete_webhook()
+        return await bot.get_webhook_info()
+
+    waiting = _asked(settings, change).pending_update_count
+    return f"No webhook is set any more; {waiting} updates wait to be asked for."
+
+
+def info() -> str:
+    """What Telegram says of the webhook, without a secret."""
+    settings = quiet_settings()
+    found: WebhookInfo = _asked(settings, Bot.get_webhook_info)
+    lines = [
+        ("url", found.url or "none is set"),
+        ("waiting", str(found.pending_update_count)),
+        ("last error", _last_error(found, ZoneInfo(settings.timezone))),
+        ("connections", str(found.max_connections or "")),
+        ("updates", ", ".join(found.allowed_updates)),
+    ]
+    if found.url and found.url != settings.webhook_url:
+        lines.append(("note", f"{PREFIX}WEBHOOK_URL is another one"))
+    text = "\n".join(f"{name:<11} {value}" for name, value in lines if value)
+    return Redactor(settings.secrets).without_secrets(text)
+
+
+def _last_error(found: WebhookInfo, zone: ZoneInfo) -> str:
+    if found.last_error_message is None:
+        return ""
+    at: datetime | None = found.last_error_date
+    when = f" ({at.astimezone(zone):%Y-%m-%d %H:%M})" if at else ""
+    return f"{found.last_error_message}{when}"
+
+
+def _asked(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> Any:
+    if not settings.bot_token.get_secret_value():
+        raise SettingsError(f"{PREFIX}BOT_TOKEN: expected the token that @BotFather gave you")
+
+    async def speak() -> Any:
+        async with speaking(settings) as bot:
+            return await ask(bot)
+
+    try:
+        return asyncio.run(speak())
+    except InvalidToken as why:
+        raise Failed(f"Telegram does not know the token in {PREFIX}BOT_TOKEN") from why
+    except BadRequest as why:
+        raise Failed(f"Telegram refuses: {why.message}") from why
+    except TelegramError as why:
+        raise Failed(f"{settings.api_base_url} does not answer ({type(why).__name__})") from why

@@ -1,0 +1,1 @@
+"""Settings, profile and directory files: read, checked, and refused with a clear line."""

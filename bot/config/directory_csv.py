@@ -1,0 +1,220 @@
+"""The directory of units as a CSV file: read with every mistake named, and written."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+
+from bot.config.file_problems import Problem, ProfileError, findings, read_text
+from conversation.parsing.contact import mailbox
+from conversation.parsing.unit_fields import PHONE, parse_hosts
+from conversation.parsing.urls import normal_form
+from domain.core.errors import BadAnswer
+from domain.network.units import Level, Unit
+
+BEFORE_NAMES = ("code", "level", "parent")
+AFTER_NAMES = ("area", "phone_24h", "email", "email_masked", "hosts", "website")
+
+# Unit and category codes stand in one deep link, `u_<unit>_c_<category>`, of 64 characters.
+UnitCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class UnitRow(BaseModel):
+    """One row as published. `email` is read after `email_masked`, on which it depends."""
+
+    model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
+
+    code: UnitCode
+    level: Level
+    parent: str
+    area: str
+    phone_24h: str
+    email_masked: Literal["", "yes", "no"]
+    email: str
+    hosts: str
+    website: str
+    names: dict[str, Name]
+
+    @field_validator("phone_24h")
+    @classmethod
+    def _phone(cls, phone: str) -> str:
+        if phone and not PHONE.fullmatch(phone):
+            raise ValueError("expected a phone number of digits, spaces, + - ( )")
+        return phone
+
+    @field_validator("email")
+    @classmethod
+    def _email(cls, email: str, info: ValidationInfo) -> str:
+        if "email_masked" not in info.data:
+            return email  # that cell has a problem of its own
+        masked = info.data["email_masked"] == "yes"
+        if masked and not email:
+            raise ValueError("expected the masked address, because email_masked says yes")
+        if "*" in email and not masked:
+            raise ValueError("expected a whole e-mail address, or yes in email_masked")
+        if email and not masked:
+            try:
+                mailbox(email)
+            except ValueError as wrong:
+                raise ValueError(f"expected an e-mail address ({wrong})") from wrong
+        return email
+
+    @field_validator("hosts")
+    @classmethod
+    def _hosts(cls, hosts: str) -> str:
+        try:
+            return " ".join(parse_hosts(hosts, most=None)) if hosts else ""
+        except BadAnswer as wrong:
+            said = wrong.params["host"]
+            text = f"expected hosts such as example.cn, with spaces between: {said}"
+            raise ValueError(text) from wrong
+
+    @field_validator("website")
+    @classmethod
+    def _website(cls, website: str) -> str:
+        if website and normal_form(website) is None:
+            raise ValueError("expected an address that begins with http:// or https://")
+        return website
+
+
+def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
+    """The units of a CSV file; raises ProfileError with everything that is wrong with it."""
+    name = path.name
+    records = _records(name, read_text(path))
+    header = [cell.strip() for cell in records[0][1]] if records else []
+    problems = list(_header_problems(name, header, locales))
+    if problems:
+        raise ProfileError(problems)
+    units: dict[int, Unit] = {}
+    for line, cells in records[1:]:
+        try:
+            units[line] = _unit(dict(zip(header, cells, strict=True)), locales)
+        except ValidationError as wrong:
+            found = findings(wrong)
+            problems += [Problem(name, line, ".".join(map(str, at)), text) for at, text in found]
+        except ValueError:
+            counts = f"has {len(cells)} cells where the first line has {len(header)}"
+            problems.append(Problem(name, line, "(row)", counts))
+    problems += _tree_problems(name, units, whole=not problems)
+    if problems:
+        raise ProfileError(problems)
+    return tuple(units.values())
+
+
+def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:
+    """The same CSV again, for editing by hand; retired units are left out."""
+    written = io.StringIO(newline="")
+    rows = csv.writer(written, lineterminator="\n")
+    rows.writerow([*BEFORE_NAMES, *map(_name_column, locales), *AFTER_NAMES])
+    for unit in units:
+        if not unit.retired:
+            rows.writerow(_cells(unit, locales))
+    return written.getvalue()
+
+
+def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
+    return [
+        unit.code,
+        unit.level.value,
+        unit.parent or "",
+        *(unit.name(locale) for locale in locales),
+        unit.area,
+        unit.phone,
+        unit.email or "",
+        "yes" if unit.email_masked else "",
+        " ".join(unit.hosts),
+        unit.website or "",
+    ]
+
+
+def _records(name: str, text: str) -> list[tuple[int, list[str]]]:
+    """The records that are not empty, each with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                records.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as wrong:
+        raise ProfileError([Problem(name, line, "(row)", f"is not CSV: {wrong}")]) from wrong
+    return records
+
+
+def _name_column(locale: str) -> str:
+    """`name_zh` for zh-Hans: a directory has one column per language."""
+    return "name_" + locale.partition("-")[0].lower()
+
+
+def _header_problems(name: str, header: list[str], locales: Sequence[str]) -> Iterator[Problem]:
+    wanted = [*BEFORE_NAMES, *map(_name_column, locales), *AFTER_NAMES]
+    for column in wanted:
+        if header.count(column) != 1:
+            yield Problem(name, 1, column, "expected this column once in the first line")
+    for column in header:
+        if column not in wanted:
+            yield Problem(name, 1, column or "(empty)", "is not known here; is it misspelt?")
+
+
+def _unit(row: dict[str, str], locales: Sequence[str]) -> Unit:
+    names = {_name_column(locale): row.pop(_name_column(locale)) for locale in locales}
+    read = UnitRow.model_validate({**row, "names": names})
+    return Unit(
+        code=read.code,
+        level=read.level,
+        parent=read.parent or None,
+        names={locale: read.names[_name_column(locale)] for locale in locales},
+        area=read.area,
+        phone=read.phone_24h,
+        email=read.email or None,
+        email_masked=read.email_masked == "yes",
+        hosts=tuple(read.hosts.split()),
+        website=read.website or None,
+    )
+
+
+def _tree_problems(name: str, units: dict[int, Unit], *, whole: bool) -> Iterator[Problem]:
+    """What only shows among the rows; `whole` says that all of them could be read."""
+    codes: dict[str, int] = {}
+    hosts: dict[str, str] = {}
+    for line, unit in units.items():
+        if unit.code in codes:
+            text = f"{unit.code} is already on line {codes[unit.code]}"
+            yield Problem(name, line, "code", text)
+        codes.setdefault(unit.code, line)
+        for host in unit.hosts:
+            if host in hosts:
+                yield Problem(name, line, "hosts", f"{host} already belongs to {hosts[host]}")
+            hosts.setdefault(host, unit.code)
+    if whole:
+        known = {unit.code: unit for unit in units.values()}
+        for line, unit in units.items():
+            wrong = _parent_problem(unit, known)
+            if wrong:
+                yield Problem(name, line, "parent", wrong)
+        provinces = sum(unit.level is Level.PROVINCE for unit in units.values())
+        if provinces != 1:
+            text = f"expected exactly one province, found {provinces}"
+            yield Problem(name, 1, "level", text)
+
+
+def _parent_problem(unit: Unit, known: Mapping[str, Unit]) -> str:
+    if unit.parent is None:
+        return "" if unit.level is Level.PROVINCE else f"expected the unit above this {unit.level}"
+    if unit.parent not in known:
+        return f"expected the code of a unit in this file; there is no {unit.parent}"
+    line = [unit.code]
+    above: str | None = unit.parent
+    while above is not None and above in known:
+        line.append(above)
+        if above in line[:-1]:  # said on the lines of the circle itself, not below it
+            return f"goes round in a circle: {' → '.join(line)}" if above == unit.code else ""
+        above = known[above].parent
+    if known[unit.parent].level <= unit.level:
+        return f"expected a level above {unit.level}; {unit.parent} is a {known[unit.parent].level}"
+    return ""

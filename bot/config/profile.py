@@ -1,0 +1,126 @@
+"""Reading a deployment's folder (units.csv, three TOML files) into one checked value."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.config.directory_csv import read_directory
+from bot.config.file_problems import Problem, ProfileError, TomlFile, read_toml
+from bot.config.profile_checks import clock_findings, pledge_findings, taxonomy_findings
+from bot.config.profile_forms import ClocksFile, PledgeFile, SubcategoryForm, TaxonomyFile
+from domain.clocks.deadlines import Calendar, Clocks
+from domain.network.units import Unit
+from domain.profile import Profile
+from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
+
+__all__ = ["ProfileError", "read_profile"]
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+def read_profile(folder: Path) -> Profile:
+    """The profile in a folder; raises ProfileError with the problems of all its files at once.
+
+    Without a readable clocks.toml the locales are unknown: then the names in the other files are
+    not judged, the rest is.
+    """
+    problems: list[Problem] = []
+    timed = _read(folder / "clocks.toml", ClocksFile, problems)
+    sorted_by = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
+    pledged = _pledge(folder / "pledge.toml", problems)
+    units: tuple[Unit, ...] = ()
+    if timed is not None:
+        toml, times = timed
+        problems += [toml.problem(loc, text) for loc, text in clock_findings(times)]
+        try:
+            units = read_directory(folder / "units.csv", times.locales)
+        except ProfileError as wrong:
+            problems += wrong.problems
+        if pledged is not None:
+            toml, promises = pledged
+            found = pledge_findings(promises, times.locales)
+            problems += [toml.problem(loc, text) for loc, text in found]
+        if sorted_by is not None:
+            toml, kinds = sorted_by
+            found = taxonomy_findings(kinds, _clocks(times), times.locales)
+            problems += [toml.problem(loc, text) for loc, text in found]
+    if timed is None or sorted_by is None or problems:
+        raise ProfileError(problems)
+    return Profile(
+        units=units,
+        taxonomy=_taxonomy(sorted_by[1]),
+        clocks=_clocks(timed[1]),
+        calendar=_calendar(timed[1]),
+        emergency=timed[1].emergency,
+        locales=tuple(timed[1].locales),
+        timezone=timed[1].timezone,
+        promises=tuple(pledged[1].promise) if pledged else (),
+    )
+
+
+def _pledge(path: Path, problems: list[Problem]) -> tuple[TomlFile, PledgeFile] | None:
+    """The promises; a deployment may do without them."""
+    return _read(path, PledgeFile, problems) if path.exists() else None
+
+
+def _read(path: Path, form: type[Form], problems: list[Problem]) -> tuple[TomlFile, Form] | None:
+    """A file and its form; None, with its problems noted, where it does not fit."""
+    try:
+        toml = read_toml(path)
+    except ProfileError as wrong:
+        problems += wrong.problems
+        return None
+    try:
+        return toml, form.model_validate(toml.data)
+    except ValidationError as wrong:
+        problems += toml.problems(wrong)
+        return None
+
+
+def _clocks(form: ClocksFile) -> Clocks:
+    return Clocks(**form.clocks.chosen())
+
+
+def _calendar(form: ClocksFile) -> Calendar:
+    calendar = form.calendar
+    return Calendar(
+        timezone=form.timezone,
+        weekend=calendar.weekend_days,
+        holidays=frozenset(day for holiday in calendar.holidays for day in holiday.days()),
+        working=frozenset(calendar.working),
+        opens=calendar.opens,
+        closes=calendar.closes,
+    )
+
+
+def _taxonomy(form: TaxonomyFile) -> Taxonomy:
+    return Taxonomy(
+        categories=tuple(
+            _category(code, form.settled(category, parent), parent)
+            for _, code, category, parent in form.all_categories()
+        ),
+        rules=tuple(
+            Rule(code=code, law=form.laws[rule.law].name, article=rule.article, about=rule.about)
+            for code, rule in form.rules.items()
+        ),
+        bottom_lines=tuple(
+            BottomLine(code=code, names=line.name) for code, line in form.bottom_lines.items()
+        ),
+    )
+
+
+def _category(code: str, settled: SubcategoryForm, parent: str | None) -> Category:
+    return Category(
+        code=code,
+        names=settled.name,
+        parent=parent,
+        minimum=settled.minimum,
+        files=settled.files,
+        hotline=settled.hotline,
+        closed=settled.closed,
+        bottom_lines=tuple(settled.bottom_lines),
+        rules=tuple(settled.rules),
+        clocks=settled.clocks.chosen(),
+        retention_days=settled.retention_days,
+    )

@@ -1,0 +1,109 @@
+"""What is wrong with a deployment's TOML files that only shows between their values."""
+
+from collections.abc import Container, Iterator, Sequence
+
+from bot.config.file_problems import Loc
+from bot.config.profile_forms import (
+    LONGEST_HOLIDAY,
+    ClocksFile,
+    PledgeFile,
+    SubcategoryForm,
+    TaxonomyFile,
+)
+from domain.clocks.deadlines import ORDER, Clocks
+from domain.taxonomy import CHILD_ABUSE, FilePolicy
+
+Finding = tuple[Loc, str]
+
+JUDGED = frozenset(name for earlier, later, _ in ORDER for name in (earlier, later))
+
+
+def clock_findings(form: ClocksFile) -> Iterator[Finding]:
+    """Clocks that ring in the wrong order, days that are two things at once."""
+    chosen = form.clocks.chosen()
+    yield from _out_of_order(Clocks(**chosen), ("clocks",), chosen)
+    calendar = form.calendar
+    if calendar.closes <= calendar.opens:
+        yield ("calendar", "closes"), f"expected a time after {calendar.opens}"
+    for place, holiday in enumerate(calendar.holidays):
+        loc = ("calendar", "holidays", place, "to")
+        if holiday.until < holiday.since:
+            yield loc, f"expected a day from {holiday.since} on; here: {holiday.until}"
+        elif (holiday.until - holiday.since).days >= LONGEST_HOLIDAY:
+            yield loc, f"expected a day within {LONGEST_HOLIDAY} days; here: {holiday.until}"
+    for place, day in enumerate(calendar.working):
+        at: Loc = ("calendar", "working", place)
+        if day.weekday() not in calendar.weekend_days:
+            yield at, f"expected a day of the weekend that is worked; {day} is none"
+        elif any(holiday.since <= day <= holiday.until for holiday in calendar.holidays):
+            yield at, f"expected a day that is no holiday; {day} is one"
+
+
+def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Finding]:
+    """Promises that are not said in every language, or in one that nobody speaks here."""
+    for place, promise in enumerate(form.promise):
+        for locale in locales:
+            if locale not in promise:
+                yield ("promise", place, locale), "is missing"
+        for locale in promise:
+            if locale not in locales:
+                yield ("promise", place, locale), "is not among the locales of clocks.toml"
+
+
+def taxonomy_findings(
+    form: TaxonomyFile, clocks: Clocks, locales: Sequence[str]
+) -> Iterator[Finding]:
+    """Names that are missing, rules that do not exist, categories that contradict themselves."""
+    for loc, names in form.all_names():
+        for locale in locales:
+            if locale not in names:
+                yield loc, f"expected a name in {locale} too"
+        for locale in sorted(names.keys() - set(locales)):
+            yield (*loc, locale), f"expected one of the locales {', '.join(locales)}"
+    for code, rule in form.rules.items():
+        if rule.law not in form.laws:
+            yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
+    sound = not any(_out_of_order(clocks, (), JUDGED))  # else all would say the same again
+    passed: set[str] = set()
+    for loc, code, category, parent in form.all_categories():
+        if code in passed:
+            yield loc, f"expected a code of its own; there is another {code}"
+        passed.add(code)
+        yield from _unknown(loc, category, form)
+        settled = form.settled(category, parent)
+        yield from _contradictions(loc, code, settled)
+        if sound:
+            own = clocks.adjusted(settled.clocks.chosen())
+            yield from _out_of_order(own, (*loc, "clocks"), category.clocks.chosen())
+
+
+def _unknown(loc: Loc, category: SubcategoryForm, form: TaxonomyFile) -> Iterator[Finding]:
+    for kind, named, known in (
+        ("rules", category.rules, form.rules),
+        ("bottom_lines", category.bottom_lines, form.bottom_lines),
+    ):
+        for place, code in enumerate(named):
+            if code not in known:
+                yield (*loc, kind, place), f"expected one of [{kind}]; there is no {code}"
+
+
+def _contradictions(loc: Loc, code: str, settled: SubcategoryForm) -> Iterator[Finding]:
+    refuses = settled.files is FilePolicy.NONE
+    if not settled.rules:
+        yield (*loc, "rules"), "expected at least one rule: no decision stands without"
+    if refuses and not settled.hotline:
+        yield (*loc, "hotline"), "expected who is competent, because no files are taken"
+    if code == CHILD_ABUSE and not (settled.closed and refuses):
+        yield (*loc, "files"), 'expected files = "none" and closed = true, whatever else changes'
+
+
+def _out_of_order(clocks: Clocks, loc: Loc, chosen: Container[str]) -> Iterator[Finding]:
+    """Pairs in the wrong order, said of those that were written down here."""
+    for earlier, later, apart in ORDER:
+        first, last = getattr(clocks, earlier), getattr(clocks, later)
+        if first <= last - apart:
+            continue
+        if earlier in chosen:
+            yield (*loc, earlier), f"expected at most {last - apart}, because {later} is {last}"
+        elif later in chosen:
+            yield (*loc, later), f"expected at least {first + apart}, because {earlier} is {first}"

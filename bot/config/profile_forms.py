@@ -1,0 +1,182 @@
+"""The shape of a deployment's TOML files: each value by itself."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from bot.config.file_problems import Loc
+from domain.network.units import Level
+from domain.taxonomy import FilePolicy
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST_HOLIDAY = 31  # days; longer is a slip of the year
+
+# Stands in callback data and in the deep link `u_<unit>_c_<category>`, both 64 characters at most.
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", max_length=32)]
+Words = Annotated[str, Field(min_length=1, max_length=200)]
+ButtonWords = Annotated[str, Field(min_length=1, max_length=60)]
+Count = Annotated[int, Field(ge=1, le=3660, strict=True)]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class ClocksForm(_Form):
+    """Any clock of `domain.clocks.deadlines.Clocks`; the others keep their defaults there."""
+
+    accept_days: Count = 1
+    word_days: Count = 1
+    close_days: Count = 1
+    hard_days: Count = 1
+    referral_days: Count = 1
+    longest_months: Count = 1
+    danger_hours: Count = 1
+    appeal_days: Count = 1
+    appeal_window_days: Count = 1
+    needs_info_days: Count = 1
+    needs_info_reminder_days: Count = 1
+    draft_days: Count = 1
+    draft_reminder_days: Count = 1
+
+    def chosen(self) -> dict[str, int]:
+        """Those that were written down."""
+        return self.model_dump(exclude_unset=True)
+
+
+class HolidayForm(_Form):
+    """Days off in a row, the first and the last included."""
+
+    name: Words
+    since: date = Field(alias="from")
+    until: date = Field(alias="to")
+
+    def days(self) -> Iterator[date]:
+        """Each of them."""
+        for passed in range((self.until - self.since).days + 1):
+            yield self.since + timedelta(days=passed)
+
+
+class CalendarForm(_Form):
+    """When the offices work."""
+
+    weekend: list[Literal[WEEKDAYS]] = Field(max_length=6)  # type: ignore[valid-type]
+    opens: time
+    closes: time
+    working: list[date] = []
+    holidays: list[HolidayForm] = []
+
+    @property
+    def weekend_days(self) -> frozenset[int]:
+        """As Python counts them: Monday is 0."""
+        return frozenset(map(WEEKDAYS.index, self.weekend))
+
+
+class ClocksFile(_Form):
+    """clocks.toml."""
+
+    timezone: str
+    emergency: Annotated[str, Field(pattern=r"^[0-9]{2,15}$")]
+    locales: list[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]] = Field(
+        min_length=1
+    )
+    clocks: ClocksForm
+    calendar: CalendarForm
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as wrong:
+            raise ValueError("expected a time zone such as Asia/Shanghai") from wrong
+        return name
+
+    @field_validator("locales")
+    @classmethod
+    def _locales(cls, locales: list[str]) -> list[str]:
+        if len(set(locales)) < len(locales):
+            raise ValueError("expected each locale once")
+        return locales
+
+
+class PledgeFile(_Form):
+    """pledge.toml: each promise by its language."""
+
+    promise: list[dict[str, Words]] = Field(min_length=1, max_length=12)
+
+
+class NamedForm(_Form):
+    """A law or a bottom line: only a name."""
+
+    name: dict[str, Words]
+
+
+class RuleForm(_Form):
+    """An article of a law."""
+
+    law: Code
+    article: dict[str, Words]
+    about: dict[str, Words]
+
+
+class SubcategoryForm(_Form):
+    """A category without what hangs under it."""
+
+    name: dict[str, ButtonWords]
+    minimum: Level = Level.SITE
+    files: FilePolicy = FilePolicy.ALLOWED
+    hotline: Words | None = None
+    closed: Annotated[bool, Field(strict=True)] = False
+    bottom_lines: list[Code] = []
+    rules: list[Code] = []
+    clocks: ClocksForm = ClocksForm()
+    retention_days: Count = 365
+
+    def settled(self, above: "SubcategoryForm | None") -> "SubcategoryForm":
+        """This one with all that it does not say itself taken from the category above."""
+        taken = {} if above is None else above.model_dump(exclude_unset=True, exclude={"sub"})
+        own = self.model_dump(exclude_unset=True, exclude={"sub"})
+        clocks = {**taken.get("clocks", {}), **own.get("clocks", {})}
+        return SubcategoryForm.model_validate({**taken, **own, "clocks": clocks})
+
+
+class CategoryForm(SubcategoryForm):
+    """A category with its sub-categories."""
+
+    sub: dict[Code, SubcategoryForm] = {}
+
+
+class TaxonomyFile(_Form):
+    """taxonomy.toml."""
+
+    bottom_lines: dict[Code, NamedForm] = {}
+    laws: dict[Code, NamedForm]
+    rules: dict[Code, RuleForm]
+    categories: dict[Code, CategoryForm] = Field(min_length=1)
+
+    def all_categories(self) -> Iterator[tuple[Loc, str, SubcategoryForm, str | None]]:
+        """Where it stands, its code, its form and its parent's code; parents first."""
+        for code, category in self.categories.items():
+            yield ("categories", code), code, category, None
+            for inner, sub in category.sub.items():
+                yield ("categories", code, "sub", inner), inner, sub, code
+
+    def all_names(self) -> Iterator[tuple[Loc, dict[str, str]]]:
+        """Everything that is said in the deployment's languages, and where."""
+        for code, line in self.bottom_lines.items():
+            yield ("bottom_lines", code, "name"), line.name
+        for code, law in self.laws.items():
+            yield ("laws", code, "name"), law.name
+        for code, rule in self.rules.items():
+            yield ("rules", code, "article"), rule.article
+            yield ("rules", code, "about"), rule.about
+        for loc, _, category, _ in self.all_categories():
+            yield (*loc, "name"), category.name
+
+    def settled(self, category: SubcategoryForm, parent: str | None) -> SubcategoryForm:
+        """A category with what it has from its parent."""
+        return category.settled(None if parent is None else self.categories[parent])

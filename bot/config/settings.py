@@ -1,0 +1,303 @@
+"""Settings: everything the environment may say, read once and frozen; faults named by variable."""
+
+import os
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.config import settings_checks as check
+from bot.config.settings_files import FILE, FromFiles, Unreadable
+
+PREFIX = "JUBAO_"
+SECRET = (
+    "bot_token",
+    "database_url",
+    "seal_keys",
+    "webhook_secret",
+    "smtp_url",
+    "s3_key_id",
+    "s3_secret",
+)
+LEAST_SECRET = 32  # characters: nobody guesses that many
+
+
+class Mode(StrEnum):
+    """How updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class Level(StrEnum):
+    """The least that is worth a line in the log."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Format(StrEnum):
+    """How a line of the log is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; its words are one line per fault and never show a value."""
+
+
+class Settings(BaseSettings):
+    """Every variable `JUBAO_…`; those in SECRET may stand in a file that `JUBAO_…_FILE` names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    bot_token: Annotated[SecretStr, AfterValidator(check.token)] = Field(
+        default=SecretStr(""), description="the bot's token from @BotFather; `run` needs it"
+    )
+    api_base_url: Annotated[str, AfterValidator(check.web_address)] = Field(
+        default="https://api.telegram.org",
+        description="Bot API server; `/bot<token>/<method>` and `/file/bot<token>/<path>` follow",
+    )
+    database_url: Annotated[str, AfterValidator(check.database)] = Field(
+        default="sqlite+aiosqlite:///data/jubao.db",
+        repr=False,
+        description="the database; or `postgresql+asyncpg://user:password@host/name`",
+    )
+    evidence_url: Annotated[str, AfterValidator(check.evidence)] = Field(
+        default="file:data/evidence",
+        description="where sealed files are kept; or `s3://bucket/prefix`",
+    )
+    s3_endpoint: Annotated[str, AfterValidator(check.web_address_or_none)] = Field(
+        default="",
+        description="where a bucket is that is not Amazon's, e.g. `https://minio.example:9000`; "
+        "without it, as without the next three, AWS's own `AWS_…` variables hold",
+    )
+    s3_region: str = Field(default="", description="region of the bucket")
+    s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
+    s3_secret: SecretStr = Field(
+        default=SecretStr(""), description="secret access key that belongs to it"
+    )
+    profile: Annotated[Path, AfterValidator(check.folder)] = Field(
+        default=Path("profiles/hunan"),
+        description="folder with units, categories and clocks, read at the first start",
+    )
+    seal_keys: Annotated[SecretStr, AfterValidator(check.seal_keys)] = Field(
+        default=SecretStr(""),
+        description="`id:base64` keys with commas between, the first one seals; "
+        "`jubao keys new` makes one; `run` refuses to start without",
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(check.ids)] = Field(
+        default=frozenset(),
+        description="Telegram ids with commas between, of admins, for as long as they stand here",
+    )
+    mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
+        default=Mode.POLLING, description="how updates come in: `polling` or `webhook`"
+    )
+    webhook_url: Annotated[str, AfterValidator(check.webhook_address)] = Field(
+        default="",
+        description="public `https://` address that Telegram calls in webhook mode; "
+        "`jubao webhook set` tells it",
+    )
+    webhook_listen: Annotated[str, AfterValidator(check.listen)] = Field(
+        default="127.0.0.1:8080",
+        description="where the webhook listens, `host:port`, behind a proxy that speaks TLS",
+    )
+    webhook_secret: Annotated[SecretStr, AfterValidator(check.webhook_secret)] = Field(
+        default=SecretStr(""),
+        description="secret that Telegram sends along: 32 to 256 of `A-Z a-z 0-9 _ -`",
+    )
+    metrics_listen: Annotated[str, AfterValidator(check.listen)] = Field(
+        default="",
+        description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`",
+    )
+    locale: Annotated[str, AfterValidator(check.locale)] = Field(
+        default="zh-Hans", description="the language of people whose own one is not spoken here"
+    )
+    timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
+        default="Asia/Shanghai", description="time zone of clocks and figures"
+    )
+    smtp_url: Annotated[SecretStr, AfterValidator(check.mail_server)] = Field(
+        default=SecretStr(""),
+        description="mail server, `smtp://user:password@host:587`; no mail is sent without",
+    )
+    mail_from: Annotated[str, AfterValidator(check.mail_address)] = Field(
+        default="", description="the sender of mails to units"
+    )
+    alarm_mail: Annotated[str, AfterValidator(check.mail_address)] = Field(
+        default="",
+        description="who is written to when the channel is not well, beside admins in chat; "
+        "needs the mail server",
+    )
+    send_rate: float = Field(default=30, gt=0, description="messages per second in all")
+    broadcast_rate: float = Field(
+        default=25, gt=0, description="messages per second of a broadcast"
+    )
+    reports_per_hour: int = Field(
+        default=10, ge=1, description="reports one person may file in an hour"
+    )
+    tracks_per_hour: int = Field(
+        default=20, ge=1, description="query codes one person may try in an hour"
+    )
+    additions_per_hour: int = Field(
+        default=30, ge=1, description="additions to reports one person may send in an hour"
+    )
+    identities_per_day: int = Field(
+        default=5, ge=1, description="contacts of reporters one person may ask to see in a day"
+    )
+    flood_per_minute: int = Field(
+        default=60,
+        ge=2,
+        description="reports for one unit in a minute; more wait in quarantine until it is calm",
+    )
+    log_level: Annotated[Level, BeforeValidator(check.lower)] = Field(
+        default=Level.INFO, description="`debug`, `info`, `warning` or `error`"
+    )
+    log_format: Annotated[Format, BeforeValidator(check.lower)] = Field(
+        default=Format.CONSOLE, description="`console` or `json`"
+    )
+
+    @field_validator("webhook_url", "webhook_secret")
+    @classmethod
+    def _webhook_whole(cls, value: Any, info: ValidationInfo) -> Any:
+        if info.data.get("mode") is Mode.WEBHOOK and not check.plain(value):
+            raise ValueError(f"expected a value, because {PREFIX}MODE is webhook")
+        return value
+
+    @field_validator("s3_secret")
+    @classmethod
+    def _keys_in_pairs(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if bool(check.plain(value)) is not bool(check.plain(info.data.get("s3_key_id", ""))):
+            raise ValueError(f"expected both this and {PREFIX}S3_KEY_ID, or neither")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender_named(cls, value: str, info: ValidationInfo) -> str:
+        if not value and check.plain(info.data.get("smtp_url", "")):
+            raise ValueError(f"expected a mail address, because {PREFIX}SMTP_URL is set")
+        return value
+
+    @field_validator("alarm_mail")
+    @classmethod
+    def _alarms_sent(cls, value: str, info: ValidationInfo) -> str:
+        if value and not check.plain(info.data.get("smtp_url", "")):
+            raise ValueError(f"expected {PREFIX}SMTP_URL beside it, or no mail is sent")
+        return value
+
+    @property
+    def admins(self) -> frozenset[int]:
+        """Who is an admin by the settings alone."""
+        return self.admin_ids
+
+    @property
+    def mails(self) -> bool:
+        """Whether units can be written to by mail."""
+        return bool(check.plain(self.smtp_url) and self.mail_from)
+
+    @property
+    def seal_keys_text(self) -> str:
+        """The keys, in clear."""
+        return self.seal_keys.get_secret_value()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must not be said anywhere, in clear."""
+        keys = (part.partition(":")[2].strip() for part in self.seal_keys_text.split(","))
+        passwords = map(check.password, (self.database_url, check.plain(self.smtp_url)))
+        token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
+        bucket = (check.plain(self.s3_key_id), check.plain(self.s3_secret))
+        found = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
+        return tuple(filter(None, found))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a whole folder of them
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, then the environment, then `.env`; in both, a file beside its variable."""
+        found: list[PydanticBaseSettingsSource] = [init_settings]
+        for source in (env_settings, dotenv_settings):
+            found += [FromFiles(settings_cls, source, SECRET), source]
+        return tuple(found)
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """The settings; `overrides` are fields by name and go before the environment.
+
+    Raises SettingsError with one line for every variable that is not as it should be.
+    """
+    for name in overrides:
+        if name not in Settings.model_fields and not name.startswith("_"):
+            raise TypeError(f"there is no setting {name}")
+    try:
+        return Settings(**overrides)
+    except ValidationError as wrong:
+        lines = "\n".join(_faults(wrong))
+    raise SettingsError(lines)  # outside of `except`: the cause would show what was set
+
+
+def unknown() -> tuple[str, ...]:
+    """Variables that begin like ours and mean nothing, in the environment or in `.env`."""
+    dotenv = DotEnvSettingsSource(Settings, Path(".env"))
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
+    found = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
+    return tuple(sorted(name for name in found - known if name.startswith(PREFIX)))
+
+
+def _faults(wrong: ValidationError) -> Iterator[str]:
+    for error in wrong.errors(include_url=False):
+        place = PREFIX + str(error["loc"][0]).upper()
+        if isinstance(error["input"], Unreadable):
+            yield f"{place}: {error['input'].why}"
+            continue
+        context = error.get("ctx", {})
+        match error["type"]:
+            case "value_error":
+                text = str(context["error"])
+            case "enum":
+                text = f"expected {context['expected']}"
+            case "int_parsing" | "int_from_float" | "int_type":
+                text = "expected a whole number"
+            case "float_parsing" | "float_type":
+                text = "expected a number"
+            case "greater_than":
+                text = f"expected a number above {context['gt']:g}"
+            case "greater_than_equal":
+                text = f"expected at least {context['ge']}"
+            case other:
+                text = f"expected something else ({other})"
+        yield f"{place}: {text}"

@@ -1,0 +1,171 @@
+"""What a setting must look like; each check says what is expected, never what it was given."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from conversation.parsing.contact import mailbox
+from storage.crypto.encryption import Ring
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+_LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+_NEAR = frozenset({"127.0.0.1", "localhost", "::1"})
+_TOP_PORT = 65535
+_SHIPPED = Path(__file__).parents[2]  # where `profiles/` stands beside our packages
+
+
+def plain(value: SecretStr | str) -> str:
+    """The text, secret or not."""
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def lower(value: Any) -> Any:
+    """DEBUG is as good as debug."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def token(value: SecretStr) -> SecretStr:
+    """A bot token, or none."""
+    if plain(value) and not _TOKEN.fullmatch(plain(value)):
+        raise ValueError("expected a token as @BotFather gives it, such as 123456:AbCd…")
+    return value
+
+
+def web_address(value: str) -> str:
+    """Somewhere by HTTP, without a slash at its end."""
+    parts = _parts(value)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("expected an address that begins with http:// or https://")
+    return value.rstrip("/")
+
+
+def web_address_or_none(value: str) -> str:
+    """The same, or none."""
+    return web_address(value) if value else value
+
+
+def webhook_address(value: str) -> str:
+    """A public address, or none; in clear only on this machine, from a Bot API server of one's own.
+
+    As Telegram calls it, hence without a fragment.
+    """
+    parts = _parts(value)
+    if not value:
+        return value
+    near = parts is not None and parts.scheme == "http" and parts.hostname in _NEAR
+    if parts is None or not parts.hostname or not (parts.scheme == "https" or near):
+        raise ValueError("expected an address that begins with https://")
+    if parts.fragment or parts.username:
+        raise ValueError("expected an address without a name in it or a # at its end")
+    return value
+
+
+def database(value: str) -> str:
+    """One of the two databases that are tested."""
+    if not value.startswith(_DATABASES) or value in _DATABASES:
+        raise ValueError(f"expected {_DATABASES[0]}FILE or {_DATABASES[1]}USER:PASSWORD@HOST/NAME")
+    return value
+
+
+def evidence(value: str) -> str:
+    """A folder or a bucket."""
+    kind, colon, place = value.partition(":")
+    if not colon or not place.strip("/") or len(kind) == 1:  # C:\… names no store
+        raise ValueError("expected file:FOLDER or s3://BUCKET/PREFIX")
+    return value
+
+
+def folder(value: Path) -> Path:
+    """The folder here; where there is none, the one of this name that we ship."""
+    shipped = _SHIPPED / value
+    return shipped if not value.exists() and shipped.is_dir() else value
+
+
+def seal_keys(value: SecretStr) -> SecretStr:
+    """A ring of keys, or none."""
+    if plain(value):
+        Ring.parse(plain(value))
+    return value
+
+
+def ids(value: Any) -> Any:
+    """`1, 2` as two numbers."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError("expected Telegram ids, numbers with commas between")
+    return frozenset(map(int, parts))
+
+
+def webhook_secret(value: SecretStr) -> SecretStr:
+    """What Telegram allows here, and nobody guesses; or none."""
+    if plain(value) and not _WEBHOOK_SECRET.fullmatch(plain(value)):
+        raise ValueError("expected 32 to 256 characters of A-Z a-z 0-9 _ -")
+    return value
+
+
+def listen(value: str) -> str:
+    """`host:port`, or none."""
+    found = _LISTEN.fullmatch(value)
+    if value and (found is None or int(found[2]) > _TOP_PORT):
+        raise ValueError("expected host:port, such as 127.0.0.1:8080")
+    return value
+
+
+def locale(value: str) -> str:
+    """A language tag."""
+    if not _LOCALE.fullmatch(value):
+        raise ValueError("expected a language such as zh-Hans or en")
+    return value
+
+
+def timezone(value: str) -> str:
+    """A zone that the time zone database knows."""
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("expected a time zone such as Asia/Shanghai") from None
+    return value
+
+
+def mail_server(value: SecretStr) -> SecretStr:
+    """A mail server, or none."""
+    parts = _parts(plain(value))
+    if plain(value) and (
+        parts is None or parts.scheme not in ("smtp", "smtps") or not parts.hostname
+    ):
+        raise ValueError("expected smtp://USER:PASSWORD@HOST:PORT or smtps://…")
+    return value
+
+
+def mail_address(value: str) -> str:
+    """One mail address, or none."""
+    if not value:
+        return value
+    try:
+        return mailbox(value)
+    except ValueError:
+        raise ValueError("expected a mail address") from None
+
+
+def password(url: str) -> str:
+    """The password inside an address, as somebody would read it; empty where there is none."""
+    parts = _parts(url)
+    return unquote(parts.password or "") if parts else ""
+
+
+def _parts(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # what is no port says so only when asked
+    except ValueError:
+        return None
+    return parts

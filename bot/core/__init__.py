@@ -1,0 +1,1 @@
+"""What every process of ours shares: errors, logs, resources, the HTTP server."""

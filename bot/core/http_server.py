@@ -1,0 +1,30 @@
+"""Where a process listens: a web application behind an address, for as long as it runs."""
+
+import asyncio
+
+from aiohttp import web
+
+from bot.cli.exit_codes import Failed
+
+STOP_SECONDS = 3.0  # who is being answered at the end may still get it
+MOST_HEADER = 8190  # bytes of one line
+
+
+def place_of(listen: str) -> tuple[str, int]:
+    """`host:port` as both; the brackets of an IPv6 address fall away."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+async def serve(app: web.Application, listen: str, variable: str) -> None:
+    """Answer until cancelled; Failed where the address, which `variable` names, cannot be had."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, *place_of(listen)).start()
+        await asyncio.Event().wait()
+    except OSError as why:
+        words = f"{variable}: nothing can listen at {listen} ({why.strerror or 'no such address'})"
+        raise Failed(words) from why
+    finally:
+        await runner.cleanup()

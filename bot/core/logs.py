@@ -1,0 +1,167 @@
+"""The log: structlog and the standard library in one chain, at whose end nobody is named."""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, TextIO
+
+import orjson
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.core.tracebacks import story
+
+LOUD = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "aiosqlite", "alembic", "asyncio")
+LEAST_SECRET = (
+    6  # characters; a shorter password is no secret, and would blot out half of each line
+)
+LONGEST = 2000  # characters of one value; more is never read, and may be what somebody sent
+
+WITHHELD = "<withheld>"
+SECRET = "<secret>"  # noqa: S105 - it stands where one was
+MASK = "<…>"
+
+# Fields that hold what a person said or who they are, whoever logs them.
+PERSONAL = frozenset(
+    {
+        *("text", "caption", "words", "title", "question", "answers", "body", "message", "data"),
+        *("contact", "phone", "email", "mail", "name", "first_name", "last_name", "username"),
+        *("account", "accounts", "chat", "chat_id", "user", "user_id", "who", "recipient"),
+        *("link", "links", "url", "url_raw", "code", "update", "params"),
+        *("token", "secret", "password", "keys"),
+    }
+)
+
+# Each begins where its run of signs begins and gives nothing of it back: the time is linear.
+_TOKENS = re.compile(r"(?<!\d)\d++(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+_KEYS = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
+_SAID = (
+    re.compile(r"(?<!\w)\w++://\S+"),
+    re.compile(r"""(?:(?<!\w)|(?<=\bb))(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*\1""", re.DOTALL),
+    re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"),
+    re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b"),  # a query code
+    re.compile(r"(?<![\w.])\+?\d(?:[ -]?\d){6,}(?!\w)"),  # a phone number, an account
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """A structlog processor that lets nothing personal and no secret through.
+
+    Tokens and keys are recognised by their looks and, should they look otherwise, by `secrets`.
+    """
+
+    secrets: tuple[str, ...] = ()
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        """Clean every field; a traceback loses what its errors quote, and keeps its places."""
+        error = _error(event.pop("exc_info", None))
+        cleaned: dict[str, Any] = {key: self._field(key, event[key]) for key in event}
+        if error is not None:
+            cleaned["exception"] = self.without_secrets(story(error, self.clean))
+        return cleaned
+
+    def clean(self, text: str) -> str:
+        """The text without secrets and without what it quotes: words, links, numbers, addresses."""
+        text = self.without_secrets(text)[:LONGEST]
+        for pattern in _SAID:
+            text = pattern.sub(MASK, text)
+        return text
+
+    def without_secrets(self, text: str) -> str:
+        """The text without tokens, keys and passwords."""
+        for secret in self.secrets:
+            text = text.replace(secret, SECRET)
+        return _KEYS.sub(SECRET, _TOKENS.sub(SECRET, text))
+
+    def _field(self, key: str, value: Any) -> Any:
+        return WITHHELD if key.lower() in PERSONAL else self._value(value)
+
+    def _value(self, value: Any) -> Any:
+        match value:
+            case None | bool() | int() | float():
+                return value
+            case str() | PurePath():
+                return self.clean(str(value))
+            case BaseException():
+                return f"{type(value).__name__}: {self.clean(str(value))}"
+            case Mapping():
+                return {self.clean(str(k)): self._field(str(k), v) for k, v in value.items()}
+            case list() | tuple() | set() | frozenset():
+                return [self._value(each) for each in value]
+            case _:  # a whole update, or bytes: its name says enough
+                return f"<{type(value).__name__}>"
+
+
+def set_up(
+    *,
+    level: str = "info",
+    form: str = "console",
+    secrets: Iterable[str] = (),
+    stream: TextIO | None = None,
+) -> None:
+    """Send every logger of this process to `stream` (stderr), in one form, redacted.
+
+    `level` is that of our own loggers; libraries speak from WARNING on.
+    """
+    stream = stream or sys.stderr
+    known = {each for each in secrets if len(each) >= LEAST_SECRET}
+    chain: list[Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        Redactor(tuple(sorted(known, key=len, reverse=True))),  # a whole one before its parts
+    ]
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=chain,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                _renderer(form, stream),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    for name in LOUD:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("jubao").setLevel(level.upper())
+    logging.captureWarnings(capture=True)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.contextvars.merge_contextvars,
+            *chain,  # before any other handler sees the line
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,  # lines are few, and tests set this up more than once
+    )
+
+
+def _renderer(form: str, stream: TextIO) -> Processor:
+    if form == "json":
+        return structlog.processors.JSONRenderer(serializer=lambda line, **_: _json(line))
+    return structlog.dev.ConsoleRenderer(
+        colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
+
+
+def _json(line: dict[str, Any]) -> str:
+    return orjson.dumps(line).decode()
+
+
+def _error(said: Any) -> BaseException | None:
+    """The error that a line was logged with, in whichever way it was handed over."""
+    if isinstance(said, BaseException):
+        return said
+    triple: tuple[Any, BaseException | None, Any] | None = None
+    if said:
+        triple = said if isinstance(said, tuple) else sys.exc_info()
+    return triple[1] if triple else None

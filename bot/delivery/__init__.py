@@ -1,0 +1,1 @@
+"""Background workers that send what is owed: notices, broadcasts, mail, files."""

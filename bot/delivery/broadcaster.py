@@ -1,0 +1,232 @@
+"""The sender of broadcasts: evenly, behind all other news, each person once, through crashes."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot
+from telegram.error import RetryAfter, TelegramError
+
+from bot.delivery.pacer import PACED, Pacer
+from domain.broadcast import Body, Broadcast, Delivery
+from handlers.broadcasts import screens as broadcast_screens
+from handlers.core.api_errors import classify
+from handlers.core.bot_api import send_screen
+from handlers.core.services import House
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Screen
+from storage.engine.database import Database
+from usecases.broadcasts import sending
+from usecases.broadcasts.sending import Reader, Work
+from usecases.delivery.failures import Failure
+
+log = structlog.get_logger("jubao.broadcaster")
+
+AT_ONCE = 10  # taken together: so many are in doubt after a crash, and those on their way
+MOST_FLYING = 100
+IDLE_SECONDS = 2.0  # another process may have approved one
+PROGRESS_SECONDS = 3.0
+MOST_LATE = 0.5  # seconds that may be made good by sending faster for a moment
+LONGEST_HOLD = 60.0
+MOST_REFUSED = 5  # in a row: then it is the message, not the people
+STOP_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class Job:
+    """A broadcast on its way: each language's screen is made once."""
+
+    number: int
+    body: Body
+    house: House
+    sent: int = 0
+    refused: int = 0  # in a row
+    told_at: float = 0.0
+    told_sent: int = 0
+    _screens: dict[str, Screen] = field(default_factory=dict)
+
+    def screen(self, locale: str) -> Screen:
+        """What readers of this language see."""
+        if locale not in self._screens:
+            voice = Voice.to(self.house, locale)
+            self._screens[locale] = broadcast_screens.message(voice, self.body)
+        return self._screens[locale]
+
+
+@dataclass(slots=True)
+class Broadcaster:
+    """Sends what was approved, until cancelled; `rate` is messages per second."""
+
+    bot: Bot
+    db: Database
+    house: House
+    pacer: Pacer
+    rate: float
+    on_fatal: Callable[[TelegramError], None]
+    clock: Callable[[], float] = time.monotonic
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _job: Job | None = None
+    _queue: deque[Reader] = field(default_factory=deque)
+    _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _outcomes: dict[tuple[int, str], Delivery] = field(default_factory=dict)
+    _moment: float = 0.0
+    _hold_until: float = 0.0
+    _hold: float = 1.0
+    _doubt: bool = False  # nobody knows what became of the last one: is Telegram there at all?
+
+    def wake(self) -> None:
+        """Something may have been approved, paused or resumed: look now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send for ever; at the end give back whoever was taken and not written to."""
+        PACED.set(True)
+        try:
+            while True:
+                try:
+                    work = await self._round()
+                    if work is not None:
+                        await self._rest(work)
+                except Exception:
+                    log.exception("broadcaster-stumbled")
+                    await asyncio.sleep(IDLE_SECONDS)
+        finally:
+            await self._land()
+
+    async def drain(self) -> None:
+        """Send everything that is due now."""
+        while await self._round() is None:
+            continue
+        await self._land()
+
+    async def _round(self) -> Work | None:
+        """Take a batch and send it off; the work where there is nothing to do for now."""
+        work = await self._advance(AT_ONCE)
+        if not work.readers:
+            if self._flying:
+                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            return None if work.again or self._flying or self._outcomes else work
+        assert work.broadcast is not None  # it is what its readers get
+        job = self._of(work.broadcast)
+        self._queue.extend(work.readers)
+        while self._queue:
+            await self._slot(self._queue[0].chat)
+            task = asyncio.create_task(self._one(job, self._queue.popleft()))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
+            if len(self._flying) >= MOST_FLYING:
+                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+        await self._tell(job)
+        return None
+
+    async def _advance(self, want: int) -> Work:
+        """Write down what has come of those on their way, and take the next."""
+        outcomes, self._outcomes = self._outcomes, {}
+        scene = self.house.scene()
+        try:
+            return await self.db.run(sending.advance, scene, outcomes, want=want)
+        except BaseException:
+            self._outcomes = {**outcomes, **self._outcomes}
+            raise
+
+    def _of(self, broadcast: Broadcast) -> Job:
+        if self._job is None or self._job.number != broadcast.id:
+            self._job = Job(broadcast.id, broadcast.body, self.house, told_at=self.clock())
+        return self._job
+
+    async def _slot(self, chat: int) -> None:
+        """Wait for the next moment of our own pace, then for one that nobody else wants."""
+        while self._doubt:
+            await self._probe()
+        now = self.clock()
+        self._moment = max(self._moment + 1 / self.rate, now - MOST_LATE, self._hold_until)
+        if self._moment > now:
+            await asyncio.sleep(self._moment - now)
+        await self.pacer.slot(chat)
+
+    async def _one(self, job: Job, reader: Reader) -> None:
+        try:
+            await send_screen(
+                self.bot, reader.chat, job.screen(reader.locale), photo=job.body.picture
+            )
+        except TelegramError as error:
+            outcome = await self._failed(job, error)
+        except Exception:
+            log.exception("broadcast-unsaid")
+            outcome = Delivery.FAILED
+        else:
+            outcome = Delivery.SENT
+            job.sent, job.refused, self._hold = job.sent + 1, 0, 1.0
+        self._outcomes[job.number, reader.who] = outcome
+
+    async def _failed(self, job: Job, error: TelegramError) -> Delivery:
+        answer = classify(error)
+        if answer.fatal:
+            self.on_fatal(error)
+        if answer.failure is Failure.GONE:
+            return Delivery.BLOCKED
+        if answer.failure is Failure.UNKNOWN:
+            self._doubt = True
+            return Delivery.UNKNOWN
+        if answer.failure is Failure.NOT_SENT:
+            self._wait(error, answer.after)
+            return Delivery.WAITING
+        log.error("broadcast-refused", said=error.message)
+        job.refused += 1
+        if job.refused == MOST_REFUSED:
+            await self.db.run(sending.stumble, self.house.scene(), job.number)
+        return Delivery.FAILED
+
+    async def _probe(self) -> None:
+        """Ask for what has no effect: while Telegram is away nobody's only copy is risked."""
+        try:
+            await self.bot.get_me()
+        except TelegramError:
+            await asyncio.sleep(self._hold)
+            self._hold = min(LONGEST_HOLD, self._hold * 2)
+        else:
+            self._doubt = False
+
+    def _wait(self, error: TelegramError, after: int) -> None:
+        """It surely did not arrive: we wait; after a 429 everybody does, for it is the bot's."""
+        if isinstance(error, RetryAfter):
+            self.pacer.pause(after)
+        self._hold_until = max(self._hold_until, self.clock() + (after or self._hold))
+        self._hold = min(LONGEST_HOLD, self._hold * 2)
+
+    async def _tell(self, job: Job) -> None:
+        """From time to time its cards tell how far it is."""
+        since = self.clock() - job.told_at
+        if since < PROGRESS_SECONDS:
+            return
+        rate = (job.sent - job.told_sent) / since
+        job.told_at, job.told_sent = self.clock(), job.sent
+        scene = self.house.scene()
+        await self.db.run(sending.show_progress, scene, job.number, rate)
+
+    async def _rest(self, work: Work) -> None:
+        seconds = IDLE_SECONDS
+        if work.next_at is not None:
+            seconds = min(seconds, max(0.02, work.next_at - self.house.now()))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+        self._woken.clear()
+
+    async def _land(self) -> None:
+        """What is on its way may still arrive and be written down; the rest is given back."""
+        for reader in self._queue:
+            assert self._job is not None  # its batch is in the queue
+            self._outcomes[self._job.number, reader.who] = Delivery.WAITING
+        self._queue.clear()
+        if self._flying:
+            _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+        if self._outcomes:
+            await self._advance(0)

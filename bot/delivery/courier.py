@@ -1,0 +1,239 @@
+"""The courier: takes owed news from the outbox, says it in its pace, writes down the answer."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.delivery import topics
+from bot.delivery.pacer import PACED, SOON, Pacer
+from bot.delivery.topics import Topics
+from handlers.core.api_errors import classify
+from handlers.core.bot_api import edit_screen, send_screen
+from handlers.core.services import House
+from handlers.files.albums import albums, pieces
+from handlers.files.upload import Address, post
+from handlers.notices import render
+from handlers.ui.markup import Screen
+from storage.core.errors import StorageBusy, StorageFull
+from storage.engine.database import Database
+from usecases.delivery import failures, outbox_delivery
+from usecases.delivery.failures import Failure
+from usecases.delivery.outbox_delivery import Delivery
+
+log = structlog.get_logger("jubao.courier")
+
+AT_ONCE = 50  # claimed together; each has a lease far longer than its wait can be
+MOST_FLYING = 200  # on their way at a time: one chat's pace never holds up another's news
+STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be written down
+LEASE_SECONDS = 120
+IDLE_SECONDS = 1.0  # other processes may owe something, too
+BUSY_SECONDS = 0.5
+
+
+@dataclass(slots=True)
+class Courier:
+    """Sends what is owed, until cancelled. `wake` it when something was written."""
+
+    bot: Bot
+    db: Database
+    house: House
+    pacer: Pacer
+    on_fatal: Callable[[TelegramError], None]
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _closing: asyncio.Event = field(default_factory=asyncio.Event)
+    _doubt: bool = False  # whether something may be claimed of which we have not heard
+
+    def wake(self) -> None:
+        """Something is owed: look now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver for ever; at the end, let what is on its way arrive and give back the rest."""
+        PACED.set(True)
+        flying: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                try:
+                    await self._round(flying)
+                except Exception:
+                    log.exception("courier-stumbled")
+                    await asyncio.sleep(IDLE_SECONDS)
+        finally:
+            self._closing.set()
+            if flying:
+                _, late = await asyncio.wait(flying, timeout=STOP_SECONDS)
+                for task in late:
+                    task.cancel()
+                await asyncio.gather(*flying, return_exceptions=True)
+
+    async def _round(self, flying: set[asyncio.Task[None]]) -> None:
+        """Send off what is due; rest where nothing is, wait where too much is on its way."""
+        self._woken.clear()  # before the claim: a wake during it is not lost
+        if self._doubt and not flying:
+            await self.db.run(outbox_delivery.reclaim, self.house.scene())
+            self._doubt = False
+        claimed = await self._claim()
+        for each in claimed:
+            task = asyncio.create_task(self._safely(each))
+            flying.add(task)
+            task.add_done_callback(lambda done: self._landed(flying, done))
+        if len(flying) >= MOST_FLYING:
+            await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
+        elif not claimed:
+            await self._rest(flying=bool(flying))
+
+    def _landed(self, flying: set[asyncio.Task[None]], done: asyncio.Task[None]) -> None:
+        flying.discard(done)
+        self.wake()  # the next of its order may go
+
+    async def _safely(self, owed: Delivery) -> None:
+        """One that stumbles is tried again when its lease ends, and holds up nobody."""
+        try:
+            await self._one(owed)
+        except Exception:
+            log.exception("courier-stumbled", kind=owed.kind)
+
+    async def _rest(self, *, flying: bool) -> None:
+        seconds = IDLE_SECONDS
+        due = None if flying else await self.db.run(outbox_delivery.next_due)
+        if due is not None:
+            seconds = min(seconds, max(0.02, due - self.house.now()))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def deliver(self) -> int:
+        """Say everything that is due now, once; returns how much that was."""
+        claimed = await self._claim()
+        await asyncio.gather(*(self._one(each) for each in claimed))
+        return len(claimed)
+
+    async def _claim(self) -> tuple[Delivery, ...]:
+        try:
+            return await self.db.run(
+                outbox_delivery.claim, self.house.scene(), limit=AT_ONCE, lease=LEASE_SECONDS
+            )
+        except (StorageBusy, StorageFull):
+            self._doubt = True
+            raise
+
+    async def _one(self, owed: Delivery) -> None:
+        scene = self.house.scene()
+        if owed.chat is None:
+            await self.db.run(failures.failed, scene, owed, Failure.GONE)
+            return
+        try:
+            screen = render.screen(self.house, owed)
+        except Exception:
+            log.exception("notice-without-words", kind=owed.kind)
+            await self.db.run(failures.failed, scene, owed, Failure.REFUSED)
+            return
+        if screen is None and owed.wipes is None:
+            await self.db.run(outbox_delivery.sent, scene, owed, None)
+            return
+        left = self.pacer.pause_left(owed.chat)
+        if left > SOON:
+            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT, after=int(left) + 1)
+            return
+        if owed.claimed.unknowns and not await self._is_there():
+            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT)
+            return
+        if not await self.pacer.slot(owed.chat, self._closing):
+            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT, after=1)
+            return
+        try:
+            message_id = await self._do(owed.chat, owed, screen)
+        except TelegramError as error:
+            await self._settle(owed, error)
+            return
+        await self._arrived(owed, message_id)
+
+    async def _arrived(self, owed: Delivery, message_id: int | None) -> None:
+        """Write it down, whenever the database is there again: else it would be said twice."""
+        while True:
+            try:
+                await self.db.run(outbox_delivery.sent, self.house.scene(), owed, message_id)
+            except (StorageBusy, StorageFull) as why:
+                log.warning("sent-not-written", kind=owed.kind, why=type(why).__name__)
+                await asyncio.sleep(BUSY_SECONDS)
+            else:
+                return
+
+    async def _is_there(self) -> bool:
+        """Ask for what has no effect: while Telegram is away no further copy is risked."""
+        try:
+            await self.bot.get_me()
+        except TelegramError:
+            return False
+        return True
+
+    async def _do(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
+        if owed.wipes is not None:
+            await self.bot.delete_message(chat, owed.wipes)
+        if screen is None:
+            return None
+        return await self._show(chat, owed, screen)
+
+    async def _show(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
+        if not screen.topic or not topics.wanted(owed):
+            return await self._say(chat, owed, screen)
+        around = Topics(self.bot, self.db, self.house, self.pacer).around
+
+        async def say(thread: int | None) -> int | None:
+            return await self._say(chat, owed, screen, thread)
+
+        return await around(chat, owed, screen.topic, say)
+
+    async def _say(
+        self, chat: int, owed: Delivery, screen: Screen, thread: int | None = None
+    ) -> int | None:
+        if owed.files:
+            await self._enclose(chat, owed, screen)
+            return None
+        if owed.edits is not None:
+            await edit_screen(self.bot, chat, owed.edits, screen)
+            return None
+        return await send_screen(self.bot, chat, screen, thread=thread)
+
+    async def _enclose(self, chat: int, owed: Delivery, screen: Screen) -> None:
+        """Files, album by album; those that have come through are not sent a second time."""
+        found = pieces(owed.files)
+        address = Address(
+            bot=self.bot,
+            chat=chat,
+            name=owed.standing.report.tail if owed.standing else "",
+            caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
+            read=self.house.read_file,
+            guarded=False,
+        )
+        sent = 0
+        for album in albums(found):
+            sent += len(album)
+            if sent <= owed.params.get("through", 0):
+                continue
+            await post(address, album)
+            await self.db.run(
+                outbox_delivery.came_through, self.house.scene(), owed, sent, lease=LEASE_SECONDS
+            )
+            await self.pacer.slot(chat)
+
+    async def _settle(self, owed: Delivery, error: TelegramError) -> None:
+        answer = classify(error)
+        scene = self.house.scene()
+        if answer.settled:
+            await self.db.run(outbox_delivery.sent, scene, owed, None)
+        elif answer.chat is not None:
+            await self.db.run(failures.migrated, scene, owed, answer.chat)
+        elif answer.fatal:
+            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT, after=60)
+            self.on_fatal(error)
+        else:
+            if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
+                log.error("notice-refused", kind=owed.kind, said=error.message)
+            await self.db.run(failures.failed, scene, owed, answer.failure, after=answer.after)

@@ -1,0 +1,111 @@
+"""A case's topic in a forum: made, named, closed and opened again around the card in it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from msgspec.structs import replace
+from telegram import Bot
+from telegram.error import BadRequest
+
+from bot.delivery.pacer import Pacer
+from domain.status import OPEN
+from handlers.core.api_errors import classify
+from handlers.core.services import House
+from storage.engine.database import Database
+from storage.network.groups import Place
+from usecases.delivery.outbox_delivery import Delivery
+from usecases.notify import group_messages
+
+Say = Callable[[int | None], Awaitable[int | None]]
+
+
+class Step(Enum):
+    """One call of Telegram on the way to a topic that stands as it should."""
+
+    MAKE = "make"
+    REOPEN = "reopen"
+    SAY = "say"
+    NAME = "name"
+    CLOSE = "close"
+
+
+def wanted(owed: Delivery) -> bool:
+    """Whether a card stands, or is to stand, in a topic; a card without one stays without."""
+    if owed.place is None or owed.case is None:
+        return False
+    is_new = owed.place.is_empty and owed.case.status in OPEN and not owed.leaves
+    return owed.place.topic_id is not None or (owed.topics and is_new)
+
+
+def steps(place: Place, title: str, *, is_open: bool) -> tuple[Step, ...]:
+    """What has to be done, in this order; each step may be the last before a crash."""
+    there = place.topic_id is not None
+    found = [] if there else [Step.MAKE]
+    writes = place.message_id is None  # nothing is written into a closed topic
+    reopened = there and place.closed and (is_open or writes)
+    if reopened:
+        found.append(Step.REOPEN)
+    found.append(Step.SAY)
+    if there and place.title != title:
+        found.append(Step.NAME)
+    if not is_open and (reopened or not place.closed):
+        found.append(Step.CLOSE)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Topics:
+    """Does it, each call in the group's pace and written down before the next."""
+
+    bot: Bot
+    db: Database
+    house: House
+    pacer: Pacer
+
+    async def around(self, chat: int, owed: Delivery, title: str, say: Say) -> int | None:
+        """Bring the topic into order around saying the card; what that gives is returned."""
+        assert owed.place is not None
+        assert owed.case is not None
+        place, message_id = owed.place, None
+        is_open = owed.case.status in OPEN and not owed.leaves
+        for number, step in enumerate(steps(place, title, is_open=is_open)):
+            if number:
+                await self.pacer.slot(chat)
+            if step is Step.SAY:
+                message_id = await _said(say, place.topic_id)
+                if message_id is not None:
+                    await self.db.run(group_messages.card_stands, place, chat, message_id)
+                continue
+            place = await self._call(step, chat, place, title)
+            await self.db.run(group_messages.topic_stands, place, chat)
+        return message_id
+
+    async def _call(self, step: Step, chat: int, place: Place, title: str) -> Place:
+        if step is Step.MAKE:
+            made = await self.bot.create_forum_topic(chat, title)
+            return replace(place, topic_id=made.message_thread_id, title=title, closed=False)
+        assert place.topic_id is not None
+        try:
+            if step is Step.NAME:
+                await self.bot.edit_forum_topic(chat, place.topic_id, name=title)
+            elif step is Step.CLOSE:
+                await self.bot.close_forum_topic(chat, place.topic_id)
+            else:
+                await self.bot.reopen_forum_topic(chat, place.topic_id)
+        except BadRequest as error:
+            if not classify(error).settled:
+                raise
+        if step is Step.NAME:
+            return replace(place, title=title)
+        return replace(place, closed=step is Step.CLOSE)
+
+
+async def _said(say: Say, topic_id: int | None) -> int | None:
+    """A card that needs no change still has a topic around it that may."""
+    try:
+        return await say(topic_id)
+    except BadRequest as error:
+        if not classify(error).settled:
+            raise
+        return None

@@ -1,0 +1,1 @@
+"""`jubao doctor`: checks of settings, database and Telegram, and their report."""

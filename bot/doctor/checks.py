@@ -1,0 +1,181 @@
+"""`jubao doctor`: everything that can be looked at before a bot runs, and how to mend it."""
+
+import asyncio
+import os
+import shutil
+import stat
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from bot.cli.exit_codes import Failed, Refused
+from bot.config import evidence_place
+from bot.config.profile import ProfileError, read_profile
+from bot.config.settings import Settings, read_settings, unknown
+from bot.core import logs
+from bot.core.resources import files_of, opened_as_it_is, sqlite_file
+from bot.delivery.mail_server import Lost, MailServer
+from bot.doctor import database, telegram
+from bot.doctor.report import Finding, Mark
+from bot.doctor.telegram import Group
+from bot.monitoring import disk_space
+from domain.core.errors import FilesAway
+from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
+from storage.crypto.encryption import Ring
+from storage.files.blobs import first_line
+from storage.network import units
+from usecases.operations import scheduled
+
+
+def doctor() -> str:
+    """Look at everything; Failed, after all has been said, where something must be mended.
+
+    Refused where it is the place of the evidence: no bot starts on it.
+    """
+    settings = read_settings()
+    logs.set_up(level="error", secrets=settings.secrets)
+    findings = asyncio.run(_examined(settings))
+    refused = asyncio.run(evidence_place.fault(settings))
+    if refused:
+        findings.append(Finding(Mark.BAD, "evidence", refused))
+    text = "\n".join(map(str, findings))
+    if refused:
+        raise Refused(refused, found=text)
+    bad = sum(finding.mark is Mark.BAD for finding in findings)
+    if bad:
+        raise Failed(f"{bad} of {len(findings)} findings must be mended", found=text)
+    return text
+
+
+async def _examined(settings: Settings) -> list[Finding]:
+    findings = [
+        *_settings(),
+        _profile(settings.profile),
+        _keys(settings),
+        *_room(settings),
+    ]
+    findings += [finding async for finding in _bucket(settings)]
+    groups: list[Group] = []
+    findings += [finding async for finding in _database(settings, groups)]
+    findings += [finding async for finding in telegram.examined(settings, groups)]
+    findings += [finding async for finding in _mail(settings)]
+    return findings
+
+
+def _settings() -> Iterator[Finding]:
+    strange = unknown()
+    if strange:
+        text = f"{', '.join(strange)}: not known here; misspelt?"
+        yield Finding(Mark.NOTE, "settings", text)
+    else:
+        yield Finding(Mark.GOOD, "settings", "read")
+    dotenv = Path(".env")
+    if dotenv.exists() and dotenv.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield Finding(Mark.NOTE, "settings", "others may read .env: chmod 600 .env")
+
+
+def _profile(folder: Path) -> Finding:
+    try:
+        profile = read_profile(folder)
+    except ProfileError as wrong:
+        first, *more = str(wrong).splitlines()
+        rest = f", and {len(more)} more" if more else ""
+        return Finding(Mark.BAD, "profile", f"{folder}: {first}{rest}")
+    return Finding(Mark.GOOD, "profile", f"{folder}: {len(profile.units)} units")
+
+
+def _keys(settings: Settings) -> Finding:
+    if not settings.seal_keys_text:
+        text = "JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key"
+        return Finding(Mark.BAD, "keys", text)
+    names = [name for name, _ in Ring.parse(settings.seal_keys_text).keys]
+    return Finding(Mark.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
+
+
+def _room(settings: Settings) -> Iterator[Finding]:
+    """Whether what is kept on this machine can be written, and has room."""
+    places = []
+    file = sqlite_file(settings.database_url)
+    if file is not None:
+        places.append(("disk", file.absolute().parent))
+    kind, _, path = settings.evidence_url.partition(":")
+    if kind == "file":
+        places.append(("evidence", Path(path.removeprefix("//")).absolute()))
+    for what, place in places:
+        stands = next(each for each in (place, *place.parents) if each.exists())
+        free = shutil.disk_usage(stands).free
+        if not stands.is_dir() or not os.access(stands, os.W_OK | os.X_OK):
+            yield Finding(Mark.BAD, what, f"{place}: cannot be written")
+        elif free < disk_space.LEAST:
+            words = f"only {free // 1024**2} MB free, so no evidence is taken: make room"
+            yield Finding(Mark.BAD, what, f"{place}: {words}")
+        elif free < disk_space.SCARCE:
+            words = f"only {free // 1024**2} MB free: make room soon"
+            yield Finding(Mark.BAD, what, f"{place}: {words}")
+        else:
+            yield Finding(Mark.GOOD, what, f"{place}: {free // 1024**3} GB free")
+
+
+async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether evidence can be stored, and erased, where it is kept elsewhere."""
+    if settings.evidence_url.startswith("file:"):
+        return
+    try:
+        await files_of(settings).try_out()
+    except Exception as wrong:  # noqa: BLE001 - of its settings, too
+        why = wrong.why if isinstance(wrong, FilesAway) else first_line(wrong)
+        yield Finding(Mark.BAD, "evidence", f"{settings.evidence_url}: {why}")
+    else:
+        yield Finding(Mark.GOOD, "evidence", f"{settings.evidence_url}: stores and erases")
+
+
+async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Finding]:
+    """The rows, as far as they open; `groups` are filled with those that are bound."""
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        yield Finding(Mark.NOTE, "database", f"{file}: not there yet, the first start makes it")
+        if not settings.admins:
+            yield database.NOBODY
+        return
+    if not settings.seal_keys_text:
+        return  # said already
+    try:
+        for finding in await _rows(settings, groups):
+            yield finding
+    except PoolerInTheWay:
+        raise  # no part of the bot can start
+    except SchemaBehind as behind:
+        mark, words = (Mark.NOTE, "an older schema; the next start brings it up to date")
+        if file is None:
+            mark, words = Mark.BAD, str(behind)
+        yield Finding(mark, "database", words)
+    except (KeyMissing, SchemaNewer, StorageBusy) as wrong:
+        yield Finding(Mark.BAD, "database", str(wrong))
+    except Exception as wrong:  # noqa: BLE001 - a driver's own words about a name, a password
+        yield Finding(Mark.BAD, "database", first_line(wrong))
+
+
+async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
+    async with opened_as_it_is(settings) as db:
+        profile = await db.read(scheduled.profile)
+        groups += await db.read(units.groups)
+        network = f"{len(profile.units)} units" if profile else "no profile yet"
+        return [
+            Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {network}"),
+            *[finding async for finding in database.admins(db)],
+            *[finding async for finding in database.examined(db)],
+        ]
+
+
+async def _mail(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether the mail server lets us in; no mail is sent."""
+    if not settings.mails:
+        return
+    server = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
+    place = f"{server.host}:{server.port}"
+    try:
+        how = await server.tried()
+    except Lost as lost:
+        yield Finding(Mark.BAD, "mail", f"{place} does not let us in ({lost})")
+        return
+    mark = Mark.GOOD if server.near or how.startswith("by TLS") else Mark.NOTE
+    yield Finding(mark, "mail", f"{place}, {how}")

@@ -1,0 +1,85 @@
+"""What the doctor sees in an opened database: keys, journal, the last backup, what is held."""
+
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+from bot.doctor.report import Finding, bad, good, note
+from storage.backup import rotation
+from storage.engine import counters
+from storage.engine.database import Database
+from storage.network import people
+from storage.queues import held_notices
+from usecases.operations import audit, key_rotation, restore, timekeeping
+
+HOUR = 3600
+COPIES = "admin_copies"  # written by the upgrade that ended them
+BACKUP_HOURS = 26  # a nightly one, and the time that it takes
+NEWEST = 2000  # entries of the journal that are looked at; `audit verify` looks at all
+
+
+async def examined(db: Database) -> AsyncIterator[Finding]:
+    """Everything, one line each."""
+    yield await _keys(db)
+    yield await _journal(db)
+    yield await _backup(db)
+    doubted_at = await db.read(timekeeping.doubted_since)
+    if doubted_at is not None:
+        at = datetime.fromtimestamp(doubted_at, UTC)
+        words = f"the bot trusts no clock since it read {at:%Y-%m-%d %H:%M} UTC, and erases nothing"
+        yield bad("clock", f"{words}: set the clock and let the system keep it (NTP)")
+    held = sum((await db.read(held_notices.held)).values())
+    if held:
+        words = f"{held} notices of a restored backup: `jubao outbox held`, `release` or `discard`"
+        yield note("held", words)
+
+
+NOBODY = note("admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`")
+
+
+async def admins(db: Database) -> AsyncIterator[Finding]:
+    """Who may change everything, and whether the bot can tell them anything."""
+    met = {person.who for person in await db.read(people.admins)}
+    if not met | db.named:
+        yield NOBODY
+    else:
+        invited, unmet = len(met - db.named), len(db.named - met)
+        words = f"{len(db.named)} by JUBAO_ADMIN_IDS, {invited} by invitation alone"
+        silent = f"; {unmet} never wrote to the bot: told nothing before they send it /start"
+        yield good("admins", words + silent if unmet else words)
+    if copies := await db.read(counters.value, COPIES):
+        words = f"{copies} were admins by a copy of the settings that an older release kept"
+        yield note("admins", f"{words}: they are only while JUBAO_ADMIN_IDS names them")
+
+
+async def _keys(db: Database) -> Finding:
+    missing = await key_rotation.missing(db)
+    if missing:
+        words = f"a key is missing that sealed values of {', '.join(missing)}: put it back"
+        return bad("keys", words)
+    names = [name for name, _ in db.vault.ring.keys]
+    if len(names) > 1:
+        left = sum([await db.read(rotation.left, column) for column in rotation.SEALED])
+        if left:
+            return note("keys", f"{left} values are sealed by older ones: `jubao keys rotate`")
+    return good("keys", f"all that is sealed was sealed by {' or '.join(names)}")
+
+
+async def _journal(db: Database) -> Finding:
+    found = await audit.glance(db, NEWEST)
+    if found.findings:
+        words = "it is not what was written: `jubao audit verify` says where"
+        return bad("journal", words)
+    return good("journal", f"{found.head.count} entries, the newest {found.seen} are whole")
+
+
+async def _backup(db: Database) -> Finding:
+    last = await db.read(restore.last_backup)
+    if last is None:
+        return note("backup", "none was ever made: `jubao backup FILE`")
+    hours = max(0, int(time.time()) - last) // HOUR
+    if hours > BACKUP_HOURS:
+        return note(
+            "backup", f"the last one is {hours} hours old: `jubao backup FILE`, every night"
+        )
+    return good("backup", f"the last one is {hours} hours old")

@@ -1,0 +1,94 @@
+"""What the doctor hears from Telegram: token, webhook, groups, and what time it is there."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+
+from telegram import Bot, ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, WebhookInfo
+from telegram.error import InvalidToken, TelegramError
+
+from bot.cli.whoami import speaking
+from bot.config.settings import Mode, Settings
+from bot.doctor.report import Finding, bad, good, note
+from bot.telegram import server_time
+
+SKEW = 5  # seconds: so much is a slow line
+FAR = 60  # seconds: deadlines, leases and query limits are wrong by then
+Group = tuple[str, int, bool]
+"""A unit's code, its group's chat, and whether each case has a topic there."""
+
+
+async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator[Finding]:
+    """Everything, one line each; without a token nothing can be asked."""
+    if not settings.bot_token.get_secret_value():
+        yield bad("token", "JUBAO_BOT_TOKEN is not set: @BotFather gives one")
+        return
+    try:
+        async with speaking(settings) as bot:
+            yield good("token", f"@{bot.username}")
+            if not bot.supports_inline_queries:
+                name = f"@{bot.username}"
+                words = f"off: /setinline at @BotFather lets people look up numbers by {name}"
+                yield note("inline", words)
+            if found := _webhook(settings, await bot.get_webhook_info()):
+                yield found
+            async for finding in _groups(bot, groups):
+                yield finding
+    except InvalidToken:
+        yield bad("token", "Telegram does not know the token in JUBAO_BOT_TOKEN")
+    except TelegramError as away:
+        words = f"{settings.api_base_url} does not answer ({type(away).__name__})"
+        yield bad("token", words)
+    else:
+        yield await _clock(settings)
+
+
+def _webhook(settings: Settings, found: WebhookInfo) -> Finding | None:
+    """Whether Telegram sends updates exactly when it should."""
+    if settings.mode is Mode.POLLING:
+        if not found.url:
+            return None
+        words = "one is set, so polling is refused: `jubao webhook delete`"
+        return bad("webhook", words)
+    if found.url != settings.webhook_url:
+        words = "another one is set" if found.url else "none is set"
+        return bad("webhook", f"{words}, so no updates come: `jubao webhook set`")
+    if found.last_error_message:
+        return note("webhook", "Telegram could not reach it of late: `jubao webhook info`")
+    return good("webhook", f"set, {found.pending_update_count} updates wait")
+
+
+async def _groups(bot: Bot, groups: Sequence[Group]) -> AsyncIterator[Finding]:
+    """Whether the bot may do in each bound group what it does there."""
+    wrong = 0
+    for unit, chat, topics in groups:
+        if words := await _group(bot, chat, topics=topics):
+            wrong += 1
+            yield note("groups", f"{unit}: {words}")
+    if groups and not wrong:
+        yield good("groups", f"{len(groups)}, with the rights that are needed")
+
+
+async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
+    try:
+        me = await bot.get_chat_member(chat, bot.id)
+    except TelegramError:
+        return "the bot is not in the group any more: add it and write /bind there"
+    if isinstance(me, ChatMemberLeft | ChatMemberBanned):
+        return "the bot was taken out of the group: add it and write /bind there"
+    manages = isinstance(me, ChatMemberAdministrator) and me.can_manage_topics
+    if topics and not manages:
+        return "the bot may not manage topics: give it that right in the group"
+    return ""
+
+
+async def _clock(settings: Settings) -> Finding:
+    """How far this machine's clock is from Telegram's, by the date of an answer."""
+    try:
+        there = await server_time.asked(settings.api_base_url)
+    except server_time.Unheard as why:
+        return note("clock", f"Telegram did not say what time it is ({why})")
+    skew = round(time.time() - there)
+    if abs(skew) <= SKEW:
+        return good("clock", "the same as Telegram's")
+    words = f"{abs(skew)} seconds {'fast' if skew > 0 else 'slow'}: let the system keep it (NTP)"
+    return bad("clock", words) if abs(skew) > FAR else note("clock", words)

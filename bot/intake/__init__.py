@@ -1,0 +1,1 @@
+"""Updates from Telegram: received, stored, acknowledged, and worked on in order per person."""

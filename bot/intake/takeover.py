@@ -1,0 +1,59 @@
+"""Workers watch one another: what a dead one had in its hands is taken over within seconds."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.intake.claims import Claims
+from bot.leases.lease_keeper import LOOK_SECONDS, Pulse
+from handlers.core.services import House
+from storage.engine import leases
+from storage.engine.database import Database
+from usecases.operations import recovery
+
+log = structlog.get_logger("jubao.inheriting")
+
+
+@dataclass(slots=True)
+class Inheriting:
+    """Looks after the other workers, until cancelled."""
+
+    db: Database
+    house: House
+    claims: Claims
+    pulse: Pulse = field(default_factory=lambda: Pulse(patient=True))
+
+    async def run(self) -> None:
+        """Look for ever."""
+        while True:
+            try:
+                await self.look()
+            except Exception:
+                log.exception("inheriting-stumbled")
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """One look at each."""
+        for name, stands in (await self.db.run(recovery.look, self._bot)).items():
+            if name != self.claims.name and self.pulse.is_gone(name, stands):
+                await self._inherit(name, stands)
+
+    async def leave(self) -> None:
+        """At the end: what is left goes to the others at once."""
+        stands = await self.db.run(leases.look, self.claims.name)
+        await self._inherit(self.claims.name, stands)
+
+    @property
+    def _bot(self) -> int:
+        return self.claims.worker.bot_id
+
+    async def _inherit(self, name: str, stands: leases.Lease) -> None:
+        freed = await self.db.run(
+            recovery.inherit, self.house.scene(), self._bot, name, seen=stands
+        )
+        if freed is not None:
+            self.pulse.forget(name)
+            if freed:
+                log.info("inherited", updates=freed)
+                self.claims.wake()

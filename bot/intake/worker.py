@@ -1,0 +1,139 @@
+"""One stored update, from the inbox to its effect and its answer: three tries, then put aside."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import orjson
+import structlog
+
+from bot.intake.intake import update_of
+from handlers.core.context import HANDLING, App, Handling
+from storage.core.errors import StorageBusy, StorageFull
+from storage.engine.database import Database
+from storage.queues import inbox
+from storage.queues.inbox import AlreadyActed, Arrival, State
+from usecases import session
+from usecases.delivery import replies
+from usecases.operations import alerts
+from usecases.session import Receipt
+
+log = structlog.get_logger("jubao.worker")
+
+TRIES = 3
+BUSY_SECONDS = 1.0  # and the database itself waits five before it says so
+RETRY_SECONDS = 0.3  # times the number of tries: only this person's own lane waits
+
+
+@dataclass(slots=True)
+class Worker:
+    """Runs updates through the handlers and keeps the inbox's books; `count` hears their ends."""
+
+    app: App
+    db: Database
+    bot_id: int
+    answered: "Answered"
+    count: Callable[[str], None] = lambda _what: None
+
+    async def run(self, arrival: Arrival) -> None:
+        """Run one update until it has acted, or has failed for good.
+
+        A database that is busy or full is nobody's fault: that waits, and counts as no try.
+        """
+        attempt, doubt = 1, False
+        while True:
+            try:
+                if await self._try(arrival, last=attempt == TRIES, doubt=doubt):
+                    return
+            except (StorageBusy, StorageFull) as why:
+                doubt = True
+                log.warning("update-waits", update_id=arrival.update_id, why=type(why).__name__)
+                await asyncio.sleep(BUSY_SECONDS)
+                continue
+            await asyncio.sleep(RETRY_SECONDS * attempt)
+            attempt += 1
+
+    async def _try(self, arrival: Arrival, *, last: bool, doubt: bool) -> bool:
+        """Whether this was the end of it; `doubt` where an earlier try may have acted unheard."""
+        handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id), last_try=last)
+        HANDLING.set(handling)
+        await self._handle(arrival, handling)
+        if handling.acted:
+            if handling.repeated and doubt:
+                await self._owe(arrival.lane)
+            self.answered.add(arrival.update_id)
+            self.count("done")
+            return True
+        if handling.failed is None:
+            await self._settle(handling, arrival.update_id)
+            self.count("done")
+            return True
+        if isinstance(handling.failed, StorageBusy | StorageFull):
+            raise handling.failed
+        if await self._failed(arrival.update_id) is State.DEAD:
+            log.error("update-dead", update_id=arrival.update_id)
+            self.count("dead")
+            return True
+        return False
+
+    async def _owe(self, who: str) -> None:
+        """It acted as the database went away, and its answer was never said."""
+        await self.db.run(replies.owe_screen, self.app.bot_data.scene(), who)
+
+    async def _handle(self, arrival: Arrival, handling: Handling) -> None:
+        try:
+            update = update_of(orjson.loads(arrival.body), self.app.bot)
+        except Exception as error:
+            # The library's own report of a parse error would print the whole update.
+            log.exception("update-unreadable", update_id=arrival.update_id)
+            handling.failed = error
+            return
+        await self.app.process_update(update)
+
+    async def _settle(self, handling: Handling, update_id: int) -> None:
+        if handling.receipt is not None:
+            try:
+                await self.db.run(session.settle, handling.receipt)
+            except AlreadyActed:
+                return
+            self.answered.add(update_id)
+
+    async def _failed(self, update_id: int) -> State:
+        scene = self.app.bot_data.scene()
+        return await self.db.run(alerts.failed, scene, self.bot_id, update_id, limit=TRIES)
+
+
+@dataclass(slots=True)
+class Answered:
+    """Which updates have had their answer.
+
+    Written down in batches: nothing depends on it but whether a question is asked again after a
+    crash.
+    """
+
+    db: Database
+    bot_id: int
+    ids: list[int]
+
+    def add(self, update_id: int) -> None:
+        """An update has had its answer."""
+        self.ids.append(update_id)
+
+    def take(self) -> list[int]:
+        """What has come together, for whoever writes it down."""
+        ids, self.ids = self.ids, []
+        return ids
+
+    async def write(self) -> None:
+        """Write down what has come together."""
+        if self.ids:
+            await self.db.run(inbox.answered, self.bot_id, self.take())
+
+    async def keep_writing(self, every: float = 0.5) -> None:
+        """Write from time to time, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self.write()
+            except Exception:
+                log.exception("answered-not-written")

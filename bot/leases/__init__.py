@@ -1,0 +1,1 @@
+"""Which process is the single sender and clock: leases, process ids, upgrades."""

@@ -1,0 +1,186 @@
+"""What only one process may do at a time: taken at the start, kept alive, given back at the end."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.cli.exit_codes import Failed, Refused
+from bot.core.roles import SENDER, WHOLE, Part
+from bot.leases import process_id
+from storage.core.errors import StorageBusy
+from storage.engine import leases
+from storage.engine.database import Database, Tx
+from storage.engine.leases import Lease
+
+log = structlog.get_logger("jubao.tenure")
+
+SENDS, TAKES_IN = "sends what is owed", "takes in updates"
+
+SILENT_SECONDS = 7.0  # whoever was not heard of for so long is gone; others follow within ten
+BEAT_SECONDS = 2.0
+LOOK_SECONDS = 0.5
+BLIND_SECONDS = 2.0  # without a look: then it was we, or the database, who were away
+
+
+class Overtaken(Refused):
+    """Somebody else has taken over, for this process was not heard of for too long."""
+
+
+class Missed(Failed):
+    """The other workers took this one for dead; it may start anew, as one more of them."""
+
+
+@dataclass(slots=True)
+class Pulse:
+    """Watches whether holders live: by this machine's steady clock, never by the time of day."""
+
+    silent: float = SILENT_SECONDS
+    patient: bool = False
+    _seen: dict[str, tuple[Lease, float]] = field(default_factory=dict)
+    _looked: dict[str, float] = field(default_factory=dict)
+
+    def is_gone(self, name: str, stands: Lease) -> bool:
+        """Whether nobody holds it any more.
+
+        Refused where its holder was heard of since before, unless we are patient.
+        """
+        now = time.monotonic()
+        seen, since = self._seen.setdefault(name, (stands, now))
+        moved = stands != seen and not stands.free
+        if moved and not self.patient:
+            raise Refused(_refusal(name, stands))
+        if moved or now - self._looked.get(name, now) > BLIND_SECONDS:
+            since = now
+            self._seen[name] = stands, since
+        self._looked[name] = now
+        silent = now - since >= self.silent
+        return stands.free or silent or process_id.is_gone(stands.holder)
+
+    def forget(self, name: str) -> None:
+        """This one is wanted no more."""
+        self._seen.pop(name, None)
+        self._looked.pop(name, None)
+
+
+@dataclass(slots=True)
+class Tenure:
+    """The leases that this process holds, or is to hold."""
+
+    db: Database
+    now: Callable[[], float]
+    part: Part = WHOLE
+    silent: float = SILENT_SECONDS
+    beat: float = BEAT_SECONDS
+    who: str = field(default_factory=process_id.this_process)
+    held: dict[str, int] = field(default_factory=dict)
+    kept_at: float | None = None  # by the steady clock
+
+    async def take(self, stopping: asyncio.Event) -> bool:
+        """Hold everything, once those who held it are gone; False where it was time to stop.
+
+        Raises Refused where another process is at work, unless our part is to stand by.
+        """
+        pulse, others = Pulse(self.silent, patient=self.part.patient), Pulse(self.silent)
+        try:
+            while not stopping.is_set():
+                try:
+                    found = await self._take(pulse, others)
+                except StorageBusy:
+                    if not self.part.patient:
+                        raise
+                    log.warning("lease-not-seen")  # nobody can hold it now, nor take it
+                    found = False
+                if found:
+                    self.kept_at = time.monotonic()
+                    return True
+                await _pause(stopping, LOOK_SECONDS)
+        except BaseException:
+            await self.give_back()
+            raise
+        await self.give_back()
+        return False
+
+    async def _take(self, pulse: Pulse, others: Pulse) -> bool:
+        """One round; whether we hold everything, and nobody is in our way."""
+        for name in self.part.holds:
+            if name not in self.held:
+                await self._try(name, pulse)
+        await self._beat()  # whoever looks at us meanwhile sees that we live
+        return len(self.held) == len(self.part.holds) and await self._is_alone(others)
+
+    async def _try(self, name: str, pulse: Pulse) -> None:
+        """Look at a lease, and take it where its holder is gone."""
+        stands = await self.db.run(leases.look, name)
+        if pulse.is_gone(name, stands):
+            fence = await self.db.run(leases.take, name, self.who, self._until(), seen=stands)
+            if fence is not None:
+                self.held[name] = fence
+
+    async def _is_alone(self, pulse: Pulse) -> bool:
+        """Whether nobody does what must not be done beside us."""
+        found = await self.db.run(leases.named, self.part.apart_from)
+        gone = [pulse.is_gone(name, stands) for name, stands in found.items()]  # look at each
+        return all(gone)
+
+    async def keep(self) -> None:
+        """Keep alive what is held, for ever; Overtaken where somebody else has it now."""
+        while True:
+            await asyncio.sleep(self.beat)
+            try:
+                await self._beat()
+            except (Overtaken, Missed):
+                raise
+            except Exception:
+                log.exception("lease-not-kept")  # nor can anybody else write now
+            else:
+                self.kept_at = time.monotonic()
+
+    async def _beat(self) -> None:
+        lost = await self.db.run(_renewed, self.who, self.held, self._until())
+        if lost is None:
+            return
+        if self.part.shares:
+            raise Missed("the other workers took this one for dead: it was silent too long")
+        raise Overtaken(f"another process {_what(lost)} now: this one was silent too long")
+
+    async def give_back(self) -> None:
+        """Let others have it at once."""
+        held, self.held = self.held, {}
+        for name, fence in held.items():
+            try:
+                await self.db.run(leases.release, name, self.who, fence)
+            except Exception:
+                log.exception("lease-not-given-back", name=name)
+
+    def _until(self) -> int:
+        return int(self.now() + self.silent)
+
+
+def _renewed(tx: Tx, who: str, held: dict[str, int], until: int) -> str | None:
+    """Keep all of them alive; which one is lost, if any."""
+    return next(
+        (name for name, fence in held.items() if not leases.renew(tx, name, who, fence, until)),
+        None,
+    )
+
+
+def _what(name: str) -> str:
+    return SENDS if name == SENDER else TAKES_IN
+
+
+def _refusal(name: str, now: Lease) -> str:
+    return (
+        f"another process {_what(name)} with this database ({process_id.described(now.holder)}): "
+        "stop it first"
+    )
+
+
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stopping.wait()
+    except TimeoutError:
+        return

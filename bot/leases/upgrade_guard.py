@@ -1,0 +1,48 @@
+"""Before a database is brought up to date, or moved: nobody may be at work on it."""
+
+import asyncio
+
+from bot.core.resources import sqlite_file
+from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, Pulse
+from storage.engine import leases, schema
+from storage.engine.postgres import Postgres
+from storage.engine.sqlite import Sqlite
+
+
+async def wait_until_alone(url: str, *, silent: float = SILENT_SECONDS) -> None:
+    """Come back once a SQLite file may be upgraded; Refused while a process is at work on it.
+
+    Nothing is written, and nobody waits where there is nothing to upgrade.
+    """
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return
+    engine = await Sqlite.open(url, read_only=True)
+    try:
+        if await engine.run(schema.is_behind):
+            await _until_alone(engine, silent)
+    finally:
+        await engine.close()
+
+
+async def nobody_at_work(url: str, *, silent: float = SILENT_SECONDS) -> None:
+    """Come back once no process is at work on a database; Refused while one is."""
+    engine = (
+        Postgres.open(url, read_only=True)
+        if sqlite_file(url) is None
+        else await Sqlite.open(url, read_only=True)
+    )
+    try:
+        await _until_alone(engine, silent)
+    finally:
+        await engine.close()
+
+
+async def _until_alone(engine: Sqlite | Postgres, silent: float) -> None:
+    pulse = Pulse(silent)
+    while True:
+        held = await engine.run(leases.glimpse)
+        gone = [pulse.is_gone(name, lease) for name, lease in held.items()]  # look at each
+        if all(gone):
+            return
+        await asyncio.sleep(LOOK_SECONDS)

@@ -1,0 +1,1 @@
+"""Health checks, metrics, free disk space and alarms."""

@@ -1,0 +1,115 @@
+"""Looks at the health of the process from time to time, and has people told of what changes."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+import structlog
+
+from bot.delivery.mail_server import Lost, MailServer
+from bot.monitoring.health import Check, Health
+from domain.clocks.clock_trust import Doubt
+from domain.orphan_files import Held
+from domain.troubles import Trouble
+from handlers.core.services import House
+from handlers.ui.localizer import Voice
+from storage.ops.health import Vitals
+from usecases.operations import alerts
+
+log = structlog.get_logger("jubao.watching")
+
+EVERY = 30.0
+
+
+def troubles(checks: tuple[Check, ...], found: Vitals | None = None) -> Iterator[Trouble]:
+    """What is wrong; a disk that is nearly full counts before the process is not ready.
+
+    So does a doubtful clock, and so do decisions that nobody may look at again: people are missing
+    there, no process. What is not looked at yet is no trouble.
+    """
+    for check in checks:
+        if check.name.startswith("disk_"):
+            if check.facts["scarce"]:
+                yield Trouble.DISK
+        elif check.name == Trouble.FILES:
+            if check.facts["held"] is not None:
+                yield Trouble.BEHIND if check.facts["held"] == Held.BEHIND else Trouble.FILES
+        elif check.name == "clock":
+            if check.facts.get("doubt") not in {None, Doubt.UNCHECKED}:
+                yield Trouble.CLOCK
+        elif not check.ok:
+            yield Trouble(check.name)
+    if found is not None and found.nobody_may:
+        yield Trouble.JUDGES
+
+
+def unseen(checks: tuple[Check, ...]) -> frozenset[Trouble]:
+    """What nobody has looked at yet since the start: it is neither wrong nor well."""
+    compared = any(each.name == Trouble.FILES and each.facts["compared"] for each in checks)
+    return frozenset() if compared else frozenset({Trouble.FILES, Trouble.BEHIND})
+
+
+@dataclass(slots=True)
+class Watch:
+    """Tells what two looks agree on: in chat once, whatever restarts; and by mail to `to`."""
+
+    health: Health
+    house: House
+    mail: MailServer | None = None
+    to: str = ""
+    _before: frozenset[Trouble] | None = None
+    _mailed: set[Trouble] = field(default_factory=set)
+
+    async def run(self, every: float = EVERY) -> None:
+        """Look for ever."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self.look()
+            except Exception:
+                log.exception("watch-stumbled")
+
+    async def look(self) -> None:
+        """One look."""
+        checks, seen = await self.health.look()
+        found = frozenset(troubles(checks, seen))
+        before, self._before = self._before, found
+        if before is None:
+            return
+        wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
+        await self._mail(wrong, well)
+        told = {Trouble.CLOCK}  # in chat the tick tells of it at once
+        changed = await self.house.db.run(
+            alerts.note, self.house.scene(), wrong=sorted(wrong - told), well=sorted(well - told)
+        )
+        for trouble in changed:
+            log.warning("trouble", what=trouble.value, over=trouble in well)
+
+    async def _mail(self, wrong: frozenset[Trouble], well: frozenset[Trouble]) -> None:
+        """By mail, too: it may be Telegram, or the database, that cannot be told through."""
+        if self.mail is None or not self.to:
+            return
+        voice = Voice.to(self.house, self.house.locale_for(None))
+        news = [
+            *((each, voice.say(f"trouble-{each}")) for each in wrong - self._mailed),
+            *((each, voice.say(f"trouble-over-{each}")) for each in well & self._mailed),
+        ]
+        for trouble, words in sorted(news):
+            try:
+                await self.mail.send(self.to, self._letter(self.mail, words))
+            except Lost as lost:
+                log.warning("trouble-not-mailed", error=str(lost))
+                continue  # the next look tries again
+            self._mailed ^= {trouble}
+
+    def _letter(self, server: MailServer, words: str) -> bytes:
+        mail = EmailMessage(policy=policy.SMTP)
+        mail["From"] = Address(addr_spec=server.sender)
+        mail["To"] = Address(addr_spec=self.to)
+        mail["Subject"] = f"Jubao: {words}"
+        mail["Auto-Submitted"] = "auto-generated"
+        mail.set_content(words, cte="base64")
+        return mail.as_bytes()

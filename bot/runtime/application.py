@@ -1,0 +1,87 @@
+"""The library's application with our handlers in it."""
+
+from typing import Any, cast
+
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.config.settings import Settings
+from bot.intake import dispatch
+from handlers import errors, start
+from handlers.account import follows, my_data
+from handlers.broadcasts import handlers as broadcasts
+from handlers.core import gate
+from handlers.core.context import App, Context
+from handlers.core.services import House
+from handlers.dialogs import handlers as report
+from handlers.directory import check, inline, pledges
+from handlers.directory import handlers as directory
+from handlers.figures import export, transparency
+from handlers.figures import handlers as figures
+from handlers.groups import handlers as groups
+from handlers.identity import handlers as custody
+from handlers.misuse import handlers as misuse
+from handlers.moderation import entry, search, task_handlers, templates
+from handlers.moderation import handlers as moderation
+from handlers.network import on_call, staff
+from handlers.network import units as network
+from handlers.reporting import my_reports
+from handlers.suggestions import handlers as suggestions
+
+ROOMS = (
+    gate,
+    start,
+    my_reports,
+    my_data,
+    moderation,
+    search,
+    task_handlers,
+    templates,
+    staff,
+    on_call,
+    entry,
+    custody,
+    misuse,
+    groups,
+    network,
+    check,
+    pledges,
+    export,
+    transparency,
+    figures,
+    directory,
+    inline,
+    broadcasts,
+    follows,
+    suggestions,
+    report,  # after all others: it takes every word that nobody else wanted
+    errors,
+)
+"""Every module of handlers, in the order in which they are asked."""
+
+
+def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
+    """The library's application with our handlers: no updater, no job queue, no persistence."""
+    base = settings.api_base_url.rstrip("/")
+    app: App = (
+        Application.builder()
+        .bot(
+            ExtBot(
+                settings.bot_token.get_secret_value(),
+                base_url=f"{base}/bot",
+                base_file_url=f"{base}/file/bot",
+                request=wire,
+                get_updates_request=poller,
+            )
+        )
+        .updater(None)
+        .job_queue(None)
+        .context_types(
+            # The library wants a class to call; ours is built already.
+            ContextTypes(context=Context, bot_data=cast("type[House]", lambda: house))
+        )
+        .build()
+    )
+    for room in ROOMS:
+        room.register(app)
+    dispatch.gather(app)
+    return app

@@ -1,0 +1,93 @@
+"""What runs side by side in a process, by the part that it does."""
+import gc
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from bot import garbage
+from bot.config.settings import Mode
+from bot.intake import webhook
+from bot.intake.intake import poll
+from bot.runtime import clock
+from bot.runtime.process import Jubao
+from conversation.parsing.urls import registered
+from handlers.core import menus
+
+Job = Coroutine[Any, Any, object]
+
+
+def doors(jubao: Jubao) -> list[Job]:
+    """By what others learn how this process does."""
+    found: list[Job] = [jubao.monitor.health.lag.measure()]
+    if jubao.settings.metrics_listen:
+        found.append(jubao.monitor.serve(jubao.settings.metrics_listen))
+    return found
+
+
+def keepers(jubao: Jubao) -> list[Job]:
+    """What runs from the first moment on, whether Telegram is there or not."""
+    watching = [jubao.watch.run()] if jubao.part.sends else []
+    return [jubao.tenure.keep(), garbage.keep_tidy(), *watching]
+
+
+def jobs(jubao: Jubao) -> list[Job]:
+    """What runs once Telegram has answered."""
+    part = jubao.part
+    return [
+        *(_taking_in(jubao) if part.takes_in else _listening(jubao)),
+        *(_sending(jubao) if part.sends else [clock.keep_profile(jubao.db, jubao.house)]),
+    ]
+
+
+def _taking_in(jubao: Jubao) -> list[Job]:
+    """Updates, from Telegram to the inbox and on."""
+    ready = asyncio.to_thread(registered, "example.org")  # before anybody's first link wants it
+    if jubao.claims is None or jubao.inheriting is None:
+        return [ready, *_way_in(jubao), jubao.answered.keep_writing()]
+    return [ready, *_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
+
+
+def _way_in(jubao: Jubao) -> list[Job]:
+    settings, bot = jubao.settings, jubao.app.bot
+    if settings.mode is Mode.POLLING:
+        return [poll(jubao.intake, jubao.poller, bot.base_url)]
+    hook = webhook.hook_of(jubao.intake, settings)
+    return [
+        hook.serve(settings.webhook_listen),
+        webhook.watch(bot, jubao.intake, settings.webhook_url),
+    ]
+
+
+def _listening(jubao: Jubao) -> list[Job]:
+    """Others take updates in: hear from them what is owed, and from Telegram that it calls them."""
+    return [
+        jubao.db.hear_others(),
+        webhook.watch(jubao.app.bot, jubao.intake, jubao.settings.webhook_url),
+    ]
+
+
+def _sending(jubao: Jubao) -> list[Job]:
+    """What only one process does at a time; people are heard before the menus are all there."""
+    return [
+        menus.publish_patiently(jubao.app.bot, jubao.house),
+        jubao.courier.run(),
+        jubao.broadcaster.run(),
+        jubao.fetcher.run(),
+        clock.run(jubao.db, jubao.house),
+        *([jubao.mailer.run()] if jubao.mailer is not None else []),
+    ]
+
+THRESHOLDS = (200_000, 20, 50)
+"""New objects until Python looks by itself: in a full house, where the clock is too slow."""
+
+SECONDS = 2.0
+WHOLE = 150  # each so many looks, one at all that came since the start: every five minutes
+
+
+async def keep_tidy(every: float = SECONDS, whole: int = WHOLE) -> None:
+    """Look through what is new every so many seconds, until cancelled (decision 31)."""
+    while True:
+        for left in reversed(range(whole)):
+            await asyncio.sleep(every)
+            gc.collect(0 if left else 2)

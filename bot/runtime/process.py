@@ -1,0 +1,55 @@
+"""TODO bot/runtime/process.py."""
+from bot.intake.worker import Answered
+from handlers.core.context import App
+from storage.queues.inbox import Arrival
+from bot.delivery.broadcaster import Broadcaster
+from bot.intake.claims import Claims
+from bot.delivery.courier import Courier
+from storage.engine.database import Database
+from bot.delivery.fetcher import Fetcher
+from bot.telegram.rate_limited import Heeding
+from handlers.core.services import House
+from bot.intake.takeover import Inheriting
+from bot.intake.intake import Intake
+from bot.intake.person_queues import Lanes
+from bot.delivery.mailer import Mailer
+from bot.monitoring.endpoints import Monitor
+from bot.core.roles import Part
+from bot.config.settings import Settings
+from bot.leases.lease_keeper import Tenure
+from bot.monitoring.watchdog import Watch
+from bot.telegram.aiohttp_request import Wire
+import asyncio
+from dataclasses import dataclass
+
+
+@dataclass(slots=True, kw_only=True)
+class Jubao:
+    """Everything that one process is made of, built but not yet running."""
+
+    settings: Settings
+    app: App
+    wire: Heeding
+    poller: Wire
+    db: Database
+    house: House
+    lanes: Lanes[Arrival]
+    intake: Intake
+    courier: Courier
+    broadcaster: Broadcaster
+    mailer: Mailer | None
+    fetcher: Fetcher
+    answered: Answered
+    part: Part
+    claims: Claims | None
+    inheriting: Inheriting | None
+    tenure: Tenure
+    monitor: Monitor
+    watch: Watch
+    stopping: asyncio.Event
+    fatal: list[BaseException]
+
+    def fail(self, error: BaseException) -> None:
+        """Going on is impossible: stop, and say so at the end."""
+        self.fatal.append(error)
+        self.stopping.set()

@@ -1,0 +1,260 @@
+"""How calls reach the Bot API: python-telegram-bot's wire, spoken by aiohttp and orjson."""
+
+import asyncio
+import io
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import aiohttp
+import orjson
+from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import JSONDict, ODVInput
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from handlers.core.api_errors import Fault, Phase
+
+POOL_SIZE = 256 + 8  # one connection for each lane, and some for the courier and the clock
+SLOWEST_LINE = 32 * 1024  # bytes per second; an upload slower than this is given up
+AT_ONCE = 64 * 1024  # a body up to this size fits the socket's buffer: it cannot stall
+
+JSON = {"Content-Type": "application/json"}
+TOKEN = re.compile(r"/bot(\d+:[^/]+)/")
+# How browsers, and PTB's own wire, write a file name into a form: as it is, these excepted.
+IN_FILE_NAMES = {code: f"%{code:02X}" for code in (*range(0x20), 0x22, 0x7F)}
+
+
+class Wire(BaseRequest):
+    """A pool of connections to one Bot API; all times are in seconds, None means for ever.
+
+    `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment
+    are not looked at: `proxy` names one. `on_answer` hears of every call: its method, and the
+    status of its answer or the phase it came to. `on_date` hears the date of each answer.
+    """
+
+    __slots__ = ("_connect", "_free", "_on_answer", "_on_date", "_pool", "_pool_size", "_proxy",
+                 "_read", "_session", "_upload", "_write")  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        pool_size: int = POOL_SIZE,
+        read_timeout: float | None = 30.0,
+        write_timeout: float | None = 5.0,
+        upload_timeout: float | None = 20.0,
+        connect_timeout: float | None = 5.0,
+        pool_timeout: float | None = 1.0,
+        proxy: str | None = None,
+        on_answer: Callable[[str, str], None] = lambda _method, _outcome: None,
+        on_date: Callable[[str | None], None] = lambda _date: None,
+    ) -> None:
+        self._pool_size = pool_size
+        self._read = read_timeout
+        self._write = write_timeout
+        self._upload = upload_timeout
+        self._connect, self._pool = connect_timeout, pool_timeout
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+        self._free = asyncio.Semaphore(pool_size)
+        self._on_answer, self._on_date = on_answer, on_date
+
+    @property
+    def read_timeout(self) -> float | None:
+        """The read timeout of calls that name none."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Open the pool; does nothing where it is open."""
+        if self._session is None:
+            self._free = asyncio.Semaphore(self._pool_size)
+            self._session = aiohttp.ClientSession(
+                # The pool is bounded by `_free`: so waiting for it is told from connecting.
+                connector=aiohttp.TCPConnector(limit=0),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
+            )
+
+    async def shutdown(self) -> None:
+        """Close the pool and its connections; it may be opened again."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The status and the body of the answer; the body of an error never shows the token.
+
+        Raises TimedOut or another NetworkError, whose cause is a Fault.
+        """
+        session = self._session
+        if session is None:
+            raise RuntimeError("This wire is not initialized")
+        files = request_data is not None and request_data.contains_files
+        limits = _limits(_or(connect_timeout, self._connect), _or(read_timeout, self._read))
+        write = _or(write_timeout, self._upload if files else self._write)
+        body, size = _body(request_data)
+        named = _method(url)
+        try:
+            await self._take_connection(_or(pool_timeout, self._pool))
+        except TimedOut:
+            self._on_answer(named, Phase.POOL)
+            raise
+        try:
+            async with asyncio.timeout(_patience(size, write, limits.sock_read)):
+                status, answer, date = await _exchange(session, method, url, body, limits)
+        except Exception as wrong:  # noqa: BLE001 - PTB would show any other with the URL in it
+            fault = _fault(wrong)
+            self._on_answer(named, fault.phase)
+            raise _told(wrong) from fault
+        finally:
+            self._free.release()
+        self._on_answer(named, str(status))
+        self._on_date(date)
+        return status, answer if status < 300 else _without_token(answer, url)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> JSONDict:
+        """The answer as a dict; TelegramError for bytes that are none. Nothing is logged."""
+        try:
+            parsed = orjson.loads(payload)
+        except orjson.JSONDecodeError:
+            parsed = _parse_leniently(payload)
+        if not isinstance(parsed, dict):
+            raise TelegramError("Invalid server response")
+        return parsed
+
+    async def _take_connection(self, patience: float | None) -> None:
+        if not self._free.locked():
+            await self._free.acquire()  # at once
+            return
+        try:
+            async with asyncio.timeout(patience):
+                await self._free.acquire()
+        except TimeoutError:
+            words = f"pool: all {self._pool_size} connections are taken; nothing was sent"
+            raise TimedOut(words) from Fault(Phase.POOL, "TimeoutError")
+
+
+def _method(url: str) -> str:
+    """The method of a call; a file's own name is nobody's business."""
+    return "file" if "/file/bot" in url else url.rpartition("/")[2].partition("?")[0]
+
+
+async def _exchange(
+    session: aiohttp.ClientSession,
+    method: str,
+    url: str,
+    body: bytes | aiohttp.FormData | None,
+    limits: aiohttp.ClientTimeout,
+) -> tuple[int, bytes, str | None]:
+    async with session.request(
+        method,
+        url,
+        data=body,
+        headers=JSON if isinstance(body, bytes) else None,
+        timeout=limits,
+        allow_redirects=False,  # an API does not move; a token must not follow a stranger's hint
+    ) as response:
+        return response.status, await response.read(), response.headers.get("Date")
+
+
+def _or(given: ODVInput[float], default: float | None) -> float | None:
+    return default if isinstance(given, DefaultValue) else given
+
+
+@lru_cache
+def _limits(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read)
+
+
+def _patience(size: int, write: float | None, read: float | None) -> float | None:
+    """How long a big upload may take in all; aiohttp itself knows no limit for writing."""
+    if size <= AT_ONCE or write is None or read is None:
+        return None
+    return write + size / SLOWEST_LINE + read
+
+
+def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, int]:
+    """What to send and about how many bytes it is."""
+    if data is None:
+        return None, 0
+    if not data.contains_files:
+        body = _json(data.parameters)
+        return body, len(body)
+    form, size = aiohttp.FormData(quote_fields=False), 0
+    for name, value in data.json_parameters.items():
+        form.add_field(name, _whole(value))
+    for name, (said, content, kind) in data.multipart_data.items():
+        file = io.BytesIO(content) if isinstance(content, bytes) else content
+        size += file.seek(0, io.SEEK_END)
+        file.seek(0)
+        file_name = _whole(said).translate(IN_FILE_NAMES)
+        form.add_field(name, file, filename=file_name, content_type=kind)
+    return form, size
+
+
+def _json(parameters: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(parameters)
+    except TypeError:  # a lone surrogate, a number beyond 64 bits: let Telegram refuse it by a 400
+        return json.dumps(parameters).encode()
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no encoder takes."""
+    return text.encode(errors="replace").decode()
+
+
+def _parse_leniently(payload: bytes) -> object:
+    """What orjson refuses and Telegram may still send: half a character, cut in its middle."""
+    try:
+        return json.loads(payload.decode(errors="replace"))
+    except ValueError:
+        raise TelegramError("Invalid server response") from None
+
+
+def _fault(wrong: Exception) -> Fault:
+    kind = type(wrong).__name__
+    match wrong:
+        case (
+            aiohttp.ClientConnectorError()
+            | aiohttp.ConnectionTimeoutError()
+            | aiohttp.ClientHttpProxyError()
+            | aiohttp.InvalidURL()
+        ):
+            return Fault(Phase.CONNECT, kind)
+        case aiohttp.ServerTimeoutError():
+            return Fault(Phase.READ, kind)
+        case TimeoutError():  # our own patience with an upload
+            return Fault(Phase.WRITE, kind)
+        case _:
+            return Fault(Phase.READ, kind)
+
+
+def _told(wrong: Exception) -> NetworkError:
+    """The error PTB's own wire raises for the same fault, in words without the URL."""
+    fault = _fault(wrong)
+    ended = "nothing was sent" if fault.phase is Phase.CONNECT else "it may have been sent"
+    words = f"{fault}; {ended}"
+    return TimedOut(words) if isinstance(wrong, TimeoutError) else NetworkError(words)
+
+
+def _without_token(answer: bytes, url: str) -> bytes:
+    """An error page often repeats the address it was asked for, and PTB repeats the page."""
+    found = TOKEN.search(url)
+    if found is None:
+        return answer
+    token = found[1].encode()
+    return answer.replace(token, b"<token>").replace(token.replace(b":", b"%3A"), b"<token>")

@@ -1,0 +1,112 @@
+"""The pauses that Telegram asks for, kept by whoever calls: no call leaves within one."""
+
+from math import ceil
+from typing import Any
+
+import orjson
+from telegram._utils.types import ODVInput
+from telegram.error import RetryAfter
+from telegram.request import BaseRequest, RequestData
+
+from bot.delivery.pacer import PACED, Pacer
+from bot.telegram.aiohttp_request import Wire
+from handlers.core.api_errors import seconds_of
+
+SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
+FREE = "get"  # asking is not writing: no flood limit counts it
+_FILES = "/file/bot"
+
+
+class Heeding(BaseRequest):
+    """A wire around another: it counts what is written in which chat, and keeps the pauses.
+
+    A call within one is answered here, as Telegram would: by a 429, and how long it still lasts.
+    """
+
+    __slots__ = ("_wire", "pacer")
+
+    def __init__(self, wire: BaseRequest, pacer: Pacer) -> None:
+        self._wire = wire
+        self.pacer = pacer
+
+    @property
+    def read_timeout(self) -> float | None:
+        """That of the wire inside."""
+        return self._wire.read_timeout
+
+    parse_json_payload = staticmethod(Wire.parse_json_payload)
+
+    async def initialize(self) -> None:
+        """Open the wire inside."""
+        await self._wire.initialize()
+
+    async def shutdown(self) -> None:
+        """Close the wire inside."""
+        await self._wire.shutdown()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """The answer of the wire inside, unless Telegram has asked to wait."""
+        name, chat = url.rpartition("/")[2], _chat(request_data)
+        limited = not name.startswith(FREE) and _FILES not in url
+        if limited and (left := await self.pacer.hold(chat)) > 0:
+            return 429, _asks(left)
+        if name.startswith(SENDS) and chat is not None:
+            self.pacer.count(chat)
+            if not PACED.get():
+                self.pacer.spend()
+        try:
+            status, answer = await self._wire.do_request(
+                url,
+                method,
+                request_data,
+                read_timeout,
+                write_timeout,
+                connect_timeout,
+                pool_timeout,
+            )
+        except RetryAfter as asked:
+            self._heed(name, chat, seconds_of(asked))
+            raise
+        if status == 429 and limited:
+            self._heed(name, chat, _seconds(answer))
+        elif chat is not None:
+            self.pacer.accepted(chat)
+        return status, answer
+
+    def _heed(self, name: str, chat: int | None, seconds: float) -> None:
+        """What is written nowhere, a menu say, has limits of its own, which hold up nobody."""
+        if chat is not None or name.startswith("answer"):
+            self.pacer.heed(seconds, chat)
+
+
+def _chat(data: RequestData | None) -> int | None:
+    value: Any = data.parameters.get("chat_id") if data is not None else None
+    return value if isinstance(value, int) else None
+
+
+def _asks(left: float) -> bytes:
+    seconds = ceil(left)
+    return orjson.dumps(
+        {
+            "ok": False,
+            "error_code": 429,
+            "description": f"Too Many Requests: retry after {seconds}",
+            "parameters": {"retry_after": seconds},
+        }
+    )
+
+
+def _seconds(answer: bytes) -> float:
+    try:
+        return float(orjson.loads(answer)["parameters"]["retry_after"])
+    except (KeyError, TypeError, ValueError):
+        return 1.0

@@ -1,0 +1,201 @@
+"""The form of a broadcast: to whom, in which words, with what beside them, when and how often."""
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
+from conversation.forms.report import cities
+from conversation.parsing.unit_names import named
+from conversation.parsing.urls import host_of
+from domain.broadcast import (
+    MAX_BUTTONS,
+    MAX_CAPTION,
+    MAX_CARDS,
+    MAX_CARDS_BELOW_PICTURE,
+    MAX_TEXT,
+    Body,
+    Repeat,
+    Scope,
+)
+from domain.core.errors import BadAnswer
+from domain.draft import Draft
+
+MOST_LANGUAGES = 4
+MOST_LABEL, MOST_URL = 40, 500
+NOW = "now"
+_TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D+(\d{1,2})[:：](\d{2})", re.ASCII)
+
+
+def text_step(place: int) -> str:
+    """The question for the words in the deployment's first, second … language."""
+    return "text" if place == 0 else f"text_{place + 1}"
+
+
+def categories(sheet: Sheet) -> tuple[str, ...]:
+    """The categories of the first level."""
+    return tuple(sheet.profile.taxonomy.top)
+
+
+def _of(scope: Scope) -> Any:
+    return lambda sheet: sheet.answer("scope") == scope
+
+
+def _each(sheet: Sheet) -> bool:
+    return bool(sheet.answer("languages") == "each")
+
+
+def _many(sheet: Sheet) -> bool:
+    return len(sheet.profile.locales) > 1 and sheet.answer("scope") != Scope.LOCALE
+
+
+def _asked(place: int) -> Any:
+    return lambda sheet: _many(sheet) and _each(sheet) and place < len(sheet.profile.locales)
+
+
+def _parse_unit(given: Given, sheet: Sheet) -> str:
+    return named(sheet.profile, given.choice or given.text)
+
+
+def _parse_picture(given: Given, sheet: Sheet) -> str:
+    """Telegram's own name of the photo: it is sent on, never downloaded."""
+    photos = [file for file in given.files if file.kind == "photo"]
+    if not photos:
+        raise BadAnswer("broadcast-picture-wanted")
+    if longest(sheet) > MAX_CAPTION:
+        raise BadAnswer("broadcast-picture-text", limit=MAX_CAPTION, length=longest(sheet))
+    if len(sheet.answer("cards") or ()) > MAX_CARDS_BELOW_PICTURE:
+        raise BadAnswer("broadcast-cards-many", limit=MAX_CARDS_BELOW_PICTURE)
+    return photos[0].file_id
+
+
+def longest(sheet: Sheet) -> int:
+    """Characters of the longest text so far."""
+    texts = (sheet.answer(text_step(place)) or "" for place in range(MOST_LANGUAGES))
+    return max(map(len, texts))
+
+
+def _parse_text(given: Given, sheet: Sheet) -> str:
+    limit = MAX_CAPTION if sheet.answer("picture") else MAX_TEXT
+    return words(limit, least=2)(given, sheet).strip()
+
+
+def _parse_buttons(given: Given, _: Sheet) -> list[list[str]]:
+    """One a line: what stands on it, and a web address."""
+    lines = tuple(filter(None, map(str.strip, given.text.splitlines())))
+    if not 0 < len(lines) <= MAX_BUTTONS:  # before any host is looked up
+        raise BadAnswer("broadcast-buttons-many", limit=MAX_BUTTONS)
+    return [_button(*line.rsplit(None, 1)) for line in lines]
+
+
+def _button(said: str, url: str = "") -> list[str]:
+    label = said.strip(" -–—:：")
+    if not 0 < len(label) <= MOST_LABEL or len(url) > MOST_URL or not url.startswith("https://"):
+        raise BadAnswer("broadcast-button-line")
+    if host_of(url.removeprefix("https://").partition("/")[0]) is None:
+        raise BadAnswer("broadcast-button-line")
+    return [label, url]
+
+
+def _parse_cards(given: Given, sheet: Sheet) -> list[str]:
+    """Offices and sites, one a line, by code or a part of the name."""
+    typed = [part for part in re.split(r"[\n,，、;；]", given.text) if part.strip()]
+    found = list(dict.fromkeys(named(sheet.profile, part) for part in typed))
+    limit = MAX_CARDS_BELOW_PICTURE if sheet.answer("picture") else MAX_CARDS
+    if not found or len(found) > limit:
+        raise BadAnswer("broadcast-cards-many", limit=limit)
+    return found
+
+
+def _parse_start(given: Given, sheet: Sheet) -> int:
+    """At once, which is 0, or a local time, as unix seconds."""
+    if given.choice == NOW:
+        return 0
+    read = _TIME.search(given.text)
+    if read is None:
+        raise BadAnswer("broadcast-time-unread")
+    try:
+        year, month, day, hour, minute = map(int, read.groups())
+        zone = ZoneInfo(sheet.profile.timezone)
+        local = datetime(year, month, day, hour, minute, tzinfo=zone)
+    except ValueError as wrong:
+        raise BadAnswer("broadcast-time-unread") from wrong
+    at = int(local.timestamp())
+    if at <= sheet.draft.touched_at:
+        raise BadAnswer("broadcast-time-past")
+    return at
+
+
+BROADCAST = Form(
+    name="broadcast",
+    steps=(
+        choice_step("scope", lambda _: tuple(Scope)),
+        choice_step("locale", lambda sheet: sheet.profile.locales, asked_if=_of(Scope.LOCALE)),
+        choice_step("region", cities, asked_if=_of(Scope.REGION)),
+        Step(name="unit", parse=_parse_unit, asked_if=_of(Scope.UNIT)),
+        choice_step("category", categories, asked_if=_of(Scope.CATEGORY)),
+        choice_step("languages", lambda _: ("one", "each"), asked_if=_many),
+        Step(name="text", parse=_parse_text),
+        *(
+            Step(name=text_step(place), parse=_parse_text, asked_if=_asked(place))
+            for place in range(1, MOST_LANGUAGES)
+        ),
+        Step(name="picture", parse=_parse_picture, optional=always, takes_file=True),
+        Step(name="buttons", parse=_parse_buttons, optional=always),
+        Step(name="cards", parse=_parse_cards, optional=always),
+        Step(name="start", parse=_parse_start, choices=lambda _: (NOW,)),
+        choice_step("repeat", lambda _: tuple(Repeat)),
+    ),
+)
+
+PARTS = ("scope", "text", "picture", "buttons", "cards", "start")
+"""What may be changed of a broadcast that is there; the words are `broadcast-part-<value>`."""
+_ASKED_WITH = {
+    "scope": ("locale", "region", "unit", "category"),
+    "text": ("languages", *(text_step(place) for place in range(1, MOST_LANGUAGES))),
+    "start": ("repeat",),
+}
+
+
+def body_of(draft: Draft, locales: tuple[str, ...]) -> Body:
+    """What a finished form says."""
+    given = draft.answers
+    scope = Scope(given["scope"])
+    if given.get("languages") == "each":
+        texts = {locale: given[text_step(place)] for place, locale in enumerate(locales)}
+    else:
+        texts = {"": given["text"]}
+    return Body(
+        texts=texts,
+        scope=scope,
+        which="" if scope is Scope.ALL else given[scope.value],
+        picture=given.get("picture") or "",
+        buttons=tuple((label, url) for label, url in given.get("buttons") or ()),
+        cards=tuple(given.get("cards") or ()),
+    )
+
+
+def answers_of(
+    body: Body, start_at: int | None, repeat: Repeat, locales: tuple[str, ...], *, but: str
+) -> dict[str, Any]:
+    """The answers that make this broadcast, without the part that is to be asked again."""
+    answers: dict[str, Any] = {"scope": body.scope}
+    if body.which:
+        answers[body.scope.value] = body.which
+    if "" in body.texts:
+        answers |= {"languages": "one", "text": body.texts[""]}
+    else:
+        answers["languages"] = "each"
+        answers |= {text_step(n): body.texts.get(each, "") for n, each in enumerate(locales)}
+    answers |= {
+        "picture": body.picture or None,
+        "buttons": [list(button) for button in body.buttons] or None,
+        "cards": list(body.cards) or None,
+        "start": start_at or 0,
+        "repeat": repeat,
+    }
+    again = {but, *_ASKED_WITH.get(but, ())}
+    if but == "scope" and "" not in body.texts:
+        again |= {"text", *_ASKED_WITH["text"]}  # other readers, other languages
+    return {name: answer for name, answer in answers.items() if name not in again}

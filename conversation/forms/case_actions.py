@@ -1,0 +1,190 @@
+"""The staff's forms: what a move needs in words before it is made."""
+
+from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
+from conversation.forms.manual_entry import ENTRY_FORMS
+from conversation.forms.recipients import WHOM
+from conversation.forms.sanctions import REPORTER_FORMS
+from domain.case import Authority, Ground, Outcome
+from domain.codes import parse_number
+from domain.core.errors import BadAnswer
+from domain.network.people import Verb
+from domain.network.units import Unit
+
+MAX_NAME = 200
+MOST_NEAR = 10  # buttons; the rest of the network is typed
+DAYS = ("1", "2", "3", "5")  # working days that an order may give
+MAX_REASON = 2000  # characters: reasons to a reporter fit one message with our own lines around
+
+
+def grounds(_: Sheet) -> tuple[str, ...]:
+    """The reasons for which a report may not be accepted."""
+    return tuple(Ground)
+
+
+def outcomes(_: Sheet) -> tuple[str, ...]:
+    """What may have become of the content."""
+    return tuple(Outcome)
+
+
+def rules(sheet: Sheet) -> tuple[str, ...]:
+    """The named rules that a decision in this case's category may cite."""
+    return sheet.profile.taxonomy.rules_for(
+        sheet.about.get("category", ""), sheet.about.get("subcategory", "")
+    )
+
+
+def categories(sheet: Sheet) -> tuple[str, ...]:
+    """The category as claimed comes first: one tap confirms it."""
+    claimed = sheet.about.get("category", "")
+    return (claimed, *(code for code in sheet.profile.taxonomy.top if code != claimed))
+
+
+def subcategories(sheet: Sheet) -> tuple[str, ...]:
+    """The sub-categories of a category that was changed."""
+    return sheet.profile.taxonomy.under(sheet.answer("category") or "")
+
+
+def category_changed(sheet: Sheet) -> bool:
+    """Whether triage put the case under another category than its reporter."""
+    changed = bool(sheet.answer("category") != sheet.about.get("category"))
+    return changed and bool(subcategories(sheet))
+
+
+def rule_needed(sheet: Sheet) -> bool:
+    """A void decision judges nothing, so it cites no rule."""
+    return bool(sheet.answer("outcome") != Outcome.VOID)
+
+
+def authorities(_: Sheet) -> tuple[str, ...]:
+    """To whom a case may be referred outside the network."""
+    return tuple(Authority)
+
+
+def has_contact(sheet: Sheet) -> bool:
+    """Whether a reporter of the case has left a contact that could go along."""
+    return sheet.about.get("contacts", "0") != "0"
+
+
+def units_near(sheet: Sheet) -> tuple[str, ...]:
+    """The units that a case most often goes to; any other is typed."""
+    profile, about = sheet.profile, sheet.about
+    own, site = profile.unit(about.get("unit", "")), profile.site_of(about.get("host"))
+    near = [
+        own.parent if own else None,
+        site.code if site else None,
+        about.get("region"),
+        profile.province.code,
+    ]
+    below = [unit.code for unit in profile.units if own and unit.parent == own.code]
+    found = (profile.unit(code) for code in dict.fromkeys([*near, *below]) if code)
+    fit = (unit for unit in found if unit and _is_another(sheet, unit) and _may_have(sheet, unit))
+    return tuple(unit.code for unit in fit)[:MOST_NEAR]
+
+
+def parse_unit(given: Given, sheet: Sheet) -> str:
+    """A unit: pressed, or typed as its code, its host or a part of its name in any language."""
+    typed = (given.choice or given.text).strip().casefold()
+    units = [unit for unit in sheet.profile.units if _is_another(sheet, unit)]
+    exact = [unit for unit in units if typed in {unit.code, *unit.hosts}]
+    found = exact or [
+        unit for unit in units if any(typed in name.casefold() for name in unit.names.values())
+    ]
+    if not typed or not found:
+        raise BadAnswer("transfer-unit-unknown")
+    if len(found) > 1:
+        raise BadAnswer("transfer-unit-several", count=len(found))
+    if not _may_have(sheet, found[0]):
+        kind = _kind(sheet)
+        level = sheet.profile.taxonomy.minimum(*kind)
+        raise BadAnswer("transfer-below", unit=found[0].code, kind=kind, level=level)
+    return found[0].code
+
+
+def _is_another(sheet: Sheet, unit: Unit) -> bool:
+    return not unit.retired and unit.code != sheet.about.get("unit")
+
+
+def _may_have(sheet: Sheet, unit: Unit) -> bool:
+    return sheet.profile.may_have(unit.code, *_kind(sheet))
+
+
+def _kind(sheet: Sheet) -> tuple[str, str]:
+    return sheet.about.get("category", ""), sheet.about.get("subcategory", "")
+
+
+def suggested(sheet: Sheet) -> tuple[str, ...]:
+    """The numbers of the cases that may be the same."""
+    return tuple(sheet.about.get("suggested", "").split())
+
+
+def parse_case(given: Given, sheet: Sheet) -> str:
+    """The number of a case: one of those suggested, or any other one, typed."""
+    if given.choice is not None:
+        return one_of(suggested)(given, sheet)
+    if not given.text.strip():
+        raise BadAnswer("join-number-wanted")
+    return parse_number(given.text)
+
+
+_REASON = words(MAX_REASON, least=2)
+_OUTCOME = choice_step("outcome", outcomes)
+_RULE = choice_step("rule", rules, asked_if=rule_needed)
+_FACTS = Step(name="facts", parse=_REASON)
+_FEEDBACK = Step(name="feedback", parse=_REASON)
+
+CASE_FORMS: tuple[Form, ...] = (
+    Form(
+        name=Verb.JOIN,
+        steps=(
+            Step(name="case", parse=parse_case, choices=suggested),
+            choice_step("sure", lambda _: ("join",)),
+        ),
+    ),
+    Form(
+        name=Verb.ACCEPT,
+        steps=(
+            choice_step("category", categories),
+            choice_step("subcategory", subcategories, asked_if=category_changed),
+        ),
+    ),
+    Form(
+        name=Verb.REFUSE,
+        steps=(choice_step("ground", grounds), Step(name="feedback", parse=_REASON)),
+    ),
+    Form(name=Verb.ASK, steps=(WHOM, Step(name="question", parse=_REASON, collects=True))),
+    Form(name=Verb.TELL, steps=(WHOM, Step(name="text", parse=_REASON, collects=True))),
+    Form(name=Verb.MEASURES, steps=(_FACTS, choice_step("rule", rules))),
+    Form(
+        name=Verb.TRANSFER,
+        steps=(
+            Step(name="unit", parse=parse_unit, choices=units_near),
+            Step(name="reason", parse=_REASON),
+        ),
+    ),
+    Form(name=Verb.RETURN, steps=(Step(name="reason", parse=_REASON),)),
+    Form(
+        name=Verb.REFER,
+        steps=(
+            choice_step("authority", authorities),
+            Step(name="name", parse=words(MAX_NAME, least=2)),
+            choice_step("rule", rules),
+            Step(name="sent", parse=_REASON),
+            choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
+        ),
+    ),
+    Form(name=Verb.DECIDE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
+    Form(name=Verb.SEND_BACK, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.APPEAL_FOR, steps=(Step(name="reason", parse=_REASON),)),
+    Form(
+        name=Verb.ORDER,
+        steps=(Step(name="reason", parse=_REASON), choice_step("days", lambda _: DAYS)),
+    ),
+    Form(name=Verb.DISMISS, steps=(_FEEDBACK,)),
+    Form(name=Verb.CHANGE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
+    Form(name=Verb.REMIT, steps=(_FEEDBACK,)),
+    Form(name=Verb.NOTE, steps=(Step(name="text", parse=_REASON),)),
+    Form(name=Verb.HOLD, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.UNHOLD, steps=(Step(name="reason", parse=_REASON),)),
+    *REPORTER_FORMS,
+    *ENTRY_FORMS,
+)

@@ -1,0 +1,40 @@
+"""The form of a unit's pledge: the day on the paper, whoever signed it, and whether to keep it."""
+
+import re
+import unicodedata
+from datetime import date
+
+from conversation.form import Form, Given, Sheet, Step, choice_step, words
+from domain.core.errors import BadAnswer
+from domain.network.pledge import EARLIEST, MAX_SIGNED_BY
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # the library also reads weeks and bare digits
+
+
+def _signed_on(given: Given, sheet: Sheet) -> str:
+    """A day that has come where the deployment is; digits may be full-width ones."""
+    typed = unicodedata.normalize("NFKC", given.text).strip()
+    try:
+        day = date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
+    except ValueError:
+        day = None
+    if day is None or day < EARLIEST:
+        raise BadAnswer("pledge-day-unknown")
+    if day > sheet.profile.calendar.day_of(sheet.draft.touched_at):
+        raise BadAnswer("pledge-day-to-come")
+    return day.isoformat()
+
+
+def _signed_by(given: Given, sheet: Sheet) -> str:
+    """A name and post on one line."""
+    return " ".join(words(MAX_SIGNED_BY, least=2)(given, sheet).split())
+
+
+PLEDGE = Form(
+    name="pledge",
+    steps=(
+        Step(name="signed_on", parse=_signed_on),
+        Step(name="signed_by", parse=_signed_by),
+        choice_step("save", lambda _: ("yes",)),
+    ),
+)

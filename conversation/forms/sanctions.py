@@ -1,0 +1,38 @@
+"""The staff's forms about one reporter of a case, known to them by an alias alone."""
+
+from conversation.form import Form, Step, choice_step, words
+from conversation.forms.recipients import WHICH
+from domain.identity import LEAST_REASON, Purpose
+from domain.misuse import PAUSE_DAYS, Result
+from domain.network.people import Verb
+
+MAX_REASON = 2000  # characters, as of the other forms of staff
+
+_REASON = Step(name="reason", parse=words(MAX_REASON, least=LEAST_REASON))
+
+REPORTER_FORMS: tuple[Form, ...] = (
+    Form(
+        name=Verb.ASK_IDENTITY,
+        steps=(
+            WHICH,
+            choice_step("purpose", lambda _: tuple(Purpose)),
+            _REASON,
+        ),
+    ),
+    Form(name=Verb.WARN, steps=(WHICH, _REASON)),
+    Form(
+        name=Verb.PAUSE,
+        steps=(WHICH, choice_step("pause_days", lambda _: tuple(map(str, PAUSE_DAYS))), _REASON),
+    ),
+    Form(name=Verb.UNPAUSE, steps=(WHICH, _REASON)),
+    Form(
+        name=Verb.JUDGE_PAUSE,
+        steps=(WHICH, choice_step("verdict", lambda _: (Result.KEEP, Result.LIFT)), _REASON),
+    ),
+)
+"""Forms on a case; they belong to `conversation.forms.case_actions.CASE_FORMS`."""
+
+REFUSE_IDENTITY = Form(
+    name=Verb.ANSWER_IDENTITY, steps=(Step(name="reason", parse=words(MAX_REASON, least=2)),)
+)
+"""A custodian's no, which needs its words."""

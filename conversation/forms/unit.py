@@ -1,0 +1,195 @@
+"""The form of a unit: all of it for a new one, one question for a change, then a look before it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from conversation.form import Form, Given, Sheet, Step, always, choice_step
+from conversation.forms.unit_draft import drawn_up, unit_of
+from conversation.parsing import unit_fields
+from domain.clocks.deadlines import Clocks
+from domain.core.errors import BadAnswer
+from domain.core.names import said
+from domain.network.network import (
+    MOST_TIME,
+    UNIT_CLOCKS,
+    levels_for,
+    out_of_order,
+    owner_of_host,
+    parents_for,
+)
+from domain.network.units import Level
+
+_LATER = frozenset({"clock", "off", "on"})  # not asked of a new unit: the deployment's hold
+MOST_PARENTS = 40  # are buttons; any other is typed
+
+
+def _asks(field: str) -> Callable[[Sheet], bool]:
+    def asked(sheet: Sheet) -> bool:
+        if unit_of(sheet) is None:
+            return field not in _LATER
+        return bool(sheet.answer("_field") == field)
+
+    return asked
+
+
+def is_new(sheet: Sheet) -> bool:
+    """Whether a unit is being made."""
+    return unit_of(sheet) is None
+
+
+def _parent_asked(sheet: Sheet) -> bool:
+    """Of every unit but a province; and where another level leaves the one above unfit."""
+    unit = drawn_up(sheet)
+    if unit.level is Level.PROVINCE:
+        return False
+    if _asks("parent")(sheet):
+        return True
+    fit = parents_for(sheet.profile.by_code, unit)
+    return bool(sheet.answer("level")) and parent_before(sheet) not in fit
+
+
+def parent_before(sheet: Sheet) -> str | None:
+    """The unit above, as it stands before any answer."""
+    old = unit_of(sheet)
+    return old.parent if old else None
+
+
+def parse_new_code(given: Given, sheet: Sheet) -> str:
+    """A code that no unit has, not even a retired one: old cases still name it."""
+    code = unit_fields.parse_code(given.text)
+    if sheet.profile.unit(code) is not None:
+        raise BadAnswer("unit-code-taken", code=code)
+    return code
+
+
+def levels(sheet: Sheet) -> tuple[str, ...]:
+    """The levels that this unit may have."""
+    old = unit_of(sheet)
+    if old is None:
+        return tuple(Level)
+    return tuple(level for level in levels_for(sheet.profile.by_code, old) if level != old.level)
+
+
+def parents(sheet: Sheet) -> tuple[str, ...]:
+    """The units that this one may stand below."""
+    found = parents_for(sheet.profile.by_code, drawn_up(sheet))
+    return tuple(code for code in found if code != parent_before(sheet))[:MOST_PARENTS]
+
+
+def parse_parent(given: Given, sheet: Sheet) -> str:
+    """The unit above: pressed, or typed as its code or a part of its name."""
+    fit = parents_for(sheet.profile.by_code, drawn_up(sheet))
+    typed = (given.choice or given.text).strip().casefold()
+    if typed in fit:
+        return typed
+    found = [
+        code
+        for code in fit
+        if given.choice is None
+        and typed
+        and any(typed in name.casefold() for name in sheet.profile.by_code[code].names.values())
+    ]
+    if len(found) != 1:
+        raise BadAnswer("unit-parent-unknown" if not found else "unit-parent-several")
+    return found[0]
+
+
+def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
+    """The name in each language, one a line, in the order of the deployment's languages."""
+    lines = [line for line in given.text.splitlines() if line.strip()]
+    locales = sheet.profile.locales
+    if len(lines) != len(locales):
+        raise BadAnswer("unit-names-lines", count=len(locales))
+    names = dict(zip(locales, map(unit_fields.parse_line, lines), strict=True))
+    own = unit_of(sheet)
+    for unit in sheet.profile.units:
+        taken = not unit.retired and (own is None or unit.code != own.code)
+        if taken and any(unit.names.get(locale) == name for locale, name in names.items()):
+            raise BadAnswer("unit-name-taken", name=said(names, locales[0]))
+    return names
+
+
+def parse_hosts(given: Given, sheet: Sheet) -> list[str]:
+    """Hosts that belong to no other unit at work."""
+    hosts = unit_fields.parse_hosts(given.text)
+    own = unit_of(sheet)
+    for host in hosts:
+        other = owner_of_host(sheet.profile.units, host, but=own.code if own else "")
+        if other is not None:
+            raise BadAnswer("unit-host-taken", host=host, unit=other)
+    return list(hosts)
+
+
+def _mail(given: Given, _: Sheet) -> dict[str, Any]:
+    email, masked = unit_fields.parse_mail(given.text)
+    return {"email": email, "masked": masked}
+
+
+def clocks(_: Sheet) -> tuple[str, ...]:
+    """The clocks that a unit may set otherwise."""
+    return UNIT_CLOCKS
+
+
+def parse_time(given: Given, sheet: Sheet) -> int:
+    """So many days, months or hours, in the order of all other clocks of the unit."""
+    typed = given.text.strip()
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= MOST_TIME):
+        raise BadAnswer("unit-bad-time", most=MOST_TIME)
+    wrong = out_of_order(clocks_with(sheet, int(typed)))
+    if wrong is not None:
+        raise BadAnswer("unit-clock-order", earlier=f"clock-{wrong[0]}", later=f"clock-{wrong[1]}")
+    return int(typed)
+
+
+def clocks_with(sheet: Sheet, value: int) -> Clocks:
+    """The unit's clocks with the one that is asked about set to this."""
+    own = unit_of(sheet)
+    others = dict(own.clocks) if own else {}
+    return sheet.profile.clocks.adjusted({**others, sheet.answer("clock"): value})
+
+
+def _days(other: str) -> Callable[[Given, Sheet], list[str]]:
+    def parse(given: Given, sheet: Sheet) -> list[str]:
+        days = unit_fields.parse_days(given.text)
+        own = unit_of(sheet)
+        twice = sorted(set(days) & set(getattr(own, other) if own else ()))
+        if twice:
+            raise BadAnswer("unit-day-twice", day=twice[0])
+        return list(days)
+
+    return parse
+
+
+def _line(given: Given, _: Sheet) -> str:
+    return unit_fields.parse_line(given.text)
+
+
+UNIT = Form(
+    name="unit",
+    steps=(
+        Step(name="code", parse=parse_new_code, asked_if=is_new),
+        choice_step("level", levels, asked_if=_asks("level")),
+        Step(name="parent", parse=parse_parent, choices=parents, asked_if=_parent_asked),
+        Step(name="names", parse=parse_names, asked_if=_asks("names")),
+        Step(name="area", parse=_line, optional=always, asked_if=_asks("area")),
+        Step(
+            name="phone",
+            parse=lambda given, _: unit_fields.parse_phone(given.text),
+            optional=always,
+            asked_if=_asks("phone"),
+        ),
+        Step(name="email", parse=_mail, optional=always, asked_if=_asks("email")),
+        Step(
+            name="website",
+            parse=lambda given, _: unit_fields.parse_website(given.text),
+            optional=always,
+            asked_if=_asks("website"),
+        ),
+        Step(name="hosts", parse=parse_hosts, optional=always, asked_if=_asks("hosts")),
+        choice_step("clock", clocks, asked_if=_asks("clock")),
+        Step(name="time", parse=parse_time, optional=always, asked_if=_asks("clock")),
+        Step(name="off", parse=_days("working"), optional=always, asked_if=_asks("off")),
+        Step(name="on", parse=_days("holidays"), optional=always, asked_if=_asks("on")),
+        choice_step("save", lambda _: ("yes",)),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Pure readers of what people write: links, contacts, unit fields, pinyin."""

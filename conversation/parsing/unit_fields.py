@@ -1,0 +1,165 @@
+"""What the public directory says of a unit, as typed: code, phone, mail, hosts, days."""
+
+import re
+import unicodedata
+from datetime import date
+
+from conversation.parsing.contact import mailbox
+from conversation.parsing.defang import folded
+from conversation.parsing.link_bounds import IS_CJK
+from conversation.parsing.urls import LONGEST_HOST, host_of, normal_form, registered
+from domain.core.errors import BadAnswer
+
+CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+LONGEST_CODE = 20  # unit and category codes stand in one deep link of 64 characters
+_NUMBER = r"[+(]{0,2}[0-9][0-9 ()-]{1,24}"
+_EXTENSION = r"(?: ?(?:转|分机|ext\.?|x|#) ?[0-9]{1,6})?"
+PHONE = re.compile(rf"{_NUMBER}{_EXTENSION}(?: ?[/;,、，；] ?{_NUMBER}{_EXTENSION})?", re.ASCII)
+LONGEST_PHONE = 64
+LONGEST_NAME = 80
+MOST_HOSTS = 20
+MOST_DAYS = 60  # days of one unit's own: more is another calendar
+YEARS = range(2020, 2101)
+
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_BETWEEN = re.compile(r"[\s,;、，；]+")
+_BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
+_MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
+_UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
+
+
+def parse_code(text: str) -> str:
+    """A unit's code: short, lower case, for links and files."""
+    code = text.translate(_WIDE).strip().lower()
+    if len(code) > LONGEST_CODE or not CODE.fullmatch(code):
+        raise BadAnswer("unit-bad-code", most=LONGEST_CODE)
+    return code
+
+
+def parse_line(text: str) -> str:
+    """A name or an area on one line, with nothing invisible in it."""
+    name = " ".join(text.split())
+    if not name or not name.isprintable():
+        raise BadAnswer("answer-words-wanted")
+    if len(name) > LONGEST_NAME:
+        raise BadAnswer("answer-too-long", limit=LONGEST_NAME, length=len(name))
+    return name
+
+
+def parse_phone(text: str) -> str:
+    """A phone number as it is published: short ones, extensions and two numbers, too."""
+    phone = " ".join(text.translate(_WIDE).split())
+    if len(phone) > LONGEST_PHONE or not PHONE.fullmatch(phone):
+        raise BadAnswer("unit-bad-phone")
+    return phone
+
+
+def parse_mail(text: str) -> tuple[str, bool]:
+    """A mail address, and whether it is masked: one with stars is shown, and never written to."""
+    typed = text.translate(_WIDE).strip().removeprefix("mailto:")
+    masked = "*" in typed
+    try:
+        whole = mailbox(typed.replace("*", "x"))
+    except ValueError as bad:
+        raise BadAnswer("unit-bad-mail") from bad
+    return (typed, True) if masked else (whole, False)
+
+
+def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
+    """Hosts in lower case and punycode, each once; a whole address counts as its host.
+
+    The chat and the import of the directory read them alike. BadAnswer names what is no host.
+    """
+    typed = folded(text.translate(_WIDE)).words
+    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
+    if most is not None and len(parts) > 2 * most:  # before any of them is looked up
+        raise BadAnswer("unit-many-hosts", most=most)
+    hosts = tuple(dict.fromkeys(map(_host, parts)))
+    if not hosts:
+        raise BadAnswer("unit-bad-host", host="")
+    if most is not None and len(hosts) > most:
+        raise BadAnswer("unit-many-hosts", most=most)
+    return hosts
+
+
+def _host(typed: str) -> str:
+    address = _MARKS.sub("", typed)
+    authority, *path = re.split(r"[/?#\\]", address, maxsplit=2)
+    bare = authority.rpartition("@")[2].partition(":")[0].replace("。", ".")
+    host = host_of(bare) if len(bare) <= LONGEST_HOST and _is_plain(bare) else None
+    if host is None or not registered(host) or (path and _is_another(path[0])):
+        raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
+    # A site without its www is the same site; and nobody owns a suffix such as com.cn.
+    return host.removeprefix("www.") if registered(host) != host else host
+
+
+def _is_plain(host: str) -> bool:
+    """Whether every label is of one kind of letters, so that no other host can come of it.
+
+    IDNA writes a host for nearly everything: `rednet.cn和hunannews.cn`, an emoji, a Cyrillic
+    letter among Latin ones. Who really means such a host writes its punycode.
+    """
+    for label in host.split("."):
+        kinds = {_kind(character) for character in label} - {"digit"}
+        if len(kinds) > 1 or "" in kinds or unicodedata.normalize("NFKC", label) != label:
+            return False
+    return True
+
+
+def _kind(character: str) -> str:
+    """A letter's script, roughly: its name's first word; empty for what no host is written with."""
+    if character in "-0123456789":
+        return "digit"
+    if IS_CJK.match(character):
+        return "cjk"  # kana and Chinese signs stand in one word
+    if character.isascii():
+        return "latin" if character.isalpha() else ""
+    if unicodedata.category(character)[0] not in "LM":
+        return ""
+    return unicodedata.name(character, "").partition(" ")[0].lower()
+
+
+def _is_another(segment: str) -> bool:
+    """Whether what follows a slash is a second host, and not the path of the first."""
+    known = host_of(segment) if len(segment) <= LONGEST_HOST else None
+    return known is not None and bool(registered(known))
+
+
+def parse_website(text: str) -> str:
+    """The address of a website; without http it is https."""
+    typed = text.translate(_WIDE).strip()
+    found = normal_form(typed if "://" in typed else f"https://{typed}")
+    if found is None or "." not in found:
+        raise BadAnswer("unit-bad-website")
+    return found
+
+
+def parse_days(text: str) -> tuple[str, ...]:
+    """Days as ISO dates, sorted: `2026-12-31`, or the first and the last with `..` between."""
+    typed = " ".join(text.translate(_WIDE).split())
+    tidy = re.sub(r" ?(\.\.|~|—|–|至|到) ?", r"\1", typed)
+    found: set[date] = set()
+    for typed in _BETWEEN.split(tidy):
+        several = _UNTIL.fullmatch(typed)
+        first, last = (several[1], several[2]) if several else (typed, typed)
+        since, until = _day(first), _day(last)
+        if until < since or (until - since).days >= MOST_DAYS:
+            raise BadAnswer("unit-bad-day", day=typed[:LONGEST_NAME])
+        found |= {
+            date.fromordinal(each) for each in range(since.toordinal(), until.toordinal() + 1)
+        }
+    if len(found) > MOST_DAYS:
+        raise BadAnswer("unit-many-days", most=MOST_DAYS)
+    return tuple(day.isoformat() for day in sorted(found))
+
+
+def _day(typed: str) -> date:
+    parts = typed.replace("/", "-").replace(".", "-").split("-")
+    try:
+        year, month, day = (int(part) for part in parts)
+        found = date(year, month, day)
+    except ValueError:
+        raise BadAnswer("unit-bad-day", day=typed[:LONGEST_NAME]) from None
+    if found.year not in YEARS:
+        raise BadAnswer("unit-bad-day", day=typed[:LONGEST_NAME])
+    return found

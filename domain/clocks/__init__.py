@@ -1,0 +1,1 @@
+"""Deadlines, working days and clocks of the profile."""

@@ -1,0 +1,1 @@
+"""Errors and names that all rules share."""

@@ -1,0 +1,1 @@
+"""Rules of figures: counting, periods, rates, the transparency report."""

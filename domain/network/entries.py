@@ -1,0 +1,100 @@
+"""What the public directory says of units: how two states of it differ, and how old a check is."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from domain.network.units import Unit
+
+CHECK_DAYS = 90
+"""After so many days somebody should make sure again that a number still rings."""
+_DAY = 86_400  # seconds
+
+PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
+    "level": lambda unit: unit.level.value,
+    "parent": lambda unit: unit.parent or "",
+    "names": lambda unit: " / ".join(unit.names.values()),
+    "area": lambda unit: unit.area,
+    "phone": lambda unit: unit.phone,
+    "email": lambda unit: unit.email or "",
+    "hosts": lambda unit: " ".join(unit.hosts),
+    "website": lambda unit: unit.website or "",
+}
+"""The fields that are published, each as text, exactly as it is shown."""
+
+Changes = Mapping[str, tuple[str, str]]
+"""By field: what it said before, and what it says now."""
+
+
+class Changed(Struct, frozen=True, kw_only=True):
+    """Something that was done to an entry; `id` turns the pages."""
+
+    id: int
+    verb: str
+    changes: Changes
+    who: str
+    at: int
+
+
+def changes(old: Unit | None, new: Unit) -> Changes:
+    """What reads otherwise in the directory; of a new unit, everything it says."""
+    found = {}
+    for field, read in PUBLISHED.items():
+        before = read(old) if old else ""
+        if read(new) != before:
+            found[field] = (before, read(new))
+    return found
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """What a whole new directory would change; the units are as they would be from then on."""
+
+    added: tuple[Unit, ...]
+    changed: tuple[tuple[Unit, Changes], ...]
+    retired: tuple[Unit, ...]
+    restored: tuple[tuple[Unit, Changes], ...]
+    unchanged: int
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Every unit that is to be written down anew."""
+        touched = (unit for unit, _ in (*self.changed, *self.restored))
+        return (*self.added, *touched, *self.retired)
+
+
+def difference(known: Iterable[Unit], listed: Iterable[Unit]) -> Difference:
+    """What becomes of the units that are known where these are the whole directory from now on.
+
+    Units keep what no directory says: their own clocks and days. One that is not listed is retired.
+    """
+    before = {unit.code: unit for unit in known}
+    added, changed, restored = [], [], []
+    unchanged = 0
+    left = dict(before)
+    for unit in listed:
+        old = left.pop(unit.code, None)
+        if old is None:
+            added.append(unit)
+            continue
+        new = replace(unit, clocks=old.clocks, holidays=old.holidays, working=old.working)
+        differs = changes(old, new)
+        if old.retired:
+            restored.append((new, differs))
+        elif differs or old.email_masked != new.email_masked:
+            changed.append((new, differs))
+        else:
+            unchanged += 1
+    return Difference(
+        added=tuple(added),
+        changed=tuple(changed),
+        retired=tuple(replace(unit, retired=True) for unit in left.values() if not unit.retired),
+        restored=tuple(restored),
+        unchanged=unchanged,
+    )
+
+
+def is_stale(checked_at: int | None, now: int) -> bool:
+    """Whether what is published of a unit should be looked at again; unix seconds."""
+    return checked_at is None or checked_at <= now - CHECK_DAYS * _DAY

@@ -1,0 +1,1 @@
+"""Search filters and the words that name them."""

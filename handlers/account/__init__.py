@@ -1,0 +1,1 @@
+"""A person's own account: settings, follows, what is kept about them."""

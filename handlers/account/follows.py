@@ -1,0 +1,50 @@
+"""What somebody hears of: announcements on or off, and the offices, cities, categories followed."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from domain.broadcast import FOLLOWED, Scope
+from domain.core.errors import Refusal
+from handlers import start_screens
+from handlers.account import follow_screens
+from handlers.broadcasts.callbacks import ListFollowed, SetWilling, TurnFollow
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.ui.localizer import Voice
+from usecases.broadcasts import follows
+
+
+async def on_willing(update: Update, ctx: Context) -> None:
+    """Announcements on or off."""
+    on = incoming.pressed(update, SetWilling).on > 0
+    found = await ctx.run(follows.set_willing, willing=on)
+    await show(update, ctx, start_screens.settings(Voice.of(ctx), found))
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """What may be followed of one kind."""
+    scope = _scope(incoming.pressed(update, ListFollowed).scope)
+    found = await ctx.run(follows.wishes)
+    await show(update, ctx, follow_screens.listed(Voice.of(ctx), scope, found))
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Follow it, or not any more."""
+    pressed = incoming.pressed(update, TurnFollow)
+    scope = _scope(pressed.scope)
+    found = await ctx.run(follows.turn_follow, scope, pressed.what)
+    await show(update, ctx, follow_screens.listed(Voice.of(ctx), scope, found))
+
+
+def _scope(given: str) -> Scope:
+    if given not in FOLLOWED:
+        raise Refusal("answer-stale")
+    return Scope(given)
+
+
+def register(app: App) -> None:
+    """Everybody's own wishes; the way to them is /settings."""
+    app.add_handler(CallbackQueryHandler(on_willing, pattern=SetWilling.owns))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=ListFollowed.owns))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnFollow.owns))

@@ -1,0 +1,1 @@
+"""Announcements to readers: compose, approve, follow their progress."""

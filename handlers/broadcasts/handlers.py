@@ -1,0 +1,128 @@
+"""/broadcast and /broadcasts: written, tried on oneself, approved, watched, stopped by admins."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.broadcast import Act
+from domain.core.errors import Refusal
+from handlers.broadcasts import screens as broadcast_screens
+from handlers.broadcasts.callbacks import (
+    ActOn,
+    AskStop,
+    ChangePart,
+    ListBroadcasts,
+    NoMore,
+    OpenCard,
+    SeeBroadcast,
+    SendToMe,
+)
+from handlers.core import incoming
+from handlers.core.bot_api import send_screen
+from handlers.core.context import App, Context
+from handlers.core.reply import answer, show
+from handlers.dialogs import render
+from handlers.directory import handlers as directory
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Screen, lines
+from usecases.broadcasts import broadcast_lifecycle, follows
+
+
+async def on_broadcast(update: Update, ctx: Context) -> None:
+    """/broadcast: the first question."""
+    await show(update, ctx, render.turn(ctx, await ctx.run(broadcast_lifecycle.begin)))
+
+
+async def on_broadcasts(update: Update, ctx: Context) -> None:
+    """/broadcasts: all of them."""
+    found = await ctx.run(broadcast_lifecycle.listed)
+    await show(update, ctx, broadcast_screens.listed(Voice.of(ctx), found))
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """A page of them."""
+    found = await ctx.run(
+        broadcast_lifecycle.listed, incoming.pressed(update, ListBroadcasts).before or None
+    )
+    await show(update, ctx, broadcast_screens.listed(Voice.of(ctx), found))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """One of them."""
+    found = await ctx.run(broadcast_lifecycle.look, incoming.pressed(update, SeeBroadcast).number)
+    await show(update, ctx, broadcast_screens.card(Voice.of(ctx), found))
+
+
+async def on_act(update: Update, ctx: Context) -> None:
+    """Move it on; the message that this was pressed in tells how far it is from then on."""
+    pressed = incoming.pressed(update, ActOn)
+    if pressed.act not in set(Act):
+        raise Refusal("answer-stale")
+    query = update.callback_query
+    message = query.message if query else None
+    found = await ctx.run(
+        broadcast_lifecycle.act,
+        pressed.number,
+        Act(pressed.act),
+        seen=pressed.seen,
+        message_id=message.message_id if message else None,
+    )
+    await show(update, ctx, broadcast_screens.card(Voice.of(ctx), found))
+
+
+async def on_ask_stop(update: Update, ctx: Context) -> None:
+    """End it for good: ask once more."""
+    found = await ctx.run(broadcast_lifecycle.look, incoming.pressed(update, AskStop).number)
+    await show(update, ctx, broadcast_screens.ask_stop(Voice.of(ctx), found))
+
+
+async def on_change(update: Update, ctx: Context) -> None:
+    """Ask for one part again, or which one."""
+    pressed = incoming.pressed(update, ChangePart)
+    if not pressed.part:
+        found = await ctx.run(broadcast_lifecycle.look, pressed.number)
+        await show(update, ctx, broadcast_screens.parts(Voice.of(ctx), found))
+        return
+    turn = await ctx.run(
+        broadcast_lifecycle.begin_change, pressed.number, pressed.part, seen=pressed.seen
+    )
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_to_me(update: Update, ctx: Context) -> None:
+    """One's own copy, exactly as a reader of that language gets it."""
+    pressed = incoming.pressed(update, SendToMe)
+    if pressed.locale not in ctx.profile.locales:
+        raise Refusal("answer-stale")
+    body = (await ctx.run(broadcast_lifecycle.look, pressed.number)).broadcast.body
+    voice = replace(Voice.of(ctx), locale=pressed.locale)
+    await answer(update)
+    if update.effective_chat is not None:
+        screen = broadcast_screens.message(voice, body)
+        await send_screen(ctx.bot, update.effective_chat.id, screen, photo=body.picture)
+
+
+async def on_no_more(update: Update, ctx: Context) -> None:
+    """No more of these, in one tap; what was read stays where it is."""
+    await ctx.run(follows.opt_out)
+    await show(update, ctx, Screen(text=lines(ctx.say("broadcast-no-more-done")), fresh=True))
+
+
+async def on_card(update: Update, ctx: Context) -> None:
+    """A unit's card below the broadcast, which stays."""
+    await directory.show_card(update, ctx, incoming.pressed(update, OpenCard).unit, fresh=True)
+
+
+def register(app: App) -> None:
+    """The admins' commands, and what anybody may press below a broadcast."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("broadcast", on_broadcast, filters=private))
+    app.add_handler(CommandHandler("broadcasts", on_broadcasts, filters=private))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=ListBroadcasts.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeBroadcast.owns))
+    app.add_handler(CallbackQueryHandler(on_act, pattern=ActOn.owns))
+    app.add_handler(CallbackQueryHandler(on_ask_stop, pattern=AskStop.owns))
+    app.add_handler(CallbackQueryHandler(on_change, pattern=ChangePart.owns))
+    app.add_handler(CallbackQueryHandler(on_to_me, pattern=SendToMe.owns))
+    app.add_handler(CallbackQueryHandler(on_no_more, pattern=NoMore.owns))
+    app.add_handler(CallbackQueryHandler(on_card, pattern=OpenCard.owns))

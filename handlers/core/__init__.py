@@ -1,0 +1,1 @@
+"""What every handler needs: the context, reading an update, replying, errors of the Bot API."""

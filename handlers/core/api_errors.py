@@ -1,0 +1,128 @@
+"""What an answer of the Bot API to a send means; the one classifier of all errors."""
+
+from datetime import timedelta
+from enum import StrEnum
+from math import ceil
+
+from msgspec import Struct
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from usecases.delivery.failures import Failure
+
+
+class Phase(StrEnum):
+    """How far a call had come when it failed."""
+
+    POOL = "pool"  # no connection was free
+    CONNECT = "connect"  # name, TCP, TLS or proxy
+    WRITE = "write"
+    READ = "read"
+
+
+class Fault(Exception):  # noqa: N818 - never raised: it stands as the cause of what is raised
+    """The `__cause__` of every NetworkError of this wire; `kind` names the library's own error.
+
+    The library's own errors do not stand there themselves: their texts hold the URL, and with it
+    the token.
+    """
+
+    def __init__(self, phase: Phase, kind: str) -> None:
+        super().__init__(f"{phase}: {kind}")
+        self.phase = phase
+        self.kind = kind
+
+
+def was_sent(error: NetworkError) -> bool:
+    """Whether the call may have reached Telegram; False only where it surely never left.
+
+    True therefore means "unknown" for a lost connection or a timeout, and "yes" where Telegram
+    itself gave the error. An error of another wire counts as unknown.
+    """
+    cause = error.__cause__
+    return not (isinstance(cause, Fault) and cause.phase in (Phase.POOL, Phase.CONNECT))
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What to do: `settled` where the message stands as wanted, else why it does not.
+
+    `after` is how many seconds to wait, `chat` the group's new number, `fatal` a token that is
+    gone.
+    """
+
+    settled: bool = False
+    failure: Failure = Failure.NOT_SENT
+    after: int = 0
+    chat: int | None = None
+    fatal: bool = False
+
+
+_AS_WANTED = ("message is not modified", "topic_not_modified", "message to delete not found")
+_TOO_LATE = ("query is too old", "query id is invalid")  # the press has been acted on all the same
+_EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_TOPIC_LOST = ("thread not found", "topic_id_invalid", "topic_deleted")
+_NO_TOPICS = ("not a forum", "forum_missing", "chat_admin_required")
+_CHAT_LOST = (
+    "chat not found",
+    "user is deactivated",
+    "not enough rights",
+    "have no rights",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "bot was kicked",
+)
+
+
+def classify(error: TelegramError) -> Answer:
+    """Read an error; BadRequest is a kind of NetworkError to the library, so it is asked first."""
+    if isinstance(error, RetryAfter):
+        return Answer(failure=Failure.NOT_SENT, after=max(1, ceil(seconds_of(error))))
+    if isinstance(error, ChatMigrated):
+        return Answer(chat=error.new_chat_id)
+    if isinstance(error, InvalidToken):
+        return Answer(fatal=True)
+    if isinstance(error, Forbidden):
+        return Answer(failure=Failure.GONE)
+    if isinstance(error, BadRequest):
+        return _bad_request(error.message.lower())
+    if isinstance(error, NetworkError):
+        return Answer(failure=Failure.UNKNOWN if was_sent(error) else Failure.NOT_SENT)
+    return Answer(failure=Failure.UNKNOWN)  # an answer that nobody can read
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks to wait; the library gives a number or a timedelta, by a setting."""
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+
+
+def _bad_request(said: str) -> Answer:
+    if any(part in said for part in (*_AS_WANTED, *_TOO_LATE)):
+        return Answer(settled=True)
+    if any(part in said for part in _EDIT_LOST):
+        return Answer(failure=Failure.CARD_LOST)
+    if (failure := _about_topic(said)) is not None:
+        return Answer(failure=failure)
+    if any(part in said for part in _CHAT_LOST):
+        return Answer(failure=Failure.GONE)
+    return Answer(failure=Failure.REFUSED)
+
+
+def _about_topic(said: str) -> Failure | None:
+    """Asked before the rights to the chat: losing its topics is no loss of the group."""
+    if any(part in said for part in _TOPIC_LOST):
+        return Failure.TOPIC_LOST
+    if "topic_closed" in said:
+        return Failure.TOPIC_CLOSED
+    rights = "not enough rights" in said and "topic" in said
+    if rights or any(part in said for part in _NO_TOPICS):
+        return Failure.NO_TOPICS
+    return None

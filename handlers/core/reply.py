@@ -1,0 +1,120 @@
+"""The only replies: show a screen, answer a press."""
+
+import asyncio
+from collections.abc import Awaitable, Coroutine
+from typing import Any
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+
+from handlers.core.api_errors import Answer, classify
+from handlers.core.bot_api import call, edit_screen, send_screen
+from handlers.core.context import Context
+from handlers.ui.markup import Screen
+from usecases.delivery.failures import Failure
+from usecases.network import group_bindings
+
+MOST_ANSWER = 200  # characters of an answer to a press
+
+
+class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no such suffix
+    """A reply that did not come through: where it was to be said, and what the answer meant."""
+
+    def __init__(self, chat: int, answer: Answer, error: TelegramError) -> None:
+        super().__init__(error.message)
+        self.chat = chat
+        self.answer = answer
+
+
+async def show(update: Update, ctx: Context, screen: Screen) -> None:
+    """Show a screen to whoever sent the update: in place where they pressed, else as a reply."""
+    query = update.callback_query
+    if query is None:
+        await _send(update, ctx, screen)
+        return
+    if screen.fresh or not screen.is_inline or query.message is None:
+        await _both(answer(update, screen), _send(update, ctx, screen))
+    else:
+        await _both(answer(update, screen), _edit(update, ctx, screen))
+
+
+async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[None]) -> None:
+    """The screen at once, and the spinner's end right behind it.
+
+    Where the screen stands, a spinner that went on for a while is worth no second one.
+    """
+    ending = asyncio.create_task(answering)
+    try:
+        await showing
+    except asyncio.CancelledError:
+        ending.cancel()
+        raise
+    finally:
+        (answered,) = await asyncio.gather(ending, return_exceptions=True)
+    if isinstance(answered, BaseException) and not isinstance(answered, TelegramError):
+        raise answered
+
+
+async def answer(update: Update, screen: Screen | None = None) -> None:
+    """Answer a press, which stops its spinner; one that came too late needs none."""
+    query = update.callback_query
+    if query is None:
+        return
+    words = (screen.alert or screen.toast) if screen else ""
+    try:
+        await call(
+            query.get_bot(),
+            "answerCallbackQuery",
+            callback_query_id=query.id,
+            text=words[:MOST_ANSWER] or None,
+            show_alert=bool(screen and screen.alert) or None,
+        )
+    except TelegramError as error:
+        if not classify(error).settled:
+            raise
+
+
+async def _send(update: Update, ctx: Context, screen: Screen) -> None:
+    if update.effective_chat is not None:
+        await send(ctx, update.effective_chat.id, screen, thread=_thread(update))
+
+
+def _thread(update: Update) -> int | None:
+    """The topic of a forum that this was said in: there it is answered."""
+    query = update.callback_query
+    message = query.message if query else update.effective_message
+    if not isinstance(message, Message) or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
+async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> None:
+    """A new message, beside the answer: a part of a long text, or a word in somebody's own chat."""
+    try:
+        await send_screen(ctx.bot, chat, screen, thread=thread)
+    except TelegramError as error:
+        found = classify(error)
+        if found.chat is not None:  # the group has another number
+            await ctx.house.db.run(group_bindings.moved, ctx.house.scene(), chat, found.chat)
+            await send(ctx, found.chat, screen)
+        elif found.failure is Failure.TOPIC_LOST and thread is not None:
+            await send(ctx, chat, screen)
+        else:
+            raise Unsaid(chat, found, error) from error
+
+
+async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
+    query = update.callback_query
+    assert query is not None
+    assert query.message is not None
+    message = query.message  # perhaps one too old to be seen: that it cannot be edited is answered
+    try:
+        await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)
+    except TelegramError as error:
+        found = classify(error)
+        if found.settled:
+            return
+        if found.failure is Failure.CARD_LOST or found.chat is not None:
+            await _send(update, ctx, screen)
+            return
+        raise Unsaid(message.chat.id, found, error) from error

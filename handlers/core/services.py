@@ -1,0 +1,68 @@
+"""What handlers find around them: the database, the words, the profile, the clock."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from domain.profile import Profile
+from handlers.core.timekeeper import Timekeeper
+from locales.catalog import Catalog
+from usecases.core.request import Scene
+
+T = TypeVar("T")
+
+
+class Runs(Protocol):
+    """Runs a use case in one transaction (`storage.engine.database.Database` does)."""
+
+    async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run `use_case(tx, *args, **kwargs)`, commit, and give what it returned."""
+        ...
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run something long that only reads, beside the others."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class House:
+    """Built once by the composition root and handed to every handler as `context.house`.
+
+    `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
+    are the accounts named in the settings, `locale` the language to fall back on, `limits` those
+    fields of Scene that settings set. `no_room` says whether there is room for no more files.
+    `steady` is a clock that nobody sets; where `now` is none of a machine, it is that one.
+    """
+
+    db: Runs
+    words: Catalog
+    profile: Profile
+    now: Callable[[], float]
+    read_file: Callable[[str], Awaitable[bytes]]
+    admins: frozenset[int] = frozenset()
+    username: str = ""
+    locale: str = ""
+    limits: dict[str, Any] = field(default_factory=dict)
+    no_room: Callable[[], bool] = lambda: False
+    steady: Callable[[], float] | None = None
+    keeper: Timekeeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)
+
+    def scene(self) -> Scene:
+        """What holds at this moment."""
+        now, no_room = int(self.now()), self.no_room()
+        return Scene(
+            profile=self.profile,
+            now=now,
+            no_room=no_room,
+            clock_trusted=self.keeper.trusts(),
+            **self.limits,
+        )
+
+    def locale_for(self, tag: str | None) -> str:
+        """The deployment's language closest to an account's; where none is, its own."""
+        locales = self.profile.locales
+        own = self.locale if self.locale in locales else locales[0]
+        return self.words.closest(tag, locales) or own

@@ -1,0 +1,1 @@
+"""Any form: its questions, its review, and what was entered."""

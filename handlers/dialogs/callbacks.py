@@ -1,0 +1,35 @@
+"""TODO handlers/dialogs/callbacks.py."""
+from handlers.ui.callbacks import Button
+from typing import ClassVar
+
+
+class Edit(Button, frozen=True):
+    """Ask one question of the review again."""
+
+    tag: ClassVar[str] = "e1"
+    draft: str
+    step: str
+
+
+class Tick(Button, frozen=True):
+    """Turn one of the review's ticks on or off."""
+
+    tag: ClassVar[str] = "t1"
+    draft: str
+    switch: str
+
+
+class ReadTemplate(Button, frozen=True):
+    """At a question: a text, to be read before it is used."""
+
+    tag: ClassVar[str] = "tm7"
+    draft: str
+    template_id: int
+
+
+class MoreTemplates(Button, frozen=True):
+    """At a question: another page of texts; 0 also leads back from one to the question."""
+
+    tag: ClassVar[str] = "tm9"
+    draft: str
+    start: int

@@ -1,0 +1,162 @@
+"""Every question and answer: /report, /cancel, all presses of a form, and whatever is sent."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from conversation.form import Given
+from conversation.forms.report import parse_contact
+from domain.core.errors import BadAnswer, Refusal
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import send, show
+from handlers.dialogs import question_screen, render
+from handlers.ui.callbacks import Choose, Do, Edit, Tick
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Screen, lines
+from usecases.core.outcomes import Asked, Collecting, Turn
+from usecases.dialogs import dialogs
+from usecases.reporting import edits
+
+
+async def on_report(update: Update, ctx: Context) -> None:
+    """/report and its button: the first question, or the offer to go on with an unfinished one.
+
+    What is written behind the command is the first answer.
+    """
+    given = None if update.callback_query else incoming.given(update)
+    turn = await ctx.run(dialogs.start, given=given)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_fresh(update: Update, ctx: Context) -> None:
+    """Begin anew, whatever was left half-filled."""
+    turn = await ctx.run(dialogs.start, fresh=True)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_continue(update: Update, ctx: Context) -> None:
+    """Go on with what is open."""
+    turn = await ctx.run(dialogs.resume)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_cancel(update: Update, ctx: Context) -> None:
+    """/cancel and its button: really end what is open."""
+    turn = await ctx.run(dialogs.cancel)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_message(update: Update, ctx: Context) -> None:
+    """Whatever somebody says or sends: an answer, or the beginning of a report."""
+    given = incoming.given(update)
+    turn = await ctx.run(dialogs.answer, given)
+    if isinstance(turn, Collecting):
+        return  # one part of an album: the courier speaks when the rest is in
+    chat = update.effective_chat
+    if chat is not None and _was_contact(turn, given):
+        # The one way to take the phone's keyboard away: a message that carries no buttons.
+        await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
+    await show(update, ctx, render.turn(ctx, turn).led_by(_left_out(ctx, given)))
+
+
+def _left_out(ctx: Context, given: Given) -> str:
+    """That a forward named its own sender, and that this was not kept; else nothing."""
+    return ctx.say("own-left-out") if given.left_out else ""
+
+
+def _was_contact(turn: Turn, given: Given) -> bool:
+    """Whether this message has just answered how its sender can be reached."""
+    if not isinstance(turn, Asked) or not turn.sheet.answer("contact"):
+        return False
+    try:
+        contact = parse_contact(given, turn.sheet)
+    except Refusal:
+        return False
+    return bool(contact == turn.sheet.answer("contact"))
+
+
+async def on_press(update: Update, ctx: Context) -> None:
+    """A choice, or what a question offers besides its choices."""
+    given = _given(update)
+    match given.command:
+        case "back":
+            turn = await ctx.run(dialogs.back, given)
+        case question_screen.GIVE_UP:
+            turn = await ctx.run(dialogs.cancel, given.draft)
+        case question_screen.SHARE_PHONE:
+            await _offer_keyboard(update, ctx)
+            return
+        case _:
+            turn = await ctx.run(dialogs.answer, given)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+def _given(update: Update) -> Given:
+    try:
+        return incoming.given(update)
+    except (ValueError, KeyError) as forged:
+        raise BadAnswer("answer-stale") from forged
+
+
+async def _offer_keyboard(update: Update, ctx: Context) -> None:
+    """Sharing a number needs Telegram's other keyboard, in a message of its own."""
+    turn = await ctx.run(dialogs.refused)
+    if not isinstance(turn, Asked) or turn.step.name != "contact":
+        raise BadAnswer("answer-stale")
+    await show(update, ctx, question_screen.share_phone(Voice.of(ctx)))
+
+
+async def on_edit(update: Update, ctx: Context) -> None:
+    """One answer of the review is to be changed."""
+    edit = incoming.pressed(update, Edit)
+    turn = await ctx.run(dialogs.edit, Given(draft=edit.draft), edit.step)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_tick(update: Update, ctx: Context) -> None:
+    """One of the review's ticks."""
+    tick = incoming.pressed(update, Tick)
+    turn = await ctx.run(dialogs.tick, Given(draft=tick.draft), tick.switch)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_edited(update: Update, ctx: Context) -> None:
+    """An edited message: a new version of what it said, with a word on what became of it."""
+    given = incoming.given(update)
+    edited = await ctx.run(edits.edit, given)
+    if edited is not None:
+        await show(update, ctx, render.edited(ctx, edited).led_by(_left_out(ctx, given)))
+
+
+async def on_unknown_command(update: Update, ctx: Context) -> None:
+    """A command that nobody else knows; what is open stays open."""
+    turn = await ctx.run(dialogs.refused)
+    await show(update, ctx, render.again(ctx, turn, ctx.say("command-unknown")))
+
+
+async def on_unknown_press(_: Update, __: Context) -> None:
+    """A button that nobody else owns: of a version that is gone, or forged."""
+    raise BadAnswer("answer-stale")
+
+
+def register(app: App) -> None:
+    """The last room: it takes every word and press that nobody else wanted."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("report", on_report, filters=private))
+    app.add_handler(CommandHandler("cancel", on_cancel, filters=private))
+    app.add_handler(CallbackQueryHandler(on_report, pattern=incoming.going("report")))
+    app.add_handler(CallbackQueryHandler(on_fresh, pattern=incoming.going("fresh")))
+    app.add_handler(CallbackQueryHandler(on_continue, pattern=incoming.going("continue")))
+    app.add_handler(CallbackQueryHandler(on_cancel, pattern=incoming.going("cancel")))
+    app.add_handler(CallbackQueryHandler(on_press, pattern=Choose.owns))
+    app.add_handler(CallbackQueryHandler(on_press, pattern=Do.owns))
+    app.add_handler(CallbackQueryHandler(on_edit, pattern=Edit.owns))
+    app.add_handler(CallbackQueryHandler(on_tick, pattern=Tick.owns))
+    app.add_handler(CallbackQueryHandler(on_unknown_press))
+    app.add_handler(MessageHandler(edited, on_edited))
+    app.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
+    # Text is most of it, and never a change of the chat: of those there are forty to ask for.
+    said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
+    app.add_handler(MessageHandler(said, on_message))

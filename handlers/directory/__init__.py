@@ -1,0 +1,1 @@
+"""The public directory of hotlines, its upkeep, and the pledges."""

@@ -1,0 +1,134 @@
+"""The public directory as admins keep it: the list, an entry as citizens see it, its history."""
+
+from markupsafe import Markup
+
+from domain.network.entries import Changed
+from handlers.directory import screens
+from handlers.hotline_buttons import ListEntries, SeeEntry, SeeHistory, StillRight
+from handlers.moderation.report_text import colleague
+from handlers.network.unit_form import NOTHING
+from handlers.network_buttons import AddUnit, ChangeUnit, RetireUnit
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from usecases.delivery.outbox_delivery import Delivery
+from usecases.directory.checks import Entries, Entry, History
+
+FIELDS = ("names", "phone", "email", "area", "website", "hosts")
+"""What of an entry is changed here; the rest of a unit is under /units."""
+LONGEST_LABEL = 40
+LONGEST_VALUE = 120
+
+
+def listed(voice: Voice, found: Entries) -> Screen:
+    """What is old first, with a mark."""
+    keys = (
+        Key(
+            label=cut(
+                f"{'⚠️ ' if entry.stale else ''}{entry.unit.name(voice.locale)}", LONGEST_LABEL
+            ),
+            button=SeeEntry(unit=entry.unit.code),
+        )
+        for entry in found.entries
+    )
+    title = voice.say("hotline-title", page=str(found.page + 1), pages=str(found.pages))
+    state = voice.say("hotline-stale", count=found.stale)
+    return Screen(
+        text=paragraphs(bold(title), state),
+        rows=(
+            *grid(keys),
+            *_turns(voice, found),
+            (Key(label=voice.say("units-add"), button=AddUnit()),),
+        ),
+        protect=True,
+    )
+
+
+def _turns(voice: Voice, found: Entries) -> tuple[tuple[Key, ...], ...]:
+    back = Key(label=voice.say("units-before"), button=ListEntries(page=found.page - 1))
+    on = Key(label=voice.say("staff-next"), button=ListEntries(page=found.page + 1))
+    row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
+    return (row,) if row else ()
+
+
+def card(voice: Voice, entry: Entry, username: str, *, note: str = "") -> Screen:
+    """The card that citizens see, word for word; below it, what an admin may do."""
+    unit = entry.unit
+    seen = screens.card(voice, unit, username).text
+    fields = (
+        Key(label=voice.say(f"unit-field-{name}"), button=ChangeUnit(unit=unit.code, field=name))
+        for name in FIELDS
+    )
+    return Screen(
+        text=paragraphs(seen, lines("—", _checked(voice, entry))),
+        rows=(
+            (Key(label=voice.say("hotline-still-right"), button=StillRight(unit=unit.code)),),
+            *grid(fields, columns=3),
+            (
+                Key(
+                    label=voice.say("hotline-history"),
+                    button=SeeHistory(unit=unit.code, before=0),
+                ),
+                Key(label=voice.say("units-retire"), button=RetireUnit(unit=unit.code)),
+            ),
+            (Key(label=voice.say("hotline-back"), button=ListEntries(page=0)),),
+        ),
+        protect=True,
+        toast=note,
+    ).led_by(note)
+
+
+def _checked(voice: Voice, entry: Entry) -> str:
+    if entry.checked_at is None:
+        return voice.say("hotline-never-checked")
+    key = "hotline-checked-long-ago" if entry.stale else "hotline-checked"
+    return voice.say(key, day=voice.day(entry.checked_at))
+
+
+def history(voice: Voice, found: History) -> Screen:
+    """Each change with who made it, when, and what it said before and after."""
+    code = found.unit.code
+    back = Key(label=voice.say("units-back-to-card"), button=SeeEntry(unit=code))
+    older = (
+        (Key(label=voice.say("hotline-older"), button=SeeHistory(unit=code, before=found.before)),)
+        if found.before is not None
+        else ()
+    )
+    return Screen(
+        text=paragraphs(
+            bold(voice.say("hotline-history-of", unit=found.unit.name(voice.locale))),
+            *(_change(voice, each, found.names.get(each.who)) for each in found.changed),
+            None if found.changed else voice.say("hotline-no-history"),
+        ),
+        rows=tuple(row for row in (older, (back,)) if row),
+        protect=True,
+    )
+
+
+def _change(voice: Voice, each: Changed, name: str | None) -> Markup:
+    who = voice.say("hotline-by-file") if name is None else colleague(voice, name)
+    what = voice.say(f"hotline-did-{each.verb}")
+    return lines(
+        voice.say("hotline-change", day=voice.day(each.at), what=what, who=who),
+        *(
+            voice.say(
+                "hotline-field",
+                name=voice.say(f"unit-field-{field}"),
+                old=cut(old, LONGEST_VALUE) or NOTHING,
+                new=cut(new, LONGEST_VALUE) or NOTHING,
+            )
+            for field, (old, new) in each.changes.items()
+        ),
+    )
+
+
+def reminder(voice: Voice, delivery: Delivery) -> Screen:
+    """Which entries nobody has looked at for too long, to an admin."""
+    params = delivery.params
+    return Screen(
+        text=paragraphs(
+            voice.say("notice-hotlines_stale", count=params["count"]),
+            lines(*(f"⚠️ {voice.unit(code)}" for code in params["units"])),
+        ),
+        rows=((Key(label=voice.say("hotline-back"), button=ListEntries(page=0)),),),
+        protect=True,
+    )

@@ -1,0 +1,112 @@
+"""/directory: who is responsible, and how they are reached; no form, two taps at most."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from conversation.parsing.pinyin import pinyin
+from conversation.parsing.urls import host_of
+from domain.core.errors import Refusal
+from domain.network.directory import meant
+from domain.network.units import Unit
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import answer, show
+from handlers.dialogs import render
+from handlers.directory import screens as directory_screens
+from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
+from handlers.ui.localizer import Voice
+from usecases import session
+from usecases.dialogs import dialogs
+
+
+async def on_directory(update: Update, ctx: Context) -> None:
+    """/directory, with or without a word."""
+    await ctx.run(session.greet)
+    voice, word = Voice.of(ctx), incoming.clean(" ".join(ctx.args or ()))
+    if not word:
+        await show(update, ctx, directory_screens.listed(voice, sites=False))
+        return
+    units = meant_by(ctx, word)
+    if len(units) == 1:
+        await show(update, ctx, directory_screens.card(voice, units[0], ctx.house.username))
+    elif units:
+        await show(update, ctx, directory_screens.found(voice, units))
+    else:
+        screen = directory_screens.listed(voice, sites=False)
+        await show(update, ctx, screen.led_by(voice.say("directory-none")))
+
+
+def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
+    """The units that somebody may mean by a word, the best first."""
+    units = ctx.profile.units
+    readings = {
+        unit.code: tuple(said for name in unit.names.values() for said in pinyin(name))
+        for unit in units
+    }
+    host = host_of(word.removeprefix("https://").removeprefix("http://").partition("/")[0])
+    return meant(units, word, host=host, readings=readings)
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """The offices, or the sites."""
+    await ctx.run(session.greet)
+    sites = incoming.pressed(update, ListOffices).sites > 0
+    await show(update, ctx, directory_screens.listed(Voice.of(ctx), sites=sites))
+
+
+async def on_button(update: Update, ctx: Context) -> None:
+    """The directory, from anywhere."""
+    await ctx.run(session.greet)
+    await show(update, ctx, directory_screens.listed(Voice.of(ctx), sites=False))
+
+
+async def on_office(update: Update, ctx: Context) -> None:
+    """A unit's card."""
+    await show_card(update, ctx, incoming.pressed(update, SeeOffice).unit)
+
+
+async def show_card(update: Update, ctx: Context, code: str, *, fresh: bool = False) -> None:
+    """The same, for whoever followed a unit's link; `fresh` leaves standing what was pressed."""
+    await ctx.run(session.greet)
+    unit = _unit(ctx, code)
+    screen = directory_screens.card(Voice.of(ctx), unit, ctx.house.username)
+    await show(update, ctx, replace(screen, fresh=fresh))
+
+
+async def on_report_to(update: Update, ctx: Context) -> None:
+    """Begin a report to this unit."""
+    unit = _unit(ctx, incoming.pressed(update, ReportTo).unit)
+    turn = await ctx.run(dialogs.start, unit=unit.code)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_draw(update: Update, ctx: Context) -> None:
+    """The unit's link as a QR code."""
+    await ctx.run(session.greet)
+    unit = _unit(ctx, incoming.pressed(update, DrawCode).unit)
+    await answer(update)
+    if update.effective_chat is not None:
+        await ctx.bot.send_photo(
+            update.effective_chat.id,
+            directory_screens.drawn(ctx.house.username, unit),
+            caption=unit.name(Voice.of(ctx).locale),
+        )
+
+
+def _unit(ctx: Context, code: str) -> Unit:
+    unit = ctx.profile.unit(code)
+    if unit is None or unit.retired:
+        raise Refusal("unit-unknown")
+    return unit
+
+
+def register(app: App) -> None:
+    """The directory is everybody's."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("directory", on_directory, filters=private))
+    app.add_handler(CallbackQueryHandler(on_button, pattern=incoming.going("directory")))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=ListOffices.owns))
+    app.add_handler(CallbackQueryHandler(on_office, pattern=SeeOffice.owns))
+    app.add_handler(CallbackQueryHandler(on_report_to, pattern=ReportTo.owns))
+    app.add_handler(CallbackQueryHandler(on_draw, pattern=DrawCode.owns))

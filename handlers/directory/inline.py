@@ -1,0 +1,73 @@
+"""`@bot Changsha` in any chat: the directory, for whoever types it; nothing of them is kept."""
+
+import structlog
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import InlineQueryLimit, ParseMode
+from telegram.error import TelegramError
+from telegram.ext import InlineQueryHandler
+
+from domain.network.directory import at_work
+from domain.network.units import Unit
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.directory import handlers, screens
+from handlers.ui.localizer import Voice
+
+CACHED = 300  # seconds that Telegram may repeat an answer to the same person
+
+log = structlog.get_logger("jubao.handlers")
+
+
+async def on_inline(update: Update, ctx: Context) -> None:
+    """The units that the words mean; without words the offices, from the highest level down.
+
+    It runs no use case: who looks up a number in passing is written down nowhere.
+    """
+    query = update.inline_query
+    assert query is not None  # what this handler is asked for
+    voice, word = Voice.of(ctx), incoming.clean(query.query).strip()
+    found = handlers.meant_by(ctx, word) if word else at_work(ctx.profile.units, sites=False)
+    shown = found[: InlineQueryLimit.RESULTS]
+    key = "inline-report" if found else "inline-none"
+    try:
+        await query.answer(
+            [_result(voice, unit, ctx.house.username) for unit in shown],
+            cache_time=CACHED,
+            is_personal=True,  # in the language of whoever asks
+            button=InlineQueryResultsButton(voice.say(key), start_parameter="r"),
+        )
+    except TelegramError as error:  # they have typed on; the next letter asks again
+        log.info("inline-not-answered", error=type(error).__name__)
+
+
+def _result(voice: Voice, unit: Unit, username: str) -> InlineQueryResultArticle:
+    report = f"https://t.me/{username}?start=u_{unit.code}"
+    keys = (
+        InlineKeyboardButton(voice.say("directory-report-here"), url=report),
+        InlineKeyboardButton(voice.say("inline-open"), url=screens.deep_link(username, unit)),
+    )
+    level = voice.say(f"level-{unit.level}")
+    return InlineQueryResultArticle(
+        id=unit.code,
+        title=unit.name(voice.locale),
+        description=" · ".join(part for part in (level, unit.phone) if part),
+        input_message_content=InputTextMessageContent(
+            screens.card(voice, unit, username).text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        ),
+        reply_markup=InlineKeyboardMarkup([keys]),
+    )
+
+
+def register(app: App) -> None:
+    """In any chat, by anybody."""
+    app.add_handler(InlineQueryHandler(on_inline))

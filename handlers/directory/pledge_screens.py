@@ -1,0 +1,135 @@
+"""A unit's pledge: promises, who signed them, and what was measured; and the admins' list."""
+
+from datetime import date, time
+from math import floor
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from domain.core.names import said
+from domain.figures.rates import Measured
+from domain.network.pledge import FEWEST
+from handlers.dialogs import question_screen
+from handlers.directory.callbacks import SeeOffice
+from handlers.figures.text import duration
+from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges
+from handlers.ui.callbacks import Go
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from usecases.core.outcomes import Asked
+from usecases.core.views import PledgeView
+from usecases.directory.pledges import Pledges
+
+LONGEST_LABEL = 40
+
+
+def card(voice: Voice, found: PledgeView) -> Screen:
+    """What everybody sees of it; admins who came by /pledge may change it."""
+    promises = (
+        f"{number}. {said(promise, voice.locale)}"
+        for number, promise in enumerate(voice.profile.promises, 1)
+    )
+    note = voice.say(found.note) if found.note else ""
+    return Screen(
+        text=paragraphs(
+            bold(voice.say("pledge-title", unit=found.unit.name(voice.locale))),
+            lines(*promises),
+            _signed(voice, found),
+            _facts(voice, found.facts),
+        ),
+        rows=_admins_rows(voice, found) if found.may_change else _rows(voice, found.unit.code),
+        protect=found.may_change,
+        toast=note,
+    ).led_by(note)
+
+
+def _signed(voice: Voice, found: PledgeView) -> str:
+    if found.pledge is None:
+        return voice.say("pledge-unsigned")
+    day = _day(voice, found.pledge.signed_on)
+    return voice.say("pledge-signed", day=day, name=found.pledge.signed_by)
+
+
+def _day(voice: Voice, day: date) -> str:
+    return voice.day(voice.profile.calendar.moment(day, time(12)))
+
+
+def _facts(voice: Voice, facts: Measured) -> Markup:
+    """What was measured, each on a line; nothing is said of what has not happened yet."""
+    head = bold(voice.say("pledge-facts"))
+    if facts.received < FEWEST:
+        return lines(head, voice.say("pledge-few", fewest=str(FEWEST)))
+    shares = {"pledge-in-time": facts.in_time, "pledge-answer-rate": facts.answer_rate}
+    medians = {"pledge-accept": facts.accept, "pledge-close": facts.close}
+    return lines(
+        head,
+        voice.say("pledge-received", count=facts.received),
+        *(
+            voice.say(key, percent=_percent(share))
+            for key, share in shares.items()
+            if share is not None
+        ),
+        *(
+            voice.say(key, time=duration(voice, seconds))
+            for key, seconds in medians.items()
+            if seconds is not None
+        ),
+    )
+
+
+def _percent(share: float) -> str:
+    """Rounded down: in public, only what is whole is called whole."""
+    return str(floor(share * 100 + 1e-9))
+
+
+def _rows(voice: Voice, code: str) -> tuple[tuple[Key, ...], ...]:
+    return (
+        (Key(label=voice.say("pledge-suggest"), button=Go(where="suggest")),),
+        (Key(label=voice.say("units-back-to-card"), button=SeeOffice(unit=code)),),
+    )
+
+
+def _admins_rows(voice: Voice, found: PledgeView) -> tuple[tuple[Key, ...], ...]:
+    label = "pledge-enter" if found.pledge is None else "pledge-change"
+    return (
+        (Key(label=voice.say(label), button=EnterPledge(unit=found.unit.code)),),
+        (Key(label=voice.say("pledge-back"), button=ListPledges(page=0)),),
+    )
+
+
+def question(voice: Voice, asked: Asked) -> Screen:
+    """A question of the form, with the unit it is about; before it is kept, what will be kept."""
+    screen = question_screen.question(voice, asked)
+    unit = bold(voice.say("pledge-title", unit=voice.unit(asked.sheet.answer("_pledge") or "")))
+    if asked.step.name != "save":
+        return replace(screen, text=paragraphs(unit, screen.text))
+    day = _day(voice, date.fromisoformat(asked.sheet.answer("signed_on")))
+    kept = voice.say("pledge-signed", day=day, name=asked.sheet.answer("signed_by"))
+    return replace(screen, text=paragraphs(unit, kept, screen.text))
+
+
+def listed(voice: Voice, found: Pledges) -> Screen:
+    """The units, each with a button; a tick on those that have signed."""
+    keys = (
+        Key(
+            label=cut(
+                f"{'✅ ' if unit.code in found.signed else ''}{unit.name(voice.locale)}",
+                LONGEST_LABEL,
+            ),
+            button=KeepPledge(unit=unit.code),
+        )
+        for unit in found.units
+    )
+    title = voice.say("pledges-title", page=str(found.page + 1), pages=str(found.pages))
+    return Screen(
+        text=paragraphs(bold(title), voice.say("pledges-unsigned", count=found.unsigned)),
+        rows=(*grid(keys), *_turns(voice, found)),
+        protect=True,
+    )
+
+
+def _turns(voice: Voice, found: Pledges) -> tuple[tuple[Key, ...], ...]:
+    back = Key(label=voice.say("units-before"), button=ListPledges(page=found.page - 1))
+    on = Key(label=voice.say("staff-next"), button=ListPledges(page=found.page + 1))
+    row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
+    return (row,) if row else ()

@@ -1,0 +1,54 @@
+"""A unit's pledge for everybody, and /pledge, by which admins keep who has signed."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.directory import pledge_screens
+from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges, SeePledge
+from handlers.ui.localizer import Voice
+from usecases.directory import pledges
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """A unit's promises, from its card in the directory."""
+    found = await ctx.run(pledges.look, incoming.pressed(update, SeePledge).unit)
+    await show(update, ctx, pledge_screens.card(Voice.of(ctx), found))
+
+
+async def on_pledge(update: Update, ctx: Context) -> None:
+    """/pledge: the units, those that have not signed first."""
+    found = await ctx.run(pledges.listed)
+    await show(update, ctx, pledge_screens.listed(Voice.of(ctx), found))
+
+
+async def on_page(update: Update, ctx: Context) -> None:
+    """Another page."""
+    found = await ctx.run(pledges.listed, incoming.pressed(update, ListPledges).page)
+    await show(update, ctx, pledge_screens.listed(Voice.of(ctx), found))
+
+
+async def on_keep(update: Update, ctx: Context) -> None:
+    """One unit's, with the way to change it."""
+    found = await ctx.run(pledges.keep, incoming.pressed(update, KeepPledge).unit)
+    await show(update, ctx, pledge_screens.card(Voice.of(ctx), found))
+
+
+async def on_enter(update: Update, ctx: Context) -> None:
+    """Ask for the day and the name; the card stays in sight."""
+    turn = await ctx.run(pledges.begin, incoming.pressed(update, EnterPledge).unit)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+def register(app: App) -> None:
+    """Who is an admin is asked where pledges are kept."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("pledge", on_pledge, filters=private))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeePledge.owns))
+    app.add_handler(CallbackQueryHandler(on_page, pattern=ListPledges.owns))
+    app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepPledge.owns))
+    app.add_handler(CallbackQueryHandler(on_enter, pattern=EnterPledge.owns))

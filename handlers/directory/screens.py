@@ -1,0 +1,106 @@
+"""The public directory: its lists, and a unit's card."""
+
+import io
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import segno
+
+from domain.network.directory import at_work
+from domain.network.units import Unit
+from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
+from handlers.pledge_buttons import SeePledge
+from handlers.ui.callbacks import Go
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
+
+LONGEST_LABEL = 40
+MOST_KEYS = 90  # Telegram takes a hundred; two are for the way on
+CODE_SCALE = 8  # pixels of a module: sharp when printed the size of a palm
+
+
+def directory_key(voice: Voice) -> Key:
+    """Whoever is responsible, with numbers to call."""
+    return Key(label=voice.say("button-hotlines"), button=Go(where="directory"))
+
+
+def listed(voice: Voice, *, sites: bool) -> Screen:
+    """All offices, or all sites; each with a button."""
+    other = "directory-offices" if sites else "directory-sites"
+    return Screen(
+        text=paragraphs(
+            bold(voice.say("directory-title")),
+            voice.say("start-emergency", number=voice.profile.emergency),
+            voice.say("directory-how"),
+        ),
+        rows=(
+            *_keys(voice, at_work(voice.profile.units, sites=sites)),
+            (Key(label=voice.say(other), button=ListOffices(sites=0 if sites else 1)),),
+        ),
+    )
+
+
+def found(voice: Voice, units: tuple[Unit, ...]) -> Screen:
+    """Several that a word may mean."""
+    back = Key(label=voice.say("button-hotlines"), button=ListOffices(sites=0))
+    return Screen(text=lines(voice.say("directory-which")), rows=(*_keys(voice, units), (back,)))
+
+
+def _keys(voice: Voice, units: Iterable[Unit]) -> tuple[tuple[Key, ...], ...]:
+    keys = [
+        Key(label=cut(unit.name(voice.locale), LONGEST_LABEL), button=SeeOffice(unit=unit.code))
+        for unit in units
+    ]
+    return grid(keys[:MOST_KEYS])
+
+
+def card(voice: Voice, unit: Unit, username: str) -> Screen:
+    """How a unit is reached, as it is published, and the way to report to it."""
+    masked = voice.say("directory-masked") if unit.email_masked else None
+    parent = voice.unit(unit.parent) if unit.parent else ""
+    return Screen(
+        text=paragraphs(
+            lines(bold(unit.name(voice.locale)), voice.say(f"level-{unit.level}")),
+            lines(
+                voice.say("directory-phone") if unit.phone else None,
+                code(unit.phone) if unit.phone else None,
+                voice.say("directory-mail") if unit.email else None,
+                code(unit.email) if unit.email else None,
+                masked,
+            ),
+            lines(
+                voice.say("directory-area", area=unit.area) if unit.area else None,
+                voice.say("directory-hosts", hosts=", ".join(unit.hosts)) if unit.hosts else None,
+                voice.say("directory-parent", unit=parent) if parent else None,
+            ),
+            code(unit.website) if unit.website else None,
+        ),
+        rows=_rows(voice, unit, username),
+    )
+
+
+def _rows(voice: Voice, unit: Unit, username: str) -> tuple[tuple[Key, ...], ...]:
+    link = deep_link(username, unit)
+    pledge = Key(label=voice.say("button-pledge"), button=SeePledge(unit=unit.code))
+    share = f"https://t.me/share/url?url={quote(link, safe='')}"
+    return (
+        (Key(label=voice.say("directory-report-here"), button=ReportTo(unit=unit.code)),),
+        (
+            Key(label=voice.say("directory-share"), url=share),
+            Key(label=voice.say("directory-draw"), button=DrawCode(unit=unit.code)),
+        ),
+        *(((pledge,),) if voice.profile.promises else ()),
+        (Key(label=voice.say("button-hotlines"), button=ListOffices(sites=0)),),
+    )
+
+
+def deep_link(username: str, unit: Unit) -> str:
+    """The address that opens a unit's card in the bot."""
+    return f"https://t.me/{username}?start=d_{unit.code}"
+
+
+def drawn(username: str, unit: Unit) -> bytes:
+    """The same as a QR code: a PNG of some 300 pixels, made in a few milliseconds."""
+    picture = io.BytesIO()
+    segno.make(deep_link(username, unit), error="m").save(picture, kind="png", scale=CODE_SCALE)
+    return picture.getvalue()

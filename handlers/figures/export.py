@@ -1,0 +1,100 @@
+"""/export: admins have cases, figures and journal as a file, by three taps."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import send, show
+from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
+from handlers.figures import export_screens
+from handlers.files.upload import hand_out
+from handlers.ui.localizer import Voice
+from usecases.figures import case_export, export_files
+from usecases.figures.case_export import Permit
+
+SEEN_EVERY = 5.0  # seconds between words about how far it is
+MOST_BYTES = 49_000_000  # what the Bot API takes from a bot, with room for what goes around it
+
+
+async def on_export(update: Update, ctx: Context) -> None:
+    """/export: what there is."""
+    await ctx.run(case_export.offer)
+    await show(update, ctx, export_screens.what(Voice.of(ctx)))
+
+
+async def on_what(update: Update, ctx: Context) -> None:
+    """Of which days."""
+    await ctx.run(case_export.offer)
+    await show(
+        update, ctx, export_screens.when(Voice.of(ctx), incoming.pressed(update, ExportWhat).kind)
+    )
+
+
+async def on_when(update: Update, ctx: Context) -> None:
+    """As what."""
+    await ctx.run(case_export.offer)
+    pressed = incoming.pressed(update, ExportWhen)
+    await show(update, ctx, export_screens.form(Voice.of(ctx), pressed.kind, pressed.period))
+
+
+async def on_now(update: Update, ctx: Context) -> None:
+    """It is in the journal; then the file follows."""
+    pressed = incoming.pressed(update, ExportNow)
+    permit = await ctx.run(case_export.permit_period, pressed.kind, pressed.period, pressed.form)
+    await show(update, ctx, export_screens.begun(Voice.of(ctx), permit))
+    assert update.effective_chat is not None
+    with TemporaryDirectory(prefix="jubao-export-") as folder:
+        path = Path(folder) / permit.wanted.file_name
+        await _write(update, ctx, permit, path)
+        await _hand_out(ctx, update.effective_chat.id, path)
+
+
+async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> None:
+    """Write the file; whoever has to wait for it sees how far it is."""
+    rows, far = [0], False
+
+    async def say() -> None:
+        with suppress(TelegramError):  # the file does not wait for a word about it
+            await show(update, ctx, export_screens.going(Voice.of(ctx), permit, rows[-1]))
+
+    writing = asyncio.create_task(export_files.write(ctx.house.db, permit, path, rows.append))
+    try:
+        while not (await asyncio.wait({writing}, timeout=SEEN_EVERY))[0]:
+            far = True
+            await say()
+    finally:
+        writing.cancel()
+        await asyncio.wait({writing})
+    writing.result()
+    if far:
+        await say()
+
+
+async def _hand_out(ctx: Context, chat: int, path: Path) -> None:
+    data = await asyncio.to_thread(_taken, path)
+    if data is None:
+        await send(ctx, chat, export_screens.too_large(Voice.of(ctx)))
+    else:
+        await hand_out(ctx.bot, chat, data, path.name)
+
+
+def _taken(path: Path) -> bytes | None:
+    """The file, unless the Bot API would not take it."""
+    return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+
+
+def register(app: App) -> None:
+    """The admins' command; who is one is asked where the export is permitted."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("export", on_export, filters=private))
+    app.add_handler(CallbackQueryHandler(on_export, pattern=ExportAgain.owns))
+    app.add_handler(CallbackQueryHandler(on_what, pattern=ExportWhat.owns))
+    app.add_handler(CallbackQueryHandler(on_when, pattern=ExportWhen.owns))
+    app.add_handler(CallbackQueryHandler(on_now, pattern=ExportNow.owns))

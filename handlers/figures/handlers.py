@@ -1,0 +1,109 @@
+"""/figures: what came in, what was done and how soon; for staff, in a private chat."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.core.errors import BadAnswer
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import answer, show
+from handlers.figures import chart, screens
+from handlers.figures.callbacks import (
+    FiguresCategories,
+    FiguresFile,
+    FiguresPicture,
+    FiguresUnits,
+    SeeFigures,
+)
+from handlers.files.upload import hand_out
+from handlers.moderation.handlers import only_in_private
+from handlers.ui import charts
+from handlers.ui.localizer import Voice
+from usecases.figures import figures, figures_table
+from usecases.figures.figures import Wanted
+from usecases.figures.figures_table import Table
+
+
+async def on_figures(update: Update, ctx: Context) -> None:
+    """/figures: this month, of all units that somebody sees."""
+    found = await ctx.run(figures.look, Wanted())
+    await show(update, ctx, screens.overview(Voice.of(ctx), found))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """Of another unit, period or category."""
+    only_in_private(update)
+    found = await ctx.run(figures.look, _wanted(ctx, incoming.pressed(update, SeeFigures)))
+    await show(update, ctx, screens.overview(Voice.of(ctx), found))
+
+
+async def on_units(update: Update, ctx: Context) -> None:
+    """Which unit."""
+    only_in_private(update)
+    pressed = incoming.pressed(update, FiguresUnits)
+    seen = await ctx.run(figures.seen)
+    wanted = _wanted(ctx, pressed)
+    await show(update, ctx, screens.units(Voice.of(ctx), seen, wanted, pressed.page))
+
+
+async def on_categories(update: Update, ctx: Context) -> None:
+    """Which category."""
+    only_in_private(update)
+    await ctx.run(figures.seen)
+    wanted = _wanted(ctx, incoming.pressed(update, FiguresCategories))
+    await show(update, ctx, screens.categories(Voice.of(ctx), wanted))
+
+
+async def on_file(update: Update, ctx: Context) -> None:
+    """The same as a file, by unit and category."""
+    only_in_private(update)
+    pressed = incoming.pressed(update, FiguresFile)
+    table = await ctx.run(figures_table.table, _wanted(ctx, pressed), pressed.form)
+    await answer(update)
+    assert update.effective_chat is not None
+    data = await asyncio.to_thread(_written, table)
+    await hand_out(ctx.bot, update.effective_chat.id, data, table.file_name)
+
+
+async def on_picture(update: Update, ctx: Context) -> None:
+    """A year of them as a picture."""
+    only_in_private(update)
+    wanted = _wanted(ctx, incoming.pressed(update, FiguresPicture))
+    months = await ctx.run(figures.by_month, wanted)
+    await answer(update)
+    if update.effective_chat is not None and charts.is_possible():
+        picture = await asyncio.to_thread(chart.drawn, Voice.of(ctx), wanted, months)
+        await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
+
+
+def _written(table: Table) -> bytes:
+    with TemporaryDirectory(prefix="jubao-figures-") as folder:
+        path = Path(folder) / table.file_name
+        table.write(path)
+        return path.read_bytes()
+
+
+def _wanted(
+    ctx: Context,
+    pressed: SeeFigures | FiguresUnits | FiguresCategories | FiguresFile | FiguresPicture,
+) -> Wanted:
+    known = ctx.profile.taxonomy.categories
+    if not 0 <= pressed.category <= len(known):
+        raise BadAnswer("answer-stale")
+    category = known[pressed.category - 1].code if pressed.category else ""
+    return Wanted(unit=pressed.unit, period=pressed.period, category=category)
+
+
+def register(app: App) -> None:
+    """The staff's command; who sees which units is asked where the figures are read."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("figures", on_figures, filters=private))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFigures.owns))
+    app.add_handler(CallbackQueryHandler(on_units, pattern=FiguresUnits.owns))
+    app.add_handler(CallbackQueryHandler(on_categories, pattern=FiguresCategories.owns))
+    app.add_handler(CallbackQueryHandler(on_picture, pattern=FiguresPicture.owns))
+    app.add_handler(CallbackQueryHandler(on_file, pattern=FiguresFile.owns))

@@ -1,0 +1,98 @@
+"""What the figures of several periods say, line by line: "12 (10 · 8)"."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from domain.figures.figures import Figures, Kind
+from domain.figures.rates import rates
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import lines
+
+NONE = "–"
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def blocks(voice: Voice, periods: tuple[Figures, ...]) -> tuple[Markup, ...]:
+    """What came and went, how soon, how well; the first period's number, the others in brackets."""
+    beside = _Beside(voice, periods)
+    return _came_and_went(beside), _how_soon(beside), _how_well(beside)
+
+
+class _Beside(Struct, frozen=True):
+    """Says one figure of every period."""
+
+    voice: Voice
+    periods: tuple[Figures, ...]
+
+    def said(self, say: Callable[[Figures], str]) -> str:
+        first, *others = map(say, self.periods)
+        return f"{first} ({' · '.join(others)})"
+
+    def count(self, key: str, kind: Kind, rate: str = "") -> str:
+        """A line with a count and, where there is one, the rate that it makes."""
+        shares = self.said(lambda each: percent(getattr(rates(each), rate))) if rate else ""
+        count = self.number(kind)
+        return self.voice.say(key, count=count, **({"rate": shares} if rate else {}))
+
+    def number(self, kind: Kind) -> str:
+        return self.said(lambda each: str(each.count(kind)))
+
+    def took(self, key: str, kind: Kind) -> str:
+        """A line with a median and what nine in ten stay within."""
+
+        def within(share: float) -> str:
+            return self.said(lambda each: duration(self.voice, each.quantile(kind, share)))
+
+        return self.voice.say(key, half=within(0.5), most=within(0.9))
+
+
+def _came_and_went(beside: _Beside) -> Markup:
+    return lines(
+        beside.count("figures-received", Kind.RECEIVED),
+        beside.count("figures-accepted", Kind.ACCEPTED, "accepted"),
+        beside.count("figures-upheld", Kind.UPHELD, "upheld"),
+        beside.count("figures-not_upheld", Kind.NOT_UPHELD),
+        beside.count("figures-answered", Kind.ANSWERED, "answered"),
+    )
+
+
+def _how_soon(beside: _Beside) -> Markup:
+    return lines(
+        beside.took("figures-took_accept", Kind.TOOK_ACCEPT),
+        beside.took("figures-took_close", Kind.TOOK_CLOSE),
+        beside.count("figures-in_time", Kind.IN_TIME, "in_time"),
+        beside.count("figures-overdue", Kind.OVERDUE),
+    )
+
+
+def _how_well(beside: _Beside) -> Markup:
+    stars = beside.said(lambda each: _mean(each.mean(Kind.RATED)))
+    left, came = beside.number(Kind.LEFT), beside.number(Kind.CAME)
+    return lines(
+        beside.voice.say("figures-transfers", left=left, came=came),
+        beside.count("figures-appeals", Kind.APPEALED),
+        beside.count("figures-changed", Kind.APPEAL_CHANGED, "changed"),
+        beside.voice.say("figures-rated", stars=stars, count=beside.number(Kind.RATED)),
+    )
+
+
+def percent(share: float | None) -> str:
+    """A share of one; a dash where there is nothing to be a share of."""
+    return NONE if share is None else f"{share:.0%}"
+
+
+def _mean(stars: float | None) -> str:
+    return NONE if stars is None else f"{stars:.1f}"
+
+
+def duration(voice: Voice, seconds: int | None) -> str:
+    """A duration in the largest unit that leaves a number worth reading."""
+    if seconds is None:
+        return NONE
+    if seconds < HOUR:
+        return voice.say("figures-minutes", count=str(round(seconds / MINUTE)))
+    if seconds < 2 * DAY:
+        return voice.say("figures-hours", count=str(round(seconds / HOUR)))
+    return voice.say("figures-days", count=str(round(seconds / DAY)))

@@ -1,0 +1,76 @@
+"""The transparency report in the chat: admins have its pages and pictures, to pass them on."""
+from handlers.figures.callbacks import ExportAgain
+from handlers.ui.markup import Key
+from domain.figures.transparency import Report
+from handlers.ui.markup import Screen
+from collections.abc import Sequence
+from handlers.ui.markup import bold
+from datetime import date
+from handlers.ui.markup import grid
+from handlers.ui.markup import paragraphs
+
+import asyncio
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from handlers import transparency_screens
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.figures.transparency_files import files
+from handlers.files.upload import hand_out
+from handlers.core.incoming import only_in_private
+from handlers.figures.callbacks import ReportMonths, ReportOf
+from handlers.ui.localizer import Voice
+from usecases.figures import transparency
+
+
+async def on_months(update: Update, ctx: Context) -> None:
+    """Which month."""
+    only_in_private(update)
+    found = await ctx.run(transparency.months)
+    await show(update, ctx, transparency_screens.months(Voice.of(ctx), found))
+
+
+async def on_month(update: Update, ctx: Context) -> None:
+    """A month's report: pictures as pictures, all else as files."""
+    only_in_private(update)
+    pressed = incoming.pressed(update, ReportOf)
+    report = await ctx.run(transparency.for_admin, pressed.year, pressed.month)
+    await show(update, ctx, transparency_screens.sent(Voice.of(ctx), report))
+    assert update.effective_chat is not None
+    chat, house = update.effective_chat.id, ctx.house
+    made = await asyncio.to_thread(lambda: list(files(house.words, house.profile, report)))
+    for name, data in made:
+        if name.endswith(".png"):
+            await ctx.bot.send_photo(chat, data, filename=name)
+        else:
+            await hand_out(ctx.bot, chat, data, name)
+
+
+def register(app: App) -> None:
+    """Asked for from /export; who is an admin is asked where the report is read."""
+    app.add_handler(CallbackQueryHandler(on_months, pattern=ReportMonths.owns))
+    app.add_handler(CallbackQueryHandler(on_month, pattern=ReportOf.owns))
+
+
+def months(voice: Voice, found: Sequence[date]) -> Screen:
+    """Those that are over, the last one first."""
+    keys = (
+        Key(label=f"{first:%Y-%m}", button=ReportOf(year=first.year, month=first.month))
+        for first in found
+    )
+    text = paragraphs(bold(voice.say("transparency-offer")), voice.say("transparency-which"))
+    return Screen(text=text, rows=grid(keys, columns=3), protect=True)
+
+
+def sent(voice: Voice, report: Report) -> Screen:
+    """The files follow."""
+    title = voice.say("transparency-title", month=f"{report.month:%Y-%m}")
+    again = (
+        Key(label=voice.say("transparency-another"), button=ReportMonths()),
+        Key(label=voice.say("export-again"), button=ExportAgain()),
+    )
+    text = paragraphs(bold(title), voice.say("transparency-follows"))
+    return Screen(text=text, rows=grid(again), protect=True)

@@ -1,0 +1,86 @@
+"""The transparency report as a picture for a channel: what was upheld and what was not."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from domain.figures.figures import Kind
+from domain.figures.transparency import COLUMNS, SMALLEST, Report, Row, Table
+from handlers.ui import charts
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import cut
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 7.2  # inches: 1080 pixels, a phone's width
+ROW, AROUND = 0.3, 3.0  # inches for a row, and for all that is around the rows
+LONGEST = 30  # characters of a name
+BARS = {Kind.UPHELD: "#c23616", Kind.NOT_UPHELD: "#7f8fa6"}
+
+
+def drawn(voice: Voice, report: Report) -> bytes:
+    """The picture as PNG; units of which nothing is known that month are left out."""
+    voice = charts.drawable(voice)
+    categories, units = report.by_category.rows, _busy(report.by_unit)
+    heights = [len(rows) for rows in (categories, units) if rows]
+    whole = charts.sheet(WIDTH, AROUND + ROW * sum(heights))
+    title = voice.say("transparency-title", month=f"{report.month:%Y-%m}")
+    head = f"{title}\n{_sums(voice, report.by_category)}"
+    whole.suptitle(head, fontsize=14, linespacing=1.6, **charts.face())
+    above, *below = whole.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
+    _bars(voice, above, "transparency-by-category", categories, voice.category)
+    for axes in below:
+        _bars(voice, axes, "transparency-by-unit", units, voice.unit)
+    handles, labels = above.get_legend_handles_labels()
+    whole.legend(
+        handles,
+        labels,
+        title=voice.say("transparency-picture-note", least=str(SMALLEST)),
+        loc="outside lower center",
+        ncols=len(BARS),
+        **charts.face("prop"),
+        **charts.face("title_fontproperties"),
+    )
+    return charts.png(whole)
+
+
+def _busy(table: Table) -> tuple[Row, ...]:
+    """A hidden count is not nothing."""
+    return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
+
+
+def _sums(voice: Voice, table: Table) -> str:
+    small = voice.say("transparency-hidden")
+    return " · ".join(
+        f"{voice.say(f'transparency-{kind}')} {small if count is None else f'{count:,}'}"
+        for kind, count in zip(COLUMNS, table.total, strict=True)
+    )
+
+
+def _bars(
+    voice: Voice, axes: "Axes", head: str, rows: tuple[Row, ...], named: Callable[[str], str]
+) -> None:
+    """Two bars for each row, the first row on top; where a count is hidden its sign stands."""
+    thick = 0.8 / len(BARS)
+    for place, (kind, colour) in enumerate(BARS.items()):
+        counts = [row.cells[COLUMNS.index(kind)] for row in rows]
+        at = [y + (place - 0.5) * thick for y in range(len(rows))]
+        bars = axes.barh(
+            at,
+            [count or 0 for count in counts],
+            height=thick,
+            color=colour,
+            label=voice.say(f"transparency-{kind}"),
+        )
+        said = [
+            voice.say("transparency-hidden") if each is None else f"{each:,}" for each in counts
+        ]
+        axes.bar_label(bars, said, padding=2, fontsize=8)
+    axes.set_yticks(
+        range(len(rows)), [cut(named(row.code), LONGEST) for row in rows], **charts.face()
+    )
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_title(voice.say(head), **charts.face())
+    axes.margins(x=0.12)
+    axes.xaxis.set_visible(False)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)

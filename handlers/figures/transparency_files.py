@@ -1,0 +1,24 @@
+"""The transparency report as files: the data, and in each language a page and a picture."""
+
+from collections.abc import Iterator
+
+import orjson
+
+from domain.figures.transparency import Report
+from domain.profile import Profile
+from handlers.figures import transparency_chart, transparency_page
+from handlers.ui import charts
+from handlers.ui.localizer import Voice
+from locales.catalog import Catalog
+
+
+def files(words: Catalog, profile: Profile, report: Report) -> Iterator[tuple[str, bytes]]:
+    """Each file's name and bytes; without anything to draw with there are no pictures."""
+    name = f"transparency-{report.month:%Y-%m}"
+    data = orjson.dumps(transparency_page.data(report), option=orjson.OPT_INDENT_2)
+    yield f"{name}.json", data + b"\n"
+    for locale in profile.locales:
+        voice = Voice(words, profile, locale)
+        yield f"{name}.{locale}.html", transparency_page.page(voice, report).encode()
+        if charts.is_possible():
+            yield f"{name}.{locale}.png", transparency_chart.drawn(voice, report)

@@ -1,0 +1,97 @@
+"""The transparency report as a page to print or to publish, and as data beside it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from domain.figures.transparency import COLUMNS, SMALLEST, Cells, Report, Table
+from handlers.ui.localizer import Voice
+
+_PAGE = Markup(
+    """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
+table {{ border-collapse: collapse; width: 100%; margin: 1rem 0 2rem }}
+th, td {{ border-bottom: 1px solid #ccc; padding: .3rem .5rem; text-align: right }}
+th:first-child, td:first-child {{ text-align: left; overflow-wrap: anywhere }}
+@media (max-width: 30rem) {{ body {{ font-size: 14px }} th, td {{ padding: .3rem .2rem }} }}
+tfoot td {{ font-weight: bold }}
+@media print {{ body {{ margin: 0; font-size: 11pt }} tr {{ break-inside: avoid }} }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{note}</p>
+<h2>{by_category}</h2>
+{categories}
+<h2>{by_unit}</h2>
+{units}
+</body>
+</html>
+"""
+)
+_TABLE = Markup(
+    "<table>\n<thead><tr><th>{head}</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n"
+    "<tfoot><tr><td>{total}</td>{totals}</tr></tfoot>\n</table>"
+)
+_ROW = Markup("<tr><td>{name}</td>{cells}</tr>")
+_CELL = Markup("<td>{}</td>")
+_HEAD = Markup("<th>{}</th>")
+
+
+def page(voice: Voice, report: Report) -> str:
+    """The page, whole in itself: no script, no picture, nothing from elsewhere."""
+    return str(
+        _PAGE.format(
+            lang=voice.locale,
+            title=voice.say("transparency-title", month=f"{report.month:%Y-%m}"),
+            note=voice.say("transparency-note", least=str(SMALLEST)),
+            by_category=voice.say("transparency-by-category"),
+            by_unit=voice.say("transparency-by-unit"),
+            categories=_table(voice, "transparency-category", report.by_category, voice.category),
+            units=_table(voice, "transparency-unit", report.by_unit, voice.unit),
+        )
+    )
+
+
+def _table(voice: Voice, head: str, table: Table, named: Callable[[str], str]) -> Markup:
+    small = voice.say("transparency-hidden")
+
+    def cells(found: Cells) -> Markup:
+        return Markup("").join(_CELL.format(small if each is None else each) for each in found)
+
+    heads = (_HEAD.format(voice.say(f"transparency-{kind}")) for kind in COLUMNS)
+    rows = (_ROW.format(name=named(row.code), cells=cells(row.cells)) for row in table.rows)
+    return _TABLE.format(
+        head=voice.say(head),
+        heads=Markup("").join(heads),
+        rows=Markup("\n").join(rows),
+        total=voice.say("transparency-total"),
+        totals=cells(table.total),
+    )
+
+
+def data(report: Report) -> dict[str, Any]:
+    """The same for machines: null is a count that is hidden because it is small."""
+
+    def cells(found: Cells) -> dict[str, int | None]:
+        return {kind.value: count for kind, count in zip(COLUMNS, found, strict=True)}
+
+    def table(found: Table) -> dict[str, Any]:
+        return {
+            "rows": {row.code: cells(row.cells) for row in found.rows},
+            "total": cells(found.total),
+        }
+
+    return {
+        "month": f"{report.month:%Y-%m}",
+        "smallest": SMALLEST,
+        "by_category": table(report.by_category),
+        "by_unit": table(report.by_unit),
+    }

@@ -1,0 +1,133 @@
+"""Sends kept files into a chat, album by album: to staff guarded, to a reporter as their own."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+from telegram import Bot, InputFile
+from telegram.error import BadRequest
+
+from domain.core.errors import FileGone
+from handlers.files.albums import Piece, media, upload
+from handlers.files.strip_metadata import without_place
+
+UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
+
+_SPOILED = {"look", "animation"}
+
+Read = tuple[Piece, bytes]
+
+
+class Address(Struct, frozen=True, kw_only=True):
+    """Where files go: the chat, what their names begin with, and what stands under each.
+
+    `guarded`: evidence shown to staff, behind a spoiler, not to be passed on, and without the place
+    it was made at.
+    """
+
+    bot: Bot
+    chat: int
+    name: str
+    caption: Callable[[Piece], str]
+    read: Callable[[str], Awaitable[bytes]]
+    guarded: bool
+
+
+async def post(address: Address, album: tuple[Piece, ...]) -> int:
+    """Send pieces that travel together; returns how many of them could not be had."""
+    found = await _read(address, album)
+    if found:
+        await _send(address, found)
+    return len(album) - len(found)
+
+
+async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
+    """A file of our own making, as a document of this name."""
+    await bot.send_document(
+        chat,
+        InputFile(data, filename=name),
+        disable_content_type_detection=True,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )
+
+
+async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:
+    found = []
+    for piece in album:
+        try:
+            data = await address.read(piece.stored_as)
+        except FileGone:
+            continue  # its bytes are gone; the others are sent all the same
+        if address.guarded:
+            data = await asyncio.to_thread(without_place, data, piece.file.mime)
+        found.append((piece, data))
+    return found
+
+
+async def _send(address: Address, found: list[Read]) -> None:
+    try:
+        if len(found) > 1:
+            await _album(address, found)
+        else:
+            await _alone(address, *found[0])
+    except BadRequest:
+        # Telegram does not take every picture as one (a bomb, a torn one): then as plain files.
+        for piece, data in found:
+            await _as_document(address, piece, data)
+
+
+async def _album(to: Address, found: list[Read]) -> None:
+    await to.bot.send_media_group(
+        to.chat,
+        [
+            media(to.name, piece, data, to.caption(piece), spoiler=to.guarded)
+            for piece, data in found
+        ],
+        protect_content=to.guarded,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )
+
+
+async def _alone(to: Address, piece: Piece, data: bytes) -> None:
+    """One file as what it was found to be."""
+    if piece.way == "document":
+        await _as_document(to, piece, data)
+        return
+    file, ways = upload(to.name, piece, data), _ways(to.bot)
+    send = ways["photo" if piece.is_photo else piece.way]
+    spoiler = {"has_spoiler": to.guarded} if piece.way in _SPOILED else {}
+    await send(
+        to.chat,
+        file,
+        caption=to.caption(piece),
+        protect_content=to.guarded,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+        **spoiler,
+    )
+
+
+def _ways(bot: Bot) -> Mapping[str, Callable[..., Awaitable[Any]]]:
+    """By which method a file is sent that is to be shown so."""
+    return {
+        "photo": bot.send_photo,
+        "look": bot.send_video,
+        "animation": bot.send_animation,
+        "voice": bot.send_voice,
+        "listen": bot.send_audio,
+    }
+
+
+async def _as_document(to: Address, piece: Piece, data: bytes) -> None:
+    await to.bot.send_document(
+        to.chat,
+        upload(to.name, piece, data),
+        caption=to.caption(piece),
+        disable_content_type_detection=True,
+        protect_content=to.guarded,
+        read_timeout=UPLOAD_SECONDS,
+        write_timeout=UPLOAD_SECONDS,
+    )

@@ -1,0 +1,1 @@
+"""A unit's group chat: binding, cards, topics."""

@@ -1,0 +1,170 @@
+"""A unit's group: connected, given topics, moved or lost; and who acts there behind a mask."""
+
+import re
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import (
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from domain.core.errors import Refusal
+from handlers.core import gate, incoming, menus
+from handlers.core.context import App, Context
+from handlers.core.reply import send, show
+from handlers.groups import screens
+from handlers.groups.callbacks import AsMyself, SetTopics
+from handlers.moderation import handlers as moderation
+from handlers.ui.callbacks import BindGroup
+from handlers.ui.localizer import Voice
+from usecases.network import group_bindings
+from usecases.network.group_bindings import Bound
+
+BIND = "b_"  # in a link that adds the bot to a group: the unit to bind follows
+NOTHING = "-"
+_ABOUT = re.compile(r"[a-z0-9-]{1,24}", re.ASCII)  # a case number or a unit's code
+_SAID = re.compile(r"/([a-z]+)(?:@(\w+))?(?:\s+(\S+))?\s*", re.ASCII)
+
+
+async def on_bind(update: Update, ctx: Context) -> None:
+    """/bind in a group, or the bot added to it by a link that names a unit."""
+    named = "".join(ctx.args or ()).removeprefix(BIND)
+    units = await ctx.run(group_bindings.units_to_bind)
+    _group(update)
+    chosen = [unit for unit in units if unit.code == named or len(units) == 1]
+    if chosen:
+        await _bind(update, ctx, chosen[0].code)
+    else:
+        codes = tuple(unit.code for unit in units)
+        await show(update, ctx, screens.choose_to_bind(Voice.of(ctx), codes))
+
+
+async def on_bind_unit(update: Update, ctx: Context) -> None:
+    """The unit chosen; who presses is asked for their own right to it."""
+    await _bind(update, ctx, incoming.pressed(update, BindGroup).unit)
+
+
+async def _bind(update: Update, ctx: Context, unit: str) -> None:
+    await _show_bound(update, ctx, await ctx.run(group_bindings.bind, unit, _group(update)))
+    await menus.publish_in_group(ctx.bot, ctx.house, _group(update), ctx.locale)
+
+
+async def on_topics(update: Update, ctx: Context) -> None:
+    """One topic per case, or no longer."""
+    pressed = incoming.pressed(update, SetTopics)
+    found = await ctx.run(
+        group_bindings.set_topics, pressed.unit, _group(update), on=bool(pressed.on)
+    )
+    await _show_bound(update, ctx, found)
+
+
+async def _show_bound(update: Update, ctx: Context, found: Bound) -> None:
+    chat = update.effective_chat
+    forum = bool(chat is not None and chat.is_forum)
+    await show(update, ctx, screens.bound(Voice.of(ctx), found, forum=forum))
+
+
+def _group(update: Update) -> int:
+    chat = update.effective_chat
+    if chat is None or chat.type == ChatType.PRIVATE:
+        raise Refusal("group-only")
+    return chat.id
+
+
+# What Telegram itself tells of a group.
+
+
+async def on_moved(update: Update, ctx: Context) -> None:
+    """The group has another number: said in the old one, and once more in the new."""
+    message = update.effective_message
+    if message is None:
+        return
+    if message.migrate_to_chat_id is not None:
+        await ctx.witness(group_bindings.moved, message.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id is not None:
+        await ctx.witness(group_bindings.moved, message.migrate_from_chat_id, message.chat.id)
+    raise ApplicationHandlerStop
+
+
+async def on_standing(update: Update, ctx: Context) -> None:
+    """What the bot is in a chat has changed: thrown out, gone, or forbidden to write."""
+    changed = update.my_chat_member
+    if changed is not None and changed.chat.type != ChatType.PRIVATE and _is_out(changed):
+        await ctx.witness(group_bindings.put_out, changed.chat.id)
+
+
+def _is_out(changed: ChatMemberUpdated) -> bool:
+    now = changed.new_chat_member
+    if now.status == ChatMember.RESTRICTED:
+        return not getattr(now, "can_send_messages", False)
+    return now.status in {ChatMember.LEFT, ChatMember.BANNED}
+
+
+# Who writes as the group itself.
+
+
+async def on_masked(update: Update, ctx: Context) -> None:
+    """A command of ours in the group's own name: how to say it as oneself; else silence."""
+    message = update.message
+    button = None if message is None else _meant(message, ctx.house.username)
+    if message is None or button is None:
+        return
+    if await ctx.witness(group_bindings.may_hint, message.chat.id):
+        thread = message.message_thread_id if message.is_topic_message else None
+        voice = Voice.to(ctx.house, ctx.profile.locales[0])
+        await send(ctx, message.chat.id, screens.hint(voice, button), thread=thread)
+    raise ApplicationHandlerStop
+
+
+def _meant(message: Message, username: str) -> AsMyself | None:
+    """The command of an anonymous administrator of this very group, ready to be pressed."""
+    user, mask = message.from_user, message.sender_chat
+    if user is None or user.id != incoming.GROUP_ANONYMOUS_BOT or message.via_bot is not None:
+        return None
+    if mask is None or mask.id != message.chat.id:
+        return None
+    said = _SAID.fullmatch(message.text or "")
+    if said is None or (said[2] and said[2].lower() != username.lower()):
+        return None
+    command, about = said[1], (said[3] or NOTHING).removeprefix(BIND)
+    command = "bind" if command == "start" else command
+    if command not in menus.GROUP or not _ABOUT.fullmatch(about):
+        return None
+    return AsMyself(command=command, about=about)
+
+
+async def on_as_myself(update: Update, ctx: Context) -> None:
+    """The command again, by the person who pressed."""
+    pressed = incoming.pressed(update, AsMyself)
+    ctx.args = [] if pressed.about == NOTHING else [pressed.about]
+    _group(update)
+    match pressed.command:
+        case "bind":
+            await on_bind(update, ctx)
+        case "queue":
+            await moderation.on_queue(update, ctx)
+        case "case":
+            await moderation.on_case(update, ctx)
+        case _:
+            raise Refusal("answer-stale")
+
+
+def register(app: App) -> None:
+    """What comes in nobody's name stands before the gate."""
+    message = filters.UpdateType.MESSAGE
+    anywhere = message & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
+    group = message & filters.ChatType.GROUPS
+    before = gate.FIRST - 1
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, on_moved), group=before)
+    app.add_handler(MessageHandler(group & filters.COMMAND, on_masked), group=before)
+    app.add_handler(ChatMemberHandler(on_standing, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(CommandHandler("bind", on_bind, filters=anywhere))
+    app.add_handler(CommandHandler("start", on_bind, filters=group))
+    app.add_handler(CallbackQueryHandler(on_bind_unit, pattern=BindGroup.owns))
+    app.add_handler(CallbackQueryHandler(on_topics, pattern=SetTopics.owns))
+    app.add_handler(CallbackQueryHandler(on_as_myself, pattern=AsMyself.owns))

@@ -1,0 +1,1 @@
+"""Contacts of reporters: requests to open one, and the custodian's answer."""

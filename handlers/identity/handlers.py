@@ -1,0 +1,115 @@
+"""Reporters' contacts: asked for, opened by a custodian, shown in private; and the custodians."""
+
+import re
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.core.errors import Refusal
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.identity import screens as identity_screens
+from handlers.identity.callbacks import (
+    AnswerRequest,
+    Dismiss,
+    DismissSurely,
+    MoreRequests,
+    SeeRequest,
+    ShowContact,
+)
+from handlers.network import custodian_screens
+from handlers.ui.localizer import Voice
+from usecases.dialogs import dialogs
+from usecases.identity import contact_requests, custodians
+
+_KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
+
+
+async def on_identities(update: Update, ctx: Context) -> None:
+    """/identities: what waits for a custodian."""
+    found = await ctx.run(contact_requests.listed)
+    await show(update, ctx, identity_screens.listed(Voice.of(ctx), found))
+
+
+async def on_more(update: Update, ctx: Context) -> None:
+    """Another page of it."""
+    after = incoming.pressed(update, MoreRequests).after
+    if not _KEY_OF_A_PAGE.fullmatch(after):
+        raise Refusal("answer-stale")
+    found = await ctx.run(contact_requests.listed, after)
+    await show(update, ctx, identity_screens.listed(Voice.of(ctx), found))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """One request of the list."""
+    found = await ctx.run(contact_requests.look, _in_private(update, SeeRequest).request_id)
+    await show(update, ctx, identity_screens.request(Voice.of(ctx), found))
+
+
+async def on_answer(update: Update, ctx: Context) -> None:
+    """Yes at once; no asks for its reason, below the request."""
+    pressed = _in_private(update, AnswerRequest)
+    if pressed.word == identity_screens.YES:
+        found = await ctx.run(contact_requests.grant, pressed.request_id)
+        await show(update, ctx, identity_screens.request(Voice.of(ctx), found))
+    else:
+        turn = await ctx.run(dialogs.begin_refusal, pressed.request_id)
+        await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_show(update: Update, ctx: Context) -> None:
+    """The contact is owed to the private chat; the courier brings it and takes it away again."""
+    found = await ctx.run(contact_requests.show, _in_private(update, ShowContact).request_id)
+    await show(update, ctx, identity_screens.shown(Voice.of(ctx), found))
+
+
+async def on_custodians(update: Update, ctx: Context) -> None:
+    """All custodians, for an admin."""
+    found = await ctx.run(custodians.listed)
+    await show(update, ctx, custodian_screens.people(Voice.of(ctx), found))
+
+
+async def on_invite(update: Update, ctx: Context) -> None:
+    """A link that makes a custodian."""
+    invitation = await ctx.run(custodians.invite)
+    screen = custodian_screens.invited(Voice.of(ctx), invitation, ctx.house.username)
+    await show(update, ctx, screen)
+
+
+async def on_dismiss(update: Update, ctx: Context) -> None:
+    """Dismiss a custodian: ask once more."""
+    person = await ctx.run(custodians.member, incoming.pressed(update, Dismiss).who)
+    await show(update, ctx, custodian_screens.dismiss_surely(Voice.of(ctx), person))
+
+
+async def on_dismiss_surely(update: Update, ctx: Context) -> None:
+    """Dismiss a custodian, and show who is left."""
+    left = await ctx.run(custodians.dismiss, incoming.pressed(update, DismissSurely).who)
+    await show(update, ctx, custodian_screens.people(Voice.of(ctx), left))
+
+
+def _in_private(update: Update, kind: type[incoming.B]) -> incoming.B:
+    """What was pressed, where that was in a private chat: nothing of this is for a group."""
+    pressed = incoming.pressed(update, kind)
+    chat = update.effective_chat
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        raise Refusal("answer-stale")
+    return pressed
+
+
+def register(app: App) -> None:
+    """Who may do what is asked where it is done."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("identities", on_identities, filters=private))
+    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreRequests.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeRequest.owns))
+    app.add_handler(CallbackQueryHandler(on_answer, pattern=AnswerRequest.owns))
+    app.add_handler(CallbackQueryHandler(on_show, pattern=ShowContact.owns))
+    app.add_handler(CallbackQueryHandler(on_custodians, pattern=incoming.going("custodians")))
+    app.add_handler(CallbackQueryHandler(on_invite, pattern=incoming.going("invite_custodian")))
+    app.add_handler(CallbackQueryHandler(on_dismiss, pattern=Dismiss.owns))
+    app.add_handler(CallbackQueryHandler(on_dismiss_surely, pattern=DismissSurely.owns))

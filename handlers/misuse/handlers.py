@@ -1,0 +1,57 @@
+"""Misuse and floods: what waits outside the queue, letting it out, the appeal against a pause."""
+
+import re
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from domain.core.errors import Refusal
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.misuse import quarantine_screens
+from handlers.misuse.callbacks import AppealPause, Quarantined, ReleaseAll
+from handlers.ui.localizer import Voice
+from usecases.dialogs import dialogs
+from usecases.misuse import quarantine
+
+_KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
+
+
+async def on_appeal(update: Update, ctx: Context) -> None:
+    """A reporter asks for another look at a pause; the message that told of it stays."""
+    pressed = incoming.pressed(update, AppealPause)
+    turn = await ctx.run(dialogs.begin_on_pause, pressed.sanction_id)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """What is in quarantine, page by page."""
+    after = incoming.pressed(update, Quarantined).after
+    if after == quarantine_screens.FIRST_PAGE:
+        found = await ctx.run(quarantine.listed)
+    elif _KEY_OF_A_PAGE.fullmatch(after):
+        found = await ctx.run(quarantine.listed, after)
+    else:
+        raise Refusal("answer-stale")
+    await show(update, ctx, quarantine_screens.listed(Voice.of(ctx), found))
+
+
+async def on_release_all(update: Update, ctx: Context) -> None:
+    """Let out what floods have brought: asked once more, then done in batches by the clock."""
+    if not incoming.pressed(update, ReleaseAll).sure:
+        found = await ctx.run(quarantine.listed)
+        await show(update, ctx, quarantine_screens.release_surely(Voice.of(ctx), found))
+        return
+    found = await ctx.run(quarantine.release_all)
+    note = ctx.say("quarantine-released")
+    await show(update, ctx, quarantine_screens.listed(Voice.of(ctx), found, note=note))
+
+
+def register(app: App) -> None:
+    """Who may do what is asked where it is done."""
+    app.add_handler(CallbackQueryHandler(on_appeal, pattern=AppealPause.owns))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=Quarantined.owns))
+    app.add_handler(CallbackQueryHandler(on_release_all, pattern=ReleaseAll.owns))

@@ -1,0 +1,1 @@
+"""Casework by staff: queue, card, moves, search, templates, reports entered by hand."""

@@ -1,0 +1,232 @@
+"""Cases as staff see them: the card with its moves, the whole text, the lists, a group's line."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+from msgspec.structs import replace
+from telegram import Update
+
+from domain.case import Case, Priority
+from domain.core.errors import Refusal
+from domain.network.people import Verb
+from domain.report import EvidenceState
+from handlers.core.context import Context
+from handlers.core.reply import show
+from handlers.identity import screens as identity_screens
+from handlers.misuse import quarantine_screens
+from handlers.moderation import joins, tasks
+from handlers.moderation.callbacks import Preset
+from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
+from handlers.ui.callbacks import (
+    Button,
+    Choose,
+    Do,
+    MoveCase,
+    ReadCase,
+    SeeCase,
+    ShowEvidence,
+    Turn,
+)
+from handlers.ui.localizer import Voice
+from handlers.ui.long_text import fitted, in_parts, own
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
+from usecases.core.views import Card, HandedOn
+from usecases.dialogs import dialogs
+from usecases.moderation import casework
+from usecases.moderation.casework import Queue
+
+FIRST_PAGE = "-"
+SHORT_UNIT = 14  # characters: two facts more still fit a phone's line
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+def card(voice: Voice, card: Card, *, led_by: str = "") -> Screen:
+    """The card of a case, with exactly the moves open to this person; `led_by` stands before it."""
+    text, was_cut = fitted((own(led_by), *blocks(voice, card, ON_CARD)))
+    return Screen(
+        text=text,
+        rows=_rows(voice, card, more=was_cut or _has_more(card)),
+        protect=True,
+        toast=voice.say(card.note) if card.note else "",
+    )
+
+
+def _has_more(card: Card) -> bool:
+    return (
+        len(card.reports) > ON_CARD.reports
+        or len(card.evidence) > ON_CARD.files
+        or any(len(view.targets) > ON_CARD.targets for view in card.reports)
+    )
+
+
+def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
+    case = card.case
+    around = [_verb(voice, case, Verb.TAKE)] if card.can_take else []
+    if any(file.state is EvidenceState.KEPT for file in card.evidence):
+        label = voice.say(f"verb-{Verb.OPEN_EVIDENCE}")
+        around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
+    around.extend(_verb(voice, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
+    named = len(card.reports) > 1
+    around.extend(identity_screens.show_key(voice, each, named=named) for each in card.showable)
+    if more:
+        around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
+    verbs = [move.verb for move in card.moves]
+    if Verb.JOIN in verbs:  # seldom wanted, where nothing is suggested
+        around.append(joins.other(voice, case))
+    moves = (_verb(voice, case, verb) for verb in verbs if verb is not Verb.JOIN)
+    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    alarm = ((_verb(voice, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
+    return (*alarm, *joins.rows(voice, card), *grid(moves), *grid(around), (back,))
+
+
+def _verb(voice: Voice, case: Case, verb: Verb) -> Key:
+    button = MoveCase(case_id=case.id, verb=verb, seen=case.version)
+    return Key(label=voice.say(f"verb-{verb}"), button=button)
+
+
+def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
+    """Everything written in a case, uncut, in as many messages as it takes; the last leads back."""
+    back = Key(label=voice.say("staff-to-case"), button=SeeCase(case_id=card.case.id))
+    parts = [
+        Screen(text=text, protect=True, fresh=True) for text in in_parts(blocks(voice, card, WHOLE))
+    ]
+    return (*parts[:-1], replace(parts[-1], rows=((back,),)))
+
+
+def queue(voice: Voice, queue: Queue) -> Screen:
+    """One page of a list of cases, each line with a button; danger and lateness are marked."""
+    found = queue.page.cases
+    apart = quarantine_screens.row(voice, queue.quarantined)
+    title, others = bold(_title(voice, queue)), (*_others(voice, queue), *apart)
+    chores = tasks.listed(voice, queue.tasks, queue.more_tasks)
+    ticks = tasks.rows(voice, queue.tasks)
+    if not found:
+        empty = chores or voice.say(f"staff-{queue.which}-empty")
+        return Screen(text=paragraphs(title, empty), rows=(*ticks, *others), protect=True)
+    cases = listed(voice, found, queue.at, unit=len(queue.units) > 1)
+    return Screen(
+        text=paragraphs(title, chores, cases),
+        rows=(*ticks, *keys(found, queue.at), *_pages(voice, queue), *others),
+        protect=True,
+    )
+
+
+def listed(voice: Voice, found: tuple[Case, ...], at: int, *, unit: bool) -> Markup:
+    """A line for each case of a list; `unit` where they may be of several."""
+    return lines(*(_line(voice, case, at, unit=unit) for case in found))
+
+
+def keys(
+    found: tuple[Case, ...], at: int, see: Callable[[int], Button] = SeeCase
+) -> tuple[tuple[Key, ...], ...]:
+    """The buttons that open the cases of a list; `see` makes one of a case's id."""
+    return grid(
+        Key(label=f"{_marks(case, at)}{case.number}", button=see(case.id)) for case in found
+    )
+
+
+def _pages(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
+    which, after = queue.which, queue.page.after
+    again = Key(label=voice.say("staff-refresh"), button=Turn(which=which, after=FIRST_PAGE))
+    if after is None:
+        return ((again,),)
+    return ((again, Key(label=voice.say("staff-next"), button=Turn(which=which, after=after))),)
+
+
+def _others(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
+    """What leads confirm; what one has taken, and what of it waits for its reporter."""
+    if queue.confirms:
+        waits = Preset(name="to_confirm")
+        return ((Key(label=voice.say("search-preset-to_confirm"), button=waits),),)
+    other = {"mine": "unanswered", "unanswered": "mine"}.get(queue.which)
+    if other is None:
+        return ()
+    return ((Key(label=voice.say(f"staff-{other}"), button=Turn(which=other, after=FIRST_PAGE)),),)
+
+
+def _title(voice: Voice, queue: Queue) -> str:
+    if queue.which != "queue" or len(queue.units) > 1:
+        return voice.say(f"staff-{queue.which}")
+    return voice.say("staff-queue-of", unit=voice.unit(queue.units[0].code))
+
+
+def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
+    marked = Markup("{}{}").format(_marks(case, at), bold(case.number))
+    return lines(
+        *own(
+            marked,
+            voice.say(f"staff-status-{case.status}"),
+            voice.category(case.category, case.subcategory),
+            cut(voice.unit(case.unit), SHORT_UNIT) if unit else None,
+            age(voice, at - case.opened_at),
+        )
+    )
+
+
+def _marks(case: Case, at: int) -> str:
+    danger = "🆘" if case.priority is Priority.DANGER else ""
+    late = "⏰" if case.overdue_level or case.is_overdue(at) else ""
+    return f"{danger}{late} " if danger or late else ""
+
+
+def age(voice: Voice, seconds: int) -> str:
+    """How long something has been there, in the largest unit that says enough."""
+    if seconds < HOUR:
+        return voice.say("staff-age-minutes", count=max(0, seconds) // 60)
+    if seconds < 2 * DAY:
+        return voice.say("staff-age-hours", count=seconds // HOUR)
+    return voice.say("staff-age-days", count=seconds // DAY)
+
+
+def handed_on(voice: Voice, found: HandedOn) -> Screen:
+    """A case that is another unit's now; who gave it away sees its number for the last time."""
+    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    number, unit = found.case.number, voice.unit(found.case.unit)
+    words = voice.say("staff-handed-on", number=number, unit=unit)
+    why = voice.say(found.note) if found.note else None
+    return Screen(text=lines(words, why), rows=((back,),), protect=True)
+
+
+def in_group(voice: Voice, case: Case, at: int) -> Screen:
+    """A case in a unit's group: number, category, state and clock, nothing else."""
+    return Screen(
+        text=lines(
+            voice.say("staff-danger") if case.priority is Priority.DANGER else None,
+            *own(
+                Markup("{}{}").format(_marks(case, at), bold(case.number)),
+                voice.say(f"staff-status-{case.status}"),
+            ),
+            voice.category(case.category, case.subcategory),
+            clock(voice, case, at),
+            lateness(voice, case),
+        ),
+        rows=((Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),),
+        protect=True,
+    )
+
+
+async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
+    """After a press or an answer that came too late: the card as it now stands, led by `words`.
+
+    A form whose case has moved on is dropped. False where there was nothing to show.
+    """
+    try:
+        found = await _standing(update, ctx)
+    except (Refusal, ValueError, KeyError):
+        return False
+    if found is None:
+        return False
+    await show(update, ctx, card(Voice.of(ctx), found, led_by=words))
+    return True
+
+
+async def _standing(update: Update, ctx: Context) -> Card | None:
+    data = (update.callback_query.data or "") if update.callback_query is not None else None
+    if data is not None and MoveCase.owns(data):
+        return await ctx.run(casework.card, MoveCase.parse(data).case_id)
+    draft = None
+    if data is not None:
+        draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
+    turn = await ctx.run(dialogs.give_up, draft)
+    return turn if isinstance(turn, Card) else None

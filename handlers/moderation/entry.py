@@ -1,0 +1,54 @@
+"""/enter: what staff enter for others, and a report tied to an account by its code."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.entry_buttons import Enter, LinkReport
+from handlers.moderation import entry_screens, handlers
+from handlers.reporting import screens as report_screens
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import lines
+from usecases.moderation import manual_entry
+from usecases.reporting import own_reports
+
+
+async def on_enter(update: Update, ctx: Context) -> None:
+    """/enter: what there is to choose from."""
+    menu = await ctx.run(manual_entry.menu)
+    await show(update, ctx, entry_screens.menu(Voice.of(ctx), menu))
+
+
+async def on_what(update: Update, ctx: Context) -> None:
+    """One of the menu's buttons: the first question of its form."""
+    what = incoming.pressed(update, Enter).what
+    handlers.only_in_private(update)
+    if what == entry_screens.REPORT:
+        turn = await ctx.run(manual_entry.begin_report)
+    else:
+        turn = await ctx.run(manual_entry.begin_by_number, what)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_link(update: Update, ctx: Context) -> None:
+    """From now on the news of this report comes here."""
+    handlers.only_in_private(update)
+    found = await ctx.run(own_reports.link, incoming.pressed(update, LinkReport).code)
+    voice = Voice.of(ctx)
+    if found is None:
+        await show(update, ctx, render.at_home(voice, lines(ctx.say("track-unknown"))))
+        return
+    screen = report_screens.standing(voice, found, led_by=ctx.say("link-done"))
+    await show(update, ctx, screen)
+
+
+def register(app: App) -> None:
+    """The command and its presses; who is staff is asked where it is entered."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("enter", on_enter, filters=private))
+    app.add_handler(CallbackQueryHandler(on_what, pattern=Enter.owns))
+    app.add_handler(CallbackQueryHandler(on_link, pattern=LinkReport.owns))

@@ -1,0 +1,30 @@
+"""Sends evidence to whoever asked for it: protected, behind a spoiler, in private alone."""
+
+from domain.case import Case
+from domain.core.errors import FilesAway
+from domain.report import Evidence
+from handlers.core.context import Context
+from handlers.files.albums import Piece, albums, pieces
+from handlers.files.upload import Address, post
+
+
+async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]) -> str:
+    """Send the kept files of a case; returns what is to be said of those that could not be had."""
+
+    def caption(piece: Piece) -> str:
+        place, of = str(piece.place), str(len(files))
+        return ctx.say("staff-file-caption", number=case.number, place=place, of=of)
+
+    address = Address(
+        bot=ctx.bot,
+        chat=chat,
+        name=case.number,
+        caption=caption,
+        read=ctx.house.read_file,
+        guarded=True,
+    )
+    try:
+        missing = sum([await post(address, album) for album in albums(pieces(files))])
+    except FilesAway as away:
+        return ctx.say(away.key)
+    return ctx.say("staff-files-missing", count=missing) if missing else ""

@@ -1,0 +1,183 @@
+"""The staff's commands and presses on cases: the lists, the card, its moves, its evidence."""
+
+import re
+
+from markupsafe import escape
+from msgspec.structs import replace
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.core.errors import Refusal
+from domain.network.people import Verb
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import answer, send, show
+from handlers.dialogs import render
+from handlers.moderation import case_card, evidence
+from handlers.ui.callbacks import (
+    JoinAgreed,
+    JoinTo,
+    MoveCase,
+    ReadCase,
+    SeeCase,
+    ShowEvidence,
+    Turn,
+)
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Screen
+from usecases.dialogs import dialogs
+from usecases.moderation import casework
+from usecases.moderation.casework import NEEDS_WORDS
+
+_KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
+_LISTS = {"mine": casework.mine, "unanswered": casework.unanswered}
+
+
+async def on_queue(update: Update, ctx: Context) -> None:
+    """/queue: what is owed a step; in a group only what its own units owe."""
+    await _show_list(update, ctx, "queue", None)
+
+
+async def on_mine(update: Update, ctx: Context) -> None:
+    """/mine: what one has taken and not finished."""
+    await _show_list(update, ctx, "mine", None)
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page of a list, or the first one again."""
+    turn = incoming.pressed(update, Turn)
+    if turn.after == case_card.FIRST_PAGE:
+        await _show_list(update, ctx, turn.which, None)
+    elif _KEY_OF_A_PAGE.fullmatch(turn.after):
+        await _show_list(update, ctx, turn.which, turn.after)
+    else:
+        raise Refusal("answer-stale")
+
+
+async def _show_list(update: Update, ctx: Context, which: str, after: str | None) -> None:
+    group = _group(update)
+    if group is not None:
+        found = await ctx.run(casework.queue_here, group, after)
+    else:
+        found = await ctx.run(_LISTS.get(which, casework.queue), after)
+    await show(update, ctx, case_card.queue(Voice.of(ctx), found))
+
+
+async def on_case(update: Update, ctx: Context) -> None:
+    """/case NUMBER: the card, or in a group a neutral line that leads to the private chat."""
+    typed = " ".join(ctx.args or ())
+    group = _group(update)
+    if group is None:
+        card = await ctx.run(casework.find, typed)
+        await show(update, ctx, case_card.card(Voice.of(ctx), card))
+        return
+    case = await ctx.run(casework.find_here, group, typed)
+    now = int(ctx.house.now())
+    await show(update, ctx, case_card.in_group(Voice.of(ctx), case, now))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """A case of a list; pressed in a group it is shown to whoever pressed in their own chat."""
+    card = await ctx.run(casework.card, incoming.pressed(update, SeeCase).case_id)
+    screen = case_card.card(Voice.of(ctx), card)
+    if _group(update) is None:
+        await show(update, ctx, screen)
+        return
+    await send(ctx, _person_chat(update), screen)
+    await answer(update, replace(screen, toast=ctx.say("staff-sent-in-private")))
+
+
+async def on_read(update: Update, ctx: Context) -> None:
+    """Everything written in a case."""
+    pressed = incoming.pressed(update, ReadCase)
+    only_in_private(update)
+    card = await ctx.run(casework.card, pressed.case_id)
+    first, *others = case_card.whole(Voice.of(ctx), card)
+    await show(update, ctx, first)
+    for screen in others:
+        await send(ctx, _person_chat(update), screen)
+
+
+async def on_move(update: Update, ctx: Context) -> None:
+    """A verb of the card: done at once, or its form opened below the card."""
+    move = incoming.pressed(update, MoveCase)
+    only_in_private(update)
+    verb = _verb(move.verb)
+    if verb in NEEDS_WORDS:
+        turn = await ctx.run(dialogs.begin_on_case, move.case_id, verb, seen=move.seen)
+        await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+        return
+    if verb is Verb.TAKE:
+        card = await ctx.run(casework.take, move.case_id, seen=move.seen)
+    else:
+        card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
+    await show(update, ctx, case_card.card(Voice.of(ctx), card))
+
+
+async def on_join(update: Update, ctx: Context) -> None:
+    """Join a case to one that was suggested: only whether it is so is left to ask."""
+    pressed = incoming.pressed(update, JoinTo)
+    only_in_private(update)
+    turn = await ctx.run(dialogs.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_join_agreed(update: Update, ctx: Context) -> None:
+    """Join a case as its reporter agreed; it shows what the case has become a part of."""
+    pressed = incoming.pressed(update, JoinAgreed)
+    only_in_private(update)
+    card = await ctx.run(casework.join_agreed, pressed.case_id, pressed.to, seen=pressed.seen)
+    await show(update, ctx, case_card.card(Voice.of(ctx), card))
+
+
+def _verb(value: str) -> Verb:
+    try:
+        return Verb(value)
+    except ValueError:
+        raise Refusal("answer-stale") from None
+
+
+async def on_evidence(update: Update, ctx: Context) -> None:
+    """The files of a case, never unasked."""
+    pressed = incoming.pressed(update, ShowEvidence)
+    only_in_private(update)
+    case, files = await ctx.run(casework.open_evidence, pressed.case_id)
+    await answer(update)
+    words = await evidence.send(ctx, _person_chat(update), case, files)
+    if words:
+        await send(ctx, _person_chat(update), Screen(text=escape(words)))
+
+
+def _person_chat(update: Update) -> int:
+    """The private chat with whoever acts."""
+    assert update.effective_user is not None  # the gate lets nobody else in
+    return update.effective_user.id
+
+
+def _group(update: Update) -> int | None:
+    """The group that this happens in; None in a private chat."""
+    chat = update.effective_chat
+    return None if chat is None or chat.type == ChatType.PRIVATE else chat.id
+
+
+def only_in_private(update: Update) -> None:
+    """No text and no file of a case is ever shown in a group, whatever button is forged there."""
+    if _group(update) is not None:
+        raise Refusal("answer-stale")
+
+
+def register(app: App) -> None:
+    """The staff's commands; who is staff is asked where the cases are read."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    anywhere = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
+    app.add_handler(CommandHandler("queue", on_queue, filters=anywhere))
+    app.add_handler(CommandHandler("case", on_case, filters=anywhere))
+    app.add_handler(CommandHandler("mine", on_mine, filters=private))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=Turn.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeCase.owns))
+    app.add_handler(CallbackQueryHandler(on_read, pattern=ReadCase.owns))
+    app.add_handler(CallbackQueryHandler(on_move, pattern=MoveCase.owns))
+    app.add_handler(CallbackQueryHandler(on_join, pattern=JoinTo.owns))
+    app.add_handler(CallbackQueryHandler(on_join_agreed, pattern=JoinAgreed.owns))
+    app.add_handler(CallbackQueryHandler(on_evidence, pattern=ShowEvidence.owns))

@@ -1,0 +1,68 @@
+"""What was said in a case: by whom, to whom, when, and how far it has come."""
+
+from domain.report import Reached
+from handlers.moderation.file_text import enclosed
+from handlers.moderation.report_text import Extent, colleague
+from handlers.ui.localizer import Voice
+from handlers.ui.long_text import Block, own, quoted
+from handlers.ui.sanitize import harmless
+from usecases.core.views import Card, Message
+
+_WRITTEN = {"answer", "addition", "appeal", "edit"}  # by a reporter; all else is a colleague's
+_REACHED = {
+    Reached.DELIVERED: "✓",
+    Reached.ON_ITS_WAY: "…",
+    Reached.UNCERTAIN: "❔",
+    Reached.BLOCKED: "🔕",
+    Reached.LOST: "✗",
+}
+_SAID = {"question", "asked", "told"}  # to a reporter, or to all
+
+
+def said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
+    """One message, with what went along and how far it has come."""
+    return (
+        *own(
+            voice.say(f"staff-message-{message.kind}"),
+            voice.say(f"channel-{message.channel}") if message.channel else None,
+            _author(voice, card, message),
+            _addressee(voice, card, message),
+            voice.when(message.written_at),
+            _marks(card, message),
+        ),
+        *own(voice.say("staff-edited-later") if message.id in card.edited else None),
+        *quoted(harmless(message.text)),
+        *enclosed(voice, card.enclosed.get(message.id, ()), extent),
+    )
+
+
+def _author(voice: Voice, card: Card, message: Message) -> str:
+    if message.kind not in _WRITTEN:
+        return colleague(voice, card.names.get(message.author, ""))
+    return _reporter(voice, card, message.report_id)
+
+
+def _addressee(voice: Voice, card: Card, message: Message) -> str:
+    """To whom it was said, where there are several who could be meant."""
+    if message.kind not in _SAID or len(card.reports) == 1:
+        return ""
+    if message.report_id is None:
+        return voice.say("staff-to-all")
+    return f"→ {_reporter(voice, card, message.report_id)}"
+
+
+def _marks(card: Card, message: Message) -> str:
+    """How far it has come: a sign, and with several reporters how many of each."""
+    there = card.reached.get(message.id, ())
+    if len(there) == 1:
+        return _REACHED[there[0]]
+    return " ".join(
+        f"{sign} {there.count(reached)}" for reached, sign in _REACHED.items() if reached in there
+    )
+
+
+def _reporter(voice: Voice, card: Card, report_id: int | None) -> str:
+    for view in card.reports:
+        if view.report.id == report_id:
+            return voice.say("staff-reporter", alias=view.report.alias)
+    return ""

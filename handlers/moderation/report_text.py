@@ -1,0 +1,115 @@
+"""The text of one report in a case: who reported as far as staff may know, and what."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from domain.links import defanged
+from domain.report import Channel
+from handlers.ui.localizer import Voice
+from handlers.ui.long_text import Block, copied, own, quoted
+from handlers.ui.markup import bold, code
+from handlers.ui.sanitize import harmless, line, visible
+from usecases.core.views import ReportView, Target
+
+LONGEST_NAME = 40
+_ORIGINS = {"user", "hidden_user", "chat", "channel"}
+
+
+class Extent(Struct, frozen=True, kw_only=True):
+    """How many of each are shown."""
+
+    reports: int
+    targets: int  # of each report
+    files: int
+
+
+def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
+    """An alias, how visible its reporter is, what is reported and why."""
+    found = view.report
+    targets = (_target(voice, each) for each in view.targets[: extent.targets])
+    return (
+        *own(
+            bold(voice.say("staff-reporter", alias=found.alias)),
+            voice.say(f"staff-identity-{found.identity_mode}"),
+            voice.say("staff-contact" if view.has_contact else "staff-contact-none"),
+            voice.when(found.submitted_at),
+        ),
+        *own(voice.say("staff-report-danger") if found.danger else None),
+        *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
+        *own(voice.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
+        *_misused(voice, view),
+        *own(*_reached(voice, view)),
+        *(part for target in targets for part in target),
+        *more(voice, len(view.targets) - extent.targets),
+        *quoted(harmless(view.text)),
+        *own(voice.say("staff-edited-later") if view.edited else None),
+    )
+
+
+def _reached(voice: Voice, view: ReportView) -> tuple[str | None, ...]:
+    """Whether news comes to the reporter by itself; who has no account is told by people."""
+    report = view.report
+    if report.channel is Channel.TELEGRAM or view.has_account:
+        if not view.reachable:
+            return (voice.say("staff-report-unreachable"),)
+        return (voice.say(f"reached-{view.reached}") if view.reached else None,)
+    untold = report.untold_at
+    return (
+        voice.say(f"staff-came-{report.channel}"),
+        voice.say("staff-no-account"),
+        voice.say("staff-untold", when=voice.when(untold)) if untold is not None else None,
+    )
+
+
+def _misused(voice: Voice, view: ReportView) -> Block:
+    """That misuse was answered; never how often."""
+    found = view.misused
+    if found is None:
+        return ()
+    warned, until = found.warned_at, found.paused_until
+    return (
+        *own(voice.say("staff-warned", when=voice.day(warned)) if warned is not None else None),
+        *own(voice.say("staff-paused", until=voice.when(until)) if until is not None else None),
+    )
+
+
+def _target(voice: Voice, found: Target) -> Block:
+    """An address can be copied, never opened by a tap; a description is a quote."""
+    address = found.normalised or (found.raw if found.host else "")
+    return (
+        *((copied(_address(address)),) if address else ()),
+        *own(voice.say("staff-target-disguised") if found.disguised else None),
+        *(_origin(voice, found.origin) if found.origin else ()),
+        *(() if address else quoted(harmless(found.raw))),
+    )
+
+
+def _address(address: str) -> str:
+    return defanged(" ".join(visible(address).split()))
+
+
+def _origin(voice: Voice, origin: dict[str, Any]) -> Block:
+    kind = origin.get("kind") if origin.get("kind") in _ORIGINS else "hidden_user"
+    title = line(str(origin.get("title") or ""), LONGEST_NAME)
+    username = line(str(origin.get("username") or ""), LONGEST_NAME)
+    place = "/".join(["https://t.me", username, *_numbered(origin)])
+    return own(
+        voice.say(f"staff-origin-{kind}", title=title or voice.say("staff-origin-untitled")),
+        voice.when(int(origin["date"])) if origin.get("date") else None,
+        code(defanged(place)) if username else None,
+    )
+
+
+def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
+    return (str(origin["message_id"]),) if origin.get("message_id") else ()
+
+
+def more(voice: Voice, count: int) -> Block:
+    """That there are more than are shown; nothing where there are not."""
+    return own(voice.say("staff-more", count=count)) if count > 0 else ()
+
+
+def colleague(voice: Voice, name: str) -> str:
+    """What a colleague is called; some have no name here."""
+    return line(name, LONGEST_NAME) or voice.say("staff-colleague")

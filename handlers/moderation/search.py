@@ -1,0 +1,147 @@
+"""/search: what staff type and press when they look for cases; in a private chat alone."""
+
+import re
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.core.errors import BadAnswer
+from domain.search.search import Part
+from domain.search.search_words import parse
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.moderation import case_card, search_screens
+from handlers.moderation.callbacks import (
+    DropKept,
+    KeepSearch,
+    OpenKept,
+    Pick,
+    Preset,
+    Put,
+    SeeFound,
+    TurnSearch,
+)
+from handlers.moderation.handlers import only_in_private
+from handlers.moderation.search_words import vocabulary
+from handlers.ui.localizer import Voice
+from usecases.core.views import Card, Search
+from usecases.moderation import casework, search
+
+_KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
+_LISTED = frozenset({Part.UNIT, Part.STATUS, Part.CATEGORY})  # the parts that several values make
+
+
+async def on_search(update: Update, ctx: Context) -> None:
+    """/search, with or without words: what is not understood is said, the rest is looked for."""
+    typed = incoming.clean(" ".join(ctx.args or ()))
+    found = parse(typed, vocabulary(Voice.of(ctx)))
+    outcome = await ctx.run(search.begin, found.wanted, found.unknown)
+    await _show(update, ctx, outcome, found.unknown)
+
+
+async def on_preset(update: Update, ctx: Context) -> None:
+    """One of the searches that everybody needs."""
+    pressed = incoming.pressed(update, Preset)
+    only_in_private(update)
+    await _show(update, ctx, await ctx.run(search.preset, pressed.name))
+
+
+async def on_turn(update: Update, ctx: Context) -> None:
+    """Another page, or the first one again."""
+    pressed = incoming.pressed(update, TurnSearch)
+    only_in_private(update)
+    after = _page(pressed.after)
+    await _show(update, ctx, await ctx.run(search.turn, pressed.row, after))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """A case that was found."""
+    pressed = incoming.pressed(update, SeeFound)
+    only_in_private(update)
+    _page(pressed.after)
+    card = await ctx.run(casework.card, pressed.case_id)
+    screen = search_screens.card(Voice.of(ctx), card, pressed.row, pressed.after)
+    await show(update, ctx, screen)
+
+
+def _page(after: str) -> str | None:
+    """The key of a page, None for the first one; it may be forged."""
+    if after == search_screens.FIRST_PAGE:
+        return None
+    if not _KEY_OF_A_PAGE.fullmatch(after):
+        raise BadAnswer("answer-stale")
+    return after
+
+
+async def on_pick(update: Update, ctx: Context) -> None:
+    """What one part of a search may be."""
+    pressed = incoming.pressed(update, Pick)
+    only_in_private(update)
+    picking = await ctx.run(search.pick, pressed.row, pressed.part)
+    await show(update, ctx, search_screens.picker(Voice.of(ctx), picking, pressed.place))
+
+
+async def on_put(update: Update, ctx: Context) -> None:
+    """A value ticked or unticked: the picker stays for more, an age or a mark shows the cases."""
+    pressed = incoming.pressed(update, Put)
+    only_in_private(update)
+    if pressed.part not in _LISTED:
+        changed = await ctx.run(search.change, pressed.row, pressed.part, pressed.value)
+        await _show(update, ctx, changed)
+        return
+    picking = await ctx.run(search.tick, pressed.row, pressed.part, pressed.value)
+    place = search_screens.place_of(picking, pressed.value)
+    await show(update, ctx, search_screens.picker(Voice.of(ctx), picking, place))
+
+
+async def on_keep(update: Update, ctx: Context) -> None:
+    """Keep a search: its name is asked for."""
+    pressed = incoming.pressed(update, KeepSearch)
+    only_in_private(update)
+    await show(update, ctx, render.turn(ctx, await ctx.run(search.begin_keeping, pressed.row)))
+
+
+async def on_kept(update: Update, ctx: Context) -> None:
+    """A kept search, or all of them."""
+    pressed = incoming.pressed(update, OpenKept)
+    only_in_private(update)
+    if pressed.row:
+        await _show(update, ctx, await ctx.run(search.open_kept, pressed.row))
+    else:
+        kept = await ctx.run(search.kept)
+        await show(update, ctx, search_screens.kept(Voice.of(ctx), kept))
+
+
+async def on_drop(update: Update, ctx: Context) -> None:
+    """Keep a search no longer."""
+    pressed = incoming.pressed(update, DropKept)
+    only_in_private(update)
+    kept = await ctx.run(search.drop, pressed.row)
+    await show(update, ctx, search_screens.kept(Voice.of(ctx), kept))
+
+
+async def _show(
+    update: Update, ctx: Context, found: Search | Card, unknown: tuple[str, ...] = ()
+) -> None:
+    voice = Voice.of(ctx)
+    if isinstance(found, Search):
+        await show(update, ctx, search_screens.search(voice, found))
+    else:
+        card = case_card.card(voice, found)
+        await show(update, ctx, card.led_by(search_screens.unknown(voice, unknown)))
+
+
+def register(app: App) -> None:
+    """The command and every button of its screens."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("search", on_search, filters=private))
+    app.add_handler(CallbackQueryHandler(on_preset, pattern=Preset.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFound.owns))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnSearch.owns))
+    app.add_handler(CallbackQueryHandler(on_pick, pattern=Pick.owns))
+    app.add_handler(CallbackQueryHandler(on_put, pattern=Put.owns))
+    app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepSearch.owns))
+    app.add_handler(CallbackQueryHandler(on_kept, pattern=OpenKept.owns))
+    app.add_handler(CallbackQueryHandler(on_drop, pattern=DropKept.owns))

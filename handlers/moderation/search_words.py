@@ -1,0 +1,73 @@
+"""The names that staff type when they search: the deployment's and the catalogue's together."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from conversation.forms.search import host_typed
+from domain.profile import Profile
+from domain.search.search import DAY, HOUR, SHORT, Mark, Part
+from domain.search.vocabulary import AgeWords, Meaning, Name, Vocabulary
+from domain.status import Status
+from handlers.ui.localizer import Voice
+from locales.catalog import Catalog
+
+SPANS = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY, "year": 365 * DAY}
+
+UNITS, CATEGORIES, NARROW = 1, 2, 3  # whose names are meant by a part, where several have it
+
+
+def vocabulary(voice: Voice) -> Vocabulary:
+    """What this person types and reads, in their own language first and in all others, too."""
+    return _vocabulary(voice.words, voice.profile, voice.locale)
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(words: Catalog, profile: Profile, locale: str) -> Vocabulary:
+    others = (each for each in profile.locales if each != locale)
+    voices = tuple(Voice(words, profile, each) for each in (locale, *others))
+    return Vocabulary(
+        names=tuple(_names(voices)),
+        ages=AgeWords(
+            spans={
+                word: seconds
+                for name, seconds in SPANS.items()
+                for voice in voices
+                for word in _listed(voice, name)
+            },
+            older=(">", "≥", *(word for voice in voices for word in _listed(voice, "older"))),
+            newer=("<", "≤", *(word for voice in voices for word in _listed(voice, "newer"))),
+        ),
+        host=host_typed,
+    )
+
+
+def _names(voices: tuple[Voice, ...]) -> Iterator[Name]:
+    """Marks and states before units and categories: what is typed most is what is meant."""
+    for voice in voices:
+        for mark in Mark:
+            yield from _named(voice, Meaning.of(Part.MARK, mark), mark)
+        for group in SHORT:
+            yield from _named(voice, Meaning.of(Part.STATUS, group), group)
+        for status in Status:
+            meaning = Meaning.of(Part.STATUS, status)
+            yield Name(voice.say(f"staff-status-{status}"), meaning)
+            yield from _named(voice, meaning, status)
+    profile = voices[0].profile
+    for unit in profile.units:
+        meaning = Meaning.of(Part.UNIT, unit.code)
+        yield from (Name(unit.name(voice.locale), meaning, UNITS) for voice in voices)
+        yield from (Name(text, meaning) for text in (unit.code, unit.area) if text)
+    for category in profile.taxonomy.categories:
+        meaning = Meaning.of(Part.CATEGORY, category.code)
+        rank = NARROW if category.parent else CATEGORIES
+        yield from (Name(category.name(voice.locale), meaning, rank) for voice in voices)
+        yield Name(category.code, meaning)
+
+
+def _named(voice: Voice, meaning: Meaning, name: str) -> Iterator[Name]:
+    yield from (Name(word, meaning) for word in _listed(voice, name))
+
+
+def _listed(voice: Voice, name: str) -> tuple[str, ...]:
+    """The words of a name, which stand in one line with commas between."""
+    return tuple(word.strip() for word in voice.say(f"search-words-{name}").split(","))

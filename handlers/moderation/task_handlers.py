@@ -1,0 +1,25 @@
+"""Presses on what a unit has to see to besides its cases."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.moderation import case_card
+from handlers.task_buttons import TaskDone
+from handlers.ui.localizer import Voice
+from usecases.moderation import casework
+
+
+async def on_done(update: Update, ctx: Context) -> None:
+    """One thing is seen to; the queue shows what is left."""
+    found = await ctx.run(casework.see_to, incoming.pressed(update, TaskDone).task_id)
+    screen = case_card.queue(Voice.of(ctx), found)
+    await show(update, ctx, replace(screen, toast=ctx.say("task-done")))
+
+
+def register(app: App) -> None:
+    """The one press there is."""
+    app.add_handler(CallbackQueryHandler(on_done, pattern=TaskDone.owns))

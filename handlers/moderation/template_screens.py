@@ -1,0 +1,191 @@
+"""Texts kept ready, as staff see them: a unit's list, one of them, and one read before its use."""
+
+from domain.network.units import Unit
+from domain.template import Template, filled
+from handlers.core.services import House
+from handlers.template_buttons import (
+    AddTemplate,
+    ChangeTemplate,
+    DropSurely,
+    DropTemplate,
+    MoreTemplates,
+    ReadTemplate,
+    SeeTemplate,
+    TemplatesOf,
+    UseTemplate,
+)
+from handlers.ui import labels
+from handlers.ui.localizer import Voice
+from handlers.ui.long_text import own
+from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
+from handlers.ui.sanitize import harmless, line
+from usecases.core.outcomes import Asked
+from usecases.core.views import TemplateView
+from usecases.moderation.template_use import Facts, Fill, Prepared
+from usecases.moderation.templates import PAGE, Listed
+
+LONGEST_TITLE = 34  # characters on a button, beside what marks it
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def choose_unit(voice: Voice, units: tuple[Unit, ...]) -> Screen:
+    """Whose texts are to be shown."""
+    keys = (
+        Key(
+            label=cut(voice.unit(unit.code), labels.LONGEST),
+            button=TemplatesOf(unit=unit.code, start=0),
+        )
+        for unit in units
+    )
+    return Screen(text=lines(voice.say("templates-which-unit")), rows=grid(keys))
+
+
+def listed(voice: Voice, found: Listed) -> Screen:
+    """One page of a unit's texts, by what they are for; who leads it may add one."""
+    unit = found.unit.code
+    keys = tuple(
+        (Key(label=_title(voice, each), button=SeeTemplate(template_id=each.id)),)
+        for each in found.found
+    )
+    add = Key(label=voice.say("templates-add"), button=AddTemplate(unit=unit))
+    rows = lines(
+        *(
+            part
+            for each in found.found
+            for part in own(
+                voice.say(f"verb-{each.verb}"), _language(voice, each.locale), _name(each)
+            )
+        )
+    )
+    return Screen(
+        text=paragraphs(
+            bold(voice.say("templates-of", unit=voice.unit(unit))),
+            rows or voice.say("templates-none"),
+        ),
+        rows=(*keys, *_pages(voice, found), *(((add,),) if found.may_change else ())),
+        protect=True,
+    )
+
+
+def _pages(voice: Voice, found: Listed) -> Rows:
+    unit, keys = found.unit.code, []
+    if found.start:
+        before = max(0, found.start - PAGE)
+        label = voice.say("templates-before")
+        keys.append(Key(label=label, button=TemplatesOf(unit=unit, start=before)))
+    if found.after is not None:
+        label = voice.say("staff-next")
+        keys.append(Key(label=label, button=TemplatesOf(unit=unit, start=found.after)))
+    return (tuple(keys),) if keys else ()
+
+
+def one(voice: Voice, found: TemplateView) -> Screen:
+    """A text as it is written, its places not yet filled in."""
+    template = found.template
+    change = Key(
+        label=voice.say("templates-change"), button=ChangeTemplate(template_id=template.id)
+    )
+    drop = Key(label=voice.say("templates-drop"), button=DropTemplate(template_id=template.id))
+    return Screen(
+        text=paragraphs(
+            voice.say(found.note) if found.note else None,
+            lines(
+                bold(_name(template)),
+                *own(
+                    voice.unit(template.unit),
+                    voice.say(f"verb-{template.verb}"),
+                    _language(voice, template.locale),
+                ),
+            ),
+            quote(harmless(template.body)),
+        ),
+        rows=(*(((change, drop),) if found.may_change else ()), (_back(voice, template.unit),)),
+        protect=True,
+    )
+
+
+def drop_surely(voice: Voice, found: TemplateView) -> Screen:
+    """A tap on the wrong row must not cost anybody their words."""
+    template = found.template
+    sure = Key(label=voice.say("templates-drop-surely"), button=DropSurely(template_id=template.id))
+    return Screen(
+        text=lines(voice.say("templates-drop-ask", title=_name(template))),
+        rows=((sure,), (_back(voice, template.unit),)),
+    )
+
+
+def _back(voice: Voice, unit: str) -> Key:
+    return Key(label=voice.say("templates-back"), button=TemplatesOf(unit=unit, start=0))
+
+
+def offered(voice: Voice, asked: Asked) -> Rows:
+    """At a question: the texts that may answer it, a button each, a page at a time."""
+    start, there = asked.offers_from, asked.offers
+    draft = asked.sheet.draft.id
+    keys = [
+        (Key(label=_title(voice, each), button=ReadTemplate(draft=draft, template_id=each.id)),)
+        for each in there[start : start + PAGE]
+    ]
+    if len(there) > PAGE:
+        after = start + PAGE if start + PAGE < len(there) else 0  # after the last the first again
+        more = MoreTemplates(draft=draft, start=after)
+        keys.append((Key(label=voice.say("templates-more"), button=more),))
+    return tuple(keys)
+
+
+def read(voice: Voice, house: House, found: Prepared) -> Screen:
+    """A text as it would be sent; nothing is, before this has been on the screen."""
+    template, draft = found.template, found.asked.sheet.draft.id
+    use = UseTemplate(draft=draft, template_id=template.id, seen=template.written_at)
+    own_words = MoreTemplates(draft=draft, start=0)
+    verb = voice.say(f"verb-{template.verb}")
+    return Screen(
+        text=paragraphs(
+            lines(
+                bold(f"{verb} · {found.facts.number}"),
+                *own(_name(template), _language(voice, template.locale)),
+            ),
+            quote(harmless(fill(house)(template, found.facts))),
+            voice.say("templates-read"),
+        ),
+        rows=(
+            (Key(label=voice.say("templates-use"), button=use),),
+            (Key(label=voice.say("templates-own"), button=own_words),),
+        ),
+        protect=True,
+    )
+
+
+def fill(house: House) -> Fill:
+    """How a text's places are filled in: in the language that it is written in."""
+
+    def filling(template: Template, facts: Facts) -> str:
+        voice = Voice.to(house, template.locale)
+        values = {
+            "number": facts.number,
+            "unit": voice.unit(facts.unit),
+            "category": voice.category(facts.category, facts.subcategory),
+            "due": "" if facts.due_at is None else voice.when(facts.due_at),
+        }
+        return filled(template.body, values)
+
+    return filling
+
+
+def _title(voice: Voice, template: Template) -> str:
+    """A button: the title, and the language where it is not the reader's own."""
+    title = f"📄 {line(template.title, LONGEST_TITLE)}"
+    if template.locale != voice.locale:
+        title += f" · {_language(voice, template.locale)}"
+    return cut(title, labels.LONGEST)
+
+
+def _name(template: Template) -> str:
+    return line(template.title, LONGEST_TITLE)
+
+
+def _language(voice: Voice, locale: str) -> str:
+    """A language under its own name; its code where it is not spoken here any more."""
+    if locale not in voice.profile.locales:
+        return locale
+    return voice.words.say(locale, "language-name")

@@ -1,0 +1,112 @@
+"""/templates: texts kept ready, listed and changed, and used at the questions of a form."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.moderation import template_screens
+from handlers.template_buttons import (
+    AddTemplate,
+    ChangeTemplate,
+    DropSurely,
+    DropTemplate,
+    MoreTemplates,
+    ReadTemplate,
+    SeeTemplate,
+    TemplatesOf,
+    UseTemplate,
+)
+from handlers.ui.localizer import Voice
+from usecases.moderation import template_use, templates
+
+
+async def on_templates(update: Update, ctx: Context) -> None:
+    """/templates: a unit's texts, or whose they are to be."""
+    units = await ctx.run(templates.units)
+    if len(units) > 1:
+        await show(update, ctx, template_screens.choose_unit(Voice.of(ctx), units))
+        return
+    found = await ctx.run(templates.listed, units[0].code)
+    await show(update, ctx, template_screens.listed(Voice.of(ctx), found))
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """A page of a unit's texts."""
+    pressed = incoming.pressed(update, TemplatesOf)
+    found = await ctx.run(templates.listed, pressed.unit, pressed.start)
+    await show(update, ctx, template_screens.listed(Voice.of(ctx), found))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """One text as it is written."""
+    found = await ctx.run(templates.look, incoming.pressed(update, SeeTemplate).template_id)
+    await show(update, ctx, template_screens.one(Voice.of(ctx), found))
+
+
+async def on_add(update: Update, ctx: Context) -> None:
+    """A new text: its questions below the list."""
+    turn = await ctx.run(templates.begin, incoming.pressed(update, AddTemplate).unit)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_change(update: Update, ctx: Context) -> None:
+    """Another title, other words: the old ones stay in sight."""
+    turn = await ctx.run(
+        templates.begin_change, incoming.pressed(update, ChangeTemplate).template_id
+    )
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_drop(update: Update, ctx: Context) -> None:
+    """Keep it no longer: ask once more."""
+    found = await ctx.run(templates.look, incoming.pressed(update, DropTemplate).template_id)
+    await show(update, ctx, template_screens.drop_surely(Voice.of(ctx), found))
+
+
+async def on_drop_surely(update: Update, ctx: Context) -> None:
+    """Keep it no longer, and show what is left."""
+    found = await ctx.run(templates.drop, incoming.pressed(update, DropSurely).template_id)
+    await show(update, ctx, template_screens.listed(Voice.of(ctx), found))
+
+
+async def on_more(update: Update, ctx: Context) -> None:
+    """The question again, with other texts to choose from."""
+    pressed = incoming.pressed(update, MoreTemplates)
+    turn = await ctx.run(template_use.more, pressed.draft, pressed.start)
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+async def on_read(update: Update, ctx: Context) -> None:
+    """A text, to be read as it would be sent."""
+    pressed = incoming.pressed(update, ReadTemplate)
+    found = await ctx.run(template_use.prepare, pressed.draft, pressed.template_id)
+    await show(update, ctx, template_screens.read(Voice.of(ctx), ctx.house, found))
+
+
+async def on_use(update: Update, ctx: Context) -> None:
+    """Answer with the text that was read."""
+    pressed = incoming.pressed(update, UseTemplate)
+    fill = template_screens.fill(ctx.house)
+    turn = await ctx.run(
+        template_use.use, pressed.draft, pressed.template_id, fill, seen=pressed.seen
+    )
+    await show(update, ctx, render.turn(ctx, turn))
+
+
+def register(app: App) -> None:
+    """The staff's command; who leads a unit is asked where its texts are changed."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("templates", on_templates, filters=private))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=TemplatesOf.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeTemplate.owns))
+    app.add_handler(CallbackQueryHandler(on_add, pattern=AddTemplate.owns))
+    app.add_handler(CallbackQueryHandler(on_change, pattern=ChangeTemplate.owns))
+    app.add_handler(CallbackQueryHandler(on_drop, pattern=DropTemplate.owns))
+    app.add_handler(CallbackQueryHandler(on_drop_surely, pattern=DropSurely.owns))
+    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreTemplates.owns))
+    app.add_handler(CallbackQueryHandler(on_read, pattern=ReadTemplate.owns))
+    app.add_handler(CallbackQueryHandler(on_use, pattern=UseTemplate.owns))

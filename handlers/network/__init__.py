@@ -1,0 +1,1 @@
+"""Units and their people: forms, roles, custodians, who is on call."""

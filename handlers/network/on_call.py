@@ -1,0 +1,68 @@
+"""/oncall and the deputies: who is woken in a unit, and who stands in for its lead."""
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.network import on_call_screens, staff_screens
+from handlers.network.callbacks import Deputise, EndDeputy, OnCallIn, SetOnCall
+from handlers.ui.localizer import Voice
+from usecases import session
+from usecases.network import on_call as duties
+
+
+async def on_call(update: Update, ctx: Context) -> None:
+    """/oncall: who is on call in the unit one leads, or which unit it is to be."""
+    units = await ctx.run(duties.led)
+    if len(units) == 1:
+        await _show_on_call(update, ctx, units[0].code)
+        return
+    await show(update, ctx, on_call_screens.choose_unit(Voice.of(ctx), units))
+
+
+async def on_unit(update: Update, ctx: Context) -> None:
+    """The unit chosen."""
+    await _show_on_call(update, ctx, incoming.pressed(update, OnCallIn).unit)
+
+
+async def _show_on_call(update: Update, ctx: Context, unit: str) -> None:
+    staff = await ctx.run(session.staff, unit)
+    await show(update, ctx, on_call_screens.on_call(Voice.of(ctx), staff))
+
+
+async def on_toggle(update: Update, ctx: Context) -> None:
+    """Somebody is put on call, or no longer."""
+    pressed = incoming.pressed(update, SetOnCall)
+    staff = await ctx.run(duties.put_on_call, pressed.unit, pressed.who, on=bool(pressed.on))
+    await show(update, ctx, on_call_screens.on_call(Voice.of(ctx), staff))
+
+
+async def on_deputise(update: Update, ctx: Context) -> None:
+    """Somebody is to stand in for the lead: first for how long."""
+    pressed = incoming.pressed(update, Deputise)
+    voice = Voice.of(ctx)
+    if not pressed.days:
+        member = await ctx.run(session.member, pressed.unit, pressed.who)
+        await show(update, ctx, on_call_screens.for_how_long(voice, pressed.unit, member))
+        return
+    staff = await ctx.run(duties.name_deputy, pressed.unit, pressed.who, pressed.days)
+    await show(update, ctx, staff_screens.people(voice, staff, ctx.house.username))
+
+
+async def on_end(update: Update, ctx: Context) -> None:
+    """A deputy is a moderator again."""
+    pressed = incoming.pressed(update, EndDeputy)
+    staff = await ctx.run(duties.end_deputy, pressed.unit, pressed.who)
+    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+
+
+def register(app: App) -> None:
+    """The lead's commands; who leads what is asked where it is changed."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("oncall", on_call, filters=private))
+    app.add_handler(CallbackQueryHandler(on_unit, pattern=OnCallIn.owns))
+    app.add_handler(CallbackQueryHandler(on_toggle, pattern=SetOnCall.owns))
+    app.add_handler(CallbackQueryHandler(on_deputise, pattern=Deputise.owns))
+    app.add_handler(CallbackQueryHandler(on_end, pattern=EndDeputy.owns))

@@ -1,0 +1,112 @@
+"""A unit's people: invitations, roles given and taken away."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.core.errors import Refusal
+from domain.network.people import GRANTABLE, Role
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.network import custodian_screens, staff_screens
+from handlers.ui.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.ui.localizer import Voice
+from usecases import session
+
+
+async def on_staff(update: Update, ctx: Context) -> None:
+    """/staff and /revoke: the people of the unit one leads, or which unit it is to be."""
+    units = await ctx.run(session.grantable)
+    if len(units) == 1 and not _appoints(ctx):
+        await _show_people(update, ctx, units[0][0].code)
+        return
+    voice = Voice.of(ctx)
+    screen = staff_screens.choose_unit(
+        voice, "staff-which-unit", tuple(unit for unit, _ in units), invite=False
+    )
+    more = custodian_screens.people_row(voice) if _appoints(ctx) else ()
+    await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
+
+
+def _appoints(ctx: Context) -> bool:
+    """Whether whoever writes appoints those who belong to no unit."""
+    return ctx.person is not None and ctx.person.admin
+
+
+async def on_grant(update: Update, ctx: Context) -> None:
+    """/grant: into which unit, as what; then a link to hand on."""
+    units = await ctx.run(session.grantable)
+    voice = Voice.of(ctx)
+    if len(units) == 1 and not _appoints(ctx):
+        unit, roles = units[0]
+        await show(update, ctx, staff_screens.choose_role(voice, unit.code, roles))
+        return
+    screen = staff_screens.choose_unit(
+        voice, "staff-invite-unit", tuple(unit for unit, _ in units), invite=True
+    )
+    more = custodian_screens.invite_row(voice) if _appoints(ctx) else ()
+    await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
+
+
+async def on_people(update: Update, ctx: Context) -> None:
+    """The people of a unit."""
+    await _show_people(update, ctx, incoming.pressed(update, StaffOf).unit)
+
+
+async def _show_people(update: Update, ctx: Context, unit: str) -> None:
+    staff = await ctx.run(session.staff, unit)
+    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+
+
+async def on_invite(update: Update, ctx: Context) -> None:
+    """Invite somebody into a unit: first as what, then the link."""
+    pressed = incoming.pressed(update, GrantIn)
+    if pressed.role == Role.NOBODY:
+        staff = await ctx.run(session.staff, pressed.unit)
+        await show(
+            update, ctx, staff_screens.choose_role(Voice.of(ctx), staff.unit.code, GRANTABLE)
+        )
+        return
+    invitation = await ctx.run(session.invite, pressed.unit, _role(pressed.role))
+    await show(update, ctx, staff_screens.invited(Voice.of(ctx), invitation, ctx.house.username))
+
+
+def _role(value: int) -> Role:
+    try:
+        return Role(value)
+    except ValueError:
+        raise Refusal("answer-stale") from None
+
+
+async def welcome(update: Update, ctx: Context, token: str) -> None:
+    """Somebody followed an invitation: /start i_<token>."""
+    name = ctx.caller.name if ctx.caller else ""
+    joined = await ctx.run(session.redeem, token, name)
+    await show(update, ctx, staff_screens.joined(Voice.of(ctx), joined))
+
+
+async def on_revoke(update: Update, ctx: Context) -> None:
+    """Take a role away: ask once more."""
+    pressed = incoming.pressed(update, Revoke)
+    member = await ctx.run(session.member, pressed.unit, pressed.who)
+    screen = staff_screens.revoke_surely(Voice.of(ctx), pressed.unit, member.person)
+    await show(update, ctx, screen)
+
+
+async def on_revoke_surely(update: Update, ctx: Context) -> None:
+    """Take a role away, and show who is left."""
+    pressed = incoming.pressed(update, RevokeSurely)
+    staff = await ctx.run(session.revoke, pressed.unit, pressed.who)
+    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+
+
+def register(app: App) -> None:
+    """The lead's commands; who leads what is asked where it is changed."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler(["staff", "revoke"], on_staff, filters=private))
+    app.add_handler(CommandHandler("grant", on_grant, filters=private))
+    app.add_handler(CallbackQueryHandler(on_people, pattern=StaffOf.owns))
+    app.add_handler(CallbackQueryHandler(on_invite, pattern=GrantIn.owns))
+    app.add_handler(CallbackQueryHandler(on_revoke, pattern=Revoke.owns))
+    app.add_handler(CallbackQueryHandler(on_revoke_surely, pattern=RevokeSurely.owns))

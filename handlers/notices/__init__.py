@@ -1,0 +1,1 @@
+"""Every owed message in words: to reporters, staff, groups and by mail."""

@@ -1,0 +1,140 @@
+"""Owed news in words: to reporters here, to staff and groups next door."""
+
+from collections.abc import Callable, Mapping
+
+from domain.network.people import Verb
+from handlers.core.services import House
+from handlers.dialogs import question_screen, render
+from handlers.dialogs.review_screen import shortened
+from handlers.notices import misuse, reporter, staff
+from handlers.reporting import receipt
+from handlers.reporting import screens as report_screens
+from handlers.reporting.screens import form_key
+from handlers.suggestions import screens as suggestion_screens
+from handlers.ui.callbacks import Go
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, lines, paragraphs
+from usecases.core.outcomes import Asked
+from usecases.delivery.outbox_delivery import Delivery
+from usecases.moderation.case_card import Standing
+
+ROOM = 4000  # of a message's 4096 characters
+Rows = tuple[tuple[Key, ...], ...]
+
+
+def screen(house: House, delivery: Delivery) -> Screen | None:
+    """What to say; None where there is nothing to say any more."""
+    if delivery.withheld:
+        return None
+    voice = Voice.to(house, delivery.locale)
+    if delivery.kind in staff.SCREENS:
+        return staff.screen(voice, delivery)
+    if delivery.kind in _OF_PEOPLE:
+        return _OF_PEOPLE[delivery.kind](voice, delivery)
+    if delivery.standing is None:
+        return None
+    if delivery.kind in _OF_REPORTS:
+        return _OF_REPORTS[delivery.kind](voice, delivery, delivery.standing)
+    return _news(voice, delivery, delivery.standing)
+
+
+def _open_question(voice: Voice, delivery: Delivery) -> Screen | None:
+    """The question that is open, where it still is: after an album, or an answer that got lost."""
+    if not isinstance(delivery.turn, Asked):
+        return None
+    shown = render.asked(voice, delivery.turn)
+    key = str(delivery.params.get("note", ""))
+    files = question_screen.files(delivery.turn)
+    shown = shown.led_by(voice.say(key, files=files)) if key else shown
+    return shown.led_by(voice.say("own-left-out")) if delivery.params.get("left_out") else shown
+
+
+def _reminder(voice: Voice, _: Delivery) -> Screen:
+    clocks = voice.profile.clocks
+    days = max(1, clocks.draft_days - clocks.draft_reminder_days)
+    go_on = Key(label=voice.say("button-continue"), button=Go(where="continue"))
+    stop = Key(label=voice.say("button-cancel"), button=Go(where="cancel"))
+    return Screen(text=lines(voice.say("notice-draft_reminder", days=days)), rows=((go_on, stop),))
+
+
+def _discarded(voice: Voice, _: Delivery) -> Screen:
+    key = report_screens.report_key(voice)
+    return Screen(text=lines(voice.say("notice-draft_discarded")), rows=((key,),))
+
+
+_OF_PEOPLE: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
+    "screen": _open_question,
+    "draft_reminder": _reminder,
+    "draft_discarded": _discarded,
+    "suggestion_answered": suggestion_screens.answered,
+}
+
+
+def _receipt(voice: Voice, delivery: Delivery, found: Standing) -> Screen:
+    return receipt.receipt(
+        voice, found.report, delivery.code, delivery.fingerprints, delivery.pending_files
+    )
+
+
+def _fingerprints(voice: Voice, delivery: Delivery, found: Standing) -> Screen | None:
+    proof = receipt.proof(voice, delivery.fingerprints, delivery.pending_files)
+    if not delivery.fingerprints:
+        return None
+    head = reporter.head(voice, delivery.kind, found)
+    return Screen(text=paragraphs(head, voice.say("notice-fingerprints"), proof))
+
+
+def _files(voice: Voice, delivery: Delivery, found: Standing) -> Screen | None:
+    """What stands under each file that an office sent along."""
+    if not delivery.files:
+        return None
+    return Screen(text=lines(voice.say("notice-files", tail=found.report.tail)))
+
+
+def _card(voice: Voice, _: Delivery, found: Standing) -> Screen:
+    return report_screens.standing(voice, found)
+
+
+_OF_REPORTS: Mapping[str, Callable[[Voice, Delivery, Standing], Screen | None]] = {
+    "receipt": _receipt,
+    "fingerprints": _fingerprints,
+    "files": _files,
+    "card": _card,
+}
+
+
+def _news(voice: Voice, delivery: Delivery, found: Standing) -> Screen:
+    """Neutral first: the tail of the code and the state; the content is never named."""
+    text = shortened(
+        lambda most: paragraphs(
+            reporter.head(voice, delivery.kind, found),
+            reporter.TEXTS[delivery.kind](voice, delivery, found, most),
+        ),
+        ROOM,
+    )
+    rows = (*_rows(voice, delivery.kind, found), *misuse.rows(voice, delivery))
+    return Screen(text=text, rows=rows)
+
+
+_APPEAL = frozenset({"closed", "not_accepted", "lapsed"})
+_QUESTION = frozenset({"question", "question_reminder"})
+
+
+def _rows(voice: Voice, kind: str, found: Standing) -> Rows:
+    """What this news asks for, as far as it can still be done."""
+    report, rows = found.report, []
+    if kind in {"closed", "appeal_result"} and found.can_rate:
+        rows.append(report_screens.rating_keys(report.id))
+    if kind in _APPEAL and Verb.APPEAL in found.verbs:
+        rows.append((form_key(voice, report.id, "appeal", "button-appeal"),))
+    if kind in _QUESTION and Verb.ANSWER in found.verbs:
+        rows.append((form_key(voice, report.id, "answer", "button-answer"),))
+    if kind == "told" and found.can_add:
+        rows.append((form_key(voice, report.id, "addition", "button-reply"),))
+    if kind in {"withdrawn", "lapsed"}:
+        rows.append((report_screens.report_key(voice),))
+    return tuple(rows)
+
+
+KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff.SCREENS})
+"""Every kind of news that there are words for."""

@@ -1,0 +1,177 @@
+"""News to staff: a short first line, then the card; and a unit's line in its group."""
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from domain.status import OPEN
+from handlers.broadcasts import screens as broadcast_screens
+from handlers.directory import check_screens
+from handlers.groups import screens as group_screens
+from handlers.misuse import quarantine_screens
+from handlers.moderation import case_card, tasks
+from handlers.moderation.report_text import colleague
+from handlers.notices import identity
+from handlers.suggestions import screens as suggestion_screens
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Screen, lines
+from usecases.broadcasts import broadcast_lifecycle
+from usecases.delivery.outbox_delivery import Delivery
+
+
+def screen(voice: Voice, delivery: Delivery) -> Screen | None:
+    """What to say; None where there is nothing to say any more. KeyError for other news."""
+    return SCREENS[delivery.kind](voice, delivery)
+
+
+def _with_card(voice: Voice, delivery: Delivery) -> Screen | None:
+    """Whoever has lost the role since it was owed has no card, and learns nothing."""
+    if delivery.card is None:
+        return None
+    words = voice.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
+    if why := delivery.params.get("why"):
+        unit = voice.unit(delivery.card.case.unit)
+        words += " " + voice.say(f"judge-why-{why}", unit=unit)
+    return case_card.card(voice, delivery.card, led_by=words)
+
+
+def _of_case(voice: Voice, delivery: Delivery) -> Screen | None:
+    """A line about a case that its reader may not open any more."""
+    if delivery.case is None:
+        return None
+    words = voice.say(f"notice-{delivery.kind}", number=delivery.case.number)
+    return Screen(text=lines(words), protect=True)
+
+
+def _group_card(voice: Voice, delivery: Delivery) -> Screen | None:
+    case = delivery.case
+    if case is None:
+        return None
+    nowhere = delivery.place is None or delivery.place.is_empty
+    closed = voice.profile.taxonomy.is_closed(case.category, case.subcategory)
+    if not delivery.leaves and not closed:
+        if delivery.topics and nowhere and case.status not in OPEN:
+            return None  # its topic was deleted: nothing is made anew for what has ended
+        title = group_screens.topic_title(voice, case, delivery.at)
+        return replace(case_card.in_group(voice, case, delivery.at), topic=title)
+    if nowhere:
+        return None  # it was never shown there
+    return group_screens.left(voice, case, elsewhere=case.unit != delivery.unit)
+
+
+def _group_digest(voice: Voice, delivery: Delivery) -> Screen | None:
+    params = delivery.params
+    return group_screens.digest(voice, params["count"], tuple(params["cases"]))
+
+
+def _of_unit(voice: Voice, delivery: Delivery) -> Screen | None:
+    """A sentence about a unit; moments are said in local time."""
+    if delivery.unit is None:
+        return None
+    params = dict(delivery.params)
+    if isinstance(until := params.get("until"), int):
+        params["until"] = voice.when(until)
+    if isinstance(start := params.get("start"), str):
+        params["start"] = voice.unit(start)
+    if "name" in params:
+        params["name"] = colleague(voice, str(params["name"]))
+    key = f"notice-{delivery.kind}"
+    return Screen(text=lines(voice.say(key, unit=voice.unit(delivery.unit), **params)))
+
+
+def _alarm(voice: Voice, delivery: Delivery) -> Screen | None:
+    """Nobody is woken for what somebody has already."""
+    if delivery.case is None or delivery.case.alarm_at is None:
+        return None
+    return _with_card(voice, delivery)
+
+
+def _alarm_over(voice: Voice, delivery: Delivery) -> Screen | None:
+    """Who has it; the card is in the alarm above."""
+    if delivery.case is None:
+        return None
+    name = colleague(voice, str(delivery.params.get("name") or ""))
+    words = voice.say("notice-alarm_over", number=delivery.case.number, name=name)
+    return Screen(text=lines(words), protect=True)
+
+
+def _quarantine(voice: Voice, delivery: Delivery) -> Screen:
+    """A unit's reports go into quarantine, or have left it; one word for all of them."""
+    count = quarantine_screens.counted(delivery.params.get("count", 0))
+    unit = voice.unit(delivery.unit or "")
+    rows = quarantine_screens.row(voice, delivery.params.get("count", 0))
+    return Screen(
+        text=lines(voice.say(f"notice-{delivery.kind}", unit=unit, count=count)), rows=rows
+    )
+
+
+def _journal_head(voice: Voice, delivery: Delivery) -> Screen:
+    """What the journal's end is today, to be kept outside."""
+    words = voice.say("notice-journal_head", count=delivery.params["count"])
+    head = Markup("<code>{}</code>").format(delivery.params["head"])
+    return Screen(text=lines(words, head))
+
+
+def _trouble(voice: Voice, delivery: Delivery) -> Screen:
+    """The channel itself is not well, or is again."""
+    prefix = "trouble-over" if delivery.kind == "trouble_over" else "trouble"
+    return Screen(text=lines(voice.say(f"{prefix}-{delivery.params['what']}")))
+
+
+def _put_aside(voice: Voice, delivery: Delivery) -> Screen:
+    return Screen(text=lines(voice.say("notice-put_aside", count=str(delivery.params["count"]))))
+
+
+SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
+    "new_case": _with_card,
+    "reporter_added": _with_card,
+    "reporter_answered": _with_card,
+    "reporter_edited": _with_card,
+    "reporter_withdrew": _with_card,
+    "reporter_joined": _with_card,
+    "confirm_wanted": _with_card,
+    "sent_back": _with_card,  # the reason is the last note of the card
+    "appeal_entered": _with_card,
+    "remitted": _with_card,
+    "case_came": _with_card,
+    "order": _with_card,  # its words are the last note of the card
+    "taken_from_you": _of_case,
+    "on_call": _of_unit,
+    "off_call": _of_unit,
+    "deputy_named": _of_unit,
+    "deputy_ended": _of_unit,
+    "deputy_over": _of_unit,
+    "reminder": _with_card,
+    "word_wanted": _with_card,
+    "late_here": _with_card,
+    "late_above": _with_card,
+    "late_again": _with_card,
+    "alarm": _alarm,
+    "alarm_over": _alarm_over,
+    "group_card": _group_card,
+    "pause_appealed": _with_card,
+    "flood": _quarantine,
+    "quarantine_left": _quarantine,
+    **identity.SCREENS,
+    "task": tasks.notice,
+    "cases_came": _of_unit,
+    "group_digest": _group_digest,
+    "group_lost": _of_unit,
+    "group_released": _of_unit,
+    "topics_lost": _of_unit,
+    "journal_head": _journal_head,
+    "trouble": _trouble,
+    "trouble_over": _trouble,
+    "put_aside": _put_aside,
+    "hotlines_stale": check_screens.reminder,
+    "broadcast_wanted": broadcast_screens.news,
+    "broadcast_moved": broadcast_screens.news,
+    "broadcast_ended": broadcast_screens.news,
+    "broadcast_stumbled": broadcast_screens.news,
+    "broadcast_lapsed": broadcast_screens.news,
+    broadcast_lifecycle.CARD: broadcast_screens.progress,
+    "suggestion_came": suggestion_screens.for_leads,
+    "suggestion_late": suggestion_screens.for_leads,
+}
+"""Every kind of news that is for staff."""

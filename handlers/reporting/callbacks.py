@@ -1,0 +1,43 @@
+"""TODO handlers/reporting/callbacks.py."""
+from handlers.ui.callbacks import Button
+from typing import ClassVar
+
+
+# The reporter's own reports.
+
+
+class SeeReport(Button, frozen=True):
+    """Show how a report stands."""
+
+    tag: ClassVar[str] = "r1"
+    report_id: int
+
+
+class MoreReports(Button, frozen=True):
+    """The next page of one's reports."""
+
+    tag: ClassVar[str] = "rm1"
+    before: int
+
+
+class OnReport(Button, frozen=True):
+    """Open a form on a report: addition, answer, appeal, withdrawal."""
+
+    tag: ClassVar[str] = "rf1"
+    report_id: int
+    form: str
+
+
+class Rate(Button, frozen=True):
+    """How the handling was, 1 to 5."""
+
+    tag: ClassVar[str] = "rr1"
+    report_id: int
+    stars: int
+
+
+class LinkReport(Button, frozen=True):
+    """Send the news of the report of this code here; only whoever holds the code has the button."""
+
+    tag: ClassVar[str] = "rl1"
+    code: str

@@ -1,0 +1,89 @@
+"""The reporter's own reports: the list, how one stands, a code looked up, what is done with it."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
+
+from domain.suggestion import Suggestion
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from handlers.reporting import screens as report_screens
+from handlers.suggestions import screens as suggestion_screens
+from handlers.ui.callbacks import MoreReports, OnReport, Rate, SeeReport
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import lines
+from usecases import session
+from usecases.dialogs import dialogs
+from usecases.reporting import own_reports
+
+
+async def on_cases(update: Update, ctx: Context) -> None:
+    """/cases and its button: the newest first, in a message of its own."""
+    listed = await ctx.run(own_reports.mine)
+    await show(update, ctx, replace(report_screens.listed(Voice.of(ctx), listed), fresh=True))
+
+
+async def on_list(update: Update, ctx: Context) -> None:
+    """Back from a report to the list it was opened from."""
+    listed = await ctx.run(own_reports.mine)
+    await show(update, ctx, report_screens.listed(Voice.of(ctx), listed))
+
+
+async def on_more(update: Update, ctx: Context) -> None:
+    """The next page of the list."""
+    page = incoming.pressed(update, MoreReports)
+    listed = await ctx.run(own_reports.mine, page.before)
+    await show(update, ctx, report_screens.listed(Voice.of(ctx), listed))
+
+
+async def on_see(update: Update, ctx: Context) -> None:
+    """One report of the list."""
+    found = await ctx.run(own_reports.look, incoming.pressed(update, SeeReport).report_id)
+    await show(update, ctx, report_screens.standing(Voice.of(ctx), found, listed=True))
+
+
+async def on_track(update: Update, ctx: Context) -> None:
+    """/track CODE: how a report stands, from whatever account."""
+    typed = " ".join(ctx.args or ())
+    if not typed:
+        await ctx.run(session.greet)
+        await show(update, ctx, render.at_home(Voice.of(ctx), lines(ctx.say("track-how"))))
+        return
+    found = await ctx.run(own_reports.track, typed)
+    voice = Voice.of(ctx)
+    if found is None:
+        await show(update, ctx, render.at_home(voice, lines(ctx.say("track-unknown"))))
+    elif isinstance(found, Suggestion):
+        await show(update, ctx, suggestion_screens.standing(voice, found))
+    else:
+        await show(update, ctx, report_screens.standing(voice, found))
+
+
+async def on_form(update: Update, ctx: Context) -> None:
+    """An addition, answer, appeal or withdrawal; the message with the button stays as it is."""
+    pressed = incoming.pressed(update, OnReport)
+    turn = await ctx.run(dialogs.begin_on_report, pressed.report_id, pressed.form)
+    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+
+
+async def on_rate(update: Update, ctx: Context) -> None:
+    """How the handling was; the decision and its reasons stay in sight."""
+    pressed = incoming.pressed(update, Rate)
+    found = await ctx.run(own_reports.rate, pressed.report_id, pressed.stars)
+    screen = report_screens.standing(Voice.of(ctx), found)
+    await show(update, ctx, replace(screen, toast=ctx.say("rate-thanks")))
+
+
+def register(app: App) -> None:
+    """What a reporter does with what was filed."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("cases", on_cases, filters=private))
+    app.add_handler(CommandHandler("track", on_track, filters=private))
+    app.add_handler(CallbackQueryHandler(on_cases, pattern=incoming.going("cases")))
+    app.add_handler(CallbackQueryHandler(on_list, pattern=incoming.going("list")))
+    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreReports.owns))
+    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeReport.owns))
+    app.add_handler(CallbackQueryHandler(on_form, pattern=OnReport.owns))
+    app.add_handler(CallbackQueryHandler(on_rate, pattern=Rate.owns))

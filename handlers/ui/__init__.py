@@ -1,0 +1,1 @@
+"""Building blocks of a screen: markup, buttons, labels, the localizer."""

@@ -1,0 +1,86 @@
+"""What the choices of a question are called on their buttons."""
+from handlers.ui.sanitize import line
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from domain.core.names import said
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import cut
+
+LONGEST = 40  # characters of a label: a phone shows no more on one line
+
+
+def choice(
+    voice: Voice,
+    step: str,
+    value: str,
+    number: int | None = None,
+    *,
+    aliases: Mapping[str, str] | None = None,
+) -> str:
+    """The label of one choice: a name of the deployment's, else the words `<step>-<value>`.
+
+    `aliases` are what the reporters to choose from are called.
+    """
+    match step:
+        case "whom" | "which" if aliases and value in aliases:
+            label = voice.say("staff-reporter", alias=aliases[value])
+        case "category" | "subcategory":
+            found = voice.profile.taxonomy.find(value)
+            label = found.name(voice.locale) if found else value
+        case "case":
+            label = value
+        case "unit" | "parent":
+            label = voice.unit(value)
+        case "region":
+            label = region(voice, value)
+        case "rule":
+            label = rule(voice, value)
+        case "locale":
+            label = voice.words.say(value, "language-name")
+        case _:
+            label = voice.say(f"{step}-{value}")
+    return cut(label if number is None else f"{number}. {label}", LONGEST)
+
+
+def region(voice: Voice, code: str) -> str:
+    """The region that a unit stands for.
+
+    Its area is known in the deployment's own language; in another one it is what the offices'
+    names do not share: "Changsha" of "Changsha Internet Information Office".
+    """
+    unit = voice.profile.unit(code)
+    if unit is None:
+        return code
+    if unit.area and voice.locale == voice.profile.locales[0]:
+        return unit.area
+    name = unit.name(voice.locale)
+    shared = _shared_ending(tuple(city.name(voice.locale) for city in voice.profile.cities))
+    return name.removesuffix(shared).strip() or name
+
+
+def rule(voice: Voice, code: str) -> str:
+    """A rule in short: its article and what it is about; the question lists the laws in full."""
+    found = voice.profile.taxonomy.rule(code)
+    if found is None:
+        return code
+    return f"{said(found.article, voice.locale)} {said(found.about, voice.locale)}"
+
+
+@lru_cache(maxsize=16)
+def _shared_ending(names: tuple[str, ...]) -> str:
+    if len(names) < 2:
+        return ""
+    ending = names[0]
+    while not all(name.endswith(ending) for name in names):
+        ending = ending[1:]
+    # Whole words only, where the language has words: "Yiyang" and "Hengyang" end alike.
+    return ending[ending.find(" ") :] if " " in ending else ending
+
+LONGEST_NAME = 40
+
+
+def colleague(voice: Voice, name: str) -> str:
+    """What a colleague is called; some have no name here."""
+    return line(name, LONGEST_NAME) or voice.say("staff-colleague")

@@ -1,0 +1,1 @@
+"""The journal: entries, their chain, their order, and its verification."""

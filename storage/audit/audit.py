@@ -1,0 +1,171 @@
+"""Looking through the whole journal, page by page: what was changed, taken out, added, cut off."""
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Row, exists, func, select, tuple_
+
+from domain.network.people import Verb
+from storage.audit import journal as entries
+from storage.audit import journal_order as order
+from storage.audit.journal import Fit
+from storage.audit.journal_order import Head
+from storage.engine.database import Tx
+from storage.engine.tables import cases, journal, journal_head, journal_order
+
+PAGE = 1000
+_PLACE = (journal_order.c.place, journal_order.c.entry, journal_order.c.link)
+_OWN = len(_PLACE)  # what follows is the entry
+_LAST = select(journal_order.c.link).order_by(journal_order.c.place.desc()).limit(1)
+_HEAD = journal_head.c.name == order.NAME
+_ENDS = select(
+    select(func.max(journal_order.c.place)).scalar_subquery().label("place"),
+    _LAST.scalar_subquery().label("link"),
+    select(journal_head.c.entries).where(_HEAD).scalar_subquery().label("entries"),
+    select(journal_head.c.link).where(_HEAD).scalar_subquery().label("head"),
+)
+
+
+class Flaw(StrEnum):
+    """What is wrong."""
+
+    CHANGED = "changed"  # another entry than was written here, or another one's place
+    MISSING = "missing"  # taken out
+    ADDED = "added"  # nobody gave it a place
+    CUT = "cut"  # the journal once was longer
+    OTHER = "other"  # a head that was told before is not that of this journal
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """Where it is: a place in the order, the entry's row, its case; what is not known is None.
+
+    Of a tail that was cut off, `place` is the first that is missing and `until` the last.
+    """
+
+    flaw: Flaw
+    place: int | None = None
+    entry: int | None = None
+    case_id: int | None = None
+    until: int | None = None
+
+
+class Walk(Struct, frozen=True):
+    """How far the order was looked through; `link` is that of the last place."""
+
+    place: int = 0
+    link: str = ""
+    found: Finding | None = None
+    done: bool = False
+
+
+def walk(tx: Tx, at: Walk, until: int) -> Walk:
+    """The next page of places up to this one; it ends with the first that does not fit."""
+    rows = tx.execute(
+        select(*_PLACE, *order.ENTRY)
+        .select_from(journal_order.outerjoin(journal, journal.c.id == journal_order.c.entry))
+        .where(journal_order.c.place > at.place, journal_order.c.place <= until)
+        .order_by(journal_order.c.place)
+        .limit(PAGE)
+    ).all()
+    for row in rows:
+        if found := _misfit(tx, at, row):
+            return replace(at, found=found, done=True)
+        at = Walk(row.place, row.link)
+    return replace(at, done=len(rows) < PAGE)
+
+
+def _misfit(tx: Tx, at: Walk, row: Row[Any]) -> Finding | None:
+    if row.place != at.place + 1:
+        return Finding(flaw=Flaw.MISSING, place=at.place + 1, until=row.place - 1)
+    if row.id is None:
+        return Finding(flaw=Flaw.MISSING, place=row.place, entry=row.entry)
+    if row.link != order.tied(tx, at.link, row.place, row[_OWN:]):
+        return Finding(flaw=Flaw.CHANGED, place=row.place, entry=row.entry, case_id=row.case_id)
+    return None
+
+
+class CaseWalk(Struct, frozen=True):
+    """How far the cases' chains were looked through.
+
+    `emptied` is the first entry without its reason of the case that is being looked at.
+    """
+
+    case_id: int = -1
+    entry: int = 0
+    chain: str = ""
+    emptied: int | None = None
+    seen: int = 0
+    found: Finding | None = None
+    done: bool = False
+
+
+def walk_cases(tx: Tx, at: CaseWalk) -> CaseWalk:
+    """The next page of entries, case by case; it ends with the first that does not fit."""
+    rows = tx.execute(
+        select(journal)
+        .where(tuple_(journal.c.case_id, journal.c.id) > (at.case_id, at.entry))
+        .order_by(journal.c.case_id, journal.c.id)
+        .limit(PAGE)
+    ).all()
+    for row in rows:
+        if row.case_id != at.case_id:
+            if at.emptied is not None:
+                break
+            at = CaseWalk(row.case_id, seen=at.seen)
+        at = _behind(tx, at, row)
+        if at.found is not None:
+            return at
+    done = len(rows) < PAGE
+    if at.emptied is not None and (done or rows[-1].case_id != at.case_id):
+        found = Finding(flaw=Flaw.CHANGED, entry=at.emptied, case_id=at.case_id)
+        return replace(at, found=found, done=True)
+    return replace(at, done=done)
+
+
+def _behind(tx: Tx, at: CaseWalk, row: Row[Any]) -> CaseWalk:
+    fit = entries.fit(tx, row, at.chain)
+    if fit is Fit.BROKEN:
+        found = Finding(flaw=Flaw.CHANGED, entry=row.id, case_id=row.case_id)
+        return replace(at, found=found, done=True)
+    emptied = at.emptied
+    if fit is Fit.EMPTIED and emptied is None:
+        emptied = row.id
+    if row.verb == Verb.PURGE:  # what was purged before has rightly lost its reasons
+        emptied = None
+    return replace(at, entry=row.id, chain=row.chain, emptied=emptied, seen=at.seen + 1)
+
+
+def ends(tx: Tx, told: Head | None = None) -> tuple[Head, tuple[Finding, ...]]:
+    """Where the order ends, and what is wrong with that; `told` is a head told before."""
+    row = tx.execute(_ENDS).one()  # one statement: beside it, entries are being written
+    end = Head(row.place or 0, row.link or "")
+    found = []
+    longest = max(row.entries or 0, told.count if told else 0)
+    if end.count < longest:
+        found.append(Finding(flaw=Flaw.CUT, place=end.count + 1, until=longest))
+    elif end != Head(row.entries or 0, row.head or ""):
+        found.append(Finding(flaw=Flaw.CHANGED, place=end.count))
+    if told and told.count <= end.count:
+        link = order.link_at(tx, told.count) or ""
+        if not link.startswith(told.link):
+            found.append(Finding(flaw=Flaw.OTHER, place=told.count))
+    return end, tuple(found)
+
+
+def added(tx: Tx) -> Finding | None:
+    """The first entry that nobody gave a place."""
+    placed = exists().where(journal_order.c.entry == journal.c.id)
+    row = tx.execute(
+        select(journal.c.id, journal.c.case_id).where(~placed).order_by(journal.c.id).limit(1)
+    ).one_or_none()
+    return Finding(flaw=Flaw.ADDED, entry=row.id, case_id=row.case_id) if row else None
+
+
+def number_of(tx: Tx, case_id: int) -> str | None:
+    """The number of a case that an entry speaks of."""
+    found: str | None = tx.execute(
+        select(cases.c.number).where(cases.c.id == case_id)
+    ).scalar_one_or_none()
+    return found

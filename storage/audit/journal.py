@@ -1,0 +1,192 @@
+"""The journal: append-only, each entry chained to the one before it in its case by a keyed hash.
+
+The chain holds a hash of each reason, not its words: when a case's words must be forgotten, the
+words go and the chain still stands. Whole cases that are missing are seen by `journal_order`.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+import orjson
+from msgspec import Struct
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from domain.network.people import Verb
+from storage.core.errors import KeyMissing
+from storage.engine.database import Tx
+from storage.engine.tables import journal
+
+SYSTEM = "system"  # the clock, where no person acts
+OUTSIDER = "outsider"  # somebody who is no staff, where they tried what is for staff alone
+_LAST = (
+    select(journal.c.chain)
+    .where(journal.c.case_id == bindparam("case_id"))
+    .order_by(journal.c.id.desc())
+    .limit(1)
+)
+
+_ADD = insert(journal).returning(journal.c.id)
+
+
+def reporter(report_id: int) -> str:
+    """Who did it, where a reporter did: the report, so that no two reports of one person meet."""
+    return f"report:{report_id}"
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """Who did what to which case, from which state to which, and why."""
+
+    who: str
+    role: int
+    verb: str
+    case_id: int
+    unit: str
+    start: str = ""
+    to: str = ""
+    reason: str = ""
+    written_at: int = 0
+
+
+def add(tx: Tx, entry: Entry) -> None:
+    """Append an entry; its place in the chain makes a later change or removal visible."""
+    previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar_one_or_none() or ""
+    reason_hash = _hash(tx, previous, entry.reason)
+    chain = tx.vault.chain(previous, _plain(entry, reason_hash))
+    at = f"journal.sealed:{chain}"
+    values = {
+        "case_id": entry.case_id,
+        "written_at": entry.written_at,
+        "who": entry.who,
+        "role": int(entry.role),
+        "verb": str(entry.verb),
+        "start": str(entry.start),
+        "to": str(entry.to),
+        "unit": entry.unit,
+    }
+    row_id = tx.execute(
+        _ADD,
+        {
+            **values,
+            "sealed": tx.vault.seal_json({"reason": entry.reason}, at) if entry.reason else None,
+            "reason_hash": reason_hash,
+            "chain": chain,
+        },
+    ).scalar_one()
+    tx.journalled.append((row_id, *values.values()))
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
+    """Everything that was done to a case, oldest first."""
+    return tuple(_entry(tx, row) for row in _rows(tx, case_id))
+
+
+def newest_at(tx: Tx) -> int | None:
+    """When the newest entry was written; None where there is none."""
+    newest = select(journal.c.written_at).order_by(journal.c.id.desc()).limit(1)
+    found: int | None = tx.execute(newest).scalar_one_or_none()
+    return found
+
+
+def first_break(tx: Tx, case_id: int) -> int | None:
+    """The row id of the first entry that does not fit its chain; None where all is whole.
+
+    Reasons may be missing only where the case was purged.
+    """
+    previous = ""
+    rows = _rows(tx, case_id)
+    purged = any(row.verb == Verb.PURGE for row in rows)
+    for row in rows:
+        found = fit(tx, row, previous)
+        if found is Fit.BROKEN or (found is Fit.EMPTIED and not purged):
+            return int(row.id)
+        previous = row.chain
+    return None
+
+
+class Fit(Enum):
+    """Whether an entry is what was written after the one before it."""
+
+    WHOLE = "whole"
+    EMPTIED = "emptied"  # whole but for its reason, which is gone
+    BROKEN = "broken"
+
+
+def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
+    """Look at one row of the journal behind the chain of the one before it in its case."""
+    try:
+        entry = _entry(tx, row)
+    except KeyMissing:
+        return Fit.BROKEN
+    if row.chain != tx.vault.chain(previous, _plain(entry, row.reason_hash)):
+        return Fit.BROKEN
+    # The first release's chain holds the words themselves.
+    if row.reason_hash is None or row.reason_hash == _hash(tx, previous, entry.reason):
+        return Fit.WHOLE
+    return Fit.EMPTIED if row.sealed is None else Fit.BROKEN
+
+
+def forget_reasons(tx: Tx, case_id: int) -> None:
+    """Erase the words of a case's reasons, whatever they hold; the chain stays whole.
+
+    The first release chained the words themselves: such a chain is made anew over their hashes,
+    unless it was broken before.
+    """
+    rows = _rows(tx, case_id)
+    if any(row.reason_hash is None for row in rows) and first_break(tx, case_id) is None:
+        previous = ""
+        for row in rows:
+            entry = _entry(tx, row)
+            reason_hash = _hash(tx, previous, entry.reason)
+            previous = tx.vault.chain(previous, _plain(entry, reason_hash))
+            tx.execute(
+                update(journal)
+                .where(journal.c.id == row.id)
+                .values(reason_hash=reason_hash, chain=previous, sealed=None)
+            )
+    tx.execute(update(journal).where(journal.c.case_id == case_id).values(sealed=None))
+
+
+def _rows(tx: Tx, case_id: int) -> Sequence[Row[Any]]:
+    return tx.execute(
+        select(journal).where(journal.c.case_id == case_id).order_by(journal.c.id)
+    ).all()
+
+
+def _hash(tx: Tx, previous: str, reason: str) -> str:
+    """What is kept of a reason; the entry before it goes in, so that equal reasons differ."""
+    return tx.vault.fingerprint("reason", f"{previous}\x00{reason}")
+
+
+def _plain(entry: Entry, reason_hash: str | None) -> bytes:
+    return orjson.dumps(
+        [
+            entry.case_id,
+            entry.written_at,
+            entry.who,
+            int(entry.role),
+            str(entry.verb),
+            str(entry.start),
+            str(entry.to),
+            entry.unit,
+            entry.reason if reason_hash is None else reason_hash,
+        ]
+    )
+
+
+def _entry(tx: Tx, row: Row[Any]) -> Entry:
+    sealed = row.sealed
+    reason = ""
+    if sealed is not None:
+        reason = tx.vault.open_json(sealed, f"journal.sealed:{row.chain}")["reason"]
+    return Entry(
+        who=row.who,
+        role=row.role,
+        verb=row.verb,
+        case_id=row.case_id,
+        unit=row.unit,
+        start=row.start,
+        to=row.to,
+        reason=reason,
+        written_at=row.written_at,
+    )

@@ -1,0 +1,1 @@
+"""Backup archives, portable copies and their rotation."""

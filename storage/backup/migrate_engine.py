@@ -1,0 +1,168 @@
+"""One database into another of either kind: every row, whole or not at all, and proved the same."""
+
+import hashlib
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import orjson
+from msgspec import Struct
+from sqlalchemy import Connection, create_engine, func, insert, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.util import greenlet_spawn
+
+from storage.backup import portable_copy
+from storage.backup.portable_copy import META, Told
+from storage.core.errors import StorageBusy
+from storage.engine import schema
+from storage.engine.postgres import create_async_engine
+from storage.engine.sqlite import LOCK_SECONDS
+
+_ROUND = 2**256
+_SORTED = orjson.OPT_SORT_KEYS
+
+
+class Differs(Exception):  # noqa: N818
+    """What was written is not what was read; nothing of it was kept. The words name the table."""
+
+
+class Digest(Struct, frozen=True):
+    """How many rows a table has, and what they are: a sum of their hashes, in whatever order."""
+
+    rows: int = 0
+    total: int = 0
+
+    def over(self, rows: Iterable[dict[str, Any]]) -> "Digest":
+        """The same with more rows."""
+        count, total = self.rows, self.total
+        for row in rows:
+            said = orjson.dumps([_plain(each) for each in row.values()], option=_SORTED)
+            total += int.from_bytes(hashlib.sha256(said).digest())
+            count += 1
+        return Digest(count, total % _ROUND)
+
+    def __str__(self) -> str:
+        return f"{self.total:064x}"
+
+
+async def move(source: str, target: str, told: Told) -> dict[str, Digest]:
+    """Copy everything into an empty database of the newest schema; what each table holds.
+
+    Nobody can take a lease of the source meanwhile, and so no bot can begin to work on it. Raises
+    StorageBusy where somebody writes to it, SchemaBehind or SchemaNewer, and Differs.
+    """
+    async with AsyncExitStack() as stack:
+        try:
+            old = await stack.enter_async_context(held(source))
+            new = await stack.enter_async_context(_begun(target))
+        except DBAPIError as error:
+            first = str(error.orig).splitlines()[0]
+            raise StorageBusy(f"somebody else is at work on it ({first})") from error
+        return await greenlet_spawn(_moved, old, new, told)
+
+
+def _moved(old: Connection, new: Connection, told: Told) -> dict[str, Digest]:
+    schema.check(old)
+    whole, done = sum(portable_copy.counts(old).values()), 0
+    found = {}
+    for table in META.sorted_tables:
+        digest = Digest()
+        for page in portable_copy.pages(old, table):
+            new.execute(insert(table), page)
+            digest = digest.over(page)
+            done += len(page)
+            told("rows", done, whole)
+        found[table.name] = digest
+    _prove(new, found, told)
+    _go_on_numbering(old, new)
+    return found
+
+
+def _prove(new: Connection, found: dict[str, Digest], told: Told) -> None:
+    """Read all of it again."""
+    whole, done = sum(each.rows for each in found.values()), 0
+    for table in META.sorted_tables:
+        digest = Digest()
+        for page in portable_copy.pages(new, table):
+            digest = digest.over(page)
+            done += len(page)
+            told("rows compared", done, whole)
+        if digest != found[table.name]:
+            raise Differs(f"the table {table.name} is not what it was in the source")
+
+
+def _go_on_numbering(old: Connection, new: Connection) -> None:
+    """No number is given twice, not even that of a row that is gone: SQLite forgets those."""
+    if new.dialect.name != "postgresql":
+        return
+    given = {}
+    if old.dialect.name == "postgresql":
+        given = {table.name: _last(old, name) for table, name in portable_copy.sequences(old)}
+    for table, name in portable_copy.sequences(new):
+        column = table.autoincrement_column
+        last = new.execute(select(func.max(column))).scalar_one() or 0
+        last = max(last, given.get(table.name, 0))
+        new.execute(select(func.setval(name, last or 1, last > 0)))
+
+
+def _last(old: Connection, sequence: str) -> int:
+    """The last number that a sequence has given; 0 where it has given none."""
+    row = old.execute(text(f"SELECT last_value, is_called FROM {sequence}")).one()  # noqa: S608
+    return int(row.last_value) if row.is_called else 0
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+
+
+@asynccontextmanager
+async def held(url: str) -> AsyncIterator[Connection]:
+    """One state of a database that nobody can begin to work on."""
+    if portable_copy.kind(url) == "sqlite":
+        async with _file(url) as connection:
+            yield connection
+        return
+    engine = create_async_engine(url, isolation_level="REPEATABLE READ")
+    try:
+        async with engine.connect() as connection:
+            wait = f"SET LOCAL lock_timeout = '{int(LOCK_SECONDS)}s'"
+            await connection.exec_driver_sql(wait)
+            await connection.exec_driver_sql("LOCK TABLE leases IN SHARE MODE")
+            assert connection.sync_connection is not None
+            yield connection.sync_connection
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def _begun(url: str) -> AsyncIterator[Connection]:
+    """A transaction that is kept where all goes well."""
+    if portable_copy.kind(url) == "sqlite":
+        async with _file(url) as connection:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+        return
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            assert connection.sync_connection is not None
+            yield connection.sync_connection
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def _file(url: str) -> AsyncIterator[Connection]:
+    """A SQLite file that nobody else can write to."""
+    engine = create_engine(
+        make_url(url).set(drivername="sqlite"),
+        isolation_level="AUTOCOMMIT",
+        connect_args={"timeout": LOCK_SECONDS},
+    )
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+    finally:
+        engine.dispose()

@@ -1,0 +1,186 @@
+"""Every row of a database at one moment, as a SQLite file; and such a file poured into another.
+
+The file is the portable form of either database: the same tables, the same schema's age.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, create_engine, func, insert, inspect, select
+from sqlalchemy.engine import make_url
+
+from storage.engine import schema
+from storage.engine.postgres import create_async_engine
+from storage.engine.public_tables import suggestions
+
+META = suggestions.metadata  # with the tables of both modules
+Told = Callable[[str, int, int], None]
+"""Hears what is being copied, how much is done, and how much there is."""
+
+PAGES = 256  # of SQLite in one step: 1 MB
+PAUSE = 0.002  # seconds between two steps, so that the disk is free for who writes
+ROWS = 500
+
+T = TypeVar("T")
+Counts = dict[str, int]
+
+
+async def snapshot(url: str, to: Path, told: Told) -> Counts:
+    """Copy a database that is being written to; how many rows each table had at that moment.
+
+    Nobody who writes waits: SQLite's copy reads one state of its log, PostgreSQL's one snapshot.
+    """
+    if kind(url) == "sqlite":
+        return await asyncio.to_thread(_copied, Path(make_url(url).database or ""), to, told)
+    await asyncio.to_thread(schema.bring_up_to_date, f"sqlite:///{to}")
+    engine = create_async_engine(url, isolation_level="REPEATABLE READ").execution_options(
+        postgresql_readonly=True
+    )
+    try:
+        async with engine.connect() as source:
+            await source.run_sync(schema.check)
+            return await source.run_sync(_into_file, to, told)
+    finally:
+        await engine.dispose()
+
+
+def _copied(source: Path, to: Path, told: Told) -> Counts:
+    def step(_: int, left: int, pages: int) -> None:
+        told("pages", pages - left, pages)
+        time.sleep(PAUSE)
+
+    with (
+        closing(sqlite3.connect(source, isolation_level=None)) as old,
+        closing(sqlite3.connect(to, isolation_level=None)) as new,
+    ):
+        # An open reader sees one state throughout: a writer beside it cannot make the copy begin
+        # anew, and does not wait for it.
+        old.execute("PRAGMA query_only=ON")
+        old.execute("BEGIN")
+        counts = {
+            str(table.name): int(old.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0])  # noqa: S608
+            for table in META.sorted_tables
+        }
+        old.backup(new, pages=PAGES, progress=step)
+        new.execute("PRAGMA journal_mode=DELETE")  # one file, not three
+    return counts
+
+
+def _into_file(source: Connection, to: Path, told: Told) -> Counts:
+    engine = create_engine(f"sqlite:///{to}", isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as target:
+            target.exec_driver_sql("PRAGMA journal_mode=DELETE")
+            target.exec_driver_sql("BEGIN")
+            found = counts(source)
+            _rows(source, target, found, told)
+            target.exec_driver_sql("COMMIT")
+            return found
+    finally:
+        engine.dispose()
+
+
+async def pour(source: Path, url: str, told: Told) -> None:
+    """Write all rows of a copy into an empty PostgreSQL database, whole or not at all."""
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as target:
+            await target.run_sync(_from_file, source, told)
+    finally:
+        await engine.dispose()
+
+
+def _from_file(target: Connection, source: Path, told: Told) -> None:
+    engine = create_engine(f"sqlite:///{source}")
+    try:
+        with engine.connect() as file:
+            found = counts(file)
+            _rows(file, target, found, told)
+            assert counts(target) == found, "it was empty, and now holds the same"
+    finally:
+        engine.dispose()
+    for table, sequence in sequences(target):  # it goes on numbering behind the last row
+        last = target.execute(select(func.max(table.autoincrement_column))).scalar_one()
+        target.execute(select(func.setval(sequence, last or 1, last is not None)))
+
+
+def sequences(connection: Connection) -> Iterator[tuple[Table, str]]:
+    """The tables that a PostgreSQL database numbers, each with the sequence it does so by."""
+    for table in META.sorted_tables:
+        column = table.autoincrement_column
+        if column is None:
+            continue
+        name = func.pg_get_serial_sequence(table.name, column.name)
+        found: str | None = connection.execute(select(name)).scalar_one()
+        if found:
+            yield table, found
+
+
+def _rows(source: Connection, target: Connection, found: Counts, told: Told) -> None:
+    done, whole = 0, sum(found.values())
+    for table in META.sorted_tables:
+        for page in pages(source, table):
+            target.execute(insert(table), page)
+            done += len(page)
+            told("rows", done, whole)
+
+
+def pages(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+    """All rows of a table, some hundred at a time."""
+    rows = connection.execute(select(table), execution_options={"yield_per": ROWS})
+    for page in rows.mappings().partitions():
+        yield [dict(row) for row in page]
+
+
+def counts(connection: Connection) -> Counts:
+    """How many rows each table has."""
+    return {
+        str(table.name): connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in META.sorted_tables
+    }
+
+
+async def counts_at(url: str) -> Counts:
+    """The same of a database somewhere."""
+    return await _asked(url, counts)
+
+
+async def is_empty(url: str) -> bool:
+    """Whether no table of a PostgreSQL database has a row; there may be no table at all."""
+    return await _asked(url, _is_empty)
+
+
+async def _asked(url: str, ask: Callable[[Connection], T]) -> T:
+    engine = create_async_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(ask)
+    finally:
+        await engine.dispose()
+
+
+def _is_empty(connection: Connection) -> bool:
+    there = set(inspect(connection).get_table_names())
+    found = (table for table in META.sorted_tables if table.name in there)
+    return not any(connection.execute(select(table).limit(1)).first() for table in found)
+
+
+def kind(url: str) -> str:
+    """Which database this is: sqlite or postgresql."""
+    return make_url(url).get_backend_name()
+
+
+def faults(file: Path) -> tuple[str, ...]:
+    """What SQLite itself finds wrong with a file; nothing where it is sound."""
+    with closing(sqlite3.connect(file)) as database:
+        said: list[Any] = database.execute("PRAGMA integrity_check(5)").fetchall()
+        orphans: list[Any] = database.execute("PRAGMA foreign_key_check").fetchmany(5)
+    return (
+        *(str(row[0]) for row in said if row[0] != "ok"),
+        *(f"{row[0]}: row {row[1]} belongs to nothing in {row[2]}" for row in orphans),
+    )

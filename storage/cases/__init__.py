@@ -1,0 +1,1 @@
+"""Rows of cases and what belongs to one: decisions, appeals, messages, tasks, search."""

@@ -1,0 +1,222 @@
+"""Cases: opening, moving, and the lists that staff read, each with its index."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    false,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
+
+from domain.case import Case, Outcome, Priority
+from domain.core.errors import MovedOn, NotFound
+from domain.misuse import Quarantine
+from domain.status import OPEN, Status
+from storage.engine import keyset
+from storage.engine.database import Tx
+from storage.engine.keyset import Key, Span, Walk
+from storage.engine.tables import cases
+from storage.reporting import hosts
+
+OWED = frozenset(
+    {
+        Status.SUBMITTED,
+        Status.ACCEPTED,
+        Status.VERIFYING,
+        Status.ACTING,
+        Status.REFERRED,
+        Status.FEEDBACK_PENDING,
+        Status.APPEALED,
+    }
+)
+"""The states in which the unit owes the next step, so that the case stands in its queue."""
+
+_NAMES = Case.__struct_fields__
+COLUMNS = tuple(cases.c[name] for name in _NAMES)
+_SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
+_QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
+_OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
+_TAKEN_BY = Walk(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
+
+
+_OPEN = insert(cases).returning(cases.c.id)
+
+
+def open_case(tx: Tx, case: Case) -> Case:
+    """Write a new case (its `id` is given by the database) and return it."""
+    values = {name: getattr(case, name) for name in _NAMES if name != "id"}
+    case_id = tx.execute(
+        _OPEN,
+        {
+            **values,
+            "urgency": 0 if case.priority is Priority.DANGER else 1,
+            "waiting": case.status in OWED and case.quarantined_at is None,
+        },
+    ).scalar_one()
+    return replace(case, id=case_id)
+
+
+_BY_ID = select(*COLUMNS).where(cases.c.id == bindparam("case"))
+
+
+def get(tx: Tx, case_id: int) -> Case:
+    """A case by its row id."""
+    row = tx.execute(_BY_ID, {"case": case_id}).one_or_none()
+    if row is None:
+        raise NotFound("case-unknown")
+    return read(row)
+
+
+def by_number(tx: Tx, number: str) -> Case:
+    """A case by the number that staff say."""
+    row = tx.execute(select(*COLUMNS).where(cases.c.number == number)).one_or_none()
+    if row is None:
+        raise NotFound("case-unknown")
+    return read(row)
+
+
+def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
+    """Change a case, unless somebody has changed it since version `seen` (MovedOn)."""
+    if values.keys() & {"status", "quarantined_at"}:
+        values["waiting"] = _waiting(values)
+    row = tx.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.version == seen)
+        .values(**values, version=seen + 1)
+        .returning(*COLUMNS)
+    ).one_or_none()
+    if row is None:
+        raise MovedOn("case-moved-on")
+    if moved := {name: value for name, value in values.items() if name in hosts.COPIED}:
+        hosts.move(tx, case_id, moved)
+    return read(row)
+
+
+def _waiting(values: dict[str, Any]) -> ColumnElement[bool]:
+    """Whether the changed case stands in its unit's queue: never while it is in quarantine."""
+    owed: ColumnElement[bool] = cases.c.status.in_(OWED)
+    free: ColumnElement[bool] = cases.c.quarantined_at.is_(None)
+    if "status" in values:
+        owed = true() if values["status"] in OWED else false()
+    if "quarantined_at" in values:
+        free = true() if values["quarantined_at"] is None else false()
+    return and_(owed, free)
+
+
+_AT_WORK = _SOME.where(cases.c.status.in_(OPEN), cases.c.quarantined_at.is_(None))
+
+
+def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
+    """Those of these cases that are open and being worked on."""
+    rows = tx.execute(_AT_WORK, {"ids": tuple(ids)}).all()
+    return {row.id: read(row) for row in rows}
+
+
+def mark_seen(tx: Tx, case_id: int, now: int) -> None:
+    """Somebody has looked at the evidence; the version stays."""
+    tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One page of a list; `after` asks for the next one, None where there is none."""
+
+    cases: tuple[Case, ...]
+    after: str | None
+
+
+def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
+    """What these units owe a step on: danger first, then the oldest."""
+    return walked(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
+
+
+def of_assignee(
+    tx: Tx,
+    who: str,
+    units: tuple[str, ...],
+    *,
+    after: str | None,
+    size: int,
+    among: frozenset[Status] = OWED,
+) -> Page:
+    """What somebody has taken in these units and `among` these states, in the queue's order."""
+    taken = [(who, status) for status in Status if status in among]
+    return walked(tx, _TAKEN_BY, taken, after, size, units=units)
+
+
+def walked(
+    tx: Tx, walk: Walk, among: list[keyset.Strand], after: str | None, size: int, **given: Any
+) -> Page:
+    """One page of a list that is walked along an index; the key of a page is its last row's."""
+    beyond = tuple(int(part) for part in after.split(".")) if after is not None else None
+    keys = keyset.first(tx, walk, among, size + 1, span=Span(beyond), given=given)
+    shown = keys[:size]
+    more = ".".join(map(str, shown[-1])) if len(keys) > size else None
+    return Page(cases=by_keys(tx, shown), after=more)
+
+
+def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:
+    """The cases of keys that end with their ids, in this order."""
+    if not keys:
+        return ()
+    ids = [key[-1] for key in keys]
+    found = {row.id: row for row in tx.execute(_SOME, {"ids": ids})}
+    return tuple(read(found[each]) for each in ids)
+
+
+def open_of(tx: Tx, units: Iterable[str], *, limit: int) -> tuple[Case, ...]:
+    """Open cases of these units, whether a step is owed on them or not; danger first."""
+    rows = tx.execute(
+        select(*COLUMNS)
+        .where(cases.c.unit.in_(tuple(units)), cases.c.status.in_(tuple(OPEN)))
+        .order_by(cases.c.urgency, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(read(row) for row in rows)
+
+
+def count_open(tx: Tx, unit: str) -> int:
+    """How many cases of a unit are open."""
+    count: int = tx.execute(
+        select(func.count())
+        .select_from(cases)
+        .where(cases.c.unit == unit, cases.c.status.in_(tuple(OPEN)))
+    ).scalar_one()
+    return count
+
+
+def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:
+    """Cases whose reporter was asked before this moment and has not answered, oldest first."""
+    return listed(
+        tx,
+        cases.c.status == Status.NEEDS_INFO,
+        cases.c.paused_at < before,
+        by=cases.c.paused_at,
+        limit=limit,
+    )
+
+
+def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:
+    """The first cases that fit, in an order; other modules of rows ask by it."""
+    rows = tx.execute(select(*COLUMNS).where(*where).order_by(by).limit(limit)).all()
+    return tuple(read(row) for row in rows)
+
+
+def read(row: Row[Any]) -> Case:
+    """A row as the case it is; for those who select COLUMNS."""
+    values = dict(zip(_NAMES, row, strict=True))
+    values["status"] = Status(values["status"])
+    values["priority"] = Priority(values["priority"])
+    values["came_from"] = Status(values["came_from"]) if values["came_from"] else None
+    values["outcome"] = Outcome(values["outcome"]) if values["outcome"] else None
+    values["quarantine"] = Quarantine(values["quarantine"]) if values["quarantine"] else None
+    return Case(**values)

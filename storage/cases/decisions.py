@@ -1,0 +1,92 @@
+"""Decisions: what was decided, by whom, the reasons sealed."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from domain.case import Decision
+from storage.engine.database import Tx
+from storage.engine.tables import decisions
+
+
+def add(tx: Tx, decision: Decision) -> Decision:
+    """Write a decision down (its `id` is given by the database)."""
+    body = {"facts": decision.facts, "feedback": decision.feedback}
+    at = f"decisions.sealed:{decision.case_id}:{decision.decided_at}"
+    row = tx.execute(
+        insert(decisions)
+        .values(
+            case_id=decision.case_id,
+            kind=decision.kind,
+            result=decision.result,
+            rule=decision.rule,
+            sealed=tx.vault.seal_json(body, at),
+            decided_by=decision.decided_by,
+            decided_at=decision.decided_at,
+            confirmed_by=decision.confirmed_by,
+            confirmed_at=decision.confirmed_at,
+            appeal_until=decision.appeal_until,
+        )
+        .returning(decisions)
+    ).one()
+    return _decision(tx, row)
+
+
+def latest(tx: Tx, case_id: int) -> Decision | None:
+    """The decision that stands, or waits for its confirmation; None where there is none yet."""
+    row = tx.execute(
+        select(decisions)
+        .where(decisions.c.case_id == case_id)
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _decision(tx, row) if row else None
+
+
+def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int) -> None:
+    """Somebody else has looked: the decision may be told, and appealed against until then."""
+    tx.execute(
+        update(decisions)
+        .where(decisions.c.id == decision_id)
+        .values(confirmed_by=by, confirmed_at=now, appeal_until=appeal_until)
+    )
+
+
+def appealable(tx: Tx, case_id: int) -> Decision | None:
+    """The last decision that may be, or might have been, appealed against."""
+    row = tx.execute(
+        select(decisions)
+        .where(decisions.c.case_id == case_id, decisions.c.appeal_until.is_not(None))
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _decision(tx, row) if row else None
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase the facts and the feedback of a case's decisions; what was decided stays."""
+    rows = tx.execute(
+        select(decisions.c.id, decisions.c.decided_at).where(decisions.c.case_id == case_id)
+    ).all()
+    for row in rows:
+        at = f"decisions.sealed:{case_id}:{row.decided_at}"
+        empty = tx.vault.seal_json({"facts": "", "feedback": ""}, at)
+        tx.execute(update(decisions).where(decisions.c.id == row.id).values(sealed=empty))
+
+
+def _decision(tx: Tx, row: Row[Any]) -> Decision:
+    body = tx.vault.open_json(row.sealed, f"decisions.sealed:{row.case_id}:{row.decided_at}")
+    return Decision(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        result=row.result,
+        rule=row.rule,
+        facts=body["facts"],
+        feedback=body["feedback"],
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        confirmed_by=row.confirmed_by,
+        confirmed_at=row.confirmed_at,
+        appeal_until=row.appeal_until,
+    )

@@ -1,0 +1,159 @@
+"""What passed between an office and a reporter, and the staff's own notes; all sealed."""
+
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from storage.engine.database import Tx
+from storage.engine.tables import messages
+
+FROM_REPORTER = frozenset({"answer", "addition", "appeal", "edit"})
+TO_REPORTER = {"question": "question", "asked": "question", "told": "told"}
+"""What an office says to reporters, and as which news it travels."""
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """A question, an answer, an addition, an appeal or a note; `author` is a person's `who`.
+
+    `report_id` is whose words they are, or to whom they were said; None is to all reporters of the
+    case. An edit is a message of its own; `version_of` is the row of the one it is a version of,
+    None where that is the report itself. `channel` is how it came, where that was not Telegram.
+    """
+
+    case_id: int
+    kind: str
+    author: str
+    text: str
+    written_at: int
+    report_id: int | None = None
+    version_of: int | None = None
+    channel: str = ""
+    id: int = 0
+
+    def concerns(self, report_id: int) -> bool:
+        """Whether it was said to the reporter of this report, alone or with all others."""
+        return self.report_id in {None, report_id}
+
+
+def add(tx: Tx, message: Message) -> int:
+    """Write a message down; returns its row id."""
+    return int(
+        tx.execute(
+            insert(messages)
+            .values(
+                case_id=message.case_id,
+                report_id=message.report_id,
+                kind=message.kind,
+                author=message.author,
+                sealed=tx.vault.seal_json(_body(message), _at(message)),
+                written_at=message.written_at,
+                version_of=message.version_of,
+            )
+            .returning(messages.c.id)
+        ).scalar_one()
+    )
+
+
+def get(tx: Tx, row_id: int) -> Message | None:
+    """One message by its row."""
+    row = tx.execute(select(messages).where(messages.c.id == row_id)).one_or_none()
+    return _message(tx, row) if row else None
+
+
+_NEWEST = messages.c.id.desc()
+_LAST = (
+    select(messages)
+    .where(messages.c.case_id == bindparam("case"))
+    .order_by(_NEWEST)
+    .limit(bindparam("most"))
+)
+_QUESTION = (
+    select(messages)
+    .where(messages.c.case_id == bindparam("case"), messages.c.kind == "question")
+    .order_by(_NEWEST)
+    .limit(1)
+)
+
+
+def last(tx: Tx, case_id: int, *, limit: int) -> tuple[Message, ...]:
+    """The latest messages of a case, the oldest of them first."""
+    rows = tx.execute(_LAST, {"case": case_id, "most": limit}).all()
+    return tuple(_message(tx, row) for row in reversed(rows))
+
+
+def last_question(tx: Tx, case_id: int) -> Message | None:
+    """What the office last asked; None where it never did."""
+    row = tx.execute(_QUESTION, {"case": case_id}).one_or_none()
+    return _message(tx, row) if row else None
+
+
+def answered(tx: Tx, question: Message, report_id: int) -> bool:
+    """Whether this reporter has said anything to a question."""
+    found = tx.execute(
+        select(messages.c.id)
+        .where(
+            messages.c.case_id == question.case_id,
+            messages.c.kind == "answer",
+            messages.c.id > question.id,
+            messages.c.report_id == report_id,
+        )
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def _body(message: Message) -> dict[str, str]:
+    return {"text": message.text, **({"channel": message.channel} if message.channel else {})}
+
+
+def edited(tx: Tx, case_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """What has a newer version: rows of messages, and reports whose own words have one."""
+    rows = tx.execute(
+        select(messages.c.version_of, messages.c.report_id).where(
+            messages.c.case_id == case_id, messages.c.kind == "edit"
+        )
+    ).all()
+    return (
+        frozenset(row.version_of for row in rows if row.version_of is not None),
+        frozenset(row.report_id for row in rows if row.version_of is None),
+    )
+
+
+def move(tx: Tx, start: int, to: int) -> None:
+    """Give what was written in one case to another, sealed for its new place.
+
+    What was asked in the one is no open question of the other: it becomes one that was asked.
+    """
+    rows = tx.execute(select(messages).where(messages.c.case_id == start)).all()
+    for row in rows:
+        moved = replace(_message(tx, row), case_id=to)
+        tx.execute(
+            update(messages)
+            .where(messages.c.id == row.id)
+            .values(
+                case_id=to,
+                kind="asked" if row.kind == "question" else row.kind,
+                sealed=tx.vault.seal_json(_body(moved), _at(moved)),
+            )
+        )
+
+
+def _message(tx: Tx, row: Row[Any]) -> Message:
+    body = tx.vault.open_json(row.sealed, _at(row))
+    return Message(
+        id=row.id,
+        case_id=row.case_id,
+        kind=row.kind,
+        author=row.author,
+        text=body["text"],
+        written_at=row.written_at,
+        report_id=row.report_id,
+        version_of=row.version_of,
+        channel=body.get("channel", ""),
+    )
+
+
+def _at(message: Message | Row[Any]) -> str:
+    return f"messages.sealed:{message.case_id}:{message.written_at}"

@@ -1,0 +1,60 @@
+"""What was passed to authorities outside the network; names and lists sealed."""
+
+from sqlalchemy import insert, select, update
+
+from domain.case import Authority, Referral
+from storage.engine.database import Tx
+from storage.engine.tables import referrals
+
+
+def add(tx: Tx, referral: Referral) -> None:
+    """Write a referral down."""
+    body = {"name": referral.name, "rule": referral.rule, "sent": referral.sent}
+    tx.execute(
+        insert(referrals).values(
+            case_id=referral.case_id,
+            authority=referral.authority,
+            sealed=tx.vault.seal_json(body, _at(referral.case_id, referral.referred_at)),
+            with_identity=referral.with_identity,
+            who=referral.who,
+            referred_at=referral.referred_at,
+        )
+    )
+
+
+def latest(tx: Tx, case_id: int) -> Referral | None:
+    """The last referral of a case; None where there was none."""
+    row = tx.execute(
+        select(referrals)
+        .where(referrals.c.case_id == case_id)
+        .order_by(referrals.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    body = tx.vault.open_json(row.sealed, _at(case_id, row.referred_at))
+    return Referral(
+        case_id=case_id,
+        authority=Authority(row.authority),
+        name=body["name"],
+        rule=body["rule"],
+        sent=body["sent"],
+        with_identity=row.with_identity,
+        who=row.who,
+        referred_at=row.referred_at,
+    )
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase to whom exactly a case was passed and what went along; the kind of authority stays."""
+    rows = tx.execute(
+        select(referrals.c.id, referrals.c.referred_at).where(referrals.c.case_id == case_id)
+    ).all()
+    for row in rows:
+        body = {"name": "", "rule": "", "sent": ""}
+        empty = tx.vault.seal_json(body, _at(case_id, row.referred_at))
+        tx.execute(update(referrals).where(referrals.c.id == row.id).values(sealed=empty))
+
+
+def _at(case_id: int, referred_at: int) -> str:
+    return f"referrals.sealed:{case_id}:{referred_at}"

@@ -1,0 +1,91 @@
+"""The texts that units keep ready for their staff."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from domain.template import Template
+from storage.engine.database import Tx
+from storage.engine.tables import templates
+
+
+def add(tx: Tx, template: Template, *, by: str) -> Template:
+    """Keep a text (its `id` is given by the database)."""
+    row = tx.execute(
+        insert(templates)
+        .values(
+            unit=template.unit,
+            verb=template.verb,
+            locale=template.locale,
+            title=template.title,
+            body=template.body,
+            written_by=by,
+            written_at=template.written_at,
+        )
+        .returning(templates)
+    ).one()
+    return _template(row)
+
+
+def get(tx: Tx, template_id: int) -> Template | None:
+    """One text by its row id."""
+    row = tx.execute(select(templates).where(templates.c.id == template_id)).one_or_none()
+    return _template(row) if row else None
+
+
+def change(tx: Tx, template_id: int, *, title: str, body: str, by: str, now: int) -> None:
+    """Another title, another text; what it is for stays."""
+    tx.execute(
+        update(templates)
+        .where(templates.c.id == template_id)
+        .values(title=title, body=body, written_by=by, written_at=now)
+    )
+
+
+def drop(tx: Tx, template_id: int) -> None:
+    """Keep it no longer."""
+    tx.execute(delete(templates).where(templates.c.id == template_id))
+
+
+def count(tx: Tx, unit: str) -> int:
+    """How many texts a unit keeps."""
+    return int(
+        tx.execute(
+            select(func.count()).select_from(templates).where(templates.c.unit == unit)
+        ).scalar_one()
+    )
+
+
+def of_unit(tx: Tx, unit: str, *, start: int, size: int) -> tuple[Template, ...]:
+    """One page of a unit's texts, by what they are for."""
+    rows = tx.execute(
+        select(templates)
+        .where(templates.c.unit == unit)
+        .order_by(templates.c.verb, templates.c.locale, templates.c.id)
+        .offset(start)
+        .limit(size)
+    ).all()
+    return tuple(_template(row) for row in rows)
+
+
+def usable(tx: Tx, units: Sequence[str], verb: str) -> tuple[Template, ...]:
+    """What these units keep for the words of one verb."""
+    rows = tx.execute(
+        select(templates)
+        .where(templates.c.unit.in_(units), templates.c.verb == verb)
+        .order_by(templates.c.id)
+    ).all()
+    return tuple(_template(row) for row in rows)
+
+
+def _template(row: Row[Any]) -> Template:
+    return Template(
+        id=row.id,
+        unit=row.unit,
+        verb=row.verb,
+        locale=row.locale,
+        title=row.title,
+        body=row.body,
+        written_at=row.written_at,
+    )

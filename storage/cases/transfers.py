@@ -1,0 +1,59 @@
+"""A case's way from unit to unit; the reasons sealed."""
+
+from sqlalchemy import bindparam, insert, select, update
+
+from domain.routing import Hop, Kind
+from storage.engine.database import Tx
+from storage.engine.tables import transfers
+
+
+def add(tx: Tx, case_id: int, hop: Hop) -> None:
+    """Write one step down."""
+    at = _at(case_id, hop.moved_at)
+    tx.execute(
+        insert(transfers).values(
+            case_id=case_id,
+            kind=hop.kind,
+            start=hop.start,
+            to=hop.to,
+            who=hop.who,
+            sealed=tx.vault.seal_json({"reason": hop.reason}, at),
+            moved_at=hop.moved_at,
+        )
+    )
+
+
+_OF_CASE = (
+    select(transfers).where(transfers.c.case_id == bindparam("case")).order_by(transfers.c.id)
+)
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
+    """The whole way of a case, oldest step first."""
+    rows = tx.execute(_OF_CASE, {"case": case_id}).all()
+    return tuple(
+        Hop(
+            kind=Kind(row.kind),
+            start=row.start,
+            to=row.to,
+            who=row.who,
+            reason=tx.vault.open_json(row.sealed, _at(case_id, row.moved_at))["reason"],
+            moved_at=row.moved_at,
+        )
+        for row in rows
+    )
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase why a case went its way; the way itself stays."""
+    for hop in of_case(tx, case_id):
+        empty = tx.vault.seal_json({"reason": ""}, _at(case_id, hop.moved_at))
+        tx.execute(
+            update(transfers)
+            .where(transfers.c.case_id == case_id, transfers.c.moved_at == hop.moved_at)
+            .values(sealed=empty)
+        )
+
+
+def _at(case_id: int, moved_at: int) -> str:
+    return f"transfers.sealed:{case_id}:{moved_at}"

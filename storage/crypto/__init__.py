@@ -1,0 +1,1 @@
+"""Encryption of values and files with the key ring."""

@@ -1,0 +1,163 @@
+"""Sealing: AES-256-GCM under a ring of keys kept elsewhere, keyed fingerprints, the chain."""
+
+import base64
+import binascii
+import os
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+from domain.codes import CODE_BITS, code_from
+from storage.core.errors import KeyMissing
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+MOST_ID = 16  # characters of a key's name, so that a sealed value's header stays short
+ROOT_AT = "secrets.sealed:root"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ring:
+    """Keys by their name, in order: the first one seals, all of them open."""
+
+    keys: tuple[tuple[str, bytes], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Ring":
+        """Read `id:base64,id:base64`; ValueError says what is wrong, never the key."""
+        keys: dict[str, bytes] = {}
+        for place, part in enumerate((piece for piece in text.split(",") if piece.strip()), 1):
+            name, _, value = part.strip().partition(":")
+            if not name or len(name) > MOST_ID or not name.isascii() or not name.isalnum():
+                raise ValueError(
+                    f"key {place}: expected a name of 1 to {MOST_ID} letters or digits"
+                )
+            try:
+                key = base64.b64decode(value, validate=True)
+            except (binascii.Error, ValueError):
+                raise ValueError(f"key {place} ({name}): expected base64 after the colon") from None
+            if len(key) != KEY_BYTES:
+                raise ValueError(f"key {place} ({name}): expected 32 bytes, found {len(key)}")
+            if name in keys:
+                raise ValueError(f"key {place} ({name}): the name stands there twice")
+            keys[name] = key
+        if not keys:
+            raise ValueError("expected at least one key as id:base64")
+        return cls(tuple(keys.items()))
+
+    @staticmethod
+    def new(name: str = "k1") -> str:
+        """A new key in the form that `parse` reads."""
+        return f"{name}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+
+    def __repr__(self) -> str:
+        return f"Ring({', '.join(name for name, _ in self.keys)})"
+
+
+@dataclass(slots=True, repr=False)
+class Vault:
+    """Seals and opens values, and makes fingerprints that tell nothing without the root secret."""
+
+    ring: Ring
+    root: bytes
+    _ciphers: dict[str, AESGCM] = field(default_factory=dict)
+    _derived: dict[str, HMAC] = field(default_factory=dict)  # begun with its key, to be copied
+
+    def seal(self, value: bytes, at: str) -> bytes:
+        """Encrypt a value for one place (`table.column:row`); it opens nowhere else."""
+        name, key = self.ring.keys[0]
+        return seal_with(self._cipher(name, key), name, value, at)
+
+    def open(self, sealed: bytes, at: str) -> bytes:
+        """Decrypt a value; KeyMissing where its key is not in the ring."""
+        name = sealed[1 : 1 + int.from_bytes(sealed[:1])].decode("ascii", "replace")
+        key = dict(self.ring.keys).get(name)
+        if key is None:
+            raise KeyMissing(f"the key {name!r} that sealed this is not in JUBAO_SEAL_KEYS")
+        return open_with(self._cipher(name, key), name, sealed, at)
+
+    def seal_json(self, value: Any, at: str) -> bytes:
+        """Encrypt plain JSON."""
+        return self.seal(orjson.dumps(value), at)
+
+    def open_json(self, sealed: bytes, at: str) -> Any:
+        """Decrypt plain JSON."""
+        return orjson.loads(self.open(sealed, at))
+
+    def fingerprint(self, label: str, value: str | bytes) -> str:
+        """32 hexadecimal characters that stand for a value; equal values have equal ones."""
+        return self._hmac(label, value)[:16].hex()
+
+    def code_for(self, uid: str) -> str:
+        """The query code of a report: 55 bits that only this deployment's secret can make."""
+        digest = int.from_bytes(self._hmac("code", uid), "big")
+        return code_from(digest >> (256 - CODE_BITS))
+
+    def code_hash(self, code: str) -> str:
+        """What is kept of a code."""
+        return self._hmac("code-hash", code).hex()
+
+    def chain(self, previous: str, entry: bytes) -> str:
+        """The keyed hash that ties a journal entry to the one before it."""
+        return self._hmac("journal", previous.encode() + b"\x00" + entry).hex()
+
+    def link(self, previous: str, entry: bytes) -> str:
+        """The keyed hash that ties a place of the whole journal to the one before it."""
+        return self._hmac("journal-order", previous.encode() + b"\x00" + entry).hex()
+
+    def _hmac(self, label: str, value: str | bytes) -> bytes:
+        begun = self._derived.get(label)
+        if begun is None:
+            key = HKDFExpand(SHA256(), KEY_BYTES, label.encode()).derive(self.root)
+            begun = self._derived[label] = HMAC(key, SHA256())
+        keyed = begun.copy()
+        keyed.update(value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass"))
+        return keyed.finalize()
+
+    def _cipher(self, name: str, key: bytes) -> AESGCM:
+        cipher = self._ciphers.get(name)
+        if cipher is None:
+            cipher = self._ciphers[name] = AESGCM(key)
+        return cipher
+
+    def __repr__(self) -> str:
+        return f"Vault({self.ring!r})"
+
+
+def header_of(name: str) -> bytes:
+    """What begins every value that the key of this name has sealed."""
+    return bytes([len(name)]) + name.encode()
+
+
+def seal_with(cipher: AESGCM, name: str, value: bytes, at: str) -> bytes:
+    """One byte of length, the key's name, the nonce, the ciphertext with its tag."""
+    nonce = os.urandom(NONCE_BYTES)
+    return header_of(name) + nonce + cipher.encrypt(nonce, value, f"{name}|{at}".encode())
+
+
+def open_with(cipher: AESGCM, name: str, sealed: bytes, at: str) -> bytes:
+    """The way back; KeyMissing where the key is another one or the value was moved or changed."""
+    start = 1 + len(name)
+    nonce, body = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
+    try:
+        return cipher.decrypt(nonce, body, f"{name}|{at}".encode())
+    except (InvalidTag, ValueError):  # the latter where it is cut short
+        raise KeyMissing(f"the key {name!r} does not open this value") from None
+
+
+def new_root(ring: Ring) -> bytes:
+    """A new root secret, sealed by the ring's first key."""
+    name, key = ring.keys[0]
+    return seal_with(AESGCM(key), name, secrets.token_bytes(KEY_BYTES), ROOT_AT)
+
+
+def vault_from(ring: Ring, sealed_root: bytes) -> Vault:
+    """The vault of a database; KeyMissing where the ring does not open its root secret."""
+    return Vault(ring, Vault(ring, b"").open(sealed_root, ROOT_AT))

@@ -1,0 +1,82 @@
+"""A long value sealed or opened piece by piece: the same bytes as `storage.crypto.encryption`."""
+
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import AEADDecryptionContext, Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import GCM
+
+from storage.core.errors import KeyMissing
+from storage.crypto.encryption import NONCE_BYTES, Ring, header_of
+
+TAG_BYTES = 16
+
+
+class Sealing:
+    """Seals pieces by the ring's first key; `end` gives the last bytes."""
+
+    def __init__(self, ring: Ring, at: str) -> None:
+        name, key = ring.keys[0]
+        nonce = os.urandom(NONCE_BYTES)
+        self._head = header_of(name) + nonce
+        self._cipher = Cipher(AES(key), GCM(nonce)).encryptor()
+        self._cipher.authenticate_additional_data(f"{name}|{at}".encode())
+
+    def take(self, piece: bytes) -> bytes:
+        """What this piece becomes."""
+        head, self._head = self._head, b""
+        return head + self._cipher.update(piece)
+
+    def end(self) -> bytes:
+        """What proves that nothing was changed."""
+        rest = self.take(b"") + self._cipher.finalize()
+        return rest + self._cipher.tag
+
+
+class Opening:
+    """Opens pieces; nothing that comes out may be believed before `end` has come back.
+
+    KeyMissing where the key is not in the ring, or the value was moved, changed or cut short.
+    """
+
+    def __init__(self, ring: Ring, at: str) -> None:
+        self._ring, self._at = ring, at
+        self._held = b""  # the header until it is whole, then what may be the tag
+        self._cipher: AEADDecryptionContext | None = None
+        self._name = ""
+
+    def take(self, piece: bytes) -> bytes:
+        """What this piece was, as far as it can be told yet."""
+        self._held += piece
+        if self._cipher is None:
+            self._cipher = self._begun()
+        if self._cipher is None or len(self._held) <= TAG_BYTES:
+            return b""
+        body, self._held = self._held[:-TAG_BYTES], self._held[-TAG_BYTES:]
+        return self._cipher.update(body)
+
+    def end(self) -> None:
+        """It was whole, and sealed here."""
+        wrong = KeyMissing(f"the key {self._name!r} does not open this value")
+        if self._cipher is None:  # it is cut short
+            raise wrong
+        try:
+            self._cipher.finalize_with_tag(self._held)
+        except (InvalidTag, ValueError):
+            raise wrong from None
+
+    def _begun(self) -> AEADDecryptionContext | None:
+        """The cipher, once the header is there."""
+        start = 1 + int.from_bytes(self._held[:1])
+        if len(self._held) < start + NONCE_BYTES:
+            return None
+        self._name = self._held[1:start].decode("ascii", "replace")
+        key = dict(self._ring.keys).get(self._name)
+        if key is None:
+            raise KeyMissing(f"the key {self._name!r} that sealed this is not in JUBAO_SEAL_KEYS")
+        begin = start + NONCE_BYTES
+        nonce, self._held = self._held[start:begin], self._held[begin:]
+        cipher = Cipher(AES(key), GCM(nonce)).decryptor()
+        cipher.authenticate_additional_data(f"{self._name}|{self._at}".encode())
+        return cipher

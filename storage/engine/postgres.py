@@ -1,0 +1,158 @@
+"""PostgreSQL: a pool of connections; each use case has a transaction of its own.
+
+Processes wake one another by NOTIFY, told after the commit and by itself: within a transaction it
+would make all that notify commit one after the other.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import structlog
+from sqlalchemy import Connection, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from storage.core.errors import PoolerInTheWay, StorageBusy, StorageFull
+from storage.engine import pooler_check
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+log = structlog.get_logger("jubao.postgres")
+
+T = TypeVar("T")
+
+POOL = 16  # connections of one process
+TRIES = 4  # where PostgreSQL gave way to another transaction
+_GAVE_WAY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+_BUSY = frozenset({"53300", "55P03", "57P03"})  # too many clients, lock not available, starting up
+_ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
+_LOST = "08"  # how the states begin that say that there is no connection any more
+_FULL = frozenset({"53100"})
+_NOT_OURS = frozenset({"26000", "42P05"})  # a prepared statement is not there, or there already
+_BELL = "jubao_owed"
+_RING = text(f"NOTIFY {_BELL}")
+LISTEN_SECONDS = 30.0  # a connection that died without a word is noticed by then
+AGAIN_SECONDS = 1.0
+
+
+def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
+    """SQLAlchemy's own; slow to import, and nothing that a bot on a SQLite file ever needs.
+
+    Whoever uses it first gets PoolerInTheWay where PostgreSQL's connections keep no session.
+    """
+    from sqlalchemy.ext.asyncio import create_async_engine as create  # noqa: PLC0415
+
+    if make_url(url).get_backend_name() == "postgresql":
+        options["connect_args"] = pooler_check.connecting(url)
+    return create(url, **options)
+
+
+class Postgres:
+    """Runs jobs, many at once; one that had to give way runs again, a few times at most."""
+
+    def __init__(self, engine: "AsyncEngine") -> None:
+        self._engine = engine
+        self._rings: asyncio.Task[None] | None = None
+        self._rung = False
+
+    @classmethod
+    def open(cls, url: str, *, read_only: bool = False) -> "Postgres":
+        """A pool that connects when it is first used."""
+        engine = create_async_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+        return cls(engine.execution_options(postgresql_readonly=True) if read_only else engine)
+
+    async def run(
+        self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
+    ) -> T:
+        """Run a job in a transaction; its result comes back once that is committed.
+
+        `finish` is called before, with that result.
+        """
+
+        def whole(connection: Connection) -> T:
+            found = job(connection)
+            if finish is not None:
+                finish([found])
+            return found
+
+        for attempt in range(1, TRIES + 1):
+            connected = False
+            try:
+                async with self._engine.begin() as connection:
+                    connected = True
+                    return await connection.run_sync(whole)
+            except DBAPIError as error:
+                if _state(error) not in _GAVE_WAY or attempt == TRIES:
+                    raise _said(error) from error.orig
+                await asyncio.sleep(0.01 * attempt)
+            except OSError as error:
+                if connected and not isinstance(error, ConnectionError):
+                    raise
+                raise StorageBusy("there is no connection to the database") from error
+        raise AssertionError("unreachable")
+
+    def ring(self) -> None:
+        """Tell other processes that there is something to look at; what comes together is one."""
+        self._rung = True
+        if self._rings is None or self._rings.done():
+            self._rings = asyncio.create_task(self._ring())
+
+    async def _ring(self) -> None:
+        while self._rung:
+            self._rung = False
+            try:
+                async with self._engine.begin() as connection:
+                    await connection.execute(_RING)
+            except Exception as error:  # noqa: BLE001 - who is not woken looks by itself, later
+                log.warning("nobody-told", error=type(error).__name__)
+
+    async def hear(self, heard: Callable[[], None]) -> None:
+        """Call `heard` whenever another process rings, until cancelled."""
+        while True:
+            try:
+                await self._listen(heard)
+            except Exception as error:  # noqa: BLE001 - meanwhile whoever waits looks by itself
+                log.warning("nobody-heard", error=type(error).__name__)
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _listen(self, heard: Callable[[], None]) -> None:
+        async with self._engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            assert raw is not None  # it was opened just now
+
+            def called(*_: object) -> None:
+                heard()
+
+            await raw.add_listener(_BELL, called)
+            try:
+                heard()  # what was told before
+                while True:
+                    await asyncio.sleep(LISTEN_SECONDS)
+                    await raw.execute("SELECT 1")
+            finally:
+                await connection.invalidate()  # it listens: it is of no other use
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._rings is not None:
+            await asyncio.gather(self._rings, return_exceptions=True)
+        await self._engine.dispose()
+
+
+def _state(error: DBAPIError) -> str:
+    return getattr(error.orig, "sqlstate", "") or ""
+
+
+def _said(error: DBAPIError) -> Exception:
+    """The driver's error in our words, where it is one that people can be told of."""
+    state = _state(error)
+    if state in _NOT_OURS:  # a pooler was changed since the start
+        return PoolerInTheWay()
+    if state in _FULL:
+        return StorageFull(str(error.orig))
+    lost = error.connection_invalidated or state.startswith(_LOST)
+    if lost or state in _BUSY | _GAVE_WAY | _ENDED:
+        return StorageBusy(str(error.orig))
+    return error

@@ -1,0 +1,126 @@
+"""The tables of what the channel says in public and hears about itself."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    false,
+)
+
+from storage.engine.tables import META, Id, Who
+
+unit_changes = Table(  # what the public directory said of a unit before, and who changed it
+    "unit_changes",
+    META,
+    Column("id", Id, primary_key=True),
+    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
+    Column("verb", String(16), nullable=False),
+    Column("body", Text, nullable=False),  # JSON: field → [before, after]; it is all public
+    Column("changed_by", Who, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Index(None, "unit", "id"),
+)
+
+suggestions = Table(  # criticism and ideas about the reporting work
+    "suggestions",
+    META,
+    Column("id", Id, primary_key=True),
+    Column("uid", String(32), nullable=False, unique=True),  # the draft it was: filed once
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("unit", String(32), ForeignKey("units.code"), nullable=False),
+    Column("who", Who),  # None once forgotten
+    Column("tail", String(8), nullable=False),  # the end of the code
+    Column("locale", String(16), nullable=False),
+    Column("sealed", LargeBinary),  # JSON: text, and the answer; emptied when forgotten
+    Column("filed_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger),  # None once answered
+    Column("late_at", BigInteger),  # when its unit was told that it is late
+    Column("answered_by", Who),
+    Column("answered_at", BigInteger),
+    Index(None, "unit", "due_at", "id"),
+    Index(None, "who", "id"),
+    Index(None, "late_at", "due_at"),
+    Index(None, "answered_at"),
+)
+
+figures = Table(  # how often what happened, counted in the transaction in which it did
+    "figures",
+    META,
+    Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
+    Column("period", Integer, primary_key=True),  # a day as 20261125, its month as 20261100
+    Column("category", String(64), primary_key=True),
+    Column("kind", String(24), primary_key=True),  # domain.figures.Kind
+    Column("bucket", Integer, primary_key=True),  # of a duration or a rating, else 0
+    Column("count", BigInteger, nullable=False),
+    sqlite_with_rowid=False,  # the key is the table: what is summed up lies side by side
+)
+
+pledges = Table(  # that a unit has signed the promises, when, and who signed; all of it public
+    "pledges",
+    META,
+    Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
+    Column("signed_on", String(10), nullable=False),  # an ISO date, as it stands on the paper
+    Column("signed_by", String(200), nullable=False),  # name and post, as published
+    Column("entered_by", Who, nullable=False),
+    Column("entered_at", BigInteger, nullable=False),
+)
+
+broadcasts = Table(
+    "broadcasts",
+    META,
+    Column("id", Id, primary_key=True),
+    Column("state", String(16), nullable=False),  # domain.broadcast.State
+    Column("body", Text, nullable=False),  # JSON: words, picture, buttons, cards, audience
+    Column("version", Integer, nullable=False),
+    Column("written_by", Who, nullable=False),
+    Column("written_at", BigInteger, nullable=False),
+    Column("approved_by", Who),
+    Column("approved_at", BigInteger),
+    Column("start_at", BigInteger),  # once approved: two minutes later at the earliest
+    Column("repeats", String(16), nullable=False),  # domain.broadcast.Repeat
+    Column("first_at", BigInteger),  # when the first one of its series began
+    Column("began_at", BigInteger),
+    Column("ended_at", BigInteger),
+    Column("filled_to", Who),  # recipients are written down in the order of `people.who`
+    Column("filled", Boolean, nullable=False, server_default=false()),
+    Column("totals", Text),  # JSON: outcome → people, once it is over
+    Index(None, "state", "start_at", "id"),
+    Index(None, "ended_at"),
+)
+
+broadcast_people = Table(  # each person once in each broadcast, whatever happens
+    "broadcast_people",
+    META,
+    Column("broadcast", BigInteger, ForeignKey("broadcasts.id"), primary_key=True),
+    Column("who", Who, primary_key=True),
+    Column("state", Integer, nullable=False),  # domain.broadcast.Delivery
+    Column("tried_at", BigInteger),
+    Index(None, "broadcast", "state", "who"),
+    Index(None, "who"),
+)
+
+broadcast_cards = Table(  # in whose chat which message shows how far it is
+    "broadcast_cards",
+    META,
+    Column("broadcast", BigInteger, ForeignKey("broadcasts.id"), primary_key=True),
+    Column("who", Who, primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+    Index(None, "who"),
+)
+
+follows = Table(  # the units and categories somebody wants to hear of
+    "follows",
+    META,
+    Column("who", Who, primary_key=True),
+    Column("kind", String(16), primary_key=True),  # unit, category
+    Column("what", String(64), primary_key=True),
+    Column("followed_at", BigInteger, nullable=False),
+    Index(None, "kind", "what", "who"),
+)

@@ -1,0 +1,152 @@
+"""The schema's age: brought up to date, or refused; and the working secret inside the database.
+
+Alembic is slow to import, and wanted where something is to be changed alone: how old a database is
+stands in Alembic's own table, how old the code is at the top of each migration.
+"""
+
+import re
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, column, create_engine, inspect, select, table, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+from storage.core.errors import SchemaBehind, SchemaNewer
+from storage.crypto.encryption import Ring, Vault, new_root, vault_from
+from storage.engine.postgres import create_async_engine
+from storage.engine.sqlite import LOCK_SECONDS, said
+from storage.engine.tables import secrets
+from storage.engine.upsert import insert_for
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_AGE = table("alembic_version", column("version_num"))
+_NAMED = re.compile(r'^(revision|down_revision) = "(\w+)"', re.MULTILINE)
+_LOCK = 0x6A7562616F  # PostgreSQL's advisory lock while a schema changes: "jubao"
+
+
+def bring_up_to_date(url: str) -> None:
+    """Create or upgrade a SQLite file; an older one is copied beside itself first. Blocks.
+
+    All or nothing: a migration that is cut short leaves the file as it was.
+    """
+    parsed = make_url(url)
+    path = Path(parsed.database or "")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(
+        parsed.set(drivername="sqlite"),
+        isolation_level="AUTOCOMMIT",
+        connect_args={"timeout": LOCK_SECONDS},
+    )
+    try:
+        with engine.connect() as connection:
+            if _stands(connection) == newest():
+                return
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would leave DDL outside
+            stands = _refuse_newer(connection)  # another process may have been faster
+            if stands not in (None, newest()):
+                _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
+            _upgrade(connection)
+            connection.exec_driver_sql("COMMIT")
+    except OperationalError as error:
+        raise said(error) from error.orig
+    finally:
+        engine.dispose()
+
+
+async def migrate(url: str) -> None:
+    """Upgrade any database; on PostgreSQL under a lock, so that only one process does."""
+    if make_url(url).get_backend_name() == "sqlite":
+        bring_up_to_date(url)
+        return
+    engine = create_async_engine(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            await connection.run_sync(_refuse_newer)
+            await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()
+
+
+def check(connection: Connection) -> None:
+    """SchemaBehind or SchemaNewer where the database is not what this code was written for."""
+    if _refuse_newer(connection) != newest():
+        raise SchemaBehind("the database is older than this release: run `jubao migrate`")
+
+
+def is_behind(connection: Connection) -> bool:
+    """Whether there is a schema, and it is not the newest."""
+    return _stands(connection) not in (None, newest())
+
+
+def root_secret(connection: Connection, *, ring: Ring) -> Vault:
+    """The vault of this database; its working secret is made the first time."""
+    held = select(secrets.c.sealed).where(secrets.c.name == "root")
+    found = connection.execute(held).scalar_one_or_none()
+    if found is None:
+        connection.execute(
+            insert_for(connection.dialect.name, secrets)
+            .values(name="root", sealed=new_root(ring))
+            .on_conflict_do_nothing(index_elements=["name"])
+        )
+        found = connection.execute(held).scalar_one()  # another process may have been faster
+    return vault_from(ring, bytes(found))
+
+
+def _refuse_newer(connection: Connection) -> str | None:
+    stands = _stands(connection)
+    if stands is not None and stands not in _revisions(MIGRATIONS)[1]:
+        raise SchemaNewer("the database was written by a newer release of jubao: upgrade first")
+    return stands
+
+
+def _stands(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_AGE.name):
+        return None
+    return connection.execute(select(_AGE.c.version_num)).scalar_one_or_none()
+
+
+def newest() -> str | None:
+    """The revision that this code was written for."""
+    return _revisions(MIGRATIONS)[0]
+
+
+@cache
+def _revisions(folder: Path) -> tuple[str | None, frozenset[str]]:
+    """The newest, and all that are known."""
+    known, before = set(), set()
+    for script in (folder / "versions").glob("*.py"):
+        found = dict(_NAMED.findall(script.read_text(encoding="utf-8")))
+        known.add(found["revision"])
+        before.add(found.get("down_revision"))  # the first one has none
+    heads = known - before
+    assert len(heads) <= 1, heads
+    return next(iter(heads), None), frozenset(known)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see above
+
+    command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection) -> "Config":
+    """What alembic must know to work on our migrations by this connection."""
+    from alembic.config import Config  # noqa: PLC0415 - see above
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)

@@ -1,0 +1,240 @@
+"""A SQLite file: one writer on one thread; use cases that wait together share a commit."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiosqlite
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from storage.core.errors import StorageBusy, StorageFull
+from storage.engine import statement_cache
+
+T = TypeVar("T")
+
+MOST_SHARED = 128  # use cases in one commit: one flush to disk for all, and a wait nobody notices
+LOCK_SECONDS = 5
+STATEMENTS_KEPT = 512  # prepared; far more than we have
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    f"busy_timeout={LOCK_SECONDS * 1000}",
+    "trusted_schema=OFF",
+)
+READ_ONLY = ("query_only=ON", f"busy_timeout={LOCK_SECONDS * 1000}", "trusted_schema=OFF")
+
+# Of every value but an int, a float or a str the driver asks whether it can be another one, and
+# makes two errors within before it takes it as it is; what is known to be plain is not asked.
+sqlite3.register_adapter(type(None), lambda nothing: nothing)
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(bool, int)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A use case that waits for its turn, and what came of it."""
+
+    job: Callable[[Connection], Any]
+    finish: Callable[[Sequence[Any]], None] | None
+    done: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Sqlite:
+    """One connection: aiosqlite's thread runs whole batches, so that no statement hops threads."""
+
+    def __init__(self, raw: aiosqlite.Connection, sql: Connection, begin: str) -> None:
+        self._raw = raw
+        self._sql = sql
+        self._begin = begin
+        self._queue: list[_Waiting] = []
+        self._pump: asyncio.Task[None] | None = None
+        self._open = True
+
+    @classmethod
+    async def open(cls, url: str, *, read_only: bool = False) -> "Sqlite":
+        """Connect to a file that is there already."""
+        raw = await aiosqlite.connect(
+            make_url(url).database or "", isolation_level=None, cached_statements=STATEMENTS_KEPT
+        )
+        try:
+            for pragma in READ_ONLY if read_only else PRAGMAS:
+                await _set(raw, pragma)
+            sql = await _on_thread(raw, _bound, raw)
+        except BaseException:
+            await raw.close()
+            raise
+        return cls(raw, sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    async def run(
+        self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
+    ) -> T:
+        """Run a job in the next batch; its result comes back once that batch is committed.
+
+        `finish` is called before, with the results of all in the batch that brought it along.
+        """
+        waiting = _Waiting(job, finish, asyncio.get_running_loop().create_future())
+        self._queue.append(waiting)
+        if self._pump is None or self._pump.done():
+            self._pump = asyncio.create_task(self._work())
+        result: T = await waiting.done
+        return result
+
+    def ring(self) -> None:
+        """A file has nobody who would carry it on."""
+
+    async def hear(self, _heard: Callable[[], None]) -> None:
+        """Nothing ever comes."""
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        """Finish what waits, and let go of the file; a process with an open one never exits."""
+        if self._pump is not None:
+            await asyncio.gather(self._pump, return_exceptions=True)
+        if not self._open:
+            return
+        self._open = False
+        await _on_thread(self._raw, self._unbind)
+        await self._raw.close()
+
+    def _unbind(self) -> None:
+        engine = self._sql.engine
+        self._sql.detach()  # the connection itself is aiosqlite's to close
+        engine.dispose(close=False)
+
+    async def _work(self) -> None:
+        while self._queue:
+            batch, self._queue = self._queue[:MOST_SHARED], self._queue[MOST_SHARED:]
+            # Who was cancelled before the batch began has no effect; later, it stands all the same.
+            batch = [each for each in batch if not each.done.done()]
+            try:
+                await _on_thread(self._raw, self._commit, batch)
+            except BaseException as error:  # noqa: BLE001 - every waiting caller must hear of it
+                for each in batch:
+                    each.error = each.error or error
+            for each in batch:
+                if each.done.done():
+                    continue
+                if each.error is not None:
+                    each.done.set_exception(said(each.error))
+                else:
+                    each.done.set_result(each.result)
+
+    def _commit(self, batch: list[_Waiting]) -> None:
+        connection = self._raw._conn  # noqa: SLF001 - as in _on_thread, and on the thread itself
+        if len(batch) == 1 or not self._together(connection, batch):
+            for each in batch:
+                self._alone(connection, each)
+
+    def _together(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> bool:
+        """One transaction for all, a savepoint for each; a failing one takes nobody along.
+
+        False where SQLite itself gave the whole transaction up, as it may when there is no room, or
+        it could not be finished: nothing is written then, and everybody gets another turn alone.
+        """
+        connection.execute(self._begin)
+        try:
+            for each in batch:
+                self._within_savepoint(connection, each)
+                if not connection.in_transaction:
+                    return False
+            try:
+                _finish(batch)
+            except Exception:  # noqa: BLE001 - whose fault it was, each alone will tell
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                return False
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return True
+
+    def _within_savepoint(self, connection: sqlite3.Connection, each: _Waiting) -> None:
+        connection.execute("SAVEPOINT one")
+        try:
+            each.result = each.job(self._sql)
+        except BaseException as error:  # noqa: BLE001 - it belongs to one caller
+            each.error = error
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO one")
+        if connection.in_transaction:
+            connection.execute("RELEASE one")
+
+    def _alone(self, connection: sqlite3.Connection, each: _Waiting) -> None:
+        each.error = None
+        try:
+            connection.execute(self._begin)
+            each.result = each.job(self._sql)
+            _finish([each])
+            connection.execute("COMMIT")
+        except BaseException as error:  # noqa: BLE001 - it belongs to one caller
+            each.error = error
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _finish(batch: Sequence[_Waiting]) -> None:
+    """What is written last, once for all who succeeded."""
+    results: dict[Callable[[Sequence[Any]], None], list[Any]] = {}
+    for each in batch:
+        if each.finish is not None and each.error is None:
+            results.setdefault(each.finish, []).append(each.result)
+    for finish, found in results.items():
+        finish(found)
+
+
+async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
+    # Turning WAL on does not wait for somebody who is writing, whatever the timeout.
+    for left in reversed(range(LOCK_SECONDS * 20)):
+        try:
+            await raw.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if not left or not isinstance(said(error), StorageBusy):
+                raise said(error) from None
+            await asyncio.sleep(1 / 20)
+        else:
+            return
+
+
+def _on_thread(raw: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> Awaitable[T]:
+    # aiosqlite has no public way to run a function on its thread; SQLAlchemy's own dialect reaches
+    # into it, too. This is the only place where we do.
+    answer: Awaitable[T] = raw._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
+        function, *args
+    )
+    return answer
+
+
+def _bound(raw: aiosqlite.Connection) -> Connection:
+    connection = raw._conn  # noqa: SLF001
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+    )
+    sql = engine.connect()
+    statement_cache.connect(sql, connection)
+    return sql
+
+
+def said(error: BaseException) -> BaseException:
+    """The driver's error in our words, where it is one that people can be told of."""
+    inner = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(inner, sqlite3.Error):
+        match getattr(inner, "sqlite_errorcode", 0) & 0xFF:  # the rest says which kind of it
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return StorageBusy(str(inner))
+            case sqlite3.SQLITE_FULL:
+                return StorageFull(str(inner))
+    return error

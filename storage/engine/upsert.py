@@ -1,0 +1,54 @@
+"""Insert or change: the one statement that the two databases spell in their own modules."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
+
+from storage.engine.transaction import Tx
+
+Insert = sqlite.Insert  # what is asked of it here, PostgreSQL's says in the same words
+
+
+def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Write a row; where its key is there already, its other columns take the new values.
+
+    The values are plain ones: statements are built once for each set of columns.
+    """
+    statement = _upsert(tx.sql.dialect.name, table, tuple(key), tuple(values))
+    tx.execute(statement, {**key, **values})
+
+
+def insert_new(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    """Write a row of plain values unless its key is there already; whether it was new."""
+    statement = _insert_new(tx.sql.dialect.name, table, tuple(key))
+    return bool(tx.execute(statement, {**key, **values}).rowcount)
+
+
+def insert_unless(tx: Tx, table: Table, *key: str) -> Insert:
+    """An INSERT of many rows that leaves out those that are there, by a key or by any of them."""
+    return _insert_new(tx.sql.dialect.name, table, key)
+
+
+def insert_for(dialect: str, table: Table) -> Insert:
+    """An INSERT that knows ON CONFLICT, by the database's name: built once for each kind."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to import, for some alone
+
+        return cast("Insert", postgresql.insert(table))
+    return sqlite.insert(table)
+
+
+@lru_cache
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], others: tuple[str, ...]) -> Insert:
+    statement = insert_for(dialect, table)
+    return statement.on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in others}
+    )
+
+
+@lru_cache
+def _insert_new(dialect: str, table: Table, key: tuple[str, ...]) -> Insert:
+    return insert_for(dialect, table).on_conflict_do_nothing(index_elements=list(key) or None)

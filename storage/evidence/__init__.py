@@ -1,0 +1,1 @@
+"""Rows of evidence files and where each is stored."""

@@ -1,0 +1,69 @@
+"""Files that an office sent along with its words: rows of evidence that are none."""
+
+from sqlalchemy import bindparam, func, select, update
+
+from domain.report import Evidence, EvidenceState
+from storage.engine.database import Tx
+from storage.engine.tables import evidence
+from storage.evidence.evidence_reading import read
+
+
+def send_along(tx: Tx, draft_id: str, case_id: int, message_row: int) -> None:
+    """Move a draft's files to what an office says to its reporters: they are its own, no proof."""
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id)
+        .values(case_id=case_id, outgoing=True, message_row=message_row)
+    )
+
+
+_WITH = select(evidence.c.message_row).where(
+    evidence.c.id == bindparam("file"), evidence.c.outgoing
+)
+
+
+def goes_with(tx: Tx, evidence_id: int) -> int | None:
+    """The message that a file is sent along with; None where it came from a reporter."""
+    found: int | None = tx.execute(_WITH, {"file": evidence_id}).scalar_one_or_none()
+    return found
+
+
+def awaited(tx: Tx, message_row: int) -> int:
+    """How many files of a message are still to be fetched."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(evidence)
+            .where(evidence.c.message_row == message_row, evidence.c.state == EvidenceState.WANTED)
+        ).scalar_one()
+    )
+
+
+def of_message(tx: Tx, message_row: int) -> tuple[tuple[Evidence, str], ...]:
+    """The kept files of a message and the names of their bytes, in the order they came."""
+    rows = tx.execute(
+        select(evidence)
+        .where(
+            evidence.c.message_row == message_row,
+            evidence.c.outgoing,
+            evidence.c.state == EvidenceState.KEPT,
+        )
+        .order_by(evidence.c.id)
+    ).all()
+    return tuple((read(tx, row), row.stored_as) for row in rows)
+
+
+_OF_CASE = (
+    select(evidence)
+    .where(evidence.c.case_id == bindparam("case"), evidence.c.outgoing)
+    .order_by(evidence.c.id)
+)
+
+
+def of_case(tx: Tx, case_id: int) -> dict[int, tuple[Evidence, ...]]:
+    """All files that went along with what an office said in a case, by the row of the message."""
+    rows = tx.execute(_OF_CASE, {"case": case_id}).all()
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for row in rows:
+        found[row.message_row] = (*found.get(row.message_row, ()), read(tx, row))
+    return found

@@ -1,0 +1,219 @@
+"""Files sent along: offered, wanted, kept or refused; their bytes live in `storage.files.blobs`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import bindparam, delete, exists, insert, select, update
+
+from domain.report import EvidenceState
+from storage.engine.database import Tx
+from storage.engine.tables import evidence
+from storage.evidence.evidence_reading import at, body_of
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """A file as Telegram announced it; `file_id` fetches it, `unique_id` tells it from others."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    size: int
+    mime: str
+    name: str
+    album: str
+    message_id: int
+
+
+_GIVEN = (
+    *("draft_id", "who", "kind", "state", "refused_reason", "sealed", "unique_id", "album"),
+    *("size", "mime", "sha256", "stored_as", "message_id", "received_at", "due_at", "tries"),
+)
+_OFFER = insert(evidence).from_select(
+    _GIVEN,
+    select(*(bindparam(name, type_=evidence.c[name].type) for name in _GIVEN)).where(
+        ~exists().where(
+            evidence.c.draft_id == bindparam("draft_id"),
+            evidence.c.unique_id == bindparam("unique_id"),
+        )
+    ),
+)
+
+
+def offer(
+    tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
+) -> bool:
+    """Keep a file with a draft; False where the same file is there already."""
+    unique = tx.vault.fingerprint("file-unique", offered.unique_id)
+    body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
+    found = tx.execute(
+        _OFFER,
+        {
+            "draft_id": draft_id,
+            "who": who,
+            "kind": offered.kind,
+            "state": state,
+            "refused_reason": "",
+            "sealed": tx.vault.seal_json(body, at(unique, now)),
+            "unique_id": unique,
+            "album": offered.album,
+            "size": offered.size,
+            "mime": "",
+            "sha256": "",
+            "stored_as": "",
+            "message_id": offered.message_id,
+            "received_at": now,
+            "due_at": now,
+            "tries": 0,
+        },
+    )
+    return bool(found.rowcount)
+
+
+def want(tx: Tx, draft_id: str) -> int:
+    """Let the offered files of a draft be fetched, now that its category allows them."""
+    return tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.OFFERED)
+        .values(state=EvidenceState.WANTED)
+    ).rowcount
+
+
+def drop(tx: Tx, draft_id: str) -> None:
+    """Forget all files of a draft; bytes already stored are left to `dropped` to be erased."""
+    tx.execute(delete(evidence).where(evidence.c.draft_id == draft_id, evidence.c.stored_as == ""))
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.draft_id == draft_id)
+        .values(state=EvidenceState.DROPPED, draft_id=None)
+    )
+
+
+def forget(tx: Tx, case_id: int) -> None:
+    """Forget all files of a case; bytes already stored are left to `dropped` to be erased."""
+    of_case = evidence.c.case_id == case_id
+    tx.execute(delete(evidence).where(of_case, evidence.c.stored_as == ""))
+    nobodys = dict.fromkeys(("draft_id", "report_id", "case_id", "who", "message_row"))
+    tx.execute(
+        update(evidence)
+        .where(of_case)
+        .values(state=EvidenceState.DROPPED, sealed=b"", unique_id="", sha256="", **nobodys)
+    )
+
+
+_ATTACH = update(evidence).where(evidence.c.draft_id == bindparam("b_draft"))
+
+
+def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
+    """Move a draft's files to the report it became, or that it adds to."""
+    tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """A file to fetch now; `allowed_size` in bytes is the most that may be taken."""
+
+    id: int
+    file_id: str
+    name: str
+    claimed: str
+    tries: int
+    report_id: int | None
+
+
+_WANTED = (
+    select(evidence.c.id)
+    .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at <= bindparam("now"))
+    .order_by(evidence.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
+def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
+    """Take files that are to be fetched and hide them from others until the lease ends."""
+    # Apart from the change, as in `storage.queues.outbox.claim_due`.
+    ids = tx.execute(_WANTED, {"now": now, "most": limit}).scalars().all()
+    if not ids:
+        return ()
+    rows = tx.execute(
+        update(evidence)
+        .where(evidence.c.id.in_(ids))
+        .values(due_at=now + lease, tries=evidence.c.tries + 1)
+        .returning(
+            evidence.c.id,
+            evidence.c.sealed,
+            evidence.c.draft_id,
+            evidence.c.unique_id,
+            evidence.c.received_at,
+            evidence.c.tries,
+            evidence.c.report_id,
+        )
+    ).all()
+    return tuple(
+        Wanted(
+            id=row.id,
+            file_id=body["file_id"],
+            name=body["name"],
+            claimed=body["claimed"],
+            tries=row.tries,
+            report_id=row.report_id,
+        )
+        for row in rows
+        for body in [body_of(tx, row)]
+    )
+
+
+def reclaim(tx: Tx, now: int) -> int:
+    """Whoever was fetching is gone: all that is wanted is due at once; how many that were."""
+    freed = tx.execute(
+        update(evidence)
+        .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at > now)
+        .values(due_at=now)
+    )
+    return int(freed.rowcount)
+
+
+def kept(
+    tx: Tx,
+    evidence_id: int,
+    *,
+    sha256: str,
+    size: int,
+    mime: str,
+    stored_as: str,
+    picture: Iterable[str] = (),
+) -> bool:
+    """A file's bytes are safe; False where the file has been dropped meanwhile.
+
+    `picture` are the keyed fingerprints by which a picture that looks like it is found.
+    """
+    done = tx.execute(
+        update(evidence)
+        .where(evidence.c.id == evidence_id, evidence.c.state == EvidenceState.WANTED)
+        .values(
+            state=EvidenceState.KEPT,
+            sha256=sha256,
+            size=size,
+            mime=mime,
+            stored_as=stored_as,
+            picture=" ".join(picture) or None,
+        )
+    )
+    return bool(done.rowcount)
+
+
+def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
+    """A file cannot be had, for good; `reason` is a locale key's end."""
+    tx.execute(
+        update(evidence)
+        .where(evidence.c.id == evidence_id)
+        .values(state=EvidenceState.REFUSED, refused_reason=reason)
+    )
+
+
+def put_off(tx: Tx, evidence_id: int, due_at: int, *, counts: bool = True) -> None:
+    """Try again later; `counts` is whether this try was one of those that a file has."""
+    values: dict[str, Any] = {"due_at": due_at}
+    if not counts:
+        values["tries"] = evidence.c.tries - 1
+    tx.execute(update(evidence).where(evidence.c.id == evidence_id).values(values))

@@ -1,0 +1,139 @@
+"""What is known of the files that came: of a case, of a report, of a draft."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, Select, bindparam, func, select
+
+from domain.report import Evidence, EvidenceState
+from storage.core.errors import KeyMissing
+from storage.engine.database import Tx
+from storage.engine.tables import evidence
+
+_OF_DRAFT = evidence.c.draft_id == bindparam("draft")
+_HAS = select(evidence.c.id).where(_OF_DRAFT, evidence.c.unique_id == bindparam("unique"))
+
+
+def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
+    """Whether this very file is kept with a draft already."""
+    unique = tx.vault.fingerprint("file-unique", unique_id)
+    return tx.execute(_HAS, {"draft": draft_id, "unique": unique}).first() is not None
+
+
+_COUNT = (
+    select(func.count())
+    .select_from(evidence)
+    .where(_OF_DRAFT, evidence.c.state != EvidenceState.REFUSED)
+)
+
+
+def count(tx: Tx, draft_id: str) -> int:
+    """How many files are kept with a draft."""
+    return int(tx.execute(_COUNT, {"draft": draft_id}).scalar_one())
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """By what a kept file is recognised: its bytes, and for a picture how it looks."""
+
+    sha256: str
+    picture: tuple[str, ...]
+
+
+_LOOKS = select(evidence.c.sha256, evidence.c.picture).where(
+    _OF_DRAFT, evidence.c.state == EvidenceState.KEPT
+)
+
+
+def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
+    """Those of the files that came with a draft."""
+    rows = tx.execute(_LOOKS, {"draft": draft_id}).all()
+    return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Whose file of which filed report this is."""
+
+    who: str
+    report_id: int
+    case_id: int
+
+
+def place(tx: Tx, evidence_id: int) -> Place | None:
+    """Where a file belongs; None while its report has not been filed."""
+    row = tx.execute(
+        select(evidence.c.who, evidence.c.report_id, evidence.c.case_id).where(
+            evidence.c.id == evidence_id, evidence.c.report_id.is_not(None)
+        )
+    ).one_or_none()
+    return Place(who=row.who, report_id=row.report_id, case_id=row.case_id) if row else None
+
+
+_OF_REPORT = evidence.c.report_id == bindparam("report")
+_PENDING = (
+    select(func.count())
+    .select_from(evidence)
+    .where(_OF_REPORT, evidence.c.state == EvidenceState.WANTED)
+)
+
+
+def pending(tx: Tx, report_id: int) -> int:
+    """How many files of a report are still on their way."""
+    return int(tx.execute(_PENDING, {"report": report_id}).scalar_one())
+
+
+_ALL = select(evidence).order_by(evidence.c.id)
+_ALL_OF_CASE = _ALL.where(evidence.c.case_id == bindparam("case"), ~evidence.c.outgoing)
+_ALL_OF_REPORT = _ALL.where(_OF_REPORT)
+_ALL_OF_DRAFT = _ALL.where(_OF_DRAFT)
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Evidence, ...]:
+    """All files that reporters sent in a case, in the order they came."""
+    return _listed(tx, _ALL_OF_CASE, case=case_id)
+
+
+def of_report(tx: Tx, report_id: int) -> tuple[Evidence, ...]:
+    """All files of a report, in the order they came."""
+    return _listed(tx, _ALL_OF_REPORT, report=report_id)
+
+
+def of_draft(tx: Tx, draft_id: str) -> tuple[Evidence, ...]:
+    """All files kept with a draft, in the order they came."""
+    return _listed(tx, _ALL_OF_DRAFT, draft=draft_id)
+
+
+def _listed(tx: Tx, statement: Select[Any], **of: object) -> tuple[Evidence, ...]:
+    return tuple(read(tx, row) for row in tx.execute(statement, of).all())
+
+
+def read(tx: Tx, row: Row[Any]) -> Evidence:
+    """A whole row of files as what it stands for."""
+    return Evidence(
+        id=row.id,
+        kind=row.kind,
+        state=EvidenceState(row.state),
+        received_at=row.received_at,
+        size=row.size,
+        mime=row.mime,
+        name=body_of(tx, row)["name"],
+        sha256=row.sha256,
+        album=row.album,
+        refused_reason=row.refused_reason,
+    )
+
+
+def body_of(tx: Tx, row: Row[Any]) -> dict[str, Any]:
+    """What is sealed of a file. The first release sealed it at the draft that it came with."""
+    try:
+        found: dict[str, Any] = tx.vault.open_json(row.sealed, at(row.unique_id, row.received_at))
+    except KeyMissing:
+        if row.draft_id is None:
+            raise
+        place_then = f"evidence.sealed:{row.draft_id}:{row.unique_id}"
+        found = tx.vault.open_json(row.sealed, place_then)
+    return found
+
+
+def at(unique_id: str, received_at: int) -> str:
+    """The place of a sealed value: of nothing that ever changes."""
+    return f"evidence.sealed:{unique_id}:{received_at}"

@@ -1,0 +1,1 @@
+"""Rows of figures and what exports read."""

@@ -1,0 +1,154 @@
+"""Figures in rows: counted as things happen, each once for its day and once for its month."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+
+from domain.figures import figures as periods
+from domain.figures.counting import Event
+from domain.figures.figures import Figures, Span
+from domain.status import OPEN
+from storage.engine.public_tables import figures
+from storage.engine.tables import cases
+from storage.engine.transaction import Tx
+from storage.engine.upsert import Insert, insert_for
+
+ALL = ""  # the category that stands for all of them together
+_KEY = ("unit", "period", "category", "kind", "bucket")
+
+
+def count(tx: Tx, events: Iterable[Event], day: date) -> None:
+    """Count these at the end of the transaction, so that no row is held for longer than that.
+
+    Each in its category and over all of them: what is asked most often is then read by few rows.
+    """
+    for event in events:
+        for period in (periods.number(day), periods.month(day)):
+            for category in {ALL, event.category}:
+                key = (event.unit, period, category, str(event.kind), event.bucket)
+                tx.counted[key] += 1
+
+
+def write(tx: Tx) -> None:
+    """Write down what was counted, in the order of the keys: so no two wait for each other."""
+    if tx.counted:
+        rows = [
+            {**dict(zip(_KEY, key, strict=True)), "count": more}
+            for key, more in sorted(tx.counted.items())
+        ]
+        tx.execute(_adding(tx.sql.dialect.name), rows)
+        tx.counted.clear()
+
+
+@lru_cache
+def _adding(dialect: str) -> Insert:
+    statement = insert_for(dialect, figures)
+    return statement.on_conflict_do_update(
+        index_elements=list(_KEY),
+        set_={"count": figures.c.count + statement.excluded.count},
+    )
+
+
+Sum = tuple[Any, ...]
+"""Kind, bucket and count, or one unit's counts as they are kept: see `rows_of`."""
+
+
+def _sums(periods: Sequence[int]) -> Select[Any]:
+    return (
+        select(figures.c.kind, figures.c.bucket, func.sum(figures.c.count).label("total"))
+        .where(
+            figures.c.unit == bindparam("whose"),
+            figures.c.period.in_(periods),
+            figures.c.category == bindparam("of"),
+        )
+        .group_by(figures.c.kind, figures.c.bucket)
+    )
+
+
+def _categories() -> Select[Any]:
+    """The categories of a unit and period, each found behind the last: the rows are not walked."""
+    first = select(func.min(figures.c.category).label("name")).where(
+        figures.c.unit == bindparam("whose"), figures.c.period == bindparam("when")
+    )
+    names = first.where(figures.c.category > ALL).cte("names", recursive=True)
+    behind = first.where(figures.c.category > names.c.name).correlate(names).scalar_subquery()
+    names = names.union_all(select(behind).where(names.c.name.is_not(None)))
+    return select(names.c.name).where(names.c.name.is_not(None))
+
+
+_CATEGORIES = _categories()
+
+
+def read(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> Figures:
+    """What these units did in these days, of one category or of all."""
+    sums = _sums(span.periods())
+    return Figures.of(row for unit in units for row in _added(tx, sums, unit, category))
+
+
+def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> dict[str, Figures]:
+    """The same of each of these units that has figures at all."""
+    sums = _sums(span.periods())
+    found = {unit: _added(tx, sums, unit, category) for unit in units}
+    return {unit: Figures.of(rows) for unit, rows in found.items() if rows}
+
+
+def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
+    """The same of each category that has figures at all."""
+    periods = span.periods()
+    sums = _sums(periods)
+    found: dict[str, list[Sum]] = {}
+    for unit in units:
+        for category in sorted(_named(tx, unit, periods)):
+            found.setdefault(category, []).extend(_added(tx, sums, unit, category))
+    return {category: Figures.of(rows) for category, rows in found.items()}
+
+
+def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:
+    """How many cases of these units are open now."""
+    where: list[ColumnElement[bool]] = [
+        cases.c.unit.in_(tuple(units)),
+        cases.c.status.in_(tuple(OPEN)),
+    ]
+    if category != ALL:
+        where.append(cases.c.category == category)
+    count: int = tx.execute(select(func.count()).select_from(cases).where(*where)).scalar_one()
+    return count
+
+
+def _added(tx: Tx, sums: Select[Any], unit: str, category: str) -> list[Sum]:
+    """The database adds up along the key.
+
+    One unit and category at a time: what is grouped at once then stays small. That takes two thirds
+    of what a unit does with all its categories, and those half of all units in one statement.
+    """
+    found = tx.execute(sums, {"whose": unit, "of": category})
+    return [(row.kind, row.bucket, int(row.total)) for row in found]
+
+
+def _named(tx: Tx, unit: str, periods: Sequence[int]) -> set[str]:
+    return {
+        name
+        for period in periods
+        for (name,) in tx.execute(_CATEGORIES, {"whose": unit, "when": period})
+    }
+
+
+def size(tx: Tx, units: Sequence[str], span: Span) -> int:
+    """How many rows `rows_of` gives for all these units."""
+    within = (figures.c.unit.in_(tuple(units)), *_kept(span))
+    count: int = tx.execute(select(func.count()).select_from(figures).where(*within)).scalar_one()
+    return count
+
+
+def rows_of(tx: Tx, unit: str, span: Span) -> list[Sum]:
+    """One unit's counts as they are kept: unit, period, category, kind, bucket, count."""
+    columns = [figures.c[name] for name in (*_KEY, "count")]
+    statement = select(*columns).where(figures.c.unit == unit, *_kept(span)).order_by(*columns[:-1])
+    return [tuple(row) for row in tx.execute(statement)]
+
+
+def _kept(span: Span) -> tuple[ColumnElement[bool], ...]:
+    return figures.c.period.in_(span.periods()), figures.c.category != ALL

@@ -1,0 +1,265 @@
+"""Evidence bytes: sealed before they come here, named by content, in a folder or by S3."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import obstore
+from msgspec import Struct
+from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, NotSupportedError
+
+from domain.core.errors import FileGone, FilesAway
+from storage.files import store_marks
+from storage.files.object_store import S3, entries, folder_of, store_at
+
+BATCH = 500
+TRIAL = "jubao-doctor"
+CHUNK = 5 * 1024 * 1024  # bytes: the least that S3 takes as a part of a file
+PIECE = 1024 * 1024  # bytes in memory of a file that is read or written piece by piece
+AT_ONCE = 2  # parts of a file on their way
+
+
+class Files:
+    """A store of sealed bytes; `file:some/folder` or whatever URL obstore knows, such as s3://.
+
+    Files are kept in a folder of their own inside that place (`storage.files.store_marks.OWN`). What an earlier
+    release kept directly in the place is still read, and erased by name, but never listed as ours.
+
+    Every function raises FilesAway where the store cannot be reached or does not take it; what is
+    worth another try has been tried again by then.
+    """
+
+    def __init__(self, url: str, s3: S3 | None = None) -> None:
+        self.url = url
+        self._store = store_at(url, s3 or S3())
+        self._folder = folder_of(url)
+
+    async def look(self) -> None:
+        """Ask whether the store answers at all."""
+        with _asking():
+            async for _ in obstore.list(self._store, chunk_size=1):
+                return
+
+    async def try_out(self) -> None:
+        """Store something, and erase it again."""
+        await self.put(TRIAL, b"")
+        await self.delete(TRIAL)
+
+    async def mark(self) -> bytes | None:
+        """The mark that says whose files these are; None where there is none."""
+        try:
+            with _asking_for_one():
+                found = await obstore.get_async(self._store, store_marks.AT)
+                return bytes(await found.bytes_async())
+        except FileGone:
+            return None
+
+    async def set_mark(self, said: bytes, *, new: bool = False) -> bool:
+        """Write the mark; with `new` only where there is none, else False."""
+        with _asking():
+            return await self._write(store_marks.AT, said, new=new)
+
+    async def put(self, name: str, sealed: bytes) -> None:
+        """Keep bytes under their name; the same content is there already and is left alone."""
+        with _asking():
+            await self._write(_own(name), sealed, new=True)
+
+    async def _write(self, path: str, data: bytes, *, new: bool) -> bool:
+        if new:
+            try:
+                await obstore.put_async(self._store, path, data, mode="create")
+            except AlreadyExistsError:
+                return False
+            except (NotImplementedError, NotSupportedError):
+                pass  # then it is written anew: no harm to the same content
+            else:
+                return True
+        await obstore.put_async(self._store, path, data, use_multipart=False)
+        return True
+
+    async def replace(self, name: str, sealed: IO[bytes] | Iterable[bytes]) -> None:
+        """Put other bytes in the place of what is kept, in one stroke, part by part."""
+        path = await self._where(name) or _own(name)
+        with _asking():
+            await obstore.put_async(
+                self._store, path, sealed, chunk_size=CHUNK, max_concurrency=AT_ONCE
+            )
+
+    async def head(self, name: str, size: int) -> bytes:
+        """The first bytes of what is kept; FileGone where there is nothing."""
+        return bytes(await self._found(obstore.get_range_async, name, start=0, length=size))
+
+    async def get(self, name: str) -> bytes:
+        """The sealed bytes; FileGone where there are none."""
+        found = await self._found(obstore.get_async, name)
+        with _asking_for_one():
+            return bytes(await found.bytes_async())
+
+    async def reading(self, name: str) -> "Reading":
+        """The sealed bytes, to be read piece by piece; FileGone where there are none."""
+        found = await self._found(obstore.get_async, name)
+        return Reading(found.meta["size"], found)
+
+    async def delete(self, name: str) -> None:
+        """Erase the bytes of a file of which a row speaks, wherever they are kept."""
+        for path in (_own(name), name):
+            await self._delete(path)
+
+    async def delete_unknown(self, name: str) -> None:
+        """Erase a file of which no row speaks: from our own folder alone."""
+        await self._delete(_own(name))
+
+    async def _delete(self, path: str) -> None:
+        try:
+            with _asking_for_one():
+                await obstore.delete_async(self._store, path)
+        except FileGone:
+            return
+
+    async def has(self, name: str) -> bool:
+        """Whether anything is kept under this name."""
+        return await self._where(name) is not None
+
+    async def _where(self, name: str) -> str | None:
+        for path in (_own(name), name):
+            try:
+                with _asking_for_one():
+                    await obstore.head_async(self._store, path)
+            except FileGone:
+                continue
+            return path
+        return None
+
+    async def _found(self, ask: Any, name: str, **options: Any) -> Any:
+        """Ask for a file, first in our own folder, then where an earlier release kept it."""
+        try:
+            with _asking_for_one():
+                return await ask(self._store, _own(name), **options)
+        except FileGone:
+            pass
+        with _asking_for_one():
+            return await ask(self._store, name, **options)
+
+    async def listed(self, *, earlier: bool = False) -> AsyncIterator[list[tuple[str, int]]]:
+        """Our own files, in batches and in no order: names, and when each was stored.
+
+        With `earlier` those that lie directly in the configured place: ours, from an earlier
+        release, or anybody's.
+        """
+        within = "" if earlier else store_marks.OWN
+        batches = self._in_bucket(within)
+        if self._folder is not None:
+            batches = _in_folder(self._folder / within)
+        async for batch in batches:
+            yield [each for each in batch if each[0] != store_marks.MARK]
+
+    async def _in_bucket(self, within: str) -> AsyncIterator[list[tuple[str, int]]]:
+        batches = obstore.list(self._store, within or None, chunk_size=BATCH)
+        while True:
+            try:
+                with _asking():
+                    batch = await batches.__anext__()
+            except StopAsyncIteration:
+                return
+            start = f"{within}/" if within else ""
+            names = ((each["path"].removeprefix(start), each["last_modified"]) for each in batch)
+            yield [(name, int(at.timestamp())) for name, at in names if "/" not in name]
+
+    async def is_empty(self) -> bool:
+        """Whether the whole configured place holds nothing, ours or not."""
+        with _asking():
+            async for batch in obstore.list(self._store, chunk_size=1):
+                if batch:
+                    return False
+        return True
+
+    async def names(self) -> list[str]:
+        """The names of all our own files."""
+        return [name async for batch in self.listed() for name, _ in batch]
+
+
+class Reading(Struct, frozen=True):
+    """A file that is being read, once, in a thread: it waits for the store."""
+
+    size: int  # bytes
+    found: "obstore.GetResult"
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes from the beginning to the end."""
+        with _asking():
+            for piece in self.found.stream(min_chunk_size=PIECE):
+                yield bytes(piece)
+
+    def file(self) -> IO[bytes]:
+        """The same for whoever wants to read a file."""
+        return io.BufferedReader(_Pieces(self.pieces()), PIECE)
+
+
+class _Pieces(io.RawIOBase):
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        size = min(len(into), len(self._rest))
+        into[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def place(name: str) -> str:
+    """Where a file is sealed, so that it opens under its own name alone."""
+    return f"evidence:{name}"
+
+
+def _own(name: str) -> str:
+    return f"{store_marks.OWN}/{name}"
+
+
+async def _in_folder(folder: Path) -> AsyncIterator[list[tuple[str, int]]]:
+    """What obstore would list, but of this folder alone, and following no link."""
+    found = entries(folder)
+    while True:
+        with _asking():
+            batch = await asyncio.to_thread(lambda: list(islice(found, BATCH)))
+        if not batch:
+            return
+        yield batch
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """What the library raises, as what it means to whoever asks."""
+    try:
+        yield
+    except (BaseError, OSError) as error:
+        raise FilesAway(first_line(error)) from error
+
+
+@contextmanager
+def _asking_for_one() -> Iterator[None]:
+    """The same of what may not be there."""
+    try:
+        with _asking():
+            yield
+    except FilesAway as why:
+        if isinstance(why.__cause__, NotFoundError | FileNotFoundError):
+            raise FileGone("evidence-gone") from None
+        raise
+
+
+def first_line(error: Exception) -> str:
+    """What kind of an error it is, and how its words begin."""
+    said = str(error).splitlines() or [""]
+    return f"{type(error).__name__}: {said[0]}"

@@ -1,0 +1,1 @@
+"""Rows of contact requests, and the erasure of contacts."""

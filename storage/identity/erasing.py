@@ -1,0 +1,103 @@
+"""What is forgotten for good: the contents of a case, and all that leads from a report to a person.
+
+Each subject's own module erases what is sealed at its places; here stands the rest, and the order.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
+
+from storage.audit import journal
+from storage.broadcasts import recipients
+from storage.cases import decisions, referrals, transfers
+from storage.engine.database import Tx
+from storage.engine.tables import (
+    cases,
+    filters,
+    likenesses,
+    messages,
+    outbox,
+    people,
+    quotas,
+    reporter_links,
+    said,
+    sanctions,
+    targets,
+)
+from storage.engine.tables import drafts as draft_rows
+from storage.engine.tables import evidence as files
+from storage.engine.tables import reports as report_rows
+from storage.evidence import evidence
+from storage.identity import identities
+from storage.reporting import drafts, filing_rows, hosts
+from storage.suggestions import suggestions
+
+LONGEST_QUOTA = 24 * 3600  # seconds: who has used one up must not be rid of it by being forgotten
+
+
+def contents(tx: Tx, case_id: int, now: int) -> None:
+    """Forget everything that came in by a case's reports or was written on it.
+
+    What is left says what kind of case it was, when, whose, and how it ended.
+    """
+    ids = reports_of(tx, case_id)
+    for table in (targets, messages, likenesses, sanctions):
+        tx.execute(delete(table).where(table.c.case_id == case_id))
+    for subject in (decisions, transfers, referrals, identities, filing_rows):
+        subject.forget_words(tx, case_id)
+    evidence.forget(tx, case_id)
+    hosts.forget(tx, case_id)
+    tx.execute(update(cases).where(cases.c.id == case_id).values(host="", region=""))
+    unlink(tx, ids, now)
+    journal.forget_reasons(tx, case_id)
+
+
+def reports_of(tx: Tx, case_id: int) -> Sequence[int]:
+    """The row ids of a case's reports."""
+    statement = select(report_rows.c.id).where(report_rows.c.case_id == case_id)
+    return tx.execute(statement).scalars().all()
+
+
+def linked_to(tx: Tx, who: str) -> Sequence[int]:
+    """The row ids of all reports that lead to this person."""
+    statement = select(reporter_links.c.report_id).where(reporter_links.c.who == who)
+    return tx.execute(statement).scalars().all()
+
+
+def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
+    """Nothing leads from these reports to an account any more, nor to a contact."""
+    links = reporter_links.c.report_id.in_(report_ids)
+    tx.execute(
+        update(reporter_links)
+        .where(links, reporter_links.c.unlinked_at.is_(None))
+        .values(unlinked_at=now)
+    )
+    tx.execute(update(reporter_links).where(links).values(who=None, contact=None))
+    tx.execute(update(reporter_links).where(links).values(card_message=None))
+    tx.execute(update(files).where(files.c.report_id.in_(report_ids)).values(who=None))
+    tx.execute(delete(outbox).where(outbox.c.report_id.in_(report_ids)))
+
+
+def person(tx: Tx, who: str, now: int) -> None:
+    """Forget what somebody began and what they were still to be told; a role in a unit stays.
+
+    A pause that is in force stays, too, with what it was imposed for.
+    """
+    started = tx.execute(select(draft_rows.c.id).where(draft_rows.c.who == who)).scalars().all()
+    for draft_id in started:
+        evidence.drop(tx, draft_id)
+        drafts.drop(tx, draft_id)
+    # What they are told as staff goes on, such as that a contact shown to them is to be wiped.
+    tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
+    tx.execute(delete(said).where(said.c.who == who))
+    suggestions.unlink(tx, who)
+    recipients.forget_person(tx, who)
+    tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))
+    over = sanctions.c.until.is_(None) | (sanctions.c.until <= now)
+    tx.execute(delete(sanctions).where(sanctions.c.who == who, over))
+
+
+def account(tx: Tx, who: str) -> None:
+    """Forget that somebody was ever here; they must hold no role and no pause."""
+    tx.execute(delete(filters).where(filters.c.who == who))
+    tx.execute(delete(people).where(people.c.who == who))

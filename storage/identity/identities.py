@@ -1,0 +1,150 @@
+"""Requests to see a reporter's contact; the reasons and answers sealed."""
+
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Row, bindparam, insert, select, tuple_, update
+
+from domain.identity import Purpose, Request, RequestState
+from storage.engine.database import Tx
+from storage.engine.tables import identity_requests as requests
+
+
+def ask(tx: Tx, request: Request) -> Request:
+    """Write a request down (its `id` is given by the database)."""
+    number = tx.execute(
+        insert(requests)
+        .values(
+            case_id=request.case_id,
+            report_id=request.report_id,
+            unit=request.unit,
+            asked_by=request.asked_by,
+            asked_at=request.asked_at,
+            purpose=request.purpose,
+            sealed=_sealed(tx, request),
+            state=request.state,
+        )
+        .returning(requests.c.id)
+    ).scalar_one()
+    return replace(request, id=int(number))
+
+
+def get(tx: Tx, request_id: int) -> Request | None:
+    """A request by its row id."""
+    row = tx.execute(select(requests).where(requests.c.id == request_id)).one_or_none()
+    return _request(tx, row) if row else None
+
+
+_OF_CASE = select(requests).where(requests.c.case_id == bindparam("case")).order_by(requests.c.id)
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Request, ...]:
+    """All requests of a case, oldest first."""
+    rows = tx.execute(_OF_CASE, {"case": case_id}).all()
+    return tuple(_request(tx, row) for row in rows)
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """One page of unanswered requests; `after` asks for the next, None where there is none."""
+
+    requests: tuple[Request, ...]
+    after: str | None
+
+
+def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> Waiting:
+    """What waits for an answer by this person: oldest first, never what they asked themselves."""
+    key = (requests.c.asked_at, requests.c.id)
+    statement = (
+        select(requests)
+        .where(requests.c.state == RequestState.WAITING, requests.c.asked_by != who)
+        .order_by(*key)
+        .limit(size + 1)
+    )
+    if after is not None:
+        asked_at, row_id = (int(part) for part in after.split("."))
+        statement = statement.where(tuple_(*key) > (asked_at, row_id))
+    rows = tx.execute(statement).all()
+    last = rows[size - 1] if len(rows) > size else None
+    return Waiting(
+        requests=tuple(_request(tx, row) for row in rows[:size]),
+        after=f"{last.asked_at}.{last.id}" if last else None,
+    )
+
+
+def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[Request, ...]:
+    """What was asked before this moment and never answered."""
+    rows = tx.execute(
+        select(requests)
+        .where(requests.c.state == RequestState.WAITING, requests.c.asked_at < before)
+        .order_by(requests.c.asked_at, requests.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(_request(tx, row) for row in rows)
+
+
+def since(tx: Tx, at: int) -> tuple[Request, ...]:
+    """Everything asked since a moment, oldest first."""
+    rows = tx.execute(
+        select(requests).where(requests.c.asked_at >= at).order_by(requests.c.asked_at)
+    ).all()
+    return tuple(_request(tx, row) for row in rows)
+
+
+def answer(
+    tx: Tx, request: Request, state: RequestState, *, by: str, now: int, words: str = ""
+) -> Request | None:
+    """Answer a request; None where somebody else has done so meanwhile."""
+    answered = replace(request, state=state, answered_by=by, answered_at=now, answer=words)
+    done = tx.execute(
+        update(requests)
+        .where(requests.c.id == request.id, requests.c.state == RequestState.WAITING)
+        .values(state=state, answered_by=by, answered_at=now, sealed=_sealed(tx, answered))
+    )
+    return answered if done.rowcount else None
+
+
+def count_showing(tx: Tx, request: Request, now: int) -> Request | None:
+    """One showing more; None where another press has counted one meanwhile."""
+    done = tx.execute(
+        update(requests)
+        .where(requests.c.id == request.id, requests.c.shown == request.shown)
+        .values(shown=request.shown + 1, shown_at=now)
+    )
+    return replace(request, shown=request.shown + 1, shown_at=now) if done.rowcount else None
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase why contacts of a case were asked for, and the answers; who asked when stays."""
+    for request in of_case(tx, case_id):
+        empty = _sealed(tx, replace(request, reason="", answer=""))
+        tx.execute(update(requests).where(requests.c.id == request.id).values(sealed=empty))
+
+
+def _sealed(tx: Tx, request: Request) -> bytes:
+    body = {"reason": request.reason, "answer": request.answer}
+    return tx.vault.seal_json(body, _at(request.report_id, request.asked_at, request.asked_by))
+
+
+def _at(report_id: int, asked_at: int, asked_by: str) -> str:
+    return f"identity_requests.sealed:{report_id}:{asked_at}:{asked_by}"
+
+
+def _request(tx: Tx, row: Row[Any]) -> Request:
+    body = tx.vault.open_json(row.sealed, _at(row.report_id, row.asked_at, row.asked_by))
+    return Request(
+        id=row.id,
+        case_id=row.case_id,
+        report_id=row.report_id,
+        unit=row.unit,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        purpose=Purpose(row.purpose),
+        reason=body["reason"],
+        state=RequestState(row.state),
+        answer=body["answer"],
+        answered_by=row.answered_by,
+        answered_at=row.answered_at,
+        shown=row.shown,
+        shown_at=row.shown_at,
+    )

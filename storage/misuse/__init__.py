@@ -1,0 +1,1 @@
+"""Rows of sanctions and of the quarantine."""

@@ -1,0 +1,129 @@
+"""Cases that wait outside the queue, and the count of arrivals that sends them there."""
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
+
+from domain.case import Case
+from domain.misuse import MINUTE, Quarantine
+from storage.cases.cases import COLUMNS, Page, read, walked
+from storage.engine.database import Tx
+from storage.engine.keyset import Walk
+from storage.engine.tables import arrivals, cases, reporter_links, reports
+from storage.engine.upsert import insert_for
+
+_QUARANTINE = Walk(columns=("unit",), key=("quarantined_at", "id"))
+MOST_COUNTED = 1000  # beyond that it is only said that there are more
+
+
+def arrived(tx: Tx, unit: str, now: int, most: int) -> bool:
+    """Count one report for a unit; whether it is part of a flood, of more than `most` a minute."""
+    of = {"unit": unit, "since": now, "now": now, "most": most, "came": 1, "busy_at": 0}
+    return tx.execute(_arrival(tx.sql.dialect.name), of).scalar_one() is not None
+
+
+@lru_cache
+def _arrival(dialect: str) -> ReturningInsert[Any]:
+    old, now, most = (
+        arrivals.c,
+        bindparam("now", type_=BigInteger),
+        bindparam("most", type_=BigInteger),
+    )
+    anew = or_(old.since + MINUTE <= now, old.since > now)
+    came = case((anew, 1), else_=old.came + 1)
+    flooded = and_(old.flood_since.is_(None), came > most)
+    statement = insert_for(dialect, arrivals).on_conflict_do_update(
+        index_elements=["unit"],
+        set_={
+            "since": case((anew, now), else_=old.since),
+            "came": came,
+            "busy_at": case((came * 2 >= most, now), else_=old.busy_at),
+            "flood_since": case((flooded, now), else_=old.flood_since),
+        },
+    )
+    return statement.returning(old.flood_since)
+
+
+def floods(tx: Tx) -> dict[str, int]:
+    """The units in which a flood is on, and when each was last busy."""
+    rows = tx.execute(
+        select(arrivals.c.unit, arrivals.c.busy_at).where(arrivals.c.flood_since > 0)
+    ).all()
+    return {row.unit: row.busy_at for row in rows}
+
+
+def end_flood(tx: Tx, unit: str) -> None:
+    """What comes in for a unit goes to its queue again."""
+    tx.execute(update(arrivals).where(arrivals.c.unit == unit).values(flood_since=None))
+
+
+def let_out(tx: Tx, unit: str, until: int | None) -> None:
+    """What a flood has brought until a moment is to come out, batch by batch; None: it has."""
+    tx.execute(update(arrivals).where(arrivals.c.unit == unit).values(release_until=until))
+
+
+def letting_out(tx: Tx) -> dict[str, int]:
+    """The units whose quarantine is being emptied, and what came in until when comes out."""
+    rows = tx.execute(
+        select(arrivals.c.unit, arrivals.c.release_until).where(arrivals.c.release_until > 0)
+    ).all()
+    return {row.unit: row.release_until for row in rows}
+
+
+def of_flood(tx: Tx, unit: str, until: int, *, limit: int) -> tuple[Case, ...]:
+    """What a flood has brought for a unit until a moment, in the order it came."""
+    rows = tx.execute(
+        select(*COLUMNS)
+        .where(
+            cases.c.unit == unit,
+            cases.c.quarantined_at <= until,
+            cases.c.quarantine == Quarantine.FLOOD,
+        )
+        .order_by(cases.c.quarantined_at, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(read(row) for row in rows)
+
+
+def over(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
+    """What has waited for its time, in the order it came."""
+    rows = tx.execute(
+        select(*COLUMNS)
+        .where(cases.c.release_at <= now)
+        .order_by(cases.c.release_at, cases.c.quarantined_at, cases.c.id)
+        .limit(limit)
+    ).all()
+    return tuple(read(row) for row in rows)
+
+
+def end_wait(tx: Tx, who: str, now: int) -> None:
+    """The pause of a reporter is over before its time: what waits for it comes out at once."""
+    own = (
+        select(reports.c.case_id)
+        .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
+        .where(reporter_links.c.who == who)
+    )
+    tx.execute(
+        update(cases)
+        .where(cases.c.id.in_(own), cases.c.quarantine == Quarantine.PAUSE)
+        .values(release_at=now)
+    )
+
+
+_OF_UNITS = (cases.c.unit.in_(bindparam("units", expanding=True)), cases.c.quarantined_at > 0)
+_COUNT = select(func.count()).select_from(cases).where(*_OF_UNITS)
+_MORE = select(cases.c.id).where(*_OF_UNITS).limit(1).offset(MOST_COUNTED)
+
+
+def count(tx: Tx, units: tuple[str, ...]) -> int:
+    """How many cases of these units are in quarantine; counted up to just over MOST_COUNTED."""
+    if tx.execute(_MORE, {"units": units}).one_or_none() is not None:
+        return MOST_COUNTED + 1
+    return int(tx.execute(_COUNT, {"units": units}).scalar_one())
+
+
+def page(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
+    """What is in quarantine, oldest first."""
+    return walked(tx, _QUARANTINE, [(unit,) for unit in units], after, size)

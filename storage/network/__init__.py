@@ -1,0 +1,1 @@
+"""Rows of units, people, groups, duties, directory entries and pledges."""

@@ -1,0 +1,296 @@
+"""People, their roles in units, and the invitations that give roles."""
+
+import secrets as entropy
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, text, update
+
+from domain.network.people import Caller, Person, Role
+from storage.engine.database import Tx
+from storage.engine.tables import grants, invitations, people
+from storage.engine.upsert import upsert
+
+_KNOWN = select(
+    people.c.who,
+    people.c.locale,
+    people.c.locale_chosen,
+    people.c.admin,
+    people.c.custodian,
+    people.c.name,
+    people.c.paused_until,
+    people.c.unreachable_at,
+    people.c.missed_at,
+    grants.c.unit,
+    grants.c.role,
+    grants.c.deputy_until,
+).select_from(people.outerjoin(grants, grants.c.who == people.c.who))
+_FIND = _KNOWN.where(people.c.who == bindparam("who"))
+# As its index has it: those few are found without a look at anybody else.
+_INVITED = select(people.c.who).where(text("people.admin IS TRUE"), people.c.who > "")
+_ADMINS = _KNOWN.where(people.c.who.in_(bindparam("admins", expanding=True))).order_by(
+    people.c.met_at, people.c.who
+)
+_CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.c.who)
+
+
+def who_is(tx: Tx, account: int) -> str:
+    """The keyed fingerprint that stands for a Telegram account in every table."""
+    return tx.vault.fingerprint("person", str(account))
+
+
+_MEET = insert(people)
+
+
+def meet(tx: Tx, caller: Caller, now: int) -> Person:
+    """The person behind an update, written down at the first meeting; they are reachable again.
+
+    Whether they had missed anything is said once.
+    """
+    who = who_is(tx, caller.account)
+    rows = tx.execute(_FIND, {"who": who}).all()
+    if not rows:
+        return _first_meeting(tx, who, caller, now)
+    first = rows[0]
+    changes: dict[str, object] = {}
+    if first.unreachable_at is not None:
+        changes["unreachable_at"] = None
+    if first.missed_at is not None:
+        changes["missed_at"] = None
+    if not first.locale_chosen and first.locale != caller.locale:
+        changes["locale"] = caller.locale
+    if changes:
+        tx.execute(update(people).where(people.c.who == who).values(**changes))
+    return Person(
+        who=who,
+        locale=first.locale if first.locale_chosen else caller.locale,
+        grants=_grants(rows, now),
+        admin=bool(first.admin or caller.admin or who in tx.named),
+        custodian=bool(first.custodian),
+        name=_name(tx, who, first.name),
+        paused_until=first.paused_until,
+        missed=first.missed_at is not None,
+    )
+
+
+def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
+    tx.execute(
+        _MEET,
+        {
+            "who": who,
+            "address": tx.vault.seal(str(caller.account).encode(), f"people.address:{who}"),
+            "locale": caller.locale,
+            "locale_chosen": False,
+            "met_at": now,
+            "paused_until": 0,
+            "admin": False,
+        },
+    )
+    return Person(who=who, locale=caller.locale, admin=caller.admin or who in tx.named)
+
+
+def _name(tx: Tx, who: str, sealed: bytes | None) -> str:
+    return tx.vault.open(sealed, f"people.name:{who}").decode() if sealed else ""
+
+
+def get(tx: Tx, who: str, now: int = 0) -> Person | None:
+    """Somebody met before, or None.
+
+    A deputy is a lead as long as that runs at `now`; without it, until the clock has ended it.
+    """
+    rows = tx.execute(_FIND, {"who": who}).all()
+    return _person(tx, rows, now) if rows else None
+
+
+def _each(tx: Tx, found: Iterable[Row[Any]], now: int) -> tuple[Person, ...]:
+    """The people of these rows, in their order; each has a row for every grant, or several."""
+    rows: dict[str, list[Row[Any]]] = {}
+    for row in found:
+        rows.setdefault(row.who, []).append(row)
+    return tuple(_person(tx, each, now) for each in rows.values())
+
+
+def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
+    first = rows[0]
+    return Person(
+        who=first.who,
+        locale=first.locale,
+        grants=_grants(rows, now),
+        admin=bool(first.admin or first.who in tx.named),
+        custodian=bool(first.custodian),
+        name=_name(tx, first.who, first.name),
+        paused_until=first.paused_until,
+    )
+
+
+def _grants(rows: Iterable[Row[Any]], now: int) -> dict[str, Role]:
+    return {
+        row.unit: max(Role(row.role), Role.LEAD)
+        if row.deputy_until is not None and row.deputy_until > now
+        else Role(row.role)
+        for row in rows
+        if row.unit is not None
+    }
+
+
+_ADDRESS = select(people.c.address).where(
+    people.c.who == bindparam("who"), people.c.unreachable_at.is_(None)
+)
+
+
+def address(tx: Tx, who: str) -> int | None:
+    """The chat in which to write to somebody; None where they are unknown or unreachable."""
+    row = tx.execute(_ADDRESS, {"who": who}).one_or_none()
+    return None if row is None else int(tx.vault.open(row.address, f"people.address:{who}"))
+
+
+def addresses(tx: Tx, whos: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Chat and language of those among these who can be reached."""
+    rows = tx.execute(
+        select(people.c.who, people.c.address, people.c.locale).where(
+            people.c.who.in_(tuple(whos)), people.c.unreachable_at.is_(None)
+        )
+    )
+    opened = (
+        (row.who, int(tx.vault.open(row.address, f"people.address:{row.who}")), row.locale)
+        for row in rows
+    )
+    return {who: (chat, locale) for who, chat, locale in opened}
+
+
+def set_unreachable(tx: Tx, who: str, now: int) -> None:
+    """They blocked the bot or are gone: nothing more is sent until they write again."""
+    tx.execute(update(people).where(people.c.who == who).values(unreachable_at=now))
+
+
+def set_missed(tx: Tx, who: str, now: int) -> None:
+    """News did not reach them, or nobody knows: when they write again, it is told again."""
+    tx.execute(update(people).where(people.c.who == who).values(missed_at=now))
+
+
+def set_locale(tx: Tx, who: str, locale: str) -> None:
+    """The language that somebody chose, which now stays whatever their account says."""
+    tx.execute(update(people).where(people.c.who == who).values(locale=locale, locale_chosen=True))
+
+
+def set_admin(tx: Tx, who: str, *, admin: bool) -> bool:
+    """Make somebody an admin by an invitation, or no longer one; False where it is so already."""
+    known = update(people).where(people.c.who == who, people.c.admin.is_not(admin))
+    return bool(tx.execute(known.values(admin=admin)).rowcount)
+
+
+def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
+    """Make somebody a custodian of identities, or no longer one."""
+    tx.execute(update(people).where(people.c.who == who).values(custodian=custodian))
+
+
+def custodians(tx: Tx) -> tuple[Person, ...]:
+    """Everybody who decides whether a contact is opened."""
+    return _each(tx, tx.execute(_CUSTODIANS), 0)
+
+
+def set_paused(tx: Tx, who: str, until: int) -> None:
+    """Until when what somebody reports is kept and not worked on; a moment gone by ends it."""
+    tx.execute(update(people).where(people.c.who == who).values(paused_until=until))
+
+
+def set_name(tx: Tx, who: str, name: str) -> None:
+    """The name that colleagues see; reporters never do."""
+    sealed = tx.vault.seal(name.encode(), f"people.name:{who}")
+    tx.execute(update(people).where(people.c.who == who).values(name=sealed))
+
+
+def grant(tx: Tx, who: str, unit: str, role: Role, *, by: str, now: int) -> None:
+    """Give somebody a role in a unit, in place of the one held there."""
+    upsert(
+        tx,
+        grants,
+        {"who": who, "unit": unit},
+        {"role": int(role), "granted_by": by, "granted_at": now},
+    )
+
+
+def revoke(tx: Tx, who: str, unit: str) -> bool:
+    """Take somebody's role in a unit away; False where there was none."""
+    gone = tx.execute(delete(grants).where(grants.c.who == who, grants.c.unit == unit))
+    return bool(gone.rowcount)
+
+
+_mine = grants.alias("mine")
+_IN_UNITS = _mine.c.unit.in_(bindparam("units", expanding=True))
+_ENOUGH = _mine.c.role >= bindparam("least")
+_GRANTED = _KNOWN.join(_mine, _mine.c.who == people.c.who).order_by(_mine.c.granted_at, _mine.c.who)
+_STAFF = _GRANTED.where(_IN_UNITS, _ENOUGH)
+_LEADS = _GRANTED.where(_IN_UNITS, or_(_ENOUGH, _mine.c.deputy_until > bindparam("now")))
+_STAFFED = select(_mine.c.who).where(_mine.c.unit == bindparam("unit"), _ENOUGH).limit(1)
+
+
+def staff_of(
+    tx: Tx, units: Iterable[str], least: Role = Role.MODERATOR, now: int = 0
+) -> tuple[Person, ...]:
+    """Everybody with at least this role in one of the units, each once, oldest grant first."""
+    of: dict[str, Any] = {"units": tuple(units), "least": int(least)}
+    found = tx.execute(_LEADS, {**of, "now": now}) if least is Role.LEAD else tx.execute(_STAFF, of)
+    return _each(tx, found, now)
+
+
+def is_staffed(tx: Tx, unit: str) -> bool:
+    """Whether anybody has a role in a unit."""
+    of = {"unit": unit, "least": int(Role.MODERATOR)}
+    return tx.execute(_STAFFED, of).one_or_none() is not None
+
+
+def admins(tx: Tx) -> tuple[Person, ...]:
+    """All admins that have ever talked to the bot, by invitation or by the settings."""
+    whos = tuple(admin_whos(tx))
+    return _each(tx, tx.execute(_ADMINS, {"admins": whos}), 0) if whos else ()
+
+
+def admin_whos(tx: Tx) -> frozenset[str]:
+    """Everybody who is an admin, also those who never talked to the bot."""
+    return tx.named | frozenset(tx.execute(_INVITED).scalars())
+
+
+def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
+    """A token that gives this role once; only its hash is kept."""
+    token = entropy.token_urlsafe(24)
+    tx.execute(
+        insert(invitations).values(
+            token_hash=_token_hash(tx, token),
+            unit=unit,
+            role=int(role),
+            created_by=by,
+            expires_at=now + seconds,
+        )
+    )
+    return token
+
+
+class Invitation(Struct, frozen=True, kw_only=True):
+    """What a token gives: a role in a unit; where the unit is None, an admin's or custodian's."""
+
+    unit: str | None
+    role: Role
+    created_by: str
+
+
+def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
+    """Use a token up; None where it is unknown, used or too old."""
+    row = tx.execute(
+        update(invitations)
+        .where(
+            invitations.c.token_hash == _token_hash(tx, token),
+            invitations.c.used_at.is_(None),
+            invitations.c.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(invitations.c.unit, invitations.c.role, invitations.c.created_by)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Invitation(unit=row.unit, role=Role(row.role), created_by=row.created_by)
+
+
+def _token_hash(tx: Tx, token: str) -> str:
+    return tx.vault.fingerprint("invitation", token)

@@ -1,0 +1,35 @@
+"""Which units have signed the promises, when, and who signed."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.network.pledge import Pledge
+from storage.engine.public_tables import pledges as rows
+from storage.engine.transaction import Tx
+from storage.engine.upsert import upsert
+
+
+def get(tx: Tx, unit: str) -> Pledge | None:
+    """A unit's pledge; None where it has not signed yet."""
+    row = tx.execute(select(rows).where(rows.c.unit == unit)).one_or_none()
+    if row is None:
+        return None
+    return Pledge(
+        unit=row.unit, signed_on=date.fromisoformat(row.signed_on), signed_by=row.signed_by
+    )
+
+
+def put(tx: Tx, pledge: Pledge, *, by: str, now: int) -> None:
+    """Keep a unit's pledge in place of what was kept of it before."""
+    upsert(
+        tx,
+        rows,
+        {"unit": pledge.unit},
+        {**pledge.fields, "entered_by": by, "entered_at": now},
+    )
+
+
+def signed(tx: Tx) -> frozenset[str]:
+    """The codes of the units that have signed."""
+    return frozenset(tx.execute(select(rows.c.unit)).scalars())

@@ -1,0 +1,54 @@
+"""Notices that a restored backup holds back: whether they were sent before, a person decides."""
+
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from storage.engine.database import Tx
+from storage.engine.tables import outbox
+from storage.queues.outbox import FREED, WIPE, State
+
+
+def hold(tx: Tx) -> int:
+    """Nothing that waits is sent until a person says so; how much that is.
+
+    What takes a contact out of a chat goes on: it says nothing, and must not be late.
+    """
+    return tx.execute(
+        update(outbox)
+        .where(outbox.c.state == State.WAITING, outbox.c.kind != WIPE)
+        .values(state=int(State.HELD), fence=FREED)
+    ).rowcount
+
+
+def held(tx: Tx) -> dict[str, int]:
+    """How many notices are held, by kind."""
+    rows = tx.execute(
+        select(outbox.c.kind, func.count().label("notices"))
+        .where(outbox.c.state == State.HELD)
+        .group_by(outbox.c.kind)
+        .order_by(outbox.c.kind)
+    ).all()
+    return {row.kind: row.notices for row in rows}
+
+
+def release(tx: Tx, now: int, *, limit: int) -> int:
+    """Let the oldest of what is held be sent; how many that were."""
+    tx.owe(now)
+    return _of_held(tx, limit, state=int(State.WAITING))
+
+
+def discard(tx: Tx, now: int, *, limit: int) -> int:
+    """Give the oldest of what is held up: whether it was sent before, nobody knows."""
+    return _of_held(tx, limit, state=int(State.UNCERTAIN), sealed=None, settled_at=now)
+
+
+def _of_held(tx: Tx, limit: int, **values: Any) -> int:
+    oldest = select(outbox.c.id).where(outbox.c.state == State.HELD).order_by(outbox.c.id)
+    ids = tx.execute(oldest.limit(limit)).scalars().all()
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == State.HELD)
+        .values(fence=FREED, **values)
+    )
+    return len(ids)

@@ -1,0 +1,275 @@
+"""The outbox: what somebody must learn is a row, written with the change that they learn of."""
+
+import secrets
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from msgspec import Struct, field
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
+
+from storage.engine.database import Tx
+from storage.engine.tables import outbox
+from storage.engine.upsert import insert_new
+
+WIPE = "wipe"  # the notice that deletes a contact which was shown
+
+
+class Rank(IntEnum):
+    """What goes first."""
+
+    REPLY = 0
+    NEWS = 1
+    CARD = 2
+    DIGEST = 3
+    BROADCAST = 4
+
+
+class Way(StrEnum):
+    """By which carrier it travels."""
+
+    CHAT = "chat"
+    MAIL = "mail"
+
+
+class State(IntEnum):
+    """What became of a notice."""
+
+    WAITING = 0
+    SENT = 1
+    UNREACHABLE = 2
+    UNCERTAIN = 3
+    FAILED = 4
+    HELD = 5  # of a restored backup: it may have been sent before; a person decides
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """Something to tell a person, or a unit's group.
+
+    A second notice of the same `dedupe` is the same notice. Those of one `order_key` leave in
+    their order. `due_at` is the earliest moment, unix seconds; 0 means now.
+    """
+
+    kind: str
+    recipient: str | None
+    params: Mapping[str, Any]
+    rank: Rank
+    order_key: str
+    unit: str | None = None
+    report_id: int | None = None
+    case_id: int | None = None
+    dedupe: str = field(default_factory=lambda: secrets.token_hex(16))
+    due_at: int = 0
+    way: Way = Way.CHAT
+
+
+class Claimed(Struct, frozen=True, kw_only=True):
+    """A notice in a courier's hands, and how often it has been tried.
+
+    Whoever comes back with an old `fence` has been overtaken: by new words, or by another courier.
+    It is odd while a courier has the notice, even while it waits for one.
+    """
+
+    id: int
+    notice: Notice
+    tries: int
+    unknowns: int
+    fence: int
+
+
+FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
+"""The fence of a notice that is in nobody's hands, whatever it was before."""
+
+_TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
+
+
+def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
+    """Owe a notice.
+
+    While it still waits or is held, a second one of its `dedupe` takes its place and its time; once
+    it is settled, a second one is ignored, unless `again` says to tell it anew.
+    """
+    due_at = notice.due_at or now
+    tx.owe(due_at)
+    values = {
+        "way": notice.way,
+        "rank": int(notice.rank),
+        "kind": notice.kind,
+        "recipient": notice.recipient,
+        "unit": notice.unit,
+        "report_id": notice.report_id,
+        "case_id": notice.case_id,
+        "sealed": tx.vault.seal_json(dict(notice.params), _at(notice.dedupe)),
+        "due_at": due_at,
+        "tries": 0,
+        "unknowns": 0,
+        "state": int(State.WAITING),
+        "order_key": notice.order_key,
+        "created_at": now,
+        "settled_at": None,
+    }
+    if insert_new(tx, outbox, {"dedupe": notice.dedupe}, {**values, "fence": 0}):
+        return
+    statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
+    if not again:
+        statement = statement.where(outbox.c.state.in_((State.WAITING, State.HELD)))
+    tx.execute(statement.values(**values, fence=FREED))
+
+
+_older = outbox.alias("older")
+_DUE = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.way == bindparam("way"),
+        outbox.c.state == State.WAITING,
+        outbox.c.due_at <= bindparam("now"),
+        ~exists().where(
+            _older.c.order_key == outbox.c.order_key,
+            _older.c.state == State.WAITING,
+            _older.c.id < outbox.c.id,
+        ),
+    )
+    .order_by(outbox.c.rank, outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("b_ids", expanding=True)))
+    .values(due_at=bindparam("b_until"), tries=outbox.c.tries + 1, fence=_TAKEN)
+    .returning(outbox)
+)
+
+
+def claim_due(
+    tx: Tx, now: int, *, limit: int, lease: int, way: Way = Way.CHAT
+) -> tuple[Claimed, ...]:
+    """Take what is due, highest rank first, and hide it from other couriers until the lease ends.
+
+    A notice waits while an older one of its order is not settled.
+    """
+    # Not as a subquery of the change: PostgreSQL may run that again for each row, whose lock is
+    # then skipped, and so take more than the limit.
+    ids = tx.execute(_DUE, {"way": way, "now": now, "most": limit}).scalars().all()
+    if not ids:
+        return ()
+    rows = tx.execute(_CLAIM, {"b_ids": ids, "b_until": now + lease}).all()
+    return tuple(
+        _claimed(tx, row)
+        for row in sorted(rows, key=lambda row: (row.rank, row.created_at, row.id))
+    )
+
+
+_HELD_AS = update(outbox).where(
+    outbox.c.id == bindparam("b_id"), outbox.c.fence == bindparam("b_fence")
+)
+
+
+def settle(tx: Tx, claimed: Claimed, state: State, now: int, *, keep: bool = False) -> None:
+    """A notice is done with; what it said is emptied, unless it is kept to be told again.
+
+    One owed anew meanwhile stays owed.
+    """
+    emptied = {} if keep else {"sealed": None}
+    held_as = {"b_id": claimed.id, "b_fence": claimed.fence}
+    tx.execute(_HELD_AS, {**held_as, "state": int(state), "settled_at": now, **emptied})
+
+
+def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:
+    """Try again later; `counts` where it was a try, `unknown` where it may have arrived."""
+    tx.owe(due_at)
+    values: dict[str, Any] = {"due_at": due_at, "fence": FREED}
+    if not counts:
+        values["tries"] = outbox.c.tries - 1
+    if unknown:
+        values["unknowns"] = outbox.c.unknowns + 1
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
+        .values(**values)
+    )
+
+
+def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> None:
+    """Part of a claimed notice has come through: remember it, and keep it claimed until then."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
+        .values(sealed=tx.vault.seal_json(dict(params), _at(claimed.notice.dedupe)), due_at=until)
+    )
+
+
+def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
+    """Whoever had notices in hand is gone: they are due again at once; how many that were.
+
+    With a `way` those that travel by it.
+    """
+    statement = update(outbox).where(outbox.c.state == State.WAITING, outbox.c.fence % 2 == 1)
+    if way is not None:
+        statement = statement.where(outbox.c.way == way)
+    return int(tx.execute(statement.values(due_at=now, fence=FREED)).rowcount)
+
+
+def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
+    """What still waits in an order is not said any more: its reader is gone."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
+        .values(state=int(State.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
+    )
+
+
+def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
+    """How many notices of an order wait, counted no further than `most`."""
+    rows = tx.execute(
+        select(outbox.c.id)
+        .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
+        .limit(most)
+    ).all()
+    return len(rows)
+
+
+def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
+    """What a notice that still waits is going to say; None where there is none."""
+    sealed = tx.execute(
+        select(outbox.c.sealed).where(outbox.c.dedupe == dedupe, outbox.c.state == State.WAITING)
+    ).scalar_one_or_none()
+    return None if sealed is None else dict(tx.vault.open_json(sealed, _at(dedupe)))
+
+
+def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
+    """When the next notice is due; None while nothing is owed."""
+    due: int | None = tx.execute(
+        select(func.min(outbox.c.due_at)).where(
+            outbox.c.way == way, outbox.c.state == State.WAITING
+        )
+    ).scalar_one()
+    return due
+
+
+def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        notice=Notice(
+            kind=row.kind,
+            recipient=row.recipient,
+            params=tx.vault.open_json(row.sealed, _at(row.dedupe)),
+            rank=Rank(row.rank),
+            unit=row.unit,
+            report_id=row.report_id,
+            case_id=row.case_id,
+            dedupe=row.dedupe,
+            due_at=row.due_at,
+            order_key=row.order_key,
+            way=Way(row.way),
+        ),
+        tries=row.tries,
+        unknowns=row.unknowns,
+        fence=row.fence,
+    )
+
+
+def _at(dedupe: str) -> str:
+    return f"outbox.sealed:{dedupe}"

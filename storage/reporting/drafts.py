@@ -1,0 +1,150 @@
+"""Half-filled forms, sealed; the one last touched is the one a person's words belong to."""
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, select, update
+
+from domain.draft import Draft
+from storage.engine.database import Tx
+from storage.engine.tables import drafts
+from storage.engine.upsert import Insert, insert_for
+
+_COLUMNS = (
+    drafts.c.id,
+    drafts.c.who,
+    drafts.c.form,
+    drafts.c.case_id,
+    drafts.c.report_id,
+    drafts.c.sealed,
+    drafts.c.started_at,
+    drafts.c.touched_at,
+)
+_ACTIVE = (
+    select(*_COLUMNS)
+    .where(drafts.c.who == bindparam("who"))
+    .order_by(drafts.c.touch.desc())
+    .limit(1)
+)
+_GET = select(*_COLUMNS).where(drafts.c.id == bindparam("id"))
+
+
+def active(tx: Tx, who: str) -> Draft | None:
+    """The form that somebody is filling in now."""
+    row = tx.execute(_ACTIVE, {"who": who}).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+def get(tx: Tx, draft_id: str) -> Draft | None:
+    """A draft by its id; None once it is filed or dropped."""
+    row = tx.execute(_GET, {"id": draft_id}).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+_OF_FORM = (
+    select(*_COLUMNS)
+    .where(drafts.c.who == bindparam("who"), drafts.c.form == bindparam("form"))
+    .order_by(drafts.c.touch.desc())
+    .limit(1)
+)
+
+
+def of_form(tx: Tx, who: str, form: str) -> Draft | None:
+    """Somebody's unfinished form of this kind."""
+    row = tx.execute(_OF_FORM, {"who": who, "form": form}).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+def count(tx: Tx, who: str) -> int:
+    """How many forms somebody has begun and not finished."""
+    found = select(func.count()).select_from(drafts).where(drafts.c.who == who)
+    return int(tx.execute(found).scalar_one())
+
+
+_SAVED = ("who", "form", "case_id", "report_id", "sealed", "started_at", "touched_at", "touch")
+
+
+@lru_cache
+def _saving(dialect: str) -> Insert:
+    touched = (
+        select(func.coalesce(func.max(drafts.c.touch), 0) + 1)
+        .where(drafts.c.who == bindparam("b_who"))
+        .scalar_subquery()
+    )
+    statement = insert_for(dialect, drafts).values(touch=touched)
+    return statement.on_conflict_do_update(
+        index_elements=["id"], set_={name: statement.excluded[name] for name in _SAVED}
+    )
+
+
+def save(tx: Tx, draft: Draft, now: int) -> None:
+    """Write a draft, which makes it the one last touched."""
+    tx.execute(
+        _saving(tx.sql.dialect.name),
+        {
+            "id": draft.id,
+            "who": draft.who,
+            "form": draft.form,
+            "case_id": draft.case_id,
+            "report_id": draft.report_id,
+            "sealed": tx.vault.seal_json(dict(draft.answers), f"drafts.sealed:{draft.id}"),
+            "started_at": draft.started_at,
+            "touched_at": now,
+            "b_who": draft.who,
+        },
+    )
+
+
+def reword(tx: Tx, draft: Draft) -> None:
+    """Write other answers into a draft; which one was last touched stays as it is."""
+    sealed = tx.vault.seal_json(dict(draft.answers), f"drafts.sealed:{draft.id}")
+    tx.execute(update(drafts).where(drafts.c.id == draft.id).values(sealed=sealed))
+
+
+_DROP = delete(drafts).where(drafts.c.id == bindparam("id"))
+
+
+def drop(tx: Tx, draft_id: str) -> None:
+    """Forget a draft."""
+    tx.execute(_DROP, {"id": draft_id})
+
+
+def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ...]:
+    """Drafts of a form last touched before this moment that nobody was reminded of."""
+    return _many(
+        tx,
+        limit,
+        drafts.c.form == form,
+        drafts.c.touched_at < before,
+        drafts.c.reminded_at.is_(None),
+    )
+
+
+def set_reminded(tx: Tx, draft_id: str, now: int) -> None:
+    """Their owner has been reminded, once."""
+    tx.execute(update(drafts).where(drafts.c.id == draft_id).values(reminded_at=now))
+
+
+def stale(tx: Tx, before: int, *, limit: int) -> tuple[Draft, ...]:
+    """Drafts of any form last touched before this moment, oldest first."""
+    return _many(tx, limit, drafts.c.touched_at < before)
+
+
+def _many(tx: Tx, limit: int, *where: Any) -> tuple[Draft, ...]:
+    rows = tx.execute(
+        select(*_COLUMNS).where(*where).order_by(drafts.c.touched_at).limit(limit)
+    ).all()
+    return tuple(_draft(tx, row) for row in rows)
+
+
+def _draft(tx: Tx, row: Row[Any]) -> Draft:
+    return Draft(
+        id=row.id,
+        who=row.who,
+        form=row.form,
+        case_id=row.case_id,
+        report_id=row.report_id,
+        answers=tx.vault.open_json(row.sealed, f"drafts.sealed:{row.id}"),
+        started_at=row.started_at,
+        touched_at=row.touched_at,
+    )

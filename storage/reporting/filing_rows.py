@@ -1,0 +1,118 @@
+"""Reports as they are written: filed, withdrawn, rated, their words forgotten."""
+
+from msgspec import Struct
+from sqlalchemy import insert, select, update
+
+from domain.case import Case
+from domain.codes import tail
+from domain.report import Channel, IdentityMode, Report
+from storage.engine.database import Tx
+from storage.engine.tables import reporter_links, reports
+
+
+class Filing(Struct, frozen=True, kw_only=True):
+    """Everything that a report is when it is filed; `uid` is the draft it was."""
+
+    uid: str
+    case_id: int
+    first_unit: str
+    locale: str
+    category: str
+    subcategory: str
+    text: str
+    danger: bool
+    identity_mode: IdentityMode
+    submitted_at: int
+    who: str | None
+    contact: dict[str, str]
+    consent_version: str
+    channel: Channel = Channel.TELEGRAM
+    entered_by: str | None = None
+
+
+_REPORT = insert(reports).returning(reports.c.id)
+_LINK = insert(reporter_links)
+
+
+def file(tx: Tx, filing: Filing, case: Case) -> Report:
+    """Write a report, the first of its case, with its link to the reporter.
+
+    What comes back is what `reports.get` would find.
+    """
+    code = tx.vault.code_for(filing.uid)
+    end = tail(code)
+    report_id = tx.execute(
+        _REPORT,
+        {
+            "uid": filing.uid,
+            "code_hash": tx.vault.code_hash(code),
+            "case_id": filing.case_id,
+            "first_unit": filing.first_unit,
+            "channel": filing.channel,
+            "locale": filing.locale,
+            "category_claimed": filing.category,
+            "subcategory_claimed": filing.subcategory,
+            "sealed": tx.vault.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
+            "good_faith_at": filing.submitted_at,
+            "danger": filing.danger,
+            "identity_mode": filing.identity_mode,
+            "submitted_at": filing.submitted_at,
+            "entered_by": filing.entered_by,
+        },
+    ).scalar_one()
+    contact = None
+    if filing.contact:
+        contact = tx.vault.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
+    tx.execute(
+        _LINK,
+        {
+            "report_id": report_id,
+            "who": filing.who,
+            "alias": end,
+            "contact": contact,
+            "tail": end,
+            "consent_version": filing.consent_version,
+            "consent_at": filing.submitted_at,
+        },
+    )
+    return Report(
+        id=report_id,
+        case_id=case.id,
+        tail=end,
+        alias=end,
+        status=case.status,
+        unit=case.unit,
+        category=case.category,
+        subcategory=case.subcategory,
+        locale=filing.locale,
+        submitted_at=filing.submitted_at,
+        due_at=case.due_at,
+        waits=case.quarantine,
+        waits_until=case.release_at,
+        danger=filing.danger,
+        identity_mode=filing.identity_mode,
+        channel=filing.channel,
+    )
+
+
+def lock(tx: Tx, report_id: int) -> None:
+    """Let no join carry the report to another case while this transaction adds to it."""
+    tx.execute(select(reports.c.id).where(reports.c.id == report_id).with_for_update())
+
+
+def withdraw(tx: Tx, report_id: int, now: int) -> None:
+    """Mark a report as withdrawn by its reporter."""
+    tx.execute(update(reports).where(reports.c.id == report_id).values(withdrawn_at=now))
+
+
+def forget_words(tx: Tx, case_id: int) -> None:
+    """Erase what the reporters of a case wrote; that they reported stays, under their codes."""
+    rows = tx.execute(select(reports.c.id, reports.c.uid).where(reports.c.case_id == case_id)).all()
+    for row in rows:
+        empty = tx.vault.seal_json({"text": ""}, f"reports.sealed:{row.uid}")
+        tx.execute(update(reports).where(reports.c.id == row.id).values(sealed=empty))
+
+
+def rate(tx: Tx, report_id: int, stars: int) -> None:
+    """How the reporter found the way the report was handled, 1 to 5; the last word counts."""
+    tx.execute(update(reports).where(reports.c.id == report_id).values(rating=stars))

@@ -1,0 +1,109 @@
+"""Which message of a chat said what, as long as it may be edited: an edit finds its place."""
+
+from msgspec import Struct
+from sqlalchemy import bindparam, delete, func, select, update
+
+from storage.engine.database import Tx
+from storage.engine.tables import said
+from storage.engine.upsert import upsert
+
+CAPTIONS = "_captions"  # in place of a step: words under a file, of which a form has many
+
+
+class Saying(Struct, frozen=True, kw_only=True):
+    """What a message said: the answer to a step of a draft, and what it has become since.
+
+    `report_id` is the report that it was filed with, `message_row` the message that it became
+    there; `words` is a keyed fingerprint of its text.
+    """
+
+    draft_id: str
+    step: str
+    words: str
+    report_id: int | None
+    message_row: int | None
+
+
+_UNSAID = delete(said).where(
+    said.c.draft_id == bindparam("b_draft"), said.c.step == bindparam("b_step")
+)
+
+
+def keep(
+    tx: Tx, who: str, message_id: int, *, draft_id: str, step: str, text: str, now: int
+) -> None:
+    """A message has answered a step; one that answered it before does so no more."""
+    if step != CAPTIONS:
+        tx.execute(_UNSAID, {"b_draft": draft_id, "b_step": step})
+    upsert(
+        tx,
+        said,
+        {"who": who, "message_id": message_id},
+        {
+            "draft_id": draft_id,
+            "step": step,
+            "words": _words(tx, text),
+            "report_id": None,
+            "message_row": None,
+            "said_at": now,
+        },
+    )
+
+
+def find(tx: Tx, who: str, message_id: int) -> Saying | None:
+    """What a message of somebody's chat said; None where it said nothing, or too long ago."""
+    row = tx.execute(
+        select(said).where(said.c.who == who, said.c.message_id == message_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Saying(
+        draft_id=row.draft_id,
+        step=row.step,
+        words=row.words,
+        report_id=row.report_id,
+        message_row=row.message_row,
+    )
+
+
+def differs(tx: Tx, saying: Saying, text: str) -> bool:
+    """Whether the words are others: Telegram also tells of edits that change none."""
+    return saying.words != _words(tx, text)
+
+
+def reword(tx: Tx, who: str, message_id: int, text: str) -> None:
+    """The message says something else now."""
+    tx.execute(
+        update(said)
+        .where(said.c.who == who, said.c.message_id == message_id)
+        .values(words=_words(tx, text))
+    )
+
+
+_FILED = update(said).where(said.c.draft_id == bindparam("b_draft"))
+
+
+def filed(tx: Tx, draft_id: str, report_id: int, message_row: int | None = None) -> None:
+    """What a draft's messages said stands in a report now, or in a message of it."""
+    stands = {"report_id": report_id, "message_row": message_row}
+    tx.execute(_FILED, {"b_draft": draft_id, **stands})
+
+
+def forget(tx: Tx, draft_id: str) -> None:
+    """A draft is gone, and so is what its messages said."""
+    tx.execute(delete(said).where(said.c.draft_id == draft_id))
+
+
+def purge(tx: Tx, before: int) -> None:
+    """Forget what was said before this moment: Telegram lets nobody edit it any more."""
+    tx.execute(delete(said).where(said.c.said_at < before))
+
+
+def past(tx: Tx, before: int) -> int:
+    """How many places that is."""
+    statement = select(func.count()).select_from(said).where(said.c.said_at < before)
+    return int(tx.execute(statement).scalar_one())
+
+
+def _words(tx: Tx, text: str) -> str:
+    return tx.vault.fingerprint("said", text)

@@ -1,0 +1,204 @@
+"""Reports as they are read: each with the state of its case, as its reporter may see it."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Row, and_, bindparam, func, select
+
+from domain.misuse import Quarantine
+from domain.report import Channel, IdentityMode, Report
+from domain.status import Status
+from storage.engine.database import Tx
+from storage.engine.tables import appeals, cases, decisions, messages, reporter_links, reports
+
+_COLUMNS = (
+    reports.c.id,
+    reports.c.uid,
+    reports.c.case_id,
+    reports.c.locale,
+    reports.c.submitted_at,
+    reports.c.withdrawn_at,
+    reports.c.joined_at,
+    reports.c.rating,
+    reports.c.danger,
+    reports.c.identity_mode,
+    reports.c.channel,
+    reports.c.untold_at,
+    reporter_links.c.tail,
+    reporter_links.c.alias,
+    cases.c.status,
+    cases.c.came_from,
+    cases.c.unit,
+    cases.c.category,
+    cases.c.subcategory,
+    cases.c.due_at,
+    cases.c.overdue_level,
+    cases.c.escalated_to,
+    cases.c.outcome,
+    cases.c.quarantine,
+    cases.c.release_at,
+)
+
+
+_JOINED = reports.join(reporter_links, reporter_links.c.report_id == reports.c.id).join(
+    cases, cases.c.id == reports.c.case_id
+)
+
+
+_WHOLE = select(*_COLUMNS).select_from(_JOINED)
+_BY_ID = _WHOLE.where(reports.c.id == bindparam("report"))
+_BY_UID = _WHOLE.where(reports.c.uid == bindparam("uid"))
+_BY_CODE = _WHOLE.where(reports.c.code_hash == bindparam("code"))
+_UID = select(reports.c.uid).where(reports.c.id == bindparam("report"))
+_DECIDED = (
+    select(decisions.c.appeal_until, appeals.c.id.label("appeal"))
+    .select_from(
+        decisions.outerjoin(
+            appeals,
+            and_(appeals.c.decision_id == decisions.c.id, appeals.c.side == bindparam("report")),
+        )
+    )
+    .where(decisions.c.case_id == bindparam("case"), decisions.c.appeal_until.is_not(None))
+    .order_by(decisions.c.id.desc())
+    .limit(1)
+)
+
+
+def get(tx: Tx, report_id: int) -> Report | None:
+    """A report with the state of its case, as its reporter may see it."""
+    row = tx.execute(_BY_ID, {"report": report_id}).one_or_none()
+    return _report(tx, row) if row else None
+
+
+def by_uid(tx: Tx, uid: str) -> Report | None:
+    """The report that a draft became, None where it has not been filed."""
+    row = tx.execute(_BY_UID, {"uid": uid}).one_or_none()
+    return _report(tx, row) if row else None
+
+
+def by_code(tx: Tx, code: str) -> Report | None:
+    """The report that a query code opens, from any account; None tells nothing more."""
+    row = tx.execute(_BY_CODE, {"code": tx.vault.code_hash(code)}).one_or_none()
+    return _report(tx, row) if row else None
+
+
+def of_person(tx: Tx, who: str, *, before: int | None, size: int) -> tuple[Report, ...]:
+    """Somebody's reports, the newest first, from below the row id `before`."""
+    statement = (
+        select(*_COLUMNS)
+        .select_from(_JOINED)
+        .where(reporter_links.c.who == who)
+        .order_by(reporter_links.c.report_id.desc())
+        .limit(size)
+    )
+    if before is not None:
+        statement = statement.where(reporter_links.c.report_id < before)
+    return tuple(_report(tx, row) for row in tx.execute(statement).all())
+
+
+_OF_CASE = _WHOLE.where(reports.c.case_id == bindparam("case")).order_by(reports.c.id)
+_FIRST_OF_CASE = _OF_CASE.limit(bindparam("most"))
+
+
+def of_case(tx: Tx, case_id: int, *, most: int | None = None) -> tuple[Report, ...]:
+    """All reports joined to a case, the first one first; or the first so many of them."""
+    statement = _OF_CASE if most is None else _FIRST_OF_CASE
+    rows = tx.execute(statement, {"case": case_id, "most": most}).all()
+    return tuple(_report(tx, row) for row in rows)
+
+
+def count(tx: Tx, case_id: int) -> int:
+    """How many reports a case has, those withdrawn among them."""
+    statement = select(func.count()).select_from(reports).where(reports.c.case_id == case_id)
+    return int(tx.execute(statement).scalar_one())
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """The case that a reporter was told of before filing, and whether their report may join it.
+
+    Only reports of an earlier release have one: nobody is told of others before filing any more.
+    """
+
+    known_case: int
+    agreed: bool
+
+
+def wishes(tx: Tx, case_id: int) -> tuple[Wish, ...]:
+    """What the reporters of a case wish for it, the first one first."""
+    rows = tx.execute(
+        select(reports.c.known_case, reports.c.join_agreed)
+        .where(
+            reports.c.case_id == case_id,
+            reports.c.known_case.is_not(None),
+            reports.c.joined_at.is_(None),
+            reports.c.withdrawn_at.is_(None),
+        )
+        .order_by(reports.c.id)
+    ).all()
+    return tuple(Wish(known_case=row.known_case, agreed=row.join_agreed) for row in rows)
+
+
+def code(tx: Tx, uid: str) -> str:
+    """The query code of what was that draft, made from the key that is kept elsewhere.
+
+    No table holds it.
+    """
+    return tx.vault.code_for(uid)
+
+
+def code_of(tx: Tx, report_id: int) -> str:
+    """The query code of a report, made again."""
+    return code(tx, tx.execute(_UID, {"report": report_id}).scalar_one())
+
+
+def text_of(tx: Tx, report_id: int) -> str:
+    """The reporter's words, exactly as entered."""
+    row = tx.execute(select(reports.c.uid, reports.c.sealed).where(reports.c.id == report_id)).one()
+    return str(tx.vault.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
+
+
+def _report(tx: Tx, row: Row[Any]) -> Report:
+    of = {"report": row.id, "case": row.case_id}
+    decision = tx.execute(_DECIDED, of).one_or_none()
+    status = Status.WITHDRAWN if row.withdrawn_at is not None else Status(row.status)
+    elsewhere = status is Status.NEEDS_INFO and not _asked(tx, row)
+    if elsewhere:  # somebody else was asked: for this reporter the case stands where it stood
+        status = Status(row.came_from or Status.SUBMITTED)
+    return Report(
+        id=row.id,
+        case_id=row.case_id,
+        tail=row.tail,
+        status=status,
+        unit=row.unit,
+        category=row.category,
+        subcategory=row.subcategory,
+        locale=row.locale,
+        submitted_at=row.submitted_at,
+        due_at=None if elsewhere else row.due_at,
+        overdue_level=0 if elsewhere else row.overdue_level,
+        escalated_to=None if elsewhere else row.escalated_to,
+        withdrawn_at=row.withdrawn_at,
+        joined_at=row.joined_at,
+        rating=row.rating,
+        outcome=row.outcome,
+        waits=Quarantine(row.quarantine) if row.quarantine else None,
+        waits_until=row.release_at,
+        danger=row.danger,
+        identity_mode=IdentityMode(row.identity_mode),
+        appeal_until=decision.appeal_until if decision else None,
+        appealed=bool(decision and decision.appeal is not None),
+        alias=row.alias,
+        channel=Channel(row.channel),
+        untold_at=row.untold_at,
+    )
+
+
+def _asked(tx: Tx, row: Row[Any]) -> bool:
+    """Whether the last question of a case was put to this very reporter, or to all of them."""
+    asked = tx.execute(
+        select(messages.c.report_id)
+        .where(messages.c.case_id == row.case_id, messages.c.kind == "question")
+        .order_by(messages.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return asked is None or asked.report_id in {None, row.id}

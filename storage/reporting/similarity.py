@@ -1,0 +1,101 @@
+"""By what cases are found that are alike: keyed fingerprints, which tell nothing to a thief."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from sqlalchemy import Select, bindparam, delete, func, select, union_all, update
+
+from domain.likeness import Trait
+from storage.engine.database import Tx
+from storage.engine.tables import likenesses
+from storage.engine.upsert import insert_unless
+
+MOST_MARKS = 256  # of one case: twenty links, twenty pictures and its words stay below
+NEWEST = 40  # cases looked at for one mark, however many share it
+_AT_ONCE = 16  # marks looked up by one statement
+
+
+class Mark(Struct, frozen=True):
+    """One likeness; `value` is a keyed fingerprint, so equal things have equal ones."""
+
+    trait: Trait
+    value: str
+
+
+def mark(tx: Tx, trait: Trait, plain: str) -> Mark:
+    """The mark of something as `domain.likeness` writes it; an address has that of its target."""
+    label = "target" if trait is Trait.URL else f"like-{trait}"
+    return Mark(trait, tx.vault.fingerprint(label, plain))
+
+
+def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[Mark]) -> None:
+    """Write down what a report is like; a case has each mark once."""
+    rows = [
+        {"case_id": case_id, "report_id": report_id, "kind": each.trait, "value": each.value}
+        for each in dict.fromkeys(marks)
+    ]
+    if rows:
+        tx.execute(insert_unless(tx, likenesses, "value", "case_id"), rows)
+
+
+def of_case(tx: Tx, case_id: int) -> tuple[Mark, ...]:
+    """The marks of a case, the first ones first."""
+    rows = tx.execute(
+        select(likenesses.c.kind, likenesses.c.value)
+        .where(likenesses.c.case_id == case_id)
+        .order_by(likenesses.c.id)
+        .limit(MOST_MARKS)
+    ).all()
+    return tuple(Mark(Trait(row.kind), row.value) for row in rows)
+
+
+def _newest(place: int) -> Select[tuple[str, int]]:
+    """The newest cases that have one mark; of what kind it is, its value tells: no row is read."""
+    kind = bindparam(f"kind{place}", type_=likenesses.c.kind.type)
+    found = (
+        select(kind.label("kind"), likenesses.c.case_id)
+        .where(
+            likenesses.c.value == bindparam(f"value{place}"),
+            likenesses.c.case_id != bindparam("but"),
+        )
+        .order_by(likenesses.c.case_id.desc())
+        .limit(NEWEST)
+        .subquery(f"newest{place}")
+    )
+    return select(found)
+
+
+_TRAITS = {trait.value: trait for trait in Trait}
+_NONE = Mark(Trait.URL, "")  # no case has it
+_FOUND = union_all(*map(_newest, range(_AT_ONCE))).subquery("found")
+_SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).group_by(
+    _FOUND.c.case_id, _FOUND.c.kind
+)
+
+
+def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, dict[Trait, int]]:
+    """Which other cases have some of these marks, and how many of each kind.
+
+    What thousands share is not read whole: of each mark only the newest cases count.
+    """
+    found: dict[int, dict[Trait, int]] = {}
+    known = list(dict.fromkeys(marks))[:MOST_MARKS]
+    for start in range(0, len(known), _AT_ONCE):
+        asked = known[start : start + _AT_ONCE]
+        padded = [*asked, *[_NONE] * (_AT_ONCE - len(asked))]  # one statement, compiled once
+        named: dict[str, str] = {}
+        for place, each in enumerate(padded):
+            named |= {f"value{place}": each.value, f"kind{place}": each.trait}
+        for row in tx.execute(_SHARING, {**named, "but": but}).all():
+            of_case, trait = found.setdefault(row.case_id, {}), _TRAITS[row.kind]
+            of_case[trait] = of_case.get(trait, 0) + row.many
+    return found
+
+
+def move(tx: Tx, start: int, to: int) -> None:
+    """Give the marks of one case to another, which keeps its own where it has the same."""
+    there = select(likenesses.c.value).where(likenesses.c.case_id == to)
+    tx.execute(
+        delete(likenesses).where(likenesses.c.case_id == start, likenesses.c.value.in_(there))
+    )
+    tx.execute(update(likenesses).where(likenesses.c.case_id == start).values(case_id=to))

@@ -1,0 +1,85 @@
+"""The targets that reports name: where the content is; the addresses sealed."""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import insert, select
+
+from domain.case import Case
+from storage.engine.database import Tx
+from storage.engine.tables import targets
+from storage.reporting import hosts
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """Where the content is, as the reporter entered it and in its normal form."""
+
+    raw: str
+    normalised: str
+    host: str
+    origin: dict[str, Any] | None = None
+    disguised: bool = False
+
+
+_ADD = insert(targets)
+
+
+def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, after: int = 0) -> None:
+    """Write down where the content is; the addresses sealed, their likeness as a fingerprint.
+
+    `after` so many that the report has already.
+    """
+    for number, target in enumerate(found, after):
+        body = {
+            "raw": target.raw,
+            "normalised": target.normalised,
+            "origin": target.origin,
+            "disguised": target.disguised,
+        }
+        likeness = tx.vault.fingerprint("target", target.normalised) if target.normalised else None
+        tx.execute(
+            _ADD,
+            {
+                "report_id": report_id,
+                "case_id": case.id,
+                "sealed": tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
+                "same_as": likeness,
+                "host": target.host,
+            },
+        )
+    hosts.add(tx, case, (target.host for target in found if target.host))
+
+
+def add_more(
+    tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, most: int
+) -> tuple[Target, ...]:
+    """Add those that the report does not have, up to `most` in all; what was added."""
+    there = of_report(tx, report_id)
+    known = {target.normalised for target in there}
+    fresh = tuple(each for each in found if each.normalised not in known)
+    fresh = fresh[: max(0, most - len(there))]
+    if fresh:
+        add(tx, report_id, case, fresh, after=len(there))
+    return fresh
+
+
+def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:
+    """Where the content of one report is, in the order entered."""
+    rows = tx.execute(
+        select(targets.c.sealed, targets.c.host)
+        .where(targets.c.report_id == report_id)
+        .order_by(targets.c.id)
+    ).all()
+    found = []
+    for number, row in enumerate(rows):
+        body = tx.vault.open_json(row.sealed, f"targets.sealed:{report_id}:{number}")
+        found.append(
+            Target(
+                raw=body["raw"],
+                normalised=body["normalised"],
+                host=row.host,
+                origin=body["origin"],
+                disguised=body["disguised"],
+            )
+        )
+    return tuple(found)

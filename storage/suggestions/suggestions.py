@@ -1,0 +1,162 @@
+"""Suggestions: kept sealed, found by their codes' hashes, forgotten in time."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, tuple_, update
+
+from domain.codes import tail
+from domain.suggestion import Suggestion
+from storage.engine.database import Tx
+from storage.engine.public_tables import suggestions as rows
+
+
+def file(
+    tx: Tx, *, uid: str, unit: str, who: str, locale: str, text: str, now: int, due_at: int
+) -> Suggestion:
+    """Keep a suggestion; `uid` is the draft it was, of which its code is made."""
+    code = tx.vault.code_for(uid)
+    row = tx.execute(
+        insert(rows)
+        .values(
+            uid=uid,
+            code_hash=tx.vault.code_hash(code),
+            unit=unit,
+            who=who,
+            tail=tail(code),
+            locale=locale,
+            sealed=tx.vault.seal_json({"text": text, "answer": ""}, _at(uid)),
+            filed_at=now,
+            due_at=due_at,
+        )
+        .returning(rows)
+    ).one()
+    return _suggestion(tx, row)
+
+
+def answer(tx: Tx, suggestion_id: int, answer: str, *, by: str, now: int) -> Suggestion | None:
+    """Keep its answer, the first one alone; None where it has one."""
+    row = tx.execute(
+        select(rows).where(rows.c.id == suggestion_id, rows.c.answered_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    sealed = tx.vault.seal_json({**_words(tx, row), "answer": answer}, _at(row.uid))
+    changed = tx.execute(
+        update(rows)
+        .where(rows.c.id == suggestion_id, rows.c.answered_at.is_(None))
+        .values(sealed=sealed, answered_by=by, answered_at=now, due_at=None)
+        .returning(rows)
+    ).one_or_none()
+    return _suggestion(tx, changed) if changed else None
+
+
+def get(tx: Tx, suggestion_id: int) -> Suggestion | None:
+    """One suggestion by its row id."""
+    row = tx.execute(select(rows).where(rows.c.id == suggestion_id)).one_or_none()
+    return _suggestion(tx, row) if row else None
+
+
+def by_uid(tx: Tx, uid: str) -> Suggestion | None:
+    """The suggestion that a draft has become."""
+    row = tx.execute(select(rows).where(rows.c.uid == uid)).one_or_none()
+    return _suggestion(tx, row) if row else None
+
+
+def by_code(tx: Tx, code: str) -> Suggestion | None:
+    """The suggestion that a code opens, from any account."""
+    row = tx.execute(select(rows).where(rows.c.code_hash == tx.vault.code_hash(code))).one_or_none()
+    return _suggestion(tx, row) if row else None
+
+
+def code_of(tx: Tx, suggestion_id: int) -> str:
+    """The code, made again: no table holds it."""
+    uid = tx.execute(select(rows.c.uid).where(rows.c.id == suggestion_id)).scalar_one()
+    return tx.vault.code_for(uid)
+
+
+def author(tx: Tx, suggestion_id: int) -> str | None:
+    """Whose it is; None once they were forgotten."""
+    found: str | None = tx.execute(
+        select(rows.c.who).where(rows.c.id == suggestion_id)
+    ).scalar_one_or_none()
+    return found
+
+
+def waiting(
+    tx: Tx, units: Collection[str], *, size: int, after: tuple[int, int] | None = None
+) -> tuple[Suggestion, ...]:
+    """What these units have not answered, the first due first, from behind this due time and id."""
+    statement = (
+        select(rows)
+        .where(rows.c.due_at.is_not(None), rows.c.unit.in_(tuple(units)))
+        .order_by(rows.c.due_at, rows.c.id)
+        .limit(size)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(rows.c.due_at, rows.c.id) > after)
+    return tuple(_suggestion(tx, row) for row in tx.execute(statement).all())
+
+
+def codes_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[str, ...], int]:
+    """The codes of somebody's newest suggestions, and how many there are in all."""
+    mine = rows.c.who == who
+    uids = tx.execute(select(rows.c.uid).where(mine).order_by(rows.c.id.desc()).limit(most))
+    count = tx.execute(select(func.count()).select_from(rows).where(mine)).scalar_one()
+    return tuple(tx.vault.code_for(uid) for uid in uids.scalars()), int(count)
+
+
+def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
+    """What is due now and was not called late before; it is from now on."""
+    found = tx.execute(
+        select(rows).where(rows.c.late_at.is_(None), rows.c.due_at <= now).limit(limit)
+    ).all()
+    ids = [row.id for row in found]
+    if ids:
+        tx.execute(update(rows).where(rows.c.id.in_(ids)).values(late_at=now))
+    return tuple(_suggestion(tx, row) for row in found)
+
+
+def unlink(tx: Tx, who: str) -> None:
+    """Nothing leads from these to an account any more; their codes go on working."""
+    tx.execute(update(rows).where(rows.c.who == who).values(who=None))
+
+
+def forget_words(tx: Tx, before: int, *, limit: int) -> int:
+    """Erase the words of what was answered before this moment; how many there were."""
+    ids = past(tx, before, limit=limit)
+    if ids:
+        tx.execute(update(rows).where(rows.c.id.in_(ids)).values(sealed=None, who=None))
+    return len(ids)
+
+
+def past(tx: Tx, before: int, *, limit: int) -> tuple[int, ...]:
+    """The row ids of what was answered before this moment and still has its words."""
+    statement = select(rows.c.id).where(rows.c.answered_at < before, rows.c.sealed.is_not(None))
+    return tuple(tx.execute(statement.limit(limit)).scalars())
+
+
+def _suggestion(tx: Tx, row: Row[Any]) -> Suggestion:
+    words = _words(tx, row)
+    return Suggestion(
+        id=row.id,
+        unit=row.unit,
+        tail=row.tail,
+        locale=row.locale,
+        text=words["text"],
+        filed_at=row.filed_at,
+        due_at=row.due_at,
+        answer=words["answer"],
+        answered_at=row.answered_at,
+    )
+
+
+def _words(tx: Tx, row: Row[Any]) -> dict[str, str]:
+    if row.sealed is None:
+        return {"text": "", "answer": ""}
+    found: dict[str, str] = tx.vault.open_json(row.sealed, _at(row.uid))
+    return found
+
+
+def _at(uid: str) -> str:
+    return f"suggestions.sealed:{uid}"

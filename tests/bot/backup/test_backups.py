@@ -1,0 +1,292 @@
+"""`jubao backup` and `restore`: beside a busy bot, on an empty machine, telling nobody twice."""
+
+import asyncio
+import base64
+import hashlib
+import os
+import signal
+import sqlite3
+import tarfile
+import time
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.backup import backups
+from bot.cli.exit_codes import Failed
+from domain.report import EvidenceState
+from storage.audit import journal
+from storage.audit.journal import Entry
+from storage.core.errors import KeyMissing
+from storage.crypto.encryption import Ring
+from storage.engine.database import Database
+from storage.engine.tables import journal as entries
+from storage.engine.tables import outbox as outbox_rows
+from storage.evidence import evidence
+from storage.evidence.evidence import Offer
+from storage.files.blobs import Files, place
+from storage.queues import inbox, outbox
+from storage.queues.inbox import Arrival
+from tests.support.database import RING
+from tests.support.life import NOON, Life
+from tests.support.shell import PATIENCE, Shell
+from usecases.operations import scheduled
+
+BYTES = b"a picture that a reporter sent "
+
+
+@pytest.fixture
+async def source(request, shell, opens, profile):
+    """A bot's data: reports, a file of evidence each, news that waits."""
+    kind = getattr(request, "param", "sqlite")
+    if kind == "postgres":
+        shell.variables["DATABASE_URL"] = request.getfixturevalue("postgres_url")
+        shell.url = shell.variables["DATABASE_URL"]
+    shell.db = await opens(shell.url, Ring.parse(RING))
+    await shell.db.run(scheduled.install_profile, profile, NOON)
+    shell.life = Life(shell.db, profile)
+    await shell.life.cast()
+    shell.files = store_of(request, shell, "evidence")
+    for number in range(2):
+        filed = await shell.life.files()
+        await keep(shell, BYTES + bytes([number]), filed.report.id, filed.report.case_id)
+    return shell
+
+
+def store_of(request, shell, name):
+    """Where its files are: a bucket where the test has one, a folder of its own in each."""
+    if "bucket" not in request.fixturenames:
+        return Files(f"file:{shell.folder}/data/evidence")
+    bucket = request.getfixturevalue("bucket")
+    place = replace(bucket, url=f"{bucket.url}/{name}")
+    shell.variables |= place.variables
+    return place.files()
+
+
+async def keep(shell, data, report_id, case_id):
+    sha256 = hashlib.sha256(data).hexdigest()
+    name = shell.db.vault.fingerprint("file", sha256)
+    await shell.files.put(name, shell.db.vault.seal(data, place(name)))
+
+    def write(tx):
+        offered = Offer(
+            kind="photo",
+            file_id="x",
+            unique_id=sha256,
+            size=len(data),
+            mime="image/png",
+            name="x.png",
+            album="",
+            message_id=1,
+        )
+        evidence.offer(
+            tx, offered, draft_id=sha256[:32], who="w", state=EvidenceState.WANTED, now=1
+        )
+        [wanted] = evidence.due(tx, 10, limit=1, lease=1)
+        evidence.kept(tx, wanted.id, sha256=sha256, size=1, mime="image/png", stored_as=name)
+        evidence.attach(tx, sha256[:32], report_id, case_id)
+
+    await shell.db.run(write)
+
+
+@pytest.fixture
+def empty(request, tmp_path, warm):
+    """Another machine, with nothing on it."""
+    (tmp_path / "other").mkdir()
+    shell = Shell(tmp_path / "other", warm)
+    if getattr(request, "param", "sqlite") == "postgres":
+        shell.url = shell.variables["DATABASE_URL"] = request.getfixturevalue("empty_postgres_url")
+    if "bucket" in request.fixturenames:  # a folder would be no empty machine
+        shell.files = store_of(request, shell, "restored")
+    return shell
+
+
+async def busy(db, done):
+    """Fifty updates and entries a second; how many, and the longest that one took."""
+    count, longest = 0, 0.0
+    while not done.is_set():
+        began = time.monotonic()
+        body = Arrival(update_id=count, lane="lane", body=b"{}")
+        await db.run(inbox.store, 1, [body], 1)
+        entry = Entry(who="anna", role=2, verb="ask", case_id=1, unit="u", reason=f"{count}")
+        await db.run(journal.add, entry)
+        took = time.monotonic() - began
+        count, longest = count + 1, max(longest, took)
+        await asyncio.sleep(max(0.0, 0.02 - took))
+    return count, longest
+
+
+async def stored_in(files, db):
+    return {db.vault.open(await files.get(name), place(name)) for name in await files.names()}
+
+
+async def test_evidence_goes_from_a_bucket_through_a_backup_into_another(
+    source, empty, bucket, opens
+):
+    path = empty.folder / "backup.tar"
+    large = os.urandom(3 * 1024 * 1024)
+    await keep(source, large, 1, 1)
+
+    assert (await source.types("backup", str(path))).code == 0
+    ran = await empty.types("restore", str(path))
+
+    assert ran.code == 0, ran
+    found = await stored_in(empty.files, await opens(empty.url))
+    assert found == {BYTES + b"\0", BYTES + b"\1", large}
+    assert not (empty.folder / "data" / "evidence").exists()
+    [name, *_] = await empty.files.names()
+    await empty.files.delete(name)
+    ran = await empty.types("retention", "--dry-run")
+    assert (ran.code, f"missing: {name}" in ran.out) == (1, True)
+    ran = await empty.types("backup", str(empty.folder / "another.tar"))
+    assert (ran.code, ran.complaint) == (1, f"a file of evidence is not there: {name}")
+    away = await empty.types("retention", S3_ENDPOINT="http://127.0.0.1:9")
+    assert away.code == 1
+    assert away.complaint.startswith("the place of the evidence cannot be used now: ")
+
+
+def waiting(tx):
+    where = outbox_rows.c.state == outbox.State.WAITING
+    return tx.execute(select(func.count()).select_from(outbox_rows).where(where)).scalar_one()
+
+
+@pytest.mark.parametrize(
+    ("source", "empty"), [("sqlite", "postgres"), ("postgres", "sqlite")], indirect=True
+)
+async def test_a_backup_beside_a_busy_bot_is_restored_whole_and_tells_nobody_again(
+    source, empty, opens
+):
+    done = asyncio.Event()
+    work = asyncio.create_task(busy(source.db, done))
+    await asyncio.sleep(0.3)
+    path = empty.folder / "backup.tar"
+
+    ran = await source.types("backup", str(path))
+
+    done.set()
+    count, longest = await work
+    assert ran.code == 0, ran
+    assert "2 files" in ran.out
+    assert count > 20
+    assert longest < 2
+    assert path.stat().st_mode & 0o077 == 0
+    assert [each.name for each in empty.folder.iterdir()] == ["backup.tar"]
+
+    ran = await empty.types("restore", str(path))
+
+    assert ran.code == 0, ran
+    owed = await source.db.read(waiting)
+    assert owed > 3
+    assert f"{owed} notices and 0 broadcasts are held" in ran.out
+    assert (await empty.types("audit", "verify")).code == 0
+    restored = await opens(empty.url)
+    assert await restored.run(outbox.claim_due, 2**40, limit=100, lease=1) == ()
+    newest = await restored.read(lambda tx: tx.execute(select(func.max(entries.c.id))).scalar_one())
+    await restored.run(journal.add, Entry(who="a", role=2, verb="ask", case_id=1, unit="u"))
+    assert newest < await restored.read(
+        lambda tx: tx.execute(select(func.max(entries.c.id))).scalar_one()
+    )
+    found = await stored_in(Files(f"file:{empty.folder}/data/evidence"), restored)
+    assert found == {BYTES + b"\0", BYTES + b"\1"}
+
+    assert str(owed) in (await empty.types("outbox", "held")).out.replace(" ", "") or owed > 9
+    assert (await empty.types("outbox", "release")).out.startswith(f"{owed} notices")
+    assert await restored.run(outbox.claim_due, 2**40, limit=1, lease=1)
+    again = await empty.types("restore", str(path))
+    assert again.code == 3
+
+
+async def test_a_kill_in_the_middle_leaves_the_bot_well_and_no_file(source, tmp_path):
+    for number in range(120):
+        await keep(source, BYTES + str(number).encode(), 1, 1)
+    path = tmp_path / "backup.tar"
+    process = await source.starts("backup", str(path))
+    part = tmp_path / "backup.tar.part"
+    async with asyncio.timeout(PATIENCE):
+        while not part.exists():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.002)
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+
+    assert not path.exists()
+    await source.db.run(journal.add, Entry(who="a", role=2, verb="ask", case_id=1, unit="u"))
+    with closing(sqlite3.connect(source.file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    ran = await source.types("backup", str(path))
+    assert ran.code == 0
+    assert {each.name for each in tmp_path.iterdir()} == {"backup.tar", "data"}
+
+
+async def made(source, path):
+    """A backup, made in this very process."""
+    return await backups.make(source.db, source.url, source.files, path, 1, lambda *_: None)
+
+
+async def test_what_is_wrong_with_a_backup_is_said(source, tmp_path):
+    path, folder = tmp_path / "backup.tar", tmp_path / "aside"
+    await made(source, path)
+    with pytest.raises(FileExistsError):
+        await made(source, path)  # never over another one
+    folder.mkdir()
+    whole = path.read_bytes()
+    with tarfile.open(path) as tar:
+        first, second, *_ = tar.getmembers()
+
+    async def verified(data, ring=RING):
+        path.write_bytes(data)
+        await backups.verify(path, Ring.parse(ring), folder, lambda *_: None)
+
+    def flipped(at):
+        return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+
+    await verified(whole)
+    for data, words in (
+        (whole[: len(whole) // 2], "cut short"),
+        (b"nothing of ours", "no backup of jubao"),
+        (flipped(second.offset_data + second.size - 1), "cannot be opened"),
+        (flipped(first.offset_data + 60), "changed|damaged"),
+    ):
+        with pytest.raises(Failed, match=words):
+            await verified(data)
+    with pytest.raises(KeyMissing):
+        await verified(whole, Ring.new("other"))
+
+
+async def test_a_restore_needs_an_empty_machine_the_keys_and_a_whole_backup(source, empty):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    assert (await empty.types("restore", str(path), SEAL_KEYS=None)).code == 3
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert (await empty.types("restore", str(path))).code == 1
+    assert not empty.file.exists()
+    assert not list(empty.folder.glob("data/evidence/*"))
+
+    (empty.folder / "data" / "evidence").mkdir(parents=True, exist_ok=True)
+    (empty.folder / "data" / "evidence" / "something").touch()
+    path.write_bytes(whole)
+    ran = await empty.types("restore", str(path))
+    assert (ran.code, "evidence is not empty" in ran.complaint) == (3, True)
+
+
+async def test_a_backup_that_would_not_be_whole_gets_no_name(source, tmp_path):
+    victim, *_ = (source.folder / "data" / "evidence" / "jubao-files").iterdir()
+    victim.write_bytes(victim.read_bytes()[:-1])
+    with pytest.raises(Failed, match=victim.name):
+        await made(source, tmp_path / "backup.tar")
+    victim.unlink()
+    with pytest.raises(Failed, match="is not there"):
+        await made(source, tmp_path / "backup.tar")
+    assert {each.name for each in tmp_path.iterdir()} == {"data"}
+
+
+async def test_no_key_and_no_word_is_in_a_backup(source, tmp_path):
+    await made(source, tmp_path / "backup.tar")
+    data = (tmp_path / "backup.tar").read_bytes()
+    key = RING.partition(":")[2]
+    for secret in (key.encode(), base64.b64decode(key), b"they took my money", BYTES):
+        assert secret not in data
+    db: Database = source.db
+    assert db.vault.root not in data

@@ -1,0 +1,117 @@
+"""`jubao directory export|import`: what a file changes is said before, and done once."""
+
+import re
+
+import pytest
+
+from storage.audit import journal
+from storage.network import entries, units
+
+HEADER = "code,level,parent,name_zh,name_en,area,phone_24h,email,email_masked,hosts,website"
+
+
+@pytest.fixture
+async def exported(shell):
+    """The profile's directory as a file, from a database that has it."""
+    shell.has(shell.installed)
+    path = shell.folder / "directory.csv"
+    ran = await shell.types("directory", "export", str(path))
+    assert (ran.code, ran.err) == (0, "")
+    assert re.match(r"\d+ units written into ", ran.out)
+    return path
+
+
+async def network(shell):
+    async with shell.database() as db:
+        return await db.run(units.load)
+
+
+async def test_what_was_exported_changes_nothing(shell, exported, profile):
+    ran = await shell.types("directory", "import", str(exported))
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        f"= {len(profile.units)} units as they were",
+        "Nothing had to be changed.",
+    ]
+    assert (await network(shell)).units == profile.units
+
+
+async def test_a_dry_run_says_what_would_change_and_changes_nothing(shell, exported, profile):
+    change(exported)
+    ran = await shell.types("directory", "import", str(exported), "--dry-run")
+    assert (ran.code, ran.err) == (0, "")
+    name = profile.by_code["changsha"].names["zh-Hans"]
+    gone = profile.by_code["rednet"].names["zh-Hans"]
+    assert ran.out.splitlines() == [
+        "+ new-site  新网",
+        f"~ changsha  {name}",
+        f"    phone: {profile.by_code['changsha'].phone} → 0731-1234567 转 8",
+        f"- rednet  {gone}, retired",
+        f"= {len(profile.units) - 2} units as they were",
+        "Nothing was changed (--dry-run).",
+    ]
+    assert (await network(shell)).units == profile.units
+
+
+async def test_an_import_changes_what_it_said_and_writes_down_each_change(shell, exported):
+    change(exported)
+    ran = await shell.types("directory", "import", str(exported))
+    assert ran.code == 0
+    assert "knows it within a minute" in ran.out.splitlines()[-1]
+    after = (await network(shell)).by_code
+    assert after["changsha"].phone == "0731-1234567 转 8"
+    assert after["rednet"].retired
+    assert after["new-site"].hosts == ("newsite.cn",)
+    async with shell.database() as db:
+        (was,) = await db.run(entries.history, "changsha", limit=5)
+        assert (was.verb, was.who) == ("unit_change", journal.SYSTEM)
+        assert await db.run(journal.first_break, 0) is None
+    again = await shell.types("directory", "import", str(exported))
+    assert again.out.splitlines()[-1] == "Nothing had to be changed."
+
+
+async def test_a_file_with_faults_changes_nothing(shell, exported):
+    exported.write_text(exported.read_text().replace("hunan,province", "hunan,kingdom"))
+    ran = await shell.types("directory", "import", str(exported))
+    assert ran.code == 1
+    assert ran.err.startswith("jubao: directory.csv, line 2: level: ")
+
+
+@pytest.mark.parametrize("cell", ["rednet.cn、hunannews.cn", '"rednet.cn,hunannews.cn"'])
+async def test_two_hosts_of_one_cell_are_two_hosts(shell, exported, cell):
+    put_hosts(exported, cell)
+    assert (await shell.types("directory", "import", str(exported))).code == 0
+    assert (await network(shell)).by_code["rednet"].hosts == ("rednet.cn", "hunannews.cn")
+
+
+@pytest.mark.parametrize("cell", ["rednet.cn和hunannews.cn", "rednet🔥.cn", "r\u0435dnet.cn"])
+async def test_what_is_no_host_is_named_by_line_and_column(shell, exported, profile, cell):
+    put_hosts(exported, cell)
+    ran = await shell.types("directory", "import", str(exported))
+    assert ran.code == 1
+    rows = exported.read_text().splitlines()
+    line = next(number for number, row in enumerate(rows, 1) if row.startswith("rednet,"))
+    assert f"directory.csv, line {line}: hosts: " in ran.err
+    assert cell in ran.err
+    assert (await network(shell)).units == profile.units
+
+
+def put_hosts(path, cell):
+    text = path.read_text()
+    assert text.count(",,rednet.cn,") == 1
+    path.write_text(text.replace(",,rednet.cn,", f",,{cell},"))
+
+
+async def test_without_units_it_says_what_to_do(shell):
+    assert (await shell.types("migrate")).code == 0
+    ran = await shell.types("directory", "export", "out.csv")
+    assert ran.code == 1
+    assert "jubao profile import" in ran.complaint
+
+
+def change(path):
+    """Another number, one unit less, one more."""
+    rows = [row for row in path.read_text().splitlines() if not row.startswith("rednet,")]
+    assert rows[0] == HEADER
+    rows = [re.sub(r"0731-88667349", "0731-1234567 转 8", row) for row in rows]
+    path.write_text("\n".join((*rows, "new-site,site,hunan,新网,New Site,,,,,newsite.cn,")) + "\n")

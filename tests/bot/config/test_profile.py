@@ -1,0 +1,393 @@
+import csv
+import json
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import fields
+
+from bot.config.directory_csv import read_directory, write_directory
+from bot.config.file_problems import Problem, ProfileError
+from bot.config.profile import read_profile
+from bot.config.profile_forms import ClocksForm
+from domain.clocks.deadlines import Clocks
+from domain.network.units import mailable
+from domain.profile import Profile
+from domain.taxonomy import CHILD_ABUSE
+
+ROOT = Path(__file__).parents[3]
+HUNAN = ROOT / "profiles" / "hunan"
+PUBLISHED = ROOT / "tests" / "corpora" / "hunan-directory.csv"
+
+
+@pytest.fixture(scope="module")
+def hunan():
+    return read_profile(HUNAN)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Path(shutil.copytree(HUNAN, tmp_path / "profile"))
+
+
+def change(folder, file, old, new):
+    """Put something else where `old` stands for the first time; returns its line."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def problems(folder):
+    with pytest.raises(ProfileError) as wrong:
+        read_profile(folder)
+    return wrong.value.problems
+
+
+def published():
+    with PUBLISHED.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# ---- What is shipped ---------------------------------------------------------------------------
+
+
+def test_the_shipped_units_are_the_published_directory_row_by_row(hunan):
+    rows = published()
+    assert len(rows) == len(hunan.units) == 31
+    for row, unit in zip(rows, hunan.units, strict=True):
+        assert {
+            "code": unit.code,
+            "level": unit.level.value,
+            "parent": unit.parent or "",
+            "name_zh": unit.name("zh-Hans"),
+            "name_en": unit.name("en"),
+            "area": unit.area,
+            "phone_24h": unit.phone,
+            "email": unit.email or "",
+            "email_masked": "yes" if unit.email_masked else "",
+            "hosts": " ".join(unit.hosts),
+            "website": unit.website or "",
+        } == row
+
+
+def test_masked_addresses_are_shown_as_published_and_never_mailed(hunan):
+    masked = {unit.code: unit.email for unit in hunan.units if not mailable(unit)}
+    assert masked == {"cdyee": "11******175@qq.com", "chinanews": "cns******8825@126.com"}
+
+
+def test_the_shipped_categories_are_those_of_the_trade(hunan):
+    taxonomy = hunan.taxonomy
+    assert taxonomy.top == (
+        "political", "violence", "fraud", "sexual", "vulgar",
+        "gambling", "infringement", "rumour", "extortion", "other",
+    )  # fmt: skip
+    assert {"privacy", "insult", "defamation", "impersonation"} == set(
+        taxonomy.under("infringement")
+    )
+    for code in taxonomy.top:
+        assert 2 <= len(taxonomy.under(code)) <= 6
+        for sub in ("", *taxonomy.under(code)):
+            assert taxonomy.rules_for(code, sub)
+    assert len(taxonomy.bottom_lines) == 7
+
+
+def test_child_abuse_is_shipped_closed(hunan):
+    taxonomy = hunan.taxonomy
+    assert taxonomy.is_closed("sexual", CHILD_ABUSE)
+    assert not taxonomy.files_allowed("sexual", CHILD_ABUSE)
+    assert taxonomy.of("sexual", CHILD_ABUSE).hotline == "12377"
+    closed = [category.code for category in taxonomy.categories if category.closed]
+    assert closed == [CHILD_ABUSE]
+
+
+def test_every_rule_is_cited_somewhere_and_named_in_each_language(hunan):
+    cited = {code for category in hunan.taxonomy.categories for code in category.rules}
+    assert cited == {rule.code for rule in hunan.taxonomy.rules}
+    for rule in hunan.taxonomy.rules:
+        assert re.fullmatch(r"《.+》第.+条(之.)?(第.+项)?", rule.cited("zh-Hans"))
+        assert re.fullmatch(r".+, Article [0-9]+(-[0-9])?( \([0-9]+\))?", rule.cited("en"))
+
+
+def test_the_shipped_clocks_are_the_promised_ones(hunan):
+    assert hunan.clocks == Clocks()
+    assert hunan.clocks_for("fraud") == hunan.clocks
+    assert hunan.clocks_for("sexual", CHILD_ABUSE).close_days == 2
+    assert hunan.clocks_for("unheard_of") == hunan.clocks
+    assert (hunan.emergency, hunan.locales) == ("110", ("zh-Hans", "en"))
+    assert hunan.timezone == hunan.calendar.timezone == "Asia/Shanghai"
+
+
+def test_the_shipped_calendar_has_the_announced_year(hunan):
+    working = hunan.calendar.is_working
+    assert not working(date(2026, 2, 23))
+    assert working(date(2026, 2, 28))
+    assert not working(date(2026, 10, 7))
+    assert working(date(2026, 10, 10))
+    year = range(date(2026, 1, 1).toordinal(), date(2027, 1, 1).toordinal())
+    assert sum(map(working, map(date.fromordinal, year))) == 248
+
+
+def test_fraud_never_goes_to_the_site_itself(hunan):
+    def unit(category, **where):
+        return hunan.unit_for(category=category, **where)
+
+    assert unit("vulgar", host="news.changsha.cn", region=None) == "changshacn"
+    assert unit("fraud", host="news.changsha.cn", region=None) == "changsha"
+    assert unit("fraud", host="rednet.cn", region="yueyang") == "yueyang"
+    assert unit("fraud", host=None, region=None) == hunan.province.code == "hunan"
+    child_abuse = hunan.unit_for(
+        category="sexual", subcategory=CHILD_ABUSE, host="changsha.cn", region=None
+    )
+    assert child_abuse == "hunan"
+
+
+def test_codes_fit_a_deep_link_together(hunan):
+    unit = max((u.code for u in hunan.units), key=len)
+    category = max((c.code for c in hunan.taxonomy.categories), key=len)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", f"u_{unit}_c_{category}")
+    assert not any("_" in u.code for u in hunan.units)  # so that `_c_` can only be the joint
+
+
+def test_a_profile_survives_json(hunan):
+    written = json.dumps(hunan.to_document(), ensure_ascii=False)
+    assert Profile.from_document(json.loads(written)) == hunan
+
+
+def test_units_are_found_by_code(hunan):
+    assert hunan.unit("rednet") is hunan.by_code["rednet"]
+    assert hunan.unit("nobody") is None
+
+
+def test_the_form_knows_every_clock():
+    assert set(ClocksForm.model_fields) == {clock.name for clock in fields(Clocks)}
+
+
+def test_a_directory_is_written_as_it_was_read(hunan, tmp_path):
+    path = tmp_path / "again.csv"
+    path.write_text(write_directory(hunan.units, hunan.locales), encoding="utf-8")
+    assert read_directory(path, hunan.locales) == hunan.units
+    assert path.read_text(encoding="utf-8").splitlines() == [
+        line.rstrip("\r") for line in PUBLISHED.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def test_spreadsheets_byte_order_mark_and_line_ends_are_welcome(hunan, folder):
+    text = (folder / "units.csv").read_text(encoding="utf-8")
+    (folder / "units.csv").write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert read_profile(folder).units == hunan.units
+
+
+# ---- What can be wrong -------------------------------------------------------------------------
+
+UNITS = [
+    ("changsha,city,hunan", "changsha,town,hunan", "level", "'site', 'city' or 'province'"),
+    ("changsha,city,hunan", "changsha,city,henan", "parent", "no henan"),
+    ("changsha,city,hunan", "changsha,city,", "parent", "expected the unit above"),
+    ("rednet,site,hunan", "rednet,site,", "parent", "expected the unit above this site"),
+    ("rednet,site,hunan", "rednet,site,voc", "parent", "voc is a site"),
+    ("rednet,site,hunan", "rednet,site,rednet", "parent", "circle: rednet → rednet"),
+    ("rednet,site,hunan", "Red_Net,site,hunan", "code", "pattern"),
+    ("voc,site,hunan", "rednet,site,hunan", "code", "already on line 17"),
+    ("星辰在线,", ",", "names.name_zh", "at least 1"),
+    ("0731-82205981", "0731-call-me", "phone_24h", "digits"),
+    ("webmaster@changsha.cn", "webmaster.changsha.cn", "email", "e-mail address"),
+    ("11******175@qq.com,yes", "11******175@qq.com,", "email", "email_masked"),
+    ("11******175@qq.com,yes", ",yes", "email", "email_masked"),
+    ("11******175@qq.com,yes", "11******175@qq.com,maybe", "email_masked", "'yes' or 'no'"),
+    (",,wmtv.cn,", ",,wmtv,", "hosts", "example.cn"),
+    (",,wmtv.cn,", ",,wmtv.cn和voc.cn,", "hosts", "example.cn"),
+    (",,wmtv.cn,", ",,FENGONE.cn fengone.com,", "hosts", "fengone.com already belongs to fengone"),
+    (",http://wfblxx.rednet.cn/", ",wfblxx.rednet.cn", "website", "http://"),
+    ("hunan,province,,", "hunan,province,,,", "(row)", "12 cells where the first line has 11"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field", "expected"), UNITS)
+def test_a_wrong_unit_is_named_by_line_and_field(folder, old, new, field, expected):
+    line = change(folder, "units.csv", old, new)
+    [problem] = problems(folder)
+    assert (problem.file, problem.line, problem.field) == ("units.csv", line, field)
+    assert expected in problem.text
+
+
+def test_a_circle_of_cities_is_named_on_each_of_its_lines(folder):
+    change(folder, "units.csv", "changsha,city,hunan", "changsha,city,hengyang")
+    change(folder, "units.csv", "hengyang,city,hunan", "hengyang,city,changsha")
+    assert [(p.line, p.field, p.text.partition(": ")[2]) for p in problems(folder)] == [
+        (3, "parent", "changsha → hengyang → changsha"),
+        (4, "parent", "hengyang → changsha → hengyang"),
+    ]
+
+
+def test_exactly_one_province_is_wanted(folder):
+    change(folder, "units.csv", "changsha,city,hunan", "changsha,province,")
+    assert any(p.field == "level" and "found 2" in p.text for p in problems(folder))
+
+
+def test_a_wrong_header_is_named_before_any_row(folder):
+    change(folder, "units.csv", "phone_24h", "phone")
+    assert [(p.line, p.field) for p in problems(folder)] == [(1, "phone"), (1, "phone_24h")]
+
+
+def test_a_row_that_spans_lines_is_named_by_its_first(folder):
+    change(folder, "units.csv", "红网,Rednet", '"红\n网",Rednet')
+    change(folder, "units.csv", "0731-84329525", "none")
+    assert ("units.csv", 19, "phone_24h") in {(p.file, p.line, p.field) for p in problems(folder)}
+
+
+def test_a_quote_left_open_is_named(folder):
+    change(folder, "units.csv", "hnedu", '"hnedu')
+    [problem] = problems(folder)
+    assert "not CSV" in problem.text
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(folder):
+    text = (folder / "units.csv").read_text(encoding="utf-8")
+    (folder / "units.csv").write_bytes(text.encode("gb18030"))
+    [problem] = problems(folder)
+    assert (problem.line, problem.text) == (2, "is not UTF-8 text")
+
+
+TAXONOMY = [
+    ('rules = ["ecology-6-2", "criminal-105"]', 'rules = ["ecology-6-2", "criminal-999"]',
+     "categories.political.sub.state_security.rules.1", "no criminal-999"),
+    ('bottom_lines = ["morals"]', 'bottom_lines = ["moral"]',
+     "categories.vulgar.bottom_lines.0", "no moral"),
+    ('name = { zh-Hans = "赌博类", en = "Gambling" }', 'name = { zh-Hans = "赌博类" }',
+     "categories.gambling.name", "expected a name in en too"),
+    ('name = { zh-Hans = "赌博类", en = "Gambling" }',
+     'name = { zh-Hans = "赌博类", en = "Gambling", fr = "Jeux" }',
+     "categories.gambling.name.fr", "expected one of the locales zh-Hans, en"),
+    ('name = { zh-Hans = "赌博类", en = "Gambling" }', 'name = { zh-Hans = "", en = "Gambling" }',
+     "categories.gambling.name.zh-Hans", "at least 1"),
+    ('article = { zh-Hans = "第五十条", en = "Article 50" }', 'article = { zh-Hans = "第五十条" }',
+     "rules.minors-50.article", "expected a name in en too"),
+    ('minimum = "province"', 'minimum = "county"',
+     "categories.sexual.sub.child_abuse.minimum", "'province'"),
+    ('files = "none"', 'files = "allowed"',
+     "categories.sexual.sub.child_abuse.files", "closed = true"),
+    ("closed = true", "closed = 1", "categories.sexual.sub.child_abuse.closed", "boolean"),
+    ('hotline = "12377"\n', "\n", "categories.sexual.sub.child_abuse.hotline", "competent"),
+    ("clocks = { word_days = 1, close_days = 2, hard_days = 3 }",
+     "clocks = { word_days = 4, close_days = 2, hard_days = 3 }",
+     "categories.sexual.sub.child_abuse.clocks.word_days", "at most 3"),
+    ("clocks = { close_days = 3 }", "clocks = { hard_days = 5 }",
+     "categories.rumour.clocks.hard_days", "at least 6"),
+    ("clocks = { close_days = 3 }", "clocks = { closing_days = 3 }",
+     "categories.rumour.clocks.closing_days", "misspelt"),
+    ("clocks = { close_days = 3 }", "clocks = { close_days = 0 }",
+     "categories.rumour.clocks.close_days", "greater than or equal to 1"),
+    ("[categories.other.sub.minors]", "[categories.other.sub.privacy]",
+     "categories.other.sub.privacy", "another privacy"),
+    ("[categories.other.sub.minors]", "[categories.other.sub.Minors]",
+     "categories.other.sub.Minors.[key]", "pattern"),
+    ("retention_days = 730", "retention_day = 730", "categories.sexual.retention_day", "misspelt"),
+    ('law = "heroes"', 'law = "martyrs"', "rules.heroes-22.law", "no martyrs"),
+    ('law = "heroes"\n', "\n", "rules.heroes-22.law", "is missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "field", "expected"), TAXONOMY)
+def test_a_wrong_category_or_rule_is_named_by_line_and_field(folder, old, new, field, expected):
+    line = change(folder, "taxonomy.toml", old, new)
+    [problem] = problems(folder)
+    assert (problem.file, problem.field) == ("taxonomy.toml", field)
+    assert expected in problem.text
+    table = (folder / "taxonomy.toml").read_text(encoding="utf-8").split("\n")
+    header = next(n for n in range(line, 0, -1) if table[n - 1].startswith("["))
+    # What is missing is looked for under its table's header, anything else where it stands.
+    assert problem.line in ((header,) if new == "\n" else (line,))
+
+
+def test_a_category_without_any_rule_cannot_be_decided(folder):
+    path = folder / "taxonomy.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^rules = \[.*advertising.*\n", "rules = []\n", text), "utf-8")
+    assert [(p.field, "no decision" in p.text) for p in problems(folder)] == [
+        ("categories.gambling.sub.promotion.rules", True)
+    ]
+
+
+CLOCKS = [
+    ("accept_days = 1", "accept_days = 0", "clocks.accept_days", "greater than or equal to 1"),
+    ("accept_days = 1", 'accept_days = "one"', "clocks.accept_days", "valid integer"),
+    ("accept_days = 1", "accept_days = 1.5", "clocks.accept_days", "valid integer"),
+    ("accept_days = 1", "acept_days = 1", "clocks.acept_days", "misspelt"),
+    ("accept_days = 1", "accept_days = 7", "clocks.accept_days", "at most 6"),
+    ("draft_reminder_days = 6", "draft_reminder_days = 7", "clocks.draft_reminder_days", "most 6"),
+    ('timezone = "Asia/Shanghai"', 'timezone = "Asia/Changsha"', "timezone", "Asia/Shanghai"),
+    ('timezone = "Asia/Shanghai"', 'timezone = "../etc"', "timezone", "Asia/Shanghai"),
+    ('emergency = "110" ', 'emergency = "one-one-oh" ', "emergency", "pattern"),
+    ('locales = ["zh-Hans", "en"]', 'locales = ["en", "en"]', "locales", "each locale once"),
+    ("opens = 09:00:00", "opens = 19:00:00", "calendar.closes", "after 19:00:00"),
+    ('"sunday"]', '"sonntag"]', "calendar.weekend.1", "'sunday'"),
+    ("  2026-05-09,", "  2026-05-08,", "calendar.working.3", "2026-05-08 is none"),
+    ("  2026-05-09,", "  2026-05-02,", "calendar.working.3", "2026-05-02 is one"),
+    ("to = 2026-05-05", "to = 2026-04-05", "calendar.holidays.3.to", "from 2026-05-01 on"),
+    ("to = 2026-05-05", "to = 2027-05-05", "calendar.holidays.3.to", "within 31 days"),
+    ("to = 2026-05-05", "to = 'soon'", "calendar.holidays.3.to", "date"),
+    ("to = 2026-05-05", "too = 2026-05-05", "calendar.holidays.3.too", "misspelt"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "field", "expected"), CLOCKS)
+def test_a_wrong_clock_or_day_is_named_by_line_and_field(folder, old, new, field, expected):
+    line = change(folder, "clocks.toml", old, new)
+    found = {p.field: p for p in problems(folder) if p.file == "clocks.toml"}
+    assert expected in found[field].text
+    assert abs(found[field].line - line) <= (1 if field == "calendar.closes" else 0)
+
+
+def test_the_promises_are_said_in_every_language_or_not_made(folder, hunan):
+    assert len(hunan.promises) == 7
+    assert all(set(promise) == set(hunan.locales) for promise in hunan.promises)
+    older = {k: v for k, v in hunan.to_document().items() if k != "promises"}
+    assert Profile.from_document(older).promises == ()
+    line = change(folder, "pledge.toml", 'en = "We answer', 'fr = "We answer')
+    found = {p.field: p.text for p in problems(folder) if abs(p.line - line) <= 2}
+    assert [field.rpartition(".")[2] for field in found] == ["en", "fr"]
+    (folder / "pledge.toml").unlink()
+    assert read_profile(folder).promises == ()
+
+
+def test_broken_toml_is_named_with_its_line(folder):
+    line = change(folder, "clocks.toml", "accept_days = 1", "accept_days = = 1")
+    [problem] = problems(folder)
+    assert (problem.file, problem.line) == ("clocks.toml", line)
+    assert "not TOML" in problem.text
+
+
+def test_a_missing_file_is_named(tmp_path):
+    assert [str(p) for p in problems(tmp_path)] == [
+        "clocks.toml, line 1: (file): is missing",
+        "taxonomy.toml, line 1: (file): is missing",
+    ]
+
+
+def test_all_that_is_wrong_in_all_files_is_said_at_once(folder):
+    change(folder, "units.csv", "0731-82205981", "phone")
+    change(folder, "units.csv", "webmaster@changsha.cn", "webmaster")
+    change(folder, "units.csv", "wmtv,site", "wmtv,page")
+    change(folder, "taxonomy.toml", '"criminal-105"', '"criminal-1"')
+    change(folder, "taxonomy.toml", '"heroes-22"', '"heroes-2"')
+    change(folder, "clocks.toml", "accept_days = 1", "accept_days = 7")
+    with pytest.raises(ProfileError) as wrong:
+        read_profile(folder)
+    assert [(p.file, p.field.rpartition(".")[2]) for p in wrong.value.problems] == [
+        ("clocks.toml", "accept_days"),
+        ("taxonomy.toml", "1"),
+        ("taxonomy.toml", "1"),
+        ("units.csv", "email"),
+        ("units.csv", "phone_24h"),
+        ("units.csv", "level"),
+    ]
+    assert str(wrong.value).count("\n") == 5
+
+
+def test_a_problem_reads_as_an_editor_finds_it():
+    problem = Problem("units.csv", 7, "email", "expected an e-mail address")
+    assert str(problem) == "units.csv, line 7: email: expected an e-mail address"

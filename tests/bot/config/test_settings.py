@@ -1,0 +1,323 @@
+import os
+import re
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.cli.demo import demo_settings
+from bot.cli.settings_pages import MASK, example, masked, table
+from bot.config.settings import (
+    PREFIX,
+    SECRET,
+    Format,
+    Level,
+    Mode,
+    Settings,
+    SettingsError,
+    read_settings,
+    unknown,
+)
+from scripts.settings_table import ROOT, main, pages
+from storage.crypto.encryption import Ring
+
+TOKEN = "4242:AAcanary-canary_canary-canary_canary"
+INTERFACE = """
+    BOT_TOKEN API_BASE_URL DATABASE_URL EVIDENCE_URL S3_ENDPOINT S3_REGION S3_KEY_ID S3_SECRET
+    PROFILE SEAL_KEYS ADMIN_IDS MODE WEBHOOK_URL
+    WEBHOOK_LISTEN WEBHOOK_SECRET METRICS_LISTEN LOCALE TIMEZONE SMTP_URL MAIL_FROM ALARM_MAIL
+    SEND_RATE BROADCAST_RATE REPORTS_PER_HOUR TRACKS_PER_HOUR ADDITIONS_PER_HOUR IDENTITIES_PER_DAY
+    FLOOD_PER_MINUTE LOG_LEVEL LOG_FORMAT
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_set(monkeypatch, tmp_path):
+    """An empty folder, and none of our variables."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.upper().startswith(PREFIX):
+            monkeypatch.delenv(name)
+
+
+def faults(**variables):
+    """What is said about these variables."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in variables.items():
+            patch.setenv(PREFIX + name, value)
+        with pytest.raises(SettingsError) as caught:
+            read_settings()
+    return str(caught.value).splitlines()
+
+
+def test_without_any_variable_the_defaults_stand():
+    settings = read_settings()
+    assert settings.api_base_url == "https://api.telegram.org"
+    assert settings.database_url == "sqlite+aiosqlite:///data/jubao.db"
+    assert settings.evidence_url == "file:data/evidence"
+    assert settings.profile == ROOT / "profiles" / "hunan"
+    assert (settings.mode, settings.webhook_listen) == (Mode.POLLING, "127.0.0.1:8080")
+    assert (settings.locale, settings.timezone) == ("zh-Hans", "Asia/Shanghai")
+    assert (settings.send_rate, settings.broadcast_rate, settings.reports_per_hour) == (30, 25, 10)
+    assert (settings.log_level, settings.log_format) == (Level.INFO, Format.CONSOLE)
+    assert settings.admins == frozenset()
+
+
+def test_a_profile_of_ones_own_goes_before_the_shipped_one():
+    Path("profiles/hunan").mkdir(parents=True)
+    assert read_settings().profile == Path("profiles/hunan")
+    assert read_settings(profile="profiles/nowhere").profile == Path("profiles/nowhere")
+
+
+def test_the_variables_are_those_of_the_interface():
+    assert [name.upper() for name in Settings.model_fields] == INTERFACE.split()
+
+
+def test_the_environment_goes_before_the_dotenv_file_and_overrides_before_both(monkeypatch):
+    Path(".env").write_text("JUBAO_LOCALE=en\nJUBAO_SEND_RATE=5\nJUBAO_MODE=polling\n")
+    monkeypatch.setenv("JUBAO_SEND_RATE", "7")
+    assert read_settings().locale == "en"
+    assert read_settings().send_rate == 7
+    assert read_settings(send_rate=9).send_rate == 9
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch):
+    monkeypatch.setenv("JUBAO_ADMIN_IDS", "")
+    monkeypatch.setenv("JUBAO_SEND_RATE", "")
+    assert read_settings() == Settings(_env_file=None)
+
+
+def test_admins_are_numbers_with_commas_between(monkeypatch):
+    monkeypatch.setenv("JUBAO_ADMIN_IDS", " 41, 42,")
+    assert read_settings().admins == {41, 42}
+
+
+def test_settings_cannot_be_changed():
+    with pytest.raises(ValueError, match="frozen"):
+        read_settings().send_rate = 1
+
+
+def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
+    with pytest.raises(TypeError, match="bot_tokn"):
+        read_settings(bot_tokn=TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "expected"),
+    [
+        ("BOT_TOKEN", "canary", "@BotFather"),
+        ("BOT_TOKEN", "1:canary-short", "@BotFather"),
+        ("API_BASE_URL", "canary.example", "http://"),
+        ("API_BASE_URL", "http://canary:99999", "http://"),
+        ("API_BASE_URL", "http://[canary", "http://"),
+        ("DATABASE_URL", "mysql://canary", "sqlite+aiosqlite:///"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///", "sqlite+aiosqlite:///FILE"),
+        ("EVIDENCE_URL", "canary", "file:FOLDER"),
+        ("EVIDENCE_URL", "file:", "file:FOLDER"),
+        ("SEAL_KEYS", "k1:canary", "key 1 (k1): expected base64"),
+        ("SEAL_KEYS", "canary", "key 1 (canary): expected 32 bytes"),
+        ("ADMIN_IDS", "41,canary", "numbers with commas"),
+        ("ADMIN_IDS", "-5", "numbers with commas"),
+        ("MODE", "canary", "'polling' or 'webhook'"),
+        ("WEBHOOK_URL", "http://canary.example", "https://"),
+        ("WEBHOOK_LISTEN", "canary", "host:port"),
+        ("WEBHOOK_LISTEN", "canary:70000", "host:port"),
+        ("WEBHOOK_SECRET", "canary", "32 to 256"),
+        ("WEBHOOK_SECRET", "canary-" * 5 + "ö", "32 to 256"),
+        ("METRICS_LISTEN", "canary:", "host:port"),
+        ("LOCALE", "canary-", "zh-Hans"),
+        ("TIMEZONE", "Asia/Canary", "Asia/Shanghai"),
+        ("TIMEZONE", "../canary", "Asia/Shanghai"),
+        ("SMTP_URL", "https://canary", "smtp://"),
+        ("MAIL_FROM", "canary", "mail address"),
+        ("SEND_RATE", "canary", "expected a number"),
+        ("SEND_RATE", "0", "above 0"),
+        ("BROADCAST_RATE", "-1", "above 0"),
+        ("REPORTS_PER_HOUR", "canary", "whole number"),
+        ("REPORTS_PER_HOUR", "1.5", "whole number"),
+        ("TRACKS_PER_HOUR", "0", "at least 1"),
+        ("ADDITIONS_PER_HOUR", "0", "at least 1"),
+        ("IDENTITIES_PER_DAY", "0", "at least 1"),
+        ("FLOOD_PER_MINUTE", "1", "at least 2"),
+        ("LOG_LEVEL", "canary", "'debug', 'info', 'warning' or 'error'"),
+        ("LOG_FORMAT", "canary", "'console' or 'json'"),
+    ],
+)
+def test_a_fault_names_its_variable_and_what_is_expected(variable, value, expected):
+    (line,) = faults(**{variable: value})
+    assert line.startswith(f"{PREFIX}{variable}: ")
+    assert expected in line
+
+
+def test_every_fault_has_a_line_and_the_value_of_a_secret_is_never_said():
+    said = faults(
+        BOT_TOKEN="4242:kanarienvogel",
+        DATABASE_URL="mysql://kanarienvogel@host/name",
+        SEAL_KEYS="k1:kanarienvogel",
+        WEBHOOK_SECRET="kanarienvogel",
+        SMTP_URL="ftp://kanarienvogel",
+        SEND_RATE="fast",
+    )
+    assert len(said) == 6
+    assert "kanarienvogel" not in "".join(said)
+
+
+def test_a_settings_error_drags_no_cause_along_that_would_show_what_was_set(monkeypatch):
+    monkeypatch.setenv("JUBAO_SMTP_URL", "ftp://kanarienvogel")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def test_settings_do_not_show_their_secrets():
+    settings = read_settings(
+        bot_token=TOKEN,
+        seal_keys=Ring.new(),
+        webhook_secret="kanarienvogel" * 3,
+        smtp_url="smtp://me:kanarienvogel@mail.example:587",
+        mail_from="jubao@mail.example",
+        database_url="postgresql+asyncpg://jubao:kanarienvogel@host/jubao",
+    )
+    for secret in settings.secrets:
+        assert secret not in repr(settings)
+        assert secret not in str(settings)
+    assert len(settings.secrets) == 6
+    assert "kanarienvogel" in settings.secrets
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://bot.example/hook",
+        "http://127.0.0.1.example/hook",
+        "ftp://127.0.0.1/hook",
+        "https:///hook",
+        "https://bot.example/hook#part",
+        "https://name@bot.example/hook",
+    ],
+)
+def test_a_webhook_is_called_by_tls_or_on_this_machine_alone(url):
+    assert read_settings(webhook_url="http://127.0.0.1:8080/hook").webhook_url.endswith("/hook")
+    with pytest.raises(SettingsError, match=r"JUBAO_WEBHOOK_URL: expected an address"):
+        read_settings(webhook_url=url)
+
+
+def test_webhook_mode_needs_an_address_and_a_secret():
+    assert [line.partition(":")[0] for line in faults(MODE="webhook")] == [
+        "JUBAO_WEBHOOK_URL",
+        "JUBAO_WEBHOOK_SECRET",
+    ]
+    whole = read_settings(
+        mode="webhook", webhook_url="https://bot.example/hook", webhook_secret="a" * 32
+    )
+    assert whole.mode is Mode.WEBHOOK
+
+
+def test_alarms_by_mail_need_a_mail_server():
+    (line,) = faults(ALARM_MAIL="duty@office.example")
+    assert line == "JUBAO_ALARM_MAIL: expected JUBAO_SMTP_URL beside it, or no mail is sent"
+
+
+@pytest.mark.parametrize("half", ["S3_KEY_ID", "S3_SECRET"])
+def test_half_of_a_buckets_keys_is_a_fault(half):
+    (line,) = faults(**{half: "CANARY"})
+    assert line == "JUBAO_S3_SECRET: expected both this and JUBAO_S3_KEY_ID, or neither"
+
+
+def test_a_mail_server_needs_a_sender():
+    (line,) = faults(SMTP_URL="smtp://mail.example")
+    assert line.startswith("JUBAO_MAIL_FROM: ")
+
+
+@pytest.mark.parametrize("name", SECRET)
+def test_each_secret_may_stand_in_a_file(name, monkeypatch):
+    values = {
+        "bot_token": TOKEN,
+        "database_url": "postgresql+asyncpg://jubao:secret@host/jubao",
+        "seal_keys": Ring.new(),
+        "webhook_secret": "s" * 40,
+        "smtp_url": "smtp://mail.example",
+        "s3_key_id": "AKIA",
+        "s3_secret": "a secret of the bucket",
+    }
+    pairs = {"s3_key_id": "s3_secret", "s3_secret": "s3_key_id"}
+    beside = {pairs[name]: "the other half"} if name in pairs else {}
+    Path("secret").write_text(values[name] + "\n")
+    monkeypatch.setenv(f"JUBAO_{name.upper()}_FILE", "secret")
+    found = getattr(read_settings(mail_from="jubao@mail.example", **beside), name)
+    assert getattr(found, "get_secret_value", lambda: found)() == values[name]
+
+
+def test_a_file_named_in_the_dotenv_file_gives_way_to_the_environment(monkeypatch):
+    other = TOKEN.replace("4242", "5353")
+    Path("token").write_text(TOKEN)
+    Path(".env").write_text("JUBAO_BOT_TOKEN_FILE=token\n")
+    assert read_settings().bot_token.get_secret_value() == TOKEN
+    monkeypatch.setenv("JUBAO_BOT_TOKEN", other)
+    assert read_settings().bot_token.get_secret_value() == other
+
+
+def test_a_secret_and_its_file_together_are_a_fault():
+    Path("token").write_text(TOKEN)
+    (line,) = faults(BOT_TOKEN=TOKEN, BOT_TOKEN_FILE="token")
+    assert line == "JUBAO_BOT_TOKEN: expected either this or JUBAO_BOT_TOKEN_FILE, not both"
+
+
+def test_a_file_that_cannot_be_read_is_a_fault():
+    (line,) = faults(SEAL_KEYS_FILE="nowhere")
+    expected = "expected a file that can be read in JUBAO_SEAL_KEYS_FILE"
+    assert line == f"JUBAO_SEAL_KEYS: {expected}"
+
+
+def test_a_misspelt_variable_is_found_wherever_it_stands(monkeypatch):
+    monkeypatch.setenv("JUBAO_BOT_TOKN", TOKEN)
+    monkeypatch.setenv("JUBAO_SEAL_KEYS_FILE", "keys")
+    Path(".env").write_text("JUBAO_LOCAL=en\nOTHER=1\n")
+    assert unknown() == ("JUBAO_BOT_TOKN", "JUBAO_LOCAL")
+
+
+def test_what_is_shown_masks_every_secret():
+    settings = read_settings(
+        bot_token=TOKEN, database_url="postgresql+asyncpg://jubao:kanarienvogel@host/jubao"
+    )
+    shown = dict(masked(settings))
+    assert shown["JUBAO_BOT_TOKEN"] == MASK
+    assert shown["JUBAO_SEAL_KEYS"] == ""
+    assert shown["JUBAO_DATABASE_URL"] == f"postgresql+asyncpg://jubao:{MASK}@host/jubao"
+    assert list(shown) == [PREFIX + name for name in INTERFACE.split()]
+
+
+def test_every_setting_is_described_in_the_table():
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \| (.+) \|$", table(), re.MULTILINE)
+    assert [name for name, _, _ in rows] == [PREFIX + name for name in INTERFACE.split()]
+    assert all(len(meaning) > 10 for _, _, meaning in rows)
+
+
+def test_the_example_file_lists_every_variable_and_changes_none_of_the_defaults():
+    assert set(re.findall(r"^#?(JUBAO_\w+)=", example(), re.MULTILINE)) == {
+        PREFIX + name for name in INTERFACE.split()
+    }
+    Path("as-it-is").write_text(example())
+    assert set(dotenv_values("as-it-is").values()) == {""}  # the lines to fill in
+    Path("all").write_text(re.sub(r"^#(JUBAO)", r"\1", example(), flags=re.MULTILINE))
+    assert Settings(_env_file="all") == Settings(_env_file=None)
+
+
+def test_readme_and_example_file_are_up_to_date():
+    assert main(check=True) == 0
+    assert [path.name for path, _ in pages(ROOT)] == ["README.md", ".env.example"]
+
+
+def test_the_demo_writes_to_no_office_whatever_the_environment_says(monkeypatch, tmp_path):
+    monkeypatch.setenv("JUBAO_SMTP_URL", "smtp://mail.example.org")
+    monkeypatch.setenv("JUBAO_MAIL_FROM", "office@example.org")
+    monkeypatch.setenv("JUBAO_ALARM_MAIL", "duty@example.org")
+    monkeypatch.setenv("JUBAO_MODE", "webhook")
+    monkeypatch.setenv("JUBAO_WEBHOOK_URL", "https://bot.example/hook")
+    monkeypatch.setenv("JUBAO_WEBHOOK_SECRET", "a" * 32)
+    monkeypatch.setenv("JUBAO_METRICS_LISTEN", "127.0.0.1:9108")
+    assert read_settings().mails
+    demo = demo_settings("http://127.0.0.1:9", tmp_path)
+    assert not demo.mails
+    assert (demo.mode, demo.alarm_mail, demo.metrics_listen) == (Mode.POLLING, "", "")

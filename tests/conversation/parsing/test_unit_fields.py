@@ -1,0 +1,187 @@
+"""What admins type about a unit: as it is published, in one form each, else a kind word."""
+
+import pytest
+
+from conversation.parsing import unit_fields
+from domain.core.errors import BadAnswer
+
+
+def refused(parse, typed):
+    with pytest.raises(BadAnswer) as bad:
+        parse(typed)
+    return bad.value.key
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("voc", "voc"), (" Rednet ", "rednet"), ("hn-people-2", "hn-people-2"), ("ｖｏｃ", "voc")],
+)
+def test_a_code(typed, code):
+    assert unit_fields.parse_code(typed) == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2nd", "a--b", "-a", "a-", "a_b", "a b", "长沙", "a" * 21, "a:b", "a\nb"]
+)
+def test_what_is_no_code(typed):
+    assert refused(unit_fields.parse_code, typed) == "unit-bad-code"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0731-82688060",
+        "12377",
+        "110",
+        "+86 731 8268 8060",
+        "(0731) 82688060",
+        "0731-82688060转8001",
+        "0731-82688060 ext. 12",
+        "0731-82688060 x12",
+        "0731-82688060#3",
+        "0731-82688060 / 0731-82688061",
+        "0731-82688060、0731-82688061转2",
+        "０７３１－８２６８８０６０",
+    ],
+)
+def test_a_phone_as_it_is_published(typed):
+    found = unit_fields.parse_phone(typed)
+    assert found.isascii() or "转" in found or "、" in found
+    assert "82688060" in found or len(found) <= 5 or "8268" in found
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "1", "call me", "0731-82688060 please", "转8001", "0" * 65, "١٢٣٤٥٦٧", "12<b>"]
+)
+def test_what_is_no_phone(typed):
+    assert refused(unit_fields.parse_phone, typed) == "unit-bad-phone"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("jubao@Rednet.CN", ("jubao@rednet.cn", False)),
+        ("mailto:a@b.cn", ("a@b.cn", False)),
+        ("11******175@qq.com", ("11******175@qq.com", True)),
+        ("cns******8825@126.com", ("cns******8825@126.com", True)),
+    ],
+)
+def test_a_mail_address_with_stars_is_masked(typed, expected):
+    assert unit_fields.parse_mail(typed) == expected
+
+
+@pytest.mark.parametrize("typed", ["", "a", "a@", "a@b", "*@*", "a b@c.cn", "a@b.cn, c@d.cn"])
+def test_what_is_no_mail_address(typed):
+    assert refused(unit_fields.parse_mail, typed) == "unit-bad-mail"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hosts"),
+    [
+        ("rednet.cn", ("rednet.cn",)),
+        ("REDNET.CN. www.rednet.cn", ("rednet.cn",)),
+        ("https://hn.people.com.cn/path?x=1", ("hn.people.com.cn",)),
+        ("hunantv.com、mgtv.com，hunantv.com", ("hunantv.com", "mgtv.com")),
+        ("举报.中国", ("xn--6kq65c6s1b.xn--fiqs8s",)),
+        ("user@rednet.cn:8080", ("rednet.cn",)),
+        ("rednet.cn、hunannews.cn", ("rednet.cn", "hunannews.cn")),
+        ("rednet.cn,hunannews.cn", ("rednet.cn", "hunannews.cn")),
+        ("rednet.cn；hunannews.cn|voc.com.cn", ("rednet.cn", "hunannews.cn", "voc.com.cn")),
+        ("rednet.cn\nhunannews.cn", ("rednet.cn", "hunannews.cn")),
+        ("http://www.rednet.cn/index.html", ("rednet.cn",)),
+        ("rednet.cn\u200b ｒｅｄｎｅｔ。ｃｎ", ("rednet.cn",)),
+        ("www.com.cn", ("www.com.cn",)),  # registered as it is: without www it would be a suffix
+        ("xn--fiq228c.cn", ("xn--fiq228c.cn",)),
+        ("日本ドメイン.jp", ("xn--eckwd4c7c5976acvb.jp",)),
+    ],
+)
+def test_hosts_come_down_to_one_form(typed, hosts):
+    found = unit_fields.parse_hosts(typed)
+    assert len(found) == len(hosts)
+    if "举报" not in typed:
+        assert found == hosts
+    else:
+        assert all(part.startswith("xn--") for part in found[0].split("."))
+
+
+@pytest.mark.parametrize("typed", ["", "localhost", "com.cn", "127.0.0.1", "a_b c", "..", "[::1]"])
+def test_what_is_no_host(typed):
+    assert refused(unit_fields.parse_hosts, typed) == "unit-bad-host"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("rednet.cn和hunannews.cn", "rednet.cn/hunannews.cn", "rednet.cn&hunannews.cn"),
+        *("rednet.cn·hunannews.cn", "rednet.cn🔥", "red🔥net.cn", "rednet.cn①", "①.cn"),
+        *("r\u0435dnet.cn", "红网rednet.cn", "(rednet.cn)", "、"),
+    ],
+)
+def test_no_host_becomes_another_one_in_silence(typed):
+    assert refused(unit_fields.parse_hosts, typed) == "unit-bad-host"
+
+
+def test_there_may_be_too_many_hosts():
+    assert refused(unit_fields.parse_hosts, " ".join(f"h{n}.cn" for n in range(21))) == (
+        "unit-many-hosts"
+    )
+
+
+def test_very_many_hosts_are_refused_before_any_is_looked_up():
+    typed = " ".join(f"nohost{n}" for n in range(1000))
+    assert refused(unit_fields.parse_hosts, typed) == "unit-many-hosts"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [("rednet.cn", "https://rednet.cn/"), ("http://wfblxx.rednet.cn/", "http://wfblxx.rednet.cn/")],
+)
+def test_a_website(typed, address):
+    assert unit_fields.parse_website(typed) == address
+
+
+@pytest.mark.parametrize("typed", ["", "nothing", "javascript:alert(1)", "ftp://a.cn"])
+def test_what_is_no_website(typed):
+    assert refused(unit_fields.parse_website, typed) == "unit-bad-website"
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("2026-12-31", ("2026-12-31",)),
+        ("2027-1-2, 2026-12-31", ("2026-12-31", "2027-01-02")),
+        ("2026-12-31..2027-01-02", ("2026-12-31", "2027-01-01", "2027-01-02")),
+        ("2026-12-31 至 2027-01-01", ("2026-12-31", "2027-01-01")),
+        ("2026/12/31 2026.12.31", ("2026-12-31",)),
+    ],
+)
+def test_days(typed, days):
+    assert unit_fields.parse_days(typed) == days
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "tomorrow", "2026-02-30", "1926-01-01", "2026-12", "2027-01-02..2026-12-31",
+     "2026-01-01..2026-12-31", "9999-99-99", "2026-1-1-1"],
+)  # fmt: skip
+def test_what_is_no_day(typed):
+    assert refused(unit_fields.parse_days, typed) == "unit-bad-day"
+
+
+def test_no_number_of_spaces_keeps_a_question_about_days_waiting():
+    assert refused(unit_fields.parse_days, "2026-12-31" + " " * 100_000 + "x") == "unit-bad-day"
+
+
+def test_there_may_be_too_many_days():
+    typed = "2026-01-01..2026-02-15 2026-06-01..2026-07-01"
+    assert refused(unit_fields.parse_days, typed) == "unit-many-days"
+
+
+@pytest.mark.parametrize("typed", ["", " \n ", "a\u202eb", "\x07"])
+def test_a_name_is_there_and_visible(typed):
+    assert refused(unit_fields.parse_line, typed) == "answer-words-wanted"
+
+
+def test_a_name_stands_on_one_line():
+    assert unit_fields.parse_line("  Changsha \n Office ") == "Changsha Office"
+    assert refused(unit_fields.parse_line, "x" * 81) == "answer-too-long"

@@ -1,0 +1,140 @@
+"""/figures: a life through the chat shows as numbers, to those who answer for the unit."""
+
+import csv
+import io
+
+import orjson
+from openpyxl import load_workbook
+
+from domain.figures.periods import Period
+from domain.network.people import Role
+from handlers.figures.callbacks import FiguresFile, FiguresPicture, SeeFigures
+from storage.audit import journal
+from tests.dialogs.moderation.test_casework import accepts, decides, files
+from usecases.figures.spreadsheets import Format
+
+HOUR = 3600
+
+
+async def a_life(world, citizen, moderator, lead):
+    """A report is taken up after two hours, decided, and closed after three."""
+    await files(world, citizen)
+    world.later(2 * HOUR)
+    await accepts(moderator)
+    await moderator.taps("Start checking")
+    await decides(moderator)
+    world.later(HOUR)
+    await lead.taps("Confirm and send")
+
+
+async def test_a_life_is_read_as_numbers(world, citizen, moderator, lead):
+    await a_life(world, citizen, moderator, lead)
+    await files(world, world.person("Ma"))
+
+    await moderator.says("/figures")
+
+    moderator.sees("figures-received", count="2 (0 · 0)")
+    moderator.sees("figures-accepted", count="1 (0 · 0)", rate="100% (– · –)")
+    moderator.sees("figures-upheld", count="1 (0 · 0)", rate="100% (– · –)")
+    moderator.sees("figures-answered", count="1 (0 · 0)", rate="50% (– · –)")
+    moderator.sees("figures-took_accept", half="2 h (– · –)", most="2 h (– · –)")
+    moderator.sees("figures-took_close", half="3 h (– · –)", most="3 h (– · –)")
+    moderator.sees("figures-rated", stars="– (– · –)", count="0 (0 · 0)")
+    moderator.sees("figures-backlog", count="1")
+
+    await moderator.taps("Last month")
+    assert "2026-10-01 – 2026-10-31" in moderator.last["text"]
+    moderator.sees("figures-received", count="0 (0 · 0)")
+
+    world.later(30 * 24 * HOUR)  # into December: what was this month's is now beside it
+    await moderator.says("/figures")
+    moderator.sees("figures-received", count="0 (2 · 0)")
+
+
+async def test_a_category_and_a_unit_are_chosen_by_taps(world, citizen, moderator, lead, admin):
+    await a_life(world, citizen, moderator, lead)
+
+    await admin.says("/figures")
+    await admin.taps("Another category")
+    await admin.taps("Gambling")
+    admin.sees("figures-received", count="0 (0 · 0)")
+    admin.sees("figures-backlog", count="0")
+    await admin.taps("Another category")
+    await admin.taps("Fraud")
+    admin.sees("figures-received", count="1 (0 · 0)")
+
+    await admin.taps("Another unit")
+    await admin.taps("Next")
+    await admin.taps("Before")
+    await admin.taps("Yueyang Internet")
+    admin.sees("figures-received", count="0 (0 · 0)")
+    await admin.taps("This year")
+    await admin.taps("Another unit")
+    await admin.taps("Changsha Internet")
+    admin.sees("figures-received", count="1 (0 · 0)")
+    assert "2026-01-01 – 2026-11-25" in admin.last["text"]  # what was chosen before stays
+
+
+async def test_the_figures_are_taken_along_as_a_file(world, citizen, moderator, lead):
+    await a_life(world, citizen, moderator, lead)
+    await moderator.says("/figures")
+
+    async def taken(label):
+        await moderator.taps(label)
+        document = moderator.last["document"]
+        data = world.telegram.files[document["file_id"]].file.data
+        return document["file_name"].rpartition(".")[0], data
+
+    name, data = await taken("CSV")
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert name == "figures-2026-11-01-2026-11-25"
+    assert (row["unit"], row["category"]) == ("changsha", "fraud")
+    assert (row["received"], row["upheld"], row["overdue"]) == ("1", "1", "0")
+    assert (row["answered_rate"], row["changed_rate"], row["stars"]) == ("1.0", "", "")
+    assert abs(int(row["took_close_median"]) - 3 * HOUR) < 3 * HOUR / 20
+
+    (titles, cells) = load_workbook(io.BytesIO((await taken("XLSX"))[1])).active.values
+    assert dict(zip(titles, cells, strict=True))["in_time"] == 1
+
+    line = orjson.loads((await taken("JSONL"))[1])
+    assert (line["accepted"], line["accepted_rate"], line["stars"]) == (1, 1.0, None)
+
+    written = await world.db.run(journal.of_case, 0)
+    assert written[-1].reason == "figures 2026-11-01 2026-11-25 jsonl 1"
+
+    await moderator.taps("Another category")
+    await moderator.taps("Gambling")
+    assert await moderator.taps("CSV") == moderator.words("export-nothing")
+
+
+async def test_nobody_sees_the_figures_of_others(world, citizen, moderator):
+    other = await world.staff("Guo", Role.MODERATOR, unit="yueyang")
+    await files(world, citizen)
+
+    await other.says("/figures")
+    other.sees("figures-received", count="0 (0 · 0)")
+    assert "Yueyang Internet" in other.last["text"]
+    assert "Another unit" not in other.labels()  # there is but one
+    theirs = {"unit": "changsha", "period": Period.THIS_MONTH, "category": 0}
+    for forged in (SeeFigures(**theirs), FiguresFile(**theirs, form=Format.CSV)):
+        answer = await other.presses(other.last["message_id"], forged.pack())
+        assert answer == other.words("refusal-not-allowed")
+    assert not any("document" in message for message in other.chat)
+    assert other.words("figures-received", count="1 (0 · 0)") not in other.texts()
+
+    await citizen.says("/figures")
+    citizen.sees("refusal-not-allowed")
+
+
+async def test_a_year_comes_as_a_picture(world, citizen, moderator, lead):
+    await a_life(world, citizen, moderator, lead)
+    await moderator.says("/figures")
+    await moderator.taps("🖼 A year as a picture")
+    assert moderator.last["photo"]
+    assert moderator.last["has_protected_content"]
+
+    forged = FiguresPicture(unit="hengyang", period=Period.THIS_MONTH, category=0).pack()
+    message, _ = moderator.data("🖼 A year as a picture")
+    pictures = sum("photo" in m for m in moderator.chat)
+    await moderator.presses(message, forged)
+    assert sum("photo" in m for m in moderator.chat) == pictures

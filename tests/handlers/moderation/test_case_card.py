@@ -1,0 +1,425 @@
+"""Cards, lists and group lines: every state for every role, and whatever people may have typed."""
+
+import pytest
+from msgspec.structs import replace
+
+from domain.case import Outcome, Priority
+from domain.network.people import Role
+from domain.report import EvidenceState, IdentityMode
+from domain.status import MOVES, Status, moves_for
+from handlers.moderation import case_card
+from handlers.ui.callbacks import MoveCase, SeeCase, ShowEvidence, Turn
+from handlers.ui.localizer import Voice
+from storage.cases.cases import Page
+from tests.support.cases import (
+    HOUR,
+    ME,
+    a_card,
+    a_case,
+    a_decision,
+    a_file,
+    a_message,
+    a_report,
+    a_target,
+)
+from tests.support.chat import catalog
+from tests.support.life import NOON
+from tests.support.looks import look
+from usecases.moderation.casework import Queue
+
+LOCALES = ("en", "zh-Hans")
+STAFF = (Role.MODERATOR, Role.LEAD, Role.PARENT_LEAD, Role.ADMIN)
+HOSTILE = [
+    "<b>bold</b> & <script>alert(1)</script>",
+    "</blockquote></code>",
+    "https://evil.example/x @rumours /forgetme lin@mail.example.org 10.0.0.1",
+    "\u202egnp.exe\u202c \u200b",
+    "{ $number } %s {} {0.__class__}",
+    "🆘" * 4000,
+    "<&>" * 1333,
+    "x\n" * 2000,
+]
+
+
+@pytest.fixture(scope="module")
+def words():
+    return catalog()
+
+
+@pytest.fixture(params=LOCALES)
+def voice(request, words, profile):
+    return Voice(words, profile, request.param)
+
+
+@pytest.fixture
+def english(words, profile):
+    return Voice(words, profile, "en")
+
+
+@pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("status", Status)
+def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(voice, status, role):
+    card = a_card(a_case(status=status), role=role, can_take=False)
+
+    found = look(case_card.card(voice, card))
+
+    moves = [voice.say(f"verb-{move.verb}") for move in moves_for(status, role)]
+    join = voice.say("verb-join")
+    first = [label for label in moves if label != join]  # joining stands last: it is seldom wanted
+    last = [join] if join in moves else []
+    assert found.labels == [*first, voice.say("verb-note"), *last, voice.say("staff-to-queue")]
+    assert voice.say(f"staff-status-{status}") in found.text
+
+
+def test_there_are_words_for_every_verb_that_staff_have(voice):
+    for move in MOVES:
+        if move.who > Role.REPORTER:
+            assert len(voice.say(f"verb-{move.verb}")) <= 24
+
+
+def test_the_buttons_carry_the_version_they_saw(english):
+    screen = case_card.card(english, a_card(a_case(version=9)))
+
+    moves = [k.button for row in screen.rows for k in row if isinstance(k.button, MoveCase)]
+    assert {move.seen for move in moves} == {9}
+    verbs = [move.verb for move in moves]
+    assert {"ask", "accept", "refuse", "take", "note"} <= set(verbs)
+    assert len(verbs) == len(set(verbs))
+
+
+def test_a_card_is_protected(english):
+    assert case_card.card(english, a_card()).protect
+
+
+def test_an_ordinary_card_says_what_there_is_to_know(english):
+    card = a_card(
+        evidence=(a_file(), a_file(id=2, kind="document", mime="application/pdf", size=2_500_000)),
+        messages=(a_message(), a_message("answer", "this one", report_id=5, author="x")),
+    )
+
+    text = look(case_card.card(english, card)).text
+
+    for fact in (
+        "2611-0042",
+        "Fraud",
+        "Fake bank, carrier or shop sites",
+        "Changsha Internet Information Office",
+        "Region: Hengyang",
+        "Due",
+        "Nobody has taken it yet",
+        "Reporter 2XTA · anonymous · no contact",
+        "hxxps://shop[.]example[.]org/buy",
+        "they took my money",
+        "Evidence: 2 files",
+        "1. Photo · 293 KB · image/jpeg · abababababab",
+        "2. Document · 2.4 MB · application/pdf",
+        "Question to the reporter · Wu",
+        "which account?",
+        "Answer · Reporter 2XTA",
+        "this one",
+    ):
+        assert fact in text
+
+
+def test_a_link_can_be_copied_and_never_opened(voice):
+    found = look(case_card.card(voice, a_card()))
+
+    assert "hxxps://shop[.]example[.]org/buy" in found.kinds("code")
+    assert found.live == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_was_typed_the_card_is_shown_whole_and_nothing_in_it_is_live(
+    words, profile, text, locale
+):
+    voice = Voice(words, profile, locale)
+    card = hostile(text)
+
+    found = look(case_card.card(voice, card))
+
+    assert found.live == []
+    assert found.labels[-1] == voice.say("staff-to-queue")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_whole_text_is_shown_in_parts_and_nothing_in_it_is_live(english, text):
+    parts = [look(screen) for screen in case_card.whole(english, hostile(text))]
+
+    assert [part.live for part in parts] == [[]] * len(parts)
+    assert [part.labels for part in parts[:-1]] == [[]] * (len(parts) - 1)
+    assert parts[-1].labels == [english.say("staff-to-case")]
+
+
+def hostile(text):
+    origin = {
+        "kind": text,
+        "title": text,
+        "username": text,
+        "message_id": 3,
+        "date": NOON,
+        "signature": text,
+    }
+    targets = (
+        a_target(raw=text, normalised=text, disguised=True),
+        a_target(raw=text, normalised="", host="", origin=origin),
+    ) * 10
+    return a_card(
+        a_case(
+            status=Status.FEEDBACK_PENDING,
+            priority=Priority.DANGER,
+            assignee="wu" * 16,
+            decided_by="wu" * 16,
+            outcome=Outcome.REMOVED,
+        ),
+        role=Role.LEAD,
+        reports=tuple(a_report(text, id=n, targets=targets, danger=True) for n in range(9)),
+        evidence=tuple(a_file(id=n, name=text, mime=text) for n in range(20)),
+        messages=tuple(a_message(text=text, report_id=1) for _ in range(6)),
+        decision=a_decision(facts=text, feedback=text),
+        assignee=replace(ME, name=text),
+        names={"wu" * 16: text},
+    )
+
+
+def test_a_long_decision_stands_on_the_card_as_far_as_it_fits_and_whole_behind_a_button(english):
+    card = a_card(
+        a_case(status=Status.FEEDBACK_PENDING, decided_by="wu" * 16),
+        role=Role.LEAD,
+        decision=a_decision(facts="f" * 2000, feedback="g" * 2000),
+        reports=(a_report("r" * 4000),),
+    )
+
+    found = look(case_card.card(english, card))
+    whole = "".join(look(screen).text for screen in case_card.whole(english, card))
+
+    assert found.text.index("Decision waiting to be confirmed") < found.text.index("Reporter 2XTA")
+    assert "g" * 1000 in found.text
+    assert "Read in full" in found.labels
+    assert whole.count("f" * 1500) == 1
+    assert whole.count("g") >= 2000
+    assert whole.count("r") >= 4000
+
+
+def test_what_fits_needs_no_button_to_read_in_full(english):
+    assert "Read in full" not in look(case_card.card(english, a_card())).labels
+
+
+def test_more_than_a_card_shows_is_counted_and_behind_a_button(english):
+    card = a_card(
+        reports=tuple(a_report(id=n, alias=f"AAA{n}") for n in range(6)),
+        evidence=tuple(a_file(id=n) for n in range(12)),
+    )
+
+    found = look(case_card.card(english, card))
+
+    assert "… and 3 more" in found.text  # reports
+    assert "… and 4 more" in found.text  # files
+    assert "Read in full" in found.labels
+    assert "AAA5" in "".join(look(s).text for s in case_card.whole(english, card))
+
+
+def test_danger_and_lateness_are_said_first(english):
+    late = a_case(priority=Priority.DANGER, due_at=NOON - 1)
+
+    text = look(case_card.card(english, a_card(late))).text
+
+    assert text.startswith("🆘 Danger to life now\n2611-0042")
+    assert "⏰ Overdue since" in text
+
+
+def test_a_stopped_clock_is_never_late(english):
+    paused = a_case(status=Status.NEEDS_INFO, due_at=NOON - 1, paused_at=NOON - HOUR)
+
+    text = look(case_card.card(english, a_card(paused))).text
+
+    assert "⏸ Waiting for the reporter since" in text
+    assert "Overdue" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"assignee": ME.who}, "👤 Yours"),
+        ({"assignee": None}, "👤 Nobody has taken it yet"),
+        ({"assignee": "wu" * 16}, "👤 Wu"),
+    ],
+)
+def test_whose_a_case_is(english, changes, said):
+    card = a_card(a_case(**changes), assignee=replace(ME, name="Wu"))
+
+    assert said in look(case_card.card(english, card)).text
+
+
+def test_a_case_of_ones_own_cannot_be_taken_again(english):
+    assert "Take" not in look(case_card.card(english, a_card(a_case(assignee=ME.who)))).labels
+    assert "Take" in look(case_card.card(english, a_card())).labels
+
+
+@pytest.mark.parametrize("mode", IdentityMode)
+def test_that_there_is_a_contact_is_said_and_never_which(voice, mode):
+    view = a_report(identity_mode=mode, has_contact=True)
+
+    text = look(case_card.card(voice, a_card(reports=(view,)))).text
+
+    assert voice.say(f"staff-identity-{mode}") in text
+    assert voice.say("staff-contact") in text
+
+
+def test_what_became_of_a_reporter_is_said(english):
+    view = a_report(danger=True, withdrawn_at=NOON, reachable=False)
+
+    text = look(case_card.card(english, a_card(reports=(view,)))).text
+
+    for key in ("staff-report-danger", "staff-report-withdrawn", "staff-report-unreachable"):
+        assert english.say(key) in text
+
+
+@pytest.mark.parametrize("kind", ["user", "hidden_user", "chat", "channel", "something_new"])
+def test_a_forwarded_post_says_where_it_is_from(voice, kind):
+    origin = {"kind": kind, "title": "Rumour mill", "username": "rumours", "message_id": 12}
+    target = a_target(raw="a post", normalised="", host="", origin=origin | {"date": NOON})
+
+    found = look(case_card.card(voice, a_card(reports=(a_report(targets=(target,)),))))
+
+    assert "Rumour mill" in found.text
+    assert "hxxps://t[.]me/rumours/12" in found.kinds("code")
+    assert "a post" in found.kinds("blockquote")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"state": EvidenceState.REFUSED, "refused_reason": "too_big"}, "not kept: too big"),
+        ({"state": EvidenceState.REFUSED, "refused_reason": "gone"}, "not kept: no longer there"),
+        ({"state": EvidenceState.REFUSED, "refused_reason": "moon"}, "not kept"),
+        ({"state": EvidenceState.WANTED, "sha256": ""}, "still on its way"),
+        ({"state": EvidenceState.KEPT, "kind": "moon"}, "Document"),
+    ],
+)
+def test_a_file_is_there_or_it_is_said_why_not(english, changes, said):
+    card = a_card(evidence=(a_file(**changes),))
+
+    assert (
+        f"1. {'Photo' if 'kind' not in changes else 'Document'}"
+        in look(case_card.card(english, card)).text
+    )
+    assert said in look(case_card.card(english, card)).text
+
+
+def test_only_kept_files_can_be_opened(english):
+    coming = a_card(evidence=(a_file(state=EvidenceState.WANTED),))
+    there = a_card(evidence=(a_file(state=EvidenceState.WANTED), a_file(id=2)))
+
+    assert "Evidence" not in look(case_card.card(english, coming)).labels
+    screen = case_card.card(english, there)
+    assert ShowEvidence(case_id=7) in [key.button for row in screen.rows for key in row]
+
+
+@pytest.mark.parametrize(
+    ("kind", "result"),
+    [
+        ("triage", "out_of_remit"),
+        ("finding", "removed"),
+        ("finding", "void"),
+        ("appeal", "dismissed"),
+        ("appeal", "restricted"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (Status.FEEDBACK_PENDING, "staff-decision-waiting"),
+        (Status.CLOSED, "staff-decision"),
+        (Status.VERIFYING, "staff-decision-earlier"),
+    ],
+)
+def test_a_decision_is_shown_for_what_it_is(voice, kind, result, status, title):
+    judged = a_decision(kind=kind, result=result, rule="" if kind == "triage" else "criminal-266")
+
+    text = look(case_card.card(voice, a_card(a_case(status=status), decision=judged))).text
+
+    assert f"\n{voice.say(title)}\n" in text
+    assert voice.say("staff-by", name="Wu") in text
+
+
+# The lists
+
+
+def a_queue(*cases, units=("changsha",), after=None, which="queue", profile=None):
+    found = tuple(profile.by_code[code] for code in units)
+    return Queue(units=found, page=Page(cases=cases, after=after), which=which, at=NOON)
+
+
+def test_a_list_marks_danger_and_lateness(english, profile):
+    cases = (
+        a_case(id=1, number="2611-0001", priority=Priority.DANGER, due_at=NOON - 1),
+        a_case(id=2, number="2611-0002", due_at=NOON - 1),
+        a_case(id=3, number="2611-0003", opened_at=NOON - 30 * 60),
+    )
+
+    screen = case_card.queue(english, a_queue(*cases, profile=profile))
+
+    found = look(screen)
+    lines = found.text.splitlines()
+    assert lines[0] == "Queue · Changsha Internet Information Office"
+    assert lines[2].startswith("🆘⏰ 2611-0001 · New · Fraud")
+    assert lines[2].endswith(" · 3 h")
+    assert lines[3].startswith("⏰ 2611-0002")
+    assert lines[4].startswith("2611-0003")
+    assert lines[4].endswith("30 min")
+    assert found.labels == ["🆘⏰ 2611-0001", "⏰ 2611-0002", "2611-0003", "↻ Refresh"]
+    assert screen.rows[0][0].button == SeeCase(case_id=1)
+
+
+def test_over_several_units_each_line_says_whose_it_is(english, profile):
+    queue = a_queue(a_case(), units=("changsha", "hengyang"), profile=profile)
+
+    text = look(case_card.queue(english, queue)).text
+
+    assert text.startswith("Queue\n")
+    assert "Changsha Inte…" in text
+
+
+def test_a_full_page_leads_to_the_next(voice, profile):
+    cases = tuple(a_case(id=n, number=f"2611-{n:04}") for n in range(8))
+
+    screen = case_card.queue(voice, a_queue(*cases, after="1.1764000000.8", profile=profile))
+
+    assert look(screen).labels[-1] == voice.say("staff-next")
+    assert screen.rows[-1][-1].button == Turn(which="queue", after="1.1764000000.8")
+
+
+@pytest.mark.parametrize("which", ["queue", "mine", "unanswered"])
+def test_an_empty_list_says_so(voice, profile, which):
+    found = look(case_card.queue(voice, a_queue(which=which, profile=profile)))
+
+    assert voice.say(f"staff-{which}-empty") in found.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (-5, "0 min"),
+        (59 * 60, "59 min"),
+        (HOUR, "1 h"),
+        (47 * HOUR, "47 h"),
+        (48 * HOUR, "2 days"),
+        (400 * 24 * HOUR, "400 days"),
+    ],
+)
+def test_an_age_is_said_in_the_largest_unit_that_says_enough(english, seconds, said):
+    assert case_card.age(english, seconds) == said
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_line_in_a_group_says_number_state_category_and_clock_alone(voice, status):
+    screen = case_card.in_group(voice, a_case(status=status, due_at=NOON + 1), NOON)
+
+    found = look(screen)
+    assert found.text.splitlines() == [
+        f"2611-0042 · {voice.say(f'staff-status-{status}')}",
+        voice.category("fraud", "phishing"),
+        voice.say("staff-clock-due", until=voice.when(NOON + 1)),
+    ]
+    assert found.labels == [voice.say("staff-open-private")]

@@ -1,0 +1,140 @@
+"""What staff and reporters read of cases that may be the same, whatever they are made of."""
+
+import pytest
+from msgspec.structs import replace
+
+from domain.likeness import Trait
+from domain.network.people import Role
+from domain.status import Status
+from handlers.dialogs import render
+from handlers.moderation import case_card
+from handlers.reporting import screens as report_screens
+from handlers.ui.callbacks import JoinAgreed, JoinTo, SeeCase
+from handlers.ui.localizer import Voice
+from tests.support.cases import a_card, a_case, a_report
+from tests.support.chat import catalog
+from tests.support.filed import a_standing, an_asked
+from tests.support.looks import look
+from usecases.core.views import Alike, Joins
+
+WORDS = catalog()
+LOCALES = ("en", "zh-Hans")
+
+
+@pytest.fixture(params=LOCALES)
+def voice(request, profile):
+    return Voice(WORDS, profile, request.param)
+
+
+@pytest.fixture
+def english(profile):
+    return Voice(WORDS, profile, "en")
+
+
+def another(number, **changes):
+    return a_case(id=number, number=f"2611-{number:04d}", **changes)
+
+
+def five(**changes):
+    """As many suggestions as a card shows, alike in everything."""
+    return tuple(
+        Alike(case=another(number), traits=tuple(Trait), joinable=True, **changes)
+        for number in range(101, 106)
+    )
+
+
+def buttons(screen, kind):
+    return [key.button for row in screen.rows for key in row if isinstance(key.button, kind)]
+
+
+def test_suggestions_say_which_case_and_in_what_it_is_alike(english):
+    alike = Alike(case=another(42), traits=(Trait.URL, Trait.TEXT), joinable=True)
+    screen = case_card.card(english, a_card(joins=Joins(alike=(alike,))))
+
+    assert "2611-0042 · same address · similar words" in look(screen).text
+    [button] = buttons(screen, JoinTo)
+    assert (button.case_id, button.to, button.seen) == (7, 42, 3)
+    assert SeeCase(case_id=42) in buttons(screen, SeeCase)
+
+
+def test_five_suggestions_for_a_long_case_still_fit(voice):
+    reports = tuple(a_report("x" * 3000, id=n, alias=f"AA{n}") for n in range(9))
+    joins = Joins(people=9, agreed=another(101), alike=five())
+    found = look(case_card.card(voice, a_card(reports=reports, joins=joins)))
+    assert all(f"2611-0{number}" in found.text for number in range(101, 106))
+    assert voice.say("join-people", count=9) in found.text
+    assert found.live == []
+
+
+def test_what_the_reporter_agrees_to_comes_before_all_other_buttons(english):
+    joins = Joins(agreed=another(42), alike=(Alike(case=another(42), traits=(Trait.URL,)),))
+    screen = case_card.card(english, a_card(joins=joins))
+
+    assert screen.rows[0][0].button == JoinAgreed(case_id=7, to=42, seen=3)
+    assert buttons(screen, JoinTo) == []
+    text = look(screen).text
+    assert text.index("agrees to join 2611-0042") < text.index("they took my money")
+
+
+@pytest.mark.parametrize(
+    ("case", "role", "joinable"),
+    [
+        (a_case(), Role.NOBODY, True),  # reads only
+        (a_case(), Role.MODERATOR, False),  # the other one's unit is not theirs
+        (a_case(status=Status.ACCEPTED), Role.MODERATOR, True),
+    ],
+)
+def test_who_may_not_join_may_look(english, case, role, joinable):
+    joins = Joins(alike=(Alike(case=another(42), traits=(Trait.URL,), joinable=joinable),))
+    screen = case_card.card(english, a_card(case, role=role, joins=joins))
+    assert buttons(screen, JoinTo) == []
+    assert SeeCase(case_id=42) in buttons(screen, SeeCase)
+
+
+def test_a_joined_case_leads_to_what_it_is_part_of(voice):
+    case = a_case(status=Status.JOINED, joined_to=42)
+    joins = Joins(people=0, part_of=another(42))
+    screen = case_card.card(voice, a_card(case, reports=(), joins=joins))
+    assert voice.say("join-is-part", number="2611-0042") in look(screen).text
+    assert SeeCase(case_id=42) in buttons(screen, SeeCase)
+
+
+def test_one_alone_is_not_counted(english):
+    text = look(case_card.card(english, a_card(joins=Joins(people=1)))).text
+    assert "Reported by" not in text
+
+
+@pytest.mark.parametrize("host", ["evil.example.org", "xn--80ak6aa92e.com", "203.0.113.7", ""])
+def test_at_the_last_question_nothing_of_the_other_case_is_live(voice, profile, host):
+    asked = an_asked(profile, "join", "sure", answers={"case": "2611-0042"})
+    about = {
+        **asked.sheet.about,
+        "to_number": "2611-0042",
+        "to_category": "fraud",
+        "to_subcategory": "phishing",
+        "to_unit": "changsha",
+        "to_host": host,
+        "to_status": "verifying",
+    }
+    shown = look(render.asked(voice, replace(asked, sheet=replace(asked.sheet, about=about))))
+    assert shown.live == []
+    for words in ("2611-0042", voice.unit("changsha"), voice.category("fraud", "phishing")):
+        assert words in shown.text
+    assert voice.say("sure-join") in shown.labels
+
+
+def test_the_review_says_nothing_of_others_even_where_a_draft_holds_it(voice, profile):
+    answers = {"_known": {"case": 7, "others": 7}, "_ticks": {"join": True}}
+    old = look(render.asked(voice, an_asked(profile, "report", "review", answers=answers)))
+    new = look(render.asked(voice, an_asked(profile, "report", "review")))
+    assert (old.text, old.labels) == (new.text, new.labels)
+
+
+@pytest.mark.parametrize("others", [1, 2, 3000])
+def test_a_standing_says_how_many_others_there_are(voice, others):
+    text = look(report_screens.standing(voice, a_standing(others=others))).text
+    assert voice.say("standing-others", others=others) in text
+
+
+def test_nobody_is_told_of_no_others(english):
+    assert "other" not in look(report_screens.standing(english, a_standing(others=0))).text

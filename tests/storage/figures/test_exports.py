@@ -1,0 +1,138 @@
+"""What overseers are handed has nothing of any reporter, and the journal knows who had it."""
+
+import asyncio
+import json
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import update
+
+from conversation.form import Given
+from domain.core.errors import NotAllowed
+from domain.network.people import Role
+from storage.audit import journal
+from storage.cases import cases as rows
+from storage.engine.tables import cases, reporter_links
+from storage.network import people
+from tests.storage.test_nothing_in_clear import write_everything
+from tests.support.life import CITIZEN, Life
+from usecases.dialogs import dialogs
+from usecases.figures import case_export, export_files
+from usecases.figures.case_export import COLUMNS, Kind, Wanted
+from usecases.figures.spreadsheets import Format
+
+CANARY = "canary5e1f"
+TODAY = date(2026, 11, 25)
+ALL = {"since": date(2000, 1, 1), "until": date(2099, 12, 31)}
+
+
+@pytest.fixture
+async def life(db, profile):
+    """A case with canaries in everything that somebody wrote, sent or is known by."""
+    life = Life(db, profile)
+    life.filed = await life.files(
+        link=Given(text=f"https://example.org/{CANARY}"),
+        words=Given(text=f"they wrote {CANARY}"),
+        identity=Given(choice="real_name"),
+        name=Given(text=CANARY),
+        contact=Given(text=f"{CANARY}@example.com"),
+    )
+    await life.does(CITIZEN, dialogs.start, fresh=True)
+    await db.run(write_everything, CANARY, life.filed.report.case_id)
+    await db.run(lambda tx: tx.execute(update(reporter_links).values(alias="canary-alias")))
+    life.number = (await db.run(rows.get, life.filed.report.case_id)).number
+    return life
+
+
+async def exported(life, tmp_path, kind, form):
+    wanted = Wanted(kind=kind, form=form, **ALL)
+    permit = await life.db.run(case_export.permit_shell, life.scene, wanted)
+    path = tmp_path / "out" / wanted.file_name
+    assert await export_files.write(life.db, permit, path) == permit.rows > 0
+    return path
+
+
+def text_of(path):
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8-sig")
+    book = load_workbook(path)
+    cells = [str(cell) for row in book.active.iter_rows(values_only=True) for cell in row]
+    book.close()
+    return "\n".join(cells)
+
+
+@pytest.mark.parametrize("form", list(Format))
+async def test_no_canary_is_in_any_export(life, tmp_path, form):
+    who = await life.db.run(lambda tx: people.who_is(tx, CITIZEN))
+    for kind in Kind:
+        found = text_of(await exported(life, tmp_path, kind, form))
+        assert (life.number in found) is (kind is not Kind.FIGURES)
+        for secret in ("canary", life.filed.code, life.filed.report.alias or CANARY):
+            assert secret not in found, (kind, secret)
+        if kind is Kind.CASES:
+            assert who not in found
+            assert "example.org" in found
+
+
+async def test_a_case_is_a_row_with_its_columns(life, tmp_path):
+    path = await exported(life, tmp_path, Kind.CASES, Format.JSONL)
+    (row,) = map(json.loads, path.read_text("utf-8").splitlines())
+    assert tuple(row) == COLUMNS[Kind.CASES]
+    assert (row["number"], row["status"], row["reports"]) == (
+        life.number,
+        "submitted",
+        1,
+    )
+    assert row["opened_at"].endswith("+08:00")
+
+
+async def test_figures_are_counts_of_units_and_months(life, tmp_path):
+    path = await exported(life, tmp_path, Kind.FIGURES, Format.JSONL)
+    (row,) = map(json.loads, path.read_text("utf-8").splitlines())
+    assert tuple(row) == COLUMNS[Kind.FIGURES]
+    assert (row["kind"], row["value"], row["count"]) == ("received", 0, 1)
+    assert row["period"] == "2026-11"
+    days = Wanted(kind=Kind.FIGURES, form=Format.JSONL, since=TODAY, until=TODAY)
+    permit = await life.db.run(case_export.permit_shell, life.scene, days)
+    rows, _ = await life.db.run(case_export.page, permit, permit.before_all)
+    assert [row[1] for row in rows] == [str(TODAY)]
+
+
+async def test_who_had_what_is_in_the_journal_and_only_admins_have_it(life, tmp_path):
+    wanted = Wanted(kind=Kind.CASES, form=Format.CSV, **ALL)
+    await life.appoint(77, "changsha", Role.LEAD)
+    with pytest.raises(NotAllowed):
+        await life.does(77, case_export.permit, wanted)
+    await exported(life, tmp_path, Kind.CASES, Format.CSV)
+    entries = await life.db.run(journal.of_case, 0)
+    (entry,) = [entry for entry in entries if entry.verb == "export"]
+    assert (entry.who, entry.reason) == (journal.SYSTEM, "cases 2000-01-01 2099-12-31 csv 1")
+
+
+async def test_pages_bring_each_row_of_the_days_once(life, tmp_path, monkeypatch):
+    monkeypatch.setattr(case_export, "PAGE", 2)
+    for n in range(4):
+        await life.files(link=Given(text=f"https://example.org/{n}"))
+    path = await exported(life, tmp_path, Kind.CASES, Format.JSONL)
+    numbers = [json.loads(line)["number"] for line in path.read_text("utf-8").splitlines()]
+    assert len(numbers) == len(set(numbers)) == 5
+    await life.db.run(
+        lambda tx: tx.execute(update(cases).where(cases.c.number == numbers[0]).values(opened_at=1))
+    )
+    assert (await life.db.run(case_export.permit_shell, life.scene, wanted_all())).rows == 4
+
+
+async def test_a_broken_off_export_leaves_no_file(life, tmp_path):
+    permit = await life.db.run(case_export.permit_shell, life.scene, wanted_all())
+
+    def stop(_rows):
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        await export_files.write(life.db, permit, tmp_path / "out" / "cases.csv", stop)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def wanted_all():
+    return Wanted(kind=Kind.CASES, form=Format.CSV, **ALL)

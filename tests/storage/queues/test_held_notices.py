@@ -1,0 +1,102 @@
+"""What a restored database may have sent before waits for a person."""
+
+import pytest
+from sqlalchemy import select
+
+from domain.broadcast import Body, Repeat, State
+from storage.broadcasts import broadcasts
+from storage.engine import leases
+from storage.engine.tables import outbox as rows
+from storage.queues import held_notices, inbox, outbox
+from storage.queues.inbox import Arrival
+from storage.queues.outbox import Notice, Rank
+from tests.support.life import NOON
+from usecases.core.request import Scene
+from usecases.operations import restore
+
+
+@pytest.fixture
+async def held(database_url, opens, profile):
+    """Two notices, one of them the same again and again, and a contact that must go."""
+    db = await opens(database_url)
+    db.scene = Scene(profile=profile, now=NOON)
+
+    def write(tx):
+        for dedupe, kind in (("a", "news"), ("card", "card"), ("w", outbox.WIPE)):
+            outbox.put(tx, notice(dedupe, kind), NOON)
+        inbox.store(tx, 1, [Arrival(update_id=1, lane="lane", body=b"{}")], NOON)
+        inbox.acted(tx, 1, 1)
+        stands = leases.look(tx, "send")
+        assert leases.take(tx, "send", "another machine", NOON + 60, seen=stands)
+
+    await db.run(write)
+    assert (await db.run(restore.hold, db.scene, NOON - 60)).notices == 2
+    return db
+
+
+def notice(dedupe, kind="news", words="old"):
+    return Notice(
+        kind=kind,
+        recipient="x" * 32,
+        params={"words": words},
+        rank=Rank.NEWS,
+        order_key=dedupe,
+        dedupe=dedupe,
+    )
+
+
+async def sent(db):
+    found = await db.run(outbox.claim_due, NOON + 10, limit=10, lease=100)
+    return {(each.notice.kind, each.notice.params["words"]) for each in found}
+
+
+async def test_nothing_held_is_sent_but_a_contact_is_wiped(held):
+    assert await sent(held) == {(outbox.WIPE, "old")}
+    assert await held.read(held_notices.held) == {"card": 1, "news": 1}
+    assert await held.read(inbox.unanswered, 1, 0) == ()
+    assert (await held.run(leases.look, "send")).free
+    assert await held.read(restore.last_backup) == NOON - 60
+
+
+async def test_what_is_new_is_sent_in_place_of_what_was_held(held):
+    await held.run(outbox.put, notice("card", "card", "new"), NOON + 1)
+    assert await sent(held) == {(outbox.WIPE, "old"), ("card", "new")}
+    assert await held.read(held_notices.held) == {"news": 1}
+
+
+async def test_a_person_releases_it_in_batches(held):
+    assert [await held.run(restore.release, held.scene, 1) for _ in range(3)] == [1, 1, 0]
+    assert await sent(held) == {(outbox.WIPE, "old"), ("card", "old"), ("news", "old")}
+
+
+async def test_or_gives_it_up_with_its_words(held):
+    assert await held.run(restore.discard, held.scene) == 2
+    assert await sent(held) == {(outbox.WIPE, "old")}
+    words = select(rows.c.sealed).where(rows.c.state == outbox.State.UNCERTAIN)
+    assert await held.read(lambda tx: set(tx.execute(words).scalars())) == {None}
+
+
+async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, opens, profile):
+    db = await opens(database_url)
+    scene = Scene(profile=profile, now=NOON)
+
+    def write(tx):
+        for state, at in (
+            (State.SENDING, NOON - 9),
+            (State.APPROVED, NOON - 1),
+            (State.APPROVED, NOON + 9),
+            (State.DRAFT, None),
+        ):
+            body = Body(texts={"": "words"})
+            found = broadcasts.add(tx, body, by="w", now=NOON, start_at=at, repeat=Repeat.ONCE)
+            broadcasts.change(tx, found, state=state, approved_by="v")
+
+    await db.run(write)
+    assert (await db.run(restore.hold, scene, NOON)).broadcasts == 2
+    found = await db.read(broadcasts.newest, size=9)
+    assert [(each.state, each.approved_by) for each in reversed(found)] == [
+        (State.PAUSED, "v"),
+        (State.WAITING, None),
+        (State.APPROVED, "v"),
+        (State.DRAFT, "v"),
+    ]

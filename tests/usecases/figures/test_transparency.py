@@ -1,0 +1,89 @@
+"""The report of a month, from counts in the table to the page and the data, on both databases."""
+
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bot.config.profile import read_profile
+from domain.core.errors import Refusal
+from domain.figures.counting import Event
+from domain.figures.figures import Kind
+from handlers.figures import transparency_page
+from handlers.ui.localizer import Voice
+from locales.catalog import Catalog
+from storage.figures import figures
+from usecases.core.request import Scene
+from usecases.figures import transparency
+
+OCTOBER = date(2026, 10, 1)
+DECEMBER = 1796083200  # a moment in it
+
+
+class Cells(HTMLParser):
+    """The rows of a page, each as its cells; what it loads from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows, self.loads = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        self.loads += [value for name, value in attrs if name in {"src", "href"}]
+
+    def handle_data(self, data):
+        if self.rows and data.strip():
+            self.rows[-1].append(data)
+
+
+async def counted(db, unit, category, kind, count, day=OCTOBER):
+    events = [Event(unit=unit, category=category, kind=kind, bucket=0)] * count
+    await db.run(figures.count, events, day)
+
+
+async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
+    await counted(db, "changsha", "fraud", Kind.RECEIVED, 12)
+    await counted(db, "hengyang", "fraud", Kind.RECEIVED, 6)
+    await counted(db, "yueyang", "gambling", Kind.RECEIVED, 3)
+    await counted(db, "changsha", "fraud", Kind.RECEIVED, 50, date(2026, 11, 1))
+    found = await db.run(transparency.report, Scene(profile=profile, now=DECEMBER), OCTOBER)
+
+    data = transparency_page.data(found)
+    units = {code: row["received"] for code, row in data["by_unit"]["rows"].items()}
+    assert units["changsha"] == 12
+    assert units["yueyang"] is units["hengyang"] is None  # one alone would be the total's rest
+    assert data["by_unit"]["total"]["received"] == 21
+    assert data["by_category"]["rows"]["gambling"]["received"] is None
+
+    voice = Voice(Catalog(), read_profile(Path("profiles/hunan")), "en")
+    page = Cells()
+    page.feed(transparency_page.page(voice, found))
+    assert page.loads == []
+    assert [voice.unit("changsha"), "12", "0", "0", "0"] in page.rows
+    assert [voice.unit("hengyang"), "–", "0", "0", "0"] in page.rows
+    assert ["Together", "21", "0", "0", "0"] in page.rows
+
+
+async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
+    """Else its count would be what the sum of the categories has more."""
+    await counted(db, "changsha", "fraud", Kind.RECEIVED, 12)
+    await counted(db, "yueyang", "fraud", Kind.RECEIVED, 7)
+    units = tuple(
+        replace(unit, retired=unit.code in {"yueyang", "hengyang"}) for unit in profile.units
+    )
+    scene = Scene(profile=replace(profile, units=units), now=DECEMBER)
+    found = transparency_page.data(await db.run(transparency.report, scene, OCTOBER))
+    assert found["by_unit"]["rows"]["yueyang"]["received"] == 7
+    assert "hengyang" not in found["by_unit"]["rows"]
+    assert found["by_unit"]["total"] == found["by_category"]["total"]
+
+
+async def test_a_month_that_is_not_over_has_no_report(db, profile):
+    scene = Scene(profile=profile, now=DECEMBER)
+    for month in (date(2026, 12, 1), date(2027, 1, 1)):
+        with pytest.raises(Refusal, match="transparency-not-over"):
+            await db.run(transparency.report, scene, month)
+    assert (await db.run(transparency.report, scene, date(2026, 11, 1))).month.month == 11

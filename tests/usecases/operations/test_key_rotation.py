@@ -1,0 +1,208 @@
+"""Keys are changed under a running bot: afterwards everything opens without the old one."""
+
+import asyncio
+import os
+
+import pytest
+from sqlalchemy import LargeBinary, update
+
+from conversation.form import Given
+from domain.case import Authority, Referral
+from domain.identity import Purpose, Request
+from domain.misuse import Sanction, SanctionKind
+from storage.audit import journal
+from storage.backup import rotation
+from storage.backup.rotation import SEALED
+from storage.cases import referrals
+from storage.crypto.encryption import Ring, Vault
+from storage.engine.public_tables import META
+from storage.engine.tables import evidence as evidence_rows
+from storage.engine.tables import journal as journal_rows
+from storage.engine.tables import messages as message_rows
+from storage.engine.tables import sanctions as sanction_rows
+from storage.files.blobs import Files, place
+from storage.identity import identities
+from storage.misuse import sanctions
+from storage.network import people, units
+from storage.queues import inbox
+from storage.queues.inbox import Arrival
+from storage.reporting import reports
+from storage.suggestions import suggestions
+from tests.support.database import RING
+from tests.support.life import CITIZEN, MODERATOR, NOON, Life
+from tests.usecases.cases.test_archiving import a_full_case
+from usecases.dialogs import dialogs
+from usecases.operations import audit, key_rotation, scheduled
+from usecases.operations.key_rotation import rotate
+
+OLD, NEW = RING, Ring.new("k2")
+ENTRY = journal.Entry(who="a", role=1, verb="x", case_id=0, unit="u", reason="why")
+BOTH, ALONE = Ring.parse(f"{NEW},{OLD}"), Ring.parse(NEW)
+
+
+def test_every_column_of_sealed_values_is_turned():
+    there = {
+        f"{table.name}.{column.name}"
+        for table in META.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    assert {str(column) for column in SEALED} == there
+
+
+def the_rest(tx, case_id, report_id):
+    """What the story of a case has no words for."""
+    who = people.who_is(tx, CITIZEN)
+    people.set_name(tx, people.who_is(tx, MODERATOR), "Chen")
+    units.bind_group(tx, "changsha", -100)
+    inbox.store(tx, 7, [Arrival(update_id=1, lane=who, body=b"{}")], NOON)
+    referrals.add(
+        tx,
+        Referral(
+            case_id=case_id,
+            authority=next(iter(Authority)),
+            name="x",
+            rule="y",
+            sent="z",
+            with_identity=False,
+            who="w",
+            referred_at=NOON,
+        ),
+    )
+    common = {"id": 0, "case_id": case_id, "report_id": report_id, "unit": "changsha"}
+    identities.ask(
+        tx,
+        Request(**common, asked_by="w", asked_at=5, purpose=next(iter(Purpose)), reason="r"),
+    )
+    sanctions.impose(
+        tx,
+        Sanction(
+            **common,
+            who=who,
+            kind=SanctionKind.WARNING,
+            reason="r",
+            imposed_by="w",
+            imposed_at=9,
+        ),
+    )
+    suggestions.file(
+        tx, uid="u" * 32, unit="changsha", who=who, locale="en", text="t", now=1, due_at=2
+    )
+
+
+async def lived(url, opens, profile, tmp_path):
+    """A database with a value in every sealed column, sealed by the old key, and one file."""
+    db = await opens(url, Ring.parse(OLD))
+    await db.run(scheduled.install_profile, profile, NOON)
+    life = Life(db, profile)
+    await life.cast()
+    life.filed = await a_full_case(life)
+    await life.files(account=CITIZEN + 1, words=Given(text="another report"))
+    await db.run(the_rest, life.filed.report.case_id, life.filed.report.id)
+    await life.does(CITIZEN, dialogs.start, fresh=True)
+    # The story of archiving writes one sanction that no bot would write.
+    stray = sanction_rows.delete().where(sanction_rows.c.imposed_at == 1)
+    await db.run(lambda tx: tx.execute(stray) and None)
+    life.files_at = Files(f"file:{tmp_path}/evidence")
+    await life.files_at.put("bytes", db.vault.seal(b"a picture", place("bytes")))
+    await db.close()
+    return life
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch):
+    monkeypatch.setattr(rotation, "PAGE", 3)
+
+
+@pytest.fixture
+async def life(sqlite_url, opens, profile, tmp_path):
+    return await lived(sqlite_url, opens, profile, tmp_path)
+
+
+async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key(
+    database_url, opens, profile, tmp_path
+):
+    life = await lived(database_url, opens, profile, tmp_path)
+    db = await opens(database_url, BOTH)
+    before = [await db.read(rotation.left, column) for column in SEALED]
+    assert all(before), "nothing there to be turned in one of them"
+    assert await key_rotation.missing(db) == ()
+
+    def stop(_what, done):
+        if done >= 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await rotate(db, life.files_at, life.scene, stop)
+    after = sum([await db.read(rotation.left, column) for column in SEALED])
+    turned = await rotate(db, life.files_at, life.scene)
+
+    assert 0 < after < sum(before)
+    assert (turned.values, turned.failed, turned.left, turned.files) == (after, [], 0, 1)
+    again = await rotate(db, life.files_at, life.scene)
+    assert (again.values, again.files, again.left) == (0, 0, 0)
+
+    await db.close()
+    db = await opens(database_url, ALONE)
+    assert await key_rotation.missing(db) == ()
+    assert await db.read(reports.text_of, life.filed.report.id)
+    assert (await audit.verify(db)).findings == ()
+    assert db.vault.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
+
+
+async def test_a_large_file_in_a_bucket_is_turned_too(life, sqlite_url, opens, bucket):
+    files, data = bucket.files(), os.urandom(6 * 1024 * 1024)
+    await files.put("bytes", Vault(Ring.parse(OLD), b"").seal(data, place("bytes")))
+
+    turned = await rotate(await opens(sqlite_url, BOTH), files, life.scene)
+
+    assert (turned.files, turned.failed) == (1, [])
+    assert Vault(ALONE, b"").open(await files.get("bytes"), place("bytes")) == data
+
+
+async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, sqlite_url, opens):
+    db = await opens(sqlite_url, BOTH)
+    at = update(message_rows).where(message_rows.c.id == 1).values(written_at=1)
+    await db.run(lambda tx: tx.execute(at) and None)
+    await life.files_at.replace("bytes", b"\x02k1 nothing")
+
+    turned = await rotate(db, life.files_at, life.scene)
+
+    assert turned.failed == ["messages.sealed of 1", "file bytes"]
+    assert turned.left == 0
+
+
+async def test_what_is_still_sealed_by_the_old_key_is_counted(life, sqlite_url, opens):
+    old, db = await opens(sqlite_url, Ring.parse(OLD)), await opens(sqlite_url, BOTH)
+    owed = []
+
+    def late(what, _):
+        if what == "files" and not owed:
+            owed.append(asyncio.ensure_future(old.run(journal.add, ENTRY)))
+
+    turned = await rotate(db, life.files_at, life.scene, late)
+    await asyncio.gather(*owed)
+
+    [column] = [each for each in SEALED if each.table is journal_rows]
+    assert await db.read(rotation.left, column) == 1
+    assert turned.left <= 1  # it came while the last were counted, or just before
+    alone = await opens(sqlite_url, ALONE)
+    assert await key_rotation.missing(alone) == ("journal.sealed",)
+    assert (await rotate(db, life.files_at, life.scene)).values == 1
+
+
+async def test_a_file_that_is_erased_meanwhile_does_not_come_back(
+    life, sqlite_url, opens, tmp_path
+):
+    db = await opens(sqlite_url, BOTH)
+
+    class Slow(Files):
+        async def reading(self, name):
+            found = await super().reading(name)
+            await self.delete(name)
+            await db.run(lambda tx: tx.execute(evidence_rows.delete()) and None)
+            return found
+
+    slow = Slow(f"file:{tmp_path}/evidence")
+    await rotate(db, slow, life.scene)
+    assert await slow.names() == []

@@ -1,0 +1,56 @@
+"""What filing gives back is what the rows say."""
+
+import pytest
+
+from domain.network.people import Role
+from domain.report import Channel
+from storage.reporting import reports
+from tests.support.life import MODERATOR, Life
+from tests.usecases.misuse.test_floods import MOST, arrive, arrives
+from usecases.reporting import filing
+
+
+@pytest.fixture
+async def life(db, profile):
+    life = Life(db, profile)
+    await life.cast()
+    return life
+
+
+async def is_as_written(life, report):
+    return report == await life.db.run(reports.get, report.id)
+
+
+@pytest.mark.parametrize("danger", [False, True])
+async def test_a_report(life, danger):
+    filed = await arrives(life, 1, danger=danger)
+    assert await is_as_written(life, filed.report)
+    assert filed.code == await life.db.run(reports.code_of, filed.report.id)
+    assert await arrives(life, 1, danger=danger) == filing.Filed(
+        report=filed.report, code=filed.code, again=True
+    )
+
+
+async def test_one_that_waits_in_a_flood(life):
+    found = await arrive(life, MOST + 4)
+    assert any(filed.report.waits for filed in found)
+    assert all([await is_as_written(life, filed.report) for filed in found[-4:]])
+
+
+async def test_one_that_staff_wrote_down(life):
+    person = await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
+    filed = await arrives(life, 1)
+    source = filing.Source(locale="en", channel=Channel.PHONE, entered_by=person)
+
+    def write(tx):
+        answers = {
+            "link": {"links": [], "origin": None, "text": "in an app"},
+            "category": "fraud",
+            "review": {"danger": False},
+        }
+        draft = filing.Draft(id="ab" * 8, who="x", form="entered", answers=answers)
+        return filing.write(tx, life.scene, draft, source)
+
+    case, report = await life.db.run(write)
+    assert case.id != filed.report.case_id
+    assert await is_as_written(life, report)

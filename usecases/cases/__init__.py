@@ -1,0 +1,1 @@
+"""What happens to a case whoever starts it: changes, deadlines, decisions, merging, routing."""

@@ -1,0 +1,102 @@
+"""What an office says to its reporters in its own words: a question, or a word by the way."""
+
+from domain.case import Case
+from domain.clockwork import referral_word
+from domain.core.errors import Refusal
+from domain.draft import captions
+from domain.network.people import Person
+from domain.status import Move, Status
+from storage.cases import cases, messages, referrals
+from storage.engine.database import Tx
+from storage.reporting import reporter_links
+from usecases.cases import changes, message_files
+from usecases.cases.changes import Answers
+from usecases.core.request import Scene
+from usecases.notify import notify
+
+
+def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+    """A question to one reporter or all; the clock stands until somebody asked answers."""
+    to = _to(tx, case, given)
+    moved = changes.change(
+        tx,
+        case,
+        move,
+        came_from=case.status,
+        paused_at=scene.now,
+        remind_at=None,
+        alarm_at=None,
+        word_due_at=None,
+        assignee=case.assignee or person.who,
+    )
+    question = _words(given, "question")
+    row = _write(tx, person, scene, case, "question", to, question)
+    until = changes.answer_until(scene, case, scene.now)
+    notify.addressed(
+        tx,
+        scene,
+        moved,
+        to,
+        "question",
+        event=notify.of_words(row),
+        question=question,
+        until=until,
+    )
+    message_files.enclose(tx, scene, moved, given, row)
+    return moved
+
+
+def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+    """A word that moves nothing, the personal one too; a referral's clock begins anew."""
+    to = _to(tx, case, given)
+    renewed = case.status is Status.REFERRED
+    due = changes.new_clock(scene, case, next_word(tx, scene, case)) if renewed else {}
+    told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
+    text = _words(given, "text")
+    row = _write(tx, person, scene, case, "told", to, text)
+    notify.addressed(tx, scene, told, to, "told", event=notify.of_words(row), text=text)
+    message_files.enclose(tx, scene, told, given, row)
+    return told
+
+
+def next_word(tx: Tx, scene: Scene, case: Case) -> int:
+    """By when the reporter of a referred case hears again."""
+    referral = referrals.latest(tx, case.id)
+    since = referral.referred_at if referral else case.opened_at
+    return referral_word(scene.profile, case, since, scene.now)
+
+
+def nobody(tx: Tx, scene: Scene, case: Case) -> str:
+    """Whether nobody is left to write to: a refusal's key, or nothing."""
+    return "" if reporter_links.writable(tx, case.id) else "refusal-nobody-to-write-to"
+
+
+def _to(tx: Tx, case: Case, given: Answers) -> int | None:
+    """Whom a form means: one report, or None for all; the only one there is, is meant by name."""
+    there = list(reporter_links.writable(tx, case.id))
+    whom = given.get("whom") or "all"
+    meant = there if whom == "all" else [int(whom)]
+    if not meant or not set(meant) <= set(there):
+        raise Refusal("refusal-nobody-to-write-to")
+    return meant[0] if len(meant) == 1 else None
+
+
+def _words(given: Answers, name: str) -> str:
+    """What was written under the files is said, too."""
+    return "\n\n".join([*captions(given), given[name]])
+
+
+def _write(
+    tx: Tx, person: Person, scene: Scene, case: Case, kind: str, to: int | None, text: str
+) -> int:
+    return messages.add(
+        tx,
+        messages.Message(
+            case_id=case.id,
+            report_id=to,
+            kind=kind,
+            author=person.who,
+            text=text,
+            written_at=scene.now,
+        ),
+    )

@@ -1,0 +1,121 @@
+"""What a report is like, written down as it comes in, and the open cases that are alike.
+
+Machines only suggest: what is the same is for a person to say.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+import orjson
+
+from conversation import material
+from domain import likeness
+from domain.case import Case
+from domain.draft import Draft
+from domain.likeness import Trait
+from storage.cases import cases
+from storage.engine.database import Tx
+from storage.evidence import evidence_reading
+from storage.reporting import reports, similarity
+from storage.reporting.similarity import Mark
+from usecases.core.views import Alike
+
+MOST = 5  # suggestions on a card: more is no help
+_MOST_LOOKED_AT = 200
+_MOST_AT_ONCE = 32
+_MARKS = "_marks"
+
+
+def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
+    """Write down what a report is like that has just been filed."""
+    similarity.add(tx, case_id, report_id, _of_draft(tx, draft))
+
+
+def marked(tx: Tx, draft: Draft) -> Draft:
+    """With its marks, its files' excepted: made for the review, and good until it says more.
+
+    Nothing is looked up by them before it is filed: whoever fills in a form, and cancels it, learns
+    nothing of what others have reported, not even by how long an answer takes.
+    """
+    answers = draft.answers
+    known = [material.links(answers), answers["link"]["origin"]]
+    said = orjson.dumps([known, material.place_text(answers), material.own_words(answers)])
+    of = tx.vault.fingerprint("marks", said)
+    if draft.answers.get(_MARKS, {}).get("of") == of:
+        return draft
+    return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})
+
+
+def write_links(tx: Tx, case_id: int, report_id: int, links: Iterable[str]) -> None:
+    """The same of links, in their normal form, that came to a report later."""
+    found = likeness.marks(links, None, ())
+    marks = [similarity.mark(tx, trait, each) for trait, each in found]
+    similarity.add(tx, case_id, report_id, marks)
+
+
+def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> None:
+    """The same of a file that arrived after its report was filed."""
+    report = reports.get(tx, report_id)
+    if report is not None:
+        look = evidence_reading.Look(sha256=sha256, picture=tuple(picture))
+        similarity.add(tx, report.case_id, report_id, _of_file(tx, look))
+
+
+def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
+    """The same of the files of an addition that had arrived before it was sent off."""
+    for look in evidence_reading.looks(tx, draft_id):
+        similarity.add(tx, case_id, report_id, _of_file(tx, look))
+
+
+def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
+    """How a picture looks, as keyed fingerprints; nothing where it was not looked at."""
+    bands = () if bits is None else likeness.picture(bits)
+    return tuple(similarity.mark(tx, Trait.PICTURE, band).value for band in bands)
+
+
+def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[Alike, ...]:
+    """The open cases that are most like this one, as far as somebody may see them."""
+    marks = similarity.of_case(tx, case.id)
+    found = _alike(tx, marks, but=case.id)
+    return tuple(islice((each for each in found if may_see(each.case)), MOST))
+
+
+def _alike(tx: Tx, marks: tuple[Mark, ...], *, but: int) -> Iterator[Alike]:
+    """What is the same first, then the most similar, then the newest; read as it is asked for."""
+    shared = {
+        case_id: common
+        for case_id, common in similarity.sharing(tx, marks, but=but).items()
+        if likeness.agreeing(common)
+    }
+    order = sorted(shared, key=lambda each: (likeness.closeness(shared[each]), each), reverse=True)
+    start, at_once = 0, 2 * MOST  # most of what is alike is open: seldom is a second look taken
+    while start < min(len(order), _MOST_LOOKED_AT):
+        asked = order[start : start + at_once]
+        at_work = cases.at_work(tx, asked)
+        for each in asked:
+            if each in at_work:
+                yield Alike(case=at_work[each], traits=likeness.agreeing(shared[each]))
+        start, at_once = start + at_once, min(2 * at_once, _MOST_AT_ONCE)
+
+
+def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
+    plain = (Mark(Trait(trait), value) for trait, value in marked(tx, draft).answers[_MARKS]["are"])
+    files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
+    return (*plain, *files)
+
+
+def _made(tx: Tx, draft: Draft) -> list[tuple[str, str]]:
+    answers, links = draft.answers, material.links(draft.answers)
+    first = answers["link"]["text"]  # a post or a message that others may have sent on, too
+    own = "\n\n".join(text for text in material.passages(answers) if text != first)
+    plain = likeness.marks(
+        (each["normalised"] for each in links),
+        answers["link"]["origin"],
+        (material.without(text, links) for text in (own, first)),  # addresses are no words
+    )
+    return [(trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain]
+
+
+def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[Mark, ...]:
+    pictures = (Mark(Trait.PICTURE, value) for value in look.picture)
+    return (similarity.mark(tx, Trait.FILE, look.sha256), *pictures)

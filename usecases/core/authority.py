@@ -1,0 +1,34 @@
+"""TODO usecases/core/authority.py."""
+from domain.core.errors import NotAllowed
+from domain.network.people import Person
+from domain.network.people import Role
+from usecases.core.request import Scene
+from domain.network.units import Unit
+from domain.network.people import role_in
+
+
+def worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units whose cases this person may move; refuses where there are none."""
+    known = scene.profile.by_code
+    found = tuple(
+        unit for unit in scene.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
+    )
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return found
+
+
+def led(person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units at work that somebody leads: their own, and all below."""
+    known = scene.profile.by_code
+    return tuple(
+        unit
+        for unit in scene.profile.units
+        if not unit.retired and role_in(person, unit.code, known) >= Role.LEAD
+    )
+
+
+def check(person: Person) -> None:
+    """The network is the admins' alone."""
+    if not person.admin:
+        raise NotAllowed("refusal-not-allowed")

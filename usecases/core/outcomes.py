@@ -1,0 +1,121 @@
+"""What a step of a dialogue can come to: a question to show, or something done."""
+
+from msgspec import Struct, field
+
+from conversation.form import Form, Sheet, Step
+from domain.draft import Draft
+from domain.report import Evidence, Report
+from domain.suggestion import Suggestion
+from domain.template import Template
+from usecases.core.views import (
+    BroadcastView,
+    Card,
+    HandedOn,
+    PledgeView,
+    RequestView,
+    Search,
+    SuggestionView,
+    TemplateView,
+    UnitView,
+)
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The question that is now open; `note` is the key of a sentence to say before it.
+
+    `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
+    finished form is being changed. `offers` are texts kept ready for it, of which a page is shown
+    that begins at `offers_from`.
+    """
+
+    form: Form
+    step: Step
+    sheet: Sheet
+    place: int
+    places: int
+    note: str = ""
+    note_params: dict[str, object] = field(default_factory=dict)
+    files: tuple[Evidence, ...] = ()
+    editing: bool = False
+    offers: tuple[Template, ...] = ()
+    offers_from: int = 0
+
+
+class Offered(Struct, frozen=True, kw_only=True):
+    """An unfinished report is there: to go on with, or to begin anew.
+
+    `kept`: something was sent with the command, and goes with whichever is chosen.
+    """
+
+    draft: Draft
+    answered: int
+    kept: bool = False
+
+
+class Collecting(Struct, frozen=True, kw_only=True):
+    """One part of an album was kept; what to say follows once the rest is in."""
+
+    draft: Draft
+
+
+class Idle(Struct, frozen=True, kw_only=True):
+    """Nothing is being asked; `note` says why, where something was just dropped."""
+
+    note: str = ""
+
+
+class Filed(Struct, frozen=True, kw_only=True):
+    """A report is in; `code` is its query code. `again` where it had been filed already."""
+
+    report: Report
+    code: str
+    again: bool = False
+
+
+class Entered(Struct, frozen=True, kw_only=True):
+    """Staff filed a report for somebody else; `code` is shown to them once, to be read aloud.
+
+    `readable`: whether the case, of this `number`, is theirs to read.
+    """
+
+    report: Report
+    code: str
+    number: str
+    readable: bool
+    again: bool = False
+
+
+class Added(Struct, frozen=True, kw_only=True):
+    """A reporter's form is done: an addition, an answer, an appeal or a withdrawal."""
+
+    report: Report
+    note: str
+
+
+class Suggested(Struct, frozen=True, kw_only=True):
+    """A suggestion is in; `code` is its query code. `again` where it had been sent already."""
+
+    suggestion: Suggestion
+    code: str
+    again: bool = False
+
+
+Turn = (
+    Asked
+    | Offered
+    | Collecting
+    | Idle
+    | Filed
+    | Entered
+    | Added
+    | Card
+    | Search
+    | HandedOn
+    | RequestView
+    | UnitView
+    | TemplateView
+    | Suggested
+    | SuggestionView
+    | BroadcastView
+    | PledgeView
+)

@@ -1,0 +1,1 @@
+"""What the courier asks of the database: claim, settle, failures, mail."""

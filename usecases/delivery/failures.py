@@ -1,0 +1,111 @@
+"""News that did not arrive: to be tried again, healed, or given up."""
+
+from enum import Enum
+
+from msgspec.structs import replace
+
+from storage.broadcasts import broadcasts
+from storage.engine.database import Tx
+from storage.network import groups, people
+from storage.network.groups import Place
+from storage.queues import outbox
+from storage.queues.outbox import Rank, State
+from storage.reporting import reporter_links
+from usecases.core.request import Scene
+from usecases.delivery.outbox_delivery import Delivery
+from usecases.identity import contacts
+from usecases.network import group_bindings
+from usecases.notify import group_messages, receipts
+
+MOST_HEALINGS = 6  # tries at a topic that keeps vanishing
+MOST_UNKNOWNS = 3  # so often is news said, in all, where no answer tells if it came through
+LONGEST_WAIT = 3 * 3600
+LONGEST_AWAY = 60  # while Telegram cannot be reached: once it can, all is said within minutes
+
+
+class Failure(Enum):
+    """What the answer to a send meant; `handlers/core/api_errors.py` alone decides which."""
+
+    NOT_SENT = "not_sent"  # surely did not arrive: try again
+    UNKNOWN = "unknown"  # nobody can say
+    GONE = "gone"  # this person, or this group, cannot be written to any more
+    REFUSED = "refused"  # this message can never be sent as it is: a bug, kept for a person to see
+    CARD_LOST = "card_lost"  # the message to edit is gone: send a new one
+    TOPIC_LOST = "topic_lost"  # the topic is gone: make a new one
+    TOPIC_CLOSED = "topic_closed"  # nothing is written there until it is opened again
+    NO_TOPICS = "no_topics"  # the group has none, or we may not make any
+
+
+def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
+    """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
+    longest = LONGEST_AWAY if failure is Failure.NOT_SENT else LONGEST_WAIT
+    wait = after or min(longest, 2 ** min(delivery.claimed.tries, 14))
+    if delivery.kind == "wipe":
+        never = failure is Failure.REFUSED
+        contacts.not_wiped(tx, scene, delivery.claimed, None if never else scene.now + wait)
+    elif failure is Failure.GONE:
+        _gone(tx, scene, delivery)
+    elif failure is Failure.CARD_LOST:
+        _card_lost(tx, scene, delivery)
+    elif failure in {Failure.TOPIC_LOST, Failure.TOPIC_CLOSED, Failure.NO_TOPICS}:
+        _without_topic(tx, scene, delivery, failure)
+    elif failure is Failure.REFUSED:
+        outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
+    elif failure is Failure.UNKNOWN:
+        once = delivery.rank is Rank.BROADCAST or delivery.kind in contacts.ONCE
+        most = 1 if once else MOST_UNKNOWNS
+        if delivery.claimed.unknowns + 1 >= most and once:
+            contacts.uncertain(tx, scene, delivery.claimed)
+        elif delivery.claimed.unknowns + 1 >= most:
+            receipts.settle(tx, scene, delivery.claimed, State.UNCERTAIN)
+        else:
+            outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=True, unknown=True)
+    elif delivery.kind in contacts.ONCE:
+        due_at = scene.now + (after or contacts.RETRY)
+        outbox.put_off(tx, delivery.claimed, due_at, counts=False, unknown=False)
+    else:
+        outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=not after, unknown=False)
+
+
+def _card_lost(tx: Tx, scene: Scene, delivery: Delivery) -> None:
+    """The message to edit is gone: forget it, and send anew at once."""
+    if delivery.report_id is not None:
+        reporter_links.set_card_message(tx, delivery.report_id, None)
+    if delivery.broadcast is not None and delivery.who is not None:
+        broadcasts.hide(tx, delivery.broadcast.broadcast.id, delivery.who)
+    if delivery.case is not None and delivery.unit:
+        groups.set_message(tx, delivery.case.id, delivery.unit, None)
+    outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+
+
+def _without_topic(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure) -> None:
+    """Heal a topic that somebody deleted or closed by hand; a few times, and no more."""
+    place, chat = delivery.place, delivery.chat or 0
+    if failure is Failure.TOPIC_CLOSED and (place is None or place.topic_id is None):
+        _gone(tx, scene, delivery)  # it is the whole group that is closed
+        return
+    if delivery.claimed.tries >= MOST_HEALINGS or delivery.unit is None:
+        outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
+        return
+    if failure is Failure.NO_TOPICS:
+        group_bindings.without_topics(tx, scene, delivery.unit)
+    elif place is not None and failure is Failure.TOPIC_CLOSED:
+        group_messages.topic_stands(tx, replace(place, closed=True), chat)
+    elif place is not None:
+        group_messages.topic_stands(tx, Place(case_id=place.case_id, unit=place.unit), chat)
+    outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+
+
+def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
+    receipts.settle(tx, scene, delivery.claimed, State.UNREACHABLE)
+    if delivery.who is not None:
+        people.set_unreachable(tx, delivery.who, scene.now)
+    elif delivery.unit is not None and delivery.chat is not None:
+        group_bindings.lost(tx, scene, delivery.unit, delivery.chat)
+
+
+def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
+    """The group has a new number: remember it and send again at once."""
+    if delivery.chat is not None:
+        group_bindings.moved(tx, scene, delivery.chat, chat)
+    outbox.put_off(tx, delivery.claimed, scene.now, counts=False, unknown=False)

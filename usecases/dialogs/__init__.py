@@ -1,0 +1,1 @@
+"""Any form: draft, questions, answers, files sent along."""

@@ -1,0 +1,63 @@
+"""A draft made ready to be asked about: its sheet, and the question that is open."""
+
+from conversation import engine
+from conversation.form import Sheet
+from conversation.forms.recipients import ABOUT, WHOM
+from conversation.forms.registry import FORMS
+from domain.draft import Draft
+from domain.network.people import Verb
+from storage.cases import cases
+from storage.engine.database import Tx
+from storage.evidence import evidence_reading
+from storage.reporting import reporter_links, reports
+from usecases.cases import eligible_reports, merging
+from usecases.core.outcomes import Asked
+from usecases.core.request import Scene
+from usecases.moderation import template_offers
+
+
+def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
+    """A draft with everything that its questions may look at."""
+    files = evidence_reading.count(tx, draft.id) if draft.answers.get("_files") else 0
+    about: dict[str, str] = {}
+    if draft.case_id is not None:
+        case = cases.get(tx, draft.case_id)
+        about = {
+            "category": case.category,
+            "subcategory": case.subcategory,
+            "number": case.number,
+            "unit": case.unit,
+            "host": case.host,
+            "region": case.region,
+            "contacts": str(reporter_links.contacts(tx, case.id)),
+        }
+        there = eligible_reports.of(tx, scene, case, draft.form)
+        if WHOM in FORMS[draft.form].steps:
+            there = reporter_links.writable(tx, case.id)
+        about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
+        if draft.form == Verb.JOIN:
+            about |= merging.about(tx, scene, draft, case)
+    elif draft.report_id is not None and (report := reports.get(tx, draft.report_id)):
+        about = {"category": report.category, "subcategory": report.subcategory}
+    return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
+
+
+def ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
+    """The question that is open in a draft, ready to be shown."""
+    form = FORMS[draft.form]
+    now = sheet(tx, scene, draft)
+    step = engine.current(form, now)
+    assert step is not None  # a whole form is finished, never asked
+    row = [known for known in form.steps if known.asked_if(now)]
+    return Asked(
+        form=form,
+        step=step,
+        sheet=now,
+        place=row.index(step) + 1,
+        places=len(row),
+        note=note,
+        note_params=dict(params),
+        files=evidence_reading.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
+        editing="_before" in draft.answers,
+        offers=template_offers.at(tx, scene, draft, step),
+    )

@@ -1,0 +1,1 @@
+"""The public directory: entries that are checked, and pledges."""

@@ -1,0 +1,81 @@
+"""TODO usecases/evidence/fetching.py."""
+from usecases.operations.scheduled import BATCH
+from usecases.core.request import Scene
+from storage.engine.database import Tx
+from storage.evidence.evidence import Wanted
+from storage.evidence import evidence
+from storage.evidence import evidence_files
+from storage.evidence import evidence_reading
+from usecases.cases import message_files
+from usecases.notify import notify
+from usecases.cases import similarity
+
+
+def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
+    """Files to fetch from Telegram now."""
+    return evidence.due(tx, now, limit=limit, lease=lease)
+
+
+def file_kept(
+    tx: Tx,
+    scene: Scene,
+    wanted: Wanted,
+    *,
+    sha256: str,
+    size: int,
+    mime: str,
+    stored_as: str,
+    looks: int | None = None,
+) -> bool:
+    """A file is safe. The last one of a filed report sends its fingerprints after the receipt.
+
+    `looks` is the difference hash of a picture, where it was looked at.
+    """
+    picture = similarity.picture_marks(tx, looks)
+    if not evidence.kept(
+        tx,
+        wanted.id,
+        sha256=sha256,
+        size=size,
+        mime=mime,
+        stored_as=stored_as,
+        picture=picture,
+    ):
+        return False
+    place = evidence_reading.place(tx, wanted.id)
+    if place is not None:
+        similarity.write_file(tx, place.report_id, sha256, picture)
+    _fingerprints_follow(tx, scene, wanted)
+    message_files.arrived(tx, scene, wanted.id)
+    return True
+
+
+def file_refused(tx: Tx, scene: Scene, wanted: Wanted, reason: str) -> None:
+    """A file cannot be had, for good."""
+    evidence.refuse(tx, wanted.id, reason)
+    _fingerprints_follow(tx, scene, wanted)
+    message_files.arrived(tx, scene, wanted.id)
+
+
+def file_put_off(tx: Tx, wanted: Wanted, due_at: int, *, counts: bool = True) -> None:
+    """A file could not be had, or could not be kept, now: later. `counts` as one of its tries."""
+    evidence.put_off(tx, wanted.id, due_at, counts=counts)
+
+
+def files_dropped(tx: Tx, *, limit: int = BATCH) -> dict[int, tuple[str, bool]]:
+    """Files to forget: row id -> stored name, and whether another file has the same bytes."""
+    found = evidence_files.dropped(tx, limit=limit)
+    return {row: (name, evidence_files.is_used(tx, name)) for row, name in found.items()}
+
+
+def file_erased(tx: Tx, evidence_id: int) -> None:
+    """A forgotten file's bytes are gone."""
+    evidence_files.erased(tx, evidence_id)
+
+
+def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
+    """The draft may have been filed since the file was claimed: look anew."""
+    place = evidence_reading.place(tx, wanted.id)
+    if place is None or evidence_reading.pending(tx, place.report_id):
+        return
+    notify.proof(tx, scene, place.who, place.report_id, place.case_id, str(wanted.id))

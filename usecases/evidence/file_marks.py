@@ -1,0 +1,81 @@
+"""The mark of the file store: whose the files are, and whether this database wrote there last."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from msgspec.structs import replace
+
+from storage.core.errors import PlaceTaken
+from storage.engine.database import Tx
+from storage.files import file_store, store_marks
+from storage.files.blobs import Files
+from storage.files.store_marks import Mark
+
+T = TypeVar("T")
+
+
+class Runs(Protocol):
+    """Runs use cases (`storage.engine.database.Database` does)."""
+
+    async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run it as one transaction."""
+        ...
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run what only reads."""
+        ...
+
+
+async def look(db: Runs, files: Files) -> Mark | None:
+    """The mark; None where there is none yet. PlaceTaken where it is of another database.
+
+    It is `disputed`, too, where this database does not know its token: then this one is a copy, or
+    was restored, and files may have been stored since of which it knows nothing.
+    """
+    return await _judged(db, files, await files.mark())
+
+
+async def _judged(db: Runs, files: Files, said: bytes | None) -> Mark | None:
+    found = store_marks.read(said) if said is not None else None
+    if found is None:
+        return None
+    known = await db.read(file_store.known)
+    if found.database != known.database:
+        raise PlaceTaken(taken(files))
+    return replace(found, disputed=found.disputed or found.token not in known.tokens)
+
+
+def taken(files: Files) -> str:
+    """What to say where the files are those of another database."""
+    return (
+        f"{files.url} holds the files of another database: set JUBAO_EVIDENCE_URL to a place of "
+        "its own, or JUBAO_DATABASE_URL to the database of these files"
+    )
+
+
+async def sign(db: Runs, files: Files, now: int) -> Mark:
+    """Before files are stored: write a token there that no earlier copy of this database knows."""
+    said = await files.mark()
+    found = await _judged(db, files, said)
+    known = await db.run(file_store.next_token, now)
+    token = known.tokens[-1]
+    if found is not None:
+        mark = replace(found, token=token)
+        await files.set_mark(mark.said())
+        return mark
+    mark = Mark(database=known.database, token=token, made_at=now)
+    # One that cannot be read is written over; a new one never over that of somebody faster.
+    if not await files.set_mark(mark.said(), new=said is None):
+        return await sign(db, files, now)
+    return mark
+
+
+async def settle(db: Runs, files: Files, now: int) -> None:
+    """A comparison has found nothing unknown, or a person has seen to it: the next may erase."""
+    mark = await sign(db, files, now)
+    await files.set_mark(replace(mark, looked=True, disputed=False).said())
+
+
+def database_id(tx: Tx) -> str:
+    """The id that this database writes into its marks."""
+    return file_store.known(tx).database

@@ -1,0 +1,54 @@
+"""An export as a file: read page by page, written beside, off the event loop."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from usecases.figures import case_export
+from usecases.figures.case_export import Permit
+from usecases.figures.spreadsheets import Cell, Sheet, sheet
+
+T = TypeVar("T")
+
+
+class Reads(Protocol):
+    """Runs what only reads (`storage.engine.database.Database` does)."""
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run it beside the writers, and give what it returned."""
+        ...
+
+
+async def write(
+    db: Reads, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
+) -> int:
+    """Write what was permitted; `told` hears after each page how many rows there are by now."""
+    async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:
+        after = permit.before_all
+        while True:
+            rows, after = await db.read(case_export.page, permit, after)
+            if not rows:
+                break
+            await asyncio.to_thread(_add, out, rows)
+            told(out.rows)
+    return out.rows
+
+
+def _add(out: Sheet, rows: list[tuple[Cell, ...]]) -> None:
+    for row in rows:
+        out.add(row)
+
+
+@asynccontextmanager
+async def _aside(file: AbstractContextManager[Sheet]) -> AsyncIterator[Sheet]:
+    """The same file, opened and closed off the event loop: the end of a workbook is slow."""
+    out = await asyncio.to_thread(file.__enter__)
+    try:
+        yield out
+    except BaseException:
+        await asyncio.to_thread(file.__exit__, *sys.exc_info())
+        raise
+    await asyncio.to_thread(file.__exit__, None, None, None)

@@ -1,0 +1,104 @@
+"""What the figures say: of one unit in public, of many to those who answer for them."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from domain.core.errors import NotAllowed, Refusal
+from domain.figures.figures import Figures, Span, month_end
+from domain.figures.periods import Period
+from domain.figures.rates import Measured, measured
+from domain.network.people import Person, overlooks
+from domain.network.units import Unit
+from storage.engine.database import Tx
+from storage.figures import figures
+from usecases.core.request import Scene
+from usecases.notify import case_counters
+
+YEAR = 365
+MONTHS = 12  # in a picture
+
+
+def of_unit(tx: Tx, scene: Scene, unit: str, days: int = YEAR) -> Measured:
+    """The measured facts of one unit's work, today and the days before: for everybody to see."""
+    today = case_counters.today(scene)
+    span = Span(today - timedelta(days=days - 1), today)
+    return measured(figures.read(tx, (unit,), span))
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which figures: of one unit or of all that somebody sees, of one category or of all."""
+
+    unit: str = ""
+    period: Period = Period.THIS_MONTH
+    category: str = ""
+
+
+class Overview(Struct, frozen=True, kw_only=True):
+    """The figures of a period and of two to set it beside; `backlog` is open now.
+
+    `seen` are all units that may be chosen from. `spans` and `figures` go together.
+    """
+
+    wanted: Wanted
+    seen: tuple[Unit, ...]
+    spans: tuple[Span, ...]
+    figures: tuple[Figures, ...]
+    backlog: int
+
+
+def look(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Overview:
+    """The figures of somebody's own units and those below."""
+    units = codes(person, scene, wanted)
+    today = case_counters.today(scene)
+    spans = (wanted.period.span(today), *wanted.period.before(today))
+    return Overview(
+        wanted=wanted,
+        seen=seen(tx, person, scene),
+        spans=spans,
+        figures=tuple(figures.read(tx, units, span, wanted.category) for span in spans),
+        backlog=figures.backlog(tx, units, wanted.category),
+    )
+
+
+def seen(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+    """The units whose figures somebody may see, retired ones too; refuses where there are none."""
+    known = scene.profile.by_code
+    found = tuple(unit for unit in scene.profile.units if overlooks(person, unit.code, known))
+    if not found:
+        raise NotAllowed("refusal-not-allowed")
+    return found
+
+
+def codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+    """The units whose figures are added up; refuses where somebody does not see the one wanted."""
+    known = scene.profile.by_code
+    found = tuple(code for code in known if overlooks(person, code, known))
+    if not found or (wanted.unit in known and wanted.unit not in found):
+        raise NotAllowed("refusal-not-allowed")
+    if wanted.unit and wanted.unit not in known:
+        raise Refusal("unit-unknown")
+    return (wanted.unit,) if wanted.unit else found
+
+
+class Month(Struct, frozen=True):
+    """One month's figures; `first` is its first day."""
+
+    first: date
+    figures: Figures
+
+
+def by_month(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> tuple[Month, ...]:
+    """The same units and category month by month, this one and those before it, oldest first."""
+    units = codes(person, scene, wanted)
+    today = case_counters.today(scene)
+    firsts = [today.replace(day=1)]
+    while len(firsts) < MONTHS:
+        firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
+    return tuple(
+        Month(
+            first,
+            figures.read(tx, units, Span(first, min(month_end(first), today)), wanted.category),
+        )
+        for first in reversed(firsts)
+    )

@@ -1,0 +1,80 @@
+"""Figures as the rows of a file: one for each unit and category that has any in that period."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from domain.core.errors import Refusal
+from domain.figures.figures import Figures, Kind, Span
+from domain.figures.rates import rates
+from domain.network.people import Person
+from storage.engine.database import Tx
+from storage.figures import figures
+from usecases import session
+from usecases.core.request import Scene
+from usecases.figures.figures import Wanted, codes
+from usecases.figures.spreadsheets import Cell, Format, sheet
+from usecases.notify import case_counters
+
+_TOOK = (Kind.TOOK_ACCEPT, Kind.TOOK_DECIDE, Kind.TOOK_CLOSE)
+_COUNTED = tuple(kind for kind in Kind if kind not in _TOOK)
+_RATES = ("accepted", "upheld", "answered", "in_time", "changed")
+COLUMNS = (
+    *("since", "until", "unit", "category"),
+    *(kind.value for kind in _COUNTED),
+    *(f"{name}_rate" for name in _RATES),
+    *(f"{kind}_{share}" for kind in _TOOK for share in ("median", "p90")),
+    "stars",
+)
+"""Counts; rates as shares of one; durations in seconds; the mean of the stars."""
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """What a file is made of."""
+
+    span: Span
+    form: Format
+    rows: Sequence[tuple[Cell, ...]]
+
+    @property
+    def file_name(self) -> str:
+        """Says what is in it."""
+        return f"figures-{self.span.first}-{self.span.last}.{self.form}"
+
+    def write(self, path: Path) -> None:
+        """Write the file; slow enough to be done off the event loop."""
+        with sheet(path, self.form, COLUMNS) as out:
+            for row in self.rows:
+                out.add(row)
+
+
+def table(tx: Tx, person: Person, scene: Scene, wanted: Wanted, form: Format) -> Table:
+    """The same figures that somebody sees; that they took them along is in the journal.
+
+    Refuses where nothing was counted: an empty file is none that a chat takes.
+    """
+    units = codes(person, scene, wanted)
+    span = wanted.period.span(case_counters.today(scene))
+    rows = [
+        _row(span, unit, category, found)
+        for unit in units
+        for category, found in sorted(figures.by_category(tx, (unit,), span).items())
+        if wanted.category in {"", category}
+    ]
+    if not rows:
+        raise Refusal("export-nothing")
+    what = f"figures {span.first} {span.last} {form} {len(rows)}"
+    session.note(tx, person, scene, "export", wanted.unit, what)
+    return Table(span=span, form=form, rows=rows)
+
+
+def _row(span: Span, unit: str, category: str, found: Figures) -> tuple[Cell, ...]:
+    shares = rates(found)
+    return (
+        *(str(span.first), str(span.last), unit, category),
+        *(found.count(kind) for kind in _COUNTED),
+        *(getattr(shares, name) for name in _RATES),
+        *(found.quantile(kind, share) for kind in _TOOK for share in (0.5, 0.9)),
+        found.mean(Kind.RATED),
+    )

@@ -1,0 +1,62 @@
+"""The monthly transparency report: what came in and what became of it, for everybody to see."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from domain.core.errors import Refusal
+from domain.figures.figures import Span, month_end
+from domain.figures.transparency import Report, published
+from domain.network.people import Person
+from storage.engine.database import Tx
+from storage.figures import figures
+from usecases.core.request import Scene
+from usecases.network import unit_editing
+from usecases.notify import case_counters
+
+MONTHS = 12  # that are offered
+
+
+def months(tx: Tx, person: Person, scene: Scene) -> tuple[date, ...]:
+    """The first days of the months that are over, the last one first; admins may ask."""
+    unit_editing.check(person)
+    found: list[date] = []
+    first = case_counters.today(scene)
+    for _ in range(MONTHS):
+        first = (first.replace(day=1) - timedelta(days=1)).replace(day=1)
+        found.append(first)
+    return tuple(found)
+
+
+def for_admin(tx: Tx, person: Person, scene: Scene, year: int, month: int) -> Report:
+    """The report of a month, to be passed on."""
+    unit_editing.check(person)
+    try:
+        first = date(year, month, 1)
+    except ValueError:
+        raise Refusal("answer-stale") from None
+    return report(tx, scene, first)
+
+
+def report(tx: Tx, scene: Scene, month: date) -> Report:
+    """The report of a month, named by its first day; the journal needs no word: it is public.
+
+    Refuses a month that is not over: two reports of it would tell by their difference what each
+    of them hides.
+    """
+    span = Span(month, month_end(month))
+    if span.last >= case_counters.today(scene):
+        raise Refusal("transparency-not-over")
+    units = tuple(unit.code for unit in scene.profile.units)
+    by_category = figures.by_category(tx, units, span)
+    by_unit = figures.by_unit(tx, units, span)
+    at_work = (unit.code for unit in scene.profile.units if not unit.retired)
+    return Report(
+        month=month,
+        by_category=published(by_category, _rows(scene.profile.taxonomy.top, by_category)),
+        by_unit=published(by_unit, _rows(at_work, by_unit)),
+    )
+
+
+def _rows(known: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:
+    """Those of today, and those of then: else the two sums would differ by what is in no row."""
+    return tuple(dict.fromkeys([*known, *sorted(found)]))

@@ -1,0 +1,1 @@
+"""Contacts of reporters: request, custodian, expiry."""

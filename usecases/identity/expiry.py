@@ -1,0 +1,99 @@
+"""What time brings about for requests to see a contact: they lapse, and leads read a digest."""
+
+from datetime import date, time, timedelta
+from itertools import groupby
+from typing import Any
+
+from domain.identity import DAY, LAPSES_AFTER, Request, RequestState
+from domain.network.people import Role, Verb
+from storage.audit import journal
+from storage.engine import counters
+from storage.engine.database import Tx
+from storage.identity import identities
+from storage.network import people
+from storage.queues import outbox
+from storage.queues.outbox import Rank
+from usecases.core.request import Scene
+from usecases.identity.contact_requests import tell, write
+from usecases.notify import recipients
+
+BATCH = 100
+LONGEST_GAP = 7  # days that one digest may cover, where the clock stood still for a while
+CHANGES_WITHIN = LAPSES_AFTER + 2 * DAY  # after it was asked, nothing happens to a request
+
+
+def lapse(tx: Tx, scene: Scene) -> int:
+    """What nobody has answered in time; how many there were."""
+    found = identities.waiting_before(tx, scene.now - LAPSES_AFTER, limit=BATCH)
+    for request in found:
+        _lapse(tx, scene, request)
+    return len(found)
+
+
+def _lapse(tx: Tx, scene: Scene, request: Request) -> None:
+    """Nobody answered in time: whoever asked is told, and may ask again."""
+    state, who = RequestState.LAPSED, journal.SYSTEM
+    if identities.answer(tx, request, state, by=who, now=scene.now) is not None:
+        write(tx, scene, request, Verb.ANSWER_IDENTITY, who, Role.SYSTEM, state)
+        tell(tx, scene, request.asked_by, "identity_lapsed", request)
+
+
+def digest(tx: Tx, scene: Scene) -> int:
+    """Once a day, when the office opens: what was asked since the last digest, to each lead."""
+    calendar = scene.profile.calendar
+    today = calendar.day_of(scene.now)
+    if scene.now < calendar.moment(today, calendar.opens):
+        return 0
+    before = counters.reach(tx, "identity_digest", today.toordinal())
+    if before is None:
+        return 0
+    oldest = today - timedelta(days=LONGEST_GAP if before else 1)
+    since = max(date.fromordinal(before) if before else oldest, oldest)
+    start, end = calendar.moment(since, time.min), calendar.moment(today, time.min)
+    found = [
+        request
+        for request in identities.since(tx, start - CHANGES_WITHIN)
+        if any(start <= (at or 0) < end for at in _moments(request))
+    ]
+    found.sort(key=lambda request: request.unit)
+    for unit, requests in groupby(found, key=lambda request: request.unit):
+        _digest(tx, scene, unit, tuple(requests), start, end)
+    return 0
+
+
+def _moments(request: Request) -> tuple[int | None, ...]:
+    return (request.asked_at, request.answered_at, request.shown_at)
+
+
+def _digest(
+    tx: Tx, scene: Scene, unit: str, requests: tuple[Request, ...], start: int, end: int
+) -> None:
+    def within(at: int | None) -> bool:
+        return start <= (at or 0) < end
+
+    rows: dict[str, dict[str, Any]] = {}
+    for request in requests:
+        row = rows.setdefault(request.asked_by, _row(tx, request.asked_by))
+        row["asked"] += within(request.asked_at)
+        row["granted"] += within(request.answered_at) and request.state is RequestState.GRANTED
+        row["refused"] += within(request.answered_at) and request.state is RequestState.REFUSED
+        row["shown"] += request.shown if within(request.shown_at) else 0
+    for lead in recipients.leads_above(tx, scene, unit):
+        outbox.put(
+            tx,
+            outbox.Notice(
+                kind="identity_digest",
+                recipient=lead.who,
+                params={"unit": unit, "since": start, "rows": list(rows.values())},
+                rank=Rank.DIGEST,
+                dedupe=f"identity_digest:{unit}:{end}:{lead.who}"[:96],
+                order_key=f"staff:{lead.who}",
+            ),
+            scene.now,
+        )
+
+
+def _row(tx: Tx, who: str) -> dict[str, Any]:
+    person = people.get(tx, who)
+    name = person.name if person else ""
+    return {"name": name, "asked": 0, "granted": 0, "refused": 0, "shown": 0}

@@ -1,0 +1,1 @@
+"""What staff do: cards, moves, search, templates, reports entered by hand."""

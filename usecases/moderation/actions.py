@@ -1,0 +1,132 @@
+"""What staff do to a case without moving it: notes and the like, each with its guard."""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from domain.case import Case
+from domain.core.errors import Refusal
+from domain.network.people import Person, Verb, authorize, may
+from domain.status import Status
+from storage.cases import cases
+from storage.engine.database import Tx
+from usecases.cases import alarms, changes, messages, offline_contact
+from usecases.cases.changes import Answers
+from usecases.core.request import Scene
+from usecases.identity import contact_requests
+from usecases.misuse import quarantine, sanction_decisions
+
+Guard = Callable[[Tx, Scene, Case], str]
+OwnGuard = Callable[[Tx, Person, Scene, Case], str]
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """`do` brings it about and returns the case as it is then.
+
+    `guard` gives the key of a refusal where it cannot be done now, `own` where not by this very
+    person. `reason` names the answer that goes into the journal.
+    """
+
+    do: Callable[[Tx, Person, Scene, Case, Answers], Case]
+    guard: Guard = lambda _tx, _scene, _case: ""
+    own: OwnGuard = lambda _tx, _person, _scene, _case: ""
+    reason: str = ""
+
+
+def _note(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+    changes.note(tx, person, scene, case, given["text"])
+    return case
+
+
+def _hold(tx: Tx, _: Person, scene: Scene, case: Case, __: Answers) -> Case:
+    """What may be needed before a court is neither put away nor deleted."""
+    return cases.change(tx, case.id, seen=case.version, held_at=scene.now)
+
+
+def _unhold(tx: Tx, _: Person, __: Scene, case: Case, ___: Answers) -> Case:
+    return cases.change(tx, case.id, seen=case.version, held_at=None)
+
+
+def _free(_: Tx, __: Scene, case: Case) -> str:
+    return "" if case.held_at is None else "refusal-held"
+
+
+def _held(_: Tx, __: Scene, case: Case) -> str:
+    return "" if case.held_at is not None else "refusal-not-held"
+
+
+DEEDS: Mapping[Verb, Deed] = {
+    Verb.TELL: Deed(do=messages.tell, guard=messages.nobody, reason="text"),
+    Verb.HAVE: Deed(do=alarms.have, guard=alarms.rings),
+    Verb.NOTE: Deed(do=_note),
+    Verb.UNIT_ANSWER: Deed(
+        do=offline_contact.unit_answer, guard=offline_contact.has_staff, reason="channel"
+    ),
+    Verb.HEARD: Deed(do=offline_contact.heard, guard=offline_contact.nobody_heard),
+    Verb.TOLD: Deed(do=offline_contact.told, guard=offline_contact.all_told),
+    Verb.HOLD: Deed(do=_hold, guard=_free, reason="reason"),
+    Verb.UNHOLD: Deed(do=_unhold, guard=_held, reason="reason"),
+    Verb.ASK_IDENTITY: Deed(
+        do=contact_requests.ask,
+        guard=contact_requests.has_contact,
+        own=contact_requests.may_ask,
+        reason="reason",
+    ),
+    Verb.WARN: Deed(
+        do=sanction_decisions.warn,
+        guard=sanction_decisions.guard(Verb.WARN, "refusal-nobody-to-warn"),
+        reason="reason",
+    ),
+    Verb.PAUSE: Deed(
+        do=sanction_decisions.pause,
+        guard=sanction_decisions.guard(Verb.PAUSE, "refusal-not-warned"),
+        reason="reason",
+    ),
+    Verb.UNPAUSE: Deed(
+        do=sanction_decisions.unpause,
+        guard=sanction_decisions.guard(Verb.UNPAUSE, "refusal-nobody-paused"),
+        reason="reason",
+    ),
+    Verb.JUDGE_PAUSE: Deed(
+        do=sanction_decisions.judge,
+        guard=sanction_decisions.guard(Verb.JUDGE_PAUSE, "refusal-no-pause-appeal"),
+        own=sanction_decisions.may_judge,
+        reason="reason",
+    ),
+    Verb.RELEASE: Deed(do=quarantine.release, guard=quarantine.held),
+}
+
+
+def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> None:
+    """Whether this person may do this to this case now."""
+    authorize(person, verb, case.unit, scene.profile.by_code, case_id=case.id)
+    if case.status is Status.PURGED:
+        raise Refusal("refusal-move")  # nothing is left that it could be done to
+    if why := _stopped(tx, person, scene, case, verb):
+        raise Refusal(why)
+
+
+def do(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
+    """Do it, and write it into the journal."""
+    check(tx, person, scene, case, verb)
+    deed = DEEDS[verb]
+    changed = deed.do(tx, person, scene, case, given)
+    changes.write(tx, person, scene, case, verb, changed.status, given.get(deed.reason) or "")
+    return changed
+
+
+def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Verb, ...]:
+    """What this person may do besides moving: further buttons of the card."""
+    if case.status is Status.PURGED:
+        return ()
+    return tuple(
+        verb
+        for verb in DEEDS
+        if may(person, verb, case.unit, scene.profile.by_code)
+        and not _stopped(tx, person, scene, case, verb)
+    )
+
+
+def _stopped(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> str:
+    deed = DEEDS[verb]
+    return deed.guard(tx, scene, case) or deed.own(tx, person, scene, case)

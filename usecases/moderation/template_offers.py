@@ -1,0 +1,34 @@
+"""The texts kept ready that may answer the question a form is at: the reporter's language first."""
+
+from conversation.form import Step
+from conversation.forms.template import VERBS, takes
+from domain.case import Case
+from domain.draft import Draft
+from domain.network.units import above
+from domain.template import Template
+from storage.cases import cases, templates
+from storage.engine.database import Tx
+from storage.reporting import reports
+from usecases.core.request import Scene
+
+
+def at(tx: Tx, scene: Scene, draft: Draft, step: Step) -> tuple[Template, ...]:
+    """What the unit of the case and those above it keep for this; nothing for other questions."""
+    if draft.case_id is None or draft.form not in VERBS or not takes(step):
+        return ()
+    case = cases.get(tx, draft.case_id)
+    line = (case.unit, *above(scene.profile.by_code, case.unit))
+    spoken = _spoken(tx, case, draft)
+    return tuple(
+        sorted(
+            templates.usable(tx, line, draft.form),
+            key=lambda each: (each.locale != spoken, line.index(each.unit), each.id),
+        )
+    )
+
+
+def _spoken(tx: Tx, case: Case, draft: Draft) -> str:
+    """The language of whoever is written to; with several, of the first who reported."""
+    found = reports.of_case(tx, case.id)
+    meant = [report for report in found if str(report.id) == draft.answers.get("whom")]
+    return next((report.locale for report in (*meant, *found)), "")

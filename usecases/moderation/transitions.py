@@ -1,0 +1,124 @@
+"""The moves of a case: which function makes each, and the guards asked before any of them."""
+
+from collections.abc import Callable, Mapping
+
+from domain.case import Case, barred
+from domain.core.errors import Refusal
+from domain.network.people import Person, Verb, role_in
+from domain.status import Another, Move, Status, check_move, moves_for
+from storage.cases import reviewers as rows
+from storage.engine.database import Tx
+from storage.evidence import evidence_files
+from usecases.cases import (
+    alarms,
+    appeal_decisions,
+    appeals,
+    changes,
+    decisions,
+    merging,
+    messages,
+    reviewers,
+    routing,
+    triage,
+)
+from usecases.cases.changes import Answers, Effect
+from usecases.core.request import Scene
+from usecases.moderation import referrals
+from usecases.notify import case_counters, notify
+
+EFFECTS: Mapping[Verb, Effect] = {
+    Verb.JOIN: merging.join,
+    Verb.ACCEPT: triage.accept,
+    Verb.REFUSE: triage.refuse,
+    Verb.ASK: messages.ask,
+    Verb.LAPSE: triage.lapse,
+    Verb.TRANSFER: routing.transfer,
+    Verb.RETURN: routing.give_back,
+    Verb.CHECK: decisions.check_it,
+    Verb.MEASURES: decisions.measures,
+    Verb.REFER: referrals.refer,
+    Verb.DECIDE: decisions.decide,
+    Verb.CONFIRM: decisions.confirm,
+    Verb.SEND_BACK: decisions.send_back,
+    Verb.APPEAL_FOR: appeals.appeal_for,
+    Verb.DISMISS: appeal_decisions.dismiss,
+    Verb.CHANGE: appeal_decisions.change_it,
+    Verb.REMIT: appeal_decisions.remit,
+    Verb.TAKE_OVER: routing.take_over,
+    Verb.ORDER: routing.order,
+}
+
+
+OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
+"""How a case may leave quarantine without being worked on: refused by a person, or joined."""
+
+
+def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
+    """Make a move: the table and the guards asked again, then the effect, then the journal."""
+    allowed = check(tx, person, scene, case, verb)
+    effect = EFFECTS[verb]
+    if verb is Verb.ACCEPT and not scene.profile.may_have(case.unit, *triage.kind(case, given)):
+        verb, effect = Verb.TRANSFER, routing.move_up  # taken up by the unit that it goes to
+    if given.get("rule") and not scene.profile.taxonomy.may_cite(
+        given["rule"], case.category, case.subcategory
+    ):
+        raise Refusal("rule-unknown")
+    moved = effect(tx, person, scene, case, allowed, given)
+    reason = next(
+        (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
+    )
+    changes.write(tx, person, scene, case, verb, moved.status, reason)
+    case_counters.move(tx, scene, verb, case, moved)
+    alarms.over(tx, person, scene, case, moved)
+    reviewers.over(tx, person.who, scene, case, moved)
+    notify.group(tx, scene, moved)
+    return moved
+
+
+def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
+    """Whether this person may make this move now: state, role, four eyes, and what it needs."""
+    role = role_in(person, case.unit, scene.profile.by_code)
+    move = check_move(case.status, verb, role, barred=_barred(tx, person, case))
+    if why := _stopped(tx, scene, case, verb):
+        raise Refusal(why)
+    unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
+    if unseen and evidence_files.names(tx, case.id):
+        raise Refusal("refusal-evidence-unseen")
+    return move
+
+
+def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Move, ...]:
+    """The moves this person may make now: the buttons of the card."""
+    role = role_in(person, case.unit, scene.profile.by_code)
+    return tuple(
+        move
+        for move in moves_for(case.status, role, barred=_barred(tx, person, case))
+        if move.verb in EFFECTS and not _stopped(tx, scene, case, move.verb)
+    )
+
+
+def _barred(tx: Tx, person: Person, case: Case) -> frozenset[Another]:
+    judged = rows.judged(tx, case.id) if case.status is Status.APPEALED else ()
+    return barred(case, person, judged)
+
+
+def _stopped(tx: Tx, scene: Scene, case: Case, verb: Verb) -> str:
+    """What stands against a move besides state and role: a refusal's key, or nothing."""
+    if case.quarantined_at is not None and verb not in OUT_OF_QUARANTINE:
+        return "refusal-quarantined"
+    guard = GUARDS.get(verb)
+    return guard(tx, scene, case) if guard else ""
+
+
+def _lapse(tx: Tx, scene: Scene, case: Case) -> str:
+    return "" if changes.may_lapse(scene, case) else "refusal-too-early"
+
+
+GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
+    Verb.ASK: messages.nobody,
+    Verb.LAPSE: _lapse,
+    Verb.RETURN: routing.may_give_back,
+    Verb.APPEAL_FOR: appeals.may_enter_for,
+    Verb.TAKE_OVER: routing.is_late,
+    Verb.ORDER: routing.may_order,
+}

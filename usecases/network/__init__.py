@@ -1,0 +1,1 @@
+"""Units and their people: edited, imported, retired, invited, on call."""

@@ -1,0 +1,49 @@
+"""`jubao directory import`: the whole public directory taken over from a file, or only compared."""
+
+from domain.network.entries import Difference, difference
+from domain.network.units import Unit
+from domain.profile import Profile
+from storage.audit import journal
+from storage.cases import cases
+from storage.engine.database import Tx
+from storage.network import entries, units
+from usecases import session
+from usecases.core.request import Scene
+
+
+def directory(tx: Tx) -> Profile | None:
+    """The network as it stands; None before the first start."""
+    return units.load(tx)
+
+
+def compare(
+    tx: Tx, profile: Profile, listed: tuple[Unit, ...]
+) -> tuple[Difference, dict[str, int]]:
+    """What the file would change, and how many open cases each unit that goes would hand on."""
+    found = difference(profile.units, listed)
+    return found, {unit.code: cases.count_open(tx, unit.code) for unit in found.retired}
+
+
+def take_over(tx: Tx, scene: Scene, listed: tuple[Unit, ...]) -> tuple[Difference, dict[str, int]]:
+    """Write the file's directory down, each change an entry of the journal.
+
+    The file's tree was checked whole, so that no unit at work is left below one that goes; the
+    clock hands on the cases of those (`usecases.network.retirement.go_on`).
+    """
+    profile = units.load(tx) or scene.profile  # an admin may have changed it a moment ago
+    found, handed_on = compare(tx, profile, listed)
+    known = profile.by_code
+    for unit in found.units:
+        verb = _verb(known.get(unit.code), unit)
+        units.save(tx, unit, scene.now)
+        entries.add(tx, known.get(unit.code), unit, verb, journal.SYSTEM, scene.now)
+        session.note(tx, None, scene, verb, unit.code, "import")
+    return found, handed_on
+
+
+def _verb(old: Unit | None, new: Unit) -> str:
+    if old is None:
+        return "unit_add"
+    if new.retired:
+        return "unit_retire"
+    return "unit_restore" if old.retired else "unit_change"

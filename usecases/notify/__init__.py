@@ -1,0 +1,1 @@
+"""Queue notices in the transaction of the change: recipients, tasks, cards, mail."""

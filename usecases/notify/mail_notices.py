@@ -1,0 +1,62 @@
+"""TODO usecases/notify/mail_notices.py."""
+from domain.case import Case
+from domain.tasks import Chore
+from storage.queues.outbox import Notice
+from storage.queues.outbox import Rank
+from usecases.core.request import Scene
+from storage.engine.database import Tx
+from storage.queues.outbox import Way
+from domain.network.units import mailable
+from storage.queues import outbox
+from storage.network import people
+from usecases.notify import tasks
+
+NEWS = frozenset(
+    {
+        "new_case",
+        "case_came",
+        "reporter_added",
+        "reporter_answered",
+        "reporter_edited",
+        "reporter_joined",
+        "reporter_withdrew",
+        "appeal_entered",
+        "remitted",
+        "order",
+        "reminder",
+        "late_here",
+    }
+)
+"""What a unit is told by mail; the words are `mail-<value>`."""
+
+
+def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str, quietly: bool = False) -> None:
+    """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task.
+
+    `quietly`: the task is there, and told of by another word.
+    """
+    if news not in NEWS or case.quarantined_at is not None or people.is_staffed(tx, case.unit):
+        return
+    if not _may_mail(scene, case.unit):
+        tasks.give(tx, scene, case, Chore.MAIL_MISSING, quietly=quietly)
+        return
+    outbox.put(
+        tx,
+        Notice(
+            kind=news,
+            recipient=None,
+            unit=case.unit,
+            params={},
+            rank=Rank.NEWS,
+            case_id=case.id,
+            dedupe=f"mail:{news}:{case.id}:{case.version}:{event}"[:96],
+            order_key=f"mail:{case.unit}:{case.id}",
+            way=Way.MAIL,
+        ),
+        scene.now,
+    )
+
+
+def _may_mail(scene: Scene, code: str) -> bool:
+    unit = scene.profile.unit(code)
+    return scene.mail and unit is not None and mailable(unit)

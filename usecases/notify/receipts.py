@@ -1,0 +1,76 @@
+"""News that did not reach a reporter, or may not have: kept, and told again when they write."""
+
+from collections.abc import Sequence
+
+from domain.report import Reached, Report
+from storage.cases import cases
+from storage.cases.messages import TO_REPORTER, Message
+from storage.engine.database import Tx
+from storage.network import people
+from storage.queues import outbox, undelivered
+from storage.queues.outbox import Claimed, State
+from storage.queues.undelivered import Missed
+from storage.reporting import reports
+from usecases.core.request import Scene
+from usecases.notify import notify
+
+EACH = frozenset({"told", "files"})
+"""What is told again each by itself: an office's words are never old news."""
+ONCE_EACH = frozenset({"receipt", "fingerprints"})
+"""Of what the newest is told again, whatever has come since. Of all else, the very newest."""
+_LASTING = EACH | ONCE_EACH
+_WORST = tuple(Reached)
+
+
+def settle(tx: Tx, scene: Scene, claimed: Claimed, state: State) -> None:
+    """A notice did not arrive, or nobody knows; what was for a reporter is kept."""
+    notice = claimed.notice
+    kept = notice.recipient is not None and notice.order_key == f"report:{notice.report_id}"
+    outbox.settle(tx, claimed, state, scene.now, keep=kept)
+    if kept and notice.recipient is not None:
+        people.set_missed(tx, notice.recipient, scene.now)
+
+
+def tell_again(tx: Tx, scene: Scene, who: str) -> None:
+    """Somebody writes who had missed something: owe them what still matters of it."""
+    found = undelivered.of_person(tx, who)
+    for report_id in dict.fromkeys(each.report_id for each in found):
+        report = reports.get(tx, report_id)
+        if report is None:
+            continue
+        of_report = [each for each in found if each.report_id == report_id]
+        again = _worth_telling(tx, report_id, of_report)
+        undelivered.owe_again(tx, again, scene.now)
+        undelivered.let_go(tx, {each.id for each in of_report} - set(again))
+        notify.card(tx, scene, who, report_id, cases.get(tx, report.case_id))
+
+
+def _worth_telling(tx: Tx, report_id: int, found: Sequence[Missed]) -> list[int]:
+    newest_of = {each.kind: each.id for each in found}  # the last of each kind
+    newest = undelivered.last_of(tx, report_id, without=_LASTING)
+    return [
+        each.id
+        for each in found
+        if each.kind in EACH
+        or (each.kind in ONCE_EACH and newest_of[each.kind] == each.id)
+        or each.id == newest
+    ]
+
+
+def of_message(tx: Tx, message: Message, found: Sequence[Report]) -> tuple[Reached, ...]:
+    """How far an office's words have come to each they were said to, with their files."""
+    kind = TO_REPORTER.get(message.kind)
+    if kind is None:
+        return ()
+    event = notify.of_words(message.id)
+    there = [report for report in found if message.concerns(report.id)]
+    news = {
+        report.id: [notify.news_of(each, report.id, event) for each in (kind, "files")]
+        for report in there
+    }
+    known = undelivered.reached(tx, [each for both in news.values() for each in both])
+    return tuple(
+        max((known[each] for each in both if each in known), key=_WORST.index)
+        for both in news.values()
+        if any(each in known for each in both)
+    )

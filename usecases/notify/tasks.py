@@ -1,0 +1,49 @@
+"""Tasks raised for the unit above one that cannot be reached, and told to its people once."""
+
+from domain.case import Case
+from domain.network.people import Person
+from domain.network.units import above
+from domain.profile import Profile
+from domain.tasks import Chore
+from storage.cases import tasks
+from storage.engine.database import Tx
+from storage.network import people
+from storage.queues import outbox
+from storage.queues.outbox import Notice, Rank
+from usecases.core.request import Scene
+
+
+def give(tx: Tx, scene: Scene, case: Case, chore: Chore, *, quietly: bool = False) -> None:
+    """A task about the unit that has the case, for the nearest one above that has staff.
+
+    One for each unit, chore and case; it is opened and told again where it had been done.
+    `quietly`: it stands in the queue, and its people hear of many such in another word.
+    """
+    unit, told = seen_to_by(tx, scene.profile, case.unit)
+    task = tasks.open_task(tx, chore, unit=unit, about=case.unit, case_id=case.id, now=scene.now)
+    if task is None or quietly:
+        return
+    for person in told:
+        outbox.put(
+            tx,
+            Notice(
+                kind="task",
+                recipient=person.who,
+                params={"task": task.id, "chore": chore, "about": case.unit},
+                rank=Rank.NEWS,
+                case_id=case.id,
+                dedupe=f"task:{task.id}:{scene.now}:{person.who}",
+                order_key=f"staff:{person.who}",
+            ),
+            scene.now,
+        )
+
+
+def seen_to_by(tx: Tx, profile: Profile, about: str) -> tuple[str, tuple[Person, ...]]:
+    """The nearest unit above with staff, and that staff; else the highest one, and the admins."""
+    line = above(profile.by_code, about)
+    for code in line:
+        found = people.staff_of(tx, (code,))
+        if found:
+            return code, found
+    return (line[-1] if line else about), people.admins(tx)

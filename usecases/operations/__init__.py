@@ -1,0 +1,1 @@
+"""Scheduled and operator work: retention, keys, audit, recovery, restore."""

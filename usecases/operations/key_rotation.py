@@ -1,0 +1,127 @@
+"""Everything that is sealed, sealed anew by the ring's first key, while people go on writing."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import IO, Any, Protocol, TypeVar
+
+from domain.core.errors import FileGone
+from storage.backup import rotation
+from storage.backup.rotation import SEALED, Pass, Sealed
+from storage.core.errors import KeyMissing
+from storage.crypto.encryption import Ring, Vault, header_of
+from storage.crypto.streaming import Opening, Sealing
+from storage.engine.transaction import Tx
+from storage.evidence import evidence_files
+from storage.files.blobs import PIECE, Files, place
+from usecases import session
+from usecases.core.request import Scene
+
+T = TypeVar("T")
+NAMES = 500
+REST = 0.005  # seconds between two steps, for whoever waits to write
+
+
+class Runs(Protocol):
+    """Runs use cases (`storage.engine.database.Database` does)."""
+
+    vault: Vault
+
+    async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run it as one transaction."""
+        ...
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run what only reads."""
+        ...
+
+
+@dataclass(slots=True)
+class Turned:
+    """What came of it: values and files sealed anew, and those that could not be opened.
+
+    `left` are values that another key has sealed meanwhile.
+    """
+
+    values: int = 0
+    files: int = 0
+    failed: list[str] = field(default_factory=list)
+    left: int = 0
+
+
+async def rotate(
+    db: Runs, files: Files, scene: Scene, told: Callable[[str, int], None] = lambda *_: None
+) -> Turned:
+    """Seal all anew, step by step; begun again after a stop, it does what is left.
+
+    `told` hears of which column, or "files", how many were sealed anew.
+    """
+    found = Turned()
+    for column in SEALED:
+        await _column(db, column, found, told)
+    await _files(db, files, found, told)
+    for column in SEALED:
+        found.left += await db.read(rotation.left, column)
+    found.left -= sum(1 for each in found.failed if not each.startswith("file "))
+    if found.values or found.files:
+        await db.run(_note, scene, found)
+    return found
+
+
+async def _column(
+    db: Runs, column: Sealed, found: Turned, told: Callable[[str, int], None]
+) -> None:
+    at = Pass()
+    while not at.done:
+        at = await db.run(rotation.turn, column, at)
+        told(str(column), at.sealed)
+        await asyncio.sleep(REST)
+    found.values += at.sealed
+    found.failed += [f"{column} of {':'.join(map(str, key))}" for key in at.failed]
+
+
+async def _files(db: Runs, files: Files, found: Turned, told: Callable[[str, int], None]) -> None:
+    after = ""
+    while page := await db.read(evidence_files.page, after, limit=NAMES):
+        for name in page:
+            try:
+                found.files += await _file(db, files, name)
+            except (KeyMissing, FileGone):
+                found.failed.append(f"file {name}")
+            told("files", found.files)
+        after = page[-1]
+
+
+async def _file(db: Runs, files: Files, name: str) -> bool:
+    """Seal a file anew, in one stroke; whether it had to be."""
+    header = header_of(db.vault.ring.keys[0][0])
+    if await files.head(name, len(header)) == header:
+        return False
+    old = await files.reading(name)
+    with tempfile.TemporaryFile() as aside:  # of sealed bytes
+        await asyncio.to_thread(_anew, db.vault.ring, name, old.pieces(), aside)
+        await files.replace(name, iter(lambda: aside.read(PIECE), b""))
+    if not await db.read(evidence_files.is_known, name):  # it was erased meanwhile
+        await files.delete(name)
+    return True
+
+
+def _anew(ring: Ring, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
+    """Nothing of it is used before all of it has been opened."""
+    opening, sealing = Opening(ring, place(name)), Sealing(ring, place(name))
+    for piece in old:
+        to.write(sealing.take(opening.take(piece)))
+    opening.end()
+    to.write(sealing.end())
+    to.seek(0)
+
+
+def _note(tx: Tx, scene: Scene, found: Turned) -> None:
+    reason = f"{found.values} values, {found.files} files"
+    session.note(tx, None, scene, "rotate_keys", "", reason)
+
+
+async def missing(db: Runs) -> tuple[str, ...]:
+    """The columns in which something was sealed by a key that is not in the ring."""
+    return tuple([str(column) for column in SEALED if await db.read(rotation.unopenable, column)])

@@ -1,0 +1,216 @@
+"""What is past its time, counted before it goes; and whether rows and stored files agree."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct
+
+from domain import clockwork, orphan_files
+from domain.broadcast import KEPT_DAYS as READERS_KEPT
+from domain.orphan_files import Held
+from domain.status import ENDED
+from domain.suggestion import KEPT_DAYS as SUGGESTIONS_KEPT
+from storage.broadcasts import broadcasts
+from storage.cases import clocks
+from storage.engine.database import Tx
+from storage.evidence import evidence_files
+from storage.files.blobs import Files
+from storage.queues import inbox
+from storage.reporting import drafts, message_index
+from storage.suggestions import suggestions
+from usecases.broadcasts import sending
+from usecases.cases import archiving
+from usecases.core.erasure_gate import Job
+from usecases.core.request import Scene
+from usecases.evidence import file_marks
+from usecases.operations import scheduled
+from usecases.operations.scheduled import DAY
+from usecases.suggestions import suggestion_box
+
+T = TypeVar("T")
+MOST = 10_000  # of each kind are counted: more is said to be so many at least
+ORPHAN_AFTER = DAY  # a file is stored before its row says so; by then it surely did
+NAMED = 20
+NAMES = 500
+
+JOBS: tuple[Job, ...] = (
+    archiving.put_away,
+    archiving.purge,
+    scheduled.discard_drafts,
+    suggestion_box.forget,
+    sending.forget,
+    scheduled.forget_updates,
+)
+"""Those of the clock's jobs that let something go."""
+
+
+class Runs(Protocol):
+    """Runs use cases (`storage.engine.database.Database` does)."""
+
+    async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run it as one transaction."""
+        ...
+
+    async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run what only reads."""
+        ...
+
+
+def due(tx: Tx, scene: Scene) -> dict[str, int]:
+    """What would go now, by kind, each counted up to MOST; what a legal hold keeps is apart.
+
+    It asks what the jobs ask, and changes nothing.
+    """
+    before = scene.now - scene.profile.clocks.draft_days * DAY
+    ended = [
+        len(clocks.ended(tx, each, limit_of(scene, each), scene.now, limit=MOST)) for each in ENDED
+    ]
+    answered = scene.now - SUGGESTIONS_KEPT * DAY
+    over = scene.now - READERS_KEPT * DAY
+    return {
+        "cases to archive": sum(ended),
+        "cases to empty": len(clocks.to_purge(tx, scene.now, limit=MOST)),
+        "cases kept by a legal hold": len(clocks.held_past(tx, scene.now, limit=MOST)),
+        "forms to drop": len(drafts.stale(tx, before, limit=MOST)),
+        "suggestions to empty": len(suggestions.past(tx, answered, limit=MOST)),
+        "lists of readers to drop": len(broadcasts.over(tx, over, limit=MOST)),
+        "updates to drop": inbox.past(tx, scene.now - scheduled.INBOX_KEPT),
+        "places of words to drop": message_index.past(tx, scene.now - scheduled.SAID_KEPT),
+        "files to erase": len(evidence_files.dropped(tx, limit=MOST)),
+    }
+
+
+def limit_of(scene: Scene, status: Any) -> int:
+    """Before which moment a case of this state must have ended to be put away."""
+    return clockwork.ended_before(scene.profile, status, scene.now)
+
+
+async def apply(db: Runs, scene: Scene) -> None:
+    """Let everything go that is due, as the clock would, batch by batch."""
+    await db.run(archiving.fix_promises, scene.profile)
+    for job in JOBS:
+        while await db.run(job, scene):
+            continue
+
+
+class Agreement(Struct, frozen=True, kw_only=True):
+    """Whether rows and stored files agree.
+
+    `orphans` are stored files older than a day that no row speaks of, `unknown` the first NAMED of
+    them, `erased` how many were erased; `held` is why they were not. `missing` are files of which a
+    row says that they are kept and that are not there, the first NAMED of `missing_count`.
+    """
+
+    files: int
+    orphans: int
+    unknown: tuple[str, ...] = ()
+    erased: int = 0
+    held: Held | None = None
+    missing_count: int = 0
+    missing: tuple[str, ...] = ()
+
+
+class _Counted(Struct):
+    """What a pass over the store has found; of the orphans no more than MOST_ERASED are named."""
+
+    files: int = 0
+    kept: int = 0
+    orphans: int = 0
+    young: int = 0
+    names: list[str] = []
+
+
+async def reconcile(
+    db: Runs, files: Files, now: int, *, remove: bool, by_hand: bool = False
+) -> Agreement:
+    """Compare our own folder of the store with the rows; orphans are erased where `remove`.
+
+    By itself it erases none where `domain.orphan_files.held` says why not; `by_hand` it does. PlaceTaken
+    where the store is another database's. Memory stays the same however many files there are: they
+    are looked for one by one only where there are fewer than rows.
+    """
+    mark = await (file_marks.sign(db, files, now) if remove else file_marks.look(db, files))
+    looked = mark is not None and mark.looked
+    found = await _counted(db, files, now)
+    held = orphan_files.held(
+        files=found.files,
+        unknown=found.orphans,
+        looked=looked,
+        behind=mark is not None and mark.disputed,
+    )
+    erased = 0
+    if remove and (by_hand or held is None):
+        erased = await _erase(db, files, found.names)
+        if by_hand or not (looked or found.orphans or found.young):
+            await file_marks.settle(db, files, now)
+        held = None
+    lacking, missing = await _lacking(db, files, found.kept)
+    return Agreement(
+        files=found.files,
+        orphans=found.orphans,
+        unknown=tuple(found.names[:NAMED]),
+        erased=erased,
+        held=held,
+        missing_count=lacking,
+        missing=missing,
+    )
+
+
+async def _counted(db: Runs, files: Files, now: int) -> _Counted:
+    found = _Counted()
+    async for batch in files.listed():
+        ours = [each for each in batch if orphan_files.is_stored_name(each[0])]
+        states = await db.read(evidence_files.known_among, tuple(name for name, _ in ours))
+        found.files += len(ours)
+        found.kept += sum(states.values())
+        for name, stored_at in ours:
+            if name in states:
+                continue
+            if stored_at > now - ORPHAN_AFTER:
+                found.young += 1
+                continue
+            found.orphans += 1
+            found.names += [name] if len(found.names) < orphan_files.MOST_ERASED else []
+    return found
+
+
+async def _erase(db: Runs, files: Files, names: list[str]) -> int:
+    """Erase orphans, but for those that a row has come to speak of meanwhile; how many."""
+    erased = 0
+    for name in names:
+        if not await db.read(evidence_files.is_known, name):
+            await files.delete_unknown(name)
+            erased += 1
+    return erased
+
+
+async def _lacking(db: Runs, files: Files, kept: int) -> tuple[int, tuple[str, ...]]:
+    """How many kept files are not there, and the first of them."""
+    wanted = await db.read(evidence_files.kept_count)
+    if kept < wanted:
+        kept += await _kept_earlier(db, files)
+    missing: list[str] = []
+    lacking = 0
+    if kept < wanted:
+        async for name in _missing(db, files):
+            lacking += 1
+            missing += [name] if lacking <= NAMED else []
+    return lacking, tuple(missing)
+
+
+async def _kept_earlier(db: Runs, files: Files) -> int:
+    """How many kept files are where an earlier release stored them."""
+    kept = 0
+    async for batch in files.listed(earlier=True):
+        ours = tuple(name for name, _ in batch if orphan_files.is_stored_name(name))
+        kept += sum((await db.read(evidence_files.known_among, ours)).values())
+    return kept
+
+
+async def _missing(db: Runs, files: Files) -> Any:
+    after = ""
+    while page := await db.read(evidence_files.kept_page, after, limit=NAMES):
+        for name, _ in page:
+            if not await files.has(name):
+                yield name
+        after = page[-1][0]

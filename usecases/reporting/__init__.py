@@ -1,0 +1,1 @@
+"""What a reporter does: file, follow, add, edit, withdraw, erase."""

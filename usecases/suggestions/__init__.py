@@ -1,0 +1,1 @@
+"""Suggestions and criticism about the reporting work."""
