@@ -26,7 +26,7 @@ from storage.broadcasts import broadcasts
 from storage.crypto.encryption import Ring
 from storage.engine.database import Database
 from storage.network import people
-from usecases.operations import scheduled
+from usecases.core import profile
 
 LATENCY = 0.08
 LIMIT = 30.0
@@ -40,7 +40,7 @@ async def prepare(url: str, ring: str, readers: int) -> None:
     """People who have met the bot, and a broadcast that is due."""
     db = await Database.open(url, Ring.parse(ring))
     try:
-        await db.run(scheduled.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await asyncio.gather(
             *(db.run(people.meet, Caller(account=n, locale="en"), 1) for n in range(1, readers + 1))
         )

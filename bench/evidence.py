@@ -33,7 +33,7 @@ from domain.report import EvidenceState
 from storage.crypto.encryption import Ring
 from storage.engine.database import Database
 from storage.evidence import evidence, evidence_files
-from usecases.operations import scheduled
+from usecases.core import profile
 
 LATENCY = 0.08
 HOUR = 1000  # files of a busy unit
@@ -83,7 +83,7 @@ async def prepare(url: str, ring: str, files: int) -> None:
         evidence.offer(tx, offered, draft_id=f"d{number}", who="w", state=state, now=1)
 
     try:
-        await db.run(scheduled.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await asyncio.gather(*(db.run(offer, number) for number in range(files)))
     finally:
         await db.close()

@@ -29,11 +29,11 @@ from domain.network.people import Person, Role
 from storage.crypto.encryption import Ring
 from storage.engine.database import Database, Tx
 from storage.figures.figures import ALL
+from usecases.core import profile as core_profile
 from usecases.core.request import Scene
 from usecases.figures import figures as overview
 from usecases.figures import figures_table, transparency
 from usecases.figures.spreadsheets import Format
-from usecases.operations import scheduled
 
 TODAY = date(2026, 11, 25)
 DAYS = 730
@@ -110,7 +110,7 @@ async def filled(folder: Path, cases: int) -> tuple[Database, Scene]:
     url = f"sqlite+aiosqlite:///{folder}/figures.db"
     db = await Database.open(url, Ring.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
-    await db.run(scheduled.install_profile, profile, NOW)
+    await db.run(core_profile.install_profile, profile, NOW)
     units, categories = [unit.code for unit in profile.units], list(profile.taxonomy.top)
     with sqlite3.connect(f"{folder}/figures.db") as bare:
         bare.executemany(

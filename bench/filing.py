@@ -22,7 +22,7 @@ from bench.figures import KEY
 from bench.million import NOW
 from bench.promise import Promise
 from bot.config.profile import read_profile
-from bot.garbage import THRESHOLDS
+from bot.runtime.jobs import THRESHOLDS
 from domain.draft import Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
@@ -31,8 +31,8 @@ from storage.engine.database import Database, Tx
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.network import people
+from usecases.core import profile as core_profile
 from usecases.core.request import Scene
-from usecases.operations import scheduled
 from usecases.reporting import filing
 
 CASES, WAITING, ROUNDS = 400, 32, 9
@@ -123,7 +123,7 @@ async def ours(folder: Path, count: int, waiting: int) -> float:
     scene = Scene(profile=profile, now=NOW, flood_per_minute=10**9)
     numbers = iter(range(count))
     try:
-        await db.run(scheduled.install_profile, profile, NOW)
+        await db.run(core_profile.install_profile, profile, NOW)
         for account, role in ((1, Role.MODERATOR), (2, Role.LEAD)):
             staff = await db.run(people.meet, Caller(account=account, locale="en"), NOW)
             await db.run(people.grant, staff.who, "changsha", role, by="x", now=NOW)

@@ -38,7 +38,7 @@ from storage.crypto.encryption import Ring
 from storage.engine.database import Database
 from storage.engine.tables import people as rows
 from storage.network import people
-from usecases.operations import scheduled
+from usecases.core import profile
 
 BEFORE = 100_000  # people who wrote before
 READERS = 3_000
@@ -76,7 +76,7 @@ async def met(url: str, ring: str) -> None:
     """A database in which many have written."""
     db = await Database.open(url, Ring.parse(ring))
     try:
-        await db.run(scheduled.install_profile, read_profile(Path("profiles/hunan")), 0)
+        await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await db.run(people.meet, Caller(account=1, locale="en"), 1)
         await db.run(as_before)
     finally:

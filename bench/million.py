@@ -28,7 +28,7 @@ from storage.cases.cases import OWED
 from storage.crypto.encryption import Ring, Vault
 from storage.engine.database import Database, Tx
 from storage.network import people
-from usecases.operations import scheduled
+from usecases.core import profile as core_profile
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 SPAN = 3 * 365 * DAY  # within which all cases came in
@@ -124,7 +124,7 @@ async def filled(folder: Path, cases: int) -> Million:
     profile = read_profile(Path(__file__).parent.parent / "profiles/hunan")
     db = await Database.open(url, ring)
     try:
-        await db.run(scheduled.install_profile, profile, 0)
+        await db.run(core_profile.install_profile, profile, 0)
         staff = await db.run(_staff)
     finally:
         await db.close()

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from bot.garbage import THRESHOLDS
+from bot.runtime.jobs import THRESHOLDS
 
 # First of all: nothing is looked for while everything is imported (decisions 27 and 31).
 gc.set_threshold(*THRESHOLDS)

@@ -6,6 +6,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.network.people import Person
 from handlers import start_screens
+from handlers.account import settings
 from handlers.core import incoming, menus
 from handlers.core.context import App, Context
 from handlers.core.reply import show
@@ -17,6 +18,7 @@ from handlers.ui.localizer import Voice
 from usecases import session
 from usecases.broadcasts import follows
 from usecases.dialogs import dialogs
+from usecases.reporting import forms
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
 """What the payload of a deep link is, or begins with."""
@@ -52,7 +54,7 @@ def _destination(ctx: Context, payload: str) -> tuple[str | None, str | None]:
 async def _begin(
     update: Update, ctx: Context, unit: str | None = None, category: str | None = None
 ) -> None:
-    turn = await ctx.run(dialogs.start, unit=unit, category=category)
+    turn = await ctx.run(forms.start, unit=unit, category=category)
     await show(update, ctx, render.turn(ctx, turn))
 
 
@@ -93,7 +95,7 @@ async def on_speak(update: Update, ctx: Context) -> None:
 async def on_settings(update: Update, ctx: Context) -> None:
     """/settings and its button: the language, what is heard of, and the way to privacy."""
     found = await ctx.run(follows.wishes)
-    await show(update, ctx, start_screens.settings(Voice.of(ctx), found))
+    await show(update, ctx, settings.settings(Voice.of(ctx), found))
 
 
 async def on_privacy(update: Update, ctx: Context) -> None:

@@ -7,13 +7,11 @@ from markupsafe import Markup
 from conversation.forms.report import REPORT
 from domain.draft import Draft
 from domain.network.people import Person
-from handlers.account import follow_screens
 from handlers.core import menus
 from handlers.dialogs import render
-from handlers.ui.callbacks import Go, Speak
+from handlers.ui.callbacks import Speak
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
-from usecases.broadcasts.follows import Wishes
 from usecases.core.outcomes import Asked, Turn
 
 
@@ -63,22 +61,6 @@ def languages(voice: Voice) -> Screen:
         for locale in voice.profile.locales
     )
     return Screen(text=lines(voice.say("language-ask")), rows=grid(keys))
-
-
-def settings(voice: Voice, wishes: Wishes) -> Screen:
-    """The language, what somebody hears of, and the way to what is kept."""
-    heard = "settings-announced" if wishes.willing else "settings-unannounced"
-    language = voice.say("settings-language", language=voice.say("language-name"))
-    return Screen(
-        text=lines(bold(voice.say("settings-title")), language, voice.say(heard)),
-        rows=(
-            *follow_screens.rows(voice, wishes),
-            (
-                Key(label=voice.say("button-language"), button=Go(where="language")),
-                Key(label=voice.say("button-privacy"), button=Go(where="privacy")),
-            ),
-        ),
-    )
 
 
 def privacy(voice: Voice) -> Screen:

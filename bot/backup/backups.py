@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cli.exit_codes import Failed
+from bot.core.errors import Failed
 from domain.core.errors import FileGone
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, About, Reading, Unreadable

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 
 from bot.cli.commands import quiet_settings
-from bot.cli.exit_codes import Failed
 from bot.config.settings import SettingsError
+from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
 from storage.audit.audit import Finding, Flaw
 from storage.audit.journal_order import Head

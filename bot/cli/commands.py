@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli.exit_codes import Failed, Refused
 from bot.cli.settings_pages import masked
 from bot.config.settings import Mode, Settings, SettingsError, read_settings
 from bot.core import logs, roles
+from bot.core.errors import Failed, Refused
 from bot.core.resources import opened, opened_as_it_is, sqlite_file
 from bot.core.roles import Part
 from bot.leases.upgrade_guard import wait_until_alone
@@ -22,11 +22,10 @@ from storage.crypto.encryption import Ring
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.queues import inbox, outbox
-from usecases import session
+from usecases.core import profile as core_profile
 from usecases.core.request import Scene
 from usecases.delivery import mail_delivery
-from usecases.network import leaving
-from usecases.operations import scheduled
+from usecases.network import leaving, staff
 
 LATE = 300  # seconds that something may wait in the database of a healthy bot
 
@@ -138,7 +137,7 @@ def import_profile(path: Path) -> str:
 
     async def install() -> None:
         async with opened(settings) as db:
-            await db.run(scheduled.install_profile, profile, int(time.time()))
+            await db.run(core_profile.install_profile, profile, int(time.time()))
 
     asyncio.run(install())
     counted = f"{len(profile.units)} units and {len(profile.taxonomy.categories)} categories"
@@ -151,11 +150,11 @@ def invite_admin() -> str:
 
     settings = quiet_settings()
 
-    async def invite() -> tuple[session.Invited, str | None]:
+    async def invite() -> tuple[staff.Invited, str | None]:
         async with opened(settings) as db:
-            profile = await db.run(scheduled.profile) or _profile_in(settings.profile)
+            profile = await db.run(core_profile.profile) or _profile_in(settings.profile)
             scene = Scene(profile=profile, now=int(time.time()))
-            return await db.run(session.invite_admin, scene), await username_of(settings)
+            return await db.run(staff.invite_admin, scene), await username_of(settings)
 
     invited, username = asyncio.run(invite())
     start = f"i_{invited.token}"
@@ -192,7 +191,7 @@ def new_key(name: str) -> str:
 
 async def scene_of(db: Database, settings: Settings) -> Scene:
     """The scene of what is done by somebody at the machine itself."""
-    profile = await db.read(scheduled.profile) or _profile_in(settings.profile)
+    profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
     return Scene(profile=profile, now=int(time.time()))
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.config.settings import Mode, Settings, read_settings
-from bot.runtime.app import Jubao, building
+from bot.runtime.app import building
+from bot.runtime.process import Jubao
 from bot.runtime.serving import serve
 from domain.network.people import Caller, Role
 from sandbox.server import serve as serve_sandbox

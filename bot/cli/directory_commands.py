@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from bot.cli.commands import quiet_settings
-from bot.cli.exit_codes import Failed
 from bot.config.directory_csv import read_directory, write_directory
+from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
 from domain.network.entries import Changes, Difference
 from domain.network.units import Unit

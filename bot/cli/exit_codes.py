@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.config.file_problems import ProfileError
 from bot.config.settings import SettingsError, read_settings
+from bot.core.errors import Failed, Refused
 from bot.core.logs import Redactor
 from bot.core.tracebacks import story
 from domain.core.errors import FilesAway
@@ -19,22 +20,6 @@ from storage.core.errors import (
 
 FAILED, USAGE, REFUSED = 1, 2, 3
 LONGEST = 300  # characters of an error that nobody foresaw
-
-
-class Failed(Exception):  # noqa: N818 - said to the operator as it stands
-    """It could not be done; the words say why, `found` is what goes to stdout all the same."""
-
-    def __init__(self, words: str, *, found: str = "") -> None:
-        super().__init__(words)
-        self.found = found
-
-
-class Refused(Exception):  # noqa: N818
-    """It must not be done; the words say what is in its way, `found` is for stdout."""
-
-    def __init__(self, words: str, *, found: str = "") -> None:
-        super().__init__(words)
-        self.found = found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
-from bot.cli.exit_codes import Failed
+from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
 from usecases.core.request import Scene
 from usecases.figures import case_export, export_files

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.cli.commands import quiet_settings, scene_of
-from bot.cli.exit_codes import Failed, Refused
 from bot.config import evidence_place
 from bot.config.settings import Settings
+from bot.core.errors import Failed, Refused
 from bot.core.resources import files_of, opened_as_it_is
 from bot.telegram import server_time
 from domain.clocks.clock_trust import Doubt, Seen

@@ -10,11 +10,11 @@ from telegram import Bot, WebhookInfo
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.cli.commands import quiet_settings
-from bot.cli.exit_codes import Failed
 from bot.cli.whoami import speaking
 from bot.config.settings import PREFIX, Mode, Settings, SettingsError
+from bot.core.errors import Failed
 from bot.core.logs import Redactor
-from bot.intake.intake import ALLOWED
+from bot.intake.updates import ALLOWED
 
 CONNECTIONS = 40  # at a time: SQLite stores what waits together in one commit
 

@@ -1,4 +1,4 @@
-"""TODO bot/core/errors.py."""
+"""Errors that end a command: their message is the one line the operator reads."""
 
 
 class Failed(Exception):  # noqa: N818 - said to the operator as it stands

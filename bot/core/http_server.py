@@ -4,7 +4,7 @@ import asyncio
 
 from aiohttp import web
 
-from bot.cli.exit_codes import Failed
+from bot.core.errors import Failed
 
 STOP_SECONDS = 3.0  # who is being answered at the end may still get it
 MOST_HEADER = 8190  # bytes of one line

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.cli.exit_codes import Failed, Refused
 from bot.config.settings import Settings
+from bot.core.errors import Failed, Refused
 from storage.crypto.encryption import Ring
 from storage.engine import schema
 from storage.engine.database import Database

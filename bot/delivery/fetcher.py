@@ -21,8 +21,8 @@ from storage.evidence import evidence_files
 from storage.evidence.evidence import Wanted
 from storage.files.blobs import Files, place
 from usecases.core import erasure_gate
-from usecases.evidence import file_marks
-from usecases.operations import retention, scheduled
+from usecases.evidence import fetching, file_marks
+from usecases.operations import retention
 
 log = structlog.get_logger("jubao.fetcher")
 
@@ -94,7 +94,7 @@ class Fetcher:
         if self.house.no_room() or not await self._is_reached():
             return 0
         wanted = await self.db.run(
-            scheduled.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
+            fetching.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
         )
         if wanted and await self._signed():
             await asyncio.gather(*(self._one(each) for each in wanted))
@@ -113,17 +113,17 @@ class Fetcher:
 
     async def _put_off(self, wanted: Wanted) -> None:
         """It is due as soon as the store can be reached; this was none of its tries."""
-        await self.db.run(scheduled.file_put_off, wanted, int(self.house.now()), counts=False)
+        await self.db.run(fetching.file_put_off, wanted, int(self.house.now()), counts=False)
 
     async def erase(self) -> int:
         """Erase the bytes of files that were dropped; returns how many rows that was."""
         if self.reach.is_away():
             return 0
-        dropped = await self.db.run(scheduled.files_dropped)
+        dropped = await self.db.run(fetching.files_dropped)
         for row, (name, used) in dropped.items():
             if not used:
                 await self.files.delete(name)
-            await self.db.run(scheduled.file_erased, row)
+            await self.db.run(fetching.file_erased, row)
         return len(dropped)
 
     async def read(self, stored_as: str) -> bytes:
@@ -183,7 +183,7 @@ class Fetcher:
             await self._put_off(wanted)
             return
         await self.db.run(
-            scheduled.file_kept,
+            fetching.file_kept,
             self.house.scene(),
             wanted,
             sha256=sha256,
@@ -199,7 +199,7 @@ class Fetcher:
         return sha256, found_mime(data), stored_as, self.db.vault.seal(data, place(stored_as))
 
     async def _refuse(self, wanted: Wanted, reason: str) -> None:
-        await self.db.run(scheduled.file_refused, self.house.scene(), wanted, reason)
+        await self.db.run(fetching.file_refused, self.house.scene(), wanted, reason)
 
     async def _later(self, wanted: Wanted, error: TelegramError) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
@@ -207,7 +207,7 @@ class Fetcher:
             await self._refuse(wanted, "gone")
             return
         due_at = int(self.house.now()) + min(3600, 2**wanted.tries)
-        await self.db.run(scheduled.file_put_off, wanted, due_at)
+        await self.db.run(fetching.file_put_off, wanted, due_at)
 
 
 def found_mime(data: bytes) -> str:

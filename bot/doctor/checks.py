@@ -7,11 +7,11 @@ import stat
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from bot.cli.exit_codes import Failed, Refused
 from bot.config import evidence_place
 from bot.config.profile import ProfileError, read_profile
 from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
+from bot.core.errors import Failed, Refused
 from bot.core.resources import files_of, opened_as_it_is, sqlite_file
 from bot.delivery.mail_server import Lost, MailServer
 from bot.doctor import database, telegram
@@ -23,7 +23,7 @@ from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, Schema
 from storage.crypto.encryption import Ring
 from storage.files.blobs import first_line
 from storage.network import units
-from usecases.operations import scheduled
+from usecases.core import profile as core_profile
 
 
 def doctor() -> str:
@@ -156,7 +156,7 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
 
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
-        profile = await db.read(scheduled.profile)
+        profile = await db.read(core_profile.profile)
         groups += await db.read(units.groups)
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [

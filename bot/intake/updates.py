@@ -1,13 +1,10 @@
-"""TODO bot/intake/updates.py."""
-from typing import Any
-from telegram import Bot
-from telegram import CallbackQuery
-from telegram import Chat
-from telegram import InaccessibleMessage
-from telegram import Update
-from telegram import User
+"""Updates as Telegram sends them: which kinds are asked for, their body, their queue."""
+
 import json
+from typing import Any
+
 import orjson
+from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")

@@ -12,9 +12,9 @@ from aiohttp import web
 from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 
-from bot.cli.exit_codes import Refused
 from bot.config.settings import PREFIX, Settings
 from bot.core import http_server
+from bot.core.errors import Refused
 from bot.intake.intake import Intake
 from bot.telegram.aiohttp_request import Wire
 from storage.core.errors import StorageBusy, StorageFull

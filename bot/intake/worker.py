@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import orjson
 import structlog
 
-from bot.intake.intake import update_of
+from bot.intake.updates import update_of
 from handlers.core.context import HANDLING, App, Handling
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database

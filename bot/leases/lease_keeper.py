@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.cli.exit_codes import Failed, Refused
+from bot.core.errors import Failed, Refused
 from bot.core.roles import SENDER, WHOLE, Part
 from bot.leases import process_id
 from storage.core.errors import StorageBusy

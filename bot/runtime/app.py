@@ -5,7 +5,6 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,52 +32,19 @@ from bot.monitoring.metrics import Meters
 from bot.monitoring.watchdog import Watch
 from bot.runtime import clock
 from bot.runtime.application import build_app
+from bot.runtime.process import Jubao
 from bot.telegram.aiohttp_request import Wire
 from bot.telegram.rate_limited import Heeding
 from bot.telegram.server_time import is_here
 from domain.profile import Profile
-from handlers.core.context import App
 from handlers.core.services import House
 from locales.catalog import Catalog
 from storage.crypto.encryption import Ring
 from storage.engine.database import Database
-from storage.queues.inbox import Arrival
 from usecases.cases import archiving
-from usecases.operations import scheduled
+from usecases.core import profile as core_profile
 
 STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
-
-
-@dataclass(slots=True, kw_only=True)
-class Jubao:
-    """Everything that one process is made of, built but not yet running."""
-
-    settings: Settings
-    app: App
-    wire: Heeding
-    poller: Wire
-    db: Database
-    house: House
-    lanes: Lanes[Arrival]
-    intake: Intake
-    courier: Courier
-    broadcaster: Broadcaster
-    mailer: Mailer | None
-    fetcher: Fetcher
-    answered: Answered
-    part: Part
-    claims: Claims | None
-    inheriting: Inheriting | None
-    tenure: Tenure
-    monitor: Monitor
-    watch: Watch
-    stopping: asyncio.Event
-    fatal: list[BaseException]
-
-    def fail(self, error: BaseException) -> None:
-        """Going on is impossible: stop, and say so at the end."""
-        self.fatal.append(error)
-        self.stopping.set()
 
 
 @asynccontextmanager
@@ -213,12 +179,12 @@ async def _unread(_: str) -> bytes:
 
 async def _profile(db: Database, settings: Settings, now: int) -> Profile:
     """The profile in the database; at the first start it is read from its folder."""
-    found = await db.run(scheduled.profile)
+    found = await db.run(core_profile.profile)
     if found is None:
         from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
 
-        await db.run(scheduled.install_profile, read_profile(Path(settings.profile)), now)
-        found = await db.run(scheduled.profile)
+        await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
+        found = await db.run(core_profile.profile)
     assert found is not None  # it was just written
     await db.run(archiving.fix_promises, found)
     return found

@@ -10,6 +10,7 @@ from domain.clocks.clock_trust import Doubt
 from handlers.core.services import House
 from storage.audit.journal_order import SHOWN
 from storage.engine.database import Database
+from usecases.core import profile
 from usecases.core.erasure_gate import Job
 from usecases.operations import audit, scheduled, timekeeping
 
@@ -92,7 +93,7 @@ async def _tell_head(db: Database, house: House) -> None:
 
 
 async def _look_at_profile(db: Database, house: House) -> None:
-    found = await db.run(scheduled.changed_profile, house.profile)
+    found = await db.run(profile.changed_profile, house.profile)
     if found is not None:
         house.profile = found
         log.info("profile-changed", units=len(found.units))

@@ -1,11 +1,10 @@
 """What runs side by side in a process, by the part that it does."""
-import gc
 
 import asyncio
+import gc
 from collections.abc import Coroutine
 from typing import Any
 
-from bot import garbage
 from bot.config.settings import Mode
 from bot.intake import webhook
 from bot.intake.intake import poll
@@ -28,7 +27,7 @@ def doors(jubao: Jubao) -> list[Job]:
 def keepers(jubao: Jubao) -> list[Job]:
     """What runs from the first moment on, whether Telegram is there or not."""
     watching = [jubao.watch.run()] if jubao.part.sends else []
-    return [jubao.tenure.keep(), garbage.keep_tidy(), *watching]
+    return [jubao.tenure.keep(), keep_tidy(), *watching]
 
 
 def jobs(jubao: Jubao) -> list[Job]:
@@ -77,6 +76,7 @@ def _sending(jubao: Jubao) -> list[Job]:
         clock.run(jubao.db, jubao.house),
         *([jubao.mailer.run()] if jubao.mailer is not None else []),
     ]
+
 
 THRESHOLDS = (200_000, 20, 50)
 """New objects until Python looks by itself: in a full house, where the clock is too slow."""

@@ -1,26 +1,28 @@
-"""TODO bot/runtime/process.py."""
-from bot.intake.worker import Answered
-from handlers.core.context import App
-from storage.queues.inbox import Arrival
-from bot.delivery.broadcaster import Broadcaster
-from bot.intake.claims import Claims
-from bot.delivery.courier import Courier
-from storage.engine.database import Database
-from bot.delivery.fetcher import Fetcher
-from bot.telegram.rate_limited import Heeding
-from handlers.core.services import House
-from bot.intake.takeover import Inheriting
-from bot.intake.intake import Intake
-from bot.intake.person_queues import Lanes
-from bot.delivery.mailer import Mailer
-from bot.monitoring.endpoints import Monitor
-from bot.core.roles import Part
-from bot.config.settings import Settings
-from bot.leases.lease_keeper import Tenure
-from bot.monitoring.watchdog import Watch
-from bot.telegram.aiohttp_request import Wire
+"""A running process of ours: its parts, and how they start and stop."""
+
 import asyncio
 from dataclasses import dataclass
+
+from bot.config.settings import Settings
+from bot.core.roles import Part
+from bot.delivery.broadcaster import Broadcaster
+from bot.delivery.courier import Courier
+from bot.delivery.fetcher import Fetcher
+from bot.delivery.mailer import Mailer
+from bot.intake.claims import Claims
+from bot.intake.intake import Intake
+from bot.intake.person_queues import Lanes
+from bot.intake.takeover import Inheriting
+from bot.intake.worker import Answered
+from bot.leases.lease_keeper import Tenure
+from bot.monitoring.endpoints import Monitor
+from bot.monitoring.watchdog import Watch
+from bot.telegram.aiohttp_request import Wire
+from bot.telegram.rate_limited import Heeding
+from handlers.core.context import App
+from handlers.core.services import House
+from storage.engine.database import Database
+from storage.queues.inbox import Arrival
 
 
 @dataclass(slots=True, kw_only=True)

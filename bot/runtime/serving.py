@@ -12,15 +12,16 @@ import structlog
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
-from bot.cli.exit_codes import Refused
 from bot.config import evidence_place
 from bot.config.settings import PREFIX, Mode, Settings
+from bot.core.errors import Refused
 from bot.core.roles import WHOLE, Part
 from bot.intake import webhook
 from bot.leases.upgrade_guard import wait_until_alone
 from bot.runtime import jobs
-from bot.runtime.app import STOP_SECONDS, Jubao, building
+from bot.runtime.app import STOP_SECONDS, building
 from bot.runtime.jobs import Job
+from bot.runtime.process import Jubao
 from storage.queues import inbox
 from usecases.delivery import replies
 from usecases.operations import recovery

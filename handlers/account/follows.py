@@ -5,8 +5,7 @@ from telegram.ext import CallbackQueryHandler
 
 from domain.broadcast import FOLLOWED, Scope
 from domain.core.errors import Refusal
-from handlers import start_screens
-from handlers.account import follow_screens
+from handlers.account import follow_screens, settings
 from handlers.broadcasts.callbacks import ListFollowed, SetWilling, TurnFollow
 from handlers.core import incoming
 from handlers.core.context import App, Context
@@ -19,7 +18,7 @@ async def on_willing(update: Update, ctx: Context) -> None:
     """Announcements on or off."""
     on = incoming.pressed(update, SetWilling).on > 0
     found = await ctx.run(follows.set_willing, willing=on)
-    await show(update, ctx, start_screens.settings(Voice.of(ctx), found))
+    await show(update, ctx, settings.settings(Voice.of(ctx), found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from domain.network.people import Role
 from domain.report import Report
+from handlers.dialogs.home import cases_key
 from handlers.misuse.callbacks import AppealPause
-from handlers.reporting.screens import cases_key
 from handlers.ui import labels
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Voice

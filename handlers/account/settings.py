@@ -1,12 +1,10 @@
-"""TODO handlers/account/settings.py."""
-from handlers.ui.callbacks import Go
-from handlers.ui.markup import Key
-from handlers.ui.markup import Screen
-from handlers.ui.localizer import Voice
-from usecases.broadcasts.follows import Wishes
-from handlers.ui.markup import bold
+"""The screen of a person's settings."""
+
 from handlers.account import follow_screens
-from handlers.ui.markup import lines
+from handlers.ui.callbacks import Go
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, bold, lines
+from usecases.broadcasts.follows import Wishes
 
 
 def settings(voice: Voice, wishes: Wishes) -> Screen:

@@ -1,18 +1,16 @@
 """From Telegram's updates to our own values; the library's Optionals end here."""
-from telegram.constants import ChatType
-from domain.core.errors import Refusal
 
 import re
 from typing import ClassVar, TypeVar
 
 from msgspec import Struct
 from telegram import Message, MessageOrigin, Update, User
-from telegram.constants import MessageEntityType, MessageOriginType
+from telegram.constants import ChatType, MessageEntityType, MessageOriginType
 
 from conversation.form import Given, GivenFile, Origin
 from conversation.parsing.links import find_links
 from conversation.parsing.own_origin import Sender, without_sender
-from domain.core.errors import BadAnswer
+from domain.core.errors import BadAnswer, Refusal
 from domain.network.people import Caller
 from handlers.core.services import House
 from handlers.ui.callbacks import Button, Choose, Do, Go

@@ -1,6 +1,8 @@
-"""TODO handlers/dialogs/callbacks.py."""
-from handlers.ui.callbacks import Button
+"""Button payloads of forms: edit an answer, tick a switch, choose a template."""
+
 from typing import ClassVar
+
+from handlers.ui.callbacks import Button
 
 
 class Edit(Button, frozen=True):

@@ -11,12 +11,13 @@ from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import send, show
 from handlers.dialogs import question_screen, render
-from handlers.ui.callbacks import Choose, Do, Edit, Tick
+from handlers.dialogs.callbacks import Edit, Tick
+from handlers.ui.callbacks import Choose, Do
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Screen, lines
 from usecases.core.outcomes import Asked, Collecting, Turn
 from usecases.dialogs import dialogs
-from usecases.reporting import edits
+from usecases.reporting import edits, forms
 
 
 async def on_report(update: Update, ctx: Context) -> None:
@@ -25,13 +26,13 @@ async def on_report(update: Update, ctx: Context) -> None:
     What is written behind the command is the first answer.
     """
     given = None if update.callback_query else incoming.given(update)
-    turn = await ctx.run(dialogs.start, given=given)
+    turn = await ctx.run(forms.start, given=given)
     await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
 
 
 async def on_fresh(update: Update, ctx: Context) -> None:
     """Begin anew, whatever was left half-filled."""
-    turn = await ctx.run(dialogs.start, fresh=True)
+    turn = await ctx.run(forms.start, fresh=True)
     await show(update, ctx, render.turn(ctx, turn))
 
 

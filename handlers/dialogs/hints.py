@@ -1,18 +1,16 @@
-"""TODO handlers/dialogs/hints.py."""
-from handlers.ui.markup import Key
-from handlers.template_buttons import MoreTemplates
-from usecases.moderation.templates import PAGE
-from handlers.template_buttons import ReadTemplate
+"""Hints below a question: a suggested target, templates on offer."""
+
+from markupsafe import Markup
+
+from domain.network.people import Verb
 from domain.template import Template
-from handlers.ui.markup import cut
+from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
 from handlers.ui import labels
+from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, bold, cut, lines
 from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
-from markupsafe import Markup
-from domain.network.people import Verb
-from handlers.ui.localizer import Voice
-from handlers.ui.markup import bold
-from handlers.ui.markup import lines
+from usecases.moderation.templates import PAGE
 
 
 def target(voice: Voice, asked: Asked) -> Markup | None:
@@ -28,6 +26,7 @@ def target(voice: Voice, asked: Asked) -> Markup | None:
         about["to_host"].replace(".", "[.]"),
     )
 
+
 LONGEST_TITLE = 34  # characters on a button, beside what marks it
 Rows = tuple[tuple[Key, ...], ...]
 
@@ -37,7 +36,12 @@ def offered(voice: Voice, asked: Asked) -> Rows:
     start, there = asked.offers_from, asked.offers
     draft = asked.sheet.draft.id
     keys = [
-        (Key(label=short_title(voice, each), button=ReadTemplate(draft=draft, template_id=each.id)),)
+        (
+            Key(
+                label=short_title(voice, each),
+                button=ReadTemplate(draft=draft, template_id=each.id),
+            ),
+        )
         for each in there[start : start + PAGE]
     ]
     if len(there) > PAGE:

@@ -1,7 +1,8 @@
-"""TODO handlers/dialogs/home.py."""
+"""Keys that lead back to the first screens."""
+
 from handlers.ui.callbacks import Go
-from handlers.ui.markup import Key
 from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key
 
 
 def cases_key(voice: Voice) -> Key:

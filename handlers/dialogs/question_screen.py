@@ -22,7 +22,7 @@ from conversation.forms.suggestion import SUGGESTION
 from conversation.forms.unit import UNIT
 from domain.network.people import Verb
 from domain.report import EvidenceState
-from handlers.moderation import joins, template_screens
+from handlers.dialogs import hints
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do
 from handlers.ui.localizer import Voice
@@ -48,7 +48,7 @@ def question(voice: Voice, asked: Asked) -> Screen:
         note(voice, asked),
         lines(_head(voice, asked), voice.say(name)),
         _law_list(voice, asked),
-        joins.target(voice, asked),
+        hints.target(voice, asked),
         *_about_report(voice, asked),
     )
     return Screen(text=text, rows=rows(voice, asked))
@@ -56,7 +56,7 @@ def question(voice: Voice, asked: Asked) -> Screen:
 
 def rows(voice: Voice, asked: Asked, *, skip: str = "button-skip") -> tuple[tuple[Key, ...], ...]:
     """What may be pressed at a question; `skip` is the key of what leaving it out is called."""
-    offers = template_screens.offered(voice, asked)
+    offers = hints.offered(voice, asked)
     return (*_choices(voice, asked), *offers, *_commands(voice, asked, skip))
 
 

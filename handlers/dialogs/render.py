@@ -9,9 +9,8 @@ from conversation.forms.unit import UNIT
 from domain.core.errors import Refusal
 from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.context import Context
-from handlers.dialogs import question_screen, review_screen
+from handlers.dialogs import home, question_screen, review_screen
 from handlers.directory import pledge_screens
-from handlers.directory import screens as directory_screens
 from handlers.identity import screens as identity_screens
 from handlers.moderation import case_card, entry_screens, search_screens, template_screens
 from handlers.network import unit_form, unit_screens
@@ -150,8 +149,8 @@ def idle(voice: Voice, note: str = "") -> Screen:
 def at_home(voice: Voice, text: Markup) -> Screen:
     """A text with the three things that a citizen comes for."""
     rows = (
-        (report_screens.report_key(voice), report_screens.cases_key(voice)),
-        (directory_screens.directory_key(voice),),
+        (home.report_key(voice), home.cases_key(voice)),
+        (home.directory_key(voice),),
     )
     return Screen(text=text, rows=rows, drop_keyboard=True)
 

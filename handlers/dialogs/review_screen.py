@@ -11,8 +11,8 @@ from conversation.forms.manual_entry import ENTERED
 from conversation.forms.report import REVIEW_SWITCHES, may_be_contacted, ticked
 from domain.links import defanged
 from handlers.dialogs import question_screen
+from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui import labels
-from handlers.ui.callbacks import Edit, Tick
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import length
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote

@@ -1,4 +1,4 @@
-"""The buttons of the public directory."""
+"""Button payloads of the directory, its upkeep and the pledges."""
 
 from typing import ClassVar
 

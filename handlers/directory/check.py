@@ -7,7 +7,7 @@ from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.directory import check_screens
-from handlers.hotline_buttons import ListEntries, SeeEntry, SeeHistory, StillRight
+from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
 from handlers.ui.localizer import Voice
 from usecases.directory import checks
 

@@ -4,10 +4,10 @@ from markupsafe import Markup
 
 from domain.network.entries import Changed
 from handlers.directory import screens
-from handlers.hotline_buttons import ListEntries, SeeEntry, SeeHistory, StillRight
-from handlers.moderation.report_text import colleague
+from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
+from handlers.network.callbacks import AddUnit, ChangeUnit, RetireUnit
 from handlers.network.unit_form import NOTHING
-from handlers.network_buttons import AddUnit, ChangeUnit, RetireUnit
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.delivery.outbox_delivery import Delivery

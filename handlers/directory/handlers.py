@@ -17,7 +17,7 @@ from handlers.directory import screens as directory_screens
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
 from handlers.ui.localizer import Voice
 from usecases import session
-from usecases.dialogs import dialogs
+from usecases.reporting import forms
 
 
 async def on_directory(update: Update, ctx: Context) -> None:
@@ -77,7 +77,7 @@ async def show_card(update: Update, ctx: Context, code: str, *, fresh: bool = Fa
 async def on_report_to(update: Update, ctx: Context) -> None:
     """Begin a report to this unit."""
     unit = _unit(ctx, incoming.pressed(update, ReportTo).unit)
-    turn = await ctx.run(dialogs.start, unit=unit.code)
+    turn = await ctx.run(forms.start, unit=unit.code)
     await show(update, ctx, render.turn(ctx, turn))
 
 

@@ -10,9 +10,8 @@ from domain.core.names import said
 from domain.figures.rates import Measured
 from domain.network.pledge import FEWEST
 from handlers.dialogs import question_screen
-from handlers.directory.callbacks import SeeOffice
+from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeeOffice
 from handlers.figures.text import duration
-from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs

@@ -9,7 +9,7 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.directory import pledge_screens
-from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges, SeePledge
+from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeePledge
 from handlers.ui.localizer import Voice
 from usecases.directory import pledges
 

@@ -8,20 +8,13 @@ import segno
 
 from domain.network.directory import at_work
 from domain.network.units import Unit
-from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
-from handlers.pledge_buttons import SeePledge
-from handlers.ui.callbacks import Go
+from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice, SeePledge
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 
 LONGEST_LABEL = 40
 MOST_KEYS = 90  # Telegram takes a hundred; two are for the way on
 CODE_SCALE = 8  # pixels of a module: sharp when printed the size of a palm
-
-
-def directory_key(voice: Voice) -> Key:
-    """Whoever is responsible, with numbers to call."""
-    return Key(label=voice.say("button-hotlines"), button=Go(where="directory"))
 
 
 def listed(voice: Voice, *, sites: bool) -> Screen:

@@ -1,14 +1,10 @@
-"""The buttons of /figures: each carries all that was chosen so far.
-
-`unit` is empty for all units together. `category` is a place in the list of categories, counted
-from one, 0 for all: a code of a unit and one of a category together may be too long for a button.
-"""
-from usecases.figures.case_export import Kind
+"""Button payloads of figures, exports and the transparency report."""
 
 from typing import ClassVar
 
 from domain.figures.periods import Period
 from handlers.ui.callbacks import Button
+from usecases.figures.case_export import Kind
 from usecases.figures.spreadsheets import Format
 
 

@@ -12,8 +12,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import send, show
-from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.figures import export_screens
+from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.files.upload import hand_out
 from handlers.ui.localizer import Voice
 from usecases.figures import case_export, export_files

@@ -3,8 +3,7 @@
 from msgspec.structs import replace
 
 from domain.figures.periods import Period
-from handlers.export_buttons import ExportAgain, ExportNow, ExportWhat, ExportWhen
-from handlers.transparency_buttons import ReportMonths
+from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen, ReportMonths
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, grid, paragraphs
 from usecases.figures.case_export import Kind, Permit

@@ -10,6 +10,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 from domain.core.errors import BadAnswer
 from handlers.core import incoming
 from handlers.core.context import App, Context
+from handlers.core.incoming import only_in_private
 from handlers.core.reply import answer, show
 from handlers.figures import chart, screens
 from handlers.figures.callbacks import (
@@ -20,7 +21,6 @@ from handlers.figures.callbacks import (
     SeeFigures,
 )
 from handlers.files.upload import hand_out
-from handlers.moderation.handlers import only_in_private
 from handlers.ui import charts
 from handlers.ui.localizer import Voice
 from usecases.figures import figures, figures_table

@@ -1,28 +1,22 @@
 """The transparency report in the chat: admins have its pages and pictures, to pass them on."""
-from handlers.figures.callbacks import ExportAgain
-from handlers.ui.markup import Key
-from domain.figures.transparency import Report
-from handlers.ui.markup import Screen
-from collections.abc import Sequence
-from handlers.ui.markup import bold
-from datetime import date
-from handlers.ui.markup import grid
-from handlers.ui.markup import paragraphs
 
 import asyncio
+from collections.abc import Sequence
+from datetime import date
 
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from handlers import transparency_screens
+from domain.figures.transparency import Report
 from handlers.core import incoming
 from handlers.core.context import App, Context
+from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
+from handlers.figures.callbacks import ExportAgain, ReportMonths, ReportOf
 from handlers.figures.transparency_files import files
 from handlers.files.upload import hand_out
-from handlers.core.incoming import only_in_private
-from handlers.figures.callbacks import ReportMonths, ReportOf
 from handlers.ui.localizer import Voice
+from handlers.ui.markup import Key, Screen, bold, grid, paragraphs
 from usecases.figures import transparency
 
 
@@ -30,7 +24,7 @@ async def on_months(update: Update, ctx: Context) -> None:
     """Which month."""
     only_in_private(update)
     found = await ctx.run(transparency.months)
-    await show(update, ctx, transparency_screens.months(Voice.of(ctx), found))
+    await show(update, ctx, months(Voice.of(ctx), found))
 
 
 async def on_month(update: Update, ctx: Context) -> None:
@@ -38,7 +32,7 @@ async def on_month(update: Update, ctx: Context) -> None:
     only_in_private(update)
     pressed = incoming.pressed(update, ReportOf)
     report = await ctx.run(transparency.for_admin, pressed.year, pressed.month)
-    await show(update, ctx, transparency_screens.sent(Voice.of(ctx), report))
+    await show(update, ctx, sent(Voice.of(ctx), report))
     assert update.effective_chat is not None
     chat, house = update.effective_chat.id, ctx.house
     made = await asyncio.to_thread(lambda: list(files(house.words, house.profile, report)))

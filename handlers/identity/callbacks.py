@@ -32,17 +32,3 @@ class MoreRequests(Button, frozen=True):
 
     tag: ClassVar[str] = "i4"
     after: str
-
-
-class Dismiss(Button, frozen=True):
-    """Somebody is to be a custodian no longer; `who` as in `Revoke`."""
-
-    tag: ClassVar[str] = "i5"
-    who: str
-
-
-class DismissSurely(Button, frozen=True):
-    """The same, confirmed."""
-
-    tag: ClassVar[str] = "i6"
-    who: str

@@ -13,18 +13,11 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.identity import screens as identity_screens
-from handlers.identity.callbacks import (
-    AnswerRequest,
-    Dismiss,
-    DismissSurely,
-    MoreRequests,
-    SeeRequest,
-    ShowContact,
-)
+from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
 from handlers.network import custodian_screens
+from handlers.network.callbacks import Dismiss, DismissSurely
 from handlers.ui.localizer import Voice
-from usecases.dialogs import dialogs
-from usecases.identity import contact_requests, custodians
+from usecases.identity import contact_requests, custodians, forms
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 
@@ -57,7 +50,7 @@ async def on_answer(update: Update, ctx: Context) -> None:
         found = await ctx.run(contact_requests.grant, pressed.request_id)
         await show(update, ctx, identity_screens.request(Voice.of(ctx), found))
     else:
-        turn = await ctx.run(dialogs.begin_refusal, pressed.request_id)
+        turn = await ctx.run(forms.begin_refusal, pressed.request_id)
         await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
 
 

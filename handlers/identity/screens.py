@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from domain.identity import GRANT_LASTS, MOST_SHOWINGS, WIPED_AFTER
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
-from handlers.moderation.report_text import colleague
 from handlers.ui.callbacks import SeeCase
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, code, grid, lines, paragraphs

@@ -14,8 +14,7 @@ from handlers.dialogs import render
 from handlers.misuse import quarantine_screens
 from handlers.misuse.callbacks import AppealPause, Quarantined, ReleaseAll
 from handlers.ui.localizer import Voice
-from usecases.dialogs import dialogs
-from usecases.misuse import quarantine
+from usecases.misuse import forms, quarantine
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 
@@ -23,7 +22,7 @@ _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 async def on_appeal(update: Update, ctx: Context) -> None:
     """A reporter asks for another look at a pause; the message that told of it stays."""
     pressed = incoming.pressed(update, AppealPause)
-    turn = await ctx.run(dialogs.begin_on_pause, pressed.sanction_id)
+    turn = await ctx.run(forms.begin_on_pause, pressed.sanction_id)
     await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
 
 

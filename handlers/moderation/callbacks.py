@@ -1,5 +1,4 @@
-"""The payloads of buttons around searches; each names the row of the search it was drawn for."""
-from handlers.ui.callbacks import Button
+"""Button payloads of casework: cards, moves, search, tasks, templates, manual entry."""
 
 from typing import ClassVar
 

@@ -5,8 +5,9 @@ from domain.status import Status
 from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
 from handlers.moderation.message_text import said
-from handlers.moderation.report_text import LONGEST_NAME, Extent, colleague, more, report
+from handlers.moderation.report_text import Extent, more, report
 from handlers.ui import labels
+from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import Block, Part, own, quoted
 from handlers.ui.markup import bold

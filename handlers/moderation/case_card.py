@@ -15,24 +15,14 @@ from handlers.core.reply import show
 from handlers.identity import screens as identity_screens
 from handlers.misuse import quarantine_screens
 from handlers.moderation import joins, tasks
-from handlers.moderation.callbacks import Preset
+from handlers.moderation.callbacks import MoveCase, Preset, ReadCase, ShowEvidence
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
-from handlers.ui.callbacks import (
-    Button,
-    Choose,
-    Do,
-    MoveCase,
-    ReadCase,
-    SeeCase,
-    ShowEvidence,
-    Turn,
-)
+from handlers.ui.callbacks import Button, Choose, Do, SeeCase, Turn
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import fitted, in_parts, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import Card, HandedOn
-from usecases.dialogs import dialogs
-from usecases.moderation import casework
+from usecases.moderation import casework, forms
 from usecases.moderation.casework import Queue
 
 FIRST_PAGE = "-"
@@ -228,5 +218,5 @@ async def _standing(update: Update, ctx: Context) -> Card | None:
     draft = None
     if data is not None:
         draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
-    turn = await ctx.run(dialogs.give_up, draft)
+    turn = await ctx.run(forms.give_up, draft)
     return turn if isinstance(turn, Card) else None

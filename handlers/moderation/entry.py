@@ -8,9 +8,10 @@ from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.dialogs import render
-from handlers.entry_buttons import Enter, LinkReport
-from handlers.moderation import entry_screens, handlers
+from handlers.moderation import entry_screens
+from handlers.moderation.callbacks import Enter
 from handlers.reporting import screens as report_screens
+from handlers.reporting.callbacks import LinkReport
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import lines
 from usecases.moderation import manual_entry
@@ -26,7 +27,7 @@ async def on_enter(update: Update, ctx: Context) -> None:
 async def on_what(update: Update, ctx: Context) -> None:
     """One of the menu's buttons: the first question of its form."""
     what = incoming.pressed(update, Enter).what
-    handlers.only_in_private(update)
+    incoming.only_in_private(update)
     if what == entry_screens.REPORT:
         turn = await ctx.run(manual_entry.begin_report)
     else:
@@ -36,7 +37,7 @@ async def on_what(update: Update, ctx: Context) -> None:
 
 async def on_link(update: Update, ctx: Context) -> None:
     """From now on the news of this report comes here."""
-    handlers.only_in_private(update)
+    incoming.only_in_private(update)
     found = await ctx.run(own_reports.link, incoming.pressed(update, LinkReport).code)
     voice = Voice.of(ctx)
     if found is None:

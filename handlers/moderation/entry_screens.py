@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from conversation.forms.manual_entry import WANTED
-from handlers.entry_buttons import Enter
+from handlers.moderation.callbacks import Enter
 from handlers.reporting.screens import due
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Voice

@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from domain.report import Evidence, EvidenceState
-from handlers.moderation.report_text import LONGEST_NAME, Extent, more
+from handlers.moderation.report_text import Extent, more
+from handlers.ui.labels import LONGEST_NAME
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import bold, code

@@ -5,29 +5,21 @@ import re
 from markupsafe import escape
 from msgspec.structs import replace
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import Refusal
 from domain.network.people import Verb
 from handlers.core import incoming
 from handlers.core.context import App, Context
+from handlers.core.incoming import group_of, only_in_private, person_chat
 from handlers.core.reply import answer, send, show
 from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
-from handlers.ui.callbacks import (
-    JoinAgreed,
-    JoinTo,
-    MoveCase,
-    ReadCase,
-    SeeCase,
-    ShowEvidence,
-    Turn,
-)
+from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase, ReadCase, ShowEvidence
+from handlers.ui.callbacks import SeeCase, Turn
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Screen
-from usecases.dialogs import dialogs
-from usecases.moderation import casework
+from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,9}\.\d{1,15}\.\d{1,15}", re.ASCII)
@@ -56,7 +48,7 @@ async def on_turn(update: Update, ctx: Context) -> None:
 
 
 async def _show_list(update: Update, ctx: Context, which: str, after: str | None) -> None:
-    group = _group(update)
+    group = group_of(update)
     if group is not None:
         found = await ctx.run(casework.queue_here, group, after)
     else:
@@ -67,7 +59,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
 async def on_case(update: Update, ctx: Context) -> None:
     """/case NUMBER: the card, or in a group a neutral line that leads to the private chat."""
     typed = " ".join(ctx.args or ())
-    group = _group(update)
+    group = group_of(update)
     if group is None:
         card = await ctx.run(casework.find, typed)
         await show(update, ctx, case_card.card(Voice.of(ctx), card))
@@ -81,10 +73,10 @@ async def on_see(update: Update, ctx: Context) -> None:
     """A case of a list; pressed in a group it is shown to whoever pressed in their own chat."""
     card = await ctx.run(casework.card, incoming.pressed(update, SeeCase).case_id)
     screen = case_card.card(Voice.of(ctx), card)
-    if _group(update) is None:
+    if group_of(update) is None:
         await show(update, ctx, screen)
         return
-    await send(ctx, _person_chat(update), screen)
+    await send(ctx, person_chat(update), screen)
     await answer(update, replace(screen, toast=ctx.say("staff-sent-in-private")))
 
 
@@ -96,7 +88,7 @@ async def on_read(update: Update, ctx: Context) -> None:
     first, *others = case_card.whole(Voice.of(ctx), card)
     await show(update, ctx, first)
     for screen in others:
-        await send(ctx, _person_chat(update), screen)
+        await send(ctx, person_chat(update), screen)
 
 
 async def on_move(update: Update, ctx: Context) -> None:
@@ -105,7 +97,7 @@ async def on_move(update: Update, ctx: Context) -> None:
     only_in_private(update)
     verb = _verb(move.verb)
     if verb in NEEDS_WORDS:
-        turn = await ctx.run(dialogs.begin_on_case, move.case_id, verb, seen=move.seen)
+        turn = await ctx.run(forms.begin_on_case, move.case_id, verb, seen=move.seen)
         await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
         return
     if verb is Verb.TAKE:
@@ -119,7 +111,7 @@ async def on_join(update: Update, ctx: Context) -> None:
     """Join a case to one that was suggested: only whether it is so is left to ask."""
     pressed = incoming.pressed(update, JoinTo)
     only_in_private(update)
-    turn = await ctx.run(dialogs.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
+    turn = await ctx.run(forms.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
     await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
 
 
@@ -144,27 +136,9 @@ async def on_evidence(update: Update, ctx: Context) -> None:
     only_in_private(update)
     case, files = await ctx.run(casework.open_evidence, pressed.case_id)
     await answer(update)
-    words = await evidence.send(ctx, _person_chat(update), case, files)
+    words = await evidence.send(ctx, person_chat(update), case, files)
     if words:
-        await send(ctx, _person_chat(update), Screen(text=escape(words)))
-
-
-def _person_chat(update: Update) -> int:
-    """The private chat with whoever acts."""
-    assert update.effective_user is not None  # the gate lets nobody else in
-    return update.effective_user.id
-
-
-def _group(update: Update) -> int | None:
-    """The group that this happens in; None in a private chat."""
-    chat = update.effective_chat
-    return None if chat is None or chat.type == ChatType.PRIVATE else chat.id
-
-
-def only_in_private(update: Update) -> None:
-    """No text and no file of a case is ever shown in a group, whatever button is forged there."""
-    if _group(update) is not None:
-        raise Refusal("answer-stale")
+        await send(ctx, person_chat(update), Screen(text=escape(words)))
 
 
 def register(app: App) -> None:

@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from domain.case import Case
 from domain.network.people import Verb
-from handlers.ui.callbacks import JoinAgreed, JoinTo, MoveCase, SeeCase
+from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase
+from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import Block, own
-from handlers.ui.markup import Key, bold, lines
-from usecases.core.outcomes import Asked
+from handlers.ui.markup import Key, bold
 from usecases.core.views import Alike, Card
 
 
@@ -68,17 +68,3 @@ def other(voice: Voice, case: Case) -> Key:
     """To join what nobody suggested: its number is typed."""
     button = MoveCase(case_id=case.id, verb=Verb.JOIN, seen=case.version)
     return Key(label=voice.say(f"verb-{Verb.JOIN}"), button=button)
-
-
-def target(voice: Voice, asked: Asked) -> Markup | None:
-    """At the last question of joining: what it would become part of."""
-    about = asked.sheet.about
-    if asked.form.name != Verb.JOIN or asked.step.name != "sure" or "to_number" not in about:
-        return None
-    return lines(
-        bold(about["to_number"]),
-        voice.say(f"staff-status-{about['to_status']}"),
-        voice.category(about["to_category"], about["to_subcategory"]),
-        voice.unit(about["to_unit"]),
-        about["to_host"].replace(".", "[.]"),
-    )

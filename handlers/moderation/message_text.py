@@ -2,7 +2,8 @@
 
 from domain.report import Reached
 from handlers.moderation.file_text import enclosed
-from handlers.moderation.report_text import Extent, colleague
+from handlers.moderation.report_text import Extent
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import Block, own, quoted
 from handlers.ui.sanitize import harmless

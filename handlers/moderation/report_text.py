@@ -6,13 +6,13 @@ from msgspec import Struct
 
 from domain.links import defanged
 from domain.report import Channel
+from handlers.ui.labels import LONGEST_NAME
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import Block, copied, own, quoted
 from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import harmless, line, visible
 from usecases.core.views import ReportView, Target
 
-LONGEST_NAME = 40
 _ORIGINS = {"user", "hidden_user", "chat", "channel"}
 
 
@@ -108,8 +108,3 @@ def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
 def more(voice: Voice, count: int) -> Block:
     """That there are more than are shown; nothing where there are not."""
     return own(voice.say("staff-more", count=count)) if count > 0 else ()
-
-
-def colleague(voice: Voice, name: str) -> str:
-    """What a colleague is called; some have no name here."""
-    return line(name, LONGEST_NAME) or voice.say("staff-colleague")

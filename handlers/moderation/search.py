@@ -10,6 +10,7 @@ from domain.search.search import Part
 from domain.search.search_words import parse
 from handlers.core import incoming
 from handlers.core.context import App, Context
+from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.moderation import case_card, search_screens
@@ -23,7 +24,6 @@ from handlers.moderation.callbacks import (
     SeeFound,
     TurnSearch,
 )
-from handlers.moderation.handlers import only_in_private
 from handlers.moderation.search_words import vocabulary
 from handlers.ui.localizer import Voice
 from usecases.core.views import Card, Search

@@ -8,7 +8,7 @@ from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.moderation import case_card
-from handlers.task_buttons import TaskDone
+from handlers.moderation.callbacks import TaskDone
 from handlers.ui.localizer import Voice
 from usecases.moderation import casework
 

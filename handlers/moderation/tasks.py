@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from domain.tasks import BY_ITSELF, Task
-from handlers.task_buttons import TaskDone
+from handlers.moderation.callbacks import TaskDone
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, lines

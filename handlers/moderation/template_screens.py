@@ -3,13 +3,13 @@
 from domain.network.units import Unit
 from domain.template import Template, filled
 from handlers.core.services import House
-from handlers.template_buttons import (
+from handlers.dialogs.callbacks import MoreTemplates
+from handlers.dialogs.hints import LONGEST_TITLE, Rows, language_of, short_title
+from handlers.moderation.callbacks import (
     AddTemplate,
     ChangeTemplate,
     DropSurely,
     DropTemplate,
-    MoreTemplates,
-    ReadTemplate,
     SeeTemplate,
     TemplatesOf,
     UseTemplate,
@@ -19,13 +19,9 @@ from handlers.ui.localizer import Voice
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
 from handlers.ui.sanitize import harmless, line
-from usecases.core.outcomes import Asked
 from usecases.core.views import TemplateView
 from usecases.moderation.template_use import Facts, Fill, Prepared
 from usecases.moderation.templates import PAGE, Listed
-
-LONGEST_TITLE = 34  # characters on a button, beside what marks it
-Rows = tuple[tuple[Key, ...], ...]
 
 
 def choose_unit(voice: Voice, units: tuple[Unit, ...]) -> Screen:
@@ -44,7 +40,7 @@ def listed(voice: Voice, found: Listed) -> Screen:
     """One page of a unit's texts, by what they are for; who leads it may add one."""
     unit = found.unit.code
     keys = tuple(
-        (Key(label=_title(voice, each), button=SeeTemplate(template_id=each.id)),)
+        (Key(label=short_title(voice, each), button=SeeTemplate(template_id=each.id)),)
         for each in found.found
     )
     add = Key(label=voice.say("templates-add"), button=AddTemplate(unit=unit))
@@ -53,7 +49,7 @@ def listed(voice: Voice, found: Listed) -> Screen:
             part
             for each in found.found
             for part in own(
-                voice.say(f"verb-{each.verb}"), _language(voice, each.locale), _name(each)
+                voice.say(f"verb-{each.verb}"), language_of(voice, each.locale), _name(each)
             )
         )
     )
@@ -94,7 +90,7 @@ def one(voice: Voice, found: TemplateView) -> Screen:
                 *own(
                     voice.unit(template.unit),
                     voice.say(f"verb-{template.verb}"),
-                    _language(voice, template.locale),
+                    language_of(voice, template.locale),
                 ),
             ),
             quote(harmless(template.body)),
@@ -118,21 +114,6 @@ def _back(voice: Voice, unit: str) -> Key:
     return Key(label=voice.say("templates-back"), button=TemplatesOf(unit=unit, start=0))
 
 
-def offered(voice: Voice, asked: Asked) -> Rows:
-    """At a question: the texts that may answer it, a button each, a page at a time."""
-    start, there = asked.offers_from, asked.offers
-    draft = asked.sheet.draft.id
-    keys = [
-        (Key(label=_title(voice, each), button=ReadTemplate(draft=draft, template_id=each.id)),)
-        for each in there[start : start + PAGE]
-    ]
-    if len(there) > PAGE:
-        after = start + PAGE if start + PAGE < len(there) else 0  # after the last the first again
-        more = MoreTemplates(draft=draft, start=after)
-        keys.append((Key(label=voice.say("templates-more"), button=more),))
-    return tuple(keys)
-
-
 def read(voice: Voice, house: House, found: Prepared) -> Screen:
     """A text as it would be sent; nothing is, before this has been on the screen."""
     template, draft = found.template, found.asked.sheet.draft.id
@@ -143,7 +124,7 @@ def read(voice: Voice, house: House, found: Prepared) -> Screen:
         text=paragraphs(
             lines(
                 bold(f"{verb} · {found.facts.number}"),
-                *own(_name(template), _language(voice, template.locale)),
+                *own(_name(template), language_of(voice, template.locale)),
             ),
             quote(harmless(fill(house)(template, found.facts))),
             voice.say("templates-read"),
@@ -172,20 +153,5 @@ def fill(house: House) -> Fill:
     return filling
 
 
-def _title(voice: Voice, template: Template) -> str:
-    """A button: the title, and the language where it is not the reader's own."""
-    title = f"📄 {line(template.title, LONGEST_TITLE)}"
-    if template.locale != voice.locale:
-        title += f" · {_language(voice, template.locale)}"
-    return cut(title, labels.LONGEST)
-
-
 def _name(template: Template) -> str:
     return line(template.title, LONGEST_TITLE)
-
-
-def _language(voice: Voice, locale: str) -> str:
-    """A language under its own name; its code where it is not spoken here any more."""
-    if locale not in voice.profile.locales:
-        return locale
-    return voice.words.say(locale, "language-name")

@@ -8,14 +8,13 @@ from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.dialogs import render
+from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
 from handlers.moderation import template_screens
-from handlers.template_buttons import (
+from handlers.moderation.callbacks import (
     AddTemplate,
     ChangeTemplate,
     DropSurely,
     DropTemplate,
-    MoreTemplates,
-    ReadTemplate,
     SeeTemplate,
     TemplatesOf,
     UseTemplate,

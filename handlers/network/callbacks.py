@@ -1,5 +1,4 @@
-"""The buttons of who is on call, and of who stands in for a lead."""
-from handlers.ui.callbacks import Button
+"""Button payloads of units and their people."""
 
 from typing import ClassVar
 

@@ -3,13 +3,13 @@
 from urllib.parse import quote as encoded
 
 from domain.network.people import Person, Role
-from handlers.identity.callbacks import Dismiss, DismissSurely
-from handlers.moderation.report_text import colleague
+from handlers.network.callbacks import Dismiss, DismissSurely
 from handlers.network.staff_screens import LONGEST_LABEL, MOST_PEOPLE, SHOWN_WHO, role_name
 from handlers.ui.callbacks import Go
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, code, cut, lines, paragraphs
-from usecases.session import Invited
+from usecases.network.staff import Invited
 
 Rows = tuple[tuple[Key, ...], ...]
 

@@ -9,8 +9,8 @@ from handlers.core.reply import show
 from handlers.network import on_call_screens, staff_screens
 from handlers.network.callbacks import Deputise, EndDeputy, OnCallIn, SetOnCall
 from handlers.ui.localizer import Voice
-from usecases import session
 from usecases.network import on_call as duties
+from usecases.network import staff as network_staff
 
 
 async def on_call(update: Update, ctx: Context) -> None:
@@ -28,7 +28,7 @@ async def on_unit(update: Update, ctx: Context) -> None:
 
 
 async def _show_on_call(update: Update, ctx: Context, unit: str) -> None:
-    staff = await ctx.run(session.staff, unit)
+    staff = await ctx.run(network_staff.staff, unit)
     await show(update, ctx, on_call_screens.on_call(Voice.of(ctx), staff))
 
 
@@ -44,7 +44,7 @@ async def on_deputise(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, Deputise)
     voice = Voice.of(ctx)
     if not pressed.days:
-        member = await ctx.run(session.member, pressed.unit, pressed.who)
+        member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
         await show(update, ctx, on_call_screens.for_how_long(voice, pressed.unit, member))
         return
     staff = await ctx.run(duties.name_deputy, pressed.unit, pressed.who, pressed.days)

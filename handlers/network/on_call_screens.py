@@ -2,12 +2,11 @@
 
 from domain.network.people import DEPUTY_DAYS, Member
 from domain.network.units import Unit
-from handlers.network.callbacks import Deputise, OnCallIn, SetOnCall
+from handlers.network.callbacks import Deputise, OnCallIn, SetOnCall, StaffOf
 from handlers.network.staff_screens import LONGEST_LABEL, MOST_PEOPLE, SHOWN_WHO, name_of
-from handlers.ui.callbacks import StaffOf
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
-from usecases.session import Staff
+from usecases.network.staff import Staff
 
 
 def choose_unit(voice: Voice, units: tuple[Unit, ...]) -> Screen:

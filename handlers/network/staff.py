@@ -10,14 +10,14 @@ from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.network import custodian_screens, staff_screens
-from handlers.ui.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.ui.localizer import Voice
-from usecases import session
+from usecases.network import staff as network_staff
 
 
 async def on_staff(update: Update, ctx: Context) -> None:
     """/staff and /revoke: the people of the unit one leads, or which unit it is to be."""
-    units = await ctx.run(session.grantable)
+    units = await ctx.run(network_staff.grantable)
     if len(units) == 1 and not _appoints(ctx):
         await _show_people(update, ctx, units[0][0].code)
         return
@@ -36,7 +36,7 @@ def _appoints(ctx: Context) -> bool:
 
 async def on_grant(update: Update, ctx: Context) -> None:
     """/grant: into which unit, as what; then a link to hand on."""
-    units = await ctx.run(session.grantable)
+    units = await ctx.run(network_staff.grantable)
     voice = Voice.of(ctx)
     if len(units) == 1 and not _appoints(ctx):
         unit, roles = units[0]
@@ -55,7 +55,7 @@ async def on_people(update: Update, ctx: Context) -> None:
 
 
 async def _show_people(update: Update, ctx: Context, unit: str) -> None:
-    staff = await ctx.run(session.staff, unit)
+    staff = await ctx.run(network_staff.staff, unit)
     await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
 
 
@@ -63,12 +63,12 @@ async def on_invite(update: Update, ctx: Context) -> None:
     """Invite somebody into a unit: first as what, then the link."""
     pressed = incoming.pressed(update, GrantIn)
     if pressed.role == Role.NOBODY:
-        staff = await ctx.run(session.staff, pressed.unit)
+        staff = await ctx.run(network_staff.staff, pressed.unit)
         await show(
             update, ctx, staff_screens.choose_role(Voice.of(ctx), staff.unit.code, GRANTABLE)
         )
         return
-    invitation = await ctx.run(session.invite, pressed.unit, _role(pressed.role))
+    invitation = await ctx.run(network_staff.invite, pressed.unit, _role(pressed.role))
     await show(update, ctx, staff_screens.invited(Voice.of(ctx), invitation, ctx.house.username))
 
 
@@ -82,14 +82,14 @@ def _role(value: int) -> Role:
 async def welcome(update: Update, ctx: Context, token: str) -> None:
     """Somebody followed an invitation: /start i_<token>."""
     name = ctx.caller.name if ctx.caller else ""
-    joined = await ctx.run(session.redeem, token, name)
+    joined = await ctx.run(network_staff.redeem, token, name)
     await show(update, ctx, staff_screens.joined(Voice.of(ctx), joined))
 
 
 async def on_revoke(update: Update, ctx: Context) -> None:
     """Take a role away: ask once more."""
     pressed = incoming.pressed(update, Revoke)
-    member = await ctx.run(session.member, pressed.unit, pressed.who)
+    member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
     screen = staff_screens.revoke_surely(Voice.of(ctx), pressed.unit, member.person)
     await show(update, ctx, screen)
 
@@ -97,7 +97,7 @@ async def on_revoke(update: Update, ctx: Context) -> None:
 async def on_revoke_surely(update: Update, ctx: Context) -> None:
     """Take a role away, and show who is left."""
     pressed = incoming.pressed(update, RevokeSurely)
-    staff = await ctx.run(session.revoke, pressed.unit, pressed.who)
+    staff = await ctx.run(network_staff.revoke, pressed.unit, pressed.who)
     await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
 
 

@@ -4,13 +4,12 @@ from urllib.parse import quote as encoded
 
 from domain.network.people import Member, Person, Role
 from domain.network.units import Unit
-from handlers.moderation.report_text import LONGEST_NAME, colleague
-from handlers.network.callbacks import Deputise, EndDeputy
-from handlers.ui.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.network.callbacks import Deputise, EndDeputy, GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.ui.labels import LONGEST_NAME, colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line
-from usecases.session import Invited, Joined, Staff
+from usecases.network.staff import Invited, Joined, Staff
 
 SHOWN_WHO = 16  # characters of a fingerprint, as access.revoke wants them
 MOST_PEOPLE = 40  # of one unit on one screen: a message and a keyboard hold them

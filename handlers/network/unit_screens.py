@@ -6,19 +6,19 @@ from markupsafe import Markup
 
 from conversation.forms.unit_draft import FIELDS
 from domain.network.units import Unit
-from handlers.network.callbacks import OnCallIn
-from handlers.network.staff_screens import name_of
-from handlers.network.unit_form import line, value
-from handlers.network_buttons import (
+from handlers.network.callbacks import (
     AddUnit,
     ChangeUnit,
     ListUnits,
+    OnCallIn,
     RestoreUnit,
     RetireSurely,
     RetireUnit,
     SeeUnit,
+    StaffOf,
 )
-from handlers.ui.callbacks import StaffOf
+from handlers.network.staff_screens import name_of
+from handlers.network.unit_form import line, value
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs

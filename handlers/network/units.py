@@ -9,7 +9,7 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.network import unit_screens
-from handlers.network_buttons import (
+from handlers.network.callbacks import (
     AddUnit,
     ChangeUnit,
     ListUnits,

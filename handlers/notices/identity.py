@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers.identity import screens as identity_screens
-from handlers.moderation.report_text import colleague
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Screen, bold, lines, paragraphs
 from usecases.delivery.outbox_delivery import Delivery

@@ -10,7 +10,7 @@ from handlers.reporting import screens as report_screens
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, lines, paragraphs
 from usecases.delivery.outbox_delivery import Delivery
-from usecases.moderation.case_card import Standing
+from usecases.reporting.standing import Standing
 
 
 def _warned(voice: Voice, delivery: Delivery, _: Standing, most: int) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.network.people import Verb
 from handlers.core.services import House
-from handlers.dialogs import question_screen, render
+from handlers.dialogs import home, question_screen, render
 from handlers.dialogs.review_screen import shortened
 from handlers.notices import misuse, reporter, staff
 from handlers.reporting import receipt
@@ -16,7 +16,7 @@ from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, lines, paragraphs
 from usecases.core.outcomes import Asked
 from usecases.delivery.outbox_delivery import Delivery
-from usecases.moderation.case_card import Standing
+from usecases.reporting.standing import Standing
 
 ROOM = 4000  # of a message's 4096 characters
 Rows = tuple[tuple[Key, ...], ...]
@@ -58,7 +58,7 @@ def _reminder(voice: Voice, _: Delivery) -> Screen:
 
 
 def _discarded(voice: Voice, _: Delivery) -> Screen:
-    key = report_screens.report_key(voice)
+    key = home.report_key(voice)
     return Screen(text=lines(voice.say("notice-draft_discarded")), rows=((key,),))
 
 
@@ -132,7 +132,7 @@ def _rows(voice: Voice, kind: str, found: Standing) -> Rows:
     if kind == "told" and found.can_add:
         rows.append((form_key(voice, report.id, "addition", "button-reply"),))
     if kind in {"withdrawn", "lapsed"}:
-        rows.append((report_screens.report_key(voice),))
+        rows.append((home.report_key(voice),))
     return tuple(rows)
 
 

@@ -11,7 +11,7 @@ from handlers.ui.localizer import Voice
 from handlers.ui.markup import bold, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.delivery.outbox_delivery import Delivery
-from usecases.moderation.case_card import Standing
+from usecases.reporting.standing import Standing
 
 Text = Callable[[Voice, Delivery, Standing, int], Markup]
 

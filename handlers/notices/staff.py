@@ -11,9 +11,9 @@ from handlers.directory import check_screens
 from handlers.groups import screens as group_screens
 from handlers.misuse import quarantine_screens
 from handlers.moderation import case_card, tasks
-from handlers.moderation.report_text import colleague
 from handlers.notices import identity
 from handlers.suggestions import screens as suggestion_screens
+from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Screen, lines
 from usecases.broadcasts import broadcast_lifecycle

@@ -1,7 +1,8 @@
-"""TODO handlers/reporting/callbacks.py."""
-from handlers.ui.callbacks import Button
+"""Button payloads of a reporter's own reports."""
+
 from typing import ClassVar
 
+from handlers.ui.callbacks import Button
 
 # The reporter's own reports.
 

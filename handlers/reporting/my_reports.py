@@ -10,13 +10,12 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.reporting import screens as report_screens
+from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
 from handlers.suggestions import screens as suggestion_screens
-from handlers.ui.callbacks import MoreReports, OnReport, Rate, SeeReport
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import lines
 from usecases import session
-from usecases.dialogs import dialogs
-from usecases.reporting import own_reports
+from usecases.reporting import forms, own_reports
 
 
 async def on_cases(update: Update, ctx: Context) -> None:
@@ -64,7 +63,7 @@ async def on_track(update: Update, ctx: Context) -> None:
 async def on_form(update: Update, ctx: Context) -> None:
     """An addition, answer, appeal or withdrawal; the message with the button stays as it is."""
     pressed = incoming.pressed(update, OnReport)
-    turn = await ctx.run(dialogs.begin_on_report, pressed.report_id, pressed.form)
+    turn = await ctx.run(forms.begin_on_report, pressed.report_id, pressed.form)
     await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from domain.report import Report
-from handlers.reporting.screens import cases_key, due, form_key, waits
+from handlers.dialogs.home import cases_key
+from handlers.reporting.screens import due, form_key, waits
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Screen, code, lines, paragraphs
 from usecases.core.outcomes import Filed

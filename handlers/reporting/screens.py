@@ -6,16 +6,17 @@ from domain.misuse import Quarantine
 from domain.network.people import Verb
 from domain.report import Report
 from domain.status import OPEN, Status
+from handlers.dialogs.home import cases_key, report_key
 from handlers.dialogs.review_screen import shortened
-from handlers.entry_buttons import LinkReport
-from handlers.ui.callbacks import Go, MoreReports, OnReport, Rate, SeeReport
+from handlers.reporting.callbacks import LinkReport, MoreReports, OnReport, Rate, SeeReport
+from handlers.ui.callbacks import Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Added
-from usecases.moderation.case_card import Standing
 from usecases.reporting.own_reports import STARS, Listed
+from usecases.reporting.standing import Standing
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
 _FORMS = {
@@ -169,16 +170,6 @@ def rating_keys(report_id: int) -> tuple[Key, ...]:
 def form_key(voice: Voice, report_id: int, form: str, label: str) -> Key:
     """A button that opens a form on a report."""
     return Key(label=voice.say(label), button=OnReport(report_id=report_id, form=form))
-
-
-def cases_key(voice: Voice) -> Key:
-    """To all of one's reports, in a message of their own."""
-    return Key(label=voice.say("button-cases"), button=Go(where="cases"))
-
-
-def report_key(voice: Voice) -> Key:
-    """To a new report."""
-    return Key(label=voice.say("button-report"), button=Go(where="report"))
 
 
 def listed(voice: Voice, found: Listed) -> Screen:

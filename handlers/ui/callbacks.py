@@ -72,60 +72,11 @@ class Do(Button, frozen=True):
     command: str
 
 
-class Edit(Button, frozen=True):
-    """Ask one question of the review again."""
-
-    tag: ClassVar[str] = "e1"
-    draft: str
-    step: str
-
-
-class Tick(Button, frozen=True):
-    """Turn one of the review's ticks on or off."""
-
-    tag: ClassVar[str] = "t1"
-    draft: str
-    switch: str
-
-
 class Go(Button, frozen=True):
     """Somewhere without a parameter: report, fresh, continue, cases, cancel, help and so on."""
 
     tag: ClassVar[str] = "g1"
     where: str
-
-
-# The reporter's own reports.
-
-
-class SeeReport(Button, frozen=True):
-    """Show how a report stands."""
-
-    tag: ClassVar[str] = "r1"
-    report_id: int
-
-
-class MoreReports(Button, frozen=True):
-    """The next page of one's reports."""
-
-    tag: ClassVar[str] = "rm1"
-    before: int
-
-
-class OnReport(Button, frozen=True):
-    """Open a form on a report: addition, answer, appeal, withdrawal."""
-
-    tag: ClassVar[str] = "rf1"
-    report_id: int
-    form: str
-
-
-class Rate(Button, frozen=True):
-    """How the handling was, 1 to 5."""
-
-    tag: ClassVar[str] = "rr1"
-    report_id: int
-    stars: int
 
 
 class Speak(Button, frozen=True):
@@ -145,47 +96,6 @@ class SeeCase(Button, frozen=True):
     case_id: int
 
 
-class ReadCase(Button, frozen=True):
-    """Everything written in a case, uncut, in as many messages as it takes."""
-
-    tag: ClassVar[str] = "k2"
-    case_id: int
-
-
-class MoveCase(Button, frozen=True):
-    """A verb of the card, drawn when the case stood at version `seen`."""
-
-    tag: ClassVar[str] = "m1"
-    case_id: int
-    verb: str
-    seen: int
-
-
-class JoinTo(Button, frozen=True):
-    """Join a case, drawn when it stood at version `seen`, to one that may be the same."""
-
-    tag: ClassVar[str] = "j1"
-    case_id: int
-    to: int
-    seen: int
-
-
-class JoinAgreed(Button, frozen=True):
-    """Join a case to the one that its reporter agreed to join: one tap."""
-
-    tag: ClassVar[str] = "j2"
-    case_id: int
-    to: int
-    seen: int
-
-
-class ShowEvidence(Button, frozen=True):
-    """Send the files of a case to the private chat."""
-
-    tag: ClassVar[str] = "v1"
-    case_id: int
-
-
 class Turn(Button, frozen=True):
     """A page of a list: queue, mine or unanswered.
 
@@ -195,37 +105,6 @@ class Turn(Button, frozen=True):
     tag: ClassVar[str] = "q1"
     which: str
     after: str
-
-
-class GrantIn(Button, frozen=True):
-    """Invite somebody into a unit; `role` 0 while it is still to be chosen."""
-
-    tag: ClassVar[str] = "s1"
-    unit: str
-    role: int
-
-
-class StaffOf(Button, frozen=True):
-    """The people of a unit."""
-
-    tag: ClassVar[str] = "s2"
-    unit: str
-
-
-class Revoke(Button, frozen=True):
-    """Take a role away; `who` is the first 16 characters of the person's fingerprint."""
-
-    tag: ClassVar[str] = "s3"
-    unit: str
-    who: str
-
-
-class RevokeSurely(Button, frozen=True):
-    """The same, confirmed."""
-
-    tag: ClassVar[str] = "s4"
-    unit: str
-    who: str
 
 
 class BindGroup(Button, frozen=True):

@@ -1,5 +1,4 @@
 """What the choices of a question are called on their buttons."""
-from handlers.ui.sanitize import line
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,6 +6,7 @@ from functools import lru_cache
 from domain.core.names import said
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import cut
+from handlers.ui.sanitize import line
 
 LONGEST = 40  # characters of a label: a phone shows no more on one line
 
@@ -77,6 +77,7 @@ def _shared_ending(names: tuple[str, ...]) -> str:
         ending = ending[1:]
     # Whole words only, where the language has words: "Yiyang" and "Hengyang" end alike.
     return ending[ending.find(" ") :] if " " in ending else ending
+
 
 LONGEST_NAME = 40
 

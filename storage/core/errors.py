@@ -6,7 +6,7 @@ class StorageBusy(Exception):  # noqa: N818 - a state of affairs, not a fault of
 
 
 class PoolerInTheWay(StorageBusy):
-    """A pooler gives each transaction another server connection; see `storage/engine/pooler_check.py`.
+    """A pooler gives each transaction another server connection; see `engine/pooler_check.py`.
 
     At the start it is refused. A pooler that is changed later only makes what comes wait.
     """

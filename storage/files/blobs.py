@@ -26,8 +26,9 @@ AT_ONCE = 2  # parts of a file on their way
 class Files:
     """A store of sealed bytes; `file:some/folder` or whatever URL obstore knows, such as s3://.
 
-    Files are kept in a folder of their own inside that place (`storage.files.store_marks.OWN`). What an earlier
-    release kept directly in the place is still read, and erased by name, but never listed as ours.
+    Files are kept in a folder of their own inside that place (`storage.files.store_marks.OWN`).
+    What an earlier release kept directly in the place is still read, and erased by name, but never
+    listed as ours.
 
     Every function raises FilesAway where the store cannot be reached or does not take it; what is
     worth another try has been tried again by then.

@@ -4,7 +4,7 @@ import pytest
 from telegram import CallbackQuery, InaccessibleMessage, Message, Update
 from telegram.ext import ApplicationBuilder
 
-from bot.intake.intake import update_of
+from bot.intake.updates import update_of
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Lin", "language_code": "zh-hans"}
 PLACE = {"message_id": 5, "date": 1, "chat": {"id": -70, "type": "supergroup", "title": "Unit"}}

@@ -13,8 +13,8 @@ from storage.queues import outbox
 from storage.reporting import reporter_links
 from tests.dialogs.reporting.test_report import STEPS, act, submit
 from tests.support.chat import TOKEN, Unhurried
-from usecases import session
 from usecases.delivery import outbox_delivery
+from usecases.network import staff
 from usecases.operations import scheduled
 
 
@@ -225,7 +225,7 @@ async def test_a_question_unanswered_for_a_week_is_reminded_of_once(citizen, mod
 
 
 async def test_an_invitation_by_the_operator_makes_an_admin(citizen, world):
-    invited = await world.db.run(session.invite_admin, world.jubao.house.scene())
+    invited = await world.db.run(staff.invite_admin, world.jubao.house.scene())
     await citizen.says(f"/start i_{invited.token}")
     who = await world.db.run(people.who_is, citizen.account)
     assert (await world.db.run(people.get, who)).admin

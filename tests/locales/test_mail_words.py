@@ -4,7 +4,7 @@ import pytest
 
 from domain.tasks import Chore
 from locales.catalog import Catalog
-from usecases.delivery import mail_delivery
+from usecases.notify import mail_notices
 
 WORDS = Catalog()
 
@@ -12,7 +12,7 @@ WORDS = Catalog()
 @pytest.mark.parametrize("locale", WORDS.locales)
 def test_every_piece_of_news_by_mail_and_every_task_is_said(locale):
     for key in (
-        *(f"mail-{news}" for news in mail_delivery.NEWS),
+        *(f"mail-{news}" for news in mail_notices.NEWS),
         *(f"task-{chore}" for chore in Chore),
     ):
         assert WORDS.has(locale, key), key

@@ -23,7 +23,7 @@ from storage.queues.inbox import Arrival
 from storage.queues.outbox import Notice, Rank
 from storage.reporting import drafts
 from tests.support.life import CITIZEN, Life
-from usecases.dialogs import dialogs
+from usecases.reporting import forms
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ async def test_no_word_of_anybody_is_found_in_the_files(db, profile, folder, can
         name=Given(text=canary),
         contact=Given(text=f"{canary}@example.org"),
     )
-    await life.does(CITIZEN, dialogs.start, fresh=True)
+    await life.does(CITIZEN, forms.start, fresh=True)
     await db.run(write_everything, canary, filed.report.case_id)
 
     assert files_with(folder, canary) == []

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.config.settings import Settings, read_settings
 from bot.delivery.pacer import Pacer
-from bot.runtime.app import Jubao, building
+from bot.runtime.app import building
+from bot.runtime.process import Jubao
 from domain.network.people import Caller, Role
 from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram

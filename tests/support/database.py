@@ -17,7 +17,7 @@ from storage.engine import schema, sqlite
 from storage.engine.database import Database
 from tests.support.life import NOON
 from tests.support.postgres import Postgres, Rows
-from usecases.operations import scheduled
+from usecases.core import profile as core_profile
 
 Opens = Callable[..., Awaitable[Database]]
 
@@ -130,7 +130,7 @@ async def _open(url: str, ring: Ring) -> AsyncIterator[Database]:
 def _install(url: str, ring: Ring, profile: Profile) -> None:
     async def install() -> None:
         async for store in _open(url, ring):
-            await store.run(scheduled.install_profile, profile, NOON)
+            await store.run(core_profile.install_profile, profile, NOON)
 
     with ThreadPoolExecutor(1) as thread:  # an event loop may be running in this one
         thread.submit(asyncio.run, install()).result()

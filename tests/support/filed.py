@@ -13,8 +13,8 @@ from domain.report import Report
 from domain.status import Status
 from tests.support.life import NOON
 from usecases.core.outcomes import Asked
-from usecases.moderation import case_card
-from usecases.moderation.case_card import Standing
+from usecases.reporting import standing
+from usecases.reporting.standing import Standing
 
 DAY = 24 * 3600
 LINK = {
@@ -97,7 +97,7 @@ def a_standing(report: Report | None = None, **changes: Any) -> Standing:
     verbs = (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW)
     found = Standing(
         report=report,
-        verbs=tuple(verb for verb in verbs if case_card.may(report, verb, NOON)),
+        verbs=tuple(verb for verb in verbs if standing.may(report, verb, NOON)),
         can_rate=report.status is Status.CLOSED and report.rating is None,
         can_add=report.status is not Status.WITHDRAWN,
     )

@@ -16,6 +16,8 @@ from usecases.core.outcomes import Filed
 from usecases.core.request import Scene
 from usecases.core.views import Card
 from usecases.dialogs import dialogs
+from usecases.moderation import forms
+from usecases.reporting import forms as reporting_forms
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
@@ -76,7 +78,7 @@ class Life:
 
     async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
         """A citizen files a report; `answers` change the ordinary ones."""
-        await self.does(account, dialogs.start, fresh=True)
+        await self.does(account, reporting_forms.start, fresh=True)
         given: dict[str, Given] = {
             "link": Given(text="https://example.org/shop"),
             "category": Given(choice="fraud"),
@@ -104,7 +106,7 @@ class Life:
     async def moves(self, account: int, card: Card, verb: str, **answers: Any) -> Card:
         """A member of staff makes a move that needs words, through its form."""
         turn: Any = await self.does(
-            account, dialogs.begin_on_case, card.case.id, verb, seen=card.case.version
+            account, forms.begin_on_case, card.case.id, verb, seen=card.case.version
         )
         for given in answers.values():
             turn = await self.does(

@@ -22,6 +22,7 @@ from usecases import session
 from usecases.core.outcomes import Asked, Filed
 from usecases.core.request import Scene
 from usecases.dialogs import dialogs
+from usecases.reporting import forms
 
 RING = Ring.parse(Ring.new())
 
@@ -101,7 +102,7 @@ class Plain:
             "identity": Given(choice="anonymous"),
             **changes,
         }
-        turn = self.does(name, dialogs.start, fresh=True)
+        turn = self.does(name, forms.start, fresh=True)
         while turn.step.name != "review":
             answer = given.get(turn.step.name, Given(command="skip"))
             turn = self.does(name, dialogs.answer, answer)

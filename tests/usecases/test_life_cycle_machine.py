@@ -19,10 +19,10 @@ from storage.reporting import reports
 from tests.support import recount
 from tests.support.plain import plain
 from usecases.core.outcomes import Asked
-from usecases.dialogs import dialogs
-from usecases.moderation import casework
+from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.operations import scheduled
+from usecases.reporting import forms as reporting_forms
 
 DAY = 24 * 3600
 PROFILE = read_profile(Path("profiles/hunan"))
@@ -107,7 +107,7 @@ class LifeCycle(RuleBasedStateMachine):
         if verb is Verb.TAKE:
             self._tries(self.office.does, who, casework.take, case.id, seen=case.version)
         elif verb in NEEDS_WORDS:
-            self._fills(who, picks, dialogs.begin_on_case, case.id, verb, seen=case.version)
+            self._fills(who, picks, forms.begin_on_case, case.id, verb, seen=case.version)
         else:
             self._tries(self.office.does, who, casework.move, case.id, verb, seen=case.version)
 
@@ -118,7 +118,7 @@ class LifeCycle(RuleBasedStateMachine):
         picks=picks,
     )
     def a_reporter_does_something(self, who, form, which, picks):
-        self._fills(who, picks, dialogs.begin_on_report, 1 + which % self.filed, form)
+        self._fills(who, picks, reporting_forms.begin_on_report, 1 + which % self.filed, form)
 
     @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
     def time_passes(self, seconds):

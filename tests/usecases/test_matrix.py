@@ -14,9 +14,9 @@ from storage.cases import cases, decisions, transfers
 from storage.network import duties
 from tests.domain.test_status import TABLE
 from tests.support.plain import plain
-from usecases.dialogs import dialogs
-from usecases.moderation import casework
+from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
+from usecases.reporting import forms as reporting_forms
 
 DAY = 24 * 3600
 CITY, PROVINCE, SIBLING = "changsha", "hunan", "hengyang"
@@ -126,14 +126,14 @@ def is_done(office, name, verb, case):
 def tries(office, name, verb, case):
     """What pressing this verb's button, drawn for it or forged, comes to."""
     if verb in REPORTERS_FORMS:
-        turn = office.does(name, dialogs.begin_on_report, 1, REPORTERS_FORMS[verb])
+        turn = office.does(name, reporting_forms.begin_on_report, 1, REPORTERS_FORMS[verb])
         return office.fills(name, turn, PICKS)
     if verb is Verb.TAKE:
         return office.does(name, casework.take, 1, seen=case.version)
     if verb is Verb.READ:
         return office.does(name, casework.card, 1)
     if verb in NEEDS_WORDS:
-        turn = office.does(name, dialogs.begin_on_case, 1, verb, seen=case.version)
+        turn = office.does(name, forms.begin_on_case, 1, verb, seen=case.version)
         return office.fills(name, turn, PICKS)
     return office.does(name, casework.move, 1, verb, seen=case.version)
 

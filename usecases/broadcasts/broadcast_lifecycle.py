@@ -24,11 +24,11 @@ from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from usecases import session
+from usecases.core import authority
 from usecases.core.outcomes import Asked
 from usecases.core.request import Scene
 from usecases.core.views import BroadcastView
 from usecases.dialogs import draft_lifecycle
-from usecases.network import unit_editing
 
 PAGE = 8
 MOST_COUNTED = 100_000  # readers, before it is sent; "more than" stands before a greater number
@@ -43,7 +43,7 @@ class Listed(Struct, frozen=True, kw_only=True):
 
 def listed(tx: Tx, person: Person, scene: Scene, before: int | None = None) -> Listed:
     """/broadcasts: the newest, from below this number on."""
-    unit_editing.check(person)
+    authority.check(person)
     found = broadcasts.newest(tx, size=PAGE + 1, before=before)
     shown = found[:PAGE]
     return Listed(found=shown, before=shown[-1].id if len(found) > PAGE else None)
@@ -51,7 +51,7 @@ def listed(tx: Tx, person: Person, scene: Scene, before: int | None = None) -> L
 
 def begin(tx: Tx, person: Person, scene: Scene) -> Asked:
     """/broadcast: to whom, what, when."""
-    unit_editing.check(person)
+    authority.check(person)
     return draft_lifecycle.begin(tx, person, scene, form.BROADCAST.name)
 
 
@@ -71,7 +71,7 @@ def begin_change(
 
 def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> BroadcastView:
     """The finished form: a new draft, or another wording of one."""
-    unit_editing.check(person)
+    authority.check(person)
     body = form.body_of(draft, scene.profile.locales)
     start_at = draft.answers["start"] or None
     repeat = Repeat(draft.answers["repeat"])
@@ -90,7 +90,7 @@ def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> BroadcastView:
 
 def look(tx: Tx, person: Person, scene: Scene, broadcast_id: int) -> BroadcastView:
     """One broadcast: its words, its state, how far it is."""
-    unit_editing.check(person)
+    authority.check(person)
     return view(tx, person, scene, _found(tx, broadcast_id))
 
 
@@ -256,7 +256,7 @@ def _found(tx: Tx, broadcast_id: int) -> Broadcast:
 
 def _seen(tx: Tx, person: Person, broadcast_id: int, seen: int) -> Broadcast:
     """As somebody saw it when they pressed; Refusal where it has moved on."""
-    unit_editing.check(person)
+    authority.check(person)
     found = _found(tx, broadcast_id)
     if found.version != seen:
         raise Refusal("broadcast-moved-on")

@@ -25,8 +25,7 @@ from storage.misuse import sanctions
 from storage.network import people
 from storage.ops.health import NOBODY
 from usecases.core.request import Scene
-from usecases.delivery import mail_delivery
-from usecases.notify import notify
+from usecases.notify import mail_notices, notify
 
 KINDS: Mapping[Status, str] = {
     Status.FEEDBACK_PENDING: "confirm_wanted",
@@ -80,7 +79,7 @@ def call(tx: Tx, scene: Scene, case: Case, *, event: str) -> None:
     """It waits from now on: those who may look at it are told, and the unit by mail."""
     found = of_case(tx, scene, case)
     _tell(tx, scene, case, found.judges, KINDS[case.status], event)
-    mail_delivery.owe(tx, scene, case, KINDS[case.status], event=event)
+    mail_notices.owe(tx, scene, case, KINDS[case.status], event=event)
     _keep(tx, scene, case, found)
 
 

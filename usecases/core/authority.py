@@ -1,10 +1,9 @@
-"""TODO usecases/core/authority.py."""
+"""Authority asked inside the transaction: which units a person works on or leads."""
+
 from domain.core.errors import NotAllowed
-from domain.network.people import Person
-from domain.network.people import Role
-from usecases.core.request import Scene
+from domain.network.people import Person, Role, role_in
 from domain.network.units import Unit
-from domain.network.people import role_in
+from usecases.core.request import Scene
 
 
 def worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:

@@ -1,8 +1,9 @@
-"""TODO usecases/core/profile.py."""
+"""The profile of the network as the database holds it."""
+
 from domain.profile import Profile
 from storage.engine.database import Tx
-from usecases.cases import archiving
 from storage.network import units
+from usecases.cases import archiving
 
 
 def install_profile(tx: Tx, profile: Profile, now: int) -> None:

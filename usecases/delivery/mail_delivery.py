@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from domain.case import Case
 from domain.network.people import Role
-from domain.network.units import Unit, mailable
+from domain.network.units import Unit
 from domain.profile import Profile
 from domain.status import Status
 from domain.tasks import Chore
@@ -15,31 +15,14 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Claimed, Notice, Rank, State, Way
+from storage.queues.outbox import Claimed, State, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Scene
 from usecases.delivery import mailed_words
 from usecases.delivery.mailed_words import Words
 from usecases.notify import tasks
-
-NEWS = frozenset(
-    {
-        "new_case",
-        "case_came",
-        "reporter_added",
-        "reporter_answered",
-        "reporter_edited",
-        "reporter_joined",
-        "reporter_withdrew",
-        "appeal_entered",
-        "remitted",
-        "order",
-        "reminder",
-        "late_here",
-    }
-)
-"""What a unit is told by mail; the words are `mail-<value>`."""
+from usecases.notify.mail_notices import _may_mail
 
 BATCH = 50  # given back at a time
 MOST_ADDRESSES = 20  # in one mail; the others are with the unit above
@@ -77,38 +60,6 @@ class Undelivered(Enum):
     LATER = "later"  # surely not taken: try again
     UNKNOWN = "unknown"  # nobody can say
     REFUSED = "refused"  # never, as it is
-
-
-def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str, quietly: bool = False) -> None:
-    """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task.
-
-    `quietly`: the task is there, and told of by another word.
-    """
-    if news not in NEWS or case.quarantined_at is not None or people.is_staffed(tx, case.unit):
-        return
-    if not _may_mail(scene, case.unit):
-        tasks.give(tx, scene, case, Chore.MAIL_MISSING, quietly=quietly)
-        return
-    outbox.put(
-        tx,
-        Notice(
-            kind=news,
-            recipient=None,
-            unit=case.unit,
-            params={},
-            rank=Rank.NEWS,
-            case_id=case.id,
-            dedupe=f"mail:{news}:{case.id}:{case.version}:{event}"[:96],
-            order_key=f"mail:{case.unit}:{case.id}",
-            way=Way.MAIL,
-        ),
-        scene.now,
-    )
-
-
-def _may_mail(scene: Scene, code: str) -> bool:
-    unit = scene.profile.unit(code)
-    return scene.mail and unit is not None and mailable(unit)
 
 
 def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Letter, ...]:

@@ -26,9 +26,10 @@ from usecases.core.views import BroadcastView, Card, RequestView
 from usecases.dialogs import dialogs
 from usecases.identity import contacts
 from usecases.moderation import case_card
-from usecases.moderation.case_card import Standing
 from usecases.network import leaving
 from usecases.notify import entitlement, group_messages
+from usecases.reporting import standing as reporting_standing
+from usecases.reporting.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
     if notice.report_id is not None:
         report = reports.get(tx, notice.report_id)
         if report is not None:
-            found["standing"] = case_card.standing(tx, scene, report, own=True)
+            found["standing"] = reporting_standing.standing(tx, scene, report, own=True)
     if notice.kind == "card":
         found["edits"] = reporter_links.card_message(tx, notice.report_id or 0)
     if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:

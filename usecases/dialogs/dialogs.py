@@ -13,7 +13,6 @@ from conversation.forms.suggestion import SUGGESTION
 from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft
 from domain.network.people import Person, Verb
-from storage.cases import cases
 from storage.engine.database import Tx
 from storage.reporting import drafts, message_index, reporter_links, reports
 from usecases.broadcasts import broadcast_lifecycle
@@ -54,96 +53,6 @@ _FINISHERS: Mapping[str, Finisher] = {
 Checker = Callable[[Tx, Person, Scene, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: merging.check_draft}
 """What of an answer only the rows can tell, asked as soon as it is given."""
-_REPORTER_VERBS: Mapping[str, Verb] = {
-    "answer": Verb.ANSWER,
-    "appeal": Verb.APPEAL,
-    "withdrawal": Verb.WITHDRAW,
-}
-
-
-def start(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
-    *,
-    fresh: bool = False,
-    unit: str | None = None,
-    category: str | None = None,
-    given: Given | None = None,
-) -> Turn:
-    """/report: the first question, or an offer to go on where an unfinished report is there.
-
-    `given` is what was written behind the command: the first material of the report.
-    """
-    sent = first_material.read(given or Given(), scene)
-    old = None if fresh else first_material.unfinished(tx, person)
-    if old is not None:
-        return first_material.offer(tx, person, scene, old, sent)
-    begun = first_material.begin(tx, person, scene, sent, fresh=fresh, unit=unit, category=category)
-    note = begun.note or _remark(begun.before, begun.draft)
-    return _go_on(tx, scene, begun.draft, note=note)
-
-
-def begin_on_case(
-    tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int
-) -> Asked:
-    """Open the form that a move of a case needs, where this person may make that move now."""
-    case = casework.allow(tx, person, scene, case_id, verb, seen=seen)
-    return draft_lifecycle.begin(
-        tx, person, scene, verb, case_id=case.id, answers={"_status": case.status}
-    )
-
-
-def begin_join(tx: Tx, person: Person, scene: Scene, case_id: int, to: int, *, seen: int) -> Asked:
-    """The same for joining a case that was suggested: what is left to ask is whether it is so."""
-    case = casework.allow(tx, person, scene, case_id, Verb.JOIN, seen=seen)
-    target = merging.may_join(tx, person, scene, case, cases.get(tx, to).number)
-    answers = {"_status": case.status, "case": target.number}
-    return draft_lifecycle.begin(tx, person, scene, Verb.JOIN, case_id=case.id, answers=answers)
-
-
-def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: str) -> Asked:
-    """Open a reporter's form on a report of their own: an addition, answer, appeal, withdrawal."""
-    verb = _REPORTER_VERBS.get(form)
-    if form == "addition":
-        report = own_reports.may_add(tx, person, scene, report_id)
-    elif verb is None:
-        raise BadAnswer("answer-stale")
-    else:
-        report = own_reports.may_begin(tx, person, scene, report_id, verb)
-    return draft_lifecycle.begin(tx, person, scene, form, report_id=report.id)
-
-
-def begin_on_pause(tx: Tx, person: Person, scene: Scene, sanction_id: int) -> Asked:
-    """Open the form in which a reporter asks for another look at a pause."""
-    sanction = sanction_decisions.may_appeal(tx, person, scene, sanction_id)
-    return draft_lifecycle.begin(
-        tx, person, scene, "pause_appeal", answers={"_sanction": sanction.id}
-    )
-
-
-def begin_refusal(tx: Tx, person: Person, scene: Scene, request_id: int) -> Asked:
-    """Open the form in which a custodian says why a contact stays closed."""
-    request = contact_requests.may_answer(tx, person, scene, request_id)
-    return draft_lifecycle.begin(
-        tx, person, scene, Verb.ANSWER_IDENTITY, answers={"_request": request.id}
-    )
-
-
-def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
-    """Drop a form whose case has moved on meanwhile, and show the case as it now stands.
-
-    The form is the one named, else the one last touched; a form about no case stays open.
-    """
-    draft = _named(tx, person, draft_id)
-    if (
-        draft is None
-        or draft.case_id is None
-        or not draft_lifecycle.is_theirs(tx, person, scene, draft)
-    ):
-        return refused(tx, person, scene)
-    draft_lifecycle.forget(tx, draft)
-    return casework.card(tx, person, scene, draft.case_id)
 
 
 def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-continue") -> Turn:

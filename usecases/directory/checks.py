@@ -12,6 +12,7 @@ from storage.network import entries, people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from usecases import session
+from usecases.core import authority
 from usecases.core.request import Scene
 from usecases.network import unit_editing
 
@@ -49,7 +50,7 @@ class History(Struct, frozen=True, kw_only=True):
 
 def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Entries:
     """A page of the units at work; one that is not there is the last."""
-    unit_editing.check(person)
+    authority.check(person)
     found = _all(tx, scene)
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(0, page), pages - 1)
@@ -63,13 +64,13 @@ def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Entries:
 
 def look(tx: Tx, person: Person, scene: Scene, code: str) -> Entry:
     """One entry."""
-    unit_editing.check(person)
+    authority.check(person)
     return _entry(tx, scene, code)
 
 
 def confirm(tx: Tx, person: Person, scene: Scene, code: str) -> Entry:
     """Somebody has made sure that what is published of a unit still holds."""
-    unit_editing.check(person)
+    authority.check(person)
     unit = _entry(tx, scene, code).unit
     entries.add(tx, unit, unit, "unit_check", person.who, scene.now)
     session.note(tx, person, scene, "unit_check", code)
@@ -78,7 +79,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, code: str) -> Entry:
 
 def history(tx: Tx, person: Person, scene: Scene, code: str, before: int | None = None) -> History:
     """Who did what to an entry, from below this change on."""
-    unit_editing.check(person)
+    authority.check(person)
     unit = unit_editing.current(tx, scene).unit(code)
     if unit is None:
         raise Refusal("unit-unknown")

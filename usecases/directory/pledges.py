@@ -14,6 +14,7 @@ from domain.network.units import Unit
 from storage.engine.database import Tx
 from storage.network import entries, pledges
 from usecases import session
+from usecases.core import authority
 from usecases.core.outcomes import Asked
 from usecases.core.request import Scene
 from usecases.core.views import PledgeView
@@ -41,7 +42,7 @@ def look(tx: Tx, person: Person, scene: Scene, code: str) -> PledgeView:
 
 def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Pledges:
     """A page of the units at work; one that is not there is the last."""
-    unit_editing.check(person)
+    authority.check(person)
     _promised(scene)
     signed = pledges.signed(tx)
     working = [unit for unit in unit_editing.current(tx, scene).units if not unit.retired]
@@ -59,7 +60,7 @@ def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Pledges:
 
 def keep(tx: Tx, person: Person, scene: Scene, code: str) -> PledgeView:
     """The same card, for admins who may change it."""
-    unit_editing.check(person)
+    authority.check(person)
     return replace(_view(tx, scene, code), may_change=True)
 
 

@@ -1,14 +1,12 @@
-"""TODO usecases/evidence/fetching.py."""
-from usecases.operations.scheduled import BATCH
-from usecases.core.request import Scene
+"""Files that are due to be fetched from Telegram, and what became of each."""
+
 from storage.engine.database import Tx
+from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import Wanted
-from storage.evidence import evidence
-from storage.evidence import evidence_files
-from storage.evidence import evidence_reading
-from usecases.cases import message_files
+from usecases.cases import message_files, similarity
+from usecases.core.request import Scene
 from usecases.notify import notify
-from usecases.cases import similarity
+from usecases.operations.scheduled import BATCH
 
 
 def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:

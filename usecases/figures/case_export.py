@@ -17,9 +17,9 @@ from storage.engine.database import Tx
 from storage.figures import exports, figures
 from storage.figures.exports import Place
 from usecases import session
+from usecases.core import authority
 from usecases.core.request import Scene
 from usecases.figures.spreadsheets import Cell, Format
-from usecases.network import unit_editing
 from usecases.notify import case_counters
 
 PAGE = 500
@@ -85,7 +85,7 @@ class Permit(Struct, frozen=True, kw_only=True):
 
 def offer(tx: Tx, person: Person, scene: Scene) -> None:
     """Whether somebody may ask for files at all."""
-    unit_editing.check(person)
+    authority.check(person)
 
 
 def permit_period(
@@ -100,7 +100,7 @@ def permit_period(
 
 def permit(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Permit:
     """Let an admin have it, and write down that they do; nothing is no file that a chat takes."""
-    unit_editing.check(person)
+    authority.check(person)
     found = _permit(tx, person, scene, wanted)
     if not found.rows:
         raise Refusal("export-nothing")

@@ -9,8 +9,8 @@ from domain.figures.transparency import Report, published
 from domain.network.people import Person
 from storage.engine.database import Tx
 from storage.figures import figures
+from usecases.core import authority
 from usecases.core.request import Scene
-from usecases.network import unit_editing
 from usecases.notify import case_counters
 
 MONTHS = 12  # that are offered
@@ -18,7 +18,7 @@ MONTHS = 12  # that are offered
 
 def months(tx: Tx, person: Person, scene: Scene) -> tuple[date, ...]:
     """The first days of the months that are over, the last one first; admins may ask."""
-    unit_editing.check(person)
+    authority.check(person)
     found: list[date] = []
     first = case_counters.today(scene)
     for _ in range(MONTHS):
@@ -29,7 +29,7 @@ def months(tx: Tx, person: Person, scene: Scene) -> tuple[date, ...]:
 
 def for_admin(tx: Tx, person: Person, scene: Scene, year: int, month: int) -> Report:
     """The report of a month, to be passed on."""
-    unit_editing.check(person)
+    authority.check(person)
     try:
         first = date(year, month, 1)
     except ValueError:

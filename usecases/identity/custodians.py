@@ -7,7 +7,7 @@ from storage.network import people
 from usecases import session
 from usecases.core.request import Scene
 from usecases.network import leaving
-from usecases.session import INVITATION_SECONDS, LEAST_WHO, Invited
+from usecases.network.staff import INVITATION_SECONDS, LEAST_WHO, Invited
 
 
 def listed(tx: Tx, person: Person, scene: Scene) -> tuple[Person, ...]:

@@ -1,11 +1,11 @@
-"""TODO usecases/identity/forms.py."""
-from usecases.core.outcomes import Asked
-from domain.network.people import Person
-from usecases.core.request import Scene
+"""Open the form in which a custodian refuses a request."""
+
+from domain.network.people import Person, Verb
 from storage.engine.database import Tx
-from domain.network.people import Verb
-from usecases.identity import contact_requests
+from usecases.core.outcomes import Asked
+from usecases.core.request import Scene
 from usecases.dialogs import draft_lifecycle
+from usecases.identity import contact_requests
 
 
 def begin_refusal(tx: Tx, person: Person, scene: Scene, request_id: int) -> Asked:

@@ -1,8 +1,9 @@
-"""TODO usecases/misuse/forms.py."""
-from usecases.core.outcomes import Asked
+"""Open the form in which a reporter appeals a pause."""
+
 from domain.network.people import Person
-from usecases.core.request import Scene
 from storage.engine.database import Tx
+from usecases.core.outcomes import Asked
+from usecases.core.request import Scene
 from usecases.dialogs import draft_lifecycle
 from usecases.misuse import sanction_decisions
 

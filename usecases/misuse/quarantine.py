@@ -15,9 +15,9 @@ from storage.misuse import quarantine as lane
 from usecases import session
 from usecases.cases import changes
 from usecases.cases.changes import Answers
+from usecases.core import authority
 from usecases.core.request import Scene
-from usecases.delivery import mail_delivery
-from usecases.notify import notify
+from usecases.notify import mail_notices, notify
 
 PAGE = 8
 MOST_COUNTED = lane.MOST_COUNTED
@@ -72,7 +72,7 @@ def _out(tx: Tx, scene: Scene, case: Case, *, quietly: bool) -> Case:
         **changes.accept_clocks(scene, case),
     )
     notify.reporters(tx, scene, released, "released", due_at=released.due_at)
-    mail_delivery.owe(tx, scene, released, "new_case", event="released", quietly=quietly)
+    mail_notices.owe(tx, scene, released, "new_case", event="released", quietly=quietly)
     notify.group(tx, scene, released)
     return released
 
@@ -141,7 +141,7 @@ def count(tx: Tx, units: tuple[Unit, ...]) -> int:
 
 def listed(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Held:
     """What is in quarantine for the units whose cases this person may move, oldest first."""
-    units = session.worked_on(person, scene)
+    units = authority.worked_on(person, scene)
     codes = tuple(unit.code for unit in units)
     page = lane.page(tx, codes, after=after, size=PAGE)
     return Held(units=units, page=page, count=lane.count(tx, codes), at=scene.now)

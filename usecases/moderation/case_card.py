@@ -1,13 +1,12 @@
 """What people are shown: a report as its reporter sees it, a case as staff do."""
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.case import Case, Decision
-from domain.core.errors import Attempt, NotFound, Refusal
+from domain.core.errors import Attempt, NotFound
 from domain.network.people import Person, Role, Verb, overlooks, role_in
 from domain.report import Report
-from domain.status import Status, check_move
+from domain.status import Status
 from storage.cases import cases, decisions, messages, referrals, transfers
 from storage.engine.database import Tx
 from storage.evidence import attachments, evidence_reading
@@ -26,82 +25,6 @@ from usecases.notify import receipts
 
 MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the office knows enough
 SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
-
-
-class Standing(Struct, frozen=True, kw_only=True):
-    """How a report stands, with what its reporter may do now; `others` reported the same.
-
-    `link_code` is its query code where it was looked up by that, and may be tied to an account.
-    """
-
-    report: Report
-    verbs: tuple[Verb, ...]
-    question: str = ""
-    others: int = 0
-    feedback: str = ""
-    rule: str = ""
-    result: str = ""
-    kind: str = ""
-    can_rate: bool = False
-    can_add: bool = False
-    own: bool = True
-    link_code: str = ""
-
-
-TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.ARCHIVED})
-"""The states in which the last decision has been told to the reporter."""
-
-
-def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
-    """How a report stands; the office's words are shown to whoever holds account or code."""
-    case = cases.get(tx, report.case_id)
-    told = decisions.latest(tx, case.id) if _is_told(case) else None
-    verbs = [
-        verb for verb in (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW) if may(report, verb, scene.now)
-    ]
-    return Standing(
-        report=report,
-        verbs=tuple(verbs) if own else (),
-        question=_question(tx, report),
-        others=_others(tx, report),
-        feedback=told.feedback if told else "",
-        rule=told.rule if told else "",
-        result=told.result if told else "",
-        kind=told.kind if told else "",
-        can_rate=own and report.status is Status.CLOSED and report.rating is None,
-        can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
-        own=own,
-    )
-
-
-def _question(tx: Tx, report: Report) -> str:
-    """What the office waits to hear from this reporter; to all others the case stands elsewhere."""
-    if report.status is not Status.NEEDS_INFO:
-        return ""
-    asked = messages.last_question(tx, report.case_id)
-    return asked.text if asked is not None else ""
-
-
-def _others(tx: Tx, report: Report) -> int:
-    """How many other people stand by their report of the same."""
-    if report.withdrawn_at is not None:
-        return 0
-    return reporter_links.people(tx, report.case_id, but=reporter_links.reporter(tx, report.id))
-
-
-def _is_told(case: Case) -> bool:
-    return case.status in TOLD
-
-
-def may(report: Report, verb: Verb, now: int) -> bool:
-    """Whether the reporter may do this with this report now."""
-    try:
-        check_move(report.status, verb, Role.REPORTER)
-    except Refusal:
-        return False
-    if verb is not Verb.APPEAL:
-        return True
-    return not report.appealed and report.appeal_until is not None and now <= report.appeal_until
 
 
 def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card:

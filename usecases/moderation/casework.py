@@ -18,8 +18,8 @@ from storage.cases.cases import Page
 from storage.engine.database import Tx
 from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
-from usecases import session
 from usecases.cases import alarms, changes, merging, reviewers
+from usecases.core import authority
 from usecases.core.request import Scene
 from usecases.core.views import Card, HandedOn
 from usecases.misuse import quarantine
@@ -51,7 +51,7 @@ class Queue(Struct, frozen=True, kw_only=True):
 
 def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
     """/queue: danger first, then the oldest, over the units whose cases this person may move."""
-    worked_on = session.worked_on(person, scene)
+    worked_on = authority.worked_on(person, scene)
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(tx, codes, after=after, size=PAGE)
     found = tasks.of_units(tx, codes, limit=MOST_TASKS) if after is None else ()
@@ -98,7 +98,7 @@ def _taken(
     among: frozenset[Status],
     after: str | None,
 ) -> Queue:
-    units = session.worked_on(person, scene)
+    units = authority.worked_on(person, scene)
     codes = tuple(unit.code for unit in units)
     page = cases.of_assignee(tx, person.who, codes, after=after, size=PAGE, among=among)
     return Queue(units=units, page=page, which=which, at=scene.now)

@@ -1,16 +1,14 @@
-"""TODO usecases/moderation/forms.py."""
-from usecases.core.outcomes import Asked
-from domain.network.people import Person
-from usecases.core.request import Scene
-from usecases.core.outcomes import Turn
-from storage.engine.database import Tx
-from domain.network.people import Verb
-from usecases.dialogs.dialogs import _named
+"""Open and give up the forms that a move of a case needs."""
+
+from domain.network.people import Person, Verb
 from storage.cases import cases
-from usecases.moderation import casework
-from usecases.dialogs import draft_lifecycle
+from storage.engine.database import Tx
 from usecases.cases import merging
-from usecases.dialogs.dialogs import refused
+from usecases.core.outcomes import Asked, Turn
+from usecases.core.request import Scene
+from usecases.dialogs import draft_lifecycle
+from usecases.dialogs.dialogs import _named, refused
+from usecases.moderation import casework
 
 
 def begin_on_case(

@@ -9,6 +9,7 @@ from storage.engine import quotas
 from storage.engine.database import Tx
 from storage.network import groups, units
 from usecases import session
+from usecases.core import authority
 from usecases.core.request import Scene
 from usecases.network import leaving
 from usecases.notify import notify
@@ -26,7 +27,7 @@ class Bound(Struct, frozen=True, kw_only=True):
 
 def units_to_bind(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
     """The units whose cards this person may show in a group; refuses where there are none."""
-    found = session.led(person, scene)
+    found = authority.led(person, scene)
     if not found:
         raise NotAllowed("group-bind-not-allowed")
     return found

@@ -6,16 +6,18 @@ from domain.network.units import Unit
 from storage.engine.database import Tx
 from storage.network import duties, invitations, people
 from usecases import session
+from usecases.core import authority
 from usecases.core.request import Scene
+from usecases.network import staff
+from usecases.network.staff import Staff
 from usecases.notify import notify
-from usecases.session import Staff
 
 DAY = 24 * 3600
 
 
 def led(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
     """The units at work whose people this person may put on call; refuses where there are none."""
-    found = session.led(person, scene)
+    found = authority.led(person, scene)
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
@@ -23,20 +25,20 @@ def led(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
 
 def put_on_call(tx: Tx, person: Person, scene: Scene, unit: str, who: str, *, on: bool) -> Staff:
     """Somebody of the unit is on call from now on, or no longer; they learn of it."""
-    member = session.member(tx, person, scene, unit, who)
+    member = staff.member(tx, person, scene, unit, who)
     if member.on_call != on:
         duties.set_on_call(tx, member.person.who, unit, on=on)
         session.note(tx, person, scene, "on_call" if on else "off_call", unit, member.person.who)
         if member.person.who != person.who:
             kind = "on_call" if on else "off_call"
             notify.to_member(tx, scene, member.person.who, unit, kind, event=str(scene.now))
-    return session.staff(tx, person, scene, unit)
+    return staff.staff(tx, person, scene, unit)
 
 
 def name_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str, days: int) -> Staff:
     """A moderator stands in for the unit's lead, for so many days from now; both journal it."""
-    member = session.member(tx, person, scene, unit, who)
-    session.as_lead(tx, person, scene, unit)
+    member = staff.member(tx, person, scene, unit, who)
+    staff.as_lead(tx, person, scene, unit)
     if days not in DEPUTY_DAYS:
         raise Refusal("answer-stale")
     if member.role is not Role.MODERATOR:
@@ -47,20 +49,20 @@ def name_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str, days:
     notify.to_member(
         tx, scene, member.person.who, unit, "deputy_named", event=str(scene.now), until=until
     )
-    return session.staff(tx, person, scene, unit)
+    return staff.staff(tx, person, scene, unit)
 
 
 def end_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
     """A deputy is what they were before, from this moment on."""
-    member = session.member(tx, person, scene, unit, who)
+    member = staff.member(tx, person, scene, unit, who)
     if member.deputy_until is not None:
         if member.person.who != person.who:  # a deputy may lay it down, too
-            session.as_lead(tx, person, scene, unit)
+            staff.as_lead(tx, person, scene, unit)
         duties.appoint(tx, member.person.who, unit, until=None, by=None)
         invitations.void(tx, member.person.who)
         session.note(tx, person, scene, "deputy_end", unit, member.person.who)
         notify.to_member(tx, scene, member.person.who, unit, "deputy_ended", event=str(scene.now))
-    return session.left(tx, person, scene, unit)
+    return staff.left(tx, person, scene, unit)
 
 
 def end_over(tx: Tx, scene: Scene, *, limit: int) -> None:

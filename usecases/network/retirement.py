@@ -16,11 +16,11 @@ from storage.engine.database import Tx
 from storage.network import entries, units
 from usecases import session
 from usecases.cases import routing
+from usecases.core import authority
 from usecases.core.request import Scene
 from usecases.core.views import UnitView
-from usecases.delivery import mail_delivery
 from usecases.network import unit_editing
-from usecases.notify import notify
+from usecases.notify import mail_notices, notify
 
 BATCH = 50  # cases handed on at a time; the clock goes on with the rest
 
@@ -35,14 +35,14 @@ class Retiring(Struct, frozen=True, kw_only=True):
 
 def ask(tx: Tx, person: Person, scene: Scene, code: str) -> Retiring:
     """What would become of its cases, before anything is done."""
-    unit_editing.check(person)
+    authority.check(person)
     unit, to = _may(unit_editing.current(tx, scene), code)
     return Retiring(unit=unit, to=to, open_cases=cases.count_open(tx, code))
 
 
 def retire(tx: Tx, person: Person, scene: Scene, code: str, batch: int = BATCH) -> UnitView:
     """The unit is at work no more; a first batch of its cases is handed on at once."""
-    unit_editing.check(person)
+    authority.check(person)
     unit, to = _may(unit_editing.current(tx, scene), code)
     gone = replace(unit, retired=True)
     units.save(tx, gone, scene.now)
@@ -55,7 +55,7 @@ def retire(tx: Tx, person: Person, scene: Scene, code: str, batch: int = BATCH) 
 
 def restore(tx: Tx, person: Person, scene: Scene, code: str) -> UnitView:
     """A retired unit is at work again; its old cases stay where they are."""
-    unit_editing.check(person)
+    authority.check(person)
     profile = unit_editing.current(tx, scene)
     unit = profile.unit(code)
     if unit is None or not unit.retired:
@@ -101,7 +101,7 @@ def _hand_on(
         if case.priority is Priority.DANGER:
             notify.staff(tx, scene, after, "case_came", event="retired", start=case.unit)
             continue
-        mail_delivery.owe(tx, scene, after, "case_came", event="retired")
+        mail_notices.owe(tx, scene, after, "case_came", event="retired")
         notify.group(tx, scene, after)
         came[case.unit, to] += 1
     _tell(tx, scene, came)

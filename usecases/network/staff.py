@@ -1,25 +1,18 @@
-"""TODO usecases/network/staff.py."""
-from domain.network.people import GRANTABLE
-from domain.network.people import Member
-from domain.core.errors import NotAllowed
-from domain.network.people import Person
-from domain.core.errors import Refusal
-from domain.network.people import Role
-from usecases.core.request import Scene
+"""Roles in a unit: invitations, who works where, revoking."""
+
 from msgspec import Struct
-from storage.engine.database import Tx
+
+from domain.core.errors import NotAllowed, Refusal
+from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
 from domain.network.units import Unit
-from domain.network.people import Verb
-from domain.network.people import authorize
-from storage.network import duties
-from usecases.network import inviters
 from storage.audit import journal
-from usecases.network import leaving
+from storage.engine.database import Tx
+from storage.network import duties, people
 from usecases.core.authority import led
-from domain.network.people import may
 from usecases.core.journal_notes import note
-from storage.network import people
-from domain.network.people import role_in
+from usecases.core.request import Scene
+from usecases.network import inviters, leaving
+
 INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
 LEAST_WHO = 16  # characters of a fingerprint: no two of a unit's people share so many
 

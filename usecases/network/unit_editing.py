@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from conversation.forms import unit_draft
 from conversation.forms.unit import UNIT, levels
 from conversation.forms.unit_draft import FIELDS
-from domain.core.errors import NotAllowed, Refusal
+from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.network import out_of_order, problem
 from domain.network.people import Person
@@ -16,6 +16,7 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import duties, entries, units
 from usecases import session
+from usecases.core.authority import check
 from usecases.core.outcomes import Asked
 from usecases.core.request import Scene
 from usecases.core.views import UnitView
@@ -127,12 +128,6 @@ def view(tx: Tx, scene: Scene, profile: Profile, code: str) -> UnitView:
         on_call=tuple(each.person for each in members if each.on_call),
         open_cases=cases.count_open(tx, code),
     )
-
-
-def check(person: Person) -> None:
-    """The network is the admins' alone."""
-    if not person.admin:
-        raise NotAllowed("refusal-not-allowed")
 
 
 def current(tx: Tx, scene: Scene) -> Profile:

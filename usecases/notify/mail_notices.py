@@ -1,14 +1,13 @@
-"""TODO usecases/notify/mail_notices.py."""
+"""Queue mail to units that are not on Telegram."""
+
 from domain.case import Case
-from domain.tasks import Chore
-from storage.queues.outbox import Notice
-from storage.queues.outbox import Rank
-from usecases.core.request import Scene
-from storage.engine.database import Tx
-from storage.queues.outbox import Way
 from domain.network.units import mailable
-from storage.queues import outbox
+from domain.tasks import Chore
+from storage.engine.database import Tx
 from storage.network import people
+from storage.queues import outbox
+from storage.queues.outbox import Notice, Rank, Way
+from usecases.core.request import Scene
 from usecases.notify import tasks
 
 NEWS = frozenset(

@@ -12,8 +12,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.request import Scene
-from usecases.delivery import mail_delivery
-from usecases.notify import group_cards, recipients
+from usecases.notify import group_cards, mail_notices, recipients
 
 
 def reporter(
@@ -129,7 +128,7 @@ def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: 
     """Tell those who work on a case, and bring the card in the unit's group up to date."""
     for person in recipients.working_on(tx, scene.profile, case):
         to_staff(tx, scene, person.who, case, kind, event=event, **params)
-    mail_delivery.owe(tx, scene, case, kind, event=event)
+    mail_notices.owe(tx, scene, case, kind, event=event)
     group(tx, scene, case)
 
 
@@ -149,7 +148,7 @@ def colleagues(
     for person in recipients.working_on(tx, scene.profile, case):
         if person.who not in but:
             to_staff(tx, scene, person.who, case, kind, event=event)
-    mail_delivery.owe(tx, scene, case, kind, event=event)
+    mail_notices.owe(tx, scene, case, kind, event=event)
 
 
 def to_staff(
@@ -218,7 +217,7 @@ def heads(
         if person.who not in known:
             to_staff(tx, scene, person.who, case, kind, event=event)
     if unit == case.unit:
-        mail_delivery.owe(tx, scene, case, kind, event=event)
+        mail_notices.owe(tx, scene, case, kind, event=event)
 
 
 def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:

@@ -125,9 +125,9 @@ async def reconcile(
 ) -> Agreement:
     """Compare our own folder of the store with the rows; orphans are erased where `remove`.
 
-    By itself it erases none where `domain.orphan_files.held` says why not; `by_hand` it does. PlaceTaken
-    where the store is another database's. Memory stays the same however many files there are: they
-    are looked for one by one only where there are fewer than rows.
+    By itself it erases none where `domain.orphan_files.held` says why not; `by_hand` it does.
+    PlaceTaken where the store is another database's. Memory stays the same however many files
+    there are: they are looked for one by one only where there are fewer than rows.
     """
     mark = await (file_marks.sign(db, files, now) if remove else file_marks.look(db, files))
     looked = mark is not None and mark.looked

@@ -1,13 +1,10 @@
 """What nobody asks for but must happen: the profile installed, files fetched, drafts ended."""
 
 from domain.draft import Draft
-from domain.profile import Profile
 from domain.status import Status
 from storage.cases import cases, messages
 from storage.engine.database import Tx
-from storage.evidence import evidence, evidence_files, evidence_reading
-from storage.evidence.evidence import Wanted
-from storage.network import units
+from storage.evidence import evidence
 from storage.queues import inbox, outbox
 from storage.queues.outbox import Notice, Rank
 from storage.reporting import drafts, message_index
@@ -17,9 +14,7 @@ from usecases.cases import (
     archiving,
     changes,
     deadlines,
-    message_files,
     reviewers,
-    similarity,
 )
 from usecases.core import erasure_gate
 from usecases.core.erasure_gate import Job
@@ -38,90 +33,6 @@ SAID_KEPT = 49 * 3600  # for two days people may edit what they wrote
 BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
 
 
-def install_profile(tx: Tx, profile: Profile, now: int) -> None:
-    """Write the profile down, at the first start or when told to.
-
-    What reporters were told under the old one is fixed before.
-    """
-    old = units.load(tx)
-    if old is not None:
-        archiving.fix_promises(tx, old)
-    units.install(tx, profile, now)
-
-
-def profile(tx: Tx) -> Profile | None:
-    """The profile as it now stands; None before the first start."""
-    return units.load(tx)
-
-
-def changed_profile(tx: Tx, known: Profile) -> Profile | None:
-    """The profile where it is another one than the one known: another process changed it."""
-    found = units.load(tx)
-    return None if found is None or found == known else found
-
-
-def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
-    """Files to fetch from Telegram now."""
-    return evidence.due(tx, now, limit=limit, lease=lease)
-
-
-def file_kept(
-    tx: Tx,
-    scene: Scene,
-    wanted: Wanted,
-    *,
-    sha256: str,
-    size: int,
-    mime: str,
-    stored_as: str,
-    looks: int | None = None,
-) -> bool:
-    """A file is safe. The last one of a filed report sends its fingerprints after the receipt.
-
-    `looks` is the difference hash of a picture, where it was looked at.
-    """
-    picture = similarity.picture_marks(tx, looks)
-    if not evidence.kept(
-        tx,
-        wanted.id,
-        sha256=sha256,
-        size=size,
-        mime=mime,
-        stored_as=stored_as,
-        picture=picture,
-    ):
-        return False
-    place = evidence_reading.place(tx, wanted.id)
-    if place is not None:
-        similarity.write_file(tx, place.report_id, sha256, picture)
-    _fingerprints_follow(tx, scene, wanted)
-    message_files.arrived(tx, scene, wanted.id)
-    return True
-
-
-def file_refused(tx: Tx, scene: Scene, wanted: Wanted, reason: str) -> None:
-    """A file cannot be had, for good."""
-    evidence.refuse(tx, wanted.id, reason)
-    _fingerprints_follow(tx, scene, wanted)
-    message_files.arrived(tx, scene, wanted.id)
-
-
-def file_put_off(tx: Tx, wanted: Wanted, due_at: int, *, counts: bool = True) -> None:
-    """A file could not be had, or could not be kept, now: later. `counts` as one of its tries."""
-    evidence.put_off(tx, wanted.id, due_at, counts=counts)
-
-
-def files_dropped(tx: Tx, *, limit: int = BATCH) -> dict[int, tuple[str, bool]]:
-    """Files to forget: row id -> stored name, and whether another file has the same bytes."""
-    found = evidence_files.dropped(tx, limit=limit)
-    return {row: (name, evidence_files.is_used(tx, name)) for row, name in found.items()}
-
-
-def file_erased(tx: Tx, evidence_id: int) -> None:
-    """A forgotten file's bytes are gone."""
-    evidence_files.erased(tx, evidence_id)
-
-
 def sweep(tx: Tx, scene: Scene) -> None:
     """Everything that time alone brings about, a batch of each."""
     for job in JOBS:
@@ -132,14 +43,6 @@ def sweep(tx: Tx, scene: Scene) -> None:
 def may_run(job: Job, scene: Scene) -> bool:
     """Whether a job may go by the time that it is said to be."""
     return erasure_gate.passes(scene) or job in AT_ANY_TIME
-
-
-def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
-    """The draft may have been filed since the file was claimed: look anew."""
-    place = evidence_reading.place(tx, wanted.id)
-    if place is None or evidence_reading.pending(tx, place.report_id):
-        return
-    notify.proof(tx, scene, place.who, place.report_id, place.case_id, str(wanted.id))
 
 
 def _remind_of_drafts(tx: Tx, scene: Scene) -> int:

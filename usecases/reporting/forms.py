@@ -1,18 +1,17 @@
-"""TODO usecases/reporting/forms.py."""
-from usecases.core.outcomes import Asked
-from domain.core.errors import BadAnswer
-from conversation.form import Given
+"""Open a reporter's forms: a report, an addition, an answer, an appeal, a withdrawal."""
+
 from collections.abc import Mapping
-from domain.network.people import Person
-from usecases.core.request import Scene
-from usecases.core.outcomes import Turn
+
+from conversation.form import Given
+from domain.core.errors import BadAnswer
+from domain.network.people import Person, Verb
 from storage.engine.database import Tx
-from domain.network.people import Verb
-from usecases.dialogs.dialogs import _go_on
-from usecases.dialogs.dialogs import _remark
-from usecases.dialogs import draft_lifecycle
-from usecases.dialogs import first_material
+from usecases.core.outcomes import Asked, Turn
+from usecases.core.request import Scene
+from usecases.dialogs import draft_lifecycle, first_material
+from usecases.dialogs.dialogs import _go_on, _remark
 from usecases.reporting import own_reports
+
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
     "appeal": Verb.APPEAL,

@@ -21,8 +21,8 @@ from storage.suggestions import suggestions
 from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
 from usecases.core.request import Scene
-from usecases.moderation import case_card
 from usecases.notify import case_counters, notify
+from usecases.reporting import standing
 from usecases.reporting.filing import HOUR
 
 PAGE = 8  # one button each, and the list still fits a phone's screen
@@ -43,14 +43,14 @@ def mine(tx: Tx, person: Person, scene: Scene, before: int | None = None) -> Lis
     return Listed(reports=found[:PAGE], before=more)
 
 
-def look(tx: Tx, person: Person, scene: Scene, report_id: int) -> case_card.Standing:
+def look(tx: Tx, person: Person, scene: Scene, report_id: int) -> standing.Standing:
     """How one of one's own reports stands."""
-    return case_card.standing(tx, scene, _own(tx, person, report_id), own=True)
+    return standing.standing(tx, scene, _own(tx, person, report_id), own=True)
 
 
 def track(
     tx: Tx, person: Person, scene: Scene, typed: str
-) -> case_card.Standing | Suggestion | None:
+) -> standing.Standing | Suggestion | None:
     """What a query code opens, from any account; None for every code that opens nothing.
 
     An unknown code is no refusal, for a refusal undoes the transaction, and the guess must count.
@@ -64,11 +64,11 @@ def track(
         return suggestions.by_code(tx, code)
     offline_reports.heard(tx, report.id)
     own = reporter_links.reporter(tx, report.id) == person.who
-    found = case_card.standing(tx, scene, report, own=own)
+    found = standing.standing(tx, scene, report, own=own)
     return replace(found, link_code=code) if offline_reports.is_linkable(tx, report.id) else found
 
 
-def link(tx: Tx, person: Person, scene: Scene, typed: str) -> case_card.Standing | None:
+def link(tx: Tx, person: Person, scene: Scene, typed: str) -> standing.Standing | None:
     """From now on the news of a report that staff entered comes to whoever holds its code.
 
     Once only, and never to whoever wrote it down: the code is the reporter's. A guess counts as one
@@ -89,10 +89,10 @@ def link(tx: Tx, person: Person, scene: Scene, typed: str) -> case_card.Standing
         raise Refusal("link-too-late")
     case = cases.get(tx, report.case_id)
     write_down(tx, report, scene, case, "link", case.status)
-    return case_card.standing(tx, scene, _fresh(tx, report), own=True)
+    return standing.standing(tx, scene, _fresh(tx, report), own=True)
 
 
-def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> case_card.Standing:
+def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> standing.Standing:
     """How the handling was, 1 to 5."""
     report = _own(tx, person, report_id)
     if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
@@ -106,7 +106,7 @@ def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> ca
 def may_begin(tx: Tx, person: Person, scene: Scene, report_id: int, verb: Verb) -> Report:
     """Whether this form may be opened on this report now; the report, or a refusal."""
     report = _own(tx, person, report_id)
-    if case_card.may(report, verb, scene.now) or (verb is Verb.ANSWER and _owes_answer(tx, report)):
+    if standing.may(report, verb, scene.now) or (verb is Verb.ANSWER and _owes_answer(tx, report)):
         return report
     raise Refusal(_why_not(report, verb, scene.now))
 

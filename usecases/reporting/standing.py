@@ -1,18 +1,16 @@
-"""TODO usecases/reporting/standing.py."""
+"""How a report stands for its reporter, and what may be done with it."""
+
+from msgspec import Struct
+
 from domain.case import Case
 from domain.core.errors import Refusal
+from domain.network.people import Role, Verb
 from domain.report import Report
-from domain.network.people import Role
-from usecases.core.request import Scene
-from domain.status import Status
-from msgspec import Struct
+from domain.status import Status, check_move
+from storage.cases import cases, decisions, messages
 from storage.engine.database import Tx
-from domain.network.people import Verb
-from storage.cases import cases
-from domain.status import check_move
-from storage.cases import decisions
-from storage.cases import messages
 from storage.reporting import reporter_links
+from usecases.core.request import Scene
 
 
 class Standing(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.backup import backups
-from bot.cli.exit_codes import Failed
+from bot.core.errors import Failed
 from domain.report import EvidenceState
 from storage.audit import journal
 from storage.audit.journal import Entry
@@ -32,7 +32,7 @@ from storage.queues.inbox import Arrival
 from tests.support.database import RING
 from tests.support.life import NOON, Life
 from tests.support.shell import PATIENCE, Shell
-from usecases.operations import scheduled
+from usecases.core import profile as core_profile
 
 BYTES = b"a picture that a reporter sent "
 
@@ -45,7 +45,7 @@ async def source(request, shell, opens, profile):
         shell.variables["DATABASE_URL"] = request.getfixturevalue("postgres_url")
         shell.url = shell.variables["DATABASE_URL"]
     shell.db = await opens(shell.url, Ring.parse(RING))
-    await shell.db.run(scheduled.install_profile, profile, NOON)
+    await shell.db.run(core_profile.install_profile, profile, NOON)
     shell.life = Life(shell.db, profile)
     await shell.life.cast()
     shell.files = store_of(request, shell, "evidence")

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import JSON, Boolean, Integer, LargeBinary, delete, func, insert, select, update
 
 from bot.cli import db_commands
-from bot.cli.exit_codes import Failed
 from bot.config.settings import read_settings
+from bot.core.errors import Failed
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import migrate_engine, portable_copy

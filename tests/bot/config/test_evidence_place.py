@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cli.exit_codes import Refused
 from bot.config import evidence_place
 from bot.config.settings import read_settings
+from bot.core.errors import Refused
 from domain.report import EvidenceState
 from sandbox.server import serve
 from sandbox.telegram import Telegram

@@ -8,8 +8,9 @@ import pytest
 from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.intake import intake as module
-from bot.intake.intake import AnotherPoller, Intake, body_of, lane_of, poll
+from bot.intake.intake import AnotherPoller, Intake, poll
 from bot.intake.person_queues import Lanes
+from bot.intake.updates import body_of, lane_of
 
 BASE = "http://127.0.0.1/bot1:x"
 

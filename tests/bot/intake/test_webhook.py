@@ -15,8 +15,8 @@ from sqlalchemy import select
 from telegram import WebhookInfo
 from telegram.error import NetworkError
 
-from bot.cli.exit_codes import Refused
 from bot.config.settings import read_settings
+from bot.core.errors import Refused
 from bot.intake import webhook
 from bot.intake.webhook import MOST_BODY, SECRET, Hook, hook_of
 from storage.core.errors import StorageBusy, StorageFull

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from bot.cli.exit_codes import Refused
 from bot.core import roles as parts_
+from bot.core.errors import Refused
 from bot.core.roles import POLLER, SENDER
 from bot.leases import process_id
 from bot.leases.lease_keeper import SILENT_SECONDS, Missed, Overtaken, Pulse, Tenure

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from bot.cli.exit_codes import Refused
+from bot.core.errors import Refused
 from bot.leases.upgrade_guard import wait_until_alone
 
 ELSEWHERE = "f0" * 8 + ":7:123:00000000"

@@ -9,9 +9,10 @@ from bot.core import logs
 from bot.runtime import clock
 from handlers.core.services import House
 from storage.audit.journal_order import Head
+from usecases.core import profile as core_profile
 from usecases.operations import audit, scheduled, timekeeping
 
-OF_THE_CLOCK = (scheduled.changed_profile, timekeeping.look, audit.tell_head)
+OF_THE_CLOCK = (core_profile.changed_profile, timekeeping.look, audit.tell_head)
 FIRST = OF_THE_CLOCK[:2]
 
 
@@ -71,6 +72,6 @@ async def test_a_job_that_never_ends_leaves_the_others_their_turn(house):
 
 
 async def test_a_job_that_stumbles_holds_up_no_other(house):
-    rows = Rows(stumbles={scheduled.changed_profile, scheduled.JOBS[0]})
+    rows = Rows(stumbles={core_profile.changed_profile, scheduled.JOBS[0]})
     await clock.tick(rows, house)
     assert rows.ran == [*FIRST, *scheduled.JOBS, audit.tell_head]

@@ -6,7 +6,7 @@ from domain.figures.counting import Event
 from domain.figures.figures import Kind, rounded
 from domain.network.people import Role
 from domain.network.pledge import FEWEST
-from handlers.pledge_buttons import EnterPledge, KeepPledge, ListPledges
+from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges
 from storage.audit import journal
 from storage.figures import figures
 from storage.network import entries

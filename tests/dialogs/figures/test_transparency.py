@@ -2,7 +2,7 @@
 
 import json
 
-from handlers.transparency_buttons import ReportOf
+from handlers.figures.callbacks import ReportOf
 
 
 def files_of(talker):

@@ -11,6 +11,7 @@ from tests.dialogs.moderation.test_casework import accepts
 from tests.dialogs.network.test_units import files
 from tests.support.life import Life
 from usecases.dialogs import dialogs
+from usecases.moderation import forms
 
 CHANGSHA = "Changsha Internet Information Office"
 HOUR = 3600
@@ -330,7 +331,7 @@ async def test_a_case_transferred_into_a_full_group_is_named_and_gets_no_card_as
     case = await files(world, citizen, region=Given(choice="hengyang"))
     await flood(world, 22)
     life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
-    await life.does(theirs.account, dialogs.begin_on_case, case.id, Verb.TRANSFER, seen=1)
+    await life.does(theirs.account, forms.begin_on_case, case.id, Verb.TRANSFER, seen=1)
     for words in ("changsha", "It is yours."):
         await life.does(theirs.account, dialogs.answer, Given(text=words))
 

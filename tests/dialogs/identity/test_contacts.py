@@ -9,13 +9,8 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from bot.core import logs
 from conversation.form import Given
 from domain.identity import RequestState
-from handlers.identity.callbacks import (
-    AnswerRequest,
-    Dismiss,
-    MoreRequests,
-    SeeRequest,
-    ShowContact,
-)
+from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
+from handlers.network.callbacks import Dismiss
 from handlers.ui.callbacks import Go
 from storage.audit import journal
 from storage.cases import cases

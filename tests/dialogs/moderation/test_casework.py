@@ -7,7 +7,8 @@ from conversation.form import Given
 from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
-from handlers.ui.callbacks import MoveCase, ReadCase, SeeCase, ShowEvidence, Turn
+from handlers.moderation.callbacks import MoveCase, ReadCase, ShowEvidence
+from handlers.ui.callbacks import SeeCase, Turn
 from storage.audit import journal
 from storage.cases import cases
 from tests.support.life import Life

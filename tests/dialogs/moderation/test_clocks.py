@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from bot.runtime import clock
 from conversation.form import Given
 from domain.network.people import Role
-from handlers.ui.callbacks import MoveCase
+from handlers.moderation.callbacks import MoveCase
 from storage.audit import journal
 from storage.network import duties, people
 from tests.dialogs.moderation.test_casework import accepts, files, newest, now
-from usecases.operations import scheduled
+from usecases.core import profile
 
 HOUR, MINUTE = 3600, 60
 SITE = {
@@ -333,7 +333,7 @@ async def test_a_changed_profile_is_heard_of_at_the_next_tick(world):
     await ticks(world)
     assert house.profile is before  # nothing changed: nothing is replaced
     changed = replace(before, emergency="120")
-    await world.db.run(scheduled.install_profile, changed, int(world.at[0]))
+    await world.db.run(profile.install_profile, changed, int(world.at[0]))
 
     await ticks(world)
 

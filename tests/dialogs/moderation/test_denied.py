@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.network.people import Role
-from handlers.ui.callbacks import MoveCase, ReadCase, ShowEvidence
+from handlers.moderation.callbacks import MoveCase, ReadCase, ShowEvidence
 from storage.audit import journal
 from storage.engine.tables import journal as rows
 from tests.dialogs.moderation.test_casework import files

@@ -8,7 +8,7 @@ from PIL import Image
 from conversation.form import Given
 from domain.network.people import Role
 from domain.status import Status
-from handlers.ui.callbacks import JoinAgreed, JoinTo
+from handlers.moderation.callbacks import JoinAgreed, JoinTo
 from storage.audit import journal
 from storage.cases import cases
 from storage.engine.tables import reports as report_rows

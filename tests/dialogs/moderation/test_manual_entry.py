@@ -8,7 +8,8 @@ from domain.codes import code_from
 from domain.network.people import Role
 from domain.report import Channel
 from domain.status import Status
-from handlers.entry_buttons import Enter, LinkReport
+from handlers.moderation.callbacks import Enter
+from handlers.reporting.callbacks import LinkReport
 from storage.audit import journal
 from storage.cases import cases, messages, tasks
 from storage.reporting import offline_reports, reporter_links, reports

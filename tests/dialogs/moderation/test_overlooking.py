@@ -4,7 +4,8 @@ import pytest
 
 from conversation.form import Given
 from domain.network.people import Role, Verb
-from handlers.ui.callbacks import MoveCase, ReadCase, SeeCase, ShowEvidence
+from handlers.moderation.callbacks import MoveCase, ReadCase, ShowEvidence
+from handlers.ui.callbacks import SeeCase
 from tests.dialogs.moderation.test_casework import files
 
 MOVES = ("Accept", "Do not accept", "Ask reporter", "Take", "Transfer", "Note")

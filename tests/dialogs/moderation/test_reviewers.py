@@ -6,7 +6,7 @@ from bot.monitoring.watchdog import troubles
 from domain.network.people import Role
 from domain.status import Status
 from domain.troubles import Trouble
-from handlers.task_buttons import TaskDone
+from handlers.moderation.callbacks import TaskDone
 from storage.cases import cases, tasks
 from storage.network import people
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now

@@ -6,12 +6,11 @@ from domain.clocks.deadlines import calendar_deadline
 from domain.network.people import Role
 from domain.status import Status
 from domain.template import Template
-from handlers.template_buttons import (
+from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
+from handlers.moderation.callbacks import (
     AddTemplate,
     ChangeTemplate,
     DropSurely,
-    MoreTemplates,
-    ReadTemplate,
     SeeTemplate,
     TemplatesOf,
     UseTemplate,

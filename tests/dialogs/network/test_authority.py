@@ -7,7 +7,7 @@ import pytest
 from domain.broadcast import TIME_TO_STOP, State
 from domain.network.people import Role
 from domain.status import Status
-from handlers.ui.callbacks import GrantIn, StaffOf
+from handlers.network.callbacks import GrantIn, StaffOf
 from sandbox.telegram import Telegram
 from storage.broadcasts import broadcasts
 from storage.network import duties, people, units
@@ -19,6 +19,7 @@ from tests.dialogs.network.test_units import CHANGSHA, LINK, in_group, invited, 
 from tests.support.chat import TOKEN, Talker, alive
 from tests.support.life import NOON
 from tests.support.wire import Short
+from usecases.network import staff
 
 
 @pytest.fixture
@@ -90,9 +91,7 @@ async def test_an_id_put_back_is_an_admin_again(deployment):
 async def test_an_invitation_at_the_machine_still_makes_an_admin_who_stays(deployment):
     he = deployment.account("He")
     async with deployment.runs() as world:
-        from usecases import session  # noqa: PLC0415 - as the command does
-
-        invited = await world.db.run(session.invite_admin, world.jubao.house.scene())
+        invited = await world.db.run(staff.invite_admin, world.jubao.house.scene())
         await Talker(world, he).says(f"/start i_{invited.token}")
 
     async with deployment.runs() as world:

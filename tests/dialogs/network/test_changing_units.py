@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from domain.network.people import Role
 from domain.network.units import Level
-from handlers.network_buttons import AddUnit, ChangeUnit, ListUnits, RetireSurely, SeeUnit
+from handlers.network.callbacks import AddUnit, ChangeUnit, ListUnits, RetireSurely, SeeUnit
 from storage.audit import journal
 from storage.network import people, units
 from tests.dialogs.moderation.test_casework import files

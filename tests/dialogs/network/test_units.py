@@ -6,7 +6,8 @@ import pytest
 
 from conversation.form import Given
 from domain.network.people import Role
-from handlers.ui.callbacks import BindGroup, MoveCase, ReadCase, SeeCase, ShowEvidence
+from handlers.moderation.callbacks import MoveCase, ReadCase, ShowEvidence
+from handlers.ui.callbacks import BindGroup, SeeCase
 from storage.cases import cases
 from storage.network import people, units
 from tests.support.life import Life

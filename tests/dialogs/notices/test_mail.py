@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from conversation.form import Given, Origin
 from domain.network.people import Role
 from domain.status import Status
-from handlers.task_buttons import TaskDone
+from handlers.moderation.callbacks import TaskDone
 from storage.audit import journal
 from storage.cases import cases, tasks
 from storage.queues import outbox

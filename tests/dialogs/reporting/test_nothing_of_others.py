@@ -8,7 +8,7 @@ import pytest
 from conversation.forms.report import FORMER_SWITCHES
 from domain.links import defanged
 from domain.network.people import Role
-from handlers.ui.callbacks import Tick
+from handlers.dialogs.callbacks import Tick
 from storage.cases import cases
 from storage.network import people
 from storage.reporting import drafts, reports

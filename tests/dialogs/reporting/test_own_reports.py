@@ -7,7 +7,7 @@ import pytest
 from domain.network.people import Role, Verb
 from domain.report import MAX_WORDS
 from domain.status import Status
-from handlers.ui.callbacks import MoreReports, OnReport, Rate, SeeReport
+from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
 from storage.cases import cases
 from storage.evidence import evidence_reading
 from storage.reporting import reports

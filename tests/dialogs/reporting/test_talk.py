@@ -4,7 +4,7 @@ import pytest
 
 from domain.network.people import Role
 from domain.status import Status
-from handlers.ui.callbacks import OnReport
+from handlers.reporting.callbacks import OnReport
 from storage.audit import journal
 from storage.cases import cases, joins, messages
 from storage.reporting import reports

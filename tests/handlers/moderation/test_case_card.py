@@ -8,7 +8,8 @@ from domain.network.people import Role
 from domain.report import EvidenceState, IdentityMode
 from domain.status import MOVES, Status, moves_for
 from handlers.moderation import case_card
-from handlers.ui.callbacks import MoveCase, SeeCase, ShowEvidence, Turn
+from handlers.moderation.callbacks import MoveCase, ShowEvidence
+from handlers.ui.callbacks import SeeCase, Turn
 from handlers.ui.localizer import Voice
 from storage.cases.cases import Page
 from tests.support.cases import (

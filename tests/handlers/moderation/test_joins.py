@@ -8,8 +8,9 @@ from domain.network.people import Role
 from domain.status import Status
 from handlers.dialogs import render
 from handlers.moderation import case_card
+from handlers.moderation.callbacks import JoinAgreed, JoinTo
 from handlers.reporting import screens as report_screens
-from handlers.ui.callbacks import JoinAgreed, JoinTo, SeeCase
+from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Voice
 from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog

@@ -4,12 +4,12 @@ import pytest
 
 from domain.network.people import GRANTABLE, Member, Person, Role
 from handlers.network import staff_screens
-from handlers.ui.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
+from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.ui.localizer import Voice
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.session import Invited, Joined, Staff
+from usecases.network.staff import Invited, Joined, Staff
 
 NAMES = ["Wu", "", "<b>@rumours</b>", "https://evil.example", "\u202eabc", "名" * 200]
 

@@ -7,7 +7,7 @@ from conversation.forms.unit_draft import FIELDS
 from domain.network.people import Person
 from domain.network.units import Level, Unit
 from handlers.network import unit_form, unit_screens
-from handlers.network_buttons import ChangeUnit, ListUnits, RestoreUnit, RetireSurely, SeeUnit
+from handlers.network.callbacks import ChangeUnit, ListUnits, RestoreUnit, RetireSurely, SeeUnit
 from handlers.ui.localizer import Voice
 from tests.support.chat import catalog
 from tests.support.filed import an_asked

@@ -17,7 +17,7 @@ from storage.engine.database import Tx
 from tests.storage.cases.test_search import sought
 from tests.storage.test_plans import plans
 from tests.support.life import NOON
-from usecases.operations import scheduled
+from usecases.core import profile as core_profile
 
 UNITS = ("hunan", "changsha")
 MARKS = tuple(
@@ -183,7 +183,7 @@ async def test_a_walk_that_is_not_bounded_would_be_noticed(sqlite_db, profile):
 async def postgres_db(postgres_url, ring, profile, opens):
     """A PostgreSQL database with the profile installed."""
     db = await opens(postgres_url)
-    await db.run(scheduled.install_profile, profile, 0)
+    await db.run(core_profile.install_profile, profile, 0)
     return db
 
 

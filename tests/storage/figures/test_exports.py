@@ -17,10 +17,10 @@ from storage.engine.tables import cases, reporter_links
 from storage.network import people
 from tests.storage.test_nothing_in_clear import write_everything
 from tests.support.life import CITIZEN, Life
-from usecases.dialogs import dialogs
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import COLUMNS, Kind, Wanted
 from usecases.figures.spreadsheets import Format
+from usecases.reporting import forms
 
 CANARY = "canary5e1f"
 TODAY = date(2026, 11, 25)
@@ -38,7 +38,7 @@ async def life(db, profile):
         name=Given(text=CANARY),
         contact=Given(text=f"{CANARY}@example.com"),
     )
-    await life.does(CITIZEN, dialogs.start, fresh=True)
+    await life.does(CITIZEN, forms.start, fresh=True)
     await db.run(write_everything, CANARY, life.filed.report.case_id)
     await db.run(lambda tx: tx.execute(update(reporter_links).values(alias="canary-alias")))
     life.number = (await db.run(rows.get, life.filed.report.case_id)).number

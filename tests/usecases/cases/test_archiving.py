@@ -23,10 +23,12 @@ from storage.queues import outbox
 from storage.reporting import drafts, reporter_links, reports
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
 from usecases.cases import archiving
+from usecases.core import profile as core_profile
 from usecases.delivery import outbox_delivery
 from usecases.dialogs import dialogs
 from usecases.moderation import casework
 from usecases.operations import scheduled
+from usecases.reporting import forms
 
 DAY = 24 * 3600
 CANARY = "canary-of-a-reporter"
@@ -93,7 +95,7 @@ async def a_full_case(life):
     card = await life.moves(MODERATOR, card, Verb.NOTE, text=f"note {CANARY}")
     card = await life.moves(MODERATOR, card, Verb.ACCEPT, category="fraud")
     card = await life.moves(MODERATOR, card, Verb.ASK, question=f"which {CANARY}?")
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "answer")
+    await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "answer")
     await life.does(CITIZEN, dialogs.answer, Given(text=f"the {CANARY}"))
     card = await life.does(MODERATOR, casework.card, case_id)
     card = await life.does(MODERATOR, casework.move, case_id, Verb.CHECK, seen=card.case.version)
@@ -105,7 +107,7 @@ async def a_full_case(life):
     }
     card = await life.moves(MODERATOR, card, Verb.DECIDE, **words)
     await life.does(LEAD, casework.move, case_id, Verb.CONFIRM, seen=card.case.version)
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "addition")
+    await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
     await life.db.run(extras, case_id, filed.report.id)
     await life.does(CITIZEN, dialogs.cancel)
     return filed
@@ -209,7 +211,7 @@ async def test_no_byte_of_it_is_left_in_the_file(sqlite_url, opens, profile):
     """A stolen file and a stolen key together tell nothing of what was emptied."""
     path = Path(sqlite_url.partition("///")[2])
     db = await opens(sqlite_url)
-    await db.run(scheduled.install_profile, profile, 0)
+    await db.run(core_profile.install_profile, profile, 0)
     life = Life(db, profile)
     await life.cast()
     await a_full_case(life)

@@ -26,8 +26,9 @@ from tests.support.life import CITIZEN, COLLEAGUE, LEAD, MODERATOR, NOON, STRANG
 from tests.support.statements import heard
 from tests.usecases.moderation.test_casework import told
 from usecases.dialogs import dialogs
-from usecases.moderation import case_card, casework
-from usecases.operations import scheduled
+from usecases.evidence import fetching
+from usecases.moderation import case_card, casework, forms
+from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports
 
 HOUR = 3600
@@ -56,7 +57,7 @@ async def two(life, first=LINK, second=LINK, **answers):
 
 async def to_review(life, words, link=LINK, account=STRANGER):
     """Somebody else's report of the same link, answered up to its review."""
-    await life.does(account, dialogs.start, fresh=True)
+    await life.does(account, reporting_forms.start, fresh=True)
     for given in (
         link,
         Given(choice="fraud"),
@@ -88,7 +89,7 @@ async def joins(life, report, to, account=MODERATOR):
     number = (await case_of(life, to)).number
     shown = await card(life, report, account)
     turn = await life.does(
-        account, dialogs.begin_on_case, shown.case.id, Verb.JOIN, seen=shown.case.version
+        account, forms.begin_on_case, shown.case.id, Verb.JOIN, seen=shown.case.version
     )
     suggested = number in turn.step.choices(turn.sheet)
     given = Given(choice=number) if suggested else Given(text=number)
@@ -149,7 +150,7 @@ async def test_the_same_file_is_suggested_also_where_it_arrives_late_or_as_an_ad
             evidence.attach(tx, f"d{number}", report.id, report.case_id)
 
     await life.db.run(comes, one, 1)
-    await life.does(STRANGER, dialogs.begin_on_report, other.id, "addition")
+    await life.does(STRANGER, reporting_forms.begin_on_report, other.id, "addition")
     await life.does(
         STRANGER,
         dialogs.answer,
@@ -158,7 +159,7 @@ async def test_the_same_file_is_suggested_also_where_it_arrives_late_or_as_an_ad
     kept = {"sha256": "ab" * 32, "size": 1, "mime": "image/png", "stored_as": "s"}
     for wanted in await life.db.run(lambda tx: evidence.due(tx, NOON, limit=9, lease=1)):
         await life.db.run(
-            scheduled.file_kept, life.scene, wanted, **kept, looks=0x1234_5678_9ABC_DEF0
+            fetching.file_kept, life.scene, wanted, **kept, looks=0x1234_5678_9ABC_DEF0
         )
     assert alike(await card(life, one)) == {}, "the addition has not been sent off yet"
     await life.does(STRANGER, dialogs.answer, Given(command="done"))
@@ -302,7 +303,7 @@ async def test_news_of_the_two_cases_are_never_taken_for_each_other(life):
         await life.moves(MODERATOR, shown, Verb.ASK, **form)
 
     await asks(other, "which account?")
-    await life.does(STRANGER, dialogs.begin_on_report, other.id, "answer")
+    await life.does(STRANGER, reporting_forms.begin_on_report, other.id, "answer")
     await life.does(STRANGER, dialogs.answer, Given(text="the one ending in 42"))
     await joins(life, other, one)
     await change(life, one, version=1)
@@ -341,7 +342,7 @@ async def test_what_ends_between_the_two_questions_is_not_joined(life):
     one, other = await two(life)
     shown = await card(life, other)
     await life.does(
-        MODERATOR, dialogs.begin_join, other.case_id, one.case_id, seen=shown.case.version
+        MODERATOR, forms.begin_join, other.case_id, one.case_id, seen=shown.case.version
     )
     await change(life, one, status=Status.CLOSED)
     await life.does(MODERATOR, dialogs.refused)  # the question can still be shown
@@ -385,7 +386,7 @@ async def test_of_two_who_join_one_case_to_two_the_second_is_told(life):
     shown = await card(life, other)
     for account, to in ((MODERATOR, one), (COLLEAGUE, third)):
         await life.does(
-            account, dialogs.begin_join, other.case_id, to.case_id, seen=shown.case.version
+            account, forms.begin_join, other.case_id, to.case_id, seen=shown.case.version
         )
     await life.does(MODERATOR, dialogs.answer, Given(choice="join"))
     with pytest.raises(MovedOn):
@@ -479,7 +480,7 @@ async def test_additions_at_the_moment_of_the_join_all_reach_the_case_that_grows
     one, other = await two(life)
     await agrees(life, other, one)
     seen = (await case_of(life, other)).version
-    await life.does(STRANGER, dialogs.begin_on_report, other.id, "addition")
+    await life.does(STRANGER, reporting_forms.begin_on_report, other.id, "addition")
 
     await asyncio.gather(
         life.does(STRANGER, dialogs.answer, Given(text="and the account ends in 42")),

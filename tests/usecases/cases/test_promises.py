@@ -17,9 +17,12 @@ from tests.support.life import CITIZEN, LEAD, NOON, Life
 from tests.usecases.moderation.test_casework import closed
 from tests.usecases.operations.test_retention import refused
 from usecases.cases import archiving
+from usecases.core import profile as core_profile
 from usecases.dialogs import dialogs
+from usecases.evidence import fetching
 from usecases.moderation import casework
 from usecases.operations import scheduled
+from usecases.reporting import forms
 
 DAY = 24 * 3600
 FRAUD, LONGEST = 1095, 1095
@@ -47,12 +50,12 @@ def kept_for(profile, days):
 
 async def imports(life, profile):
     """`jubao profile import`, and the bot with it."""
-    await life.db.run(scheduled.install_profile, profile, life.at)
+    await life.db.run(core_profile.install_profile, profile, life.at)
     life.profile = profile
 
 
 async def appeals(life, filed):
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "appeal")
+    await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "appeal")
     await life.does(CITIZEN, dialogs.answer, Given(text="please look again"))
 
 
@@ -94,7 +97,7 @@ async def test_a_category_taken_out_of_the_profile_changes_nothing_about_what_wa
     await days_on(life, 400)
     found = await case_of(life, filed)
     assert (found.status, found.retain_until) == (Status.ARCHIVED, promised)
-    assert await life.db.run(scheduled.files_dropped) == {}
+    assert await life.db.run(fetching.files_dropped) == {}
 
     await days_on(life, FRAUD - 400 - 1)
     assert (await case_of(life, filed)).status is Status.ARCHIVED
@@ -177,7 +180,7 @@ async def test_what_is_archived_under_a_known_category_keeps_its_day(life):
 
 async def test_every_end_tells_the_day_that_is_stored_with_it(life):
     taken_back = await life.files()
-    await life.does(CITIZEN, dialogs.begin_on_report, taken_back.report.id, "withdrawal")
+    await life.does(CITIZEN, forms.begin_on_report, taken_back.report.id, "withdrawal")
     await life.does(CITIZEN, dialogs.answer, Given(choice="yes"))
     decided, _ = await closed(life)
     for kind, filed in (("withdrawn", taken_back), ("closed", decided)):

@@ -22,9 +22,8 @@ from tests.usecases.operations.test_retention import keeps, refused
 from usecases.broadcasts import sending
 from usecases.cases import archiving
 from usecases.core import erasure_gate
-from usecases.dialogs import dialogs
 from usecases.operations import retention, scheduled
-from usecases.reporting import erasure
+from usecases.reporting import erasure, forms
 from usecases.suggestions import suggestion_box
 
 DAY = 24 * 3600
@@ -46,7 +45,7 @@ async def life(db, profile, tmp_path):
     await life.cast()
     for number in range(2):
         await refused(life, number)
-    await life.does(CITIZEN, dialogs.start, fresh=True)
+    await life.does(CITIZEN, forms.start, fresh=True)
     idea = await filed(db)
     await db.run(suggestions.answer, idea.id, "yes", by="wu" * 16, now=NOON)
     await met(db, 101, 102)

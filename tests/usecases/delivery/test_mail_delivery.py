@@ -14,7 +14,7 @@ from tests.support.life import CITIZEN, MODERATOR, NOON, STRANGER, Life
 from usecases.delivery import mail_delivery
 from usecases.delivery.mail_delivery import Undelivered
 from usecases.dialogs import dialogs
-from usecases.reporting import erasure
+from usecases.reporting import erasure, forms
 
 HOUR = 3600
 
@@ -145,7 +145,7 @@ async def test_a_letter_has_a_place_in_words_and_captions_and_what_was_added(lif
     filed = await owed(life, link=place, **PHONE)
     [first] = await claimed(life)
     await life.db.run(mail_delivery.sent, life.scene, first)
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "addition")
+    await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
     await life.does(CITIZEN, dialogs.answer, Given(text="once more: 13800138000"))
 
     assert await read(life) == [["the app Mangguo, call *", "they took my money", "once more: *"]]
@@ -163,7 +163,7 @@ async def test_the_code_and_the_account_are_taken_out_of_what_is_added(life):
     await claimed(life)
     who = await life.db.run(reporter_links.reporter, filed.report.id)
     assert await life.db.run(people.address, who) == CITIZEN
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "addition")
+    await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
     await life.does(CITIZEN, dialogs.answer, Given(text=f"my code is {filed.code.lower()}"))
     life.at += 60  # the lease of the first one is over
     assert (await read(life))[0][-1] == "my code is *"
@@ -187,7 +187,7 @@ async def test_words_of_an_anonymous_report_go_also_when_its_reporter_is_forgott
 async def test_of_what_was_withdrawn_no_words_go_unless_a_life_is_in_danger(life):
     async def withdrawn(**answers):
         filed = await owed(life, **answers)
-        await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "withdrawal")
+        await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "withdrawal")
         await life.does(CITIZEN, dialogs.answer, Given(choice="yes"))
         return await read(life)
 

@@ -24,7 +24,8 @@ from tests.support.life import (
 )
 from usecases.delivery import outbox_delivery
 from usecases.dialogs import dialogs
-from usecases.moderation import casework
+from usecases.moderation import casework, forms
+from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports
 
 DAY = 24 * 3600
@@ -167,9 +168,7 @@ async def test_a_colleague_elsewhere_sees_nothing(life):
         with pytest.raises(NotAllowed):
             await life.does(account, casework.take, filed.report.case_id, seen=1)
         with pytest.raises(NotAllowed):
-            await life.does(
-                account, dialogs.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1
-            )
+            await life.does(account, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
     assert not (await life.does(71, casework.queue)).page.cases
     with pytest.raises(NotAllowed):
         await life.does(STRANGER, casework.queue)
@@ -206,11 +205,11 @@ async def test_not_accepted_has_a_reason_and_may_be_appealed_once(life):
     assert owed[0].params["appeal_until"] > life.at + 179 * DAY
     await appealed(life, filed)
     with pytest.raises(Refusal):
-        await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "appeal")
+        await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "appeal")
 
 
 async def appealed(life, filed):
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "appeal")
+    await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "appeal")
     await life.does(CITIZEN, dialogs.answer, Given(text="please look again"))
 
 
@@ -224,7 +223,7 @@ async def test_a_question_stops_the_clock_and_its_answer_lets_it_run(life):
     ]
     life.at += 3 * DAY
     assert not card.case.is_overdue(due_at + 1)
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "answer")
+    await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "answer")
     await life.does(CITIZEN, dialogs.answer, Given(text="the red one"))
     card = await card_of(life, MODERATOR, filed)
     assert card.case.status is Status.VERIFYING
@@ -310,7 +309,7 @@ async def test_an_appeal_is_judged_by_somebody_else(life):
     [news] = await told(life, "appeal_result")
     assert news.params["feedback"] == "it was right"
     with pytest.raises(Refusal):
-        await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "appeal")
+        await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "appeal")
 
 
 async def test_an_appeal_may_change_or_remit_the_decision(life):
@@ -336,7 +335,7 @@ async def test_an_appeal_may_change_or_remit_the_decision(life):
 async def test_a_withdrawn_report_ends_its_case_unless_a_life_is_in_danger(life):
     for danger, status in ((False, Status.WITHDRAWN), (True, Status.SUBMITTED)):
         filed = await life.files(danger=danger)
-        await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "withdrawal")
+        await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "withdrawal")
         await life.does(CITIZEN, dialogs.answer, Given(choice="yes"))
         assert (await card_of(life, MODERATOR, filed)).case.status is status
         standing = await life.does(CITIZEN, own_reports.look, filed.report.id)
@@ -349,15 +348,13 @@ async def test_of_two_moderators_one_wins_and_the_other_hears_of_it(life):
     with pytest.raises(MovedOn):
         await life.does(COLLEAGUE, casework.take, filed.report.case_id, seen=1)
     with pytest.raises(MovedOn):
-        await life.does(COLLEAGUE, dialogs.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
+        await life.does(COLLEAGUE, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
 
 
 async def test_a_form_outlived_by_its_case_moves_nothing_and_keeps_the_words(life):
     filed, card = await decided(life)
     card = await card_of(life, LEAD, filed)
-    await life.does(
-        LEAD, dialogs.begin_on_case, card.case.id, Verb.SEND_BACK, seen=card.case.version
-    )
+    await life.does(LEAD, forms.begin_on_case, card.case.id, Verb.SEND_BACK, seen=card.case.version)
     await life.does(ADMIN, casework.move, card.case.id, Verb.CONFIRM, seen=card.case.version)
     with pytest.raises(MovedOn):
         await life.does(LEAD, dialogs.answer, Given(text="name the account"))
@@ -374,7 +371,7 @@ async def test_a_moderator_who_lost_the_role_can_press_nothing_any_more(life):
 
     await life.db.run(dismiss)
     with pytest.raises(NotAllowed):
-        await life.does(MODERATOR, dialogs.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
+        await life.does(MODERATOR, forms.begin_on_case, filed.report.case_id, Verb.ACCEPT, seen=1)
 
 
 async def test_a_note_stays_among_colleagues(life):
@@ -411,7 +408,7 @@ async def test_a_changed_entry_of_the_journal_is_found(life):
 async def test_an_addition_reaches_the_unit_even_after_closing(life):
     filed, _ = await closed(life)
     await told(life, "new_case")
-    await life.does(CITIZEN, dialogs.begin_on_report, filed.report.id, "addition")
+    await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "addition")
     await life.does(CITIZEN, dialogs.answer, Given(text="they are back"))
     assert [each.chat for each in await told(life, "reporter_added")] == [MODERATOR]
 

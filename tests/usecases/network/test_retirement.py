@@ -10,7 +10,7 @@ from storage.engine.tables import outbox as notices
 from storage.network import units
 from tests.support.life import ADMIN, CITIZEN, Life
 from usecases import session
-from usecases.network import retirement
+from usecases.network import retirement, staff
 
 OF_THE_SITE = {
     "link": Given(text="https://news.changsha.cn/article/7"),
@@ -87,8 +87,8 @@ async def test_a_life_in_danger_goes_first_and_is_told_by_itself(life):
 
 async def test_where_the_unit_above_has_nobody_those_above_it_are_told(life):
     await files(life, 1)
-    for member in (await life.does(ADMIN, session.staff, "changsha")).people:
-        await life.does(ADMIN, session.revoke, "changsha", member.person.who)
+    for member in (await life.does(ADMIN, staff.staff, "changsha")).people:
+        await life.does(ADMIN, staff.revoke, "changsha", member.person.who)
     above = await life.appoint(61, "hunan", Role.MODERATOR)
 
     await retires(life, 50)

@@ -31,9 +31,10 @@ from storage.suggestions import suggestions
 from tests.support.database import RING
 from tests.support.life import CITIZEN, MODERATOR, NOON, Life
 from tests.usecases.cases.test_archiving import a_full_case
-from usecases.dialogs import dialogs
-from usecases.operations import audit, key_rotation, scheduled
+from usecases.core import profile as core_profile
+from usecases.operations import audit, key_rotation
 from usecases.operations.key_rotation import rotate
+from usecases.reporting import forms
 
 OLD, NEW = RING, Ring.new("k2")
 ENTRY = journal.Entry(who="a", role=1, verb="x", case_id=0, unit="u", reason="why")
@@ -93,13 +94,13 @@ def the_rest(tx, case_id, report_id):
 async def lived(url, opens, profile, tmp_path):
     """A database with a value in every sealed column, sealed by the old key, and one file."""
     db = await opens(url, Ring.parse(OLD))
-    await db.run(scheduled.install_profile, profile, NOON)
+    await db.run(core_profile.install_profile, profile, NOON)
     life = Life(db, profile)
     await life.cast()
     life.filed = await a_full_case(life)
     await life.files(account=CITIZEN + 1, words=Given(text="another report"))
     await db.run(the_rest, life.filed.report.case_id, life.filed.report.id)
-    await life.does(CITIZEN, dialogs.start, fresh=True)
+    await life.does(CITIZEN, forms.start, fresh=True)
     # The story of archiving writes one sanction that no bot would write.
     stray = sanction_rows.delete().where(sanction_rows.c.imposed_at == 1)
     await db.run(lambda tx: tx.execute(stray) and None)

@@ -21,9 +21,10 @@ from storage.evidence.evidence import Offer
 from storage.files.blobs import Files, place
 from storage.reporting import reports
 from tests.support.life import CITIZEN, LEAD, MODERATOR, NOON, Life
-from usecases.dialogs import dialogs
+from usecases.evidence import fetching
 from usecases.moderation import casework
 from usecases.operations import retention, scheduled
+from usecases.reporting import forms
 
 DAY = 24 * 3600
 KEPT = 60  # days, of every category of these tests
@@ -72,11 +73,11 @@ async def keeps(life, filed, data):
 
 async def erases(life):
     """What `bot.delivery.fetcher` does with files that were dropped."""
-    while dropped := await life.db.run(scheduled.files_dropped):
+    while dropped := await life.db.run(fetching.files_dropped):
         for row, (name, used) in dropped.items():
             if not used:
                 await life.store.delete(name)
-            await life.db.run(scheduled.file_erased, row)
+            await life.db.run(fetching.file_erased, row)
 
 
 async def refused(life, number):
@@ -123,7 +124,7 @@ async def test_four_hundred_days_leave_nothing_that_is_past_its_time(life):
             if number in {1, 4}:
                 await holds(life, filed[day])
                 held.add(day)
-            await life.does(900 + number, dialogs.start, fresh=True)  # never finished
+            await life.does(900 + number, forms.start, fresh=True)  # never finished
         await life.db.run(scheduled.sweep, life.scene)
         await retention.apply(life.db, life.scene)
         await erases(life)
@@ -149,7 +150,7 @@ async def test_four_hundred_days_leave_nothing_that_is_past_its_time(life):
 async def test_a_look_counts_what_would_go_and_changes_nothing(life):
     for number in range(3):
         await refused(life, number)
-    await life.does(CITIZEN, dialogs.start, fresh=True)
+    await life.does(CITIZEN, forms.start, fresh=True)
     life.at += 60 * DAY
     archived = {"cases to archive": 3, "cases to empty": 0, "forms to drop": 1}
     for _ in range(2):
