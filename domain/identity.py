@@ -28,7 +28,7 @@ class RequestState(StrEnum):
     LAPSED = "lapsed"
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class ContactRequest(Struct, frozen=True, kw_only=True):
     """Somebody on a case wants to see the contact of one of its reporters.
 
     `answer` are the words of a custodian who said no. `shown` counts how often the contact was

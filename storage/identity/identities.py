@@ -6,12 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 
-from domain.identity import Purpose, Request, RequestState
+from domain.identity import Purpose, ContactRequest, RequestState
 from storage.engine.database import Tx
 from storage.engine.tables import identity_requests as requests
 
 
-def ask(tx: Tx, request: Request) -> Request:
+def ask(tx: Tx, request: ContactRequest) -> ContactRequest:
     """Write a request down (its `id` is given by the database)."""
     number = tx.execute(
         insert(requests)
@@ -30,7 +30,7 @@ def ask(tx: Tx, request: Request) -> Request:
     return replace(request, id=int(number))
 
 
-def get(tx: Tx, request_id: int) -> Request | None:
+def get(tx: Tx, request_id: int) -> ContactRequest | None:
     """A request by its row id."""
     row = tx.execute(select(requests).where(requests.c.id == request_id)).one_or_none()
     return _request(tx, row) if row else None
@@ -39,7 +39,7 @@ def get(tx: Tx, request_id: int) -> Request | None:
 _OF_CASE = select(requests).where(requests.c.case_id == bindparam("case")).order_by(requests.c.id)
 
 
-def of_case(tx: Tx, case_id: int) -> tuple[Request, ...]:
+def of_case(tx: Tx, case_id: int) -> tuple[ContactRequest, ...]:
     """All requests of a case, oldest first."""
     rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     return tuple(_request(tx, row) for row in rows)
@@ -48,7 +48,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Request, ...]:
 class Waiting(Struct, frozen=True, kw_only=True):
     """One page of unanswered requests; `after` asks for the next, None where there is none."""
 
-    requests: tuple[Request, ...]
+    requests: tuple[ContactRequest, ...]
     after: str | None
 
 
@@ -72,7 +72,7 @@ def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> Waiting:
     )
 
 
-def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[Request, ...]:
+def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[ContactRequest, ...]:
     """What was asked before this moment and never answered."""
     rows = tx.execute(
         select(requests)
@@ -83,7 +83,7 @@ def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[Request, ...]:
     return tuple(_request(tx, row) for row in rows)
 
 
-def since(tx: Tx, at: int) -> tuple[Request, ...]:
+def since(tx: Tx, at: int) -> tuple[ContactRequest, ...]:
     """Everything asked since a moment, oldest first."""
     rows = tx.execute(
         select(requests).where(requests.c.asked_at >= at).order_by(requests.c.asked_at)
@@ -92,8 +92,8 @@ def since(tx: Tx, at: int) -> tuple[Request, ...]:
 
 
 def answer(
-    tx: Tx, request: Request, state: RequestState, *, by: str, now: int, words: str = ""
-) -> Request | None:
+    tx: Tx, request: ContactRequest, state: RequestState, *, by: str, now: int, words: str = ""
+) -> ContactRequest | None:
     """Answer a request; None where somebody else has done so meanwhile."""
     answered = replace(request, state=state, answered_by=by, answered_at=now, answer=words)
     done = tx.execute(
@@ -104,7 +104,7 @@ def answer(
     return answered if done.rowcount else None
 
 
-def count_showing(tx: Tx, request: Request, now: int) -> Request | None:
+def count_showing(tx: Tx, request: ContactRequest, now: int) -> ContactRequest | None:
     """One showing more; None where another press has counted one meanwhile."""
     done = tx.execute(
         update(requests)
@@ -121,7 +121,7 @@ def forget_words(tx: Tx, case_id: int) -> None:
         tx.execute(update(requests).where(requests.c.id == request.id).values(sealed=empty))
 
 
-def _sealed(tx: Tx, request: Request) -> bytes:
+def _sealed(tx: Tx, request: ContactRequest) -> bytes:
     body = {"reason": request.reason, "answer": request.answer}
     return tx.vault.seal_json(body, _at(request.report_id, request.asked_at, request.asked_by))
 
@@ -130,9 +130,9 @@ def _at(report_id: int, asked_at: int, asked_by: str) -> str:
     return f"identity_requests.sealed:{report_id}:{asked_at}:{asked_by}"
 
 
-def _request(tx: Tx, row: Row[Any]) -> Request:
+def _request(tx: Tx, row: Row[Any]) -> ContactRequest:
     body = tx.vault.open_json(row.sealed, _at(row.report_id, row.asked_at, row.asked_by))
-    return Request(
+    return ContactRequest(
         id=row.id,
         case_id=row.case_id,
         report_id=row.report_id,

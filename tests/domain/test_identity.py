@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from domain.identity import DAY, Purpose, Request, RequestState
+from domain.identity import DAY, Purpose, ContactRequest, RequestState
 
-ASKED = Request(
+ASKED = ContactRequest(
     id=1,
     case_id=7,
     report_id=5,

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from domain.broadcast import Act, Broadcast, Counts
 from domain.case import Case, Decision, Referral
 from domain.figures.rates import Measured
-from domain.identity import Request
+from domain.identity import ContactRequest
 from domain.likeness import Trait
 from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
@@ -46,14 +46,14 @@ class ReportView(Struct, frozen=True, kw_only=True):
     has_account: bool = True
     edited: bool = False
     reached: Reached | None = None
-    wanted: Request | None = None  # the last request to see the contact
+    wanted: ContactRequest | None = None  # the last request to see the contact
     misused: Misused | None = None
 
 
 class RequestView(Struct, frozen=True, kw_only=True):
     """A request to see a contact, as a custodian or whoever asked sees it."""
 
-    request: Request
+    request: ContactRequest
     number: str
     alias: str
     asker: str

@@ -5,7 +5,7 @@ from msgspec import Struct
 from domain.case import Case
 from domain.core.errors import Attempt, NotFound, Refusal, TooMany
 from domain.draft import Draft
-from domain.identity import DAY, Purpose, Request, RequestState
+from domain.identity import DAY, Purpose, ContactRequest, RequestState
 from domain.network.people import Person, Role, Verb, authorize, may, role_in
 from storage.audit import journal
 from storage.cases import cases
@@ -60,7 +60,7 @@ def ask(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Cas
         raise TooMany("custody-quota", opens_at=opens, limit=limit)
     request = identities.ask(
         tx,
-        Request(
+        ContactRequest(
             id=0,
             case_id=case.id,
             report_id=link.report_id,
@@ -94,7 +94,7 @@ def look(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     return view(tx, person, scene, request)
 
 
-def _asked(person: Person, scene: Scene, request: Request) -> bool:
+def _asked(person: Person, scene: Scene, request: ContactRequest) -> bool:
     """Whether this is who asked, and still works where it was asked."""
     works = may(person, Verb.SHOW_IDENTITY, request.unit, scene.profile.by_code)
     return works and request.asked_by == person.who
@@ -106,7 +106,7 @@ def grant(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     return _answer(tx, person, scene, request, RequestState.GRANTED)
 
 
-def may_answer(tx: Tx, person: Person, scene: Scene, request_id: int) -> Request:
+def may_answer(tx: Tx, person: Person, scene: Scene, request_id: int) -> ContactRequest:
     """The request, where this custodian may answer it now; a refusal otherwise."""
     request = identities.get(tx, request_id)
     if request is None or not person.custodian:
@@ -126,7 +126,7 @@ def refuse(tx: Tx, person: Person, scene: Scene, draft: Draft) -> RequestView:
 
 
 def _answer(
-    tx: Tx, person: Person, scene: Scene, request: Request, state: RequestState, words: str = ""
+    tx: Tx, person: Person, scene: Scene, request: ContactRequest, state: RequestState, words: str = ""
 ) -> RequestView:
     answered = identities.answer(tx, request, state, by=person.who, now=scene.now, words=words)
     if answered is None:
@@ -170,7 +170,7 @@ def show(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     return view(tx, person, scene, counted)
 
 
-def contact(tx: Tx, person: Person, scene: Scene, request: Request) -> dict[str, str]:
+def contact(tx: Tx, person: Person, scene: Scene, request: ContactRequest) -> dict[str, str]:
     """The contact in clear, as long as this person may still see it; empty where not."""
     case = cases.get(tx, request.case_id)
     role = role_in(person, case.unit, scene.profile.by_code)
@@ -193,7 +193,7 @@ def not_wiped(tx: Tx, scene: Scene, request_id: int, message_id: int) -> None:
         tell(tx, scene, request.asked_by, "identity_not_wiped", request, str(message_id))
 
 
-def view(tx: Tx, person: Person, scene: Scene, request: Request) -> RequestView:
+def view(tx: Tx, person: Person, scene: Scene, request: ContactRequest) -> RequestView:
     """A request as this person sees it: never with the contact itself."""
     asker = people.get(tx, request.asked_by)
     report = reports.get(tx, request.report_id)
@@ -208,7 +208,7 @@ def view(tx: Tx, person: Person, scene: Scene, request: Request) -> RequestView:
 
 
 def write(
-    tx: Tx, scene: Scene, request: Request, verb: Verb, who: str, role: Role, reason: str
+    tx: Tx, scene: Scene, request: ContactRequest, verb: Verb, who: str, role: Role, reason: str
 ) -> None:
     """One entry of the journal of the case."""
     status = cases.get(tx, request.case_id).status
@@ -242,7 +242,7 @@ def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
     )
 
 
-def tell(tx: Tx, scene: Scene, who: str, kind: str, request: Request, event: str = "") -> None:
+def tell(tx: Tx, scene: Scene, who: str, kind: str, request: ContactRequest, event: str = "") -> None:
     """Tell a custodian, or whoever asked, something about a request."""
     outbox.put(
         tx,
@@ -258,7 +258,7 @@ def tell(tx: Tx, scene: Scene, who: str, kind: str, request: Request, event: str
     )
 
 
-def _unknown(request: Request | None, verb: Verb) -> NotFound:
+def _unknown(request: ContactRequest | None, verb: Verb) -> NotFound:
     """Not yours looks like not there; the journal keeps that it was tried."""
     attempt = Attempt(verb, request.unit, request.case_id) if request else None
     return NotFound("custody-unknown", attempt)

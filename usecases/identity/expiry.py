@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from domain.identity import DAY, LAPSES_AFTER, Request, RequestState
+from domain.identity import DAY, LAPSES_AFTER, ContactRequest, RequestState
 from domain.network.people import Role, Verb
 from storage.audit import journal
 from storage.engine import counters
@@ -30,7 +30,7 @@ def lapse(tx: Tx, scene: Scene) -> int:
     return len(found)
 
 
-def _lapse(tx: Tx, scene: Scene, request: Request) -> None:
+def _lapse(tx: Tx, scene: Scene, request: ContactRequest) -> None:
     """Nobody answered in time: whoever asked is told, and may ask again."""
     state, who = RequestState.LAPSED, journal.SYSTEM
     if identities.answer(tx, request, state, by=who, now=scene.now) is not None:
@@ -61,12 +61,12 @@ def digest(tx: Tx, scene: Scene) -> int:
     return 0
 
 
-def _moments(request: Request) -> tuple[int | None, ...]:
+def _moments(request: ContactRequest) -> tuple[int | None, ...]:
     return (request.asked_at, request.answered_at, request.shown_at)
 
 
 def _digest(
-    tx: Tx, scene: Scene, unit: str, requests: tuple[Request, ...], start: int, end: int
+    tx: Tx, scene: Scene, unit: str, requests: tuple[ContactRequest, ...], start: int, end: int
 ) -> None:
     def within(at: int | None) -> bool:
         return start <= (at or 0) < end

@@ -3,7 +3,7 @@
 import pytest
 
 from conversation.form import Given
-from domain.identity import Purpose, Request, RequestState
+from domain.identity import Purpose, ContactRequest, RequestState
 from domain.network.people import Role
 from domain.routing import Kind
 from domain.status import Status
@@ -257,7 +257,7 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
 
 def _granted(tx, case_id, now):
     (report,) = reports.of_case(tx, case_id)
-    asked = Request(
+    asked = ContactRequest(
         id=0,
         case_id=case_id,
         report_id=report.id,

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from conversation.form import Given
-from domain.identity import Purpose, Request
+from domain.identity import Purpose, ContactRequest
 from domain.report import EvidenceState
 from storage.cases import joins, messages
 from storage.cases.messages import Message
@@ -103,7 +103,7 @@ async def test_files_go_along_and_can_still_be_fetched_and_opened(db, two):
 
 async def test_a_request_to_see_the_contact_follows_its_report(db, two):
     joined, grown = two
-    request = Request(
+    request = ContactRequest(
         id=0,
         case_id=joined.case_id,
         report_id=joined.id,

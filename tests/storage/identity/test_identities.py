@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from domain.identity import Purpose, Request, RequestState
+from domain.identity import Purpose, ContactRequest, RequestState
 from domain.network.people import Caller
 from storage.engine.tables import identity_requests
 from storage.identity import identities
@@ -20,7 +20,7 @@ async def report(db, profile):
 
 
 def a_request(report, asked_at=100, **changes):
-    request = Request(
+    request = ContactRequest(
         id=0,
         case_id=report.case_id,
         report_id=report.id,

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from domain.identity import Purpose, Request, RequestState
+from domain.identity import Purpose, ContactRequest, RequestState
 from domain.network.people import Person
 from storage.identity import identities
 from tests.support.life import Life
@@ -29,7 +29,7 @@ async def test_a_contact_goes_along_with_a_referral_only_by_a_custodians_fresh_y
 ):
     life = Life(db, profile)
     report = (await life.files()).report
-    asked = Request(
+    asked = ContactRequest(
         id=0,
         case_id=report.case_id,
         report_id=report.id,

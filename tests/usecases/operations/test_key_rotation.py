@@ -8,7 +8,7 @@ from sqlalchemy import LargeBinary, update
 
 from conversation.form import Given
 from domain.case import Authority, Referral
-from domain.identity import Purpose, Request
+from domain.identity import Purpose, ContactRequest
 from domain.misuse import Sanction, SanctionKind
 from storage.audit import journal
 from storage.backup import rotation
@@ -73,7 +73,7 @@ def the_rest(tx, case_id, report_id):
     common = {"id": 0, "case_id": case_id, "report_id": report_id, "unit": "changsha"}
     identities.ask(
         tx,
-        Request(**common, asked_by="w", asked_at=5, purpose=next(iter(Purpose)), reason="r"),
+        ContactRequest(**common, asked_by="w", asked_at=5, purpose=next(iter(Purpose)), reason="r"),
     )
     sanctions.impose(
         tx,
