@@ -30,7 +30,7 @@ from storage.crypto.encryption import Ring
 from storage.engine.database import Database, Tx
 from storage.figures.figures import ALL
 from usecases.core import profile as core_profile
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
 from usecases.figures import figures as overview
 from usecases.figures import figures_table, transparency
 from usecases.figures.spreadsheets import Format
@@ -105,7 +105,7 @@ def _key(parts: tuple[list[Any], ...], places: tuple[Any, ...]) -> Any:
     return key
 
 
-async def filled(folder: Path, cases: int) -> tuple[Database, Scene]:
+async def filled(folder: Path, cases: int) -> tuple[Database, Conditions]:
     """A database with these figures."""
     url = f"sqlite+aiosqlite:///{folder}/figures.db"
     db = await Database.open(url, Ring.parse(KEY))
@@ -119,17 +119,17 @@ async def filled(folder: Path, cases: int) -> tuple[Database, Scene]:
             counted(cases, units, categories),
         )
     bare.close()
-    return db, Scene(profile=profile, now=NOW)
+    return db, Conditions(profile=profile, now=NOW)
 
 
-def questions(scene: Scene) -> dict[str, Callable[[Tx], Any]]:
+def questions(req: Request) -> dict[str, Callable[[Tx], Any]]:
     """What people ask for: staff of one unit, admins of all, the public."""
     admin = Person(who="admin", locale="en", admin=True)
     moderator = Person(who="anna", locale="en", grants={"changsha": Role.MODERATOR})
 
     def look(person: Person, period: Period, **of: str) -> Callable[[Tx], Any]:
         wanted = overview.Wanted(period=period, **of)
-        return lambda tx: overview.look(tx, person, scene, wanted)
+        return lambda tx: overview.look(tx, person, req, wanted)
 
     last_month = (TODAY.replace(day=1) - timedelta(days=1)).replace(day=1)
     whole = overview.Wanted(period=Period.LAST_YEAR)
@@ -139,13 +139,11 @@ def questions(scene: Scene) -> dict[str, Callable[[Tx], Any]]:
         **{f"all units, {each} beside two others": look(admin, each) for each in Period},
         "all units, one category, this year": look(admin, Period.THIS_YEAR, category="fraud"),
         "a year month by month, all units": lambda tx: overview.by_month(
-            tx, admin, scene, overview.Wanted()
+            tx, admin, req, overview.Wanted()
         ),
-        "the file of last year": lambda tx: figures_table.table(
-            tx, admin, scene, whole, Format.XLSX
-        ),
-        "the public card of a unit": lambda tx: overview.of_unit(tx, scene, "changsha"),
-        "the transparency report": lambda tx: transparency.report(tx, scene, last_month),
+        "the file of last year": lambda tx: figures_table.table(tx, admin, req, whole, Format.XLSX),
+        "the public card of a unit": lambda tx: overview.of_unit(tx, req, "changsha"),
+        "the transparency report": lambda tx: transparency.report(tx, req, last_month),
     }
 
 

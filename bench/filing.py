@@ -27,12 +27,12 @@ from domain.draft import Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
 from storage.crypto.encryption import Ring
-from storage.engine.database import Database, Tx
+from storage.engine.database import Database
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.network import people
 from usecases.core import profile as core_profile
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
 from usecases.reporting import filing
 
 CASES, WAITING, ROUNDS = 400, 32, 9
@@ -97,7 +97,7 @@ def _draft(number: int, who: str) -> Draft:
     )
 
 
-def _files(tx: Tx, number: int, person: Person, scene: Scene) -> None:
+def _files(req: Request, number: int, person: Person) -> None:
     """A whole report of somebody with three files, filed."""
     draft = _draft(number, person.who)
     for each in range(3):
@@ -112,15 +112,15 @@ def _files(tx: Tx, number: int, person: Person, scene: Scene) -> None:
             message_id=each,
         )
         state = EvidenceState.WANTED
-        evidence.offer(tx, offered, draft_id=draft.id, who=person.who, state=state, now=scene.now)
-    filing.file(tx, person, scene, draft)
+        evidence.offer(req.tx, offered, draft_id=draft.id, who=person.who, state=state, now=req.now)
+    filing.file(req.acting_as(person), draft)
 
 
 async def ours(folder: Path, count: int, waiting: int) -> float:
     """Cases a second with so many reporters waiting at the same moment."""
     db = await Database.open(f"sqlite+aiosqlite:///{folder}/ours.db", Ring.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
-    scene = Scene(profile=profile, now=NOW, flood_per_minute=10**9)
+    scene = Conditions(profile=profile, now=NOW, flood_per_minute=10**9)
     numbers = iter(range(count))
     try:
         await db.run(core_profile.install_profile, profile, NOW)

@@ -32,7 +32,7 @@ from storage.audit import journal
 from storage.engine.database import Database, Tx
 from storage.network import people
 from storage.reporting import reporter_links, reports
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.moderation import casework, search
 from usecases.reporting import own_reports
 
@@ -46,7 +46,7 @@ class Reader:
     """Somebody who reads in a transaction; `chance` picks what is read."""
 
     tx: Tx
-    scene: Scene
+    scene: Conditions
     cases: range
     staff: Mapping[str, Person]
     chance: random.Random
@@ -187,7 +187,7 @@ async def measured(made: list[Million], times: int) -> dict[str, list[float]]:
 def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
     """How long everything takes once, in one transaction that is as the bot's own."""
     found = {}
-    scene = Scene(profile=million.profile, now=NOW, tracks_per_hour=10**9)
+    scene = Conditions(profile=million.profile, now=NOW, tracks_per_hour=10**9)
     staff = {name: person for name, who in million.staff.items() if (person := people.get(tx, who))}
     reader = Reader(tx, scene, million.opened, staff, random.Random(turn))
     # In another order each time: what is asked first finds another database's pages in the cache.

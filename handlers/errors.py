@@ -18,7 +18,7 @@ from handlers.ui.markup import Screen
 from usecases import session
 from usecases.delivery import replies
 from usecases.dialogs import dialogs
-from usecases.session import AlreadyActed
+from usecases.session import AlreadyActed, by_system
 
 log = structlog.get_logger("jubao.handlers")
 
@@ -79,8 +79,9 @@ async def _say_later(ctx: Context, error: TelegramError) -> None:
     log.warning("answer-not-said", failure=found.failure.value, error=type(error).__name__)
     if ctx.person is not None and not found.settled:
         await ctx.house.db.run(
-            replies.unsaid,
+            by_system,
             ctx.house.scene(),
+            replies.unsaid,
             ctx.person.who,
             chat,
             found.failure,

@@ -1,7 +1,7 @@
 """Who somebody is, which language they are spoken to in, and how they come by a role."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ from storage.network import people
 from storage.queues import inbox
 from storage.queues.inbox import AlreadyActed
 from usecases.core.journal_notes import note
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
 from usecases.notify import receipts
 
 __all__ = ["AlreadyActed", "note"]  # the edges meet the first, but never a module of rows
@@ -26,6 +26,7 @@ HOUR = 3600
 DENIED_AN_HOUR = 20  # of one person are written down: who tries for ever must not fill the journal
 LONGEST_VERB = 24  # the journal's column
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -47,7 +48,7 @@ def acting(
     tx: Tx,
     caller: Caller,
     receipt: Receipt | None,
-    scene: Scene,
+    conditions: Conditions,
     use_case: Callable[..., T],
     *args: Any,
     **kwargs: Any,
@@ -58,33 +59,33 @@ def acting(
     """
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
-    person = people.meet(tx, caller, scene.now)
+    person = people.meet(tx, caller, conditions.now)
     if person.missed:
-        receipts.tell_again(tx, scene, person.who)
+        receipts.tell_again(Request(tx, conditions), person.who)
     try:
-        return Acted(person, use_case(tx, person, scene, *args, **kwargs))
+        return Acted(person, use_case(Request(tx, conditions, person), *args, **kwargs))
     except NotAllowed as refusal:
         refusal.attempt = refusal.attempt or Attempt(use_case.__name__)
         raise
 
 
-def denied(tx: Tx, person: Person, scene: Scene, attempt: Attempt) -> None:
+def denied(req: Request, attempt: Attempt) -> None:
     """Somebody tried what they have no authority for: one entry of the journal, some an hour.
 
     Who is no staff has no name there: what a citizen typed must lead nobody to them.
     """
-    if quotas.use(tx, person.who, "denied", DENIED_AN_HOUR, HOUR, scene.now) is not None:
+    if quotas.use(req.tx, req.actor.who, "denied", DENIED_AN_HOUR, HOUR, req.now) is not None:
         return
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
-            who=person.who if person.is_staff else journal.OUTSIDER,
-            role=int(Role.ADMIN if person.admin else Role.NOBODY),
+            who=req.actor.who if req.actor.is_staff else journal.OUTSIDER,
+            role=int(Role.ADMIN if req.actor.admin else Role.NOBODY),
             verb="denied",
             case_id=attempt.case_id,
             unit=attempt.unit,
             to=attempt.verb[:LONGEST_VERB],
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
 
@@ -97,24 +98,35 @@ def settle(tx: Tx, receipt: Receipt) -> None:
 def witnessed(
     tx: Tx,
     receipt: Receipt | None,
-    scene: Scene,
+    conditions: Conditions,
     use_case: Callable[..., T],
     *args: Any,
 ) -> T:
     """Run what Telegram itself tells of, in nobody's name, and mark the update done with it."""
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
-    return use_case(tx, scene, *args)
+    return use_case(Request(tx, conditions), *args)
 
 
-def greet(tx: Tx, person: Person, scene: Scene) -> Person:
+def by_system(
+    tx: Tx,
+    conditions: Conditions,
+    use_case: Callable[Concatenate[Request, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a use case that nobody asked for: a clock's, the courier's, an operator's command."""
+    return use_case(Request(tx, conditions), *args, **kwargs)
+
+
+def greet(req: Request) -> Person:
     """Nothing but who it is: for the commands that only show something."""
-    return person
+    return req.actor
 
 
-def choose_language(tx: Tx, person: Person, scene: Scene, locale: str) -> str:
+def choose_language(req: Request, locale: str) -> str:
     """Speak this language to somebody from now on."""
-    if locale not in scene.profile.locales:
+    if locale not in req.profile.locales:
         raise Refusal("language-unknown")
-    people.set_locale(tx, person.who, locale)
+    people.set_locale(req.tx, req.actor.who, locale)
     return locale

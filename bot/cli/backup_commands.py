@@ -24,6 +24,7 @@ from storage.queues import held_notices
 from usecases.operations import audit
 from usecases.operations import restore as restoring
 from usecases.operations.restore import Held
+from usecases.session import by_system
 
 EVERY = 5.0  # seconds between two words about how far it is
 
@@ -43,7 +44,7 @@ def backup(path: Path) -> str:
             files, scene = files_of(settings), await scene_of(db, settings)
             url = settings.database_url
             found = await backups.make(db, url, files, to, scene.now, teller())
-            await db.run(restoring.backed_up, scene, found.rows)
+            await db.run(by_system, scene, restoring.backed_up, found.rows)
             return found
 
     found = asyncio.run(make())
@@ -80,7 +81,9 @@ async def _restored(
     with backups.room(aside) as folder:
         found = await backups.verify(path, ring, folder, told)
         async with backups.opened_copy(found.copy, ring) as db:
-            held = await db.run(restoring.hold, await scene_of(db, settings), found.about.at)
+            held = await db.run(
+                by_system, await scene_of(db, settings), restoring.hold, found.about.at
+            )
         await backups.put_back(path, files, told)
         if file is not None:
             await asyncio.to_thread(backups.name, found.copy, file)
@@ -129,7 +132,7 @@ def _batches(step: Callable[..., int]) -> int:
     async def go_on() -> int:
         async with opened_as_it_is(settings) as db:
             scene, done = await scene_of(db, settings), 0
-            while count := await db.run(step, scene):
+            while count := await db.run(by_system, scene, step):
                 done += count
             return done
 

@@ -23,9 +23,10 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.queues import inbox, outbox
 from usecases.core import profile as core_profile
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.delivery import mail_delivery
 from usecases.network import leaving, staff
+from usecases.session import by_system
 
 LATE = 300  # seconds that something may wait in the database of a healthy bot
 
@@ -153,8 +154,8 @@ def invite_admin() -> str:
     async def invite() -> tuple[staff.Invited, str | None]:
         async with opened(settings) as db:
             profile = await db.run(core_profile.profile) or _profile_in(settings.profile)
-            scene = Scene(profile=profile, now=int(time.time()))
-            return await db.run(staff.invite_admin, scene), await username_of(settings)
+            scene = Conditions(profile=profile, now=int(time.time()))
+            return await db.run(by_system, scene, staff.invite_admin), await username_of(settings)
 
     invited, username = asyncio.run(invite())
     start = f"i_{invited.token}"
@@ -170,7 +171,9 @@ def dismiss_admin(account: int) -> str:
 
     async def dismiss() -> bool:
         async with opened_as_it_is(settings) as db:
-            return await db.run(leaving.dismiss_admin, await scene_of(db, settings), account)
+            return await db.run(
+                by_system, await scene_of(db, settings), leaving.dismiss_admin, account
+            )
 
     if not asyncio.run(dismiss()):
         raise Failed(f"{account} is no admin by an invitation")
@@ -189,10 +192,10 @@ def new_key(name: str) -> str:
     return key
 
 
-async def scene_of(db: Database, settings: Settings) -> Scene:
+async def scene_of(db: Database, settings: Settings) -> Conditions:
     """The scene of what is done by somebody at the machine itself."""
     profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
-    return Scene(profile=profile, now=int(time.time()))
+    return Conditions(profile=profile, now=int(time.time()))
 
 
 def quiet_settings() -> Settings:

@@ -12,8 +12,9 @@ from domain.network.entries import Changes, Difference
 from domain.network.units import Unit
 from domain.profile import Profile
 from storage.engine.database import Database
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.network import importing
+from usecases.session import by_system
 
 NOTHING_YET = "there are no units yet: `jubao profile import` brings the first"
 
@@ -42,8 +43,8 @@ def import_(path: Path, *, dry_run: bool) -> str:
             listed = read_directory(path, profile.locales)
             if dry_run:
                 return await db.read(importing.compare, profile, listed)
-            scene = Scene(profile=profile, now=int(time.time()))
-            return await db.run(importing.take_over, scene, listed)
+            scene = Conditions(profile=profile, now=int(time.time()))
+            return await db.run(by_system, scene, importing.take_over, listed)
 
     found, handed_on = asyncio.run(take_over())
     done = "Nothing was changed (--dry-run)." if dry_run else _done(found)

@@ -11,11 +11,12 @@ from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
 from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import Kind, Permit, Wanted
 from usecases.figures.spreadsheets import Format
 from usecases.network import importing
+from usecases.session import by_system
 
 STEP = 10_000  # rows between two words about how far it is
 
@@ -33,8 +34,8 @@ def export(kind: str, since: date, until: date, form: str, path: Path | None) ->
             profile = await db.read(importing.directory)
             if profile is None:
                 raise Failed(NOTHING_YET)
-            scene = Scene(profile=profile, now=int(time.time()))
-            permit = await db.run(case_export.permit_shell, scene, wanted)
+            scene = Conditions(profile=profile, now=int(time.time()))
+            permit = await db.run(by_system, scene, case_export.permit_shell, wanted)
             return await export_files.write(db, permit, to, _teller(permit))
 
     return f"{asyncio.run(hand_out())} rows written into {to}"

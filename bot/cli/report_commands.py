@@ -14,9 +14,10 @@ from domain.figures.transparency import Report
 from domain.profile import Profile
 from handlers.figures.transparency_files import files
 from locales.catalog import Catalog
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.figures import transparency
 from usecases.network import importing
+from usecases.session import by_system
 
 
 def report(month: date, folder: Path | None) -> str:
@@ -29,9 +30,11 @@ def report(month: date, folder: Path | None) -> str:
             profile = await db.read(importing.directory)
             if profile is None:
                 raise Failed(NOTHING_YET)
-            scene = Scene(profile=profile, now=int(time.time()))
+            scene = Conditions(profile=profile, now=int(time.time()))
             try:
-                return profile, await db.read(transparency.report, scene, month.replace(day=1))
+                return profile, await db.read(
+                    by_system, scene, transparency.report, month.replace(day=1)
+                )
             except Refusal as why:
                 raise Failed(f"{month:%Y-%m} is not over yet") from why
 

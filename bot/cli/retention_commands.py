@@ -15,9 +15,10 @@ from bot.telegram import server_time
 from domain.clocks.clock_trust import Doubt, Seen
 from domain.orphan_files import Held
 from storage.engine.database import Database
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.operations import retention, timekeeping
 from usecases.operations.retention import MOST, Agreement
+from usecases.session import by_system
 
 WHY = {
     Doubt.TELEGRAM: "Telegram's answers have another date",
@@ -44,7 +45,7 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
             files = files_of(settings)
             await evidence_place.look_around(settings, db, files)
             scene = await scene_of(db, settings)
-            found = await db.read(retention.due, scene)
+            found = await db.read(by_system, scene, retention.due)
             if not dry_run:
                 scene = await _trusted(db, settings, scene, vouched=trust_clock)
                 await retention.apply(db, scene)
@@ -69,7 +70,9 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
     return text
 
 
-async def _trusted(db: Database, settings: Settings, scene: Scene, *, vouched: bool) -> Scene:
+async def _trusted(
+    db: Database, settings: Settings, scene: Conditions, *, vouched: bool
+) -> Conditions:
     """The scene in which something may be erased; Refused while the clock is in doubt."""
     seen = Seen(now=scene.now, telegram=await _at_telegram(settings))
     found = await db.read(timekeeping.check, seen)
@@ -77,7 +80,7 @@ async def _trusted(db: Database, settings: Settings, scene: Scene, *, vouched: b
         words = f"this machine's clock says {_moment(settings, scene.now)}, but {WHY[found.doubt]}"
         if not vouched:
             raise Refused(f"{words}: nothing is erased; set the clock, or see --trust-clock")
-        counts_from = await db.run(timekeeping.vouch, scene, seen)
+        counts_from = await db.run(by_system, scene, timekeeping.vouch, seen)
         if counts_from is not None:
             when = _moment(settings, counts_from)
             raise Refused(f"{words}: nothing is erased; --trust-clock counts from {when} on")

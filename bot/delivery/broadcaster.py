@@ -22,6 +22,7 @@ from storage.engine.database import Database
 from usecases.broadcasts import sending
 from usecases.broadcasts.sending import Reader, Work
 from usecases.delivery.failures import Failure
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.broadcaster")
 
@@ -127,7 +128,7 @@ class Broadcaster:
         outcomes, self._outcomes = self._outcomes, {}
         scene = self.house.scene()
         try:
-            return await self.db.run(sending.advance, scene, outcomes, want=want)
+            return await self.db.run(by_system, scene, sending.advance, outcomes, want=want)
         except BaseException:
             self._outcomes = {**outcomes, **self._outcomes}
             raise
@@ -177,7 +178,7 @@ class Broadcaster:
         log.error("broadcast-refused", said=error.message)
         job.refused += 1
         if job.refused == MOST_REFUSED:
-            await self.db.run(sending.stumble, self.house.scene(), job.number)
+            await self.db.run(by_system, self.house.scene(), sending.stumble, job.number)
         return Delivery.FAILED
 
     async def _probe(self) -> None:
@@ -205,7 +206,7 @@ class Broadcaster:
         rate = (job.sent - job.told_sent) / since
         job.told_at, job.told_sent = self.clock(), job.sent
         scene = self.house.scene()
-        await self.db.run(sending.show_progress, scene, job.number, rate)
+        await self.db.run(by_system, scene, sending.show_progress, job.number, rate)
 
     async def _rest(self, work: Work) -> None:
         seconds = IDLE_SECONDS

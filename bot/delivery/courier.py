@@ -23,6 +23,7 @@ from storage.engine.database import Database
 from usecases.delivery import failures, outbox_delivery
 from usecases.delivery.failures import Failure
 from usecases.delivery.outbox_delivery import Delivery
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.courier")
 
@@ -74,7 +75,7 @@ class Courier:
         """Send off what is due; rest where nothing is, wait where too much is on its way."""
         self._woken.clear()  # before the claim: a wake during it is not lost
         if self._doubt and not flying:
-            await self.db.run(outbox_delivery.reclaim, self.house.scene())
+            await self.db.run(by_system, self.house.scene(), outbox_delivery.reclaim)
             self._doubt = False
         claimed = await self._claim()
         for each in claimed:
@@ -117,7 +118,11 @@ class Courier:
     async def _claim(self) -> tuple[Delivery, ...]:
         try:
             return await self.db.run(
-                outbox_delivery.claim, self.house.scene(), limit=AT_ONCE, lease=LEASE_SECONDS
+                by_system,
+                self.house.scene(),
+                outbox_delivery.claim,
+                limit=AT_ONCE,
+                lease=LEASE_SECONDS,
             )
         except (StorageBusy, StorageFull):
             self._doubt = True
@@ -126,26 +131,28 @@ class Courier:
     async def _one(self, owed: Delivery) -> None:
         scene = self.house.scene()
         if owed.chat is None:
-            await self.db.run(failures.failed, scene, owed, Failure.GONE)
+            await self.db.run(by_system, scene, failures.failed, owed, Failure.GONE)
             return
         try:
             screen = render.screen(self.house, owed)
         except Exception:
             log.exception("notice-without-words", kind=owed.kind)
-            await self.db.run(failures.failed, scene, owed, Failure.REFUSED)
+            await self.db.run(by_system, scene, failures.failed, owed, Failure.REFUSED)
             return
         if screen is None and owed.wipes is None:
-            await self.db.run(outbox_delivery.sent, scene, owed, None)
+            await self.db.run(by_system, scene, outbox_delivery.sent, owed, None)
             return
         left = self.pacer.pause_left(owed.chat)
         if left > SOON:
-            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT, after=int(left) + 1)
+            await self.db.run(
+                by_system, scene, failures.failed, owed, Failure.NOT_SENT, after=int(left) + 1
+            )
             return
         if owed.claimed.unknowns and not await self._is_there():
-            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT)
+            await self.db.run(by_system, scene, failures.failed, owed, Failure.NOT_SENT)
             return
         if not await self.pacer.slot(owed.chat, self._closing):
-            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT, after=1)
+            await self.db.run(by_system, scene, failures.failed, owed, Failure.NOT_SENT, after=1)
             return
         try:
             message_id = await self._do(owed.chat, owed, screen)
@@ -158,7 +165,9 @@ class Courier:
         """Write it down, whenever the database is there again: else it would be said twice."""
         while True:
             try:
-                await self.db.run(outbox_delivery.sent, self.house.scene(), owed, message_id)
+                await self.db.run(
+                    by_system, self.house.scene(), outbox_delivery.sent, owed, message_id
+                )
             except (StorageBusy, StorageFull) as why:
                 log.warning("sent-not-written", kind=owed.kind, why=type(why).__name__)
                 await asyncio.sleep(BUSY_SECONDS)
@@ -219,7 +228,12 @@ class Courier:
                 continue
             await post(address, album)
             await self.db.run(
-                outbox_delivery.came_through, self.house.scene(), owed, sent, lease=LEASE_SECONDS
+                by_system,
+                self.house.scene(),
+                outbox_delivery.came_through,
+                owed,
+                sent,
+                lease=LEASE_SECONDS,
             )
             await self.pacer.slot(chat)
 
@@ -227,13 +241,15 @@ class Courier:
         answer = classify(error)
         scene = self.house.scene()
         if answer.settled:
-            await self.db.run(outbox_delivery.sent, scene, owed, None)
+            await self.db.run(by_system, scene, outbox_delivery.sent, owed, None)
         elif answer.chat is not None:
-            await self.db.run(failures.migrated, scene, owed, answer.chat)
+            await self.db.run(by_system, scene, failures.migrated, owed, answer.chat)
         elif answer.fatal:
-            await self.db.run(failures.failed, scene, owed, Failure.NOT_SENT, after=60)
+            await self.db.run(by_system, scene, failures.failed, owed, Failure.NOT_SENT, after=60)
             self.on_fatal(error)
         else:
             if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
                 log.error("notice-refused", kind=owed.kind, said=error.message)
-            await self.db.run(failures.failed, scene, owed, answer.failure, after=answer.after)
+            await self.db.run(
+                by_system, scene, failures.failed, owed, answer.failure, after=answer.after
+            )

@@ -23,6 +23,7 @@ from storage.files.blobs import Files, place
 from usecases.core import erasure_gate
 from usecases.evidence import fetching, file_marks
 from usecases.operations import retention
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.fetcher")
 
@@ -183,8 +184,9 @@ class Fetcher:
             await self._put_off(wanted)
             return
         await self.db.run(
-            fetching.file_kept,
+            by_system,
             self.house.scene(),
+            fetching.file_kept,
             wanted,
             sha256=sha256,
             size=len(data),
@@ -199,7 +201,7 @@ class Fetcher:
         return sha256, found_mime(data), stored_as, self.db.vault.seal(data, place(stored_as))
 
     async def _refuse(self, wanted: Wanted, reason: str) -> None:
-        await self.db.run(fetching.file_refused, self.house.scene(), wanted, reason)
+        await self.db.run(by_system, self.house.scene(), fetching.file_refused, wanted, reason)
 
     async def _later(self, wanted: Wanted, error: TelegramError) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)

@@ -21,6 +21,7 @@ from handlers.notices.mail_notices import Page
 from storage.engine.database import Database
 from usecases.delivery import mail_delivery
 from usecases.delivery.mail_delivery import Letter, Undelivered
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.mailer")
 
@@ -99,7 +100,7 @@ class Mailer:
     async def _next(self) -> bool:
         """The next mail, whole even where we are stopped meanwhile; False where none is due."""
         claimed = await self.db.run(
-            mail_delivery.claim, self.house.scene(), limit=1, lease=LEASE_SECONDS
+            by_system, self.house.scene(), mail_delivery.claim, limit=1, lease=LEASE_SECONDS
         )
         for letter in claimed:
             at_work = asyncio.create_task(self._one(letter))
@@ -117,9 +118,9 @@ class Mailer:
         scene = self.house.scene()
         self.count("sent" if why is None else why.value)
         if why is None:
-            await self.db.run(mail_delivery.sent, scene, letter)
+            await self.db.run(by_system, scene, mail_delivery.sent, letter)
         else:
-            await self.db.run(mail_delivery.failed, scene, letter, why)
+            await self.db.run(by_system, scene, mail_delivery.failed, letter, why)
 
     async def _hand_in(self, letter: Letter) -> Undelivered | None:
         zone = ZoneInfo(self.house.profile.timezone)

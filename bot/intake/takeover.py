@@ -11,6 +11,7 @@ from handlers.core.services import House
 from storage.engine import leases
 from storage.engine.database import Database
 from usecases.operations import recovery
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.inheriting")
 
@@ -50,7 +51,7 @@ class Inheriting:
 
     async def _inherit(self, name: str, stands: leases.Lease) -> None:
         freed = await self.db.run(
-            recovery.inherit, self.house.scene(), self._bot, name, seen=stands
+            by_system, self.house.scene(), recovery.inherit, self._bot, name, seen=stands
         )
         if freed is not None:
             self.pulse.forget(name)

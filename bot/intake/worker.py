@@ -16,7 +16,7 @@ from storage.queues.inbox import AlreadyActed, Arrival, State
 from usecases import session
 from usecases.delivery import replies
 from usecases.operations import alerts
-from usecases.session import Receipt
+from usecases.session import Receipt, by_system
 
 log = structlog.get_logger("jubao.worker")
 
@@ -78,7 +78,7 @@ class Worker:
 
     async def _owe(self, who: str) -> None:
         """It acted as the database went away, and its answer was never said."""
-        await self.db.run(replies.owe_screen, self.app.bot_data.scene(), who)
+        await self.db.run(by_system, self.app.bot_data.scene(), replies.owe_screen, who)
 
     async def _handle(self, arrival: Arrival, handling: Handling) -> None:
         try:
@@ -100,7 +100,9 @@ class Worker:
 
     async def _failed(self, update_id: int) -> State:
         scene = self.app.bot_data.scene()
-        return await self.db.run(alerts.failed, scene, self.bot_id, update_id, limit=TRIES)
+        return await self.db.run(
+            by_system, scene, alerts.failed, self.bot_id, update_id, limit=TRIES
+        )
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from handlers.core.services import House
 from handlers.ui.localizer import Voice
 from storage.ops.health import Vitals
 from usecases.operations import alerts
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.watching")
 
@@ -83,7 +84,11 @@ class Watch:
         await self._mail(wrong, well)
         told = {Trouble.CLOCK}  # in chat the tick tells of it at once
         changed = await self.house.db.run(
-            alerts.note, self.house.scene(), wrong=sorted(wrong - told), well=sorted(well - told)
+            by_system,
+            self.house.scene(),
+            alerts.note,
+            wrong=sorted(wrong - told),
+            well=sorted(well - told),
         )
         for trouble in changed:
             log.warning("trouble", what=trouble.value, over=trouble in well)

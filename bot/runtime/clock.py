@@ -13,6 +13,7 @@ from storage.engine.database import Database
 from usecases.core import profile
 from usecases.core.erasure_gate import Job
 from usecases.operations import audit, scheduled, timekeeping
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.clock")
 
@@ -61,7 +62,7 @@ async def tick(db: Database, house: House) -> None:
 async def _do(db: Database, house: House, job: Job) -> None:
     for _ in range(MOST_BATCHES):
         scene = house.scene()
-        if not scheduled.may_run(job, scene) or not await db.run(job, scene):
+        if not scheduled.may_run(job, scene) or not await db.run(by_system, scene, job):
             return
 
 
@@ -76,7 +77,7 @@ async def _look_at_clock(db: Database, house: House) -> None:
     """The same, kept and told to admins."""
     keeper, scene = house.keeper, house.scene()
     moved, seen, before = keeper.looked(), keeper.seen(), keeper.doubt
-    found = await db.run(timekeeping.look, scene, seen, moved)
+    found = await db.run(by_system, scene, timekeeping.look, seen, moved)
     keeper.judged(seen, found)
     if found is not None and found is not before:
         log.error("clock-not-trusted", why=found.value)
@@ -86,7 +87,7 @@ async def _look_at_clock(db: Database, house: House) -> None:
 
 async def _tell_head(db: Database, house: House) -> None:
     """Once a day into the log, too: what is kept of it elsewhere is proof against a cut journal."""
-    head = await db.run(audit.tell_head, house.scene())
+    head = await db.run(by_system, house.scene(), audit.tell_head)
     if head is not None:
         # Apart and with a letter before it: nothing that looks like a phone number is withheld.
         log.info("journal-head", entries=head.count, hash=f"h{head.link[:SHOWN]}")

@@ -26,6 +26,7 @@ from storage.queues import inbox
 from usecases.delivery import replies
 from usecases.operations import recovery
 from usecases.operations.recovery import UNANSWERED_SECONDS
+from usecases.session import by_system
 
 log = structlog.get_logger("jubao.serving")
 
@@ -80,7 +81,7 @@ async def _begin(jubao: Jubao) -> None:
     """See to what a sender before us has left."""
     if not jubao.part.sends:
         return
-    left = await jubao.db.run(recovery.take_over, jubao.house.scene())
+    left = await jubao.db.run(by_system, jubao.house.scene(), recovery.take_over)
     if left:
         log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
 
@@ -175,6 +176,6 @@ async def _remember(jubao: Jubao) -> None:
     running = {arrival.lane for arrival in resumed}
     for who in unanswered:
         if who not in running:
-            await jubao.db.run(replies.owe_screen, jubao.house.scene(), who)
+            await jubao.db.run(by_system, jubao.house.scene(), replies.owe_screen, who)
     if resumed or unanswered:
         log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))

@@ -11,7 +11,7 @@ from domain.network.people import Caller, Person
 from domain.profile import Profile
 from handlers.core.services import House
 from usecases import session
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import UnitView
 from usecases.session import Receipt
 
@@ -85,7 +85,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
 
     async def run(
         self,
-        use_case: Callable[Concatenate[Any, Person, Scene, P], T],
+        use_case: Callable[Concatenate[Request, P], T],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
@@ -105,7 +105,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         return outcome
 
     async def witness(
-        self, use_case: Callable[Concatenate[Any, Scene, P], T], *args: P.args, **kwargs: P.kwargs
+        self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run what Telegram itself tells of, in nobody's name; the update is done with it."""
         handling = self.handling

@@ -13,6 +13,7 @@ from handlers.core.context import Context
 from handlers.ui.markup import Screen
 from usecases.delivery.failures import Failure
 from usecases.network import group_bindings
+from usecases.session import by_system
 
 MOST_ANSWER = 200  # characters of an answer to a press
 
@@ -95,7 +96,9 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
     except TelegramError as error:
         found = classify(error)
         if found.chat is not None:  # the group has another number
-            await ctx.house.db.run(group_bindings.moved, ctx.house.scene(), chat, found.chat)
+            await ctx.house.db.run(
+                by_system, ctx.house.scene(), group_bindings.moved, chat, found.chat
+            )
             await send(ctx, found.chat, screen)
         elif found.failure is Failure.TOPIC_LOST and thread is not None:
             await send(ctx, chat, screen)

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from domain.profile import Profile
 from handlers.core.timekeeper import Timekeeper
 from locales.catalog import Catalog
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class House:
 
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
     are the accounts named in the settings, `locale` the language to fall back on, `limits` those
-    fields of Scene that settings set. `no_room` says whether there is room for no more files.
+    fields of Conditions that settings set. `no_room` says whether there is room for no more files.
     `steady` is a clock that nobody sets; where `now` is none of a machine, it is that one.
     """
 
@@ -50,10 +50,10 @@ class House:
     def __post_init__(self) -> None:
         self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)
 
-    def scene(self) -> Scene:
+    def scene(self) -> Conditions:
         """What holds at this moment."""
         now, no_room = int(self.now()), self.no_room()
-        return Scene(
+        return Conditions(
             profile=self.profile,
             now=now,
             no_room=no_room,

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, tuple_, update
 
-from domain.identity import Purpose, ContactRequest, RequestState
+from domain.identity import ContactRequest, Purpose, RequestState
 from storage.engine.database import Tx
 from storage.engine.tables import identity_requests as requests
 

@@ -16,6 +16,7 @@ from tests.support.chat import TOKEN, Unhurried
 from usecases.delivery import outbox_delivery
 from usecases.network import staff
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 
 async def filed(citizen):
@@ -218,14 +219,14 @@ async def test_a_question_unanswered_for_a_week_is_reminded_of_once(citizen, mod
     citizen.saw("notice-question", until="Wednesday 9 Dec 23:59")
     world.later(8 * 24 * 3600)
     for _ in range(2):
-        await world.db.run(scheduled.sweep, world.jubao.house.scene())
+        await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
         await world.settle()
     words = citizen.words("notice-question_reminder", until="Wednesday 9 Dec 23:59")
     assert citizen.texts().count(words) == 1
 
 
 async def test_an_invitation_by_the_operator_makes_an_admin(citizen, world):
-    invited = await world.db.run(staff.invite_admin, world.jubao.house.scene())
+    invited = await world.db.run(by_system, world.jubao.house.scene(), staff.invite_admin)
     await citizen.says(f"/start i_{invited.token}")
     who = await world.db.run(people.who_is, citizen.account)
     assert (await world.db.run(people.get, who)).admin

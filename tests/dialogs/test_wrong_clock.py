@@ -21,6 +21,7 @@ from tests.dialogs.moderation.test_casework import files, now, with_files
 from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.chat import alive
 from usecases.operations import timekeeping
+from usecases.session import by_system
 
 HOUR, DAY = 3600, 24 * 3600
 YEARS = 3650 * DAY
@@ -267,12 +268,12 @@ async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(
         for hours in (0, 23):
             late.at[0] = began + hours * HOUR
             scene, seen = late.jubao.house.scene(), late.jubao.house.keeper.seen()
-            assert await late.db.run(timekeeping.vouch, scene, seen) == began + DAY
+            assert await late.db.run(by_system, scene, timekeeping.vouch, seen) == began + DAY
             await ticks(late)
             assert (await now(late, case)).status is Status.CLOSED
         late.at[0] = began + DAY
         scene, seen = late.jubao.house.scene(), late.jubao.house.keeper.seen()
-        assert await late.db.run(timekeeping.vouch, scene, seen) is None
+        assert await late.db.run(by_system, scene, timekeeping.vouch, seen) is None
         await ticks(late)
         assert (await now(late, case)).status is Status.ARCHIVED
         late.at[0] += 2 * DAY

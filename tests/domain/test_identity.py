@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from domain.identity import DAY, Purpose, ContactRequest, RequestState
+from domain.identity import DAY, ContactRequest, Purpose, RequestState
 
 ASKED = ContactRequest(
     id=1,

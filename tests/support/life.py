@@ -13,7 +13,7 @@ from storage.engine.database import Database, Tx
 from storage.network import people
 from usecases import session
 from usecases.core.outcomes import Filed
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.core.views import Card
 from usecases.dialogs import dialogs
 from usecases.moderation import forms
@@ -44,8 +44,10 @@ class Life:
     trusted: bool = True
 
     @property
-    def scene(self) -> Scene:
-        return Scene(profile=self.profile, now=self.at, mail=self.mail, clock_trusted=self.trusted)
+    def scene(self) -> Conditions:
+        return Conditions(
+            profile=self.profile, now=self.at, mail=self.mail, clock_trusted=self.trusted
+        )
 
     async def does(self, account: int, use_case: Any, *args: Any, **kwargs: Any) -> Any:
         """Somebody acts, in English."""

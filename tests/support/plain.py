@@ -20,7 +20,7 @@ from storage.network import people, units
 from tests.support.life import NOON, sent
 from usecases import session
 from usecases.core.outcomes import Asked, Filed
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
@@ -38,8 +38,8 @@ class Plain:
     people: dict[str, int] = field(default_factory=dict)
 
     @property
-    def scene(self) -> Scene:
-        return Scene(profile=self.profile, now=self.at, clock_trusted=True)
+    def scene(self) -> Conditions:
+        return Conditions(profile=self.profile, now=self.at, clock_trusted=True)
 
     def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a use case, whole or not at all."""

@@ -23,6 +23,7 @@ from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
 from usecases.operations import scheduled
 from usecases.reporting import forms as reporting_forms
+from usecases.session import by_system
 
 DAY = 24 * 3600
 PROFILE = read_profile(Path("profiles/hunan"))
@@ -123,7 +124,7 @@ class LifeCycle(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
     def time_passes(self, seconds):
         self.office.at += seconds
-        self.office.run(scheduled.sweep, self.office.scene)
+        self.office.run(by_system, self.office.scene, scheduled.sweep)
 
     @precondition(lambda self: self.filed)
     @invariant()

@@ -26,7 +26,7 @@ from storage.queues.outbox import Notice, Rank
 from usecases import session
 from usecases.core import authority
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import BroadcastView
 from usecases.dialogs import draft_lifecycle
 
@@ -41,63 +41,64 @@ class Listed(Struct, frozen=True, kw_only=True):
     before: int | None
 
 
-def listed(tx: Tx, person: Person, scene: Scene, before: int | None = None) -> Listed:
+def listed(req: Request, before: int | None = None) -> Listed:
     """/broadcasts: the newest, from below this number on."""
-    authority.check(person)
-    found = broadcasts.newest(tx, size=PAGE + 1, before=before)
+    authority.check(req.actor)
+    found = broadcasts.newest(req.tx, size=PAGE + 1, before=before)
     shown = found[:PAGE]
     return Listed(found=shown, before=shown[-1].id if len(found) > PAGE else None)
 
 
-def begin(tx: Tx, person: Person, scene: Scene) -> Asked:
+def begin(req: Request) -> Asked:
     """/broadcast: to whom, what, when."""
-    authority.check(person)
-    return draft_lifecycle.begin(tx, person, scene, form.BROADCAST.name)
+    authority.check(req.actor)
+    return draft_lifecycle.begin(req, form.BROADCAST.name)
 
 
-def begin_change(
-    tx: Tx, person: Person, scene: Scene, broadcast_id: int, part: str, *, seen: int
-) -> Asked:
+def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> Asked:
     """Ask for one part of it again; all others stay."""
-    found = _seen(tx, person, broadcast_id, seen)
+    found = _seen(req.tx, req.actor, broadcast_id, seen)
     check_step(found.state, Act.CHANGE)
     if part not in form.PARTS:
         raise Refusal("answer-stale")
-    locales = scene.profile.locales
+    locales = req.profile.locales
     answers = form.answers_of(found.body, found.start_at, found.repeat, locales, but=part)
     own = {"_broadcast": found.id, "_seen": found.version}
-    return draft_lifecycle.begin(tx, person, scene, form.BROADCAST.name, answers={**answers, **own})
+    return draft_lifecycle.begin(req, form.BROADCAST.name, answers={**answers, **own})
 
 
-def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> BroadcastView:
+def save(req: Request, draft: Draft) -> BroadcastView:
     """The finished form: a new draft, or another wording of one."""
-    authority.check(person)
-    body = form.body_of(draft, scene.profile.locales)
+    authority.check(req.actor)
+    body = form.body_of(draft, req.profile.locales)
     start_at = draft.answers["start"] or None
     repeat = Repeat(draft.answers["repeat"])
     if draft.answers.get("_broadcast"):
-        old = _seen(tx, person, draft.answers["_broadcast"], draft.answers["_seen"])
+        old = _seen(req.tx, req.actor, draft.answers["_broadcast"], draft.answers["_seen"])
         step = check_step(old.state, Act.CHANGE)
-        values = {"body": body, "start_at": start_at, "repeats": repeat, "written_by": person.who}
-        kept = broadcasts.change(tx, old, state=step.to, **values)
+        values = {
+            "body": body,
+            "start_at": start_at,
+            "repeats": repeat,
+            "written_by": req.actor.who,
+        }
+        kept = broadcasts.change(req.tx, old, state=step.to, **values)
     else:
         kept = broadcasts.add(
-            tx, body, by=person.who, now=scene.now, start_at=start_at, repeat=repeat
+            req.tx, body, by=req.actor.who, now=req.now, start_at=start_at, repeat=repeat
         )
-    _note(tx, person, scene, kept, Act.CHANGE)
-    return view(tx, person, scene, kept, note="broadcast-kept")
+    _note(req, kept, Act.CHANGE)
+    return view(req, kept, note="broadcast-kept")
 
 
-def look(tx: Tx, person: Person, scene: Scene, broadcast_id: int) -> BroadcastView:
+def look(req: Request, broadcast_id: int) -> BroadcastView:
     """One broadcast: its words, its state, how far it is."""
-    authority.check(person)
-    return view(tx, person, scene, _found(tx, broadcast_id))
+    authority.check(req.actor)
+    return view(req, _found(req.tx, broadcast_id))
 
 
 def act(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     broadcast_id: int,
     doing: Act,
     *,
@@ -108,56 +109,54 @@ def act(
 
     `message_id` is the message in which it was pressed: that one tells how far it is from then on.
     """
-    found = _seen(tx, person, broadcast_id, seen)
-    step = check_step(found.state, doing, writer=person.who == found.written_by)
-    if doing is Act.APPROVE and not _is_admin(tx, found.written_by):
+    found = _seen(req.tx, req.actor, broadcast_id, seen)
+    step = check_step(found.state, doing, writer=req.actor.who == found.written_by)
+    if doing is Act.APPROVE and not _is_admin(req.tx, found.written_by):
         raise Refusal("broadcast-writer-left")
-    values = _values(person, scene, found, doing)
-    if doing is Act.SUBMIT and not _is_admin(tx, found.written_by):
-        values["written_by"] = person.who  # two admins answer for it, and its writer is none
-    kept = broadcasts.change(tx, found, state=step.to, **values)
+    values = _values(req.actor, req, found, doing)
+    if doing is Act.SUBMIT and not _is_admin(req.tx, found.written_by):
+        values["written_by"] = req.actor.who  # two admins answer for it, and its writer is none
+    kept = broadcasts.change(req.tx, found, state=step.to, **values)
     if message_id is not None:
-        broadcasts.show_in(tx, kept.id, person.who, message_id)
-    _note(tx, person, scene, kept, doing)
+        broadcasts.show_in(req.tx, kept.id, req.actor.who, message_id)
+    _note(req, kept, doing)
     if doing is Act.SUBMIT:
-        _tell(tx, scene, kept, [each.who for each in _others(tx, person)], "broadcast_wanted")
-    elif kept.written_by != person.who:
-        _tell(tx, scene, kept, [kept.written_by], "broadcast_moved")
-    tx.owe(scene.now)  # the sender looks at once
-    return view(tx, person, scene, kept)
+        _tell(req, kept, [each.who for each in _others(req.tx, req.actor)], "broadcast_wanted")
+    elif kept.written_by != req.actor.who:
+        _tell(req, kept, [kept.written_by], "broadcast_moved")
+    req.tx.owe(req.now)  # the sender looks at once
+    return view(req, kept)
 
 
-def _values(person: Person, scene: Scene, found: Broadcast, doing: Act) -> dict[str, Any]:
+def _values(person: Person, req: Request, found: Broadcast, doing: Act) -> dict[str, Any]:
     if doing is Act.APPROVE:
-        at = begins_at(found.start_at, scene.now)
+        at = begins_at(found.start_at, req.now)
         return {
             "approved_by": person.who,
-            "approved_at": scene.now,
+            "approved_at": req.now,
             "start_at": at,
             "first_at": None if found.repeat is Repeat.ONCE else at,
         }
     if doing is Act.STOP:
-        return {"ended_at": scene.now}
+        return {"ended_at": req.now}
     return {}
 
 
-def view(
-    tx: Tx, person: Person, scene: Scene, found: Broadcast, *, note: str = "", rate: float = 0
-) -> BroadcastView:
+def view(req: Request, found: Broadcast, *, note: str = "", rate: float = 0) -> BroadcastView:
     """A broadcast as an admin sees it; `rate` is how many a second it reaches at the moment."""
-    writer = person.who == found.written_by
-    staff = {who: people.get(tx, who) for who in (found.written_by, found.approved_by) if who}
+    writer = req.actor.who == found.written_by
+    staff = {who: people.get(req.tx, who) for who in (found.written_by, found.approved_by) if who}
     before = found.state in {State.DRAFT, State.WAITING, State.APPROVED}
-    size = recipients.audience_size(tx, found.body, most=MOST_COUNTED) if before else 0
+    size = recipients.audience_size(req.tx, found.body, most=MOST_COUNTED) if before else 0
     return BroadcastView(
         broadcast=found,
         acts=tuple(step.act for step in steps_for(found.state, writer=writer)),
-        counts=broadcasts.totals(tx, found.id) or _counts(tx, found),
+        counts=broadcasts.totals(req.tx, found.id) or _counts(req.tx, found),
         names={who: each.name for who, each in staff.items() if each},
         readers=size,
-        alone=found.state is State.DRAFT and not _others(tx, person),
+        alone=found.state is State.DRAFT and not _others(req.tx, req.actor),
         rate=rate,
-        at=scene.now,
+        at=req.now,
         note=note,
     )
 
@@ -166,15 +165,15 @@ def _counts(tx: Tx, found: Broadcast) -> Counts:
     return Counts() if found.began_at is None else recipients.counts(tx, found.id)
 
 
-def of_notice(tx: Tx, scene: Scene, notice: Notice) -> dict[str, Any]:
+def of_notice(req: Request, notice: Notice) -> dict[str, Any]:
     """What news of a broadcast needs; nothing for who is no admin any more."""
-    person = people.get(tx, notice.recipient, scene.now) if notice.recipient else None
-    found = broadcasts.get(tx, notice.params["broadcast"])
+    person = people.get(req.tx, notice.recipient, req.now) if notice.recipient else None
+    found = broadcasts.get(req.tx, notice.params["broadcast"])
     if person is None or not person.admin or found is None:
         return {}
-    shown = broadcasts.shown_in(tx, found.id) if notice.kind == CARD else {}
+    shown = broadcasts.shown_in(req.tx, found.id) if notice.kind == CARD else {}
     return {
-        "broadcast": view(tx, person, scene, found, rate=notice.params.get("rate", 0)),
+        "broadcast": view(req.acting_as(person), found, rate=notice.params.get("rate", 0)),
         "edits": shown.get(person.who),
     }
 
@@ -183,11 +182,11 @@ CARD = "broadcast_card"
 """The news that keeps a broadcast's card true."""
 
 
-def owe_cards(tx: Tx, scene: Scene, found: Broadcast, rate: float) -> None:
+def owe_cards(req: Request, found: Broadcast, rate: float) -> None:
     """Every message that shows it is to tell how far it is now."""
-    for who in broadcasts.shown_in(tx, found.id):
+    for who in broadcasts.shown_in(req.tx, found.id):
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind=CARD,
                 recipient=who,
@@ -196,7 +195,7 @@ def owe_cards(tx: Tx, scene: Scene, found: Broadcast, rate: float) -> None:
                 dedupe=f"{CARD}:{found.id}:{who}",
                 order_key=f"{CARD}:{found.id}:{who}",
             ),
-            scene.now,
+            req.now,
             again=True,
         )
 
@@ -206,14 +205,14 @@ def still_wanted(tx: Tx, found: Broadcast) -> bool:
     return _is_admin(tx, found.written_by) and _is_admin(tx, found.approved_by)
 
 
-def lapse(tx: Tx, scene: Scene, found: Broadcast) -> None:
+def lapse(req: Request, found: Broadcast) -> None:
     """Not sent: it is a draft again, for two who are admins now; all admins learn of it."""
     step = check_step(found.state, Act.LAPSE, clock=True)
     values = {"approved_by": None, "approved_at": None}
-    kept = broadcasts.change(tx, found, state=step.to, **values)
-    session.note(tx, None, scene, "broadcast_lapse", "", f"{kept.id}:{kept.version}")
-    owe_cards(tx, scene, kept, 0)
-    _tell(tx, scene, kept, [each.who for each in people.admins(tx)], "broadcast_lapsed")
+    kept = broadcasts.change(req.tx, found, state=step.to, **values)
+    session.note(req.acting_as(None), "broadcast_lapse", "", f"{kept.id}:{kept.version}")
+    owe_cards(req, kept, 0)
+    _tell(req, kept, [each.who for each in people.admins(req.tx)], "broadcast_lapsed")
 
 
 def _is_admin(tx: Tx, who: str | None) -> bool:
@@ -221,16 +220,16 @@ def _is_admin(tx: Tx, who: str | None) -> bool:
     return person is not None and person.admin
 
 
-def tell_end(tx: Tx, scene: Scene, found: Broadcast, kind: str) -> None:
+def tell_end(req: Request, found: Broadcast, kind: str) -> None:
     """It is over, or stands still by itself: whoever wrote and approved it learns how it went."""
     who = dict.fromkeys(each for each in (found.written_by, found.approved_by) if each)
-    _tell(tx, scene, found, list(who), kind)
+    _tell(req, found, list(who), kind)
 
 
-def _tell(tx: Tx, scene: Scene, found: Broadcast, whom: list[str], kind: str) -> None:
+def _tell(req: Request, found: Broadcast, whom: list[str], kind: str) -> None:
     for who in whom:
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind=kind,
                 recipient=who,
@@ -239,7 +238,7 @@ def _tell(tx: Tx, scene: Scene, found: Broadcast, whom: list[str], kind: str) ->
                 dedupe=f"{kind}:{found.id}:{found.version}:{who}",
                 order_key=f"staff:{who}",
             ),
-            scene.now,
+            req.now,
         )
 
 
@@ -263,5 +262,5 @@ def _seen(tx: Tx, person: Person, broadcast_id: int, seen: int) -> Broadcast:
     return found
 
 
-def _note(tx: Tx, person: Person, scene: Scene, found: Broadcast, doing: Act) -> None:
-    session.note(tx, person, scene, f"broadcast_{doing}"[:24], "", f"{found.id}:{found.version}")
+def _note(req: Request, found: Broadcast, doing: Act) -> None:
+    session.note(req, f"broadcast_{doing}"[:24], "", f"{found.id}:{found.version}")

@@ -4,15 +4,13 @@ from msgspec import Struct
 
 from domain.broadcast import Scope
 from domain.core.errors import Refusal
-from domain.network.people import Person
 from storage.broadcasts import recipients
-from storage.engine.database import Tx
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def opt_out(tx: Tx, person: Person, scene: Scene) -> None:
+def opt_out(req: Request) -> None:
     """No more of these."""
-    recipients.set_willing(tx, person.who, willing=False)
+    recipients.set_willing(req.tx, req.actor.who, willing=False)
 
 
 class Wishes(Struct, frozen=True, kw_only=True):
@@ -22,34 +20,34 @@ class Wishes(Struct, frozen=True, kw_only=True):
     follow: frozenset[tuple[Scope, str]]
 
 
-def wishes(tx: Tx, person: Person, scene: Scene) -> Wishes:
+def wishes(req: Request) -> Wishes:
     """/settings: announcements, and what is followed."""
     return Wishes(
-        willing=recipients.is_willing(tx, person.who),
-        follow=frozenset(recipients.followed(tx, person.who)),
+        willing=recipients.is_willing(req.tx, req.actor.who),
+        follow=frozenset(recipients.followed(req.tx, req.actor.who)),
     )
 
 
-def set_willing(tx: Tx, person: Person, scene: Scene, *, willing: bool) -> Wishes:
+def set_willing(req: Request, *, willing: bool) -> Wishes:
     """Turn announcements on or off."""
-    recipients.set_willing(tx, person.who, willing=willing)
-    return wishes(tx, person, scene)
+    recipients.set_willing(req.tx, req.actor.who, willing=willing)
+    return wishes(req)
 
 
-def turn_follow(tx: Tx, person: Person, scene: Scene, scope: Scope, what: str) -> Wishes:
+def turn_follow(req: Request, scope: Scope, what: str) -> Wishes:
     """Follow this, or follow it no more; whoever follows something wants announcements."""
-    if not recipients.unfollow(tx, person.who, scope, what):
-        _check_followed(scene, scope, what)
-        recipients.follow(tx, person.who, scope, what, scene.now)
-        recipients.set_willing(tx, person.who, willing=True)
-    return wishes(tx, person, scene)
+    if not recipients.unfollow(req.tx, req.actor.who, scope, what):
+        _check_followed(req, scope, what)
+        recipients.follow(req.tx, req.actor.who, scope, what, req.now)
+        recipients.set_willing(req.tx, req.actor.who, willing=True)
+    return wishes(req)
 
 
-def _check_followed(scene: Scene, scope: Scope, what: str) -> None:
+def _check_followed(req: Request, scope: Scope, what: str) -> None:
     if scope is Scope.CATEGORY:
-        known = what in scene.profile.taxonomy.top
+        known = what in req.profile.taxonomy.top
     else:
-        unit = scene.profile.unit(what)
+        unit = req.profile.unit(what)
         known = scope in {Scope.UNIT, Scope.REGION} and unit is not None and not unit.retired
     if not known:
         raise Refusal("answer-stale")

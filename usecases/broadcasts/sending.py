@@ -10,7 +10,7 @@ from storage.engine.database import Tx
 from storage.network import people
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.core import erasure_gate
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 FILL = 1000  # people written down in one transaction
 LOST_SECONDS = 120  # whoever was taken so long ago and never settled fell out of the sender's hands
@@ -43,40 +43,40 @@ Outcomes = Mapping[tuple[int, str], Delivery]
 """What became of a broadcast, by its number, for a person; `WAITING` gives them back."""
 
 
-def advance(tx: Tx, scene: Scene, outcomes: Outcomes, *, want: int) -> Work:
+def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     """Write down what became of those who were taken, and take so many of the next."""
-    recipients.settle(tx, outcomes)
+    recipients.settle(req.tx, outcomes)
     for (_, who), outcome in outcomes.items():
         if outcome is Delivery.BLOCKED:
-            people.set_unreachable(tx, who, scene.now)
-    found = broadcasts.first_in(tx, State.SENDING) or _begun(tx, scene)
+            people.set_unreachable(req.tx, who, req.now)
+    found = broadcasts.first_in(req.tx, State.SENDING) or _begun(req)
     if found is None:
-        due = broadcasts.first_in(tx, State.APPROVED)
+        due = broadcasts.first_in(req.tx, State.APPROVED)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
-        _fill(tx, found)
-    readers = _taken(tx, scene, found, want)
+        _fill(req.tx, found)
+    readers = _taken(req, found, want)
     if not readers and want and found.filled:
-        return _rest(tx, scene, found)
+        return _rest(req, found)
     return Work(broadcast=found, readers=readers, again=not found.filled)
 
 
-def _begun(tx: Tx, scene: Scene) -> Broadcast | None:
+def _begun(req: Request) -> Broadcast | None:
     """The one that is due, begun; of a series, the next one waits from now on."""
-    due = broadcasts.first_in(tx, State.APPROVED)
-    if due is None or due.start_at is None or due.start_at > scene.now:
+    due = broadcasts.first_in(req.tx, State.APPROVED)
+    if due is None or due.start_at is None or due.start_at > req.now:
         return None
-    if not broadcast_lifecycle.still_wanted(tx, due):
-        broadcast_lifecycle.lapse(tx, scene, due)
+    if not broadcast_lifecycle.still_wanted(req.tx, due):
+        broadcast_lifecycle.lapse(req, due)
         return None
     step = check_step(due.state, Act.BEGIN, clock=True)
-    begun = broadcasts.change(tx, due, state=step.to, began_at=scene.now)
+    begun = broadcasts.change(req.tx, due, state=step.to, began_at=req.now)
     if due.first_at is not None:
-        zone = scene.profile.timezone
-        following = next_start(due.repeat, due.first_at, zone, now=scene.now)
+        zone = req.profile.timezone
+        following = next_start(due.repeat, due.first_at, zone, now=req.now)
         if following is not None:
-            broadcasts.again(tx, due, following)
-    broadcast_lifecycle.owe_cards(tx, scene, begun, 0)
+            broadcasts.again(req.tx, due, following)
+    broadcast_lifecycle.owe_cards(req, begun, 0)
     return begun
 
 
@@ -86,52 +86,52 @@ def _fill(tx: Tx, found: Broadcast) -> None:
     broadcasts.set_filled(tx, found.id, to, whole=whole)
 
 
-def _taken(tx: Tx, scene: Scene, found: Broadcast, want: int) -> tuple[Reader, ...]:
+def _taken(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
     """The next ones; those who cannot be reached any more are done with at once."""
-    taken = recipients.claim(tx, found.id, scene.now, limit=want) if want else ()
-    there = people.addresses(tx, taken)
+    taken = recipients.claim(req.tx, found.id, req.now, limit=want) if want else ()
+    there = people.addresses(req.tx, taken)
     gone = {(found.id, who): Delivery.BLOCKED for who in taken if who not in there}
-    recipients.settle(tx, gone)
+    recipients.settle(req.tx, gone)
     return tuple(Reader(who, *there[who]) for who in taken if who in there)
 
 
-def _rest(tx: Tx, scene: Scene, found: Broadcast) -> Work:
+def _rest(req: Request, found: Broadcast) -> Work:
     """Nobody waits: what still flies is waited for, and then it is over."""
-    recipients.lose(tx, found.id, scene.now - LOST_SECONDS)
-    counts = recipients.counts(tx, found.id)
+    recipients.lose(req.tx, found.id, req.now - LOST_SECONDS)
+    counts = recipients.counts(req.tx, found.id)
     if counts.left:
         return Work(broadcast=found)
     step = check_step(found.state, Act.FINISH, clock=True)
-    ended = broadcasts.change(tx, found, state=step.to, ended_at=scene.now)
-    broadcast_lifecycle.owe_cards(tx, scene, ended, 0)
-    broadcast_lifecycle.tell_end(tx, scene, ended, "broadcast_ended")
+    ended = broadcasts.change(req.tx, found, state=step.to, ended_at=req.now)
+    broadcast_lifecycle.owe_cards(req, ended, 0)
+    broadcast_lifecycle.tell_end(req, ended, "broadcast_ended")
     return Work(again=True)
 
 
-def show_progress(tx: Tx, scene: Scene, number: int, rate: float) -> None:
+def show_progress(req: Request, number: int, rate: float) -> None:
     """Every card of it tells how far it is, and how fast."""
-    found = broadcasts.get(tx, number)
+    found = broadcasts.get(req.tx, number)
     if found is not None:
-        broadcast_lifecycle.owe_cards(tx, scene, found, rate)
+        broadcast_lifecycle.owe_cards(req, found, rate)
 
 
-def stumble(tx: Tx, scene: Scene, number: int) -> None:
+def stumble(req: Request, number: int) -> None:
     """Telegram refuses it again and again as it is: it stands still, and its admins learn of it."""
-    found = broadcasts.get(tx, number)
+    found = broadcasts.get(req.tx, number)
     if found is None or found.state is not State.SENDING:
         return
     step = check_step(found.state, Act.PAUSE)
-    paused = broadcasts.change(tx, found, state=step.to)
-    broadcast_lifecycle.owe_cards(tx, scene, paused, 0)
-    broadcast_lifecycle.tell_end(tx, scene, paused, "broadcast_stumbled")
+    paused = broadcasts.change(req.tx, found, state=step.to)
+    broadcast_lifecycle.owe_cards(req, paused, 0)
+    broadcast_lifecycle.tell_end(req, paused, "broadcast_stumbled")
 
 
 @erasure_gate.erasing
-def forget(tx: Tx, scene: Scene) -> int:
+def forget(req: Request) -> int:
     """Who got what ended long ago: only the numbers stay."""
-    found = broadcasts.over(tx, scene.now - KEPT_DAYS * DAY, limit=1)
+    found = broadcasts.over(req.tx, req.now - KEPT_DAYS * DAY, limit=1)
     for number in found:
-        if broadcasts.totals(tx, number) is None:
-            broadcasts.keep_totals(tx, number, recipients.counts(tx, number))
-        recipients.forget(tx, number, limit=BATCH)
+        if broadcasts.totals(req.tx, number) is None:
+            broadcasts.keep_totals(req.tx, number, recipients.counts(req.tx, number))
+        recipients.forget(req.tx, number, limit=BATCH)
     return len(found)

@@ -10,86 +10,86 @@ from storage.network import duties, people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 BATCH = 20  # lives in danger at the same minute; more of them wait for the next sweep
 
 
-def sound(tx: Tx, scene: Scene) -> int:
+def sound(req: Request) -> int:
     """Wake people once more for every case that nobody has yet."""
-    found = clocks.alarms(tx, scene.now, limit=BATCH)
+    found = clocks.alarms(req.tx, req.now, limit=BATCH)
     for case in found:
-        ring(tx, scene, case)
+        ring(req, case)
     return len(found)
 
 
-def ring(tx: Tx, scene: Scene, case: Case) -> frozenset[str]:
+def ring(req: Request, case: Case) -> frozenset[str]:
     """One round: whoever was woken; the next round is set."""
-    again = scene.now + clockwork.ALARM_SECONDS
-    if not clocks.mark(tx, case, alarm_at=again):
+    again = req.now + clockwork.ALARM_SECONDS
+    if not clocks.mark(req.tx, case, alarm_at=again):
         return frozenset()
-    found = woken(tx, scene, case)
+    found = woken(req, case)
     for person in found:
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind="alarm",
                 recipient=person.who,
                 params={},
                 rank=Rank.REPLY,
                 case_id=case.id,
-                dedupe=f"alarm:{case.id}:{scene.now}:{person.who}",
+                dedupe=f"alarm:{case.id}:{req.now}:{person.who}",
                 order_key=f"alarm:{case.id}:{person.who}",  # older news must not hold it up
             ),
-            scene.now,
+            req.now,
         )
     return frozenset(person.who for person in found)
 
 
-def woken(tx: Tx, scene: Scene, case: Case) -> tuple[Person, ...]:
+def woken(req: Request, case: Case) -> tuple[Person, ...]:
     """Those on call in the unit and its parent, else all there, else those above, else admins.
 
     After some rounds everybody, and those of the next unit above as well. Who cannot be written to
     does not count.
     """
-    line = (case.unit, *above(scene.profile.by_code, case.unit))
+    line = (case.unit, *above(req.profile.by_code, case.unit))
     near: tuple[str, ...] = line[:2]
     found: tuple[Person, ...] = ()
-    if clockwork.alarm_round(case, scene.now) > clockwork.ALARM_ROUNDS:
+    if clockwork.alarm_round(case, req.now) > clockwork.ALARM_ROUNDS:
         near = line[:3]
     else:
-        found = _reachable(tx, duties.on_call(tx, near, scene.now))
+        found = _reachable(req.tx, duties.on_call(req.tx, near, req.now))
     for units in (near, *((code,) for code in line[2:])):
-        found = found or _reachable(tx, people.staff_of(tx, units, now=scene.now))
-    return found or people.admins(tx)
+        found = found or _reachable(req.tx, people.staff_of(req.tx, units, now=req.now))
+    return found or people.admins(req.tx)
 
 
 def _reachable(tx: Tx, found: tuple[Person, ...]) -> tuple[Person, ...]:
     return tuple(person for person in found if people.address(tx, person.who) is not None)
 
 
-def have(tx: Tx, person: Person, scene: Scene, case: Case, _: Answers) -> Case:
+def have(req: Request, case: Case, _: Answers) -> Case:
     """Somebody has it: the alarm is over, and where they may move the case it is theirs."""
-    mine = role_in(person, case.unit, scene.profile.by_code) >= Role.MODERATOR
-    assignee = person.who if mine else case.assignee
-    taken = cases.change(tx, case.id, seen=case.version, alarm_at=None, assignee=assignee)
-    over(tx, person, scene, case, taken)
-    notify.group(tx, scene, taken)
+    mine = role_in(req.actor, case.unit, req.profile.by_code) >= Role.MODERATOR
+    assignee = req.actor.who if mine else case.assignee
+    taken = cases.change(req.tx, case.id, seen=case.version, alarm_at=None, assignee=assignee)
+    over(req, case, taken)
+    notify.group(req, taken)
     return taken
 
 
-def over(tx: Tx, person: Person, scene: Scene, before: Case, case: Case) -> None:
+def over(req: Request, before: Case, case: Case) -> None:
     """Where an alarm has just ended, all who were woken learn who has it."""
     if before.alarm_at is None or case.alarm_at is not None:
         return
-    if case.joined_to is not None and cases.get(tx, case.joined_to).alarm_at is not None:
+    if case.joined_to is not None and cases.get(req.tx, case.joined_to).alarm_at is not None:
         return  # it goes on in the case that this one is part of now
-    for each in woken(tx, scene, case):
-        if each.who != person.who:
-            notify.to_staff(tx, scene, each.who, case, "alarm_over", event="over", name=person.name)
+    for each in woken(req, case):
+        if each.who != req.actor.who:
+            notify.to_staff(req, each.who, case, "alarm_over", event="over", name=req.actor.name)
 
 
-def rings(_: Tx, __: Scene, case: Case) -> str:
+def rings(req: Request, case: Case) -> str:
     """Guard: only while people are being woken."""
     return "" if case.alarm_at is not None else "refusal-alarm-over"

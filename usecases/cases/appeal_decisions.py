@@ -4,32 +4,26 @@ from typing import Any
 
 from domain.case import Case, Decision, Outcome
 from domain.clocks.deadlines import working_deadline
-from domain.network.people import Person
 from domain.status import Move
 from storage.cases import decisions
-from storage.engine.database import Tx
 from usecases.cases import changes as changing
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 
-def dismiss(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def dismiss(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision stands after a second look."""
-    return _judged(tx, person, scene, case, move, "dismissed", given)
+    return _judged(req, case, move, "dismissed", given)
 
 
-def change_it(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def change_it(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision is changed after a second look."""
-    return _judged(
-        tx, person, scene, case, move, given["outcome"], given, outcome=Outcome(given["outcome"])
-    )
+    return _judged(req, case, move, given["outcome"], given, outcome=Outcome(given["outcome"]))
 
 
 def _judged(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     case: Case,
     move: Move,
     result: str,
@@ -37,9 +31,9 @@ def _judged(
     **changes: Any,
 ) -> Case:
     """An appeal ends here; the unit above is the next to turn to, not this channel again."""
-    moved = changing.change(tx, case, move, **{**changing.ended(scene, case), **changes})
+    moved = changing.change(req.tx, case, move, **{**changing.ended(req, case), **changes})
     decisions.add(
-        tx,
+        req.tx,
         Decision(
             id=0,
             case_id=case.id,
@@ -48,15 +42,14 @@ def _judged(
             rule=given.get("rule") or "",
             facts=given.get("facts") or "",
             feedback=given["feedback"],
-            decided_by=person.who,
-            decided_at=scene.now,
-            confirmed_by=person.who,
-            confirmed_at=scene.now,
+            decided_by=req.actor.who,
+            decided_at=req.now,
+            confirmed_by=req.actor.who,
+            confirmed_at=req.now,
         ),
     )
     notify.reporters(
-        tx,
-        scene,
+        req,
         moved,
         "appeal_result",
         result=result,
@@ -67,22 +60,22 @@ def _judged(
     return moved
 
 
-def remit(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def remit(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The case is to be checked anew."""
     due_at = working_deadline(
-        changing.calendar(scene, case), scene.now, changing.clocks(scene, case).close_days
+        changing.calendar(req, case), req.now, changing.clocks(req, case).close_days
     )
     moved = changing.change(
-        tx,
+        req.tx,
         case,
         move,
         closed_at=None,
         outcome=None,
-        **changing.new_clock(scene, case, due_at),
-        accepted_at=case.accepted_at or scene.now,
+        **changing.new_clock(req, case, due_at),
+        accepted_at=case.accepted_at or req.now,
         assignee=None,
     )
-    changing.note(tx, person, scene, case, given["feedback"])
-    notify.reporters(tx, scene, moved, "appeal_remitted", feedback=given["feedback"], due_at=due_at)
-    notify.staff(tx, scene, moved, "remitted", event="remit")
+    changing.note(req, case, given["feedback"])
+    notify.reporters(req, moved, "appeal_remitted", feedback=given["feedback"], due_at=due_at)
+    notify.staff(req, moved, "remitted", event="remit")
     return moved

@@ -3,74 +3,72 @@
 from domain.case import Case
 from domain.clocks.deadlines import working_deadline
 from domain.core.errors import Refusal
-from domain.network.people import Person
 from domain.report import Report
 from domain.status import Move, Status
 from storage.cases import appeals, cases, decisions, messages
-from storage.engine.database import Tx
 from usecases.cases import changes, reviewers
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 
-def enter(tx: Tx, scene: Scene, case: Case, *, side: int, by: str) -> None:
+def enter(req: Request, case: Case, *, side: int, by: str) -> None:
     """Write an appeal of one side down: once per decision, within its window."""
-    decision = decisions.appealable(tx, case.id)
-    if decision is None or not appeals.enter(tx, decision.id, side, by=by, now=scene.now):
+    decision = decisions.appealable(req.tx, case.id)
+    if decision is None or not appeals.enter(req.tx, decision.id, side, by=by, now=req.now):
         raise Refusal("appeal-once")
-    if decision.appeal_until is None or scene.now > decision.appeal_until:
+    if decision.appeal_until is None or req.now > decision.appeal_until:
         raise Refusal("appeal-too-late")
 
 
-def may_enter_for(tx: Tx, scene: Scene, case: Case) -> str:
+def may_enter_for(req: Request, case: Case) -> str:
     """Guard: the affected side, too, appeals once per decision and within its window."""
-    decision = decisions.appealable(tx, case.id)
-    if decision is None or appeals.entered(tx, decision.id, appeals.AFFECTED):
+    decision = decisions.appealable(req.tx, case.id)
+    if decision is None or appeals.entered(req.tx, decision.id, appeals.AFFECTED):
         return "appeal-once"
-    late = decision.appeal_until is None or scene.now > decision.appeal_until
+    late = decision.appeal_until is None or req.now > decision.appeal_until
     return "appeal-too-late" if late else ""
 
 
-def open_again(tx: Tx, scene: Scene, case: Case) -> Case:
+def open_again(req: Request, case: Case) -> Case:
     """The case waits for its second look; one that waits already goes on waiting."""
     if case.status is Status.APPEALED:
-        return cases.change(tx, case.id, seen=case.version)
-    clocks = changes.clocks(scene, case)
-    due_at = working_deadline(changes.calendar(scene, case), scene.now, clocks.appeal_days)
+        return cases.change(req.tx, case.id, seen=case.version)
+    clocks = changes.clocks(req, case)
+    due_at = working_deadline(changes.calendar(req, case), req.now, clocks.appeal_days)
     return cases.change(
-        tx,
+        req.tx,
         case.id,
         seen=case.version,
         status=Status.APPEALED,
         assignee=None,
-        **changes.new_clock(scene, case, due_at),
+        **changes.new_clock(req, case, due_at),
     )
 
 
-def tell(tx: Tx, scene: Scene, before: Case, moved: Case, report: Report | None) -> None:
+def tell(req: Request, before: Case, moved: Case, report: Report | None) -> None:
     """Everybody hears of the first appeal; of a further one, who entered it and who judges it."""
     if before.status is not Status.APPEALED:
-        notify.reporters(tx, scene, moved, "appealed", due_at=moved.due_at)
+        notify.reporters(req, moved, "appealed", due_at=moved.due_at)
     elif report is not None:
-        notify.one(tx, scene, report, moved, "appealed", due_at=moved.due_at)
-    reviewers.call(tx, scene, moved, event="appeal")
-    notify.group(tx, scene, moved)
+        notify.one(req, report, moved, "appealed", due_at=moved.due_at)
+    reviewers.call(req, moved, event="appeal")
+    notify.group(req, moved)
 
 
-def appeal_for(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answers) -> Case:
+def appeal_for(req: Request, case: Case, _: Move, given: Answers) -> Case:
     """The affected side asks for a second look; its words come to staff by another way."""
-    enter(tx, scene, case, side=appeals.AFFECTED, by=person.who)
-    moved = open_again(tx, scene, case)
+    enter(req, case, side=appeals.AFFECTED, by=req.actor.who)
+    moved = open_again(req, case)
     messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             kind="affected",
-            author=person.who,
+            author=req.actor.who,
             text=given["reason"],
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
-    tell(tx, scene, case, moved, None)
+    tell(req, case, moved, None)
     return moved

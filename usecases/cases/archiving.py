@@ -10,7 +10,7 @@ from storage.engine.database import Tx
 from storage.identity import erasing
 from usecases.cases import changes
 from usecases.core import erasure_gate
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 PROMISED = "kept_until:fixed"
 TOLD = (*sorted(ENDED), Status.APPEALED)  # an appealed case has ended once, and its day was told
@@ -37,34 +37,36 @@ def fix_promises(tx: Tx, profile: Profile) -> None:
 
 
 @erasure_gate.erasing
-def put_away(tx: Tx, scene: Scene) -> int:
+def put_away(req: Request) -> int:
     """Row 22: ended cases are archived when nothing can be appealed any more."""
     done = 0
     for status in sorted(ENDED):
-        before = clockwork.ended_before(scene.profile, status, scene.now)
-        for case in clocks.ended(tx, status, before, scene.now, limit=BATCH):
+        before = clockwork.ended_before(req.profile, status, req.now)
+        for case in clocks.ended(req.tx, status, before, req.now, limit=BATCH):
             check_move(case.status, Verb.ARCHIVE, Role.SYSTEM)
-            until = case.retain_until or clockwork.kept_until(scene.profile, case)
-            cases.change(tx, case.id, seen=case.version, status=Status.ARCHIVED, retain_until=until)
-            changes.by_clock(tx, scene, case, Verb.ARCHIVE, Status.ARCHIVED)
+            until = case.retain_until or clockwork.kept_until(req.profile, case)
+            cases.change(
+                req.tx, case.id, seen=case.version, status=Status.ARCHIVED, retain_until=until
+            )
+            changes.by_clock(req, case, Verb.ARCHIVE, Status.ARCHIVED)
             done += 1
     return done
 
 
 @erasure_gate.erasing
-def purge(tx: Tx, scene: Scene) -> int:
+def purge(req: Request) -> int:
     """Row 22: what was kept long enough is emptied; number, category, state and times stay."""
-    found = clocks.to_purge(tx, scene.now, limit=BATCH)
+    found = clocks.to_purge(req.tx, req.now, limit=BATCH)
     for case in found:
         check_move(case.status, Verb.PURGE, Role.SYSTEM)
-        erasing.contents(tx, case.id, scene.now)
+        erasing.contents(req.tx, case.id, req.now)
         cases.change(
-            tx,
+            req.tx,
             case.id,
             seen=case.version,
             status=Status.PURGED,
             assignee=None,
             retain_until=None,
         )
-        changes.by_clock(tx, scene, case, Verb.PURGE, Status.PURGED)
+        changes.by_clock(req, case, Verb.PURGE, Status.PURGED)
     return len(found)

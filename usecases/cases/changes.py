@@ -8,15 +8,15 @@ from msgspec.structs import replace
 from domain import clockwork
 from domain.case import Case
 from domain.clocks.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
-from domain.network.people import Person, Role, Verb, role_in
+from domain.network.people import Role, Verb, role_in
 from domain.status import Move, Status
 from storage.audit import journal
 from storage.cases import cases, messages
 from storage.engine.database import Tx
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 Answers = Mapping[str, Any]
-Effect = Callable[[Tx, Person, Scene, Case, Move, Answers], Case]
+Effect = Callable[[Request, Case, Move, Answers], Case]
 
 
 def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
@@ -25,39 +25,39 @@ def change(tx: Tx, case: Case, move: Move, **values: Any) -> Case:
     return cases.change(tx, case.id, seen=case.version, status=move.to, **values)
 
 
-def due(scene: Scene, case: Case, due_at: int | None) -> dict[str, int | None]:
+def due(req: Request, case: Case, due_at: int | None) -> dict[str, int | None]:
     """The columns of a new deadline: when it is, and when staff are reminded of it."""
     if due_at is None:
         return {"due_at": None, "remind_at": None}
     return {
         "due_at": due_at,
-        "remind_at": clockwork.reminder(calendar(scene, case), scene.now, due_at),
+        "remind_at": clockwork.reminder(calendar(req, case), req.now, due_at),
     }
 
 
-def new_clock(scene: Scene, case: Case, due_at: int) -> dict[str, Any]:
+def new_clock(req: Request, case: Case, due_at: int) -> dict[str, Any]:
     """The columns of a clock that begins anew: what was late before it is late no more."""
-    return {"overdue_level": 0, "escalated_to": None, **due(scene, case, due_at)}
+    return {"overdue_level": 0, "escalated_to": None, **due(req, case, due_at)}
 
 
-def run_on(scene: Scene, case: Case) -> dict[str, Any]:
+def run_on(req: Request, case: Case) -> dict[str, Any]:
     """The columns of a clock that goes on after it stood still."""
-    office = calendar(scene, case)
-    days = clockwork.stood(office, case.paused_at, scene.now) if case.paused_at is not None else 0
+    office = calendar(req, case)
+    days = clockwork.stood(office, case.paused_at, req.now) if case.paused_at is not None else 0
     return {
         "paused_at": None,
         "paused_days": case.paused_days + days,
-        **due(scene, case, clockwork.goes_on(office, case, scene.now)),
+        **due(req, case, clockwork.goes_on(office, case, req.now)),
     }
 
 
-def accept_clocks(scene: Scene, case: Case) -> dict[str, int | None]:
+def accept_clocks(req: Request, case: Case) -> dict[str, int | None]:
     """The columns of a case that begins now: by when it is taken up, and a word is owed."""
-    office, limits = calendar(scene, case), clocks(scene, case)
-    due_at = working_deadline(office, scene.now, limits.accept_days)
+    office, limits = calendar(req, case), clocks(req, case)
+    due_at = working_deadline(office, req.now, limits.accept_days)
     return {
-        **due(scene, case, due_at),
-        "word_due_at": working_deadline(office, scene.now, limits.word_days),
+        **due(req, case, due_at),
+        "word_due_at": working_deadline(office, req.now, limits.word_days),
     }
 
 
@@ -76,76 +76,74 @@ _NOTHING_OWED: Mapping[str, Any] = {
 """The clocks of a case on which nothing is owed any more."""
 
 
-def ended(scene: Scene, case: Case) -> dict[str, Any]:
+def ended(req: Request, case: Case) -> dict[str, Any]:
     """The columns of a case that ends now; until when it is kept is fixed by that.
 
     The reporter is told this day: a profile that changes later changes nothing about it.
     """
-    until = clockwork.kept_until(scene.profile, replace(case, closed_at=scene.now))
-    return {**_NOTHING_OWED, "closed_at": scene.now, "retain_until": until}
+    until = clockwork.kept_until(req.profile, replace(case, closed_at=req.now))
+    return {**_NOTHING_OWED, "closed_at": req.now, "retain_until": until}
 
 
-def may_lapse(scene: Scene, case: Case) -> bool:
+def may_lapse(req: Request, case: Case) -> bool:
     """Whether the reporter's time to answer is over."""
-    return case.paused_at is not None and scene.now > answer_until(scene, case, case.paused_at)
+    return case.paused_at is not None and req.now > answer_until(req, case, case.paused_at)
 
 
-def answer_until(scene: Scene, case: Case, asked_at: int) -> int:
+def answer_until(req: Request, case: Case, asked_at: int) -> int:
     """Until when a question to the reporter may be answered."""
-    days = clocks(scene, case).needs_info_days
-    return calendar_deadline(calendar(scene, case), asked_at, days=days)
+    days = clocks(req, case).needs_info_days
+    return calendar_deadline(calendar(req, case), asked_at, days=days)
 
 
-def clocks(scene: Scene, case: Case) -> Clocks:
+def clocks(req: Request, case: Case) -> Clocks:
     """How long each thing may take for this case."""
-    return scene.profile.clocks_for(case.category, case.subcategory, case.unit)
+    return req.profile.clocks_for(case.category, case.subcategory, case.unit)
 
 
-def calendar(scene: Scene, case: Case) -> Calendar:
+def calendar(req: Request, case: Case) -> Calendar:
     """When the office that has this case works."""
-    return scene.profile.calendar_for(case.unit)
+    return req.profile.calendar_for(case.unit)
 
 
-def appeal_until(scene: Scene) -> int:
+def appeal_until(req: Request) -> int:
     """Until when a decision of this moment may be appealed against."""
-    clocks = scene.profile.clocks
-    return calendar_deadline(scene.profile.calendar, scene.now, days=clocks.appeal_window_days)
+    clocks = req.profile.clocks
+    return calendar_deadline(req.profile.calendar, req.now, days=clocks.appeal_window_days)
 
 
-def note(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> None:
+def note(req: Request, case: Case, text: str) -> None:
     """A word among colleagues; reporters never see it."""
     messages.add(
-        tx,
+        req.tx,
         messages.Message(
-            case_id=case.id, kind="note", author=person.who, text=text, written_at=scene.now
+            case_id=case.id, kind="note", author=req.actor.who, text=text, written_at=req.now
         ),
     )
 
 
-def write(
-    tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, to: Status, reason: str = ""
-) -> None:
+def write(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
     """One entry of the journal for what this person just did to this case."""
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
-            who=person.who,
-            role=int(role_in(person, case.unit, scene.profile.by_code)),
+            who=req.actor.who,
+            role=int(role_in(req.actor, case.unit, req.profile.by_code)),
             verb=verb,
             case_id=case.id,
             unit=case.unit,
             start=case.status,
             to=to,
             reason=reason,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
 
 
-def by_clock(tx: Tx, scene: Scene, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
+def by_clock(req: Request, case: Case, verb: Verb, to: Status, reason: str = "") -> None:
     """One entry of the journal for what the clock alone brought about."""
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=journal.SYSTEM,
             role=int(Role.SYSTEM),
@@ -155,6 +153,6 @@ def by_clock(tx: Tx, scene: Scene, case: Case, verb: Verb, to: Status, reason: s
             start=case.status,
             to=to,
             reason=reason,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

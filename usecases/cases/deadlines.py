@@ -8,53 +8,52 @@ from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
 from domain.status import check_move
 from storage.cases import cases, clocks
-from storage.engine.database import Tx
 from usecases.cases import changes, reviewers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import case_counters, notify
 
 BATCH = 50  # cases at a time: each may be news to a dozen people, and others wait for the writer
 
 
-def remind(tx: Tx, scene: Scene) -> int:
+def remind(req: Request) -> int:
     """Once before a deadline, whoever has the case and whoever it was passed up to hear of it."""
-    found = clocks.to_remind(tx, scene.now, limit=BATCH)
+    found = clocks.to_remind(req.tx, req.now, limit=BATCH)
     for case in found:
-        if not clocks.mark(tx, case, remind_at=None) or case.paused_at is not None:
+        if not clocks.mark(req.tx, case, remind_at=None) or case.paused_at is not None:
             continue
         event = f"due{case.due_at}"
-        notify.colleagues(tx, scene, case, "reminder", event=event)
-        reviewers.remind(tx, scene, case, "reminder", event=event)
+        notify.colleagues(req, case, "reminder", event=event)
+        reviewers.remind(req, case, "reminder", event=event)
         if case.escalated_to is not None:
-            notify.heads(tx, scene, case.escalated_to, case, "reminder", event=event)
+            notify.heads(req, case.escalated_to, case, "reminder", event=event)
     return len(found)
 
 
-def call_for_words(tx: Tx, scene: Scene) -> int:
+def call_for_words(req: Request) -> int:
     """A reporter should have heard from a person by now: staff are told so, every working day."""
-    found = clocks.words_due(tx, scene.now, limit=BATCH)
+    found = clocks.words_due(req.tx, req.now, limit=BATCH)
     for case in found:
-        again = clockwork.another_day(scene.profile, case, scene.now)
-        if clocks.mark(tx, case, word_due_at=again):
+        again = clockwork.another_day(req.profile, case, req.now)
+        if clocks.mark(req.tx, case, word_due_at=again):
             event = f"word{case.word_due_at}"
-            notify.colleagues(tx, scene, case, "word_wanted", event=event)
+            notify.colleagues(req, case, "word_wanted", event=event)
     return len(found)
 
 
-def pass_up(tx: Tx, scene: Scene) -> int:
+def pass_up(req: Request) -> int:
     """Row 20: what is late goes one unit up, with a new time, and everybody concerned is told."""
-    found = clocks.late(tx, scene.now, limit=BATCH)
+    found = clocks.late(req.tx, req.now, limit=BATCH)
     for case in found:
         with suppress(Refusal):  # somebody was quicker, and has done what was owed
-            _pass_up(tx, scene, case)
+            _pass_up(req, case)
     return len(found)
 
 
-def _pass_up(tx: Tx, scene: Scene, case: Case) -> None:
+def _pass_up(req: Request, case: Case) -> None:
     check_move(case.status, Verb.LATE, Role.SYSTEM)
-    late = clockwork.late(scene.profile, case, scene.now)
+    late = clockwork.late(req.profile, case, req.now)
     moved = cases.change(
-        tx,
+        req.tx,
         case.id,
         seen=case.version,
         overdue_level=late.level,
@@ -62,16 +61,16 @@ def _pass_up(tx: Tx, scene: Scene, case: Case) -> None:
         due_at=late.due_at,
         remind_at=late.remind_at,
     )
-    changes.by_clock(tx, scene, case, Verb.LATE, moved.status, late.to or "")
-    case_counters.move(tx, scene, Verb.LATE, case, moved)
+    changes.by_clock(req, case, Verb.LATE, moved.status, late.to or "")
+    case_counters.move(req, Verb.LATE, case, moved)
     if late.first:
-        notify.reporters(tx, scene, moved, "late", unit=late.to or "", due_at=late.due_at)
+        notify.reporters(req, moved, "late", unit=late.to or "", due_at=late.due_at)
     else:
-        notify.cards(tx, scene, moved)
+        notify.cards(req, moved)
     if late.to is not None:
-        notify.heads(tx, scene, late.to, moved, "late_above", event="late")
-        notify.heads(tx, scene, case.unit, moved, "late_here", event="late", but=(late.to,))
+        notify.heads(req, late.to, moved, "late_above", event="late")
+        notify.heads(req, case.unit, moved, "late_here", event="late", but=(late.to,))
     else:
-        notify.top(tx, scene, moved.escalated_to or case.unit, moved, "late_again", event="late")
-    reviewers.remind(tx, scene, moved, "late_again", event="late")
-    notify.group(tx, scene, moved)
+        notify.top(req, moved.escalated_to or case.unit, moved, "late_again", event="late")
+    reviewers.remind(req, moved, "late_again", event="late")
+    notify.group(req, moved)

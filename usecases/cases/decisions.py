@@ -5,44 +5,41 @@ from domain.core.errors import Refusal
 from domain.network.people import Person, Role, role_in
 from domain.status import Move
 from storage.cases import decisions
-from storage.engine.database import Tx
 from storage.network import people
 from usecases.cases import changes, reviewers
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 
-def check_it(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
+def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
     """Somebody takes the case upon themselves and checks it."""
-    moved = changes.change(tx, case, move, assignee=person.who)
-    notify.reporters(tx, scene, moved, "verifying", due_at=moved.due_at)
+    moved = changes.change(req.tx, case, move, assignee=req.actor.who)
+    notify.reporters(req, moved, "verifying", due_at=moved.due_at)
     return moved
 
 
-def measures(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def measures(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """A rule is found broken: measures are asked for."""
-    moved = changes.change(tx, case, move, first_action_at=scene.now)
-    changes.note(
-        tx, person, scene, case, f"{_cited(person, scene, given['rule'])}\n{given['facts']}"
-    )
-    notify.reporters(tx, scene, moved, "acting", due_at=moved.due_at)
+    moved = changes.change(req.tx, case, move, first_action_at=req.now)
+    changes.note(req, case, f"{_cited(req.actor, req, given['rule'])}\n{given['facts']}")
+    notify.reporters(req, moved, "acting", due_at=moved.due_at)
     return moved
 
 
-def _cited(person: Person, scene: Scene, rule: str) -> str:
-    found = scene.profile.taxonomy.rule(rule)
+def _cited(person: Person, req: Request, rule: str) -> str:
+    found = req.profile.taxonomy.rule(rule)
     return found.cited(person.locale) if found else rule
 
 
-def decide(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def decide(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """What became of it, and why; nobody is told before another has looked."""
     outcome = Outcome(given["outcome"])
     moved = changes.change(
-        tx, case, move, outcome=outcome, decided_by=person.who, confirmed_by=None
+        req.tx, case, move, outcome=outcome, decided_by=req.actor.who, confirmed_by=None
     )
     decisions.add(
-        tx,
+        req.tx,
         Decision(
             id=0,
             case_id=case.id,
@@ -51,25 +48,26 @@ def decide(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
             rule=given.get("rule") or "",
             facts=given["facts"],
             feedback=given["feedback"],
-            decided_by=person.who,
-            decided_at=scene.now,
+            decided_by=req.actor.who,
+            decided_at=req.now,
         ),
     )
-    reviewers.call(tx, scene, moved, event="decide")
+    reviewers.call(req, moved, event="decide")
     return moved
 
 
-def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
+def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     """The decision is confirmed and told: decision, reasons, and until when to appeal."""
-    decision = decisions.latest(tx, case.id)
+    decision = decisions.latest(req.tx, case.id)
     if decision is None or not decision.feedback.strip():
         raise Refusal("refusal-no-feedback")  # the closing gate: no close without reasons
-    until = changes.appeal_until(scene)
-    decisions.confirm(tx, decision.id, by=person.who, now=scene.now, appeal_until=until)
-    moved = changes.change(tx, case, move, **changes.ended(scene, case), confirmed_by=person.who)
+    until = changes.appeal_until(req)
+    decisions.confirm(req.tx, decision.id, by=req.actor.who, now=req.now, appeal_until=until)
+    moved = changes.change(
+        req.tx, case, move, **changes.ended(req, case), confirmed_by=req.actor.who
+    )
     notify.reporters(
-        tx,
-        scene,
+        req,
         moved,
         "closed",
         outcome=decision.result,
@@ -81,21 +79,21 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
     return moved
 
 
-def send_back(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The decision goes back to its author, with what is missing; else to whoever works there."""
-    author = _still_there(tx, scene, case)
-    moved = changes.change(tx, case, move, assignee=author, outcome=None)
-    changes.note(tx, person, scene, case, given["reason"])
+    author = _still_there(req, case)
+    moved = changes.change(req.tx, case, move, assignee=author, outcome=None)
+    changes.note(req, case, given["reason"])
     if author is not None:
-        notify.to_staff(tx, scene, author, moved, "sent_back", event="back", reason=given["reason"])
+        notify.to_staff(req, author, moved, "sent_back", event="back", reason=given["reason"])
     else:
-        notify.colleagues(tx, scene, moved, "sent_back", event="back")
+        notify.colleagues(req, moved, "sent_back", event="back")
     return moved
 
 
-def _still_there(tx: Tx, scene: Scene, case: Case) -> str | None:
+def _still_there(req: Request, case: Case) -> str | None:
     """Whoever decided, where they may still work on the case."""
-    author = people.get(tx, case.decided_by, scene.now) if case.decided_by is not None else None
-    if author is None or role_in(author, case.unit, scene.profile.by_code) < Role.MODERATOR:
+    author = people.get(req.tx, case.decided_by, req.now) if case.decided_by is not None else None
+    if author is None or role_in(author, case.unit, req.profile.by_code) < Role.MODERATOR:
         return None
     return author.who

@@ -6,72 +6,71 @@ from domain.case import Case
 from domain.core.errors import BadAnswer
 from domain.misuse import may_pause, may_warn
 from domain.network.people import Verb
-from storage.engine.database import Tx
 from storage.misuse import sanctions
 from storage.reporting import reporter_links
 from storage.reporting.reporter_links import Link, Which
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
-Guard = Callable[[Tx, Scene, Case], str]
-Finder = Callable[[Tx, Scene, Case, int | None], tuple[Link, ...]]
+Guard = Callable[[Request, Case], str]
+Finder = Callable[[Request, Case, int | None], tuple[Link, ...]]
 
 
-def _with_contact(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
+def _with_contact(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
     """Those whose reporter can be reached outside; of a closed category nobody asks."""
-    if scene.profile.taxonomy.is_closed(case.category, case.subcategory):
+    if req.profile.taxonomy.is_closed(case.category, case.subcategory):
         return ()
-    return reporter_links.links_of(tx, case.id, Which.WITH_CONTACT, most=most)
+    return reporter_links.links_of(req.tx, case.id, Which.WITH_CONTACT, most=most)
 
 
-def _without_account(tx: Tx, _: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
+def _without_account(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
     """Those whose report staff entered, and who have not come to Telegram since."""
-    return reporter_links.links_of(tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
+    return reporter_links.links_of(req.tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
 
 
-def _warnable(tx: Tx, scene: Scene, case: Case, most: int | None) -> tuple[Link, ...]:
+def _warnable(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
     """Those whose reporter is known to us, and has had no warning today.
 
     Two reports of one reporter stay two: nobody is to learn from a list that they are.
     """
     told = {
         each.link.report_id
-        for each in sanctions.on_case(tx, case.id, scene.now)
-        if not may_warn(each.warned_last, scene.now)
+        for each in sanctions.on_case(req.tx, case.id, req.now)
+        if not may_warn(each.warned_last, req.now)
     }
     found = reporter_links.links_of(
-        tx, case.id, Which.LINKED, most=None if most is None else most + len(told)
+        req.tx, case.id, Which.LINKED, most=None if most is None else most + len(told)
     )
     return tuple(link for link in found if link.report_id not in told)
 
 
-def _pausable(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ...]:
+def _pausable(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
     """Those whose reporter was warned in time, and whose processing is not paused already."""
     return tuple(
         each.link
-        for each in sanctions.on_case(tx, case.id, scene.now)
-        if may_pause(each.warned_first, each.paused_until, scene.now)
+        for each in sanctions.on_case(req.tx, case.id, req.now)
+        if may_pause(each.warned_first, each.paused_until, req.now)
     )
 
 
-def _paused(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ...]:
+def _paused(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
     """Those whose reporter was paused by the unit that has this case, or on this very case."""
     return tuple(
         each.link
-        for each in sanctions.on_case(tx, case.id, scene.now)
+        for each in sanctions.on_case(req.tx, case.id, req.now)
         if each.paused_until is not None
         and (each.paused_on == case.id or each.paused_by == case.unit)
     )
 
 
-def _to_judge(tx: Tx, scene: Scene, case: Case, _: int | None) -> tuple[Link, ...]:
+def _to_judge(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
     """Those whose reporter was paused by that report and has asked for another look.
 
     Whoever has been forgotten since is paused all the same, and gets an answer.
     """
     return tuple(
-        reporter_links.link(tx, each.report_id)
-        for each in sanctions.to_judge(tx, case.id, scene.now)
+        reporter_links.link(req.tx, each.report_id)
+        for each in sanctions.to_judge(req.tx, case.id, req.now)
     )
 
 
@@ -86,14 +85,14 @@ CANDIDATES: Mapping[str, Finder] = {
 """The forms that are about one report of a case."""
 
 
-def of(tx: Tx, scene: Scene, case: Case, form: str) -> dict[int, str]:
+def of(req: Request, case: Case, form: str) -> dict[int, str]:
     """The reports that a form may be about, with their aliases."""
-    return {link.report_id: link.alias for link in _links(tx, scene, case, form)}
+    return {link.report_id: link.alias for link in _links(req, case, form)}
 
 
-def chosen(tx: Tx, scene: Scene, case: Case, form: str, given: Answers) -> Link:
+def chosen(req: Request, case: Case, form: str, given: Answers) -> Link:
     """The report that a finished form is about: the one chosen, or the only one there is."""
-    found = _links(tx, scene, case, form)
+    found = _links(req, case, form)
     if given.get("which"):
         found = tuple(link for link in found if link.report_id == int(given["which"]))
     if len(found) != 1:
@@ -101,10 +100,10 @@ def chosen(tx: Tx, scene: Scene, case: Case, form: str, given: Answers) -> Link:
     return found[0]
 
 
-def there(tx: Tx, scene: Scene, case: Case, form: str) -> bool:
+def there(req: Request, case: Case, form: str) -> bool:
     """Whether there is any; however many have reported the same, one is enough to know it."""
-    return bool(CANDIDATES[form](tx, scene, case, 1))
+    return bool(CANDIDATES[form](req, case, 1))
 
 
-def _links(tx: Tx, scene: Scene, case: Case, form: str) -> tuple[Link, ...]:
-    return CANDIDATES[form](tx, scene, case, None) if form in CANDIDATES else ()
+def _links(req: Request, case: Case, form: str) -> tuple[Link, ...]:
+    return CANDIDATES[form](req, case, None) if form in CANDIDATES else ()

@@ -4,71 +4,63 @@ from domain.case import Case
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
 from domain.draft import captions
-from domain.network.people import Person
 from domain.status import Move, Status
 from storage.cases import cases, messages, referrals
 from storage.engine.database import Tx
 from storage.reporting import reporter_links
 from usecases.cases import changes, message_files
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 
-def ask(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """A question to one reporter or all; the clock stands until somebody asked answers."""
-    to = _to(tx, case, given)
+    to = _to(req.tx, case, given)
     moved = changes.change(
-        tx,
+        req.tx,
         case,
         move,
         came_from=case.status,
-        paused_at=scene.now,
+        paused_at=req.now,
         remind_at=None,
         alarm_at=None,
         word_due_at=None,
-        assignee=case.assignee or person.who,
+        assignee=case.assignee or req.actor.who,
     )
     question = _words(given, "question")
-    row = _write(tx, person, scene, case, "question", to, question)
-    until = changes.answer_until(scene, case, scene.now)
+    row = _write(req, case, "question", to, question)
+    until = changes.answer_until(req, case, req.now)
     notify.addressed(
-        tx,
-        scene,
-        moved,
-        to,
-        "question",
-        event=notify.of_words(row),
-        question=question,
-        until=until,
+        req, moved, to, "question", event=notify.of_words(row), question=question, until=until
     )
-    message_files.enclose(tx, scene, moved, given, row)
+    message_files.enclose(req, moved, given, row)
     return moved
 
 
-def tell(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def tell(req: Request, case: Case, given: Answers) -> Case:
     """A word that moves nothing, the personal one too; a referral's clock begins anew."""
-    to = _to(tx, case, given)
+    to = _to(req.tx, case, given)
     renewed = case.status is Status.REFERRED
-    due = changes.new_clock(scene, case, next_word(tx, scene, case)) if renewed else {}
-    told = cases.change(tx, case.id, seen=case.version, word_due_at=None, **due)
+    due = changes.new_clock(req, case, next_word(req, case)) if renewed else {}
+    told = cases.change(req.tx, case.id, seen=case.version, word_due_at=None, **due)
     text = _words(given, "text")
-    row = _write(tx, person, scene, case, "told", to, text)
-    notify.addressed(tx, scene, told, to, "told", event=notify.of_words(row), text=text)
-    message_files.enclose(tx, scene, told, given, row)
+    row = _write(req, case, "told", to, text)
+    notify.addressed(req, told, to, "told", event=notify.of_words(row), text=text)
+    message_files.enclose(req, told, given, row)
     return told
 
 
-def next_word(tx: Tx, scene: Scene, case: Case) -> int:
+def next_word(req: Request, case: Case) -> int:
     """By when the reporter of a referred case hears again."""
-    referral = referrals.latest(tx, case.id)
+    referral = referrals.latest(req.tx, case.id)
     since = referral.referred_at if referral else case.opened_at
-    return referral_word(scene.profile, case, since, scene.now)
+    return referral_word(req.profile, case, since, req.now)
 
 
-def nobody(tx: Tx, scene: Scene, case: Case) -> str:
+def nobody(req: Request, case: Case) -> str:
     """Whether nobody is left to write to: a refusal's key, or nothing."""
-    return "" if reporter_links.writable(tx, case.id) else "refusal-nobody-to-write-to"
+    return "" if reporter_links.writable(req.tx, case.id) else "refusal-nobody-to-write-to"
 
 
 def _to(tx: Tx, case: Case, given: Answers) -> int | None:
@@ -86,17 +78,15 @@ def _words(given: Answers, name: str) -> str:
     return "\n\n".join([*captions(given), given[name]])
 
 
-def _write(
-    tx: Tx, person: Person, scene: Scene, case: Case, kind: str, to: int | None, text: str
-) -> int:
+def _write(req: Request, case: Case, kind: str, to: int | None, text: str) -> int:
     return messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             report_id=to,
             kind=kind,
-            author=person.who,
+            author=req.actor.who,
             text=text,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

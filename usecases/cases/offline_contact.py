@@ -1,72 +1,67 @@
 """What reaches an office outside Telegram: a unit's answer, a reporter's words, and being told."""
 
 from domain.case import Case
-from domain.network.people import Person, Verb
+from domain.network.people import Verb
 from storage.audit import journal
 from storage.cases import messages
-from storage.engine.database import Tx
 from storage.network import people
 from storage.reporting import offline_reports
 from usecases.cases import eligible_reports
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 
-def unit_answer(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def unit_answer(req: Request, case: Case, given: Answers) -> Case:
     """What a unit without staff here answered, in its own words, and by which way."""
     messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             kind="unit_answer",
-            author=person.who,
+            author=req.actor.who,
             text=given["text"],
             channel=given["channel"],
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
     return case
 
 
-def has_staff(tx: Tx, _: Scene, case: Case) -> str:
+def has_staff(req: Request, case: Case) -> str:
     """Guard: a unit with staff here answers for itself."""
-    return "entry-unit-has-staff" if people.staff_of(tx, (case.unit,)) else ""
+    return "entry-unit-has-staff" if people.staff_of(req.tx, (case.unit,)) else ""
 
 
-def heard(tx: Tx, _: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def heard(req: Request, case: Case, given: Answers) -> Case:
     """What a reporter without an account said by phone or wrote by mail, added for them."""
-    link = eligible_reports.chosen(tx, scene, case, Verb.HEARD, given)
+    link = eligible_reports.chosen(req, case, Verb.HEARD, given)
     messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             report_id=link.report_id,
             kind="addition",
             author=journal.reporter(link.report_id),
             text=given["text"],
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
-    notify.staff(tx, scene, case, "reporter_added", event=f"heard{scene.now}")
+    notify.staff(req, case, "reporter_added", event=f"heard{req.now}")
     return case
 
 
-def nobody_heard(tx: Tx, scene: Scene, case: Case) -> str:
+def nobody_heard(req: Request, case: Case) -> str:
     """Guard: only who has no account here is heard by way of staff."""
-    return (
-        ""
-        if eligible_reports.there(tx, scene, case, Verb.HEARD)
-        else "entry-nobody-without-account"
-    )
+    return "" if eligible_reports.there(req, case, Verb.HEARD) else "entry-nobody-without-account"
 
 
-def told(tx: Tx, _: Person, __: Scene, case: Case, ___: Answers) -> Case:
+def told(req: Request, case: Case, ___: Answers) -> Case:
     """Somebody has told the reporters who could not be told here."""
-    offline_reports.all_told(tx, case.id)
+    offline_reports.all_told(req.tx, case.id)
     return case
 
 
-def all_told(tx: Tx, _: Scene, case: Case) -> str:
+def all_told(req: Request, case: Case) -> str:
     """Guard: only where somebody is still to be told."""
-    return "" if offline_reports.untold(tx, case.id) else "entry-all-told"
+    return "" if offline_reports.untold(req.tx, case.id) else "entry-all-told"

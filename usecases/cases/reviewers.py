@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from domain.case import Case
 from domain.misuse import Sanction
-from domain.network.people import Person, Role
+from domain.network.people import Role
 from domain.network.units import above
 from domain.reviewers import WAITS, Judges, Why, decided, judges, may_judge
 from domain.status import Status
@@ -24,7 +24,7 @@ from storage.engine.database import Tx
 from storage.misuse import sanctions
 from storage.network import people
 from storage.ops.health import NOBODY
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import mail_notices, notify
 
 KINDS: Mapping[Status, str] = {
@@ -49,13 +49,13 @@ class Asked(Struct, frozen=True, kw_only=True):
     heard: bool
 
 
-def asked(tx: Tx, scene: Scene, unit: str, but: Iterable[str]) -> Asked:
+def asked(req: Request, unit: str, but: Iterable[str]) -> Asked:
     """Whom to ask about what these people decided in a unit: who can be written to goes first."""
-    kept, known = frozenset(but), scene.profile.by_code
+    kept, known = frozenset(but), req.profile.by_code
     line = (unit, *above(known, unit))
-    leads = people.staff_of(tx, line, Role.LEAD, scene.now)
-    there = {each.who: each for each in (*leads, *people.admins(tx))}
-    near = rows.reachable(tx, there)
+    leads = people.staff_of(req.tx, line, Role.LEAD, req.now)
+    there = {each.who: each for each in (*leads, *people.admins(req.tx))}
+    near = rows.reachable(req.tx, there)
     found = judges((each for who, each in there.items() if who in near), unit, known, kept)
     everybody = judges(there.values(), unit, known, kept)
     if not found.people:
@@ -64,86 +64,86 @@ def asked(tx: Tx, scene: Scene, unit: str, but: Iterable[str]) -> Asked:
     return Asked(judges=replace(found, why=why), heard=True)
 
 
-def of_case(tx: Tx, scene: Scene, case: Case) -> Asked:
+def of_case(req: Request, case: Case) -> Asked:
     """Whom to ask to look at a case again."""
-    return asked(tx, scene, case.unit, decided(case, rows.judged(tx, case.id)))
+    return asked(req, case.unit, decided(case, rows.judged(req.tx, case.id)))
 
 
-def may(tx: Tx, person: Person, scene: Scene, case: Case) -> bool:
+def may(req: Request, case: Case) -> bool:
     """Whether this person may look again at what waits in a case."""
-    kept = decided(case, rows.judged(tx, case.id))
-    return case.status in WAITS and may_judge(person, case.unit, scene.profile.by_code, kept)
+    kept = decided(case, rows.judged(req.tx, case.id))
+    return case.status in WAITS and may_judge(req.actor, case.unit, req.profile.by_code, kept)
 
 
-def call(tx: Tx, scene: Scene, case: Case, *, event: str) -> None:
+def call(req: Request, case: Case, *, event: str) -> None:
     """It waits from now on: those who may look at it are told, and the unit by mail."""
-    found = of_case(tx, scene, case)
-    _tell(tx, scene, case, found.judges, KINDS[case.status], event)
-    mail_notices.owe(tx, scene, case, KINDS[case.status], event=event)
-    _keep(tx, scene, case, found)
+    found = of_case(req, case)
+    _tell(req, case, found.judges, KINDS[case.status], event)
+    mail_notices.owe(req, case, KINDS[case.status], event=event)
+    _keep(req, case, found)
 
 
-def call_again(tx: Tx, scene: Scene, case: Case) -> bool:
+def call_again(req: Request, case: Case) -> bool:
     """Others may look at it now: who has not heard of it is told; whether anybody can be."""
-    found = of_case(tx, scene, case)
-    _tell_new(tx, scene, case, found, KINDS[case.status], _since(tx, case))
-    _keep(tx, scene, case, found)
+    found = of_case(req, case)
+    _tell_new(req, case, found, KINDS[case.status], _since(req.tx, case))
+    _keep(req, case, found)
     return found.heard
 
 
-def call_of_pause(tx: Tx, scene: Scene, sanction: Sanction) -> bool:
+def call_of_pause(req: Request, sanction: Sanction) -> bool:
     """An appeal against a pause: whoever may judge it, and has not heard of it, is told."""
-    case = cases.get(tx, sanction.case_id)
-    found = asked(tx, scene, case.unit, {sanction.imposed_by})
-    _tell_new(tx, scene, case, found, "pause_appealed", sanction.appealed_at or 0)
+    case = cases.get(req.tx, sanction.case_id)
+    found = asked(req, case.unit, {sanction.imposed_by})
+    _tell_new(req, case, found, "pause_appealed", sanction.appealed_at or 0)
     return found.heard
 
 
-def remind(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
+def remind(req: Request, case: Case, kind: str, *, event: str) -> None:
     """Those who may look at it hear of its clock, too; of no other case."""
     if case.status in WAITS:
-        _tell(tx, scene, case, of_case(tx, scene, case).judges, kind, event)
+        _tell(req, case, of_case(req, case).judges, kind, event)
 
 
-def over(tx: Tx, who: str, scene: Scene, before: Case, case: Case) -> None:
+def over(req: Request, who: str, before: Case, case: Case) -> None:
     """It waits no more: the task that said so goes."""
     if before.status in WAITS and case.status is not before.status:
-        rows.end_task(tx, case.id, who, scene.now)
+        rows.end_task(req.tx, case.id, who, req.now)
 
 
-def open_to(tx: Tx, person: Person, scene: Scene, found: Iterable[Task]) -> tuple[Task, ...]:
+def open_to(req: Request, found: Iterable[Task]) -> tuple[Task, ...]:
     """Of these tasks those that are this person's: who may not look again need not see it waits."""
     return tuple(
         each
         for each in found
         if each.chore not in CHORES.values()
-        or (each.case_id is not None and may(tx, person, scene, cases.get(tx, each.case_id)))
+        or (each.case_id is not None and may(req, cases.get(req.tx, each.case_id)))
     )
 
 
-def look(tx: Tx, scene: Scene) -> int:
+def look(req: Request) -> int:
     """Where others may judge than at the last look, go through all that waits, batch by batch."""
-    tree = sorted((unit.code, unit.parent) for unit in scene.profile.units)
-    known = rows.authority(tx, scene.now, tree)
-    if counters.value(tx, KNOWN) == known:
+    tree = sorted((unit.code, unit.parent) for unit in req.profile.units)
+    known = rows.authority(req.tx, req.now, tree)
+    if counters.value(req.tx, KNOWN) == known:
         return 0
-    if counters.value(tx, WALK) != known:  # once more from the beginning
-        counters.put(tx, WALK, known)
-        counters.put(tx, PLACE, 0)
-        counters.put(tx, FOUND, 0)
-    after, alone = counters.value(tx, PLACE) or 0, counters.value(tx, FOUND) or 0
-    found = rows.waiting(tx, tuple(scene.profile.by_code), tuple(WAITS), after=after, limit=BATCH)
-    alone += sum(not call_again(tx, scene, each) for each in found if not each.quarantined_at)
+    if counters.value(req.tx, WALK) != known:  # once more from the beginning
+        counters.put(req.tx, WALK, known)
+        counters.put(req.tx, PLACE, 0)
+        counters.put(req.tx, FOUND, 0)
+    after, alone = counters.value(req.tx, PLACE) or 0, counters.value(req.tx, FOUND) or 0
+    found = rows.waiting(req.tx, tuple(req.profile.by_code), tuple(WAITS), after=after, limit=BATCH)
+    alone += sum(not call_again(req, each) for each in found if not each.quarantined_at)
     if found:
-        counters.put(tx, PLACE, found[-1].id)
-        counters.put(tx, FOUND, alone)
+        counters.put(req.tx, PLACE, found[-1].id)
+        counters.put(req.tx, FOUND, alone)
         return len(found)
-    pauses = sanctions.waiting(tx, scene.now, limit=BATCH)
-    alone += sum(not call_of_pause(tx, scene, each) for each in pauses)
-    counters.put(tx, NOBODY, alone)
-    counters.put(tx, WALK, -1)
+    pauses = sanctions.waiting(req.tx, req.now, limit=BATCH)
+    alone += sum(not call_of_pause(req, each) for each in pauses)
+    counters.put(req.tx, NOBODY, alone)
+    counters.put(req.tx, WALK, -1)
     if not alone:
-        counters.put(tx, KNOWN, known)  # else the next minute looks again
+        counters.put(req.tx, KNOWN, known)  # else the next minute looks again
     return 0
 
 
@@ -155,28 +155,28 @@ def _since(tx: Tx, case: Case) -> int:
     return case.closed_at or 0
 
 
-def _tell(tx: Tx, scene: Scene, case: Case, found: Judges, kind: str, event: str) -> None:
+def _tell(req: Request, case: Case, found: Judges, kind: str, event: str) -> None:
     why = {"why": found.why} if found.why else {}
     for person in found.people:
-        notify.to_staff(tx, scene, person.who, case, kind, event=event, **why)
+        notify.to_staff(req, person.who, case, kind, event=event, **why)
 
 
-def _tell_new(tx: Tx, scene: Scene, case: Case, found: Asked, kind: str, since: int) -> None:
+def _tell_new(req: Request, case: Case, found: Asked, kind: str, since: int) -> None:
     """Who has heard of it already hears no more; who cannot be written to will, once they can."""
     people = found.judges.people if found.heard else ()
-    knows = rows.told(tx, [each.who for each in people], case.id, kind, since)
+    knows = rows.told(req.tx, [each.who for each in people], case.id, kind, since)
     new = tuple(each for each in people if each.who not in knows)
-    _tell(tx, scene, case, replace(found.judges, people=new), kind, f"again{scene.now}")
+    _tell(req, case, replace(found.judges, people=new), kind, f"again{req.now}")
 
 
-def _keep(tx: Tx, scene: Scene, case: Case, found: Asked) -> None:
+def _keep(req: Request, case: Case, found: Asked) -> None:
     """Where others than the unit's leads are asked, a task in their queue says so, and why."""
     if not found.heard:
-        counters.put(tx, KNOWN, -1)  # the next look counts it, and goes on looking
+        counters.put(req.tx, KNOWN, -1)  # the next look counts it, and goes on looking
     why = found.judges.why
     if why is None:
-        rows.end_task(tx, case.id, journal.SYSTEM, scene.now)
+        rows.end_task(req.tx, case.id, journal.SYSTEM, req.now)
         return
-    highest = (case.unit, *above(scene.profile.by_code, case.unit))[-1]
+    highest = (case.unit, *above(req.profile.by_code, case.unit))[-1]
     unit, about = found.judges.place or highest, case.unit
-    rows.keep_task(tx, CHORES[why], unit=unit, about=about, case_id=case.id, now=scene.now)
+    rows.keep_task(req.tx, CHORES[why], unit=unit, about=about, case_id=case.id, now=req.now)

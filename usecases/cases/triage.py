@@ -4,34 +4,32 @@ from msgspec.structs import replace
 
 from domain.case import Case, Decision, Ground
 from domain.clockwork import close_by
-from domain.network.people import Person
 from domain.status import Move
 from storage.cases import decisions
-from storage.engine.database import Tx
 from usecases.cases import changes
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 
-def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The report is taken up: category confirmed, the clock of the result runs."""
     category, below = kind(case, given)
     there = replace(case, category=category, subcategory=below)
-    due_at = close_by(scene.profile, there, scene.now)
+    due_at = close_by(req.profile, there, req.now)
     moved = changes.change(
-        tx,
+        req.tx,
         case,
         move,
         category=category,
         subcategory=below,
-        accepted_at=scene.now,
-        **changes.new_clock(scene, there, due_at),
+        accepted_at=req.now,
+        **changes.new_clock(req, there, due_at),
         alarm_at=None,
         word_due_at=None,  # that it is taken up, and by when the result comes, is a person's word
-        assignee=case.assignee or person.who,
+        assignee=case.assignee or req.actor.who,
     )
-    notify.reporters(tx, scene, moved, "accepted", category=category, due_at=due_at)
+    notify.reporters(req, moved, "accepted", category=category, due_at=due_at)
     return moved
 
 
@@ -42,13 +40,12 @@ def kind(case: Case, given: Answers) -> tuple[str, str]:
     return category, case.subcategory if same else given.get("subcategory") or ""
 
 
-def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
+def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """The report is not taken up: a ground and words, and the right to a second look."""
     ground, feedback = Ground(given["ground"]), given["feedback"]
-    moved, until = _not_accepted(tx, person, scene, case, move, ground, feedback)
+    moved, until = _not_accepted(req, case, move, ground, feedback)
     notify.reporters(
-        tx,
-        scene,
+        req,
         moved,
         "not_accepted",
         ground=ground,
@@ -59,30 +56,30 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
     return moved
 
 
-def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
+def lapse(req: Request, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: the case ends, and says so kindly."""
-    moved, until = _not_accepted(tx, person, scene, case, move, Ground.NOT_LOCATED, "")
-    notify.reporters(tx, scene, moved, "lapsed", appeal_until=until, kept_until=moved.retain_until)
+    moved, until = _not_accepted(req, case, move, Ground.NOT_LOCATED, "")
+    notify.reporters(req, moved, "lapsed", appeal_until=until, kept_until=moved.retain_until)
     return moved
 
 
 def _not_accepted(
-    tx: Tx, person: Person, scene: Scene, case: Case, move: Move, ground: Ground, feedback: str
+    req: Request, case: Case, move: Move, ground: Ground, feedback: str
 ) -> tuple[Case, int]:
     """End the case with a decision that needs nobody to confirm it; until when it is appealable."""
-    until = changes.appeal_until(scene)
+    until = changes.appeal_until(req)
     moved = changes.change(
-        tx,
+        req.tx,
         case,
         move,
-        **changes.ended(scene, case),
+        **changes.ended(req, case),
         came_from=None,
-        decided_by=person.who,
+        decided_by=req.actor.who,
         confirmed_by=None,
         outcome=None,
     )
     decisions.add(
-        tx,
+        req.tx,
         Decision(
             id=0,
             case_id=case.id,
@@ -91,10 +88,10 @@ def _not_accepted(
             rule="",
             facts="",
             feedback=feedback,
-            decided_by=person.who,
-            decided_at=scene.now,
-            confirmed_by=person.who,
-            confirmed_at=scene.now,
+            decided_by=req.actor.who,
+            decided_at=req.now,
+            confirmed_by=req.actor.who,
+            confirmed_at=req.now,
             appeal_until=until,
         ),
     )

@@ -3,26 +3,26 @@
 from domain.core.errors import NotAllowed
 from domain.network.people import Person, Role, role_in
 from domain.network.units import Unit
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:
+def worked_on(person: Person, req: Request) -> tuple[Unit, ...]:
     """The units whose cases this person may move; refuses where there are none."""
-    known = scene.profile.by_code
+    known = req.profile.by_code
     found = tuple(
-        unit for unit in scene.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
+        unit for unit in req.profile.units if role_in(person, unit.code, known) >= Role.MODERATOR
     )
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
 
 
-def led(person: Person, scene: Scene) -> tuple[Unit, ...]:
+def led(person: Person, req: Request) -> tuple[Unit, ...]:
     """The units at work that somebody leads: their own, and all below."""
-    known = scene.profile.by_code
+    known = req.profile.by_code
     return tuple(
         unit
-        for unit in scene.profile.units
+        for unit in req.profile.units
         if not unit.retired and role_in(person, unit.code, known) >= Role.LEAD
     )
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 
-from storage.engine.database import Tx
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
 
-Job = Callable[[Tx, Scene], int]
+Job = Callable[[Request], int]
 
 _ERASING: set[Job] = set()
 
@@ -15,8 +14,8 @@ def erasing(job: Job) -> Job:
     """A job of the clock that lets something go for good: it finds nothing while in doubt."""
 
     @wraps(job)
-    def gated(tx: Tx, scene: Scene) -> int:
-        return job(tx, scene) if passes(scene) else 0
+    def gated(req: Request) -> int:
+        return job(req) if passes(req.conditions) else 0
 
     _ERASING.add(gated)
     return gated
@@ -27,6 +26,6 @@ def is_erasing(job: Job) -> bool:
     return job in _ERASING
 
 
-def passes(scene: Scene) -> bool:
+def passes(conditions: Conditions) -> bool:
     """Whether something may be erased because of the time it is."""
-    return scene.clock_trusted
+    return conditions.clock_trusted

@@ -1,27 +1,24 @@
 """Entries of the journal for what belongs to no case."""
 
-from domain.network.people import Person, Role
+from domain.network.people import Role
 from storage.audit import journal
-from storage.engine.database import Tx
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def note(
-    tx: Tx, person: Person | None, scene: Scene, verb: str, unit: str, reason: str = ""
-) -> None:
+def note(req: Request, verb: str, unit: str, reason: str = "") -> None:
     """One entry of the journal for what belongs to no case; without a person it came by itself."""
     role = Role.SYSTEM
-    if person is not None:
-        role = Role.ADMIN if person.admin else Role.NOBODY
+    if req.person is not None:
+        role = Role.ADMIN if req.person.admin else Role.NOBODY
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
-            who=journal.SYSTEM if person is None else person.who,
+            who=journal.SYSTEM if req.person is None else req.person.who,
             role=int(role),
             verb=verb,
             case_id=0,  # the chain of what belongs to no case
             unit=unit,
             reason=reason,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

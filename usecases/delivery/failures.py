@@ -5,13 +5,12 @@ from enum import Enum
 from msgspec.structs import replace
 
 from storage.broadcasts import broadcasts
-from storage.engine.database import Tx
 from storage.network import groups, people
 from storage.network.groups import Place
 from storage.queues import outbox
 from storage.queues.outbox import Rank, State
 from storage.reporting import reporter_links
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.delivery.outbox_delivery import Delivery
 from usecases.identity import contacts
 from usecases.network import group_bindings
@@ -36,76 +35,76 @@ class Failure(Enum):
     NO_TOPICS = "no_topics"  # the group has none, or we may not make any
 
 
-def failed(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
+def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0) -> None:
     """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
     longest = LONGEST_AWAY if failure is Failure.NOT_SENT else LONGEST_WAIT
     wait = after or min(longest, 2 ** min(delivery.claimed.tries, 14))
     if delivery.kind == "wipe":
         never = failure is Failure.REFUSED
-        contacts.not_wiped(tx, scene, delivery.claimed, None if never else scene.now + wait)
+        contacts.not_wiped(req, delivery.claimed, None if never else req.now + wait)
     elif failure is Failure.GONE:
-        _gone(tx, scene, delivery)
+        _gone(req, delivery)
     elif failure is Failure.CARD_LOST:
-        _card_lost(tx, scene, delivery)
+        _card_lost(req, delivery)
     elif failure in {Failure.TOPIC_LOST, Failure.TOPIC_CLOSED, Failure.NO_TOPICS}:
-        _without_topic(tx, scene, delivery, failure)
+        _without_topic(req, delivery, failure)
     elif failure is Failure.REFUSED:
-        outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
+        outbox.settle(req.tx, delivery.claimed, State.FAILED, req.now)
     elif failure is Failure.UNKNOWN:
         once = delivery.rank is Rank.BROADCAST or delivery.kind in contacts.ONCE
         most = 1 if once else MOST_UNKNOWNS
         if delivery.claimed.unknowns + 1 >= most and once:
-            contacts.uncertain(tx, scene, delivery.claimed)
+            contacts.uncertain(req, delivery.claimed)
         elif delivery.claimed.unknowns + 1 >= most:
-            receipts.settle(tx, scene, delivery.claimed, State.UNCERTAIN)
+            receipts.settle(req, delivery.claimed, State.UNCERTAIN)
         else:
-            outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=True, unknown=True)
+            outbox.put_off(req.tx, delivery.claimed, req.now + wait, counts=True, unknown=True)
     elif delivery.kind in contacts.ONCE:
-        due_at = scene.now + (after or contacts.RETRY)
-        outbox.put_off(tx, delivery.claimed, due_at, counts=False, unknown=False)
+        due_at = req.now + (after or contacts.RETRY)
+        outbox.put_off(req.tx, delivery.claimed, due_at, counts=False, unknown=False)
     else:
-        outbox.put_off(tx, delivery.claimed, scene.now + wait, counts=not after, unknown=False)
+        outbox.put_off(req.tx, delivery.claimed, req.now + wait, counts=not after, unknown=False)
 
 
-def _card_lost(tx: Tx, scene: Scene, delivery: Delivery) -> None:
+def _card_lost(req: Request, delivery: Delivery) -> None:
     """The message to edit is gone: forget it, and send anew at once."""
     if delivery.report_id is not None:
-        reporter_links.set_card_message(tx, delivery.report_id, None)
+        reporter_links.set_card_message(req.tx, delivery.report_id, None)
     if delivery.broadcast is not None and delivery.who is not None:
-        broadcasts.hide(tx, delivery.broadcast.broadcast.id, delivery.who)
+        broadcasts.hide(req.tx, delivery.broadcast.broadcast.id, delivery.who)
     if delivery.case is not None and delivery.unit:
-        groups.set_message(tx, delivery.case.id, delivery.unit, None)
-    outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+        groups.set_message(req.tx, delivery.case.id, delivery.unit, None)
+    outbox.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
 
 
-def _without_topic(tx: Tx, scene: Scene, delivery: Delivery, failure: Failure) -> None:
+def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
     """Heal a topic that somebody deleted or closed by hand; a few times, and no more."""
     place, chat = delivery.place, delivery.chat or 0
     if failure is Failure.TOPIC_CLOSED and (place is None or place.topic_id is None):
-        _gone(tx, scene, delivery)  # it is the whole group that is closed
+        _gone(req, delivery)  # it is the whole group that is closed
         return
     if delivery.claimed.tries >= MOST_HEALINGS or delivery.unit is None:
-        outbox.settle(tx, delivery.claimed, State.FAILED, scene.now)
+        outbox.settle(req.tx, delivery.claimed, State.FAILED, req.now)
         return
     if failure is Failure.NO_TOPICS:
-        group_bindings.without_topics(tx, scene, delivery.unit)
+        group_bindings.without_topics(req, delivery.unit)
     elif place is not None and failure is Failure.TOPIC_CLOSED:
-        group_messages.topic_stands(tx, replace(place, closed=True), chat)
+        group_messages.topic_stands(req.tx, replace(place, closed=True), chat)
     elif place is not None:
-        group_messages.topic_stands(tx, Place(case_id=place.case_id, unit=place.unit), chat)
-    outbox.put_off(tx, delivery.claimed, scene.now, counts=True, unknown=False)
+        group_messages.topic_stands(req.tx, Place(case_id=place.case_id, unit=place.unit), chat)
+    outbox.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
 
 
-def _gone(tx: Tx, scene: Scene, delivery: Delivery) -> None:
-    receipts.settle(tx, scene, delivery.claimed, State.UNREACHABLE)
+def _gone(req: Request, delivery: Delivery) -> None:
+    receipts.settle(req, delivery.claimed, State.UNREACHABLE)
     if delivery.who is not None:
-        people.set_unreachable(tx, delivery.who, scene.now)
+        people.set_unreachable(req.tx, delivery.who, req.now)
     elif delivery.unit is not None and delivery.chat is not None:
-        group_bindings.lost(tx, scene, delivery.unit, delivery.chat)
+        group_bindings.lost(req, delivery.unit, delivery.chat)
 
 
-def migrated(tx: Tx, scene: Scene, delivery: Delivery, chat: int) -> None:
+def migrated(req: Request, delivery: Delivery, chat: int) -> None:
     """The group has a new number: remember it and send again at once."""
     if delivery.chat is not None:
-        group_bindings.moved(tx, scene, delivery.chat, chat)
-    outbox.put_off(tx, delivery.claimed, scene.now, counts=False, unknown=False)
+        group_bindings.moved(req, delivery.chat, chat)
+    outbox.put_off(req.tx, delivery.claimed, req.now, counts=False, unknown=False)

@@ -18,7 +18,7 @@ from storage.queues import outbox
 from storage.queues.outbox import Claimed, State, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.delivery import mailed_words
 from usecases.delivery.mailed_words import Words
 from usecases.notify import tasks
@@ -62,46 +62,46 @@ class Undelivered(Enum):
     REFUSED = "refused"  # never, as it is
 
 
-def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Letter, ...]:
+def claim(req: Request, *, limit: int, lease: int) -> tuple[Letter, ...]:
     """Take what is due; what is not to be mailed any more is settled here and not among it."""
-    claimed = outbox.claim_due(tx, scene.now, limit=limit, lease=lease, way=Way.MAIL)
-    return tuple(letter for each in claimed if (letter := _letter(tx, scene, each)))
+    claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
+    return tuple(letter for each in claimed if (letter := _letter(req, each)))
 
 
-def give_back(tx: Tx, scene: Scene) -> int:
+def give_back(req: Request) -> int:
     """Where mail has been switched off, what was to be mailed is left to the units above."""
-    if not scene.mail:
-        claim(tx, scene, limit=BATCH, lease=0)
+    if not req.conditions.mail:
+        claim(req, limit=BATCH, lease=0)
     return 0
 
 
-def _letter(tx: Tx, scene: Scene, claimed: Claimed) -> Letter | None:
-    notice, profile = claimed.notice, scene.profile
-    case = cases.get(tx, notice.case_id or 0)
+def _letter(req: Request, claimed: Claimed) -> Letter | None:
+    notice, profile = claimed.notice, req.profile
+    case = cases.get(req.tx, notice.case_id or 0)
     moved_on = case.unit != notice.unit or case.status is Status.PURGED
-    if moved_on or people.is_staffed(tx, case.unit):
-        outbox.settle(tx, claimed, State.SENT, scene.now)  # others have been told by now
+    if moved_on or people.is_staffed(req.tx, case.unit):
+        outbox.settle(req.tx, claimed, State.SENT, req.now)  # others have been told by now
         return None
     unit = profile.unit(case.unit)
-    if unit is None or not _may_mail(scene, case.unit):
-        outbox.settle(tx, claimed, State.UNREACHABLE, scene.now)
-        tasks.give(tx, scene, case, Chore.MAIL_MISSING)
+    if unit is None or not _may_mail(req, case.unit):
+        outbox.settle(req.tx, claimed, State.UNREACHABLE, req.now)
+        tasks.give(req, case, Chore.MAIL_MISSING)
         return None
-    found = locations.of_case(tx, case)
+    found = locations.of_case(req.tx, case)
     closed = profile.taxonomy.is_closed(case.category, case.subcategory)
     return Letter(
         claimed=claimed,
         news=notice.kind,
-        mark=tx.vault.fingerprint("mail", notice.dedupe),
-        thread=tx.vault.fingerprint("mail-thread", case.number),
+        mark=req.tx.vault.fingerprint("mail", notice.dedupe),
+        thread=req.tx.vault.fingerprint("mail-thread", case.number),
         unit=unit,
-        answers=_answers(tx, profile, unit),
+        answers=_answers(req.tx, profile, unit),
         case=case,
         places=found[:MOST_ADDRESSES],
         more=max(0, len(found) - MOST_ADDRESSES),
         closed=closed,
-        at=scene.now,
-        words=Words() if closed else mailed_words.of_case(tx, case),
+        at=req.now,
+        words=Words() if closed else mailed_words.of_case(req.tx, case),
     )
 
 
@@ -111,11 +111,11 @@ def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(tx: Tx, scene: Scene, letter: Letter) -> None:
+def sent(req: Request, letter: Letter) -> None:
     """The unit's mail server took it: never again, and the journal says so."""
-    outbox.settle(tx, letter.claimed, State.SENT, scene.now)
+    outbox.settle(req.tx, letter.claimed, State.SENT, req.now)
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=journal.SYSTEM,
             role=int(Role.SYSTEM),
@@ -125,27 +125,27 @@ def sent(tx: Tx, scene: Scene, letter: Letter) -> None:
             start=letter.case.status,
             to=letter.case.status,
             reason=letter.news,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
 
 
-def failed(tx: Tx, scene: Scene, letter: Letter, why: Undelivered) -> None:
+def failed(req: Request, letter: Letter, why: Undelivered) -> None:
     """It was not taken, or nobody knows: again, or the unit above is to ask by phone."""
     claimed, unknown = letter.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
     if unknown and (too_often or claimed.unknowns + 1 >= MOST_UNKNOWNS):
-        _give_up(tx, scene, letter, State.UNCERTAIN, Chore.MAIL_UNCERTAIN)
+        _give_up(req, letter, State.UNCERTAIN, Chore.MAIL_UNCERTAIN)
     elif too_often or why is Undelivered.REFUSED:
-        _give_up(tx, scene, letter, State.FAILED, Chore.MAIL_FAILED)
+        _give_up(req, letter, State.FAILED, Chore.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
-        outbox.put_off(tx, claimed, scene.now + wait, counts=True, unknown=unknown)
+        outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(tx: Tx, scene: Scene, letter: Letter, state: State, chore: Chore) -> None:
-    outbox.settle(tx, letter.claimed, state, scene.now)
-    tasks.give(tx, scene, letter.case, chore)
+def _give_up(req: Request, letter: Letter, state: State, chore: Chore) -> None:
+    outbox.settle(req.tx, letter.claimed, state, req.now)
+    tasks.give(req, letter.case, chore)
 
 
 def next_due(tx: Tx) -> int | None:

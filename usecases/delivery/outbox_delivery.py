@@ -21,7 +21,7 @@ from storage.suggestions import suggestions
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import message_files
 from usecases.core.outcomes import Turn
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import BroadcastView, Card, RequestView
 from usecases.dialogs import dialogs
 from usecases.identity import contacts
@@ -73,77 +73,75 @@ class Delivery:
     at: int = 0
 
 
-def claim(tx: Tx, scene: Scene, *, limit: int, lease: int) -> tuple[Delivery, ...]:
+def claim(req: Request, *, limit: int, lease: int) -> tuple[Delivery, ...]:
     """Take what is due and hide it from other couriers for `lease` seconds."""
-    claimed = outbox.claim_due(tx, scene.now, limit=limit, lease=lease)
-    return tuple(
-        _delivery(tx, scene, each) for each in claimed if not contacts.was_lost(tx, scene, each)
-    )
+    claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease)
+    return tuple(_delivery(req, each) for each in claimed if not contacts.was_lost(req, each))
 
 
-def reclaim(tx: Tx, scene: Scene) -> int:
+def reclaim(req: Request) -> int:
     """A courier has nothing in hand: what is claimed all the same is due again at once."""
-    return outbox.reclaim(tx, scene.now, way=Way.CHAT)
+    return outbox.reclaim(req.tx, req.now, way=Way.CHAT)
 
 
-def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
+def _delivery(req: Request, claimed: Claimed) -> Delivery:
     notice = claimed.notice
-    person = people.get(tx, notice.recipient, scene.now) if notice.recipient else None
-    case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
-    found = _found(tx, scene, notice, person)
+    person = people.get(req.tx, notice.recipient, req.now) if notice.recipient else None
+    case = cases.get(req.tx, notice.case_id) if notice.case_id is not None else None
+    found = _found(req, notice, person)
     if person is not None:
-        found["withheld"] = not entitlement.may_hear(tx, person, scene, notice, case)
-    if notice.kind == "files" and case is not None and message_files.allowed(scene, case):
-        found["files"] = attachments.of_message(tx, notice.params["row"])
+        found["withheld"] = not entitlement.may_hear(req.acting_as(person), notice, case)
+    if notice.kind == "files" and case is not None and message_files.allowed(req, case):
+        found["files"] = attachments.of_message(req.tx, notice.params["row"])
     if notice.recipient is None and notice.unit is not None and case is not None:
-        found |= group_messages.found(tx, scene, case, notice.unit)
+        found |= group_messages.found(req, case, notice.unit)
     if person is not None and case is not None and notice.report_id is None:
-        found["card"] = case_card.card_or_none(tx, person, scene, case)
+        found["card"] = case_card.card_or_none(req.acting_as(person), case)
     return Delivery(
         claimed=claimed,
         kind=notice.kind,
         rank=notice.rank,
-        locale=person.locale if person else scene.profile.locales[0],
+        locale=person.locale if person else req.profile.locales[0],
         params=notice.params,
         who=notice.recipient,
         unit=notice.unit,
         report_id=notice.report_id,
         case=case,
-        at=scene.now,
+        at=req.now,
         **{"chat": None, **found},
     )
 
 
-def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[str, Any]:
+def _found(req: Request, notice: Notice, person: Person | None) -> dict[str, Any]:
     """Where it goes, and what its words need."""
     found: dict[str, Any] = {}
     if notice.recipient:
-        found["chat"] = people.address(tx, notice.recipient)
+        found["chat"] = people.address(req.tx, notice.recipient)
     elif notice.unit:
-        shown = leaving.may_show(tx, scene, notice.unit)
-        found["chat"] = units.group_of(tx, notice.unit) if shown else None
+        shown = leaving.may_show(req, notice.unit)
+        found["chat"] = units.group_of(req.tx, notice.unit) if shown else None
     if notice.report_id is not None:
-        report = reports.get(tx, notice.report_id)
+        report = reports.get(req.tx, notice.report_id)
         if report is not None:
-            found["standing"] = reporting_standing.standing(tx, scene, report, own=True)
+            found["standing"] = reporting_standing.standing(req, report, own=True)
     if notice.kind == "card":
-        found["edits"] = reporter_links.card_message(tx, notice.report_id or 0)
+        found["edits"] = reporter_links.card_message(req.tx, notice.report_id or 0)
     if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:
-        found |= _proof(tx, notice.report_id)
+        found |= _proof(req.tx, notice.report_id)
     if notice.kind == "screen" and person is not None:
-        found["turn"] = dialogs.refused(tx, person, scene)
-    return found | _named(tx, scene, notice, person)
+        found["turn"] = dialogs.refused(req.acting_as(person))
+    return found | _named(req, notice, person)
 
 
-def _named(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[str, Any]:
+def _named(req: Request, notice: Notice, person: Person | None) -> dict[str, Any]:
     """What its parameters name."""
     found: dict[str, Any] = {}
     if "suggestion" in notice.params:
-        found["suggestion"] = suggestions.get(tx, notice.params["suggestion"])
+        found["suggestion"] = suggestions.get(req.tx, notice.params["suggestion"])
     if "broadcast" in notice.params:
-        found |= broadcast_lifecycle.of_notice(tx, scene, notice)
+        found |= broadcast_lifecycle.of_notice(req, notice)
     if "request" in notice.params:
-        found |= contacts.found(tx, person, scene, notice)
+        found |= contacts.found(req.acting_as(person), notice)
     return found
 
 
@@ -157,33 +155,33 @@ def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
     }
 
 
-def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
+def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
     """It arrived: never again; a card's message is remembered, to be edited next time."""
     state = State.UNREACHABLE if delivery.withheld else State.SENT  # nobody has heard of it
-    outbox.settle(tx, delivery.claimed, state, scene.now)
+    outbox.settle(req.tx, delivery.claimed, state, req.now)
     if delivery.kind == "group_card":
-        _shown(tx, scene, delivery, message_id)
+        _shown(req, delivery, message_id)
     elif (
         message_id is not None and delivery.broadcast and delivery.kind == broadcast_lifecycle.CARD
     ):
-        broadcasts.show_in(tx, delivery.broadcast.broadcast.id, delivery.who or "", message_id)
+        broadcasts.show_in(req.tx, delivery.broadcast.broadcast.id, delivery.who or "", message_id)
     elif message_id is not None and delivery.contact:
-        contacts.owe_wipe(tx, scene, delivery.claimed, message_id)
+        contacts.owe_wipe(req, delivery.claimed, message_id)
     elif message_id is not None and delivery.kind == "card" and delivery.report_id is not None:
-        reporter_links.set_card_message(tx, delivery.report_id, message_id)
+        reporter_links.set_card_message(req.tx, delivery.report_id, message_id)
 
 
-def _shown(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
+def _shown(req: Request, delivery: Delivery, message_id: int | None) -> None:
     """A card in a group was said, unless the unit has another group meanwhile."""
     case, unit = delivery.case, delivery.unit
-    if case is not None and unit is not None and units.group_of(tx, unit) == delivery.chat:
-        group_messages.shown(tx, scene, case, unit, message_id, leaves=delivery.leaves)
+    if case is not None and unit is not None and units.group_of(req.tx, unit) == delivery.chat:
+        group_messages.shown(req, case, unit, message_id, leaves=delivery.leaves)
 
 
-def came_through(tx: Tx, scene: Scene, delivery: Delivery, through: int, *, lease: int) -> None:
+def came_through(req: Request, delivery: Delivery, through: int, *, lease: int) -> None:
     """So many of its files have arrived: they are not sent again, were the next one to fail."""
     params = {**delivery.params, "through": through}
-    outbox.amend(tx, delivery.claimed, params, scene.now + lease)
+    outbox.amend(req.tx, delivery.claimed, params, req.now + lease)
 
 
 def next_due(tx: Tx) -> int | None:

@@ -8,14 +8,13 @@ from conversation.forms.registry import FORMS
 from conversation.forms.report import locates
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.network.people import Person, Verb
+from domain.network.people import Verb
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
-from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
 from storage.reporting import drafts, message_index
 from usecases.core.outcomes import Collecting, Turn
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import questions
 
 ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
@@ -23,65 +22,63 @@ TO_REPORTERS = frozenset({Verb.ASK, Verb.TELL})
 TAKES_FILES = frozenset({"report", "addition", "answer", *TO_REPORTERS})
 
 
-def is_answer(tx: Tx, scene: Scene, draft: Draft) -> bool:
+def is_answer(req: Request, draft: Draft) -> bool:
     """Whether a file is the very answer to the open question, and not to be kept beside it."""
-    step = engine.current(FORMS[draft.form], questions.sheet(tx, scene, draft))
+    step = engine.current(FORMS[draft.form], questions.sheet(req, draft))
     return step is not None and step.takes_file
 
 
-def keep(
-    tx: Tx, person: Person, scene: Scene, draft: Draft, given: Given
-) -> tuple[Draft, Turn | None]:
+def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, Turn | None]:
     """Keep files with the draft. The turn is None where the message also answers the question."""
     if draft.form not in TAKES_FILES:
         raise BadAnswer("answer-words-wanted")
-    sheet = questions.sheet(tx, scene, draft)
-    _check(tx, scene, sheet, given.files)
+    sheet = questions.sheet(req, draft)
+    _check(req, sheet, given.files)
     step = engine.current(FORMS[draft.form], sheet)
     answers_too = step is not None and step.name == "link" and locates_in_words(given)
     draft = draft.with_answer("_files", draft.id)
     draft = material.with_caption(draft, given, is_target=answers_too)
-    _take(tx, person, scene, sheet, given)
+    _take(req, sheet, given)
     message_index.keep(
-        tx,
-        person.who,
+        req.tx,
+        req.actor.who,
         given.message_id,
         draft_id=draft.id,
         step=message_index.CAPTIONS,
         text=given.text,
-        now=scene.now,
+        now=req.now,
     )
     if answers_too:
         return draft, None
-    drafts.save(tx, draft, scene.now)
+    drafts.save(req.tx, draft, req.now)
     if given.album:
-        _tell_after_quiet(tx, person, scene, draft, given)
+        _tell_after_quiet(req, draft, given)
         return draft, Collecting(draft=draft)
-    return draft, questions.ask(tx, scene, draft, note="files-kept")
+    return draft, questions.ask(req, draft, note="files-kept")
 
 
-def more(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> bool:
+def more(req: Request, sheet: Sheet, given: Given) -> bool:
     """Keep the files of an edited message with those that it had; False where it has the same."""
     known = sheet.draft.id
     fresh = tuple(
-        file for file in given.files if not evidence_reading.has(tx, known, file.unique_id)
+        file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        _check(tx, scene, sheet, fresh)
-        _take(tx, person, scene, sheet, replace(given, files=fresh))
+        _check(req, sheet, fresh)
+        _take(req, sheet, replace(given, files=fresh))
     return bool(fresh)
 
 
-def _take(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> None:
+def _take(req: Request, sheet: Sheet, given: Given) -> None:
     state = EvidenceState.WANTED if _decided(sheet) else EvidenceState.OFFERED
     for file in given.files:
         evidence.offer(
-            tx,
+            req.tx,
             _offer(file, given),
             draft_id=sheet.draft.id,
-            who=person.who,
+            who=req.actor.who,
             state=state,
-            now=scene.now,
+            now=req.now,
         )
 
 
@@ -90,17 +87,17 @@ def locates_in_words(given: Given) -> bool:
     return locates(Given(links=given.links, origin=given.origin))
 
 
-def _check(tx: Tx, scene: Scene, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
+def _check(req: Request, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
     if _decided(sheet) and not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
         if sheet.draft.form in TO_REPORTERS:
             raise BadAnswer("files-never-here")
         raise BadAnswer("files-never", hotline=_hotline(sheet))
-    if scene.no_room:
+    if req.conditions.no_room:
         raise BadAnswer("files-no-room")
     for file in files:
         if file.size > MAX_FILE_BYTES:
             raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
-    if evidence_reading.count(tx, sheet.draft.id) + len(files) > MAX_FILES:
+    if evidence_reading.count(req.tx, sheet.draft.id) + len(files) > MAX_FILES:
         raise BadAnswer("files-too-many", limit=MAX_FILES)
 
 
@@ -124,18 +121,18 @@ def _hotline(sheet: Sheet) -> str:
     return (found.hotline if found else None) or sheet.profile.emergency
 
 
-def settle(tx: Tx, scene: Scene, draft: Draft) -> str:
+def settle(req: Request, draft: Draft) -> str:
     """Fetch what was offered once the category allows it; forget it where it does not."""
     if draft.form != "report" or not draft.answers.get("_files"):
         return ""
-    sheet = questions.sheet(tx, scene, draft)
+    sheet = questions.sheet(req, draft)
     if not _decided(sheet):
         return ""
     if not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
-        had = evidence_reading.count(tx, draft.id)
-        evidence.drop(tx, draft.id)
+        had = evidence_reading.count(req.tx, draft.id)
+        evidence.drop(req.tx, draft.id)
         return "files-forgotten" if had else ""
-    evidence.want(tx, draft.id)
+    evidence.want(req.tx, draft.id)
     return ""
 
 
@@ -152,17 +149,17 @@ def _offer(file: GivenFile, given: Given) -> evidence.Offer:
     )
 
 
-def _tell_after_quiet(tx: Tx, person: Person, scene: Scene, draft: Draft, given: Given) -> None:
+def _tell_after_quiet(req: Request, draft: Draft, given: Given) -> None:
     outbox.put(
-        tx,
+        req.tx,
         outbox.Notice(
             kind="screen",
-            recipient=person.who,
+            recipient=req.actor.who,
             params={"note": "files-kept", "left_out": given.left_out},
             rank=outbox.Rank.REPLY,
             dedupe=f"album:{draft.id}:{given.album}",
-            due_at=scene.now + ALBUM_QUIET,
-            order_key=f"person:{person.who}",
+            due_at=req.now + ALBUM_QUIET,
+            order_key=f"person:{req.actor.who}",
         ),
-        scene.now,
+        req.now,
     )

@@ -18,7 +18,7 @@ from storage.reporting import drafts, message_index, reporter_links, reports
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import merging, similarity
 from usecases.core.outcomes import Asked, Filed, Idle, Turn
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import attachments, draft_lifecycle, first_material, questions
 from usecases.directory import pledges
 from usecases.identity import contact_requests
@@ -31,7 +31,7 @@ from usecases.suggestions import suggestion_box
 REVIEWED = material.REPORTS
 """The forms that end in a review with its ticks."""
 
-Finisher = Callable[[Tx, Person, Scene, Draft], Turn]
+Finisher = Callable[[Request, Draft], Turn]
 _FINISHERS: Mapping[str, Finisher] = {
     "report": filing.file,
     "addition": own_reports.add,
@@ -50,128 +50,128 @@ _FINISHERS: Mapping[str, Finisher] = {
     BROADCAST.name: broadcast_lifecycle.save,
     PLEDGE.name: pledges.save,
 }
-Checker = Callable[[Tx, Person, Scene, Draft], None]
+Checker = Callable[[Request, Draft], None]
 _CHECKS: Mapping[str, Checker] = {Verb.JOIN: merging.check_draft}
 """What of an answer only the rows can tell, asked as soon as it is given."""
 
 
-def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-continue") -> Turn:
+def resume(req: Request, *, note: str = "dialogue-continue") -> Turn:
     """The question that is open for somebody, asked again."""
-    draft = _active(tx, person, scene)
+    draft = _active(req)
     if draft is None:
         return Idle()
-    return _go_on(tx, scene, draft, note=note)
+    return _go_on(req, draft, note=note)
 
 
-def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
+def answer(req: Request, given: Given) -> Turn:
     """Take whatever somebody gave as the answer to the question open for them, and go on."""
-    draft = _meant(tx, person, scene, given)
+    draft = _meant(req, given)
     if draft is None:
         if given.draft is not None:
-            return _filed_before(tx, person, scene, given)
+            return _filed_before(req, given)
         if not locates(given):
             return Idle()
-        draft = draft_lifecycle.new(person, scene, "report")
-    if given.files and not attachments.is_answer(tx, scene, draft):
-        draft, done = attachments.keep(tx, person, scene, draft, given)
+        draft = draft_lifecycle.new(req.actor, req, "report")
+    if given.files and not attachments.is_answer(req, draft):
+        draft, done = attachments.keep(req, draft, given)
         if done is not None:
             return done
     form = FORMS[draft.form]
-    before = questions.sheet(tx, scene, draft)
+    before = questions.sheet(req, draft)
     step = engine.current(form, before)
     draft = engine.take(form, before, given)
     draft = draft if step is None else material.answered(draft, step.name, given)
     if (check := _CHECKS.get(draft.form)) is not None:
-        check(tx, person, scene, draft)
+        check(req, draft)
     if given.message_id and step is not None:
         message_index.keep(
-            tx,
-            person.who,
+            req.tx,
+            req.actor.who,
             given.message_id,
             draft_id=draft.id,
             step=step.name,
             text=given.text,
-            now=scene.now,
+            now=req.now,
         )
-    note = attachments.settle(tx, scene, draft)
-    sheet = questions.sheet(tx, scene, draft)
+    note = attachments.settle(req, draft)
+    sheet = questions.sheet(req, draft)
     if engine.current(form, sheet) is not None:
-        return _go_on(tx, scene, draft, note=note or _remark(before, draft))
+        return _go_on(req, draft, note=note or _remark(before, draft))
     finish = _FINISHERS.get(draft.form, casework.finish)
-    turn = finish(tx, person, scene, engine.whole(form, sheet))
-    drafts.drop(tx, draft.id)
+    turn = finish(req, engine.whole(form, sheet))
+    drafts.drop(req.tx, draft.id)
     return turn
 
 
-def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
+def back(req: Request, given: Given) -> Turn:
     """Ask the question before again; what was answered after it stays."""
-    draft = _open(tx, person, scene, given)
+    draft = _open(req, given)
     form = FORMS[draft.form]
-    sheet = questions.sheet(tx, scene, draft)
-    return _go_on(tx, scene, material.asked_again(draft, engine.back(form, sheet)))
+    sheet = questions.sheet(req, draft)
+    return _go_on(req, material.asked_again(draft, engine.back(form, sheet)))
 
 
-def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
+def edit(req: Request, given: Given, step: str) -> Turn:
     """Ask one question of a finished form again."""
-    draft = _open(tx, person, scene, given)
+    draft = _open(req, given)
     along = HANGS_ON.get(step, ())
-    changed = engine.edit(FORMS[draft.form], questions.sheet(tx, scene, draft), step, along=along)
-    return _go_on(tx, scene, material.asked_again(draft, changed))
+    changed = engine.edit(FORMS[draft.form], questions.sheet(req, draft), step, along=along)
+    return _go_on(req, material.asked_again(draft, changed))
 
 
-def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
+def tick(req: Request, given: Given, switch: str) -> Turn:
     """Turn one of the review's ticks on or off."""
-    draft = _open(tx, person, scene, given)
-    sheet = questions.sheet(tx, scene, draft)
+    draft = _open(req, given)
+    sheet = questions.sheet(req, draft)
     if switch in FORMER_SWITCHES:
-        return questions.ask(tx, scene, draft, note="report-tick-gone")
+        return questions.ask(req, draft, note="report-tick-gone")
     if switch not in REVIEW_SWITCHES or draft.form not in REVIEWED:
         raise BadAnswer("answer-stale")
     ticks = dict(draft.answers.get("_ticks") or {})
     ticks[switch] = not ticked(sheet, switch)
     draft = draft.with_answer("_ticks", ticks)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    drafts.save(tx, draft, scene.now)
-    return questions.ask(tx, scene, draft, note=note, number=scene.profile.emergency)
+    drafts.save(req.tx, draft, req.now)
+    return questions.ask(req, draft, note=note, number=req.profile.emergency)
 
 
-def _go_on(tx: Tx, scene: Scene, draft: Draft, *, note: str = "") -> Asked:
+def _go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
     """Keep a draft and ask what is open in it; what a report is like is made for its review."""
-    step = engine.current(FORMS[draft.form], questions.sheet(tx, scene, draft))
+    step = engine.current(FORMS[draft.form], questions.sheet(req, draft))
     if draft.form == "report" and step is not None and step.name == "review":
-        draft = similarity.marked(tx, draft)
+        draft = similarity.marked(req.tx, draft)
     draft = draft.without(first_material.WAITING)
-    drafts.save(tx, draft, scene.now)
-    return questions.ask(tx, scene, draft, note=note)
+    drafts.save(req.tx, draft, req.now)
+    return questions.ask(req, draft, note=note)
 
 
-def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -> Turn:
+def cancel(req: Request, draft_id: str | None = None) -> Turn:
     """Really end a form, the one named or the one last touched: answers and files are gone.
 
     A form about a case leads back to its card.
     """
-    draft = _named(tx, person, draft_id)
+    draft = _named(req.tx, req.actor, draft_id)
     if draft is None:
         return Idle(note="cancel-nothing")
-    draft_lifecycle.forget(tx, draft)
-    if not draft_lifecycle.is_theirs(tx, person, scene, draft):
+    draft_lifecycle.forget(req.tx, draft)
+    if not draft_lifecycle.is_theirs(req, draft):
         return Idle(note="cancel-done")
     if draft.case_id is not None:
-        return casework.card(tx, person, scene, draft.case_id)
-    if draft.answers.get("_unit") and person.admin:
-        return unit_editing.look(tx, person, scene, draft.answers["_unit"])
-    if draft.answers.get("_pledge") and person.admin:
-        return pledges.keep(tx, person, scene, draft.answers["_pledge"])
+        return casework.card(req, draft.case_id)
+    if draft.answers.get("_unit") and req.actor.admin:
+        return unit_editing.look(req, draft.answers["_unit"])
+    if draft.answers.get("_pledge") and req.actor.admin:
+        return pledges.keep(req, draft.answers["_pledge"])
     return Idle(note="cancel-done")
 
 
-def _meant(tx: Tx, person: Person, scene: Scene, given: Given) -> Draft | None:
+def _meant(req: Request, given: Given) -> Draft | None:
     """The draft that a press belongs to, or, for words and files, the one last touched.
 
     Refuses where it is about a case that they may not read any more.
     """
-    draft = _named(tx, person, given.draft)
-    if draft is not None and not draft_lifecycle.is_theirs(tx, person, scene, draft):
+    draft = _named(req.tx, req.actor, given.draft)
+    if draft is not None and not draft_lifecycle.is_theirs(req, draft):
         raise NotAllowed("refusal-not-allowed")
     return draft
 
@@ -183,33 +183,33 @@ def _named(tx: Tx, person: Person, draft_id: str | None) -> Draft | None:
     return draft if draft is not None and draft.who == person.who else None
 
 
-def _active(tx: Tx, person: Person, scene: Scene) -> Draft | None:
+def _active(req: Request) -> Draft | None:
     """The one last touched; what is about a case that they may read no more is dropped."""
-    while (draft := drafts.active(tx, person.who)) is not None:
-        if draft_lifecycle.is_theirs(tx, person, scene, draft):
+    while (draft := drafts.active(req.tx, req.actor.who)) is not None:
+        if draft_lifecycle.is_theirs(req, draft):
             break
-        draft_lifecycle.forget(tx, draft)
+        draft_lifecycle.forget(req.tx, draft)
     return draft
 
 
-def _open(tx: Tx, person: Person, scene: Scene, given: Given) -> Draft:
-    draft = _meant(tx, person, scene, given)
+def _open(req: Request, given: Given) -> Draft:
+    draft = _meant(req, given)
     if draft is None:
         raise BadAnswer("answer-nothing-asked")
     return draft
 
 
-def _filed_before(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
+def _filed_before(req: Request, given: Given) -> Turn:
     """A second press on "Submit": the same report, the same code; nothing is filed twice."""
-    entered = manual_entry.entered_before(tx, person, scene, given.draft or "")
+    entered = manual_entry.entered_before(req, given.draft or "")
     if entered is not None:
         return entered
-    if (suggested := suggestion_box.filed_before(tx, person, given.draft or "")) is not None:
+    if (suggested := suggestion_box.filed_before(req.tx, req.actor, given.draft or "")) is not None:
         return suggested
-    report = reports.by_uid(tx, given.draft or "")
-    if report is None or reporter_links.reporter(tx, report.id) != person.who:
+    report = reports.by_uid(req.tx, given.draft or "")
+    if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
         raise BadAnswer("answer-nothing-asked")
-    return Filed(report=report, code=reports.code_of(tx, report.id), again=True)
+    return Filed(report=report, code=reports.code_of(req.tx, report.id), again=True)
 
 
 def _remark(before: Sheet, draft: Draft) -> str:
@@ -223,7 +223,7 @@ def _remark(before: Sheet, draft: Draft) -> str:
     return ""
 
 
-def refused(tx: Tx, person: Person, scene: Scene) -> Turn:
+def refused(req: Request) -> Turn:
     """After a refusal: the question as it still stands, so that nothing looks lost."""
-    draft = _active(tx, person, scene)
-    return Idle() if draft is None else questions.ask(tx, scene, draft)
+    draft = _active(req)
+    return Idle() if draft is None else questions.ask(req, draft)

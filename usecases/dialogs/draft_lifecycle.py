@@ -11,14 +11,12 @@ from storage.engine.database import Tx
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import questions
 
 
 def begin(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     form: str,
     *,
     case_id: int | None = None,
@@ -26,19 +24,19 @@ def begin(
     answers: Mapping[str, Any] | None = None,
 ) -> Asked:
     """Open a form; an unfinished one of the same kind gives way to it."""
-    old = drafts.of_form(tx, person.who, form)
+    old = drafts.of_form(req.tx, req.actor.who, form)
     if old is not None:
-        forget(tx, old)
-    draft = new(person, scene, form, case_id=case_id, report_id=report_id)
+        forget(req.tx, old)
+    draft = new(req.actor, req, form, case_id=case_id, report_id=report_id)
     for name, value in (answers or {}).items():
         draft = draft.with_answer(name, value)
-    drafts.save(tx, draft, scene.now)
-    return questions.ask(tx, scene, draft)
+    drafts.save(req.tx, draft, req.now)
+    return questions.ask(req, draft)
 
 
 def new(
     person: Person,
-    scene: Scene,
+    req: Request,
     form: str,
     *,
     case_id: int | None = None,
@@ -51,16 +49,16 @@ def new(
         form=form,
         case_id=case_id,
         report_id=report_id,
-        started_at=scene.now,
-        touched_at=scene.now,
+        started_at=req.now,
+        touched_at=req.now,
     )
 
 
-def is_theirs(tx: Tx, person: Person, scene: Scene, draft: Draft) -> bool:
+def is_theirs(req: Request, draft: Draft) -> bool:
     """Whether a form may still be gone on with: one about a case only by who may read the case."""
     if draft.case_id is None:
         return True
-    return overlooks(person, cases.get(tx, draft.case_id).unit, scene.profile.by_code)
+    return overlooks(req.actor, cases.get(req.tx, draft.case_id).unit, req.profile.by_code)
 
 
 def forget(tx: Tx, draft: Draft) -> None:

@@ -19,7 +19,7 @@ from storage.engine.database import Tx
 from storage.reporting import drafts, message_index
 from storage.reporting.message_index import CAPTIONS
 from usecases.core.outcomes import Offered
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle, questions
 
 WAITING = "_waiting"  # what a new report would begin with
@@ -43,12 +43,12 @@ class Begun(Struct, frozen=True, kw_only=True):
     note: str
 
 
-def read(given: Given, scene: Scene) -> Sent | None:
+def read(given: Given, req: Request) -> Sent | None:
     """What came along with the command, if anything; BadAnswer where it is too long."""
     if not given.text.strip():
         return None
     try:
-        target = parse_target(given, Sheet(draft=_NO_DRAFT, profile=scene.profile))
+        target = parse_target(given, Sheet(draft=_NO_DRAFT, profile=req.profile))
     except BadAnswer as bad:
         if bad.key != "report-link-bad":
             raise
@@ -62,19 +62,17 @@ def unfinished(tx: Tx, person: Person) -> Draft | None:
     return found if found is not None and _given(found) else None
 
 
-def offer(tx: Tx, person: Person, scene: Scene, draft: Draft, sent: Sent | None) -> Offered:
+def offer(req: Request, draft: Draft, sent: Sent | None) -> Offered:
     """To go on with an open report, or to begin anew; what was sent goes with either."""
     if sent is not None:
         there = [*draft.answers.get(WAITING, ()), _plain(sent)]
-        draft = _put(tx, person, scene, draft, sent).with_answer(WAITING, there)
-        drafts.save(tx, draft, scene.now)
+        draft = _put(req, draft, sent).with_answer(WAITING, there)
+        drafts.save(req.tx, draft, req.now)
     return Offered(draft=draft, answered=len(_given(draft)), kept=bool(_waiting(draft)))
 
 
 def begin(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     sent: Sent | None,
     *,
     fresh: bool,
@@ -85,42 +83,42 @@ def begin(
 
     Files that were sent before the command are part of it, unless it is to be begun anew.
     """
-    old = drafts.of_form(tx, person.who, "report")
+    old = drafts.of_form(req.tx, req.actor.who, "report")
     all_sent = (*(_waiting(old) if old and fresh else ()), *((sent,) if sent else ()))
     if old is not None and not fresh and _has_material(old):
         draft, note = old, "dialogue-continue"
     else:
         if old is not None:
-            draft_lifecycle.forget(tx, old)
-        draft, note = draft_lifecycle.new(person, scene, "report"), ""
-    if unit and scene.profile.unit(unit):
+            draft_lifecycle.forget(req.tx, old)
+        draft, note = draft_lifecycle.new(req.actor, req, "report"), ""
+    if unit and req.profile.unit(unit):
         draft = draft.with_answer("_unit", unit)
-    if category and category in scene.profile.taxonomy.top:
+    if category and category in req.profile.taxonomy.top:
         draft = draft.with_answer("category", category)
-    before = questions.sheet(tx, scene, draft)
+    before = questions.sheet(req, draft)
     for each in all_sent:
-        draft = _put(tx, person, scene, draft, each)
+        draft = _put(req, draft, each)
     if all_sent:
         note = "" if "link" in draft.answers else "report-link-bad"
     return Begun(draft=draft, before=before, note=note)
 
 
-def _put(tx: Tx, person: Person, scene: Scene, draft: Draft, sent: Sent) -> Draft:
+def _put(req: Request, draft: Draft, sent: Sent) -> Draft:
     """The draft with this as its first answer where that is asked for, else beside the answers."""
     length = sum(map(len, captions(draft.answers))) + len(sent.text)
     if length > MOST_BESIDE:
         raise BadAnswer("answer-too-long", limit=MOST_BESIDE, length=length)
-    step = engine.current(FORMS[draft.form], questions.sheet(tx, scene, draft))
+    step = engine.current(FORMS[draft.form], questions.sheet(req, draft))
     is_asked = step is not None and step.name == "link" and not engine.is_edited(draft)
     is_answer = is_asked and sent.target is not None
     message_index.keep(
-        tx,
-        person.who,
+        req.tx,
+        req.actor.who,
         sent.message_id,
         draft_id=draft.id,
         step="link" if is_answer else CAPTIONS,
         text=sent.text,
-        now=scene.now,
+        now=req.now,
     )
     if is_answer:
         return material.with_earlier(draft.with_answer("link", sent.target))

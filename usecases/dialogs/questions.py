@@ -7,21 +7,20 @@ from conversation.forms.registry import FORMS
 from domain.draft import Draft
 from domain.network.people import Verb
 from storage.cases import cases
-from storage.engine.database import Tx
 from storage.evidence import evidence_reading
 from storage.reporting import reporter_links, reports
 from usecases.cases import eligible_reports, merging
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.moderation import template_offers
 
 
-def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
+def sheet(req: Request, draft: Draft) -> Sheet:
     """A draft with everything that its questions may look at."""
-    files = evidence_reading.count(tx, draft.id) if draft.answers.get("_files") else 0
+    files = evidence_reading.count(req.tx, draft.id) if draft.answers.get("_files") else 0
     about: dict[str, str] = {}
     if draft.case_id is not None:
-        case = cases.get(tx, draft.case_id)
+        case = cases.get(req.tx, draft.case_id)
         about = {
             "category": case.category,
             "subcategory": case.subcategory,
@@ -29,23 +28,23 @@ def sheet(tx: Tx, scene: Scene, draft: Draft) -> Sheet:
             "unit": case.unit,
             "host": case.host,
             "region": case.region,
-            "contacts": str(reporter_links.contacts(tx, case.id)),
+            "contacts": str(reporter_links.contacts(req.tx, case.id)),
         }
-        there = eligible_reports.of(tx, scene, case, draft.form)
+        there = eligible_reports.of(req, case, draft.form)
         if WHOM in FORMS[draft.form].steps:
-            there = reporter_links.writable(tx, case.id)
+            there = reporter_links.writable(req.tx, case.id)
         about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
         if draft.form == Verb.JOIN:
-            about |= merging.about(tx, scene, draft, case)
-    elif draft.report_id is not None and (report := reports.get(tx, draft.report_id)):
+            about |= merging.about(req, draft, case)
+    elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):
         about = {"category": report.category, "subcategory": report.subcategory}
-    return Sheet(draft=draft, profile=scene.profile, files=files, about=about)
+    return Sheet(draft=draft, profile=req.profile, files=files, about=about)
 
 
-def ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object) -> Asked:
+def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Asked:
     """The question that is open in a draft, ready to be shown."""
     form = FORMS[draft.form]
-    now = sheet(tx, scene, draft)
+    now = sheet(req, draft)
     step = engine.current(form, now)
     assert step is not None  # a whole form is finished, never asked
     row = [known for known in form.steps if known.asked_if(now)]
@@ -57,7 +56,7 @@ def ask(tx: Tx, scene: Scene, draft: Draft, *, note: str = "", **params: object)
         places=len(row),
         note=note,
         note_params=dict(params),
-        files=evidence_reading.of_draft(tx, draft.id) if draft.answers.get("_files") else (),
+        files=evidence_reading.of_draft(req.tx, draft.id) if draft.answers.get("_files") else (),
         editing="_before" in draft.answers,
-        offers=template_offers.at(tx, scene, draft, step),
+        offers=template_offers.at(req, draft, step),
     )

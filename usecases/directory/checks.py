@@ -4,16 +4,14 @@ from msgspec import Struct
 
 from domain.core.errors import Refusal
 from domain.network.entries import Changed, is_stale
-from domain.network.people import Person
 from domain.network.units import Unit
 from storage.engine import counters
-from storage.engine.database import Tx
 from storage.network import entries, people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from usecases import session
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.network import unit_editing
 
 PAGE = 10
@@ -48,10 +46,10 @@ class History(Struct, frozen=True, kw_only=True):
     before: int | None
 
 
-def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Entries:
+def listed(req: Request, page: int = 0) -> Entries:
     """A page of the units at work; one that is not there is the last."""
-    authority.check(person)
-    found = _all(tx, scene)
+    authority.check(req.actor)
+    found = _all(req)
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(0, page), pages - 1)
     return Entries(
@@ -62,30 +60,30 @@ def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Entries:
     )
 
 
-def look(tx: Tx, person: Person, scene: Scene, code: str) -> Entry:
+def look(req: Request, code: str) -> Entry:
     """One entry."""
-    authority.check(person)
-    return _entry(tx, scene, code)
+    authority.check(req.actor)
+    return _entry(req, code)
 
 
-def confirm(tx: Tx, person: Person, scene: Scene, code: str) -> Entry:
+def confirm(req: Request, code: str) -> Entry:
     """Somebody has made sure that what is published of a unit still holds."""
-    authority.check(person)
-    unit = _entry(tx, scene, code).unit
-    entries.add(tx, unit, unit, "unit_check", person.who, scene.now)
-    session.note(tx, person, scene, "unit_check", code)
-    return _entry(tx, scene, code)
+    authority.check(req.actor)
+    unit = _entry(req, code).unit
+    entries.add(req.tx, unit, unit, "unit_check", req.actor.who, req.now)
+    session.note(req, "unit_check", code)
+    return _entry(req, code)
 
 
-def history(tx: Tx, person: Person, scene: Scene, code: str, before: int | None = None) -> History:
+def history(req: Request, code: str, before: int | None = None) -> History:
     """Who did what to an entry, from below this change on."""
-    authority.check(person)
-    unit = unit_editing.current(tx, scene).unit(code)
+    authority.check(req.actor)
+    unit = unit_editing.current(req).unit(code)
     if unit is None:
         raise Refusal("unit-unknown")
-    found = entries.history(tx, code, limit=CHANGES + 1, before=before)
+    found = entries.history(req.tx, code, limit=CHANGES + 1, before=before)
     shown = found[:CHANGES]
-    staff = {each.who: people.get(tx, each.who) for each in shown}
+    staff = {each.who: people.get(req.tx, each.who) for each in shown}
     return History(
         unit=unit,
         changed=shown,
@@ -94,15 +92,15 @@ def history(tx: Tx, person: Person, scene: Scene, code: str, before: int | None 
     )
 
 
-def remind(tx: Tx, scene: Scene) -> int:
+def remind(req: Request) -> int:
     """Once a week, while something has not been checked for too long: to each admin."""
-    old = [entry.unit.code for entry in _all(tx, scene) if entry.stale]
-    week = scene.profile.calendar.day_of(scene.now).toordinal() // WEEK
-    if not old or counters.reach(tx, "hotlines_stale", week) is None:
+    old = [entry.unit.code for entry in _all(req) if entry.stale]
+    week = req.profile.calendar.day_of(req.now).toordinal() // WEEK
+    if not old or counters.reach(req.tx, "hotlines_stale", week) is None:
         return 0
-    for admin in people.admins(tx):
+    for admin in people.admins(req.tx):
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind="hotlines_stale",
                 recipient=admin.who,
@@ -111,24 +109,24 @@ def remind(tx: Tx, scene: Scene) -> int:
                 dedupe=f"hotlines_stale:{week}:{admin.who}",
                 order_key=f"staff:{admin.who}",
             ),
-            scene.now,
+            req.now,
         )
     return 0
 
 
-def _all(tx: Tx, scene: Scene) -> tuple[Entry, ...]:
-    working = [unit for unit in unit_editing.current(tx, scene).units if not unit.retired]
-    checked = entries.checked(tx)
-    found = (_made(unit, checked.get(unit.code), scene) for unit in working)
+def _all(req: Request) -> tuple[Entry, ...]:
+    working = [unit for unit in unit_editing.current(req).units if not unit.retired]
+    checked = entries.checked(req.tx)
+    found = (_made(unit, checked.get(unit.code), req) for unit in working)
     return tuple(sorted(found, key=lambda each: (not each.stale, -each.unit.level.rank)))
 
 
-def _entry(tx: Tx, scene: Scene, code: str) -> Entry:
-    unit = unit_editing.current(tx, scene).unit(code)
+def _entry(req: Request, code: str) -> Entry:
+    unit = unit_editing.current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
-    return _made(unit, entries.checked(tx).get(code), scene)
+    return _made(unit, entries.checked(req.tx).get(code), req)
 
 
-def _made(unit: Unit, checked_at: int | None, scene: Scene) -> Entry:
-    return Entry(unit=unit, checked_at=checked_at, stale=is_stale(checked_at, scene.now))
+def _made(unit: Unit, checked_at: int | None, req: Request) -> Entry:
+    return Entry(unit=unit, checked_at=checked_at, stale=is_stale(checked_at, req.now))

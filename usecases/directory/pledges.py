@@ -8,15 +8,13 @@ from msgspec.structs import replace
 from conversation.forms.pledge import PLEDGE
 from domain.core.errors import Refusal
 from domain.draft import Draft
-from domain.network.people import Person
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
-from storage.engine.database import Tx
 from storage.network import entries, pledges
 from usecases import session
 from usecases.core import authority
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import PledgeView
 from usecases.dialogs import draft_lifecycle
 from usecases.figures import figures
@@ -35,17 +33,17 @@ class Pledges(Struct, frozen=True, kw_only=True):
     unsigned: int
 
 
-def look(tx: Tx, person: Person, scene: Scene, code: str) -> PledgeView:
+def look(req: Request, code: str) -> PledgeView:
     """A unit's public card: its promises, who signed them, and the measured facts."""
-    return _view(tx, scene, code)
+    return _view(req, code)
 
 
-def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Pledges:
+def listed(req: Request, page: int = 0) -> Pledges:
     """A page of the units at work; one that is not there is the last."""
-    authority.check(person)
-    _promised(scene)
-    signed = pledges.signed(tx)
-    working = [unit for unit in unit_editing.current(tx, scene).units if not unit.retired]
+    authority.check(req.actor)
+    _promised(req)
+    signed = pledges.signed(req.tx)
+    working = [unit for unit in unit_editing.current(req).units if not unit.retired]
     found = sorted(working, key=lambda unit: (unit.code in signed, -unit.level.rank))
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(0, page), pages - 1)
@@ -58,23 +56,23 @@ def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Pledges:
     )
 
 
-def keep(tx: Tx, person: Person, scene: Scene, code: str) -> PledgeView:
+def keep(req: Request, code: str) -> PledgeView:
     """The same card, for admins who may change it."""
-    authority.check(person)
-    return replace(_view(tx, scene, code), may_change=True)
+    authority.check(req.actor)
+    return replace(_view(req, code), may_change=True)
 
 
-def begin(tx: Tx, person: Person, scene: Scene, code: str) -> Asked:
+def begin(req: Request, code: str) -> Asked:
     """Ask when it was signed, and by whom."""
-    found = keep(tx, person, scene, code)
+    found = keep(req, code)
     answers = {"_pledge": code, "_was": _fields(found.pledge)}
-    return draft_lifecycle.begin(tx, person, scene, PLEDGE.name, answers=answers)
+    return draft_lifecycle.begin(req, PLEDGE.name, answers=answers)
 
 
-def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> PledgeView:
+def save(req: Request, draft: Draft) -> PledgeView:
     """Keep what the form says, unless somebody has changed the same pledge meanwhile."""
     code, given = draft.answers["_pledge"], draft.answers
-    found = keep(tx, person, scene, code)
+    found = keep(req, code)
     was = _fields(found.pledge)
     if was != given["_was"]:
         return replace(found, note="pledge-changed-meanwhile")
@@ -82,29 +80,29 @@ def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> PledgeView:
     new = Pledge(unit=code, signed_on=signed_on, signed_by=given["signed_by"])
     if new == found.pledge:
         return replace(found, note="pledge-unchanged")
-    pledges.put(tx, new, by=person.who, now=scene.now)
+    pledges.put(req.tx, new, by=req.actor.who, now=req.now)
     said = {
         field: (was.get(field, ""), value)
         for field, value in new.fields.items()
         if was.get(field) != value
     }
-    entries.write(tx, code, "pledge", said, person.who, scene.now)
-    session.note(tx, person, scene, "pledge", code, ", ".join(said))
+    entries.write(req.tx, code, "pledge", said, req.actor.who, req.now)
+    session.note(req, "pledge", code, ", ".join(said))
     return replace(found, pledge=new, note="pledge-saved")
 
 
-def _view(tx: Tx, scene: Scene, code: str) -> PledgeView:
-    _promised(scene)
-    unit = unit_editing.current(tx, scene).unit(code)
+def _view(req: Request, code: str) -> PledgeView:
+    _promised(req)
+    unit = unit_editing.current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
-    facts = figures.of_unit(tx, scene, code)
-    return PledgeView(unit=unit, pledge=pledges.get(tx, code), facts=facts)
+    facts = figures.of_unit(req, code)
+    return PledgeView(unit=unit, pledge=pledges.get(req.tx, code), facts=facts)
 
 
-def _promised(scene: Scene) -> None:
+def _promised(req: Request) -> None:
     """A deployment may do without promises: then there is nothing to sign."""
-    if not scene.profile.promises:
+    if not req.profile.promises:
         raise Refusal("pledge-no-promises")
 
 

@@ -4,7 +4,7 @@ from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import Wanted
 from usecases.cases import message_files, similarity
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 from usecases.operations.scheduled import BATCH
 
@@ -15,8 +15,7 @@ def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]
 
 
 def file_kept(
-    tx: Tx,
-    scene: Scene,
+    req: Request,
     wanted: Wanted,
     *,
     sha256: str,
@@ -29,9 +28,9 @@ def file_kept(
 
     `looks` is the difference hash of a picture, where it was looked at.
     """
-    picture = similarity.picture_marks(tx, looks)
+    picture = similarity.picture_marks(req.tx, looks)
     if not evidence.kept(
-        tx,
+        req.tx,
         wanted.id,
         sha256=sha256,
         size=size,
@@ -40,19 +39,19 @@ def file_kept(
         picture=picture,
     ):
         return False
-    place = evidence_reading.place(tx, wanted.id)
+    place = evidence_reading.place(req.tx, wanted.id)
     if place is not None:
-        similarity.write_file(tx, place.report_id, sha256, picture)
-    _fingerprints_follow(tx, scene, wanted)
-    message_files.arrived(tx, scene, wanted.id)
+        similarity.write_file(req.tx, place.report_id, sha256, picture)
+    _fingerprints_follow(req, wanted)
+    message_files.arrived(req, wanted.id)
     return True
 
 
-def file_refused(tx: Tx, scene: Scene, wanted: Wanted, reason: str) -> None:
+def file_refused(req: Request, wanted: Wanted, reason: str) -> None:
     """A file cannot be had, for good."""
-    evidence.refuse(tx, wanted.id, reason)
-    _fingerprints_follow(tx, scene, wanted)
-    message_files.arrived(tx, scene, wanted.id)
+    evidence.refuse(req.tx, wanted.id, reason)
+    _fingerprints_follow(req, wanted)
+    message_files.arrived(req, wanted.id)
 
 
 def file_put_off(tx: Tx, wanted: Wanted, due_at: int, *, counts: bool = True) -> None:
@@ -71,9 +70,9 @@ def file_erased(tx: Tx, evidence_id: int) -> None:
     evidence_files.erased(tx, evidence_id)
 
 
-def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
+def _fingerprints_follow(req: Request, wanted: Wanted) -> None:
     """The draft may have been filed since the file was claimed: look anew."""
-    place = evidence_reading.place(tx, wanted.id)
-    if place is None or evidence_reading.pending(tx, place.report_id):
+    place = evidence_reading.place(req.tx, wanted.id)
+    if place is None or evidence_reading.pending(req.tx, place.report_id):
         return
-    notify.proof(tx, scene, place.who, place.report_id, place.case_id, str(wanted.id))
+    notify.proof(req, place.who, place.report_id, place.case_id, str(wanted.id))

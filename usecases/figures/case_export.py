@@ -12,13 +12,13 @@ from domain.clocks.deadlines import Calendar
 from domain.core.errors import Refusal
 from domain.figures.figures import Span
 from domain.figures.periods import Period
-from domain.network.people import Person, Role
+from domain.network.people import Role
 from storage.engine.database import Tx
 from storage.figures import exports, figures
 from storage.figures.exports import Place
 from usecases import session
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.figures.spreadsheets import Cell, Format
 from usecases.notify import case_counters
 
@@ -83,56 +83,52 @@ class Permit(Struct, frozen=True, kw_only=True):
         return COLUMNS[self.wanted.kind]
 
 
-def offer(tx: Tx, person: Person, scene: Scene) -> None:
+def offer(req: Request) -> None:
     """Whether somebody may ask for files at all."""
-    authority.check(person)
+    authority.check(req.actor)
 
 
-def permit_period(
-    tx: Tx, person: Person, scene: Scene, kind: Kind, period: Period, form: Format
-) -> Permit:
+def permit_period(req: Request, kind: Kind, period: Period, form: Format) -> Permit:
     """The same, of days counted from today."""
-    span = period.span(case_counters.today(scene))
-    return permit(
-        tx, person, scene, Wanted(kind=kind, since=span.first, until=span.last, form=form)
-    )
+    span = period.span(case_counters.today(req))
+    return permit(req, Wanted(kind=kind, since=span.first, until=span.last, form=form))
 
 
-def permit(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Permit:
+def permit(req: Request, wanted: Wanted) -> Permit:
     """Let an admin have it, and write down that they do; nothing is no file that a chat takes."""
-    authority.check(person)
-    found = _permit(tx, person, scene, wanted)
+    authority.check(req.actor)
+    found = _permit(req, wanted)
     if not found.rows:
         raise Refusal("export-nothing")
     return found
 
 
-def permit_shell(tx: Tx, scene: Scene, wanted: Wanted) -> Permit:
+def permit_shell(req: Request, wanted: Wanted) -> Permit:
     """Let whoever runs the machine have it; no person stands behind that entry."""
-    return _permit(tx, None, scene, wanted)
+    return _permit(req.acting_as(None), wanted)
 
 
-def _permit(tx: Tx, person: Person | None, scene: Scene, wanted: Wanted) -> Permit:
+def _permit(req: Request, wanted: Wanted) -> Permit:
     if wanted.since > wanted.until:
         raise Refusal("export-period-backwards")
-    calendar = scene.profile.calendar
+    calendar = req.profile.calendar
     start = calendar.moment(wanted.since, time())
     end = calendar.moment(wanted.until + timedelta(days=1), time())
-    units = tuple(unit.code for unit in scene.profile.units)
+    units = tuple(unit.code for unit in req.profile.units)
     if wanted.kind is Kind.FIGURES:
-        rows, last = figures.size(tx, units, Span(wanted.since, wanted.until)), len(units)
+        rows, last = figures.size(req.tx, units, Span(wanted.since, wanted.until)), len(units)
     else:
         measure = exports.measure_cases if wanted.kind is Kind.CASES else exports.measure_journal
-        rows, last = measure(tx, start, end)
+        rows, last = measure(req.tx, start, end)
     what = f"{wanted.kind} {wanted.since} {wanted.until} {wanted.form} {rows}"
-    session.note(tx, person, scene, "export", "", what)
+    session.note(req, "export", "", what)
     return Permit(
         wanted=wanted,
         start=start,
         end=end,
         last=last,
         rows=rows,
-        now=scene.now,
+        now=req.now,
         calendar=calendar,
         units=units,
     )

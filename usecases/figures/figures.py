@@ -10,20 +10,19 @@ from domain.figures.periods import Period
 from domain.figures.rates import Measured, measured
 from domain.network.people import Person, overlooks
 from domain.network.units import Unit
-from storage.engine.database import Tx
 from storage.figures import figures
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import case_counters
 
 YEAR = 365
 MONTHS = 12  # in a picture
 
 
-def of_unit(tx: Tx, scene: Scene, unit: str, days: int = YEAR) -> Measured:
+def of_unit(req: Request, unit: str, days: int = YEAR) -> Measured:
     """The measured facts of one unit's work, today and the days before: for everybody to see."""
-    today = case_counters.today(scene)
+    today = case_counters.today(req)
     span = Span(today - timedelta(days=days - 1), today)
-    return measured(figures.read(tx, (unit,), span))
+    return measured(figures.read(req.tx, (unit,), span))
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -47,32 +46,32 @@ class Overview(Struct, frozen=True, kw_only=True):
     backlog: int
 
 
-def look(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> Overview:
+def look(req: Request, wanted: Wanted) -> Overview:
     """The figures of somebody's own units and those below."""
-    units = codes(person, scene, wanted)
-    today = case_counters.today(scene)
+    units = codes(req.actor, req, wanted)
+    today = case_counters.today(req)
     spans = (wanted.period.span(today), *wanted.period.before(today))
     return Overview(
         wanted=wanted,
-        seen=seen(tx, person, scene),
+        seen=seen(req),
         spans=spans,
-        figures=tuple(figures.read(tx, units, span, wanted.category) for span in spans),
-        backlog=figures.backlog(tx, units, wanted.category),
+        figures=tuple(figures.read(req.tx, units, span, wanted.category) for span in spans),
+        backlog=figures.backlog(req.tx, units, wanted.category),
     )
 
 
-def seen(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+def seen(req: Request) -> tuple[Unit, ...]:
     """The units whose figures somebody may see, retired ones too; refuses where there are none."""
-    known = scene.profile.by_code
-    found = tuple(unit for unit in scene.profile.units if overlooks(person, unit.code, known))
+    known = req.profile.by_code
+    found = tuple(unit for unit in req.profile.units if overlooks(req.actor, unit.code, known))
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
 
 
-def codes(person: Person, scene: Scene, wanted: Wanted) -> tuple[str, ...]:
+def codes(person: Person, req: Request, wanted: Wanted) -> tuple[str, ...]:
     """The units whose figures are added up; refuses where somebody does not see the one wanted."""
-    known = scene.profile.by_code
+    known = req.profile.by_code
     found = tuple(code for code in known if overlooks(person, code, known))
     if not found or (wanted.unit in known and wanted.unit not in found):
         raise NotAllowed("refusal-not-allowed")
@@ -88,17 +87,17 @@ class Month(Struct, frozen=True):
     figures: Figures
 
 
-def by_month(tx: Tx, person: Person, scene: Scene, wanted: Wanted) -> tuple[Month, ...]:
+def by_month(req: Request, wanted: Wanted) -> tuple[Month, ...]:
     """The same units and category month by month, this one and those before it, oldest first."""
-    units = codes(person, scene, wanted)
-    today = case_counters.today(scene)
+    units = codes(req.actor, req, wanted)
+    today = case_counters.today(req)
     firsts = [today.replace(day=1)]
     while len(firsts) < MONTHS:
         firsts.append((firsts[-1] - timedelta(days=1)).replace(day=1))
     return tuple(
         Month(
             first,
-            figures.read(tx, units, Span(first, min(month_end(first), today)), wanted.category),
+            figures.read(req.tx, units, Span(first, min(month_end(first), today)), wanted.category),
         )
         for first in reversed(firsts)
     )

@@ -8,11 +8,9 @@ from msgspec import Struct
 from domain.core.errors import Refusal
 from domain.figures.figures import Figures, Kind, Span
 from domain.figures.rates import rates
-from domain.network.people import Person
-from storage.engine.database import Tx
 from storage.figures import figures
 from usecases import session
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.figures.figures import Wanted, codes
 from usecases.figures.spreadsheets import Cell, Format, sheet
 from usecases.notify import case_counters
@@ -49,23 +47,23 @@ class Table(Struct, frozen=True, kw_only=True):
                 out.add(row)
 
 
-def table(tx: Tx, person: Person, scene: Scene, wanted: Wanted, form: Format) -> Table:
+def table(req: Request, wanted: Wanted, form: Format) -> Table:
     """The same figures that somebody sees; that they took them along is in the journal.
 
     Refuses where nothing was counted: an empty file is none that a chat takes.
     """
-    units = codes(person, scene, wanted)
-    span = wanted.period.span(case_counters.today(scene))
+    units = codes(req.actor, req, wanted)
+    span = wanted.period.span(case_counters.today(req))
     rows = [
         _row(span, unit, category, found)
         for unit in units
-        for category, found in sorted(figures.by_category(tx, (unit,), span).items())
+        for category, found in sorted(figures.by_category(req.tx, (unit,), span).items())
         if wanted.category in {"", category}
     ]
     if not rows:
         raise Refusal("export-nothing")
     what = f"figures {span.first} {span.last} {form} {len(rows)}"
-    session.note(tx, person, scene, "export", wanted.unit, what)
+    session.note(req, "export", wanted.unit, what)
     return Table(span=span, form=form, rows=rows)
 
 

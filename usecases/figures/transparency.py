@@ -6,53 +6,51 @@ from datetime import date, timedelta
 from domain.core.errors import Refusal
 from domain.figures.figures import Span, month_end
 from domain.figures.transparency import Report, published
-from domain.network.people import Person
-from storage.engine.database import Tx
 from storage.figures import figures
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import case_counters
 
 MONTHS = 12  # that are offered
 
 
-def months(tx: Tx, person: Person, scene: Scene) -> tuple[date, ...]:
+def months(req: Request) -> tuple[date, ...]:
     """The first days of the months that are over, the last one first; admins may ask."""
-    authority.check(person)
+    authority.check(req.actor)
     found: list[date] = []
-    first = case_counters.today(scene)
+    first = case_counters.today(req)
     for _ in range(MONTHS):
         first = (first.replace(day=1) - timedelta(days=1)).replace(day=1)
         found.append(first)
     return tuple(found)
 
 
-def for_admin(tx: Tx, person: Person, scene: Scene, year: int, month: int) -> Report:
+def for_admin(req: Request, year: int, month: int) -> Report:
     """The report of a month, to be passed on."""
-    authority.check(person)
+    authority.check(req.actor)
     try:
         first = date(year, month, 1)
     except ValueError:
         raise Refusal("answer-stale") from None
-    return report(tx, scene, first)
+    return report(req, first)
 
 
-def report(tx: Tx, scene: Scene, month: date) -> Report:
+def report(req: Request, month: date) -> Report:
     """The report of a month, named by its first day; the journal needs no word: it is public.
 
     Refuses a month that is not over: two reports of it would tell by their difference what each
     of them hides.
     """
     span = Span(month, month_end(month))
-    if span.last >= case_counters.today(scene):
+    if span.last >= case_counters.today(req):
         raise Refusal("transparency-not-over")
-    units = tuple(unit.code for unit in scene.profile.units)
-    by_category = figures.by_category(tx, units, span)
-    by_unit = figures.by_unit(tx, units, span)
-    at_work = (unit.code for unit in scene.profile.units if not unit.retired)
+    units = tuple(unit.code for unit in req.profile.units)
+    by_category = figures.by_category(req.tx, units, span)
+    by_unit = figures.by_unit(req.tx, units, span)
+    at_work = (unit.code for unit in req.profile.units if not unit.retired)
     return Report(
         month=month,
-        by_category=published(by_category, _rows(scene.profile.taxonomy.top, by_category)),
+        by_category=published(by_category, _rows(req.profile.taxonomy.top, by_category)),
         by_unit=published(by_unit, _rows(at_work, by_unit)),
     )
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from domain.case import Case
 from domain.core.errors import Attempt, NotFound, Refusal, TooMany
 from domain.draft import Draft
-from domain.identity import DAY, Purpose, ContactRequest, RequestState
+from domain.identity import DAY, ContactRequest, Purpose, RequestState
 from domain.network.people import Person, Role, Verb, authorize, may, role_in
 from storage.audit import journal
 from storage.cases import cases
@@ -18,7 +18,7 @@ from storage.queues.outbox import Rank
 from storage.reporting import reporter_links, reports
 from usecases.cases import eligible_reports
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import RequestView
 
 PAGE = 8
@@ -31,189 +31,185 @@ class Requests(Struct, frozen=True, kw_only=True):
     after: str | None
 
 
-def may_ask(tx: Tx, person: Person, scene: Scene, case: Case) -> str:
+def may_ask(req: Request, case: Case) -> str:
     """What stands against asking for this very person: a refusal's key, or nothing."""
-    others = any(each.who != person.who for each in people.custodians(tx))
+    others = any(each.who != req.actor.who for each in people.custodians(req.tx))
     return "" if others else "custody-no-custodian"
 
 
-def has_contact(tx: Tx, scene: Scene, case: Case) -> str:
+def has_contact(req: Request, case: Case) -> str:
     """What stands against asking on this case: a refusal's key, or nothing."""
-    return (
-        "" if eligible_reports.there(tx, scene, case, Verb.ASK_IDENTITY) else "custody-no-contact"
-    )
+    return "" if eligible_reports.there(req, case, Verb.ASK_IDENTITY) else "custody-no-contact"
 
 
-def ask(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def ask(req: Request, case: Case, given: Answers) -> Case:
     """Ask the custodians to open a contact; nothing of it is shown before one of them says yes."""
-    link = eligible_reports.chosen(tx, scene, case, Verb.ASK_IDENTITY, given)
-    for known in identities.of_case(tx, case.id):
+    link = eligible_reports.chosen(req, case, Verb.ASK_IDENTITY, given)
+    for known in identities.of_case(req.tx, case.id):
         if (
             known.state is RequestState.WAITING
             and known.report_id == link.report_id
-            and known.asked_by == person.who
+            and known.asked_by == req.actor.who
         ):
             raise Refusal("custody-waiting")
-    limit = scene.identities_per_day
-    opens = quotas.use(tx, person.who, "identity", limit, DAY, scene.now)
+    limit = req.conditions.identities_per_day
+    opens = quotas.use(req.tx, req.actor.who, "identity", limit, DAY, req.now)
     if opens is not None:
         raise TooMany("custody-quota", opens_at=opens, limit=limit)
     request = identities.ask(
-        tx,
+        req.tx,
         ContactRequest(
             id=0,
             case_id=case.id,
             report_id=link.report_id,
             unit=case.unit,
-            asked_by=person.who,
-            asked_at=scene.now,
+            asked_by=req.actor.who,
+            asked_at=req.now,
             purpose=Purpose(given["purpose"]),
             reason=given["reason"],
         ),
     )
-    for custodian in people.custodians(tx):
-        if custodian.who != person.who:
-            tell(tx, scene, custodian.who, "identity_wanted", request)
+    for custodian in people.custodians(req.tx):
+        if custodian.who != req.actor.who:
+            tell(req, custodian.who, "identity_wanted", request)
     return case
 
 
-def listed(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Requests:
+def listed(req: Request, after: str | None = None) -> Requests:
     """/identities: what waits for this custodian, oldest first."""
-    authorize(person, Verb.ANSWER_IDENTITY, "", scene.profile.by_code)
-    page = identities.waiting(tx, person.who, after=after, size=PAGE)
-    return Requests(
-        views=tuple(view(tx, person, scene, each) for each in page.requests), after=page.after
-    )
+    authorize(req.actor, Verb.ANSWER_IDENTITY, "", req.profile.by_code)
+    page = identities.waiting(req.tx, req.actor.who, after=after, size=PAGE)
+    return Requests(views=tuple(view(req, each) for each in page.requests), after=page.after)
 
 
-def look(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
+def look(req: Request, request_id: int) -> RequestView:
     """A request, for custodians and for whoever asked."""
-    request = identities.get(tx, request_id)
-    if request is None or not (person.custodian or _asked(person, scene, request)):
+    request = identities.get(req.tx, request_id)
+    if request is None or not (req.actor.custodian or _asked(req.actor, req, request)):
         raise _unknown(request, Verb.ANSWER_IDENTITY)
-    return view(tx, person, scene, request)
+    return view(req, request)
 
 
-def _asked(person: Person, scene: Scene, request: ContactRequest) -> bool:
+def _asked(person: Person, req: Request, request: ContactRequest) -> bool:
     """Whether this is who asked, and still works where it was asked."""
-    works = may(person, Verb.SHOW_IDENTITY, request.unit, scene.profile.by_code)
+    works = may(person, Verb.SHOW_IDENTITY, request.unit, req.profile.by_code)
     return works and request.asked_by == person.who
 
 
-def grant(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
+def grant(req: Request, request_id: int) -> RequestView:
     """A custodian's yes: whoever asked may see the contact, for a day."""
-    request = may_answer(tx, person, scene, request_id)
-    return _answer(tx, person, scene, request, RequestState.GRANTED)
+    request = may_answer(req, request_id)
+    return _answer(req, request, RequestState.GRANTED)
 
 
-def may_answer(tx: Tx, person: Person, scene: Scene, request_id: int) -> ContactRequest:
+def may_answer(req: Request, request_id: int) -> ContactRequest:
     """The request, where this custodian may answer it now; a refusal otherwise."""
-    request = identities.get(tx, request_id)
-    if request is None or not person.custodian:
+    request = identities.get(req.tx, request_id)
+    if request is None or not req.actor.custodian:
         raise _unknown(request, Verb.ANSWER_IDENTITY)
-    if request.asked_by == person.who:
+    if request.asked_by == req.actor.who:
         raise Refusal("custody-own")
-    if not request.may_answer(person.who):
+    if not request.may_answer(req.actor.who):
         raise Refusal("custody-answered")
     return request
 
 
-def refuse(tx: Tx, person: Person, scene: Scene, draft: Draft) -> RequestView:
+def refuse(req: Request, draft: Draft) -> RequestView:
     """A custodian's no, with its reason."""
-    request = may_answer(tx, person, scene, draft.answers["_request"])
+    request = may_answer(req, draft.answers["_request"])
     words = draft.answers["reason"]
-    return _answer(tx, person, scene, request, RequestState.REFUSED, words)
+    return _answer(req, request, RequestState.REFUSED, words)
 
 
 def _answer(
-    tx: Tx, person: Person, scene: Scene, request: ContactRequest, state: RequestState, words: str = ""
+    req: Request, request: ContactRequest, state: RequestState, words: str = ""
 ) -> RequestView:
-    answered = identities.answer(tx, request, state, by=person.who, now=scene.now, words=words)
+    answered = identities.answer(req.tx, request, state, by=req.actor.who, now=req.now, words=words)
     if answered is None:
         raise Refusal("custody-answered")
     said = f"{state}: {words}" if words else str(state)
-    write(tx, scene, request, Verb.ANSWER_IDENTITY, person.who, Role.CUSTODIAN, said)
+    write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, said)
     if state is RequestState.GRANTED:
-        tell(tx, scene, request.asked_by, "identity_granted", request)
+        tell(req, request.asked_by, "identity_granted", request)
     else:
-        tell(tx, scene, request.asked_by, "identity_refused", request)
-    return view(tx, person, scene, answered)
+        tell(req, request.asked_by, "identity_refused", request)
+    return view(req, answered)
 
 
-def show(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
+def show(req: Request, request_id: int) -> RequestView:
     """Owe the contact to the private chat of whoever asked; that it is shown is written first."""
-    request = identities.get(tx, request_id)
-    if request is None or request.asked_by != person.who:
+    request = identities.get(req.tx, request_id)
+    if request is None or request.asked_by != req.actor.who:
         raise _unknown(request, Verb.SHOW_IDENTITY)
-    case = cases.get(tx, request.case_id)
-    role = authorize(person, Verb.SHOW_IDENTITY, case.unit, scene.profile.by_code, case_id=case.id)
-    if not request.may_show(scene.now):
+    case = cases.get(req.tx, request.case_id)
+    role = authorize(req.actor, Verb.SHOW_IDENTITY, case.unit, req.profile.by_code, case_id=case.id)
+    if not request.may_show(req.now):
         raise Refusal("custody-over")
-    if not reporter_links.has_contact(tx, request.report_id):
+    if not reporter_links.has_contact(req.tx, request.report_id):
         raise Refusal("custody-gone")
-    counted = identities.count_showing(tx, request, scene.now)
+    counted = identities.count_showing(req.tx, request, req.now)
     if counted is None:
         raise Refusal("custody-over")
-    write(tx, scene, request, Verb.SHOW_IDENTITY, person.who, role, request.purpose)
+    write(req, request, Verb.SHOW_IDENTITY, req.actor.who, role, request.purpose)
     outbox.put(
-        tx,
+        req.tx,
         outbox.Notice(
             kind="identity",
-            recipient=person.who,
+            recipient=req.actor.who,
             params={"request": request.id},
             rank=Rank.REPLY,
             dedupe=f"identity:{request.id}:{counted.shown}",
-            order_key=f"identity:{person.who}",
+            order_key=f"identity:{req.actor.who}",
         ),
-        scene.now,
+        req.now,
     )
-    return view(tx, person, scene, counted)
+    return view(req, counted)
 
 
-def contact(tx: Tx, person: Person, scene: Scene, request: ContactRequest) -> dict[str, str]:
+def contact(req: Request, request: ContactRequest) -> dict[str, str]:
     """The contact in clear, as long as this person may still see it; empty where not."""
-    case = cases.get(tx, request.case_id)
-    role = role_in(person, case.unit, scene.profile.by_code)
-    if person.who != request.asked_by or role < Role.MODERATOR or not request.is_open(scene.now):
+    case = cases.get(req.tx, request.case_id)
+    role = role_in(req.actor, case.unit, req.profile.by_code)
+    if req.actor.who != request.asked_by or role < Role.MODERATOR or not request.is_open(req.now):
         return {}
-    return reporter_links.contact_of(tx, request.report_id)
+    return reporter_links.contact_of(req.tx, request.report_id)
 
 
-def uncertain(tx: Tx, scene: Scene, request_id: int, showing: str) -> None:
+def uncertain(req: Request, request_id: int, showing: str) -> None:
     """Nobody can say whether a contact came through, so it is not sent again by itself."""
-    request = identities.get(tx, request_id)
+    request = identities.get(req.tx, request_id)
     if request is not None:
-        tell(tx, scene, request.asked_by, "identity_uncertain", request, showing)
+        tell(req, request.asked_by, "identity_uncertain", request, showing)
 
 
-def not_wiped(tx: Tx, scene: Scene, request_id: int, message_id: int) -> None:
+def not_wiped(req: Request, request_id: int, message_id: int) -> None:
     """A shown contact cannot be deleted by us any more: whoever saw it is asked to."""
-    request = identities.get(tx, request_id)
+    request = identities.get(req.tx, request_id)
     if request is not None:
-        tell(tx, scene, request.asked_by, "identity_not_wiped", request, str(message_id))
+        tell(req, request.asked_by, "identity_not_wiped", request, str(message_id))
 
 
-def view(tx: Tx, person: Person, scene: Scene, request: ContactRequest) -> RequestView:
+def view(req: Request, request: ContactRequest) -> RequestView:
     """A request as this person sees it: never with the contact itself."""
-    asker = people.get(tx, request.asked_by)
-    report = reports.get(tx, request.report_id)
+    asker = people.get(req.tx, request.asked_by)
+    report = reports.get(req.tx, request.report_id)
     return RequestView(
         request=request,
-        number=cases.get(tx, request.case_id).number,
+        number=cases.get(req.tx, request.case_id).number,
         alias=report.alias if report else "",
         asker=asker.name if asker else "",
-        may_answer=person.custodian and request.may_answer(person.who),
-        may_show=request.asked_by == person.who and request.may_show(scene.now),
+        may_answer=req.actor.custodian and request.may_answer(req.actor.who),
+        may_show=request.asked_by == req.actor.who and request.may_show(req.now),
     )
 
 
 def write(
-    tx: Tx, scene: Scene, request: ContactRequest, verb: Verb, who: str, role: Role, reason: str
+    req: Request, request: ContactRequest, verb: Verb, who: str, role: Role, reason: str
 ) -> None:
     """One entry of the journal of the case."""
-    status = cases.get(tx, request.case_id).status
+    status = cases.get(req.tx, request.case_id).status
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=who,
             role=int(role),
@@ -223,7 +219,7 @@ def write(
             start=status,
             to=status,
             reason=reason,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
 
@@ -242,10 +238,10 @@ def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
     )
 
 
-def tell(tx: Tx, scene: Scene, who: str, kind: str, request: ContactRequest, event: str = "") -> None:
+def tell(req: Request, who: str, kind: str, request: ContactRequest, event: str = "") -> None:
     """Tell a custodian, or whoever asked, something about a request."""
     outbox.put(
-        tx,
+        req.tx,
         outbox.Notice(
             kind=kind,
             recipient=who,
@@ -254,7 +250,7 @@ def tell(tx: Tx, scene: Scene, who: str, kind: str, request: ContactRequest, eve
             dedupe=f"{kind}:{request.id}:{event}:{who}"[:96],
             order_key=f"staff:{who}",
         ),
-        scene.now,
+        req.now,
     )
 
 

@@ -3,12 +3,10 @@
 from typing import Any
 
 from domain.identity import WIPED_AFTER
-from domain.network.people import Person
-from storage.engine.database import Tx
 from storage.identity import identities as requests
 from storage.queues import outbox
 from storage.queues.outbox import Claimed, Notice, Rank, State
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.identity import contact_requests
 
 ONCE = frozenset({"identity"})
@@ -18,67 +16,67 @@ RETRY = 10  # seconds, where it surely did not arrive: somebody sits and waits f
 DELETABLE = 47 * 3600  # Telegram lets a bot delete its messages for two days
 
 
-def found(tx: Tx, person: Person | None, scene: Scene, notice: Notice) -> dict[str, Any]:
+def found(req: Request, notice: Notice) -> dict[str, Any]:
     """What the words of a notice about a contact need; the contact only where it is shown now."""
     if notice.kind == "wipe":
         return {"wipes": notice.params["message"]}
-    request = requests.get(tx, notice.params["request"])
-    if person is None or request is None:
+    request = requests.get(req.tx, notice.params["request"])
+    if req.person is None or request is None:
         return {}
-    about: dict[str, Any] = {"request": contact_requests.view(tx, person, scene, request)}
+    about: dict[str, Any] = {"request": contact_requests.view(req, request)}
     if notice.kind == "identity":
-        about["contact"] = contact_requests.contact(tx, person, scene, request)
+        about["contact"] = contact_requests.contact(req, request)
     return about
 
 
-def was_lost(tx: Tx, scene: Scene, claimed: Claimed) -> bool:
+def was_lost(req: Request, claimed: Claimed) -> bool:
     """Whether a courier took it before and never came back, so that it may have been said."""
     if claimed.notice.kind not in ONCE or claimed.tries == 1:
         return False
-    uncertain(tx, scene, claimed)
+    uncertain(req, claimed)
     return True
 
 
-def uncertain(tx: Tx, scene: Scene, claimed: Claimed) -> None:
+def uncertain(req: Request, claimed: Claimed) -> None:
     """Nobody can say whether it came through: settled, and whoever waits for a contact is told."""
-    outbox.settle(tx, claimed, State.UNCERTAIN, scene.now)
+    outbox.settle(req.tx, claimed, State.UNCERTAIN, req.now)
     notice = claimed.notice
     if notice.kind in ONCE:
         showing = notice.dedupe.rpartition(":")[2]
-        contact_requests.uncertain(tx, scene, notice.params["request"], showing)
+        contact_requests.uncertain(req, notice.params["request"], showing)
 
 
-def owe_wipe(tx: Tx, scene: Scene, claimed: Claimed, message_id: int) -> None:
+def owe_wipe(req: Request, claimed: Claimed, message_id: int) -> None:
     """The message that shows a contact is to go again, soon."""
     notice = claimed.notice
     place = f"wipe:{notice.recipient}:{message_id}"
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind="wipe",
             recipient=notice.recipient,
             params={
                 "request": notice.params["request"],
                 "message": message_id,
-                "until": scene.now + DELETABLE,
+                "until": req.now + DELETABLE,
             },
             rank=Rank.REPLY,
             dedupe=place,
-            due_at=scene.now + WIPED_AFTER,
+            due_at=req.now + WIPED_AFTER,
             order_key=place,  # it holds up nothing else
         ),
-        scene.now,
+        req.now,
     )
 
 
-def not_wiped(tx: Tx, scene: Scene, claimed: Claimed, due_at: int | None) -> None:
+def not_wiped(req: Request, claimed: Claimed, due_at: int | None) -> None:
     """Deleting can be repeated, so it is at `due_at`, as long as Telegram allows it.
 
     After that, or where it never will (None), people are asked to do it.
     """
     params = claimed.notice.params
     if due_at is None or due_at > params["until"]:
-        outbox.settle(tx, claimed, State.FAILED, scene.now)
-        contact_requests.not_wiped(tx, scene, params["request"], params["message"])
+        outbox.settle(req.tx, claimed, State.FAILED, req.now)
+        contact_requests.not_wiped(req, params["request"], params["message"])
     else:
-        outbox.put_off(tx, claimed, due_at, counts=True, unknown=False)
+        outbox.put_off(req.tx, claimed, due_at, counts=True, unknown=False)

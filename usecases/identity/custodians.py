@@ -2,42 +2,43 @@
 
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import Person, Role
-from storage.engine.database import Tx
 from storage.network import people
 from usecases import session
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.network import leaving
 from usecases.network.staff import INVITATION_SECONDS, LEAST_WHO, Invited
 
 
-def listed(tx: Tx, person: Person, scene: Scene) -> tuple[Person, ...]:
+def listed(req: Request) -> tuple[Person, ...]:
     """All custodians, for admins."""
-    if not person.admin:
+    if not req.actor.admin:
         raise NotAllowed("refusal-not-allowed")
-    return people.custodians(tx)
+    return people.custodians(req.tx)
 
 
-def invite(tx: Tx, person: Person, scene: Scene) -> Invited:
+def invite(req: Request) -> Invited:
     """A one-time link that makes a custodian."""
-    listed(tx, person, scene)
+    listed(req)
     role = Role.CUSTODIAN
-    token = people.invite(tx, None, role, by=person.who, now=scene.now, seconds=INVITATION_SECONDS)
-    session.note(tx, person, scene, "invite", "", role.name)
-    return Invited(token=token, unit=None, role=role, expires_at=scene.now + INVITATION_SECONDS)
+    token = people.invite(
+        req.tx, None, role, by=req.actor.who, now=req.now, seconds=INVITATION_SECONDS
+    )
+    session.note(req, "invite", "", role.name)
+    return Invited(token=token, unit=None, role=role, expires_at=req.now + INVITATION_SECONDS)
 
 
-def member(tx: Tx, person: Person, scene: Scene, who: str) -> Person:
+def member(req: Request, who: str) -> Person:
     """One of the custodians, by at least the first 16 characters of their fingerprint."""
-    found = [each for each in listed(tx, person, scene) if each.who.startswith(who)]
+    found = [each for each in listed(req) if each.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:
         raise Refusal("staff-unknown")
     return found[0]
 
 
-def dismiss(tx: Tx, person: Person, scene: Scene, who: str) -> tuple[Person, ...]:
+def dismiss(req: Request, who: str) -> tuple[Person, ...]:
     """Somebody is a custodian no longer; who is left."""
-    found = member(tx, person, scene, who)
-    people.set_custodian(tx, found.who, custodian=False)
-    session.note(tx, person, scene, "revoke", "", f"{Role.CUSTODIAN.name} {found.who}")
-    leaving.after(tx, scene, found.who)
-    return listed(tx, person, scene)
+    found = member(req, who)
+    people.set_custodian(req.tx, found.who, custodian=False)
+    session.note(req, "revoke", "", f"{Role.CUSTODIAN.name} {found.who}")
+    leaving.after(req, found.who)
+    return listed(req)

@@ -13,7 +13,7 @@ from storage.identity import identities
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Rank
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.identity.contact_requests import tell, write
 from usecases.notify import recipients
 
@@ -22,29 +22,29 @@ LONGEST_GAP = 7  # days that one digest may cover, where the clock stood still f
 CHANGES_WITHIN = LAPSES_AFTER + 2 * DAY  # after it was asked, nothing happens to a request
 
 
-def lapse(tx: Tx, scene: Scene) -> int:
+def lapse(req: Request) -> int:
     """What nobody has answered in time; how many there were."""
-    found = identities.waiting_before(tx, scene.now - LAPSES_AFTER, limit=BATCH)
+    found = identities.waiting_before(req.tx, req.now - LAPSES_AFTER, limit=BATCH)
     for request in found:
-        _lapse(tx, scene, request)
+        _lapse(req, request)
     return len(found)
 
 
-def _lapse(tx: Tx, scene: Scene, request: ContactRequest) -> None:
+def _lapse(req: Request, request: ContactRequest) -> None:
     """Nobody answered in time: whoever asked is told, and may ask again."""
     state, who = RequestState.LAPSED, journal.SYSTEM
-    if identities.answer(tx, request, state, by=who, now=scene.now) is not None:
-        write(tx, scene, request, Verb.ANSWER_IDENTITY, who, Role.SYSTEM, state)
-        tell(tx, scene, request.asked_by, "identity_lapsed", request)
+    if identities.answer(req.tx, request, state, by=who, now=req.now) is not None:
+        write(req, request, Verb.ANSWER_IDENTITY, who, Role.SYSTEM, state)
+        tell(req, request.asked_by, "identity_lapsed", request)
 
 
-def digest(tx: Tx, scene: Scene) -> int:
+def digest(req: Request) -> int:
     """Once a day, when the office opens: what was asked since the last digest, to each lead."""
-    calendar = scene.profile.calendar
-    today = calendar.day_of(scene.now)
-    if scene.now < calendar.moment(today, calendar.opens):
+    calendar = req.profile.calendar
+    today = calendar.day_of(req.now)
+    if req.now < calendar.moment(today, calendar.opens):
         return 0
-    before = counters.reach(tx, "identity_digest", today.toordinal())
+    before = counters.reach(req.tx, "identity_digest", today.toordinal())
     if before is None:
         return 0
     oldest = today - timedelta(days=LONGEST_GAP if before else 1)
@@ -52,12 +52,12 @@ def digest(tx: Tx, scene: Scene) -> int:
     start, end = calendar.moment(since, time.min), calendar.moment(today, time.min)
     found = [
         request
-        for request in identities.since(tx, start - CHANGES_WITHIN)
+        for request in identities.since(req.tx, start - CHANGES_WITHIN)
         if any(start <= (at or 0) < end for at in _moments(request))
     ]
     found.sort(key=lambda request: request.unit)
     for unit, requests in groupby(found, key=lambda request: request.unit):
-        _digest(tx, scene, unit, tuple(requests), start, end)
+        _digest(req, unit, tuple(requests), start, end)
     return 0
 
 
@@ -66,21 +66,21 @@ def _moments(request: ContactRequest) -> tuple[int | None, ...]:
 
 
 def _digest(
-    tx: Tx, scene: Scene, unit: str, requests: tuple[ContactRequest, ...], start: int, end: int
+    req: Request, unit: str, requests: tuple[ContactRequest, ...], start: int, end: int
 ) -> None:
     def within(at: int | None) -> bool:
         return start <= (at or 0) < end
 
     rows: dict[str, dict[str, Any]] = {}
     for request in requests:
-        row = rows.setdefault(request.asked_by, _row(tx, request.asked_by))
+        row = rows.setdefault(request.asked_by, _row(req.tx, request.asked_by))
         row["asked"] += within(request.asked_at)
         row["granted"] += within(request.answered_at) and request.state is RequestState.GRANTED
         row["refused"] += within(request.answered_at) and request.state is RequestState.REFUSED
         row["shown"] += request.shown if within(request.shown_at) else 0
-    for lead in recipients.leads_above(tx, scene, unit):
+    for lead in recipients.leads_above(req, unit):
         outbox.put(
-            tx,
+            req.tx,
             outbox.Notice(
                 kind="identity_digest",
                 recipient=lead.who,
@@ -89,7 +89,7 @@ def _digest(
                 dedupe=f"identity_digest:{unit}:{end}:{lead.who}"[:96],
                 order_key=f"staff:{lead.who}",
             ),
-            scene.now,
+            req.now,
         )
 
 

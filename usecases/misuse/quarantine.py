@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from domain.case import Case, Priority
 from domain.misuse import CALM, Quarantine
-from domain.network.people import Person, Verb, authorize
+from domain.network.people import Verb, authorize
 from domain.network.units import Unit
 from storage.cases import cases
 from storage.cases.cases import Page
@@ -16,7 +16,7 @@ from usecases import session
 from usecases.cases import changes
 from usecases.cases.changes import Answers
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import mail_notices, notify
 
 PAGE = 8
@@ -25,15 +25,15 @@ BATCH = 50  # released in one transaction
 DIGEST_EVERY = 600  # seconds
 
 
-def on_arrival(tx: Tx, scene: Scene, case: Case, *, paused_until: int) -> Case:
+def on_arrival(req: Request, case: Case, *, paused_until: int) -> Case:
     """A new case, kept apart where its reporter is paused or a flood is on: no clock runs then.
 
     Danger to life is never kept apart.
     """
-    flooded = lane.arrived(tx, case.unit, scene.now, scene.flood_per_minute)
+    flooded = lane.arrived(req.tx, case.unit, req.now, req.conditions.flood_per_minute)
     if case.priority is Priority.DANGER:
         return case
-    if paused_until > scene.now:
+    if paused_until > req.now:
         why, release_at = Quarantine.PAUSE, paused_until
     elif flooded:
         why, release_at = Quarantine.FLOOD, None
@@ -41,7 +41,7 @@ def on_arrival(tx: Tx, scene: Scene, case: Case, *, paused_until: int) -> Case:
         return case
     return replace(
         case,
-        quarantined_at=scene.now,
+        quarantined_at=req.now,
         quarantine=why,
         release_at=release_at,
         due_at=None,
@@ -50,75 +50,75 @@ def on_arrival(tx: Tx, scene: Scene, case: Case, *, paused_until: int) -> Case:
     )
 
 
-def held(tx: Tx, scene: Scene, case: Case) -> str:
+def held(req: Request, case: Case) -> str:
     """Whether a case is in quarantine: a refusal's key where it is not."""
     return "" if case.quarantined_at is not None else "refusal-not-quarantined"
 
 
-def release(tx: Tx, _: Person, scene: Scene, case: Case, __: Answers) -> Case:
+def release(req: Request, case: Case, __: Answers) -> Case:
     """A person lets one case out: it stands in the queue, and its clocks begin now."""
-    return _out(tx, scene, case, quietly=False)
+    return _out(req, case, quietly=False)
 
 
-def _out(tx: Tx, scene: Scene, case: Case, *, quietly: bool) -> Case:
+def _out(req: Request, case: Case, *, quietly: bool) -> Case:
     released = cases.change(
-        tx,
+        req.tx,
         case.id,
         seen=case.version,
         quarantined_at=None,
         quarantine=None,
         release_at=None,
-        opened_at=scene.now,
-        **changes.accept_clocks(scene, case),
+        opened_at=req.now,
+        **changes.accept_clocks(req, case),
     )
-    notify.reporters(tx, scene, released, "released", due_at=released.due_at)
-    mail_notices.owe(tx, scene, released, "new_case", event="released", quietly=quietly)
-    notify.group(tx, scene, released)
+    notify.reporters(req, released, "released", due_at=released.due_at)
+    mail_notices.owe(req, released, "new_case", event="released", quietly=quietly)
+    notify.group(req, released)
     return released
 
 
-def _out_by_clock(tx: Tx, scene: Scene, found: tuple[Case, ...]) -> int:
+def _out_by_clock(req: Request, found: tuple[Case, ...]) -> int:
     """Released in the order they came; their units' staff hear of it once, not of each."""
     for case in found:
-        released = _out(tx, scene, case, quietly=True)
-        changes.by_clock(tx, scene, case, Verb.RELEASE, released.status)
+        released = _out(req, case, quietly=True)
+        changes.by_clock(req, case, Verb.RELEASE, released.status)
     for unit in dict.fromkeys(case.unit for case in found):
-        event = str(scene.now // DIGEST_EVERY)
-        notify.unit_staff(tx, scene, unit, "quarantine_left", event=event)
+        event = str(req.now // DIGEST_EVERY)
+        notify.unit_staff(req, unit, "quarantine_left", event=event)
     return len(found)
 
 
 # What the clock does
 
 
-def after_pauses(tx: Tx, scene: Scene) -> int:
+def after_pauses(req: Request) -> int:
     """What has waited for the end of a pause."""
-    return _out_by_clock(tx, scene, lane.over(tx, scene.now, limit=BATCH))
+    return _out_by_clock(req, lane.over(req.tx, req.now, limit=BATCH))
 
 
-def after_floods(tx: Tx, scene: Scene) -> int:
+def after_floods(req: Request) -> int:
     """What floods have brought comes out: once they are over, or where somebody has let it go."""
-    for unit, busy_at in lane.floods(tx).items():
-        if scene.now >= busy_at + CALM:
-            lane.end_flood(tx, unit)
-    on, letting = lane.floods(tx), lane.letting_out(tx)
+    for unit, busy_at in lane.floods(req.tx).items():
+        if req.now >= busy_at + CALM:
+            lane.end_flood(req.tx, unit)
+    on, letting = lane.floods(req.tx), lane.letting_out(req.tx)
     done = 0
-    for unit in scene.profile.by_code:  # a unit may have been handed what another's flood brought
-        until = letting.get(unit, 0) if unit in on else scene.now
-        found = lane.of_flood(tx, unit, until, limit=BATCH)
-        done += _out_by_clock(tx, scene, found)
+    for unit in req.profile.by_code:  # a unit may have been handed what another's flood brought
+        until = letting.get(unit, 0) if unit in on else req.now
+        found = lane.of_flood(req.tx, unit, until, limit=BATCH)
+        done += _out_by_clock(req, found)
         if unit in letting and len(found) < BATCH:
-            lane.let_out(tx, unit, None)
+            lane.let_out(req.tx, unit, None)
     return done
 
 
-def tell(tx: Tx, scene: Scene) -> int:
+def tell(req: Request) -> int:
     """While a flood is on, staff hear of it every ten minutes at most, and of no report of it."""
-    for unit in lane.floods(tx):
-        count = lane.count(tx, (unit,))
-        slot = scene.now // DIGEST_EVERY
-        if count and counters.reach(tx, f"flood:{unit}", slot) is not None:
-            notify.unit_staff(tx, scene, unit, "flood", event=str(slot), count=count)
+    for unit in lane.floods(req.tx):
+        count = lane.count(req.tx, (unit,))
+        slot = req.now // DIGEST_EVERY
+        if count and counters.reach(req.tx, f"flood:{unit}", slot) is not None:
+            notify.unit_staff(req, unit, "flood", event=str(slot), count=count)
     return 0
 
 
@@ -139,21 +139,21 @@ def count(tx: Tx, units: tuple[Unit, ...]) -> int:
     return lane.count(tx, tuple(unit.code for unit in units))
 
 
-def listed(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Held:
+def listed(req: Request, after: str | None = None) -> Held:
     """What is in quarantine for the units whose cases this person may move, oldest first."""
-    units = authority.worked_on(person, scene)
+    units = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in units)
-    page = lane.page(tx, codes, after=after, size=PAGE)
-    return Held(units=units, page=page, count=lane.count(tx, codes), at=scene.now)
+    page = lane.page(req.tx, codes, after=after, size=PAGE)
+    return Held(units=units, page=page, count=lane.count(req.tx, codes), at=req.now)
 
 
-def release_all(tx: Tx, person: Person, scene: Scene) -> Held:
+def release_all(req: Request) -> Held:
     """What floods have brought comes out, batch by batch; who is paused goes on waiting."""
-    found = listed(tx, person, scene)
+    found = listed(req)
     for unit in found.units:
-        if not lane.of_flood(tx, unit.code, scene.now, limit=1):
+        if not lane.of_flood(req.tx, unit.code, req.now, limit=1):
             continue
-        authorize(person, Verb.RELEASE, unit.code, scene.profile.by_code)
-        lane.let_out(tx, unit.code, scene.now)
-        session.note(tx, person, scene, Verb.RELEASE, unit.code, "all")
+        authorize(req.actor, Verb.RELEASE, unit.code, req.profile.by_code)
+        lane.let_out(req.tx, unit.code, req.now)
+        session.note(req, Verb.RELEASE, unit.code, "all")
     return found

@@ -4,7 +4,7 @@ from domain.case import Case
 from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft
 from domain.misuse import DAY, Result, Sanction, SanctionKind
-from domain.network.people import Person, Role, Verb
+from domain.network.people import Role, Verb
 from domain.report import Report
 from storage.audit import journal
 from storage.cases import cases
@@ -17,47 +17,45 @@ from storage.reporting import reports
 from usecases.cases import eligible_reports, reviewers
 from usecases.cases.changes import Answers
 from usecases.core.outcomes import Added
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import Misused
 
 
 def guard(verb: Verb, key: str) -> eligible_reports.Guard:
     """A deed's guard: it needs a report of the case that it may be about."""
 
-    def stopped(tx: Tx, scene: Scene, case: Case) -> str:
-        return "" if eligible_reports.there(tx, scene, case, verb) else key
+    def stopped(req: Request, case: Case) -> str:
+        return "" if eligible_reports.there(req, case, verb) else key
 
     return stopped
 
 
-def warn(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def warn(req: Request, case: Case, given: Answers) -> Case:
     """A person's word to a reporter, with its reason; their reports go on being worked on."""
-    _impose(tx, person, scene, case, given, Verb.WARN, SanctionKind.WARNING)
+    _impose(req, case, given, Verb.WARN, SanctionKind.WARNING)
     return case
 
 
-def pause(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def pause(req: Request, case: Case, given: Answers) -> Case:
     """For a time, what a reporter files is kept and not worked on; filing stays possible."""
-    until = scene.now + int(given["pause_days"]) * DAY
-    sanction = _impose(tx, person, scene, case, given, Verb.PAUSE, SanctionKind.PAUSE, until)
-    people.set_paused(tx, sanction.who, until)
+    until = req.now + int(given["pause_days"]) * DAY
+    sanction = _impose(req, case, given, Verb.PAUSE, SanctionKind.PAUSE, until)
+    people.set_paused(req.tx, sanction.who, until)
     return case
 
 
 def _impose(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     case: Case,
     given: Answers,
     verb: Verb,
     kind: SanctionKind,
     until: int | None = None,
 ) -> Sanction:
-    link = eligible_reports.chosen(tx, scene, case, verb, given)
+    link = eligible_reports.chosen(req, case, verb, given)
     assert link.who is not None  # an unlinked report is no candidate
     sanction = sanctions.impose(
-        tx,
+        req.tx,
         Sanction(
             id=0,
             who=link.who,
@@ -66,86 +64,86 @@ def _impose(
             report_id=link.report_id,
             unit=case.unit,
             reason=given["reason"],
-            imposed_by=person.who,
-            imposed_at=scene.now,
+            imposed_by=req.actor.who,
+            imposed_at=req.now,
             until=until,
         ),
     )
     told = {"reason": sanction.reason, "until": until, "sanction": sanction.id}
     if kind is SanctionKind.PAUSE:
-        _tell(tx, scene, sanction, "paused", **told)
+        _tell(req, sanction, "paused", **told)
     else:
-        _tell(tx, scene, sanction, "warned", **told)
+        _tell(req, sanction, "warned", **told)
     return sanction
 
 
-def unpause(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def unpause(req: Request, case: Case, given: Answers) -> Case:
     """A lead ends a pause before its time; what waits for it goes to the office."""
-    link = eligible_reports.chosen(tx, scene, case, Verb.UNPAUSE, given)
+    link = eligible_reports.chosen(req, case, Verb.UNPAUSE, given)
     assert link.who is not None  # whoever is forgotten is no candidate
-    sanction = sanctions.running(tx, (link.who,), scene.now)[-1]
+    sanction = sanctions.running(req.tx, (link.who,), req.now)[-1]
     settled = sanctions.settle(
-        tx, sanction, Result.ENDED, by=person.who, now=scene.now, words=given["reason"]
+        req.tx, sanction, Result.ENDED, by=req.actor.who, now=req.now, words=given["reason"]
     )
     if settled is None:
         raise Refusal("refusal-nobody-paused")
-    _let_go(tx, scene, settled)
-    _tell(tx, scene, settled, "unpaused")
+    _let_go(req, settled)
+    _tell(req, settled, "unpaused")
     return case
 
 
-def may_judge(tx: Tx, person: Person, scene: Scene, case: Case) -> str:
+def may_judge(req: Request, case: Case) -> str:
     """Four eyes: whoever imposed a pause does not judge the appeal against it."""
-    found = sanctions.to_judge(tx, case.id, scene.now)
-    own = found and all(each.imposed_by == person.who for each in found)
+    found = sanctions.to_judge(req.tx, case.id, req.now)
+    own = found and all(each.imposed_by == req.actor.who for each in found)
     return "refusal-four-eyes" if own else ""
 
 
-def judge(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
+def judge(req: Request, case: Case, given: Answers) -> Case:
     """The appeal against a pause: it stands or is over, and the reporter reads why."""
-    link = eligible_reports.chosen(tx, scene, case, Verb.JUDGE_PAUSE, given)
-    found = sanctions.to_judge(tx, case.id, scene.now)
+    link = eligible_reports.chosen(req, case, Verb.JUDGE_PAUSE, given)
+    found = sanctions.to_judge(req.tx, case.id, req.now)
     sanction = next(each for each in found if each.report_id == link.report_id)
-    if sanction.imposed_by == person.who:
+    if sanction.imposed_by == req.actor.who:
         raise Refusal("refusal-four-eyes")
     result = Result(given["verdict"])
     settled = sanctions.settle(
-        tx, sanction, result, by=person.who, now=scene.now, words=given["reason"]
+        req.tx, sanction, result, by=req.actor.who, now=req.now, words=given["reason"]
     )
     if settled is None:
         raise Refusal("refusal-no-pause-appeal")
     if result is Result.LIFT:
-        _let_go(tx, scene, settled)
+        _let_go(req, settled)
     until = sanction.until if result is Result.KEEP else None
-    _tell(tx, scene, settled, "pause_judged", result=result, reason=given["reason"], until=until)
+    _tell(req, settled, "pause_judged", result=result, reason=given["reason"], until=until)
     return case
 
 
-def _let_go(tx: Tx, scene: Scene, sanction: Sanction) -> None:
-    people.set_paused(tx, sanction.who, scene.now)
-    quarantine.end_wait(tx, sanction.who, scene.now)
+def _let_go(req: Request, sanction: Sanction) -> None:
+    people.set_paused(req.tx, sanction.who, req.now)
+    quarantine.end_wait(req.tx, sanction.who, req.now)
 
 
-def may_appeal(tx: Tx, person: Person, scene: Scene, sanction_id: int) -> Sanction:
+def may_appeal(req: Request, sanction_id: int) -> Sanction:
     """The pause, where this reporter may ask for another look at it now."""
-    sanction = sanctions.get(tx, sanction_id)
-    if sanction is None or sanction.who != person.who:
+    sanction = sanctions.get(req.tx, sanction_id)
+    if sanction is None or sanction.who != req.actor.who:
         raise NotFound("pause-unknown")
     if sanction.appealed_at is not None:
         raise Refusal("pause-appealed")
-    if not sanction.may_appeal(scene.now):
+    if not sanction.may_appeal(req.now):
         raise Refusal("pause-over")
     return sanction
 
 
-def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+def appeal(req: Request, draft: Draft) -> Added:
     """A reporter asks for another look at a pause: by a lead who did not impose it."""
-    sanction = may_appeal(tx, person, scene, draft.answers["_sanction"])
-    if sanctions.appeal(tx, sanction, draft.answers["reasons"], scene.now) is None:
+    sanction = may_appeal(req, draft.answers["_sanction"])
+    if sanctions.appeal(req.tx, sanction, draft.answers["reasons"], req.now) is None:
         raise Refusal("pause-appealed")
-    case = cases.get(tx, sanction.case_id)
+    case = cases.get(req.tx, sanction.case_id)
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=journal.reporter(sanction.report_id),
             role=int(Role.REPORTER),
@@ -154,13 +152,13 @@ def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             unit=case.unit,
             start=case.status,
             to=case.status,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
-    waits = sanctions.get(tx, sanction.id)
+    waits = sanctions.get(req.tx, sanction.id)
     assert waits is not None  # it was just appealed against
-    reviewers.call_of_pause(tx, scene, waits)
-    return Added(report=_report(tx, sanction), note="pause-appeal-done")
+    reviewers.call_of_pause(req, waits)
+    return Added(report=_report(req.tx, sanction), note="pause-appeal-done")
 
 
 def _report(tx: Tx, sanction: Sanction) -> Report:
@@ -169,10 +167,10 @@ def _report(tx: Tx, sanction: Sanction) -> Report:
     return report
 
 
-def _tell(tx: Tx, scene: Scene, about: Sanction, kind: str, **params: object) -> None:
+def _tell(req: Request, about: Sanction, kind: str, **params: object) -> None:
     """Tell the reporter, whose report's tail stands first as in all news."""
     outbox.put(
-        tx,
+        req.tx,
         outbox.Notice(
             kind=kind,
             recipient=about.who,
@@ -183,14 +181,14 @@ def _tell(tx: Tx, scene: Scene, about: Sanction, kind: str, **params: object) ->
             dedupe=f"{kind}:sanction:{about.id}:{about.result or ''}",
             order_key=f"report:{about.report_id}",
         ),
-        scene.now,
+        req.now,
     )
 
 
-def of_case(tx: Tx, scene: Scene, case: Case) -> dict[int, Misused]:
+def of_case(req: Request, case: Case) -> dict[int, Misused]:
     """The reports of a case whose reporter has been warned or is paused."""
     return {
         each.link.report_id: Misused(warned_at=each.warned_last, paused_until=each.paused_until)
-        for each in sanctions.on_case(tx, case.id, scene.now)
+        for each in sanctions.on_case(req.tx, case.id, req.now)
         if each.warned_last is not None or each.paused_until is not None
     }

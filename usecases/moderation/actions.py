@@ -6,18 +6,17 @@ from msgspec import Struct
 
 from domain.case import Case
 from domain.core.errors import Refusal
-from domain.network.people import Person, Verb, authorize, may
+from domain.network.people import Verb, authorize, may
 from domain.status import Status
 from storage.cases import cases
-from storage.engine.database import Tx
 from usecases.cases import alarms, changes, messages, offline_contact
 from usecases.cases.changes import Answers
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.identity import contact_requests
 from usecases.misuse import quarantine, sanction_decisions
 
-Guard = Callable[[Tx, Scene, Case], str]
-OwnGuard = Callable[[Tx, Person, Scene, Case], str]
+Guard = Callable[[Request, Case], str]
+OwnGuard = Callable[[Request, Case], str]
 
 
 class Deed(Struct, frozen=True, kw_only=True):
@@ -27,31 +26,31 @@ class Deed(Struct, frozen=True, kw_only=True):
     person. `reason` names the answer that goes into the journal.
     """
 
-    do: Callable[[Tx, Person, Scene, Case, Answers], Case]
-    guard: Guard = lambda _tx, _scene, _case: ""
-    own: OwnGuard = lambda _tx, _person, _scene, _case: ""
+    do: Callable[[Request, Case, Answers], Case]
+    guard: Guard = lambda _req, _case: ""
+    own: OwnGuard = lambda _req, _case: ""
     reason: str = ""
 
 
-def _note(tx: Tx, person: Person, scene: Scene, case: Case, given: Answers) -> Case:
-    changes.note(tx, person, scene, case, given["text"])
+def _note(req: Request, case: Case, given: Answers) -> Case:
+    changes.note(req, case, given["text"])
     return case
 
 
-def _hold(tx: Tx, _: Person, scene: Scene, case: Case, __: Answers) -> Case:
+def _hold(req: Request, case: Case, __: Answers) -> Case:
     """What may be needed before a court is neither put away nor deleted."""
-    return cases.change(tx, case.id, seen=case.version, held_at=scene.now)
+    return cases.change(req.tx, case.id, seen=case.version, held_at=req.now)
 
 
-def _unhold(tx: Tx, _: Person, __: Scene, case: Case, ___: Answers) -> Case:
-    return cases.change(tx, case.id, seen=case.version, held_at=None)
+def _unhold(req: Request, case: Case, ___: Answers) -> Case:
+    return cases.change(req.tx, case.id, seen=case.version, held_at=None)
 
 
-def _free(_: Tx, __: Scene, case: Case) -> str:
+def _free(req: Request, case: Case) -> str:
     return "" if case.held_at is None else "refusal-held"
 
 
-def _held(_: Tx, __: Scene, case: Case) -> str:
+def _held(req: Request, case: Case) -> str:
     return "" if case.held_at is not None else "refusal-not-held"
 
 
@@ -97,36 +96,35 @@ DEEDS: Mapping[Verb, Deed] = {
 }
 
 
-def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> None:
+def check(req: Request, case: Case, verb: Verb) -> None:
     """Whether this person may do this to this case now."""
-    authorize(person, verb, case.unit, scene.profile.by_code, case_id=case.id)
+    authorize(req.actor, verb, case.unit, req.profile.by_code, case_id=case.id)
     if case.status is Status.PURGED:
         raise Refusal("refusal-move")  # nothing is left that it could be done to
-    if why := _stopped(tx, person, scene, case, verb):
+    if why := _stopped(req, case, verb):
         raise Refusal(why)
 
 
-def do(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
+def do(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     """Do it, and write it into the journal."""
-    check(tx, person, scene, case, verb)
+    check(req, case, verb)
     deed = DEEDS[verb]
-    changed = deed.do(tx, person, scene, case, given)
-    changes.write(tx, person, scene, case, verb, changed.status, given.get(deed.reason) or "")
+    changed = deed.do(req, case, given)
+    changes.write(req, case, verb, changed.status, given.get(deed.reason) or "")
     return changed
 
 
-def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Verb, ...]:
+def open_to(req: Request, case: Case) -> tuple[Verb, ...]:
     """What this person may do besides moving: further buttons of the card."""
     if case.status is Status.PURGED:
         return ()
     return tuple(
         verb
         for verb in DEEDS
-        if may(person, verb, case.unit, scene.profile.by_code)
-        and not _stopped(tx, person, scene, case, verb)
+        if may(req.actor, verb, case.unit, req.profile.by_code) and not _stopped(req, case, verb)
     )
 
 
-def _stopped(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> str:
+def _stopped(req: Request, case: Case, verb: Verb) -> str:
     deed = DEEDS[verb]
-    return deed.guard(tx, scene, case) or deed.own(tx, person, scene, case)
+    return deed.guard(req, case) or deed.own(req, case)

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from domain.case import Case, Decision
 from domain.core.errors import Attempt, NotFound
-from domain.network.people import Person, Role, Verb, overlooks, role_in
+from domain.network.people import Role, Verb, overlooks, role_in
 from domain.report import Report
 from domain.status import Status
 from storage.cases import cases, decisions, messages, referrals, transfers
@@ -16,7 +16,7 @@ from storage.network import people
 from storage.queues import undelivered
 from storage.reporting import reporter_links, reports, targets
 from usecases.cases import merging
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import Card, ReportView
 from usecases.identity.contact_requests import view as request_view
 from usecases.misuse import sanction_decisions
@@ -27,65 +27,65 @@ MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the
 SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
 
 
-def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card:
+def card(req: Request, case: Case, note: str = "") -> Card:
     """A case as this person sees it; who may not read it learns nothing."""
-    if not overlooks(person, case.unit, scene.profile.by_code):
+    if not overlooks(req.actor, case.unit, req.profile.by_code):
         # Not yours looks like not there.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
-    role = role_in(person, case.unit, scene.profile.by_code)
-    said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
-    found = read(tx, case, said)
-    unread = reports.count(tx, case.id) - len(found)
-    requests = identities.of_case(tx, case.id)
+    role = role_in(req.actor, case.unit, req.profile.by_code)
+    said = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
+    found = read(req.tx, case, said)
+    unread = reports.count(req.tx, case.id) - len(found)
+    requests = identities.of_case(req.tx, case.id)
     wanted = {request.report_id: request for request in requests}  # the last one of each
-    misused = sanction_decisions.of_case(tx, scene, case)
-    said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
-    decision = decisions.latest(tx, case.id)
-    edited, edited_reports = messages.edited(tx, case.id)
+    misused = sanction_decisions.of_case(req, case)
+    said = messages.last(req.tx, case.id, limit=SHOWN_MESSAGES)
+    decision = decisions.latest(req.tx, case.id)
+    edited, edited_reports = messages.edited(req.tx, case.id)
     seen = Card(
         case=case,
-        at=scene.now,
+        at=req.now,
         role=role,
-        moves=transitions.open_to(tx, person, scene, case),
-        deeds=actions.open_to(tx, person, scene, case),
+        moves=transitions.open_to(req, case),
+        deeds=actions.open_to(req, case),
         can_take=role >= Role.MODERATOR
         and case.status in cases.OWED
         and case.quarantined_at is None
-        and case.assignee != person.who,
+        and case.assignee != req.actor.who,
         reports=tuple(
             ReportView(
                 report=report,
-                text=reports.text_of(tx, report.id),
-                targets=targets.of_report(tx, report.id),
-                has_contact=reporter_links.has_contact(tx, report.id),
-                reachable=_is_reachable(tx, report.id),
-                reached=undelivered.newest(tx, report.id),
-                has_account=reporter_links.reporter(tx, report.id) is not None,
+                text=reports.text_of(req.tx, report.id),
+                targets=targets.of_report(req.tx, report.id),
+                has_contact=reporter_links.has_contact(req.tx, report.id),
+                reachable=_is_reachable(req.tx, report.id),
+                reached=undelivered.newest(req.tx, report.id),
+                has_account=reporter_links.reporter(req.tx, report.id) is not None,
                 wanted=wanted.get(report.id),
                 edited=report.id in edited_reports,
                 misused=misused.get(report.id),
             )
             for report in found
         ),
-        evidence=evidence_reading.of_case(tx, case.id),
+        evidence=evidence_reading.of_case(req.tx, case.id),
         messages=said,
         decision=decision,
-        assignee=people.get(tx, case.assignee) if case.assignee else None,
-        is_mine=case.assignee == person.who,
-        way=transfers.of_case(tx, case.id),
-        referral=referrals.latest(tx, case.id),
-        names=_names(tx, said, decision),
+        assignee=people.get(req.tx, case.assignee) if case.assignee else None,
+        is_mine=case.assignee == req.actor.who,
+        way=transfers.of_case(req.tx, case.id),
+        referral=referrals.latest(req.tx, case.id),
+        names=_names(req.tx, said, decision),
         edited=edited,
-        reached={each.id: receipts.of_message(tx, each, found) for each in said if not unread},
-        enclosed=attachments.of_case(tx, case.id),
-        joins=merging.seen(tx, person, scene, case),
+        reached={each.id: receipts.of_message(req.tx, each, found) for each in said if not unread},
+        enclosed=attachments.of_case(req.tx, case.id),
+        joins=merging.seen(req, case),
         unread=unread,
         note=note,
-        pauses=sanctions.to_judge(tx, case.id, scene.now),
+        pauses=sanctions.to_judge(req.tx, case.id, req.now),
         showable=tuple(
-            request_view(tx, person, scene, request)
+            request_view(req, request)
             for request in requests
-            if request.asked_by == person.who and request.may_show(scene.now)
+            if request.asked_by == req.actor.who and request.may_show(req.now)
         ),
     )
     return _emptied(seen) if case.status is Status.PURGED else seen
@@ -123,9 +123,9 @@ def _is_reachable(tx: Tx, report_id: int) -> bool:
     return who is not None and people.address(tx, who) is not None
 
 
-def card_or_none(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card | None:
+def card_or_none(req: Request, case: Case, note: str = "") -> Card | None:
     """The same, or None where the person has lost the role since it was owed to them."""
     try:
-        return card(tx, person, scene, case, note)
+        return card(req, case, note)
     except NotFound:
         return None

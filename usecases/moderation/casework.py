@@ -8,19 +8,18 @@ from domain.case import Case
 from domain.codes import parse_number
 from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
-from domain.network.people import Person, Verb, authorize, overlooks
+from domain.network.people import Verb, authorize, overlooks
 from domain.network.units import Unit
 from domain.report import Evidence
 from domain.status import Status
 from domain.tasks import BY_ITSELF, Task
 from storage.cases import cases, tasks
 from storage.cases.cases import Page
-from storage.engine.database import Tx
 from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
 from usecases.cases import alarms, changes, merging, reviewers
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import Card, HandedOn
 from usecases.misuse import quarantine
 from usecases.moderation import actions, case_card, transitions
@@ -49,190 +48,183 @@ class Queue(Struct, frozen=True, kw_only=True):
     quarantined: int = 0  # how many cases of these units wait outside the queue
 
 
-def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
+def queue(req: Request, after: str | None = None) -> Queue:
     """/queue: danger first, then the oldest, over the units whose cases this person may move."""
-    worked_on = authority.worked_on(person, scene)
+    worked_on = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in worked_on)
-    page = cases.queue(tx, codes, after=after, size=PAGE)
-    found = tasks.of_units(tx, codes, limit=MOST_TASKS) if after is None else ()
-    found = reviewers.open_to(tx, person, scene, found)
+    page = cases.queue(req.tx, codes, after=after, size=PAGE)
+    found = tasks.of_units(req.tx, codes, limit=MOST_TASKS) if after is None else ()
+    found = reviewers.open_to(req, found)
     return Queue(
         units=worked_on,
         page=page,
         which="queue",
-        at=scene.now,
+        at=req.now,
         tasks=found[:SHOWN_TASKS],
         more_tasks=max(0, len(found) - SHOWN_TASKS),
-        confirms=person.admin or bool(person.leads),
-        quarantined=quarantine.count(tx, worked_on),
+        confirms=req.actor.admin or bool(req.actor.leads),
+        quarantined=quarantine.count(req.tx, worked_on),
     )
 
 
-def see_to(tx: Tx, person: Person, scene: Scene, task_id: int) -> Queue:
+def see_to(req: Request, task_id: int) -> Queue:
     """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
-    task = tasks.get(tx, task_id)
-    authorize(person, Verb.SEE_TO, task.unit, scene.profile.by_code)
+    task = tasks.get(req.tx, task_id)
+    authorize(req.actor, Verb.SEE_TO, task.unit, req.profile.by_code)
     if task.chore in BY_ITSELF:
         raise Refusal("task-goes-by-itself")
-    if tasks.finish(tx, task.id, person.who, scene.now) and task.case_id is not None:
-        case = cases.get(tx, task.case_id)
-        changes.write(tx, person, scene, case, Verb.SEE_TO, case.status, task.chore)
-    return queue(tx, person, scene)
+    if tasks.finish(req.tx, task.id, req.actor.who, req.now) and task.case_id is not None:
+        case = cases.get(req.tx, task.case_id)
+        changes.write(req, case, Verb.SEE_TO, case.status, task.chore)
+    return queue(req)
 
 
-def mine(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
+def mine(req: Request, after: str | None = None) -> Queue:
     """/mine: what this person has taken and not finished."""
-    return _taken(tx, person, scene, "mine", cases.OWED, after)
+    return _taken(req, "mine", cases.OWED, after)
 
 
-def unanswered(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Queue:
+def unanswered(req: Request, after: str | None = None) -> Queue:
     """What this person has taken and asked the reporter about, who has not answered yet."""
-    return _taken(tx, person, scene, "unanswered", frozenset({Status.NEEDS_INFO}), after)
+    return _taken(req, "unanswered", frozenset({Status.NEEDS_INFO}), after)
 
 
-def _taken(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
-    which: str,
-    among: frozenset[Status],
-    after: str | None,
-) -> Queue:
-    units = authority.worked_on(person, scene)
+def _taken(req: Request, which: str, among: frozenset[Status], after: str | None) -> Queue:
+    units = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in units)
-    page = cases.of_assignee(tx, person.who, codes, after=after, size=PAGE, among=among)
-    return Queue(units=units, page=page, which=which, at=scene.now)
+    page = cases.of_assignee(req.tx, req.actor.who, codes, after=after, size=PAGE, among=among)
+    return Queue(units=units, page=page, which=which, at=req.now)
 
 
-def queue_here(tx: Tx, person: Person, scene: Scene, chat: int, after: str | None = None) -> Queue:
+def queue_here(req: Request, chat: int, after: str | None = None) -> Queue:
     """/queue in a group: what the units bound to it owe; closed categories never show there."""
-    bound = _bound(tx, person, scene, chat)
-    page = cases.queue(tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
-    shown = tuple(case for case in page.cases if not _is_closed(scene, case))
-    return Queue(units=bound, page=replace(page, cases=shown), which="queue", at=scene.now)
+    bound = _bound(req, chat)
+    page = cases.queue(req.tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
+    shown = tuple(case for case in page.cases if not _is_closed(req, case))
+    return Queue(units=bound, page=replace(page, cases=shown), which="queue", at=req.now)
 
 
-def find_here(tx: Tx, person: Person, scene: Scene, chat: int, typed: str) -> Case:
+def find_here(req: Request, chat: int, typed: str) -> Case:
     """/case in a group: only what its own queue shows."""
-    codes = {unit.code for unit in _bound(tx, person, scene, chat)}
-    case = cases.by_number(tx, parse_number(typed))
-    if case.unit not in codes or _is_closed(scene, case):
+    codes = {unit.code for unit in _bound(req, chat)}
+    case = cases.by_number(req.tx, parse_number(typed))
+    if case.unit not in codes or _is_closed(req, case):
         raise NotFound("case-unknown")
     return case
 
 
-def find(tx: Tx, person: Person, scene: Scene, typed: str) -> Card:
+def find(req: Request, typed: str) -> Card:
     """/case NUMBER: the card, for those who may read it; all others learn nothing."""
-    case = cases.by_number(tx, parse_number(typed))
-    return case_card.card(tx, person, scene, case)
+    case = cases.by_number(req.tx, parse_number(typed))
+    return case_card.card(req, case)
 
 
-def card(tx: Tx, person: Person, scene: Scene, case_id: int, note: str = "") -> Card:
+def card(req: Request, case_id: int, note: str = "") -> Card:
     """The card of a case as this person sees it now."""
-    return case_card.card(tx, person, scene, cases.get(tx, case_id), note)
+    return case_card.card(req, cases.get(req.tx, case_id), note)
 
 
-def take(tx: Tx, person: Person, scene: Scene, case_id: int, *, seen: int) -> Card:
+def take(req: Request, case_id: int, *, seen: int) -> Card:
     """Take a case upon oneself; it shows under /mine and its news come to this person."""
-    case = _readable_case(tx, person, scene, case_id, Verb.TAKE)
+    case = _readable_case(req, case_id, Verb.TAKE)
     if case.quarantined_at is not None:
         raise Refusal("refusal-quarantined")
-    changed = cases.change(tx, case.id, seen=seen, assignee=person.who, alarm_at=None)
-    changes.write(tx, person, scene, case, Verb.TAKE, case.status)
-    alarms.over(tx, person, scene, case, changed)
-    notify.group(tx, scene, changed)
-    return case_card.card(tx, person, scene, changed)
+    changed = cases.change(req.tx, case.id, seen=seen, assignee=req.actor.who, alarm_at=None)
+    changes.write(req, case, Verb.TAKE, case.status)
+    alarms.over(req, case, changed)
+    notify.group(req, changed)
+    return case_card.card(req, changed)
 
 
-def allow(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int) -> Case:
+def allow(req: Request, case_id: int, verb: Verb, *, seen: int) -> Case:
     """Whether this form may be opened on this case now: asked again when it is finished."""
-    case = _readable_case(tx, person, scene, case_id, Verb.READ)
+    case = _readable_case(req, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
     if verb in actions.DEEDS:
-        actions.check(tx, person, scene, case, verb)
+        actions.check(req, case, verb)
     else:
-        transitions.check(tx, person, scene, case, verb)
+        transitions.check(req, case, verb)
     return case
 
 
-def move(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb, *, seen: int) -> Card:
+def move(req: Request, case_id: int, verb: Verb, *, seen: int) -> Card:
     """What needs no words, done by one tap on a card that saw version `seen`."""
     if verb in NEEDS_WORDS or verb not in {*transitions.EFFECTS, *actions.DEEDS}:
         raise Refusal("refusal-move")
-    case = _readable_case(tx, person, scene, case_id, Verb.READ)
+    case = _readable_case(req, case_id, Verb.READ)
     if case.version != seen:
         raise MovedOn("case-moved-on")
     make = actions.do if verb in actions.DEEDS else transitions.make
-    return case_card.card(tx, person, scene, make(tx, person, scene, case, verb, {}))
+    return case_card.card(req, make(req, case, verb, {}))
 
 
-def join_agreed(tx: Tx, person: Person, scene: Scene, case_id: int, to: int, *, seen: int) -> Card:
+def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
     """Join a case to the one that its reporter agreed to join: one tap, for the form is answered.
 
     It shows what the case has become a part of.
     """
-    case = allow(tx, person, scene, case_id, Verb.JOIN, seen=seen)
-    agreed = merging.seen(tx, person, scene, case).agreed
+    case = allow(req, case_id, Verb.JOIN, seen=seen)
+    agreed = merging.seen(req, case).agreed
     if agreed is None or agreed.id != to:
         raise MovedOn("case-moved-on")
-    transitions.make(tx, person, scene, case, Verb.JOIN, {"case": agreed.number})
-    return card(tx, person, scene, agreed.id, note="join-done")
+    transitions.make(req, case, Verb.JOIN, {"case": agreed.number})
+    return card(req, agreed.id, note="join-done")
 
 
-def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card | HandedOn:
+def finish(req: Request, draft: Draft) -> Card | HandedOn:
     """The move that a finished form stands for, unless the case has left that state meanwhile."""
     if draft.case_id is None:
         raise NotFound("case-unknown")
-    case = _readable_case(tx, person, scene, draft.case_id, Verb.READ)
+    case = _readable_case(req, draft.case_id, Verb.READ)
     verb = Verb(draft.form)
     if verb in actions.DEEDS:
-        done = actions.do(tx, person, scene, case, verb, draft.answers)
-        return case_card.card(tx, person, scene, done)
+        done = actions.do(req, case, verb, draft.answers)
+        return case_card.card(req, done)
     if case.status != draft.answers.get("_status"):
         raise MovedOn("case-moved-on")
-    moved = transitions.make(tx, person, scene, case, verb, draft.answers)
+    moved = transitions.make(req, case, verb, draft.answers)
     # What was to be taken up here, and is not, should be no riddle.
     note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
-    return case_card.card_or_none(tx, person, scene, moved, note) or HandedOn(case=moved, note=note)
+    return case_card.card_or_none(req, moved, note) or HandedOn(case=moved, note=note)
 
 
-def open_evidence(
-    tx: Tx, person: Person, scene: Scene, case_id: int
-) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
+def open_evidence(req: Request, case_id: int) -> tuple[Case, tuple[tuple[Evidence, str], ...]]:
     """The kept files of a case and the names of their bytes; that they were opened is written."""
-    case = _readable_case(tx, person, scene, case_id, Verb.OPEN_EVIDENCE)
-    names = evidence_files.names(tx, case.id)
+    case = _readable_case(req, case_id, Verb.OPEN_EVIDENCE)
+    names = evidence_files.names(req.tx, case.id)
     found = tuple(
-        (file, names[file.id]) for file in evidence_reading.of_case(tx, case.id) if file.id in names
+        (file, names[file.id])
+        for file in evidence_reading.of_case(req.tx, case.id)
+        if file.id in names
     )
     if not found:
         raise Refusal("evidence-none")
     if case.evidence_seen_at is None:
         # Seeing is no move: the version stays, so that nobody's open card goes stale by it.
-        cases.mark_seen(tx, case.id, scene.now)
-    changes.write(tx, person, scene, case, Verb.OPEN_EVIDENCE, case.status)
+        cases.mark_seen(req.tx, case.id, req.now)
+    changes.write(req, case, Verb.OPEN_EVIDENCE, case.status)
     return case, found
 
 
-def _bound(tx: Tx, person: Person, scene: Scene, chat: int) -> tuple[Unit, ...]:
+def _bound(req: Request, chat: int) -> tuple[Unit, ...]:
     """The units that show their cases in this chat, as far as this person may read them."""
-    known, codes = scene.profile.by_code, units.bound_to(tx, chat)
+    known, codes = req.profile.by_code, units.bound_to(req.tx, chat)
     found = tuple(
         unit
-        for unit in scene.profile.units
-        if unit.code in codes and overlooks(person, unit.code, known)
+        for unit in req.profile.units
+        if unit.code in codes and overlooks(req.actor, unit.code, known)
     )
     if not found:
         raise NotAllowed("group-unbound")
     return found
 
 
-def _is_closed(scene: Scene, case: Case) -> bool:
-    return scene.profile.taxonomy.is_closed(case.category, case.subcategory)
+def _is_closed(req: Request, case: Case) -> bool:
+    return req.profile.taxonomy.is_closed(case.category, case.subcategory)
 
 
-def _readable_case(tx: Tx, person: Person, scene: Scene, case_id: int, verb: Verb) -> Case:
-    case = cases.get(tx, case_id)
-    authorize(person, verb, case.unit, scene.profile.by_code, case_id=case.id)
+def _readable_case(req: Request, case_id: int, verb: Verb) -> Case:
+    case = cases.get(req.tx, case_id)
+    authorize(req.actor, verb, case.unit, req.profile.by_code, case_id=case.id)
     return case

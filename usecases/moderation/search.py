@@ -19,7 +19,7 @@ from storage.cases.filters import Kept
 from storage.cases.search import Sought
 from storage.engine.database import Tx
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import Card, Search
 from usecases.dialogs import draft_lifecycle
 from usecases.moderation import case_card
@@ -38,55 +38,53 @@ class Picking(Struct, frozen=True, kw_only=True):
     chosen: frozenset[str]
 
 
-def begin(
-    tx: Tx, person: Person, scene: Scene, wanted: Filter, unknown: tuple[str, ...] = ()
-) -> Search | Card:
+def begin(req: Request, wanted: Filter, unknown: tuple[str, ...] = ()) -> Search | Card:
     """/search: the cases that are looked for, or the card where its number was named."""
-    readable(person, scene)
+    readable(req.actor, req)
     if wanted.number:
-        return case_card.card(tx, person, scene, cases.by_number(tx, wanted.number))
-    row = filters.add(tx, person.who, wanted, now=scene.now)
-    filters.forget_older(tx, person.who, but=MOST_LOOKED_AT)
-    return _found(tx, person, scene, row, unknown=unknown)
+        return case_card.card(req, cases.by_number(req.tx, wanted.number))
+    row = filters.add(req.tx, req.actor.who, wanted, now=req.now)
+    filters.forget_older(req.tx, req.actor.who, but=MOST_LOOKED_AT)
+    return _found(req, row, unknown=unknown)
 
 
-def preset(tx: Tx, person: Person, scene: Scene, name: str) -> Search | Card:
+def preset(req: Request, name: str) -> Search | Card:
     """One of the searches that everybody needs."""
     if name not in PRESETS:
         raise BadAnswer("answer-stale")
-    return begin(tx, person, scene, PRESETS[name])
+    return begin(req, PRESETS[name])
 
 
-def turn(tx: Tx, person: Person, scene: Scene, row: int, after: str | None) -> Search:
+def turn(req: Request, row: int, after: str | None) -> Search:
     """Another page of a search, or the first one again."""
-    return _found(tx, person, scene, _row(tx, person, row), after=after)
+    return _found(req, _row(req.tx, req.actor, row), after=after)
 
 
-def pick(tx: Tx, person: Person, scene: Scene, row: int, part: Part) -> Picking:
+def pick(req: Request, row: int, part: Part) -> Picking:
     """What one part of a search may be."""
-    known = _row(tx, person, row)
+    known = _row(req.tx, req.actor, row)
     chosen = {
         Part.UNIT: known.wanted.units,
         Part.STATUS: known.wanted.statuses,
         Part.CATEGORY: known.wanted.categories,
     }.get(part, frozenset())
-    choices = _choices(person, scene, part)
+    choices = _choices(req.actor, req, part)
     more = tuple(sorted(chosen - set(choices)))  # typed, or of a profile that was
     return Picking(id=row, part=part, choices=(*choices, *more), chosen=frozenset(chosen))
 
 
-def tick(tx: Tx, person: Person, scene: Scene, row: int, part: Part, value: str) -> Picking:
+def tick(req: Request, row: int, part: Part, value: str) -> Picking:
     """Look for a unit, a state or a category besides, or no longer; more may follow."""
-    offered = pick(tx, person, scene, row, part).choices
+    offered = pick(req, row, part).choices
     if value not in {ANY, *offered}:
         raise BadAnswer("answer-stale")
-    _change(tx, person, row, part, value)
-    return pick(tx, person, scene, row, part)
+    _change(req.tx, req.actor, row, part, value)
+    return pick(req, row, part)
 
 
-def change(tx: Tx, person: Person, scene: Scene, row: int, part: Part, value: str) -> Search:
+def change(req: Request, row: int, part: Part, value: str) -> Search:
     """Look for something else: another age, or a mark put on or taken off."""
-    return _found(tx, person, scene, _change(tx, person, row, part, value))
+    return _found(req, _change(req.tx, req.actor, row, part, value))
 
 
 def _change(tx: Tx, person: Person, row: int, part: Part, value: str) -> Kept:
@@ -98,37 +96,37 @@ def _change(tx: Tx, person: Person, row: int, part: Part, value: str) -> Kept:
     return replace(known, wanted=wanted)
 
 
-def kept(tx: Tx, person: Person, scene: Scene) -> tuple[Kept, ...]:
+def kept(req: Request) -> tuple[Kept, ...]:
     """What this person has kept."""
-    readable(person, scene)
-    return filters.named(tx, person.who)
+    readable(req.actor, req)
+    return filters.named(req.tx, req.actor.who)
 
 
-def open_kept(tx: Tx, person: Person, scene: Scene, row: int) -> Search | Card:
+def open_kept(req: Request, row: int) -> Search | Card:
     """Look again for what was kept; what is changed from there on changes nothing of it."""
-    return begin(tx, person, scene, _row(tx, person, row).wanted)
+    return begin(req, _row(req.tx, req.actor, row).wanted)
 
 
-def drop(tx: Tx, person: Person, scene: Scene, row: int) -> tuple[Kept, ...]:
+def drop(req: Request, row: int) -> tuple[Kept, ...]:
     """Keep a search no longer."""
-    filters.drop(tx, person.who, row)
-    return kept(tx, person, scene)
+    filters.drop(req.tx, req.actor.who, row)
+    return kept(req)
 
 
-def begin_keeping(tx: Tx, person: Person, scene: Scene, row: int) -> Asked:
+def begin_keeping(req: Request, row: int) -> Asked:
     """Ask what a search is to be called."""
-    _row(tx, person, row)
-    _room_for(tx, person, "")
-    return draft_lifecycle.begin(tx, person, scene, KEEP.name, answers={"_search": row})
+    _row(req.tx, req.actor, row)
+    _room_for(req.tx, req.actor, "")
+    return draft_lifecycle.begin(req, KEEP.name, answers={"_search": row})
 
 
-def keep(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Search:
+def keep(req: Request, draft: Draft) -> Search:
     """Keep a search under its name; one that had the name gives way."""
-    row, name = _row(tx, person, int(draft.answers["_search"])), str(draft.answers["name"])
-    for old in _room_for(tx, person, name):
-        filters.drop(tx, person.who, old.id)
-    filters.add(tx, person.who, row.wanted, name=name, now=scene.now)
-    return _found(tx, person, scene, row, note="search-kept")
+    row, name = _row(req.tx, req.actor, int(draft.answers["_search"])), str(draft.answers["name"])
+    for old in _room_for(req.tx, req.actor, name):
+        filters.drop(req.tx, req.actor.who, old.id)
+    filters.add(req.tx, req.actor.who, row.wanted, name=name, now=req.now)
+    return _found(req, row, note="search-kept")
 
 
 def _room_for(tx: Tx, person: Person, name: str) -> tuple[Kept, ...]:
@@ -140,23 +138,23 @@ def _room_for(tx: Tx, person: Person, name: str) -> tuple[Kept, ...]:
     return same
 
 
-def readable(person: Person, scene: Scene) -> tuple[Unit, ...]:
+def readable(person: Person, req: Request) -> tuple[Unit, ...]:
     """The units whose cases this person may read; refuses where there are none."""
-    known = scene.profile.by_code
-    found = tuple(unit for unit in scene.profile.units if overlooks(person, unit.code, known))
+    known = req.profile.by_code
+    found = tuple(unit for unit in req.profile.units if overlooks(person, unit.code, known))
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
 
 
-def _choices(person: Person, scene: Scene, part: Part) -> tuple[str, ...]:
+def _choices(person: Person, req: Request, part: Part) -> tuple[str, ...]:
     match part:
         case Part.UNIT:
-            return tuple(unit.code for unit in readable(person, scene))
+            return tuple(unit.code for unit in readable(person, req))
         case Part.STATUS:
             return (*SHORT, *Status)
         case Part.CATEGORY:
-            return scene.profile.taxonomy.top
+            return req.profile.taxonomy.top
         case _:
             return ()
 
@@ -169,31 +167,29 @@ def _row(tx: Tx, person: Person, row: int) -> Kept:
 
 
 def _found(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     row: Kept,
     *,
     after: str | None = None,
     unknown: tuple[str, ...] = (),
     note: str = "",
 ) -> Search:
-    wanted, units = row.wanted, readable(person, scene)
+    wanted, units = row.wanted, readable(req.actor, req)
     asked = tuple(unit for unit in units if not wanted.units or unit.code in wanted.units)
     sought = Sought(
         wanted=wanted,
         units=tuple(unit.code for unit in asked),
-        kinds=kinds(scene.profile.taxonomy, wanted.categories),
-        who=person.who,
-        now=scene.now,
+        kinds=kinds(req.profile.taxonomy, wanted.categories),
+        who=req.actor.who,
+        now=req.now,
     )
     return Search(
         id=row.id,
         wanted=wanted,
-        found=search.find(tx, sought, after=after, size=PAGE),
-        at=scene.now,
+        found=search.find(req.tx, sought, after=after, size=PAGE),
+        at=req.now,
         units=asked,
-        kept=filters.named(tx, person.who),
+        kept=filters.named(req.tx, req.actor.who),
         after=after,
         unknown=unknown,
         note=note,

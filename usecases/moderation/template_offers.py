@@ -9,19 +9,19 @@ from domain.template import Template
 from storage.cases import cases, templates
 from storage.engine.database import Tx
 from storage.reporting import reports
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def at(tx: Tx, scene: Scene, draft: Draft, step: Step) -> tuple[Template, ...]:
+def at(req: Request, draft: Draft, step: Step) -> tuple[Template, ...]:
     """What the unit of the case and those above it keep for this; nothing for other questions."""
     if draft.case_id is None or draft.form not in VERBS or not takes(step):
         return ()
-    case = cases.get(tx, draft.case_id)
-    line = (case.unit, *above(scene.profile.by_code, case.unit))
-    spoken = _spoken(tx, case, draft)
+    case = cases.get(req.tx, draft.case_id)
+    line = (case.unit, *above(req.profile.by_code, case.unit))
+    spoken = _spoken(req.tx, case, draft)
     return tuple(
         sorted(
-            templates.usable(tx, line, draft.form),
+            templates.usable(req.tx, line, draft.form),
             key=lambda each: (each.locale != spoken, line.index(each.unit), each.id),
         )
     )

@@ -9,15 +9,14 @@ from conversation.form import Given
 from domain.case import Case
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.network.people import Person, Verb
+from domain.network.people import Verb
 from domain.status import Status
 from domain.template import Template, names_due
 from storage.cases import cases
-from storage.engine.database import Tx
 from storage.reporting import drafts
 from usecases.cases import changes, messages
 from usecases.core.outcomes import Asked, Turn
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, questions
 
 
@@ -42,21 +41,21 @@ class Prepared(Struct, frozen=True, kw_only=True):
 Fill = Callable[[Template, Facts], str]
 
 
-def more(tx: Tx, person: Person, scene: Scene, draft_id: str, start: int) -> Asked:
+def more(req: Request, draft_id: str, start: int) -> Asked:
     """The open question again, with other texts to choose from."""
-    asked = questions.ask(tx, scene, _draft(tx, person, scene, draft_id))
+    asked = questions.ask(req, _draft(req, draft_id))
     return replace(asked, offers_from=start if 0 < start < len(asked.offers) else 0)
 
 
-def prepare(tx: Tx, person: Person, scene: Scene, draft_id: str, template_id: int) -> Prepared:
+def prepare(req: Request, draft_id: str, template_id: int) -> Prepared:
     """A text to be read as it would be sent, before anything is."""
-    draft = _draft(tx, person, scene, draft_id)
-    asked = questions.ask(tx, scene, draft)
+    draft = _draft(req, draft_id)
+    asked = questions.ask(req, draft)
     found = next((each for each in asked.offers if each.id == template_id), None)
     if found is None or draft.case_id is None:
         raise BadAnswer("template-gone")
-    case = cases.get(tx, draft.case_id)
-    due_at = _due(tx, scene, case, draft.form)
+    case = cases.get(req.tx, draft.case_id)
+    due_at = _due(req, case, draft.form)
     if names_due(found.body) and due_at is None:
         raise BadAnswer("template-without-due")
     facts = Facts(
@@ -70,9 +69,7 @@ def prepare(tx: Tx, person: Person, scene: Scene, draft_id: str, template_id: in
 
 
 def use(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     draft_id: str,
     template_id: int,
     fill: Fill,
@@ -80,26 +77,26 @@ def use(
     seen: int,
 ) -> Turn:
     """The text as it was read is the answer; one that was changed since must be read again."""
-    found = prepare(tx, person, scene, draft_id, template_id)
+    found = prepare(req, draft_id, template_id)
     if found.template.written_at != seen:
         raise BadAnswer("template-changed-since")
     text = fill(found.template, found.facts)
     given = Given(text=text, draft=draft_id, step=found.asked.step.name)
-    return dialogs.answer(tx, person, scene, given)
+    return dialogs.answer(req, given)
 
 
-def _due(tx: Tx, scene: Scene, case: Case, form: str) -> int | None:
+def _due(req: Request, case: Case, form: str) -> int | None:
     """What the reporter is told to expect, or has to keep to, by these very words."""
     if form == Verb.ASK:
-        return changes.answer_until(scene, case, scene.now)
+        return changes.answer_until(req, case, req.now)
     if form == Verb.TELL and case.status is Status.REFERRED:
-        return messages.next_word(tx, scene, case)
+        return messages.next_word(req, case)
     return case.due_at
 
 
-def _draft(tx: Tx, person: Person, scene: Scene, draft_id: str) -> Draft:
-    draft = drafts.get(tx, draft_id)
-    mine = draft is not None and draft.who == person.who
-    if draft is None or not mine or not draft_lifecycle.is_theirs(tx, person, scene, draft):
+def _draft(req: Request, draft_id: str) -> Draft:
+    draft = drafts.get(req.tx, draft_id)
+    mine = draft is not None and draft.who == req.actor.who
+    if draft is None or not mine or not draft_lifecycle.is_theirs(req, draft):
         raise BadAnswer("answer-nothing-asked")
     return draft

@@ -10,9 +10,8 @@ from domain.network.units import Unit
 from domain.template import Template
 from storage.audit import journal
 from storage.cases import templates
-from storage.engine.database import Tx
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import TemplateView
 from usecases.dialogs import draft_lifecycle
 
@@ -30,73 +29,73 @@ class Listed(Struct, frozen=True, kw_only=True):
     may_change: bool
 
 
-def units(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+def units(req: Request) -> tuple[Unit, ...]:
     """/templates: the units whose texts this person may read; refuses where there are none."""
     found = tuple(
         unit
-        for unit in scene.profile.units
-        if not unit.retired and _role(person, scene, unit.code) >= Role.MODERATOR
+        for unit in req.profile.units
+        if not unit.retired and _role(req.actor, req, unit.code) >= Role.MODERATOR
     )
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
 
 
-def listed(tx: Tx, person: Person, scene: Scene, unit: str, start: int = 0) -> Listed:
+def listed(req: Request, unit: str, start: int = 0) -> Listed:
     """One page of what a unit keeps."""
-    found = scene.profile.unit(unit)
+    found = req.profile.unit(unit)
     if found is None or start < 0:
         raise Refusal("unit-unknown")
-    if _role(person, scene, unit) < Role.MODERATOR:
+    if _role(req.actor, req, unit) < Role.MODERATOR:
         raise NotAllowed("refusal-not-allowed")
-    page = templates.of_unit(tx, unit, start=start, size=PAGE + 1)
+    page = templates.of_unit(req.tx, unit, start=start, size=PAGE + 1)
     return Listed(
         unit=found,
         found=page[:PAGE],
         start=start,
         after=start + PAGE if len(page) > PAGE else None,
-        may_change=_may_change(person, scene, unit),
+        may_change=_may_change(req.actor, req, unit),
     )
 
 
-def look(tx: Tx, person: Person, scene: Scene, template_id: int) -> TemplateView:
+def look(req: Request, template_id: int) -> TemplateView:
     """One text as it is written."""
-    found = templates.get(tx, template_id)
-    if found is None or _role(person, scene, found.unit) < Role.MODERATOR:
+    found = templates.get(req.tx, template_id)
+    if found is None or _role(req.actor, req, found.unit) < Role.MODERATOR:
         raise NotFound("template-gone")  # not yours looks like not there
-    return TemplateView(template=found, may_change=_may_change(person, scene, found.unit))
+    return TemplateView(template=found, may_change=_may_change(req.actor, req, found.unit))
 
 
-def begin(tx: Tx, person: Person, scene: Scene, unit: str) -> Asked:
+def begin(req: Request, unit: str) -> Asked:
     """A new text of a unit: what for, in which language, its title, its words."""
-    if scene.profile.unit(unit) is None:
+    if req.profile.unit(unit) is None:
         raise Refusal("unit-unknown")
-    authorize(person, Verb.TEMPLATES, unit, scene.profile.by_code)
-    if templates.count(tx, unit) >= MOST:
+    authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
+    if templates.count(req.tx, unit) >= MOST:
         raise Refusal("template-too-many", most=MOST)
-    return draft_lifecycle.begin(tx, person, scene, Verb.TEMPLATES, answers={"_unit": unit})
+    return draft_lifecycle.begin(req, Verb.TEMPLATES, answers={"_unit": unit})
 
 
-def begin_change(tx: Tx, person: Person, scene: Scene, template_id: int) -> Asked:
+def begin_change(req: Request, template_id: int) -> Asked:
     """Another title, other words; each may be left as it is."""
-    found = _changeable(tx, person, scene, template_id)
+    found = _changeable(req, template_id)
     answers = {"_unit": found.unit, "_template": found.id}
-    return draft_lifecycle.begin(tx, person, scene, Verb.TEMPLATES, answers=answers)
+    return draft_lifecycle.begin(req, Verb.TEMPLATES, answers=answers)
 
 
-def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> TemplateView:
+def save(req: Request, draft: Draft) -> TemplateView:
     """The finished form: a text is added, or changed."""
     answers = draft.answers
-    authorize(person, Verb.TEMPLATES, answers["_unit"], scene.profile.by_code)
+    authorize(req.actor, Verb.TEMPLATES, answers["_unit"], req.profile.by_code)
     if answers.get("_template"):
-        old = _changeable(tx, person, scene, answers["_template"])
+        old = _changeable(req, answers["_template"])
         title, body = answers.get("title") or old.title, answers.get("body") or old.body
-        templates.change(tx, old.id, title=title, body=body, by=person.who, now=scene.now)
-        kept = replace(old, title=title, body=body, written_at=scene.now)
-        _note(tx, person, scene, kept, "changed")
+        templates.change(req.tx, old.id, title=title, body=body, by=req.actor.who, now=req.now)
+        kept = replace(old, title=title, body=body, written_at=req.now)
+        _note(req, kept, "changed")
         return TemplateView(template=kept, may_change=True, note="template-changed")
     kept = templates.add(
-        tx,
+        req.tx,
         Template(
             id=0,
             unit=answers["_unit"],
@@ -104,48 +103,48 @@ def save(tx: Tx, person: Person, scene: Scene, draft: Draft) -> TemplateView:
             locale=answers["locale"],
             title=answers["title"],
             body=answers["body"],
-            written_at=scene.now,
+            written_at=req.now,
         ),
-        by=person.who,
+        by=req.actor.who,
     )
-    _note(tx, person, scene, kept, "added")
+    _note(req, kept, "added")
     return TemplateView(template=kept, may_change=True, note="template-added")
 
 
-def drop(tx: Tx, person: Person, scene: Scene, template_id: int) -> Listed:
+def drop(req: Request, template_id: int) -> Listed:
     """A text is kept no longer; what is left of the unit's."""
-    found = _changeable(tx, person, scene, template_id)
-    templates.drop(tx, found.id)
-    _note(tx, person, scene, found, "dropped")
-    return listed(tx, person, scene, found.unit)
+    found = _changeable(req, template_id)
+    templates.drop(req.tx, found.id)
+    _note(req, found, "dropped")
+    return listed(req, found.unit)
 
 
-def _changeable(tx: Tx, person: Person, scene: Scene, template_id: int) -> Template:
-    found = templates.get(tx, template_id)
+def _changeable(req: Request, template_id: int) -> Template:
+    found = templates.get(req.tx, template_id)
     if found is None:
         raise NotFound("template-gone")
-    authorize(person, Verb.TEMPLATES, found.unit, scene.profile.by_code)
+    authorize(req.actor, Verb.TEMPLATES, found.unit, req.profile.by_code)
     return found
 
 
-def _role(person: Person, scene: Scene, unit: str) -> Role:
-    return role_in(person, unit, scene.profile.by_code)
+def _role(person: Person, req: Request, unit: str) -> Role:
+    return role_in(person, unit, req.profile.by_code)
 
 
-def _may_change(person: Person, scene: Scene, unit: str) -> bool:
-    return _role(person, scene, unit) >= NEEDED[Verb.TEMPLATES]
+def _may_change(person: Person, req: Request, unit: str) -> bool:
+    return _role(person, req, unit) >= NEEDED[Verb.TEMPLATES]
 
 
-def _note(tx: Tx, person: Person, scene: Scene, template: Template, what: str) -> None:
+def _note(req: Request, template: Template, what: str) -> None:
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
-            who=person.who,
-            role=int(_role(person, scene, template.unit)),
+            who=req.actor.who,
+            role=int(_role(req.actor, req, template.unit)),
             verb=Verb.TEMPLATES,
             case_id=0,  # the chain of what belongs to no case
             unit=template.unit,
             reason=f"{what}: {template.title}",
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

@@ -22,7 +22,7 @@ from usecases.cases import (
     triage,
 )
 from usecases.cases.changes import Answers, Effect
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.moderation import referrals
 from usecases.notify import case_counters, notify
 
@@ -53,47 +53,47 @@ OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
 """How a case may leave quarantine without being worked on: refused by a person, or joined."""
 
 
-def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
+def make(req: Request, case: Case, verb: Verb, given: Answers) -> Case:
     """Make a move: the table and the guards asked again, then the effect, then the journal."""
-    allowed = check(tx, person, scene, case, verb)
+    allowed = check(req, case, verb)
     effect = EFFECTS[verb]
-    if verb is Verb.ACCEPT and not scene.profile.may_have(case.unit, *triage.kind(case, given)):
+    if verb is Verb.ACCEPT and not req.profile.may_have(case.unit, *triage.kind(case, given)):
         verb, effect = Verb.TRANSFER, routing.move_up  # taken up by the unit that it goes to
-    if given.get("rule") and not scene.profile.taxonomy.may_cite(
+    if given.get("rule") and not req.profile.taxonomy.may_cite(
         given["rule"], case.category, case.subcategory
     ):
         raise Refusal("rule-unknown")
-    moved = effect(tx, person, scene, case, allowed, given)
+    moved = effect(req, case, allowed, given)
     reason = next(
         (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
     )
-    changes.write(tx, person, scene, case, verb, moved.status, reason)
-    case_counters.move(tx, scene, verb, case, moved)
-    alarms.over(tx, person, scene, case, moved)
-    reviewers.over(tx, person.who, scene, case, moved)
-    notify.group(tx, scene, moved)
+    changes.write(req, case, verb, moved.status, reason)
+    case_counters.move(req, verb, case, moved)
+    alarms.over(req, case, moved)
+    reviewers.over(req, req.actor.who, case, moved)
+    notify.group(req, moved)
     return moved
 
 
-def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
+def check(req: Request, case: Case, verb: Verb) -> Move:
     """Whether this person may make this move now: state, role, four eyes, and what it needs."""
-    role = role_in(person, case.unit, scene.profile.by_code)
-    move = check_move(case.status, verb, role, barred=_barred(tx, person, case))
-    if why := _stopped(tx, scene, case, verb):
+    role = role_in(req.actor, case.unit, req.profile.by_code)
+    move = check_move(case.status, verb, role, barred=_barred(req.tx, req.actor, case))
+    if why := _stopped(req, case, verb):
         raise Refusal(why)
     unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
-    if unseen and evidence_files.names(tx, case.id):
+    if unseen and evidence_files.names(req.tx, case.id):
         raise Refusal("refusal-evidence-unseen")
     return move
 
 
-def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Move, ...]:
+def open_to(req: Request, case: Case) -> tuple[Move, ...]:
     """The moves this person may make now: the buttons of the card."""
-    role = role_in(person, case.unit, scene.profile.by_code)
+    role = role_in(req.actor, case.unit, req.profile.by_code)
     return tuple(
         move
-        for move in moves_for(case.status, role, barred=_barred(tx, person, case))
-        if move.verb in EFFECTS and not _stopped(tx, scene, case, move.verb)
+        for move in moves_for(case.status, role, barred=_barred(req.tx, req.actor, case))
+        if move.verb in EFFECTS and not _stopped(req, case, move.verb)
     )
 
 
@@ -102,19 +102,19 @@ def _barred(tx: Tx, person: Person, case: Case) -> frozenset[Another]:
     return barred(case, person, judged)
 
 
-def _stopped(tx: Tx, scene: Scene, case: Case, verb: Verb) -> str:
+def _stopped(req: Request, case: Case, verb: Verb) -> str:
     """What stands against a move besides state and role: a refusal's key, or nothing."""
     if case.quarantined_at is not None and verb not in OUT_OF_QUARANTINE:
         return "refusal-quarantined"
     guard = GUARDS.get(verb)
-    return guard(tx, scene, case) if guard else ""
+    return guard(req, case) if guard else ""
 
 
-def _lapse(tx: Tx, scene: Scene, case: Case) -> str:
-    return "" if changes.may_lapse(scene, case) else "refusal-too-early"
+def _lapse(req: Request, case: Case) -> str:
+    return "" if changes.may_lapse(req, case) else "refusal-too-early"
 
 
-GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
+GUARDS: Mapping[Verb, Callable[[Request, Case], str]] = {
     Verb.ASK: messages.nobody,
     Verb.LAPSE: _lapse,
     Verb.RETURN: routing.may_give_back,

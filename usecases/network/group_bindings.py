@@ -6,11 +6,10 @@ from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import Person, Verb, authorize
 from domain.network.units import Unit
 from storage.engine import quotas
-from storage.engine.database import Tx
 from storage.network import groups, units
 from usecases import session
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.network import leaving
 from usecases.notify import notify
 
@@ -25,75 +24,75 @@ class Bound(Struct, frozen=True, kw_only=True):
     topics: bool
 
 
-def units_to_bind(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+def units_to_bind(req: Request) -> tuple[Unit, ...]:
     """The units whose cards this person may show in a group; refuses where there are none."""
-    found = authority.led(person, scene)
+    found = authority.led(req.actor, req)
     if not found:
         raise NotAllowed("group-bind-not-allowed")
     return found
 
 
-def bind(tx: Tx, person: Person, scene: Scene, unit: str, chat: int) -> Bound:
+def bind(req: Request, unit: str, chat: int) -> Bound:
     """Show a unit's cards in this group from now on; a group bound before shows none any more."""
-    found = _led(person, scene, unit)
-    if units.group_of(tx, unit) != chat:
-        units.bind_group(tx, unit, chat)
-        groups.forget_cards(tx, unit)
-        units.set_topics(tx, unit, on=False)
-    units.set_bound_by(tx, unit, person.who)
-    session.note(tx, person, scene, "bind", unit, str(chat))
-    return Bound(unit=found, topics=units.has_topics(tx, unit))
+    found = _led(req.actor, req, unit)
+    if units.group_of(req.tx, unit) != chat:
+        units.bind_group(req.tx, unit, chat)
+        groups.forget_cards(req.tx, unit)
+        units.set_topics(req.tx, unit, on=False)
+    units.set_bound_by(req.tx, unit, req.actor.who)
+    session.note(req, "bind", unit, str(chat))
+    return Bound(unit=found, topics=units.has_topics(req.tx, unit))
 
 
-def set_topics(tx: Tx, person: Person, scene: Scene, unit: str, chat: int, *, on: bool) -> Bound:
+def set_topics(req: Request, unit: str, chat: int, *, on: bool) -> Bound:
     """Give each case a topic of its own from now on, or no longer."""
-    found = _led(person, scene, unit)
-    if units.group_of(tx, unit) != chat:
+    found = _led(req.actor, req, unit)
+    if units.group_of(req.tx, unit) != chat:
         raise Refusal("group-unbound")
-    units.set_topics(tx, unit, on=on)
-    session.note(tx, person, scene, "topics_on" if on else "topics_off", unit)
+    units.set_topics(req.tx, unit, on=on)
+    session.note(req, "topics_on" if on else "topics_off", unit)
     return Bound(unit=found, topics=on)
 
 
-def _led(person: Person, scene: Scene, unit: str) -> Unit:
-    found = scene.profile.unit(unit)
+def _led(person: Person, req: Request, unit: str) -> Unit:
+    found = req.profile.unit(unit)
     if found is None or found.retired:
         raise Refusal("unit-unknown")
-    authorize(person, Verb.BIND, unit, scene.profile.by_code)
+    authorize(person, Verb.BIND, unit, req.profile.by_code)
     return found
 
 
-def moved(tx: Tx, scene: Scene, old: int, new: int) -> None:
+def moved(req: Request, old: int, new: int) -> None:
     """A group has another number: every unit bound to it moves along; said twice, it does once."""
-    for unit in units.bound_to(tx, old):
-        units.bind_group(tx, unit, new)
-        groups.forget_cards(tx, unit)  # messages have other numbers there
-        session.note(tx, None, scene, "group_moved", unit)
+    for unit in units.bound_to(req.tx, old):
+        units.bind_group(req.tx, unit, new)
+        groups.forget_cards(req.tx, unit)  # messages have other numbers there
+        session.note(req.acting_as(None), "group_moved", unit)
 
 
-def put_out(tx: Tx, scene: Scene, chat: int) -> None:
+def put_out(req: Request, chat: int) -> None:
     """The bot may not write in a group any more: its units show nothing there."""
-    for unit in units.bound_to(tx, chat):
-        lost(tx, scene, unit, chat)
+    for unit in units.bound_to(req.tx, chat):
+        lost(req, unit, chat)
 
 
-def lost(tx: Tx, scene: Scene, unit: str, chat: int) -> None:
+def lost(req: Request, unit: str, chat: int) -> None:
     """A unit's group cannot be written to; its leads are told once, and cards come to people."""
-    if units.group_of(tx, unit) != chat:
+    if units.group_of(req.tx, unit) != chat:
         return  # known already, or bound elsewhere meanwhile
-    leaving.disconnect(tx, scene, unit, "group_lost")
+    leaving.disconnect(req, unit, "group_lost")
 
 
-def without_topics(tx: Tx, scene: Scene, unit: str) -> None:
+def without_topics(req: Request, unit: str) -> None:
     """The group has no topics, or the bot may not make any: cards stand there without."""
-    if units.has_topics(tx, unit):
-        units.set_topics(tx, unit, on=False)
-        notify.unit_leads(tx, scene, unit, "topics_lost", event=str(scene.now))
-        session.note(tx, None, scene, "topics_lost", unit)
-    groups.forget_topics(tx, unit)
+    if units.has_topics(req.tx, unit):
+        units.set_topics(req.tx, unit, on=False)
+        notify.unit_leads(req, unit, "topics_lost", event=str(req.now))
+        session.note(req.acting_as(None), "topics_lost", unit)
+    groups.forget_topics(req.tx, unit)
 
 
-def may_hint(tx: Tx, scene: Scene, chat: int) -> bool:
+def may_hint(req: Request, chat: int) -> bool:
     """Whether a masked administrator of this group is told how to act; not again and again."""
-    who = tx.vault.fingerprint("chat", str(chat))
-    return quotas.use(tx, who, "hint", HINTS_PER_HOUR, HOUR, scene.now) is None
+    who = req.tx.vault.fingerprint("chat", str(chat))
+    return quotas.use(req.tx, who, "hint", HINTS_PER_HOUR, HOUR, req.now) is None

@@ -8,7 +8,7 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import entries, units
 from usecases import session
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
 def directory(tx: Tx) -> Profile | None:
@@ -24,20 +24,20 @@ def compare(
     return found, {unit.code: cases.count_open(tx, unit.code) for unit in found.retired}
 
 
-def take_over(tx: Tx, scene: Scene, listed: tuple[Unit, ...]) -> tuple[Difference, dict[str, int]]:
+def take_over(req: Request, listed: tuple[Unit, ...]) -> tuple[Difference, dict[str, int]]:
     """Write the file's directory down, each change an entry of the journal.
 
     The file's tree was checked whole, so that no unit at work is left below one that goes; the
     clock hands on the cases of those (`usecases.network.retirement.go_on`).
     """
-    profile = units.load(tx) or scene.profile  # an admin may have changed it a moment ago
-    found, handed_on = compare(tx, profile, listed)
+    profile = units.load(req.tx) or req.profile  # an admin may have changed it a moment ago
+    found, handed_on = compare(req.tx, profile, listed)
     known = profile.by_code
     for unit in found.units:
         verb = _verb(known.get(unit.code), unit)
-        units.save(tx, unit, scene.now)
-        entries.add(tx, known.get(unit.code), unit, verb, journal.SYSTEM, scene.now)
-        session.note(tx, None, scene, verb, unit.code, "import")
+        units.save(req.tx, unit, req.now)
+        entries.add(req.tx, known.get(unit.code), unit, verb, journal.SYSTEM, req.now)
+        session.note(req.acting_as(None), verb, unit.code, "import")
     return found, handed_on
 
 

@@ -2,33 +2,32 @@
 
 from domain.network.people import Person, Role, Verb, may
 from storage.audit import journal
-from storage.engine.database import Tx
 from storage.network import duties, people
 from storage.network.people import Invitation
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def may_give(tx: Tx, scene: Scene, found: Invitation) -> bool:
+def may_give(req: Request, found: Invitation) -> bool:
     """Whether whoever made this invitation may still give this role, in this unit."""
-    if found.unit is not None and not _at_work(scene, found.unit):
+    if found.unit is not None and not _at_work(req, found.unit):
         return False
     if found.created_by == journal.SYSTEM:
         return True  # made at the machine itself
-    maker = _maker(tx, scene, found)
+    maker = _maker(req, found)
     if maker is None:
         return False
     if found.unit is None:
         return maker.admin
-    return may(maker, Verb.GRANT, found.unit, scene.profile.by_code)
+    return may(maker, Verb.GRANT, found.unit, req.profile.by_code)
 
 
-def _at_work(scene: Scene, code: str) -> bool:
-    unit = scene.profile.unit(code)
+def _at_work(req: Request, code: str) -> bool:
+    unit = req.profile.unit(code)
     return unit is not None and not unit.retired
 
 
-def _maker(tx: Tx, scene: Scene, found: Invitation) -> Person | None:
+def _maker(req: Request, found: Invitation) -> Person | None:
     """Leads are not made by those who only stand in for one."""
     if found.role >= Role.LEAD:
-        return duties.held(tx, found.created_by)
-    return people.get(tx, found.created_by, scene.now)
+        return duties.held(req.tx, found.created_by)
+    return people.get(req.tx, found.created_by, req.now)

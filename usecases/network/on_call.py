@@ -1,13 +1,12 @@
 """Who is on call, and who stands in for a unit's lead: said by the lead, or by a lead above."""
 
 from domain.core.errors import NotAllowed, Refusal
-from domain.network.people import DEPUTY_DAYS, Person, Role
+from domain.network.people import DEPUTY_DAYS, Role
 from domain.network.units import Unit
-from storage.engine.database import Tx
 from storage.network import duties, invitations, people
 from usecases import session
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.network import staff
 from usecases.network.staff import Staff
 from usecases.notify import notify
@@ -15,65 +14,61 @@ from usecases.notify import notify
 DAY = 24 * 3600
 
 
-def led(tx: Tx, person: Person, scene: Scene) -> tuple[Unit, ...]:
+def led(req: Request) -> tuple[Unit, ...]:
     """The units at work whose people this person may put on call; refuses where there are none."""
-    found = authority.led(person, scene)
+    found = authority.led(req.actor, req)
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
 
 
-def put_on_call(tx: Tx, person: Person, scene: Scene, unit: str, who: str, *, on: bool) -> Staff:
+def put_on_call(req: Request, unit: str, who: str, *, on: bool) -> Staff:
     """Somebody of the unit is on call from now on, or no longer; they learn of it."""
-    member = staff.member(tx, person, scene, unit, who)
+    member = staff.member(req, unit, who)
     if member.on_call != on:
-        duties.set_on_call(tx, member.person.who, unit, on=on)
-        session.note(tx, person, scene, "on_call" if on else "off_call", unit, member.person.who)
-        if member.person.who != person.who:
+        duties.set_on_call(req.tx, member.person.who, unit, on=on)
+        session.note(req, "on_call" if on else "off_call", unit, member.person.who)
+        if member.person.who != req.actor.who:
             kind = "on_call" if on else "off_call"
-            notify.to_member(tx, scene, member.person.who, unit, kind, event=str(scene.now))
-    return staff.staff(tx, person, scene, unit)
+            notify.to_member(req, member.person.who, unit, kind, event=str(req.now))
+    return staff.staff(req, unit)
 
 
-def name_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str, days: int) -> Staff:
+def name_deputy(req: Request, unit: str, who: str, days: int) -> Staff:
     """A moderator stands in for the unit's lead, for so many days from now; both journal it."""
-    member = staff.member(tx, person, scene, unit, who)
-    staff.as_lead(tx, person, scene, unit)
+    member = staff.member(req, unit, who)
+    staff.as_lead(req, unit)
     if days not in DEPUTY_DAYS:
         raise Refusal("answer-stale")
     if member.role is not Role.MODERATOR:
         raise Refusal("deputy-moderators-only")
-    until = scene.now + days * DAY
-    duties.appoint(tx, member.person.who, unit, until=until, by=person.who)
-    session.note(tx, person, scene, "deputy", unit, f"{member.person.who} until {until}")
-    notify.to_member(
-        tx, scene, member.person.who, unit, "deputy_named", event=str(scene.now), until=until
-    )
-    return staff.staff(tx, person, scene, unit)
+    until = req.now + days * DAY
+    duties.appoint(req.tx, member.person.who, unit, until=until, by=req.actor.who)
+    session.note(req, "deputy", unit, f"{member.person.who} until {until}")
+    notify.to_member(req, member.person.who, unit, "deputy_named", event=str(req.now), until=until)
+    return staff.staff(req, unit)
 
 
-def end_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
+def end_deputy(req: Request, unit: str, who: str) -> Staff:
     """A deputy is what they were before, from this moment on."""
-    member = staff.member(tx, person, scene, unit, who)
+    member = staff.member(req, unit, who)
     if member.deputy_until is not None:
-        if member.person.who != person.who:  # a deputy may lay it down, too
-            staff.as_lead(tx, person, scene, unit)
-        duties.appoint(tx, member.person.who, unit, until=None, by=None)
-        invitations.void(tx, member.person.who)
-        session.note(tx, person, scene, "deputy_end", unit, member.person.who)
-        notify.to_member(tx, scene, member.person.who, unit, "deputy_ended", event=str(scene.now))
-    return staff.left(tx, person, scene, unit)
+        if member.person.who != req.actor.who:  # a deputy may lay it down, too
+            staff.as_lead(req, unit)
+        duties.appoint(req.tx, member.person.who, unit, until=None, by=None)
+        invitations.void(req.tx, member.person.who)
+        session.note(req, "deputy_end", unit, member.person.who)
+        notify.to_member(req, member.person.who, unit, "deputy_ended", event=str(req.now))
+    return staff.left(req, unit)
 
 
-def end_over(tx: Tx, scene: Scene, *, limit: int) -> None:
+def end_over(req: Request, *, limit: int) -> None:
     """Deputies whose time is over: they learn of it, and so does who named them."""
-    for each in duties.end_over(tx, scene.now, limit=limit):
-        invitations.void(tx, each.who)
-        session.note(tx, None, scene, "deputy_over", each.unit, each.who)
-        notify.to_member(tx, scene, each.who, each.unit, "deputy_ended", event=str(scene.now))
-        deputy = people.get(tx, each.who)
+    for each in duties.end_over(req.tx, req.now, limit=limit):
+        invitations.void(req.tx, each.who)
+        session.note(req.acting_as(None), "deputy_over", each.unit, each.who)
+        notify.to_member(req, each.who, each.unit, "deputy_ended", event=str(req.now))
+        deputy = people.get(req.tx, each.who)
         if each.by and deputy is not None:
-            event = f"{scene.now}:{each.who[:8]}"
-            notify.to_member(
-                tx, scene, each.by, each.unit, "deputy_over", event=event, name=deputy.name
-            )
+            event = f"{req.now}:{each.who[:8]}"
+            notify.to_member(req, each.by, each.unit, "deputy_over", event=event, name=deputy.name)

@@ -8,16 +8,14 @@ from msgspec.structs import replace
 from domain.case import Priority
 from domain.core.errors import Refusal
 from domain.network.network import at_work_below, problem, retire_to, why_not_retire
-from domain.network.people import Person
 from domain.network.units import Unit
 from domain.profile import Profile
 from storage.cases import cases
-from storage.engine.database import Tx
 from storage.network import entries, units
 from usecases import session
 from usecases.cases import routing
 from usecases.core import authority
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import UnitView
 from usecases.network import unit_editing
 from usecases.notify import mail_notices, notify
@@ -33,46 +31,46 @@ class Retiring(Struct, frozen=True, kw_only=True):
     open_cases: int
 
 
-def ask(tx: Tx, person: Person, scene: Scene, code: str) -> Retiring:
+def ask(req: Request, code: str) -> Retiring:
     """What would become of its cases, before anything is done."""
-    authority.check(person)
-    unit, to = _may(unit_editing.current(tx, scene), code)
-    return Retiring(unit=unit, to=to, open_cases=cases.count_open(tx, code))
+    authority.check(req.actor)
+    unit, to = _may(unit_editing.current(req), code)
+    return Retiring(unit=unit, to=to, open_cases=cases.count_open(req.tx, code))
 
 
-def retire(tx: Tx, person: Person, scene: Scene, code: str, batch: int = BATCH) -> UnitView:
+def retire(req: Request, code: str, batch: int = BATCH) -> UnitView:
     """The unit is at work no more; a first batch of its cases is handed on at once."""
-    authority.check(person)
-    unit, to = _may(unit_editing.current(tx, scene), code)
+    authority.check(req.actor)
+    unit, to = _may(unit_editing.current(req), code)
     gone = replace(unit, retired=True)
-    units.save(tx, gone, scene.now)
-    entries.add(tx, unit, gone, "unit_retire", person.who, scene.now)
-    session.note(tx, person, scene, "unit_retire", code, to)
-    now = replace(scene, profile=unit_editing.current(tx, scene))
-    _hand_on(tx, person, now, (code,), batch)
-    return unit_editing.changed(tx, now, code, "unit-retired")
+    units.save(req.tx, gone, req.now)
+    entries.add(req.tx, unit, gone, "unit_retire", req.actor.who, req.now)
+    session.note(req, "unit_retire", code, to)
+    now = req.with_profile(unit_editing.current(req))
+    _hand_on(now, (code,), batch)
+    return unit_editing.changed(now, code, "unit-retired")
 
 
-def restore(tx: Tx, person: Person, scene: Scene, code: str) -> UnitView:
+def restore(req: Request, code: str) -> UnitView:
     """A retired unit is at work again; its old cases stay where they are."""
-    authority.check(person)
-    profile = unit_editing.current(tx, scene)
+    authority.check(req.actor)
+    profile = unit_editing.current(req)
     unit = profile.unit(code)
     if unit is None or not unit.retired:
         raise Refusal("unit-unknown" if unit is None else "unit-at-work-already")
     again = replace(unit, retired=False)
     if why := problem(profile.by_code, again):
         raise Refusal(why)
-    units.save(tx, again, scene.now)
-    entries.add(tx, unit, again, "unit_restore", person.who, scene.now)
-    session.note(tx, person, scene, "unit_restore", code)
-    return unit_editing.changed(tx, scene, code, "unit-restored")
+    units.save(req.tx, again, req.now)
+    entries.add(req.tx, unit, again, "unit_restore", req.actor.who, req.now)
+    session.note(req, "unit_restore", code)
+    return unit_editing.changed(req, code, "unit-restored")
 
 
-def go_on(tx: Tx, scene: Scene, batch: int = BATCH) -> int:
+def go_on(req: Request, batch: int = BATCH) -> int:
     """What a retired unit still has, or has got again by an appeal, is handed on."""
-    retired = tuple(unit.code for unit in scene.profile.units if unit.retired)
-    return _hand_on(tx, None, scene, retired, batch) if retired else 0
+    retired = tuple(unit.code for unit in req.profile.units if unit.retired)
+    return _hand_on(req.acting_as(None), retired, batch) if retired else 0
 
 
 def _may(profile: Profile, code: str) -> tuple[Unit, str]:
@@ -84,31 +82,29 @@ def _may(profile: Profile, code: str) -> tuple[Unit, str]:
     return profile.by_code[code], to
 
 
-def _hand_on(
-    tx: Tx, person: Person | None, scene: Scene, codes: tuple[str, ...], batch: int
-) -> int:
+def _hand_on(req: Request, codes: tuple[str, ...], batch: int) -> int:
     """Hand a batch on, the most urgent first; whoever gets many is told of them together."""
     came: Counter[tuple[str, str]] = Counter()
-    found = cases.open_of(tx, codes, limit=batch)
+    found = cases.open_of(req.tx, codes, limit=batch)
     moved = 0
     for case in found:
-        to = retire_to(scene.profile.by_code, case.unit)
+        to = retire_to(req.profile.by_code, case.unit)
         if to is None:
             continue
-        to = scene.profile.allowed_unit(to, case.category, case.subcategory)
+        to = req.profile.allowed_unit(to, case.category, case.subcategory)
         moved += 1
-        after = routing.from_retired(tx, person, scene, case, to)
+        after = routing.from_retired(req, case, to)
         if case.priority is Priority.DANGER:
-            notify.staff(tx, scene, after, "case_came", event="retired", start=case.unit)
+            notify.staff(req, after, "case_came", event="retired", start=case.unit)
             continue
-        mail_notices.owe(tx, scene, after, "case_came", event="retired")
-        notify.group(tx, scene, after)
+        mail_notices.owe(req, after, "case_came", event="retired")
+        notify.group(req, after)
         came[case.unit, to] += 1
-    _tell(tx, scene, came)
+    _tell(req, came)
     return moved
 
 
-def _tell(tx: Tx, scene: Scene, came: Counter[tuple[str, str]]) -> None:
+def _tell(req: Request, came: Counter[tuple[str, str]]) -> None:
     for (start, to), count in came.items():
-        event = f"{scene.now}:{start}"
-        notify.unit_staff(tx, scene, to, "cases_came", event=event, start=start, count=count)
+        event = f"{req.now}:{start}"
+        notify.unit_staff(req, to, "cases_came", event=event, start=start, count=count)

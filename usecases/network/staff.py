@@ -6,11 +6,10 @@ from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import GRANTABLE, Member, Person, Role, Verb, authorize, may, role_in
 from domain.network.units import Unit
 from storage.audit import journal
-from storage.engine.database import Tx
 from storage.network import duties, people
 from usecases.core.authority import led
 from usecases.core.journal_notes import note
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.network import inviters, leaving
 
 INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
@@ -26,34 +25,34 @@ class Invited(Struct, frozen=True, kw_only=True):
     expires_at: int
 
 
-def grantable(tx: Tx, person: Person, scene: Scene) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
+def grantable(req: Request) -> tuple[tuple[Unit, tuple[Role, ...]], ...]:
     """The units in which somebody may give roles, and which."""
-    found = tuple((unit, GRANTABLE) for unit in led(person, scene))
+    found = tuple((unit, GRANTABLE) for unit in led(req.actor, req))
     if not found:
         raise NotAllowed("refusal-not-allowed")
     return found
 
 
-def invite(tx: Tx, person: Person, scene: Scene, unit: str, role: Role) -> Invited:
+def invite(req: Request, unit: str, role: Role) -> Invited:
     """A one-time link that gives a role in a unit: by its lead, a lead above, or an admin."""
-    found = scene.profile.unit(unit)
+    found = req.profile.unit(unit)
     if found is None or found.retired or role not in GRANTABLE:
         raise Refusal("unit-unknown")
-    authorize(person, Verb.GRANT, unit, scene.profile.by_code)
+    authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
     if role >= Role.LEAD:
-        as_lead(tx, person, scene, unit)
-    token = people.invite(tx, unit, role, by=person.who, now=scene.now, seconds=INVITATION_SECONDS)
-    return Invited(token=token, unit=found, role=role, expires_at=scene.now + INVITATION_SECONDS)
+        as_lead(req, unit)
+    token = people.invite(
+        req.tx, unit, role, by=req.actor.who, now=req.now, seconds=INVITATION_SECONDS
+    )
+    return Invited(token=token, unit=found, role=role, expires_at=req.now + INVITATION_SECONDS)
 
 
-def invite_admin(tx: Tx, scene: Scene) -> Invited:
+def invite_admin(req: Request) -> Invited:
     """A one-time link that makes an admin; only somebody at the machine itself can ask for it."""
     token = people.invite(
-        tx, None, Role.ADMIN, by=journal.SYSTEM, now=scene.now, seconds=INVITATION_SECONDS
+        req.tx, None, Role.ADMIN, by=journal.SYSTEM, now=req.now, seconds=INVITATION_SECONDS
     )
-    return Invited(
-        token=token, unit=None, role=Role.ADMIN, expires_at=scene.now + INVITATION_SECONDS
-    )
+    return Invited(token=token, unit=None, role=Role.ADMIN, expires_at=req.now + INVITATION_SECONDS)
 
 
 class Joined(Struct, frozen=True, kw_only=True):
@@ -64,25 +63,27 @@ class Joined(Struct, frozen=True, kw_only=True):
     role: Role
 
 
-def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joined:
+def redeem(req: Request, token: str, name: str) -> Joined:
     """Take up an invitation; the name is what colleagues see."""
-    found = people.redeem(tx, token, scene.now)
-    if found is None or not inviters.may_give(tx, scene, found):
+    found = people.redeem(req.tx, token, req.now)
+    if found is None or not inviters.may_give(req, found):
         raise Refusal("invitation-void")
     if found.role is Role.CUSTODIAN:
-        people.set_custodian(tx, person.who, custodian=True)
+        people.set_custodian(req.tx, req.actor.who, custodian=True)
     elif found.unit is None:
-        people.set_admin(tx, person.who, admin=True)
+        people.set_admin(req.tx, req.actor.who, admin=True)
     else:
-        own = duties.held(tx, person.who) or person  # a deputy does not become the lead by a link
+        own = (
+            duties.held(req.tx, req.actor.who) or req.actor
+        )  # a deputy does not become the lead by a link
         held = own.grants.get(found.unit, Role.NOBODY)
         role = max(held, found.role)  # a lead who follows a moderator's link stays a lead
-        people.grant(tx, person.who, found.unit, role, by=found.created_by, now=scene.now)
-    people.set_name(tx, person.who, name)
-    note(tx, person, scene, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
-    now_is = people.get(tx, person.who)
+        people.grant(req.tx, req.actor.who, found.unit, role, by=found.created_by, now=req.now)
+    people.set_name(req.tx, req.actor.who, name)
+    note(req, "join", found.unit or "", f"{found.role.name} by {found.created_by}")
+    now_is = people.get(req.tx, req.actor.who)
     assert now_is is not None  # met at the beginning of this very transaction
-    unit = scene.profile.unit(found.unit) if found.unit else None
+    unit = req.profile.unit(found.unit) if found.unit else None
     return Joined(person=now_is, unit=unit, role=found.role)
 
 
@@ -94,44 +95,44 @@ class Staff(Struct, frozen=True, kw_only=True):
     left: bool = False
 
 
-def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
+def staff(req: Request, unit: str) -> Staff:
     """Who works in a unit."""
-    found = scene.profile.unit(unit)
+    found = req.profile.unit(unit)
     if found is None:
         raise Refusal("unit-unknown")
-    authorize(person, Verb.GRANT, unit, scene.profile.by_code)
-    return Staff(unit=found, people=duties.members(tx, unit, scene.now))
+    authorize(req.actor, Verb.GRANT, unit, req.profile.by_code)
+    return Staff(unit=found, people=duties.members(req.tx, unit, req.now))
 
 
-def revoke(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
+def revoke(req: Request, unit: str, who: str) -> Staff:
     """Take somebody's role in a unit away; what they have taken goes back to the queue's view."""
-    found = member(tx, person, scene, unit, who)
+    found = member(req, unit, who)
     if found.role >= Role.LEAD:
-        as_lead(tx, person, scene, unit)
-    people.revoke(tx, found.person.who, unit)
-    note(tx, person, scene, "revoke", unit, found.person.who)
-    leaving.after(tx, scene, found.person.who)
-    return left(tx, person, scene, unit)
+        as_lead(req, unit)
+    people.revoke(req.tx, found.person.who, unit)
+    note(req, "revoke", unit, found.person.who)
+    leaving.after(req, found.person.who)
+    return left(req, unit)
 
 
-def left(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
+def left(req: Request, unit: str) -> Staff:
     """Who is left in a unit, for somebody who may have taken away a role of their own."""
-    now_is = people.get(tx, person.who, scene.now)
-    if now_is is None or not may(now_is, Verb.GRANT, unit, scene.profile.by_code):
-        return Staff(unit=scene.profile.by_code[unit], left=True)
-    return staff(tx, now_is, scene, unit)
+    now_is = people.get(req.tx, req.actor.who, req.now)
+    if now_is is None or not may(now_is, Verb.GRANT, unit, req.profile.by_code):
+        return Staff(unit=req.profile.by_code[unit], left=True)
+    return staff(req.acting_as(now_is), unit)
 
 
-def as_lead(tx: Tx, person: Person, scene: Scene, unit: str) -> None:
+def as_lead(req: Request, unit: str) -> None:
     """What a deputy may not do: decide who leads the unit, or for how long somebody stands in."""
-    own = duties.held(tx, person.who)
-    if own is None or role_in(own, unit, scene.profile.by_code) < Role.LEAD:
+    own = duties.held(req.tx, req.actor.who)
+    if own is None or role_in(own, unit, req.profile.by_code) < Role.LEAD:
         raise NotAllowed("deputy-by-lead-only")
 
 
-def member(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Member:
+def member(req: Request, unit: str, who: str) -> Member:
     """One of a unit's people, by at least the first 16 characters of their fingerprint."""
-    members = staff(tx, person, scene, unit).people
+    members = staff(req, unit).people
     found = [each for each in members if each.person.who.startswith(who)]
     if len(who) < LEAST_WHO or len(found) != 1:
         raise Refusal("staff-unknown")

@@ -9,16 +9,14 @@ from conversation.forms.unit_draft import FIELDS
 from domain.core.errors import Refusal
 from domain.draft import Draft
 from domain.network.network import out_of_order, problem
-from domain.network.people import Person
 from domain.network.units import Level, Unit
 from domain.profile import Profile
 from storage.cases import cases
-from storage.engine.database import Tx
 from storage.network import duties, entries, units
 from usecases import session
 from usecases.core.authority import check
 from usecases.core.outcomes import Asked
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import UnitView
 from usecases.dialogs import draft_lifecycle, questions
 
@@ -35,10 +33,10 @@ class Listed(Struct, frozen=True, kw_only=True):
     people: dict[str, int]
 
 
-def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Listed:
+def listed(req: Request, page: int = 0) -> Listed:
     """A page of units; one that is not there is the last."""
-    check(person)
-    found = sorted(current(tx, scene).units, key=lambda unit: (unit.retired, -unit.level.rank))
+    check(req.actor)
+    found = sorted(current(req).units, key=lambda unit: (unit.retired, -unit.level.rank))
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(0, page), pages - 1)
     shown = tuple(found[page * PAGE : (page + 1) * PAGE])
@@ -47,89 +45,89 @@ def listed(tx: Tx, person: Person, scene: Scene, page: int = 0) -> Listed:
         units=shown,
         page=page,
         pages=pages,
-        bound=units.bound(tx, codes),
-        people=duties.head_counts(tx, codes),
+        bound=units.bound(req.tx, codes),
+        people=duties.head_counts(req.tx, codes),
     )
 
 
-def look(tx: Tx, person: Person, scene: Scene, code: str) -> UnitView:
+def look(req: Request, code: str) -> UnitView:
     """One unit with everything that is known of it."""
-    check(person)
-    return view(tx, scene, current(tx, scene), code)
+    check(req.actor)
+    return view(req, current(req), code)
 
 
-def begin(tx: Tx, person: Person, scene: Scene, code: str, field: str) -> Asked:
+def begin(req: Request, code: str, field: str) -> Asked:
     """Ask for another value of one field, or, without a code, for all of a new unit."""
-    check(person)
+    check(req.actor)
     if not code:
-        return draft_lifecycle.begin(tx, person, scene, UNIT.name)
-    found = current(tx, scene).unit(code)
+        return draft_lifecycle.begin(req, UNIT.name)
+    found = current(req).unit(code)
     if found is None or field not in FIELDS:
         raise Refusal("unit-unknown" if found is None else "answer-stale")
     if found.retired:
         raise Refusal("unit-retired-already")
-    if field == "level" and found.level is Level.PROVINCE and not _may_descend(tx, scene, found):
+    if field == "level" and found.level is Level.PROVINCE and not _may_descend(req, found):
         raise Refusal("unit-last-province")
     answers = {"_unit": code, "_field": field, "_was": found.to_document()}
-    return draft_lifecycle.begin(tx, person, scene, UNIT.name, answers=answers)
+    return draft_lifecycle.begin(req, UNIT.name, answers=answers)
 
 
-def _may_descend(tx: Tx, scene: Scene, unit: Unit) -> bool:
+def _may_descend(req: Request, unit: Unit) -> bool:
     draft = Draft(id="", who="", form=UNIT.name, answers={"_unit": unit.code, "_field": "level"})
-    return bool(levels(questions.sheet(tx, scene, draft)))
+    return bool(levels(questions.sheet(req, draft)))
 
 
-def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> UnitView:
+def finish(req: Request, draft: Draft) -> UnitView:
     """Save what the form has drawn up, unless somebody has changed the same unit meanwhile."""
-    check(person)
-    profile = current(tx, scene)
+    check(req.actor)
+    profile = current(req)
     code = draft.answers.get("_unit") or draft.answers["code"]
     old = profile.unit(code)
     was = draft.answers.get("_was")
     if (old is None) != (was is None) or (old is not None and old.to_document() != was):
         if old is None:
             raise Refusal("unit-unknown")
-        return replace(view(tx, scene, profile, code), note="unit-changed-meanwhile")
+        return replace(view(req, profile, code), note="unit-changed-meanwhile")
     blank = Unit(code=code, level=Level(draft.answers.get("level") or Level.SITE), names={})
     new = unit_draft.with_answers(old or blank, draft.answers)
     if why := problem(profile.by_code, new) or _clock_problem(profile, new):
         raise Refusal(why)
     if new == old:
-        return replace(view(tx, scene, profile, code), note="unit-unchanged")
-    units.save(tx, new, scene.now)
+        return replace(view(req, profile, code), note="unit-unchanged")
+    units.save(req.tx, new, req.now)
     said = ", ".join(unit_draft.changed(old, new))
     verb = "unit_change" if old else "unit_add"
-    entries.add(tx, old, new, verb, person.who, scene.now)
-    session.note(tx, person, scene, verb, code, said)
-    return changed(tx, scene, code, "unit-saved" if old else "unit-added")
+    entries.add(req.tx, old, new, verb, req.actor.who, req.now)
+    session.note(req, verb, code, said)
+    return changed(req, code, "unit-saved" if old else "unit-added")
 
 
 def _clock_problem(profile: Profile, unit: Unit) -> str:
     return "unit-clocks-unfit" if out_of_order(profile.clocks.adjusted(unit.clocks)) else ""
 
 
-def changed(tx: Tx, scene: Scene, code: str, note: str) -> UnitView:
+def changed(req: Request, code: str, note: str) -> UnitView:
     """A unit that was just saved, with the profile as it is from now on."""
-    profile = current(tx, scene)
-    return replace(view(tx, scene, profile, code), note=note, profile=profile)
+    profile = current(req)
+    return replace(view(req, profile, code), note=note, profile=profile)
 
 
-def view(tx: Tx, scene: Scene, profile: Profile, code: str) -> UnitView:
+def view(req: Request, profile: Profile, code: str) -> UnitView:
     """One unit with everything that is known of it."""
     found = profile.unit(code)
     if found is None:
         raise Refusal("unit-unknown")
-    members = duties.members(tx, code, scene.now)
+    members = duties.members(req.tx, code, req.now)
     return UnitView(
         unit=found,
-        is_bound=code in units.bound(tx, (code,)),
-        topics=units.has_topics(tx, code),
+        is_bound=code in units.bound(req.tx, (code,)),
+        topics=units.has_topics(req.tx, code),
         people=len(members),
         on_call=tuple(each.person for each in members if each.on_call),
-        open_cases=cases.count_open(tx, code),
+        open_cases=cases.count_open(req.tx, code),
     )
 
 
-def current(tx: Tx, scene: Scene) -> Profile:
+def current(req: Request) -> Profile:
     """As it stands in the database: another process may have changed it a moment ago."""
-    return units.load(tx) or scene.profile
+    return units.load(req.tx) or req.profile

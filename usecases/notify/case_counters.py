@@ -5,26 +5,25 @@ from datetime import date
 from domain.case import Case
 from domain.figures import counting
 from domain.report import Report
-from storage.engine.database import Tx
 from storage.figures import figures
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def move(tx: Tx, scene: Scene, verb: str, before: Case, after: Case) -> None:
+def move(req: Request, verb: str, before: Case, after: Case) -> None:
     """A case was moved, by a person or by the clock."""
-    figures.count(tx, counting.events(verb, before, after, scene.now), today(scene))
+    figures.count(req.tx, counting.events(verb, before, after, req.now), today(req))
 
 
-def received(tx: Tx, scene: Scene, case: Case) -> None:
+def received(req: Request, case: Case) -> None:
     """A report has come in."""
-    figures.count(tx, counting.received(case), today(scene))
+    figures.count(req.tx, counting.received(case), today(req))
 
 
-def rated(tx: Tx, scene: Scene, report: Report, stars: int) -> None:
+def rated(req: Request, report: Report, stars: int) -> None:
     """A reporter has said how the handling was."""
-    figures.count(tx, counting.rated(report.unit, report.category, stars), today(scene))
+    figures.count(req.tx, counting.rated(report.unit, report.category, stars), today(req))
 
 
-def today(scene: Scene) -> date:
+def today(req: Request) -> date:
     """The local day."""
-    return scene.profile.calendar.day_of(scene.now)
+    return req.profile.calendar.day_of(req.now)

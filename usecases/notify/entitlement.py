@@ -9,33 +9,32 @@ from domain.case import Case
 from domain.network.people import Person, Role, Verb, may, overlooks, role_in
 from domain.network.units import Unit
 from storage.broadcasts import broadcasts
-from storage.engine.database import Tx
 from storage.identity import identities
 from storage.queues.outbox import Notice
 from storage.suggestions import suggestions
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 Units = Mapping[str, Unit]
 
 
-def may_hear(tx: Tx, person: Person, scene: Scene, notice: Notice, case: Case | None) -> bool:
+def may_hear(req: Request, notice: Notice, case: Case | None) -> bool:
     """Whether this person may be told this now; what is no news for staff may always be told."""
-    units, kind = scene.profile.by_code, notice.kind
+    units, kind = req.profile.by_code, notice.kind
     if kind in OF_ADMINS:
-        return person.admin
+        return req.actor.admin
     if kind in OF_CASES:
-        return case is not None and overlooks(person, case.unit, units)
+        return case is not None and overlooks(req.actor, case.unit, units)
     if kind in OF_UNITS:
         code = notice.unit or str(notice.params.get("unit", ""))
-        return OF_UNITS[kind](person, code, units)
+        return OF_UNITS[kind](req.actor, code, units)
     if kind in OF_REQUESTS:
-        request = identities.get(tx, notice.params["request"])
-        return request is not None and OF_REQUESTS[kind](person, request.unit, units)
+        request = identities.get(req.tx, notice.params["request"])
+        return request is not None and OF_REQUESTS[kind](req.actor, request.unit, units)
     if kind in OF_SUGGESTIONS:
-        found = suggestions.get(tx, notice.params["suggestion"])
-        return found is not None and may(person, Verb.ANSWER_SUGGESTION, found.unit, units)
+        found = suggestions.get(req.tx, notice.params["suggestion"])
+        return found is not None and may(req.actor, Verb.ANSWER_SUGGESTION, found.unit, units)
     if kind in OF_BROADCASTS:
-        return person.admin and broadcasts.get(tx, notice.params["broadcast"]) is not None
+        return req.actor.admin and broadcasts.get(req.tx, notice.params["broadcast"]) is not None
     return True
 
 

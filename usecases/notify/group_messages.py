@@ -7,34 +7,32 @@ from domain.topics import told_anew_at
 from storage.engine.database import Tx
 from storage.network import groups, units
 from storage.network.groups import Place
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import group_cards
 
 
-def found(tx: Tx, scene: Scene, case: Case, unit: str) -> dict[str, Any]:
+def found(req: Request, case: Case, unit: str) -> dict[str, Any]:
     """Where the card is, and whether it still belongs there: fields of a delivery."""
-    place = groups.place(tx, case.id, unit)
+    place = groups.place(req.tx, case.id, unit)
     return {
         "place": place,
         "edits": place.message_id if place else None,
-        "leaves": not group_cards.belongs(scene, case, unit),
-        "topics": units.has_topics(tx, unit),
+        "leaves": not group_cards.belongs(req, case, unit),
+        "topics": units.has_topics(req.tx, unit),
     }
 
 
-def shown(
-    tx: Tx, scene: Scene, case: Case, unit: str, message_id: int | None, *, leaves: bool
-) -> None:
+def shown(req: Request, case: Case, unit: str, message_id: int | None, *, leaves: bool) -> None:
     """The card was said: remember where it stands, or that it stands there no longer."""
     if leaves:
-        groups.forget(tx, case.id, unit)
+        groups.forget(req.tx, case.id, unit)
         return
     if message_id is not None:
-        groups.set_message(tx, case.id, unit, message_id)
-    place = groups.place(tx, case.id, unit)
+        groups.set_message(req.tx, case.id, unit, message_id)
+    place = groups.place(req.tx, case.id, unit)
     if place is not None and place.topic_id is not None:
         due_at = None if case.paused_at is not None else case.due_at
-        groups.set_title_due(tx, case.id, unit, told_anew_at(due_at, scene.now))
+        groups.set_title_due(req.tx, case.id, unit, told_anew_at(due_at, req.now))
 
 
 def card_stands(tx: Tx, place: Place, chat: int, message_id: int) -> None:

@@ -3,11 +3,10 @@
 from domain.case import Case
 from domain.network.units import mailable
 from domain.tasks import Chore
-from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank, Way
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import tasks
 
 NEWS = frozenset(
@@ -29,18 +28,18 @@ NEWS = frozenset(
 """What a unit is told by mail; the words are `mail-<value>`."""
 
 
-def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str, quietly: bool = False) -> None:
+def owe(req: Request, case: Case, news: str, *, event: str, quietly: bool = False) -> None:
     """Owe a unit without staff on Telegram a mail; where that cannot be, the unit above a task.
 
     `quietly`: the task is there, and told of by another word.
     """
-    if news not in NEWS or case.quarantined_at is not None or people.is_staffed(tx, case.unit):
+    if news not in NEWS or case.quarantined_at is not None or people.is_staffed(req.tx, case.unit):
         return
-    if not _may_mail(scene, case.unit):
-        tasks.give(tx, scene, case, Chore.MAIL_MISSING, quietly=quietly)
+    if not _may_mail(req, case.unit):
+        tasks.give(req, case, Chore.MAIL_MISSING, quietly=quietly)
         return
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind=news,
             recipient=None,
@@ -52,10 +51,10 @@ def owe(tx: Tx, scene: Scene, case: Case, news: str, *, event: str, quietly: boo
             order_key=f"mail:{case.unit}:{case.id}",
             way=Way.MAIL,
         ),
-        scene.now,
+        req.now,
     )
 
 
-def _may_mail(scene: Scene, code: str) -> bool:
-    unit = scene.profile.unit(code)
-    return scene.mail and unit is not None and mailable(unit)
+def _may_mail(req: Request, code: str) -> bool:
+    unit = req.profile.unit(code)
+    return req.conditions.mail and unit is not None and mailable(unit)

@@ -6,18 +6,16 @@ from typing import Any
 from domain.case import Case
 from domain.network.people import Role
 from domain.report import Report
-from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from storage.reporting import offline_reports, reporter_links, reports
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import group_cards, mail_notices, recipients
 
 
 def reporter(
-    tx: Tx,
-    scene: Scene,
+    req: Request,
     who: str | None,
     report_id: int,
     case: Case,
@@ -31,11 +29,11 @@ def reporter(
     `event` tells apart two pieces of news of one kind and version.
     """
     if who is None:
-        offline_reports.leave_untold(tx, report_id, scene.now)
+        offline_reports.leave_untold(req.tx, report_id, req.now)
         return
     order = f"report:{report_id}"
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind=kind,
             recipient=who,
@@ -47,9 +45,9 @@ def reporter(
             dedupe=news_of(kind, report_id, event or f"{case.id}:{case.version}"),
             order_key=order,
         ),
-        scene.now,
+        req.now,
     )
-    card(tx, scene, who, report_id, case)
+    card(req, who, report_id, case)
 
 
 def news_of(kind: str, report_id: int, event: str) -> str:
@@ -62,10 +60,10 @@ def of_words(message_row: int) -> str:
     return f"m{message_row}"
 
 
-def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:
+def card(req: Request, who: str, report_id: int, case: Case) -> None:
     """The one message that shows how a report stands: edited in place, whatever happened since."""
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind="card",
             recipient=who,
@@ -76,31 +74,30 @@ def card(tx: Tx, scene: Scene, who: str, report_id: int, case: Case) -> None:
             dedupe=f"card:{report_id}",
             order_key=f"report:{report_id}",
         ),
-        scene.now,
+        req.now,
         again=True,
     )
 
 
-def cards(tx: Tx, scene: Scene, case: Case) -> None:
+def cards(req: Request, case: Case) -> None:
     """Bring the status cards of a case up to date, without a word."""
-    for report in reports.of_case(tx, case.id):
-        who = reporter_links.reporter(tx, report.id)
+    for report in reports.of_case(req.tx, case.id):
+        who = reporter_links.reporter(req.tx, report.id)
         if who is not None and report.withdrawn_at is None:
-            card(tx, scene, who, report.id, case)
+            card(req, who, report.id, case)
 
 
-def reporters(tx: Tx, scene: Scene, case: Case, kind: str, **params: Any) -> None:
+def reporters(req: Request, case: Case, kind: str, **params: Any) -> None:
     """Tell everybody who reported this case and has not withdrawn."""
-    for report in reports.of_case(tx, case.id):
+    for report in reports.of_case(req.tx, case.id):
         if report.withdrawn_at is None:
             reporter(
-                tx, scene, reporter_links.reporter(tx, report.id), report.id, case, kind, **params
+                req, reporter_links.reporter(req.tx, report.id), report.id, case, kind, **params
             )
 
 
 def addressed(
-    tx: Tx,
-    scene: Scene,
+    req: Request,
     case: Case,
     to: int | None,
     kind: str,
@@ -109,32 +106,31 @@ def addressed(
     **params: Any,
 ) -> None:
     """Tell one reporter of a case, or all; of the others only the card may have changed."""
-    for report in reports.of_case(tx, case.id):
-        who = reporter_links.reporter(tx, report.id)
+    for report in reports.of_case(req.tx, case.id):
+        who = reporter_links.reporter(req.tx, report.id)
         if report.withdrawn_at is not None:
             continue
         if to in {None, report.id}:
-            reporter(tx, scene, who, report.id, case, kind, event=event, **params)
+            reporter(req, who, report.id, case, kind, event=event, **params)
         elif who is not None:
-            card(tx, scene, who, report.id, case)
+            card(req, who, report.id, case)
 
 
-def one(tx: Tx, scene: Scene, report: Report, case: Case, kind: str, **params: Any) -> None:
+def one(req: Request, report: Report, case: Case, kind: str, **params: Any) -> None:
     """Tell the reporter of one report."""
-    reporter(tx, scene, reporter_links.reporter(tx, report.id), report.id, case, kind, **params)
+    reporter(req, reporter_links.reporter(req.tx, report.id), report.id, case, kind, **params)
 
 
-def staff(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str, **params: object) -> None:
+def staff(req: Request, case: Case, kind: str, *, event: str, **params: object) -> None:
     """Tell those who work on a case, and bring the card in the unit's group up to date."""
-    for person in recipients.working_on(tx, scene.profile, case):
-        to_staff(tx, scene, person.who, case, kind, event=event, **params)
-    mail_notices.owe(tx, scene, case, kind, event=event)
-    group(tx, scene, case)
+    for person in recipients.working_on(req.tx, req.profile, case):
+        to_staff(req, person.who, case, kind, event=event, **params)
+    mail_notices.owe(req, case, kind, event=event)
+    group(req, case)
 
 
 def colleagues(
-    tx: Tx,
-    scene: Scene,
+    req: Request,
     case: Case,
     kind: str,
     *,
@@ -145,18 +141,18 @@ def colleagues(
 
     `but` are those who know already. A unit with nobody on Telegram is told by mail as well.
     """
-    for person in recipients.working_on(tx, scene.profile, case):
+    for person in recipients.working_on(req.tx, req.profile, case):
         if person.who not in but:
-            to_staff(tx, scene, person.who, case, kind, event=event)
-    mail_notices.owe(tx, scene, case, kind, event=event)
+            to_staff(req, person.who, case, kind, event=event)
+    mail_notices.owe(req, case, kind, event=event)
 
 
 def to_staff(
-    tx: Tx, scene: Scene, who: str, case: Case, kind: str, *, event: str, **params: object
+    req: Request, who: str, case: Case, kind: str, *, event: str, **params: object
 ) -> None:
     """Tell one member of staff; `event` tells apart two pieces of news of one version."""
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind=kind,
             recipient=who,
@@ -166,16 +162,16 @@ def to_staff(
             dedupe=f"{kind}:{case.id}:{case.version}:{event}:{who}"[:96],
             order_key=f"staff:{who}",
         ),
-        scene.now,
+        req.now,
     )
 
 
 def to_member(
-    tx: Tx, scene: Scene, who: str, unit: str, kind: str, *, event: str, **params: object
+    req: Request, who: str, unit: str, kind: str, *, event: str, **params: object
 ) -> None:
     """Tell one member of staff something about a unit; `event` tells two pieces of it apart."""
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind=kind,
             recipient=who,
@@ -185,25 +181,24 @@ def to_member(
             dedupe=f"{kind}:{unit}:{event}:{who}"[:96],
             order_key=f"staff:{who}",
         ),
-        scene.now,
+        req.now,
     )
 
 
-def unit_leads(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
+def unit_leads(req: Request, unit: str, kind: str, *, event: str, **params: object) -> None:
     """Tell the leads of a unit, else those above, something about the unit."""
-    for person in recipients.leads_above(tx, scene, unit):
-        to_member(tx, scene, person.who, unit, kind, event=event, **params)
+    for person in recipients.leads_above(req, unit):
+        to_member(req, person.who, unit, kind, event=event, **params)
 
 
-def unit_staff(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
+def unit_staff(req: Request, unit: str, kind: str, *, event: str, **params: object) -> None:
     """Tell everybody of a unit, else the nearest above with people, something about the unit."""
-    for person in recipients.people_above(tx, scene.profile, unit):
-        to_member(tx, scene, person.who, unit, kind, event=event, **params)
+    for person in recipients.people_above(req.tx, req.profile, unit):
+        to_member(req, person.who, unit, kind, event=event, **params)
 
 
 def heads(
-    tx: Tx,
-    scene: Scene,
+    req: Request,
     unit: str,
     case: Case,
     kind: str,
@@ -212,36 +207,36 @@ def heads(
     but: Collection[str] = (),
 ) -> None:
     """Tell the leads of any unit, else those above it; `but` are units whose leads know already."""
-    known = {person.who for code in but for person in recipients.leads_above(tx, scene, code)}
-    for person in recipients.leads_above(tx, scene, unit):
+    known = {person.who for code in but for person in recipients.leads_above(req, code)}
+    for person in recipients.leads_above(req, unit):
         if person.who not in known:
-            to_staff(tx, scene, person.who, case, kind, event=event)
+            to_staff(req, person.who, case, kind, event=event)
     if unit == case.unit:
-        mail_notices.owe(tx, scene, case, kind, event=event)
+        mail_notices.owe(req, case, kind, event=event)
 
 
-def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
+def top(req: Request, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of the unit that has nobody above it, and all admins."""
-    found = (*recipients.leads_above(tx, scene, unit), *people.admins(tx))
+    found = (*recipients.leads_above(req, unit), *people.admins(req.tx))
     for who in dict.fromkeys(person.who for person in found):
-        to_staff(tx, scene, who, case, kind, event=event)
+        to_staff(req, who, case, kind, event=event)
 
 
-def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
+def leads_of(req: Request, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
-    for person in people.staff_of(tx, (unit,), Role.LEAD, scene.now):
-        to_staff(tx, scene, person.who, case, kind, event=event, unit=unit)
+    for person in people.staff_of(req.tx, (unit,), Role.LEAD, req.now):
+        to_staff(req, person.who, case, kind, event=event, unit=unit)
 
 
-def group(tx: Tx, scene: Scene, case: Case) -> None:
+def group(req: Request, case: Case) -> None:
     """The card in the groups of units, wherever the case is, or was, shown."""
-    group_cards.show(tx, scene, case)
+    group_cards.show(req, case)
 
 
-def proof(tx: Tx, scene: Scene, who: str, report_id: int, case_id: int, event: str) -> None:
+def proof(req: Request, who: str, report_id: int, case_id: int, event: str) -> None:
     """By what a reporter's files can be recognised, now that they are kept."""
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind="fingerprints",
             recipient=who,
@@ -252,5 +247,5 @@ def proof(tx: Tx, scene: Scene, who: str, report_id: int, case_id: int, event: s
             dedupe=f"fingerprints:{report_id}:{event}",
             order_key=f"report:{report_id}",
         ),
-        scene.now,
+        req.now,
     )

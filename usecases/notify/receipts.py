@@ -11,7 +11,7 @@ from storage.queues import outbox, undelivered
 from storage.queues.outbox import Claimed, State
 from storage.queues.undelivered import Missed
 from storage.reporting import reports
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import notify
 
 EACH = frozenset({"told", "files"})
@@ -22,27 +22,27 @@ _LASTING = EACH | ONCE_EACH
 _WORST = tuple(Reached)
 
 
-def settle(tx: Tx, scene: Scene, claimed: Claimed, state: State) -> None:
+def settle(req: Request, claimed: Claimed, state: State) -> None:
     """A notice did not arrive, or nobody knows; what was for a reporter is kept."""
     notice = claimed.notice
     kept = notice.recipient is not None and notice.order_key == f"report:{notice.report_id}"
-    outbox.settle(tx, claimed, state, scene.now, keep=kept)
+    outbox.settle(req.tx, claimed, state, req.now, keep=kept)
     if kept and notice.recipient is not None:
-        people.set_missed(tx, notice.recipient, scene.now)
+        people.set_missed(req.tx, notice.recipient, req.now)
 
 
-def tell_again(tx: Tx, scene: Scene, who: str) -> None:
+def tell_again(req: Request, who: str) -> None:
     """Somebody writes who had missed something: owe them what still matters of it."""
-    found = undelivered.of_person(tx, who)
+    found = undelivered.of_person(req.tx, who)
     for report_id in dict.fromkeys(each.report_id for each in found):
-        report = reports.get(tx, report_id)
+        report = reports.get(req.tx, report_id)
         if report is None:
             continue
         of_report = [each for each in found if each.report_id == report_id]
-        again = _worth_telling(tx, report_id, of_report)
-        undelivered.owe_again(tx, again, scene.now)
-        undelivered.let_go(tx, {each.id for each in of_report} - set(again))
-        notify.card(tx, scene, who, report_id, cases.get(tx, report.case_id))
+        again = _worth_telling(req.tx, report_id, of_report)
+        undelivered.owe_again(req.tx, again, req.now)
+        undelivered.let_go(req.tx, {each.id for each in of_report} - set(again))
+        notify.card(req, who, report_id, cases.get(req.tx, report.case_id))
 
 
 def _worth_telling(tx: Tx, report_id: int, found: Sequence[Missed]) -> list[int]:

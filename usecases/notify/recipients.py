@@ -6,15 +6,15 @@ from domain.network.units import above
 from domain.profile import Profile
 from storage.engine.database import Tx
 from storage.network import people
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def leads_above(tx: Tx, scene: Scene, unit: str) -> tuple[Person, ...]:
+def leads_above(req: Request, unit: str) -> tuple[Person, ...]:
     """The leads of a unit, else of the nearest unit above that has any, else the admins."""
-    for code in (unit, *above(scene.profile.by_code, unit)):
-        if found := people.staff_of(tx, (code,), Role.LEAD, scene.now):
+    for code in (unit, *above(req.profile.by_code, unit)):
+        if found := people.staff_of(req.tx, (code,), Role.LEAD, req.now):
             return found
-    return people.admins(tx)
+    return people.admins(req.tx)
 
 
 def working_on(tx: Tx, profile: Profile, case: Case) -> tuple[Person, ...]:

@@ -10,32 +10,32 @@ from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
-def give(tx: Tx, scene: Scene, case: Case, chore: Chore, *, quietly: bool = False) -> None:
+def give(req: Request, case: Case, chore: Chore, *, quietly: bool = False) -> None:
     """A task about the unit that has the case, for the nearest one above that has staff.
 
     One for each unit, chore and case; it is opened and told again where it had been done.
     `quietly`: it stands in the queue, and its people hear of many such in another word.
     """
-    unit, told = seen_to_by(tx, scene.profile, case.unit)
-    task = tasks.open_task(tx, chore, unit=unit, about=case.unit, case_id=case.id, now=scene.now)
+    unit, told = seen_to_by(req.tx, req.profile, case.unit)
+    task = tasks.open_task(req.tx, chore, unit=unit, about=case.unit, case_id=case.id, now=req.now)
     if task is None or quietly:
         return
     for person in told:
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind="task",
                 recipient=person.who,
                 params={"task": task.id, "chore": chore, "about": case.unit},
                 rank=Rank.NEWS,
                 case_id=case.id,
-                dedupe=f"task:{task.id}:{scene.now}:{person.who}",
+                dedupe=f"task:{task.id}:{req.now}:{person.who}",
                 order_key=f"staff:{person.who}",
             ),
-            scene.now,
+            req.now,
         )
 
 

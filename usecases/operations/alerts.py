@@ -4,38 +4,37 @@ from collections.abc import Collection
 
 from domain.troubles import Trouble
 from storage.engine import counters
-from storage.engine.database import Tx
 from storage.network import people
 from storage.ops import health
 from storage.queues import inbox, outbox
 from storage.queues.inbox import State
 from storage.queues.outbox import Notice, Rank
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 QUIET_SECONDS = 600  # however many updates fail, admins hear of it no more often
 
 
 def note(
-    tx: Tx, scene: Scene, *, wrong: Collection[Trouble], well: Collection[Trouble]
+    req: Request, *, wrong: Collection[Trouble], well: Collection[Trouble]
 ) -> tuple[Trouble, ...]:
     """Write down what is wrong and what is well, and tell what has changed; which that is."""
     changed = []
     for trouble, bad in (*((each, True) for each in wrong), *((each, False) for each in well)):
-        times = counters.value(tx, _name(trouble)) or 0
+        times = counters.value(req.tx, _name(trouble)) or 0
         if _is_known(times) is not bad:
             kind = "trouble" if bad else "trouble_over"
-            event = f"{trouble}:{counters.next_value(tx, _name(trouble))}"
-            _tell(tx, scene, kind, event, what=trouble.value)
+            event = f"{trouble}:{counters.next_value(req.tx, _name(trouble))}"
+            _tell(req, kind, event, what=trouble.value)
             changed.append(trouble)
     return tuple(changed)
 
 
-def failed(tx: Tx, scene: Scene, bot: int, update_id: int, *, limit: int) -> State:
+def failed(req: Request, bot: int, update_id: int, *, limit: int) -> State:
     """One more try of an update has failed; where it was the last one, admins hear of it."""
-    state = inbox.failed(tx, bot, update_id, limit)
+    state = inbox.failed(req.tx, bot, update_id, limit)
     if state is State.DEAD:
-        event = str(scene.now // QUIET_SECONDS)
-        _tell(tx, scene, "put_aside", event, count=health.dead(tx))
+        event = str(req.now // QUIET_SECONDS)
+        _tell(req, "put_aside", event, count=health.dead(req.tx))
     return state
 
 
@@ -48,10 +47,10 @@ def _is_known(times: int) -> bool:
     return times % 2 == 1
 
 
-def _tell(tx: Tx, scene: Scene, kind: str, event: str, **params: object) -> None:
-    for admin in people.admins(tx):
+def _tell(req: Request, kind: str, event: str, **params: object) -> None:
+    for admin in people.admins(req.tx):
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind=kind,
                 recipient=admin.who,
@@ -60,5 +59,5 @@ def _tell(tx: Tx, scene: Scene, kind: str, event: str, **params: object) -> None
                 dedupe=f"{kind}:{event}:{admin.who}",
                 order_key=f"trouble:{admin.who}",  # older news must not hold it up
             ),
-            scene.now,
+            req.now,
         )

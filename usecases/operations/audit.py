@@ -13,7 +13,7 @@ from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Rank
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 T = TypeVar("T")
 NOTICE = "journal_head"
@@ -87,18 +87,18 @@ def _numbers(tx: Tx, case_ids: set[int]) -> dict[int, str]:
     return {each: number for each, number in found.items() if number}
 
 
-def tell_head(tx: Tx, scene: Scene) -> Head | None:
+def tell_head(req: Request) -> Head | None:
     """Once a day, when the office opens: the head of the journal, to each admin; None otherwise."""
-    calendar = scene.profile.calendar
-    today = calendar.day_of(scene.now)
-    if scene.now < calendar.moment(today, calendar.opens):
+    calendar = req.profile.calendar
+    today = calendar.day_of(req.now)
+    if req.now < calendar.moment(today, calendar.opens):
         return None
-    head = journal_order.head(tx)
-    if head is None or counters.reach(tx, NOTICE, today.toordinal()) is None:
+    head = journal_order.head(req.tx)
+    if head is None or counters.reach(req.tx, NOTICE, today.toordinal()) is None:
         return None
-    for admin in people.admins(tx):
+    for admin in people.admins(req.tx):
         outbox.put(
-            tx,
+            req.tx,
             outbox.Notice(
                 kind=NOTICE,
                 recipient=admin.who,
@@ -107,6 +107,6 @@ def tell_head(tx: Tx, scene: Scene) -> Head | None:
                 dedupe=f"{NOTICE}:{today.toordinal()}:{admin.who}",
                 order_key=f"staff:{admin.who}",
             ),
-            scene.now,
+            req.now,
         )
     return head

@@ -12,11 +12,11 @@ from storage.backup.rotation import SEALED, Pass, Sealed
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import Ring, Vault, header_of
 from storage.crypto.streaming import Opening, Sealing
-from storage.engine.transaction import Tx
 from storage.evidence import evidence_files
 from storage.files.blobs import PIECE, Files, place
 from usecases import session
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
+from usecases.session import by_system
 
 T = TypeVar("T")
 NAMES = 500
@@ -51,7 +51,7 @@ class Turned:
 
 
 async def rotate(
-    db: Runs, files: Files, scene: Scene, told: Callable[[str, int], None] = lambda *_: None
+    db: Runs, files: Files, scene: Conditions, told: Callable[[str, int], None] = lambda *_: None
 ) -> Turned:
     """Seal all anew, step by step; begun again after a stop, it does what is left.
 
@@ -65,7 +65,7 @@ async def rotate(
         found.left += await db.read(rotation.left, column)
     found.left -= sum(1 for each in found.failed if not each.startswith("file "))
     if found.values or found.files:
-        await db.run(_note, scene, found)
+        await db.run(by_system, scene, _note, found)
     return found
 
 
@@ -117,9 +117,9 @@ def _anew(ring: Ring, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
     to.seek(0)
 
 
-def _note(tx: Tx, scene: Scene, found: Turned) -> None:
+def _note(req: Request, found: Turned) -> None:
     reason = f"{found.values} values, {found.files} files"
-    session.note(tx, None, scene, "rotate_keys", "", reason)
+    session.note(req.acting_as(None), "rotate_keys", "", reason)
 
 
 async def missing(db: Runs) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from storage.engine.leases import Lease
 from storage.evidence import evidence
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.delivery import replies
 
 WORKERS = "worker:"  # how the leases of those begin that share the inbox
@@ -29,15 +29,15 @@ class Left(Struct, frozen=True):
         return bool(self.notices or self.readers or self.files)
 
 
-def take_over(tx: Tx, scene: Scene) -> Left:
+def take_over(req: Request) -> Left:
     """Nobody sends at this moment: what is in somebody's hands is in a dead sender's.
 
     News and files are due again at once; a reader who may have a broadcast never gets it twice.
     """
     return Left(
-        notices=outbox.reclaim(tx, scene.now),
-        readers=recipients.lose_all(tx),
-        files=evidence.reclaim(tx, scene.now),
+        notices=outbox.reclaim(req.tx, req.now),
+        readers=recipients.lose_all(req.tx),
+        files=evidence.reclaim(req.tx, req.now),
     )
 
 
@@ -47,21 +47,21 @@ def look(tx: Tx, bot: int) -> dict[str, Lease]:
     return leases.named(tx, WORKERS)
 
 
-def inherit(tx: Tx, scene: Scene, bot: int, worker: str, *, seen: Lease) -> int | None:
+def inherit(req: Request, bot: int, worker: str, *, seen: Lease) -> int | None:
     """A worker is gone: what it had claimed waits for anybody, in its order; how much that is.
 
     Whose update had acted, and who may not have had the answer, is owed their open question,
     unless another update of theirs still brings one. None where somebody else was faster, or the
     worker is not gone.
     """
-    if not leases.drop(tx, worker, seen=seen):
+    if not leases.drop(req.tx, worker, seen=seen):
         return None
-    unanswered = inbox.unanswered(tx, bot, scene.now - UNANSWERED_SECONDS, worker)
-    inbox.forget_questions(tx, worker)
+    unanswered = inbox.unanswered(req.tx, bot, req.now - UNANSWERED_SECONDS, worker)
+    inbox.forget_questions(req.tx, worker)
     for who in unanswered:
-        if not inbox.waits(tx, bot, who):
-            replies.owe_screen(tx, scene, who)
-    return inbox.free(tx, bot, worker)
+        if not inbox.waits(req.tx, bot, who):
+            replies.owe_screen(req, who)
+    return inbox.free(req.tx, bot, worker)
 
 
 def turn(

@@ -12,7 +12,6 @@ from domain.status import ENDED
 from domain.suggestion import KEPT_DAYS as SUGGESTIONS_KEPT
 from storage.broadcasts import broadcasts
 from storage.cases import clocks
-from storage.engine.database import Tx
 from storage.evidence import evidence_files
 from storage.files.blobs import Files
 from storage.queues import inbox
@@ -21,10 +20,11 @@ from storage.suggestions import suggestions
 from usecases.broadcasts import sending
 from usecases.cases import archiving
 from usecases.core.erasure_gate import Job
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
 from usecases.evidence import file_marks
 from usecases.operations import scheduled
 from usecases.operations.scheduled import DAY
+from usecases.session import by_system
 from usecases.suggestions import suggestion_box
 
 T = TypeVar("T")
@@ -56,40 +56,40 @@ class Runs(Protocol):
         ...
 
 
-def due(tx: Tx, scene: Scene) -> dict[str, int]:
+def due(req: Request) -> dict[str, int]:
     """What would go now, by kind, each counted up to MOST; what a legal hold keeps is apart.
 
     It asks what the jobs ask, and changes nothing.
     """
-    before = scene.now - scene.profile.clocks.draft_days * DAY
+    before = req.now - req.profile.clocks.draft_days * DAY
     ended = [
-        len(clocks.ended(tx, each, limit_of(scene, each), scene.now, limit=MOST)) for each in ENDED
+        len(clocks.ended(req.tx, each, limit_of(req, each), req.now, limit=MOST)) for each in ENDED
     ]
-    answered = scene.now - SUGGESTIONS_KEPT * DAY
-    over = scene.now - READERS_KEPT * DAY
+    answered = req.now - SUGGESTIONS_KEPT * DAY
+    over = req.now - READERS_KEPT * DAY
     return {
         "cases to archive": sum(ended),
-        "cases to empty": len(clocks.to_purge(tx, scene.now, limit=MOST)),
-        "cases kept by a legal hold": len(clocks.held_past(tx, scene.now, limit=MOST)),
-        "forms to drop": len(drafts.stale(tx, before, limit=MOST)),
-        "suggestions to empty": len(suggestions.past(tx, answered, limit=MOST)),
-        "lists of readers to drop": len(broadcasts.over(tx, over, limit=MOST)),
-        "updates to drop": inbox.past(tx, scene.now - scheduled.INBOX_KEPT),
-        "places of words to drop": message_index.past(tx, scene.now - scheduled.SAID_KEPT),
-        "files to erase": len(evidence_files.dropped(tx, limit=MOST)),
+        "cases to empty": len(clocks.to_purge(req.tx, req.now, limit=MOST)),
+        "cases kept by a legal hold": len(clocks.held_past(req.tx, req.now, limit=MOST)),
+        "forms to drop": len(drafts.stale(req.tx, before, limit=MOST)),
+        "suggestions to empty": len(suggestions.past(req.tx, answered, limit=MOST)),
+        "lists of readers to drop": len(broadcasts.over(req.tx, over, limit=MOST)),
+        "updates to drop": inbox.past(req.tx, req.now - scheduled.INBOX_KEPT),
+        "places of words to drop": message_index.past(req.tx, req.now - scheduled.SAID_KEPT),
+        "files to erase": len(evidence_files.dropped(req.tx, limit=MOST)),
     }
 
 
-def limit_of(scene: Scene, status: Any) -> int:
+def limit_of(req: Request, status: Any) -> int:
     """Before which moment a case of this state must have ended to be put away."""
-    return clockwork.ended_before(scene.profile, status, scene.now)
+    return clockwork.ended_before(req.profile, status, req.now)
 
 
-async def apply(db: Runs, scene: Scene) -> None:
+async def apply(db: Runs, scene: Conditions) -> None:
     """Let everything go that is due, as the clock would, batch by batch."""
-    await db.run(archiving.fix_promises, scene.profile)
+    await db.run(by_system, scene.profile, archiving.fix_promises)
     for job in JOBS:
-        while await db.run(job, scene):
+        while await db.run(by_system, scene, job):
             continue
 
 

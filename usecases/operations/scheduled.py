@@ -3,7 +3,6 @@
 from domain.draft import Draft
 from domain.status import Status
 from storage.cases import cases, messages
-from storage.engine.database import Tx
 from storage.evidence import evidence
 from storage.queues import inbox, outbox
 from storage.queues.outbox import Notice, Rank
@@ -18,7 +17,7 @@ from usecases.cases import (
 )
 from usecases.core import erasure_gate
 from usecases.core.erasure_gate import Job
-from usecases.core.request import Scene
+from usecases.core.request import Conditions, Request
 from usecases.delivery import mail_delivery
 from usecases.directory import checks
 from usecases.identity import expiry
@@ -33,43 +32,43 @@ SAID_KEPT = 49 * 3600  # for two days people may edit what they wrote
 BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
 
 
-def sweep(tx: Tx, scene: Scene) -> None:
+def sweep(req: Request) -> None:
     """Everything that time alone brings about, a batch of each."""
     for job in JOBS:
-        if may_run(job, scene):
-            job(tx, scene)
+        if may_run(job, req.conditions):
+            job(req)
 
 
-def may_run(job: Job, scene: Scene) -> bool:
+def may_run(job: Job, conditions: Conditions) -> bool:
     """Whether a job may go by the time that it is said to be."""
-    return erasure_gate.passes(scene) or job in AT_ANY_TIME
+    return erasure_gate.passes(conditions) or job in AT_ANY_TIME
 
 
-def _remind_of_drafts(tx: Tx, scene: Scene) -> int:
-    before = scene.now - scene.profile.clocks.draft_reminder_days * DAY
-    found = drafts.unreminded(tx, "report", before, limit=BATCH)
+def _remind_of_drafts(req: Request) -> int:
+    before = req.now - req.profile.clocks.draft_reminder_days * DAY
+    found = drafts.unreminded(req.tx, "report", before, limit=BATCH)
     for draft in found:
-        drafts.set_reminded(tx, draft.id, scene.now)
-        _tell(tx, scene, draft, "draft_reminder")
+        drafts.set_reminded(req.tx, draft.id, req.now)
+        _tell(req, draft, "draft_reminder")
     return len(found)
 
 
 @erasure_gate.erasing
-def discard_drafts(tx: Tx, scene: Scene) -> int:
+def discard_drafts(req: Request) -> int:
     """Reports are told of; the small forms of staff and reporters end quietly."""
-    before = scene.now - scene.profile.clocks.draft_days * DAY
-    found = drafts.stale(tx, before, limit=BATCH)
+    before = req.now - req.profile.clocks.draft_days * DAY
+    found = drafts.stale(req.tx, before, limit=BATCH)
     for draft in found:
-        evidence.drop(tx, draft.id)
-        drafts.drop(tx, draft.id)
+        evidence.drop(req.tx, draft.id)
+        drafts.drop(req.tx, draft.id)
         if draft.form == "report":
-            _tell(tx, scene, draft, "draft_discarded")
+            _tell(req, draft, "draft_discarded")
     return len(found)
 
 
-def _tell(tx: Tx, scene: Scene, draft: Draft, kind: str) -> None:
+def _tell(req: Request, draft: Draft, kind: str) -> None:
     outbox.put(
-        tx,
+        req.tx,
         Notice(
             kind=kind,
             recipient=draft.who,
@@ -78,32 +77,32 @@ def _tell(tx: Tx, scene: Scene, draft: Draft, kind: str) -> None:
             dedupe=f"{kind}:{draft.id}",
             order_key=f"person:{draft.who}",
         ),
-        scene.now,
+        req.now,
     )
 
 
-def _remind_of_questions(tx: Tx, scene: Scene) -> int:
+def _remind_of_questions(req: Request) -> int:
     """One reminder of a question that the reporter has not answered; said once, asked for often."""
-    days = scene.profile.clocks.needs_info_reminder_days
-    for case in cases.paused_before(tx, scene.now - days * DAY, limit=BATCH):
+    days = req.profile.clocks.needs_info_reminder_days
+    for case in cases.paused_before(req.tx, req.now - days * DAY, limit=BATCH):
         if case.status is Status.NEEDS_INFO and case.paused_at is not None:
-            until = changes.answer_until(scene, case, case.paused_at)
-            asked = messages.last_question(tx, case.id)
+            until = changes.answer_until(req, case, case.paused_at)
+            asked = messages.last_question(req.tx, case.id)
             to = asked.report_id if asked else None
-            notify.addressed(tx, scene, case, to, "question_reminder", until=until)
+            notify.addressed(req, case, to, "question_reminder", until=until)
     return 0
 
 
-def _end_deputies(tx: Tx, scene: Scene) -> int:
-    on_call.end_over(tx, scene, limit=BATCH)
+def _end_deputies(req: Request) -> int:
+    on_call.end_over(req, limit=BATCH)
     return 0
 
 
 @erasure_gate.erasing
-def forget_updates(tx: Tx, scene: Scene) -> int:
+def forget_updates(req: Request) -> int:
     """What Telegram will repeat no more, and what nobody can edit any more."""
-    inbox.purge(tx, scene.now - INBOX_KEPT)
-    message_index.purge(tx, scene.now - SAID_KEPT)
+    inbox.purge(req.tx, req.now - INBOX_KEPT)
+    message_index.purge(req.tx, req.now - SAID_KEPT)
     return 0
 
 

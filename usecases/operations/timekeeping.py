@@ -9,7 +9,7 @@ from storage.audit import journal
 from storage.engine import counters
 from storage.engine.database import Tx
 from usecases import session
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.operations import alerts
 
 TICKED, UPDATE, WORD, DOUBTED = "clock:ticked", "clock:update", "clock:word", "clock:doubted"
@@ -46,24 +46,24 @@ def doubted_since(tx: Tx) -> int | None:
     return counters.value(tx, DOUBTED) or None
 
 
-def look(tx: Tx, scene: Scene, seen: Seen, moved: bool = False) -> Doubt | None:
+def look(req: Request, seen: Seen, moved: bool = False) -> Doubt | None:
     """The tick's own check: what it comes to is kept, and told once.
 
     `moved`: the clock has jumped since the last look, so a doubt of before was another clock's.
     A doubtful time is never kept as one that was seen: it would stand against the right one.
     """
-    found = check(tx, seen)
+    found = check(req.tx, seen)
     if found.doubt is None:
-        counters.put(tx, TICKED, seen.now)
+        counters.put(req.tx, TICKED, seen.now)
         if found.doubted_at is not None:
-            counters.put(tx, DOUBTED, 0)
-        alerts.note(tx, scene, wrong=(), well=(Trouble.CLOCK,))
+            counters.put(req.tx, DOUBTED, 0)
+        alerts.note(req, wrong=(), well=(Trouble.CLOCK,))
         return None
-    _doubted(tx, found, anew=moved)
+    _doubted(req.tx, found, anew=moved)
     # Due by whichever clock is right, lest the news wait for years.
     known = [at for at in (found.seen.ticked, found.seen.journal) if at is not None]
-    told = replace(scene, now=min(seen.now, *known) if known else seen.now)
-    alerts.note(tx, told, wrong=(Trouble.CLOCK,), well=())
+    told = req.at(min(seen.now, *known) if known else seen.now)
+    alerts.note(told, wrong=(Trouble.CLOCK,), well=())
     return found.doubt
 
 
@@ -81,17 +81,17 @@ def heard(tx: Tx, date: int) -> None:
     counters.reach(tx, UPDATE, date)
 
 
-def vouch(tx: Tx, scene: Scene, seen: Seen) -> int | None:
+def vouch(req: Request, seen: Seen) -> int | None:
     """A person says that the clock is right; None where that counts, else from when on it will.
 
     Not in the first day of a doubt: what was promised for years can wait for one more day.
     """
-    found = check(tx, seen)
+    found = check(req.tx, seen)
     if found.doubt is None:
         return None
-    counts_from = _doubted(tx, found) + WORD_AFTER
+    counts_from = _doubted(req.tx, found) + WORD_AFTER
     if seen.now < counts_from:
         return counts_from
-    counters.put(tx, WORD, seen.now)
-    session.note(tx, None, scene, "trust_clock", "", found.doubt)
+    counters.put(req.tx, WORD, seen.now)
+    session.note(req.acting_as(None), "trust_clock", "", found.doubt)
     return None

@@ -10,16 +10,14 @@ from conversation.forms.report import parse_contact
 from conversation.parsing.contact import parse_name
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.network.people import Person
 from domain.report import MAX_WORDS, Report
 from storage.audit import journal
 from storage.cases import cases, messages
-from storage.engine.database import Tx
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index, reporter_links
 from storage.reporting.message_index import CAPTIONS, Saying
 from usecases.core.outcomes import Turn
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
 from usecases.notify import notify
 from usecases.reporting import filing, own_reports
@@ -36,61 +34,57 @@ class Edited(Struct, frozen=True, kw_only=True):
     refusal: BadAnswer | None = None
 
 
-def edit(tx: Tx, person: Person, scene: Scene, given: Given) -> Edited | None:
+def edit(req: Request, given: Given) -> Edited | None:
     """An edited message; None where nothing of it has changed that we look at."""
-    saying = message_index.find(tx, person.who, given.message_id)
+    saying = message_index.find(req.tx, req.actor.who, given.message_id)
     if saying is None:
         there = given.text.strip() or given.files
-        return _edited(tx, person, scene, "edited-unknown") if there else None
-    draft = drafts.get(tx, saying.draft_id) if saying.report_id is None else None
-    if draft is not None and not draft_lifecycle.is_theirs(tx, person, scene, draft):
-        return _edited(tx, person, scene, "edited-unknown")
+        return _edited(req, "edited-unknown") if there else None
+    draft = drafts.get(req.tx, saying.draft_id) if saying.report_id is None else None
+    if draft is not None and not draft_lifecycle.is_theirs(req, draft):
+        return _edited(req, "edited-unknown")
     if draft is not None and saying.step not in {CAPTIONS, *draft.answers}:
-        return _asked_again(tx, person, scene, draft, saying, given)
+        return _asked_again(req, draft, saying, given)
     try:
         if draft is not None:
-            return _of_draft(tx, person, scene, draft, saying, given)
+            return _of_draft(req, draft, saying, given)
         if saying.report_id is not None:
-            return _of_report(tx, person, scene, saying, saying.report_id, given)
+            return _of_report(req, saying, saying.report_id, given)
     except BadAnswer as bad:  # raised before anything was changed
-        return replace(_edited(tx, person, scene, "edited-bad"), refusal=bad)
-    differs = message_index.differs(tx, saying, given.text)  # a staff form: sent as written
-    return _edited(tx, person, scene, "edited-sent") if differs else None
+        return replace(_edited(req, "edited-bad"), refusal=bad)
+    differs = message_index.differs(req.tx, saying, given.text)  # a staff form: sent as written
+    return _edited(req, "edited-sent") if differs else None
 
 
-def _edited(tx: Tx, person: Person, scene: Scene, note: str) -> Edited:
-    return Edited(note=note, turn=dialogs.refused(tx, person, scene))
+def _edited(req: Request, note: str) -> Edited:
+    return Edited(note=note, turn=dialogs.refused(req))
 
 
-def _asked_again(
-    tx: Tx, person: Person, scene: Scene, draft: Draft, saying: Saying, given: Given
-) -> Edited:
+def _asked_again(req: Request, draft: Draft, saying: Saying, given: Given) -> Edited:
     """The question was gone back to: the edit is the new answer to it, where it is open now."""
-    open_now = engine.current(FORMS[draft.form], questions.sheet(tx, scene, draft))
+    open_now = engine.current(FORMS[draft.form], questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
-        return _edited(tx, person, scene, "edited-unknown")
+        return _edited(req, "edited-unknown")
     draft = draft.without(material.EARLIER)  # this is the new version of it
     if str(given.message_id) in draft.answers.get("_captions", {}):
         draft = material.with_caption(draft, given, is_target=True)
-    drafts.reword(tx, draft)
+    drafts.reword(req.tx, draft)
     words = replace(given, files=(), draft=draft.id, step=saying.step)
-    return Edited(note="edited-open", turn=dialogs.answer(tx, person, scene, words))
+    return Edited(note="edited-open", turn=dialogs.answer(req, words))
 
 
-def _of_draft(
-    tx: Tx, person: Person, scene: Scene, draft: Draft, saying: Saying, given: Given
-) -> Edited | None:
+def _of_draft(req: Request, draft: Draft, saying: Saying, given: Given) -> Edited | None:
     """The answer is replaced, and the open question stays open."""
-    form, sheet = FORMS[draft.form], questions.sheet(tx, scene, draft)
-    differs = message_index.differs(tx, saying, given.text)
+    form, sheet = FORMS[draft.form], questions.sheet(req, draft)
+    differs = message_index.differs(req.tx, saying, given.text)
     changed = _reworded(form, sheet, saying, given) if differs else draft
-    if attachments.more(tx, person, scene, sheet, given):
+    if attachments.more(req, sheet, given):
         changed = changed.reworded("_files", draft.id)
     elif not differs:
         return None
-    drafts.reword(tx, changed)
-    message_index.reword(tx, person.who, given.message_id, given.text)
-    return _edited(tx, person, scene, "edited-open")
+    drafts.reword(req.tx, changed)
+    message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
+    return _edited(req, "edited-open")
 
 
 def _reworded(form: Form, sheet: Sheet, saying: Saying, given: Given) -> Draft:
@@ -108,70 +102,66 @@ def _reworded(form: Form, sheet: Sheet, saying: Saying, given: Given) -> Draft:
     return material.answered(changed, step.name, given)
 
 
-def _of_report(
-    tx: Tx, person: Person, scene: Scene, saying: Saying, report_id: int, given: Given
-) -> Edited | None:
+def _of_report(req: Request, saying: Saying, report_id: int, given: Given) -> Edited | None:
     """A new version beside the first, and the office is told; a contact is put right in silence."""
-    if reporter_links.reporter(tx, report_id) != person.who:  # staff entered it, or it was unlinked
-        note = "edited-sent" if person.is_staff else "edited-unknown"
-        return _edited(tx, person, scene, note)
-    report = own_reports.may_add(tx, person, scene, report_id)
-    differs = message_index.differs(tx, saying, given.text)
+    if (
+        reporter_links.reporter(req.tx, report_id) != req.actor.who
+    ):  # staff entered it, or it was unlinked
+        note = "edited-sent" if req.actor.is_staff else "edited-unknown"
+        return _edited(req, note)
+    report = own_reports.may_add(req, report_id)
+    differs = message_index.differs(req.tx, saying, given.text)
     if saying.step in {"name", "contact"}:
-        return _of_contact(tx, person, scene, report, saying, given) if differs else None
+        return _of_contact(req, report, saying, given) if differs else None
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if _more_files(tx, person, scene, report, saying, given):
+    if _more_files(req, report, saying, given):
         differs = True
     if not differs:
         return None
-    own_reports.count_addition(tx, person, scene)
-    case = cases.get(tx, report.case_id)
+    own_reports.count_addition(req)
+    case = cases.get(req.tx, report.case_id)
     row = messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             report_id=report.id,
             kind="edit",
             author=journal.reporter(report.id),
             text=given.text,
-            written_at=scene.now,
+            written_at=req.now,
             version_of=saying.message_row,
         ),
     )
     if saying.message_row is None:  # of the report itself, not of what was added to it
-        filing.more_links(tx, report, case, material.links_in(given))
-    message_index.reword(tx, person.who, given.message_id, given.text)
-    own_reports.write_down(tx, report, scene, case, "edit", case.status)
-    notify.staff(tx, scene, case, "reporter_edited", event=f"edit{row}")
-    return _edited(tx, person, scene, "edited-filed")
+        filing.more_links(req.tx, report, case, material.links_in(given))
+    message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
+    own_reports.write_down(req, report, case, "edit", case.status)
+    notify.staff(req, case, "reporter_edited", event=f"edit{row}")
+    return _edited(req, "edited-filed")
 
 
-def _more_files(
-    tx: Tx, person: Person, scene: Scene, report: Report, saying: Saying, given: Given
-) -> bool:
+def _more_files(req: Request, report: Report, saying: Saying, given: Given) -> bool:
     """A file put in another's place is kept with it: the first one stays."""
     if not given.files:
         return False
-    filed = Draft(id=saying.draft_id, who=person.who, form="addition", report_id=report.id)
-    if not attachments.more(tx, person, scene, questions.sheet(tx, scene, filed), given):
+    filed = Draft(id=saying.draft_id, who=req.actor.who, form="addition", report_id=report.id)
+    if not attachments.more(req, questions.sheet(req, filed), given):
         return False
-    evidence.attach(tx, saying.draft_id, report.id, report.case_id)
+    evidence.attach(req.tx, saying.draft_id, report.id, report.case_id)
     return True
 
 
-def _of_contact(
-    tx: Tx, person: Person, scene: Scene, report: Report, saying: Saying, given: Given
-) -> Edited:
+def _of_contact(req: Request, report: Report, saying: Saying, given: Given) -> Edited:
     """A name or a number put right stays sealed: staff see no version of it."""
     if saying.step == "name":
         values = {"name": parse_name(given.text)}
     else:
-        draft = Draft(id=saying.draft_id, who=person.who, form="report")
-        values = parse_contact(given, Sheet(draft=draft, profile=scene.profile))
-    own_reports.count_addition(tx, person, scene)
-    reporter_links.correct_contact(tx, report.id, **values)
-    message_index.reword(tx, person.who, given.message_id, given.text)
-    case = cases.get(tx, report.case_id)
-    own_reports.write_down(tx, report, scene, case, "edit_contact", case.status)
-    return _edited(tx, person, scene, "edited-contact")
+        draft = Draft(id=saying.draft_id, who=req.actor.who, form="report")
+        values = parse_contact(given, Sheet(draft=draft, profile=req.profile))
+    own_reports.count_addition(req)
+    reporter_links.correct_contact(req.tx, report.id, **values)
+    message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
+    case = cases.get(req.tx, report.case_id)
+    own_reports.write_down(req, report, case, "edit_contact", case.status)
+    return _edited(req, "edited-contact")

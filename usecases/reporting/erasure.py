@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from domain.broadcast import Scope
 from domain.network.people import Person, Role, Verb
@@ -11,13 +10,12 @@ from domain.report import Report
 from domain.status import check_move
 from storage.audit import journal
 from storage.broadcasts import recipients
-from storage.engine.database import Tx
 from storage.identity import erasing
 from storage.misuse import sanctions
 from storage.reporting import drafts, reporter_links, reports
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 MOST_SHOWN = 20  # reports; a message has room for no more codes
 
@@ -45,25 +43,25 @@ class Kept(Struct, frozen=True, kw_only=True):
     follows: frozenset[tuple[Scope, str]] = frozenset()
 
 
-def my_data(tx: Tx, person: Person, scene: Scene) -> Kept:
+def my_data(req: Request) -> Kept:
     """/mydata, and what stands before /forgetme."""
-    codes, suggested = suggestions.codes_of(tx, person.who, most=MOST_SHOWN)
-    found = reports.of_person(tx, person.who, before=None, size=MOST_SHOWN)
-    linked = erasing.linked_to(tx, person.who)
-    pauses = sanctions.running(tx, (person.who,), scene.now)
+    codes, suggested = suggestions.codes_of(req.tx, req.actor.who, most=MOST_SHOWN)
+    found = reports.of_person(req.tx, req.actor.who, before=None, size=MOST_SHOWN)
+    linked = erasing.linked_to(req.tx, req.actor.who)
+    pauses = sanctions.running(req.tx, (req.actor.who,), req.now)
     return Kept(
-        person=person,
+        person=req.actor,
         count=len(linked),
         reports=found,
-        codes={report.id: reports.code_of(tx, report.id) for report in found},
-        contacts=frozenset(each for each in linked if reporter_links.has_contact(tx, each)),
-        begun=drafts.count(tx, person.who),
-        paused_until=person.paused_until if person.paused_until > scene.now else None,
-        warned_at=sanctions.warned(tx, (person.who,)).get(person.who),
-        appealable=next((each.id for each in pauses if each.may_appeal(scene.now)), None),
+        codes={report.id: reports.code_of(req.tx, report.id) for report in found},
+        contacts=frozenset(each for each in linked if reporter_links.has_contact(req.tx, each)),
+        begun=drafts.count(req.tx, req.actor.who),
+        paused_until=req.actor.paused_until if req.actor.paused_until > req.now else None,
+        warned_at=sanctions.warned(req.tx, (req.actor.who,)).get(req.actor.who),
+        appealable=next((each.id for each in pauses if each.may_appeal(req.now)), None),
         suggestions=suggested,
         suggestion_codes=codes,
-        follows=frozenset(recipients.followed(tx, person.who)),
+        follows=frozenset(recipients.followed(req.tx, req.actor.who)),
     )
 
 
@@ -75,29 +73,29 @@ class Forgotten(Struct, frozen=True, kw_only=True):
     paused_until: int | None
 
 
-def forget(tx: Tx, person: Person, scene: Scene) -> Forgotten:
+def forget(req: Request) -> Forgotten:
     """Row 23: no report leads to this account any more; only the codes open them.
 
     By a doubtful clock no pause and no quota is over: nobody gets rid of one by it.
     """
-    at = scene.now if erasure_gate.passes(scene) else 0
-    kept = my_data(tx, person, replace(scene, now=at))
-    linked = erasing.linked_to(tx, person.who)
+    at = req.now if erasure_gate.passes(req.conditions) else 0
+    kept = my_data(req.at(at))
+    linked = erasing.linked_to(req.tx, req.actor.who)
     for report_id in linked:
-        _write(tx, scene, report_id)
-    erasing.unlink(tx, linked, scene.now)
-    erasing.person(tx, person.who, at)
-    if not person.is_staff and kept.paused_until is None:
-        erasing.account(tx, person.who)
-    return Forgotten(count=len(linked), is_staff=person.is_staff, paused_until=kept.paused_until)
+        _write(req, report_id)
+    erasing.unlink(req.tx, linked, req.now)
+    erasing.person(req.tx, req.actor.who, at)
+    if not req.actor.is_staff and kept.paused_until is None:
+        erasing.account(req.tx, req.actor.who)
+    return Forgotten(count=len(linked), is_staff=req.actor.is_staff, paused_until=kept.paused_until)
 
 
-def _write(tx: Tx, scene: Scene, report_id: int) -> None:
-    report = reports.get(tx, report_id)
+def _write(req: Request, report_id: int) -> None:
+    report = reports.get(req.tx, report_id)
     assert report is not None  # its link was just read
     check_move(report.status, Verb.UNLINK, Role.REPORTER)
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=journal.reporter(report_id),
             role=int(Role.REPORTER),
@@ -106,6 +104,6 @@ def _write(tx: Tx, scene: Scene, report_id: int) -> None:
             unit=report.unit,
             start=report.status,
             to=report.status,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

@@ -28,7 +28,7 @@ from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
 from usecases.cases import alarms, similarity
 from usecases.core.outcomes import Filed
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.misuse import quarantine
 from usecases.notify import case_counters, notify
 
@@ -45,72 +45,74 @@ class Source(Struct, frozen=True, kw_only=True):
     paused_until: int = 0  # until when what comes from there is kept and not worked on
 
 
-def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Filed:
+def file(req: Request, draft: Draft) -> Filed:
     """File a whole report: the case, its evidence, the journal and the news, or none of it."""
-    filed = reports.by_uid(tx, draft.id)
+    filed = reports.by_uid(req.tx, draft.id)
     if filed is not None:
-        return Filed(report=filed, code=reports.code(tx, draft.id), again=True)
-    opens = quotas.use(tx, person.who, "report", scene.reports_per_hour, HOUR, scene.now)
+        return Filed(report=filed, code=reports.code(req.tx, draft.id), again=True)
+    opens = quotas.use(
+        req.tx, req.actor.who, "report", req.conditions.reports_per_hour, HOUR, req.now
+    )
     if opens is not None:
-        raise TooMany("report-quota", opens_at=opens, limit=scene.reports_per_hour)
-    case, report = write(tx, scene, draft, _source(person))
-    notify.reporter(tx, scene, person.who, report.id, case, "receipt")
-    announce(tx, scene, case)
-    return Filed(report=report, code=reports.code(tx, draft.id))
+        raise TooMany("report-quota", opens_at=opens, limit=req.conditions.reports_per_hour)
+    case, report = write(req, draft, _source(req.actor))
+    notify.reporter(req, req.actor.who, report.id, case, "receipt")
+    announce(req, case)
+    return Filed(report=report, code=reports.code(req.tx, draft.id))
 
 
 def _source(person: Person) -> Source:
     return Source(locale=person.locale, who=person.who, paused_until=person.paused_until)
 
 
-def announce(tx: Tx, scene: Scene, case: Case) -> None:
+def announce(req: Request, case: Case) -> None:
     """A new case is told to those who work on it; where a life is in danger, they are woken.
 
     One in quarantine is told to nobody.
     """
     if case.quarantined_at is not None:
         return
-    woken = frozenset[str]() if case.alarm_at is None else alarms.ring(tx, scene, case)
-    notify.colleagues(tx, scene, case, "new_case", event="new", but=woken)
-    notify.group(tx, scene, case)
+    woken = frozenset[str]() if case.alarm_at is None else alarms.ring(req, case)
+    notify.colleagues(req, case, "new_case", event="new", but=woken)
+    notify.group(req, case)
 
 
-def write(tx: Tx, scene: Scene, draft: Draft, source: Source) -> tuple[Case, Report]:
+def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
     """The case, its report with everything that came along, and the journal's first entry."""
     answers = draft.answers
     danger = bool(answers["review"]["danger"])
-    case = _case(tx, scene, draft, danger=danger)
+    case = _case(req, draft, danger=danger)
     if source.entered_by is None:
-        case = quarantine.on_arrival(tx, scene, case, paused_until=source.paused_until)
-    case = cases.open_case(tx, case)
-    filing = _filing(source, scene, draft, case)
-    report = filing_rows.file(tx, filing, case)
-    targets.add(tx, report.id, case, _targets(answers))
-    message_index.filed(tx, draft.id, report.id)
+        case = quarantine.on_arrival(req, case, paused_until=source.paused_until)
+    case = cases.open_case(req.tx, case)
+    filing = _filing(source, req, draft, case)
+    report = filing_rows.file(req.tx, filing, case)
+    targets.add(req.tx, report.id, case, _targets(answers))
+    message_index.filed(req.tx, draft.id, report.id)
     if answers.get("_files"):
-        evidence.attach(tx, draft.id, report.id, case.id)
-    similarity.write(tx, case.id, report.id, draft)
-    journal.add(tx, _first_entry(scene, case, report.id, source))
-    case_counters.received(tx, scene, case)
+        evidence.attach(req.tx, draft.id, report.id, case.id)
+    similarity.write(req.tx, case.id, report.id, draft)
+    journal.add(req.tx, _first_entry(req, case, report.id, source))
+    case_counters.received(req, case)
     return case, report
 
 
-def _first_entry(scene: Scene, case: Case, report_id: int, source: Source) -> journal.Entry:
+def _first_entry(req: Request, case: Case, report_id: int, source: Source) -> journal.Entry:
     staff = source.entered_by
     return journal.Entry(
         who=staff.who if staff else journal.reporter(report_id),
-        role=int(role_in(staff, case.unit, scene.profile.by_code) if staff else Role.REPORTER),
+        role=int(role_in(staff, case.unit, req.profile.by_code) if staff else Role.REPORTER),
         verb=Verb.ENTER if staff else "submit",
         case_id=case.id,
         unit=case.unit,
         to=Status.SUBMITTED,
         reason=source.channel if staff else "",
-        written_at=scene.now,
+        written_at=req.now,
     )
 
 
-def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
-    answers, profile, now = draft.answers, scene.profile, scene.now
+def _case(req: Request, draft: Draft, *, danger: bool) -> Case:
+    answers, profile, now = draft.answers, req.profile, req.now
     category, below = answers["category"], answers.get("subcategory") or ""
     unit = destination(profile, answers)
     clocks, calendar = profile.clocks_for(category, below, unit), profile.calendar_for(unit)
@@ -120,7 +122,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
         else working_deadline(calendar, now, clocks.accept_days)
     )
     local = datetime.fromtimestamp(now, ZoneInfo(profile.timezone))
-    running = counters.next_value(tx, f"case:{local:%y%m}")
+    running = counters.next_value(req.tx, f"case:{local:%y%m}")
     return Case(
         id=0,
         number=case_number(local.year, local.month, running),
@@ -140,7 +142,7 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     )
 
 
-def _filing(source: Source, scene: Scene, draft: Draft, case: Case) -> Filing:
+def _filing(source: Source, req: Request, draft: Draft, case: Case) -> Filing:
     answers = draft.answers
     contact = dict(answers.get("contact") or {})
     if answers.get("name"):
@@ -155,10 +157,10 @@ def _filing(source: Source, scene: Scene, draft: Draft, case: Case) -> Filing:
         text=material.own_words(answers),
         danger=case.priority is Priority.DANGER,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
-        submitted_at=scene.now,
+        submitted_at=req.now,
         who=source.who,
         contact=contact,
-        consent_version=scene.privacy_version,
+        consent_version=req.conditions.privacy_version,
         channel=source.channel,
         entered_by=source.entered_by.who if source.entered_by else None,
     )

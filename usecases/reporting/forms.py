@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from conversation.form import Given
 from domain.core.errors import BadAnswer
-from domain.network.people import Person, Verb
-from storage.engine.database import Tx
+from domain.network.people import Verb
 from usecases.core.outcomes import Asked, Turn
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle, first_material
 from usecases.dialogs.dialogs import _go_on, _remark
 from usecases.reporting import own_reports
@@ -20,9 +19,7 @@ _REPORTER_VERBS: Mapping[str, Verb] = {
 
 
 def start(
-    tx: Tx,
-    person: Person,
-    scene: Scene,
+    req: Request,
     *,
     fresh: bool = False,
     unit: str | None = None,
@@ -33,22 +30,22 @@ def start(
 
     `given` is what was written behind the command: the first material of the report.
     """
-    sent = first_material.read(given or Given(), scene)
-    old = None if fresh else first_material.unfinished(tx, person)
+    sent = first_material.read(given or Given(), req)
+    old = None if fresh else first_material.unfinished(req.tx, req.actor)
     if old is not None:
-        return first_material.offer(tx, person, scene, old, sent)
-    begun = first_material.begin(tx, person, scene, sent, fresh=fresh, unit=unit, category=category)
+        return first_material.offer(req, old, sent)
+    begun = first_material.begin(req, sent, fresh=fresh, unit=unit, category=category)
     note = begun.note or _remark(begun.before, begun.draft)
-    return _go_on(tx, scene, begun.draft, note=note)
+    return _go_on(req, begun.draft, note=note)
 
 
-def begin_on_report(tx: Tx, person: Person, scene: Scene, report_id: int, form: str) -> Asked:
+def begin_on_report(req: Request, report_id: int, form: str) -> Asked:
     """Open a reporter's form on a report of their own: an addition, answer, appeal, withdrawal."""
     verb = _REPORTER_VERBS.get(form)
     if form == "addition":
-        report = own_reports.may_add(tx, person, scene, report_id)
+        report = own_reports.may_add(req, report_id)
     elif verb is None:
         raise BadAnswer("answer-stale")
     else:
-        report = own_reports.may_begin(tx, person, scene, report_id, verb)
-    return draft_lifecycle.begin(tx, person, scene, form, report_id=report.id)
+        report = own_reports.may_begin(req, report_id, verb)
+    return draft_lifecycle.begin(req, form, report_id=report.id)

@@ -20,7 +20,7 @@ from storage.reporting import filing_rows, message_index, offline_reports, repor
 from storage.suggestions import suggestions
 from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.notify import case_counters, notify
 from usecases.reporting import standing
 from usecases.reporting.filing import HOUR
@@ -36,84 +36,94 @@ class Listed(Struct, frozen=True, kw_only=True):
     before: int | None
 
 
-def mine(tx: Tx, person: Person, scene: Scene, before: int | None = None) -> Listed:
+def mine(req: Request, before: int | None = None) -> Listed:
     """/cases: the newest first."""
-    found = reports.of_person(tx, person.who, before=before, size=PAGE + 1)
+    found = reports.of_person(req.tx, req.actor.who, before=before, size=PAGE + 1)
     more = found[PAGE - 1].id if len(found) > PAGE else None
     return Listed(reports=found[:PAGE], before=more)
 
 
-def look(tx: Tx, person: Person, scene: Scene, report_id: int) -> standing.Standing:
+def look(req: Request, report_id: int) -> standing.Standing:
     """How one of one's own reports stands."""
-    return standing.standing(tx, scene, _own(tx, person, report_id), own=True)
+    return standing.standing(req, _own(req.tx, req.actor, report_id), own=True)
 
 
-def track(
-    tx: Tx, person: Person, scene: Scene, typed: str
-) -> standing.Standing | Suggestion | None:
+def track(req: Request, typed: str) -> standing.Standing | Suggestion | None:
     """What a query code opens, from any account; None for every code that opens nothing.
 
     An unknown code is no refusal, for a refusal undoes the transaction, and the guess must count.
     """
     code = parse_code(typed)
-    opens = quotas.use(tx, person.who, "track", scene.tracks_per_hour, HOUR, scene.now)
+    opens = quotas.use(
+        req.tx, req.actor.who, "track", req.conditions.tracks_per_hour, HOUR, req.now
+    )
     if opens is not None:
         raise TooMany("track-quota", opens_at=opens)
-    report = reports.by_code(tx, code)
+    report = reports.by_code(req.tx, code)
     if report is None:
-        return suggestions.by_code(tx, code)
-    offline_reports.heard(tx, report.id)
-    own = reporter_links.reporter(tx, report.id) == person.who
-    found = standing.standing(tx, scene, report, own=own)
-    return replace(found, link_code=code) if offline_reports.is_linkable(tx, report.id) else found
+        return suggestions.by_code(req.tx, code)
+    offline_reports.heard(req.tx, report.id)
+    own = reporter_links.reporter(req.tx, report.id) == req.actor.who
+    found = standing.standing(req, report, own=own)
+    return (
+        replace(found, link_code=code) if offline_reports.is_linkable(req.tx, report.id) else found
+    )
 
 
-def link(tx: Tx, person: Person, scene: Scene, typed: str) -> standing.Standing | None:
+def link(req: Request, typed: str) -> standing.Standing | None:
     """From now on the news of a report that staff entered comes to whoever holds its code.
 
     Once only, and never to whoever wrote it down: the code is the reporter's. A guess counts as one
     of /track; None for a code that opens nothing.
     """
     code = parse_code(typed)
-    opens = quotas.use(tx, person.who, "track", scene.tracks_per_hour, HOUR, scene.now)
+    opens = quotas.use(
+        req.tx, req.actor.who, "track", req.conditions.tracks_per_hour, HOUR, req.now
+    )
     if opens is not None:
         raise TooMany("track-quota", opens_at=opens)
-    report = reports.by_code(tx, code)
+    report = reports.by_code(req.tx, code)
     if report is None:
         return None
-    if offline_reports.entered_by(tx, report.id) == person.who:
+    if offline_reports.entered_by(req.tx, report.id) == req.actor.who:
         raise Refusal("link-not-yours")
     if not offline_reports.link(
-        tx, report.id, person.who, consent_version=scene.privacy_version, now=scene.now
+        req.tx,
+        report.id,
+        req.actor.who,
+        consent_version=req.conditions.privacy_version,
+        now=req.now,
     ):
         raise Refusal("link-too-late")
-    case = cases.get(tx, report.case_id)
-    write_down(tx, report, scene, case, "link", case.status)
-    return standing.standing(tx, scene, _fresh(tx, report), own=True)
+    case = cases.get(req.tx, report.case_id)
+    write_down(req, report, case, "link", case.status)
+    return standing.standing(req, _fresh(req.tx, report), own=True)
 
 
-def rate(tx: Tx, person: Person, scene: Scene, report_id: int, stars: int) -> standing.Standing:
+def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
     """How the handling was, 1 to 5."""
-    report = _own(tx, person, report_id)
+    report = _own(req.tx, req.actor, report_id)
     if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
         raise BadAnswer("answer-stale")
     if report.rating is None:  # a change of mind is kept, but counted no second time
-        case_counters.rated(tx, scene, report, stars)
-    filing_rows.rate(tx, report.id, stars)
-    return look(tx, person, scene, report_id)
+        case_counters.rated(req, report, stars)
+    filing_rows.rate(req.tx, report.id, stars)
+    return look(req, report_id)
 
 
-def may_begin(tx: Tx, person: Person, scene: Scene, report_id: int, verb: Verb) -> Report:
+def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
     """Whether this form may be opened on this report now; the report, or a refusal."""
-    report = _own(tx, person, report_id)
-    if standing.may(report, verb, scene.now) or (verb is Verb.ANSWER and _owes_answer(tx, report)):
+    report = _own(req.tx, req.actor, report_id)
+    if standing.may(report, verb, req.now) or (
+        verb is Verb.ANSWER and _owes_answer(req.tx, report)
+    ):
         return report
-    raise Refusal(_why_not(report, verb, scene.now))
+    raise Refusal(_why_not(report, verb, req.now))
 
 
-def may_add(tx: Tx, person: Person, scene: Scene, report_id: int) -> Report:
+def may_add(req: Request, report_id: int) -> Report:
     """Whether something may be added to this report; late additions reach the unit, too."""
-    report = _own(tx, person, report_id)
+    report = _own(req.tx, req.actor, report_id)
     if report.status is Status.WITHDRAWN:
         raise Refusal("report-withdrawn-already")
     if report.status is Status.PURGED:
@@ -121,99 +131,99 @@ def may_add(tx: Tx, person: Person, scene: Scene, report_id: int) -> Report:
     return report
 
 
-def add(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+def add(req: Request, draft: Draft) -> Added:
     """An addition: words and files go to the case, and whoever works on it is told."""
-    report = may_add(tx, person, scene, _of_draft(tx, person, draft).id)
-    return _add(tx, person, scene, draft, report, "addition")
+    report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
+    return _add(req, draft, report, "addition")
 
 
-def _add(tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, kind: str) -> Added:
-    case = cases.get(tx, report.case_id)
-    _keep(tx, person, scene, draft, report, case, kind)
-    write_down(tx, report, scene, case, "add", case.status)
-    notify.staff(tx, scene, case, "reporter_added", event=draft.id)
+def _add(req: Request, draft: Draft, report: Report, kind: str) -> Added:
+    case = cases.get(req.tx, report.case_id)
+    _keep(req, draft, report, case, kind)
+    write_down(req, report, case, "add", case.status)
+    notify.staff(req, case, "reporter_added", event=draft.id)
     return Added(report=report, note="addition-done")
 
 
-def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+def answer(req: Request, draft: Draft) -> Added:
     """The answer to the office's question: the case returns to where it was, its clock runs on.
 
     Where the case is under way again, as another has answered first, it is an addition.
     """
-    report = may_add(tx, person, scene, _of_draft(tx, person, draft).id)
-    asked = messages.last_question(tx, report.case_id)
+    report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
+    asked = messages.last_question(req.tx, report.case_id)
     if report.status is not Status.NEEDS_INFO:
-        kind = "answer" if _owes_answer(tx, report) else "addition"
-        return _add(tx, person, scene, draft, report, kind)
-    case = cases.get(tx, report.case_id)
+        kind = "answer" if _owes_answer(req.tx, report) else "addition"
+        return _add(req, draft, report, kind)
+    case = cases.get(req.tx, report.case_id)
     check_move(report.status, Verb.ANSWER, Role.REPORTER)
     to = case.came_from or Status.SUBMITTED
     moved = cases.change(
-        tx,
+        req.tx,
         case.id,
         seen=case.version,
         status=to,
         came_from=None,
-        **changes.run_on(scene, case),
+        **changes.run_on(req, case),
     )
-    _keep(tx, person, scene, draft, report, moved, "answer")
-    write_down(tx, report, scene, case, Verb.ANSWER, to)
+    _keep(req, draft, report, moved, "answer")
+    write_down(req, report, case, Verb.ANSWER, to)
     notify.addressed(
-        tx, scene, moved, asked.report_id if asked else None, "answered", due_at=moved.due_at
+        req, moved, asked.report_id if asked else None, "answered", due_at=moved.due_at
     )
-    notify.staff(tx, scene, moved, "reporter_answered", event="answer")
-    return Added(report=_fresh(tx, report), note="answer-done")
+    notify.staff(req, moved, "reporter_answered", event="answer")
+    return Added(report=_fresh(req.tx, report), note="answer-done")
 
 
-def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+def appeal(req: Request, draft: Draft) -> Added:
     """Another look by somebody who did not decide: once per decision, within its window."""
-    report = may_begin(tx, person, scene, _of_draft(tx, person, draft).id, Verb.APPEAL)
-    case = cases.get(tx, report.case_id)
-    appeals.enter(tx, scene, case, side=report.id, by=journal.reporter(report.id))
-    moved = appeals.open_again(tx, scene, case)
+    report = may_begin(req, _of_draft(req.tx, req.actor, draft).id, Verb.APPEAL)
+    case = cases.get(req.tx, report.case_id)
+    appeals.enter(req, case, side=report.id, by=journal.reporter(report.id))
+    moved = appeals.open_again(req, case)
     row = messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             report_id=report.id,
             kind="appeal",
             author=journal.reporter(report.id),
             text=draft.answers["reasons"],
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
-    message_index.filed(tx, draft.id, report.id, row)
-    write_down(tx, report, scene, case, Verb.APPEAL, Status.APPEALED)
-    case_counters.move(tx, scene, Verb.APPEAL, case, moved)
-    appeals.tell(tx, scene, case, moved, report)
-    return Added(report=_fresh(tx, report), note="appeal-done")
+    message_index.filed(req.tx, draft.id, report.id, row)
+    write_down(req, report, case, Verb.APPEAL, Status.APPEALED)
+    case_counters.move(req, Verb.APPEAL, case, moved)
+    appeals.tell(req, case, moved, report)
+    return Added(report=_fresh(req.tx, report), note="appeal-done")
 
 
-def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
+def withdraw(req: Request, draft: Draft) -> Added:
     """Take a report back; the case goes on where others joined it or a life is in danger."""
-    report = _of_draft(tx, person, draft)
+    report = _of_draft(req.tx, req.actor, draft)
     if draft.answers["sure"] != "yes":
         return Added(report=report, note="withdraw-kept")
-    case = cases.get(tx, report.case_id)
+    case = cases.get(req.tx, report.case_id)
     check_move(case.status, Verb.WITHDRAW, Role.REPORTER)
-    filing_rows.withdraw(tx, report.id, scene.now)
-    alone = not reporter_links.people(tx, case.id)
+    filing_rows.withdraw(req.tx, report.id, req.now)
+    alone = not reporter_links.people(req.tx, case.id)
     if alone and case.priority is not Priority.DANGER:
         ended = cases.change(
-            tx,
+            req.tx,
             case.id,
             seen=case.version,
             status=Status.WITHDRAWN,
-            **changes.ended(scene, case),
+            **changes.ended(req, case),
         )
-        case_counters.move(tx, scene, Verb.WITHDRAW, case, ended)
-        reviewers.over(tx, journal.SYSTEM, scene, case, ended)
+        case_counters.move(req, Verb.WITHDRAW, case, ended)
+        reviewers.over(req, journal.SYSTEM, case, ended)
         case = ended
-    write_down(tx, report, scene, case, Verb.WITHDRAW, case.status)
+    write_down(req, report, case, Verb.WITHDRAW, case.status)
     kept = case.retain_until if case.status is Status.WITHDRAWN else None
-    notify.one(tx, scene, report, case, "withdrawn", kept_until=kept)
-    notify.staff(tx, scene, case, "reporter_withdrew", event=f"withdraw{report.id}")
-    return Added(report=_fresh(tx, report), note="withdraw-done")
+    notify.one(req, report, case, "withdrawn", kept_until=kept)
+    notify.staff(req, case, "reporter_withdrew", event=f"withdraw{report.id}")
+    return Added(report=_fresh(req.tx, report), note="withdraw-done")
 
 
 def _own(tx: Tx, person: Person, report_id: int) -> Report:
@@ -256,41 +266,41 @@ def _why_not(report: Report, verb: Verb, now: int) -> str:
     return "refusal-move"
 
 
-def _keep(
-    tx: Tx, person: Person, scene: Scene, draft: Draft, report: Report, case: Case, kind: str
-) -> None:
-    count_addition(tx, person, scene)
-    if evidence_reading.count(tx, draft.id):
-        evidence.attach(tx, draft.id, report.id, case.id)
-        similarity.write_files(tx, case.id, report.id, draft.id)
-        if not evidence_reading.pending(tx, report.id):  # else the last one to arrive tells
-            notify.proof(tx, scene, person.who, report.id, case.id, draft.id)
+def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> None:
+    count_addition(req)
+    if evidence_reading.count(req.tx, draft.id):
+        evidence.attach(req.tx, draft.id, report.id, case.id)
+        similarity.write_files(req.tx, case.id, report.id, draft.id)
+        if not evidence_reading.pending(req.tx, report.id):  # else the last one to arrive tells
+            notify.proof(req, req.actor.who, report.id, case.id, draft.id)
     content = draft.answers["content"]["text"]
     row = messages.add(
-        tx,
+        req.tx,
         messages.Message(
             case_id=case.id,
             report_id=report.id,
             kind=kind,
             author=journal.reporter(report.id),
             text="\n\n".join([*captions(draft.answers), content]).strip("\n"),
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )
-    message_index.filed(tx, draft.id, report.id, row)
+    message_index.filed(req.tx, draft.id, report.id, row)
 
 
-def count_addition(tx: Tx, person: Person, scene: Scene) -> None:
+def count_addition(req: Request) -> None:
     """So much may be added within an hour, and no more."""
-    opens = quotas.use(tx, person.who, "addition", scene.additions_per_hour, HOUR, scene.now)
+    opens = quotas.use(
+        req.tx, req.actor.who, "addition", req.conditions.additions_per_hour, HOUR, req.now
+    )
     if opens is not None:
         raise TooMany("addition-quota", opens_at=opens)
 
 
-def write_down(tx: Tx, report: Report, scene: Scene, case: Case, verb: str, to: Status) -> None:
+def write_down(req: Request, report: Report, case: Case, verb: str, to: Status) -> None:
     """One entry of the journal for what a reporter did."""
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=journal.reporter(report.id),
             role=int(Role.REPORTER),
@@ -299,6 +309,6 @@ def write_down(tx: Tx, report: Report, scene: Scene, case: Case, verb: str, to: 
             unit=case.unit,
             start=case.status,
             to=to,
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

@@ -10,7 +10,7 @@ from domain.status import Status, check_move
 from storage.cases import cases, decisions, messages
 from storage.engine.database import Tx
 from storage.reporting import reporter_links
-from usecases.core.request import Scene
+from usecases.core.request import Request
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -37,18 +37,18 @@ TOLD = frozenset({Status.CLOSED, Status.NOT_ACCEPTED, Status.APPEALED, Status.AR
 """The states in which the last decision has been told to the reporter."""
 
 
-def standing(tx: Tx, scene: Scene, report: Report, *, own: bool) -> Standing:
+def standing(req: Request, report: Report, *, own: bool) -> Standing:
     """How a report stands; the office's words are shown to whoever holds account or code."""
-    case = cases.get(tx, report.case_id)
-    told = decisions.latest(tx, case.id) if _is_told(case) else None
+    case = cases.get(req.tx, report.case_id)
+    told = decisions.latest(req.tx, case.id) if _is_told(case) else None
     verbs = [
-        verb for verb in (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW) if may(report, verb, scene.now)
+        verb for verb in (Verb.ANSWER, Verb.APPEAL, Verb.WITHDRAW) if may(report, verb, req.now)
     ]
     return Standing(
         report=report,
         verbs=tuple(verbs) if own else (),
-        question=_question(tx, report),
-        others=_others(tx, report),
+        question=_question(req.tx, report),
+        others=_others(req.tx, report),
         feedback=told.feedback if told else "",
         rule=told.rule if told else "",
         result=told.result if told else "",

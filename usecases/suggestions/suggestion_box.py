@@ -15,7 +15,7 @@ from storage.queues.outbox import Notice, Rank
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.outcomes import Asked, Suggested
-from usecases.core.request import Scene
+from usecases.core.request import Request
 from usecases.core.views import SuggestionView
 from usecases.dialogs import draft_lifecycle
 from usecases.notify import notify
@@ -32,34 +32,34 @@ class Waiting(Struct, frozen=True, kw_only=True):
     after: tuple[int, int] | None
 
 
-def begin(tx: Tx, person: Person, scene: Scene) -> Asked:
+def begin(req: Request) -> Asked:
     """/suggest: the first question."""
-    return draft_lifecycle.begin(tx, person, scene, "suggestion")
+    return draft_lifecycle.begin(req, "suggestion")
 
 
-def file(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Suggested:
+def file(req: Request, draft: Draft) -> Suggested:
     """Keep it, and tell those who lead the unit; its words are in no notice."""
-    limit = scene.reports_per_hour
-    opens = quotas.use(tx, person.who, "suggestion", limit, HOUR, scene.now)
+    limit = req.conditions.reports_per_hour
+    opens = quotas.use(req.tx, req.actor.who, "suggestion", limit, HOUR, req.now)
     if opens is not None:
         raise TooMany("suggestion-quota", opens_at=opens, limit=limit)
-    unit = scene.profile.unit(draft.answers["unit"])
+    unit = req.profile.unit(draft.answers["unit"])
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
-    days = scene.profile.clocks.adjusted(unit.clocks).close_days
+    days = req.profile.clocks.adjusted(unit.clocks).close_days
     found = suggestions.file(
-        tx,
+        req.tx,
         uid=draft.id,
         unit=unit.code,
-        who=person.who,
-        locale=person.locale,
+        who=req.actor.who,
+        locale=req.actor.locale,
         text=draft.answers["text"],
-        now=scene.now,
-        due_at=working_deadline(scene.profile.calendar_for(unit.code), scene.now, days),
+        now=req.now,
+        due_at=working_deadline(req.profile.calendar_for(unit.code), req.now, days),
     )
-    _note(tx, scene, found, "suggest", f"suggestion:{found.id}", Role.REPORTER)
-    _tell_leads(tx, scene, found, "suggestion_came")
-    return Suggested(suggestion=found, code=suggestions.code_of(tx, found.id))
+    _note(req, found, "suggest", f"suggestion:{found.id}", Role.REPORTER)
+    _tell_leads(req, found, "suggestion_came")
+    return Suggested(suggestion=found, code=suggestions.code_of(req.tx, found.id))
 
 
 def filed_before(tx: Tx, person: Person, draft_id: str) -> Suggested | None:
@@ -70,46 +70,48 @@ def filed_before(tx: Tx, person: Person, draft_id: str) -> Suggested | None:
     return Suggested(suggestion=found, code=suggestions.code_of(tx, found.id), again=True)
 
 
-def waiting(tx: Tx, person: Person, scene: Scene, after: tuple[int, int] | None = None) -> Waiting:
+def waiting(req: Request, after: tuple[int, int] | None = None) -> Waiting:
     """/suggestions: what the units that somebody leads have not answered, the first due first."""
     least = NEEDED[Verb.ANSWER_SUGGESTION]
-    known = scene.profile.by_code
-    codes = [code for code in known if role_in(person, code, known) >= least]
+    known = req.profile.by_code
+    codes = [code for code in known if role_in(req.actor, code, known) >= least]
     if not codes:
         raise NotAllowed("refusal-not-allowed")
-    found = suggestions.waiting(tx, codes, size=PAGE + 1, after=after)
+    found = suggestions.waiting(req.tx, codes, size=PAGE + 1, after=after)
     shown = found[:PAGE]
     more = len(found) > PAGE
     return Waiting(found=shown, after=(shown[-1].due_at or 0, shown[-1].id) if more else None)
 
 
-def look(tx: Tx, person: Person, scene: Scene, suggestion_id: int) -> SuggestionView:
+def look(req: Request, suggestion_id: int) -> SuggestionView:
     """One suggestion in full, for those who may answer it."""
-    found = _theirs(tx, person, scene, suggestion_id)
+    found = _theirs(req, suggestion_id)
     return SuggestionView(suggestion=found, may_answer=found.answered_at is None)
 
 
-def begin_answer(tx: Tx, person: Person, scene: Scene, suggestion_id: int) -> Asked:
+def begin_answer(req: Request, suggestion_id: int) -> Asked:
     """Ask for the words of the answer."""
-    found = _theirs(tx, person, scene, suggestion_id)
+    found = _theirs(req, suggestion_id)
     if found.answered_at is not None:
         raise Refusal("suggestion-answered-already")
     answers = {"_suggestion": found.id}
-    return draft_lifecycle.begin(tx, person, scene, Verb.ANSWER_SUGGESTION, answers=answers)
+    return draft_lifecycle.begin(req, Verb.ANSWER_SUGGESTION, answers=answers)
 
 
-def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> SuggestionView:
+def answer(req: Request, draft: Draft) -> SuggestionView:
     """The answer is kept, and owed to whoever wrote."""
-    asked = _theirs(tx, person, scene, draft.answers["_suggestion"])
-    found = suggestions.answer(tx, asked.id, draft.answers["text"], by=person.who, now=scene.now)
+    asked = _theirs(req, draft.answers["_suggestion"])
+    found = suggestions.answer(
+        req.tx, asked.id, draft.answers["text"], by=req.actor.who, now=req.now
+    )
     if found is None:
         raise Refusal("suggestion-answered-already")
-    role = role_in(person, found.unit, scene.profile.by_code)
-    _note(tx, scene, found, Verb.ANSWER_SUGGESTION, person.who, role)
-    author = suggestions.author(tx, found.id)
+    role = role_in(req.actor, found.unit, req.profile.by_code)
+    _note(req, found, Verb.ANSWER_SUGGESTION, req.actor.who, role)
+    author = suggestions.author(req.tx, found.id)
     if author is not None:
         outbox.put(
-            tx,
+            req.tx,
             Notice(
                 kind="suggestion_answered",
                 recipient=author,
@@ -118,41 +120,41 @@ def answer(tx: Tx, person: Person, scene: Scene, draft: Draft) -> SuggestionView
                 dedupe=f"suggestion_answered:{found.id}",
                 order_key=f"person:{author}",
             ),
-            scene.now,
+            req.now,
         )
     return SuggestionView(suggestion=found, may_answer=False, note="suggestion-answer-sent")
 
 
-def remind(tx: Tx, scene: Scene) -> int:
+def remind(req: Request) -> int:
     """What was not answered in time: those who lead the unit are told once."""
-    found = suggestions.become_late(tx, scene.now, limit=BATCH)
+    found = suggestions.become_late(req.tx, req.now, limit=BATCH)
     for each in found:
-        _tell_leads(tx, scene, each, "suggestion_late")
+        _tell_leads(req, each, "suggestion_late")
     return len(found)
 
 
 @erasure_gate.erasing
-def forget(tx: Tx, scene: Scene) -> int:
+def forget(req: Request) -> int:
     """The words of what was answered long ago."""
-    return suggestions.forget_words(tx, scene.now - KEPT_DAYS * DAY, limit=BATCH)
+    return suggestions.forget_words(req.tx, req.now - KEPT_DAYS * DAY, limit=BATCH)
 
 
-def _theirs(tx: Tx, person: Person, scene: Scene, suggestion_id: int) -> Suggestion:
-    found = suggestions.get(tx, suggestion_id)
+def _theirs(req: Request, suggestion_id: int) -> Suggestion:
+    found = suggestions.get(req.tx, suggestion_id)
     if found is None:
         raise NotFound("suggestion-unknown")
-    authorize(person, Verb.ANSWER_SUGGESTION, found.unit, scene.profile.by_code)
+    authorize(req.actor, Verb.ANSWER_SUGGESTION, found.unit, req.profile.by_code)
     return found
 
 
-def _tell_leads(tx: Tx, scene: Scene, found: Suggestion, kind: str) -> None:
+def _tell_leads(req: Request, found: Suggestion, kind: str) -> None:
     params = {"suggestion": found.id}
-    notify.unit_leads(tx, scene, found.unit, kind, event=str(found.id), **params)
+    notify.unit_leads(req, found.unit, kind, event=str(found.id), **params)
 
 
-def _note(tx: Tx, scene: Scene, found: Suggestion, verb: str, who: str, role: Role) -> None:
+def _note(req: Request, found: Suggestion, verb: str, who: str, role: Role) -> None:
     journal.add(
-        tx,
+        req.tx,
         journal.Entry(
             who=who,
             role=int(role),
@@ -160,6 +162,6 @@ def _note(tx: Tx, scene: Scene, found: Suggestion, verb: str, who: str, role: Ro
             case_id=0,  # the chain of what belongs to no case
             unit=found.unit,
             reason=str(found.id),
-            written_at=scene.now,
+            written_at=req.now,
         ),
     )

@@ -23,8 +23,9 @@ from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from tests.support.chat import TOKEN
 from tests.support.database import RING
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.operations import restore
+from usecases.session import by_system
 
 NEW = Ring.new("k2")
 DAY = 24 * 3600
@@ -50,8 +51,8 @@ async def test_rows_where_all_is_well_but_nobody_ever_made_a_backup(sqlite_db):
 
 async def test_how_old_the_last_backup_is(sqlite_db, profile):
     for age, mark in ((DAY * 3, Mark.NOTE), (7200, Mark.GOOD)):
-        scene = Scene(profile=profile, now=int(time.time()) - age)
-        await sqlite_db.run(restore.backed_up, scene, 1)
+        scene = Conditions(profile=profile, now=int(time.time()) - age)
+        await sqlite_db.run(by_system, scene, restore.backed_up, 1)
         seen = (await in_rows(sqlite_db))["backup"]
         assert (seen[0], f"{age // 3600} hours old" in seen[1]) == (mark, True)
 
@@ -59,7 +60,7 @@ async def test_how_old_the_last_backup_is(sqlite_db, profile):
 async def test_what_is_held_after_a_restore(sqlite_db, profile):
     notice = Notice(kind="news", recipient="x", params={}, rank=Rank.NEWS, order_key="x")
     await sqlite_db.run(outbox.put, notice, 1)
-    await sqlite_db.run(restore.hold, Scene(profile=profile, now=5), 1)
+    await sqlite_db.run(by_system, Conditions(profile=profile, now=5), restore.hold, 1)
     mark, words = (await in_rows(sqlite_db))["held"]
     assert mark is Mark.NOTE
     assert words.startswith("1 notices")

@@ -13,6 +13,7 @@ from storage.audit import journal
 from storage.broadcasts import broadcasts, recipients
 from tests.dialogs.moderation.test_clocks import ticks
 from usecases.broadcasts import sending as broadcast_sending
+from usecases.session import by_system
 
 DAY = 24 * 3600
 TEXT = "Call 0731-81127410 at any hour <b>now</b>."
@@ -498,7 +499,9 @@ async def test_the_card_that_was_pressed_tells_how_far_it_is(world, citizen, adm
     assert "Broadcast 1 · approved" in shown()
     world.later(TIME_TO_STOP + 1)
     assert await world.jubao.broadcaster._round() is None
-    await world.db.run(broadcast_sending.show_progress, world.jubao.house.scene(), 1, 2.5)
+    await world.db.run(
+        by_system, world.jubao.house.scene(), broadcast_sending.show_progress, 1, 2.5
+    )
     await world.settle()
     assert "Broadcast 1 · being sent" in shown()
     assert "2.5 a second, about one minute left" in shown()

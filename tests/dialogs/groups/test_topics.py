@@ -8,6 +8,7 @@ from storage.cases import cases
 from storage.network import groups, units
 from tests.dialogs.moderation.test_casework import accepts, decides, files
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 CHANGSHA = "Changsha Internet Information Office"
 HOUR = 3600
@@ -46,7 +47,7 @@ async def place(world, case):
 
 
 async def sweeps(world):
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     await world.settle()
 
 

@@ -22,6 +22,7 @@ from tests.support.life import Life
 from usecases.delivery import outbox_delivery
 from usecases.identity import contact_requests as verbs
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 LINK = re.compile(r"https://t\.me/jubao_test_bot\?start=(i_[\w-]+)")
 PHONE, NAME = "+8613800138000", "Lin Canaria"
@@ -77,7 +78,7 @@ async def the_request(world):
 
 
 async def sweeps(world):
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     await world.settle()
 
 

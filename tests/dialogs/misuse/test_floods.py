@@ -6,6 +6,7 @@ from storage.cases import cases
 from tests.support.chat import talking
 from tests.support.life import Life
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 MOST = 3
 
@@ -39,7 +40,7 @@ async def flood(world, more=2):
 
 async def sweeps(world):
     for job in scheduled.JOBS:
-        while await world.db.run(job, world.jubao.house.scene()):
+        while await world.db.run(by_system, world.jubao.house.scene(), job):
             pass
     await world.settle()
 

@@ -14,6 +14,7 @@ from storage.network import people
 from storage.reporting import reports
 from tests.support.life import Life
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 DAY = 24 * 3600
 WARNING = "Please send one thing once; forty times helps nobody."
@@ -30,7 +31,7 @@ async def files(world, citizen, **answers):
 
 
 async def sweeps(world):
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     await world.settle()
 
 

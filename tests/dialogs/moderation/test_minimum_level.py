@@ -16,6 +16,7 @@ from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.network.test_network import open_card, passed_up
 from tests.dialogs.network.test_retiring import retires
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 REDNET, HUNAN = "Rednet", "Hunan Internet Illegal and Harmful Information Reporting Centre"
 CHANGSHA, CHANGSHA_CN = "Changsha Internet Information Office", "Changsha.cn (Xingchen Online)"
@@ -299,7 +300,7 @@ async def test_what_is_late_is_passed_up_and_taken_over_by_who_may_have_it(world
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")
     world.later(5 * 24 * 3600)
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     assert (await now(world, case)).escalated_to == "hunan"
 
     await passed_up(world, case, to="changsha")  # before its minimum level was raised

@@ -20,6 +20,7 @@ from tests.support.chat import TOKEN, Talker, alive
 from tests.support.life import NOON
 from tests.support.wire import Short
 from usecases.network import staff
+from usecases.session import by_system
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ async def test_an_id_put_back_is_an_admin_again(deployment):
 async def test_an_invitation_at_the_machine_still_makes_an_admin_who_stays(deployment):
     he = deployment.account("He")
     async with deployment.runs() as world:
-        invited = await world.db.run(staff.invite_admin, world.jubao.house.scene())
+        invited = await world.db.run(by_system, world.jubao.house.scene(), staff.invite_admin)
         await Talker(world, he).says(f"/start i_{invited.token}")
 
     async with deployment.runs() as world:

@@ -3,7 +3,7 @@
 import pytest
 
 from conversation.form import Given
-from domain.identity import Purpose, ContactRequest, RequestState
+from domain.identity import ContactRequest, Purpose, RequestState
 from domain.network.people import Role
 from domain.routing import Kind
 from domain.status import Status

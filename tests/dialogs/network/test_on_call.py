@@ -10,6 +10,7 @@ from storage.cases import cases
 from storage.network import duties, people
 from tests.dialogs.moderation.test_casework import accepts, decides, files
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 CHANGSHA = "Changsha Internet Information Office"
 DAY = 24 * 3600
@@ -32,7 +33,7 @@ async def makes_deputy(lead, name="Chen", label="3 days"):
 
 
 async def sweeps(world):
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     await world.settle()
 
 

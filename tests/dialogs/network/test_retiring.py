@@ -10,6 +10,7 @@ from tests.dialogs.groups.test_groups import in_group
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.network.test_changing_units import CHANGSHA, opens, unit
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 SITE = "Changsha.cn (Xingchen Online)"
 CITY = "长沙市委网宣(管)办"
@@ -36,7 +37,7 @@ async def now(world, case):
 
 async def sweeps(world):
     for job in scheduled.JOBS:
-        await world.db.run(job, world.jubao.house.scene())
+        await world.db.run(by_system, world.jubao.house.scene(), job)
     await world.settle()
 
 

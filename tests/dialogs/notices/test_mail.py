@@ -20,6 +20,7 @@ from tests.support.chat import talking
 from tests.support.life import Life
 from tests.support.post import HANG_UP, attached, post_office, text
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 SENDER = "office@reports.example.org"
 THERE = "hyswgb2013@163.com"  # Hengyang's, as published
@@ -510,7 +511,7 @@ async def test_without_a_mail_server_a_task_is_raised_at_once(sqlite_url, tmp_pa
         assert await open_tasks(world) == [("mail_missing", "hengyang")]
         assert case.number in parent.texts()
         assert case.status is Status.SUBMITTED
-        await world.db.run(scheduled.sweep, world.jubao.house.scene())
+        await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
         assert await states(world) == []
 
 
@@ -521,7 +522,7 @@ async def test_mail_that_was_switched_off_leaves_what_was_owed_to_the_unit_above
     await files(world, citizen)
     world.jubao.house.limits["mail"] = False
     world.later(61)
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
 
     assert await states(world) == [outbox.State.UNREACHABLE]
     assert await open_tasks(world) == [("mail_missing", "hengyang")]

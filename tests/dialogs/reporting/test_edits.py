@@ -16,6 +16,7 @@ from tests.dialogs.reporting.test_talk import puts
 from tests.dialogs.test_hostile import HOSTILE
 from tests.support.chat import TOKEN
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 HOUR = 3600
 
@@ -312,7 +313,7 @@ async def test_staffs_open_answer_is_replaced_before_it_is_sent(citizen, world, 
 async def test_after_two_days_nobody_knows_any_more_what_a_message_said(citizen, world, moderator):
     await filed(citizen)
     world.later(50 * HOUR)
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     await citizen.edits(mine(citizen, "they took my money"), "never mind")
 
     citizen.sees("edited-unknown")

@@ -11,6 +11,7 @@ from storage.evidence import evidence_reading
 from storage.reporting import reporter_links, reports, targets
 from tests.support.life import NOON
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 STEPS = {
     "link": ("says", "https://example.org/shop"),
@@ -425,7 +426,7 @@ async def test_a_draft_left_alone_is_remembered_once_and_ends_after_seven_days(c
     for days, key in ((6.1, "notice-draft_reminder"), (1, "notice-draft_discarded")):
         world.later(days * 24 * 3600)
         for _ in range(2):
-            await world.db.run(scheduled.sweep, world.jubao.house.scene())
+            await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
             await world.settle()
         citizen.sees(key, **({"days": 1} if "reminder" in key else {}))
     assert citizen.texts().count(citizen.words("notice-draft_reminder", days=1)) == 1

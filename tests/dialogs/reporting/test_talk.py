@@ -11,6 +11,7 @@ from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import PNG, accepts, decides, files, newest, now
 from tests.support.chat import Talker
 from usecases.operations import scheduled
+from usecases.session import by_system
 
 DAY = 24 * 3600
 
@@ -248,7 +249,7 @@ async def test_only_who_was_asked_is_reminded(world, citizen, other, moderator):
     until = "Wednesday 9 Dec 23:59"
 
     world.later(8 * DAY)
-    await world.db.run(scheduled.sweep, world.jubao.house.scene())
+    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
     await world.settle()
 
     other.saw("notice-question_reminder", until=until)

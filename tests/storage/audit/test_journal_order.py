@@ -15,6 +15,7 @@ from storage.engine.tables import journal_head, outbox
 from storage.engine.tables import journal_order as places
 from tests.support.life import ADMIN, Life
 from usecases.operations import audit as auditing
+from usecases.session import by_system
 
 COUNT = 30  # entries, ten of each of three cases, in turn
 
@@ -213,7 +214,7 @@ async def test_the_head_is_told_once_a_day_to_each_admin(db, profile):
     await db.run(journal.add, entry())
 
     async def told():
-        await db.run(auditing.tell_head, life.scene)
+        await db.run(by_system, life.scene, auditing.tell_head)
         return await db.read(
             lambda tx: len(
                 tx.execute(select(outbox.c.id).where(outbox.c.kind == "journal_head")).all()

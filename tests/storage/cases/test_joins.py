@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from conversation.form import Given
-from domain.identity import Purpose, ContactRequest
+from domain.identity import ContactRequest, Purpose
 from domain.report import EvidenceState
 from storage.cases import joins, messages
 from storage.cases.messages import Message

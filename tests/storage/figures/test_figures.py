@@ -19,6 +19,7 @@ from usecases.moderation import casework, transitions
 from usecases.operations import scheduled
 from usecases.reporting import own_reports
 from usecases.reporting.filing import HOUR
+from usecases.session import by_system
 
 DAY = 24 * HOUR
 UNITS = ("changsha", "rednet", "hunan")
@@ -54,10 +55,10 @@ async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):
     await life.moves(MODERATOR, card, Verb.REFUSE, ground="not_located", feedback="no such page")
     await life.does(MODERATOR, hand_on, moved.case_id, "hengyang")
     life.at += 30 * DAY  # into another month
-    await db.run(scheduled.sweep, life.scene)
+    await db.run(by_system, life.scene, scheduled.sweep)
 
     assert await db.run(counted) == await db.run(recounted, profile.timezone)
-    found = await db.run(asking.of_unit, life.scene, "changsha")
+    found = await db.run(by_system, life.scene, asking.of_unit, "changsha")
     assert (found.received, found.answered, found.in_time, found.answer_rate) == (4, 2, 1.0, 2 / 3)
     assert abs(found.accept - HOUR) < HOUR / 20
     assert abs(found.close - 3 * HOUR) < 3 * HOUR / 20

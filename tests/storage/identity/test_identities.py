@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from domain.identity import Purpose, ContactRequest, RequestState
+from domain.identity import ContactRequest, Purpose, RequestState
 from domain.network.people import Caller
 from storage.engine.tables import identity_requests
 from storage.identity import identities

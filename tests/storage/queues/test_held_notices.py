@@ -11,15 +11,16 @@ from storage.queues import held_notices, inbox, outbox
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Notice, Rank
 from tests.support.life import NOON
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.operations import restore
+from usecases.session import by_system
 
 
 @pytest.fixture
 async def held(database_url, opens, profile):
     """Two notices, one of them the same again and again, and a contact that must go."""
     db = await opens(database_url)
-    db.scene = Scene(profile=profile, now=NOON)
+    db.scene = Conditions(profile=profile, now=NOON)
 
     def write(tx):
         for dedupe, kind in (("a", "news"), ("card", "card"), ("w", outbox.WIPE)):
@@ -30,7 +31,7 @@ async def held(database_url, opens, profile):
         assert leases.take(tx, "send", "another machine", NOON + 60, seen=stands)
 
     await db.run(write)
-    assert (await db.run(restore.hold, db.scene, NOON - 60)).notices == 2
+    assert (await db.run(by_system, db.scene, restore.hold, NOON - 60)).notices == 2
     return db
 
 
@@ -65,12 +66,16 @@ async def test_what_is_new_is_sent_in_place_of_what_was_held(held):
 
 
 async def test_a_person_releases_it_in_batches(held):
-    assert [await held.run(restore.release, held.scene, 1) for _ in range(3)] == [1, 1, 0]
+    assert [await held.run(by_system, held.scene, restore.release, 1) for _ in range(3)] == [
+        1,
+        1,
+        0,
+    ]
     assert await sent(held) == {(outbox.WIPE, "old"), ("card", "old"), ("news", "old")}
 
 
 async def test_or_gives_it_up_with_its_words(held):
-    assert await held.run(restore.discard, held.scene) == 2
+    assert await held.run(by_system, held.scene, restore.discard) == 2
     assert await sent(held) == {(outbox.WIPE, "old")}
     words = select(rows.c.sealed).where(rows.c.state == outbox.State.UNCERTAIN)
     assert await held.read(lambda tx: set(tx.execute(words).scalars())) == {None}
@@ -78,7 +83,7 @@ async def test_or_gives_it_up_with_its_words(held):
 
 async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, opens, profile):
     db = await opens(database_url)
-    scene = Scene(profile=profile, now=NOON)
+    scene = Conditions(profile=profile, now=NOON)
 
     def write(tx):
         for state, at in (
@@ -92,7 +97,7 @@ async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, 
             broadcasts.change(tx, found, state=state, approved_by="v")
 
     await db.run(write)
-    assert (await db.run(restore.hold, scene, NOON)).broadcasts == 2
+    assert (await db.run(by_system, scene, restore.hold, NOON)).broadcasts == 2
     found = await db.read(broadcasts.newest, size=9)
     assert [(each.state, each.approved_by) for each in reversed(found)] == [
         (State.PAUSED, "v"),

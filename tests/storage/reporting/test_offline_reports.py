@@ -6,6 +6,7 @@ from domain.report import Channel
 from storage.reporting import offline_reports, reporter_links, reports
 from tests.support.life import MODERATOR, NOON, Life
 from usecases.reporting import filing
+from usecases.session import by_system
 
 DRAFT = Draft(
     id="ab" * 8,
@@ -24,7 +25,7 @@ async def by_phone(db, profile):
     life = Life(db, profile)
     person = await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
     source = filing.Source(locale="en", channel=Channel.PHONE, entered_by=person)
-    _, report = await db.run(filing.write, life.scene, DRAFT, source)
+    _, report = await db.run(by_system, life.scene, filing.write, DRAFT, source)
     return report, person
 
 

@@ -29,6 +29,7 @@ from usecases.dialogs import dialogs
 from usecases.moderation import casework
 from usecases.operations import scheduled
 from usecases.reporting import forms
+from usecases.session import by_system
 
 DAY = 24 * 3600
 CANARY = "canary-of-a-reporter"
@@ -130,10 +131,12 @@ async def emptied(life):
     """Time passes until the case is empty; what was owed meanwhile is told."""
     for days in (182, 4 * 365):
         for _ in range(20):
-            for each in await life.db.run(outbox_delivery.claim, life.scene, limit=50, lease=60):
-                await life.db.run(outbox_delivery.sent, life.scene, each, 1)
+            for each in await life.db.run(
+                by_system, life.scene, outbox_delivery.claim, limit=50, lease=60
+            ):
+                await life.db.run(by_system, life.scene, outbox_delivery.sent, each, 1)
         life.at += days * DAY
-        await life.db.run(scheduled.sweep, life.scene)
+        await life.db.run(by_system, life.scene, scheduled.sweep)
 
 
 async def test_an_emptied_case_keeps_number_category_state_times_and_unit(life):
@@ -244,4 +247,4 @@ async def test_only_the_clock_archives_and_purges(life):
     await life.appoint(61, "hunan", Role.LEAD)
     card = await life.does(61, casework.card, filed.report.case_id)
     assert not {Verb.ARCHIVE, Verb.PURGE} & {move.verb for move in card.moves}
-    assert await life.db.run(archiving.purge, life.scene) == 0
+    assert await life.db.run(by_system, life.scene, archiving.purge) == 0

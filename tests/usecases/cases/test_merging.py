@@ -30,6 +30,7 @@ from usecases.evidence import fetching
 from usecases.moderation import case_card, casework, forms
 from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports
+from usecases.session import by_system
 
 HOUR = 3600
 CROWD = ((links, links.c.report_id), (report_rows, report_rows.c.id))
@@ -159,7 +160,7 @@ async def test_the_same_file_is_suggested_also_where_it_arrives_late_or_as_an_ad
     kept = {"sha256": "ab" * 32, "size": 1, "mime": "image/png", "stored_as": "s"}
     for wanted in await life.db.run(lambda tx: evidence.due(tx, NOON, limit=9, lease=1)):
         await life.db.run(
-            fetching.file_kept, life.scene, wanted, **kept, looks=0x1234_5678_9ABC_DEF0
+            by_system, life.scene, fetching.file_kept, wanted, **kept, looks=0x1234_5678_9ABC_DEF0
         )
     assert alike(await card(life, one)) == {}, "the addition has not been sent off yet"
     await life.does(STRANGER, dialogs.answer, Given(command="done"))

@@ -23,6 +23,7 @@ from usecases.evidence import fetching
 from usecases.moderation import casework
 from usecases.operations import scheduled
 from usecases.reporting import forms
+from usecases.session import by_system
 
 DAY = 24 * 3600
 FRAUD, LONGEST = 1095, 1095
@@ -66,7 +67,7 @@ async def case_of(life, filed):
 async def days_on(life, days):
     life.at += days * DAY
     for _ in range(3):
-        await life.db.run(scheduled.sweep, life.scene)
+        await life.db.run(by_system, life.scene, scheduled.sweep)
 
 
 def told(tx, kind):

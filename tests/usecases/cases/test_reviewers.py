@@ -16,6 +16,7 @@ from tests.support.plain import plain
 from usecases.cases import reviewers
 from usecases.moderation import transitions
 from usecases.notify import recipients
+from usecases.session import by_system
 
 SITE, CITY, PROVINCE = "rednet", "changsha", "hunan"
 NAMES = ("a", "b", "c", "d", "e")
@@ -82,7 +83,7 @@ def test_who_is_told_of_a_waiting_decision_may_act_on_it(office):
                 decided_by=by[decider],
                 confirmed_by=by.get(confirmer),
             )
-            office.run(reviewers.call, office.scene, case, event="x")
+            office.run(by_system, office.scene, reviewers.call, case, event="x")
 
             whos = office.run(told, reviewers.KINDS[status])
             asked = {name for name in NAMES if by[name] in whos}

@@ -24,6 +24,7 @@ from usecases.cases import archiving
 from usecases.core import erasure_gate
 from usecases.operations import retention, scheduled
 from usecases.reporting import erasure, forms
+from usecases.session import by_system
 from usecases.suggestions import suggestion_box
 
 DAY = 24 * 3600
@@ -106,7 +107,7 @@ async def test_it_does_nothing_by_a_doubtful_clock_and_its_work_by_a_trusted_one
     assert await life.db.run(everything) == before
 
     life.trusted = True
-    await life.db.run(job, life.scene)
+    await life.db.run(by_system, life.scene, job)
     assert await life.db.run(everything) != before
 
 
@@ -121,7 +122,7 @@ async def test_no_job_whatever_deletes_a_row_or_a_word_by_a_doubtful_clock(life)
 async def test_by_a_doubtful_clock_a_sweep_leaves_every_row_as_it_is(life):
     before = await life.db.run(everything)
     life.trusted = False
-    await life.db.run(scheduled.sweep, life.scene)
+    await life.db.run(by_system, life.scene, scheduled.sweep)
     after = await life.db.run(everything)
     assert {name for name in after if after[name] != before[name]} == set()
 
@@ -143,5 +144,5 @@ async def test_what_is_kept_goes_on_being_found(life):
     """The fixture is no empty one: by a trusted clock all of it goes."""
     await keeps(life, await life.files(), b"one more")
     await retention.apply(life.db, life.scene)
-    due = await life.db.read(retention.due, life.scene)
+    due = await life.db.read(by_system, life.scene, retention.due)
     assert due["cases to empty"] == due["updates to drop"] == due["forms to drop"] == 0

@@ -15,6 +15,7 @@ from usecases.delivery import mail_delivery
 from usecases.delivery.mail_delivery import Undelivered
 from usecases.dialogs import dialogs
 from usecases.reporting import erasure, forms
+from usecases.session import by_system
 
 HOUR = 3600
 
@@ -30,7 +31,7 @@ async def owed(life, **answers):
 
 
 async def claimed(life):
-    return await life.db.run(mail_delivery.claim, life.scene, limit=10, lease=60)
+    return await life.db.run(by_system, life.scene, mail_delivery.claim, limit=10, lease=60)
 
 
 async def chores(life, unit="hunan"):
@@ -48,7 +49,7 @@ async def test_a_letter_holds_where_and_what_and_nobody(life):
     )
     assert [place.address for place in letter.places] == ["hxxps://example[.]org/shop"]
     assert await claimed(life) == ()
-    await life.db.run(mail_delivery.sent, life.scene, letter)
+    await life.db.run(by_system, life.scene, mail_delivery.sent, letter)
     assert await life.db.run(mail_delivery.next_due) is None
 
 
@@ -69,7 +70,9 @@ async def test_what_was_not_taken_goes_again_or_is_given_up(life, why, tries, un
     await owed(life)
     [letter] = await claimed(life)
     tried = replace(letter.claimed, tries=tries, unknowns=unknowns)
-    await life.db.run(mail_delivery.failed, life.scene, replace(letter, claimed=tried), why)
+    await life.db.run(
+        by_system, life.scene, mail_delivery.failed, replace(letter, claimed=tried), why
+    )
 
     assert await chores(life) == ([chore] if chore else [])
     due = await life.db.run(mail_delivery.next_due)
@@ -112,7 +115,7 @@ def _me(tx, person, scene):
 async def test_what_was_switched_off_is_given_back_once(life):
     await owed(life)
     off = replace(life.scene, mail=False)
-    await life.db.run(mail_delivery.give_back, life.scene)
+    await life.db.run(by_system, life.scene, mail_delivery.give_back)
     assert await chores(life) == []
     for _ in range(2):
         await life.db.run(mail_delivery.give_back, off)
@@ -144,7 +147,7 @@ async def test_a_letter_has_a_place_in_words_and_captions_and_what_was_added(lif
     place = Given(text="the app Mangguo, call 13800138000")
     filed = await owed(life, link=place, **PHONE)
     [first] = await claimed(life)
-    await life.db.run(mail_delivery.sent, life.scene, first)
+    await life.db.run(by_system, life.scene, mail_delivery.sent, first)
     await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
     await life.does(CITIZEN, dialogs.answer, Given(text="once more: 13800138000"))
 

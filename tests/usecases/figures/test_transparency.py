@@ -15,8 +15,9 @@ from handlers.figures import transparency_page
 from handlers.ui.localizer import Voice
 from locales.catalog import Catalog
 from storage.figures import figures
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.figures import transparency
+from usecases.session import by_system
 
 OCTOBER = date(2026, 10, 1)
 DECEMBER = 1796083200  # a moment in it
@@ -49,7 +50,9 @@ async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
     await counted(db, "hengyang", "fraud", Kind.RECEIVED, 6)
     await counted(db, "yueyang", "gambling", Kind.RECEIVED, 3)
     await counted(db, "changsha", "fraud", Kind.RECEIVED, 50, date(2026, 11, 1))
-    found = await db.run(transparency.report, Scene(profile=profile, now=DECEMBER), OCTOBER)
+    found = await db.run(
+        by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
+    )
 
     data = transparency_page.data(found)
     units = {code: row["received"] for code, row in data["by_unit"]["rows"].items()}
@@ -74,16 +77,18 @@ async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
     units = tuple(
         replace(unit, retired=unit.code in {"yueyang", "hengyang"}) for unit in profile.units
     )
-    scene = Scene(profile=replace(profile, units=units), now=DECEMBER)
-    found = transparency_page.data(await db.run(transparency.report, scene, OCTOBER))
+    scene = Conditions(profile=replace(profile, units=units), now=DECEMBER)
+    found = transparency_page.data(await db.run(by_system, scene, transparency.report, OCTOBER))
     assert found["by_unit"]["rows"]["yueyang"]["received"] == 7
     assert "hengyang" not in found["by_unit"]["rows"]
     assert found["by_unit"]["total"] == found["by_category"]["total"]
 
 
 async def test_a_month_that_is_not_over_has_no_report(db, profile):
-    scene = Scene(profile=profile, now=DECEMBER)
+    scene = Conditions(profile=profile, now=DECEMBER)
     for month in (date(2026, 12, 1), date(2027, 1, 1)):
         with pytest.raises(Refusal, match="transparency-not-over"):
-            await db.run(transparency.report, scene, month)
-    assert (await db.run(transparency.report, scene, date(2026, 11, 1))).month.month == 11
+            await db.run(by_system, scene, transparency.report, month)
+    assert (
+        await db.run(by_system, scene, transparency.report, date(2026, 11, 1))
+    ).month.month == 11

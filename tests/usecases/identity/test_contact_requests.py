@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from domain.identity import Purpose, ContactRequest, RequestState
+from domain.identity import ContactRequest, Purpose, RequestState
 from domain.network.people import Person
 from storage.identity import identities
 from tests.support.life import Life

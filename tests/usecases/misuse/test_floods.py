@@ -24,6 +24,7 @@ from usecases.misuse import quarantine
 from usecases.moderation import casework
 from usecases.operations import scheduled
 from usecases.reporting import filing
+from usecases.session import by_system
 
 MANY, MOST = 24, 8
 ELSEWHERE = 81
@@ -66,9 +67,11 @@ async def arrive(life, count, start=0, **how):
 async def told(life):
     """Everything owed, said: (kind, chat)."""
     found = []
-    while owed := await life.db.run(outbox_delivery.claim, life.scene, limit=50, lease=60):
+    while owed := await life.db.run(
+        by_system, life.scene, outbox_delivery.claim, limit=50, lease=60
+    ):
         for each in owed:
-            await life.db.run(outbox_delivery.sent, life.scene, each, 1)
+            await life.db.run(by_system, life.scene, outbox_delivery.sent, each, 1)
         found.extend((each.kind, each.chat) for each in owed)
     return found
 
@@ -81,7 +84,7 @@ async def held(life):
 async def sweep(life, *jobs):
     """Jobs as the clock runs them: until they find nothing more."""
     for job in jobs:
-        while await life.db.run(job, scene(life)):
+        while await life.db.run(by_system, scene(life), job):
             pass
 
 
@@ -224,7 +227,7 @@ async def test_one_batch_is_one_short_transaction(life):
     await arrive(life, quarantine.BATCH + 7, start=1000)
     life.at += 600
 
-    done = await life.db.run(quarantine.after_floods, scene(life))
+    done = await life.db.run(by_system, scene(life), quarantine.after_floods)
 
     assert done == quarantine.BATCH
     assert await held(life) == 7

@@ -27,6 +27,7 @@ from usecases.dialogs import dialogs
 from usecases.moderation import casework, forms
 from usecases.reporting import forms as reporting_forms
 from usecases.reporting import own_reports
+from usecases.session import by_system
 
 DAY = 24 * 3600
 
@@ -47,11 +48,11 @@ async def told_all(life):
     """All owed notices by their kind."""
     found = {}
     for _ in range(20):
-        owed = await life.db.run(outbox_delivery.claim, life.scene, limit=50, lease=60)
+        owed = await life.db.run(by_system, life.scene, outbox_delivery.claim, limit=50, lease=60)
         if not owed:
             break
         for each in owed:
-            await life.db.run(outbox_delivery.sent, life.scene, each, 1)
+            await life.db.run(by_system, life.scene, outbox_delivery.sent, each, 1)
             found.setdefault(each.kind, []).append(each)
     return found
 

@@ -11,6 +11,7 @@ from storage.network import units
 from tests.support.life import ADMIN, CITIZEN, Life
 from usecases import session
 from usecases.network import retirement, staff
+from usecases.session import by_system
 
 OF_THE_SITE = {
     "link": Given(text="https://news.changsha.cn/article/7"),
@@ -53,7 +54,11 @@ async def test_a_batch_goes_at_once_and_the_clock_goes_on_with_the_rest(life):
 
     await retires(life, 3)
     assert (await owners(life, found)).count("changsha") == 3
-    assert [await life.db.run(retirement.go_on, life.scene, 3) for _ in range(3)] == [3, 1, 0]
+    assert [await life.db.run(by_system, life.scene, retirement.go_on, 3) for _ in range(3)] == [
+        3,
+        1,
+        0,
+    ]
 
     assert set(await owners(life, found)) == {"changsha"}
     ways = [await life.db.run(transfers.of_case, each) for each in found]
@@ -103,5 +108,5 @@ async def test_where_the_unit_above_has_nobody_those_above_it_are_told(life):
 
 async def test_with_nothing_retired_there_is_nothing_to_do(life):
     await files(life, 1)
-    assert await life.db.run(retirement.go_on, life.scene) == 0
+    assert await life.db.run(by_system, life.scene, retirement.go_on) == 0
     assert await life.db.run(units.load) == life.profile

@@ -8,7 +8,7 @@ from sqlalchemy import LargeBinary, update
 
 from conversation.form import Given
 from domain.case import Authority, Referral
-from domain.identity import Purpose, ContactRequest
+from domain.identity import ContactRequest, Purpose
 from domain.misuse import Sanction, SanctionKind
 from storage.audit import journal
 from storage.backup import rotation

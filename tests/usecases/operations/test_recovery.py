@@ -14,9 +14,10 @@ from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Notice, Rank, Way
 from tests.support.life import NOON
-from usecases.core.request import Scene
+from usecases.core.request import Conditions
 from usecases.operations import recovery
 from usecases.operations.recovery import Left
+from usecases.session import by_system
 
 FILE = Offer(
     kind="photo",
@@ -32,7 +33,7 @@ FILE = Offer(
 
 @pytest.fixture
 def scene(profile):
-    return Scene(profile=profile, now=NOON + 5)
+    return Conditions(profile=profile, now=NOON + 5)
 
 
 def notice(kind, way=Way.CHAT):
@@ -43,7 +44,7 @@ def notice(kind, way=Way.CHAT):
 
 async def test_after_a_quiet_end_nothing_is_left(db, scene):
     await db.run(outbox.put, notice("news"), NOON)
-    assert await db.run(recovery.take_over, scene) == Left(0, 0, 0)
+    assert await db.run(by_system, scene, recovery.take_over) == Left(0, 0, 0)
     assert not Left(0, 0, 0)
 
 
@@ -51,9 +52,9 @@ async def test_news_and_mail_go_out_again_at_once(db, scene):
     for way in Way:
         await db.run(outbox.put, notice(way.value, way), NOON)
         await db.run(outbox.claim_due, NOON, limit=9, lease=120, way=way)
-    assert await db.run(recovery.take_over, scene) == Left(2, 0, 0)
+    assert await db.run(by_system, scene, recovery.take_over) == Left(2, 0, 0)
     for way in Way:
-        [again] = await db.run(outbox.claim_due, scene.now, limit=9, lease=120, way=way)
+        [again] = await db.run(by_system, scene.now, outbox.claim_due, limit=9, lease=120, way=way)
         assert again.notice.kind == way.value
 
 
@@ -62,9 +63,9 @@ async def test_a_file_is_fetched_again_at_once(db, scene):
         evidence.offer, FILE, draft_id="d1", who="anna", state=EvidenceState.WANTED, now=NOON
     )
     await db.run(evidence.due, NOON, limit=5, lease=300)
-    assert await db.run(evidence.due, scene.now, limit=5, lease=300) == ()
-    assert await db.run(recovery.take_over, scene) == Left(0, 0, 1)
-    [again] = await db.run(evidence.due, scene.now, limit=5, lease=300)
+    assert await db.run(by_system, scene.now, evidence.due, limit=5, lease=300) == ()
+    assert await db.run(by_system, scene, recovery.take_over) == Left(0, 0, 1)
+    [again] = await db.run(by_system, scene.now, evidence.due, limit=5, lease=300)
     assert again.tries == 2
 
 
@@ -78,7 +79,7 @@ async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait
     await db.run(recipients.fill, found.id, body, after="", limit=9)
     first, *_ = await db.run(recipients.claim, found.id, NOON, limit=3)
     await db.run(recipients.settle, {(found.id, first): Delivery.SENT})
-    assert await db.run(recovery.take_over, scene) == Left(0, 2, 0)
+    assert await db.run(by_system, scene, recovery.take_over) == Left(0, 2, 0)
     counts = await db.run(recipients.counts, found.id)
     assert counts.by == {Delivery.SENT: 1, Delivery.UNKNOWN: 2, Delivery.WAITING: 2}
 
@@ -118,10 +119,10 @@ async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_
     await update(4, 14, "worker:other")
     await update(5, 12)  # will answer whatever is open
     await update(6, 15, "worker:dead")
-    assert await db.run(recovery.inherit, scene, BOT, "worker:dead", seen=dead) == 1
+    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:dead", seen=dead) == 1
     next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
     assert [each.update_id for each in next_] == [5, 6]
-    owed = await db.run(outbox.claim_due, scene.now, limit=9, lease=120)
+    owed = await db.run(by_system, scene.now, outbox.claim_due, limit=9, lease=120)
     assert [(each.notice.kind, each.notice.recipient) for each in owed] == [("screen", asked)]
     assert set(await db.run(recovery.look, BOT)) == {"worker:other"}
 
@@ -130,9 +131,9 @@ async def test_one_of_several_inherits_and_nobody_from_the_living(db, scene, upd
     before = await db.run(leases.look, "worker:a")
     await update(1, 11, "worker:a")
     fence = await db.run(leases.take, "worker:a", "me", NOON, seen=before)
-    assert await db.run(recovery.inherit, scene, BOT, "worker:a", seen=before) is None
+    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:a", seen=before) is None
     assert await db.run(inbox.claim, BOT, "worker:b", limit=9) == []
     await db.run(leases.release, "worker:a", "me", fence)
     stands = await db.run(leases.look, "worker:a")
-    assert await db.run(recovery.inherit, scene, BOT, "worker:a", seen=stands) == 1
-    assert await db.run(recovery.inherit, scene, BOT, "worker:a", seen=stands) is None
+    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:a", seen=stands) == 1
+    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:a", seen=stands) is None

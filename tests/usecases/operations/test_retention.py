@@ -25,6 +25,7 @@ from usecases.evidence import fetching
 from usecases.moderation import casework
 from usecases.operations import retention, scheduled
 from usecases.reporting import forms
+from usecases.session import by_system
 
 DAY = 24 * 3600
 KEPT = 60  # days, of every category of these tests
@@ -125,7 +126,7 @@ async def test_four_hundred_days_leave_nothing_that_is_past_its_time(life):
                 await holds(life, filed[day])
                 held.add(day)
             await life.does(900 + number, forms.start, fresh=True)  # never finished
-        await life.db.run(scheduled.sweep, life.scene)
+        await life.db.run(by_system, life.scene, scheduled.sweep)
         await retention.apply(life.db, life.scene)
         await erases(life)
 
@@ -140,7 +141,7 @@ async def test_four_hundred_days_leave_nothing_that_is_past_its_time(life):
         assert ids == alive, kind
     gone = next(day for day in filed if found[day].status is Status.PURGED)
     assert await life.db.read(reports.text_of, filed[gone].report.id) == ""
-    due = await life.db.read(retention.due, life.scene)
+    due = await life.db.read(by_system, life.scene, retention.due)
     assert due.pop("cases kept by a legal hold") == 0  # a held case is not even archived
     assert due["cases to empty"] == due["forms to drop"] == due["files to erase"] == 0
     agreed = await retention.reconcile(life.db, life.store, now, remove=False)
@@ -154,10 +155,10 @@ async def test_a_look_counts_what_would_go_and_changes_nothing(life):
     life.at += 60 * DAY
     archived = {"cases to archive": 3, "cases to empty": 0, "forms to drop": 1}
     for _ in range(2):
-        seen = await life.db.read(retention.due, life.scene)
+        seen = await life.db.read(by_system, life.scene, retention.due)
         assert {kind: seen[kind] for kind in archived} == archived
     await retention.apply(life.db, life.scene)
-    seen = await life.db.read(retention.due, life.scene)
+    seen = await life.db.read(by_system, life.scene, retention.due)
     assert (seen["cases to archive"], seen["forms to drop"]) == (0, 0)
     assert seen["files to erase"] == 3  # they were emptied at once: their time was up, too
     statuses = select(case_rows.c.status)

@@ -9,6 +9,7 @@ from storage.network import people
 from storage.queues import outbox
 from tests.support.life import ADMIN, NOON, Life
 from usecases.operations import timekeeping
+from usecases.session import by_system
 
 DAY = 24 * 3600
 YEARS = 3650 * DAY
@@ -24,7 +25,7 @@ async def life(db, profile):
 
 async def looks(life, at, *, moved=False, **seen):
     life.at = at
-    return await life.db.run(timekeeping.look, life.scene, Seen(now=at, **seen), moved)
+    return await life.db.run(by_system, life.scene, timekeeping.look, Seen(now=at, **seen), moved)
 
 
 async def kept(life, name):
@@ -77,7 +78,7 @@ async def test_the_day_before_a_word_counts_begins_anew_with_every_other_clock(l
 
     async def vouches(at):
         life.at = at
-        return await life.db.run(timekeeping.vouch, life.scene, Seen(now=at))
+        return await life.db.run(by_system, life.scene, timekeeping.vouch, Seen(now=at))
 
     late = NOON + 21 * DAY
     await looks(life, late)
@@ -93,5 +94,5 @@ async def test_the_day_before_a_word_counts_begins_anew_with_every_other_clock(l
 
 async def test_a_word_ends_no_doubt_that_is_none(life):
     await looks(life, NOON)
-    assert await life.db.run(timekeeping.vouch, life.scene, Seen(now=NOON)) is None
+    assert await life.db.run(by_system, life.scene, timekeeping.vouch, Seen(now=NOON)) is None
     assert await kept(life, timekeeping.WORD) is None
