@@ -20,7 +20,7 @@ from bench.promise import Promise
 from bench.runs import Start as Run
 from bench.runs import _bot, _ended, _last_words, _python, ask, ours, peer
 from bot.config.profile import read_profile
-from domain.broadcast import Body, Repeat, State
+from domain.broadcast import Body, BroadcastState, Repeat
 from domain.network.people import Caller
 from storage.broadcasts import broadcasts
 from storage.crypto.encryption import Ring
@@ -52,7 +52,7 @@ async def prepare(url: str, ring: str, readers: int) -> None:
             start_at=1,
             repeat=Repeat.ONCE,
         )
-        await db.run(broadcasts.change, found, state=State.APPROVED)
+        await db.run(broadcasts.change, found, state=BroadcastState.APPROVED)
     finally:
         await db.close()
 

@@ -23,7 +23,7 @@ import numpy as np
 from bench.million import NOW
 from bench.promise import Promise
 from bot.config.profile import read_profile
-from domain.figures.figures import Kind, month, number, rounded
+from domain.figures.figures import FigureKind, month, number, rounded
 from domain.figures.periods import Period
 from domain.network.people import Person, Role
 from storage.crypto.encryption import Ring
@@ -33,15 +33,19 @@ from usecases.core import profile as core_profile
 from usecases.core.request import Conditions, Request
 from usecases.figures import figures as overview
 from usecases.figures import figures_table, transparency
-from usecases.figures.spreadsheets import Format
+from usecases.figures.spreadsheets import FileFormat
 
 TODAY = date(2026, 11, 25)
 DAYS = 730
 CASES = 1_000_000
 HOUR = 3600.0
 AT_ONCE = 100_000  # rows
-ALWAYS = (Kind.RECEIVED, Kind.ACCEPTED, Kind.ANSWERED, Kind.IN_TIME)
-TOOK = {Kind.TOOK_ACCEPT: 6 * HOUR, Kind.TOOK_DECIDE: 60 * HOUR, Kind.TOOK_CLOSE: 90 * HOUR}
+ALWAYS = (FigureKind.RECEIVED, FigureKind.ACCEPTED, FigureKind.ANSWERED, FigureKind.IN_TIME)
+TOOK = {
+    FigureKind.TOOK_ACCEPT: 6 * HOUR,
+    FigureKind.TOOK_DECIDE: 60 * HOUR,
+    FigureKind.TOOK_CLOSE: 90 * HOUR,
+}
 MOST_SECONDS = 1.0
 KEY = f"k1:{base64.b64encode(bytes(32)).decode()}"  # nothing sealed is in this database
 
@@ -62,12 +66,14 @@ def counted(cases: int, units: Sequence[str], categories: Sequence[str]) -> Iter
         sorted(units),
         sorted({period for day in days for period in (number(day), month(day))}),
         sorted({ALL, *categories}),
-        sorted(kind.value for kind in Kind),
+        sorted(kind.value for kind in FigureKind),
         sorted({0, *(bucket for each in lasted.values() for bucket in each)}),
     )
     unit, category = _some(draw, cases, parts[0], units), _some(draw, cases, parts[2], categories)
     at = draw.integers(DAYS, size=cases)
-    upheld = np.where(draw.random(cases) < 0.6, *_places(parts[3], [Kind.UPHELD, Kind.NOT_UPHELD]))
+    upheld = np.where(
+        draw.random(cases) < 0.6, *_places(parts[3], [FigureKind.UPHELD, FigureKind.NOT_UPHELD])
+    )
     events = [(each, 0) for each in (*_places(parts[3], ALWAYS), upheld)]
     events += [
         (_places(parts[3], [kind])[0], _some(draw, cases, parts[4], lasted[kind])) for kind in TOOK
@@ -128,20 +134,22 @@ def questions(req: Request) -> dict[str, Callable[[Tx], Any]]:
     moderator = Person(who="anna", locale="en", grants={"changsha": Role.MODERATOR})
 
     def look(person: Person, period: Period, **of: str) -> Callable[[Tx], Any]:
-        wanted = overview.Wanted(period=period, **of)
+        wanted = overview.FiguresQuery(period=period, **of)
         return lambda tx: overview.look(tx, person, req, wanted)
 
     last_month = (TODAY.replace(day=1) - timedelta(days=1)).replace(day=1)
-    whole = overview.Wanted(period=Period.LAST_YEAR)
+    whole = overview.FiguresQuery(period=Period.LAST_YEAR)
     return {
         "one unit, this month beside two others": look(moderator, Period.THIS_MONTH),
         "one unit, this year beside two others": look(moderator, Period.THIS_YEAR),
         **{f"all units, {each} beside two others": look(admin, each) for each in Period},
         "all units, one category, this year": look(admin, Period.THIS_YEAR, category="fraud"),
         "a year month by month, all units": lambda tx: overview.by_month(
-            tx, admin, req, overview.Wanted()
+            tx, admin, req, overview.FiguresQuery()
         ),
-        "the file of last year": lambda tx: figures_table.table(tx, admin, req, whole, Format.XLSX),
+        "the file of last year": lambda tx: figures_table.table(
+            tx, admin, req, whole, FileFormat.XLSX
+        ),
         "the public card of a unit": lambda tx: overview.of_unit(tx, req, "changsha"),
         "the transparency report": lambda tx: transparency.report(tx, req, last_month),
     }

@@ -26,7 +26,7 @@ from bench.million import NOW, Million, filled
 from bench.promise import Promise
 from domain.codes import case_number
 from domain.network.people import Person
-from domain.search.search import DAY, PRESETS, Filter, Mark
+from domain.search.search import DAY, PRESETS, Filter, SearchFlag
 from domain.status import OPEN, Status
 from storage.audit import journal
 from storage.engine.database import Database, Tx
@@ -155,11 +155,11 @@ ASKED: Mapping[str, Ask] = {
     "/search, older than 90 days": _search("province", Filter(older=90 * DAY)),
     "/search, late": _search("province", PRESETS["late"]),
     "/search, late and a category": _search(
-        "province", Filter(marks=frozenset({Mark.LATE}), categories=FRAUD)
+        "province", Filter(marks=frozenset({SearchFlag.LATE}), categories=FRAUD)
     ),
     "/search, danger": _search("province", PRESETS["danger"]),
-    "/search, held": _search("province", Filter(marks=frozenset({Mark.HELD}))),
-    "/search, mine": _search("city", Filter(marks=frozenset({Mark.MINE}))),
+    "/search, held": _search("province", Filter(marks=frozenset({SearchFlag.HELD}))),
+    "/search, mine": _search("city", Filter(marks=frozenset({SearchFlag.MINE}))),
     "/search, by host, in vain": _search("province", Filter(host="nowhere.example")),
     "/search, by states and category, in vain": _search(
         "province", Filter(statuses=_states(Status.PURGED), categories=FRAUD)

@@ -19,7 +19,7 @@ KEPT_DAYS = 30
 """So long after its end is known who got a broadcast; then only how many."""
 
 
-class State(StrEnum):
+class BroadcastState(StrEnum):
     """Where a broadcast stands; the words for each are `broadcast-state-<value>`."""
 
     DRAFT = "draft"
@@ -46,22 +46,24 @@ class Act(StrEnum):
     LAPSE = "lapse"
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class BroadcastStep(Struct, frozen=True, kw_only=True):
     """One row of the table: from where to where. `another`: not by whoever wrote it."""
 
     act: Act
-    start: frozenset[State]
-    to: State
+    start: frozenset[BroadcastState]
+    to: BroadcastState
     by_clock: bool = False
     another: bool = False
 
 
-def _step(act: Act, start: Iterable[State], to: State, **more: bool) -> Step:
-    return Step(act=act, start=frozenset(start), to=to, **more)
+def _step(
+    act: Act, start: Iterable[BroadcastState], to: BroadcastState, **more: bool
+) -> BroadcastStep:
+    return BroadcastStep(act=act, start=frozenset(start), to=to, **more)
 
 
-S = State
-STEPS: tuple[Step, ...] = (
+S = BroadcastState
+STEPS: tuple[BroadcastStep, ...] = (
     _step(Act.CHANGE, {S.DRAFT, S.WAITING}, S.DRAFT),
     _step(Act.SUBMIT, {S.DRAFT}, S.WAITING),
     _step(Act.APPROVE, {S.WAITING}, S.APPROVED, another=True),
@@ -77,7 +79,7 @@ LIVE = frozenset({S.APPROVED, S.SENDING, S.PAUSED})
 """The states in which its card tells how far it is."""
 
 
-def steps_for(state: State, *, writer: bool) -> tuple[Step, ...]:
+def steps_for(state: BroadcastState, *, writer: bool) -> tuple[BroadcastStep, ...]:
     """What an admin may do to it now: the buttons of its card."""
     return tuple(
         step
@@ -86,7 +88,9 @@ def steps_for(state: State, *, writer: bool) -> tuple[Step, ...]:
     )
 
 
-def check_step(state: State, act: Act, *, writer: bool = False, clock: bool = False) -> Step:
+def check_step(
+    state: BroadcastState, act: Act, *, writer: bool = False, clock: bool = False
+) -> BroadcastStep:
     """The step, where it may be made; refuses by default."""
     for step in STEPS:
         if step.act is act and state in step.start and step.by_clock is clock:
@@ -148,7 +152,7 @@ FOLLOWED = (Scope.REGION, Scope.UNIT, Scope.CATEGORY)
 """What somebody may follow."""
 
 
-class Delivery(IntEnum):
+class BroadcastDelivery(IntEnum):
     """What became of a broadcast for one person.
 
     `TRYING` is written before it is sent: whoever is found so after a crash may have it, and never
@@ -216,7 +220,7 @@ class Broadcast(Struct, frozen=True, kw_only=True):
     """
 
     id: int
-    state: State
+    state: BroadcastState
     body: Body
     version: int
     written_by: str
@@ -233,9 +237,9 @@ class Broadcast(Struct, frozen=True, kw_only=True):
 class Counts(Struct, frozen=True):
     """How far a broadcast is: how many people stand at each outcome."""
 
-    by: Mapping[Delivery, int] = field(default_factory=dict)
+    by: Mapping[BroadcastDelivery, int] = field(default_factory=dict)
 
-    def of(self, *outcomes: Delivery) -> int:
+    def of(self, *outcomes: BroadcastDelivery) -> int:
         """How many stand at one of these."""
         return sum(self.by.get(each, 0) for each in outcomes)
 
@@ -247,7 +251,7 @@ class Counts(Struct, frozen=True):
     @property
     def left(self) -> int:
         """Those not done yet."""
-        return self.of(Delivery.WAITING, Delivery.TRYING)
+        return self.of(BroadcastDelivery.WAITING, BroadcastDelivery.TRYING)
 
 
 def begins_at(wanted: int | None, approved_at: int) -> int:

@@ -10,7 +10,7 @@ from domain.network.units import Level, Unit, above, site_of
 MOST_BOUNCES = 2  # a third one and the units' common parent owns the case
 
 
-class Kind(StrEnum):
+class HandoverKind(StrEnum):
     """How a case came from one unit to another."""
 
     TRANSFER = "transfer"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Hop(Struct, frozen=True, kw_only=True):
     """One step of a case's way; `moved_at` in unix seconds, `who` a person's fingerprint."""
 
-    kind: Kind
+    kind: HandoverKind
     start: str
     to: str
     who: str
@@ -105,14 +105,14 @@ def bounces(way: Sequence[Hop]) -> int:
 
 def returnable(way: Sequence[Hop], unit: str) -> bool:
     """Whether a unit may send a case back: once, and only what was transferred to it."""
-    if not way or way[-1].kind is not Kind.TRANSFER or way[-1].to != unit:
+    if not way or way[-1].kind is not HandoverKind.TRANSFER or way[-1].to != unit:
         return False
-    return not any(hop.kind is Kind.RETURN and hop.start == unit for hop in way)
+    return not any(hop.kind is HandoverKind.RETURN and hop.start == unit for hop in way)
 
 
 def owner_after(
     units: Mapping[str, Unit], way: Sequence[Hop], start: str, to: str
-) -> tuple[str, Kind | None]:
+) -> tuple[str, HandoverKind | None]:
     """Who owns a case that is to go from `start` to `to`.
 
     The kind is `COMMON_PARENT` where it has bounced too often to go there once more, else None.
@@ -120,7 +120,7 @@ def owner_after(
     had = {start, *(hop.start for hop in way), *(hop.to for hop in way)}
     if to not in had or bounces(way) < MOST_BOUNCES:
         return to, None
-    return common_parent(units, start, to), Kind.COMMON_PARENT
+    return common_parent(units, start, to), HandoverKind.COMMON_PARENT
 
 
 def common_parent(units: Mapping[str, Unit], one: str, other: str) -> str:

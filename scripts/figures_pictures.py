@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.figures.counting import Event
-from domain.figures.figures import Kind, rounded
+from domain.figures.figures import FigureKind, rounded
 from domain.profile import Profile
 from scripts.phones import PATIENCE, Phone, Theatre
 from storage.engine.database import Tx
@@ -16,8 +16,13 @@ from storage.figures import figures
 
 SEED = 20261126
 MONTHS = 12
-SHARES = {Kind.ACCEPTED: 0.8, Kind.UPHELD: 0.5, Kind.NOT_UPHELD: 0.25, Kind.ANSWERED: 0.9}
-HOURS = {Kind.TOOK_ACCEPT: 5, Kind.TOOK_CLOSE: 70}
+SHARES = {
+    FigureKind.ACCEPTED: 0.8,
+    FigureKind.UPHELD: 0.5,
+    FigureKind.NOT_UPHELD: 0.25,
+    FigureKind.ANSWERED: 0.9,
+}
+HOURS = {FigureKind.TOOK_ACCEPT: 5, FigureKind.TOOK_CLOSE: 70}
 PAGE = {"width": 800, "height": 1200}
 
 
@@ -34,7 +39,7 @@ def a_year(tx: Tx, profile: Profile, today: date) -> None:
 
 
 def _events(draw: random.Random, unit: str, category: str, received: int) -> list[Event]:
-    found = [Event(Kind.RECEIVED, unit, category)] * received
+    found = [Event(FigureKind.RECEIVED, unit, category)] * received
     for kind, share in SHARES.items():
         found += [Event(kind, unit, category)] * round(received * share)
     for kind, hours in HOURS.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.core.errors import Failed
 from domain.core.errors import FileGone
 from storage.backup import archive, portable_copy
-from storage.backup.archive import PAGE, About, Reading, Unreadable
+from storage.backup.archive import PAGE, About, ArchiveReader, UnreadableArchive
 from storage.backup.portable_copy import Told
 from storage.core.errors import KeyMissing
 from storage.crypto.encryption import Ring, Vault
@@ -29,7 +29,7 @@ MARK = "backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class VerifiedBackup:
     """A backup that was opened, counted and verified; `copy` is its database in a file."""
 
     about: About
@@ -42,7 +42,9 @@ class Verified:
         return sum(self.about.counts.values())
 
 
-async def make(db: Database, url: str, files: Files, to: Path, now: int, told: Told) -> Verified:
+async def make(
+    db: Database, url: str, files: Files, to: Path, now: int, told: Told
+) -> VerifiedBackup:
     """Write a backup of a database that is in use, and verify it.
 
     Under its own name it stands only when it was verified; Failed where it was not.
@@ -97,7 +99,7 @@ async def _write(
         out.page(about, db.vault.fingerprint(MARK, about.said()))
 
 
-async def verify(path: Path, ring: Ring, folder: Path, told: Told) -> Verified:
+async def verify(path: Path, ring: Ring, folder: Path, told: Told) -> VerifiedBackup:
     """Restore a backup into a folder and look at all of it; Failed where anything is wrong.
 
     KeyMissing where the ring does not open it.
@@ -112,15 +114,15 @@ async def verify(path: Path, ring: Ring, folder: Path, told: Told) -> Verified:
                 found, missing = await _evidence(db, backup, told)
                 about = await _hold_against(db, found, digest, missing, copy)
                 journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
-    except Unreadable as why:
+    except UnreadableArchive as why:
         raise Failed(f"{path}: {why}") from why
     if journal.findings:
         raise Failed("the journal is not what was written: `jubao audit verify` says where")
-    return Verified(about=about, copy=copy, entries=journal.seen)
+    return VerifiedBackup(about=about, copy=copy, entries=journal.seen)
 
 
 async def _evidence(
-    db: Database, backup: Reading, told: Told
+    db: Database, backup: ArchiveReader, told: Told
 ) -> tuple[tuple[About, str], tuple[str, ...]]:
     """Open each file under its name; the page at the end, and which files are not there."""
     kept, missing = _kept(db), list[str]()
@@ -136,7 +138,7 @@ async def _evidence(
         else:
             raise Failed(f"a file belongs to nothing in the database: {each.name}")
         told("files", seen, 0)
-    raise Unreadable("it is cut short: its last page is missing")
+    raise UnreadableArchive("it is cut short: its last page is missing")
 
 
 def _opens(vault: Vault, name: str, sealed: Iterable[bytes], sha256: str) -> None:

@@ -9,10 +9,10 @@ from bot.cli.commands import quiet_settings
 from bot.config.settings import SettingsError
 from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
-from storage.audit.audit import Finding, Flaw
+from storage.audit.audit import AuditFinding, Flaw
 from storage.audit.journal_order import Head
 from usecases.operations import audit
-from usecases.operations.audit import Verified
+from usecases.operations.audit import AuditResult
 
 STEP = 50_000  # entries between two words about how far it is
 LEAST_LINK = 16  # characters of a head: fewer could be hit by chance
@@ -23,7 +23,7 @@ def verify(told: str | None) -> str:
     head = None if told is None else _head(told)
     settings = quiet_settings()
 
-    async def look() -> Verified:
+    async def look() -> AuditResult:
         async with opened_as_it_is(settings) as db:
             return await audit.verify(db, head, _teller())
 
@@ -35,7 +35,7 @@ def verify(told: str | None) -> str:
     raise Failed("the journal is not what was written", found=f"{text}\n{lines}")
 
 
-def said(finding: Finding, numbers: dict[int, str]) -> str:
+def said(finding: AuditFinding, numbers: dict[int, str]) -> str:
     """One finding as a line."""
     place = finding.place
     match finding.flaw:
@@ -51,7 +51,7 @@ def said(finding: Finding, numbers: dict[int, str]) -> str:
     return f"{finding.flaw.value.upper()}: {', '.join(filter(None, at))}"
 
 
-def _row(finding: Finding, numbers: dict[int, str]) -> str:
+def _row(finding: AuditFinding, numbers: dict[int, str]) -> str:
     if finding.entry is None:
         return ""
     case = numbers.get(finding.case_id or 0)

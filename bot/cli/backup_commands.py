@@ -23,7 +23,7 @@ from storage.files.blobs import Files
 from storage.queues import held_notices
 from usecases.operations import audit
 from usecases.operations import restore as restoring
-from usecases.operations.restore import Held
+from usecases.operations.restore import HeldBack
 from usecases.session import by_system
 
 EVERY = 5.0  # seconds between two words about how far it is
@@ -39,7 +39,7 @@ def backup(path: Path) -> str:
         raise Failed(f"there is no folder {to.parent}")
     evidence_place.refuse_inside(settings, to, "the backup", "name a file elsewhere")
 
-    async def make() -> backups.Verified:
+    async def make() -> backups.VerifiedBackup:
         async with opened_as_it_is(settings) as db:
             files, scene = files_of(settings), await scene_of(db, settings)
             url = settings.database_url
@@ -73,7 +73,7 @@ def restore(path: Path) -> str:
 
 async def _restored(
     path: Path, file: Path | None, settings: Settings
-) -> tuple[backups.Verified, Held]:
+) -> tuple[backups.VerifiedBackup, HeldBack]:
     url, ring = settings.database_url, Ring.parse(settings.seal_keys_text)
     files, told = files_of(settings), teller()
     await _refuse_where_something_is(url, files)
@@ -139,7 +139,7 @@ def _batches(step: Callable[..., int]) -> int:
     return asyncio.run(go_on())
 
 
-def said(found: backups.Verified) -> str:
+def said(found: backups.VerifiedBackup) -> str:
     """What is in a backup."""
     about: About = found.about
     return f"{found.rows} rows, {about.files} files, {found.entries} entries of the journal"

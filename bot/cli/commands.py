@@ -15,7 +15,7 @@ from bot.config.settings import Mode, Settings, SettingsError, read_settings
 from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
 from bot.core.resources import opened, opened_as_it_is, sqlite_file
-from bot.core.roles import Part
+from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
 from domain.profile import Profile
 from storage.crypto.encryption import Ring
@@ -71,7 +71,7 @@ def _shared() -> Settings:
     return settings
 
 
-def _serve(part: Part, settings: Settings) -> str:
+def _serve(part: ProcessRole, settings: Settings) -> str:
     if not settings.bot_token.get_secret_value():
         raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
     if not settings.seal_keys_text:

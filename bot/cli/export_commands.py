@@ -13,8 +13,8 @@ from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
 from usecases.core.request import Conditions
 from usecases.figures import case_export, export_files
-from usecases.figures.case_export import Kind, Permit, Wanted
-from usecases.figures.spreadsheets import Format
+from usecases.figures.case_export import ExportKind, ExportOrder, Permit
+from usecases.figures.spreadsheets import FileFormat
 from usecases.network import importing
 from usecases.session import by_system
 
@@ -25,7 +25,7 @@ def export(kind: str, since: date, until: date, form: str, path: Path | None) ->
     """Write the rows of some days into a file; beside where it is run, unless a path is given."""
     if since > until:
         raise Failed(f"the period ends on {until}, before it begins on {since}")
-    wanted = Wanted(kind=Kind(kind), since=since, until=until, form=Format(form))
+    wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=FileFormat(form))
     to = path or Path(wanted.file_name)
     settings = quiet_settings()
 

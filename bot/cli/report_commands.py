@@ -10,7 +10,7 @@ from bot.cli.directory_commands import NOTHING_YET
 from bot.core.errors import Failed
 from bot.core.resources import opened_as_it_is
 from domain.core.errors import Refusal
-from domain.figures.transparency import Report
+from domain.figures.transparency import TransparencyReport
 from domain.profile import Profile
 from handlers.figures.transparency_files import files
 from locales.catalog import Catalog
@@ -25,7 +25,7 @@ def report(month: date, folder: Path | None) -> str:
     settings = quiet_settings()
     folder = folder or Path()
 
-    async def read() -> tuple[Profile, Report]:
+    async def read() -> tuple[Profile, TransparencyReport]:
         async with opened_as_it_is(settings) as db:
             profile = await db.read(importing.directory)
             if profile is None:

@@ -24,7 +24,7 @@ from pydantic_settings import (
 )
 
 from bot.config import settings_checks as check
-from bot.config.settings_files import FILE, FromFiles, Unreadable
+from bot.config.settings_files import FILE, FromFiles, UnreadableSetting
 
 PREFIX = "JUBAO_"
 SECRET = (
@@ -46,7 +46,7 @@ class Mode(StrEnum):
     WEBHOOK = "webhook"
 
 
-class Level(StrEnum):
+class LogLevel(StrEnum):
     """The least that is worth a line in the log."""
 
     DEBUG = "debug"
@@ -55,7 +55,7 @@ class Level(StrEnum):
     ERROR = "error"
 
 
-class Format(StrEnum):
+class LogFormat(StrEnum):
     """How a line of the log is written."""
 
     CONSOLE = "console"
@@ -178,11 +178,11 @@ class Settings(BaseSettings):
         ge=2,
         description="reports for one unit in a minute; more wait in quarantine until it is calm",
     )
-    log_level: Annotated[Level, BeforeValidator(check.lower)] = Field(
-        default=Level.INFO, description="`debug`, `info`, `warning` or `error`"
+    log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
+        default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"
     )
-    log_format: Annotated[Format, BeforeValidator(check.lower)] = Field(
-        default=Format.CONSOLE, description="`console` or `json`"
+    log_format: Annotated[LogFormat, BeforeValidator(check.lower)] = Field(
+        default=LogFormat.CONSOLE, description="`console` or `json`"
     )
 
     @field_validator("webhook_url", "webhook_secret")
@@ -281,7 +281,7 @@ def unknown() -> tuple[str, ...]:
 def _faults(wrong: ValidationError) -> Iterator[str]:
     for error in wrong.errors(include_url=False):
         place = PREFIX + str(error["loc"][0]).upper()
-        if isinstance(error["input"], Unreadable):
+        if isinstance(error["input"], UnreadableSetting):
             yield f"{place}: {error['input'].why}"
             continue
         context = error.get("ctx", {})

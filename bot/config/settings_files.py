@@ -12,7 +12,7 @@ FILE = "_FILE"
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableSetting:
     """Stands where a secret should, and says why there is none."""
 
     why: str
@@ -42,14 +42,14 @@ class FromFiles(PydanticBaseSettingsSource):
         found = {name: self._read((self._prefix + name).upper()) for name in self._fields}
         return {name: value for name, value in found.items() if value is not None}
 
-    def _read(self, variable: str) -> str | Unreadable | None:
+    def _read(self, variable: str) -> str | UnreadableSetting | None:
         """The text of a variable's file, or why there is none; None where no file is named."""
         file = self._said.get((variable + FILE).lower())
         if not file:
             return None
         if self._said.get(variable.lower()):
-            return Unreadable(f"expected either this or {variable}{FILE}, not both")
+            return UnreadableSetting(f"expected either this or {variable}{FILE}, not both")
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
-            return Unreadable(f"expected a file that can be read in {variable}{FILE}")
+            return UnreadableSetting(f"expected a file that can be read in {variable}{FILE}")

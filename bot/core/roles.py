@@ -9,7 +9,7 @@ POLLER, SENDER = "poller", "sender"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ProcessRole:
     """What one process does, and by which leases.
 
     `holds` are the leases that it needs. Nobody may be at work under a name that begins with
@@ -25,13 +25,15 @@ class Part:
     apart_from: str = WORKERS
 
 
-WHOLE = Part(name="run")
-COURIER = Part(name="courier", takes_in=False, patient=True, holds=(SENDER,), apart_from=POLLER)
+WHOLE = ProcessRole(name="run")
+COURIER = ProcessRole(
+    name="courier", takes_in=False, patient=True, holds=(SENDER,), apart_from=POLLER
+)
 
 
-def a_worker() -> Part:
+def a_worker() -> ProcessRole:
     """One of several that take updates in; each has a name of its own."""
-    return Part(
+    return ProcessRole(
         name="worker",
         sends=False,
         shares=True,

@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.delivery.pacer import PACED, Pacer
-from domain.broadcast import Body, Broadcast, Delivery
+from domain.broadcast import Body, Broadcast, BroadcastDelivery
 from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.api_errors import classify
 from handlers.core.bot_api import send_screen
@@ -72,7 +72,7 @@ class Broadcaster:
     _job: Job | None = None
     _queue: deque[Reader] = field(default_factory=deque)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
-    _outcomes: dict[tuple[int, str], Delivery] = field(default_factory=dict)
+    _outcomes: dict[tuple[int, str], BroadcastDelivery] = field(default_factory=dict)
     _moment: float = 0.0
     _hold_until: float = 0.0
     _hold: float = 1.0
@@ -157,29 +157,29 @@ class Broadcaster:
             outcome = await self._failed(job, error)
         except Exception:
             log.exception("broadcast-unsaid")
-            outcome = Delivery.FAILED
+            outcome = BroadcastDelivery.FAILED
         else:
-            outcome = Delivery.SENT
+            outcome = BroadcastDelivery.SENT
             job.sent, job.refused, self._hold = job.sent + 1, 0, 1.0
         self._outcomes[job.number, reader.who] = outcome
 
-    async def _failed(self, job: Job, error: TelegramError) -> Delivery:
+    async def _failed(self, job: Job, error: TelegramError) -> BroadcastDelivery:
         answer = classify(error)
         if answer.fatal:
             self.on_fatal(error)
         if answer.failure is Failure.GONE:
-            return Delivery.BLOCKED
+            return BroadcastDelivery.BLOCKED
         if answer.failure is Failure.UNKNOWN:
             self._doubt = True
-            return Delivery.UNKNOWN
+            return BroadcastDelivery.UNKNOWN
         if answer.failure is Failure.NOT_SENT:
             self._wait(error, answer.after)
-            return Delivery.WAITING
+            return BroadcastDelivery.WAITING
         log.error("broadcast-refused", said=error.message)
         job.refused += 1
         if job.refused == MOST_REFUSED:
             await self.db.run(by_system, self.house.scene(), sending.stumble, job.number)
-        return Delivery.FAILED
+        return BroadcastDelivery.FAILED
 
     async def _probe(self) -> None:
         """Ask for what has no effect: while Telegram is away nobody's only copy is risked."""
@@ -223,7 +223,7 @@ class Broadcaster:
         """What is on its way may still arrive and be written down; the rest is given back."""
         for reader in self._queue:
             assert self._job is not None  # its batch is in the queue
-            self._outcomes[self._job.number, reader.who] = Delivery.WAITING
+            self._outcomes[self._job.number, reader.who] = BroadcastDelivery.WAITING
         self._queue.clear()
         if self._flying:
             _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)

@@ -18,7 +18,7 @@ from handlers.core.services import House
 from storage.core.errors import PlaceTaken
 from storage.engine.database import Database
 from storage.evidence import evidence_files
-from storage.evidence.evidence import Wanted
+from storage.evidence.evidence import WantedFile
 from storage.files.blobs import Files, place
 from usecases.core import erasure_gate
 from usecases.evidence import fetching, file_marks
@@ -112,7 +112,7 @@ class Fetcher:
             return False
         return True
 
-    async def _put_off(self, wanted: Wanted) -> None:
+    async def _put_off(self, wanted: WantedFile) -> None:
         """It is due as soon as the store can be reached; this was none of its tries."""
         await self.db.run(fetching.file_put_off, wanted, int(self.house.now()), counts=False)
 
@@ -150,7 +150,7 @@ class Fetcher:
         self.reach.failed()
         log.warning("files-away", error=error.why)
 
-    async def _one(self, wanted: Wanted) -> None:
+    async def _one(self, wanted: WantedFile) -> None:
         try:
             remote = await self.bot.get_file(wanted.file_id)
             if (remote.file_size or 0) > MAX_FILE_BYTES:
@@ -165,7 +165,7 @@ class Fetcher:
         else:
             await self._keep(wanted, data)
 
-    async def _keep(self, wanted: Wanted, data: bytes) -> None:
+    async def _keep(self, wanted: WantedFile, data: bytes) -> None:
         if len(data) > MAX_FILE_BYTES:
             await self._refuse(wanted, "too_big")
             return
@@ -200,10 +200,10 @@ class Fetcher:
         stored_as = self.db.vault.fingerprint("file", sha256)
         return sha256, found_mime(data), stored_as, self.db.vault.seal(data, place(stored_as))
 
-    async def _refuse(self, wanted: Wanted, reason: str) -> None:
+    async def _refuse(self, wanted: WantedFile, reason: str) -> None:
         await self.db.run(by_system, self.house.scene(), fetching.file_refused, wanted, reason)
 
-    async def _later(self, wanted: Wanted, error: TelegramError) -> None:
+    async def _later(self, wanted: WantedFile, error: TelegramError) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
         if wanted.tries >= MOST_TRIES:
             await self._refuse(wanted, "gone")

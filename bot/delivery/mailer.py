@@ -17,7 +17,7 @@ from bot.delivery.mail_answers import classify, is_ours
 from bot.delivery.mail_server import ALL_SECONDS, Lost, MailServer
 from handlers.core.services import House
 from handlers.notices import mail_notices
-from handlers.notices.mail_notices import Page
+from handlers.notices.mail_notices import MailPage
 from storage.engine.database import Database
 from usecases.delivery import mail_delivery
 from usecases.delivery.mail_delivery import Letter, Undelivered
@@ -31,7 +31,7 @@ IDLE_SECONDS = 5.0  # other processes may owe something, too
 EVERY = 1.0  # seconds between two mails: an office's server takes more for an attack
 
 
-def written(page: Page, letter: Letter, sender: str, zone: ZoneInfo) -> bytes:
+def written(page: MailPage, letter: Letter, sender: str, zone: ZoneInfo) -> bytes:
     """A mail as bytes; ValueError where an address or a name would break out of its header."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)

@@ -20,7 +20,7 @@ from usecases.notify import group_messages
 Say = Callable[[int | None], Awaitable[int | None]]
 
 
-class Step(Enum):
+class TopicStep(Enum):
     """One call of Telegram on the way to a topic that stands as it should."""
 
     MAKE = "make"
@@ -38,19 +38,19 @@ def wanted(owed: Delivery) -> bool:
     return owed.place.topic_id is not None or (owed.topics and is_new)
 
 
-def steps(place: Place, title: str, *, is_open: bool) -> tuple[Step, ...]:
+def steps(place: Place, title: str, *, is_open: bool) -> tuple[TopicStep, ...]:
     """What has to be done, in this order; each step may be the last before a crash."""
     there = place.topic_id is not None
-    found = [] if there else [Step.MAKE]
+    found = [] if there else [TopicStep.MAKE]
     writes = place.message_id is None  # nothing is written into a closed topic
     reopened = there and place.closed and (is_open or writes)
     if reopened:
-        found.append(Step.REOPEN)
-    found.append(Step.SAY)
+        found.append(TopicStep.REOPEN)
+    found.append(TopicStep.SAY)
     if there and place.title != title:
-        found.append(Step.NAME)
+        found.append(TopicStep.NAME)
     if not is_open and (reopened or not place.closed):
-        found.append(Step.CLOSE)
+        found.append(TopicStep.CLOSE)
     return tuple(found)
 
 
@@ -72,7 +72,7 @@ class Topics:
         for number, step in enumerate(steps(place, title, is_open=is_open)):
             if number:
                 await self.pacer.slot(chat)
-            if step is Step.SAY:
+            if step is TopicStep.SAY:
                 message_id = await _said(say, place.topic_id)
                 if message_id is not None:
                     await self.db.run(group_messages.card_stands, place, chat, message_id)
@@ -81,24 +81,24 @@ class Topics:
             await self.db.run(group_messages.topic_stands, place, chat)
         return message_id
 
-    async def _call(self, step: Step, chat: int, place: Place, title: str) -> Place:
-        if step is Step.MAKE:
+    async def _call(self, step: TopicStep, chat: int, place: Place, title: str) -> Place:
+        if step is TopicStep.MAKE:
             made = await self.bot.create_forum_topic(chat, title)
             return replace(place, topic_id=made.message_thread_id, title=title, closed=False)
         assert place.topic_id is not None
         try:
-            if step is Step.NAME:
+            if step is TopicStep.NAME:
                 await self.bot.edit_forum_topic(chat, place.topic_id, name=title)
-            elif step is Step.CLOSE:
+            elif step is TopicStep.CLOSE:
                 await self.bot.close_forum_topic(chat, place.topic_id)
             else:
                 await self.bot.reopen_forum_topic(chat, place.topic_id)
         except BadRequest as error:
             if not classify(error).settled:
                 raise
-        if step is Step.NAME:
+        if step is TopicStep.NAME:
             return replace(place, title=title)
-        return replace(place, closed=step is Step.CLOSE)
+        return replace(place, closed=step is TopicStep.CLOSE)
 
 
 async def _said(say: Say, topic_id: int | None) -> int | None:

@@ -15,7 +15,7 @@ from bot.core.errors import Failed, Refused
 from bot.core.resources import files_of, opened_as_it_is, sqlite_file
 from bot.delivery.mail_server import Lost, MailServer
 from bot.doctor import database, telegram
-from bot.doctor.report import Finding, Mark
+from bot.doctor.report import Finding, Verdict
 from bot.doctor.telegram import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
@@ -36,11 +36,11 @@ def doctor() -> str:
     findings = asyncio.run(_examined(settings))
     refused = asyncio.run(evidence_place.fault(settings))
     if refused:
-        findings.append(Finding(Mark.BAD, "evidence", refused))
+        findings.append(Finding(Verdict.BAD, "evidence", refused))
     text = "\n".join(map(str, findings))
     if refused:
         raise Refused(refused, found=text)
-    bad = sum(finding.mark is Mark.BAD for finding in findings)
+    bad = sum(finding.mark is Verdict.BAD for finding in findings)
     if bad:
         raise Failed(f"{bad} of {len(findings)} findings must be mended", found=text)
     return text
@@ -65,12 +65,12 @@ def _settings() -> Iterator[Finding]:
     strange = unknown()
     if strange:
         text = f"{', '.join(strange)}: not known here; misspelt?"
-        yield Finding(Mark.NOTE, "settings", text)
+        yield Finding(Verdict.NOTE, "settings", text)
     else:
-        yield Finding(Mark.GOOD, "settings", "read")
+        yield Finding(Verdict.GOOD, "settings", "read")
     dotenv = Path(".env")
     if dotenv.exists() and dotenv.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        yield Finding(Mark.NOTE, "settings", "others may read .env: chmod 600 .env")
+        yield Finding(Verdict.NOTE, "settings", "others may read .env: chmod 600 .env")
 
 
 def _profile(folder: Path) -> Finding:
@@ -79,16 +79,16 @@ def _profile(folder: Path) -> Finding:
     except ProfileError as wrong:
         first, *more = str(wrong).splitlines()
         rest = f", and {len(more)} more" if more else ""
-        return Finding(Mark.BAD, "profile", f"{folder}: {first}{rest}")
-    return Finding(Mark.GOOD, "profile", f"{folder}: {len(profile.units)} units")
+        return Finding(Verdict.BAD, "profile", f"{folder}: {first}{rest}")
+    return Finding(Verdict.GOOD, "profile", f"{folder}: {len(profile.units)} units")
 
 
 def _keys(settings: Settings) -> Finding:
     if not settings.seal_keys_text:
         text = "JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key"
-        return Finding(Mark.BAD, "keys", text)
+        return Finding(Verdict.BAD, "keys", text)
     names = [name for name, _ in Ring.parse(settings.seal_keys_text).keys]
-    return Finding(Mark.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
+    return Finding(Verdict.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
 
 
 def _room(settings: Settings) -> Iterator[Finding]:
@@ -104,15 +104,15 @@ def _room(settings: Settings) -> Iterator[Finding]:
         stands = next(each for each in (place, *place.parents) if each.exists())
         free = shutil.disk_usage(stands).free
         if not stands.is_dir() or not os.access(stands, os.W_OK | os.X_OK):
-            yield Finding(Mark.BAD, what, f"{place}: cannot be written")
+            yield Finding(Verdict.BAD, what, f"{place}: cannot be written")
         elif free < disk_space.LEAST:
             words = f"only {free // 1024**2} MB free, so no evidence is taken: make room"
-            yield Finding(Mark.BAD, what, f"{place}: {words}")
+            yield Finding(Verdict.BAD, what, f"{place}: {words}")
         elif free < disk_space.SCARCE:
             words = f"only {free // 1024**2} MB free: make room soon"
-            yield Finding(Mark.BAD, what, f"{place}: {words}")
+            yield Finding(Verdict.BAD, what, f"{place}: {words}")
         else:
-            yield Finding(Mark.GOOD, what, f"{place}: {free // 1024**3} GB free")
+            yield Finding(Verdict.GOOD, what, f"{place}: {free // 1024**3} GB free")
 
 
 async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
@@ -123,16 +123,16 @@ async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
         await files_of(settings).try_out()
     except Exception as wrong:  # noqa: BLE001 - of its settings, too
         why = wrong.why if isinstance(wrong, FilesAway) else first_line(wrong)
-        yield Finding(Mark.BAD, "evidence", f"{settings.evidence_url}: {why}")
+        yield Finding(Verdict.BAD, "evidence", f"{settings.evidence_url}: {why}")
     else:
-        yield Finding(Mark.GOOD, "evidence", f"{settings.evidence_url}: stores and erases")
+        yield Finding(Verdict.GOOD, "evidence", f"{settings.evidence_url}: stores and erases")
 
 
 async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Finding]:
     """The rows, as far as they open; `groups` are filled with those that are bound."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
-        yield Finding(Mark.NOTE, "database", f"{file}: not there yet, the first start makes it")
+        yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
         if not settings.admins:
             yield database.NOBODY
         return
@@ -144,14 +144,14 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     except PoolerInTheWay:
         raise  # no part of the bot can start
     except SchemaBehind as behind:
-        mark, words = (Mark.NOTE, "an older schema; the next start brings it up to date")
+        mark, words = (Verdict.NOTE, "an older schema; the next start brings it up to date")
         if file is None:
-            mark, words = Mark.BAD, str(behind)
+            mark, words = Verdict.BAD, str(behind)
         yield Finding(mark, "database", words)
     except (KeyMissing, SchemaNewer, StorageBusy) as wrong:
-        yield Finding(Mark.BAD, "database", str(wrong))
+        yield Finding(Verdict.BAD, "database", str(wrong))
     except Exception as wrong:  # noqa: BLE001 - a driver's own words about a name, a password
-        yield Finding(Mark.BAD, "database", first_line(wrong))
+        yield Finding(Verdict.BAD, "database", first_line(wrong))
 
 
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
@@ -160,7 +160,7 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
         groups += await db.read(units.groups)
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
-            Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {network}"),
+            Finding(Verdict.GOOD, "database", f"up to date, opened by the keys, {network}"),
             *[finding async for finding in database.admins(db)],
             *[finding async for finding in database.examined(db)],
         ]
@@ -175,7 +175,7 @@ async def _mail(settings: Settings) -> AsyncIterator[Finding]:
     try:
         how = await server.tried()
     except Lost as lost:
-        yield Finding(Mark.BAD, "mail", f"{place} does not let us in ({lost})")
+        yield Finding(Verdict.BAD, "mail", f"{place} does not let us in ({lost})")
         return
-    mark = Mark.GOOD if server.near or how.startswith("by TLS") else Mark.NOTE
+    mark = Verdict.GOOD if server.near or how.startswith("by TLS") else Verdict.NOTE
     yield Finding(mark, "mail", f"{place}, {how}")

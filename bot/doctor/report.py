@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Mark(StrEnum):
+class Verdict(StrEnum):
     """How a thing stands."""
 
     GOOD = "ok"
@@ -16,7 +16,7 @@ class Mark(StrEnum):
 class Finding:
     """One thing that was looked at."""
 
-    mark: Mark
+    mark: Verdict
     what: str
     words: str
 
@@ -26,14 +26,14 @@ class Finding:
 
 def good(what: str, words: str) -> Finding:
     """All is well."""
-    return Finding(Mark.GOOD, what, words)
+    return Finding(Verdict.GOOD, what, words)
 
 
 def note(what: str, words: str) -> Finding:
     """It works, and somebody should know."""
-    return Finding(Mark.NOTE, what, words)
+    return Finding(Verdict.NOTE, what, words)
 
 
 def bad(what: str, words: str) -> Finding:
     """It must be mended."""
-    return Finding(Mark.BAD, what, words)
+    return Finding(Verdict.BAD, what, words)

@@ -15,7 +15,7 @@ from handlers.core.context import App, Context
 Handler = BaseHandler[Update, Context, None]
 
 
-class Gathered(BaseHandler[Update, Context, None]):
+class Router(BaseHandler[Update, Context, None]):
     """Many handlers as one; those of a key are asked in the order they were added in.
 
     `key_in` gives an update's key, None where it is nothing for any of them. Handlers without a key
@@ -93,7 +93,7 @@ def command_in(update: Update) -> str | None:
 
 def _gathered(
     handlers: Iterable[tuple[Iterable[str], Handler]], key_in: Callable[[Update], str | None]
-) -> Gathered:
+) -> Router:
     by_key: dict[str, list[Handler]] = {}
     rest = []
     for keys, handler in handlers:
@@ -101,7 +101,7 @@ def _gathered(
             rest.append(handler)
         for key in keys:
             by_key.setdefault(key, []).append(handler)
-    return Gathered(by_key, rest, key_in)
+    return Router(by_key, rest, key_in)
 
 
 def _tags(handler: CallbackQueryHandler[Context, None]) -> tuple[str, ...]:

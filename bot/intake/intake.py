@@ -29,7 +29,7 @@ class AnotherPoller(Exception):  # noqa: N818 - said to the operator as it stand
     """Somebody else polls with this token, or a webhook is set."""
 
 
-class Queue(Protocol):
+class UpdateQueue(Protocol):
     """Where a new update goes: to lanes, or to whoever claims it."""
 
     @property
@@ -52,7 +52,7 @@ class Intake:
     """
 
     db: Database
-    lanes: Queue
+    lanes: UpdateQueue
     bot_id: int
     now: Callable[[], float]
     heard_at: float | None = None

@@ -12,7 +12,7 @@ from handlers.core.context import HANDLING, App, Handling
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
 from storage.queues import inbox
-from storage.queues.inbox import AlreadyActed, Arrival, State
+from storage.queues.inbox import AlreadyActed, Arrival, UpdateState
 from usecases import session
 from usecases.delivery import replies
 from usecases.operations import alerts
@@ -70,7 +70,7 @@ class Worker:
             return True
         if isinstance(handling.failed, StorageBusy | StorageFull):
             raise handling.failed
-        if await self._failed(arrival.update_id) is State.DEAD:
+        if await self._failed(arrival.update_id) is UpdateState.DEAD:
             log.error("update-dead", update_id=arrival.update_id)
             self.count("dead")
             return True
@@ -98,7 +98,7 @@ class Worker:
                 return
             self.answered.add(update_id)
 
-    async def _failed(self, update_id: int) -> State:
+    async def _failed(self, update_id: int) -> UpdateState:
         scene = self.app.bot_data.scene()
         return await self.db.run(
             by_system, scene, alerts.failed, self.bot_id, update_id, limit=TRIES

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.core.errors import Failed, Refused
-from bot.core.roles import SENDER, WHOLE, Part
+from bot.core.roles import SENDER, WHOLE, ProcessRole
 from bot.leases import process_id
 from storage.core.errors import StorageBusy
 from storage.engine import leases
@@ -29,7 +29,7 @@ class Overtaken(Refused):
     """Somebody else has taken over, for this process was not heard of for too long."""
 
 
-class Missed(Failed):
+class MissedRenewal(Failed):
     """The other workers took this one for dead; it may start anew, as one more of them."""
 
 
@@ -71,7 +71,7 @@ class Tenure:
 
     db: Database
     now: Callable[[], float]
-    part: Part = WHOLE
+    part: ProcessRole = WHOLE
     silent: float = SILENT_SECONDS
     beat: float = BEAT_SECONDS
     who: str = field(default_factory=process_id.this_process)
@@ -131,7 +131,7 @@ class Tenure:
             await asyncio.sleep(self.beat)
             try:
                 await self._beat()
-            except (Overtaken, Missed):
+            except (Overtaken, MissedRenewal):
                 raise
             except Exception:
                 log.exception("lease-not-kept")  # nor can anybody else write now
@@ -143,7 +143,7 @@ class Tenure:
         if lost is None:
             return
         if self.part.shares:
-            raise Missed("the other workers took this one for dead: it was silent too long")
+            raise MissedRenewal("the other workers took this one for dead: it was silent too long")
         raise Overtaken(f"another process {_what(lost)} now: this one was silent too long")
 
     async def give_back(self) -> None:

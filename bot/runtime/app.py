@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.config.settings import Settings
 from bot.core.resources import files_of
-from bot.core.roles import WHOLE, Part
+from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.broadcaster import Broadcaster
 from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
@@ -51,7 +51,7 @@ STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
 async def building(
     settings: Settings,
     *,
-    part: Part = WHOLE,
+    part: ProcessRole = WHOLE,
     wire: Any = None,
     poller: Any = None,
     words: Catalog | None = None,

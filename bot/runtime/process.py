@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.config.settings import Settings
-from bot.core.roles import Part
+from bot.core.roles import ProcessRole
 from bot.delivery.broadcaster import Broadcaster
 from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
@@ -42,7 +42,7 @@ class Jubao:
     mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
-    part: Part
+    part: ProcessRole
     claims: Claims | None
     inheriting: Inheriting | None
     tenure: Tenure

@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from bot.config import evidence_place
 from bot.config.settings import PREFIX, Mode, Settings
 from bot.core.errors import Refused
-from bot.core.roles import WHOLE, Part
+from bot.core.roles import WHOLE, ProcessRole
 from bot.intake import webhook
 from bot.leases.upgrade_guard import wait_until_alone
 from bot.runtime import jobs
@@ -34,7 +34,7 @@ NEXT_TRY = 5.0
 LONGEST_TRY = 60.0
 
 
-async def run(settings: Settings, part: Part = WHOLE) -> None:
+async def run(settings: Settings, part: ProcessRole = WHOLE) -> None:
     """`jubao run`, `worker` or `courier`: until a signal, or until going on is impossible."""
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):  # before anything is begun that has to be ended

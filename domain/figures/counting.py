@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from domain.case import Case, Outcome
-from domain.figures.figures import Kind, rounded
+from domain.figures.figures import FigureKind, rounded
 from domain.network.people import Verb
 from domain.status import Status
 
@@ -13,7 +13,7 @@ from domain.status import Status
 class Event(Struct, frozen=True, order=True):
     """Counted once, under the unit and the category that the case had at that moment."""
 
-    kind: Kind
+    kind: FigureKind
     unit: str
     category: str
     bucket: int = 0
@@ -24,32 +24,32 @@ DISPOSED = frozenset(
 )
 """The content is gone, restricted, or its author's account is."""
 
-_OF_OUTCOME: Mapping[Outcome, Kind] = {
-    Outcome.NOT_UPHELD: Kind.NOT_UPHELD,
-    Outcome.VOID: Kind.VOID,
+_OF_OUTCOME: Mapping[Outcome, FigureKind] = {
+    Outcome.NOT_UPHELD: FigureKind.NOT_UPHELD,
+    Outcome.VOID: FigureKind.VOID,
 }
 """All others: upheld."""
 
-_AS: Mapping[str, tuple[Kind, ...]] = {
-    Verb.JOIN: (Kind.JOINED,),
-    Verb.REFER: (Kind.REFERRED,),
-    Verb.APPEAL: (Kind.APPEALED,),
-    Verb.APPEAL_FOR: (Kind.APPEALED,),
-    Verb.DISMISS: (Kind.APPEAL_DECIDED,),
-    Verb.CHANGE: (Kind.APPEAL_DECIDED, Kind.APPEAL_CHANGED),
-    Verb.REMIT: (Kind.APPEAL_DECIDED, Kind.APPEAL_CHANGED),
+_AS: Mapping[str, tuple[FigureKind, ...]] = {
+    Verb.JOIN: (FigureKind.JOINED,),
+    Verb.REFER: (FigureKind.REFERRED,),
+    Verb.APPEAL: (FigureKind.APPEALED,),
+    Verb.APPEAL_FOR: (FigureKind.APPEALED,),
+    Verb.DISMISS: (FigureKind.APPEAL_DECIDED,),
+    Verb.CHANGE: (FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED),
+    Verb.REMIT: (FigureKind.APPEAL_DECIDED, FigureKind.APPEAL_CHANGED),
 }
 _HANDED_ON = frozenset({Verb.TRANSFER, Verb.RETURN, Verb.TAKE_OVER, Verb.RETIRE})
 
 
 def received(case: Case) -> tuple[Event, ...]:
     """A report has come in."""
-    return (Event(Kind.RECEIVED, case.unit, case.category),)
+    return (Event(FigureKind.RECEIVED, case.unit, case.category),)
 
 
 def rated(unit: str, category: str, stars: int) -> tuple[Event, ...]:
     """A reporter has said how the handling was."""
-    return (Event(Kind.RATED, unit, category, stars),)
+    return (Event(FigureKind.RATED, unit, category, stars),)
 
 
 def events(verb: str, before: Case, after: Case, now: int) -> tuple[Event, ...]:
@@ -59,8 +59,8 @@ def events(verb: str, before: Case, after: Case, now: int) -> tuple[Event, ...]:
     """
     category = after.category  # taking up a case may correct it
     if verb in _HANDED_ON:
-        left = Event(Kind.LEFT, before.unit, category)
-        return (left, Event(Kind.CAME, after.unit, category))
+        left = Event(FigureKind.LEFT, before.unit, category)
+        return (left, Event(FigureKind.CAME, after.unit, category))
     took = rounded(now - before.opened_at)
     return tuple(
         Event(kind, before.unit, category, took if kind in _TIMED else 0)
@@ -68,32 +68,32 @@ def events(verb: str, before: Case, after: Case, now: int) -> tuple[Event, ...]:
     )
 
 
-_TIMED = frozenset({Kind.TOOK_ACCEPT, Kind.TOOK_DECIDE, Kind.TOOK_CLOSE})
+_TIMED = frozenset({FigureKind.TOOK_ACCEPT, FigureKind.TOOK_DECIDE, FigureKind.TOOK_CLOSE})
 
 
-def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[Kind, ...]:
+def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, ...]:
     match verb:
         case Verb.ACCEPT:
-            return (Kind.ACCEPTED, Kind.TOOK_ACCEPT)
+            return (FigureKind.ACCEPTED, FigureKind.TOOK_ACCEPT)
         case Verb.REFUSE | Verb.LAPSE:
-            return (Kind.REFUSED, *_answered(before, now))
+            return (FigureKind.REFUSED, *_answered(before, now))
         case Verb.DECIDE if before.decided_by is None:  # not once more after it was sent back
-            return (Kind.TOOK_DECIDE,)
+            return (FigureKind.TOOK_DECIDE,)
         case Verb.CONFIRM if before.outcome is not None:
-            disposed = (Kind.DISPOSED,) if before.outcome in DISPOSED else ()
+            disposed = (FigureKind.DISPOSED,) if before.outcome in DISPOSED else ()
             return (
-                _OF_OUTCOME.get(before.outcome, Kind.UPHELD),
+                _OF_OUTCOME.get(before.outcome, FigureKind.UPHELD),
                 *disposed,
                 *_answered(before, now),
             )
         case Verb.LATE if before.overdue_level == 0:  # once for each clock
-            return (Kind.OVERDUE,)
+            return (FigureKind.OVERDUE,)
         case Verb.WITHDRAW if after.status is Status.WITHDRAWN:  # else it goes on for others
-            return (Kind.WITHDRAWN,)
+            return (FigureKind.WITHDRAWN,)
     return _AS.get(verb, ())
 
 
-def _answered(case: Case, now: int) -> tuple[Kind, ...]:
+def _answered(case: Case, now: int) -> tuple[FigureKind, ...]:
     """The reporter has an answer with reasons; in time where no clock had run out before."""
     late = case.overdue_level > 0 or case.is_overdue(now)
-    return (Kind.ANSWERED, *(() if late else (Kind.IN_TIME,)), Kind.TOOK_CLOSE)
+    return (FigureKind.ANSWERED, *(() if late else (FigureKind.IN_TIME,)), FigureKind.TOOK_CLOSE)

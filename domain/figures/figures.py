@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What is counted; the words are `figure-<value>`. Cases, but for the ratings of reports."""
 
     RECEIVED = "received"
@@ -57,7 +57,7 @@ def rounded(seconds: int) -> int:
 class Figures(Struct, frozen=True):
     """How often what was counted, by kind and bucket; what was never counted is not in it."""
 
-    counts: Mapping[Kind, Mapping[int, int]] = field(default_factory=dict)
+    counts: Mapping[FigureKind, Mapping[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, int]]) -> "Figures":
@@ -66,7 +66,7 @@ class Figures(Struct, frozen=True):
         for kind, bucket, count in rows:
             buckets = counts[kind]
             buckets[bucket] = buckets.get(bucket, 0) + count
-        return cls({Kind(kind): buckets for kind, buckets in counts.items()})
+        return cls({FigureKind(kind): buckets for kind, buckets in counts.items()})
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures.of([*self.rows(), *other.rows()])
@@ -79,11 +79,11 @@ class Figures(Struct, frozen=True):
             for bucket, count in sorted(buckets.items())
         ]
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: FigureKind) -> int:
         """How often that happened."""
         return sum(self.counts.get(kind, {}).values())
 
-    def quantile(self, kind: Kind, share: float) -> int | None:
+    def quantile(self, kind: FigureKind, share: float) -> int | None:
         """The rounded duration within which this share of all was done; None where nothing was."""
         wanted = share * self.count(kind)
         seen = 0
@@ -93,25 +93,25 @@ class Figures(Struct, frozen=True):
                 return bucket
         return None
 
-    def mean(self, kind: Kind) -> float | None:
+    def mean(self, kind: FigureKind) -> float | None:
         """The mean of the buckets: of ratings, the stars."""
         number = self.count(kind)
         total = sum(bucket * count for bucket, count in self.counts.get(kind, {}).items())
         return total / number if number else None
 
-    def share(self, kind: Kind, whole: int) -> float | None:
+    def share(self, kind: FigureKind, whole: int) -> float | None:
         """That kind's part of a whole; None of nothing."""
         return self.count(kind) / whole if whole > 0 else None
 
     @property
     def triaged(self) -> int:
         """Taken up or not: the whole that the rate of valid reports is of."""
-        return self.count(Kind.ACCEPTED) + self.count(Kind.REFUSED)
+        return self.count(FigureKind.ACCEPTED) + self.count(FigureKind.REFUSED)
 
     @property
     def decided(self) -> int:
         """Upheld or not, or void: the whole that the rate of disposal is of."""
-        return sum(map(self.count, (Kind.UPHELD, Kind.NOT_UPHELD, Kind.VOID)))
+        return sum(map(self.count, (FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.VOID)))
 
     @property
     def owed(self) -> int:
@@ -119,8 +119,8 @@ class Figures(Struct, frozen=True):
 
         Where an old backlog is worked off, more are answered than came in.
         """
-        here = self.count(Kind.RECEIVED) + self.count(Kind.CAME)
-        gone = sum(map(self.count, (Kind.LEFT, Kind.JOINED, Kind.WITHDRAWN)))
+        here = self.count(FigureKind.RECEIVED) + self.count(FigureKind.CAME)
+        gone = sum(map(self.count, (FigureKind.LEFT, FigureKind.JOINED, FigureKind.WITHDRAWN)))
         return here - gone
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from domain.figures.figures import Figures, Kind
+from domain.figures.figures import FigureKind, Figures
 
 
 class Rates(Struct, frozen=True, kw_only=True):
@@ -20,13 +20,13 @@ def rates(figures: Figures) -> Rates:
 
     Where an old backlog is worked off, more is answered than came in: that is all of it, not more.
     """
-    answered = figures.share(Kind.ANSWERED, figures.owed)
+    answered = figures.share(FigureKind.ANSWERED, figures.owed)
     return Rates(
-        accepted=figures.share(Kind.ACCEPTED, figures.triaged),
-        upheld=figures.share(Kind.UPHELD, figures.decided),
+        accepted=figures.share(FigureKind.ACCEPTED, figures.triaged),
+        upheld=figures.share(FigureKind.UPHELD, figures.decided),
         answered=None if answered is None else min(answered, 1.0),
-        in_time=figures.share(Kind.IN_TIME, figures.count(Kind.ANSWERED)),
-        changed=figures.share(Kind.APPEAL_CHANGED, figures.count(Kind.APPEAL_DECIDED)),
+        in_time=figures.share(FigureKind.IN_TIME, figures.count(FigureKind.ANSWERED)),
+        changed=figures.share(FigureKind.APPEAL_CHANGED, figures.count(FigureKind.APPEAL_DECIDED)),
     )
 
 
@@ -48,10 +48,10 @@ def measured(figures: Figures) -> Measured:
     """The facts shown in public."""
     shares = rates(figures)
     return Measured(
-        received=figures.count(Kind.RECEIVED),
-        answered=figures.count(Kind.ANSWERED),
+        received=figures.count(FigureKind.RECEIVED),
+        answered=figures.count(FigureKind.ANSWERED),
         in_time=shares.in_time,
         answer_rate=shares.answered,
-        accept=figures.quantile(Kind.TOOK_ACCEPT, 0.5),
-        close=figures.quantile(Kind.TOOK_CLOSE, 0.5),
+        accept=figures.quantile(FigureKind.TOOK_ACCEPT, 0.5),
+        close=figures.quantile(FigureKind.TOOK_CLOSE, 0.5),
     )

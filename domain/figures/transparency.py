@@ -5,12 +5,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from domain.figures.figures import Figures, Kind
+from domain.figures.figures import FigureKind, Figures
 
 SMALLEST = 5
 """A smaller count might point at somebody and is not published; nothing at all points at nobody."""
 
-COLUMNS = (Kind.RECEIVED, Kind.UPHELD, Kind.NOT_UPHELD, Kind.ANSWERED)
+COLUMNS = (FigureKind.RECEIVED, FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.ANSWERED)
 """What is published of each row; the words are `transparency-<value>`."""
 
 Cells = tuple[int | None, ...]
@@ -23,29 +23,29 @@ class Row(Struct, frozen=True):
     cells: Cells
 
 
-class Table(Struct, frozen=True):
+class TransparencyTable(Struct, frozen=True):
     """Its rows and the sum of each column; a hidden count can be had from neither."""
 
     rows: tuple[Row, ...]
     total: Cells
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class TransparencyReport(Struct, frozen=True, kw_only=True):
     """All that is published of a month, whose first day is `month`."""
 
     month: date
-    by_category: Table
-    by_unit: Table
+    by_category: TransparencyTable
+    by_unit: TransparencyTable
 
 
-def published(found: dict[str, Figures], order: Sequence[str]) -> Table:
+def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTable:
     """The table of these figures, in this order; what has none is a row of nothing."""
     counts = [[found.get(code, Figures()).count(kind) for kind in COLUMNS] for code in order]
     columns = [_hidden([row[place] for row in counts]) for place in range(len(COLUMNS))]
     rows = tuple(
         Row(code, tuple(cells[at] for cells, _ in columns)) for at, code in enumerate(order)
     )
-    return Table(rows, tuple(total for _, total in columns))
+    return TransparencyTable(rows, tuple(total for _, total in columns))
 
 
 def _hidden(counts: list[int]) -> tuple[list[int | None], int | None]:

@@ -21,7 +21,7 @@ ENDED = frozenset(Status) - OPEN
 """The states in which nothing is owed."""
 
 
-class Part(StrEnum):
+class SearchPart(StrEnum):
     """What of a search a button, or a word, is about."""
 
     UNIT = "unit"
@@ -31,7 +31,7 @@ class Part(StrEnum):
     MARK = "mark"
 
 
-class Mark(StrEnum):
+class SearchFlag(StrEnum):
     """What a case may have or not; the words are `search-mark-<value>`."""
 
     LATE = "late"
@@ -54,12 +54,12 @@ class Filter(Struct, frozen=True, kw_only=True):
     categories: frozenset[str] = frozenset()
     older: int = 0
     newer: int = 0
-    marks: frozenset[Mark] = frozenset()
+    marks: frozenset[SearchFlag] = frozenset()
 
     @property
     def oldest_first(self) -> bool:
         """Whether what is due longest comes first; else the newest case does."""
-        return Mark.LATE in self.marks
+        return SearchFlag.LATE in self.marks
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -85,15 +85,15 @@ class Filter(Struct, frozen=True, kw_only=True):
             categories=frozenset(document["categories"]),
             older=document["older"],
             newer=document["newer"],
-            marks=frozenset(each for each in Mark if each in document["marks"]),
+            marks=frozenset(each for each in SearchFlag if each in document["marks"]),
         )
 
 
 PRESETS: Mapping[str, Filter] = {
-    "late": Filter(marks=frozenset({Mark.LATE})),
+    "late": Filter(marks=frozenset({SearchFlag.LATE})),
     "to_confirm": Filter(statuses=frozenset({Status.FEEDBACK_PENDING})),
     "appeals": Filter(statuses=frozenset({Status.APPEALED})),
-    "danger": Filter(marks=frozenset({Mark.DANGER})),
+    "danger": Filter(marks=frozenset({SearchFlag.DANGER})),
     "all": Filter(),
 }
 """Searches that everybody needs; the words are `search-preset-<name>`."""
@@ -133,15 +133,15 @@ def _is_of(asked: frozenset[tuple[str, str]], case: Case) -> bool:
     return not asked or bool(asked & {(case.category, ""), (case.category, case.subcategory)})
 
 
-def _has(mark: Mark, case: Case, who: str, now: int) -> bool:
+def _has(mark: SearchFlag, case: Case, who: str, now: int) -> bool:
     match mark:
-        case Mark.LATE:
+        case SearchFlag.LATE:
             return case.is_overdue(now)
-        case Mark.DANGER:
+        case SearchFlag.DANGER:
             return case.priority is Priority.DANGER
-        case Mark.HELD:
+        case SearchFlag.HELD:
             return case.held_at is not None
-        case Mark.MINE:
+        case SearchFlag.MINE:
             return case.assignee == who
 
 
@@ -154,22 +154,22 @@ def parents(host: str) -> tuple[str, ...]:
     return (host, *(".".join(labels[place:]) for place in above)) if host else ()
 
 
-def changed(wanted: Filter, part: Part, value: str) -> Filter:
+def changed(wanted: Filter, part: SearchPart, value: str) -> Filter:
     """The search after a tap on one of a picker's values; `-` takes the whole part back.
 
     Raises BadAnswer for a value that no picker offers.
     """
     match part:
-        case Part.UNIT:
+        case SearchPart.UNIT:
             return replace(wanted, units=_toggled(wanted.units, value))
-        case Part.CATEGORY:
+        case SearchPart.CATEGORY:
             return replace(wanted, categories=_toggled(wanted.categories, value))
-        case Part.STATUS:
+        case SearchPart.STATUS:
             return replace(wanted, statuses=_statuses(wanted.statuses, value))
-        case Part.MARK:
-            mark = frozenset(each for each in Mark if each == value)
+        case SearchPart.MARK:
+            mark = frozenset(each for each in SearchFlag if each == value)
             return replace(wanted, marks=wanted.marks ^ mark)
-        case Part.AGE:
+        case SearchPart.AGE:
             return _aged(wanted, value)
 
 

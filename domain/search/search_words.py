@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
-from domain.search.search import DAY, HOUR, LONGEST_AGE, SHORT, Filter, Mark, Part
+from domain.search.search import DAY, HOUR, LONGEST_AGE, SHORT, Filter, SearchFlag, SearchPart
 from domain.search.vocabulary import Meaning, Name, Vocabulary, folded
 from domain.status import Status
 
@@ -116,15 +116,17 @@ def _with_host(wanted: Filter, host: str) -> Filter | None:
 
 def _with(wanted: Filter, meaning: Meaning) -> Filter:
     match meaning.part:
-        case Part.UNIT:
+        case SearchPart.UNIT:
             return replace(wanted, units=wanted.units | meaning.values)
-        case Part.CATEGORY:
+        case SearchPart.CATEGORY:
             return replace(wanted, categories=wanted.categories | meaning.values)
-        case Part.STATUS:
+        case SearchPart.STATUS:
             asked = (SHORT.get(value) or {Status(value)} for value in meaning.values)
             return replace(wanted, statuses=wanted.statuses.union(*asked))
         case _:
-            return replace(wanted, marks=wanted.marks | {Mark(value) for value in meaning.values})
+            return replace(
+                wanted, marks=wanted.marks | {SearchFlag(value) for value in meaning.values}
+            )
 
 
 def _aged(wanted: Filter, found: re.Match[str], spans: Mapping[str, int]) -> Filter | None:
@@ -146,17 +148,17 @@ def written(wanted: Filter, vocabulary: Vocabulary) -> str:
 
 def _phrases(wanted: Filter, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (value for value in (wanted.number, wanted.host) if value)
-    yield from _said(Part.UNIT, wanted.units, vocabulary)
+    yield from _said(SearchPart.UNIT, wanted.units, vocabulary)
     group = next((name for name, states in SHORT.items() if states == wanted.statuses), None)
-    yield from _said(Part.STATUS, [group] if group else wanted.statuses, vocabulary)
-    yield from _said(Part.CATEGORY, wanted.categories, vocabulary)
+    yield from _said(SearchPart.STATUS, [group] if group else wanted.statuses, vocabulary)
+    yield from _said(SearchPart.CATEGORY, wanted.categories, vocabulary)
     for sign, seconds in ((">", wanted.older), ("<", wanted.newer)):
         if seconds:
             yield f"{sign}{_span(seconds, vocabulary)}"
-    yield from _said(Part.MARK, wanted.marks, vocabulary)
+    yield from _said(SearchPart.MARK, wanted.marks, vocabulary)
 
 
-def _said(part: Part, values: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+def _said(part: SearchPart, values: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
     """Each value's name, in the order of the vocabulary; what has none by its code."""
     asked = set(values)
     known = dict.fromkeys(

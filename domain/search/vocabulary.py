@@ -8,17 +8,17 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from domain.search.search import Part
+from domain.search.search import SearchPart
 
 
 class Meaning(Struct, frozen=True):
     """What a name stands for: one value of a part of a search, or several of them."""
 
-    part: Part
+    part: SearchPart
     values: frozenset[str]
 
     @classmethod
-    def of(cls, part: Part, *values: str) -> "Meaning":
+    def of(cls, part: SearchPart, *values: str) -> "Meaning":
         """The meaning of these values."""
         return cls(part, frozenset(values))
 

@@ -10,10 +10,10 @@ from handlers.ui import labels
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, code, lines, paragraphs
-from usecases.reporting.erasure import Forgotten, Kept
+from usecases.reporting.erasure import Forgotten, KeptData
 
 
-def kept(voice: Voice, found: Kept) -> Screen:
+def kept(voice: Voice, found: KeptData) -> Screen:
     """Everything that is kept about this person, and what is not."""
     return Screen(
         text=paragraphs(
@@ -35,12 +35,12 @@ def kept(voice: Voice, found: Kept) -> Screen:
     )
 
 
-def _follows(voice: Voice, found: Kept) -> str:
+def _follows(voice: Voice, found: KeptData) -> str:
     names = sorted(labels.choice(voice, scope, what) for scope, what in found.follows)
     return voice.say("mydata-follows", names=", ".join(names)) if names else ""
 
 
-def _reports(voice: Voice, found: Kept) -> Markup:
+def _reports(voice: Voice, found: KeptData) -> Markup:
     if not found.count:
         return lines(voice.say("mydata-no-reports"))
     return lines(
@@ -50,18 +50,18 @@ def _reports(voice: Voice, found: Kept) -> Markup:
     )
 
 
-def _report(voice: Voice, found: Kept, report: Report) -> str:
+def _report(voice: Voice, found: KeptData, report: Report) -> str:
     contact = voice.say("mydata-with-contact") if report.id in found.contacts else ""
     parts = (f"··{report.tail}", voice.say(f"status-{report.status}"), contact)
     return " · ".join(part for part in parts if part)
 
 
-def _more(voice: Voice, found: Kept) -> str:
+def _more(voice: Voice, found: KeptData) -> str:
     count = found.count - len(found.reports)
     return voice.say("mydata-more", count=count) if count > 0 else ""
 
 
-def _roles(voice: Voice, found: Kept) -> Markup | None:
+def _roles(voice: Voice, found: KeptData) -> Markup | None:
     person = found.person
     held = [
         voice.say("mydata-role", role=_role(voice, role), unit=voice.unit(unit))
@@ -80,7 +80,7 @@ def _pause(voice: Voice, until: int | None) -> str:
     return voice.say("mydata-paused", until=voice.when(until)) if until else ""
 
 
-def _appeal(voice: Voice, found: Kept) -> tuple[tuple[Key, ...], ...]:
+def _appeal(voice: Voice, found: KeptData) -> tuple[tuple[Key, ...], ...]:
     """The way to an appeal stays open for whoever has lost the message that told of the pause."""
     if found.appealable is None:
         return ()
@@ -88,7 +88,7 @@ def _appeal(voice: Voice, found: Kept) -> tuple[tuple[Key, ...], ...]:
     return ((Key(label=voice.say("button-appeal"), button=button),),)
 
 
-def at_stake(voice: Voice, found: Kept) -> Screen:
+def at_stake(voice: Voice, found: KeptData) -> Screen:
     """What being forgotten means, with the codes to be kept; nothing has happened yet."""
     codes = [code(found.codes[report.id]) for report in found.reports]
     return Screen(
@@ -110,7 +110,7 @@ def at_stake(voice: Voice, found: Kept) -> Screen:
     )
 
 
-def _suggestions(voice: Voice, found: Kept) -> Markup | None:
+def _suggestions(voice: Voice, found: KeptData) -> Markup | None:
     if not found.suggestion_codes:
         return None
     return lines(voice.say("forget-suggestions"), *map(code, found.suggestion_codes))

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.forms.broadcast import MOST_LANGUAGES, PARTS, text_step
-from domain.broadcast import Act, Body, Broadcast, Delivery, Repeat, Scope, State
+from domain.broadcast import Act, Body, Broadcast, BroadcastDelivery, BroadcastState, Repeat, Scope
 from handlers.broadcasts.callbacks import (
     ActOn,
     AskStop,
@@ -22,17 +22,17 @@ from handlers.dialogs.review_screen import shortened
 from handlers.ui import labels
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
-from usecases.broadcasts.broadcast_lifecycle import MOST_COUNTED, Listed
+from usecases.broadcasts.broadcast_lifecycle import MOST_COUNTED, BroadcastList
 from usecases.core.outcomes import Asked
 from usecases.core.views import BroadcastView
 from usecases.delivery.outbox_delivery import Delivery as News
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
-BEFORE = frozenset({State.DRAFT, State.WAITING, State.APPROVED})
+BEFORE = frozenset({BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.APPROVED})
 _UNREACHED = {
-    Delivery.BLOCKED: "broadcast-blocked",
-    Delivery.FAILED: "broadcast-failed",
-    Delivery.UNKNOWN: "broadcast-unknown-count",
+    BroadcastDelivery.BLOCKED: "broadcast-blocked",
+    BroadcastDelivery.FAILED: "broadcast-failed",
+    BroadcastDelivery.UNKNOWN: "broadcast-unknown-count",
 }
 _TEXTS = {text_step(place): place for place in range(1, MOST_LANGUAGES)}
 
@@ -71,7 +71,7 @@ def question(voice: Voice, asked: Asked) -> Screen:
 # For admins.
 
 
-def listed(voice: Voice, found: Listed) -> Screen:
+def listed(voice: Voice, found: BroadcastList) -> Screen:
     """The newest, each with where it stands."""
     keys = (
         Key(label=cut(_line(voice, each), 60), button=SeeBroadcast(each.id)) for each in found.found
@@ -155,13 +155,13 @@ def _progress(voice: Voice, found: BroadcastView) -> Iterable[str]:
     each, counts = found.broadcast, found.counts
     if each.began_at is None:
         return
-    yield voice.say("broadcast-sent", count=counts.of(Delivery.SENT), all=counts.all)
+    yield voice.say("broadcast-sent", count=counts.of(BroadcastDelivery.SENT), all=counts.all)
     if each.ended_at is None:
         yield voice.say("broadcast-left", count=counts.left)
     for outcome, key in _UNREACHED.items():
         if count := counts.of(outcome):
             yield voice.say(key, count=count)
-    if each.state is State.SENDING and found.rate > 0:
+    if each.state is BroadcastState.SENDING and found.rate > 0:
         minutes = -(-counts.left // max(1, round(found.rate * 60)))
         yield voice.say("broadcast-rate", rate=f"{found.rate:.1f}", minutes=minutes)
     if each.ended_at is not None:
@@ -180,7 +180,7 @@ def _acts(voice: Voice, found: BroadcastView) -> tuple[tuple[Key, ...], ...]:
 
 
 def _label(voice: Voice, each: Broadcast, act: Act) -> str:
-    discards = act is Act.STOP and each.state in {State.DRAFT, State.WAITING}
+    discards = act is Act.STOP and each.state in {BroadcastState.DRAFT, BroadcastState.WAITING}
     return voice.say("broadcast-discard" if discards else f"broadcast-{act}")
 
 

@@ -12,7 +12,7 @@ from usecases.core.request import Conditions
 T = TypeVar("T")
 
 
-class Runs(Protocol):
+class DatabaseRunner(Protocol):
     """Runs a use case in one transaction (`storage.engine.database.Database` does)."""
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
@@ -34,7 +34,7 @@ class House:
     `steady` is a clock that nobody sets; where `now` is none of a machine, it is that one.
     """
 
-    db: Runs
+    db: DatabaseRunner
     words: Catalog
     profile: Profile
     now: Callable[[], float]

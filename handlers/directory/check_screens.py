@@ -11,7 +11,7 @@ from handlers.ui.labels import colleague
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.delivery.outbox_delivery import Delivery
-from usecases.directory.checks import Entries, Entry, History
+from usecases.directory.checks import Entries, History, HotlineEntry
 
 FIELDS = ("names", "phone", "email", "area", "website", "hosts")
 """What of an entry is changed here; the rest of a unit is under /units."""
@@ -50,7 +50,7 @@ def _turns(voice: Voice, found: Entries) -> tuple[tuple[Key, ...], ...]:
     return (row,) if row else ()
 
 
-def card(voice: Voice, entry: Entry, username: str, *, note: str = "") -> Screen:
+def card(voice: Voice, entry: HotlineEntry, username: str, *, note: str = "") -> Screen:
     """The card that citizens see, word for word; below it, what an admin may do."""
     unit = entry.unit
     seen = screens.card(voice, unit, username).text
@@ -77,7 +77,7 @@ def card(voice: Voice, entry: Entry, username: str, *, note: str = "") -> Screen
     ).led_by(note)
 
 
-def _checked(voice: Voice, entry: Entry) -> str:
+def _checked(voice: Voice, entry: HotlineEntry) -> str:
     if entry.checked_at is None:
         return voice.say("hotline-never-checked")
     key = "hotline-checked-long-ago" if entry.stale else "hotline-checked"

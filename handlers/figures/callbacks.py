@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from domain.figures.periods import Period
 from handlers.ui.callbacks import Button
-from usecases.figures.case_export import Kind
-from usecases.figures.spreadsheets import Format
+from usecases.figures.case_export import ExportKind
+from usecases.figures.spreadsheets import FileFormat
 
 
 class SeeFigures(Button, frozen=True):
@@ -43,7 +43,7 @@ class FiguresFile(Button, frozen=True):
     unit: str
     period: Period
     category: int
-    form: Format
+    form: FileFormat
 
 
 class FiguresPicture(Button, frozen=True):
@@ -59,14 +59,14 @@ class ExportWhat(Button, frozen=True):
     """Cases or journal; next is the period."""
 
     tag: ClassVar[str] = "ex1"
-    kind: Kind
+    kind: ExportKind
 
 
 class ExportWhen(Button, frozen=True):
     """And of which days; next is the format."""
 
     tag: ClassVar[str] = "ex2"
-    kind: Kind
+    kind: ExportKind
     period: Period
 
 
@@ -74,9 +74,9 @@ class ExportNow(Button, frozen=True):
     """And as what: the file is made."""
 
     tag: ClassVar[str] = "ex3"
-    kind: Kind
+    kind: ExportKind
     period: Period
-    form: Format
+    form: FileFormat
 
 
 class ExportAgain(Button, frozen=True):

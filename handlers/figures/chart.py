@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from domain.figures.figures import Kind
+from domain.figures.figures import FigureKind
 from handlers.ui import charts
 from handlers.ui.localizer import Voice
-from usecases.figures.figures import Month, Wanted
+from usecases.figures.figures import FiguresQuery, Month
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDTH, HEIGHT = 7.2, 9.0  # inches: 1080 by 1350 pixels
 BARS = {
-    "figures-chart-received": (Kind.RECEIVED, "#7f8fa6"),
-    "figures-chart-upheld": (Kind.UPHELD, "#c23616"),
-    "figures-chart-answered": (Kind.ANSWERED, "#0097e6"),
+    "figures-chart-received": (FigureKind.RECEIVED, "#7f8fa6"),
+    "figures-chart-upheld": (FigureKind.UPHELD, "#c23616"),
+    "figures-chart-answered": (FigureKind.ANSWERED, "#0097e6"),
 }
 DAY = 24 * 3600
 
 
-def drawn(voice: Voice, wanted: Wanted, months: Sequence[Month]) -> bytes:
+def drawn(voice: Voice, wanted: FiguresQuery, months: Sequence[Month]) -> bytes:
     """The picture as PNG; without a font for the reader's language, in English."""
     voice = charts.drawable(voice)
     whole = charts.sheet(WIDTH, HEIGHT)
@@ -48,7 +48,7 @@ def _counts(voice: Voice, axes: "Axes", months: Sequence[Month]) -> None:
 
 
 def _days(voice: Voice, axes: "Axes", months: Sequence[Month]) -> None:
-    took = [month.figures.quantile(Kind.TOOK_CLOSE, 0.5) for month in months]
+    took = [month.figures.quantile(FigureKind.TOOK_CLOSE, 0.5) for month in months]
     days = [float("nan") if seconds is None else seconds / DAY for seconds in took]
     axes.plot(range(len(months)), days, marker="o", color="#0097e6")
     axes.margins(y=0.15)

@@ -6,21 +6,22 @@ from domain.figures.periods import Period
 from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen, ReportMonths
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, grid, paragraphs
-from usecases.figures.case_export import Kind, Permit
-from usecases.figures.spreadsheets import Format
+from usecases.figures.case_export import ExportKind, Permit
+from usecases.figures.spreadsheets import FileFormat
 
 
 def what(voice: Voice) -> Screen:
     """Cases, figures or journal; or what is for everybody."""
     keys = (
-        Key(label=voice.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind)) for kind in Kind
+        Key(label=voice.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind))
+        for kind in ExportKind
     )
     public = Key(label=voice.say("transparency-offer"), button=ReportMonths())
     text = paragraphs(bold(voice.say("export-title")), voice.say("export-what"))
     return Screen(text=text, rows=(*grid(keys), (public,)), protect=True)
 
 
-def when(voice: Voice, kind: Kind) -> Screen:
+def when(voice: Voice, kind: ExportKind) -> Screen:
     """Of which days."""
     keys = (
         Key(
@@ -33,11 +34,11 @@ def when(voice: Voice, kind: Kind) -> Screen:
     return Screen(text=paragraphs(head, voice.say("export-period")), rows=grid(keys), protect=True)
 
 
-def form(voice: Voice, kind: Kind, period: Period) -> Screen:
+def form(voice: Voice, kind: ExportKind, period: Period) -> Screen:
     """As which kind of file."""
     keys = (
         Key(label=each.upper(), button=ExportNow(kind=kind, period=period, form=each))
-        for each in Format
+        for each in FileFormat
     )
     head = f"{voice.say(f'export-kind-{kind}')} · {voice.say(f'figures-period-{period}')}"
     text = paragraphs(bold(head), voice.say("export-form"))

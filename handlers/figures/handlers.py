@@ -24,13 +24,13 @@ from handlers.files.upload import hand_out
 from handlers.ui import charts
 from handlers.ui.localizer import Voice
 from usecases.figures import figures, figures_table
-from usecases.figures.figures import Wanted
-from usecases.figures.figures_table import Table
+from usecases.figures.figures import FiguresQuery
+from usecases.figures.figures_table import FiguresTable
 
 
 async def on_figures(update: Update, ctx: Context) -> None:
     """/figures: this month, of all units that somebody sees."""
-    found = await ctx.run(figures.look, Wanted())
+    found = await ctx.run(figures.look, FiguresQuery())
     await show(update, ctx, screens.overview(Voice.of(ctx), found))
 
 
@@ -80,7 +80,7 @@ async def on_picture(update: Update, ctx: Context) -> None:
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
 
 
-def _written(table: Table) -> bytes:
+def _written(table: FiguresTable) -> bytes:
     with TemporaryDirectory(prefix="jubao-figures-") as folder:
         path = Path(folder) / table.file_name
         table.write(path)
@@ -90,12 +90,12 @@ def _written(table: Table) -> bytes:
 def _wanted(
     ctx: Context,
     pressed: SeeFigures | FiguresUnits | FiguresCategories | FiguresFile | FiguresPicture,
-) -> Wanted:
+) -> FiguresQuery:
     known = ctx.profile.taxonomy.categories
     if not 0 <= pressed.category <= len(known):
         raise BadAnswer("answer-stale")
     category = known[pressed.category - 1].code if pressed.category else ""
-    return Wanted(unit=pressed.unit, period=pressed.period, category=category)
+    return FiguresQuery(unit=pressed.unit, period=pressed.period, category=category)
 
 
 def register(app: App) -> None:

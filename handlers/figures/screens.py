@@ -14,8 +14,8 @@ from handlers.figures.text import blocks
 from handlers.ui import charts
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
-from usecases.figures.figures import Overview, Wanted
-from usecases.figures.spreadsheets import Format
+from usecases.figures.figures import FiguresQuery, Overview
+from usecases.figures.spreadsheets import FileFormat
 
 LONGEST_LABEL = 40
 PAGE = 20
@@ -44,7 +44,7 @@ def overview(voice: Voice, found: Overview) -> Screen:
     )
 
 
-def units(voice: Voice, seen: tuple[Unit, ...], wanted: Wanted, page: int) -> Screen:
+def units(voice: Voice, seen: tuple[Unit, ...], wanted: FiguresQuery, page: int) -> Screen:
     """Which unit; the first page also offers all together."""
     category = place(voice, wanted.category)
 
@@ -74,7 +74,7 @@ def units(voice: Voice, seen: tuple[Unit, ...], wanted: Wanted, page: int) -> Sc
     )
 
 
-def categories(voice: Voice, wanted: Wanted) -> Screen:
+def categories(voice: Voice, wanted: FiguresQuery) -> Screen:
     """Which category of the first level."""
 
     def key(code: str, label: str) -> Key:
@@ -115,7 +115,7 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
                 unit=wanted.unit, period=wanted.period, category=category, form=form
             ),
         )
-        for form in Format
+        for form in FileFormat
     )
     picture = FiguresPicture(unit=wanted.unit, period=wanted.period, category=category)
     drawn = ((Key(label=voice.say("figures-picture"), button=picture),),)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 from msgspec import Struct
 
-from domain.figures.figures import Figures, Kind
+from domain.figures.figures import FigureKind, Figures
 from domain.figures.rates import rates
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import lines
@@ -30,16 +30,16 @@ class _Beside(Struct, frozen=True):
         first, *others = map(say, self.periods)
         return f"{first} ({' · '.join(others)})"
 
-    def count(self, key: str, kind: Kind, rate: str = "") -> str:
+    def count(self, key: str, kind: FigureKind, rate: str = "") -> str:
         """A line with a count and, where there is one, the rate that it makes."""
         shares = self.said(lambda each: percent(getattr(rates(each), rate))) if rate else ""
         count = self.number(kind)
         return self.voice.say(key, count=count, **({"rate": shares} if rate else {}))
 
-    def number(self, kind: Kind) -> str:
+    def number(self, kind: FigureKind) -> str:
         return self.said(lambda each: str(each.count(kind)))
 
-    def took(self, key: str, kind: Kind) -> str:
+    def took(self, key: str, kind: FigureKind) -> str:
         """A line with a median and what nine in ten stay within."""
 
         def within(share: float) -> str:
@@ -50,31 +50,31 @@ class _Beside(Struct, frozen=True):
 
 def _came_and_went(beside: _Beside) -> Markup:
     return lines(
-        beside.count("figures-received", Kind.RECEIVED),
-        beside.count("figures-accepted", Kind.ACCEPTED, "accepted"),
-        beside.count("figures-upheld", Kind.UPHELD, "upheld"),
-        beside.count("figures-not_upheld", Kind.NOT_UPHELD),
-        beside.count("figures-answered", Kind.ANSWERED, "answered"),
+        beside.count("figures-received", FigureKind.RECEIVED),
+        beside.count("figures-accepted", FigureKind.ACCEPTED, "accepted"),
+        beside.count("figures-upheld", FigureKind.UPHELD, "upheld"),
+        beside.count("figures-not_upheld", FigureKind.NOT_UPHELD),
+        beside.count("figures-answered", FigureKind.ANSWERED, "answered"),
     )
 
 
 def _how_soon(beside: _Beside) -> Markup:
     return lines(
-        beside.took("figures-took_accept", Kind.TOOK_ACCEPT),
-        beside.took("figures-took_close", Kind.TOOK_CLOSE),
-        beside.count("figures-in_time", Kind.IN_TIME, "in_time"),
-        beside.count("figures-overdue", Kind.OVERDUE),
+        beside.took("figures-took_accept", FigureKind.TOOK_ACCEPT),
+        beside.took("figures-took_close", FigureKind.TOOK_CLOSE),
+        beside.count("figures-in_time", FigureKind.IN_TIME, "in_time"),
+        beside.count("figures-overdue", FigureKind.OVERDUE),
     )
 
 
 def _how_well(beside: _Beside) -> Markup:
-    stars = beside.said(lambda each: _mean(each.mean(Kind.RATED)))
-    left, came = beside.number(Kind.LEFT), beside.number(Kind.CAME)
+    stars = beside.said(lambda each: _mean(each.mean(FigureKind.RATED)))
+    left, came = beside.number(FigureKind.LEFT), beside.number(FigureKind.CAME)
     return lines(
         beside.voice.say("figures-transfers", left=left, came=came),
-        beside.count("figures-appeals", Kind.APPEALED),
-        beside.count("figures-changed", Kind.APPEAL_CHANGED, "changed"),
-        beside.voice.say("figures-rated", stars=stars, count=beside.number(Kind.RATED)),
+        beside.count("figures-appeals", FigureKind.APPEALED),
+        beside.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
+        beside.voice.say("figures-rated", stars=stars, count=beside.number(FigureKind.RATED)),
     )
 
 

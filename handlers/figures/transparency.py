@@ -7,7 +7,7 @@ from datetime import date
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from domain.figures.transparency import Report
+from domain.figures.transparency import TransparencyReport
 from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.incoming import only_in_private
@@ -59,7 +59,7 @@ def months(voice: Voice, found: Sequence[date]) -> Screen:
     return Screen(text=text, rows=grid(keys, columns=3), protect=True)
 
 
-def sent(voice: Voice, report: Report) -> Screen:
+def sent(voice: Voice, report: TransparencyReport) -> Screen:
     """The files follow."""
     title = voice.say("transparency-title", month=f"{report.month:%Y-%m}")
     again = (

@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from domain.figures.figures import Kind
-from domain.figures.transparency import COLUMNS, SMALLEST, Report, Row, Table
+from domain.figures.figures import FigureKind
+from domain.figures.transparency import (
+    COLUMNS,
+    SMALLEST,
+    Row,
+    TransparencyReport,
+    TransparencyTable,
+)
 from handlers.ui import charts
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import cut
@@ -15,10 +21,10 @@ if TYPE_CHECKING:
 WIDTH = 7.2  # inches: 1080 pixels, a phone's width
 ROW, AROUND = 0.3, 3.0  # inches for a row, and for all that is around the rows
 LONGEST = 30  # characters of a name
-BARS = {Kind.UPHELD: "#c23616", Kind.NOT_UPHELD: "#7f8fa6"}
+BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
 
 
-def drawn(voice: Voice, report: Report) -> bytes:
+def drawn(voice: Voice, report: TransparencyReport) -> bytes:
     """The picture as PNG; units of which nothing is known that month are left out."""
     voice = charts.drawable(voice)
     categories, units = report.by_category.rows, _busy(report.by_unit)
@@ -44,12 +50,12 @@ def drawn(voice: Voice, report: Report) -> bytes:
     return charts.png(whole)
 
 
-def _busy(table: Table) -> tuple[Row, ...]:
+def _busy(table: TransparencyTable) -> tuple[Row, ...]:
     """A hidden count is not nothing."""
     return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
 
 
-def _sums(voice: Voice, table: Table) -> str:
+def _sums(voice: Voice, table: TransparencyTable) -> str:
     small = voice.say("transparency-hidden")
     return " · ".join(
         f"{voice.say(f'transparency-{kind}')} {small if count is None else f'{count:,}'}"

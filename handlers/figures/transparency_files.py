@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import orjson
 
-from domain.figures.transparency import Report
+from domain.figures.transparency import TransparencyReport
 from domain.profile import Profile
 from handlers.figures import transparency_chart, transparency_page
 from handlers.ui import charts
@@ -12,7 +12,9 @@ from handlers.ui.localizer import Voice
 from locales.catalog import Catalog
 
 
-def files(words: Catalog, profile: Profile, report: Report) -> Iterator[tuple[str, bytes]]:
+def files(
+    words: Catalog, profile: Profile, report: TransparencyReport
+) -> Iterator[tuple[str, bytes]]:
     """Each file's name and bytes; without anything to draw with there are no pictures."""
     name = f"transparency-{report.month:%Y-%m}"
     data = orjson.dumps(transparency_page.data(report), option=orjson.OPT_INDENT_2)

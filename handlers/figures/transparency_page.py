@@ -5,7 +5,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from domain.figures.transparency import COLUMNS, SMALLEST, Cells, Report, Table
+from domain.figures.transparency import (
+    COLUMNS,
+    SMALLEST,
+    Cells,
+    TransparencyReport,
+    TransparencyTable,
+)
 from handlers.ui.localizer import Voice
 
 _PAGE = Markup(
@@ -45,7 +51,7 @@ _CELL = Markup("<td>{}</td>")
 _HEAD = Markup("<th>{}</th>")
 
 
-def page(voice: Voice, report: Report) -> str:
+def page(voice: Voice, report: TransparencyReport) -> str:
     """The page, whole in itself: no script, no picture, nothing from elsewhere."""
     return str(
         _PAGE.format(
@@ -60,7 +66,9 @@ def page(voice: Voice, report: Report) -> str:
     )
 
 
-def _table(voice: Voice, head: str, table: Table, named: Callable[[str], str]) -> Markup:
+def _table(
+    voice: Voice, head: str, table: TransparencyTable, named: Callable[[str], str]
+) -> Markup:
     small = voice.say("transparency-hidden")
 
     def cells(found: Cells) -> Markup:
@@ -77,13 +85,13 @@ def _table(voice: Voice, head: str, table: Table, named: Callable[[str], str]) -
     )
 
 
-def data(report: Report) -> dict[str, Any]:
+def data(report: TransparencyReport) -> dict[str, Any]:
     """The same for machines: null is a count that is hidden because it is small."""
 
     def cells(found: Cells) -> dict[str, int | None]:
         return {kind.value: count for kind, count in zip(COLUMNS, found, strict=True)}
 
-    def table(found: Table) -> dict[str, Any]:
+    def table(found: TransparencyTable) -> dict[str, Any]:
         return {
             "rows": {row.code: cells(row.cells) for row in found.rows},
             "total": cells(found.total),

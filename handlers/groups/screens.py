@@ -3,7 +3,7 @@
 from domain.case import Case
 from domain.topics import DAY, hours_left
 from handlers.groups.callbacks import AsMyself, SetTopics
-from handlers.ui.callbacks import BindGroup, Turn
+from handlers.ui.callbacks import BindGroup, TurnPage
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -48,7 +48,9 @@ def digest(voice: Voice, count: int, numbers: tuple[str, ...]) -> Screen:
     """More cases came than a group can be told of one by one."""
     shown = numbers[:DIGEST_NAMED]
     more = count - len(shown)
-    queue = Key(label=voice.say("group-digest-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    queue = Key(
+        label=voice.say("group-digest-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
+    )
     return Screen(
         text=paragraphs(
             bold(voice.say("group-digest", count=count)),

@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from domain.case import Case
 from handlers.misuse.callbacks import Quarantined, ReleaseAll
-from handlers.ui.callbacks import SeeCase, Turn
+from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
-from usecases.misuse.quarantine import MOST_COUNTED, Held
+from usecases.misuse.quarantine import MOST_COUNTED, QuarantinedCases
 
 FIRST_PAGE = "-"
 Rows = tuple[tuple[Key, ...], ...]
@@ -27,10 +27,10 @@ def counted(count: int) -> str:
     return str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
-def listed(voice: Voice, found: Held, *, note: str = "") -> Screen:
+def listed(voice: Voice, found: QuarantinedCases, *, note: str = "") -> Screen:
     """One page, oldest first; each is opened by its number and let out from its card."""
     title = bold(voice.say("quarantine-title", count=counted(found.count)))
-    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    back = Key(label=voice.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE))
     if not found.page.cases:
         text = paragraphs(note, title, voice.say("quarantine-empty"))
         return Screen(text=text, rows=((back,),), protect=True)
@@ -64,7 +64,7 @@ def _line(voice: Voice, case: Case) -> Markup:
     )
 
 
-def release_surely(voice: Voice, found: Held) -> Screen:
+def release_surely(voice: Voice, found: QuarantinedCases) -> Screen:
     """A tap on the wrong button must not fill a queue."""
     sure = Key(label=voice.say("quarantine-release-surely"), button=ReleaseAll(sure=1))
     back = Key(label=voice.say("staff-back-to-people"), button=Quarantined(after=FIRST_PAGE))

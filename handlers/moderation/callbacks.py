@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from domain.search.search import Part
+from domain.search.search import SearchPart
 from handlers.ui.callbacks import Button
 
 
-class TurnSearch(Button, frozen=True):
+class TurnSearchPage(Button, frozen=True):
     """A page of a search; `after` is the last row's key, `-` for the first page."""
 
     tag: ClassVar[str] = "f1"
@@ -28,7 +28,7 @@ class Pick(Button, frozen=True):
 
     tag: ClassVar[str] = "f2"
     row: int
-    part: Part
+    part: SearchPart
     place: int
 
 
@@ -37,7 +37,7 @@ class Put(Button, frozen=True):
 
     tag: ClassVar[str] = "f3"
     row: int
-    part: Part
+    part: SearchPart
     value: str
 
 

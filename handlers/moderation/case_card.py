@@ -17,13 +17,13 @@ from handlers.misuse import quarantine_screens
 from handlers.moderation import joins, tasks
 from handlers.moderation.callbacks import MoveCase, Preset, ReadCase, ShowEvidence
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
-from handlers.ui.callbacks import Button, Choose, Do, SeeCase, Turn
+from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import fitted, in_parts, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import Card, HandedOn
 from usecases.moderation import casework, forms
-from usecases.moderation.casework import Queue
+from usecases.moderation.casework import CaseQueue
 
 FIRST_PAGE = "-"
 SHORT_UNIT = 14  # characters: two facts more still fit a phone's line
@@ -65,7 +65,7 @@ def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...
     if Verb.JOIN in verbs:  # seldom wanted, where nothing is suggested
         around.append(joins.other(voice, case))
     moves = (_verb(voice, case, verb) for verb in verbs if verb is not Verb.JOIN)
-    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    back = Key(label=voice.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE))
     alarm = ((_verb(voice, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
     return (*alarm, *joins.rows(voice, card), *grid(moves), *grid(around), (back,))
 
@@ -84,7 +84,7 @@ def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
     return (*parts[:-1], replace(parts[-1], rows=((back,),)))
 
 
-def queue(voice: Voice, queue: Queue) -> Screen:
+def queue(voice: Voice, queue: CaseQueue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
     found = queue.page.cases
     apart = quarantine_screens.row(voice, queue.quarantined)
@@ -116,15 +116,15 @@ def keys(
     )
 
 
-def _pages(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
+def _pages(voice: Voice, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
     which, after = queue.which, queue.page.after
-    again = Key(label=voice.say("staff-refresh"), button=Turn(which=which, after=FIRST_PAGE))
+    again = Key(label=voice.say("staff-refresh"), button=TurnPage(which=which, after=FIRST_PAGE))
     if after is None:
         return ((again,),)
-    return ((again, Key(label=voice.say("staff-next"), button=Turn(which=which, after=after))),)
+    return ((again, Key(label=voice.say("staff-next"), button=TurnPage(which=which, after=after))),)
 
 
-def _others(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
+def _others(voice: Voice, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
     """What leads confirm; what one has taken, and what of it waits for its reporter."""
     if queue.confirms:
         waits = Preset(name="to_confirm")
@@ -132,10 +132,12 @@ def _others(voice: Voice, queue: Queue) -> tuple[tuple[Key, ...], ...]:
     other = {"mine": "unanswered", "unanswered": "mine"}.get(queue.which)
     if other is None:
         return ()
-    return ((Key(label=voice.say(f"staff-{other}"), button=Turn(which=other, after=FIRST_PAGE)),),)
+    return (
+        (Key(label=voice.say(f"staff-{other}"), button=TurnPage(which=other, after=FIRST_PAGE)),),
+    )
 
 
-def _title(voice: Voice, queue: Queue) -> str:
+def _title(voice: Voice, queue: CaseQueue) -> str:
     if queue.which != "queue" or len(queue.units) > 1:
         return voice.say(f"staff-{queue.which}")
     return voice.say("staff-queue-of", unit=voice.unit(queue.units[0].code))
@@ -171,7 +173,7 @@ def age(voice: Voice, seconds: int) -> str:
 
 def handed_on(voice: Voice, found: HandedOn) -> Screen:
     """A case that is another unit's now; who gave it away sees its number for the last time."""
-    back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
+    back = Key(label=voice.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE))
     number, unit = found.case.number, voice.unit(found.case.unit)
     words = voice.say("staff-handed-on", number=number, unit=unit)
     why = voice.say(found.note) if found.note else None

@@ -16,7 +16,7 @@ from handlers.core.reply import answer, send, show
 from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
 from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase, ReadCase, ShowEvidence
-from handlers.ui.callbacks import SeeCase, Turn
+from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Screen
 from usecases.moderation import casework, forms
@@ -38,7 +38,7 @@ async def on_mine(update: Update, ctx: Context) -> None:
 
 async def on_turn(update: Update, ctx: Context) -> None:
     """Another page of a list, or the first one again."""
-    turn = incoming.pressed(update, Turn)
+    turn = incoming.pressed(update, TurnPage)
     if turn.after == case_card.FIRST_PAGE:
         await _show_list(update, ctx, turn.which, None)
     elif _KEY_OF_A_PAGE.fullmatch(turn.after):
@@ -148,7 +148,7 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("queue", on_queue, filters=anywhere))
     app.add_handler(CommandHandler("case", on_case, filters=anywhere))
     app.add_handler(CommandHandler("mine", on_mine, filters=private))
-    app.add_handler(CallbackQueryHandler(on_turn, pattern=Turn.owns))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnPage.owns))
     app.add_handler(CallbackQueryHandler(on_see, pattern=SeeCase.owns))
     app.add_handler(CallbackQueryHandler(on_read, pattern=ReadCase.owns))
     app.add_handler(CallbackQueryHandler(on_move, pattern=MoveCase.owns))

@@ -9,7 +9,7 @@ from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import Key, bold
-from usecases.core.views import Alike, Card
+from usecases.core.views import Card, SimilarCase
 
 
 def block(voice: Voice, card: Card) -> Block:
@@ -30,7 +30,7 @@ def block(voice: Voice, card: Card) -> Block:
     return tuple(found)
 
 
-def _alike(voice: Voice, found: Alike) -> tuple[str, ...]:
+def _alike(voice: Voice, found: SimilarCase) -> tuple[str, ...]:
     traits = (voice.say(f"alike-{trait}") for trait in found.traits)
     status = voice.say(f"staff-status-{found.case.status}")
     return (f"🔗 {found.case.number}", *traits, status, voice.unit(found.case.unit))
@@ -52,7 +52,7 @@ def rows(voice: Voice, card: Card) -> tuple[tuple[Key, ...], ...]:
     return tuple(found)
 
 
-def _suggested(voice: Voice, case: Case, found: Alike, *, may: bool) -> tuple[Key, ...]:
+def _suggested(voice: Voice, case: Case, found: SimilarCase, *, may: bool) -> tuple[Key, ...]:
     if not may:
         return (_look(found.case),)
     label = voice.say("join-to", number=found.case.number)

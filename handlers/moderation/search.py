@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import BadAnswer
-from domain.search.search import Part
+from domain.search.search import SearchPart
 from domain.search.search_words import parse
 from handlers.core import incoming
 from handlers.core.context import App, Context
@@ -22,7 +22,7 @@ from handlers.moderation.callbacks import (
     Preset,
     Put,
     SeeFound,
-    TurnSearch,
+    TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
 from handlers.ui.localizer import Voice
@@ -30,7 +30,9 @@ from usecases.core.views import Card, Search
 from usecases.moderation import casework, search
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
-_LISTED = frozenset({Part.UNIT, Part.STATUS, Part.CATEGORY})  # the parts that several values make
+_LISTED = frozenset(
+    {SearchPart.UNIT, SearchPart.STATUS, SearchPart.CATEGORY}
+)  # the parts that several values make
 
 
 async def on_search(update: Update, ctx: Context) -> None:
@@ -50,7 +52,7 @@ async def on_preset(update: Update, ctx: Context) -> None:
 
 async def on_turn(update: Update, ctx: Context) -> None:
     """Another page, or the first one again."""
-    pressed = incoming.pressed(update, TurnSearch)
+    pressed = incoming.pressed(update, TurnSearchPage)
     only_in_private(update)
     after = _page(pressed.after)
     await _show(update, ctx, await ctx.run(search.turn, pressed.row, after))
@@ -139,7 +141,7 @@ def register(app: App) -> None:
     app.add_handler(CommandHandler("search", on_search, filters=private))
     app.add_handler(CallbackQueryHandler(on_preset, pattern=Preset.owns))
     app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFound.owns))
-    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnSearch.owns))
+    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnSearchPage.owns))
     app.add_handler(CallbackQueryHandler(on_pick, pattern=Pick.owns))
     app.add_handler(CallbackQueryHandler(on_put, pattern=Put.owns))
     app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepSearch.owns))

@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from domain.search.search import ANY, DAY, HOUR, PRESETS, SHORT, Filter, Mark, Part
+from domain.search.search import ANY, DAY, HOUR, PRESETS, SHORT, Filter, SearchFlag, SearchPart
 from domain.search.search_words import written
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import (
@@ -17,14 +17,14 @@ from handlers.moderation.callbacks import (
     Preset,
     Put,
     SeeFound,
-    TurnSearch,
+    TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
 from handlers.ui import labels
 from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line, visible
-from usecases.core.views import Card, Kept, Search
+from usecases.core.views import Card, SavedSearch, Search
 from usecases.moderation.search import Picking
 
 FIRST_PAGE = case_card.FIRST_PAGE
@@ -33,7 +33,7 @@ LONGEST_KEPT = 120  # the same, of each that is kept: all of them stand in one m
 LONGEST_UNKNOWN = 200
 ON_START = 6  # kept searches that stand on the first screen; the rest is a tap away
 CHOICES = 12  # of a picker at once
-PARTS = (Part.UNIT, Part.STATUS, Part.CATEGORY, Part.AGE)
+PARTS = (SearchPart.UNIT, SearchPart.STATUS, SearchPart.CATEGORY, SearchPart.AGE)
 AGES = tuple(f"<{days * DAY}" for days in (1, 3, 7, 30)) + tuple(
     f">{days * DAY}" for days in (7, 30, 90)
 )
@@ -70,7 +70,7 @@ def _see(search: Search) -> Callable[[int], SeeFound]:
 def card(voice: Voice, found: Card, row: int, after: str) -> Screen:
     """The card of a case that was found, with the way back to the page it was on."""
     screen = case_card.card(voice, found)
-    back = Key(label=voice.say("search-back"), button=TurnSearch(row=row, after=after))
+    back = Key(label=voice.say("search-back"), button=TurnSearchPage(row=row, after=after))
     return replace(screen, rows=(*screen.rows, (back,)))
 
 
@@ -113,10 +113,10 @@ def _how(voice: Voice) -> Markup:
 def _pages(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
     row = []
     if search.after is not None:
-        first = TurnSearch(row=search.id, after=FIRST_PAGE)
+        first = TurnSearchPage(row=search.id, after=FIRST_PAGE)
         row.append(Key(label=voice.say("search-first"), button=first))
     if search.found.after is not None:
-        after = TurnSearch(row=search.id, after=search.found.after)
+        after = TurnSearchPage(row=search.id, after=search.found.after)
         row.append(Key(label=voice.say("staff-next"), button=after))
     return (tuple(row),) if row else ()
 
@@ -125,10 +125,10 @@ def _parts(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
     """What may be changed, ticked where it asks for something."""
     wanted = search.wanted
     asked = {
-        Part.UNIT: wanted.units,
-        Part.STATUS: wanted.statuses,
-        Part.CATEGORY: wanted.categories,
-        Part.AGE: wanted.older or wanted.newer,
+        SearchPart.UNIT: wanted.units,
+        SearchPart.STATUS: wanted.statuses,
+        SearchPart.CATEGORY: wanted.categories,
+        SearchPart.AGE: wanted.older or wanted.newer,
     }
     keys = [
         Key(
@@ -138,8 +138,8 @@ def _parts(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
         for part in PARTS
     ]
     late = Key(
-        label=_ticked(voice.say("search-mark-late"), there=Mark.LATE in wanted.marks),
-        button=Put(row=search.id, part=Part.MARK, value=Mark.LATE),
+        label=_ticked(voice.say("search-mark-late"), there=SearchFlag.LATE in wanted.marks),
+        button=Put(row=search.id, part=SearchPart.MARK, value=SearchFlag.LATE),
     )
     return (*grid(keys), (late,))
 
@@ -160,12 +160,12 @@ def _offers(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
     return (*grid(presets), *grid(own), *(((everything,),) if search.kept else ()))
 
 
-def _kept(kept: Kept) -> Key:
+def _kept(kept: SavedSearch) -> Key:
     name = cut(visible(kept.name), labels.LONGEST - 2)
     return Key(label=f"⭐ {name}", button=OpenKept(row=kept.id))
 
 
-def kept(voice: Voice, found: tuple[Kept, ...]) -> Screen:
+def kept(voice: Voice, found: tuple[SavedSearch, ...]) -> Screen:
     """All that somebody has kept, with a button each to keep it no longer."""
     shown = (
         lines(bold(line(each.name, labels.LONGEST)), sought(voice, each.wanted, LONGEST_KEPT))
@@ -208,7 +208,7 @@ def picker(voice: Voice, picking: Picking, place: int = 0) -> Screen:
         if 0 <= at < len(choices)
     )
     none = Put(row=picking.id, part=picking.part, value=ANY)
-    back = TurnSearch(row=picking.id, after=FIRST_PAGE)
+    back = TurnSearchPage(row=picking.id, after=FIRST_PAGE)
     return Screen(
         text=lines(voice.say(f"search-pick-{picking.part}")),
         rows=(
@@ -229,15 +229,15 @@ def place_of(picking: Picking, value: str) -> int:
     return at - at % CHOICES
 
 
-def _choice(voice: Voice, part: Part, value: str) -> str:
+def _choice(voice: Voice, part: SearchPart, value: str) -> str:
     match part:
-        case Part.UNIT:
+        case SearchPart.UNIT:
             return labels.choice(voice, "region", value)
-        case Part.CATEGORY:
+        case SearchPart.CATEGORY:
             return labels.choice(voice, "category", value)
-        case Part.STATUS if value in SHORT:
+        case SearchPart.STATUS if value in SHORT:
             return voice.say(f"search-group-{value}")
-        case Part.STATUS:
+        case SearchPart.STATUS:
             return voice.say(f"staff-status-{value}")
         case _:
             count = int(value[1:])

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from conversation.forms.search import host_typed
 from domain.profile import Profile
-from domain.search.search import DAY, HOUR, SHORT, Mark, Part
+from domain.search.search import DAY, HOUR, SHORT, SearchFlag, SearchPart
 from domain.search.vocabulary import AgeWords, Meaning, Name, Vocabulary
 from domain.status import Status
 from handlers.ui.localizer import Voice
@@ -44,21 +44,21 @@ def _vocabulary(words: Catalog, profile: Profile, locale: str) -> Vocabulary:
 def _names(voices: tuple[Voice, ...]) -> Iterator[Name]:
     """Marks and states before units and categories: what is typed most is what is meant."""
     for voice in voices:
-        for mark in Mark:
-            yield from _named(voice, Meaning.of(Part.MARK, mark), mark)
+        for mark in SearchFlag:
+            yield from _named(voice, Meaning.of(SearchPart.MARK, mark), mark)
         for group in SHORT:
-            yield from _named(voice, Meaning.of(Part.STATUS, group), group)
+            yield from _named(voice, Meaning.of(SearchPart.STATUS, group), group)
         for status in Status:
-            meaning = Meaning.of(Part.STATUS, status)
+            meaning = Meaning.of(SearchPart.STATUS, status)
             yield Name(voice.say(f"staff-status-{status}"), meaning)
             yield from _named(voice, meaning, status)
     profile = voices[0].profile
     for unit in profile.units:
-        meaning = Meaning.of(Part.UNIT, unit.code)
+        meaning = Meaning.of(SearchPart.UNIT, unit.code)
         yield from (Name(unit.name(voice.locale), meaning, UNITS) for voice in voices)
         yield from (Name(text, meaning) for text in (unit.code, unit.area) if text)
     for category in profile.taxonomy.categories:
-        meaning = Meaning.of(Part.CATEGORY, category.code)
+        meaning = Meaning.of(SearchPart.CATEGORY, category.code)
         rank = NARROW if category.parent else CATEGORIES
         yield from (Name(category.name(voice.locale), meaning, rank) for voice in voices)
         yield Name(category.code, meaning)

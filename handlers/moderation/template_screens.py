@@ -21,7 +21,7 @@ from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, 
 from handlers.ui.sanitize import harmless, line
 from usecases.core.views import TemplateView
 from usecases.moderation.template_use import Facts, Fill, Prepared
-from usecases.moderation.templates import PAGE, Listed
+from usecases.moderation.templates import PAGE, TemplateList
 
 
 def choose_unit(voice: Voice, units: tuple[Unit, ...]) -> Screen:
@@ -36,7 +36,7 @@ def choose_unit(voice: Voice, units: tuple[Unit, ...]) -> Screen:
     return Screen(text=lines(voice.say("templates-which-unit")), rows=grid(keys))
 
 
-def listed(voice: Voice, found: Listed) -> Screen:
+def listed(voice: Voice, found: TemplateList) -> Screen:
     """One page of a unit's texts, by what they are for; who leads it may add one."""
     unit = found.unit.code
     keys = tuple(
@@ -63,7 +63,7 @@ def listed(voice: Voice, found: Listed) -> Screen:
     )
 
 
-def _pages(voice: Voice, found: Listed) -> Rows:
+def _pages(voice: Voice, found: TemplateList) -> Rows:
     unit, keys = found.unit.code, []
     if found.start:
         before = max(0, found.start - PAGE)

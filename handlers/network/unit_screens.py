@@ -24,12 +24,12 @@ from handlers.ui.long_text import fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import UnitView
 from usecases.network.retirement import Retiring
-from usecases.network.unit_editing import Listed
+from usecases.network.unit_editing import UnitList
 
 LONGEST_LABEL = 40
 
 
-def listed(voice: Voice, found: Listed) -> Screen:
+def listed(voice: Voice, found: UnitList) -> Screen:
     """By level, each unit with a button; whether it has people and a group."""
     blocks = [
         lines(
@@ -62,7 +62,7 @@ def _heading(voice: Voice, unit: Unit) -> str:
     return voice.say("units-retired") if unit.retired else voice.say(f"level-{unit.level}")
 
 
-def _row(voice: Voice, unit: Unit, found: Listed) -> Markup:
+def _row(voice: Voice, unit: Unit, found: UnitList) -> Markup:
     count = found.people.get(unit.code, 0)
     return lines(
         *own(
@@ -73,7 +73,7 @@ def _row(voice: Voice, unit: Unit, found: Listed) -> Markup:
     )
 
 
-def _turns(voice: Voice, found: Listed) -> tuple[tuple[Key, ...], ...]:
+def _turns(voice: Voice, found: UnitList) -> tuple[tuple[Key, ...], ...]:
     back = Key(label=voice.say("units-before"), button=ListUnits(page=found.page - 1))
     on = Key(label=voice.say("staff-next"), button=ListUnits(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))

@@ -18,7 +18,7 @@ from usecases.delivery.mail_delivery import Letter
 SCHEMA = "jubao-case/1"  # what the fields mean stands in docs/howto.md; a new meaning, a new number
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class MailPage(Struct, frozen=True, kw_only=True):
     """What a mail says: plain text, and the same facts for a machine; `reply_to` may be empty."""
 
     subject: str
@@ -28,11 +28,11 @@ class Page(Struct, frozen=True, kw_only=True):
     reply_to: str = ""
 
 
-def page(house: House, letter: Letter) -> Page:
+def page(house: House, letter: Letter) -> MailPage:
     """The mail in the deployment's own language."""
     voice = Voice.to(house, house.profile.locales[0])
     answers, words = letter.answers, mail_words.shown(voice, letter)
-    return Page(
+    return MailPage(
         subject=voice.say("mail-subject", number=letter.case.number),
         sender=voice.say("mail-sender"),
         text="\n\n".join(filter(None, _paragraphs(voice, letter, words))) + "\n",

@@ -15,7 +15,7 @@ from handlers.ui.localizer import Voice
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Added
-from usecases.reporting.own_reports import STARS, Listed
+from usecases.reporting.own_reports import STARS, ReportList
 from usecases.reporting.standing import Standing
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
@@ -172,7 +172,7 @@ def form_key(voice: Voice, report_id: int, form: str, label: str) -> Key:
     return Key(label=voice.say(label), button=OnReport(report_id=report_id, form=form))
 
 
-def listed(voice: Voice, found: Listed) -> Screen:
+def listed(voice: Voice, found: ReportList) -> Screen:
     """One page of somebody's reports; nothing of their content, only code, state and category."""
     if not found.reports:
         return Screen(text=lines(voice.say("cases-none")), rows=((report_key(voice),),))

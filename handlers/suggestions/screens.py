@@ -13,7 +13,7 @@ from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Asked, Suggested
 from usecases.core.views import SuggestionView
 from usecases.delivery.outbox_delivery import Delivery
-from usecases.suggestions.suggestion_box import Waiting
+from usecases.suggestions.suggestion_box import WaitingSuggestions
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
 
@@ -85,7 +85,7 @@ def _answer(voice: Voice, found: Suggestion, most: int) -> Markup | None:
 # For those who answer.
 
 
-def waiting(voice: Voice, found: Waiting) -> Screen:
+def waiting(voice: Voice, found: WaitingSuggestions) -> Screen:
     """What waits for an answer, the first due first."""
     keys = (
         Key(

@@ -96,7 +96,7 @@ class SeeCase(Button, frozen=True):
     case_id: int
 
 
-class Turn(Button, frozen=True):
+class TurnPage(Button, frozen=True):
     """A page of a list: queue, mine or unanswered.
 
     `after` is the last row's key, `-` for the first page.

@@ -38,7 +38,7 @@ class Flaw(StrEnum):
     OTHER = "other"  # a head that was told before is not that of this journal
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class AuditFinding(Struct, frozen=True, kw_only=True):
     """Where it is: a place in the order, the entry's row, its case; what is not known is None.
 
     Of a tail that was cut off, `place` is the first that is missing and `until` the last.
@@ -51,16 +51,16 @@ class Finding(Struct, frozen=True, kw_only=True):
     until: int | None = None
 
 
-class Walk(Struct, frozen=True):
+class AuditScan(Struct, frozen=True):
     """How far the order was looked through; `link` is that of the last place."""
 
     place: int = 0
     link: str = ""
-    found: Finding | None = None
+    found: AuditFinding | None = None
     done: bool = False
 
 
-def walk(tx: Tx, at: Walk, until: int) -> Walk:
+def walk(tx: Tx, at: AuditScan, until: int) -> AuditScan:
     """The next page of places up to this one; it ends with the first that does not fit."""
     rows = tx.execute(
         select(*_PLACE, *order.ENTRY)
@@ -72,21 +72,23 @@ def walk(tx: Tx, at: Walk, until: int) -> Walk:
     for row in rows:
         if found := _misfit(tx, at, row):
             return replace(at, found=found, done=True)
-        at = Walk(row.place, row.link)
+        at = AuditScan(row.place, row.link)
     return replace(at, done=len(rows) < PAGE)
 
 
-def _misfit(tx: Tx, at: Walk, row: Row[Any]) -> Finding | None:
+def _misfit(tx: Tx, at: AuditScan, row: Row[Any]) -> AuditFinding | None:
     if row.place != at.place + 1:
-        return Finding(flaw=Flaw.MISSING, place=at.place + 1, until=row.place - 1)
+        return AuditFinding(flaw=Flaw.MISSING, place=at.place + 1, until=row.place - 1)
     if row.id is None:
-        return Finding(flaw=Flaw.MISSING, place=row.place, entry=row.entry)
+        return AuditFinding(flaw=Flaw.MISSING, place=row.place, entry=row.entry)
     if row.link != order.tied(tx, at.link, row.place, row[_OWN:]):
-        return Finding(flaw=Flaw.CHANGED, place=row.place, entry=row.entry, case_id=row.case_id)
+        return AuditFinding(
+            flaw=Flaw.CHANGED, place=row.place, entry=row.entry, case_id=row.case_id
+        )
     return None
 
 
-class CaseWalk(Struct, frozen=True):
+class CaseAuditScan(Struct, frozen=True):
     """How far the cases' chains were looked through.
 
     `emptied` is the first entry without its reason of the case that is being looked at.
@@ -97,11 +99,11 @@ class CaseWalk(Struct, frozen=True):
     chain: str = ""
     emptied: int | None = None
     seen: int = 0
-    found: Finding | None = None
+    found: AuditFinding | None = None
     done: bool = False
 
 
-def walk_cases(tx: Tx, at: CaseWalk) -> CaseWalk:
+def walk_cases(tx: Tx, at: CaseAuditScan) -> CaseAuditScan:
     """The next page of entries, case by case; it ends with the first that does not fit."""
     rows = tx.execute(
         select(journal)
@@ -113,21 +115,21 @@ def walk_cases(tx: Tx, at: CaseWalk) -> CaseWalk:
         if row.case_id != at.case_id:
             if at.emptied is not None:
                 break
-            at = CaseWalk(row.case_id, seen=at.seen)
+            at = CaseAuditScan(row.case_id, seen=at.seen)
         at = _behind(tx, at, row)
         if at.found is not None:
             return at
     done = len(rows) < PAGE
     if at.emptied is not None and (done or rows[-1].case_id != at.case_id):
-        found = Finding(flaw=Flaw.CHANGED, entry=at.emptied, case_id=at.case_id)
+        found = AuditFinding(flaw=Flaw.CHANGED, entry=at.emptied, case_id=at.case_id)
         return replace(at, found=found, done=True)
     return replace(at, done=done)
 
 
-def _behind(tx: Tx, at: CaseWalk, row: Row[Any]) -> CaseWalk:
+def _behind(tx: Tx, at: CaseAuditScan, row: Row[Any]) -> CaseAuditScan:
     fit = entries.fit(tx, row, at.chain)
     if fit is Fit.BROKEN:
-        found = Finding(flaw=Flaw.CHANGED, entry=row.id, case_id=row.case_id)
+        found = AuditFinding(flaw=Flaw.CHANGED, entry=row.id, case_id=row.case_id)
         return replace(at, found=found, done=True)
     emptied = at.emptied
     if fit is Fit.EMPTIED and emptied is None:
@@ -137,30 +139,30 @@ def _behind(tx: Tx, at: CaseWalk, row: Row[Any]) -> CaseWalk:
     return replace(at, entry=row.id, chain=row.chain, emptied=emptied, seen=at.seen + 1)
 
 
-def ends(tx: Tx, told: Head | None = None) -> tuple[Head, tuple[Finding, ...]]:
+def ends(tx: Tx, told: Head | None = None) -> tuple[Head, tuple[AuditFinding, ...]]:
     """Where the order ends, and what is wrong with that; `told` is a head told before."""
     row = tx.execute(_ENDS).one()  # one statement: beside it, entries are being written
     end = Head(row.place or 0, row.link or "")
     found = []
     longest = max(row.entries or 0, told.count if told else 0)
     if end.count < longest:
-        found.append(Finding(flaw=Flaw.CUT, place=end.count + 1, until=longest))
+        found.append(AuditFinding(flaw=Flaw.CUT, place=end.count + 1, until=longest))
     elif end != Head(row.entries or 0, row.head or ""):
-        found.append(Finding(flaw=Flaw.CHANGED, place=end.count))
+        found.append(AuditFinding(flaw=Flaw.CHANGED, place=end.count))
     if told and told.count <= end.count:
         link = order.link_at(tx, told.count) or ""
         if not link.startswith(told.link):
-            found.append(Finding(flaw=Flaw.OTHER, place=told.count))
+            found.append(AuditFinding(flaw=Flaw.OTHER, place=told.count))
     return end, tuple(found)
 
 
-def added(tx: Tx) -> Finding | None:
+def added(tx: Tx) -> AuditFinding | None:
     """The first entry that nobody gave a place."""
     placed = exists().where(journal_order.c.entry == journal.c.id)
     row = tx.execute(
         select(journal.c.id, journal.c.case_id).where(~placed).order_by(journal.c.id).limit(1)
     ).one_or_none()
-    return Finding(flaw=Flaw.ADDED, entry=row.id, case_id=row.case_id) if row else None
+    return AuditFinding(flaw=Flaw.ADDED, entry=row.id, case_id=row.case_id) if row else None
 
 
 def number_of(tx: Tx, case_id: int) -> str | None:

@@ -22,7 +22,7 @@ CHUNK = 1024 * 1024  # bytes in memory at a time
 MOST_MEMBER = 64 * 1024**2  # bytes: no sealed file and no page is as large
 
 
-class Unreadable(Exception):  # noqa: N818
+class UnreadableArchive(Exception):  # noqa: N818
     """This is no whole backup; the words say why."""
 
 
@@ -91,7 +91,7 @@ def writing(path: Path, at: int) -> Iterator[Written]:
 
 
 @dataclass(slots=True)
-class Reading:
+class ArchiveReader:
     """A backup that is being read, member by member."""
 
     tar: tarfile.TarFile
@@ -101,7 +101,7 @@ class Reading:
         member = self.tar.next()
         source = self.tar.extractfile(member) if member and member.name == DATABASE else None
         if source is None:
-            raise Unreadable("it does not begin with a database: it is no backup of jubao")
+            raise UnreadableArchive("it does not begin with a database: it is no backup of jubao")
         digest = hashlib.sha256()
         with to.open("wb") as file:
             while chunk := source.read(CHUNK):
@@ -113,17 +113,17 @@ class Reading:
         """Begin with what follows the copy."""
         self.tar.next()
 
-    def members(self) -> Iterator["Member"]:
+    def members(self) -> Iterator["ArchiveMember"]:
         """What follows: sealed files, then PAGE; each to be read before the next is asked for."""
         while (member := self.tar.next()) is not None:
             source = self.tar.extractfile(member) if member.size <= MOST_MEMBER else None
             if source is None:
-                raise Unreadable("it holds what no backup of jubao holds")
-            yield Member(member.name.removeprefix(EVIDENCE), source)
+                raise UnreadableArchive("it holds what no backup of jubao holds")
+            yield ArchiveMember(member.name.removeprefix(EVIDENCE), source)
             _forget(self.tar)
 
 
-class Member(Struct, frozen=True):
+class ArchiveMember(Struct, frozen=True):
     """A file in a backup."""
 
     name: str
@@ -135,13 +135,13 @@ class Member(Struct, frozen=True):
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Reading]:
+def reading(path: Path) -> Iterator[ArchiveReader]:
     """Read a backup; Unreadable where it is cut short or something else."""
     try:
         with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|", bufsize=CHUNK) as tar:
-            yield Reading(tar)
+            yield ArchiveReader(tar)
     except tarfile.TarError as why:
-        raise Unreadable(f"it is cut short, or no backup of jubao ({why})") from why
+        raise UnreadableArchive(f"it is cut short, or no backup of jubao ({why})") from why
 
 
 def page(said: bytes) -> tuple[About, str]:
@@ -150,11 +150,11 @@ def page(said: bytes) -> tuple[About, str]:
         found = orjson.loads(said)
         about: dict[str, Any] = orjson.loads(found["about"])
         if about.pop("schema") != SCHEMA:
-            raise Unreadable("it was written by another release of jubao")
+            raise UnreadableArchive("it was written by another release of jubao")
         gone = tuple(about.pop("gone"))
         return About(**about, gone=gone), str(found["mark"])
     except (KeyError, TypeError, ValueError) as why:
-        raise Unreadable("its last page cannot be read") from why
+        raise UnreadableArchive("its last page cannot be read") from why
 
 
 def _forget(tar: tarfile.TarFile) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
 
-from domain.broadcast import Body, Broadcast, Counts, Delivery, Repeat, State
+from domain.broadcast import Body, Broadcast, BroadcastDelivery, BroadcastState, Counts, Repeat
 from domain.core.errors import MovedOn
 from storage.engine.database import Tx
 from storage.engine.public_tables import broadcast_cards as cards
@@ -27,7 +27,7 @@ def add(
     row = tx.execute(
         insert(rows)
         .values(
-            state=State.DRAFT,
+            state=BroadcastState.DRAFT,
             body=_plain(body),
             version=1,
             written_by=by,
@@ -45,7 +45,7 @@ def again(tx: Tx, last: Broadcast, start_at: int) -> Broadcast:
     row = tx.execute(
         insert(rows)
         .values(
-            state=State.APPROVED,
+            state=BroadcastState.APPROVED,
             body=_plain(last.body),
             version=1,
             written_by=last.written_by,
@@ -97,7 +97,7 @@ _FIRST_IN = (
 )
 
 
-def first_in(tx: Tx, state: State) -> Broadcast | None:
+def first_in(tx: Tx, state: BroadcastState) -> Broadcast | None:
     """The one in this state that is, or was, to begin first."""
     row = tx.execute(_FIRST_IN, {"state": state.value}).one_or_none()
     return _broadcast(row) if row else None
@@ -117,12 +117,14 @@ def hold(tx: Tx, now: int) -> int:
     """
     more = {"version": rows.c.version + 1}
     paused = tx.execute(
-        update(rows).where(rows.c.state == State.SENDING).values(state=State.PAUSED, **more)
+        update(rows)
+        .where(rows.c.state == BroadcastState.SENDING)
+        .values(state=BroadcastState.PAUSED, **more)
     )
     due = tx.execute(
         update(rows)
-        .where(rows.c.state == State.APPROVED, rows.c.start_at <= now)
-        .values(state=State.WAITING, approved_by=None, approved_at=None, **more)
+        .where(rows.c.state == BroadcastState.APPROVED, rows.c.start_at <= now)
+        .values(state=BroadcastState.WAITING, approved_by=None, approved_at=None, **more)
     )
     return paused.rowcount + due.rowcount
 
@@ -138,7 +140,9 @@ def totals(tx: Tx, broadcast_id: int) -> Counts | None:
     kept = tx.execute(select(rows.c.totals).where(rows.c.id == broadcast_id)).scalar_one_or_none()
     if kept is None:
         return None
-    return Counts({Delivery(int(each)): count for each, count in orjson.loads(kept).items()})
+    return Counts(
+        {BroadcastDelivery(int(each)): count for each, count in orjson.loads(kept).items()}
+    )
 
 
 def filled_to(tx: Tx, broadcast_id: int) -> str:
@@ -178,7 +182,7 @@ def _plain(body: Body) -> str:
 def _broadcast(row: Row[Any]) -> Broadcast:
     return Broadcast(
         id=row.id,
-        state=State(row.state),
+        state=BroadcastState(row.state),
         body=Body.from_document(orjson.loads(row.body)),
         version=row.version,
         written_by=row.written_by,

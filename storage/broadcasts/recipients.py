@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
-from domain.broadcast import Body, Counts, Delivery, Scope
+from domain.broadcast import Body, BroadcastDelivery, Counts, Scope
 from storage.engine.database import Tx
 from storage.engine.public_tables import broadcast_people as rows
 from storage.engine.public_tables import broadcasts, follows
@@ -19,7 +19,7 @@ def fill(tx: Tx, broadcast_id: int, body: Body, *, after: str, limit: int) -> tu
     """
     found = tx.execute(_audience(body, after, limit)).scalars().all()
     if found:
-        values = {"broadcast": broadcast_id, "state": int(Delivery.WAITING)}
+        values = {"broadcast": broadcast_id, "state": int(BroadcastDelivery.WAITING)}
         tx.execute(insert(rows), [{**values, "who": who} for who in found])
     return (found[-1] if found else after), len(found) < limit
 
@@ -46,7 +46,7 @@ def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]
     """Take some who are waiting: from now on they may have it, and never get it again."""
     waiting = (
         select(rows.c.who)
-        .where(rows.c.broadcast == broadcast_id, rows.c.state == Delivery.WAITING)
+        .where(rows.c.broadcast == broadcast_id, rows.c.state == BroadcastDelivery.WAITING)
         .order_by(rows.c.who)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -57,7 +57,7 @@ def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]
         tx.execute(
             update(rows)
             .where(rows.c.broadcast == broadcast_id, rows.c.who.in_(taken))
-            .values(state=int(Delivery.TRYING), tried_at=now)
+            .values(state=int(BroadcastDelivery.TRYING), tried_at=now)
         )
     return tuple(taken)
 
@@ -67,13 +67,13 @@ _SETTLE = (
     .where(
         rows.c.broadcast == bindparam("number"),
         rows.c.who == bindparam("whose"),
-        rows.c.state == Delivery.TRYING,
+        rows.c.state == BroadcastDelivery.TRYING,
     )
     .values(state=bindparam("outcome"))
 )
 
 
-def settle(tx: Tx, outcomes: Mapping[tuple[int, str], Delivery]) -> None:
+def settle(tx: Tx, outcomes: Mapping[tuple[int, str], BroadcastDelivery]) -> None:
     """What became of those who were taken, by broadcast and person; `WAITING` gives them back."""
     if outcomes:
         tx.execute(
@@ -91,10 +91,10 @@ def lose(tx: Tx, broadcast_id: int, before: int) -> int:
         update(rows)
         .where(
             rows.c.broadcast == broadcast_id,
-            rows.c.state == Delivery.TRYING,
+            rows.c.state == BroadcastDelivery.TRYING,
             rows.c.tried_at < before,
         )
-        .values(state=int(Delivery.UNKNOWN))
+        .values(state=int(BroadcastDelivery.UNKNOWN))
     )
     return lost.rowcount
 
@@ -103,8 +103,10 @@ def lose_all(tx: Tx) -> int:
     """Whoever was taken, of any broadcast, may have it: their sender is gone; how many."""
     lost = tx.execute(
         update(rows)
-        .where(rows.c.broadcast.in_(select(broadcasts.c.id)), rows.c.state == Delivery.TRYING)
-        .values(state=int(Delivery.UNKNOWN))
+        .where(
+            rows.c.broadcast.in_(select(broadcasts.c.id)), rows.c.state == BroadcastDelivery.TRYING
+        )
+        .values(state=int(BroadcastDelivery.UNKNOWN))
     )
     return lost.rowcount
 
@@ -116,7 +118,7 @@ def counts(tx: Tx, broadcast_id: int) -> Counts:
         .where(rows.c.broadcast == broadcast_id)
         .group_by(rows.c.state)
     )
-    return Counts({Delivery(row.state): row.people for row in found})
+    return Counts({BroadcastDelivery(row.state): row.people for row in found})
 
 
 def audience_size(tx: Tx, body: Body, *, most: int) -> int:

@@ -24,7 +24,7 @@ from domain.misuse import Quarantine
 from domain.status import OPEN, Status
 from storage.engine import keyset
 from storage.engine.database import Tx
-from storage.engine.keyset import Key, Span, Walk
+from storage.engine.keyset import IndexRange, IndexScan, Key
 from storage.engine.tables import cases
 from storage.reporting import hosts
 
@@ -45,8 +45,8 @@ _NAMES = Case.__struct_fields__
 COLUMNS = tuple(cases.c[name] for name in _NAMES)
 _SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
-_OWED_BY = Walk(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
-_TAKEN_BY = Walk(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
+_OWED_BY = IndexScan(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
+_TAKEN_BY = IndexScan(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
 
 
 _OPEN = insert(cases).returning(cases.c.id)
@@ -127,14 +127,14 @@ def mark_seen(tx: Tx, case_id: int, now: int) -> None:
     tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class CasePage(Struct, frozen=True, kw_only=True):
     """One page of a list; `after` asks for the next one, None where there is none."""
 
     cases: tuple[Case, ...]
     after: str | None
 
 
-def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
+def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
     """What these units owe a step on: danger first, then the oldest."""
     return walked(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
 
@@ -147,21 +147,21 @@ def of_assignee(
     after: str | None,
     size: int,
     among: frozenset[Status] = OWED,
-) -> Page:
+) -> CasePage:
     """What somebody has taken in these units and `among` these states, in the queue's order."""
     taken = [(who, status) for status in Status if status in among]
     return walked(tx, _TAKEN_BY, taken, after, size, units=units)
 
 
 def walked(
-    tx: Tx, walk: Walk, among: list[keyset.Strand], after: str | None, size: int, **given: Any
-) -> Page:
+    tx: Tx, walk: IndexScan, among: list[keyset.Strand], after: str | None, size: int, **given: Any
+) -> CasePage:
     """One page of a list that is walked along an index; the key of a page is its last row's."""
     beyond = tuple(int(part) for part in after.split(".")) if after is not None else None
-    keys = keyset.first(tx, walk, among, size + 1, span=Span(beyond), given=given)
+    keys = keyset.first(tx, walk, among, size + 1, span=IndexRange(beyond), given=given)
     shown = keys[:size]
     more = ".".join(map(str, shown[-1])) if len(keys) > size else None
-    return Page(cases=by_keys(tx, shown), after=more)
+    return CasePage(cases=by_keys(tx, shown), after=more)
 
 
 def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:

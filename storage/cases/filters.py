@@ -13,7 +13,7 @@ from storage.engine.tables import filters
 _COLUMNS = (filters.c.id, filters.c.name, filters.c.body)
 
 
-class Kept(Struct, frozen=True, kw_only=True):
+class SavedSearch(Struct, frozen=True, kw_only=True):
     """A search under its name, which is empty while it is only looked at."""
 
     id: int
@@ -21,7 +21,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     wanted: Filter
 
 
-def add(tx: Tx, who: str, wanted: Filter, *, name: str = "", now: int) -> Kept:
+def add(tx: Tx, who: str, wanted: Filter, *, name: str = "", now: int) -> SavedSearch:
     """Write a search down."""
     row = tx.execute(
         insert(filters)
@@ -31,7 +31,7 @@ def add(tx: Tx, who: str, wanted: Filter, *, name: str = "", now: int) -> Kept:
     return _kept(row)
 
 
-def get(tx: Tx, who: str, filter_id: int) -> Kept | None:
+def get(tx: Tx, who: str, filter_id: int) -> SavedSearch | None:
     """One of somebody's own searches."""
     row = tx.execute(
         select(*_COLUMNS).where(filters.c.who == who, filters.c.id == filter_id)
@@ -44,7 +44,7 @@ def change(tx: Tx, filter_id: int, wanted: Filter) -> None:
     tx.execute(update(filters).where(filters.c.id == filter_id).values(body=_body(wanted)))
 
 
-def named(tx: Tx, who: str) -> tuple[Kept, ...]:
+def named(tx: Tx, who: str) -> tuple[SavedSearch, ...]:
     """What somebody has kept, the oldest first."""
     rows = tx.execute(
         select(*_COLUMNS).where(filters.c.who == who, filters.c.name != "").order_by(filters.c.id)
@@ -79,5 +79,7 @@ def _body(wanted: Filter) -> str:
     return orjson.dumps(wanted.to_document()).decode()
 
 
-def _kept(row: Row[Any]) -> Kept:
-    return Kept(id=row.id, name=row.name, wanted=Filter.from_document(orjson.loads(row.body)))
+def _kept(row: Row[Any]) -> SavedSearch:
+    return SavedSearch(
+        id=row.id, name=row.name, wanted=Filter.from_document(orjson.loads(row.body))
+    )

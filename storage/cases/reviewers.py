@@ -15,9 +15,9 @@ from storage.engine.tables import cases as case_rows
 from storage.engine.tables import decisions, grants, outbox, people, tasks
 from storage.engine.upsert import upsert
 from storage.network.people import admin_whos
-from storage.queues.outbox import State
+from storage.queues.outbox import NoticeState
 
-_TOLD = (State.WAITING, State.SENT, State.UNCERTAIN, State.HELD)
+_TOLD = (NoticeState.WAITING, NoticeState.SENT, NoticeState.UNCERTAIN, NoticeState.HELD)
 
 
 def waiting(

@@ -12,18 +12,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.case import Case
-from domain.search.search import Filter, Mark
+from domain.search.search import Filter, SearchFlag
 from domain.status import OPEN, Status
 from storage.cases import cases
 from storage.engine import keyset
 from storage.engine.database import Tx
-from storage.engine.keyset import Key, Span, Strand, Walk
+from storage.engine.keyset import IndexRange, IndexScan, Key, Strand
 
 REACH = 1024  # rows looked at for one page: walking over them is not felt
 LEAST_REACH = 32  # of each strand, however many there are
 
 
-class Sought(Struct, frozen=True, kw_only=True):
+class SearchQuery(Struct, frozen=True, kw_only=True):
     """A search for somebody at a moment; `units` are those asked for that they may read."""
 
     wanted: Filter
@@ -33,7 +33,7 @@ class Sought(Struct, frozen=True, kw_only=True):
     now: int
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class SearchPage(Struct, frozen=True, kw_only=True):
     """One page of a search; `after` asks for the next, None where nothing is left.
 
     `looked_to`: the page was not filled when it had looked at as many rows as one page may; it is
@@ -45,10 +45,12 @@ class Found(Struct, frozen=True, kw_only=True):
     looked_to: int | None = None
 
 
-def find(tx: Tx, sought: Sought, *, after: str | None, size: int, most: int = REACH) -> Found:
+def find(
+    tx: Tx, sought: SearchQuery, *, after: str | None, size: int, most: int = REACH
+) -> SearchPage:
     """A page of what a search finds: the newest first, of what is late what is due longest."""
     if not sought.units:
-        return Found(cases=())
+        return SearchPage(cases=())
     walk, among = _course(sought)
     walk = replace(walk, also=tuple(sorted(_asked(sought) - _met(walk))))
     span = _span(sought, tuple(int(part) for part in after.split(".")) if after else None)
@@ -57,12 +59,21 @@ def find(tx: Tx, sought: Sought, *, after: str | None, size: int, most: int = RE
         rows = max(most // len(among), min(most, LEAST_REACH))
         end = keyset.reach(tx, walk, among, rows, span=span)
     keys = keyset.first(
-        tx, walk, among, size + 1, span=Span(span.beyond, end or span.as_far), given=_given(sought)
+        tx,
+        walk,
+        among,
+        size + 1,
+        span=IndexRange(span.beyond, end or span.as_far),
+        given=_given(sought),
     )
     found = cases.by_keys(tx, keys[:size])
     if len(keys) > size:
-        return Found(cases=found, after=_text(keys[size - 1]))
-    return Found(cases=found, after=_text(end), looked_to=end[0]) if end else Found(cases=found)
+        return SearchPage(cases=found, after=_text(keys[size - 1]))
+    return (
+        SearchPage(cases=found, after=_text(end), looked_to=end[0])
+        if end
+        else SearchPage(cases=found)
+    )
 
 
 def _text(key: Key) -> str:
@@ -71,31 +82,31 @@ def _text(key: Key) -> str:
 
 _NEWEST = ("opened_at", "id")
 _BY_STATUS, _BY_CATEGORY, _BY_URGENCY = (
-    Walk(columns=columns, key=_NEWEST, backwards=True, only=("worked_on",))
+    IndexScan(columns=columns, key=_NEWEST, backwards=True, only=("worked_on",))
     for columns in (("unit", "status"), ("unit", "category"), ("unit", "waiting", "urgency"))
 )
-_LATE = Walk(columns=("unit", "waiting"), key=("due_at", "id"), only=("worked_on", "running"))
-_HELD = Walk(columns=("unit",), key=_NEWEST, backwards=True, only=("held",))
-_MINE = Walk(columns=("assignee", "status", "urgency"), key=_NEWEST, backwards=True)
-_OF_HOST = Walk(
+_LATE = IndexScan(columns=("unit", "waiting"), key=("due_at", "id"), only=("worked_on", "running"))
+_HELD = IndexScan(columns=("unit",), key=_NEWEST, backwards=True, only=("held",))
+_MINE = IndexScan(columns=("assignee", "status", "urgency"), key=_NEWEST, backwards=True)
+_OF_HOST = IndexScan(
     columns=("host", "unit"), key=("opened_at", "case_id"), backwards=True, table="case_hosts"
 )
 
 
-def _course(sought: Sought) -> tuple[Walk, tuple[Strand, ...]]:
+def _course(sought: SearchQuery) -> tuple[IndexScan, tuple[Strand, ...]]:
     """The index that shows least beside what is sought, and its strands."""
     wanted, units = sought.wanted, sought.units
     states = tuple(status for status in Status if status in (wanted.statuses or Status))
-    urgencies = (0,) if Mark.DANGER in wanted.marks else (0, 1)
-    if Mark.LATE in wanted.marks:
+    urgencies = (0,) if SearchFlag.DANGER in wanted.marks else (0, 1)
+    if SearchFlag.LATE in wanted.marks:
         return _LATE, tuple(product(units, (True,)))
     if wanted.host:
         return _OF_HOST, tuple(product((wanted.host,), units))
-    if Mark.HELD in wanted.marks:
+    if SearchFlag.HELD in wanted.marks:
         return _HELD, tuple(product(units))
-    if Mark.MINE in wanted.marks:
+    if SearchFlag.MINE in wanted.marks:
         return _MINE, tuple(product((sought.who,), states, urgencies))
-    if Mark.DANGER in wanted.marks:
+    if SearchFlag.DANGER in wanted.marks:
         return _BY_URGENCY, tuple(product(units, (True, False), urgencies))
     # However many cases there are, few are open: such a state narrows more than a category does.
     if sought.kinds and not (wanted.statuses and wanted.statuses <= OPEN):
@@ -105,7 +116,7 @@ def _course(sought: Sought) -> tuple[Walk, tuple[Strand, ...]]:
     return _BY_URGENCY, tuple(product(units, (True, False), urgencies))
 
 
-def _asked(sought: Sought) -> set[str]:
+def _asked(sought: SearchQuery) -> set[str]:
     """The conditions that a search comes down to (`strands.CONDITIONS`)."""
     wanted, below = sought.wanted, [narrow for _, narrow in sought.kinds]
     asked = {
@@ -117,15 +128,15 @@ def _asked(sought: Sought) -> set[str]:
         "categories or below": any(below) and not all(below),
         "host": wanted.host,
         "ages": wanted.older or wanted.newer,
-        "running": Mark.LATE in wanted.marks,
-        "danger": Mark.DANGER in wanted.marks,
-        "held": Mark.HELD in wanted.marks,
-        "assignee": Mark.MINE in wanted.marks,
+        "running": SearchFlag.LATE in wanted.marks,
+        "danger": SearchFlag.DANGER in wanted.marks,
+        "held": SearchFlag.HELD in wanted.marks,
+        "assignee": SearchFlag.MINE in wanted.marks,
     }
     return {name for name, is_asked in asked.items() if is_asked}
 
 
-def _met(walk: Walk) -> set[str]:
+def _met(walk: IndexScan) -> set[str]:
     """The conditions that every row meets already, for only these strands are walked."""
     by_column = {
         "host": "host",
@@ -140,17 +151,17 @@ def _met(walk: Walk) -> set[str]:
     return names | set(walk.only)
 
 
-def _span(sought: Sought, after: Key | None) -> Span:
+def _span(sought: SearchQuery, after: Key | None) -> IndexRange:
     """From where to where in the list's order; where it is sorted by age, ages bound it."""
     wanted, now = sought.wanted, sought.now
     if wanted.oldest_first:
-        return Span(after, (now - 1, keyset.HIGHEST))
+        return IndexRange(after, (now - 1, keyset.HIGHEST))
     newest = (now - wanted.older + 1, 0) if wanted.older else None
     oldest = (now - wanted.newer, 0) if wanted.newer else None
-    return Span(min(filter(None, (after, newest)), default=None), oldest)
+    return IndexRange(min(filter(None, (after, newest)), default=None), oldest)
 
 
-def _given(sought: Sought) -> dict[str, Any]:
+def _given(sought: SearchQuery) -> dict[str, Any]:
     wanted, now = sought.wanted, sought.now
     return {
         "assignee": sought.who,

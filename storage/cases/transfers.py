@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, insert, select, update
 
-from domain.routing import Hop, Kind
+from domain.routing import HandoverKind, Hop
 from storage.engine.database import Tx
 from storage.engine.tables import transfers
 
@@ -33,7 +33,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
     rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     return tuple(
         Hop(
-            kind=Kind(row.kind),
+            kind=HandoverKind(row.kind),
             start=row.start,
             to=row.to,
             who=row.who,

@@ -38,7 +38,7 @@ _TABLES: Mapping[str, Table] = {"cases": cases, "case_hosts": case_hosts}
 LOWEST, HIGHEST = -1, 2**62
 
 
-class Walk(Struct, frozen=True, kw_only=True):
+class IndexScan(Struct, frozen=True, kw_only=True):
     """How a list is walked along an index.
 
     Values of `columns` make a strand; `key` are the columns after them, the case's id the last, by
@@ -54,14 +54,14 @@ class Walk(Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
 
 
-class Span(Struct, frozen=True):
+class IndexRange(Struct, frozen=True):
     """A stretch of a walk: after the key `beyond`, up to and with `as_far`; None is its end."""
 
     beyond: Key | None = None
     as_far: Key | None = None
 
 
-WHOLE = Span()
+WHOLE = IndexRange()
 
 
 def _one_of(name: str) -> Any:
@@ -99,11 +99,11 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
 
 def first(
     tx: Tx,
-    walk: Walk,
+    walk: IndexScan,
     strands: Sequence[Strand],
     size: int,
     *,
-    span: Span = WHOLE,
+    span: IndexRange = WHOLE,
     given: Mapping[str, Any] | None = None,
 ) -> tuple[Key, ...]:
     """The keys of the first rows of a walk, so many at most."""
@@ -117,11 +117,11 @@ def first(
 
 def reach(
     tx: Tx,
-    walk: Walk,
+    walk: IndexScan,
     strands: Sequence[Strand],
     most: int,
     *,
-    span: Span = WHOLE,
+    span: IndexRange = WHOLE,
 ) -> Key | None:
     """How far one may walk until a strand has shown so many rows, whether they are wanted or not.
 
@@ -140,7 +140,7 @@ def _in_turn(strands: Sequence[Strand]) -> Iterator[tuple[Strand, ...]]:
         yield some
 
 
-def _values(walk: Walk, strands: tuple[Strand, ...], span: Span) -> dict[str, Any]:
+def _values(walk: IndexScan, strands: tuple[Strand, ...], span: IndexRange) -> dict[str, Any]:
     before, after = (HIGHEST, LOWEST) if walk.backwards else (LOWEST, HIGHEST)
     beyond = span.beyond or (before,) * len(walk.key)
     as_far = span.as_far or (after,) * len(walk.key)
@@ -152,7 +152,7 @@ def _values(walk: Walk, strands: tuple[Strand, ...], span: Span) -> dict[str, An
 
 
 @lru_cache(maxsize=512)
-def _first(dialect: str, walk: Walk, strands: int) -> Any:
+def _first(dialect: str, walk: IndexScan, strands: int) -> Any:
     size = bindparam("size", type_=Integer(), literal_execute=True)
     rows = [_strand(walk, number, walk.also) for number in range(strands)]
     if dialect == "postgresql":
@@ -163,7 +163,7 @@ def _first(dialect: str, walk: Walk, strands: int) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _reach(walk: Walk, strands: int) -> Any:
+def _reach(walk: IndexScan, strands: int) -> Any:
     before = bindparam("before", type_=Integer())
     rows = (_sorted(walk, _strand(walk, number, ())) for number in range(strands))
     return _together([_apart(row.limit(1).offset(before), at) for at, row in enumerate(rows)])
@@ -178,7 +178,7 @@ def _apart(row: Any, number: int) -> Select[Any]:
     return select(row.subquery(f"strand_{number}"))
 
 
-def _strand(walk: Walk, number: int, also: tuple[str, ...]) -> Select[Any]:
+def _strand(walk: IndexScan, number: int, also: tuple[str, ...]) -> Select[Any]:
     """The keys of one strand's rows within the span that meet these conditions besides."""
     table = _TABLES[walk.table]
     key = tuple(table.c[name] for name in walk.key)
@@ -202,11 +202,11 @@ def _row_by_row(table: Table, names: tuple[str, ...]) -> ColumnElement[bool]:
     return met == 1  # type: ignore[no-any-return]
 
 
-def _bound(walk: Walk, name: str) -> Any:
+def _bound(walk: IndexScan, name: str) -> Any:
     parts = (bindparam(f"{name}_{at}", type_=BigInteger()) for at in range(len(walk.key)))
     return tuple_(*parts)
 
 
-def _sorted(walk: Walk, rows: Any) -> Any:
+def _sorted(walk: IndexScan, rows: Any) -> Any:
     key: list[Any] = [literal_column(f"k{at}") for at in range(len(walk.key))]
     return rows.order_by(*(part.desc() if walk.backwards else part for part in key))

@@ -109,7 +109,7 @@ def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
     tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
+class WantedFile(Struct, frozen=True, kw_only=True):
     """A file to fetch now; `allowed_size` in bytes is the most that may be taken."""
 
     id: int
@@ -129,7 +129,7 @@ _WANTED = (
 )
 
 
-def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
+def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:
     """Take files that are to be fetched and hide them from others until the lease ends."""
     # Apart from the change, as in `storage.queues.outbox.claim_due`.
     ids = tx.execute(_WANTED, {"now": now, "most": limit}).scalars().all()
@@ -150,7 +150,7 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
         )
     ).all()
     return tuple(
-        Wanted(
+        WantedFile(
             id=row.id,
             file_id=body["file_id"],
             name=body["name"],

@@ -100,10 +100,10 @@ class Files:
         with _asking_for_one():
             return bytes(await found.bytes_async())
 
-    async def reading(self, name: str) -> "Reading":
+    async def reading(self, name: str) -> "FileReader":
         """The sealed bytes, to be read piece by piece; FileGone where there are none."""
         found = await self._found(obstore.get_async, name)
-        return Reading(found.meta["size"], found)
+        return FileReader(found.meta["size"], found)
 
     async def delete(self, name: str) -> None:
         """Erase the bytes of a file of which a row speaks, wherever they are kept."""
@@ -183,7 +183,7 @@ class Files:
         return [name async for batch in self.listed() for name, _ in batch]
 
 
-class Reading(Struct, frozen=True):
+class FileReader(Struct, frozen=True):
     """A file that is being read, once, in a thread: it waits for the store."""
 
     size: int  # bytes

@@ -45,14 +45,14 @@ def of_case(tx: Tx, case_id: int) -> tuple[ContactRequest, ...]:
     return tuple(_request(tx, row) for row in rows)
 
 
-class Waiting(Struct, frozen=True, kw_only=True):
+class WaitingRequests(Struct, frozen=True, kw_only=True):
     """One page of unanswered requests; `after` asks for the next, None where there is none."""
 
     requests: tuple[ContactRequest, ...]
     after: str | None
 
 
-def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> Waiting:
+def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> WaitingRequests:
     """What waits for an answer by this person: oldest first, never what they asked themselves."""
     key = (requests.c.asked_at, requests.c.id)
     statement = (
@@ -66,7 +66,7 @@ def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> Waiting:
         statement = statement.where(tuple_(*key) > (asked_at, row_id))
     rows = tx.execute(statement).all()
     last = rows[size - 1] if len(rows) > size else None
-    return Waiting(
+    return WaitingRequests(
         requests=tuple(_request(tx, row) for row in rows[:size]),
         after=f"{last.asked_at}.{last.id}" if last else None,
     )

@@ -8,13 +8,13 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.case import Case
 from domain.misuse import MINUTE, Quarantine
-from storage.cases.cases import COLUMNS, Page, read, walked
+from storage.cases.cases import COLUMNS, CasePage, read, walked
 from storage.engine.database import Tx
-from storage.engine.keyset import Walk
+from storage.engine.keyset import IndexScan
 from storage.engine.tables import arrivals, cases, reporter_links, reports
 from storage.engine.upsert import insert_for
 
-_QUARANTINE = Walk(columns=("unit",), key=("quarantined_at", "id"))
+_QUARANTINE = IndexScan(columns=("unit",), key=("quarantined_at", "id"))
 MOST_COUNTED = 1000  # beyond that it is only said that there are more
 
 
@@ -124,6 +124,6 @@ def count(tx: Tx, units: tuple[str, ...]) -> int:
     return int(tx.execute(_COUNT, {"units": units}).scalar_one())
 
 
-def page(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> Page:
+def page(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
     """What is in quarantine, oldest first."""
     return walked(tx, _QUARANTINE, [(unit,) for unit in units], after, size)

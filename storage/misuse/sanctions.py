@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 from domain.misuse import Result, Sanction, SanctionKind
 from storage.engine.database import Tx
 from storage.engine.tables import reporter_links, reports, sanctions
-from storage.reporting.reporter_links import Link
+from storage.reporting.reporter_links import ReporterLink
 
 
 def impose(tx: Tx, sanction: Sanction) -> Sanction:
@@ -69,7 +69,7 @@ class Sanctioned(Struct, frozen=True, kw_only=True):
     `paused_by` and `paused_on` are the unit and the case of the pause that runs.
     """
 
-    link: Link
+    link: ReporterLink
     warned_first: int | None = None
     warned_last: int | None = None
     paused_until: int | None = None
@@ -114,7 +114,7 @@ def on_case(tx: Tx, case_id: int, now: int) -> tuple[Sanctioned, ...]:
     rows = tx.execute(_ON_CASE, {"case": case_id}).all()
     found: dict[int, Sanctioned] = {}
     for row in rows:
-        link = Link(report_id=row.report_id, alias=row.alias, who=row.who)
+        link = ReporterLink(report_id=row.report_id, alias=row.alias, who=row.who)
         known = found.get(row.report_id, Sanctioned(link=link))
         if row.kind == SanctionKind.WARNING:
             first = row.imposed_at if known.warned_first is None else known.warned_first

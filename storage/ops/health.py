@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from sqlalchemy import exists, func, select
 
-from domain.broadcast import Delivery
-from domain.broadcast import State as Sending
+from domain.broadcast import BroadcastDelivery, BroadcastState
 from storage.crypto.encryption import Ring
 from storage.engine import counters, schema
 from storage.engine.database import Tx
@@ -15,7 +14,7 @@ from storage.engine.tables import cases
 from storage.engine.tables import inbox as updates
 from storage.engine.tables import outbox as notices
 from storage.queues import inbox, outbox
-from storage.queues.inbox import State
+from storage.queues.inbox import UpdateState
 from storage.queues.outbox import Way
 
 NOBODY = "judges:nobody"  # the number that the last look at what waits has left
@@ -41,7 +40,7 @@ class Vitals(Struct, frozen=True, kw_only=True):
 def look(tx: Tx, now: int) -> Vitals:
     """What waits at this moment."""
     return Vitals(
-        updates_waiting=_counted(tx, State.WAITING),
+        updates_waiting=_counted(tx, UpdateState.WAITING),
         updates_dead=dead(tx),
         oldest_update=inbox.oldest_waiting(tx),
         notices_waiting={way: _waiting(tx, way) for way in Way},
@@ -53,7 +52,7 @@ def look(tx: Tx, now: int) -> Vitals:
 
 def dead(tx: Tx) -> int:
     """How many updates were put aside."""
-    return _counted(tx, State.DEAD)
+    return _counted(tx, UpdateState.DEAD)
 
 
 def cases_by_status(tx: Tx) -> Mapping[str, int]:
@@ -67,7 +66,7 @@ def keys_fit(tx: Tx, ring: Ring) -> None:
     schema.root_secret(tx.sql, ring=ring)
 
 
-def _counted(tx: Tx, state: State) -> int:
+def _counted(tx: Tx, state: UpdateState) -> int:
     rows = select(updates.c.update_id).where(updates.c.state == state)
     some = rows.limit(MOST_COUNTED).subquery()
     return int(tx.execute(select(func.count()).select_from(some)).scalar_one())
@@ -76,7 +75,7 @@ def _counted(tx: Tx, state: State) -> int:
 def _waiting(tx: Tx, way: Way) -> int:
     some = (
         select(notices.c.id)
-        .where(notices.c.way == way, notices.c.state == outbox.State.WAITING)
+        .where(notices.c.way == way, notices.c.state == outbox.NoticeState.WAITING)
         .limit(MOST_COUNTED)
         .subquery()
     )
@@ -89,11 +88,11 @@ def _due_since(tx: Tx, way: Way, now: int) -> int | None:
     since: int | None = tx.execute(
         select(func.min(notices.c.due_at)).where(
             notices.c.way == way,
-            notices.c.state == outbox.State.WAITING,
+            notices.c.state == outbox.NoticeState.WAITING,
             notices.c.due_at <= now,
             ~exists().where(
                 older.c.order_key == notices.c.order_key,
-                older.c.state == outbox.State.WAITING,
+                older.c.state == outbox.NoticeState.WAITING,
                 older.c.id < notices.c.id,
             ),
         )
@@ -104,12 +103,12 @@ def _due_since(tx: Tx, way: Way, now: int) -> int | None:
 def _readers_left(tx: Tx) -> int:
     """Who is still to get the broadcast that is being sent, or stands still."""
     under_way = select(broadcasts.c.id).where(
-        broadcasts.c.state.in_((Sending.SENDING, Sending.PAUSED))
+        broadcasts.c.state.in_((BroadcastState.SENDING, BroadcastState.PAUSED))
     )
     found = tx.execute(
         select(func.count()).where(
             broadcast_people.c.broadcast.in_(under_way),
-            broadcast_people.c.state.in_((Delivery.WAITING, Delivery.TRYING)),
+            broadcast_people.c.state.in_((BroadcastDelivery.WAITING, BroadcastDelivery.TRYING)),
         )
     )
     return int(found.scalar_one())

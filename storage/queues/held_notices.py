@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
-from storage.queues.outbox import FREED, WIPE, State
+from storage.queues.outbox import FREED, WIPE, NoticeState
 
 
 def hold(tx: Tx) -> int:
@@ -16,8 +16,8 @@ def hold(tx: Tx) -> int:
     """
     return tx.execute(
         update(outbox)
-        .where(outbox.c.state == State.WAITING, outbox.c.kind != WIPE)
-        .values(state=int(State.HELD), fence=FREED)
+        .where(outbox.c.state == NoticeState.WAITING, outbox.c.kind != WIPE)
+        .values(state=int(NoticeState.HELD), fence=FREED)
     ).rowcount
 
 
@@ -25,7 +25,7 @@ def held(tx: Tx) -> dict[str, int]:
     """How many notices are held, by kind."""
     rows = tx.execute(
         select(outbox.c.kind, func.count().label("notices"))
-        .where(outbox.c.state == State.HELD)
+        .where(outbox.c.state == NoticeState.HELD)
         .group_by(outbox.c.kind)
         .order_by(outbox.c.kind)
     ).all()
@@ -35,20 +35,20 @@ def held(tx: Tx) -> dict[str, int]:
 def release(tx: Tx, now: int, *, limit: int) -> int:
     """Let the oldest of what is held be sent; how many that were."""
     tx.owe(now)
-    return _of_held(tx, limit, state=int(State.WAITING))
+    return _of_held(tx, limit, state=int(NoticeState.WAITING))
 
 
 def discard(tx: Tx, now: int, *, limit: int) -> int:
     """Give the oldest of what is held up: whether it was sent before, nobody knows."""
-    return _of_held(tx, limit, state=int(State.UNCERTAIN), sealed=None, settled_at=now)
+    return _of_held(tx, limit, state=int(NoticeState.UNCERTAIN), sealed=None, settled_at=now)
 
 
 def _of_held(tx: Tx, limit: int, **values: Any) -> int:
-    oldest = select(outbox.c.id).where(outbox.c.state == State.HELD).order_by(outbox.c.id)
+    oldest = select(outbox.c.id).where(outbox.c.state == NoticeState.HELD).order_by(outbox.c.id)
     ids = tx.execute(oldest.limit(limit)).scalars().all()
     tx.execute(
         update(outbox)
-        .where(outbox.c.id.in_(ids), outbox.c.state == State.HELD)
+        .where(outbox.c.id.in_(ids), outbox.c.state == NoticeState.HELD)
         .values(fence=FREED, **values)
     )
     return len(ids)

@@ -26,7 +26,7 @@ from storage.engine.transaction import Tx
 from storage.engine.upsert import insert_for
 
 
-class State(IntEnum):
+class UpdateState(IntEnum):
     """How far an update has come."""
 
     WAITING = 0
@@ -52,9 +52,9 @@ _ACT = (
     .where(
         inbox.c.bot == bindparam("b_bot"),
         inbox.c.update_id == bindparam("b_id"),
-        inbox.c.state == State.WAITING,
+        inbox.c.state == UpdateState.WAITING,
     )
-    .values(state=int(State.ACTED), sealed=None)
+    .values(state=int(UpdateState.ACTED), sealed=None)
 )
 
 _WAITING: ColumnElement[int] = literal_column("0")  # as the indexes have it
@@ -101,7 +101,7 @@ def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
             "update_id": arrival.update_id,
             "lane": arrival.lane,
             "sealed": tx.vault.seal(arrival.body, _at(bot, arrival.update_id)),
-            "state": int(State.WAITING),
+            "state": int(UpdateState.WAITING),
             "tries": 0,
             "received_at": now,
         }
@@ -131,9 +131,9 @@ _SET_ANSWERED = (
     .where(
         inbox.c.bot == bindparam("b_bot"),
         inbox.c.update_id.in_(bindparam("b_ids", expanding=True)),
-        inbox.c.state == State.ACTED,
+        inbox.c.state == UpdateState.ACTED,
     )
-    .values(state=int(State.ANSWERED))
+    .values(state=int(UpdateState.ANSWERED))
 )
 
 
@@ -142,7 +142,7 @@ def answered(tx: Tx, bot: int, update_ids: Sequence[int]) -> None:
     tx.execute(_SET_ANSWERED, {"b_bot": bot, "b_ids": tuple(update_ids)})
 
 
-def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> State:
+def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> UpdateState:
     """One more try has failed; at the limit the update is put aside, its body kept to be seen."""
     tries = tx.execute(
         update(inbox)
@@ -151,20 +151,20 @@ def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> State:
         .returning(inbox.c.tries)
     ).scalar_one_or_none()
     if tries is None or tries < limit:
-        return State.WAITING
+        return UpdateState.WAITING
     tx.execute(
         update(inbox)
         .where(inbox.c.bot == bot, inbox.c.update_id == update_id)
-        .values(state=int(State.DEAD))
+        .values(state=int(UpdateState.DEAD))
     )
-    return State.DEAD
+    return UpdateState.DEAD
 
 
 def waiting(tx: Tx, bot: int, *, limit: int, after: int | None) -> list[Arrival]:
     """Updates that have not acted yet, in their order, from behind the id `after`."""
     statement = (
         select(inbox.c.update_id, inbox.c.lane, inbox.c.sealed)
-        .where(inbox.c.state == State.WAITING, inbox.c.bot == bot)
+        .where(inbox.c.state == UpdateState.WAITING, inbox.c.bot == bot)
         .order_by(inbox.c.update_id)
         .limit(limit)
     )
@@ -196,7 +196,7 @@ def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
     freed = tx.execute(
         update(inbox)
         .where(
-            inbox.c.state == State.WAITING,
+            inbox.c.state == UpdateState.WAITING,
             inbox.c.bot == bot,
             inbox.c.claimed_by == worker,
             inbox.c.update_id.not_in(but),
@@ -228,7 +228,7 @@ def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple
     """
     statement = (
         select(inbox.c.lane)
-        .where(inbox.c.state == State.ACTED, inbox.c.bot == bot, inbox.c.received_at >= since)
+        .where(inbox.c.state == UpdateState.ACTED, inbox.c.bot == bot, inbox.c.received_at >= since)
         .distinct()
     )
     if worker is not None:
@@ -239,7 +239,7 @@ def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple
 def waits(tx: Tx, bot: int, lane: str) -> bool:
     """Whether something of this lane has not acted yet."""
     found = select(inbox.c.update_id).where(
-        inbox.c.state == State.WAITING, inbox.c.bot == bot, inbox.c.lane == lane
+        inbox.c.state == UpdateState.WAITING, inbox.c.bot == bot, inbox.c.lane == lane
     )
     return tx.execute(found.limit(1)).first() is not None
 
@@ -249,16 +249,16 @@ def forget_questions(tx: Tx, worker: str | None = None) -> None:
 
     With a `worker` those that are in its hands: they are owed an answer now.
     """
-    statement = update(inbox).where(inbox.c.state == State.ACTED)
+    statement = update(inbox).where(inbox.c.state == UpdateState.ACTED)
     if worker is not None:
         statement = statement.where(inbox.c.claimed_by == worker)
-    tx.execute(statement.values(state=int(State.ANSWERED)))
+    tx.execute(statement.values(state=int(UpdateState.ANSWERED)))
 
 
 def oldest_waiting(tx: Tx) -> int | None:
     """When the oldest update that has not acted came in."""
     oldest: int | None = tx.execute(
-        select(func.min(inbox.c.received_at)).where(inbox.c.state == State.WAITING)
+        select(func.min(inbox.c.received_at)).where(inbox.c.state == UpdateState.WAITING)
     ).scalar_one()
     return oldest
 
@@ -275,7 +275,9 @@ def past(tx: Tx, before: int) -> int:
 
 
 def _past(before: int) -> tuple[ColumnElement[bool], ...]:
-    return inbox.c.received_at < before, inbox.c.state.in_((State.ACTED, State.ANSWERED))
+    return inbox.c.received_at < before, inbox.c.state.in_(
+        (UpdateState.ACTED, UpdateState.ANSWERED)
+    )
 
 
 def _arrival(tx: Tx, bot: int, row: Row[Any]) -> Arrival:

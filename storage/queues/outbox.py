@@ -32,7 +32,7 @@ class Way(StrEnum):
     MAIL = "mail"
 
 
-class State(IntEnum):
+class NoticeState(IntEnum):
     """What became of a notice."""
 
     WAITING = 0
@@ -103,7 +103,7 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
         "due_at": due_at,
         "tries": 0,
         "unknowns": 0,
-        "state": int(State.WAITING),
+        "state": int(NoticeState.WAITING),
         "order_key": notice.order_key,
         "created_at": now,
         "settled_at": None,
@@ -112,7 +112,7 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
         return
     statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
     if not again:
-        statement = statement.where(outbox.c.state.in_((State.WAITING, State.HELD)))
+        statement = statement.where(outbox.c.state.in_((NoticeState.WAITING, NoticeState.HELD)))
     tx.execute(statement.values(**values, fence=FREED))
 
 
@@ -121,11 +121,11 @@ _DUE = (
     select(outbox.c.id)
     .where(
         outbox.c.way == bindparam("way"),
-        outbox.c.state == State.WAITING,
+        outbox.c.state == NoticeState.WAITING,
         outbox.c.due_at <= bindparam("now"),
         ~exists().where(
             _older.c.order_key == outbox.c.order_key,
-            _older.c.state == State.WAITING,
+            _older.c.state == NoticeState.WAITING,
             _older.c.id < outbox.c.id,
         ),
     )
@@ -167,7 +167,7 @@ _HELD_AS = update(outbox).where(
 )
 
 
-def settle(tx: Tx, claimed: Claimed, state: State, now: int, *, keep: bool = False) -> None:
+def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool = False) -> None:
     """A notice is done with; what it said is emptied, unless it is kept to be told again.
 
     One owed anew meanwhile stays owed.
@@ -206,7 +206,7 @@ def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
 
     With a `way` those that travel by it.
     """
-    statement = update(outbox).where(outbox.c.state == State.WAITING, outbox.c.fence % 2 == 1)
+    statement = update(outbox).where(outbox.c.state == NoticeState.WAITING, outbox.c.fence % 2 == 1)
     if way is not None:
         statement = statement.where(outbox.c.way == way)
     return int(tx.execute(statement.values(due_at=now, fence=FREED)).rowcount)
@@ -216,8 +216,8 @@ def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
     """What still waits in an order is not said any more: its reader is gone."""
     tx.execute(
         update(outbox)
-        .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
-        .values(state=int(State.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
+        .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
+        .values(state=int(NoticeState.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
     )
 
 
@@ -225,7 +225,7 @@ def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
     """How many notices of an order wait, counted no further than `most`."""
     rows = tx.execute(
         select(outbox.c.id)
-        .where(outbox.c.order_key == order_key, outbox.c.state == State.WAITING)
+        .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
         .limit(most)
     ).all()
     return len(rows)
@@ -234,7 +234,9 @@ def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
 def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
     """What a notice that still waits is going to say; None where there is none."""
     sealed = tx.execute(
-        select(outbox.c.sealed).where(outbox.c.dedupe == dedupe, outbox.c.state == State.WAITING)
+        select(outbox.c.sealed).where(
+            outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING
+        )
     ).scalar_one_or_none()
     return None if sealed is None else dict(tx.vault.open_json(sealed, _at(dedupe)))
 
@@ -243,7 +245,7 @@ def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
     """When the next notice is due; None while nothing is owed."""
     due: int | None = tx.execute(
         select(func.min(outbox.c.due_at)).where(
-            outbox.c.way == way, outbox.c.state == State.WAITING
+            outbox.c.way == way, outbox.c.state == NoticeState.WAITING
         )
     ).scalar_one()
     return due

@@ -8,16 +8,16 @@ from sqlalchemy import func, select, update
 from domain.report import Reached
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
-from storage.queues.outbox import FREED, State
+from storage.queues.outbox import FREED, NoticeState
 
 CARD = "card"  # shows how a report stands, edited in place: no news by itself
 _REACHED = {
-    State.WAITING: Reached.ON_ITS_WAY,
-    State.SENT: Reached.DELIVERED,
-    State.UNREACHABLE: Reached.BLOCKED,
-    State.UNCERTAIN: Reached.UNCERTAIN,
-    State.FAILED: Reached.LOST,
-    State.HELD: Reached.UNCERTAIN,
+    NoticeState.WAITING: Reached.ON_ITS_WAY,
+    NoticeState.SENT: Reached.DELIVERED,
+    NoticeState.UNREACHABLE: Reached.BLOCKED,
+    NoticeState.UNCERTAIN: Reached.UNCERTAIN,
+    NoticeState.FAILED: Reached.LOST,
+    NoticeState.HELD: Reached.UNCERTAIN,
 }
 
 
@@ -29,7 +29,7 @@ def newest(tx: Tx, report_id: int) -> Reached | None:
         .order_by(outbox.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()
-    return None if state is None else _REACHED[State(state)]
+    return None if state is None else _REACHED[NoticeState(state)]
 
 
 def reached(tx: Tx, dedupes: Iterable[str]) -> dict[str, Reached]:
@@ -37,10 +37,10 @@ def reached(tx: Tx, dedupes: Iterable[str]) -> dict[str, Reached]:
     rows = tx.execute(
         select(outbox.c.dedupe, outbox.c.state).where(outbox.c.dedupe.in_(tuple(dedupes)))
     ).all()
-    return {row.dedupe: _REACHED[State(row.state)] for row in rows}
+    return {row.dedupe: _REACHED[NoticeState(row.state)] for row in rows}
 
 
-class Missed(Struct, frozen=True, kw_only=True):
+class UndeliveredNotice(Struct, frozen=True, kw_only=True):
     """A notice about a report that did not arrive, or may not have."""
 
     id: int
@@ -48,19 +48,21 @@ class Missed(Struct, frozen=True, kw_only=True):
     kind: str
 
 
-def of_person(tx: Tx, who: str) -> tuple[Missed, ...]:
+def of_person(tx: Tx, who: str) -> tuple[UndeliveredNotice, ...]:
     """What somebody missed and can still be told, the oldest first."""
     rows = tx.execute(
         select(outbox.c.id, outbox.c.report_id, outbox.c.kind)
         .where(
             outbox.c.recipient == who,
-            outbox.c.state.in_((State.UNREACHABLE, State.UNCERTAIN)),
+            outbox.c.state.in_((NoticeState.UNREACHABLE, NoticeState.UNCERTAIN)),
             outbox.c.report_id.is_not(None),
             outbox.c.sealed.is_not(None),
         )
         .order_by(outbox.c.id)
     ).all()
-    return tuple(Missed(id=row.id, report_id=row.report_id, kind=row.kind) for row in rows)
+    return tuple(
+        UndeliveredNotice(id=row.id, report_id=row.report_id, kind=row.kind) for row in rows
+    )
 
 
 def last_of(tx: Tx, report_id: int, *, without: Iterable[str]) -> int | None:
@@ -80,7 +82,7 @@ def owe_again(tx: Tx, rows: Iterable[int], now: int) -> None:
         update(outbox)
         .where(outbox.c.id.in_(tuple(rows)))
         .values(
-            state=int(State.WAITING),
+            state=int(NoticeState.WAITING),
             due_at=now,
             tries=0,
             unknowns=0,

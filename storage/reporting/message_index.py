@@ -10,7 +10,7 @@ from storage.engine.upsert import upsert
 CAPTIONS = "_captions"  # in place of a step: words under a file, of which a form has many
 
 
-class Saying(Struct, frozen=True, kw_only=True):
+class IndexedMessage(Struct, frozen=True, kw_only=True):
     """What a message said: the answer to a step of a draft, and what it has become since.
 
     `report_id` is the report that it was filed with, `message_row` the message that it became
@@ -50,14 +50,14 @@ def keep(
     )
 
 
-def find(tx: Tx, who: str, message_id: int) -> Saying | None:
+def find(tx: Tx, who: str, message_id: int) -> IndexedMessage | None:
     """What a message of somebody's chat said; None where it said nothing, or too long ago."""
     row = tx.execute(
         select(said).where(said.c.who == who, said.c.message_id == message_id)
     ).one_or_none()
     if row is None:
         return None
-    return Saying(
+    return IndexedMessage(
         draft_id=row.draft_id,
         step=row.step,
         words=row.words,
@@ -66,7 +66,7 @@ def find(tx: Tx, who: str, message_id: int) -> Saying | None:
     )
 
 
-def differs(tx: Tx, saying: Saying, text: str) -> bool:
+def differs(tx: Tx, saying: IndexedMessage, text: str) -> bool:
     """Whether the words are others: Telegram also tells of edits that change none."""
     return saying.words != _words(tx, text)
 

@@ -56,7 +56,7 @@ def reporter(tx: Tx, report_id: int) -> str | None:
     return tx.execute(_REPORTER, {"report": report_id}).scalar_one_or_none()
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class ReporterLink(Struct, frozen=True, kw_only=True):
     """What ties a report to its reporter; `who` is None once that is forgotten."""
 
     report_id: int
@@ -97,12 +97,14 @@ def _links(which: Which, *, limited: bool) -> Select[Any]:
     return statement.limit(bindparam("most")) if limited else statement
 
 
-def links_of(tx: Tx, case_id: int, which: Which, *, most: int | None = None) -> tuple[Link, ...]:
+def links_of(
+    tx: Tx, case_id: int, which: Which, *, most: int | None = None
+) -> tuple[ReporterLink, ...]:
     """The links of such reports of a case, oldest first; or the first so many of them."""
     statement = _links(which, limited=most is not None)
     rows = tx.execute(statement, {"case": case_id, "most": most}).all()
     return tuple(
-        Link(
+        ReporterLink(
             report_id=row.id,
             alias=row.alias,
             who=row.who,
@@ -111,14 +113,14 @@ def links_of(tx: Tx, case_id: int, which: Which, *, most: int | None = None) -> 
     )
 
 
-def link(tx: Tx, report_id: int) -> Link:
+def link(tx: Tx, report_id: int) -> ReporterLink:
     """The link of one report, whether it still leads to anybody or not."""
     row = tx.execute(
         select(reporter_links.c.report_id, reporter_links.c.alias, reporter_links.c.who).where(
             reporter_links.c.report_id == report_id
         )
     ).one()
-    return Link(report_id=row.report_id, alias=row.alias, who=row.who)
+    return ReporterLink(report_id=row.report_id, alias=row.alias, who=row.who)
 
 
 _BEFORE = "_before"  # what was put right: it may still stand in the reporter's words

@@ -113,7 +113,7 @@ def count(tx: Tx, case_id: int) -> int:
     return int(tx.execute(statement).scalar_one())
 
 
-class Wish(Struct, frozen=True, kw_only=True):
+class JoinWish(Struct, frozen=True, kw_only=True):
     """The case that a reporter was told of before filing, and whether their report may join it.
 
     Only reports of an earlier release have one: nobody is told of others before filing any more.
@@ -123,7 +123,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     agreed: bool
 
 
-def wishes(tx: Tx, case_id: int) -> tuple[Wish, ...]:
+def wishes(tx: Tx, case_id: int) -> tuple[JoinWish, ...]:
     """What the reporters of a case wish for it, the first one first."""
     rows = tx.execute(
         select(reports.c.known_case, reports.c.join_agreed)
@@ -135,7 +135,7 @@ def wishes(tx: Tx, case_id: int) -> tuple[Wish, ...]:
         )
         .order_by(reports.c.id)
     ).all()
-    return tuple(Wish(known_case=row.known_case, agreed=row.join_agreed) for row in rows)
+    return tuple(JoinWish(known_case=row.known_case, agreed=row.join_agreed) for row in rows)
 
 
 def code(tx: Tx, uid: str) -> str:

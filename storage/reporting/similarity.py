@@ -15,20 +15,20 @@ NEWEST = 40  # cases looked at for one mark, however many share it
 _AT_ONCE = 16  # marks looked up by one statement
 
 
-class Mark(Struct, frozen=True):
+class SimilarityMark(Struct, frozen=True):
     """One likeness; `value` is a keyed fingerprint, so equal things have equal ones."""
 
     trait: Trait
     value: str
 
 
-def mark(tx: Tx, trait: Trait, plain: str) -> Mark:
+def mark(tx: Tx, trait: Trait, plain: str) -> SimilarityMark:
     """The mark of something as `domain.likeness` writes it; an address has that of its target."""
     label = "target" if trait is Trait.URL else f"like-{trait}"
-    return Mark(trait, tx.vault.fingerprint(label, plain))
+    return SimilarityMark(trait, tx.vault.fingerprint(label, plain))
 
 
-def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[Mark]) -> None:
+def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[SimilarityMark]) -> None:
     """Write down what a report is like; a case has each mark once."""
     rows = [
         {"case_id": case_id, "report_id": report_id, "kind": each.trait, "value": each.value}
@@ -38,7 +38,7 @@ def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[Mark]) -> None:
         tx.execute(insert_unless(tx, likenesses, "value", "case_id"), rows)
 
 
-def of_case(tx: Tx, case_id: int) -> tuple[Mark, ...]:
+def of_case(tx: Tx, case_id: int) -> tuple[SimilarityMark, ...]:
     """The marks of a case, the first ones first."""
     rows = tx.execute(
         select(likenesses.c.kind, likenesses.c.value)
@@ -46,7 +46,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Mark, ...]:
         .order_by(likenesses.c.id)
         .limit(MOST_MARKS)
     ).all()
-    return tuple(Mark(Trait(row.kind), row.value) for row in rows)
+    return tuple(SimilarityMark(Trait(row.kind), row.value) for row in rows)
 
 
 def _newest(place: int) -> Select[tuple[str, int]]:
@@ -66,14 +66,16 @@ def _newest(place: int) -> Select[tuple[str, int]]:
 
 
 _TRAITS = {trait.value: trait for trait in Trait}
-_NONE = Mark(Trait.URL, "")  # no case has it
+_NONE = SimilarityMark(Trait.URL, "")  # no case has it
 _FOUND = union_all(*map(_newest, range(_AT_ONCE))).subquery("found")
 _SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).group_by(
     _FOUND.c.case_id, _FOUND.c.kind
 )
 
 
-def sharing(tx: Tx, marks: Sequence[Mark], *, but: int = 0) -> dict[int, dict[Trait, int]]:
+def sharing(
+    tx: Tx, marks: Sequence[SimilarityMark], *, but: int = 0
+) -> dict[int, dict[Trait, int]]:
     """Which other cases have some of these marks, and how many of each kind.
 
     What thousands share is not read whole: of each mark only the newest cases count.

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from bench import figures
-from domain.figures.figures import Kind, month, number
+from domain.figures.figures import FigureKind, month, number
 
 UNITS, CATEGORIES = ("rednet", "changsha"), ("rumour", "fraud")
 CASES = 500
@@ -24,10 +24,10 @@ def test_every_case_is_counted_by_day_and_month_in_its_category_and_over_all():
     one_each = {*figures.ALWAYS, *figures.TOOK}
     for by_month in (True, False):
         for over_all in (True, False):
-            of_kind = {kind: found[by_month, over_all, kind] for kind in Kind}
+            of_kind = {kind: found[by_month, over_all, kind] for kind in FigureKind}
             assert {of_kind[kind] for kind in one_each} == {CASES}
-            assert of_kind[Kind.UPHELD] + of_kind[Kind.NOT_UPHELD] == CASES
-            assert of_kind[Kind.UPHELD] > of_kind[Kind.NOT_UPHELD] > 0
+            assert of_kind[FigureKind.UPHELD] + of_kind[FigureKind.NOT_UPHELD] == CASES
+            assert of_kind[FigureKind.UPHELD] > of_kind[FigureKind.NOT_UPHELD] > 0
 
 
 def test_a_month_is_the_sum_of_its_days():

@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import async_playwright
 
 from bot.config.profile import read_profile
-from domain.figures.figures import Figures, Kind
-from domain.figures.transparency import Report, published
+from domain.figures.figures import FigureKind, Figures
+from domain.figures.transparency import TransparencyReport, published
 from handlers.figures import transparency_page
 from handlers.ui.localizer import Voice
 from locales.catalog import Catalog
@@ -22,9 +22,9 @@ UNITS = [unit.code for unit in PROFILE.units]
 
 def a_page(locale):
     def figures(code):
-        return Figures.of([(Kind.RECEIVED, 0, len(code) * 9), (Kind.UPHELD, 0, 3)])
+        return Figures.of([(FigureKind.RECEIVED, 0, len(code) * 9), (FigureKind.UPHELD, 0, 3)])
 
-    report = Report(
+    report = TransparencyReport(
         month=date(2026, 10, 1),
         by_category=published(
             {each: figures(each) for each in PROFILE.taxonomy.top}, PROFILE.taxonomy.top

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.delivery.broadcaster import AT_ONCE
-from domain.broadcast import Body, Delivery, Repeat, State
+from domain.broadcast import Body, BroadcastDelivery, BroadcastState, Repeat
 from storage.broadcasts import broadcasts, recipients
 
 TEXT = "The number to call is 0731-81127410."
@@ -27,7 +27,7 @@ async def approved(db):
     found = await db.run(
         broadcasts.add, Body(texts={"": TEXT}), by="he" * 16, now=1, start_at=1, repeat=Repeat.ONCE
     )
-    await db.run(broadcasts.change, found, state=State.APPROVED)
+    await db.run(broadcasts.change, found, state=BroadcastState.APPROVED)
     return found.id
 
 
@@ -65,10 +65,10 @@ async def test_killed_again_and_again_it_reaches_everybody_once(
         await stage.process.wait()
     await stage.start()
     for _ in range(400):  # it ends by itself: who was in a dead process's hands is known at once
-        if (await db.run(broadcasts.get, number)).state is State.FINISHED:
+        if (await db.run(broadcasts.get, number)).state is BroadcastState.FINISHED:
             break
         await asyncio.sleep(0.05)
-    assert (await db.run(broadcasts.get, number)).state is State.FINISHED
+    assert (await db.run(broadcasts.get, number)).state is BroadcastState.FINISHED
     await stage.stop()
     counts = await db.run(recipients.counts, number)
 
@@ -76,8 +76,13 @@ async def test_killed_again_and_again_it_reaches_everybody_once(
     assert max(copies) == 1
     assert copies[:GONE] == [0] * GONE
     reached = sum(copies)
-    doubtful = counts.of(Delivery.UNKNOWN)
+    doubtful = counts.of(BroadcastDelivery.UNKNOWN)
     assert counts.all == PEOPLE
     assert doubtful <= len(KILLS) * 3 * AT_ONCE
-    assert counts.of(Delivery.SENT) <= reached <= counts.of(Delivery.SENT) + doubtful
-    assert counts.of(Delivery.SENT, Delivery.BLOCKED, Delivery.UNKNOWN) == PEOPLE
+    assert (
+        counts.of(BroadcastDelivery.SENT) <= reached <= counts.of(BroadcastDelivery.SENT) + doubtful
+    )
+    assert (
+        counts.of(BroadcastDelivery.SENT, BroadcastDelivery.BLOCKED, BroadcastDelivery.UNKNOWN)
+        == PEOPLE
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, select
 from domain.network.people import Role
 from sandbox.server import serve
 from storage.engine.tables import evidence, inbox, outbox
-from storage.queues.inbox import State
+from storage.queues.inbox import UpdateState
 from tests.support.actors import Actor, Mortal
 from tests.support.stage import CODE, TOKEN, Watched
 
@@ -105,7 +105,7 @@ def check(stage, folder):
         assert sql.execute(select(evidence.c.state)).scalars().all() == ["kept"], stage.deaths
         found = dict(sql.execute(select(inbox.c.update_id, inbox.c.state)).all())
         assert set(found) == set(range(1, stage.telegram.bot.next_update)), stage.deaths
-        assert set(found.values()) <= {State.ACTED, State.ANSWERED}, stage.deaths
+        assert set(found.values()) <= {UpdateState.ACTED, UpdateState.ANSWERED}, stage.deaths
         owed = select(outbox.c.kind, outbox.c.state).where(outbox.c.state != 1)
         assert sql.execute(owed).all() == [], stage.deaths
     engine.dispose()

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, select
 from domain.network.people import Role
 from sandbox.server import serve
 from storage.engine.tables import cases, inbox, outbox, reports
-from storage.queues.inbox import State
+from storage.queues.inbox import UpdateState
 from tests.crash.test_kill import STEPS as ALONE
 from tests.support.actors import Actor, Mortal
 from tests.support.stage import TOKEN, Watched
@@ -110,7 +110,7 @@ def check(stage, folder, persons):
     engine.dispose()
     updates = set(range(1, stage.telegram.bot.next_update))
     assert set(found) == updates  # none that Telegram handed out is missing
-    assert set(found.values()) <= {State.ACTED, State.ANSWERED}
+    assert set(found.values()) <= {UpdateState.ACTED, UpdateState.ANSWERED}
     assert len(filed) == len(set(filed)) == len(opened) == len(persons)
     assert not_sent == []
     copies = Counter()

@@ -103,7 +103,7 @@ async def test_a_bot_lives_behind_a_webhook(shell, telegram):
         def states(tx):
             return set(tx.execute(select(table.c.state)).scalars())
 
-        assert await db.run(states) <= {inbox.State.ACTED, inbox.State.ANSWERED}
+        assert await db.run(states) <= {inbox.UpdateState.ACTED, inbox.UpdateState.ANSWERED}
 
 
 async def test_commands_say_what_they_lack_and_what_telegram_refuses(shell, telegram):

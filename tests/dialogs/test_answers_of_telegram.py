@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from domain.broadcast import Delivery
+from domain.broadcast import BroadcastDelivery
 from domain.network.people import Role
 from sandbox.faults import Kind, Rule
 from storage.engine.public_tables import broadcast_people
 from storage.network import people, units
 from storage.queues import outbox
-from storage.queues.outbox import State
+from storage.queues.outbox import NoticeState
 from tests.dialogs.broadcasts.test_broadcasts import running
 from tests.support.chat import TOKEN
 from tests.support.life import Life
@@ -40,20 +40,20 @@ async def receipt_of(world, person):
         row = tx.execute(
             select(table).where(table.c.recipient == who, table.c.kind == "receipt")
         ).one()
-        return State(row.state), row.unknowns
+        return NoticeState(row.state), row.unknowns
 
     return person.texts().count(person.words("notice-receipt")), *await world.db.run(look)
 
 
 ONCE = {
-    (Kind.REFUSED, False): (1, State.SENT, 0),
-    (Kind.FLOOD, False): (1, State.SENT, 0),
-    (Kind.BLOCKED, False): (0, State.UNREACHABLE, 0),
-    **{(kind, after): (1 + after, State.SENT, 1) for kind, after in BOTH},
+    (Kind.REFUSED, False): (1, NoticeState.SENT, 0),
+    (Kind.FLOOD, False): (1, NoticeState.SENT, 0),
+    (Kind.BLOCKED, False): (0, NoticeState.UNREACHABLE, 0),
+    **{(kind, after): (1 + after, NoticeState.SENT, 1) for kind, after in BOTH},
 }
 ALWAYS = {
-    (Kind.REFUSED, False): (0, State.WAITING, 0),
-    **{(kind, after): (3 * after, State.UNCERTAIN, 2) for kind, after in BOTH},
+    (Kind.REFUSED, False): (0, NoticeState.WAITING, 0),
+    **{(kind, after): (3 * after, NoticeState.UNCERTAIN, 2) for kind, after in BOTH},
 }
 
 
@@ -81,11 +81,11 @@ async def test_what_is_owed_while_telegram_is_away_is_told_once_and_soon(world):
     for _ in range(60):
         await world.settle()
         world.later(10)
-    assert await receipt_of(world, person) == (0, State.WAITING, 1)
+    assert await receipt_of(world, person) == (0, NoticeState.WAITING, 1)
     for _ in range(15):
         world.later(20)
         await world.settle()
-    assert await receipt_of(world, person) == (1, State.SENT, 1)
+    assert await receipt_of(world, person) == (1, NoticeState.SENT, 1)
 
 
 ASKED = "report-category-ask"
@@ -170,9 +170,9 @@ async def kinds(world):
 
 
 BROADCAST = {
-    (Kind.REFUSED, False): (Delivery.SENT, 1),
-    (Kind.BLOCKED, False): (Delivery.BLOCKED, 0),
-    **{(kind, after): (Delivery.UNKNOWN, int(after)) for kind, after in BOTH},
+    (Kind.REFUSED, False): (BroadcastDelivery.SENT, 1),
+    (Kind.BLOCKED, False): (BroadcastDelivery.BLOCKED, 0),
+    **{(kind, after): (BroadcastDelivery.UNKNOWN, int(after)) for kind, after in BOTH},
 }
 
 
@@ -203,7 +203,7 @@ async def test_a_broadcast_follows_the_table_and_risks_no_second_copy(world, cit
         rows = broadcast_people
         found = dict(tx.execute(select(rows.c.who, rows.c.state)).all())
         return {
-            answer: Delivery(found[people.who_is(tx, person.account)])
+            answer: BroadcastDelivery(found[people.who_is(tx, person.account)])
             for answer, person in cast.items()
         }
 
@@ -241,7 +241,7 @@ async def test_in_a_storm_of_429_no_call_is_made_in_a_pause_and_nothing_is_lost(
     assert len(hits) > 10
     assert world.telegram.faults.impatient == []
     for person in crowd:
-        assert (await receipt_of(world, person))[:2] == (1, State.SENT)
+        assert (await receipt_of(world, person))[:2] == (1, NoticeState.SENT)
 
 
 async def test_a_chat_that_is_always_refused_holds_up_the_others_only_for_a_while(world):
@@ -252,6 +252,6 @@ async def test_a_chat_that_is_always_refused_holds_up_the_others_only_for_a_whil
         life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
         await life.files(person.account)
     await passes(world, 15)
-    assert await receipt_of(world, flooded) == (0, State.WAITING, 0)
-    assert await receipt_of(world, other) == (1, State.SENT, 0)
+    assert await receipt_of(world, flooded) == (0, NoticeState.WAITING, 0)
+    assert await receipt_of(world, other) == (1, NoticeState.SENT, 0)
     assert world.telegram.faults.impatient == []

@@ -31,7 +31,7 @@ async def states(world, kind):
     def look(tx):
         table = outbox.outbox
         rows = tx.execute(table.select().where(table.c.kind == kind)).all()
-        return [(outbox.State(row.state), row.tries, row.unknowns) for row in rows]
+        return [(outbox.NoticeState(row.state), row.tries, row.unknowns) for row in rows]
 
     return await world.db.run(look)
 
@@ -63,7 +63,7 @@ async def test_news_wait_out_a_pause_and_then_arrive_once(citizen, world):
     world.later(31)
     await world.settle()
     assert citizen.texts().count(citizen.words("notice-receipt")) == 1
-    assert (await states(world, "receipt"))[0][:2] == (outbox.State.SENT, 1)
+    assert (await states(world, "receipt"))[0][:2] == (outbox.NoticeState.SENT, 1)
 
 
 @pytest.mark.parametrize("fault", [NetworkError("lost"), TimedOut("read")])
@@ -78,7 +78,7 @@ async def test_an_unknown_outcome_is_tried_three_times_in_all_and_then_uncertain
         await owe_news(world)
         await world.settle()
         world.later(3600)
-    assert (await states(world, "verifying"))[0] == (outbox.State.UNCERTAIN, 3, 2)
+    assert (await states(world, "verifying"))[0] == (outbox.NoticeState.UNCERTAIN, 3, 2)
 
 
 async def owe_news(world):
@@ -110,7 +110,7 @@ async def test_a_reporter_who_blocked_the_bot_is_left_alone_until_they_write(
     await moderator.says("/case 2611-1")
     await moderator.taps("Accept")
     await moderator.taps("Fraud")
-    assert (await states(world, "accepted"))[0][0] is outbox.State.UNREACHABLE
+    assert (await states(world, "accepted"))[0][0] is outbox.NoticeState.UNREACHABLE
     await moderator.says("/case 2611-1")
     assert moderator.words("staff-report-unreachable") in moderator.last["text"]
     world.telegram.unblock(citizen.account)
@@ -285,7 +285,7 @@ async def test_what_was_said_as_the_database_went_away_is_not_said_again(
     world.later(3600)
     await world.settle()
     assert citizen.texts().count(citizen.words("notice-receipt")) == 1
-    assert [state for state, *_ in await states(world, "receipt")] == [outbox.State.SENT]
+    assert [state for state, *_ in await states(world, "receipt")] == [outbox.NoticeState.SENT]
 
 
 async def test_a_claim_of_which_the_courier_did_not_hear_is_taken_again_at_once(

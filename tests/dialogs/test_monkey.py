@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.engine.tables import inbox
-from storage.queues.inbox import State
+from storage.queues.inbox import UpdateState
 from tests.dialogs.moderation.test_casework import files
 from tests.support.monkey import let_loose
 
@@ -23,5 +23,5 @@ async def test_whatever_is_done_is_answered(world, seed):
         await staff.says("/case 2611-0001")
     for _ in range(ACTS):
         await monkey.acts()
-    dead = select(func.count()).select_from(inbox).where(inbox.c.state == State.DEAD)
+    dead = select(func.count()).select_from(inbox).where(inbox.c.state == UpdateState.DEAD)
     assert await world.db.run(lambda tx: tx.execute(dead).scalar_one()) == 0

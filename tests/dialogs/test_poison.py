@@ -16,7 +16,7 @@ from usecases import session
 async def states(world):
     def look(tx):
         rows = tx.execute(select(inbox.inbox.c.state, inbox.inbox.c.tries)).all()
-        return [(inbox.State(row.state), row.tries) for row in rows]
+        return [(inbox.UpdateState(row.state), row.tries) for row in rows]
 
     return await world.db.run(look)
 
@@ -28,7 +28,7 @@ async def test_a_handler_that_always_fails_is_tried_three_times_and_apologises_o
     world.jubao.house.profile = profile
     said = [m["text"] for m in citizen.chat if m["from"]["is_bot"]]
     assert len(said) <= 1
-    assert (inbox.State.DEAD, 3) in await states(world)
+    assert (inbox.UpdateState.DEAD, 3) in await states(world)
     other = world.person("Other")
     await other.says("/help")
     other.sees("help-title")
@@ -39,7 +39,7 @@ async def test_a_handler_that_always_fails_is_tried_three_times_and_apologises_o
 async def test_an_update_that_cannot_be_read_is_put_aside(world, citizen):
     world.telegram.inject(TOKEN, {"message": {"message_id": "not a number", "chat": 7}})
     await world.settle()
-    assert (inbox.State.DEAD, 3) in await states(world)
+    assert (inbox.UpdateState.DEAD, 3) in await states(world)
     await citizen.says("/help")
     citizen.sees("help-title")
 
@@ -72,7 +72,7 @@ async def test_nobody_acts_behind_a_group_a_channel_or_a_bot(world, moderator, c
     await world.settle()
     [hint] = world.telegram.messages(group)[before:]
     assert hint["text"] == world.jubao.house.words.say("zh-Hans", "group-hint")
-    assert all(state is not inbox.State.DEAD for state, _ in await states(world))
+    assert all(state is not inbox.UpdateState.DEAD for state, _ in await states(world))
 
 
 async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, world, tmp_path):
@@ -88,7 +88,7 @@ async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, w
     other.close()
     await working
     citizen.sees("report-category-ask")
-    assert await states(world) == [(inbox.State.ACTED, 0)]
+    assert await states(world) == [(inbox.UpdateState.ACTED, 0)]
 
 
 async def test_who_acted_as_the_database_went_away_is_answered_by_the_courier(citizen, world, lose):
@@ -96,7 +96,10 @@ async def test_who_acted_as_the_database_went_away_is_answered_by_the_courier(ci
     lose(session.acting)
     await citizen.says("https://example.org/shop")
     citizen.saw("report-category-ask")
-    assert {state for state, _ in await states(world)} <= {inbox.State.ACTED, inbox.State.ANSWERED}
+    assert {state for state, _ in await states(world)} <= {
+        inbox.UpdateState.ACTED,
+        inbox.UpdateState.ANSWERED,
+    }
 
 
 async def test_an_update_that_was_stored_without_our_hearing_of_it_runs_when_it_comes_again(
@@ -108,7 +111,7 @@ async def test_an_update_that_was_stored_without_our_hearing_of_it_runs_when_it_
     with pytest.raises(StorageBusy):
         await world.jubao.intake.store([update])
     await world.settle()
-    assert await states(world) == [(inbox.State.WAITING, 0)]
+    assert await states(world) == [(inbox.UpdateState.WAITING, 0)]
     for _ in range(2):
         await world.jubao.intake.store([update])
         await world.settle()

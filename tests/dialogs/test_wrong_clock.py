@@ -7,7 +7,7 @@ from email.utils import formatdate
 import pytest
 
 from bot.doctor import database
-from bot.doctor.report import Mark
+from bot.doctor.report import Verdict
 from bot.runtime import clock
 from bot.runtime.app import building
 from domain.clocks.clock_trust import Doubt
@@ -248,7 +248,7 @@ async def test_the_doctor_says_that_the_bot_trusts_no_clock(world, citizen, mode
     async with starts(YEARS) as wrong:
         await ticks(wrong)
         found = {each.what: each async for each in database.examined(wrong.db)}
-        assert found["clock"].mark is Mark.BAD
+        assert found["clock"].mark is Verdict.BAD
         assert "2036-11-2" in found["clock"].words
         assert "erases nothing" in found["clock"].words
     async with starts(0) as right:

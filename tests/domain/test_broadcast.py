@@ -10,11 +10,11 @@ from domain.broadcast import (
     TIME_TO_STOP,
     Act,
     Body,
+    BroadcastDelivery,
+    BroadcastState,
     Counts,
-    Delivery,
     Repeat,
     Scope,
-    State,
     begins_at,
     check_step,
     next_start,
@@ -23,7 +23,7 @@ from domain.broadcast import (
 from domain.core.errors import NotAllowed, Refusal
 
 ZONE = "Asia/Shanghai"
-D, W, A, S, P, X, F = State
+D, W, A, S, P, X, F = BroadcastState
 TABLE = {  # act → where it leads from each state it may be done in
     Act.CHANGE: {D: D, W: D},
     Act.SUBMIT: {D: W},
@@ -40,7 +40,7 @@ CLOCK = {Act.BEGIN, Act.FINISH, Act.LAPSE}
 
 
 @pytest.mark.parametrize("act", Act)
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", BroadcastState)
 def test_every_cell(state, act):
     to = TABLE[act].get(state)
     if to is None:
@@ -60,13 +60,16 @@ def test_nobody_does_what_the_clock_does_nor_the_clock_what_people_do(act):
 def test_whoever_wrote_it_neither_approves_it_nor_sends_it_back():
     for act in (Act.APPROVE, Act.SEND_BACK):
         with pytest.raises(NotAllowed):
-            check_step(State.WAITING, act, writer=True)
-    assert {step.act for step in steps_for(State.WAITING, writer=True)} == {Act.CHANGE, Act.STOP}
-    assert {step.act for step in steps_for(State.WAITING, writer=False)} >= {Act.APPROVE}
+            check_step(BroadcastState.WAITING, act, writer=True)
+    assert {step.act for step in steps_for(BroadcastState.WAITING, writer=True)} == {
+        Act.CHANGE,
+        Act.STOP,
+    }
+    assert {step.act for step in steps_for(BroadcastState.WAITING, writer=False)} >= {Act.APPROVE}
 
 
 def test_the_buttons_are_the_table():
-    for state in State:
+    for state in BroadcastState:
         drawn = {step.act for step in steps_for(state, writer=False)}
         assert drawn == {s.act for s in STEPS if state in s.start} - CLOCK
 
@@ -119,5 +122,7 @@ def test_a_body_comes_back_from_its_document():
 
 
 def test_what_is_left_is_what_waits_or_flies():
-    counts = Counts({Delivery.SENT: 5, Delivery.WAITING: 2, Delivery.TRYING: 1})
-    assert (counts.all, counts.left, counts.of(Delivery.SENT)) == (8, 3, 5)
+    counts = Counts(
+        {BroadcastDelivery.SENT: 5, BroadcastDelivery.WAITING: 2, BroadcastDelivery.TRYING: 1}
+    )
+    assert (counts.all, counts.left, counts.of(BroadcastDelivery.SENT)) == (8, 3, 5)

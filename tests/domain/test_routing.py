@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from domain.network.units import Level, Unit, above
 from domain.routing import (
     MOST_BOUNCES,
+    HandoverKind,
     Hop,
-    Kind,
     allowed_unit,
     bounces,
     common_parent,
@@ -42,7 +42,9 @@ def way(*codes, kinds=None):
     hops = list(itertools.pairwise(codes))
     return [
         Hop(kind=kind, start=start, to=to, who="x", reason="", moved_at=0)
-        for (start, to), kind in zip(hops, kinds or [Kind.TRANSFER] * len(hops), strict=True)
+        for (start, to), kind in zip(
+            hops, kinds or [HandoverKind.TRANSFER] * len(hops), strict=True
+        )
     ]
 
 
@@ -67,13 +69,13 @@ def test_a_bounce_is_coming_to_where_a_case_has_been(codes, count):
         (("east",), "east", "west", ("west", None)),
         (("east", "west"), "west", "east", ("east", None)),
         (("east", "west", "east"), "east", "west", ("west", None)),
-        (("east", "west", "east", "west"), "west", "east", ("top", Kind.COMMON_PARENT)),
+        (("east", "west", "east", "west"), "west", "east", ("top", HandoverKind.COMMON_PARENT)),
         (("east", "west", "east", "west"), "west", "east-site", ("east-site", None)),
         (
             ("east-site", "east", "east-site", "east"),
             "east",
             "east-site",
-            ("east", Kind.COMMON_PARENT),
+            ("east", HandoverKind.COMMON_PARENT),
         ),
     ],
 )
@@ -109,11 +111,17 @@ def test_only_what_was_transferred_goes_back_and_only_once():
     assert returnable(once, "west")
     assert not returnable(once, "east")
     assert not returnable([], "east")
-    back = way("east", "west", "east", kinds=[Kind.TRANSFER, Kind.RETURN])
+    back = way("east", "west", "east", kinds=[HandoverKind.TRANSFER, HandoverKind.RETURN])
     assert not returnable(back, "east")
-    again = way("east", "west", "east", "west", kinds=[Kind.TRANSFER, Kind.RETURN, Kind.TRANSFER])
+    again = way(
+        "east",
+        "west",
+        "east",
+        "west",
+        kinds=[HandoverKind.TRANSFER, HandoverKind.RETURN, HandoverKind.TRANSFER],
+    )
     assert not returnable(again, "west")
-    taken = way("east-site", "east", kinds=[Kind.TAKE_OVER])
+    taken = way("east-site", "east", kinds=[HandoverKind.TAKE_OVER])
     assert not returnable(taken, "east")
 
 
@@ -125,13 +133,13 @@ def test_however_units_pass_it_on_a_case_bounces_no_more_than_that(targets):
         if target == at:
             continue
         to, kind = owner_after(UNITS, been, at, target)
-        if kind is Kind.COMMON_PARENT:
+        if kind is HandoverKind.COMMON_PARENT:
             assert to == at or to in above(UNITS, at)
             if to == at:
                 continue  # it stays: nobody else is asked again
         else:
             again += to in had
-        been += way(at, to, kinds=[kind or Kind.TRANSFER])
+        been += way(at, to, kinds=[kind or HandoverKind.TRANSFER])
         had.add(to)
         at = to
     assert again <= MOST_BOUNCES

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.broadcast import Body, Scope, State
+from domain.broadcast import Body, BroadcastState, Scope
 from domain.core.errors import NotFound
 from domain.figures.figures import Span
 from domain.likeness import Trait
@@ -33,7 +33,7 @@ from storage.reporting import (
     reports,
     similarity,
 )
-from storage.reporting.similarity import Mark
+from storage.reporting.similarity import SimilarityMark
 from storage.suggestions import suggestions
 from tests.support.statements import heard
 
@@ -174,7 +174,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "entries.history": lambda tx: entries.history(tx, "changsha", limit=9),
     "entries.history, older": lambda tx: entries.history(tx, "changsha", limit=9, before=7),
     "broadcasts.newest": lambda tx: broadcasts.newest(tx, size=5, before=9),
-    "broadcasts.first_in": lambda tx: broadcasts.first_in(tx, State.SENDING),
+    "broadcasts.first_in": lambda tx: broadcasts.first_in(tx, BroadcastState.SENDING),
     "broadcasts.over": lambda tx: broadcasts.over(tx, 100, limit=5),
     "broadcasts.shown_in": lambda tx: broadcasts.shown_in(tx, 1),
     "recipients.fill": lambda tx: recipients.fill(tx, 1, TO_ALL, after="x", limit=5),
@@ -272,7 +272,7 @@ async def test_a_long_outbox_behind_us_does_not_slow_the_next_claim(sqlite_db):
 
 async def test_of_what_thousands_share_only_the_newest_are_read(sqlite_db):
     """Each mark by its index alone, newest case first, no further than is wanted; then counted."""
-    marks = [Mark(Trait.URL, "a"), Mark(Trait.TEXT, "b")]
+    marks = [SimilarityMark(Trait.URL, "a"), SimilarityMark(Trait.TEXT, "b")]
     steps = await sqlite_db.run(
         lambda tx: list(plans(tx, lambda tx: similarity.sharing(tx, marks, but=3)))
     )

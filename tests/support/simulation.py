@@ -24,8 +24,8 @@ from storage.engine import tables
 from storage.engine.database import Database
 from storage.network import people, units
 from storage.queues import outbox
-from storage.queues.inbox import State
-from storage.queues.outbox import State as Told
+from storage.queues.inbox import UpdateState
+from storage.queues.outbox import NoticeState as Told
 from tests.support import recount
 from tests.support.chat import TOKEN, alive, catalog
 from tests.support.life import NOON
@@ -348,7 +348,7 @@ class Simulation:
     async def _check(self):
         state = await self.world.db.run(_state, self.world.jubao.house.profile.timezone)
         where = f"seed {self.seed}"
-        assert state["inbox"] <= {State.ACTED, State.ANSWERED}, (where, state["inbox"])
+        assert state["inbox"] <= {UpdateState.ACTED, UpdateState.ANSWERED}, (where, state["inbox"])
         assert state["tries"] <= {0}, (where, "a handler failed")
         assert not state["owed"], (where, state["owed"])
         # Whoever has died knows of no pause, and one chat's 429 may be taken for everybody's.
@@ -402,7 +402,7 @@ def _state(tx, timezone):
     inbox, reports, cases = tables.inbox, tables.reports, tables.cases
     ids = tx.execute(select(cases.c.id)).scalars().all()
     return {
-        "inbox": {State(each) for each in tx.execute(select(inbox.c.state)).scalars()},
+        "inbox": {UpdateState(each) for each in tx.execute(select(inbox.c.state)).scalars()},
         "tries": set(tx.execute(select(inbox.c.tries)).scalars()),
         "owed": _owed(tx),
         "reports": dict(tx.execute(select(reports.c.id, reports.c.case_id)).all()),

@@ -8,7 +8,7 @@ import pytest
 from domain.case import Decision
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
-from domain.routing import Hop, Kind
+from domain.routing import HandoverKind, Hop
 from domain.status import Status
 from storage.cases import cases, decisions, transfers
 from storage.network import duties
@@ -71,7 +71,12 @@ def stands(tx, at, status):
     """The case in a state, late, once transferred, long waiting, decided by somebody else."""
     case = cases.get(tx, 1)
     hop = Hop(
-        kind=Kind.TRANSFER, start=SIBLING, to=CITY, who="x", reason="theirs", moved_at=at - DAY
+        kind=HandoverKind.TRANSFER,
+        start=SIBLING,
+        to=CITY,
+        who="x",
+        reason="theirs",
+        moved_at=at - DAY,
     )
     transfers.add(tx, 1, hop)
     decided = Decision(

@@ -8,9 +8,9 @@ from conversation.forms import broadcast as form
 from domain.broadcast import (
     Act,
     Broadcast,
+    BroadcastState,
     Counts,
     Repeat,
-    State,
     begins_at,
     check_step,
     steps_for,
@@ -34,19 +34,19 @@ PAGE = 8
 MOST_COUNTED = 100_000  # readers, before it is sent; "more than" stands before a greater number
 
 
-class Listed(Struct, frozen=True, kw_only=True):
+class BroadcastList(Struct, frozen=True, kw_only=True):
     """One page of broadcasts, the newest first; `before` turns on."""
 
     found: tuple[Broadcast, ...]
     before: int | None
 
 
-def listed(req: Request, before: int | None = None) -> Listed:
+def listed(req: Request, before: int | None = None) -> BroadcastList:
     """/broadcasts: the newest, from below this number on."""
     authority.check(req.actor)
     found = broadcasts.newest(req.tx, size=PAGE + 1, before=before)
     shown = found[:PAGE]
-    return Listed(found=shown, before=shown[-1].id if len(found) > PAGE else None)
+    return BroadcastList(found=shown, before=shown[-1].id if len(found) > PAGE else None)
 
 
 def begin(req: Request) -> Asked:
@@ -146,7 +146,7 @@ def view(req: Request, found: Broadcast, *, note: str = "", rate: float = 0) -> 
     """A broadcast as an admin sees it; `rate` is how many a second it reaches at the moment."""
     writer = req.actor.who == found.written_by
     staff = {who: people.get(req.tx, who) for who in (found.written_by, found.approved_by) if who}
-    before = found.state in {State.DRAFT, State.WAITING, State.APPROVED}
+    before = found.state in {BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.APPROVED}
     size = recipients.audience_size(req.tx, found.body, most=MOST_COUNTED) if before else 0
     return BroadcastView(
         broadcast=found,
@@ -154,7 +154,7 @@ def view(req: Request, found: Broadcast, *, note: str = "", rate: float = 0) -> 
         counts=broadcasts.totals(req.tx, found.id) or _counts(req.tx, found),
         names={who: each.name for who, each in staff.items() if each},
         readers=size,
-        alone=found.state is State.DRAFT and not _others(req.tx, req.actor),
+        alone=found.state is BroadcastState.DRAFT and not _others(req.tx, req.actor),
         rate=rate,
         at=req.now,
         note=note,

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from domain.broadcast import KEPT_DAYS, Act, Broadcast, Delivery, State, check_step, next_start
+from domain.broadcast import (
+    KEPT_DAYS,
+    Act,
+    Broadcast,
+    BroadcastDelivery,
+    BroadcastState,
+    check_step,
+    next_start,
+)
 from storage.broadcasts import broadcasts, recipients
 from storage.engine.database import Tx
 from storage.network import people
@@ -39,7 +47,7 @@ class Work(Struct, frozen=True, kw_only=True):
     next_at: int | None = None
 
 
-Outcomes = Mapping[tuple[int, str], Delivery]
+Outcomes = Mapping[tuple[int, str], BroadcastDelivery]
 """What became of a broadcast, by its number, for a person; `WAITING` gives them back."""
 
 
@@ -47,11 +55,11 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
     """Write down what became of those who were taken, and take so many of the next."""
     recipients.settle(req.tx, outcomes)
     for (_, who), outcome in outcomes.items():
-        if outcome is Delivery.BLOCKED:
+        if outcome is BroadcastDelivery.BLOCKED:
             people.set_unreachable(req.tx, who, req.now)
-    found = broadcasts.first_in(req.tx, State.SENDING) or _begun(req)
+    found = broadcasts.first_in(req.tx, BroadcastState.SENDING) or _begun(req)
     if found is None:
-        due = broadcasts.first_in(req.tx, State.APPROVED)
+        due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
         return Work(next_at=due.start_at if due else None)
     if not found.filled:
         _fill(req.tx, found)
@@ -63,7 +71,7 @@ def advance(req: Request, outcomes: Outcomes, *, want: int) -> Work:
 
 def _begun(req: Request) -> Broadcast | None:
     """The one that is due, begun; of a series, the next one waits from now on."""
-    due = broadcasts.first_in(req.tx, State.APPROVED)
+    due = broadcasts.first_in(req.tx, BroadcastState.APPROVED)
     if due is None or due.start_at is None or due.start_at > req.now:
         return None
     if not broadcast_lifecycle.still_wanted(req.tx, due):
@@ -90,7 +98,7 @@ def _taken(req: Request, found: Broadcast, want: int) -> tuple[Reader, ...]:
     """The next ones; those who cannot be reached any more are done with at once."""
     taken = recipients.claim(req.tx, found.id, req.now, limit=want) if want else ()
     there = people.addresses(req.tx, taken)
-    gone = {(found.id, who): Delivery.BLOCKED for who in taken if who not in there}
+    gone = {(found.id, who): BroadcastDelivery.BLOCKED for who in taken if who not in there}
     recipients.settle(req.tx, gone)
     return tuple(Reader(who, *there[who]) for who in taken if who in there)
 
@@ -118,7 +126,7 @@ def show_progress(req: Request, number: int, rate: float) -> None:
 def stumble(req: Request, number: int) -> None:
     """Telegram refuses it again and again as it is: it stands still, and its admins learn of it."""
     found = broadcasts.get(req.tx, number)
-    if found is None or found.state is not State.SENDING:
+    if found is None or found.state is not BroadcastState.SENDING:
         return
     step = check_step(found.state, Act.PAUSE)
     paused = broadcasts.change(req.tx, found, state=step.to)

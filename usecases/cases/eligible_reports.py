@@ -8,27 +8,27 @@ from domain.misuse import may_pause, may_warn
 from domain.network.people import Verb
 from storage.misuse import sanctions
 from storage.reporting import reporter_links
-from storage.reporting.reporter_links import Link, Which
+from storage.reporting.reporter_links import ReporterLink, Which
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
 
 Guard = Callable[[Request, Case], str]
-Finder = Callable[[Request, Case, int | None], tuple[Link, ...]]
+Finder = Callable[[Request, Case, int | None], tuple[ReporterLink, ...]]
 
 
-def _with_contact(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
+def _with_contact(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
     """Those whose reporter can be reached outside; of a closed category nobody asks."""
     if req.profile.taxonomy.is_closed(case.category, case.subcategory):
         return ()
     return reporter_links.links_of(req.tx, case.id, Which.WITH_CONTACT, most=most)
 
 
-def _without_account(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
+def _without_account(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
     """Those whose report staff entered, and who have not come to Telegram since."""
     return reporter_links.links_of(req.tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
 
 
-def _warnable(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
+def _warnable(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
     """Those whose reporter is known to us, and has had no warning today.
 
     Two reports of one reporter stay two: nobody is to learn from a list that they are.
@@ -44,7 +44,7 @@ def _warnable(req: Request, case: Case, most: int | None) -> tuple[Link, ...]:
     return tuple(link for link in found if link.report_id not in told)
 
 
-def _pausable(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
+def _pausable(req: Request, case: Case, _: int | None) -> tuple[ReporterLink, ...]:
     """Those whose reporter was warned in time, and whose processing is not paused already."""
     return tuple(
         each.link
@@ -53,7 +53,7 @@ def _pausable(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
     )
 
 
-def _paused(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
+def _paused(req: Request, case: Case, _: int | None) -> tuple[ReporterLink, ...]:
     """Those whose reporter was paused by the unit that has this case, or on this very case."""
     return tuple(
         each.link
@@ -63,7 +63,7 @@ def _paused(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
     )
 
 
-def _to_judge(req: Request, case: Case, _: int | None) -> tuple[Link, ...]:
+def _to_judge(req: Request, case: Case, _: int | None) -> tuple[ReporterLink, ...]:
     """Those whose reporter was paused by that report and has asked for another look.
 
     Whoever has been forgotten since is paused all the same, and gets an answer.
@@ -90,7 +90,7 @@ def of(req: Request, case: Case, form: str) -> dict[int, str]:
     return {link.report_id: link.alias for link in _links(req, case, form)}
 
 
-def chosen(req: Request, case: Case, form: str, given: Answers) -> Link:
+def chosen(req: Request, case: Case, form: str, given: Answers) -> ReporterLink:
     """The report that a finished form is about: the one chosen, or the only one there is."""
     found = _links(req, case, form)
     if given.get("which"):
@@ -105,5 +105,5 @@ def there(req: Request, case: Case, form: str) -> bool:
     return bool(CANDIDATES[form](req, case, 1))
 
 
-def _links(req: Request, case: Case, form: str) -> tuple[Link, ...]:
+def _links(req: Request, case: Case, form: str) -> tuple[ReporterLink, ...]:
     return CANDIDATES[form](req, case, None) if form in CANDIDATES else ()

@@ -18,7 +18,7 @@ from storage.reporting import reporter_links, reports
 from usecases.cases import changes, similarity
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
-from usecases.core.views import Alike, Joins
+from usecases.core.views import Joins, SimilarCase
 from usecases.notify import notify
 
 MOST_HOPS = 20  # a case that was joined to one that was joined, and so on
@@ -42,14 +42,14 @@ def seen(req: Request, case: Case) -> Joins:
     )
 
 
-def suggested(req: Request, case: Case) -> tuple[Alike, ...]:
+def suggested(req: Request, case: Case) -> tuple[SimilarCase, ...]:
     """The open cases most like this one that this person may read."""
     units = req.profile.by_code
     found = similarity.suggest(req.tx, case, lambda each: overlooks(req.actor, each.unit, units))
     return tuple(_for(req.actor, req, case, each) for each in found)
 
 
-def _for(person: Person, req: Request, case: Case, found: Alike) -> Alike:
+def _for(person: Person, req: Request, case: Case, found: SimilarCase) -> SimilarCase:
     mine = role_in(person, case.unit, req.profile.by_code) >= Role.MODERATOR
     joinable = mine and not _against(person, req, case, found.case)
     return replace(found, joinable=joinable)

@@ -11,7 +11,7 @@ from domain.clockwork import handed_on, stood
 from domain.core.errors import Refusal
 from domain.network.people import Verb
 from domain.reviewers import WAITS
-from domain.routing import Hop, Kind, owner_after, returnable
+from domain.routing import HandoverKind, Hop, owner_after, returnable
 from domain.status import Move
 from storage.audit import journal
 from storage.cases import cases, transfers
@@ -35,13 +35,13 @@ def transfer(req: Request, case: Case, _: Move, given: Answers) -> Case:
     owner = req.profile.allowed_unit(owner, case.category, case.subcategory)
     if owner == case.unit:
         raise Refusal("transfer-bounced")
-    return _hand_on(req, case, why or Kind.TRANSFER, owner, given["reason"])
+    return _hand_on(req, case, why or HandoverKind.TRANSFER, owner, given["reason"])
 
 
 def give_back(req: Request, case: Case, _: Move, given: Answers) -> Case:
     """Back to the unit that it came from, once; to the first above where that may not have it."""
     to = _sender(req, case, transfers.of_case(req.tx, case.id))
-    return _hand_on(req, case, Kind.RETURN, to, given["reason"])
+    return _hand_on(req, case, HandoverKind.RETURN, to, given["reason"])
 
 
 def may_give_back(req: Request, case: Case) -> str:
@@ -62,10 +62,12 @@ def move_up(req: Request, case: Case, _: Move, given: Answers) -> Case:
     to = req.profile.allowed_unit(case.unit, category, below)
     there = replace(case, category=category, subcategory=below)
     kind = {"category": category, "subcategory": below}
-    return _hand_on(req, there, Kind.CATEGORY, to, "", **kind)
+    return _hand_on(req, there, HandoverKind.CATEGORY, to, "", **kind)
 
 
-def _hand_on(req: Request, case: Case, kind: Kind, to: str, reason: str, **more: Any) -> Case:
+def _hand_on(
+    req: Request, case: Case, kind: HandoverKind, to: str, reason: str, **more: Any
+) -> Case:
     moved = _own(req, case, kind, to, reason, **more)
     notify.reporters(
         req, moved, "transferred", unit=to, how=kind, reason=reason, due_at=moved.due_at
@@ -76,7 +78,7 @@ def _hand_on(req: Request, case: Case, kind: Kind, to: str, reason: str, **more:
 
 def from_retired(req: Request, case: Case, to: str) -> Case:
     """The unit that had it is at work no more; without a person, the clock hands it on."""
-    moved = _own(req, case, Kind.RETIRED, to, "", word_due_at=case.word_due_at)
+    moved = _own(req, case, HandoverKind.RETIRED, to, "", word_due_at=case.word_due_at)
     if req.person is None:
         changes.by_clock(req, case, Verb.RETIRE, moved.status, to)
     else:
@@ -89,7 +91,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
 def _own(
     req: Request,
     case: Case,
-    kind: Kind,
+    kind: HandoverKind,
     to: str,
     reason: str,
     **more: Any,
@@ -138,7 +140,7 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
     assert case.escalated_to is not None  # the guard has asked
     to = req.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
     mine = req.actor.who if to in req.actor.grants else None
-    moved = _own(req, case, Kind.TAKE_OVER, to, "", assignee=mine)
+    moved = _own(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
     notify.reporters(req, moved, "taken_over", unit=to, due_at=moved.due_at)
     notify.leads_of(req, case.unit, moved, "taken_from_you", event="taken")
     notify.staff(req, moved, "case_came", event="taken", start=case.unit)

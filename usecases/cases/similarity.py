@@ -17,8 +17,8 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.evidence import evidence_reading
 from storage.reporting import reports, similarity
-from storage.reporting.similarity import Mark
-from usecases.core.views import Alike
+from storage.reporting.similarity import SimilarityMark
+from usecases.core.views import SimilarCase
 
 MOST = 5  # suggestions on a card: more is no help
 _MOST_LOOKED_AT = 200
@@ -73,14 +73,14 @@ def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
     return tuple(similarity.mark(tx, Trait.PICTURE, band).value for band in bands)
 
 
-def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[Alike, ...]:
+def suggest(tx: Tx, case: Case, may_see: Callable[[Case], bool]) -> tuple[SimilarCase, ...]:
     """The open cases that are most like this one, as far as somebody may see them."""
     marks = similarity.of_case(tx, case.id)
     found = _alike(tx, marks, but=case.id)
     return tuple(islice((each for each in found if may_see(each.case)), MOST))
 
 
-def _alike(tx: Tx, marks: tuple[Mark, ...], *, but: int) -> Iterator[Alike]:
+def _alike(tx: Tx, marks: tuple[SimilarityMark, ...], *, but: int) -> Iterator[SimilarCase]:
     """What is the same first, then the most similar, then the newest; read as it is asked for."""
     shared = {
         case_id: common
@@ -94,12 +94,15 @@ def _alike(tx: Tx, marks: tuple[Mark, ...], *, but: int) -> Iterator[Alike]:
         at_work = cases.at_work(tx, asked)
         for each in asked:
             if each in at_work:
-                yield Alike(case=at_work[each], traits=likeness.agreeing(shared[each]))
+                yield SimilarCase(case=at_work[each], traits=likeness.agreeing(shared[each]))
         start, at_once = start + at_once, min(2 * at_once, _MOST_AT_ONCE)
 
 
-def _of_draft(tx: Tx, draft: Draft) -> tuple[Mark, ...]:
-    plain = (Mark(Trait(trait), value) for trait, value in marked(tx, draft).answers[_MARKS]["are"])
+def _of_draft(tx: Tx, draft: Draft) -> tuple[SimilarityMark, ...]:
+    plain = (
+        SimilarityMark(Trait(trait), value)
+        for trait, value in marked(tx, draft).answers[_MARKS]["are"]
+    )
     files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
     return (*plain, *files)
 
@@ -116,6 +119,6 @@ def _made(tx: Tx, draft: Draft) -> list[tuple[str, str]]:
     return [(trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain]
 
 
-def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[Mark, ...]:
-    pictures = (Mark(Trait.PICTURE, value) for value in look.picture)
+def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[SimilarityMark, ...]:
+    pictures = (SimilarityMark(Trait.PICTURE, value) for value in look.picture)
     return (similarity.mark(tx, Trait.FILE, look.sha256), *pictures)

@@ -20,12 +20,12 @@ from domain.search.search import Filter
 from domain.status import Move
 from domain.suggestion import Suggestion
 from domain.template import Template
-from storage.cases.filters import Kept
+from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
-from storage.cases.search import Found
+from storage.cases.search import SearchPage
 from storage.reporting.targets import Target
 
-__all__ = ["Kept", "Message", "Target"]  # the edges meet them, but never a module of rows
+__all__ = ["Message", "SavedSearch", "Target"]  # the edges meet them, but never a module of rows
 
 
 class Misused(Struct, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class RequestView(Struct, frozen=True, kw_only=True):
     may_show: bool
 
 
-class Alike(Struct, frozen=True, kw_only=True):
+class SimilarCase(Struct, frozen=True, kw_only=True):
     """An open case that may be the same, and in what the two are alike.
 
     `joinable`: this person may join the two.
@@ -82,7 +82,7 @@ class Joins(Struct, frozen=True, kw_only=True):
     people: int = 1
     agreed: Case | None = None
     apart: Case | None = None
-    alike: tuple[Alike, ...] = ()
+    alike: tuple[SimilarCase, ...] = ()
     part_of: Case | None = None
 
 
@@ -137,10 +137,10 @@ class Search(Struct, frozen=True, kw_only=True):
 
     id: int
     wanted: Filter
-    found: Found
+    found: SearchPage
     at: int
     units: tuple[Unit, ...]
-    kept: tuple[Kept, ...]
+    kept: tuple[SavedSearch, ...]
     after: str | None = None
     unknown: tuple[str, ...] = ()
     note: str = ""

@@ -8,7 +8,7 @@ from storage.broadcasts import broadcasts
 from storage.network import groups, people
 from storage.network.groups import Place
 from storage.queues import outbox
-from storage.queues.outbox import Rank, State
+from storage.queues.outbox import NoticeState, Rank
 from storage.reporting import reporter_links
 from usecases.core.request import Request
 from usecases.delivery.outbox_delivery import Delivery
@@ -49,14 +49,14 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
     elif failure in {Failure.TOPIC_LOST, Failure.TOPIC_CLOSED, Failure.NO_TOPICS}:
         _without_topic(req, delivery, failure)
     elif failure is Failure.REFUSED:
-        outbox.settle(req.tx, delivery.claimed, State.FAILED, req.now)
+        outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
     elif failure is Failure.UNKNOWN:
         once = delivery.rank is Rank.BROADCAST or delivery.kind in contacts.ONCE
         most = 1 if once else MOST_UNKNOWNS
         if delivery.claimed.unknowns + 1 >= most and once:
             contacts.uncertain(req, delivery.claimed)
         elif delivery.claimed.unknowns + 1 >= most:
-            receipts.settle(req, delivery.claimed, State.UNCERTAIN)
+            receipts.settle(req, delivery.claimed, NoticeState.UNCERTAIN)
         else:
             outbox.put_off(req.tx, delivery.claimed, req.now + wait, counts=True, unknown=True)
     elif delivery.kind in contacts.ONCE:
@@ -84,7 +84,7 @@ def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
         _gone(req, delivery)  # it is the whole group that is closed
         return
     if delivery.claimed.tries >= MOST_HEALINGS or delivery.unit is None:
-        outbox.settle(req.tx, delivery.claimed, State.FAILED, req.now)
+        outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
         return
     if failure is Failure.NO_TOPICS:
         group_bindings.without_topics(req, delivery.unit)
@@ -96,7 +96,7 @@ def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
 
 
 def _gone(req: Request, delivery: Delivery) -> None:
-    receipts.settle(req, delivery.claimed, State.UNREACHABLE)
+    receipts.settle(req, delivery.claimed, NoticeState.UNREACHABLE)
     if delivery.who is not None:
         people.set_unreachable(req.tx, delivery.who, req.now)
     elif delivery.unit is not None and delivery.chat is not None:

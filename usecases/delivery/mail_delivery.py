@@ -15,7 +15,7 @@ from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Claimed, State, Way
+from storage.queues.outbox import Claimed, NoticeState, Way
 from usecases.cases import locations
 from usecases.cases.locations import Place
 from usecases.core.request import Request
@@ -80,11 +80,11 @@ def _letter(req: Request, claimed: Claimed) -> Letter | None:
     case = cases.get(req.tx, notice.case_id or 0)
     moved_on = case.unit != notice.unit or case.status is Status.PURGED
     if moved_on or people.is_staffed(req.tx, case.unit):
-        outbox.settle(req.tx, claimed, State.SENT, req.now)  # others have been told by now
+        outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)  # others have been told by now
         return None
     unit = profile.unit(case.unit)
     if unit is None or not _may_mail(req, case.unit):
-        outbox.settle(req.tx, claimed, State.UNREACHABLE, req.now)
+        outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
         tasks.give(req, case, Chore.MAIL_MISSING)
         return None
     found = locations.of_case(req.tx, case)
@@ -113,7 +113,7 @@ def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
 
 def sent(req: Request, letter: Letter) -> None:
     """The unit's mail server took it: never again, and the journal says so."""
-    outbox.settle(req.tx, letter.claimed, State.SENT, req.now)
+    outbox.settle(req.tx, letter.claimed, NoticeState.SENT, req.now)
     journal.add(
         req.tx,
         journal.Entry(
@@ -135,15 +135,15 @@ def failed(req: Request, letter: Letter, why: Undelivered) -> None:
     claimed, unknown = letter.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
     if unknown and (too_often or claimed.unknowns + 1 >= MOST_UNKNOWNS):
-        _give_up(req, letter, State.UNCERTAIN, Chore.MAIL_UNCERTAIN)
+        _give_up(req, letter, NoticeState.UNCERTAIN, Chore.MAIL_UNCERTAIN)
     elif too_often or why is Undelivered.REFUSED:
-        _give_up(req, letter, State.FAILED, Chore.MAIL_FAILED)
+        _give_up(req, letter, NoticeState.FAILED, Chore.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, letter: Letter, state: State, chore: Chore) -> None:
+def _give_up(req: Request, letter: Letter, state: NoticeState, chore: Chore) -> None:
     outbox.settle(req.tx, letter.claimed, state, req.now)
     tasks.give(req, letter.case, chore)
 

@@ -15,7 +15,7 @@ from storage.evidence import attachments, evidence_reading
 from storage.network import people, units
 from storage.network.groups import Place
 from storage.queues import outbox
-from storage.queues.outbox import Claimed, Notice, Rank, State, Way
+from storage.queues.outbox import Claimed, Notice, NoticeState, Rank, Way
 from storage.reporting import reporter_links, reports
 from storage.suggestions import suggestions
 from usecases.broadcasts import broadcast_lifecycle
@@ -157,7 +157,9 @@ def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
 
 def sent(req: Request, delivery: Delivery, message_id: int | None) -> None:
     """It arrived: never again; a card's message is remembered, to be edited next time."""
-    state = State.UNREACHABLE if delivery.withheld else State.SENT  # nobody has heard of it
+    state = (
+        NoticeState.UNREACHABLE if delivery.withheld else NoticeState.SENT
+    )  # nobody has heard of it
     outbox.settle(req.tx, delivery.claimed, state, req.now)
     if delivery.kind == "group_card":
         _shown(req, delivery, message_id)

@@ -20,7 +20,7 @@ NAMED = 10  # entries that a reminder names; it counts the others
 WEEK = 7
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class HotlineEntry(Struct, frozen=True, kw_only=True):
     """A unit as it is published, and when somebody last made sure of it, unix seconds."""
 
     unit: Unit
@@ -31,7 +31,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 class Entries(Struct, frozen=True, kw_only=True):
     """One page of the directory, what has not been checked for longest first."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[HotlineEntry, ...]
     page: int
     pages: int
     stale: int
@@ -60,13 +60,13 @@ def listed(req: Request, page: int = 0) -> Entries:
     )
 
 
-def look(req: Request, code: str) -> Entry:
+def look(req: Request, code: str) -> HotlineEntry:
     """One entry."""
     authority.check(req.actor)
     return _entry(req, code)
 
 
-def confirm(req: Request, code: str) -> Entry:
+def confirm(req: Request, code: str) -> HotlineEntry:
     """Somebody has made sure that what is published of a unit still holds."""
     authority.check(req.actor)
     unit = _entry(req, code).unit
@@ -114,19 +114,19 @@ def remind(req: Request) -> int:
     return 0
 
 
-def _all(req: Request) -> tuple[Entry, ...]:
+def _all(req: Request) -> tuple[HotlineEntry, ...]:
     working = [unit for unit in unit_editing.current(req).units if not unit.retired]
     checked = entries.checked(req.tx)
     found = (_made(unit, checked.get(unit.code), req) for unit in working)
     return tuple(sorted(found, key=lambda each: (not each.stale, -each.unit.level.rank)))
 
 
-def _entry(req: Request, code: str) -> Entry:
+def _entry(req: Request, code: str) -> HotlineEntry:
     unit = unit_editing.current(req).unit(code)
     if unit is None or unit.retired:
         raise Refusal("unit-unknown")
     return _made(unit, entries.checked(req.tx).get(code), req)
 
 
-def _made(unit: Unit, checked_at: int | None, req: Request) -> Entry:
-    return Entry(unit=unit, checked_at=checked_at, stale=is_stale(checked_at, req.now))
+def _made(unit: Unit, checked_at: int | None, req: Request) -> HotlineEntry:
+    return HotlineEntry(unit=unit, checked_at=checked_at, stale=is_stale(checked_at, req.now))

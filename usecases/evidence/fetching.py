@@ -2,21 +2,21 @@
 
 from storage.engine.database import Tx
 from storage.evidence import evidence, evidence_files, evidence_reading
-from storage.evidence.evidence import Wanted
+from storage.evidence.evidence import WantedFile
 from usecases.cases import message_files, similarity
 from usecases.core.request import Request
 from usecases.notify import notify
 from usecases.operations.scheduled import BATCH
 
 
-def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[Wanted, ...]:
+def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:
     """Files to fetch from Telegram now."""
     return evidence.due(tx, now, limit=limit, lease=lease)
 
 
 def file_kept(
     req: Request,
-    wanted: Wanted,
+    wanted: WantedFile,
     *,
     sha256: str,
     size: int,
@@ -47,14 +47,14 @@ def file_kept(
     return True
 
 
-def file_refused(req: Request, wanted: Wanted, reason: str) -> None:
+def file_refused(req: Request, wanted: WantedFile, reason: str) -> None:
     """A file cannot be had, for good."""
     evidence.refuse(req.tx, wanted.id, reason)
     _fingerprints_follow(req, wanted)
     message_files.arrived(req, wanted.id)
 
 
-def file_put_off(tx: Tx, wanted: Wanted, due_at: int, *, counts: bool = True) -> None:
+def file_put_off(tx: Tx, wanted: WantedFile, due_at: int, *, counts: bool = True) -> None:
     """A file could not be had, or could not be kept, now: later. `counts` as one of its tries."""
     evidence.put_off(tx, wanted.id, due_at, counts=counts)
 
@@ -70,7 +70,7 @@ def file_erased(tx: Tx, evidence_id: int) -> None:
     evidence_files.erased(tx, evidence_id)
 
 
-def _fingerprints_follow(req: Request, wanted: Wanted) -> None:
+def _fingerprints_follow(req: Request, wanted: WantedFile) -> None:
     """The draft may have been filed since the file was claimed: look anew."""
     place = evidence_reading.place(req.tx, wanted.id)
     if place is None or evidence_reading.pending(req.tx, place.report_id):

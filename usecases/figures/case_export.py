@@ -19,7 +19,7 @@ from storage.figures.exports import Place
 from usecases import session
 from usecases.core import authority
 from usecases.core.request import Request
-from usecases.figures.spreadsheets import Cell, Format
+from usecases.figures.spreadsheets import Cell, FileFormat
 from usecases.notify import case_counters
 
 PAGE = 500
@@ -35,7 +35,7 @@ COLUMNS = {
 }
 
 
-class Kind(StrEnum):
+class ExportKind(StrEnum):
     """What is exported; the words are `export-kind-<value>`."""
 
     CASES = "cases"
@@ -43,13 +43,13 @@ class Kind(StrEnum):
     AUDIT = "audit"
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
+class ExportOrder(Struct, frozen=True, kw_only=True):
     """Which rows of which days, both of them included, as what."""
 
-    kind: Kind
+    kind: ExportKind
     since: date
     until: date
-    form: Format
+    form: FileFormat
 
     @property
     def file_name(self) -> str:
@@ -63,7 +63,7 @@ class Permit(Struct, frozen=True, kw_only=True):
     Of figures, `last` is the number of `units` whose counts are read, and places are counted so.
     """
 
-    wanted: Wanted
+    wanted: ExportOrder
     start: int
     end: int
     last: int
@@ -88,13 +88,13 @@ def offer(req: Request) -> None:
     authority.check(req.actor)
 
 
-def permit_period(req: Request, kind: Kind, period: Period, form: Format) -> Permit:
+def permit_period(req: Request, kind: ExportKind, period: Period, form: FileFormat) -> Permit:
     """The same, of days counted from today."""
     span = period.span(case_counters.today(req))
-    return permit(req, Wanted(kind=kind, since=span.first, until=span.last, form=form))
+    return permit(req, ExportOrder(kind=kind, since=span.first, until=span.last, form=form))
 
 
-def permit(req: Request, wanted: Wanted) -> Permit:
+def permit(req: Request, wanted: ExportOrder) -> Permit:
     """Let an admin have it, and write down that they do; nothing is no file that a chat takes."""
     authority.check(req.actor)
     found = _permit(req, wanted)
@@ -103,22 +103,24 @@ def permit(req: Request, wanted: Wanted) -> Permit:
     return found
 
 
-def permit_shell(req: Request, wanted: Wanted) -> Permit:
+def permit_shell(req: Request, wanted: ExportOrder) -> Permit:
     """Let whoever runs the machine have it; no person stands behind that entry."""
     return _permit(req.acting_as(None), wanted)
 
 
-def _permit(req: Request, wanted: Wanted) -> Permit:
+def _permit(req: Request, wanted: ExportOrder) -> Permit:
     if wanted.since > wanted.until:
         raise Refusal("export-period-backwards")
     calendar = req.profile.calendar
     start = calendar.moment(wanted.since, time())
     end = calendar.moment(wanted.until + timedelta(days=1), time())
     units = tuple(unit.code for unit in req.profile.units)
-    if wanted.kind is Kind.FIGURES:
+    if wanted.kind is ExportKind.FIGURES:
         rows, last = figures.size(req.tx, units, Span(wanted.since, wanted.until)), len(units)
     else:
-        measure = exports.measure_cases if wanted.kind is Kind.CASES else exports.measure_journal
+        measure = (
+            exports.measure_cases if wanted.kind is ExportKind.CASES else exports.measure_journal
+        )
         rows, last = measure(req.tx, start, end)
     what = f"{wanted.kind} {wanted.since} {wanted.until} {wanted.form} {rows}"
     session.note(req, "export", "", what)
@@ -136,9 +138,9 @@ def _permit(req: Request, wanted: Wanted) -> Permit:
 
 def page(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
     """The rows behind a place, and the place of the last of them; none when all were read."""
-    if permit.wanted.kind is Kind.FIGURES:
+    if permit.wanted.kind is ExportKind.FIGURES:
         return _figures(tx, permit, after)
-    cases = permit.wanted.kind is Kind.CASES
+    cases = permit.wanted.kind is ExportKind.CASES
     read = exports.case_page if cases else exports.journal_page
     found, place = read(tx, after, permit.end, last=permit.last, limit=PAGE)
     zone = ZoneInfo(permit.calendar.timezone)

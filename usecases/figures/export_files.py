@@ -9,12 +9,12 @@ from typing import Any, Protocol, TypeVar
 
 from usecases.figures import case_export
 from usecases.figures.case_export import Permit
-from usecases.figures.spreadsheets import Cell, Sheet, sheet
+from usecases.figures.spreadsheets import Cell, Spreadsheet, sheet
 
 T = TypeVar("T")
 
 
-class Reads(Protocol):
+class ExportDatabase(Protocol):
     """Runs what only reads (`storage.engine.database.Database` does)."""
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
@@ -23,7 +23,7 @@ class Reads(Protocol):
 
 
 async def write(
-    db: Reads, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
+    db: ExportDatabase, permit: Permit, path: Path, told: Callable[[int], None] = lambda _: None
 ) -> int:
     """Write what was permitted; `told` hears after each page how many rows there are by now."""
     async with _aside(sheet(path, permit.wanted.form, permit.columns)) as out:
@@ -37,13 +37,13 @@ async def write(
     return out.rows
 
 
-def _add(out: Sheet, rows: list[tuple[Cell, ...]]) -> None:
+def _add(out: Spreadsheet, rows: list[tuple[Cell, ...]]) -> None:
     for row in rows:
         out.add(row)
 
 
 @asynccontextmanager
-async def _aside(file: AbstractContextManager[Sheet]) -> AsyncIterator[Sheet]:
+async def _aside(file: AbstractContextManager[Spreadsheet]) -> AsyncIterator[Spreadsheet]:
     """The same file, opened and closed off the event loop: the end of a workbook is slow."""
     out = await asyncio.to_thread(file.__enter__)
     try:

@@ -25,7 +25,7 @@ def of_unit(req: Request, unit: str, days: int = YEAR) -> Measured:
     return measured(figures.read(req.tx, (unit,), span))
 
 
-class Wanted(Struct, frozen=True, kw_only=True):
+class FiguresQuery(Struct, frozen=True, kw_only=True):
     """Which figures: of one unit or of all that somebody sees, of one category or of all."""
 
     unit: str = ""
@@ -39,14 +39,14 @@ class Overview(Struct, frozen=True, kw_only=True):
     `seen` are all units that may be chosen from. `spans` and `figures` go together.
     """
 
-    wanted: Wanted
+    wanted: FiguresQuery
     seen: tuple[Unit, ...]
     spans: tuple[Span, ...]
     figures: tuple[Figures, ...]
     backlog: int
 
 
-def look(req: Request, wanted: Wanted) -> Overview:
+def look(req: Request, wanted: FiguresQuery) -> Overview:
     """The figures of somebody's own units and those below."""
     units = codes(req.actor, req, wanted)
     today = case_counters.today(req)
@@ -69,7 +69,7 @@ def seen(req: Request) -> tuple[Unit, ...]:
     return found
 
 
-def codes(person: Person, req: Request, wanted: Wanted) -> tuple[str, ...]:
+def codes(person: Person, req: Request, wanted: FiguresQuery) -> tuple[str, ...]:
     """The units whose figures are added up; refuses where somebody does not see the one wanted."""
     known = req.profile.by_code
     found = tuple(code for code in known if overlooks(person, code, known))
@@ -87,7 +87,7 @@ class Month(Struct, frozen=True):
     figures: Figures
 
 
-def by_month(req: Request, wanted: Wanted) -> tuple[Month, ...]:
+def by_month(req: Request, wanted: FiguresQuery) -> tuple[Month, ...]:
     """The same units and category month by month, this one and those before it, oldest first."""
     units = codes(req.actor, req, wanted)
     today = case_counters.today(req)

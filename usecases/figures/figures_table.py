@@ -6,17 +6,17 @@ from pathlib import Path
 from msgspec import Struct
 
 from domain.core.errors import Refusal
-from domain.figures.figures import Figures, Kind, Span
+from domain.figures.figures import FigureKind, Figures, Span
 from domain.figures.rates import rates
 from storage.figures import figures
 from usecases import session
 from usecases.core.request import Request
-from usecases.figures.figures import Wanted, codes
-from usecases.figures.spreadsheets import Cell, Format, sheet
+from usecases.figures.figures import FiguresQuery, codes
+from usecases.figures.spreadsheets import Cell, FileFormat, sheet
 from usecases.notify import case_counters
 
-_TOOK = (Kind.TOOK_ACCEPT, Kind.TOOK_DECIDE, Kind.TOOK_CLOSE)
-_COUNTED = tuple(kind for kind in Kind if kind not in _TOOK)
+_TOOK = (FigureKind.TOOK_ACCEPT, FigureKind.TOOK_DECIDE, FigureKind.TOOK_CLOSE)
+_COUNTED = tuple(kind for kind in FigureKind if kind not in _TOOK)
 _RATES = ("accepted", "upheld", "answered", "in_time", "changed")
 COLUMNS = (
     *("since", "until", "unit", "category"),
@@ -28,11 +28,11 @@ COLUMNS = (
 """Counts; rates as shares of one; durations in seconds; the mean of the stars."""
 
 
-class Table(Struct, frozen=True, kw_only=True):
+class FiguresTable(Struct, frozen=True, kw_only=True):
     """What a file is made of."""
 
     span: Span
-    form: Format
+    form: FileFormat
     rows: Sequence[tuple[Cell, ...]]
 
     @property
@@ -47,7 +47,7 @@ class Table(Struct, frozen=True, kw_only=True):
                 out.add(row)
 
 
-def table(req: Request, wanted: Wanted, form: Format) -> Table:
+def table(req: Request, wanted: FiguresQuery, form: FileFormat) -> FiguresTable:
     """The same figures that somebody sees; that they took them along is in the journal.
 
     Refuses where nothing was counted: an empty file is none that a chat takes.
@@ -64,7 +64,7 @@ def table(req: Request, wanted: Wanted, form: Format) -> Table:
         raise Refusal("export-nothing")
     what = f"figures {span.first} {span.last} {form} {len(rows)}"
     session.note(req, "export", wanted.unit, what)
-    return Table(span=span, form=form, rows=rows)
+    return FiguresTable(span=span, form=form, rows=rows)
 
 
 def _row(span: Span, unit: str, category: str, found: Figures) -> tuple[Cell, ...]:
@@ -74,5 +74,5 @@ def _row(span: Span, unit: str, category: str, found: Figures) -> tuple[Cell, ..
         *(found.count(kind) for kind in _COUNTED),
         *(getattr(shares, name) for name in _RATES),
         *(found.quantile(kind, share) for kind in _TOOK for share in (0.5, 0.9)),
-        found.mean(Kind.RATED),
+        found.mean(FigureKind.RATED),
     )

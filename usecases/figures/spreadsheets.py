@@ -26,7 +26,7 @@ _CELL_LIMIT = 32_767  # of XLSX, in UTF-16 units; a longer text would be dropped
 _SHEET_LIMIT = 1_048_576  # rows of one sheet; after that comes another
 
 
-class Format(StrEnum):
+class FileFormat(StrEnum):
     """What a file is written as; the value is its ending."""
 
     CSV = "csv"
@@ -40,7 +40,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if any(each.startswith(_FORMULA) for each in looked_at) else text
 
 
-class Sheet(ABC):
+class Spreadsheet(ABC):
     """A file being written; it counts its rows."""
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
@@ -63,7 +63,7 @@ class Sheet(ABC):
         """What is held back goes into the file."""
 
 
-class _Csv(Sheet):
+class _Csv(Spreadsheet):
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         super().__init__(path, columns)
         self._file = path.open("w", encoding="utf-8-sig", newline="")  # Excel asks for the mark
@@ -77,7 +77,7 @@ class _Csv(Sheet):
         self._file.close()
 
 
-class _Jsonl(Sheet):
+class _Jsonl(Spreadsheet):
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         super().__init__(path, columns)
         self._file = path.open("wb")
@@ -90,7 +90,7 @@ class _Jsonl(Sheet):
         self._file.close()
 
 
-class _Xlsx(Sheet):
+class _Xlsx(Spreadsheet):
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         super().__init__(path, columns)
         options = {
@@ -142,11 +142,15 @@ def _fitting(text: str) -> str:
     return cut.decode("utf-16-le", errors="ignore") + "…"
 
 
-_KINDS: dict[Format, type[Sheet]] = {Format.CSV: _Csv, Format.XLSX: _Xlsx, Format.JSONL: _Jsonl}
+_KINDS: dict[FileFormat, type[Spreadsheet]] = {
+    FileFormat.CSV: _Csv,
+    FileFormat.XLSX: _Xlsx,
+    FileFormat.JSONL: _Jsonl,
+}
 
 
 @contextmanager
-def sheet(path: Path, form: Format, columns: Sequence[str]) -> Iterator[Sheet]:
+def sheet(path: Path, form: FileFormat, columns: Sequence[str]) -> Iterator[Spreadsheet]:
     """A file to add rows to; it stands at `path` once the block has ended without a fault."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:

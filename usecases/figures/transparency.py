@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.core.errors import Refusal
 from domain.figures.figures import Span, month_end
-from domain.figures.transparency import Report, published
+from domain.figures.transparency import TransparencyReport, published
 from storage.figures import figures
 from usecases.core import authority
 from usecases.core.request import Request
@@ -25,7 +25,7 @@ def months(req: Request) -> tuple[date, ...]:
     return tuple(found)
 
 
-def for_admin(req: Request, year: int, month: int) -> Report:
+def for_admin(req: Request, year: int, month: int) -> TransparencyReport:
     """The report of a month, to be passed on."""
     authority.check(req.actor)
     try:
@@ -35,7 +35,7 @@ def for_admin(req: Request, year: int, month: int) -> Report:
     return report(req, first)
 
 
-def report(req: Request, month: date) -> Report:
+def report(req: Request, month: date) -> TransparencyReport:
     """The report of a month, named by its first day; the journal needs no word: it is public.
 
     Refuses a month that is not over: two reports of it would tell by their difference what each
@@ -48,7 +48,7 @@ def report(req: Request, month: date) -> Report:
     by_category = figures.by_category(req.tx, units, span)
     by_unit = figures.by_unit(req.tx, units, span)
     at_work = (unit.code for unit in req.profile.units if not unit.retired)
-    return Report(
+    return TransparencyReport(
         month=month,
         by_category=published(by_category, _rows(req.profile.taxonomy.top, by_category)),
         by_unit=published(by_unit, _rows(at_work, by_unit)),

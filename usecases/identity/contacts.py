@@ -5,7 +5,7 @@ from typing import Any
 from domain.identity import WIPED_AFTER
 from storage.identity import identities as requests
 from storage.queues import outbox
-from storage.queues.outbox import Claimed, Notice, Rank, State
+from storage.queues.outbox import Claimed, Notice, NoticeState, Rank
 from usecases.core.request import Request
 from usecases.identity import contact_requests
 
@@ -39,7 +39,7 @@ def was_lost(req: Request, claimed: Claimed) -> bool:
 
 def uncertain(req: Request, claimed: Claimed) -> None:
     """Nobody can say whether it came through: settled, and whoever waits for a contact is told."""
-    outbox.settle(req.tx, claimed, State.UNCERTAIN, req.now)
+    outbox.settle(req.tx, claimed, NoticeState.UNCERTAIN, req.now)
     notice = claimed.notice
     if notice.kind in ONCE:
         showing = notice.dedupe.rpartition(":")[2]
@@ -76,7 +76,7 @@ def not_wiped(req: Request, claimed: Claimed, due_at: int | None) -> None:
     """
     params = claimed.notice.params
     if due_at is None or due_at > params["until"]:
-        outbox.settle(req.tx, claimed, State.FAILED, req.now)
+        outbox.settle(req.tx, claimed, NoticeState.FAILED, req.now)
         contact_requests.not_wiped(req, params["request"], params["message"])
     else:
         outbox.put_off(req.tx, claimed, due_at, counts=True, unknown=False)

@@ -8,7 +8,7 @@ from domain.misuse import CALM, Quarantine
 from domain.network.people import Verb, authorize
 from domain.network.units import Unit
 from storage.cases import cases
-from storage.cases.cases import Page
+from storage.cases.cases import CasePage
 from storage.engine import counters
 from storage.engine.database import Tx
 from storage.misuse import quarantine as lane
@@ -125,11 +125,11 @@ def tell(req: Request) -> int:
 # What staff see of it
 
 
-class Held(Struct, frozen=True, kw_only=True):
+class QuarantinedCases(Struct, frozen=True, kw_only=True):
     """One page of the quarantine of these units, and how much there is in all."""
 
     units: tuple[Unit, ...]
-    page: Page
+    page: CasePage
     count: int
     at: int
 
@@ -139,15 +139,15 @@ def count(tx: Tx, units: tuple[Unit, ...]) -> int:
     return lane.count(tx, tuple(unit.code for unit in units))
 
 
-def listed(req: Request, after: str | None = None) -> Held:
+def listed(req: Request, after: str | None = None) -> QuarantinedCases:
     """What is in quarantine for the units whose cases this person may move, oldest first."""
     units = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in units)
     page = lane.page(req.tx, codes, after=after, size=PAGE)
-    return Held(units=units, page=page, count=lane.count(req.tx, codes), at=req.now)
+    return QuarantinedCases(units=units, page=page, count=lane.count(req.tx, codes), at=req.now)
 
 
-def release_all(req: Request) -> Held:
+def release_all(req: Request) -> QuarantinedCases:
     """What floods have brought comes out, batch by batch; who is paused goes on waiting."""
     found = listed(req)
     for unit in found.units:

@@ -14,7 +14,7 @@ from domain.report import Evidence
 from domain.status import Status
 from domain.tasks import BY_ITSELF, Task
 from storage.cases import cases, tasks
-from storage.cases.cases import Page
+from storage.cases.cases import CasePage
 from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
 from usecases.cases import alarms, changes, merging, reviewers
@@ -31,7 +31,7 @@ NEEDS_WORDS = frozenset(Verb(form.name) for form in CASE_FORMS)
 """The verbs that open a form; the others are done at a tap."""
 
 
-class Queue(Struct, frozen=True, kw_only=True):
+class CaseQueue(Struct, frozen=True, kw_only=True):
     """One page of a list of cases, and over which units; `which` names the list.
 
     `tasks` is what those units have to see to besides, and how many `more_tasks` there are.
@@ -39,7 +39,7 @@ class Queue(Struct, frozen=True, kw_only=True):
     """
 
     units: tuple[Unit, ...]
-    page: Page
+    page: CasePage
     which: str
     at: int
     tasks: tuple[Task, ...] = ()
@@ -48,14 +48,14 @@ class Queue(Struct, frozen=True, kw_only=True):
     quarantined: int = 0  # how many cases of these units wait outside the queue
 
 
-def queue(req: Request, after: str | None = None) -> Queue:
+def queue(req: Request, after: str | None = None) -> CaseQueue:
     """/queue: danger first, then the oldest, over the units whose cases this person may move."""
     worked_on = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(req.tx, codes, after=after, size=PAGE)
     found = tasks.of_units(req.tx, codes, limit=MOST_TASKS) if after is None else ()
     found = reviewers.open_to(req, found)
-    return Queue(
+    return CaseQueue(
         units=worked_on,
         page=page,
         which="queue",
@@ -67,7 +67,7 @@ def queue(req: Request, after: str | None = None) -> Queue:
     )
 
 
-def see_to(req: Request, task_id: int) -> Queue:
+def see_to(req: Request, task_id: int) -> CaseQueue:
     """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
     task = tasks.get(req.tx, task_id)
     authorize(req.actor, Verb.SEE_TO, task.unit, req.profile.by_code)
@@ -79,29 +79,29 @@ def see_to(req: Request, task_id: int) -> Queue:
     return queue(req)
 
 
-def mine(req: Request, after: str | None = None) -> Queue:
+def mine(req: Request, after: str | None = None) -> CaseQueue:
     """/mine: what this person has taken and not finished."""
     return _taken(req, "mine", cases.OWED, after)
 
 
-def unanswered(req: Request, after: str | None = None) -> Queue:
+def unanswered(req: Request, after: str | None = None) -> CaseQueue:
     """What this person has taken and asked the reporter about, who has not answered yet."""
     return _taken(req, "unanswered", frozenset({Status.NEEDS_INFO}), after)
 
 
-def _taken(req: Request, which: str, among: frozenset[Status], after: str | None) -> Queue:
+def _taken(req: Request, which: str, among: frozenset[Status], after: str | None) -> CaseQueue:
     units = authority.worked_on(req.actor, req)
     codes = tuple(unit.code for unit in units)
     page = cases.of_assignee(req.tx, req.actor.who, codes, after=after, size=PAGE, among=among)
-    return Queue(units=units, page=page, which=which, at=req.now)
+    return CaseQueue(units=units, page=page, which=which, at=req.now)
 
 
-def queue_here(req: Request, chat: int, after: str | None = None) -> Queue:
+def queue_here(req: Request, chat: int, after: str | None = None) -> CaseQueue:
     """/queue in a group: what the units bound to it owe; closed categories never show there."""
     bound = _bound(req, chat)
     page = cases.queue(req.tx, tuple(unit.code for unit in bound), after=after, size=PAGE)
     shown = tuple(case for case in page.cases if not _is_closed(req, case))
-    return Queue(units=bound, page=replace(page, cases=shown), which="queue", at=req.now)
+    return CaseQueue(units=bound, page=replace(page, cases=shown), which="queue", at=req.now)
 
 
 def find_here(req: Request, chat: int, typed: str) -> Case:

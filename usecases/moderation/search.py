@@ -12,11 +12,11 @@ from domain.core.errors import BadAnswer, NotAllowed, TooMany
 from domain.draft import Draft
 from domain.network.people import Person, overlooks
 from domain.network.units import Unit
-from domain.search.search import ANY, PRESETS, SHORT, Filter, Part, changed, kinds
+from domain.search.search import ANY, PRESETS, SHORT, Filter, SearchPart, changed, kinds
 from domain.status import Status
 from storage.cases import cases, filters, search
-from storage.cases.filters import Kept
-from storage.cases.search import Sought
+from storage.cases.filters import SavedSearch
+from storage.cases.search import SearchQuery
 from storage.engine.database import Tx
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
@@ -33,7 +33,7 @@ class Picking(Struct, frozen=True, kw_only=True):
     """What one part of a search may be: `choices` in their order, those of `chosen` ticked."""
 
     id: int
-    part: Part
+    part: SearchPart
     choices: tuple[str, ...]
     chosen: frozenset[str]
 
@@ -60,20 +60,20 @@ def turn(req: Request, row: int, after: str | None) -> Search:
     return _found(req, _row(req.tx, req.actor, row), after=after)
 
 
-def pick(req: Request, row: int, part: Part) -> Picking:
+def pick(req: Request, row: int, part: SearchPart) -> Picking:
     """What one part of a search may be."""
     known = _row(req.tx, req.actor, row)
     chosen = {
-        Part.UNIT: known.wanted.units,
-        Part.STATUS: known.wanted.statuses,
-        Part.CATEGORY: known.wanted.categories,
+        SearchPart.UNIT: known.wanted.units,
+        SearchPart.STATUS: known.wanted.statuses,
+        SearchPart.CATEGORY: known.wanted.categories,
     }.get(part, frozenset())
     choices = _choices(req.actor, req, part)
     more = tuple(sorted(chosen - set(choices)))  # typed, or of a profile that was
     return Picking(id=row, part=part, choices=(*choices, *more), chosen=frozenset(chosen))
 
 
-def tick(req: Request, row: int, part: Part, value: str) -> Picking:
+def tick(req: Request, row: int, part: SearchPart, value: str) -> Picking:
     """Look for a unit, a state or a category besides, or no longer; more may follow."""
     offered = pick(req, row, part).choices
     if value not in {ANY, *offered}:
@@ -82,12 +82,12 @@ def tick(req: Request, row: int, part: Part, value: str) -> Picking:
     return pick(req, row, part)
 
 
-def change(req: Request, row: int, part: Part, value: str) -> Search:
+def change(req: Request, row: int, part: SearchPart, value: str) -> Search:
     """Look for something else: another age, or a mark put on or taken off."""
     return _found(req, _change(req.tx, req.actor, row, part, value))
 
 
-def _change(tx: Tx, person: Person, row: int, part: Part, value: str) -> Kept:
+def _change(tx: Tx, person: Person, row: int, part: SearchPart, value: str) -> SavedSearch:
     known = _row(tx, person, row)
     if known.name:
         raise BadAnswer("answer-stale")  # a kept search stays as it was kept
@@ -96,7 +96,7 @@ def _change(tx: Tx, person: Person, row: int, part: Part, value: str) -> Kept:
     return replace(known, wanted=wanted)
 
 
-def kept(req: Request) -> tuple[Kept, ...]:
+def kept(req: Request) -> tuple[SavedSearch, ...]:
     """What this person has kept."""
     readable(req.actor, req)
     return filters.named(req.tx, req.actor.who)
@@ -107,7 +107,7 @@ def open_kept(req: Request, row: int) -> Search | Card:
     return begin(req, _row(req.tx, req.actor, row).wanted)
 
 
-def drop(req: Request, row: int) -> tuple[Kept, ...]:
+def drop(req: Request, row: int) -> tuple[SavedSearch, ...]:
     """Keep a search no longer."""
     filters.drop(req.tx, req.actor.who, row)
     return kept(req)
@@ -129,7 +129,7 @@ def keep(req: Request, draft: Draft) -> Search:
     return _found(req, row, note="search-kept")
 
 
-def _room_for(tx: Tx, person: Person, name: str) -> tuple[Kept, ...]:
+def _room_for(tx: Tx, person: Person, name: str) -> tuple[SavedSearch, ...]:
     """Those that have this name already; raises TooMany where there is no room for one more."""
     there = filters.named(tx, person.who)
     same = tuple(each for each in there if each.name == name)
@@ -147,19 +147,19 @@ def readable(person: Person, req: Request) -> tuple[Unit, ...]:
     return found
 
 
-def _choices(person: Person, req: Request, part: Part) -> tuple[str, ...]:
+def _choices(person: Person, req: Request, part: SearchPart) -> tuple[str, ...]:
     match part:
-        case Part.UNIT:
+        case SearchPart.UNIT:
             return tuple(unit.code for unit in readable(person, req))
-        case Part.STATUS:
+        case SearchPart.STATUS:
             return (*SHORT, *Status)
-        case Part.CATEGORY:
+        case SearchPart.CATEGORY:
             return req.profile.taxonomy.top
         case _:
             return ()
 
 
-def _row(tx: Tx, person: Person, row: int) -> Kept:
+def _row(tx: Tx, person: Person, row: int) -> SavedSearch:
     found = filters.get(tx, person.who, row)
     if found is None:
         raise BadAnswer("search-gone")
@@ -168,7 +168,7 @@ def _row(tx: Tx, person: Person, row: int) -> Kept:
 
 def _found(
     req: Request,
-    row: Kept,
+    row: SavedSearch,
     *,
     after: str | None = None,
     unknown: tuple[str, ...] = (),
@@ -176,7 +176,7 @@ def _found(
 ) -> Search:
     wanted, units = row.wanted, readable(req.actor, req)
     asked = tuple(unit for unit in units if not wanted.units or unit.code in wanted.units)
-    sought = Sought(
+    sought = SearchQuery(
         wanted=wanted,
         units=tuple(unit.code for unit in asked),
         kinds=kinds(req.profile.taxonomy, wanted.categories),

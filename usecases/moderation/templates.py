@@ -19,7 +19,7 @@ PAGE = 8
 MOST = 200  # of one unit: nobody finds anything among more
 
 
-class Listed(Struct, frozen=True, kw_only=True):
+class TemplateList(Struct, frozen=True, kw_only=True):
     """One page of a unit's texts; `after` is where the next one starts, None where none does."""
 
     unit: Unit
@@ -41,7 +41,7 @@ def units(req: Request) -> tuple[Unit, ...]:
     return found
 
 
-def listed(req: Request, unit: str, start: int = 0) -> Listed:
+def listed(req: Request, unit: str, start: int = 0) -> TemplateList:
     """One page of what a unit keeps."""
     found = req.profile.unit(unit)
     if found is None or start < 0:
@@ -49,7 +49,7 @@ def listed(req: Request, unit: str, start: int = 0) -> Listed:
     if _role(req.actor, req, unit) < Role.MODERATOR:
         raise NotAllowed("refusal-not-allowed")
     page = templates.of_unit(req.tx, unit, start=start, size=PAGE + 1)
-    return Listed(
+    return TemplateList(
         unit=found,
         found=page[:PAGE],
         start=start,
@@ -111,7 +111,7 @@ def save(req: Request, draft: Draft) -> TemplateView:
     return TemplateView(template=kept, may_change=True, note="template-added")
 
 
-def drop(req: Request, template_id: int) -> Listed:
+def drop(req: Request, template_id: int) -> TemplateList:
     """A text is kept no longer; what is left of the unit's."""
     found = _changeable(req, template_id)
     templates.drop(req.tx, found.id)

@@ -23,7 +23,7 @@ from usecases.dialogs import draft_lifecycle, questions
 PAGE = 10
 
 
-class Listed(Struct, frozen=True, kw_only=True):
+class UnitList(Struct, frozen=True, kw_only=True):
     """One page of all units, from the highest level down, those that are retired last."""
 
     units: tuple[Unit, ...]
@@ -33,7 +33,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     people: dict[str, int]
 
 
-def listed(req: Request, page: int = 0) -> Listed:
+def listed(req: Request, page: int = 0) -> UnitList:
     """A page of units; one that is not there is the last."""
     check(req.actor)
     found = sorted(current(req).units, key=lambda unit: (unit.retired, -unit.level.rank))
@@ -41,7 +41,7 @@ def listed(req: Request, page: int = 0) -> Listed:
     page = min(max(0, page), pages - 1)
     shown = tuple(found[page * PAGE : (page + 1) * PAGE])
     codes = [unit.code for unit in shown]
-    return Listed(
+    return UnitList(
         units=shown,
         page=page,
         pages=pages,

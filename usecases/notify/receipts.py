@@ -8,8 +8,8 @@ from storage.cases.messages import TO_REPORTER, Message
 from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox, undelivered
-from storage.queues.outbox import Claimed, State
-from storage.queues.undelivered import Missed
+from storage.queues.outbox import Claimed, NoticeState
+from storage.queues.undelivered import UndeliveredNotice
 from storage.reporting import reports
 from usecases.core.request import Request
 from usecases.notify import notify
@@ -22,7 +22,7 @@ _LASTING = EACH | ONCE_EACH
 _WORST = tuple(Reached)
 
 
-def settle(req: Request, claimed: Claimed, state: State) -> None:
+def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
     """A notice did not arrive, or nobody knows; what was for a reporter is kept."""
     notice = claimed.notice
     kept = notice.recipient is not None and notice.order_key == f"report:{notice.report_id}"
@@ -45,7 +45,7 @@ def tell_again(req: Request, who: str) -> None:
         notify.card(req, who, report_id, cases.get(req.tx, report.case_id))
 
 
-def _worth_telling(tx: Tx, report_id: int, found: Sequence[Missed]) -> list[int]:
+def _worth_telling(tx: Tx, report_id: int, found: Sequence[UndeliveredNotice]) -> list[int]:
     newest_of = {each.kind: each.id for each in found}  # the last of each kind
     newest = undelivered.last_of(tx, report_id, without=_LASTING)
     return [

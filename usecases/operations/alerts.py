@@ -7,7 +7,7 @@ from storage.engine import counters
 from storage.network import people
 from storage.ops import health
 from storage.queues import inbox, outbox
-from storage.queues.inbox import State
+from storage.queues.inbox import UpdateState
 from storage.queues.outbox import Notice, Rank
 from usecases.core.request import Request
 
@@ -29,10 +29,10 @@ def note(
     return tuple(changed)
 
 
-def failed(req: Request, bot: int, update_id: int, *, limit: int) -> State:
+def failed(req: Request, bot: int, update_id: int, *, limit: int) -> UpdateState:
     """One more try of an update has failed; where it was the last one, admins hear of it."""
     state = inbox.failed(req.tx, bot, update_id, limit)
-    if state is State.DEAD:
+    if state is UpdateState.DEAD:
         event = str(req.now // QUIET_SECONDS)
         _tell(req, "put_aside", event, count=health.dead(req.tx))
     return state

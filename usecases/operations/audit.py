@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 
 from storage.audit import audit, journal_order
-from storage.audit.audit import CaseWalk, Finding, Walk
+from storage.audit.audit import AuditFinding, AuditScan, CaseAuditScan
 from storage.audit.journal_order import Head
 from storage.engine import counters
 from storage.engine.database import Tx
@@ -19,7 +19,7 @@ T = TypeVar("T")
 NOTICE = "journal_head"
 
 
-class Reads(Protocol):
+class AuditDatabase(Protocol):
     """Runs what only reads (`storage.engine.database.Database` does)."""
 
     async def read(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
@@ -27,7 +27,7 @@ class Reads(Protocol):
         ...
 
 
-class Verified(Struct, frozen=True, kw_only=True):
+class AuditResult(Struct, frozen=True, kw_only=True):
     """How the journal stands: its head, how many entries were looked at, and what is wrong.
 
     Of each way of looking only the first thing that does not fit is named. `numbers` are those of
@@ -36,13 +36,13 @@ class Verified(Struct, frozen=True, kw_only=True):
 
     head: Head
     seen: int
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
     numbers: dict[int, str]
 
 
 async def verify(
-    db: Reads, told: Head | None = None, tell: Callable[[int, int], None] = lambda *_: None
-) -> Verified:
+    db: AuditDatabase, told: Head | None = None, tell: Callable[[int, int], None] = lambda *_: None
+) -> AuditResult:
     """Look through the whole journal, page by page; beside it, entries may be written.
 
     `told` is a head that was told before: the journal must hold it still. `tell` hears how many of
@@ -50,7 +50,7 @@ async def verify(
     """
     head, wrong = await db.read(audit.ends, told)
     findings = list(wrong)
-    walk = Walk()
+    walk = AuditScan()
     while not walk.done:
         walk = await db.read(audit.walk, walk, head.count)
         tell(walk.place, 2 * head.count)
@@ -58,28 +58,28 @@ async def verify(
         findings.append(walk.found)
     if found := await db.read(audit.added):
         findings.append(found)
-    cases = CaseWalk()
+    cases = CaseAuditScan()
     while not cases.done:
         cases = await db.read(audit.walk_cases, cases)
         tell(head.count + cases.seen, 2 * head.count)
     if cases.found and cases.found.entry not in {each.entry for each in findings}:
         findings.append(cases.found)
     numbers = await db.read(_numbers, {each.case_id for each in findings if each.case_id})
-    return Verified(head=head, seen=cases.seen, findings=tuple(findings), numbers=numbers)
+    return AuditResult(head=head, seen=cases.seen, findings=tuple(findings), numbers=numbers)
 
 
-async def glance(db: Reads, newest: int) -> Verified:
+async def glance(db: AuditDatabase, newest: int) -> AuditResult:
     """Look at the end of the journal alone: so many of the newest places."""
     head, wrong = await db.read(audit.ends)
     findings = list(wrong)
     start = max(0, head.count - newest)
     before: str | None = await db.read(journal_order.link_at, start)
-    walk = Walk(start, before or "")
+    walk = AuditScan(start, before or "")
     while not walk.done:
         walk = await db.read(audit.walk, walk, head.count)
     if walk.found:
         findings.append(walk.found)
-    return Verified(head=head, seen=head.count - start, findings=tuple(findings), numbers={})
+    return AuditResult(head=head, seen=head.count - start, findings=tuple(findings), numbers={})
 
 
 def _numbers(tx: Tx, case_ids: set[int]) -> dict[int, str]:

@@ -23,7 +23,7 @@ NAMES = 500
 REST = 0.005  # seconds between two steps, for whoever waits to write
 
 
-class Runs(Protocol):
+class RotationDatabase(Protocol):
     """Runs use cases (`storage.engine.database.Database` does)."""
 
     vault: Vault
@@ -51,7 +51,10 @@ class Turned:
 
 
 async def rotate(
-    db: Runs, files: Files, scene: Conditions, told: Callable[[str, int], None] = lambda *_: None
+    db: RotationDatabase,
+    files: Files,
+    scene: Conditions,
+    told: Callable[[str, int], None] = lambda *_: None,
 ) -> Turned:
     """Seal all anew, step by step; begun again after a stop, it does what is left.
 
@@ -70,7 +73,7 @@ async def rotate(
 
 
 async def _column(
-    db: Runs, column: Sealed, found: Turned, told: Callable[[str, int], None]
+    db: RotationDatabase, column: Sealed, found: Turned, told: Callable[[str, int], None]
 ) -> None:
     at = Pass()
     while not at.done:
@@ -81,7 +84,9 @@ async def _column(
     found.failed += [f"{column} of {':'.join(map(str, key))}" for key in at.failed]
 
 
-async def _files(db: Runs, files: Files, found: Turned, told: Callable[[str, int], None]) -> None:
+async def _files(
+    db: RotationDatabase, files: Files, found: Turned, told: Callable[[str, int], None]
+) -> None:
     after = ""
     while page := await db.read(evidence_files.page, after, limit=NAMES):
         for name in page:
@@ -93,7 +98,7 @@ async def _files(db: Runs, files: Files, found: Turned, told: Callable[[str, int
         after = page[-1]
 
 
-async def _file(db: Runs, files: Files, name: str) -> bool:
+async def _file(db: RotationDatabase, files: Files, name: str) -> bool:
     """Seal a file anew, in one stroke; whether it had to be."""
     header = header_of(db.vault.ring.keys[0][0])
     if await files.head(name, len(header)) == header:
@@ -122,6 +127,6 @@ def _note(req: Request, found: Turned) -> None:
     session.note(req.acting_as(None), "rotate_keys", "", reason)
 
 
-async def missing(db: Runs) -> tuple[str, ...]:
+async def missing(db: RotationDatabase) -> tuple[str, ...]:
     """The columns in which something was sealed by a key that is not in the ring."""
     return tuple([str(column) for column in SEALED if await db.read(rotation.unopenable, column)])

@@ -13,7 +13,7 @@ BACKUP = "backup_at"  # the number that says when the last one was made
 BATCH = 500
 
 
-class Held(Struct, frozen=True):
+class HeldBack(Struct, frozen=True):
     """What waits for a person after a restore."""
 
     notices: int
@@ -31,11 +31,11 @@ def last_backup(tx: Tx) -> int | None:
     return counters.value(tx, BACKUP)
 
 
-def hold(req: Request, made_at: int) -> Held:
+def hold(req: Request, made_at: int) -> HeldBack:
     """Hold whatever may have been sent after this backup was made."""
     inbox.forget_questions(req.tx)
     leases.free_all(req.tx)
-    found = Held(notices=held_notices.hold(req.tx), broadcasts=broadcasts.hold(req.tx, req.now))
+    found = HeldBack(notices=held_notices.hold(req.tx), broadcasts=broadcasts.hold(req.tx, req.now))
     counters.reach(req.tx, BACKUP, made_at)
     session.note(req.acting_as(None), "restore", "", f"of {made_at}; {found.notices} notices held")
     return found

@@ -44,7 +44,7 @@ JOBS: tuple[Job, ...] = (
 """Those of the clock's jobs that let something go."""
 
 
-class Runs(Protocol):
+class RetentionDatabase(Protocol):
     """Runs use cases (`storage.engine.database.Database` does)."""
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
@@ -85,7 +85,7 @@ def limit_of(req: Request, status: Any) -> int:
     return clockwork.ended_before(req.profile, status, req.now)
 
 
-async def apply(db: Runs, scene: Conditions) -> None:
+async def apply(db: RetentionDatabase, scene: Conditions) -> None:
     """Let everything go that is due, as the clock would, batch by batch."""
     await db.run(by_system, scene.profile, archiving.fix_promises)
     for job in JOBS:
@@ -121,7 +121,7 @@ class _Counted(Struct):
 
 
 async def reconcile(
-    db: Runs, files: Files, now: int, *, remove: bool, by_hand: bool = False
+    db: RetentionDatabase, files: Files, now: int, *, remove: bool, by_hand: bool = False
 ) -> Agreement:
     """Compare our own folder of the store with the rows; orphans are erased where `remove`.
 
@@ -156,7 +156,7 @@ async def reconcile(
     )
 
 
-async def _counted(db: Runs, files: Files, now: int) -> _Counted:
+async def _counted(db: RetentionDatabase, files: Files, now: int) -> _Counted:
     found = _Counted()
     async for batch in files.listed():
         ours = [each for each in batch if orphan_files.is_stored_name(each[0])]
@@ -174,7 +174,7 @@ async def _counted(db: Runs, files: Files, now: int) -> _Counted:
     return found
 
 
-async def _erase(db: Runs, files: Files, names: list[str]) -> int:
+async def _erase(db: RetentionDatabase, files: Files, names: list[str]) -> int:
     """Erase orphans, but for those that a row has come to speak of meanwhile; how many."""
     erased = 0
     for name in names:
@@ -184,7 +184,7 @@ async def _erase(db: Runs, files: Files, names: list[str]) -> int:
     return erased
 
 
-async def _lacking(db: Runs, files: Files, kept: int) -> tuple[int, tuple[str, ...]]:
+async def _lacking(db: RetentionDatabase, files: Files, kept: int) -> tuple[int, tuple[str, ...]]:
     """How many kept files are not there, and the first of them."""
     wanted = await db.read(evidence_files.kept_count)
     if kept < wanted:
@@ -198,7 +198,7 @@ async def _lacking(db: Runs, files: Files, kept: int) -> tuple[int, tuple[str, .
     return lacking, tuple(missing)
 
 
-async def _kept_earlier(db: Runs, files: Files) -> int:
+async def _kept_earlier(db: RetentionDatabase, files: Files) -> int:
     """How many kept files are where an earlier release stored them."""
     kept = 0
     async for batch in files.listed(earlier=True):
@@ -207,7 +207,7 @@ async def _kept_earlier(db: Runs, files: Files) -> int:
     return kept
 
 
-async def _missing(db: Runs, files: Files) -> Any:
+async def _missing(db: RetentionDatabase, files: Files) -> Any:
     after = ""
     while page := await db.read(evidence_files.kept_page, after, limit=NAMES):
         for name, _ in page:

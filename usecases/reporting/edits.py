@@ -15,7 +15,7 @@ from storage.audit import journal
 from storage.cases import cases, messages
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index, reporter_links
-from storage.reporting.message_index import CAPTIONS, Saying
+from storage.reporting.message_index import CAPTIONS, IndexedMessage
 from usecases.core.outcomes import Turn
 from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
@@ -60,7 +60,7 @@ def _edited(req: Request, note: str) -> Edited:
     return Edited(note=note, turn=dialogs.refused(req))
 
 
-def _asked_again(req: Request, draft: Draft, saying: Saying, given: Given) -> Edited:
+def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
     """The question was gone back to: the edit is the new answer to it, where it is open now."""
     open_now = engine.current(FORMS[draft.form], questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
@@ -73,7 +73,7 @@ def _asked_again(req: Request, draft: Draft, saying: Saying, given: Given) -> Ed
     return Edited(note="edited-open", turn=dialogs.answer(req, words))
 
 
-def _of_draft(req: Request, draft: Draft, saying: Saying, given: Given) -> Edited | None:
+def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited | None:
     """The answer is replaced, and the open question stays open."""
     form, sheet = FORMS[draft.form], questions.sheet(req, draft)
     differs = message_index.differs(req.tx, saying, given.text)
@@ -87,7 +87,7 @@ def _of_draft(req: Request, draft: Draft, saying: Saying, given: Given) -> Edite
     return _edited(req, "edited-open")
 
 
-def _reworded(form: Form, sheet: Sheet, saying: Saying, given: Given) -> Draft:
+def _reworded(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) -> Draft:
     """The draft with the new version, read as the first one was; BadAnswer where it cannot be."""
     draft, step = sheet.draft, form.step(saying.step)
     if saying.step == CAPTIONS:
@@ -102,7 +102,7 @@ def _reworded(form: Form, sheet: Sheet, saying: Saying, given: Given) -> Draft:
     return material.answered(changed, step.name, given)
 
 
-def _of_report(req: Request, saying: Saying, report_id: int, given: Given) -> Edited | None:
+def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Given) -> Edited | None:
     """A new version beside the first, and the office is told; a contact is put right in silence."""
     if (
         reporter_links.reporter(req.tx, report_id) != req.actor.who
@@ -141,7 +141,7 @@ def _of_report(req: Request, saying: Saying, report_id: int, given: Given) -> Ed
     return _edited(req, "edited-filed")
 
 
-def _more_files(req: Request, report: Report, saying: Saying, given: Given) -> bool:
+def _more_files(req: Request, report: Report, saying: IndexedMessage, given: Given) -> bool:
     """A file put in another's place is kept with it: the first one stays."""
     if not given.files:
         return False
@@ -152,7 +152,7 @@ def _more_files(req: Request, report: Report, saying: Saying, given: Given) -> b
     return True
 
 
-def _of_contact(req: Request, report: Report, saying: Saying, given: Given) -> Edited:
+def _of_contact(req: Request, report: Report, saying: IndexedMessage, given: Given) -> Edited:
     """A name or a number put right stays sealed: staff see no version of it."""
     if saying.step == "name":
         values = {"name": parse_name(given.text)}

@@ -20,7 +20,7 @@ from usecases.core.request import Request
 MOST_SHOWN = 20  # reports; a message has room for no more codes
 
 
-class Kept(Struct, frozen=True, kw_only=True):
+class KeptData(Struct, frozen=True, kw_only=True):
     """What is kept about a person: `reports` are the newest of `count`, with their query codes.
 
     `suggestion_codes` are those of the newest of `suggestions`. `contacts` are the reports with
@@ -43,13 +43,13 @@ class Kept(Struct, frozen=True, kw_only=True):
     follows: frozenset[tuple[Scope, str]] = frozenset()
 
 
-def my_data(req: Request) -> Kept:
+def my_data(req: Request) -> KeptData:
     """/mydata, and what stands before /forgetme."""
     codes, suggested = suggestions.codes_of(req.tx, req.actor.who, most=MOST_SHOWN)
     found = reports.of_person(req.tx, req.actor.who, before=None, size=MOST_SHOWN)
     linked = erasing.linked_to(req.tx, req.actor.who)
     pauses = sanctions.running(req.tx, (req.actor.who,), req.now)
-    return Kept(
+    return KeptData(
         person=req.actor,
         count=len(linked),
         reports=found,

@@ -29,18 +29,18 @@ PAGE = 8  # one button each, and the list still fits a phone's screen
 STARS = range(1, 6)
 
 
-class Listed(Struct, frozen=True, kw_only=True):
+class ReportList(Struct, frozen=True, kw_only=True):
     """One page of somebody's reports; `before` asks for the next, None where there is none."""
 
     reports: tuple[Report, ...]
     before: int | None
 
 
-def mine(req: Request, before: int | None = None) -> Listed:
+def mine(req: Request, before: int | None = None) -> ReportList:
     """/cases: the newest first."""
     found = reports.of_person(req.tx, req.actor.who, before=before, size=PAGE + 1)
     more = found[PAGE - 1].id if len(found) > PAGE else None
-    return Listed(reports=found[:PAGE], before=more)
+    return ReportList(reports=found[:PAGE], before=more)
 
 
 def look(req: Request, report_id: int) -> standing.Standing:

@@ -25,7 +25,7 @@ PAGE = 8
 BATCH = 50
 
 
-class Waiting(Struct, frozen=True, kw_only=True):
+class WaitingSuggestions(Struct, frozen=True, kw_only=True):
     """One page of what waits for an answer; `after` turns on, None where nothing follows."""
 
     found: tuple[Suggestion, ...]
@@ -70,7 +70,7 @@ def filed_before(tx: Tx, person: Person, draft_id: str) -> Suggested | None:
     return Suggested(suggestion=found, code=suggestions.code_of(tx, found.id), again=True)
 
 
-def waiting(req: Request, after: tuple[int, int] | None = None) -> Waiting:
+def waiting(req: Request, after: tuple[int, int] | None = None) -> WaitingSuggestions:
     """/suggestions: what the units that somebody leads have not answered, the first due first."""
     least = NEEDED[Verb.ANSWER_SUGGESTION]
     known = req.profile.by_code
@@ -80,7 +80,9 @@ def waiting(req: Request, after: tuple[int, int] | None = None) -> Waiting:
     found = suggestions.waiting(req.tx, codes, size=PAGE + 1, after=after)
     shown = found[:PAGE]
     more = len(found) > PAGE
-    return Waiting(found=shown, after=(shown[-1].due_at or 0, shown[-1].id) if more else None)
+    return WaitingSuggestions(
+        found=shown, after=(shown[-1].due_at or 0, shown[-1].id) if more else None
+    )
 
 
 def look(req: Request, suggestion_id: int) -> SuggestionView:

@@ -148,7 +148,7 @@ async def test_evidence_goes_from_a_bucket_through_a_backup_into_another(
 
 
 def waiting(tx):
-    where = outbox_rows.c.state == outbox.State.WAITING
+    where = outbox_rows.c.state == outbox.NoticeState.WAITING
     return tx.execute(select(func.count()).select_from(outbox_rows).where(where)).scalar_one()
 
 

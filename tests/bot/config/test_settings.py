@@ -10,8 +10,8 @@ from bot.cli.settings_pages import MASK, example, masked, table
 from bot.config.settings import (
     PREFIX,
     SECRET,
-    Format,
-    Level,
+    LogFormat,
+    LogLevel,
     Mode,
     Settings,
     SettingsError,
@@ -59,7 +59,7 @@ def test_without_any_variable_the_defaults_stand():
     assert (settings.mode, settings.webhook_listen) == (Mode.POLLING, "127.0.0.1:8080")
     assert (settings.locale, settings.timezone) == ("zh-Hans", "Asia/Shanghai")
     assert (settings.send_rate, settings.broadcast_rate, settings.reports_per_hour) == (30, 25, 10)
-    assert (settings.log_level, settings.log_format) == (Level.INFO, Format.CONSOLE)
+    assert (settings.log_level, settings.log_format) == (LogLevel.INFO, LogFormat.CONSOLE)
     assert settings.admins == frozenset()
 
 

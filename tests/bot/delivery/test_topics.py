@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.delivery.topics import Step, steps
+from bot.delivery.topics import TopicStep, steps
 from storage.network.groups import Place
 
-MAKE, REOPEN, SAY, NAME, CLOSE = Step
+MAKE, REOPEN, SAY, NAME, CLOSE = TopicStep
 NEW = Place(case_id=1, unit="changsha")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from bot.config.settings import read_settings
 from bot.doctor import database
 from bot.doctor import telegram as doctor_telegram
-from bot.doctor.report import Mark
+from bot.doctor.report import Verdict
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage.audit import journal
@@ -42,15 +42,15 @@ async def in_rows(db):
 async def test_rows_where_all_is_well_but_nobody_ever_made_a_backup(sqlite_db):
     seen = await in_rows(sqlite_db)
     assert {what: mark for what, (mark, _) in seen.items()} == {
-        "keys": Mark.GOOD,
-        "journal": Mark.GOOD,
-        "backup": Mark.NOTE,
+        "keys": Verdict.GOOD,
+        "journal": Verdict.GOOD,
+        "backup": Verdict.NOTE,
     }
     assert "`jubao backup FILE`" in seen["backup"][1]
 
 
 async def test_how_old_the_last_backup_is(sqlite_db, profile):
-    for age, mark in ((DAY * 3, Mark.NOTE), (7200, Mark.GOOD)):
+    for age, mark in ((DAY * 3, Verdict.NOTE), (7200, Verdict.GOOD)):
         scene = Conditions(profile=profile, now=int(time.time()) - age)
         await sqlite_db.run(by_system, scene, restore.backed_up, 1)
         seen = (await in_rows(sqlite_db))["backup"]
@@ -62,7 +62,7 @@ async def test_what_is_held_after_a_restore(sqlite_db, profile):
     await sqlite_db.run(outbox.put, notice, 1)
     await sqlite_db.run(by_system, Conditions(profile=profile, now=5), restore.hold, 1)
     mark, words = (await in_rows(sqlite_db))["held"]
-    assert mark is Mark.NOTE
+    assert mark is Verdict.NOTE
     assert words.startswith("1 notices")
     assert "jubao outbox held" in words
 
@@ -70,7 +70,7 @@ async def test_what_is_held_after_a_restore(sqlite_db, profile):
 async def test_a_journal_that_was_changed(sqlite_db):
     await sqlite_db.run(journal.add, Entry(who="a", role=1, verb="x", case_id=0, unit="u"))
     await sqlite_db.run(lambda tx: tx.execute(update(entries).values(who="b")) and None)
-    assert (await in_rows(sqlite_db))["journal"][0] is Mark.BAD
+    assert (await in_rows(sqlite_db))["journal"][0] is Verdict.BAD
 
 
 async def test_keys_that_are_older_or_missing(sqlite_url, opens):
@@ -80,13 +80,13 @@ async def test_keys_that_are_older_or_missing(sqlite_url, opens):
 
     both = await opens(sqlite_url, Ring.parse(f"{NEW},{RING}"))
     mark, words = (await in_rows(both))["keys"]
-    assert (mark, "`jubao keys rotate`" in words) == (Mark.NOTE, True)
+    assert (mark, "`jubao keys rotate`" in words) == (Verdict.NOTE, True)
 
     root, *_ = rotation.SEALED
     await both.run(rotation.turn, root, rotation.Pass())
     alone = await opens(sqlite_url, Ring.parse(NEW))
     mark, words = (await in_rows(alone))["keys"]
-    assert (mark, "journal.sealed" in words) == (Mark.BAD, True)
+    assert (mark, "journal.sealed" in words) == (Verdict.BAD, True)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_telegram_where_all_is_well(telegram):
     citizen = telegram.add_user("Lin")
     group = telegram.add_group("Office", members=[citizen.id])
     seen = await at_telegram(telegram, [("changsha", group.id, False)])
-    assert {mark for mark, _ in seen.values()} == {Mark.GOOD}
+    assert {mark for mark, _ in seen.values()} == {Verdict.GOOD}
     assert set(seen) == {"token", "groups", "clock"}
 
 
@@ -116,11 +116,14 @@ async def test_a_group_without_the_bot_or_without_the_right(telegram):
     plain = telegram.add_group("Plain", members=[citizen.id], admin=False)
     mark, words = (await at_telegram(telegram, [("hengyang", -100999, False)]))["groups"]
     assert (mark, words) == (
-        Mark.NOTE,
+        Verdict.NOTE,
         "hengyang: the bot is not in the group any more: add it and write /bind there",
     )
     mark, words = (await at_telegram(telegram, [("changsha", plain.id, True)]))["groups"]
-    assert (mark, words.startswith("changsha: the bot may not manage topics")) == (Mark.NOTE, True)
+    assert (mark, words.startswith("changsha: the bot may not manage topics")) == (
+        Verdict.NOTE,
+        True,
+    )
 
 
 WEBHOOK = {
@@ -133,14 +136,14 @@ WEBHOOK = {
 async def test_a_webhook_is_there_exactly_when_it_should_be(telegram):
     mark, words = (await at_telegram(telegram, **WEBHOOK))["webhook"]
     assert (mark, words) == (
-        Mark.BAD,
+        Verdict.BAD,
         "none is set, so no updates come: `jubao webhook set`",
     )
 
 
 @pytest.mark.parametrize(
     ("apart", "mark", "words"),
-    [(0, Mark.GOOD, "the same"), (30, Mark.NOTE, "slow"), (-900, Mark.BAD, "fast")],
+    [(0, Verdict.GOOD, "the same"), (30, Verdict.NOTE, "slow"), (-900, Verdict.BAD, "fast")],
 )
 async def test_a_clock_that_is_wrong(apart, mark, words):
     async def answers(_request):

@@ -10,7 +10,7 @@ from bot.intake.worker import Answered
 from storage.core.errors import StorageBusy
 from storage.engine.tables import inbox as table
 from storage.queues import inbox
-from storage.queues.inbox import Arrival, State
+from storage.queues.inbox import Arrival, UpdateState
 
 BOT = 7
 
@@ -104,7 +104,7 @@ async def test_everything_that_waits_is_run_each_lane_in_its_order(db, claims):
     made = claims()
     await comes(db, (1, "anna"), (2, "anna"), (3, "ben"), (4, "anna"))
     made.put("anna", None)
-    await until_all(db, State.ANSWERED)
+    await until_all(db, UpdateState.ANSWERED)
     assert sorted(made.worker.begun) == [1, 2, 3, 4]
     assert [each for each in made.worker.begun if each != 3] == [1, 2, 4]
 
@@ -122,13 +122,13 @@ async def test_what_another_has_in_hand_holds_up_its_lane_alone(db, claims):
     await asyncio.sleep(0.2)
     assert second.worker.begun == [3]
     first.worker.held.set()
-    await until_all(db, State.ANSWERED)
+    await until_all(db, UpdateState.ANSWERED)
 
 
 async def test_a_claim_of_which_nobody_heard_is_given_back_and_taken_again(db, claims):
     await comes(db, (1, "anna"), (2, "ben"), (3, "anna"))
     made = claims(deaf=1)
-    await until_all(db, State.ANSWERED)
+    await until_all(db, UpdateState.ANSWERED)
     assert sorted(made.worker.begun) == [1, 2, 3]
 
 
@@ -137,7 +137,7 @@ async def test_one_that_fell_out_of_its_hands_is_taken_again(db, claims):
     made.worker.failing = {1}
     await comes(db, (1, "anna"), (2, "anna"))
     made.wake()
-    await until_all(db, State.ANSWERED)
+    await until_all(db, UpdateState.ANSWERED)
     assert made.worker.begun == [1, 1, 2]
 
 
@@ -151,4 +151,4 @@ async def test_no_more_is_taken_than_can_run(db, claims, monkeypatch):
     assert made.worker.begun == [0, 1]
     assert not made.full
     made.worker.held.set()
-    await until_all(db, State.ANSWERED)
+    await until_all(db, UpdateState.ANSWERED)

@@ -45,7 +45,7 @@ def owner(app, update):
         found = handler.check_update(update)
         if found is None or found is False:
             continue
-        whose, made = found if isinstance(handler, dispatch.Gathered) else (handler, found)
+        whose, made = found if isinstance(handler, dispatch.Router) else (handler, found)
         assert isinstance(whose, BaseHandler)
         return whose.callback.__module__, whose.callback.__qualname__, str(made)
     return None
@@ -102,7 +102,7 @@ def test_words_that_are_no_command(apps, text, chat):
 
 
 def test_what_is_nothing_for_any_of_them_is_passed_over(apps):
-    ours = [each for each in apps[1].handlers[0] if isinstance(each, dispatch.Gathered)]
+    ours = [each for each in apps[1].handlers[0] if isinstance(each, dispatch.Router)]
     assert len(ours) == 2
     for found in ours:
         assert found.check_update(Update(1)) is None
@@ -111,7 +111,7 @@ def test_what_is_nothing_for_any_of_them_is_passed_over(apps):
 
 def test_presses_and_commands_are_asked_for_first(apps):
     first, second, *others = apps[1].handlers[0]
-    assert isinstance(first, dispatch.Gathered)
-    assert isinstance(second, dispatch.Gathered)
+    assert isinstance(first, dispatch.Router)
+    assert isinstance(second, dispatch.Router)
     assert not any(isinstance(each, CallbackQueryHandler | CommandHandler) for each in others)
     assert len(others) > 3

@@ -10,7 +10,7 @@ from bot.core import roles as parts_
 from bot.core.errors import Refused
 from bot.core.roles import POLLER, SENDER
 from bot.leases import process_id
-from bot.leases.lease_keeper import SILENT_SECONDS, Missed, Overtaken, Pulse, Tenure
+from bot.leases.lease_keeper import SILENT_SECONDS, MissedRenewal, Overtaken, Pulse, Tenure
 from storage.engine import leases
 from storage.engine.leases import Lease
 from tests.support.processes import ROOT
@@ -234,5 +234,5 @@ async def test_a_worker_that_was_taken_for_dead_is_told_so(parted, db):
     await first.take(asyncio.Event())
     (name,) = part.holds
     assert await db.run(leases.drop, name, seen=await held(db, name))
-    with pytest.raises(Missed, match="took this one for dead"):
+    with pytest.raises(MissedRenewal, match="took this one for dead"):
         await asyncio.wait_for(first.keep(), 5)

@@ -4,7 +4,7 @@ import orjson
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.intake.dispatch import Gathered
+from bot.intake.dispatch import Router
 from handlers.core import menus as commands
 
 
@@ -147,7 +147,7 @@ def test_every_command_of_the_menus_is_there_and_nothing_else_is_promised(world)
     there = {
         name
         for gathered in world.jubao.app.handlers[0]
-        if isinstance(gathered, Gathered)
+        if isinstance(gathered, Router)
         for handler in gathered.handlers
         if isinstance(handler, CommandHandler)
         for name in handler.commands

@@ -6,7 +6,7 @@ import pytest
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.delivery import broadcaster
-from domain.broadcast import KEPT_DAYS, TIME_TO_STOP, Delivery, State
+from domain.broadcast import KEPT_DAYS, TIME_TO_STOP, BroadcastDelivery, BroadcastState
 from domain.network.people import Role
 from handlers.core.api_errors import Fault, Phase
 from storage.audit import journal
@@ -92,7 +92,7 @@ async def test_whoever_wrote_it_cannot_approve_it(world, admin, second):
     _, data = second.data("✅ Approve")
     message, _ = admin.data("Discard")
     assert admin.words("broadcast-own") in await admin.presses(message, data)
-    assert (await world.db.run(broadcasts.get, 1)).state is State.WAITING
+    assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.WAITING
 
 
 async def test_alone_one_learns_that_a_second_admin_is_needed(admin):
@@ -121,7 +121,7 @@ async def test_it_is_stopped_within_the_two_minutes(world, citizen, admin, secon
     world.later(TIME_TO_STOP + 1)
     await world.broadcasts()
     assert got(citizen) == 0
-    assert (await world.db.run(broadcasts.get, 1)).state is State.STOPPED
+    assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.STOPPED
 
 
 async def test_what_was_sent_back_is_changed_and_asked_for_again(world, citizen, admin, second):
@@ -147,7 +147,7 @@ async def test_an_old_button_changes_nothing(world, admin, second):
     old = second.data("✅ Approve")
     await second.taps("Send back")
     assert second.words("broadcast-moved-on") in await second.presses(*old)
-    assert (await world.db.run(broadcasts.get, 1)).state is State.DRAFT
+    assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.DRAFT
 
 
 async def test_each_reader_gets_their_language_with_numbers_and_links(world, admin, second):
@@ -344,11 +344,11 @@ async def test_who_was_being_written_to_when_it_crashed_never_gets_it_again(
     await world.jubao.broadcaster._advance(1)  # one is taken, and then the process is gone
     await world.broadcasts()
     counts = await world.db.run(recipients.counts, 1)
-    assert (counts.of(Delivery.SENT), counts.of(Delivery.TRYING)) == (2, 1)
+    assert (counts.of(BroadcastDelivery.SENT), counts.of(BroadcastDelivery.TRYING)) == (2, 1)
     world.later(3600)
     await world.broadcasts()
     counts = await world.db.run(recipients.counts, 1)
-    assert (counts.of(Delivery.SENT), counts.of(Delivery.UNKNOWN)) == (2, 1)
+    assert (counts.of(BroadcastDelivery.SENT), counts.of(BroadcastDelivery.UNKNOWN)) == (2, 1)
     assert "Nobody knows whether it arrived: 1" in admin.texts()
 
 
@@ -406,7 +406,7 @@ async def test_after_a_429_everybody_waits_and_nobody_is_left_out(world, citizen
     assert pacer.pause_left(citizen.account) > 0
     world.later(5)
     await sending
-    assert await counted(world) == {Delivery.SENT: 3}
+    assert await counted(world) == {BroadcastDelivery.SENT: 3}
 
 
 async def test_what_surely_did_not_arrive_is_sent_later(world, citizen, admin, second):
@@ -416,14 +416,14 @@ async def test_what_surely_did_not_arrive_is_sent_later(world, citizen, admin, s
     world.jubao.broadcaster._hold = 0.01
     world.wire.faults["sendMessage"] = away
     await world.broadcasts()
-    assert await counted(world) == {Delivery.SENT: 3}
+    assert await counted(world) == {BroadcastDelivery.SENT: 3}
 
 
 async def test_what_may_have_arrived_is_never_sent_again(world, citizen, admin, second):
     await running(world, citizen, admin, second)
     world.wire.faults["sendMessage"] = TimedOut("read")
     await world.broadcasts()
-    assert await counted(world) == {Delivery.SENT: 2, Delivery.UNKNOWN: 1}
+    assert await counted(world) == {BroadcastDelivery.SENT: 2, BroadcastDelivery.UNKNOWN: 1}
     assert got(citizen) + got(admin) + got(second) == 2
 
 
@@ -444,7 +444,7 @@ async def test_after_a_doubt_telegram_is_asked_before_anybody_elses_copy_is_risk
     world.wire.faults["sendMessage"] = TimedOut("read")
     await world.broadcasts()
     assert asked[0] == asked[2] <= 1  # nothing was sent while it was away
-    assert await counted(world) == {Delivery.SENT: 2, Delivery.UNKNOWN: 1}
+    assert await counted(world) == {BroadcastDelivery.SENT: 2, BroadcastDelivery.UNKNOWN: 1}
 
 
 async def test_one_that_telegram_refuses_again_and_again_stands_still(
@@ -460,10 +460,10 @@ async def test_one_that_telegram_refuses_again_and_again_stands_still(
     monkeypatch.setattr(broadcaster, "send_screen", refused)
     monkeypatch.setattr(broadcaster, "AT_ONCE", broadcaster.MOST_REFUSED)
     await world.broadcasts()
-    assert (await world.db.run(broadcasts.get, 1)).state is State.PAUSED
+    assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.PAUSED
     counts = await counted(world)
-    assert counts[Delivery.WAITING] > 0
-    assert counts[Delivery.FAILED] >= broadcaster.MOST_REFUSED
+    assert counts[BroadcastDelivery.WAITING] > 0
+    assert counts[BroadcastDelivery.FAILED] >= broadcaster.MOST_REFUSED
     admin.saw("notice-broadcast_stumbled")
 
 
@@ -474,16 +474,16 @@ async def test_stopped_in_the_middle_it_gives_back_whoever_was_not_written_to(
     world.jubao.broadcaster._hold_until = 1e12  # nothing may leave
     sending = asyncio.create_task(world.jubao.broadcaster.run())
     async with asyncio.timeout(20):
-        while Delivery.TRYING not in await counted(world):
+        while BroadcastDelivery.TRYING not in await counted(world):
             pass
     await asyncio.sleep(0.05)
     sending.cancel()
     await asyncio.gather(sending, return_exceptions=True)
-    assert await counted(world) == {Delivery.WAITING: 3}
+    assert await counted(world) == {BroadcastDelivery.WAITING: 3}
     world.jubao.broadcaster._hold_until = 0.0
     world.jubao.broadcaster._moment = 0.0
     await world.broadcasts()
-    assert await counted(world) == {Delivery.SENT: 3}
+    assert await counted(world) == {BroadcastDelivery.SENT: 3}
 
 
 async def test_the_card_that_was_pressed_tells_how_far_it_is(world, citizen, admin, second):

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.figures.counting import Event
-from domain.figures.figures import Kind, rounded
+from domain.figures.figures import FigureKind, rounded
 from domain.network.people import Role
 from domain.network.pledge import FEWEST
 from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges
@@ -42,11 +42,11 @@ async def looks(citizen):
 async def worked(world, received, answered, in_time):
     """So many cases of today, each accepted after two hours and closed after three days."""
     counts = {
-        (Kind.RECEIVED, 0): received,
-        (Kind.ANSWERED, 0): answered,
-        (Kind.IN_TIME, 0): in_time,
-        (Kind.TOOK_ACCEPT, rounded(2 * HOUR)): answered,
-        (Kind.TOOK_CLOSE, rounded(72 * HOUR)): answered,
+        (FigureKind.RECEIVED, 0): received,
+        (FigureKind.ANSWERED, 0): answered,
+        (FigureKind.IN_TIME, 0): in_time,
+        (FigureKind.TOOK_ACCEPT, rounded(2 * HOUR)): answered,
+        (FigureKind.TOOK_CLOSE, rounded(72 * HOUR)): answered,
     }
     events = [
         Event(kind, "changsha", "fraud", bucket)

@@ -11,7 +11,7 @@ from domain.network.people import Role
 from handlers.figures.callbacks import FiguresFile, FiguresPicture, SeeFigures
 from storage.audit import journal
 from tests.dialogs.moderation.test_casework import accepts, decides, files
-from usecases.figures.spreadsheets import Format
+from usecases.figures.spreadsheets import FileFormat
 
 HOUR = 3600
 
@@ -116,7 +116,7 @@ async def test_nobody_sees_the_figures_of_others(world, citizen, moderator):
     assert "Yueyang Internet" in other.last["text"]
     assert "Another unit" not in other.labels()  # there is but one
     theirs = {"unit": "changsha", "period": Period.THIS_MONTH, "category": 0}
-    for forged in (SeeFigures(**theirs), FiguresFile(**theirs, form=Format.CSV)):
+    for forged in (SeeFigures(**theirs), FiguresFile(**theirs, form=FileFormat.CSV)):
         answer = await other.presses(other.last["message_id"], forged.pack())
         assert answer == other.words("refusal-not-allowed")
     assert not any("document" in message for message in other.chat)

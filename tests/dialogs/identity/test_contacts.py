@@ -396,7 +396,7 @@ async def test_a_contact_that_somebody_deleted_first_is_wiped_already(
     world.later(600)
     await world.settle()
 
-    assert await states(world, "wipe") == [outbox.State.SENT]
+    assert await states(world, "wipe") == [outbox.NoticeState.SENT]
     assert message
 
 
@@ -404,7 +404,7 @@ async def states(world, kind):
     def look(tx):
         table = outbox.outbox
         rows = tx.execute(table.select().where(table.c.kind == kind)).all()
-        return [outbox.State(row.state) for row in rows]
+        return [outbox.NoticeState(row.state) for row in rows]
 
     return await world.db.run(look)
 

@@ -8,7 +8,7 @@ from domain.case import Outcome
 from domain.network.people import Role
 from domain.status import Status
 from handlers.moderation.callbacks import MoveCase, ReadCase, ShowEvidence
-from handlers.ui.callbacks import SeeCase, Turn
+from handlers.ui.callbacks import SeeCase, TurnPage
 from storage.audit import journal
 from storage.cases import cases
 from tests.support.life import Life
@@ -403,7 +403,7 @@ async def test_a_reporter_sees_no_case_whatever_they_press_or_type(world, citize
         MoveCase(case.id, "take", case.version),
         MoveCase(case.id, "note", case.version),
         ShowEvidence(case.id),
-        Turn("queue", "-"),
+        TurnPage("queue", "-"),
     ):
         said = await citizen.presses(message, forged.pack())
         assert said in {citizen.words("case-unknown"), citizen.words("refusal-not-allowed")}

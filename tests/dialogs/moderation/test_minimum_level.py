@@ -7,7 +7,7 @@ import pytest
 
 from conversation.form import Given
 from domain.network.people import Role
-from domain.routing import Kind
+from domain.routing import HandoverKind
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
@@ -232,7 +232,10 @@ async def test_what_became_another_kind_goes_back_to_who_may_have_it(world, citi
     await beside.taps("Return to sender")
     await beside.says("It began with you.")
     assert (await now(world, case)).unit == "changsha"
-    assert await way(world, case) == [(Kind.TRANSFER, "hengyang"), (Kind.RETURN, "changsha")]
+    assert await way(world, case) == [
+        (HandoverKind.TRANSFER, "hengyang"),
+        (HandoverKind.RETURN, "changsha"),
+    ]
 
 
 async def test_it_does_not_go_back_where_it_would_come_from_there_to_here(
@@ -258,7 +261,7 @@ async def test_a_case_put_under_a_category_that_its_unit_may_not_have_goes_up(
     moved = await now(world, case)
     assert (moved.unit, moved.status) == ("changsha", Status.SUBMITTED)
     assert (moved.category, moved.subcategory) == ("extortion", "blackmail")
-    assert await way(world, case) == [(Kind.CATEGORY, "changsha")]
+    assert await way(world, case) == [(HandoverKind.CATEGORY, "changsha")]
     site.sees("staff-handed-on", number=case.number, unit=CHANGSHA)
     site.sees("accept-moved-up")
     citizen.saw("notice-transferred", unit=CHANGSHA, how="category")

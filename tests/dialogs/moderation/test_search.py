@@ -13,7 +13,7 @@ from handlers.moderation.callbacks import (
     Preset,
     Put,
     SeeFound,
-    TurnSearch,
+    TurnSearchPage,
 )
 from storage.cases import filters
 from storage.engine.tables import filters as table
@@ -322,7 +322,7 @@ async def test_closed_categories_are_found_in_private_alone(world, citizen):
     await province.says("/search child abuse", chat=chat)
     await province.says("/queue", chat=chat)
     message = world.telegram.messages(chat)[-1]["message_id"]
-    for forged in (data, Preset("all").pack(), TurnSearch(1, "-").pack(), OpenKept(0).pack()):
+    for forged in (data, Preset("all").pack(), TurnSearchPage(1, "-").pack(), OpenKept(0).pack()):
         said = await province.presses(message, forged, chat=chat)
         assert said == province.words("answer-stale")
     assert case.number not in str(world.telegram.messages(chat))
@@ -428,7 +428,7 @@ async def test_nobody_gets_at_somebody_elses_searches(world, citizen, moderator,
 
     for row in rows:
         for forged in (
-            TurnSearch(row, "-"),
+            TurnSearchPage(row, "-"),
             Pick(row, "unit", 0),
             Put(row, "status", "closed"),
             Put(row, "mark", "late"),
@@ -451,7 +451,7 @@ async def test_a_citizen_finds_nothing_whatever_they_type_or_press(world, citize
         citizen.sees("refusal-not-allowed")
     for forged in (
         Preset("all"),
-        TurnSearch(1, "-"),
+        TurnSearchPage(1, "-"),
         Pick(1, "unit", 0),
         Put(1, "mark", "late"),
         Put(1, "unit", "changsha"),

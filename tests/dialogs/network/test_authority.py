@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from domain.broadcast import TIME_TO_STOP, State
+from domain.broadcast import TIME_TO_STOP, BroadcastState
 from domain.network.people import Role
 from domain.status import Status
 from handlers.network.callbacks import GrantIn, StaffOf
@@ -310,7 +310,7 @@ async def test_a_broadcast_of_an_admin_who_was_removed_waits_for_two_others(
     await world.broadcasts()
 
     assert got(citizen) == 0
-    assert (await world.db.run(broadcasts.get, 1)).state is State.DRAFT
+    assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.DRAFT
     third.saw("notice-broadcast_lapsed")
     await third.taps("Ask for approval")
     # Whoever asks for it is its writer now, where that one is gone.
@@ -328,7 +328,7 @@ async def test_a_broadcast_whose_writer_was_removed_is_not_approved(world, admin
     await world.db.run(people.set_admin, who, admin=False)
 
     assert await second.taps("✅ Approve") == second.words("broadcast-writer-left")
-    assert (await world.db.run(broadcasts.get, 1)).state is State.WAITING
+    assert (await world.db.run(broadcasts.get, 1)).state is BroadcastState.WAITING
 
 
 async def test_what_is_sent_back_to_somebody_who_has_left_goes_to_their_colleagues(

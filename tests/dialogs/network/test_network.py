@@ -5,7 +5,7 @@ import pytest
 from conversation.form import Given
 from domain.identity import ContactRequest, Purpose, RequestState
 from domain.network.people import Role
-from domain.routing import Kind
+from domain.routing import HandoverKind
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
@@ -145,10 +145,10 @@ async def test_after_two_bounces_the_common_parent_owns_the_case(
 
     assert (await now(world, case)).unit == "hunan"
     assert [hop.kind for hop in await way(world, case)] == [
-        Kind.TRANSFER,
-        Kind.RETURN,
-        Kind.TRANSFER,
-        Kind.COMMON_PARENT,
+        HandoverKind.TRANSFER,
+        HandoverKind.RETURN,
+        HandoverKind.TRANSFER,
+        HandoverKind.COMMON_PARENT,
     ]
     province.sees("notice-case_came", number=case.number)
     assert "the office above them has it now" in citizen.texts(2)
@@ -298,7 +298,7 @@ async def test_only_what_is_late_is_taken_over_and_then_the_unit_above_answers(
     assert (taken.unit, taken.overdue_level, taken.escalated_to) == ("hunan", 0, None)
     assert "answers for it now" in citizen.texts(2)
     lead.sees("notice-taken_from_you", number=case.number)
-    assert [hop.kind for hop in await way(world, case)] == [Kind.TAKE_OVER]
+    assert [hop.kind for hop in await way(world, case)] == [HandoverKind.TAKE_OVER]
 
 
 async def test_a_late_case_is_sent_back_with_an_order_and_a_new_time(

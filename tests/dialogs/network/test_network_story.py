@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.runtime import clock
 from domain.case import Outcome
 from domain.network.people import Role
-from domain.routing import Kind
+from domain.routing import HandoverKind
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
@@ -50,10 +50,10 @@ async def test_a_case_goes_through_the_network_and_every_step_is_told(world):
     assert (case.status, case.outcome, case.unit) == (Status.CLOSED, Outcome.REMOVED, "hunan")
     way = await world.db.run(transfers.of_case, 1)
     assert [(hop.kind, hop.to) for hop in way] == [
-        (Kind.TRANSFER, "changshacn"),
-        (Kind.RETURN, "changsha"),
-        (Kind.TRANSFER, "hengyang"),
-        (Kind.TAKE_OVER, "hunan"),
+        (HandoverKind.TRANSFER, "changshacn"),
+        (HandoverKind.RETURN, "changsha"),
+        (HandoverKind.TRANSFER, "hengyang"),
+        (HandoverKind.TAKE_OVER, "hunan"),
     ]
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, 1)]
     assert verbs == [

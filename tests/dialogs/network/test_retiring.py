@@ -2,7 +2,7 @@
 
 from conversation.form import Given
 from domain.network.people import Role
-from domain.routing import Kind
+from domain.routing import HandoverKind
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
@@ -57,7 +57,7 @@ async def test_its_open_cases_go_to_the_unit_above_and_everybody_is_told(
     moved = await now(world, case)
     assert (moved.unit, moved.status) == ("changsha", Status.SUBMITTED)
     [hop] = await world.db.run(transfers.of_case, case.id)
-    assert (hop.kind, hop.start, hop.to) == (Kind.RETIRED, "changshacn", "changsha")
+    assert (hop.kind, hop.start, hop.to) == (HandoverKind.RETIRED, "changshacn", "changsha")
     citizen.saw("notice-unit_retired", unit=CHANGSHA)
     moderator.saw("notice-cases_came", unit=CHANGSHA, start=SITE, count=1)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]

@@ -71,7 +71,7 @@ async def states(world):
     def look(tx):
         table = outbox.outbox
         rows = tx.execute(table.select().where(table.c.way == "mail").order_by(table.c.id)).all()
-        return [outbox.State(row.state) for row in rows]
+        return [outbox.NoticeState(row.state) for row in rows]
 
     return await world.db.run(look)
 
@@ -96,7 +96,7 @@ async def test_a_unit_without_staff_gets_the_case_by_mail(world, office, citizen
     assert "2026-11-25 12:00 (Asia/Shanghai)" in said
     assert "0731-82688060" in said
     assert HERE in said
-    assert await states(world) == [outbox.State.SENT]
+    assert await states(world) == [outbox.NoticeState.SENT]
     assert await open_tasks(world) == []
     parent.sees("notice-new_case", number=case.number)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
@@ -284,7 +284,7 @@ async def test_a_mail_that_is_put_off_goes_later_and_once(world, office, citizen
     office.data = ["451 not now"]
     await files(world, citizen)
     assert office.taken == []
-    assert await states(world) == [outbox.State.WAITING]
+    assert await states(world) == [outbox.NoticeState.WAITING]
 
     world.later(61)
     await world.settle()
@@ -293,7 +293,7 @@ async def test_a_mail_that_is_put_off_goes_later_and_once(world, office, citizen
     await world.settle()
 
     assert len(office.taken) == 1
-    assert await states(world) == [outbox.State.SENT]
+    assert await states(world) == [outbox.NoticeState.SENT]
     assert await open_tasks(world) == []
 
 
@@ -303,7 +303,7 @@ async def test_an_address_that_is_refused_raises_a_task_for_the_unit_above(
     office.rcpt = ["550 no such user"]
     case = await files(world, citizen)
 
-    assert await states(world) == [outbox.State.FAILED]
+    assert await states(world) == [outbox.NoticeState.FAILED]
     assert await open_tasks(world) == [("mail_failed", "hengyang")]
     words = parent.words(
         "task-mail_failed",
@@ -329,7 +329,7 @@ async def test_where_nobody_knows_the_same_mail_is_sent_three_times_and_then_ask
     marks = [re.search(rb"Message-ID: (\S+)", raw)[1] for raw in office.said]
     assert len(marks) == 3
     assert len(set(marks)) == 1
-    assert await states(world) == [outbox.State.UNCERTAIN]
+    assert await states(world) == [outbox.NoticeState.UNCERTAIN]
     assert await open_tasks(world) == [("mail_uncertain", "hengyang")]
 
 
@@ -342,7 +342,7 @@ async def test_a_mail_server_that_is_away_for_half_a_day_is_given_up(
         world.later(3 * HOUR)
         await world.settle()
 
-    assert await states(world) == [outbox.State.FAILED]
+    assert await states(world) == [outbox.NoticeState.FAILED]
     assert await open_tasks(world) == [("mail_failed", "hengyang")]
 
 
@@ -377,7 +377,7 @@ async def test_what_was_owed_is_looked_at_again_when_it_is_sent(world, office, c
     await world.settle()
 
     assert office.said == []
-    assert await states(world) == [outbox.State.UNREACHABLE]
+    assert await states(world) == [outbox.NoticeState.UNREACHABLE]
     assert await open_tasks(world) == [("mail_missing", "hengyang")]
 
 
@@ -498,7 +498,7 @@ async def test_the_mailer_waits_between_two_mails_and_finishes_one_when_stopped(
     await asyncio.gather(running, return_exceptions=True)
 
     assert len(office.taken) == 1
-    assert sorted(await states(world)) == [outbox.State.WAITING, outbox.State.SENT]
+    assert sorted(await states(world)) == [outbox.NoticeState.WAITING, outbox.NoticeState.SENT]
 
 
 async def test_without_a_mail_server_a_task_is_raised_at_once(sqlite_url, tmp_path):
@@ -524,5 +524,5 @@ async def test_mail_that_was_switched_off_leaves_what_was_owed_to_the_unit_above
     world.later(61)
     await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
 
-    assert await states(world) == [outbox.State.UNREACHABLE]
+    assert await states(world) == [outbox.NoticeState.UNREACHABLE]
     assert await open_tasks(world) == [("mail_missing", "hengyang")]

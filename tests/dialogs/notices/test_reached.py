@@ -6,7 +6,7 @@ from telegram.error import BadRequest, NetworkError
 from domain.network.people import Caller
 from domain.report import Reached
 from storage.queues import outbox, undelivered
-from storage.queues.outbox import State
+from storage.queues.outbox import NoticeState
 from tests.dialogs.moderation.test_casework import accepts, files, newest
 from tests.dialogs.reporting.test_files_both_ways import PDF, media
 from tests.dialogs.reporting.test_talk import alias, join, opens, two
@@ -198,7 +198,7 @@ async def test_what_nobody_knows_the_fate_of_is_told_again_at_the_next_word(
     await citizen.says("hello?")
 
     assert "We have seen the shop." in citizen.texts()
-    assert (await states(world, "told"))[0][0] is State.SENT
+    assert (await states(world, "told"))[0][0] is NoticeState.SENT
 
 
 async def test_old_news_is_emptied_and_not_told(world, citizen, moderator):
@@ -245,7 +245,7 @@ async def test_whoever_missed_nothing_costs_no_look_into_the_outbox(world, citiz
     assert not [statement for statement, _ in said if "outbox" in statement]
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", NoticeState)
 async def test_every_state_of_a_notice_has_its_word(world, citizen, state):
     await files(world, citizen)
 

@@ -8,7 +8,7 @@ from domain.network.people import Role
 from domain.status import Status
 from storage.cases import cases
 from storage.evidence import attachments, evidence_reading
-from storage.queues.outbox import State
+from storage.queues.outbox import NoticeState
 from tests.dialogs.moderation.test_casework import PNG, accepts, files, newest, now, with_files
 from tests.dialogs.reporting.test_talk import two
 from tests.dialogs.test_courier import states, stored_in
@@ -159,7 +159,7 @@ async def test_a_pause_of_telegrams_holds_the_files_and_nothing_is_sent_twice(
     await world.settle()
 
     assert [kind for kind, _ in media(citizen)] == ["photo", "document"]
-    assert (await states(world, "files"))[0][0] is State.SENT
+    assert (await states(world, "files"))[0][0] is NoticeState.SENT
 
 
 async def test_files_whose_fate_nobody_knows_are_tried_three_times_in_all(
@@ -175,7 +175,7 @@ async def test_files_whose_fate_nobody_knows_are_tried_three_times_in_all(
         world.wire.faults["sendDocument"] = NetworkError("lost")
         await world.settle()
 
-    assert (await states(world, "files"))[0] == (State.UNCERTAIN, 3, 2)
+    assert (await states(world, "files"))[0] == (NoticeState.UNCERTAIN, 3, 2)
 
 
 async def test_who_blocked_the_bot_gets_no_files(world, citizen, moderator):
@@ -186,7 +186,7 @@ async def test_who_blocked_the_bot_gets_no_files(world, citizen, moderator):
     await moderator.says("A form.")
 
     assert media(citizen) == []
-    assert (await states(world, "files"))[0][0] is State.UNREACHABLE
+    assert (await states(world, "files"))[0][0] is NoticeState.UNREACHABLE
 
 
 async def test_a_picture_telegram_does_not_take_goes_as_a_plain_file(world, citizen, moderator):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from domain.case import Outcome
 from domain.figures.counting import events
-from domain.figures.figures import DURATIONS, Figures, Kind, Span, month_end, rounded
+from domain.figures.figures import DURATIONS, FigureKind, Figures, Span, month_end, rounded
 from domain.figures.rates import measured
 from domain.network.people import Verb
 from domain.status import Status
@@ -75,8 +75,8 @@ def test_each_move_is_counted_as_what_it_is(verb, before, after, now, kinds):
 def test_handing_on_is_counted_in_both_units():
     found = events(Verb.TRANSFER, a_case(), a_case(unit="hengyang"), NOON)
     assert [(event.kind, event.unit) for event in found] == [
-        (Kind.LEFT, "changsha"),
-        (Kind.CAME, "hengyang"),
+        (FigureKind.LEFT, "changsha"),
+        (FigureKind.CAME, "hengyang"),
     ]
 
 
@@ -95,9 +95,9 @@ def test_a_rounded_duration_is_a_twentieth_off_at_most():
 def test_quantiles_are_those_of_the_rounded_durations_themselves():
     took = sorted(rounded(60 + (n * n * 7919) % 900_000) for n in range(101))
     found = Figures.of(("took_close", each, 1) for each in took)
-    assert found.quantile(Kind.TOOK_CLOSE, 0.5) == took[50]
-    assert found.quantile(Kind.TOOK_CLOSE, 0.9) == took[90]
-    assert Figures().quantile(Kind.TOOK_CLOSE, 0.5) is None
+    assert found.quantile(FigureKind.TOOK_CLOSE, 0.5) == took[50]
+    assert found.quantile(FigureKind.TOOK_CLOSE, 0.9) == took[90]
+    assert Figures().quantile(FigureKind.TOOK_CLOSE, 0.5) is None
 
 
 def test_a_span_is_whole_months_and_the_days_around_them():

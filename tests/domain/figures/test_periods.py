@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.figures.figures import Figures, Kind, Span
+from domain.figures.figures import FigureKind, Figures, Span
 from domain.figures.periods import Period, earlier
 from domain.figures.rates import rates
 
@@ -62,5 +62,9 @@ def test_rates_of_nothing_are_none_and_none_is_above_one():
     nothing = rates(Figures())
     assert {nothing.accepted, nothing.upheld, nothing.answered, nothing.in_time} == {None}
     assert nothing.changed is None
-    old = rates(Figures.of([(Kind.RECEIVED, 0, 1), (Kind.ANSWERED, 0, 3), (Kind.IN_TIME, 0, 2)]))
+    old = rates(
+        Figures.of(
+            [(FigureKind.RECEIVED, 0, 1), (FigureKind.ANSWERED, 0, 3), (FigureKind.IN_TIME, 0, 2)]
+        )
+    )
     assert (old.answered, old.in_time) == (1.0, 2 / 3)

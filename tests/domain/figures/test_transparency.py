@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.figures.figures import Figures, Kind
+from domain.figures.figures import FigureKind, Figures
 from domain.figures.transparency import COLUMNS, SMALLEST, published
 
 
 def table(*received):
     order = [f"c{n}" for n in range(len(received))]
     found = {
-        code: Figures.of([(Kind.RECEIVED, 0, count)])
+        code: Figures.of([(FigureKind.RECEIVED, 0, count)])
         for code, count in zip(order, received, strict=True)
         if count
     }

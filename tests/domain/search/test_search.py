@@ -13,8 +13,8 @@ from domain.search.search import (
     LONGEST_AGE,
     PRESETS,
     Filter,
-    Mark,
-    Part,
+    SearchFlag,
+    SearchPart,
     changed,
     kinds,
     matches,
@@ -61,10 +61,10 @@ def found(wanted, taxonomy, case=CASE, host="shop.example.org"):
         ({"newer": 10 * DAY}, True),
         ({"newer": 9 * DAY}, False),
         ({"older": 9 * DAY, "newer": 11 * DAY}, True),
-        ({"marks": {Mark.LATE}}, False),
-        ({"marks": {Mark.DANGER}}, False),
-        ({"marks": {Mark.HELD}}, False),
-        ({"marks": {Mark.MINE}}, False),
+        ({"marks": {SearchFlag.LATE}}, False),
+        ({"marks": {SearchFlag.DANGER}}, False),
+        ({"marks": {SearchFlag.HELD}}, False),
+        ({"marks": {SearchFlag.MINE}}, False),
     ],
 )
 def test_what_is_found(profile, wanted, is_found):
@@ -75,10 +75,10 @@ def test_what_is_found(profile, wanted, is_found):
 @pytest.mark.parametrize(
     ("mark", "changes"),
     [
-        (Mark.LATE, {"due_at": NOON - 1}),
-        (Mark.DANGER, {"priority": Priority.DANGER}),
-        (Mark.HELD, {"held_at": NOON}),
-        (Mark.MINE, {"assignee": "me"}),
+        (SearchFlag.LATE, {"due_at": NOON - 1}),
+        (SearchFlag.DANGER, {"priority": Priority.DANGER}),
+        (SearchFlag.HELD, {"held_at": NOON}),
+        (SearchFlag.MINE, {"assignee": "me"}),
     ],
 )
 def test_a_mark_asks_for_what_it_says(profile, mark, changes):
@@ -136,7 +136,7 @@ FILTERS = st.builds(
     categories=st.frozensets(st.sampled_from(("fraud", "phishing", "child_abuse"))),
     older=st.integers(0, 3650 * 24).map(lambda hours: hours * 3600),
     newer=st.integers(0, 3650 * 24).map(lambda hours: hours * 3600),
-    marks=st.frozensets(st.sampled_from(list(Mark))),
+    marks=st.frozensets(st.sampled_from(list(SearchFlag))),
 )
 
 
@@ -150,23 +150,27 @@ def test_a_state_that_a_release_dropped_asks_for_nothing():
     assert Filter.from_document(document) == Filter(statuses=frozenset({Status.CLOSED}))
 
 
-@given(FILTERS, st.sampled_from((Part.UNIT, Part.STATUS, Part.CATEGORY)))
+@given(FILTERS, st.sampled_from((SearchPart.UNIT, SearchPart.STATUS, SearchPart.CATEGORY)))
 def test_a_second_tap_takes_the_first_one_back(wanted, part):
-    value = {Part.UNIT: "changsha", Part.STATUS: "closed", Part.CATEGORY: "fraud"}[part]
+    value = {
+        SearchPart.UNIT: "changsha",
+        SearchPart.STATUS: "closed",
+        SearchPart.CATEGORY: "fraud",
+    }[part]
     assert changed(changed(wanted, part, value), part, value) == wanted
 
 
 @pytest.mark.parametrize(
     ("part", "value", "after"),
     [
-        (Part.UNIT, "changsha", {"units": {"changsha"}}),
-        (Part.STATUS, "open", {"statuses": OPEN}),
-        (Part.STATUS, "ended", {"statuses": ENDED}),
-        (Part.MARK, "late", {"marks": {Mark.LATE}}),
-        (Part.MARK, "moon", {}),
-        (Part.AGE, ">604800", {"older": 7 * DAY}),
-        (Part.AGE, "<86400", {"newer": DAY}),
-        (Part.AGE, ANY, {}),
+        (SearchPart.UNIT, "changsha", {"units": {"changsha"}}),
+        (SearchPart.STATUS, "open", {"statuses": OPEN}),
+        (SearchPart.STATUS, "ended", {"statuses": ENDED}),
+        (SearchPart.MARK, "late", {"marks": {SearchFlag.LATE}}),
+        (SearchPart.MARK, "moon", {}),
+        (SearchPart.AGE, ">604800", {"older": 7 * DAY}),
+        (SearchPart.AGE, "<86400", {"newer": DAY}),
+        (SearchPart.AGE, ANY, {}),
     ],
 )
 def test_a_tap_changes_one_part(part, value, after):
@@ -176,26 +180,26 @@ def test_a_tap_changes_one_part(part, value, after):
 
 @given(FILTERS)
 def test_a_part_is_taken_back_whole(wanted):
-    assert changed(wanted, Part.UNIT, ANY).units == frozenset()
-    assert changed(wanted, Part.STATUS, ANY).statuses == frozenset()
-    assert changed(wanted, Part.CATEGORY, ANY).categories == frozenset()
-    aged = changed(wanted, Part.AGE, ANY)
+    assert changed(wanted, SearchPart.UNIT, ANY).units == frozenset()
+    assert changed(wanted, SearchPart.STATUS, ANY).statuses == frozenset()
+    assert changed(wanted, SearchPart.CATEGORY, ANY).categories == frozenset()
+    aged = changed(wanted, SearchPart.AGE, ANY)
     assert (aged.older, aged.newer) == (0, 0)
 
 
 @pytest.mark.parametrize(
     ("part", "value"),
     [
-        (Part.STATUS, "moon"),
-        (Part.AGE, "7"),
-        (Part.AGE, ""),
-        (Part.AGE, ">"),
-        (Part.AGE, ">x"),
-        (Part.AGE, ">7"),
-        (Part.AGE, ">0"),
-        (Part.AGE, f">{LONGEST_AGE + 3600}"),
-        (Part.AGE, "<" + "9" * 60),
-        (Part.AGE, "<²"),
+        (SearchPart.STATUS, "moon"),
+        (SearchPart.AGE, "7"),
+        (SearchPart.AGE, ""),
+        (SearchPart.AGE, ">"),
+        (SearchPart.AGE, ">x"),
+        (SearchPart.AGE, ">7"),
+        (SearchPart.AGE, ">0"),
+        (SearchPart.AGE, f">{LONGEST_AGE + 3600}"),
+        (SearchPart.AGE, "<" + "9" * 60),
+        (SearchPart.AGE, "<²"),
     ],
 )
 def test_a_forged_value_is_refused(part, value):

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image
 
 from bot.config.profile import read_profile
-from domain.figures.figures import Figures, Kind
+from domain.figures.figures import FigureKind, Figures
 from handlers.figures import chart
 from handlers.ui import charts
 from handlers.ui.localizer import Voice
 from locales.catalog import Catalog
-from usecases.figures.figures import Month, Wanted
+from usecases.figures.figures import FiguresQuery, Month
 
 DAY = 24 * 3600
 WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
@@ -25,10 +25,10 @@ def a_year(received=30):
             date(2026, month, 1),
             Figures.of(
                 [
-                    (Kind.RECEIVED, 0, received),
-                    (Kind.ANSWERED, 0, 20 + month),
-                    (Kind.UPHELD, 0, 10),
-                    (Kind.TOOK_CLOSE, month * DAY, 5),
+                    (FigureKind.RECEIVED, 0, received),
+                    (FigureKind.ANSWERED, 0, 20 + month),
+                    (FigureKind.UPHELD, 0, 10),
+                    (FigureKind.TOOK_CLOSE, month * DAY, 5),
                 ]
             ),
         )
@@ -37,7 +37,7 @@ def a_year(received=30):
 
 
 def drawn(locale, months):
-    png = chart.drawn(Voice(WORDS, PROFILE, locale), Wanted(), months)
+    png = chart.drawn(Voice(WORDS, PROFILE, locale), FiguresQuery(), months)
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from bot.config.profile import read_profile
-from domain.figures.figures import Figures, Kind
-from domain.figures.transparency import Report, published
+from domain.figures.figures import FigureKind, Figures
+from domain.figures.transparency import TransparencyReport, published
 from handlers.figures import transparency_chart
 from handlers.figures.transparency_files import files
 from handlers.ui.localizer import Voice
@@ -17,15 +17,17 @@ from locales.catalog import Catalog
 from tests.handlers.figures.test_chart import of_colour
 
 WORDS, PROFILE = Catalog(), read_profile(Path("profiles/hunan"))
-UPHELD = transparency_chart.BARS[Kind.UPHELD]
+UPHELD = transparency_chart.BARS[FigureKind.UPHELD]
 
 
 def a_report(**upheld):
-    found = {code: Figures.of([(Kind.UPHELD, 0, count)]) for code, count in upheld.items()}
-    return Report(
+    found = {code: Figures.of([(FigureKind.UPHELD, 0, count)]) for code, count in upheld.items()}
+    return TransparencyReport(
         month=date(2026, 10, 1),
         by_category=published(found, PROFILE.taxonomy.top),
-        by_unit=published({"changsha": Figures.of([(Kind.UPHELD, 0, 40)])}, ["changsha", "voc"]),
+        by_unit=published(
+            {"changsha": Figures.of([(FigureKind.UPHELD, 0, 40)])}, ["changsha", "voc"]
+        ),
     )
 
 
@@ -50,7 +52,7 @@ def test_a_hidden_count_has_no_bar():
 
 
 def test_a_month_of_nothing_is_a_picture_too():
-    nothing = Report(
+    nothing = TransparencyReport(
         month=date(2026, 10, 1),
         by_category=published({}, PROFILE.taxonomy.top),
         by_unit=published({}, ["changsha"]),

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from handlers.groups import screens as group_screens
 from handlers.groups.callbacks import AsMyself, SetTopics
-from handlers.ui.callbacks import BindGroup, Turn
+from handlers.ui.callbacks import BindGroup, TurnPage
 from handlers.ui.localizer import Voice
 from tests.support.cases import HOUR, a_case
 from tests.support.chat import catalog
@@ -72,7 +72,7 @@ def test_a_digest_names_some_counts_all_and_leads_to_the_queue(voice):
     assert numbers[39] in found.text
     assert numbers[40] not in found.text
     assert voice.say("staff-more", count=460) in found.text
-    assert screen.rows[0][0].button == Turn(which="queue", after="-")
+    assert screen.rows[0][0].button == TurnPage(which="queue", after="-")
 
 
 def test_every_unit_can_be_bound(voice, profile):

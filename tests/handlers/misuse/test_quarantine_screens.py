@@ -9,7 +9,7 @@ from handlers.moderation import case_card
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
 from handlers.ui.localizer import Voice
-from storage.cases.cases import Page
+from storage.cases.cases import CasePage
 from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.filed import a_report as a_filed
@@ -17,7 +17,7 @@ from tests.support.filed import a_standing
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.core.views import Misused
-from usecases.misuse.quarantine import MOST_COUNTED, Held
+from usecases.misuse.quarantine import MOST_COUNTED, QuarantinedCases
 
 DAY = 24 * 3600
 
@@ -47,7 +47,9 @@ def a_pause(**changes):
 
 def held(voice, count, cases):
     unit = voice.profile.unit("changsha")
-    return Held(units=(unit,), page=Page(cases=cases, after="1.2"), count=count, at=NOON)
+    return QuarantinedCases(
+        units=(unit,), page=CasePage(cases=cases, after="1.2"), count=count, at=NOON
+    )
 
 
 def in_quarantine(**changes):

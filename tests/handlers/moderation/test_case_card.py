@@ -9,9 +9,9 @@ from domain.report import EvidenceState, IdentityMode
 from domain.status import MOVES, Status, moves_for
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import MoveCase, ShowEvidence
-from handlers.ui.callbacks import SeeCase, Turn
+from handlers.ui.callbacks import SeeCase, TurnPage
 from handlers.ui.localizer import Voice
-from storage.cases.cases import Page
+from storage.cases.cases import CasePage
 from tests.support.cases import (
     HOUR,
     ME,
@@ -26,7 +26,7 @@ from tests.support.cases import (
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.moderation.casework import Queue
+from usecases.moderation.casework import CaseQueue
 
 LOCALES = ("en", "zh-Hans")
 STAFF = (Role.MODERATOR, Role.LEAD, Role.PARENT_LEAD, Role.ADMIN)
@@ -349,7 +349,7 @@ def test_a_decision_is_shown_for_what_it_is(voice, kind, result, status, title):
 
 def a_queue(*cases, units=("changsha",), after=None, which="queue", profile=None):
     found = tuple(profile.by_code[code] for code in units)
-    return Queue(units=found, page=Page(cases=cases, after=after), which=which, at=NOON)
+    return CaseQueue(units=found, page=CasePage(cases=cases, after=after), which=which, at=NOON)
 
 
 def test_a_list_marks_danger_and_lateness(english, profile):
@@ -388,7 +388,7 @@ def test_a_full_page_leads_to_the_next(voice, profile):
     screen = case_card.queue(voice, a_queue(*cases, after="1.1764000000.8", profile=profile))
 
     assert look(screen).labels[-1] == voice.say("staff-next")
-    assert screen.rows[-1][-1].button == Turn(which="queue", after="1.1764000000.8")
+    assert screen.rows[-1][-1].button == TurnPage(which="queue", after="1.1764000000.8")
 
 
 @pytest.mark.parametrize("which", ["queue", "mine", "unanswered"])

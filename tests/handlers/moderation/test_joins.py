@@ -16,7 +16,7 @@ from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.filed import a_standing, an_asked
 from tests.support.looks import look
-from usecases.core.views import Alike, Joins
+from usecases.core.views import Joins, SimilarCase
 
 WORDS = catalog()
 LOCALES = ("en", "zh-Hans")
@@ -39,7 +39,7 @@ def another(number, **changes):
 def five(**changes):
     """As many suggestions as a card shows, alike in everything."""
     return tuple(
-        Alike(case=another(number), traits=tuple(Trait), joinable=True, **changes)
+        SimilarCase(case=another(number), traits=tuple(Trait), joinable=True, **changes)
         for number in range(101, 106)
     )
 
@@ -49,7 +49,7 @@ def buttons(screen, kind):
 
 
 def test_suggestions_say_which_case_and_in_what_it_is_alike(english):
-    alike = Alike(case=another(42), traits=(Trait.URL, Trait.TEXT), joinable=True)
+    alike = SimilarCase(case=another(42), traits=(Trait.URL, Trait.TEXT), joinable=True)
     screen = case_card.card(english, a_card(joins=Joins(alike=(alike,))))
 
     assert "2611-0042 · same address · similar words" in look(screen).text
@@ -68,7 +68,7 @@ def test_five_suggestions_for_a_long_case_still_fit(voice):
 
 
 def test_what_the_reporter_agrees_to_comes_before_all_other_buttons(english):
-    joins = Joins(agreed=another(42), alike=(Alike(case=another(42), traits=(Trait.URL,)),))
+    joins = Joins(agreed=another(42), alike=(SimilarCase(case=another(42), traits=(Trait.URL,)),))
     screen = case_card.card(english, a_card(joins=joins))
 
     assert screen.rows[0][0].button == JoinAgreed(case_id=7, to=42, seen=3)
@@ -86,7 +86,7 @@ def test_what_the_reporter_agrees_to_comes_before_all_other_buttons(english):
     ],
 )
 def test_who_may_not_join_may_look(english, case, role, joinable):
-    joins = Joins(alike=(Alike(case=another(42), traits=(Trait.URL,), joinable=joinable),))
+    joins = Joins(alike=(SimilarCase(case=another(42), traits=(Trait.URL,), joinable=joinable),))
     screen = case_card.card(english, a_card(case, role=role, joins=joins))
     assert buttons(screen, JoinTo) == []
     assert SeeCase(case_id=42) in buttons(screen, SeeCase)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from domain.search.search import DAY, PRESETS, Filter, Mark, Part
+from domain.search.search import DAY, PRESETS, Filter, SearchFlag, SearchPart
 from domain.status import Status
 from handlers.moderation import search_screens
-from handlers.moderation.callbacks import OpenKept, Pick, Put, TurnSearch
+from handlers.moderation.callbacks import OpenKept, Pick, Put, TurnSearchPage
 from handlers.ui.localizer import Voice
 from handlers.ui.long_text import length
 from handlers.ui.markup import MOST_TEXT
-from storage.cases.search import Found
+from storage.cases.search import SearchPage
 from tests.support.cases import a_case
 from tests.support.chat import catalog
 from tests.support.life import NOON
@@ -29,7 +29,7 @@ def a_search(profile, *cases, **changes):
     found = {
         "id": 7,
         "wanted": Filter(),
-        "found": Found(cases=cases, after=changes.pop("next_page", None)),
+        "found": SearchPage(cases=cases, after=changes.pop("next_page", None)),
         "at": NOON,
         "units": profile.units,
         "kept": (),
@@ -46,7 +46,7 @@ def everything(profile):
         categories=frozenset(each.code for each in profile.taxonomy.categories),
         older=DAY,
         newer=3650 * DAY,
-        marks=frozenset(Mark),
+        marks=frozenset(SearchFlag),
     )
 
 
@@ -93,7 +93,7 @@ def test_what_was_not_filled_says_how_far_it_looked(voice, profile):
         (Filter(host="example.org"), "search-looked-to"),
         (PRESETS["late"], "search-looked-due"),
     ):
-        found = Found(cases=(), after="5.1", looked_to=NOON)
+        found = SearchPage(cases=(), after="5.1", looked_to=NOON)
         screen = search_screens.search(voice, a_search(profile, wanted=wanted, found=found))
         text = look(screen).text
         assert voice.say(key, day=voice.day(NOON)) in text
@@ -104,16 +104,16 @@ def test_what_was_not_filled_says_how_far_it_looked(voice, profile):
 def test_a_later_page_leads_back_to_the_first(voice, profile):
     screen = search_screens.search(voice, a_search(profile, a_case(), after="5.1"))
 
-    assert screen.rows[1][0].button == TurnSearch(row=7, after="-")
+    assert screen.rows[1][0].button == TurnSearchPage(row=7, after="-")
     assert voice.say("search-how", example="x")[:10] not in look(screen).text
 
 
-@pytest.mark.parametrize("part", [Part.UNIT, Part.STATUS, Part.CATEGORY])
+@pytest.mark.parametrize("part", [SearchPart.UNIT, SearchPart.STATUS, SearchPart.CATEGORY])
 def test_a_picker_shows_every_choice_once_whatever_its_page(voice, profile, part):
     choices = {
-        Part.UNIT: tuple(unit.code for unit in profile.units),
-        Part.STATUS: ("open", "ended", *Status),
-        Part.CATEGORY: profile.taxonomy.top,
+        SearchPart.UNIT: tuple(unit.code for unit in profile.units),
+        SearchPart.STATUS: ("open", "ended", *Status),
+        SearchPart.CATEGORY: profile.taxonomy.top,
     }[part]
     picking = Picking(id=7, part=part, choices=choices, chosen=frozenset(choices[:1]))
 
@@ -134,7 +134,7 @@ def test_a_picker_shows_every_choice_once_whatever_its_page(voice, profile, part
 
 def test_a_ticked_choice_is_shown_on_its_own_page(profile):
     choices = tuple(unit.code for unit in profile.units)
-    picking = Picking(id=7, part=Part.UNIT, choices=choices, chosen=frozenset())
+    picking = Picking(id=7, part=SearchPart.UNIT, choices=choices, chosen=frozenset())
 
     assert search_screens.place_of(picking, choices[0]) == 0
     assert search_screens.place_of(picking, choices[-1]) == 24

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.search.search import DAY, ENDED, HOUR, Filter, Mark
+from domain.search.search import DAY, ENDED, HOUR, Filter, SearchFlag
 from domain.search.search_words import MOST_WORDS, parse, written
 from domain.status import OPEN, Status
 from handlers.moderation.search_words import vocabulary
@@ -70,10 +70,10 @@ def wanted(**parts):
         ("30天以上", {"older": 30 * DAY}),
         ("3周内", {"newer": 21 * DAY}),
         (">30d <60d", {"older": 30 * DAY, "newer": 60 * DAY}),
-        ("late", {"marks": {Mark.LATE}}),
-        ("超期 我的", {"marks": {Mark.LATE, Mark.MINE}}),
-        ("danger held", {"marks": {Mark.DANGER, Mark.HELD}}),
-        ("生命危险 法定留存", {"marks": {Mark.DANGER, Mark.HELD}}),
+        ("late", {"marks": {SearchFlag.LATE}}),
+        ("超期 我的", {"marks": {SearchFlag.LATE, SearchFlag.MINE}}),
+        ("danger held", {"marks": {SearchFlag.DANGER, SearchFlag.HELD}}),
+        ("生命危险 法定留存", {"marks": {SearchFlag.DANGER, SearchFlag.HELD}}),
         ("unit:people", {"units": {"people"}}),
         (
             "example.org 长沙市 closed >30d fraud",

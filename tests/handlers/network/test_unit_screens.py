@@ -14,7 +14,7 @@ from tests.support.filed import an_asked
 from tests.support.looks import look
 from usecases.core.views import UnitView
 from usecases.network.retirement import Retiring
-from usecases.network.unit_editing import Listed
+from usecases.network.unit_editing import UnitList
 
 LONG = Unit(
     code="a" * 20,
@@ -43,7 +43,7 @@ def a_view(unit, **changes):
 
 
 def a_page(units, **changes):
-    page = Listed(units=units, page=0, pages=1, bound=frozenset(), people={})
+    page = UnitList(units=units, page=0, pages=1, bound=frozenset(), people={})
     return replace(page, **changes)
 
 

@@ -14,7 +14,7 @@ from tests.support.filed import DAY, a_report, a_standing
 from tests.support.life import NOON
 from tests.support.looks import look
 from usecases.core.outcomes import Added, Filed
-from usecases.reporting.own_reports import Listed
+from usecases.reporting.own_reports import ReportList
 
 WORDS = catalog()
 CODE = "K7F3-9QWM-2XTA"
@@ -146,14 +146,14 @@ def test_a_rating_is_asked_once_and_then_shown(english):
 
 def test_the_list_names_tail_and_state_and_leads_to_older_ones(english):
     reports = tuple(a_report(id=n, tail=f"000{n}") for n in range(8))
-    seen = look(report_screens.listed(english, Listed(reports=reports, before=8)))
+    seen = look(report_screens.listed(english, ReportList(reports=reports, before=8)))
     assert seen.labels[0].startswith("··0000 · ⏳ Received")
     assert seen.labels[-2:] == ["Older reports", "Report content"]
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
 
 
 def test_an_empty_list_says_so(voice):
-    seen = look(report_screens.listed(voice, Listed(reports=(), before=None)))
+    seen = look(report_screens.listed(voice, ReportList(reports=(), before=None)))
     assert seen.text == voice.say("cases-none")
 
 

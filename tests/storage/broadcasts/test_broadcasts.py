@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from domain.broadcast import Body, Delivery, Repeat, Scope, State
+from domain.broadcast import Body, BroadcastDelivery, BroadcastState, Repeat, Scope
 from domain.core.errors import MovedOn
 from domain.network.people import Caller
 from storage.broadcasts import broadcasts, recipients
@@ -46,11 +46,16 @@ async def everybody(db, number):
 
 async def test_it_is_kept_and_changed_as_it_was_seen(db):
     first = await kept(db, start_at=99, repeat=Repeat.WEEKLY)
-    assert (first.state, first.version, first.body, first.start_at) == (State.DRAFT, 1, BODY, 99)
-    moved = await db.run(broadcasts.change, first, state=State.WAITING)
-    assert (moved.state, moved.version) == (State.WAITING, 2)
+    assert (first.state, first.version, first.body, first.start_at) == (
+        BroadcastState.DRAFT,
+        1,
+        BODY,
+        99,
+    )
+    moved = await db.run(broadcasts.change, first, state=BroadcastState.WAITING)
+    assert (moved.state, moved.version) == (BroadcastState.WAITING, 2)
     with pytest.raises(MovedOn):
-        await db.run(broadcasts.change, first, state=State.STOPPED)
+        await db.run(broadcasts.change, first, state=BroadcastState.STOPPED)
     assert await db.run(broadcasts.get, first.id) == moved
 
 
@@ -65,9 +70,9 @@ async def test_the_list_is_turned_by_its_last_number(db):
 async def test_what_begins_first_is_found_first(db):
     for start in (50, 40, 60):
         found = await kept(db, start_at=start)
-        await db.run(broadcasts.change, found, state=State.APPROVED)
-    assert (await db.run(broadcasts.first_in, State.APPROVED)).start_at == 40
-    assert await db.run(broadcasts.first_in, State.SENDING) is None
+        await db.run(broadcasts.change, found, state=BroadcastState.APPROVED)
+    assert (await db.run(broadcasts.first_in, BroadcastState.APPROVED)).start_at == 40
+    assert await db.run(broadcasts.first_in, BroadcastState.SENDING) is None
 
 
 async def test_readers_are_written_down_once_in_batches(db):
@@ -124,19 +129,23 @@ async def test_what_became_of_each_is_counted(db):
     one, two, three, _ = await met(db, 1, 2, 3, 4)
     number, _ = await filled(db)
     await everybody(db, number)
-    outcomes = {one: Delivery.SENT, two: Delivery.BLOCKED, three: Delivery.WAITING}
+    outcomes = {
+        one: BroadcastDelivery.SENT,
+        two: BroadcastDelivery.BLOCKED,
+        three: BroadcastDelivery.WAITING,
+    }
     await db.run(recipients.settle, {(number, who): what for who, what in outcomes.items()})
     # What was settled is not unsettled by an answer that comes late.
-    await db.run(recipients.settle, {(number, one): Delivery.FAILED})
+    await db.run(recipients.settle, {(number, one): BroadcastDelivery.FAILED})
 
     assert await db.run(recipients.lose, number, 9) == 0
     assert await db.run(recipients.lose, number, 10) == 1
     counts = await db.run(recipients.counts, number)
     assert dict(counts.by) == {
-        Delivery.SENT: 1,
-        Delivery.BLOCKED: 1,
-        Delivery.WAITING: 1,
-        Delivery.UNKNOWN: 1,
+        BroadcastDelivery.SENT: 1,
+        BroadcastDelivery.BLOCKED: 1,
+        BroadcastDelivery.WAITING: 1,
+        BroadcastDelivery.UNKNOWN: 1,
     }
     assert await everybody(db, number) == {three}
 
@@ -145,7 +154,7 @@ async def test_its_end_in_numbers_outlives_its_people(db):
     await met(db, 1, 2, 3)
     number, _ = await filled(db)
     found = await db.run(broadcasts.get, number)
-    await db.run(broadcasts.change, found, state=State.STOPPED, ended_at=50)
+    await db.run(broadcasts.change, found, state=BroadcastState.STOPPED, ended_at=50)
     assert await db.run(broadcasts.over, 50, limit=5) == ()
     assert await db.run(broadcasts.over, 51, limit=5) == (number,)
     counts = await db.run(recipients.counts, number)

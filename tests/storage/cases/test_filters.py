@@ -1,11 +1,11 @@
 """Searches as rows: one's own, kept by name, and not for ever."""
 
-from domain.search.search import Filter, Mark
+from domain.search.search import Filter, SearchFlag
 from domain.status import OPEN
 from storage.cases import filters
 from storage.identity import erasing
 
-LATE = Filter(marks=frozenset({Mark.LATE}))
+LATE = Filter(marks=frozenset({SearchFlag.LATE}))
 
 
 async def test_a_search_comes_back_as_it_was(db):

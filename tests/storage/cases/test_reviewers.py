@@ -94,7 +94,7 @@ async def test_who_has_heard_of_a_case_since_it_waits(db):
     (claimed, *_) = await db.run(outbox.claim_due, NOW, limit=1, lease=9)
     assert claimed.notice.recipient == "gu"
     assert await db.run(reviewers.told, whos, case.id, "appeal_entered", 0) == {"zhou", "gu"}
-    await db.run(outbox.settle, claimed, outbox.State.UNREACHABLE, NOW)
+    await db.run(outbox.settle, claimed, outbox.NoticeState.UNREACHABLE, NOW)
     assert await db.run(reviewers.told, whos, case.id, "appeal_entered", 0) == {"zhou"}
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from domain.case import Case, Priority
-from domain.search.search import DAY, Filter, Mark, kinds, matches
+from domain.search.search import DAY, Filter, SearchFlag, kinds, matches
 from domain.status import OPEN, Status
 from storage.cases import cases
-from storage.cases.search import Sought, find
+from storage.cases.search import SearchQuery, find
 from storage.engine.keyset import STRANDS_AT_ONCE
 from storage.identity import erasing
 from storage.reporting import hosts
@@ -69,7 +69,7 @@ def filters(draw):
         ),
         older=draw(st.sampled_from((0, 0, 10 * DAY, 60 * DAY))),
         newer=draw(st.sampled_from((0, 0, 30 * DAY, 100 * DAY))),
-        marks=frozenset(draw(st.sets(st.sampled_from(list(Mark)), max_size=2))),
+        marks=frozenset(draw(st.sets(st.sampled_from(list(SearchFlag)), max_size=2))),
     )
 
 
@@ -90,7 +90,7 @@ def expected(found, wanted, taxonomy, readable):
 
 def sought(wanted, taxonomy, readable):
     units = tuple(unit for unit in readable if not wanted.units or unit in wanted.units)
-    return Sought(
+    return SearchQuery(
         wanted=wanted,
         units=units,
         kinds=kinds(taxonomy, wanted.categories),

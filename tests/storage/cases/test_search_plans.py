@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.case import Priority
-from domain.search.search import DAY, Filter, Mark, parents
+from domain.search.search import DAY, Filter, SearchFlag, parents
 from domain.status import OPEN, Status
 from storage.cases import cases, search
 from storage.engine import tables
@@ -22,14 +22,16 @@ from usecases.core import profile as core_profile
 UNITS = ("hunan", "changsha")
 MARKS = tuple(
     frozenset(chosen)
-    for chosen in chain.from_iterable(combinations(Mark, count) for count in range(len(Mark) + 1))
+    for chosen in chain.from_iterable(
+        combinations(SearchFlag, count) for count in range(len(SearchFlag) + 1)
+    )
 )
 INDEXES = {
-    Mark.LATE: "ix_cases_late",
+    SearchFlag.LATE: "ix_cases_late",
     "host": "PRIMARY KEY",
-    Mark.HELD: "ix_cases_held",
-    Mark.MINE: "ix_cases_assignee_status_urgency_opened_at_id",
-    Mark.DANGER: "ix_cases_queue",
+    SearchFlag.HELD: "ix_cases_held",
+    SearchFlag.MINE: "ix_cases_assignee_status_urgency_opened_at_id",
+    SearchFlag.DANGER: "ix_cases_queue",
     "open": "ix_cases_by_status",
     "category": "ix_cases_by_category",
     "status": "ix_cases_by_status",
@@ -194,8 +196,8 @@ MAIN = {
     "a category": Filter(categories=frozenset({"fraud"})),
     "a host": Filter(host="example.org"),
     "a host, closed": Filter(host="example.org", statuses=frozenset({Status.CLOSED})),
-    **{mark.value: Filter(marks=frozenset({mark})) for mark in Mark},
-    "late fraud": Filter(marks=frozenset({Mark.LATE}), categories=frozenset({"fraud"})),
+    **{mark.value: Filter(marks=frozenset({mark})) for mark in SearchFlag},
+    "late fraud": Filter(marks=frozenset({SearchFlag.LATE}), categories=frozenset({"fraud"})),
 }
 
 

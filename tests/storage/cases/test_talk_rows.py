@@ -217,10 +217,10 @@ async def settled(db, notice, state, *, keep=False):
 @pytest.mark.parametrize(
     ("state", "reached"),
     [
-        (outbox.State.SENT, Reached.DELIVERED),
-        (outbox.State.UNREACHABLE, Reached.BLOCKED),
-        (outbox.State.UNCERTAIN, Reached.UNCERTAIN),
-        (outbox.State.FAILED, Reached.LOST),
+        (outbox.NoticeState.SENT, Reached.DELIVERED),
+        (outbox.NoticeState.UNREACHABLE, Reached.BLOCKED),
+        (outbox.NoticeState.UNCERTAIN, Reached.UNCERTAIN),
+        (outbox.NoticeState.FAILED, Reached.LOST),
     ],
 )
 async def test_the_newest_news_of_a_report_says_how_far_it_came(db, state, reached):
@@ -236,11 +236,11 @@ async def test_the_newest_news_of_a_report_says_how_far_it_came(db, state, reach
 
 async def test_what_was_missed_is_owed_again_in_its_order_or_let_go(db):
     kept = {"keep": True}
-    old = await settled(db, news("accepted"), outbox.State.UNREACHABLE, **kept)
-    first = await settled(db, news(dedupe="a"), outbox.State.UNREACHABLE, **kept)
-    second = await settled(db, news(dedupe="b"), outbox.State.UNCERTAIN, **kept)
-    await settled(db, news(dedupe="c"), outbox.State.UNREACHABLE)  # emptied: cannot be told
-    await settled(db, news(dedupe="d"), outbox.State.SENT)
+    old = await settled(db, news("accepted"), outbox.NoticeState.UNREACHABLE, **kept)
+    first = await settled(db, news(dedupe="a"), outbox.NoticeState.UNREACHABLE, **kept)
+    second = await settled(db, news(dedupe="b"), outbox.NoticeState.UNCERTAIN, **kept)
+    await settled(db, news(dedupe="c"), outbox.NoticeState.UNREACHABLE)  # emptied: cannot be told
+    await settled(db, news(dedupe="d"), outbox.NoticeState.SENT)
     found = await db.run(undelivered.of_person, "anna")
     assert [(each.id, each.kind) for each in found] == [
         (old, "accepted"), (first, "told"), (second, "told"),

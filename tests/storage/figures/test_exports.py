@@ -18,8 +18,8 @@ from storage.network import people
 from tests.storage.test_nothing_in_clear import write_everything
 from tests.support.life import CITIZEN, Life
 from usecases.figures import case_export, export_files
-from usecases.figures.case_export import COLUMNS, Kind, Wanted
-from usecases.figures.spreadsheets import Format
+from usecases.figures.case_export import COLUMNS, ExportKind, ExportOrder
+from usecases.figures.spreadsheets import FileFormat
 from usecases.reporting import forms
 from usecases.session import by_system
 
@@ -47,7 +47,7 @@ async def life(db, profile):
 
 
 async def exported(life, tmp_path, kind, form):
-    wanted = Wanted(kind=kind, form=form, **ALL)
+    wanted = ExportOrder(kind=kind, form=form, **ALL)
     permit = await life.db.run(by_system, life.scene, case_export.permit_shell, wanted)
     path = tmp_path / "out" / wanted.file_name
     assert await export_files.write(life.db, permit, path) == permit.rows > 0
@@ -63,23 +63,23 @@ def text_of(path):
     return "\n".join(cells)
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", list(FileFormat))
 async def test_no_canary_is_in_any_export(life, tmp_path, form):
     who = await life.db.run(lambda tx: people.who_is(tx, CITIZEN))
-    for kind in Kind:
+    for kind in ExportKind:
         found = text_of(await exported(life, tmp_path, kind, form))
-        assert (life.number in found) is (kind is not Kind.FIGURES)
+        assert (life.number in found) is (kind is not ExportKind.FIGURES)
         for secret in ("canary", life.filed.code, life.filed.report.alias or CANARY):
             assert secret not in found, (kind, secret)
-        if kind is Kind.CASES:
+        if kind is ExportKind.CASES:
             assert who not in found
             assert "example.org" in found
 
 
 async def test_a_case_is_a_row_with_its_columns(life, tmp_path):
-    path = await exported(life, tmp_path, Kind.CASES, Format.JSONL)
+    path = await exported(life, tmp_path, ExportKind.CASES, FileFormat.JSONL)
     (row,) = map(json.loads, path.read_text("utf-8").splitlines())
-    assert tuple(row) == COLUMNS[Kind.CASES]
+    assert tuple(row) == COLUMNS[ExportKind.CASES]
     assert (row["number"], row["status"], row["reports"]) == (
         life.number,
         "submitted",
@@ -89,23 +89,23 @@ async def test_a_case_is_a_row_with_its_columns(life, tmp_path):
 
 
 async def test_figures_are_counts_of_units_and_months(life, tmp_path):
-    path = await exported(life, tmp_path, Kind.FIGURES, Format.JSONL)
+    path = await exported(life, tmp_path, ExportKind.FIGURES, FileFormat.JSONL)
     (row,) = map(json.loads, path.read_text("utf-8").splitlines())
-    assert tuple(row) == COLUMNS[Kind.FIGURES]
+    assert tuple(row) == COLUMNS[ExportKind.FIGURES]
     assert (row["kind"], row["value"], row["count"]) == ("received", 0, 1)
     assert row["period"] == "2026-11"
-    days = Wanted(kind=Kind.FIGURES, form=Format.JSONL, since=TODAY, until=TODAY)
+    days = ExportOrder(kind=ExportKind.FIGURES, form=FileFormat.JSONL, since=TODAY, until=TODAY)
     permit = await life.db.run(by_system, life.scene, case_export.permit_shell, days)
     rows, _ = await life.db.run(case_export.page, permit, permit.before_all)
     assert [row[1] for row in rows] == [str(TODAY)]
 
 
 async def test_who_had_what_is_in_the_journal_and_only_admins_have_it(life, tmp_path):
-    wanted = Wanted(kind=Kind.CASES, form=Format.CSV, **ALL)
+    wanted = ExportOrder(kind=ExportKind.CASES, form=FileFormat.CSV, **ALL)
     await life.appoint(77, "changsha", Role.LEAD)
     with pytest.raises(NotAllowed):
         await life.does(77, case_export.permit, wanted)
-    await exported(life, tmp_path, Kind.CASES, Format.CSV)
+    await exported(life, tmp_path, ExportKind.CASES, FileFormat.CSV)
     entries = await life.db.run(journal.of_case, 0)
     (entry,) = [entry for entry in entries if entry.verb == "export"]
     assert (entry.who, entry.reason) == (journal.SYSTEM, "cases 2000-01-01 2099-12-31 csv 1")
@@ -115,7 +115,7 @@ async def test_pages_bring_each_row_of_the_days_once(life, tmp_path, monkeypatch
     monkeypatch.setattr(case_export, "PAGE", 2)
     for n in range(4):
         await life.files(link=Given(text=f"https://example.org/{n}"))
-    path = await exported(life, tmp_path, Kind.CASES, Format.JSONL)
+    path = await exported(life, tmp_path, ExportKind.CASES, FileFormat.JSONL)
     numbers = [json.loads(line)["number"] for line in path.read_text("utf-8").splitlines()]
     assert len(numbers) == len(set(numbers)) == 5
     await life.db.run(
@@ -138,4 +138,4 @@ async def test_a_broken_off_export_leaves_no_file(life, tmp_path):
 
 
 def wanted_all():
-    return Wanted(kind=Kind.CASES, form=Format.CSV, **ALL)
+    return ExportOrder(kind=ExportKind.CASES, form=FileFormat.CSV, **ALL)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import event
 
 from domain.figures.counting import Event
-from domain.figures.figures import Kind, Span
+from domain.figures.figures import FigureKind, Span
 from domain.network.people import Verb
 from storage.cases import cases
 from storage.engine import statement_cache
@@ -63,20 +63,20 @@ async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):
     assert abs(found.accept - HOUR) < HOUR / 20
     assert abs(found.close - 3 * HOUR) < 3 * HOUR / 20
     all_of_it = await db.run(figures.read, ("changsha", "hengyang"), YEAR)
-    assert all_of_it.counts[Kind.RATED] == {4: 1}
-    assert all_of_it.count(Kind.OVERDUE) == 2
+    assert all_of_it.counts[FigureKind.RATED] == {4: 1}
+    assert all_of_it.count(FigureKind.OVERDUE) == 2
     assert late.case_id
 
 
 async def test_what_happens_at_once_is_all_counted(db):
     def happen(tx, seed):
         chance = random.Random(seed)
-        some = [Event(kind, unit, "fraud") for kind in Kind for unit in UNITS]
+        some = [Event(kind, unit, "fraud") for kind in FigureKind for unit in UNITS]
         figures.count(tx, chance.sample(some, len(some)), date(2026, 11, 25))
 
     await asyncio.gather(*(db.run(happen, seed) for seed in range(30)))
     found = await db.run(figures.by_unit, UNITS, YEAR)
-    assert {each.count(kind) for each in found.values() for kind in Kind} == {30}
+    assert {each.count(kind) for each in found.values() for kind in FigureKind} == {30}
     assert set(found) == set(UNITS)
 
 
@@ -87,7 +87,7 @@ async def test_however_it_is_asked_the_numbers_are_the_same(db):
     def happen(tx):
         for _ in range(3000):
             some = Event(
-                chance.choice(list(Kind)),
+                chance.choice(list(FigureKind)),
                 chance.choice(UNITS),
                 chance.choice(("fraud", "rumour")),
                 chance.randrange(5),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.broadcast import Body, Delivery, Repeat, State
+from domain.broadcast import Body, BroadcastDelivery, BroadcastState, Repeat
 from domain.network.people import Caller
 from domain.status import Status
 from storage.broadcasts import broadcasts, recipients
@@ -72,9 +72,9 @@ async def test_readers_of_the_broadcast_under_way_are_left_until_they_are_settle
     found = await db.run(broadcasts.add, body, by="he" * 16, now=1, start_at=1, repeat=Repeat.ONCE)
     await db.run(recipients.fill, found.id, body, after="", limit=9)
     assert (await db.read(health.look, NOW)).readers_left == 0  # nobody has approved it
-    await db.run(broadcasts.change, found, state=State.SENDING)
+    await db.run(broadcasts.change, found, state=BroadcastState.SENDING)
     first, _ = await db.run(recipients.claim, found.id, NOW, limit=2)
-    await db.run(recipients.settle, {(found.id, first): Delivery.SENT})
+    await db.run(recipients.settle, {(found.id, first): BroadcastDelivery.SENT})
     assert (await db.read(health.look, NOW)).readers_left == 4
 
 

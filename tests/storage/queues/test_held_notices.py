@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from domain.broadcast import Body, Repeat, State
+from domain.broadcast import Body, BroadcastState, Repeat
 from storage.broadcasts import broadcasts
 from storage.engine import leases
 from storage.engine.tables import outbox as rows
@@ -77,7 +77,7 @@ async def test_a_person_releases_it_in_batches(held):
 async def test_or_gives_it_up_with_its_words(held):
     assert await held.run(by_system, held.scene, restore.discard) == 2
     assert await sent(held) == {(outbox.WIPE, "old")}
-    words = select(rows.c.sealed).where(rows.c.state == outbox.State.UNCERTAIN)
+    words = select(rows.c.sealed).where(rows.c.state == outbox.NoticeState.UNCERTAIN)
     assert await held.read(lambda tx: set(tx.execute(words).scalars())) == {None}
 
 
@@ -87,10 +87,10 @@ async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, 
 
     def write(tx):
         for state, at in (
-            (State.SENDING, NOON - 9),
-            (State.APPROVED, NOON - 1),
-            (State.APPROVED, NOON + 9),
-            (State.DRAFT, None),
+            (BroadcastState.SENDING, NOON - 9),
+            (BroadcastState.APPROVED, NOON - 1),
+            (BroadcastState.APPROVED, NOON + 9),
+            (BroadcastState.DRAFT, None),
         ):
             body = Body(texts={"": "words"})
             found = broadcasts.add(tx, body, by="w", now=NOON, start_at=at, repeat=Repeat.ONCE)
@@ -100,8 +100,8 @@ async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, 
     assert (await db.run(by_system, scene, restore.hold, NOON)).broadcasts == 2
     found = await db.read(broadcasts.newest, size=9)
     assert [(each.state, each.approved_by) for each in reversed(found)] == [
-        (State.PAUSED, "v"),
-        (State.WAITING, None),
-        (State.APPROVED, "v"),
-        (State.DRAFT, "v"),
+        (BroadcastState.PAUSED, "v"),
+        (BroadcastState.WAITING, None),
+        (BroadcastState.APPROVED, "v"),
+        (BroadcastState.DRAFT, "v"),
     ]

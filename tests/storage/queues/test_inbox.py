@@ -8,7 +8,7 @@ from storage.core.errors import StorageBusy
 from storage.engine import leases
 from storage.engine.tables import inbox as table
 from storage.queues import inbox
-from storage.queues.inbox import AlreadyActed, Arrival, State
+from storage.queues.inbox import AlreadyActed, Arrival, UpdateState
 
 BOT = 7
 
@@ -26,9 +26,9 @@ async def waiting(db, **kwargs) -> list[int]:
     return [each.update_id for each in found]
 
 
-def state(tx, update_id: int) -> tuple[State, bytes | None]:
+def state(tx, update_id: int) -> tuple[UpdateState, bytes | None]:
     row = tx.execute(select(table).where(table.c.update_id == update_id)).one()
-    return State(row.state), row.sealed
+    return UpdateState(row.state), row.sealed
 
 
 async def test_an_update_comes_back_as_it_was_stored(db):
@@ -100,16 +100,16 @@ async def test_an_update_whose_transaction_fails_waits_again(db):
 async def test_what_somebody_said_is_gone_once_it_has_acted(db):
     await stored(db, 1)
     await db.run(inbox.acted, BOT, 1)
-    assert await db.run(state, 1) == (State.ACTED, None)
+    assert await db.run(state, 1) == (UpdateState.ACTED, None)
 
 
 async def test_after_three_failures_an_update_is_put_aside_and_kept(db):
     await stored(db, 1, 2)
     tries = [await db.run(inbox.failed, BOT, 1, limit=3) for _ in range(3)]
-    assert tries == [State.WAITING, State.WAITING, State.DEAD]
+    assert tries == [UpdateState.WAITING, UpdateState.WAITING, UpdateState.DEAD]
     assert await waiting(db) == [2]
     now, body = await db.run(state, 1)
-    assert now is State.DEAD
+    assert now is UpdateState.DEAD
     assert body is not None
 
 
@@ -159,8 +159,8 @@ async def test_old_updates_are_forgotten_once_they_are_done_with(db):
         await db.run(inbox.failed, BOT, 3)
     assert await db.run(inbox.purge, 150) == 1
     assert await waiting(db) == [2]
-    assert (await db.run(state, 3))[0] is State.DEAD
-    assert (await db.run(state, 4))[0] is State.ACTED
+    assert (await db.run(state, 3))[0] is UpdateState.DEAD
+    assert (await db.run(state, 4))[0] is UpdateState.ACTED
 
 
 # Several workers.

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from storage.engine.tables import outbox as table
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank, State
+from storage.queues.outbox import Notice, NoticeState, Rank
 
 NOW = 1000
 
@@ -92,7 +92,7 @@ async def test_notices_of_one_order_leave_one_after_the_other(db):
     first, other = await claim(db)
     assert [first.notice.kind, other.notice.kind] == ["n0", "other"]
     assert await claim(db, NOW + 1) == ()
-    await db.run(outbox.settle, first, State.SENT, NOW)
+    await db.run(outbox.settle, first, NoticeState.SENT, NOW)
     assert kinds(await claim(db, NOW + 1)) == ["n1"]
 
 
@@ -107,7 +107,7 @@ async def test_a_notice_put_off_holds_back_the_later_ones_of_its_order(db):
 async def test_one_that_failed_for_good_lets_the_next_go(db):
     await owe(db, notice("n0", order_key="case:1"), notice("n1", order_key="case:1"))
     (first,) = await claim(db)
-    await db.run(outbox.settle, first, State.UNREACHABLE, NOW)
+    await db.run(outbox.settle, first, NoticeState.UNREACHABLE, NOW)
     assert kinds(await claim(db)) == ["n1"]
 
 
@@ -122,7 +122,7 @@ async def test_the_same_notice_twice_is_one_with_the_newer_words_and_time(db):
 async def test_a_notice_that_was_sent_is_not_sent_again(db):
     await owe(db, notice(dedupe="d"))
     (claimed,) = await claim(db)
-    await db.run(outbox.settle, claimed, State.SENT, NOW)
+    await db.run(outbox.settle, claimed, NoticeState.SENT, NOW)
     await owe(db, notice(dedupe="d"))
     assert await claim(db, NOW + 999) == ()
 
@@ -130,7 +130,7 @@ async def test_a_notice_that_was_sent_is_not_sent_again(db):
 async def test_a_notice_that_was_sent_is_sent_again_where_that_is_wanted(db):
     await owe(db, notice(dedupe="d", params={"a": 1}))
     (claimed,) = await claim(db)
-    await db.run(outbox.settle, claimed, State.SENT, NOW)
+    await db.run(outbox.settle, claimed, NoticeState.SENT, NOW)
     await owe(db, notice(dedupe="d", params={"a": 2}), again=True)
     (anew,) = await claim(db)
     assert (anew.notice.params, anew.tries, anew.unknowns) == ({"a": 2}, 1, 0)
@@ -141,7 +141,7 @@ async def test_new_words_while_the_old_ones_are_on_their_way_are_said_too(db):
     (old,) = await claim(db)
     await owe(db, notice(dedupe="d", params={"files": 2}))
     (new,) = await claim(db)
-    await db.run(outbox.settle, old, State.SENT, NOW)
+    await db.run(outbox.settle, old, NoticeState.SENT, NOW)
     await db.run(outbox.put_off, new, NOW + 1, counts=True, unknown=False)
     (again,) = await claim(db, NOW + 1)
     assert again.notice.params == {"files": 2}
@@ -151,16 +151,16 @@ async def test_a_courier_that_was_overtaken_settles_nothing(db):
     await owe(db, notice())
     (slow,) = await claim(db)
     (quick,) = await claim(db, NOW + 60)
-    await db.run(outbox.settle, slow, State.FAILED, NOW + 61)
+    await db.run(outbox.settle, slow, NoticeState.FAILED, NOW + 61)
     await db.run(outbox.put_off, slow, NOW + 999, counts=True, unknown=True)
-    await db.run(outbox.settle, quick, State.SENT, NOW + 61)
-    assert (await db.run(row, quick.id)).state == State.SENT
+    await db.run(outbox.settle, quick, NoticeState.SENT, NOW + 61)
+    assert (await db.run(row, quick.id)).state == NoticeState.SENT
 
 
 async def test_notices_without_a_name_of_their_own_are_never_taken_for_one(db):
     await owe(db, notice("n0"), notice("n0"))
     (first,) = await claim(db)
-    await db.run(outbox.settle, first, State.SENT, NOW)
+    await db.run(outbox.settle, first, NoticeState.SENT, NOW)
     (second,) = await claim(db)
     assert first.id != second.id
 
@@ -168,9 +168,9 @@ async def test_notices_without_a_name_of_their_own_are_never_taken_for_one(db):
 async def test_a_settled_notice_keeps_none_of_its_words(db):
     await owe(db, notice(params={"text": "words"}))
     (claimed,) = await claim(db)
-    await db.run(outbox.settle, claimed, State.SENT, NOW + 1)
+    await db.run(outbox.settle, claimed, NoticeState.SENT, NOW + 1)
     kept = await db.run(row, claimed.id)
-    assert (kept.sealed, kept.state, kept.settled_at) == (None, State.SENT, NOW + 1)
+    assert (kept.sealed, kept.state, kept.settled_at) == (None, NoticeState.SENT, NOW + 1)
 
 
 async def test_a_pause_is_no_try_and_an_unknown_outcome_is_counted(db):
@@ -189,7 +189,7 @@ async def test_the_next_moment_something_is_due(db):
     await owe(db, notice("late", due_at=NOW + 50), notice("soon", due_at=NOW + 5))
     assert await db.run(outbox.next_due) == NOW + 5
     for each in await claim(db, NOW + 50):
-        await db.run(outbox.settle, each, State.SENT, NOW + 50)
+        await db.run(outbox.settle, each, NoticeState.SENT, NOW + 50)
     assert await db.run(outbox.next_due) is None
 
 
@@ -208,7 +208,7 @@ async def test_what_waits_in_an_order_is_counted_no_further_than_asked(db):
     assert await db.run(outbox.waiting_in, first.notice.order_key, most=9) in {1, 5}
     assert await db.run(outbox.waiting_in, "group:a", most=9) == 5
     assert await db.run(outbox.waiting_in, "group:a", most=3) == 3
-    await db.run(outbox.settle, first, State.SENT, NOW)
+    await db.run(outbox.settle, first, NoticeState.SENT, NOW)
     assert await db.run(outbox.waiting_in, first.notice.order_key, most=9) in {0, 4}
 
 
@@ -217,7 +217,7 @@ async def test_what_is_going_to_be_said_can_be_read_until_it_was(db):
     assert await db.run(outbox.waiting_params, "digest") == {"count": 1}
     (claimed,) = await claim(db)
     assert await db.run(outbox.waiting_params, "digest") == {"count": 1}
-    await db.run(outbox.settle, claimed, State.SENT, NOW)
+    await db.run(outbox.settle, claimed, NoticeState.SENT, NOW)
     assert await db.run(outbox.waiting_params, "digest") is None
     assert await db.run(outbox.waiting_params, "unknown") is None
 
@@ -252,9 +252,9 @@ async def test_what_a_dead_courier_had_in_hand_is_due_at_once(db):
     await owe(db, notice("held"), notice("settled"), notice("refused"), notice("planned"))
     await owe(db, notice("planned", dedupe="p", due_at=NOW + 50))
     claimed = {each.notice.kind: each for each in await claim(db)}
-    await db.run(outbox.settle, claimed["settled"], State.SENT, NOW)
+    await db.run(outbox.settle, claimed["settled"], NoticeState.SENT, NOW)
     await db.run(outbox.put_off, claimed["refused"], NOW + 40, counts=True, unknown=False)
-    await db.run(outbox.settle, claimed["planned"], State.SENT, NOW)
+    await db.run(outbox.settle, claimed["planned"], NoticeState.SENT, NOW)
     assert await db.run(outbox.reclaim, NOW + 1) == 1
     (again,) = await claim(db, NOW + 1)
     assert (again.notice.kind, again.tries) == ("held", 2)
@@ -265,7 +265,7 @@ async def test_who_comes_back_after_that_has_been_overtaken(db):
     await owe(db, notice())
     (late,) = await claim(db)
     await db.run(outbox.reclaim, NOW + 1)
-    await db.run(outbox.settle, late, State.SENT, NOW + 2)
+    await db.run(outbox.settle, late, NoticeState.SENT, NOW + 2)
     assert len(await claim(db, NOW + 2)) == 1
 
 

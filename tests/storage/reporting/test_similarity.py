@@ -7,7 +7,7 @@ from domain.likeness import Trait
 from storage.engine.tables import cases as case_rows
 from storage.engine.tables import likenesses as table
 from storage.reporting import similarity
-from storage.reporting.similarity import NEWEST, Mark
+from storage.reporting.similarity import NEWEST, SimilarityMark
 from tests.support.life import CITIZEN, Life
 
 SHOP = "https://example.org/shop"
@@ -101,5 +101,5 @@ async def test_marks_go_over_to_another_case_which_keeps_its_own(db, filed):
 
 @pytest.mark.parametrize("value", ["", "'; DROP TABLE cases; --", "%_", "a" * 99])
 async def test_any_value_may_be_asked_for(db, filed, value):
-    asked = [Mark(Trait.URL, value)]
+    asked = [SimilarityMark(Trait.URL, value)]
     assert await db.run(similarity.sharing, asked) == {}

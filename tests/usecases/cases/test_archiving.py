@@ -9,7 +9,7 @@ from sqlalchemy import LargeBinary, select
 from conversation.form import Given
 from domain.network.people import Role, Verb
 from domain.report import EvidenceState
-from domain.routing import Hop, Kind
+from domain.routing import HandoverKind, Hop
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
@@ -46,7 +46,7 @@ async def life(db, profile):
 def extras(tx, case_id, report_id):
     """What other rooms keep of a case, too."""
     who = people.who_is(tx, CITIZEN)
-    hop = Hop(kind=Kind.TRANSFER, start="x", to="y", who="z", reason=CANARY, moved_at=5)
+    hop = Hop(kind=HandoverKind.TRANSFER, start="x", to="y", who="z", reason=CANARY, moved_at=5)
     transfers.add(tx, case_id, hop)
     tx.execute(
         likenesses.insert().values(case_id=case_id, report_id=report_id, kind="url", value="v" * 32)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select, text
 
-from domain.broadcast import State
+from domain.broadcast import BroadcastState
 from domain.status import Status
 from storage.broadcasts import broadcasts
 from storage.cases import cases
@@ -52,7 +52,7 @@ async def life(db, profile, tmp_path):
     await met(db, 101, 102)
     number, _ = await filled(db)
     found = await db.run(broadcasts.get, number)
-    await db.run(broadcasts.change, found, state=State.STOPPED, ended_at=NOON)
+    await db.run(broadcasts.change, found, state=BroadcastState.STOPPED, ended_at=NOON)
     await db.run(inbox.store, 1, [Arrival(update_id=1, lane="a", body=b"{}")], NOON)
     await db.run(inbox.acted, 1, 1)
     await db.run(

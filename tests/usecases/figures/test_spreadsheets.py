@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from usecases.figures import spreadsheets
-from usecases.figures.spreadsheets import Format, harmless, sheet
+from usecases.figures.spreadsheets import FileFormat, harmless, sheet
 
 HOSTILE = [
     "=1+1",
@@ -35,10 +35,10 @@ HOSTILE = [
 
 
 def cells_of(path, form):
-    if form is Format.CSV:
+    if form is FileFormat.CSV:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return [row[0] for row in csv.reader(file)][1:]
-    if form is Format.JSONL:
+    if form is FileFormat.JSONL:
         return [json.loads(line)["words"] for line in path.read_text("utf-8").splitlines()]
     book = load_workbook(path)
     try:
@@ -58,14 +58,14 @@ def write(path, form, words):
     return cells_of(path, form)
 
 
-@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("form", list(FileFormat))
 def test_hostile_cells_come_back_as_words(tmp_path, form):
     back = write(tmp_path / f"a.{form}", form, HOSTILE)
     assert len(back) == len(HOSTILE)
     assert "湖南" in back
     assert "https://example.com" in back
     assert "007" in back, "a text of digits stays a text"
-    if form is Format.CSV:
+    if form is FileFormat.CSV:
         assert not any(c.lstrip(" \u3000").startswith(tuple("=+-@\t\r\n＝＠")) for c in back)
 
 
@@ -78,10 +78,10 @@ def test_no_text_of_a_csv_is_a_formula(word):
 @settings(
     max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
-@given(words=st.lists(st.text(max_size=30), max_size=8), form=st.sampled_from(Format))
+@given(words=st.lists(st.text(max_size=30), max_size=8), form=st.sampled_from(FileFormat))
 def test_any_words_are_read_back(tmp_path, words, form):
     plain = [spreadsheets._plain(word) for word in words]
-    shown = [harmless(word) for word in plain] if form is Format.CSV else plain
+    shown = [harmless(word) for word in plain] if form is FileFormat.CSV else plain
     assert write(tmp_path / f"any.{form}", form, words) == shown
 
 
@@ -91,18 +91,20 @@ def broken_off():
 
 
 def test_a_broken_off_file_leaves_nothing_and_the_old_one_stays(tmp_path):
-    for form in Format:
+    for form in FileFormat:
         path = tmp_path / f"cases.{form}"
         path.write_text("the one before")
         with pytest.raises(RuntimeError):
             write(path, form, broken_off())
         assert path.read_text() == "the one before"
-    assert len(list(tmp_path.iterdir())) == len(Format)
+    assert len(list(tmp_path.iterdir())) == len(FileFormat)
 
 
 def test_a_long_text_is_cut_and_a_long_list_goes_on_on_another_sheet(tmp_path, monkeypatch):
     monkeypatch.setattr(spreadsheets, "_SHEET_LIMIT", 3)
-    back = write(tmp_path / "long.xlsx", Format.XLSX, ["字" * 40_000, "😀" * 20_000, "c", "d", "e"])
+    back = write(
+        tmp_path / "long.xlsx", FileFormat.XLSX, ["字" * 40_000, "😀" * 20_000, "c", "d", "e"]
+    )
     assert back[0] == "字" * 32_766 + "…"
     assert back[1] == "😀" * 16_383 + "…"
     assert back[2:] == ["c", "d", "e"]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.config.profile import read_profile
 from domain.core.errors import Refusal
 from domain.figures.counting import Event
-from domain.figures.figures import Kind
+from domain.figures.figures import FigureKind
 from handlers.figures import transparency_page
 from handlers.ui.localizer import Voice
 from locales.catalog import Catalog
@@ -46,10 +46,10 @@ async def counted(db, unit, category, kind, count, day=OCTOBER):
 
 
 async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
-    await counted(db, "changsha", "fraud", Kind.RECEIVED, 12)
-    await counted(db, "hengyang", "fraud", Kind.RECEIVED, 6)
-    await counted(db, "yueyang", "gambling", Kind.RECEIVED, 3)
-    await counted(db, "changsha", "fraud", Kind.RECEIVED, 50, date(2026, 11, 1))
+    await counted(db, "changsha", "fraud", FigureKind.RECEIVED, 12)
+    await counted(db, "hengyang", "fraud", FigureKind.RECEIVED, 6)
+    await counted(db, "yueyang", "gambling", FigureKind.RECEIVED, 3)
+    await counted(db, "changsha", "fraud", FigureKind.RECEIVED, 50, date(2026, 11, 1))
     found = await db.run(
         by_system, Conditions(profile=profile, now=DECEMBER), transparency.report, OCTOBER
     )
@@ -72,8 +72,8 @@ async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
 
 async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
     """Else its count would be what the sum of the categories has more."""
-    await counted(db, "changsha", "fraud", Kind.RECEIVED, 12)
-    await counted(db, "yueyang", "fraud", Kind.RECEIVED, 7)
+    await counted(db, "changsha", "fraud", FigureKind.RECEIVED, 12)
+    await counted(db, "yueyang", "fraud", FigureKind.RECEIVED, 7)
     units = tuple(
         replace(unit, retired=unit.code in {"yueyang", "hengyang"}) for unit in profile.units
     )

@@ -10,7 +10,7 @@ from storage.audit import journal
 from storage.engine.tables import outbox as notices
 from storage.network import groups, units
 from storage.network.groups import Place
-from storage.queues.outbox import Rank, State
+from storage.queues.outbox import NoticeState, Rank
 from tests.support.life import ADMIN, LEAD, MODERATOR, Life
 from usecases.delivery import failures, outbox_delivery
 from usecases.delivery.failures import Failure
@@ -69,7 +69,7 @@ async def test_a_loss_is_told_once_and_what_waited_for_the_group_is_dropped(life
         await life.db.run(by_system, life.scene, group_bindings.put_out, CHAT)
 
     assert await life.db.run(units.group_of, "changsha") is None
-    assert [row.state for row in await owed(life, "group_card")] == [State.UNREACHABLE]
+    assert [row.state for row in await owed(life, "group_card")] == [NoticeState.UNREACHABLE]
     assert len(await owed(life, "group_lost")) == 1
     assert await verbs(life) == ["group_lost"]
 
@@ -114,7 +114,7 @@ async def test_a_topic_that_keeps_vanishing_is_given_up(life):
         await life.db.run(by_system, life.scene, failures.failed, card, Failure.TOPIC_LOST)
         place = await life.db.run(groups.place, case_id, "changsha")
         [row] = await owed(life, "group_card")
-        if row.state == State.FAILED:
+        if row.state == NoticeState.FAILED:
             break
         assert place == Place(case_id=case_id, unit="changsha")
     assert number < 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.broadcast import Body, Delivery, Repeat
+from domain.broadcast import Body, BroadcastDelivery, Repeat
 from domain.network.people import Caller
 from domain.report import EvidenceState
 from storage.broadcasts import broadcasts, recipients
@@ -78,10 +78,14 @@ async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait
     )
     await db.run(recipients.fill, found.id, body, after="", limit=9)
     first, *_ = await db.run(recipients.claim, found.id, NOON, limit=3)
-    await db.run(recipients.settle, {(found.id, first): Delivery.SENT})
+    await db.run(recipients.settle, {(found.id, first): BroadcastDelivery.SENT})
     assert await db.run(by_system, scene, recovery.take_over) == Left(0, 2, 0)
     counts = await db.run(recipients.counts, found.id)
-    assert counts.by == {Delivery.SENT: 1, Delivery.UNKNOWN: 2, Delivery.WAITING: 2}
+    assert counts.by == {
+        BroadcastDelivery.SENT: 1,
+        BroadcastDelivery.UNKNOWN: 2,
+        BroadcastDelivery.WAITING: 2,
+    }
 
 
 # A worker that died.
