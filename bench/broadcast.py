@@ -23,7 +23,7 @@ from bot.config.profile import read_profile
 from domain.broadcast import Body, BroadcastState, Repeat
 from domain.network.people import Caller
 from storage.broadcasts import broadcasts
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.network import people
 from usecases.core import profile
@@ -36,9 +36,9 @@ QUIET = 15.0  # seconds of citizens alone
 STARTS = 6.0  # seconds that a bot may take to begin
 
 
-async def prepare(url: str, ring: str, readers: int) -> None:
+async def prepare(url: str, key_ring: str, readers: int) -> None:
     """People who have met the bot, and a broadcast that is due."""
-    db = await Database.open(url, Ring.parse(ring))
+    db = await Database.open(url, KeyRing.parse(key_ring))
     try:
         await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await asyncio.gather(

@@ -30,7 +30,7 @@ from bench.promise import Promise
 from bench.runs import Start, _bot, _ended, _last_words, _python, ask, cpu_ms, ours
 from bot.config.profile import read_profile
 from domain.report import EvidenceState
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.evidence import evidence, evidence_files
 from usecases.core import profile
@@ -64,9 +64,9 @@ def picture() -> bytes:
     return out.getvalue()
 
 
-async def prepare(url: str, ring: str, files: int) -> None:
+async def prepare(url: str, key_ring: str, files: int) -> None:
     """Files that were promised and are due."""
-    db = await Database.open(url, Ring.parse(ring))
+    db = await Database.open(url, KeyRing.parse(key_ring))
 
     def offer(tx: Any, number: int) -> None:
         offered = evidence.Offer(
@@ -89,9 +89,9 @@ async def prepare(url: str, ring: str, files: int) -> None:
         await db.close()
 
 
-async def kept(url: str, ring: str) -> int:
+async def kept(url: str, key_ring: str) -> int:
     """How many files are kept by now."""
-    db = await Database.open(url, Ring.parse(ring))
+    db = await Database.open(url, KeyRing.parse(key_ring))
     try:
         return await db.read(evidence_files.kept_count)
     finally:

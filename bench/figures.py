@@ -26,7 +26,7 @@ from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, month, number, rounded
 from domain.figures.periods import Period
 from domain.network.people import Person, Role
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database, Tx
 from storage.figures.figures import ALL
 from usecases.core import profile as core_profile
@@ -114,7 +114,7 @@ def _key(parts: tuple[list[Any], ...], places: tuple[Any, ...]) -> Any:
 async def filled(folder: Path, cases: int) -> tuple[Database, Conditions]:
     """A database with these figures."""
     url = f"sqlite+aiosqlite:///{folder}/figures.db"
-    db = await Database.open(url, Ring.parse(KEY))
+    db = await Database.open(url, KeyRing.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
     await db.run(core_profile.install_profile, profile, NOW)
     units, categories = [unit.code for unit in profile.units], list(profile.taxonomy.top)
@@ -158,11 +158,11 @@ def questions(req: Request) -> dict[str, Callable[[Tx], Any]]:
 async def run(folder: Path, cases: int) -> dict[str, float]:
     """Seconds for each question, the best of three."""
     began = time.monotonic()
-    db, scene = await filled(folder, cases)
+    db, conditions = await filled(folder, cases)
     print(f"{cases:,} cases … {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     found = {}
     try:
-        for name, ask in questions(scene).items():
+        for name, ask in questions(conditions).items():
             times = []
             for _ in range(3):
                 at = time.perf_counter()

@@ -26,7 +26,7 @@ from bot.runtime.jobs import THRESHOLDS
 from domain.draft import Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
@@ -118,9 +118,9 @@ def _files(req: Request, number: int, person: Person) -> None:
 
 async def ours(folder: Path, count: int, waiting: int) -> float:
     """Cases a second with so many reporters waiting at the same moment."""
-    db = await Database.open(f"sqlite+aiosqlite:///{folder}/ours.db", Ring.parse(KEY))
+    db = await Database.open(f"sqlite+aiosqlite:///{folder}/ours.db", KeyRing.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
-    scene = Conditions(profile=profile, now=NOW, flood_per_minute=10**9)
+    conditions = Conditions(profile=profile, now=NOW, flood_per_minute=10**9)
     numbers = iter(range(count))
     try:
         await db.run(core_profile.install_profile, profile, NOW)
@@ -134,7 +134,7 @@ async def ours(folder: Path, count: int, waiting: int) -> float:
 
         async def reporter() -> None:
             for number in numbers:
-                await db.run(_files, number, met[number], scene)
+                await db.run(_files, number, met[number], conditions)
 
         began = time.perf_counter()
         await asyncio.gather(*(reporter() for _ in range(waiting)))

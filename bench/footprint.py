@@ -34,7 +34,7 @@ from bench.promise import Promise
 from bench.runs import Load, Start, _bot, _ended, _last_words, _python, ask, ours, peer, stand_in
 from bot.config.profile import read_profile
 from domain.network.people import Caller
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.engine.tables import people as rows
 from storage.network import people
@@ -72,9 +72,9 @@ def as_before(tx: Any) -> None:
         tx.execute(insert(rows), page[at : at + 5000])
 
 
-async def met(url: str, ring: str) -> None:
+async def met(url: str, key_ring: str) -> None:
     """A database in which many have written."""
-    db = await Database.open(url, Ring.parse(ring))
+    db = await Database.open(url, KeyRing.parse(key_ring))
     try:
         await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await db.run(people.meet, Caller(account=1, locale="en"), 1)
@@ -186,8 +186,8 @@ def after_people(seconds: float, rate: float) -> Promise:
 def during_broadcast(readers: int) -> Promise:
     """While it runs, from the first reader to the last."""
 
-    async def ready(url: str, ring: str) -> None:
-        await prepare(url, ring, readers)
+    async def ready(url: str, key_ring: str) -> None:
+        await prepare(url, key_ring, readers)
 
     with running(ready, more={"JUBAO_BROADCAST_RATE": "100000"}) as bot:
         bot.wait(lambda told: told["readers"] >= readers)
@@ -199,8 +199,8 @@ def during_broadcast(readers: int) -> Promise:
 def during_evidence(seconds: float) -> Promise:
     """While files come in."""
 
-    async def ready(url: str, ring: str) -> None:
-        await evidence.prepare(url, ring, evidence.HOUR)
+    async def ready(url: str, key_ring: str) -> None:
+        await evidence.prepare(url, key_ring, evidence.HOUR)
 
     with running(ready) as bot:
         time.sleep(seconds)

@@ -46,7 +46,7 @@ class Reader:
     """Somebody who reads in a transaction; `chance` picks what is read."""
 
     tx: Tx
-    scene: Conditions
+    conditions: Conditions
     cases: range
     staff: Mapping[str, Person]
     chance: random.Random
@@ -78,7 +78,7 @@ Ask = Callable[[Reader], Callable[[], Any]]
 
 def _queue(who: str, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
-        ask = partial(casework.queue, reader.tx, reader.staff[who], reader.scene)
+        ask = partial(casework.queue, reader.tx, reader.staff[who], reader.conditions)
         after = reader.later(lambda after: ask(after).page.after) if later else None
         return partial(ask, after)
 
@@ -86,37 +86,39 @@ def _queue(who: str, *, later: bool = False) -> Ask:
 
 
 def _of(use_case: Callable[..., Any], who: str) -> Ask:
-    return lambda reader: partial(use_case, reader.tx, reader.staff[who], reader.scene)
+    return lambda reader: partial(use_case, reader.tx, reader.staff[who], reader.conditions)
 
 
 def _search(who: str, wanted: Filter, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
         person = reader.staff[who]
         if not later:
-            return partial(search.begin, reader.tx, person, reader.scene, wanted)
-        first = search.begin(reader.tx, person, reader.scene, wanted)
-        turn = partial(search.turn, reader.tx, person, reader.scene, first.id)
-        return partial(turn, reader.later(lambda after: turn(after).found.after))
+            return partial(search.begin, reader.tx, person, reader.conditions, wanted)
+        first = search.begin(reader.tx, person, reader.conditions, wanted)
+        outcome = partial(search.outcome, reader.tx, person, reader.conditions, first.id)
+        return partial(outcome, reader.later(lambda after: outcome(after).found.after))
 
     return ready
 
 
 def _card(reader: Reader) -> Callable[[], Any]:
-    return partial(casework.card, reader.tx, reader.staff["province"], reader.scene, reader.case)
+    return partial(
+        casework.card, reader.tx, reader.staff["province"], reader.conditions, reader.case
+    )
 
 
 def _number(reader: Reader) -> Callable[[], Any]:
     number = case_number(2026, 1, reader.case)
-    return partial(casework.find, reader.tx, reader.staff["province"], reader.scene, number)
+    return partial(casework.find, reader.tx, reader.staff["province"], reader.conditions, number)
 
 
 def _own(reader: Reader) -> Callable[[], Any]:
-    return partial(own_reports.mine, reader.tx, reader.reporter, reader.scene)
+    return partial(own_reports.mine, reader.tx, reader.reporter, reader.conditions)
 
 
 def _code(reader: Reader) -> Callable[[], Any]:
     code = reports.code_of(reader.tx, reader.case)
-    return partial(own_reports.track, reader.tx, reader.reporter, reader.scene, code)
+    return partial(own_reports.track, reader.tx, reader.reporter, reader.conditions, code)
 
 
 def _journal(reader: Reader) -> Callable[[], Any]:
@@ -175,23 +177,23 @@ async def measured(made: list[Million], times: int) -> dict[str, list[float]]:
         found: dict[str, list[list[float]]] = {name: [[] for _ in made] for name in ASKED}
         databases = []
         for million in made:
-            databases.append(await Database.open(million.url, million.ring))
+            databases.append(await Database.open(million.url, million.key_ring))
             stack.push_async_callback(databases[-1].close)
-        for turn in range(times):
+        for outcome in range(times):
             for place, (million, db) in enumerate(zip(made, databases, strict=True)):
-                for name, seconds in (await db.run(_round, million, turn)).items():
+                for name, seconds in (await db.run(_round, million, outcome)).items():
                     found[name][place].append(seconds * 1e6)
     return {name: [statistics.median(each) for each in sizes] for name, sizes in found.items()}
 
 
-def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
+def _round(tx: Tx, million: Million, outcome: int) -> dict[str, float]:
     """How long everything takes once, in one transaction that is as the bot's own."""
     found = {}
-    scene = Conditions(profile=million.profile, now=NOW, tracks_per_hour=10**9)
+    conditions = Conditions(profile=million.profile, now=NOW, tracks_per_hour=10**9)
     staff = {name: person for name, who in million.staff.items() if (person := people.get(tx, who))}
-    reader = Reader(tx, scene, million.opened, staff, random.Random(turn))
+    reader = Reader(tx, conditions, million.opened, staff, random.Random(outcome))
     # In another order each time: what is asked first finds another database's pages in the cache.
-    for name in random.Random(turn).sample(list(ASKED), k=len(ASKED)):
+    for name in random.Random(outcome).sample(list(ASKED), k=len(ASKED)):
         ask = ASKED[name](reader)
         began = time.thread_time()
         ask()

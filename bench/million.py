@@ -25,7 +25,7 @@ from domain.profile import Profile
 from domain.search.search import DAY, parents
 from domain.status import OPEN, Status
 from storage.cases.cases import OWED
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine.database import Database, Tx
 from storage.network import people
 from usecases.core import profile as core_profile
@@ -105,7 +105,7 @@ class Million:
     """A filled database, and who is who in it."""
 
     url: str
-    ring: Ring
+    key_ring: KeyRing
     profile: Profile
     cases: int
     staff: dict[str, str]  # what they are -> their fingerprint
@@ -120,17 +120,19 @@ class Million:
 async def filled(folder: Path, cases: int) -> Million:
     """Make a SQLite file with so many cases in it; the same ones whenever it is made."""
     began = time.perf_counter()
-    url, ring = f"sqlite+aiosqlite:///{folder}/{cases}.db", Ring.parse(Ring.new())
+    url, key_ring = f"sqlite+aiosqlite:///{folder}/{cases}.db", KeyRing.parse(KeyRing.new())
     profile = read_profile(Path(__file__).parent.parent / "profiles/hunan")
-    db = await Database.open(url, ring)
+    db = await Database.open(url, key_ring)
     try:
         await db.run(core_profile.install_profile, profile, 0)
         staff = await db.run(_staff)
     finally:
         await db.close()
-    _write(folder / f"{cases}.db", db.vault, profile, staff, cases)
+    _write(folder / f"{cases}.db", db.cipher, profile, staff, cases)
     seconds = time.perf_counter() - began
-    return Million(url=url, ring=ring, profile=profile, cases=cases, staff=staff, seconds=seconds)
+    return Million(
+        url=url, key_ring=key_ring, profile=profile, cases=cases, staff=staff, seconds=seconds
+    )
 
 
 def _staff(tx: Tx) -> dict[str, str]:
@@ -147,7 +149,7 @@ def _staff(tx: Tx) -> dict[str, str]:
     return found
 
 
-def _write(path: Path, vault: Vault, profile: Profile, staff: dict[str, str], cases: int) -> None:
+def _write(path: Path, cipher: Cipher, profile: Profile, staff: dict[str, str], cases: int) -> None:
     """All rows, then their indexes; nothing is made safe, for half a file is worth nothing."""
     tables = ("people", "cases", *FILLED)
     with sqlite3.connect(path, isolation_level=None) as sql:
@@ -161,15 +163,15 @@ def _write(path: Path, vault: Vault, profile: Profile, staff: dict[str, str], ca
         sql.execute("BEGIN")
         for name, _ in later:
             sql.execute(f'DROP INDEX "{name}"')
-        citizens = [vault.fingerprint("person", f"citizen {n}") for n in range(cases // 4 + 1)]
-        _insert(sql, "people", PEOPLE, ((who, *_citizen(vault, who)) for who in sorted(citizens)))
+        citizens = [cipher.fingerprint("person", f"citizen {n}") for n in range(cases // 4 + 1)]
+        _insert(sql, "people", PEOPLE, ((who, *_citizen(cipher, who)) for who in sorted(citizens)))
         _insert(sql, "cases", CASES, _cases(profile, staff, cases))
         _besides(sql, citizens)
-        sql.create_function("code_hash", 1, lambda uid: vault.code_hash(vault.code_for(uid)))
-        sql.create_function("sealed", 3, partial(_sealed, vault))
+        sql.create_function("code_hash", 1, lambda uid: cipher.code_hash(cipher.code_for(uid)))
+        sql.create_function("sealed", 3, partial(_sealed, cipher))
         given = {"opened": OPENED, "scatter": SCATTER, "citizens": len(citizens)}
         given |= {"nobody": staff["city"], "half_a_year": 6 * MONTH}
-        given |= {what: _sealed(vault, what, 1, "") for what in SEALED}
+        given |= {what: _sealed(cipher, what, 1, "") for what in SEALED}
         for table, rows in FILLED.items():
             _fill(sql, table, rows, given)
         for _, statement in later:
@@ -208,12 +210,12 @@ def _besides(sql: sqlite3.Connection, citizens: Sequence[str]) -> None:
     sql.executemany("INSERT INTO temp.steps VALUES (?, ?)", enumerate(VERBS))
 
 
-def _citizen(vault: Vault, who: str) -> tuple[Any, ...]:
-    address = vault.seal(b"4242", f"people.address:{who}")
+def _citizen(cipher: Cipher, who: str) -> tuple[Any, ...]:
+    address = cipher.seal(b"4242", f"people.address:{who}")
     return address, "zh-Hans", 0, NOW - SPAN, 0, 0
 
 
-def _sealed(vault: Vault, what: str, number: int, of: Any) -> bytes:
+def _sealed(cipher: Cipher, what: str, number: int, of: Any) -> bytes:
     """What is sealed of a case, for the place where it stands."""
     url = f"https://{of}/item/{number}"
     target = {"raw": url, "normalised": url, "origin": None, "disguised": False}
@@ -223,7 +225,7 @@ def _sealed(vault: Vault, what: str, number: int, of: Any) -> bytes:
         "message": ({"text": NOTE}, f"messages.sealed:{number}:{of}"),
         "decision": ({"facts": NOTE, "feedback": WORDS}, f"decisions.sealed:{number}:{of}"),
     }[what]
-    return vault.seal_json(body, at)
+    return cipher.seal_json(body, at)
 
 
 Drawn = NDArray[Any]

@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Chore(StrEnum):
+class TaskKind(StrEnum):
     """What is to be done; the words are `task-<value>`."""
 
     MAIL_MISSING = "mail_missing"  # nobody there on Telegram, and no way to write to them
@@ -18,7 +18,7 @@ class Chore(StrEnum):
     JUDGE_AWAY = "judge_away"  # none of its leads who may can be written to
 
 
-BY_ITSELF = frozenset({Chore.JUDGE_ALONE, Chore.JUDGE_NO_LEAD, Chore.JUDGE_AWAY})
+BY_ITSELF = frozenset({TaskKind.JUDGE_ALONE, TaskKind.JUDGE_NO_LEAD, TaskKind.JUDGE_AWAY})
 """What goes away by itself, once its case has moved."""
 
 
@@ -30,7 +30,7 @@ class Task(Struct, frozen=True, kw_only=True):
 
     id: int
     unit: str
-    chore: str
+    task_kind: str
     about: str
     opened_at: int
     case_id: int | None = None

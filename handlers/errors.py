@@ -60,7 +60,7 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         if isinstance(refusal, MovedOn) and person.is_staff and private:
             await case_card.fresh_card(update, ctx)
         return
-    turn = await ctx.run(dialogs.refused)
+    outcome = await ctx.run(dialogs.refused)
     words = render.refusal(ctx, refusal)
     late = private and isinstance(refusal, MovedOn)
     if late and await case_card.fresh_card(update, ctx, words):
@@ -68,7 +68,7 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
     if not private:
         await show(update, ctx, Screen(text=escape(words)))
         return
-    await show(update, ctx, render.again(ctx, turn, words))
+    await show(update, ctx, render.again(ctx, outcome, words))
 
 
 async def _say_later(ctx: Context, error: TelegramError) -> None:
@@ -78,9 +78,9 @@ async def _say_later(ctx: Context, error: TelegramError) -> None:
         chat, found = error.chat, error.answer
     log.warning("answer-not-said", failure=found.failure.value, error=type(error).__name__)
     if ctx.person is not None and not found.settled:
-        await ctx.house.db.run(
+        await ctx.services.db.run(
             by_system,
-            ctx.house.scene(),
+            ctx.services.conditions(),
             replies.unsaid,
             ctx.person.who,
             chat,

@@ -14,7 +14,7 @@ from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.network import staff
 from handlers.ui.callbacks import Speak
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases import session
 from usecases.broadcasts import follows
 from usecases.dialogs import dialogs
@@ -54,13 +54,13 @@ def _destination(ctx: Context, payload: str) -> tuple[str | None, str | None]:
 async def _begin(
     update: Update, ctx: Context, unit: str | None = None, category: str | None = None
 ) -> None:
-    turn = await ctx.run(forms.start, unit=unit, category=category)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(forms.start, unit=unit, category=category)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def _welcome(update: Update, ctx: Context) -> None:
-    turn = await ctx.run(dialogs.refused)
-    await show(update, ctx, start_screens.welcome(Voice.of(ctx), turn))
+    outcome = await ctx.run(dialogs.refused)
+    await show(update, ctx, start_screens.welcome(Localizer.of(ctx), outcome))
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
 
@@ -69,39 +69,39 @@ async def _publish(update: Update, ctx: Context, person: Person | None, locale: 
     """The menu of somebody who has come by a role, or chose a language of their own."""
     if person is not None and update.effective_chat is not None:
         chat = update.effective_chat.id
-        await menus.publish_for(ctx.bot, ctx.house, chat, person, locale)
+        await menus.publish_for(ctx.bot, ctx.services, chat, person, locale)
 
 
 async def on_help(update: Update, ctx: Context) -> None:
     """/help: what can be done here, by this person."""
     person = await ctx.run(session.greet)
-    await show(update, ctx, start_screens.help_for(Voice.of(ctx), person))
+    await show(update, ctx, start_screens.help_for(Localizer.of(ctx), person))
 
 
 async def on_language(update: Update, ctx: Context) -> None:
     """/language and its button."""
     await ctx.run(session.greet)
-    await show(update, ctx, start_screens.languages(Voice.of(ctx)))
+    await show(update, ctx, start_screens.languages(Localizer.of(ctx)))
 
 
 async def on_speak(update: Update, ctx: Context) -> None:
     """A language chosen: said in it at once, and the menu follows."""
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
-    voice = replace(Voice.of(ctx), locale=locale)
-    await show(update, ctx, render.idle(voice, "language-set"))
+    localizer = replace(Localizer.of(ctx), locale=locale)
+    await show(update, ctx, render.idle(localizer, "language-set"))
     await _publish(update, ctx, ctx.person, locale)
 
 
 async def on_settings(update: Update, ctx: Context) -> None:
     """/settings and its button: the language, what is heard of, and the way to privacy."""
     found = await ctx.run(follows.wishes)
-    await show(update, ctx, settings.settings(Voice.of(ctx), found))
+    await show(update, ctx, settings.settings(Localizer.of(ctx), found))
 
 
 async def on_privacy(update: Update, ctx: Context) -> None:
     """/privacy and its button."""
     await ctx.run(session.greet)
-    await show(update, ctx, start_screens.privacy(Voice.of(ctx)))
+    await show(update, ctx, start_screens.privacy(Localizer.of(ctx)))
 
 
 def register(app: App) -> None:

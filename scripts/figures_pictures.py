@@ -52,8 +52,8 @@ def _events(draw: random.Random, unit: str, category: str, received: int) -> lis
 async def take(theatre: Theatre, folder: Path, name: str, *, chinese: bool) -> None:
     """Ask for the year as a picture and for last month's report, and keep what comes."""
     stage = theatre.stage
-    profile = stage.jubao.house.profile
-    today = profile.calendar.day_of(int(stage.jubao.house.now()))
+    profile = stage.jubao.services.profile
+    today = profile.calendar.day_of(int(stage.jubao.services.now()))
     await stage.jubao.db.run(a_year, profile, today)
     admin = await theatre.takes("He 何")
     await admin.begins()

@@ -16,7 +16,7 @@ from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, About, ArchiveReader, UnreadableArchive
 from storage.backup.portable_copy import Told
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening
 from storage.engine import schema
 from storage.engine.database import Database
@@ -56,7 +56,7 @@ async def make(
             counts = await portable_copy.snapshot(url, copy, told)
             await _write(db, files, copy, part, counts, now, portable_copy.kind(url), told)
             copy.unlink()
-            found = await verify(part, db.vault.ring, folder, told)
+            found = await verify(part, db.cipher.key_ring, folder, told)
             await asyncio.to_thread(name, part, to)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -77,7 +77,7 @@ async def _write(
     with archive.writing(part, now) as out:
         digest = await asyncio.to_thread(out.database, copy)
         gone = []
-        async with opened_copy(copy, db.vault.ring) as snapshot:
+        async with opened_copy(copy, db.cipher.key_ring) as snapshot:
             async for name, _ in _kept(snapshot):
                 try:
                     sealed = await files.reading(name)
@@ -96,10 +96,10 @@ async def _write(
             files=out.files,
             gone=tuple(gone),
         )
-        out.page(about, db.vault.fingerprint(MARK, about.said()))
+        out.page(about, db.cipher.fingerprint(MARK, about.said()))
 
 
-async def verify(path: Path, ring: Ring, folder: Path, told: Told) -> VerifiedBackup:
+async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> VerifiedBackup:
     """Restore a backup into a folder and look at all of it; Failed where anything is wrong.
 
     KeyMissing where the ring does not open it.
@@ -110,7 +110,7 @@ async def verify(path: Path, ring: Ring, folder: Path, told: Told) -> VerifiedBa
             digest = await asyncio.to_thread(backup.database, copy)
             if wrong := await asyncio.to_thread(portable_copy.faults, copy):
                 raise Failed(f"the copy of the database is damaged: {wrong[0]}")
-            async with opened_copy(copy, ring) as db:
+            async with opened_copy(copy, key_ring) as db:
                 found, missing = await _evidence(db, backup, told)
                 about = await _hold_against(db, found, digest, missing, copy)
                 journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
@@ -132,7 +132,7 @@ async def _evidence(
             return archive.page(each.source.read()), tuple(missing)
         async for expected, sha256 in kept:
             if expected == each.name:
-                await asyncio.to_thread(_opens, db.vault, expected, each.pieces(), sha256)
+                await asyncio.to_thread(_opens, db.cipher, expected, each.pieces(), sha256)
                 break
             missing.append(expected)
         else:
@@ -141,8 +141,8 @@ async def _evidence(
     raise UnreadableArchive("it is cut short: its last page is missing")
 
 
-def _opens(vault: Vault, name: str, sealed: Iterable[bytes], sha256: str) -> None:
-    found, opening = hashlib.sha256(), Opening(vault.ring, place(name))
+def _opens(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> None:
+    found, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
     try:
         for piece in sealed:
             found.update(opening.take(piece))
@@ -158,7 +158,7 @@ async def _hold_against(
 ) -> About:
     """The page, where all is as it says."""
     about, mark = found
-    if mark != db.vault.fingerprint(MARK, about.said()) or digest != about.database:
+    if mark != db.cipher.fingerprint(MARK, about.said()) or digest != about.database:
         raise Failed("it was changed after it was made")
     counts = await portable_copy.counts_at(_url(copy))
     if counts != about.counts:
@@ -187,7 +187,7 @@ async def compare(db: Database, files: Files, gone: set[str], told: Told) -> Non
             continue
         try:
             sealed = await files.reading(name)
-            await asyncio.to_thread(_opens, db.vault, name, sealed.pieces(), sha256)
+            await asyncio.to_thread(_opens, db.cipher, name, sealed.pieces(), sha256)
         except FileGone:
             raise Failed(f"a file of evidence was not put back: {name}") from None
         seen += 1
@@ -195,9 +195,9 @@ async def compare(db: Database, files: Files, gone: set[str], told: Told) -> Non
 
 
 @asynccontextmanager
-async def opened_copy(copy: Path, ring: Ring) -> AsyncIterator[Database]:
+async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
     """The database of a backup, in the file where it was taken out to."""
-    db = await Database.open(_url(copy), ring)
+    db = await Database.open(_url(copy), key_ring)
     try:
         yield db
     finally:

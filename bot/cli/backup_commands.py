@@ -17,7 +17,7 @@ from bot.core.resources import files_of, opened_as_it_is, sqlite_file
 from storage.backup import portable_copy
 from storage.backup.archive import About
 from storage.backup.portable_copy import Told
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.files.blobs import Files
 from storage.queues import held_notices
@@ -41,10 +41,10 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.VerifiedBackup:
         async with opened_as_it_is(settings) as db:
-            files, scene = files_of(settings), await scene_of(db, settings)
+            files, conditions = files_of(settings), await scene_of(db, settings)
             url = settings.database_url
-            found = await backups.make(db, url, files, to, scene.now, teller())
-            await db.run(by_system, scene, restoring.backed_up, found.rows)
+            found = await backups.make(db, url, files, to, conditions.now, teller())
+            await db.run(by_system, conditions, restoring.backed_up, found.rows)
             return found
 
     found = asyncio.run(make())
@@ -74,13 +74,13 @@ def restore(path: Path) -> str:
 async def _restored(
     path: Path, file: Path | None, settings: Settings
 ) -> tuple[backups.VerifiedBackup, HeldBack]:
-    url, ring = settings.database_url, Ring.parse(settings.seal_keys_text)
+    url, key_ring = settings.database_url, KeyRing.parse(settings.seal_keys_text)
     files, told = files_of(settings), teller()
     await _refuse_where_something_is(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
     with backups.room(aside) as folder:
-        found = await backups.verify(path, ring, folder, told)
-        async with backups.opened_copy(found.copy, ring) as db:
+        found = await backups.verify(path, key_ring, folder, told)
+        async with backups.opened_copy(found.copy, key_ring) as db:
             held = await db.run(
                 by_system, await scene_of(db, settings), restoring.hold, found.about.at
             )
@@ -131,8 +131,8 @@ def _batches(step: Callable[..., int]) -> int:
 
     async def go_on() -> int:
         async with opened_as_it_is(settings) as db:
-            scene, done = await scene_of(db, settings), 0
-            while count := await db.run(by_system, scene, step):
+            conditions, done = await scene_of(db, settings), 0
+            while count := await db.run(by_system, conditions, step):
                 done += count
             return done
 

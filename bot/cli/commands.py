@@ -18,7 +18,7 @@ from bot.core.resources import opened, opened_as_it_is, sqlite_file
 from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
 from domain.profile import Profile
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.queues import inbox, outbox
@@ -154,8 +154,10 @@ def invite_admin() -> str:
     async def invite() -> tuple[staff.Invited, str | None]:
         async with opened(settings) as db:
             profile = await db.run(core_profile.profile) or _profile_in(settings.profile)
-            scene = Conditions(profile=profile, now=int(time.time()))
-            return await db.run(by_system, scene, staff.invite_admin), await username_of(settings)
+            conditions = Conditions(profile=profile, now=int(time.time()))
+            return await db.run(by_system, conditions, staff.invite_admin), await username_of(
+                settings
+            )
 
     invited, username = asyncio.run(invite())
     start = f"i_{invited.token}"
@@ -184,9 +186,9 @@ def dismiss_admin(account: int) -> str:
 
 def new_key(name: str) -> str:
     """A key in the form of JUBAO_SEAL_KEYS."""
-    key = Ring.new(name)
+    key = KeyRing.new(name)
     try:
-        Ring.parse(key)
+        KeyRing.parse(key)
     except ValueError as why:
         raise SettingsError(f"--name: {str(why).partition(': ')[2]}") from None
     return key

@@ -19,7 +19,7 @@ from bot.runtime.serving import serve
 from domain.network.people import Caller, Role
 from sandbox.server import serve as serve_sandbox
 from sandbox.telegram import Telegram
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Tx
 from storage.network import people, units
 
@@ -88,7 +88,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
     """Settings for a bot that lives in the sandbox; its seal key is made for this run."""
     keys = folder / "seal-keys"
     if not keys.exists():
-        keys.write_text(Ring.new(), encoding="utf-8")
+        keys.write_text(KeyRing.new(), encoding="utf-8")
         keys.chmod(0o600)
     return read_settings(
         bot_token=TOKEN,
@@ -132,7 +132,7 @@ async def staged(
         serve_sandbox(telegram, port=port) as url,
         building(demo_settings(url, folder), now=now) as jubao,
     ):
-        await jubao.db.run(give_roles, players, group, int(jubao.house.now()))
+        await jubao.db.run(give_roles, players, group, int(jubao.services.now()))
         yield Stage(url, telegram, players, group, jubao)
 
 

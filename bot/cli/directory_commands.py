@@ -43,8 +43,8 @@ def import_(path: Path, *, dry_run: bool) -> str:
             listed = read_directory(path, profile.locales)
             if dry_run:
                 return await db.read(importing.compare, profile, listed)
-            scene = Conditions(profile=profile, now=int(time.time()))
-            return await db.run(by_system, scene, importing.take_over, listed)
+            conditions = Conditions(profile=profile, now=int(time.time()))
+            return await db.run(by_system, conditions, importing.take_over, listed)
 
     found, handed_on = asyncio.run(take_over())
     done = "Nothing was changed (--dry-run)." if dry_run else _done(found)

@@ -34,8 +34,8 @@ def export(kind: str, since: date, until: date, form: str, path: Path | None) ->
             profile = await db.read(importing.directory)
             if profile is None:
                 raise Failed(NOTHING_YET)
-            scene = Conditions(profile=profile, now=int(time.time()))
-            permit = await db.run(by_system, scene, case_export.permit_shell, wanted)
+            conditions = Conditions(profile=profile, now=int(time.time()))
+            permit = await db.run(by_system, conditions, case_export.permit_shell, wanted)
             return await export_files.write(db, permit, to, _teller(permit))
 
     return f"{asyncio.run(hand_out())} rows written into {to}"

@@ -19,13 +19,13 @@ def rotate() -> str:
     """Seal everything anew; Failed where something could not be opened, or an old key is in use."""
     settings = quiet_settings()
 
-    async def turn() -> tuple[Turned, str]:
+    async def rotate_all() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
-            scene = await scene_of(db, settings)
-            found = await key_rotation.rotate(db, files_of(settings), scene, _teller())
-            return found, db.vault.ring.keys[0][0]
+            conditions = await scene_of(db, settings)
+            found = await key_rotation.rotate(db, files_of(settings), conditions, _teller())
+            return found, db.cipher.key_ring.keys[0][0]
 
-    found, name = asyncio.run(turn())
+    found, name = asyncio.run(rotate_all())
     done = f"{found.values} values and {found.files} files were sealed anew by {name}"
     if found.failed:
         named = "\n".join(found.failed[:MOST_NAMED])

@@ -30,10 +30,10 @@ def report(month: date, folder: Path | None) -> str:
             profile = await db.read(importing.directory)
             if profile is None:
                 raise Failed(NOTHING_YET)
-            scene = Conditions(profile=profile, now=int(time.time()))
+            conditions = Conditions(profile=profile, now=int(time.time()))
             try:
                 return profile, await db.read(
-                    by_system, scene, transparency.report, month.replace(day=1)
+                    by_system, conditions, transparency.report, month.replace(day=1)
                 )
             except Refusal as why:
                 raise Failed(f"{month:%Y-%m} is not over yet") from why

@@ -44,13 +44,13 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
         async with opened_as_it_is(settings) as db:
             files = files_of(settings)
             await evidence_place.look_around(settings, db, files)
-            scene = await scene_of(db, settings)
-            found = await db.read(by_system, scene, retention.due)
+            conditions = await scene_of(db, settings)
+            found = await db.read(by_system, conditions, retention.due)
             if not dry_run:
-                scene = await _trusted(db, settings, scene, vouched=trust_clock)
-                await retention.apply(db, scene)
+                conditions = await _trusted(db, settings, conditions, vouched=trust_clock)
+                await retention.apply(db, conditions)
             agreed = await retention.reconcile(
-                db, files, scene.now, remove=not dry_run, by_hand=True
+                db, files, conditions.now, remove=not dry_run, by_hand=True
             )
             return found, agreed
 
@@ -71,20 +71,22 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
 
 
 async def _trusted(
-    db: Database, settings: Settings, scene: Conditions, *, vouched: bool
+    db: Database, settings: Settings, conditions: Conditions, *, vouched: bool
 ) -> Conditions:
     """The scene in which something may be erased; Refused while the clock is in doubt."""
-    seen = Seen(now=scene.now, telegram=await _at_telegram(settings))
+    seen = Seen(now=conditions.now, telegram=await _at_telegram(settings))
     found = await db.read(timekeeping.check, seen)
     if found.doubt is not None:
-        words = f"this machine's clock says {_moment(settings, scene.now)}, but {WHY[found.doubt]}"
+        words = (
+            f"this machine's clock says {_moment(settings, conditions.now)}, but {WHY[found.doubt]}"
+        )
         if not vouched:
             raise Refused(f"{words}: nothing is erased; set the clock, or see --trust-clock")
-        counts_from = await db.run(by_system, scene, timekeeping.vouch, seen)
+        counts_from = await db.run(by_system, conditions, timekeeping.vouch, seen)
         if counts_from is not None:
             when = _moment(settings, counts_from)
             raise Refused(f"{words}: nothing is erased; --trust-clock counts from {when} on")
-    return replace(scene, clock_trusted=True)
+    return replace(conditions, clock_trusted=True)
 
 
 async def _at_telegram(settings: Settings) -> float | None:

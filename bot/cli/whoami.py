@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.config.settings import Settings
-from bot.telegram.aiohttp_request import Wire
+from bot.telegram.aiohttp_request import AiohttpRequest
 
 
 @asynccontextmanager
@@ -18,8 +18,8 @@ async def speaking(settings: Settings) -> AsyncIterator[Bot]:
         settings.bot_token.get_secret_value(),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=Wire(pool_size=2, read_timeout=10.0),
-        get_updates_request=Wire(pool_size=1),
+        request=AiohttpRequest(pool_size=2, read_timeout=10.0),
+        get_updates_request=AiohttpRequest(pool_size=1),
     )
     async with bot:
         yield bot

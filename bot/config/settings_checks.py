@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from conversation.parsing.contact import mailbox
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
@@ -91,7 +91,7 @@ def folder(value: Path) -> Path:
 def seal_keys(value: SecretStr) -> SecretStr:
     """A ring of keys, or none."""
     if plain(value):
-        Ring.parse(plain(value))
+        KeyRing.parse(plain(value))
     return value
 
 

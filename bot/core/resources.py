@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import schema
 from storage.engine.database import Database
 from storage.engine.postgres import Postgres
@@ -20,7 +20,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
     """The database; a SQLite file is made or brought up to date."""
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
-    db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
+    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     db.name_admins(settings.admins)
     try:
         yield db

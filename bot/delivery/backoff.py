@@ -7,7 +7,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds
 
 
 @dataclass(slots=True)
-class Reach:
+class Backoff:
     """What became of the last try; `now` is in unix seconds."""
 
     now: Callable[[], float]

@@ -15,8 +15,8 @@ from domain.broadcast import Body, Broadcast, BroadcastDelivery
 from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.api_errors import classify
 from handlers.core.bot_api import send_screen
-from handlers.core.services import House
-from handlers.ui.localizer import Voice
+from handlers.core.services import Services
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from storage.engine.database import Database
 from usecases.broadcasts import sending
@@ -42,7 +42,7 @@ class Job:
 
     number: int
     body: Body
-    house: House
+    services: Services
     sent: int = 0
     refused: int = 0  # in a row
     told_at: float = 0.0
@@ -52,8 +52,8 @@ class Job:
     def screen(self, locale: str) -> Screen:
         """What readers of this language see."""
         if locale not in self._screens:
-            voice = Voice.to(self.house, locale)
-            self._screens[locale] = broadcast_screens.message(voice, self.body)
+            localizer = Localizer.to(self.services, locale)
+            self._screens[locale] = broadcast_screens.message(localizer, self.body)
         return self._screens[locale]
 
 
@@ -63,7 +63,7 @@ class Broadcaster:
 
     bot: Bot
     db: Database
-    house: House
+    services: Services
     pacer: Pacer
     rate: float
     on_fatal: Callable[[TelegramError], None]
@@ -126,16 +126,16 @@ class Broadcaster:
     async def _advance(self, want: int) -> Work:
         """Write down what has come of those on their way, and take the next."""
         outcomes, self._outcomes = self._outcomes, {}
-        scene = self.house.scene()
+        conditions = self.services.conditions()
         try:
-            return await self.db.run(by_system, scene, sending.advance, outcomes, want=want)
+            return await self.db.run(by_system, conditions, sending.advance, outcomes, want=want)
         except BaseException:
             self._outcomes = {**outcomes, **self._outcomes}
             raise
 
     def _of(self, broadcast: Broadcast) -> Job:
         if self._job is None or self._job.number != broadcast.id:
-            self._job = Job(broadcast.id, broadcast.body, self.house, told_at=self.clock())
+            self._job = Job(broadcast.id, broadcast.body, self.services, told_at=self.clock())
         return self._job
 
     async def _slot(self, chat: int) -> None:
@@ -178,7 +178,7 @@ class Broadcaster:
         log.error("broadcast-refused", said=error.message)
         job.refused += 1
         if job.refused == MOST_REFUSED:
-            await self.db.run(by_system, self.house.scene(), sending.stumble, job.number)
+            await self.db.run(by_system, self.services.conditions(), sending.stumble, job.number)
         return BroadcastDelivery.FAILED
 
     async def _probe(self) -> None:
@@ -205,13 +205,13 @@ class Broadcaster:
             return
         rate = (job.sent - job.told_sent) / since
         job.told_at, job.told_sent = self.clock(), job.sent
-        scene = self.house.scene()
-        await self.db.run(by_system, scene, sending.show_progress, job.number, rate)
+        conditions = self.services.conditions()
+        await self.db.run(by_system, conditions, sending.show_progress, job.number, rate)
 
     async def _rest(self, work: Work) -> None:
         seconds = IDLE_SECONDS
         if work.next_at is not None:
-            seconds = min(seconds, max(0.02, work.next_at - self.house.now()))
+            seconds = min(seconds, max(0.02, work.next_at - self.services.now()))
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()

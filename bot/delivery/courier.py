@@ -13,7 +13,7 @@ from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
 from handlers.core.api_errors import classify
 from handlers.core.bot_api import edit_screen, send_screen
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.files.albums import albums, pieces
 from handlers.files.upload import Address, post
 from handlers.notices import render
@@ -41,7 +41,7 @@ class Courier:
 
     bot: Bot
     db: Database
-    house: House
+    services: Services
     pacer: Pacer
     on_fatal: Callable[[TelegramError], None]
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -75,7 +75,7 @@ class Courier:
         """Send off what is due; rest where nothing is, wait where too much is on its way."""
         self._woken.clear()  # before the claim: a wake during it is not lost
         if self._doubt and not flying:
-            await self.db.run(by_system, self.house.scene(), outbox_delivery.reclaim)
+            await self.db.run(by_system, self.services.conditions(), outbox_delivery.reclaim)
             self._doubt = False
         claimed = await self._claim()
         for each in claimed:
@@ -102,7 +102,7 @@ class Courier:
         seconds = IDLE_SECONDS
         due = None if flying else await self.db.run(outbox_delivery.next_due)
         if due is not None:
-            seconds = min(seconds, max(0.02, due - self.house.now()))
+            seconds = min(seconds, max(0.02, due - self.services.now()))
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
@@ -119,7 +119,7 @@ class Courier:
         try:
             return await self.db.run(
                 by_system,
-                self.house.scene(),
+                self.services.conditions(),
                 outbox_delivery.claim,
                 limit=AT_ONCE,
                 lease=LEASE_SECONDS,
@@ -129,30 +129,32 @@ class Courier:
             raise
 
     async def _one(self, owed: Delivery) -> None:
-        scene = self.house.scene()
+        conditions = self.services.conditions()
         if owed.chat is None:
-            await self.db.run(by_system, scene, failures.failed, owed, Failure.GONE)
+            await self.db.run(by_system, conditions, failures.failed, owed, Failure.GONE)
             return
         try:
-            screen = render.screen(self.house, owed)
+            screen = render.screen(self.services, owed)
         except Exception:
             log.exception("notice-without-words", kind=owed.kind)
-            await self.db.run(by_system, scene, failures.failed, owed, Failure.REFUSED)
+            await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
             return
         if screen is None and owed.wipes is None:
-            await self.db.run(by_system, scene, outbox_delivery.sent, owed, None)
+            await self.db.run(by_system, conditions, outbox_delivery.sent, owed, None)
             return
         left = self.pacer.pause_left(owed.chat)
         if left > SOON:
             await self.db.run(
-                by_system, scene, failures.failed, owed, Failure.NOT_SENT, after=int(left) + 1
+                by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=int(left) + 1
             )
             return
         if owed.claimed.unknowns and not await self._is_there():
-            await self.db.run(by_system, scene, failures.failed, owed, Failure.NOT_SENT)
+            await self.db.run(by_system, conditions, failures.failed, owed, Failure.NOT_SENT)
             return
         if not await self.pacer.slot(owed.chat, self._closing):
-            await self.db.run(by_system, scene, failures.failed, owed, Failure.NOT_SENT, after=1)
+            await self.db.run(
+                by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=1
+            )
             return
         try:
             message_id = await self._do(owed.chat, owed, screen)
@@ -166,7 +168,7 @@ class Courier:
         while True:
             try:
                 await self.db.run(
-                    by_system, self.house.scene(), outbox_delivery.sent, owed, message_id
+                    by_system, self.services.conditions(), outbox_delivery.sent, owed, message_id
                 )
             except (StorageBusy, StorageFull) as why:
                 log.warning("sent-not-written", kind=owed.kind, why=type(why).__name__)
@@ -192,7 +194,7 @@ class Courier:
     async def _show(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
         if not screen.topic or not topics.wanted(owed):
             return await self._say(chat, owed, screen)
-        around = Topics(self.bot, self.db, self.house, self.pacer).around
+        around = Topics(self.bot, self.db, self.services, self.pacer).around
 
         async def say(thread: int | None) -> int | None:
             return await self._say(chat, owed, screen, thread)
@@ -218,7 +220,7 @@ class Courier:
             chat=chat,
             name=owed.standing.report.tail if owed.standing else "",
             caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
-            read=self.house.read_file,
+            read=self.services.read_file,
             guarded=False,
         )
         sent = 0
@@ -229,7 +231,7 @@ class Courier:
             await post(address, album)
             await self.db.run(
                 by_system,
-                self.house.scene(),
+                self.services.conditions(),
                 outbox_delivery.came_through,
                 owed,
                 sent,
@@ -239,17 +241,19 @@ class Courier:
 
     async def _settle(self, owed: Delivery, error: TelegramError) -> None:
         answer = classify(error)
-        scene = self.house.scene()
+        conditions = self.services.conditions()
         if answer.settled:
-            await self.db.run(by_system, scene, outbox_delivery.sent, owed, None)
+            await self.db.run(by_system, conditions, outbox_delivery.sent, owed, None)
         elif answer.chat is not None:
-            await self.db.run(by_system, scene, failures.migrated, owed, answer.chat)
+            await self.db.run(by_system, conditions, failures.migrated, owed, answer.chat)
         elif answer.fatal:
-            await self.db.run(by_system, scene, failures.failed, owed, Failure.NOT_SENT, after=60)
+            await self.db.run(
+                by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=60
+            )
             self.on_fatal(error)
         else:
             if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
                 log.error("notice-refused", kind=owed.kind, said=error.message)
             await self.db.run(
-                by_system, scene, failures.failed, owed, answer.failure, after=answer.after
+                by_system, conditions, failures.failed, owed, answer.failure, after=answer.after
             )

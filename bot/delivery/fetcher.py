@@ -10,11 +10,11 @@ from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.delivery import image_hash
-from bot.delivery.backoff import Reach
+from bot.delivery.backoff import Backoff
 from domain.core.errors import FilesAway
 from domain.orphan_files import Held
 from domain.report import MAX_FILE_BYTES
-from handlers.core.services import House
+from handlers.core.services import Services
 from storage.core.errors import PlaceTaken
 from storage.engine.database import Database
 from storage.evidence import evidence_files
@@ -43,15 +43,15 @@ class Fetcher:
     bot: Bot
     db: Database
     files: Files
-    house: House
+    services: Services
     look_at: int = 0  # when rows and files are compared next, unix seconds
     compared: bool = False  # whether they were, since the start
     held: Held | None = None  # why the last comparison has left unknown files alone
     looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
-    reach: Reach = field(init=False)
+    reach: Backoff = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reach = Reach(self.house.now)
+        self.reach = Backoff(self.services.now)
 
     async def run(self) -> None:
         """Fetch and erase for ever."""
@@ -75,11 +75,15 @@ class Fetcher:
 
         Not by a doubtful clock: whose file is a day old, and when the day is over, hang on it.
         """
-        scene = self.house.scene()
-        if not erasure_gate.passes(scene) or scene.now < self.look_at or self.reach.is_away():
+        conditions = self.services.conditions()
+        if (
+            not erasure_gate.passes(conditions)
+            or conditions.now < self.look_at
+            or self.reach.is_away()
+        ):
             return
-        found = await retention.reconcile(self.db, self.files, scene.now, remove=True)
-        self.look_at = scene.now + LOOK_SECONDS
+        found = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
+        self.look_at = conditions.now + LOOK_SECONDS
         self.compared, self.held = True, found.held
         log.info("files-compared", files=found.files, erased=found.erased)
         if found.held is not None:
@@ -92,10 +96,10 @@ class Fetcher:
 
         Without room for them they wait: not a byte is fetched that could not be kept.
         """
-        if self.house.no_room() or not await self._is_reached():
+        if self.services.no_room() or not await self._is_reached():
             return 0
         wanted = await self.db.run(
-            fetching.files_due, int(self.house.now()), limit=AT_ONCE, lease=LEASE_SECONDS
+            fetching.files_due, int(self.services.now()), limit=AT_ONCE, lease=LEASE_SECONDS
         )
         if wanted and await self._signed():
             await asyncio.gather(*(self._one(each) for each in wanted))
@@ -106,7 +110,7 @@ class Fetcher:
     async def _signed(self) -> bool:
         """Whether the store's mark says that this database is about to write there."""
         try:
-            await file_marks.sign(self.db, self.files, int(self.house.now()))
+            await file_marks.sign(self.db, self.files, int(self.services.now()))
         except FilesAway as error:
             self._away(error)
             return False
@@ -114,7 +118,7 @@ class Fetcher:
 
     async def _put_off(self, wanted: WantedFile) -> None:
         """It is due as soon as the store can be reached; this was none of its tries."""
-        await self.db.run(fetching.file_put_off, wanted, int(self.house.now()), counts=False)
+        await self.db.run(fetching.file_put_off, wanted, int(self.services.now()), counts=False)
 
     async def erase(self) -> int:
         """Erase the bytes of files that were dropped; returns how many rows that was."""
@@ -130,7 +134,7 @@ class Fetcher:
     async def read(self, stored_as: str) -> bytes:
         """The bytes of a stored file, in clear."""
         sealed = await self.files.get(stored_as)
-        return await asyncio.to_thread(self.db.vault.open, sealed, place(stored_as))
+        return await asyncio.to_thread(self.db.cipher.open, sealed, place(stored_as))
 
     async def _is_reached(self) -> bool:
         """Whether files can be kept; after trouble a look comes first, and it not too often."""
@@ -185,7 +189,7 @@ class Fetcher:
             return
         await self.db.run(
             by_system,
-            self.house.scene(),
+            self.services.conditions(),
             fetching.file_kept,
             wanted,
             sha256=sha256,
@@ -197,18 +201,20 @@ class Fetcher:
 
     def _prepare(self, data: bytes) -> tuple[str, str, str, bytes]:
         sha256 = hashlib.sha256(data).hexdigest()
-        stored_as = self.db.vault.fingerprint("file", sha256)
-        return sha256, found_mime(data), stored_as, self.db.vault.seal(data, place(stored_as))
+        stored_as = self.db.cipher.fingerprint("file", sha256)
+        return sha256, found_mime(data), stored_as, self.db.cipher.seal(data, place(stored_as))
 
     async def _refuse(self, wanted: WantedFile, reason: str) -> None:
-        await self.db.run(by_system, self.house.scene(), fetching.file_refused, wanted, reason)
+        await self.db.run(
+            by_system, self.services.conditions(), fetching.file_refused, wanted, reason
+        )
 
     async def _later(self, wanted: WantedFile, error: TelegramError) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
         if wanted.tries >= MOST_TRIES:
             await self._refuse(wanted, "gone")
             return
-        due_at = int(self.house.now()) + min(3600, 2**wanted.tries)
+        due_at = int(self.services.now()) + min(3600, 2**wanted.tries)
         await self.db.run(fetching.file_put_off, wanted, due_at)
 
 

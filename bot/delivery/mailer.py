@@ -15,12 +15,12 @@ import structlog
 
 from bot.delivery.mail_answers import classify, is_ours
 from bot.delivery.mail_server import ALL_SECONDS, Lost, MailServer
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.notices import mail_notices
 from handlers.notices.mail_notices import MailPage
 from storage.engine.database import Database
 from usecases.delivery import mail_delivery
-from usecases.delivery.mail_delivery import Letter, Undelivered
+from usecases.delivery.mail_delivery import OutgoingMail, Undelivered
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.mailer")
@@ -31,7 +31,7 @@ IDLE_SECONDS = 5.0  # other processes may owe something, too
 EVERY = 1.0  # seconds between two mails: an office's server takes more for an attack
 
 
-def written(page: MailPage, letter: Letter, sender: str, zone: ZoneInfo) -> bytes:
+def written(page: MailPage, letter: OutgoingMail, sender: str, zone: ZoneInfo) -> bytes:
     """A mail as bytes; ValueError where an address or a name would break out of its header."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
@@ -60,7 +60,7 @@ class Mailer:
 
     server: MailServer
     db: Database
-    house: House
+    services: Services
     every: float = EVERY
     count: Callable[[str], None] = lambda _outcome: None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -88,7 +88,7 @@ class Mailer:
 
     async def _rest(self) -> None:
         due = await self.db.run(mail_delivery.next_due)
-        left = due - self.house.now() if due is not None else 0.0
+        left = due - self.services.now() if due is not None else 0.0
         # What is due and was not claimed waits behind an older mail of its case.
         seconds = min(IDLE_SECONDS, left) if left > 0 else IDLE_SECONDS
         try:
@@ -100,7 +100,7 @@ class Mailer:
     async def _next(self) -> bool:
         """The next mail, whole even where we are stopped meanwhile; False where none is due."""
         claimed = await self.db.run(
-            by_system, self.house.scene(), mail_delivery.claim, limit=1, lease=LEASE_SECONDS
+            by_system, self.services.conditions(), mail_delivery.claim, limit=1, lease=LEASE_SECONDS
         )
         for letter in claimed:
             at_work = asyncio.create_task(self._one(letter))
@@ -113,19 +113,19 @@ class Mailer:
                 raise
         return bool(claimed)
 
-    async def _one(self, letter: Letter) -> None:
+    async def _one(self, letter: OutgoingMail) -> None:
         why = await self._hand_in(letter)
-        scene = self.house.scene()
+        conditions = self.services.conditions()
         self.count("sent" if why is None else why.value)
         if why is None:
-            await self.db.run(by_system, scene, mail_delivery.sent, letter)
+            await self.db.run(by_system, conditions, mail_delivery.sent, letter)
         else:
-            await self.db.run(by_system, scene, mail_delivery.failed, letter, why)
+            await self.db.run(by_system, conditions, mail_delivery.failed, letter, why)
 
-    async def _hand_in(self, letter: Letter) -> Undelivered | None:
-        zone = ZoneInfo(self.house.profile.timezone)
+    async def _hand_in(self, letter: OutgoingMail) -> Undelivered | None:
+        zone = ZoneInfo(self.services.profile.timezone)
         try:
-            page = mail_notices.page(self.house, letter)
+            page = mail_notices.page(self.services, letter)
             mail = written(page, letter, self.server.sender, zone)
         except Exception as error:
             log.exception("mail-not-written", unit=letter.unit.code, error=type(error).__name__)

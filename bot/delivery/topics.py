@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot.delivery.pacer import Pacer
 from domain.status import OPEN
 from handlers.core.api_errors import classify
-from handlers.core.services import House
+from handlers.core.services import Services
 from storage.engine.database import Database
 from storage.network.groups import Place
 from usecases.delivery.outbox_delivery import Delivery
@@ -60,7 +60,7 @@ class Topics:
 
     bot: Bot
     db: Database
-    house: House
+    services: Services
     pacer: Pacer
 
     async def around(self, chat: int, owed: Delivery, title: str, say: Say) -> int | None:

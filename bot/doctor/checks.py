@@ -20,7 +20,7 @@ from bot.doctor.telegram import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.files.blobs import first_line
 from storage.network import units
 from usecases.core import profile as core_profile
@@ -87,7 +87,7 @@ def _keys(settings: Settings) -> Finding:
     if not settings.seal_keys_text:
         text = "JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key"
         return Finding(Verdict.BAD, "keys", text)
-    names = [name for name, _ in Ring.parse(settings.seal_keys_text).keys]
+    names = [name for name, _ in KeyRing.parse(settings.seal_keys_text).keys]
     return Finding(Verdict.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
 
 

@@ -57,7 +57,7 @@ async def _keys(db: Database) -> Finding:
     if missing:
         words = f"a key is missing that sealed values of {', '.join(missing)}: put it back"
         return bad("keys", words)
-    names = [name for name, _ in db.vault.ring.keys]
+    names = [name for name, _ in db.cipher.key_ring.keys]
     if len(names) > 1:
         left = sum([await db.read(rotation.left, column) for column in rotation.SEALED])
         if left:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.intake.person_queues import AT_ONCE, Lanes
+from bot.intake.person_queues import AT_ONCE, PersonQueues
 from bot.intake.worker import Worker
 from storage.core.errors import StorageBusy
 from storage.engine.database import Database
@@ -30,7 +30,7 @@ class Claims:
     db: Database
     worker: Worker
     name: str
-    lanes: Lanes[Arrival] = field(init=False)
+    person_queues: PersonQueues[Arrival] = field(init=False)
     full: bool = False
     _in_hand: set[int] = field(default_factory=set)
     _doubt: bool = False  # whether the database may know of claims that we do not
@@ -38,7 +38,7 @@ class Claims:
     _soon: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
-        self.lanes = Lanes(self._work)
+        self.person_queues = PersonQueues(self._work)
 
     def put(self, _lane: str, _arrival: Arrival, /) -> None:
         """Something was stored: whoever's turn it is, look now."""
@@ -66,7 +66,7 @@ class Claims:
                 await asyncio.sleep(AGAIN_SECONDS)
                 continue
             for arrival in claimed:
-                self.lanes.put(arrival.lane, arrival)
+                self.person_queues.put(arrival.lane, arrival)
             await self._rest()
 
     async def _claim(self) -> list[Arrival]:
@@ -75,7 +75,7 @@ class Claims:
         doubt, self._doubt = self._doubt, False
         try:
             claimed = await self.db.run(
-                recovery.turn,
+                recovery.claim_updates,
                 self.worker.bot_id,
                 self.name,
                 answered=answered,

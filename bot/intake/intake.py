@@ -12,7 +12,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.intake.updates import ALLOWED, body_of, lane_of
-from bot.telegram.aiohttp_request import Wire
+from bot.telegram.aiohttp_request import AiohttpRequest
 from handlers.core.api_errors import seconds_of
 from storage.engine.database import Database
 from storage.queues import inbox
@@ -52,7 +52,7 @@ class Intake:
     """
 
     db: Database
-    lanes: UpdateQueue
+    person_queues: UpdateQueue
     bot_id: int
     now: Callable[[], float]
     heard_at: float | None = None
@@ -65,7 +65,7 @@ class Intake:
         arrivals = [
             Arrival(
                 update_id=int(update["update_id"]),
-                lane=self.db.vault.fingerprint("person", lane_of(update)),
+                lane=self.db.cipher.fingerprint("person", lane_of(update)),
                 body=body_of(update),
             )
             for update in updates
@@ -83,7 +83,7 @@ class Intake:
         self.count("repeated", len(arrivals) - len(new))
         for arrival in arrivals:
             if arrival.update_id in new:
-                self.lanes.put(arrival.lane, arrival)
+                self.person_queues.put(arrival.lane, arrival)
 
     async def recover(self) -> list[Arrival]:
         """After a start: what was stored and has not acted runs now; gives what that is."""
@@ -92,19 +92,21 @@ class Intake:
         while True:
             found = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
             for arrival in found:
-                self.lanes.put(arrival.lane, arrival)
+                self.person_queues.put(arrival.lane, arrival)
             if not found:
                 return resumed
             resumed += found
             after = found[-1].update_id
 
 
-async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL_SECONDS) -> None:
+async def poll(
+    intake: Intake, wire: AiohttpRequest, base_url: str, *, seconds: int = POLL_SECONDS
+) -> None:
     """Ask for updates until cancelled; AnotherPoller or InvalidToken where that is no use."""
     offset: int | None = None
     conflicts, failures, well = 0, 0, False
     while True:
-        await intake.lanes.room()
+        await intake.person_queues.room()
         try:
             # At first, and after a failure, no wait: that Telegram is there is known at once.
             patience = seconds if well else 0
@@ -137,7 +139,7 @@ async def poll(intake: Intake, wire: Wire, base_url: str, *, seconds: int = POLL
 
 
 async def _fetch(
-    wire: Wire, base_url: str, offset: int | None, seconds: int
+    wire: AiohttpRequest, base_url: str, offset: int | None, seconds: int
 ) -> list[dict[str, Any]]:
     query: dict[str, Any] = {
         "timeout": seconds,

@@ -15,7 +15,7 @@ BACKLOG = 2000  # beyond this nothing more is fetched: what waits stays safe wit
 T = TypeVar("T")
 
 
-class Lanes(Generic[T]):
+class PersonQueues(Generic[T]):
     """Runs `work` over what is put in: in order within a lane, lanes side by side."""
 
     def __init__(

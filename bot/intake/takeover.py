@@ -7,7 +7,7 @@ import structlog
 
 from bot.intake.claims import Claims
 from bot.leases.lease_keeper import LOOK_SECONDS, Pulse
-from handlers.core.services import House
+from handlers.core.services import Services
 from storage.engine import leases
 from storage.engine.database import Database
 from usecases.operations import recovery
@@ -17,11 +17,11 @@ log = structlog.get_logger("jubao.inheriting")
 
 
 @dataclass(slots=True)
-class Inheriting:
+class Takeover:
     """Looks after the other workers, until cancelled."""
 
     db: Database
-    house: House
+    services: Services
     claims: Claims
     pulse: Pulse = field(default_factory=lambda: Pulse(patient=True))
 
@@ -51,7 +51,7 @@ class Inheriting:
 
     async def _inherit(self, name: str, stands: leases.Lease) -> None:
         freed = await self.db.run(
-            by_system, self.house.scene(), recovery.inherit, self._bot, name, seen=stands
+            by_system, self.services.conditions(), recovery.inherit, self._bot, name, seen=stands
         )
         if freed is not None:
             self.pulse.forget(name)

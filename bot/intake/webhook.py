@@ -16,7 +16,7 @@ from bot.config.settings import PREFIX, Settings
 from bot.core import http_server
 from bot.core.errors import Refused
 from bot.intake.intake import Intake
-from bot.telegram.aiohttp_request import Wire
+from bot.telegram.aiohttp_request import AiohttpRequest
 from storage.core.errors import StorageBusy, StorageFull
 
 log = structlog.get_logger("jubao.webhook")
@@ -65,7 +65,7 @@ class Hook:
             return web.Response(status=415)
         if (request.content_length or 0) > MOST_BODY:
             return web.Response(status=413)
-        if self.closing or self.intake.lanes.full:
+        if self.closing or self.intake.person_queues.full:
             return web.Response(status=503, headers=LATER)
         try:
             async with asyncio.timeout(BODY_SECONDS):
@@ -92,7 +92,7 @@ class Hook:
 def _update(body: bytes) -> dict[str, Any] | None:
     """An update as Telegram writes it, or None."""
     try:
-        found = Wire.parse_json_payload(body)
+        found = AiohttpRequest.parse_json_payload(body)
     except TelegramError:
         return None
     number = found.get("update_id")

@@ -78,7 +78,7 @@ class Worker:
 
     async def _owe(self, who: str) -> None:
         """It acted as the database went away, and its answer was never said."""
-        await self.db.run(by_system, self.app.bot_data.scene(), replies.owe_screen, who)
+        await self.db.run(by_system, self.app.bot_data.conditions(), replies.owe_screen, who)
 
     async def _handle(self, arrival: Arrival, handling: Handling) -> None:
         try:
@@ -99,9 +99,9 @@ class Worker:
             self.answered.add(update_id)
 
     async def _failed(self, update_id: int) -> UpdateState:
-        scene = self.app.bot_data.scene()
+        conditions = self.app.bot_data.conditions()
         return await self.db.run(
-            by_system, scene, alerts.failed, self.bot_id, update_id, limit=TRIES
+            by_system, conditions, alerts.failed, self.bot_id, update_id, limit=TRIES
         )
 
 

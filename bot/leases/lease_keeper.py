@@ -66,7 +66,7 @@ class Pulse:
 
 
 @dataclass(slots=True)
-class Tenure:
+class LeaseKeeper:
     """The leases that this process holds, or is to hold."""
 
     db: Database

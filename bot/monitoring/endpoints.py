@@ -10,16 +10,16 @@ from aiohttp import web
 from bot.config.settings import PREFIX
 from bot.core import http_server
 from bot.monitoring.health import LAG_SECONDS, PATIENCE, Check, Health
-from bot.monitoring.metrics import KIND, Meters
+from bot.monitoring.metrics import KIND, Metrics
 from storage.ops import health as vitals
-from storage.ops.health import Vitals
+from storage.ops.health import HealthFacts
 
 log = structlog.get_logger("jubao.monitoring")
 
 FRESH_SECONDS = 1.0  # however often it is asked, the database is asked no more than that
 CASES_SECONDS = 60.0
 
-Found = tuple[tuple[Check, ...], Vitals | None]
+Found = tuple[tuple[Check, ...], HealthFacts | None]
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Monitor:
     """Answers whoever asks; nothing of any person is in it."""
 
     health: Health
-    meters: Meters
+    meters: Metrics
     _found: Found | None = None
     _found_at: float = 0.0
     _cases_at: float | None = None

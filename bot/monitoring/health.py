@@ -11,14 +11,14 @@ import structlog
 
 from bot.config.settings import Mode, Settings
 from bot.intake.intake import Intake
-from bot.leases.lease_keeper import Tenure
+from bot.leases.lease_keeper import LeaseKeeper
 from bot.monitoring import disk_space
 from domain.clocks.clock_trust import Doubt
 from domain.orphan_files import Held
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.ops import health
-from storage.ops.health import Vitals
+from storage.ops.health import HealthFacts
 from storage.queues.outbox import Way
 
 log = structlog.get_logger("jubao.health")
@@ -74,7 +74,7 @@ class Health:
 
     settings: Settings
     db: Database
-    tenure: Tenure
+    lease_keeper: LeaseKeeper
     intake: Intake
     now: Callable[[], float]
     files_away: Callable[[], bool] = lambda: False
@@ -82,12 +82,12 @@ class Health:
     doubt: Callable[[], Doubt | None] = lambda: None
     lag: Lag = field(default_factory=Lag)
     late: int = LATE_SECONDS
-    ring: Ring = field(init=False)
+    key_ring: KeyRing = field(init=False)
 
     def __post_init__(self) -> None:
-        self.ring = Ring.parse(self.settings.seal_keys_text)
+        self.key_ring = KeyRing.parse(self.settings.seal_keys_text)
 
-    async def look(self) -> tuple[tuple[Check, ...], Vitals | None]:
+    async def look(self) -> tuple[tuple[Check, ...], HealthFacts | None]:
         """Every check, and what waits where the database tells."""
         found = await self._vitals()
         checks = [
@@ -102,7 +102,7 @@ class Health:
         ]
         return tuple(checks), found
 
-    async def _vitals(self) -> Vitals | None:
+    async def _vitals(self) -> HealthFacts | None:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self.db.read(health.look, int(self.now()))
@@ -110,16 +110,16 @@ class Health:
             log.warning("database-does-not-answer", error=type(error).__name__)
             return None
 
-    def _database(self, found: Vitals | None) -> Check:
+    def _database(self, found: HealthFacts | None) -> Check:
         """It can be read, and something was written just now: a lease is kept alive by that."""
-        age = _age(self.tenure.kept_at)
+        age = _age(self.lease_keeper.kept_at)
         well = found is not None and age is not None and age < KEPT_SECONDS
         return Check(name="database", ok=well, facts={"written_seconds_ago": age})
 
     async def _key(self) -> Check:
         try:
             async with asyncio.timeout(PATIENCE):
-                await self.db.read(health.keys_fit, self.ring)
+                await self.db.read(health.keys_fit, self.key_ring)
         except Exception as error:  # noqa: BLE001 - which one stands among the facts
             return Check(name="key", ok=False, facts={"error": type(error).__name__})
         return Check(name="key", ok=True)
@@ -147,7 +147,7 @@ class Health:
         facts = {"mode": self.settings.mode.value, "heard_seconds_ago": age}
         return Check(name="telegram", ok=ok, facts=facts)
 
-    def _waiting(self, found: Vitals) -> Iterator[Check]:
+    def _waiting(self, found: HealthFacts) -> Iterator[Check]:
         ages = {"inbox": found.oldest_update, "outbox": found.due_since[Way.CHAT]}
         if self.settings.mails:
             ages["mail"] = found.due_since[Way.MAIL]

@@ -6,13 +6,13 @@ from functools import cache
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
-from storage.ops.health import Vitals
+from storage.ops.health import HealthFacts
 from storage.queues.outbox import Way
 
 KIND = CONTENT_TYPE_PLAIN_0_0_4
 
 
-class Meters:
+class Metrics:
     """All that is counted and measured. Labels are words of ours, never anything of a person."""
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Meters:
         """A mail was handed in, or was not."""
         self.mails.labels(outcome).inc()
 
-    def show(self, vitals: Vitals, now: int) -> None:
+    def show(self, vitals: HealthFacts, now: int) -> None:
         """What the database says."""
         names = {Way.CHAT: "notices", Way.MAIL: "mails"}
         self.waiting.labels("updates").set(vitals.updates_waiting)

@@ -14,9 +14,9 @@ from bot.monitoring.health import Check, Health
 from domain.clocks.clock_trust import Doubt
 from domain.orphan_files import Held
 from domain.troubles import Trouble
-from handlers.core.services import House
-from handlers.ui.localizer import Voice
-from storage.ops.health import Vitals
+from handlers.core.services import Services
+from handlers.ui.localizer import Localizer
+from storage.ops.health import HealthFacts
 from usecases.operations import alerts
 from usecases.session import by_system
 
@@ -25,7 +25,7 @@ log = structlog.get_logger("jubao.watching")
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...], found: Vitals | None = None) -> Iterator[Trouble]:
+def troubles(checks: tuple[Check, ...], found: HealthFacts | None = None) -> Iterator[Trouble]:
     """What is wrong; a disk that is nearly full counts before the process is not ready.
 
     So does a doubtful clock, and so do decisions that nobody may look at again: people are missing
@@ -58,7 +58,7 @@ class Watch:
     """Tells what two looks agree on: in chat once, whatever restarts; and by mail to `to`."""
 
     health: Health
-    house: House
+    services: Services
     mail: MailServer | None = None
     to: str = ""
     _before: frozenset[Trouble] | None = None
@@ -83,9 +83,9 @@ class Watch:
         wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
         await self._mail(wrong, well)
         told = {Trouble.CLOCK}  # in chat the tick tells of it at once
-        changed = await self.house.db.run(
+        changed = await self.services.db.run(
             by_system,
-            self.house.scene(),
+            self.services.conditions(),
             alerts.note,
             wrong=sorted(wrong - told),
             well=sorted(well - told),
@@ -97,10 +97,10 @@ class Watch:
         """By mail, too: it may be Telegram, or the database, that cannot be told through."""
         if self.mail is None or not self.to:
             return
-        voice = Voice.to(self.house, self.house.locale_for(None))
+        localizer = Localizer.to(self.services, self.services.locale_for(None))
         news = [
-            *((each, voice.say(f"trouble-{each}")) for each in wrong - self._mailed),
-            *((each, voice.say(f"trouble-over-{each}")) for each in well & self._mailed),
+            *((each, localizer.say(f"trouble-{each}")) for each in wrong - self._mailed),
+            *((each, localizer.say(f"trouble-over-{each}")) for each in well & self._mailed),
         ]
         for trouble, words in sorted(news):
             try:

@@ -21,25 +21,25 @@ from bot.delivery.mailer import Mailer
 from bot.delivery.pacer import Pacer
 from bot.intake.claims import Claims
 from bot.intake.intake import Intake
-from bot.intake.person_queues import Lanes
-from bot.intake.takeover import Inheriting
+from bot.intake.person_queues import PersonQueues
+from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered, Worker
-from bot.leases.lease_keeper import Tenure
+from bot.leases.lease_keeper import LeaseKeeper
 from bot.monitoring import disk_space
 from bot.monitoring.endpoints import Monitor
 from bot.monitoring.health import Health
-from bot.monitoring.metrics import Meters
+from bot.monitoring.metrics import Metrics
 from bot.monitoring.watchdog import Watch
 from bot.runtime import clock
 from bot.runtime.application import build_app
 from bot.runtime.process import Jubao
-from bot.telegram.aiohttp_request import Wire
-from bot.telegram.rate_limited import Heeding
+from bot.telegram.aiohttp_request import AiohttpRequest
+from bot.telegram.rate_limited import RateLimitedRequest
 from bot.telegram.server_time import is_here
 from domain.profile import Profile
-from handlers.core.services import House
+from handlers.core.services import Services
 from locales.catalog import Catalog
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from usecases.cases import archiving
 from usecases.core import profile as core_profile
@@ -64,11 +64,11 @@ async def building(
     `steady` is a clock that nobody sets: this machine's where `now` is, else `now` itself.
     `stopping` is what tells it to end; it may be set before it is built.
     """
-    db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
+    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     try:
         db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))
-        house = House(
+        services = Services(
             db=db,
             words=words or Catalog(),
             profile=profile,
@@ -87,13 +87,15 @@ async def building(
             no_room=disk_space.Gauge(settings).full,
             steady=steady or (time.monotonic if now is time.time else now),
         )
-        await clock.glance(db, house)
+        await clock.glance(db, services)
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
-        meters = Meters()
-        on_date = house.keeper.heard_date if not is_here(settings.api_base_url) else _unheard
-        wire = Heeding(wire or Wire(on_answer=meters.count_call, on_date=on_date), pacer)
-        poller = poller or Wire(pool_size=2, read_timeout=40.0, on_date=on_date)
-        app = build_app(house, wire, poller, settings)
+        meters = Metrics()
+        on_date = services.keeper.heard_date if not is_here(settings.api_base_url) else _unheard
+        wire = RateLimitedRequest(
+            wire or AiohttpRequest(on_answer=meters.count_call, on_date=on_date), pacer
+        )
+        poller = poller or AiohttpRequest(pool_size=2, read_timeout=40.0, on_date=on_date)
+        app = build_app(services, wire, poller, settings)
         token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
         stopping, fatal = stopping or asyncio.Event(), list[BaseException]()
 
@@ -101,10 +103,10 @@ async def building(
             fatal.append(error)
             stopping.set()
 
-        courier = Courier(app.bot, db, house, pacer, on_fatal)
-        broadcaster = Broadcaster(app.bot, db, house, pacer, settings.broadcast_rate, on_fatal)
+        courier = Courier(app.bot, db, services, pacer, on_fatal)
+        broadcaster = Broadcaster(app.bot, db, services, pacer, settings.broadcast_rate, on_fatal)
         mail = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
-        mailer = Mailer(mail, db, house, count=meters.count_mail) if settings.mails else None
+        mailer = Mailer(mail, db, services, count=meters.count_mail) if settings.mails else None
 
         def on_owed() -> None:
             courier.wake()
@@ -113,25 +115,25 @@ async def building(
                 mailer.wake()
 
         db.on_owed = on_owed if part.sends else db.tell_others
-        fetcher = Fetcher(app.bot, db, files_of(settings), house)
-        house.read_file = fetcher.read
+        fetcher = Fetcher(app.bot, db, files_of(settings), services)
+        services.read_file = fetcher.read
         answered = Answered(db, token_id, [])
         worker = Worker(app, db, token_id, answered, meters.count_update)
-        tenure = Tenure(db, now, part)
+        lease_keeper = LeaseKeeper(db, now, part)
         claims = Claims(db, worker, part.holds[0]) if part.shares else None
-        inheriting = Inheriting(db, house, claims) if claims is not None else None
-        lanes = claims.lanes if claims is not None else Lanes(worker.run)
-        intake = Intake(db, claims or lanes, token_id, now, count=meters.count_update)
-        intake.on_updates = house.keeper.heard_updates
+        inheriting = Takeover(db, services, claims) if claims is not None else None
+        person_queues = claims.person_queues if claims is not None else PersonQueues(worker.run)
+        intake = Intake(db, claims or person_queues, token_id, now, count=meters.count_update)
+        intake.on_updates = services.keeper.heard_updates
         health = Health(
             settings=settings,
             db=db,
-            tenure=tenure,
+            lease_keeper=lease_keeper,
             intake=intake,
             now=now,
             files_away=fetcher.reach.is_away,
             files_held=lambda: (fetcher.compared, fetcher.held),
-            doubt=lambda: house.keeper.doubt,
+            doubt=lambda: services.keeper.doubt,
         )
         jubao = Jubao(
             settings=settings,
@@ -139,8 +141,8 @@ async def building(
             wire=wire,
             poller=poller,
             db=db,
-            house=house,
-            lanes=lanes,
+            services=services,
+            person_queues=person_queues,
             intake=intake,
             courier=courier,
             broadcaster=broadcaster,
@@ -150,16 +152,16 @@ async def building(
             part=part,
             claims=claims,
             inheriting=inheriting,
-            tenure=tenure,
+            lease_keeper=lease_keeper,
             monitor=Monitor(health, meters),
-            watch=Watch(health, house, mail if settings.mails else None, settings.alarm_mail),
+            watch=Watch(health, services, mail if settings.mails else None, settings.alarm_mail),
             stopping=stopping,
             fatal=fatal,
         )
         try:
             yield jubao
         finally:
-            await lanes.stop(STOP_SECONDS)
+            await person_queues.stop(STOP_SECONDS)
             await answered.write()
             with contextlib.suppress(TelegramError, RuntimeError):
                 await app.shutdown()

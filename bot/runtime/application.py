@@ -11,7 +11,7 @@ from handlers.account import follows, my_data
 from handlers.broadcasts import handlers as broadcasts
 from handlers.core import gate
 from handlers.core.context import App, Context
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.dialogs import handlers as report
 from handlers.directory import check, inline, pledges
 from handlers.directory import handlers as directory
@@ -59,7 +59,7 @@ ROOMS = (
 """Every module of handlers, in the order in which they are asked."""
 
 
-def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
+def build_app(services: Services, wire: Any, poller: Any, settings: Settings) -> App:
     """The library's application with our handlers: no updater, no job queue, no persistence."""
     base = settings.api_base_url.rstrip("/")
     app: App = (
@@ -77,7 +77,7 @@ def build_app(house: House, wire: Any, poller: Any, settings: Settings) -> App:
         .job_queue(None)
         .context_types(
             # The library wants a class to call; ours is built already.
-            ContextTypes(context=Context, bot_data=cast("type[House]", lambda: house))
+            ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services))
         )
         .build()
     )

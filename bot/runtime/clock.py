@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from domain.clocks.clock_trust import Doubt
-from handlers.core.services import House
+from handlers.core.services import Services
 from storage.audit.journal_order import SHOWN
 from storage.engine.database import Database
 from usecases.core import profile
@@ -21,63 +21,63 @@ EVERY = 60.0
 MOST_BATCHES = 40  # of one job in one minute: after a long stop it catches up, and others go on
 
 
-async def run(db: Database, house: House, *, every: float = EVERY) -> None:
+async def run(db: Database, services: Services, *, every: float = EVERY) -> None:
     """Tick for ever."""
     while True:
-        await tick(db, house)
+        await tick(db, services)
         await asyncio.sleep(every)
 
 
-async def keep_profile(db: Database, house: House, *, every: float = EVERY) -> None:
+async def keep_profile(db: Database, services: Services, *, every: float = EVERY) -> None:
     """Where another process has the clock: read the profile anew, for ever.
 
     It is told how late it is by the updates that come in here, and what it has made of that counts.
     """
     while True:
         await asyncio.sleep(every)
-        await keep_once(db, house)
+        await keep_once(db, services)
 
 
-async def keep_once(db: Database, house: House) -> None:
+async def keep_once(db: Database, services: Services) -> None:
     """One look at what another process may have changed."""
-    await _safely("profile", _look_at_profile(db, house))
-    if house.keeper.newest_update is not None:
-        await _safely("clock", db.run(timekeeping.heard, house.keeper.newest_update))
-    await _safely("clock", glance(db, house))
+    await _safely("profile", _look_at_profile(db, services))
+    if services.keeper.newest_update is not None:
+        await _safely("clock", db.run(timekeeping.heard, services.keeper.newest_update))
+    await _safely("clock", glance(db, services))
 
 
-async def tick(db: Database, house: House) -> None:
+async def tick(db: Database, services: Services) -> None:
     """Every job until it finds nothing more; one that stumbles holds up no other.
 
     While this machine's clock is not to be trusted only what must not wait is done.
     """
-    await _safely("profile", _look_at_profile(db, house))
-    await _safely("clock", _look_at_clock(db, house))
+    await _safely("profile", _look_at_profile(db, services))
+    await _safely("clock", _look_at_clock(db, services))
     for job in scheduled.JOBS:
-        await _safely(job.__name__, _do(db, house, job))
-    if house.keeper.trusts():
-        await _safely("journal_head", _tell_head(db, house))
+        await _safely(job.__name__, _do(db, services, job))
+    if services.keeper.trusts():
+        await _safely("journal_head", _tell_head(db, services))
 
 
-async def _do(db: Database, house: House, job: Job) -> None:
+async def _do(db: Database, services: Services, job: Job) -> None:
     for _ in range(MOST_BATCHES):
-        scene = house.scene()
-        if not scheduled.may_run(job, scene) or not await db.run(by_system, scene, job):
+        conditions = services.conditions()
+        if not scheduled.may_run(job, conditions) or not await db.run(by_system, conditions, job):
             return
 
 
-async def glance(db: Database, house: House) -> None:
+async def glance(db: Database, services: Services) -> None:
     """Hold the clock against what was seen, and keep nothing of it."""
-    seen = house.keeper.seen()
+    seen = services.keeper.seen()
     found = await db.read(timekeeping.check, seen)
-    house.keeper.judged(seen, found.doubt)
+    services.keeper.judged(seen, found.doubt)
 
 
-async def _look_at_clock(db: Database, house: House) -> None:
+async def _look_at_clock(db: Database, services: Services) -> None:
     """The same, kept and told to admins."""
-    keeper, scene = house.keeper, house.scene()
+    keeper, conditions = services.keeper, services.conditions()
     moved, seen, before = keeper.looked(), keeper.seen(), keeper.doubt
-    found = await db.run(by_system, scene, timekeeping.look, seen, moved)
+    found = await db.run(by_system, conditions, timekeeping.look, seen, moved)
     keeper.judged(seen, found)
     if found is not None and found is not before:
         log.error("clock-not-trusted", why=found.value)
@@ -85,18 +85,18 @@ async def _look_at_clock(db: Database, house: House) -> None:
         log.warning("clock-trusted-again")
 
 
-async def _tell_head(db: Database, house: House) -> None:
+async def _tell_head(db: Database, services: Services) -> None:
     """Once a day into the log, too: what is kept of it elsewhere is proof against a cut journal."""
-    head = await db.run(by_system, house.scene(), audit.tell_head)
+    head = await db.run(by_system, services.conditions(), audit.tell_head)
     if head is not None:
         # Apart and with a letter before it: nothing that looks like a phone number is withheld.
         log.info("journal-head", entries=head.count, hash=f"h{head.link[:SHOWN]}")
 
 
-async def _look_at_profile(db: Database, house: House) -> None:
-    found = await db.run(profile.changed_profile, house.profile)
+async def _look_at_profile(db: Database, services: Services) -> None:
+    found = await db.run(profile.changed_profile, services.profile)
     if found is not None:
-        house.profile = found
+        services.profile = found
         log.info("profile-changed", units=len(found.units))
 
 

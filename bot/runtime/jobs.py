@@ -27,7 +27,7 @@ def doors(jubao: Jubao) -> list[Job]:
 def keepers(jubao: Jubao) -> list[Job]:
     """What runs from the first moment on, whether Telegram is there or not."""
     watching = [jubao.watch.run()] if jubao.part.sends else []
-    return [jubao.tenure.keep(), keep_tidy(), *watching]
+    return [jubao.lease_keeper.keep(), keep_tidy(), *watching]
 
 
 def jobs(jubao: Jubao) -> list[Job]:
@@ -35,7 +35,7 @@ def jobs(jubao: Jubao) -> list[Job]:
     part = jubao.part
     return [
         *(_taking_in(jubao) if part.takes_in else _listening(jubao)),
-        *(_sending(jubao) if part.sends else [clock.keep_profile(jubao.db, jubao.house)]),
+        *(_sending(jubao) if part.sends else [clock.keep_profile(jubao.db, jubao.services)]),
     ]
 
 
@@ -69,11 +69,11 @@ def _listening(jubao: Jubao) -> list[Job]:
 def _sending(jubao: Jubao) -> list[Job]:
     """What only one process does at a time; people are heard before the menus are all there."""
     return [
-        menus.publish_patiently(jubao.app.bot, jubao.house),
+        menus.publish_patiently(jubao.app.bot, jubao.services),
         jubao.courier.run(),
         jubao.broadcaster.run(),
         jubao.fetcher.run(),
-        clock.run(jubao.db, jubao.house),
+        clock.run(jubao.db, jubao.services),
         *([jubao.mailer.run()] if jubao.mailer is not None else []),
     ]
 

@@ -11,16 +11,16 @@ from bot.delivery.fetcher import Fetcher
 from bot.delivery.mailer import Mailer
 from bot.intake.claims import Claims
 from bot.intake.intake import Intake
-from bot.intake.person_queues import Lanes
-from bot.intake.takeover import Inheriting
+from bot.intake.person_queues import PersonQueues
+from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered
-from bot.leases.lease_keeper import Tenure
+from bot.leases.lease_keeper import LeaseKeeper
 from bot.monitoring.endpoints import Monitor
 from bot.monitoring.watchdog import Watch
-from bot.telegram.aiohttp_request import Wire
-from bot.telegram.rate_limited import Heeding
+from bot.telegram.aiohttp_request import AiohttpRequest
+from bot.telegram.rate_limited import RateLimitedRequest
 from handlers.core.context import App
-from handlers.core.services import House
+from handlers.core.services import Services
 from storage.engine.database import Database
 from storage.queues.inbox import Arrival
 
@@ -31,11 +31,11 @@ class Jubao:
 
     settings: Settings
     app: App
-    wire: Heeding
-    poller: Wire
+    wire: RateLimitedRequest
+    poller: AiohttpRequest
     db: Database
-    house: House
-    lanes: Lanes[Arrival]
+    services: Services
+    person_queues: PersonQueues[Arrival]
     intake: Intake
     courier: Courier
     broadcaster: Broadcaster
@@ -44,8 +44,8 @@ class Jubao:
     answered: Answered
     part: ProcessRole
     claims: Claims | None
-    inheriting: Inheriting | None
-    tenure: Tenure
+    inheriting: Takeover | None
+    lease_keeper: LeaseKeeper
     monitor: Monitor
     watch: Watch
     stopping: asyncio.Event

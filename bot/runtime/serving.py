@@ -64,7 +64,7 @@ async def serve(jubao: Jubao) -> None:
     """
     patient = jubao.part.patient
     async with _beside(jubao, *(jobs.doors(jubao) if patient else ())):
-        if await jubao.tenure.take(jubao.stopping):
+        if await jubao.lease_keeper.take(jubao.stopping):
             try:
                 async with _beside(
                     jubao, *jobs.keepers(jubao), *(() if patient else jobs.doors(jubao))
@@ -81,7 +81,7 @@ async def _begin(jubao: Jubao) -> None:
     """See to what a sender before us has left."""
     if not jubao.part.sends:
         return
-    left = await jubao.db.run(by_system, jubao.house.scene(), recovery.take_over)
+    left = await jubao.db.run(by_system, jubao.services.conditions(), recovery.take_over)
     if left:
         log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
 
@@ -92,17 +92,19 @@ async def _work(jubao: Jubao) -> None:
     info = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
     if info is None or jubao.stopping.is_set():
         return
-    jubao.house.username = jubao.app.bot.username
+    jubao.services.username = jubao.app.bot.username
     if jubao.part.takes_in:
         check_way_in(info, jubao.settings)
     if jubao.part is WHOLE:
         await _remember(jubao)
     try:
         async with _beside(jubao, *jobs.jobs(jubao)):
-            log.info("ready", bot=jubao.house.username)
+            log.info("ready", bot=jubao.services.username)
             await jubao.stopping.wait()
             log.info("stopping")
-            ending = asyncio.create_task(jubao.lanes.stop(STOP_SECONDS))  # beside the jobs' own end
+            ending = asyncio.create_task(
+                jubao.person_queues.stop(STOP_SECONDS)
+            )  # beside the jobs' own end
         await ending
     finally:
         await jubao.answered.write()
@@ -116,7 +118,7 @@ async def _leave(jubao: Jubao) -> None:
         except Exception:
             log.exception("claims-not-given-back")
     else:
-        await jubao.tenure.give_back()
+        await jubao.lease_keeper.give_back()
 
 
 def check_way_in(info: WebhookInfo, settings: Settings) -> None:
@@ -170,12 +172,12 @@ async def _remember(jubao: Jubao) -> None:
 
     Whoever has an update still to run gets their answer from that one.
     """
-    since = int(jubao.house.now()) - UNANSWERED_SECONDS
+    since = int(jubao.services.now()) - UNANSWERED_SECONDS
     unanswered = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, since)
     resumed = await jubao.intake.recover()
     running = {arrival.lane for arrival in resumed}
     for who in unanswered:
         if who not in running:
-            await jubao.db.run(by_system, jubao.house.scene(), replies.owe_screen, who)
+            await jubao.db.run(by_system, jubao.services.conditions(), replies.owe_screen, who)
     if resumed or unanswered:
         log.info("resumed", updates=len(resumed), questions=len(set(unanswered) - running))

@@ -27,7 +27,7 @@ TOKEN = re.compile(r"/bot(\d+:[^/]+)/")
 IN_FILE_NAMES = {code: f"%{code:02X}" for code in (*range(0x20), 0x22, 0x7F)}
 
 
-class Wire(BaseRequest):
+class AiohttpRequest(BaseRequest):
     """A pool of connections to one Bot API; all times are in seconds, None means for ever.
 
     `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment

@@ -9,7 +9,7 @@ from telegram.error import RetryAfter
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.pacer import PACED, Pacer
-from bot.telegram.aiohttp_request import Wire
+from bot.telegram.aiohttp_request import AiohttpRequest
 from handlers.core.api_errors import seconds_of
 
 SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
@@ -17,7 +17,7 @@ FREE = "get"  # asking is not writing: no flood limit counts it
 _FILES = "/file/bot"
 
 
-class Heeding(BaseRequest):
+class RateLimitedRequest(BaseRequest):
     """A wire around another: it counts what is written in which chat, and keeps the pauses.
 
     A call within one is answered here, as Telegram would: by a 429, and how long it still lasts.
@@ -34,7 +34,7 @@ class Heeding(BaseRequest):
         """That of the wire inside."""
         return self._wire.read_timeout
 
-    parse_json_payload = staticmethod(Wire.parse_json_payload)
+    parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
 
     async def initialize(self) -> None:
         """Open the wire inside."""

@@ -6,42 +6,42 @@ from domain.network.units import Level
 from handlers.broadcasts.callbacks import ListFollowed, SetWilling, TurnFollow
 from handlers.ui import labels
 from handlers.ui.callbacks import Go
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, paragraphs
 from usecases.broadcasts.follows import Wishes
 
 MOST_KEYS = 90  # Telegram takes a hundred
 
 
-def rows(voice: Voice, wishes: Wishes) -> tuple[tuple[Key, ...], ...]:
+def rows(localizer: Localizer, wishes: Wishes) -> tuple[tuple[Key, ...], ...]:
     """The part of /settings: announcements on or off, and what they may be about."""
     key = "follow-turn-off" if wishes.willing else "follow-turn-on"
-    turn = Key(label=voice.say(key), button=SetWilling(on=0 if wishes.willing else 1))
+    outcome = Key(label=localizer.say(key), button=SetWilling(on=0 if wishes.willing else 1))
     lists = (
-        Key(label=voice.say(f"follow-{scope}"), button=ListFollowed(scope=scope))
+        Key(label=localizer.say(f"follow-{scope}"), button=ListFollowed(scope=scope))
         for scope in FOLLOWED
     )
-    return ((turn,), *grid(lists))
+    return ((outcome,), *grid(lists))
 
 
-def listed(voice: Voice, scope: Scope, wishes: Wishes) -> Screen:
+def listed(localizer: Localizer, scope: Scope, wishes: Wishes) -> Screen:
     """Everything of one kind; a tap turns it."""
-    keys = (_key(voice, scope, what, wishes) for what in _all(voice, scope))
-    back = Key(label=voice.say("button-back"), button=Go(where="settings"))
+    keys = (_key(localizer, scope, what, wishes) for what in _all(localizer, scope))
+    back = Key(label=localizer.say("button-back"), button=Go(where="settings"))
     return Screen(
-        text=paragraphs(bold(voice.say(f"follow-{scope}")), voice.say("follow-how")),
+        text=paragraphs(bold(localizer.say(f"follow-{scope}")), localizer.say("follow-how")),
         rows=(*grid(list(keys)[:MOST_KEYS]), (back,)),
     )
 
 
-def _key(voice: Voice, scope: Scope, what: str, wishes: Wishes) -> Key:
+def _key(localizer: Localizer, scope: Scope, what: str, wishes: Wishes) -> Key:
     tick = "✅ " if (scope, what) in wishes.follow else ""
-    label = cut(tick + labels.choice(voice, scope, what), labels.LONGEST)
+    label = cut(tick + labels.choice(localizer, scope, what), labels.LONGEST)
     return Key(label=label, button=TurnFollow(scope=scope, what=what))
 
 
-def _all(voice: Voice, scope: Scope) -> tuple[str, ...]:
-    profile = voice.profile
+def _all(localizer: Localizer, scope: Scope) -> tuple[str, ...]:
+    profile = localizer.profile
     if scope is Scope.CATEGORY:
         return tuple(profile.taxonomy.top)
     offices = at_work(profile.units, sites=False)

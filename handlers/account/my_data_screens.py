@@ -8,127 +8,129 @@ from handlers.dialogs.home import cases_key
 from handlers.misuse.callbacks import AppealPause
 from handlers.ui import labels
 from handlers.ui.callbacks import Go
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, lines, paragraphs
 from usecases.reporting.erasure import Forgotten, KeptData
 
 
-def kept(voice: Voice, found: KeptData) -> Screen:
+def kept(localizer: Localizer, found: KeptData) -> Screen:
     """Everything that is kept about this person, and what is not."""
     return Screen(
         text=paragraphs(
-            bold(voice.say("mydata-title")),
-            voice.say("mydata-account"),
-            _reports(voice, found),
-            voice.say("mydata-begun", count=found.begun) if found.begun else None,
-            voice.say("mydata-suggestions", count=found.suggestions) if found.suggestions else None,
-            _follows(voice, found),
-            voice.say("mydata-language", language=voice.say("language-name")),
-            _roles(voice, found),
-            voice.say("mydata-warned", when=voice.day(found.warned_at))
+            bold(localizer.say("mydata-title")),
+            localizer.say("mydata-account"),
+            _reports(localizer, found),
+            localizer.say("mydata-begun", count=found.begun) if found.begun else None,
+            localizer.say("mydata-suggestions", count=found.suggestions)
+            if found.suggestions
+            else None,
+            _follows(localizer, found),
+            localizer.say("mydata-language", language=localizer.say("language-name")),
+            _roles(localizer, found),
+            localizer.say("mydata-warned", when=localizer.day(found.warned_at))
             if found.warned_at
             else None,
-            _pause(voice, found.paused_until),
-            voice.say("mydata-contents"),
+            _pause(localizer, found.paused_until),
+            localizer.say("mydata-contents"),
         ),
-        rows=(*_appeal(voice, found), (_forget_key(voice), cases_key(voice))),
+        rows=(*_appeal(localizer, found), (_forget_key(localizer), cases_key(localizer))),
     )
 
 
-def _follows(voice: Voice, found: KeptData) -> str:
-    names = sorted(labels.choice(voice, scope, what) for scope, what in found.follows)
-    return voice.say("mydata-follows", names=", ".join(names)) if names else ""
+def _follows(localizer: Localizer, found: KeptData) -> str:
+    names = sorted(labels.choice(localizer, scope, what) for scope, what in found.follows)
+    return localizer.say("mydata-follows", names=", ".join(names)) if names else ""
 
 
-def _reports(voice: Voice, found: KeptData) -> Markup:
+def _reports(localizer: Localizer, found: KeptData) -> Markup:
     if not found.count:
-        return lines(voice.say("mydata-no-reports"))
+        return lines(localizer.say("mydata-no-reports"))
     return lines(
-        voice.say("mydata-reports", count=found.count),
-        *(_report(voice, found, report) for report in found.reports),
-        _more(voice, found),
+        localizer.say("mydata-reports", count=found.count),
+        *(_report(localizer, found, report) for report in found.reports),
+        _more(localizer, found),
     )
 
 
-def _report(voice: Voice, found: KeptData, report: Report) -> str:
-    contact = voice.say("mydata-with-contact") if report.id in found.contacts else ""
-    parts = (f"··{report.tail}", voice.say(f"status-{report.status}"), contact)
+def _report(localizer: Localizer, found: KeptData, report: Report) -> str:
+    contact = localizer.say("mydata-with-contact") if report.id in found.contacts else ""
+    parts = (f"··{report.tail}", localizer.say(f"status-{report.status}"), contact)
     return " · ".join(part for part in parts if part)
 
 
-def _more(voice: Voice, found: KeptData) -> str:
+def _more(localizer: Localizer, found: KeptData) -> str:
     count = found.count - len(found.reports)
-    return voice.say("mydata-more", count=count) if count > 0 else ""
+    return localizer.say("mydata-more", count=count) if count > 0 else ""
 
 
-def _roles(voice: Voice, found: KeptData) -> Markup | None:
+def _roles(localizer: Localizer, found: KeptData) -> Markup | None:
     person = found.person
     held = [
-        voice.say("mydata-role", role=_role(voice, role), unit=voice.unit(unit))
+        localizer.say("mydata-role", role=_role(localizer, role), unit=localizer.unit(unit))
         for unit, role in person.grants.items()
     ]
-    held += [_role(voice, Role.ADMIN)] if person.admin else []
-    held += [_role(voice, Role.CUSTODIAN)] if person.custodian else []
-    return lines(voice.say("mydata-roles"), *held) if held else None
+    held += [_role(localizer, Role.ADMIN)] if person.admin else []
+    held += [_role(localizer, Role.CUSTODIAN)] if person.custodian else []
+    return lines(localizer.say("mydata-roles"), *held) if held else None
 
 
-def _role(voice: Voice, role: Role) -> str:
-    return voice.say(f"role-{role.name.lower()}")
+def _role(localizer: Localizer, role: Role) -> str:
+    return localizer.say(f"role-{role.name.lower()}")
 
 
-def _pause(voice: Voice, until: int | None) -> str:
-    return voice.say("mydata-paused", until=voice.when(until)) if until else ""
+def _pause(localizer: Localizer, until: int | None) -> str:
+    return localizer.say("mydata-paused", until=localizer.when(until)) if until else ""
 
 
-def _appeal(voice: Voice, found: KeptData) -> tuple[tuple[Key, ...], ...]:
+def _appeal(localizer: Localizer, found: KeptData) -> tuple[tuple[Key, ...], ...]:
     """The way to an appeal stays open for whoever has lost the message that told of the pause."""
     if found.appealable is None:
         return ()
     button = AppealPause(sanction_id=found.appealable)
-    return ((Key(label=voice.say("button-appeal"), button=button),),)
+    return ((Key(label=localizer.say("button-appeal"), button=button),),)
 
 
-def at_stake(voice: Voice, found: KeptData) -> Screen:
+def at_stake(localizer: Localizer, found: KeptData) -> Screen:
     """What being forgotten means, with the codes to be kept; nothing has happened yet."""
     codes = [code(found.codes[report.id]) for report in found.reports]
     return Screen(
         text=paragraphs(
-            bold(voice.say("forget-title")),
-            voice.say("forget-what"),
-            lines(voice.say("forget-codes", count=found.count), *codes, _more(voice, found))
+            bold(localizer.say("forget-title")),
+            localizer.say("forget-what"),
+            lines(localizer.say("forget-codes", count=found.count), *codes, _more(localizer, found))
             if found.count
             else None,
-            _suggestions(voice, found),
-            voice.say("forget-staff") if found.person.is_staff else None,
-            voice.say("forget-pause") if found.paused_until else None,
-            voice.say("forget-chat"),
+            _suggestions(localizer, found),
+            localizer.say("forget-staff") if found.person.is_staff else None,
+            localizer.say("forget-pause") if found.paused_until else None,
+            localizer.say("forget-chat"),
         ),
         rows=(
-            (Key(label=voice.say("button-forget"), button=Go(where="forget-surely")),),
-            (Key(label=voice.say("button-keep"), button=Go(where="mydata")),),
+            (Key(label=localizer.say("button-forget"), button=Go(where="forget-surely")),),
+            (Key(label=localizer.say("button-keep"), button=Go(where="mydata")),),
         ),
     )
 
 
-def _suggestions(voice: Voice, found: KeptData) -> Markup | None:
+def _suggestions(localizer: Localizer, found: KeptData) -> Markup | None:
     if not found.suggestion_codes:
         return None
-    return lines(voice.say("forget-suggestions"), *map(code, found.suggestion_codes))
+    return lines(localizer.say("forget-suggestions"), *map(code, found.suggestion_codes))
 
 
-def forgotten(voice: Voice, done: Forgotten) -> Screen:
+def forgotten(localizer: Localizer, done: Forgotten) -> Screen:
     """It is done; how to go on without an account."""
     return Screen(
         text=paragraphs(
-            bold(voice.say("forgotten-title")),
-            voice.say("forgotten-reports", count=done.count) if done.count else None,
-            voice.say("forget-staff") if done.is_staff else None,
-            _pause(voice, done.paused_until),
-            voice.say("forgotten-again"),
+            bold(localizer.say("forgotten-title")),
+            localizer.say("forgotten-reports", count=done.count) if done.count else None,
+            localizer.say("forget-staff") if done.is_staff else None,
+            _pause(localizer, done.paused_until),
+            localizer.say("forgotten-again"),
         ),
         drop_keyboard=True,
     )
 
 
-def _forget_key(voice: Voice) -> Key:
-    return Key(label=voice.say("button-forget-me"), button=Go(where="forgetme"))
+def _forget_key(localizer: Localizer) -> Key:
+    return Key(label=localizer.say("button-forget-me"), button=Go(where="forgetme"))

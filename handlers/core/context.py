@@ -9,7 +9,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.network.people import Caller, Person
 from domain.profile import Profile
-from handlers.core.services import House
+from handlers.core.services import Services
 from usecases import session
 from usecases.core.request import Request
 from usecases.core.views import UnitView
@@ -40,7 +40,7 @@ class Handling:
 HANDLING: ContextVar[Handling] = ContextVar("handling")
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], House]):
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
     """PTB's context, with the house, the person, and `say` in the person's language."""
 
     @property
@@ -63,14 +63,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         return self.handling.person
 
     @property
-    def house(self) -> House:
+    def services(self) -> Services:
         """Everything that is not of this update alone."""
         return self.bot_data
 
     @property
     def profile(self) -> Profile:
         """The deployment's units, categories and clocks."""
-        return self.house.profile
+        return self.services.profile
 
     @property
     def locale(self) -> str:
@@ -81,7 +81,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
 
     def say(self, key: str, **params: object) -> str:
         """Words in the language of whoever this update comes from."""
-        return self.house.words.say(self.locale, key, **params)
+        return self.services.words.say(self.locale, key, **params)
 
     async def run(
         self,
@@ -94,14 +94,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
             raise RuntimeError("the gate has not let anybody in")
         handling = self.handling
         receipt = None if handling.acted else handling.receipt
-        acted = await self.house.db.run(
-            session.acting, self.caller, receipt, self.house.scene(), use_case, *args, **kwargs
+        acted = await self.services.db.run(
+            session.acting,
+            self.caller,
+            receipt,
+            self.services.conditions(),
+            use_case,
+            *args,
+            **kwargs,
         )
         handling.acted = True
         handling.person = acted.person
         outcome: T = acted.outcome
         if isinstance(outcome, UnitView) and outcome.profile is not None:
-            self.house.profile = outcome.profile  # other processes read it anew in a minute
+            self.services.profile = outcome.profile  # other processes read it anew in a minute
         return outcome
 
     async def witness(
@@ -110,11 +116,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Hous
         """Run what Telegram itself tells of, in nobody's name; the update is done with it."""
         handling = self.handling
         receipt = None if handling.acted else handling.receipt
-        outcome: T = await self.house.db.run(
-            session.witnessed, receipt, self.house.scene(), use_case, *args, **kwargs
+        outcome: T = await self.services.db.run(
+            session.witnessed, receipt, self.services.conditions(), use_case, *args, **kwargs
         )
         handling.acted = True
         return outcome
 
 
-App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], House, None]
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]

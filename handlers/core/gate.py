@@ -21,7 +21,7 @@ async def on_any(update: Update, ctx: Context) -> None:
     chat = update.effective_chat
     if chat is not None and chat.type == ChatType.CHANNEL:
         raise ApplicationHandlerStop
-    ctx.handling.caller = incoming.caller(user, ctx.house)
+    ctx.handling.caller = incoming.caller(user, ctx.services)
 
 
 def register(app: App) -> None:

@@ -12,7 +12,7 @@ from conversation.parsing.links import find_links
 from conversation.parsing.own_origin import Sender, without_sender
 from domain.core.errors import BadAnswer, Refusal
 from domain.network.people import Caller
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.ui.callbacks import Button, Choose, Do, Go
 
 GROUP_ANONYMOUS_BOT = 1087968824
@@ -44,12 +44,12 @@ def sender(update: Update) -> User | None:
     return user
 
 
-def caller(user: User, house: House) -> Caller:
+def caller(user: User, services: Services) -> Caller:
     """Who is calling, in our terms."""
     return Caller(
         account=user.id,
-        locale=house.locale_for(user.language_code),
-        admin=user.id in house.admins,
+        locale=services.locale_for(user.language_code),
+        admin=user.id in services.admins,
         name=clean(user.full_name),
     )
 

@@ -11,8 +11,8 @@ from telegram import (
 from telegram.error import InvalidToken, TelegramError
 
 from domain.network.people import Person
-from handlers.core.services import House
-from handlers.ui.localizer import Voice
+from handlers.core.services import Services
+from handlers.ui.localizer import Localizer
 
 CITIZENS = (
     "start",
@@ -50,40 +50,40 @@ def commands_of(person: Person | None) -> tuple[str, ...]:
     return (*works, *opens, *leads, *admins, *CITIZENS)
 
 
-def menu(voice: Voice, names: tuple[str, ...]) -> list[BotCommand]:
+def menu(localizer: Localizer, names: tuple[str, ...]) -> list[BotCommand]:
     """Commands with what they do."""
-    return [BotCommand(name, voice.say(f"command-{name}")) for name in names]
+    return [BotCommand(name, localizer.say(f"command-{name}")) for name in names]
 
 
-async def publish(bot: Bot, house: House) -> None:
+async def publish(bot: Bot, services: Services) -> None:
     """Everybody's menu and the bot's description, in the deployment's language and all others."""
     scope = BotCommandScopeAllPrivateChats()
-    for code, locale in _languages(house):
-        voice = Voice.to(house, locale)
-        await bot.set_my_commands(menu(voice, CITIZENS), scope=scope, language_code=code)
-        await bot.set_my_description(voice.say("bot-description"), language_code=code)
-        await bot.set_my_short_description(voice.say("bot-short"), language_code=code)
+    for code, locale in _languages(services):
+        localizer = Localizer.to(services, locale)
+        await bot.set_my_commands(menu(localizer, CITIZENS), scope=scope, language_code=code)
+        await bot.set_my_description(localizer.say("bot-description"), language_code=code)
+        await bot.set_my_short_description(localizer.say("bot-short"), language_code=code)
 
 
-async def publish_patiently(bot: Bot, house: House) -> None:
+async def publish_patiently(bot: Bot, services: Services) -> None:
     """The same; where Telegram will not take it now, the old menus do until the next start."""
     try:
-        await publish(bot, house)
+        await publish(bot, services)
     except InvalidToken:
         raise
     except TelegramError as error:
         log.warning("menus-not-published", error=type(error).__name__)
 
 
-async def publish_for(bot: Bot, house: House, chat: int, person: Person, locale: str) -> None:
+async def publish_for(bot: Bot, services: Services, chat: int, person: Person, locale: str) -> None:
     """One person's own menu in their private chat: by their roles, in the language they chose."""
     names = commands_of(person)
-    await _publish_in(bot, BotCommandScopeChat(chat), menu(Voice.to(house, locale), names))
+    await _publish_in(bot, BotCommandScopeChat(chat), menu(Localizer.to(services, locale), names))
 
 
-async def publish_in_group(bot: Bot, house: House, chat: int, locale: str) -> None:
+async def publish_in_group(bot: Bot, services: Services, chat: int, locale: str) -> None:
     """The menu of a unit's group."""
-    await _publish_in(bot, BotCommandScopeChat(chat), menu(Voice.to(house, locale), GROUP))
+    await _publish_in(bot, BotCommandScopeChat(chat), menu(Localizer.to(services, locale), GROUP))
 
 
 async def _publish_in(bot: Bot, scope: BotCommandScope, names: list[BotCommand]) -> None:
@@ -93,9 +93,9 @@ async def _publish_in(bot: Bot, scope: BotCommandScope, names: list[BotCommand])
         log.warning("menu-not-published", error=type(error).__name__)
 
 
-def _languages(house: House) -> tuple[tuple[str | None, str], ...]:
+def _languages(services: Services) -> tuple[tuple[str | None, str], ...]:
     """Telegram's code of a language and ours; None is for everybody whose language we lack."""
-    locales = house.profile.locales
+    locales = services.profile.locales
     short: dict[str | None, str] = {None: locales[0]}
     for locale in locales:
         code = locale.replace("_", "-").split("-")[0]

@@ -96,8 +96,8 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
     except TelegramError as error:
         found = classify(error)
         if found.chat is not None:  # the group has another number
-            await ctx.house.db.run(
-                by_system, ctx.house.scene(), group_bindings.moved, chat, found.chat
+            await ctx.services.db.run(
+                by_system, ctx.services.conditions(), group_bindings.moved, chat, found.chat
             )
             await send(ctx, found.chat, screen)
         elif found.failure is Failure.TOPIC_LOST and thread is not None:

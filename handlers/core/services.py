@@ -25,7 +25,7 @@ class DatabaseRunner(Protocol):
 
 
 @dataclass(slots=True, kw_only=True)
-class House:
+class Services:
     """Built once by the composition root and handed to every handler as `context.house`.
 
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
@@ -50,7 +50,7 @@ class House:
     def __post_init__(self) -> None:
         self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)
 
-    def scene(self) -> Conditions:
+    def conditions(self) -> Conditions:
         """What holds at this moment."""
         now, no_room = int(self.now()), self.no_room()
         return Conditions(

@@ -13,9 +13,9 @@ from handlers.core.reply import send, show
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui.callbacks import Choose, Do
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
-from usecases.core.outcomes import Asked, Collecting, Turn
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome
 from usecases.dialogs import dialogs
 from usecases.reporting import edits, forms
 
@@ -26,39 +26,39 @@ async def on_report(update: Update, ctx: Context) -> None:
     What is written behind the command is the first answer.
     """
     given = None if update.callback_query else incoming.given(update)
-    turn = await ctx.run(forms.start, given=given)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(forms.start, given=given)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_fresh(update: Update, ctx: Context) -> None:
     """Begin anew, whatever was left half-filled."""
-    turn = await ctx.run(forms.start, fresh=True)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(forms.start, fresh=True)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_continue(update: Update, ctx: Context) -> None:
     """Go on with what is open."""
-    turn = await ctx.run(dialogs.resume)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(dialogs.resume)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_cancel(update: Update, ctx: Context) -> None:
     """/cancel and its button: really end what is open."""
-    turn = await ctx.run(dialogs.cancel)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(dialogs.cancel)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_message(update: Update, ctx: Context) -> None:
     """Whatever somebody says or sends: an answer, or the beginning of a report."""
     given = incoming.given(update)
-    turn = await ctx.run(dialogs.answer, given)
-    if isinstance(turn, Collecting):
+    outcome = await ctx.run(dialogs.answer, given)
+    if isinstance(outcome, Collecting):
         return  # one part of an album: the courier speaks when the rest is in
     chat = update.effective_chat
-    if chat is not None and _was_contact(turn, given):
+    if chat is not None and _was_contact(outcome, given):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    await show(update, ctx, render.turn(ctx, turn).led_by(_left_out(ctx, given)))
+    await show(update, ctx, render.outcome(ctx, outcome).led_by(_left_out(ctx, given)))
 
 
 def _left_out(ctx: Context, given: Given) -> str:
@@ -66,15 +66,15 @@ def _left_out(ctx: Context, given: Given) -> str:
     return ctx.say("own-left-out") if given.left_out else ""
 
 
-def _was_contact(turn: Turn, given: Given) -> bool:
+def _was_contact(outcome: DialogOutcome, given: Given) -> bool:
     """Whether this message has just answered how its sender can be reached."""
-    if not isinstance(turn, Asked) or not turn.sheet.answer("contact"):
+    if not isinstance(outcome, Asked) or not outcome.sheet.answer("contact"):
         return False
     try:
-        contact = parse_contact(given, turn.sheet)
+        contact = parse_contact(given, outcome.sheet)
     except Refusal:
         return False
-    return bool(contact == turn.sheet.answer("contact"))
+    return bool(contact == outcome.sheet.answer("contact"))
 
 
 async def on_press(update: Update, ctx: Context) -> None:
@@ -82,15 +82,15 @@ async def on_press(update: Update, ctx: Context) -> None:
     given = _given(update)
     match given.command:
         case "back":
-            turn = await ctx.run(dialogs.back, given)
+            outcome = await ctx.run(dialogs.back, given)
         case question_screen.GIVE_UP:
-            turn = await ctx.run(dialogs.cancel, given.draft)
+            outcome = await ctx.run(dialogs.cancel, given.draft)
         case question_screen.SHARE_PHONE:
             await _offer_keyboard(update, ctx)
             return
         case _:
-            turn = await ctx.run(dialogs.answer, given)
-    await show(update, ctx, render.turn(ctx, turn))
+            outcome = await ctx.run(dialogs.answer, given)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 def _given(update: Update) -> Given:
@@ -102,24 +102,24 @@ def _given(update: Update) -> Given:
 
 async def _offer_keyboard(update: Update, ctx: Context) -> None:
     """Sharing a number needs Telegram's other keyboard, in a message of its own."""
-    turn = await ctx.run(dialogs.refused)
-    if not isinstance(turn, Asked) or turn.step.name != "contact":
+    outcome = await ctx.run(dialogs.refused)
+    if not isinstance(outcome, Asked) or outcome.step.name != "contact":
         raise BadAnswer("answer-stale")
-    await show(update, ctx, question_screen.share_phone(Voice.of(ctx)))
+    await show(update, ctx, question_screen.share_phone(Localizer.of(ctx)))
 
 
 async def on_edit(update: Update, ctx: Context) -> None:
     """One answer of the review is to be changed."""
     edit = incoming.pressed(update, Edit)
-    turn = await ctx.run(dialogs.edit, Given(draft=edit.draft), edit.step)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(dialogs.edit, Given(draft=edit.draft), edit.step)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_tick(update: Update, ctx: Context) -> None:
     """One of the review's ticks."""
     tick = incoming.pressed(update, Tick)
-    turn = await ctx.run(dialogs.tick, Given(draft=tick.draft), tick.switch)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(dialogs.tick, Given(draft=tick.draft), tick.switch)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_edited(update: Update, ctx: Context) -> None:
@@ -132,8 +132,8 @@ async def on_edited(update: Update, ctx: Context) -> None:
 
 async def on_unknown_command(update: Update, ctx: Context) -> None:
     """A command that nobody else knows; what is open stays open."""
-    turn = await ctx.run(dialogs.refused)
-    await show(update, ctx, render.again(ctx, turn, ctx.say("command-unknown")))
+    outcome = await ctx.run(dialogs.refused)
+    await show(update, ctx, render.again(ctx, outcome, ctx.say("command-unknown")))
 
 
 async def on_unknown_press(_: Update, __: Context) -> None:

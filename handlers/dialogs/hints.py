@@ -6,23 +6,23 @@ from domain.network.people import Verb
 from domain.template import Template
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, bold, cut, lines
 from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
 from usecases.moderation.templates import PAGE
 
 
-def target(voice: Voice, asked: Asked) -> Markup | None:
+def target(localizer: Localizer, asked: Asked) -> Markup | None:
     """At the last question of joining: what it would become part of."""
     about = asked.sheet.about
     if asked.form.name != Verb.JOIN or asked.step.name != "sure" or "to_number" not in about:
         return None
     return lines(
         bold(about["to_number"]),
-        voice.say(f"staff-status-{about['to_status']}"),
-        voice.category(about["to_category"], about["to_subcategory"]),
-        voice.unit(about["to_unit"]),
+        localizer.say(f"staff-status-{about['to_status']}"),
+        localizer.category(about["to_category"], about["to_subcategory"]),
+        localizer.unit(about["to_unit"]),
         about["to_host"].replace(".", "[.]"),
     )
 
@@ -31,14 +31,14 @@ LONGEST_TITLE = 34  # characters on a button, beside what marks it
 Rows = tuple[tuple[Key, ...], ...]
 
 
-def offered(voice: Voice, asked: Asked) -> Rows:
+def offered(localizer: Localizer, asked: Asked) -> Rows:
     """At a question: the texts that may answer it, a button each, a page at a time."""
     start, there = asked.offers_from, asked.offers
     draft = asked.sheet.draft.id
     keys = [
         (
             Key(
-                label=short_title(voice, each),
+                label=short_title(localizer, each),
                 button=ReadTemplate(draft=draft, template_id=each.id),
             ),
         )
@@ -47,20 +47,20 @@ def offered(voice: Voice, asked: Asked) -> Rows:
     if len(there) > PAGE:
         after = start + PAGE if start + PAGE < len(there) else 0  # after the last the first again
         more = MoreTemplates(draft=draft, start=after)
-        keys.append((Key(label=voice.say("templates-more"), button=more),))
+        keys.append((Key(label=localizer.say("templates-more"), button=more),))
     return tuple(keys)
 
 
-def short_title(voice: Voice, template: Template) -> str:
+def short_title(localizer: Localizer, template: Template) -> str:
     """A button: the title, and the language where it is not the reader's own."""
     title = f"📄 {line(template.title, LONGEST_TITLE)}"
-    if template.locale != voice.locale:
-        title += f" · {language_of(voice, template.locale)}"
+    if template.locale != localizer.locale:
+        title += f" · {language_of(localizer, template.locale)}"
     return cut(title, labels.LONGEST)
 
 
-def language_of(voice: Voice, locale: str) -> str:
+def language_of(localizer: Localizer, locale: str) -> str:
     """A language under its own name; its code where it is not spoken here any more."""
-    if locale not in voice.profile.locales:
+    if locale not in localizer.profile.locales:
         return locale
-    return voice.words.say(locale, "language-name")
+    return localizer.words.say(locale, "language-name")

@@ -18,18 +18,18 @@ from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.callbacks import Go
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines
 from usecases.core.outcomes import (
     Added,
     Asked,
     Collecting,
+    DialogOutcome,
     Entered,
     Filed,
     Idle,
     Offered,
     Suggested,
-    Turn,
 )
 from usecases.core.views import (
     BroadcastView,
@@ -45,39 +45,39 @@ from usecases.core.views import (
 from usecases.reporting.edits import Edited
 
 
-def turn(ctx: Context, turn: Turn) -> Screen:
+def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
     """The screen of a turn, for whoever this update comes from."""
-    return shown(Voice.of(ctx), turn)
+    return shown(Localizer.of(ctx), outcome)
 
 
-def shown(voice: Voice, turn: Turn) -> Screen:
+def shown(localizer: Localizer, outcome: DialogOutcome) -> Screen:
     """The same in any voice."""
-    match turn:
+    match outcome:
         case Asked():
-            return asked(voice, turn)
+            return asked(localizer, outcome)
         case Offered():
-            return offered(voice, turn)
+            return offered(localizer, outcome)
         case Collecting():
             return Screen(text=Markup(""))  # nothing is said before the rest is in
         case Idle():
-            return idle(voice, turn.note)
+            return idle(localizer, outcome.note)
         case Filed():
-            return receipt.filed(voice, turn)
+            return receipt.filed(localizer, outcome)
         case UnitView():
-            return unit_screens.card(voice, turn)
+            return unit_screens.card(localizer, outcome)
         case TemplateView():
-            return template_screens.one(voice, turn)
+            return template_screens.one(localizer, outcome)
         case Added():
-            return report_screens.added(voice, turn)
+            return report_screens.added(localizer, outcome)
         case Suggested():
-            return suggestion_screens.suggested(voice, turn)
+            return suggestion_screens.suggested(localizer, outcome)
         case _:
-            return _of_staff(voice, turn)
+            return _of_staff(localizer, outcome)
 
 
 def _of_staff(
-    voice: Voice,
-    turn: Entered
+    localizer: Localizer,
+    outcome: Entered
     | HandedOn
     | RequestView
     | Search
@@ -86,93 +86,93 @@ def _of_staff(
     | PledgeView
     | Card,
 ) -> Screen:
-    match turn:
+    match outcome:
         case BroadcastView():
-            return broadcast_screens.card(voice, turn)
+            return broadcast_screens.card(localizer, outcome)
         case PledgeView():
-            return pledge_screens.card(voice, turn)
+            return pledge_screens.card(localizer, outcome)
         case SuggestionView():
-            return suggestion_screens.one(voice, turn)
+            return suggestion_screens.one(localizer, outcome)
         case Entered():
-            return entry_screens.entered(voice, turn)
+            return entry_screens.entered(localizer, outcome)
         case HandedOn():
-            return case_card.handed_on(voice, turn)
+            return case_card.handed_on(localizer, outcome)
         case RequestView():
-            return identity_screens.request(voice, turn)
+            return identity_screens.request(localizer, outcome)
         case Search():
-            return search_screens.search(voice, turn)
+            return search_screens.search(localizer, outcome)
         case Card():
-            return case_card.card(voice, turn)
+            return case_card.card(localizer, outcome)
 
 
-def asked(voice: Voice, turn: Asked) -> Screen:
+def asked(localizer: Localizer, outcome: Asked) -> Screen:
     """A question; the last one of a report is its review."""
-    if turn.form.name == UNIT.name:
-        return unit_form.question(voice, turn)
-    if turn.form.name == BROADCAST.name:
-        return broadcast_screens.question(voice, turn)
-    if turn.form.name == SUGGESTION.name:
-        return suggestion_screens.question(voice, turn)
-    if turn.form.name == PLEDGE.name:
-        return pledge_screens.question(voice, turn)
-    if turn.step.name == "review":
-        return review_screen.review(voice, turn)
-    return question_screen.question(voice, turn)
+    if outcome.form.name == UNIT.name:
+        return unit_form.question(localizer, outcome)
+    if outcome.form.name == BROADCAST.name:
+        return broadcast_screens.question(localizer, outcome)
+    if outcome.form.name == SUGGESTION.name:
+        return suggestion_screens.question(localizer, outcome)
+    if outcome.form.name == PLEDGE.name:
+        return pledge_screens.question(localizer, outcome)
+    if outcome.step.name == "review":
+        return review_screen.review(localizer, outcome)
+    return question_screen.question(localizer, outcome)
 
 
-def offered(voice: Voice, turn: Offered) -> Screen:
+def offered(localizer: Localizer, outcome: Offered) -> Screen:
     """An unfinished report: go on, or begin anew."""
     return Screen(
         text=lines(
-            voice.say("offered", answered=turn.answered),
-            voice.say("offered-since", when=voice.when(turn.draft.touched_at)),
-            voice.say("offered-kept") if turn.kept else None,
+            localizer.say("offered", answered=outcome.answered),
+            localizer.say("offered-since", when=localizer.when(outcome.draft.touched_at)),
+            localizer.say("offered-kept") if outcome.kept else None,
         ),
-        rows=go_on_rows(voice, fresh=True),
+        rows=go_on_rows(localizer, fresh=True),
     )
 
 
-def go_on_rows(voice: Voice, *, fresh: bool) -> tuple[tuple[Key, ...], ...]:
+def go_on_rows(localizer: Localizer, *, fresh: bool) -> tuple[tuple[Key, ...], ...]:
     """Go on, or end it; a report may also be begun anew."""
-    begin = (Key(label=voice.say("button-fresh"), button=Go(where="fresh")),) if fresh else ()
+    begin = (Key(label=localizer.say("button-fresh"), button=Go(where="fresh")),) if fresh else ()
     return (
-        (Key(label=voice.say("button-continue"), button=Go(where="continue")),),
-        (*begin, Key(label=voice.say("button-cancel"), button=Go(where="cancel"))),
+        (Key(label=localizer.say("button-continue"), button=Go(where="continue")),),
+        (*begin, Key(label=localizer.say("button-cancel"), button=Go(where="cancel"))),
     )
 
 
-def idle(voice: Voice, note: str = "") -> Screen:
+def idle(localizer: Localizer, note: str = "") -> Screen:
     """Nothing is open: what could be done."""
-    return at_home(voice, lines(voice.say(note or "idle")))
+    return at_home(localizer, lines(localizer.say(note or "idle")))
 
 
-def at_home(voice: Voice, text: Markup) -> Screen:
+def at_home(localizer: Localizer, text: Markup) -> Screen:
     """A text with the three things that a citizen comes for."""
     rows = (
-        (home.report_key(voice), home.cases_key(voice)),
-        (home.directory_key(voice),),
+        (home.report_key(localizer), home.cases_key(localizer)),
+        (home.directory_key(localizer),),
     )
     return Screen(text=text, rows=rows, drop_keyboard=True)
 
 
-def again(ctx: Context, turn: Turn, words: str) -> Screen:
+def again(ctx: Context, outcome: DialogOutcome, words: str) -> Screen:
     """A refusal's words with the question that is still open below them, so nothing looks lost."""
-    voice = Voice.of(ctx)
-    if isinstance(turn, Idle):
-        return at_home(voice, lines(words))
-    return shown(voice, turn).led_by(words)
+    localizer = Localizer.of(ctx)
+    if isinstance(outcome, Idle):
+        return at_home(localizer, lines(words))
+    return shown(localizer, outcome).led_by(words)
 
 
 def edited(ctx: Context, found: Edited) -> Screen:
     """What became of an edit, and what is open now."""
     why = refusal(ctx, found.refusal) if found.refusal else ""
-    return again(ctx, found.turn, f"{ctx.say(found.note)} {why}".strip())
+    return again(ctx, found.outcome, f"{ctx.say(found.note)} {why}".strip())
 
 
 def refusal(ctx: Context, refusal: Refusal) -> str:
     """Why not, in words; moments are said in local time."""
-    voice = Voice.of(ctx)
+    localizer = Localizer.of(ctx)
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
-        params["opens_at"] = voice.when(opens)
-    return voice.say(refusal.key, **unit_form.named(voice, params))
+        params["opens_at"] = localizer.when(opens)
+    return localizer.say(refusal.key, **unit_form.named(localizer, params))

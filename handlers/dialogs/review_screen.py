@@ -13,7 +13,7 @@ from domain.links import defanged
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import length
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
 from handlers.ui.sanitize import harmless, line, visible
@@ -27,31 +27,31 @@ _BELOW = frozenset({"link", "words"})  # what may be long stands below its name
 _PART_OF = {"subcategory": "category"}  # said and changed with another answer
 
 
-def review(voice: Voice, asked: Asked) -> Screen:
+def review(localizer: Localizer, asked: Asked) -> Screen:
     """The report as it will be filed, with its ticks; nothing in it is live."""
     return Screen(
         text=paragraphs(
-            question_screen.note(voice, asked),
-            _head(voice, asked),
+            question_screen.note(localizer, asked),
+            _head(localizer, asked),
             shortened(
                 lambda most: paragraphs(
-                    _answers(voice, asked, most), question_screen.to_unit(voice, asked)
+                    _answers(localizer, asked, most), question_screen.to_unit(localizer, asked)
                 ),
                 ROOM,
             ),
-            _closed(voice, asked),
-            voice.say(f"{asked.form.name}-review-ask"),
+            _closed(localizer, asked),
+            localizer.say(f"{asked.form.name}-review-ask"),
         ),
-        rows=(*_edits(voice, asked), *_ticks(voice, asked), *_last(voice, asked)),
+        rows=(*_edits(localizer, asked), *_ticks(localizer, asked), *_last(localizer, asked)),
     )
 
 
-def _closed(voice: Voice, asked: Asked) -> str:
+def _closed(localizer: Localizer, asked: Asked) -> str:
     if may_be_contacted(asked.sheet):
         return ""
     if asked.form.name == ENTERED.name:
-        return voice.say("entered-closed")
-    return question_screen.hotline(voice, asked)
+        return localizer.say("entered-closed")
+    return question_screen.hotline(localizer, asked)
 
 
 def shortened(render: Callable[[int], Markup], room: int) -> Markup:
@@ -63,32 +63,32 @@ def shortened(render: Callable[[int], Markup], room: int) -> Markup:
     return text
 
 
-def _head(voice: Voice, asked: Asked) -> Markup:
-    return bold(f"{asked.place}/{asked.places} · {voice.say('review-title')}")
+def _head(localizer: Localizer, asked: Asked) -> Markup:
+    return bold(f"{asked.place}/{asked.places} · {localizer.say('review-title')}")
 
 
-def _answers(voice: Voice, asked: Asked, most: int) -> Markup:
+def _answers(localizer: Localizer, asked: Asked, most: int) -> Markup:
     shown = []
     for step in answered(asked.form, asked.sheet):
         if step.name in _PART_OF:
             continue
-        said = _SAID[step.name](voice, asked, most)
-        name = bold(voice.say(f"review-{step.name}") + voice.say("colon"))
+        said = _SAID[step.name](localizer, asked, most)
+        name = bold(localizer.say(f"review-{step.name}") + localizer.say("colon"))
         # A quote begins a line of its own, or a chat draws it through ours.
         between = "\n" if isinstance(said, Markup) and step.name in _BELOW else ""
         shown.append(name + between + said)  # markup escapes what is added to it
     return lines(*shown)
 
 
-def _link(voice: Voice, asked: Asked, most: int) -> Markup:
+def _link(localizer: Localizer, asked: Asked, most: int) -> Markup:
     target, answers = asked.sheet.answer("link"), asked.sheet.draft.answers
     links = [link["normalised"] for link in material.links(answers)]
     post = material.place_text(answers)
     more = len(links) - SHOWN_LINKS
     return lines(
         *(code(cut(address(url), most)) for url in links[:SHOWN_LINKS]),
-        voice.say("review-more-links", count=more) if more > 0 else None,
-        _origin(voice, target["origin"]) if target["origin"] else None,
+        localizer.say("review-more-links", count=more) if more > 0 else None,
+        _origin(localizer, target["origin"]) if target["origin"] else None,
         _quoted(post, most) if post.strip() else None,
     )
 
@@ -102,51 +102,53 @@ def address(url: str) -> str:
     return defanged(" ".join(visible(url).split()))
 
 
-def _origin(voice: Voice, origin: Mapping[str, Any]) -> str:
+def _origin(localizer: Localizer, origin: Mapping[str, Any]) -> str:
     title = line(str(origin.get("title") or ""), LONGEST_NAME)
     if not title:
-        return voice.say("review-forwarded-unnamed")
-    return voice.say("review-forwarded", title=title)
+        return localizer.say("review-forwarded-unnamed")
+    return localizer.say("review-forwarded", title=title)
 
 
-def _channel(voice: Voice, asked: Asked, _: int) -> str:
-    return voice.say(f"channel-{asked.sheet.answer('channel')}")
+def _channel(localizer: Localizer, asked: Asked, _: int) -> str:
+    return localizer.say(f"channel-{asked.sheet.answer('channel')}")
 
 
-def _category(voice: Voice, asked: Asked, _: int) -> str:
-    return voice.category(asked.sheet.answer("category"), asked.sheet.answer("subcategory") or "")
+def _category(localizer: Localizer, asked: Asked, _: int) -> str:
+    return localizer.category(
+        asked.sheet.answer("category"), asked.sheet.answer("subcategory") or ""
+    )
 
 
-def _words(voice: Voice, asked: Asked, most: int) -> Markup | str:
+def _words(localizer: Localizer, asked: Asked, most: int) -> Markup | str:
     """All of it, whichever question it was written at; it is filed as it stands here."""
     quotes = [_quoted(text, most) for text in material.passages(asked.sheet.draft.answers)]
-    return lines(*quotes) if quotes else voice.say("review-none")
+    return lines(*quotes) if quotes else localizer.say("review-none")
 
 
-def _evidence(voice: Voice, asked: Asked, _: int) -> str:
+def _evidence(localizer: Localizer, asked: Asked, _: int) -> str:
     count = question_screen.files(asked)
-    return str(count) if count else voice.say("review-none")
+    return str(count) if count else localizer.say("review-none")
 
 
-def _region(voice: Voice, asked: Asked, _: int) -> str:
+def _region(localizer: Localizer, asked: Asked, _: int) -> str:
     region = asked.sheet.answer("region")
-    return labels.region(voice, region) if region else voice.say("review-none")
+    return labels.region(localizer, region) if region else localizer.say("review-none")
 
 
-def _identity(voice: Voice, asked: Asked, _: int) -> str:
-    return voice.say(f"known-{asked.sheet.answer('identity')}")
+def _identity(localizer: Localizer, asked: Asked, _: int) -> str:
+    return localizer.say(f"known-{asked.sheet.answer('identity')}")
 
 
-def _name(voice: Voice, asked: Asked, _: int) -> str:
-    return line(asked.sheet.answer("name") or voice.say("review-none"), LONGEST_NAME)
+def _name(localizer: Localizer, asked: Asked, _: int) -> str:
+    return line(asked.sheet.answer("name") or localizer.say("review-none"), LONGEST_NAME)
 
 
-def _contact(_voice: Voice, asked: Asked, _: int) -> Markup:
+def _contact(_voice: Localizer, asked: Asked, _: int) -> Markup:
     contact = asked.sheet.answer("contact") or {}
     return code(", ".join(contact.values()))
 
 
-_SAID: Mapping[str, Callable[[Voice, Asked, int], Markup | str]] = {
+_SAID: Mapping[str, Callable[[Localizer, Asked, int], Markup | str]] = {
     "channel": _channel,
     "link": _link,
     "category": _category,
@@ -159,13 +161,13 @@ _SAID: Mapping[str, Callable[[Voice, Asked, int], Markup | str]] = {
 }
 
 
-def _edits(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+def _edits(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     """A button per answer, to be asked that question again."""
     names = [step.name for step in answered(asked.form, asked.sheet) if step.name not in _PART_OF]
     return grid(
         (
             Key(
-                label=f"✏️ {voice.say(f'review-{name}')}",
+                label=f"✏️ {localizer.say(f'review-{name}')}",
                 button=Edit(draft=asked.sheet.draft.id, step=name),
             )
             for name in names
@@ -174,22 +176,22 @@ def _edits(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     )
 
 
-def _ticks(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    return tuple((_tick_key(voice, asked, switch),) for switch in REVIEW_SWITCHES)
+def _ticks(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+    return tuple((_tick_key(localizer, asked, switch),) for switch in REVIEW_SWITCHES)
 
 
-def _tick_key(voice: Voice, asked: Asked, switch: str) -> Key:
+def _tick_key(localizer: Localizer, asked: Asked, switch: str) -> Key:
     box = "☑️" if ticked(asked.sheet, switch) else "⬜"
-    label = f"{box} {_tick(voice, asked, switch)}"
+    label = f"{box} {_tick(localizer, asked, switch)}"
     return Key(label=label, button=Tick(draft=asked.sheet.draft.id, switch=switch))
 
 
-def _tick(voice: Voice, asked: Asked, switch: str) -> str:
+def _tick(localizer: Localizer, asked: Asked, switch: str) -> str:
     if asked.form.name == ENTERED.name:
-        return voice.say(f"entered-tick-{switch}")
-    return voice.say(f"tick-{switch}")
+        return localizer.say(f"entered-tick-{switch}")
+    return localizer.say(f"tick-{switch}")
 
 
-def _last(voice: Voice, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    submit = question_screen.key(voice, asked, "submit", "button-submit")
-    return ((submit,), question_screen.around(voice, asked))
+def _last(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+    submit = question_screen.key(localizer, asked, "submit", "button-submit")
+    return ((submit,), question_screen.around(localizer, asked))

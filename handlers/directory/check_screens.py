@@ -8,7 +8,7 @@ from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, Stil
 from handlers.network.callbacks import AddUnit, ChangeUnit, RetireUnit
 from handlers.network.unit_form import NOTHING
 from handlers.ui.labels import colleague
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.delivery.outbox_delivery import Delivery
 from usecases.directory.checks import Entries, History, HotlineEntry
@@ -19,100 +19,107 @@ LONGEST_LABEL = 40
 LONGEST_VALUE = 120
 
 
-def listed(voice: Voice, found: Entries) -> Screen:
+def listed(localizer: Localizer, found: Entries) -> Screen:
     """What is old first, with a mark."""
     keys = (
         Key(
             label=cut(
-                f"{'⚠️ ' if entry.stale else ''}{entry.unit.name(voice.locale)}", LONGEST_LABEL
+                f"{'⚠️ ' if entry.stale else ''}{entry.unit.name(localizer.locale)}", LONGEST_LABEL
             ),
             button=SeeEntry(unit=entry.unit.code),
         )
         for entry in found.entries
     )
-    title = voice.say("hotline-title", page=str(found.page + 1), pages=str(found.pages))
-    state = voice.say("hotline-stale", count=found.stale)
+    title = localizer.say("hotline-title", page=str(found.page + 1), pages=str(found.pages))
+    state = localizer.say("hotline-stale", count=found.stale)
     return Screen(
         text=paragraphs(bold(title), state),
         rows=(
             *grid(keys),
-            *_turns(voice, found),
-            (Key(label=voice.say("units-add"), button=AddUnit()),),
+            *_turns(localizer, found),
+            (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
 
 
-def _turns(voice: Voice, found: Entries) -> tuple[tuple[Key, ...], ...]:
-    back = Key(label=voice.say("units-before"), button=ListEntries(page=found.page - 1))
-    on = Key(label=voice.say("staff-next"), button=ListEntries(page=found.page + 1))
+def _turns(localizer: Localizer, found: Entries) -> tuple[tuple[Key, ...], ...]:
+    back = Key(label=localizer.say("units-before"), button=ListEntries(page=found.page - 1))
+    on = Key(label=localizer.say("staff-next"), button=ListEntries(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
     return (row,) if row else ()
 
 
-def card(voice: Voice, entry: HotlineEntry, username: str, *, note: str = "") -> Screen:
+def card(localizer: Localizer, entry: HotlineEntry, username: str, *, note: str = "") -> Screen:
     """The card that citizens see, word for word; below it, what an admin may do."""
     unit = entry.unit
-    seen = screens.card(voice, unit, username).text
+    seen = screens.card(localizer, unit, username).text
     fields = (
-        Key(label=voice.say(f"unit-field-{name}"), button=ChangeUnit(unit=unit.code, field=name))
+        Key(
+            label=localizer.say(f"unit-field-{name}"), button=ChangeUnit(unit=unit.code, field=name)
+        )
         for name in FIELDS
     )
     return Screen(
-        text=paragraphs(seen, lines("—", _checked(voice, entry))),
+        text=paragraphs(seen, lines("—", _checked(localizer, entry))),
         rows=(
-            (Key(label=voice.say("hotline-still-right"), button=StillRight(unit=unit.code)),),
+            (Key(label=localizer.say("hotline-still-right"), button=StillRight(unit=unit.code)),),
             *grid(fields, columns=3),
             (
                 Key(
-                    label=voice.say("hotline-history"),
+                    label=localizer.say("hotline-history"),
                     button=SeeHistory(unit=unit.code, before=0),
                 ),
-                Key(label=voice.say("units-retire"), button=RetireUnit(unit=unit.code)),
+                Key(label=localizer.say("units-retire"), button=RetireUnit(unit=unit.code)),
             ),
-            (Key(label=voice.say("hotline-back"), button=ListEntries(page=0)),),
+            (Key(label=localizer.say("hotline-back"), button=ListEntries(page=0)),),
         ),
         protect=True,
         toast=note,
     ).led_by(note)
 
 
-def _checked(voice: Voice, entry: HotlineEntry) -> str:
+def _checked(localizer: Localizer, entry: HotlineEntry) -> str:
     if entry.checked_at is None:
-        return voice.say("hotline-never-checked")
+        return localizer.say("hotline-never-checked")
     key = "hotline-checked-long-ago" if entry.stale else "hotline-checked"
-    return voice.say(key, day=voice.day(entry.checked_at))
+    return localizer.say(key, day=localizer.day(entry.checked_at))
 
 
-def history(voice: Voice, found: History) -> Screen:
+def history(localizer: Localizer, found: History) -> Screen:
     """Each change with who made it, when, and what it said before and after."""
     code = found.unit.code
-    back = Key(label=voice.say("units-back-to-card"), button=SeeEntry(unit=code))
+    back = Key(label=localizer.say("units-back-to-card"), button=SeeEntry(unit=code))
     older = (
-        (Key(label=voice.say("hotline-older"), button=SeeHistory(unit=code, before=found.before)),)
+        (
+            Key(
+                label=localizer.say("hotline-older"),
+                button=SeeHistory(unit=code, before=found.before),
+            ),
+        )
         if found.before is not None
         else ()
     )
     return Screen(
         text=paragraphs(
-            bold(voice.say("hotline-history-of", unit=found.unit.name(voice.locale))),
-            *(_change(voice, each, found.names.get(each.who)) for each in found.changed),
-            None if found.changed else voice.say("hotline-no-history"),
+            bold(localizer.say("hotline-history-of", unit=found.unit.name(localizer.locale))),
+            *(_change(localizer, each, found.names.get(each.who)) for each in found.changed),
+            None if found.changed else localizer.say("hotline-no-history"),
         ),
         rows=tuple(row for row in (older, (back,)) if row),
         protect=True,
     )
 
 
-def _change(voice: Voice, each: Changed, name: str | None) -> Markup:
-    who = voice.say("hotline-by-file") if name is None else colleague(voice, name)
-    what = voice.say(f"hotline-did-{each.verb}")
+def _change(localizer: Localizer, each: Changed, name: str | None) -> Markup:
+    who = localizer.say("hotline-by-file") if name is None else colleague(localizer, name)
+    what = localizer.say(f"hotline-did-{each.verb}")
     return lines(
-        voice.say("hotline-change", day=voice.day(each.at), what=what, who=who),
+        localizer.say("hotline-change", day=localizer.day(each.at), what=what, who=who),
         *(
-            voice.say(
+            localizer.say(
                 "hotline-field",
-                name=voice.say(f"unit-field-{field}"),
+                name=localizer.say(f"unit-field-{field}"),
                 old=cut(old, LONGEST_VALUE) or NOTHING,
                 new=cut(new, LONGEST_VALUE) or NOTHING,
             )
@@ -121,14 +128,14 @@ def _change(voice: Voice, each: Changed, name: str | None) -> Markup:
     )
 
 
-def reminder(voice: Voice, delivery: Delivery) -> Screen:
+def reminder(localizer: Localizer, delivery: Delivery) -> Screen:
     """Which entries nobody has looked at for too long, to an admin."""
     params = delivery.params
     return Screen(
         text=paragraphs(
-            voice.say("notice-hotlines_stale", count=params["count"]),
-            lines(*(f"⚠️ {voice.unit(code)}" for code in params["units"])),
+            localizer.say("notice-hotlines_stale", count=params["count"]),
+            lines(*(f"⚠️ {localizer.unit(code)}" for code in params["units"])),
         ),
-        rows=((Key(label=voice.say("hotline-back"), button=ListEntries(page=0)),),),
+        rows=((Key(label=localizer.say("hotline-back"), button=ListEntries(page=0)),),),
         protect=True,
     )

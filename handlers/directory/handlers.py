@@ -15,7 +15,7 @@ from handlers.core.reply import answer, show
 from handlers.dialogs import render
 from handlers.directory import screens as directory_screens
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases import session
 from usecases.reporting import forms
 
@@ -23,18 +23,18 @@ from usecases.reporting import forms
 async def on_directory(update: Update, ctx: Context) -> None:
     """/directory, with or without a word."""
     await ctx.run(session.greet)
-    voice, word = Voice.of(ctx), incoming.clean(" ".join(ctx.args or ()))
+    localizer, word = Localizer.of(ctx), incoming.clean(" ".join(ctx.args or ()))
     if not word:
-        await show(update, ctx, directory_screens.listed(voice, sites=False))
+        await show(update, ctx, directory_screens.listed(localizer, sites=False))
         return
     units = meant_by(ctx, word)
     if len(units) == 1:
-        await show(update, ctx, directory_screens.card(voice, units[0], ctx.house.username))
+        await show(update, ctx, directory_screens.card(localizer, units[0], ctx.services.username))
     elif units:
-        await show(update, ctx, directory_screens.found(voice, units))
+        await show(update, ctx, directory_screens.found(localizer, units))
     else:
-        screen = directory_screens.listed(voice, sites=False)
-        await show(update, ctx, screen.led_by(voice.say("directory-none")))
+        screen = directory_screens.listed(localizer, sites=False)
+        await show(update, ctx, screen.led_by(localizer.say("directory-none")))
 
 
 def meant_by(ctx: Context, word: str) -> tuple[Unit, ...]:
@@ -52,13 +52,13 @@ async def on_list(update: Update, ctx: Context) -> None:
     """The offices, or the sites."""
     await ctx.run(session.greet)
     sites = incoming.pressed(update, ListOffices).sites > 0
-    await show(update, ctx, directory_screens.listed(Voice.of(ctx), sites=sites))
+    await show(update, ctx, directory_screens.listed(Localizer.of(ctx), sites=sites))
 
 
 async def on_button(update: Update, ctx: Context) -> None:
     """The directory, from anywhere."""
     await ctx.run(session.greet)
-    await show(update, ctx, directory_screens.listed(Voice.of(ctx), sites=False))
+    await show(update, ctx, directory_screens.listed(Localizer.of(ctx), sites=False))
 
 
 async def on_office(update: Update, ctx: Context) -> None:
@@ -70,15 +70,15 @@ async def show_card(update: Update, ctx: Context, code: str, *, fresh: bool = Fa
     """The same, for whoever followed a unit's link; `fresh` leaves standing what was pressed."""
     await ctx.run(session.greet)
     unit = _unit(ctx, code)
-    screen = directory_screens.card(Voice.of(ctx), unit, ctx.house.username)
+    screen = directory_screens.card(Localizer.of(ctx), unit, ctx.services.username)
     await show(update, ctx, replace(screen, fresh=fresh))
 
 
 async def on_report_to(update: Update, ctx: Context) -> None:
     """Begin a report to this unit."""
     unit = _unit(ctx, incoming.pressed(update, ReportTo).unit)
-    turn = await ctx.run(forms.start, unit=unit.code)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(forms.start, unit=unit.code)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_draw(update: Update, ctx: Context) -> None:
@@ -89,8 +89,8 @@ async def on_draw(update: Update, ctx: Context) -> None:
     if update.effective_chat is not None:
         await ctx.bot.send_photo(
             update.effective_chat.id,
-            directory_screens.drawn(ctx.house.username, unit),
-            caption=unit.name(Voice.of(ctx).locale),
+            directory_screens.drawn(ctx.services.username, unit),
+            caption=unit.name(Localizer.of(ctx).locale),
         )
 
 

@@ -19,7 +19,7 @@ from domain.network.units import Unit
 from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.directory import handlers, screens
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 
 CACHED = 300  # seconds that Telegram may repeat an answer to the same person
 
@@ -33,34 +33,34 @@ async def on_inline(update: Update, ctx: Context) -> None:
     """
     query = update.inline_query
     assert query is not None  # what this handler is asked for
-    voice, word = Voice.of(ctx), incoming.clean(query.query).strip()
+    localizer, word = Localizer.of(ctx), incoming.clean(query.query).strip()
     found = handlers.meant_by(ctx, word) if word else at_work(ctx.profile.units, sites=False)
     shown = found[: InlineQueryLimit.RESULTS]
     key = "inline-report" if found else "inline-none"
     try:
         await query.answer(
-            [_result(voice, unit, ctx.house.username) for unit in shown],
+            [_result(localizer, unit, ctx.services.username) for unit in shown],
             cache_time=CACHED,
             is_personal=True,  # in the language of whoever asks
-            button=InlineQueryResultsButton(voice.say(key), start_parameter="r"),
+            button=InlineQueryResultsButton(localizer.say(key), start_parameter="r"),
         )
     except TelegramError as error:  # they have typed on; the next letter asks again
         log.info("inline-not-answered", error=type(error).__name__)
 
 
-def _result(voice: Voice, unit: Unit, username: str) -> InlineQueryResultArticle:
+def _result(localizer: Localizer, unit: Unit, username: str) -> InlineQueryResultArticle:
     report = f"https://t.me/{username}?start=u_{unit.code}"
     keys = (
-        InlineKeyboardButton(voice.say("directory-report-here"), url=report),
-        InlineKeyboardButton(voice.say("inline-open"), url=screens.deep_link(username, unit)),
+        InlineKeyboardButton(localizer.say("directory-report-here"), url=report),
+        InlineKeyboardButton(localizer.say("inline-open"), url=screens.deep_link(username, unit)),
     )
-    level = voice.say(f"level-{unit.level}")
+    level = localizer.say(f"level-{unit.level}")
     return InlineQueryResultArticle(
         id=unit.code,
-        title=unit.name(voice.locale),
+        title=unit.name(localizer.locale),
         description=" · ".join(part for part in (level, unit.phone) if part),
         input_message_content=InputTextMessageContent(
-            screens.card(voice, unit, username).text,
+            screens.card(localizer, unit, username).text,
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         ),

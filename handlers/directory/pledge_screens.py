@@ -13,7 +13,7 @@ from handlers.dialogs import question_screen
 from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeeOffice
 from handlers.figures.text import duration
 from handlers.ui.callbacks import Go
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.outcomes import Asked
 from usecases.core.views import PledgeView
@@ -22,54 +22,56 @@ from usecases.directory.pledges import Pledges
 LONGEST_LABEL = 40
 
 
-def card(voice: Voice, found: PledgeView) -> Screen:
+def card(localizer: Localizer, found: PledgeView) -> Screen:
     """What everybody sees of it; admins who came by /pledge may change it."""
     promises = (
-        f"{number}. {said(promise, voice.locale)}"
-        for number, promise in enumerate(voice.profile.promises, 1)
+        f"{number}. {said(promise, localizer.locale)}"
+        for number, promise in enumerate(localizer.profile.promises, 1)
     )
-    note = voice.say(found.note) if found.note else ""
+    note = localizer.say(found.note) if found.note else ""
     return Screen(
         text=paragraphs(
-            bold(voice.say("pledge-title", unit=found.unit.name(voice.locale))),
+            bold(localizer.say("pledge-title", unit=found.unit.name(localizer.locale))),
             lines(*promises),
-            _signed(voice, found),
-            _facts(voice, found.facts),
+            _signed(localizer, found),
+            _facts(localizer, found.facts),
         ),
-        rows=_admins_rows(voice, found) if found.may_change else _rows(voice, found.unit.code),
+        rows=_admins_rows(localizer, found)
+        if found.may_change
+        else _rows(localizer, found.unit.code),
         protect=found.may_change,
         toast=note,
     ).led_by(note)
 
 
-def _signed(voice: Voice, found: PledgeView) -> str:
+def _signed(localizer: Localizer, found: PledgeView) -> str:
     if found.pledge is None:
-        return voice.say("pledge-unsigned")
-    day = _day(voice, found.pledge.signed_on)
-    return voice.say("pledge-signed", day=day, name=found.pledge.signed_by)
+        return localizer.say("pledge-unsigned")
+    day = _day(localizer, found.pledge.signed_on)
+    return localizer.say("pledge-signed", day=day, name=found.pledge.signed_by)
 
 
-def _day(voice: Voice, day: date) -> str:
-    return voice.day(voice.profile.calendar.moment(day, time(12)))
+def _day(localizer: Localizer, day: date) -> str:
+    return localizer.day(localizer.profile.calendar.moment(day, time(12)))
 
 
-def _facts(voice: Voice, facts: Measured) -> Markup:
+def _facts(localizer: Localizer, facts: Measured) -> Markup:
     """What was measured, each on a line; nothing is said of what has not happened yet."""
-    head = bold(voice.say("pledge-facts"))
+    head = bold(localizer.say("pledge-facts"))
     if facts.received < FEWEST:
-        return lines(head, voice.say("pledge-few", fewest=str(FEWEST)))
+        return lines(head, localizer.say("pledge-few", fewest=str(FEWEST)))
     shares = {"pledge-in-time": facts.in_time, "pledge-answer-rate": facts.answer_rate}
     medians = {"pledge-accept": facts.accept, "pledge-close": facts.close}
     return lines(
         head,
-        voice.say("pledge-received", count=facts.received),
+        localizer.say("pledge-received", count=facts.received),
         *(
-            voice.say(key, percent=_percent(share))
+            localizer.say(key, percent=_percent(share))
             for key, share in shares.items()
             if share is not None
         ),
         *(
-            voice.say(key, time=duration(voice, seconds))
+            localizer.say(key, time=duration(localizer, seconds))
             for key, seconds in medians.items()
             if seconds is not None
         ),
@@ -81,54 +83,56 @@ def _percent(share: float) -> str:
     return str(floor(share * 100 + 1e-9))
 
 
-def _rows(voice: Voice, code: str) -> tuple[tuple[Key, ...], ...]:
+def _rows(localizer: Localizer, code: str) -> tuple[tuple[Key, ...], ...]:
     return (
-        (Key(label=voice.say("pledge-suggest"), button=Go(where="suggest")),),
-        (Key(label=voice.say("units-back-to-card"), button=SeeOffice(unit=code)),),
+        (Key(label=localizer.say("pledge-suggest"), button=Go(where="suggest")),),
+        (Key(label=localizer.say("units-back-to-card"), button=SeeOffice(unit=code)),),
     )
 
 
-def _admins_rows(voice: Voice, found: PledgeView) -> tuple[tuple[Key, ...], ...]:
+def _admins_rows(localizer: Localizer, found: PledgeView) -> tuple[tuple[Key, ...], ...]:
     label = "pledge-enter" if found.pledge is None else "pledge-change"
     return (
-        (Key(label=voice.say(label), button=EnterPledge(unit=found.unit.code)),),
-        (Key(label=voice.say("pledge-back"), button=ListPledges(page=0)),),
+        (Key(label=localizer.say(label), button=EnterPledge(unit=found.unit.code)),),
+        (Key(label=localizer.say("pledge-back"), button=ListPledges(page=0)),),
     )
 
 
-def question(voice: Voice, asked: Asked) -> Screen:
+def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of the form, with the unit it is about; before it is kept, what will be kept."""
-    screen = question_screen.question(voice, asked)
-    unit = bold(voice.say("pledge-title", unit=voice.unit(asked.sheet.answer("_pledge") or "")))
+    screen = question_screen.question(localizer, asked)
+    unit = bold(
+        localizer.say("pledge-title", unit=localizer.unit(asked.sheet.answer("_pledge") or ""))
+    )
     if asked.step.name != "save":
         return replace(screen, text=paragraphs(unit, screen.text))
-    day = _day(voice, date.fromisoformat(asked.sheet.answer("signed_on")))
-    kept = voice.say("pledge-signed", day=day, name=asked.sheet.answer("signed_by"))
+    day = _day(localizer, date.fromisoformat(asked.sheet.answer("signed_on")))
+    kept = localizer.say("pledge-signed", day=day, name=asked.sheet.answer("signed_by"))
     return replace(screen, text=paragraphs(unit, kept, screen.text))
 
 
-def listed(voice: Voice, found: Pledges) -> Screen:
+def listed(localizer: Localizer, found: Pledges) -> Screen:
     """The units, each with a button; a tick on those that have signed."""
     keys = (
         Key(
             label=cut(
-                f"{'✅ ' if unit.code in found.signed else ''}{unit.name(voice.locale)}",
+                f"{'✅ ' if unit.code in found.signed else ''}{unit.name(localizer.locale)}",
                 LONGEST_LABEL,
             ),
             button=KeepPledge(unit=unit.code),
         )
         for unit in found.units
     )
-    title = voice.say("pledges-title", page=str(found.page + 1), pages=str(found.pages))
+    title = localizer.say("pledges-title", page=str(found.page + 1), pages=str(found.pages))
     return Screen(
-        text=paragraphs(bold(title), voice.say("pledges-unsigned", count=found.unsigned)),
-        rows=(*grid(keys), *_turns(voice, found)),
+        text=paragraphs(bold(title), localizer.say("pledges-unsigned", count=found.unsigned)),
+        rows=(*grid(keys), *_turns(localizer, found)),
         protect=True,
     )
 
 
-def _turns(voice: Voice, found: Pledges) -> tuple[tuple[Key, ...], ...]:
-    back = Key(label=voice.say("units-before"), button=ListPledges(page=found.page - 1))
-    on = Key(label=voice.say("staff-next"), button=ListPledges(page=found.page + 1))
+def _turns(localizer: Localizer, found: Pledges) -> tuple[tuple[Key, ...], ...]:
+    back = Key(label=localizer.say("units-before"), button=ListPledges(page=found.page - 1))
+    on = Key(label=localizer.say("staff-next"), button=ListPledges(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
     return (row,) if row else ()

@@ -9,7 +9,7 @@ import segno
 from domain.network.directory import at_work
 from domain.network.units import Unit
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice, SeePledge
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 
 LONGEST_LABEL = 40
@@ -17,73 +17,77 @@ MOST_KEYS = 90  # Telegram takes a hundred; two are for the way on
 CODE_SCALE = 8  # pixels of a module: sharp when printed the size of a palm
 
 
-def listed(voice: Voice, *, sites: bool) -> Screen:
+def listed(localizer: Localizer, *, sites: bool) -> Screen:
     """All offices, or all sites; each with a button."""
     other = "directory-offices" if sites else "directory-sites"
     return Screen(
         text=paragraphs(
-            bold(voice.say("directory-title")),
-            voice.say("start-emergency", number=voice.profile.emergency),
-            voice.say("directory-how"),
+            bold(localizer.say("directory-title")),
+            localizer.say("start-emergency", number=localizer.profile.emergency),
+            localizer.say("directory-how"),
         ),
         rows=(
-            *_keys(voice, at_work(voice.profile.units, sites=sites)),
-            (Key(label=voice.say(other), button=ListOffices(sites=0 if sites else 1)),),
+            *_keys(localizer, at_work(localizer.profile.units, sites=sites)),
+            (Key(label=localizer.say(other), button=ListOffices(sites=0 if sites else 1)),),
         ),
     )
 
 
-def found(voice: Voice, units: tuple[Unit, ...]) -> Screen:
+def found(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
     """Several that a word may mean."""
-    back = Key(label=voice.say("button-hotlines"), button=ListOffices(sites=0))
-    return Screen(text=lines(voice.say("directory-which")), rows=(*_keys(voice, units), (back,)))
+    back = Key(label=localizer.say("button-hotlines"), button=ListOffices(sites=0))
+    return Screen(
+        text=lines(localizer.say("directory-which")), rows=(*_keys(localizer, units), (back,))
+    )
 
 
-def _keys(voice: Voice, units: Iterable[Unit]) -> tuple[tuple[Key, ...], ...]:
+def _keys(localizer: Localizer, units: Iterable[Unit]) -> tuple[tuple[Key, ...], ...]:
     keys = [
-        Key(label=cut(unit.name(voice.locale), LONGEST_LABEL), button=SeeOffice(unit=unit.code))
+        Key(label=cut(unit.name(localizer.locale), LONGEST_LABEL), button=SeeOffice(unit=unit.code))
         for unit in units
     ]
     return grid(keys[:MOST_KEYS])
 
 
-def card(voice: Voice, unit: Unit, username: str) -> Screen:
+def card(localizer: Localizer, unit: Unit, username: str) -> Screen:
     """How a unit is reached, as it is published, and the way to report to it."""
-    masked = voice.say("directory-masked") if unit.email_masked else None
-    parent = voice.unit(unit.parent) if unit.parent else ""
+    masked = localizer.say("directory-masked") if unit.email_masked else None
+    parent = localizer.unit(unit.parent) if unit.parent else ""
     return Screen(
         text=paragraphs(
-            lines(bold(unit.name(voice.locale)), voice.say(f"level-{unit.level}")),
+            lines(bold(unit.name(localizer.locale)), localizer.say(f"level-{unit.level}")),
             lines(
-                voice.say("directory-phone") if unit.phone else None,
+                localizer.say("directory-phone") if unit.phone else None,
                 code(unit.phone) if unit.phone else None,
-                voice.say("directory-mail") if unit.email else None,
+                localizer.say("directory-mail") if unit.email else None,
                 code(unit.email) if unit.email else None,
                 masked,
             ),
             lines(
-                voice.say("directory-area", area=unit.area) if unit.area else None,
-                voice.say("directory-hosts", hosts=", ".join(unit.hosts)) if unit.hosts else None,
-                voice.say("directory-parent", unit=parent) if parent else None,
+                localizer.say("directory-area", area=unit.area) if unit.area else None,
+                localizer.say("directory-hosts", hosts=", ".join(unit.hosts))
+                if unit.hosts
+                else None,
+                localizer.say("directory-parent", unit=parent) if parent else None,
             ),
             code(unit.website) if unit.website else None,
         ),
-        rows=_rows(voice, unit, username),
+        rows=_rows(localizer, unit, username),
     )
 
 
-def _rows(voice: Voice, unit: Unit, username: str) -> tuple[tuple[Key, ...], ...]:
+def _rows(localizer: Localizer, unit: Unit, username: str) -> tuple[tuple[Key, ...], ...]:
     link = deep_link(username, unit)
-    pledge = Key(label=voice.say("button-pledge"), button=SeePledge(unit=unit.code))
+    pledge = Key(label=localizer.say("button-pledge"), button=SeePledge(unit=unit.code))
     share = f"https://t.me/share/url?url={quote(link, safe='')}"
     return (
-        (Key(label=voice.say("directory-report-here"), button=ReportTo(unit=unit.code)),),
+        (Key(label=localizer.say("directory-report-here"), button=ReportTo(unit=unit.code)),),
         (
-            Key(label=voice.say("directory-share"), url=share),
-            Key(label=voice.say("directory-draw"), button=DrawCode(unit=unit.code)),
+            Key(label=localizer.say("directory-share"), url=share),
+            Key(label=localizer.say("directory-draw"), button=DrawCode(unit=unit.code)),
         ),
-        *(((pledge,),) if voice.profile.promises else ()),
-        (Key(label=voice.say("button-hotlines"), button=ListOffices(sites=0)),),
+        *(((pledge,),) if localizer.profile.promises else ()),
+        (Key(label=localizer.say("button-hotlines"), button=ListOffices(sites=0)),),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.figures.figures import FigureKind
 from handlers.ui import charts
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.figures.figures import FiguresQuery, Month
 
 if TYPE_CHECKING:
@@ -20,39 +20,39 @@ BARS = {
 DAY = 24 * 3600
 
 
-def drawn(voice: Voice, wanted: FiguresQuery, months: Sequence[Month]) -> bytes:
+def drawn(localizer: Localizer, wanted: FiguresQuery, months: Sequence[Month]) -> bytes:
     """The picture as PNG; without a font for the reader's language, in English."""
-    voice = charts.drawable(voice)
+    localizer = charts.drawable(localizer)
     whole = charts.sheet(WIDTH, HEIGHT)
-    unit = voice.unit(wanted.unit) if wanted.unit else voice.say("figures-all-units")
-    what = voice.category(wanted.category) if wanted.category else voice.say("figures-all")
+    unit = localizer.unit(wanted.unit) if wanted.unit else localizer.say("figures-all-units")
+    what = localizer.category(wanted.category) if wanted.category else localizer.say("figures-all")
     whole.suptitle(f"{unit}\n{what}", fontsize=16, **charts.face())
     above, below = whole.subplots(2, 1, height_ratios=(3, 2), sharex=True)
-    _counts(voice, above, months)
-    _days(voice, below, months)
+    _counts(localizer, above, months)
+    _days(localizer, below, months)
     whole.legend(loc="outside lower center", ncols=len(BARS), **charts.face("prop"))
     return charts.png(whole)
 
 
-def _counts(voice: Voice, axes: "Axes", months: Sequence[Month]) -> None:
+def _counts(localizer: Localizer, axes: "Axes", months: Sequence[Month]) -> None:
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
     width = 0.8 / len(BARS)
     for place, (key, (kind, colour)) in enumerate(BARS.items()):
         heights = [month.figures.count(kind) for month in months]
         at = [x + (place - 1) * width for x in range(len(months))]
-        axes.bar(at, heights, width=width, color=colour, label=voice.say(key))
-    axes.set_title(voice.say("figures-chart-title"), **charts.face())
+        axes.bar(at, heights, width=width, color=colour, label=localizer.say(key))
+    axes.set_title(localizer.say("figures-chart-title"), **charts.face())
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", alpha=0.3)
 
 
-def _days(voice: Voice, axes: "Axes", months: Sequence[Month]) -> None:
+def _days(localizer: Localizer, axes: "Axes", months: Sequence[Month]) -> None:
     took = [month.figures.quantile(FigureKind.TOOK_CLOSE, 0.5) for month in months]
     days = [float("nan") if seconds is None else seconds / DAY for seconds in took]
     axes.plot(range(len(months)), days, marker="o", color="#0097e6")
     axes.margins(y=0.15)
     axes.set_ylim(bottom=0)
-    axes.set_title(voice.say("figures-chart-days"), **charts.face())
+    axes.set_title(localizer.say("figures-chart-days"), **charts.face())
     axes.set_xticks(range(len(months)), [f"{month.first:%y-%m}" for month in months], rotation=60)
     axes.grid(axis="y", alpha=0.3)

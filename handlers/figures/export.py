@@ -15,7 +15,7 @@ from handlers.core.reply import send, show
 from handlers.figures import export_screens
 from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.files.upload import hand_out
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import Permit
 
@@ -26,14 +26,16 @@ MOST_BYTES = 49_000_000  # what the Bot API takes from a bot, with room for what
 async def on_export(update: Update, ctx: Context) -> None:
     """/export: what there is."""
     await ctx.run(case_export.offer)
-    await show(update, ctx, export_screens.what(Voice.of(ctx)))
+    await show(update, ctx, export_screens.what(Localizer.of(ctx)))
 
 
 async def on_what(update: Update, ctx: Context) -> None:
     """Of which days."""
     await ctx.run(case_export.offer)
     await show(
-        update, ctx, export_screens.when(Voice.of(ctx), incoming.pressed(update, ExportWhat).kind)
+        update,
+        ctx,
+        export_screens.when(Localizer.of(ctx), incoming.pressed(update, ExportWhat).kind),
     )
 
 
@@ -41,14 +43,14 @@ async def on_when(update: Update, ctx: Context) -> None:
     """As what."""
     await ctx.run(case_export.offer)
     pressed = incoming.pressed(update, ExportWhen)
-    await show(update, ctx, export_screens.form(Voice.of(ctx), pressed.kind, pressed.period))
+    await show(update, ctx, export_screens.form(Localizer.of(ctx), pressed.kind, pressed.period))
 
 
 async def on_now(update: Update, ctx: Context) -> None:
     """It is in the journal; then the file follows."""
     pressed = incoming.pressed(update, ExportNow)
     permit = await ctx.run(case_export.permit_period, pressed.kind, pressed.period, pressed.form)
-    await show(update, ctx, export_screens.begun(Voice.of(ctx), permit))
+    await show(update, ctx, export_screens.begun(Localizer.of(ctx), permit))
     assert update.effective_chat is not None
     with TemporaryDirectory(prefix="jubao-export-") as folder:
         path = Path(folder) / permit.wanted.file_name
@@ -62,9 +64,9 @@ async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> No
 
     async def say() -> None:
         with suppress(TelegramError):  # the file does not wait for a word about it
-            await show(update, ctx, export_screens.going(Voice.of(ctx), permit, rows[-1]))
+            await show(update, ctx, export_screens.going(Localizer.of(ctx), permit, rows[-1]))
 
-    writing = asyncio.create_task(export_files.write(ctx.house.db, permit, path, rows.append))
+    writing = asyncio.create_task(export_files.write(ctx.services.db, permit, path, rows.append))
     try:
         while not (await asyncio.wait({writing}, timeout=SEEN_EVERY))[0]:
             far = True
@@ -80,7 +82,7 @@ async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> No
 async def _hand_out(ctx: Context, chat: int, path: Path) -> None:
     data = await asyncio.to_thread(_taken, path)
     if data is None:
-        await send(ctx, chat, export_screens.too_large(Voice.of(ctx)))
+        await send(ctx, chat, export_screens.too_large(Localizer.of(ctx)))
     else:
         await hand_out(ctx.bot, chat, data, path.name)
 

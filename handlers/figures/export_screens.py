@@ -4,63 +4,67 @@ from msgspec.structs import replace
 
 from domain.figures.periods import Period
 from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen, ReportMonths
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, paragraphs
 from usecases.figures.case_export import ExportKind, Permit
 from usecases.figures.spreadsheets import FileFormat
 
 
-def what(voice: Voice) -> Screen:
+def what(localizer: Localizer) -> Screen:
     """Cases, figures or journal; or what is for everybody."""
     keys = (
-        Key(label=voice.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind))
+        Key(label=localizer.say(f"export-kind-{kind}"), button=ExportWhat(kind=kind))
         for kind in ExportKind
     )
-    public = Key(label=voice.say("transparency-offer"), button=ReportMonths())
-    text = paragraphs(bold(voice.say("export-title")), voice.say("export-what"))
+    public = Key(label=localizer.say("transparency-offer"), button=ReportMonths())
+    text = paragraphs(bold(localizer.say("export-title")), localizer.say("export-what"))
     return Screen(text=text, rows=(*grid(keys), (public,)), protect=True)
 
 
-def when(voice: Voice, kind: ExportKind) -> Screen:
+def when(localizer: Localizer, kind: ExportKind) -> Screen:
     """Of which days."""
     keys = (
         Key(
-            label=voice.say(f"figures-period-{period}"),
+            label=localizer.say(f"figures-period-{period}"),
             button=ExportWhen(kind=kind, period=period),
         )
         for period in Period
     )
-    head = bold(voice.say(f"export-kind-{kind}"))
-    return Screen(text=paragraphs(head, voice.say("export-period")), rows=grid(keys), protect=True)
+    head = bold(localizer.say(f"export-kind-{kind}"))
+    return Screen(
+        text=paragraphs(head, localizer.say("export-period")), rows=grid(keys), protect=True
+    )
 
 
-def form(voice: Voice, kind: ExportKind, period: Period) -> Screen:
+def form(localizer: Localizer, kind: ExportKind, period: Period) -> Screen:
     """As which kind of file."""
     keys = (
         Key(label=each.upper(), button=ExportNow(kind=kind, period=period, form=each))
         for each in FileFormat
     )
-    head = f"{voice.say(f'export-kind-{kind}')} · {voice.say(f'figures-period-{period}')}"
-    text = paragraphs(bold(head), voice.say("export-form"))
+    head = f"{localizer.say(f'export-kind-{kind}')} · {localizer.say(f'figures-period-{period}')}"
+    text = paragraphs(bold(head), localizer.say("export-form"))
     return Screen(text=text, rows=grid(keys, columns=3), protect=True)
 
 
-def begun(voice: Voice, permit: Permit) -> Screen:
+def begun(localizer: Localizer, permit: Permit) -> Screen:
     """The file is on its way."""
-    again = Key(label=voice.say("export-again"), button=ExportAgain())
+    again = Key(label=localizer.say("export-again"), button=ExportAgain())
     return Screen(
-        text=paragraphs(bold(permit.wanted.file_name), voice.say("export-begun", rows=permit.rows)),
+        text=paragraphs(
+            bold(permit.wanted.file_name), localizer.say("export-begun", rows=permit.rows)
+        ),
         rows=((again,),),
         protect=True,
     )
 
 
-def going(voice: Voice, permit: Permit, rows: int) -> Screen:
+def going(localizer: Localizer, permit: Permit, rows: int) -> Screen:
     """How far it is."""
-    far = voice.say("export-going", rows=str(rows), all=str(permit.rows))
-    return replace(begun(voice, permit), text=paragraphs(bold(permit.wanted.file_name), far))
+    far = localizer.say("export-going", rows=str(rows), all=str(permit.rows))
+    return replace(begun(localizer, permit), text=paragraphs(bold(permit.wanted.file_name), far))
 
 
-def too_large(voice: Voice) -> Screen:
+def too_large(localizer: Localizer) -> Screen:
     """Telegram takes no such file from a bot."""
-    return Screen(text=paragraphs(voice.say("export-too-large")), protect=True)
+    return Screen(text=paragraphs(localizer.say("export-too-large")), protect=True)

@@ -12,7 +12,7 @@ from handlers.figures.callbacks import (
 )
 from handlers.figures.text import blocks
 from handlers.ui import charts
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.figures.figures import FiguresQuery, Overview
 from usecases.figures.spreadsheets import FileFormat
@@ -21,32 +21,32 @@ LONGEST_LABEL = 40
 PAGE = 20
 
 
-def overview(voice: Voice, found: Overview) -> Screen:
+def overview(localizer: Localizer, found: Overview) -> Screen:
     """All figures, and the buttons to ask for others."""
     wanted = found.wanted
     ours, *others = found.spans
     only = found.seen[0].code if len(found.seen) == 1 else wanted.unit
     head = lines(
-        bold(voice.unit(only) if only else voice.say("figures-all-units")),
-        voice.category(wanted.category) if wanted.category else voice.say("figures-all"),
-        voice.say(
+        bold(localizer.unit(only) if only else localizer.say("figures-all-units")),
+        localizer.category(wanted.category) if wanted.category else localizer.say("figures-all"),
+        localizer.say(
             "figures-period",
-            name=voice.say(f"figures-period-{wanted.period}"),
+            name=localizer.say(f"figures-period-{wanted.period}"),
             days=_days(ours),
         ),
-        voice.say("figures-beside", near=_days(others[0]), far=_days(others[1])),
+        localizer.say("figures-beside", near=_days(others[0]), far=_days(others[1])),
     )
-    now = voice.say("figures-backlog", count=str(found.backlog))
+    now = localizer.say("figures-backlog", count=str(found.backlog))
     return Screen(
-        text=paragraphs(head, *blocks(voice, found.figures), now),
-        rows=_keys(voice, found),
+        text=paragraphs(head, *blocks(localizer, found.figures), now),
+        rows=_keys(localizer, found),
         protect=True,
     )
 
 
-def units(voice: Voice, seen: tuple[Unit, ...], wanted: FiguresQuery, page: int) -> Screen:
+def units(localizer: Localizer, seen: tuple[Unit, ...], wanted: FiguresQuery, page: int) -> Screen:
     """Which unit; the first page also offers all together."""
-    category = place(voice, wanted.category)
+    category = place(localizer, wanted.category)
 
     def key(code: str, label: str) -> Key:
         button = SeeFigures(unit=code, period=wanted.period, category=category)
@@ -54,50 +54,50 @@ def units(voice: Voice, seen: tuple[Unit, ...], wanted: FiguresQuery, page: int)
             label=_chosen(cut(label, LONGEST_LABEL), here=code == wanted.unit), button=button
         )
 
-    def turn(label: str, to: int) -> Key:
+    def page_key(label: str, to: int) -> Key:
         button = FiguresUnits(unit=wanted.unit, period=wanted.period, category=category, page=to)
         return Key(label=label, button=button)
 
     last = (len(seen) - 1) // PAGE
     page = min(max(page, 0), last)
     shown = seen[page * PAGE : (page + 1) * PAGE]
-    every = () if page else ((key("", voice.say("figures-all-units")),),)
+    every = () if page else ((key("", localizer.say("figures-all-units")),),)
     turns = (
-        *((turn(voice.say("units-before"), page - 1),) if page else ()),
-        *((turn(voice.say("staff-next"), page + 1),) if page < last else ()),
+        *((page_key(localizer.say("units-before"), page - 1),) if page else ()),
+        *((page_key(localizer.say("staff-next"), page + 1),) if page < last else ()),
     )
-    keys = grid(key(unit.code, unit.name(voice.locale)) for unit in shown)
+    keys = grid(key(unit.code, unit.name(localizer.locale)) for unit in shown)
     return Screen(
-        text=paragraphs(bold(voice.say("figures-which-unit"))),
+        text=paragraphs(bold(localizer.say("figures-which-unit"))),
         rows=(*every, *keys, *((turns,) if turns else ())),
         protect=True,
     )
 
 
-def categories(voice: Voice, wanted: FiguresQuery) -> Screen:
+def categories(localizer: Localizer, wanted: FiguresQuery) -> Screen:
     """Which category of the first level."""
 
     def key(code: str, label: str) -> Key:
-        button = SeeFigures(unit=wanted.unit, period=wanted.period, category=place(voice, code))
+        button = SeeFigures(unit=wanted.unit, period=wanted.period, category=place(localizer, code))
         return Key(
             label=_chosen(cut(label, LONGEST_LABEL), here=code == wanted.category), button=button
         )
 
-    every = key("", voice.say("figures-all"))
-    keys = grid(key(code, voice.category(code)) for code in voice.profile.taxonomy.top)
+    every = key("", localizer.say("figures-all"))
+    keys = grid(key(code, localizer.category(code)) for code in localizer.profile.taxonomy.top)
     return Screen(
-        text=paragraphs(bold(voice.say("figures-which-category"))),
+        text=paragraphs(bold(localizer.say("figures-which-category"))),
         rows=((every,), *keys),
         protect=True,
     )
 
 
-def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
+def _keys(localizer: Localizer, found: Overview) -> tuple[tuple[Key, ...], ...]:
     wanted = found.wanted
-    category = place(voice, wanted.category)
+    category = place(localizer, wanted.category)
     periods = (
         Key(
-            label=_chosen(voice.say(f"figures-period-{period}"), here=period is wanted.period),
+            label=_chosen(localizer.say(f"figures-period-{period}"), here=period is wanted.period),
             button=SeeFigures(unit=wanted.unit, period=period, category=category),
         )
         for period in Period
@@ -105,8 +105,8 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
     unit = FiguresUnits(unit=wanted.unit, period=wanted.period, category=category, page=0)
     kinds = FiguresCategories(unit=wanted.unit, period=wanted.period, category=category)
     others = (
-        *((Key(label=voice.say("figures-unit"), button=unit),) if len(found.seen) > 1 else ()),
-        Key(label=voice.say("figures-category"), button=kinds),
+        *((Key(label=localizer.say("figures-unit"), button=unit),) if len(found.seen) > 1 else ()),
+        Key(label=localizer.say("figures-category"), button=kinds),
     )
     files = tuple(
         Key(
@@ -118,7 +118,7 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
         for form in FileFormat
     )
     picture = FiguresPicture(unit=wanted.unit, period=wanted.period, category=category)
-    drawn = ((Key(label=voice.say("figures-picture"), button=picture),),)
+    drawn = ((Key(label=localizer.say("figures-picture"), button=picture),),)
     return (
         *grid(periods),
         others,
@@ -127,9 +127,9 @@ def _keys(voice: Voice, found: Overview) -> tuple[tuple[Key, ...], ...]:
     )
 
 
-def place(voice: Voice, code: str) -> int:
+def place(localizer: Localizer, code: str) -> int:
     """A category's place in the list, from one; 0 for all."""
-    codes = [category.code for category in voice.profile.taxonomy.categories]
+    codes = [category.code for category in localizer.profile.taxonomy.categories]
     return codes.index(code) + 1 if code in codes else 0
 
 

@@ -7,23 +7,23 @@ from msgspec import Struct
 
 from domain.figures.figures import FigureKind, Figures
 from domain.figures.rates import rates
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import lines
 
 NONE = "–"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
-def blocks(voice: Voice, periods: tuple[Figures, ...]) -> tuple[Markup, ...]:
+def blocks(localizer: Localizer, periods: tuple[Figures, ...]) -> tuple[Markup, ...]:
     """What came and went, how soon, how well; the first period's number, the others in brackets."""
-    beside = _Beside(voice, periods)
+    beside = _Beside(localizer, periods)
     return _came_and_went(beside), _how_soon(beside), _how_well(beside)
 
 
 class _Beside(Struct, frozen=True):
     """Says one figure of every period."""
 
-    voice: Voice
+    localizer: Localizer
     periods: tuple[Figures, ...]
 
     def said(self, say: Callable[[Figures], str]) -> str:
@@ -34,7 +34,7 @@ class _Beside(Struct, frozen=True):
         """A line with a count and, where there is one, the rate that it makes."""
         shares = self.said(lambda each: percent(getattr(rates(each), rate))) if rate else ""
         count = self.number(kind)
-        return self.voice.say(key, count=count, **({"rate": shares} if rate else {}))
+        return self.localizer.say(key, count=count, **({"rate": shares} if rate else {}))
 
     def number(self, kind: FigureKind) -> str:
         return self.said(lambda each: str(each.count(kind)))
@@ -43,9 +43,9 @@ class _Beside(Struct, frozen=True):
         """A line with a median and what nine in ten stay within."""
 
         def within(share: float) -> str:
-            return self.said(lambda each: duration(self.voice, each.quantile(kind, share)))
+            return self.said(lambda each: duration(self.localizer, each.quantile(kind, share)))
 
-        return self.voice.say(key, half=within(0.5), most=within(0.9))
+        return self.localizer.say(key, half=within(0.5), most=within(0.9))
 
 
 def _came_and_went(beside: _Beside) -> Markup:
@@ -71,10 +71,10 @@ def _how_well(beside: _Beside) -> Markup:
     stars = beside.said(lambda each: _mean(each.mean(FigureKind.RATED)))
     left, came = beside.number(FigureKind.LEFT), beside.number(FigureKind.CAME)
     return lines(
-        beside.voice.say("figures-transfers", left=left, came=came),
+        beside.localizer.say("figures-transfers", left=left, came=came),
         beside.count("figures-appeals", FigureKind.APPEALED),
         beside.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
-        beside.voice.say("figures-rated", stars=stars, count=beside.number(FigureKind.RATED)),
+        beside.localizer.say("figures-rated", stars=stars, count=beside.number(FigureKind.RATED)),
     )
 
 
@@ -87,12 +87,12 @@ def _mean(stars: float | None) -> str:
     return NONE if stars is None else f"{stars:.1f}"
 
 
-def duration(voice: Voice, seconds: int | None) -> str:
+def duration(localizer: Localizer, seconds: int | None) -> str:
     """A duration in the largest unit that leaves a number worth reading."""
     if seconds is None:
         return NONE
     if seconds < HOUR:
-        return voice.say("figures-minutes", count=str(round(seconds / MINUTE)))
+        return localizer.say("figures-minutes", count=str(round(seconds / MINUTE)))
     if seconds < 2 * DAY:
-        return voice.say("figures-hours", count=str(round(seconds / HOUR)))
-    return voice.say("figures-days", count=str(round(seconds / DAY)))
+        return localizer.say("figures-hours", count=str(round(seconds / HOUR)))
+    return localizer.say("figures-days", count=str(round(seconds / DAY)))

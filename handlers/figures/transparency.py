@@ -15,7 +15,7 @@ from handlers.core.reply import show
 from handlers.figures.callbacks import ExportAgain, ReportMonths, ReportOf
 from handlers.figures.transparency_files import files
 from handlers.files.upload import hand_out
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, paragraphs
 from usecases.figures import transparency
 
@@ -24,7 +24,7 @@ async def on_months(update: Update, ctx: Context) -> None:
     """Which month."""
     only_in_private(update)
     found = await ctx.run(transparency.months)
-    await show(update, ctx, months(Voice.of(ctx), found))
+    await show(update, ctx, months(Localizer.of(ctx), found))
 
 
 async def on_month(update: Update, ctx: Context) -> None:
@@ -32,10 +32,10 @@ async def on_month(update: Update, ctx: Context) -> None:
     only_in_private(update)
     pressed = incoming.pressed(update, ReportOf)
     report = await ctx.run(transparency.for_admin, pressed.year, pressed.month)
-    await show(update, ctx, sent(Voice.of(ctx), report))
+    await show(update, ctx, sent(Localizer.of(ctx), report))
     assert update.effective_chat is not None
-    chat, house = update.effective_chat.id, ctx.house
-    made = await asyncio.to_thread(lambda: list(files(house.words, house.profile, report)))
+    chat, services = update.effective_chat.id, ctx.services
+    made = await asyncio.to_thread(lambda: list(files(services.words, services.profile, report)))
     for name, data in made:
         if name.endswith(".png"):
             await ctx.bot.send_photo(chat, data, filename=name)
@@ -49,22 +49,24 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(on_month, pattern=ReportOf.owns))
 
 
-def months(voice: Voice, found: Sequence[date]) -> Screen:
+def months(localizer: Localizer, found: Sequence[date]) -> Screen:
     """Those that are over, the last one first."""
     keys = (
         Key(label=f"{first:%Y-%m}", button=ReportOf(year=first.year, month=first.month))
         for first in found
     )
-    text = paragraphs(bold(voice.say("transparency-offer")), voice.say("transparency-which"))
+    text = paragraphs(
+        bold(localizer.say("transparency-offer")), localizer.say("transparency-which")
+    )
     return Screen(text=text, rows=grid(keys, columns=3), protect=True)
 
 
-def sent(voice: Voice, report: TransparencyReport) -> Screen:
+def sent(localizer: Localizer, report: TransparencyReport) -> Screen:
     """The files follow."""
-    title = voice.say("transparency-title", month=f"{report.month:%Y-%m}")
+    title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
     again = (
-        Key(label=voice.say("transparency-another"), button=ReportMonths()),
-        Key(label=voice.say("export-again"), button=ExportAgain()),
+        Key(label=localizer.say("transparency-another"), button=ReportMonths()),
+        Key(label=localizer.say("export-again"), button=ExportAgain()),
     )
-    text = paragraphs(bold(title), voice.say("transparency-follows"))
+    text = paragraphs(bold(title), localizer.say("transparency-follows"))
     return Screen(text=text, rows=grid(again), protect=True)

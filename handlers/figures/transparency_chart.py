@@ -12,7 +12,7 @@ from domain.figures.transparency import (
     TransparencyTable,
 )
 from handlers.ui import charts
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
 
 if TYPE_CHECKING:
@@ -24,24 +24,24 @@ LONGEST = 30  # characters of a name
 BARS = {FigureKind.UPHELD: "#c23616", FigureKind.NOT_UPHELD: "#7f8fa6"}
 
 
-def drawn(voice: Voice, report: TransparencyReport) -> bytes:
+def drawn(localizer: Localizer, report: TransparencyReport) -> bytes:
     """The picture as PNG; units of which nothing is known that month are left out."""
-    voice = charts.drawable(voice)
+    localizer = charts.drawable(localizer)
     categories, units = report.by_category.rows, _busy(report.by_unit)
     heights = [len(rows) for rows in (categories, units) if rows]
     whole = charts.sheet(WIDTH, AROUND + ROW * sum(heights))
-    title = voice.say("transparency-title", month=f"{report.month:%Y-%m}")
-    head = f"{title}\n{_sums(voice, report.by_category)}"
+    title = localizer.say("transparency-title", month=f"{report.month:%Y-%m}")
+    head = f"{title}\n{_sums(localizer, report.by_category)}"
     whole.suptitle(head, fontsize=14, linespacing=1.6, **charts.face())
     above, *below = whole.subplots(len(heights), 1, height_ratios=heights, squeeze=False)[:, 0]
-    _bars(voice, above, "transparency-by-category", categories, voice.category)
+    _bars(localizer, above, "transparency-by-category", categories, localizer.category)
     for axes in below:
-        _bars(voice, axes, "transparency-by-unit", units, voice.unit)
+        _bars(localizer, axes, "transparency-by-unit", units, localizer.unit)
     handles, labels = above.get_legend_handles_labels()
     whole.legend(
         handles,
         labels,
-        title=voice.say("transparency-picture-note", least=str(SMALLEST)),
+        title=localizer.say("transparency-picture-note", least=str(SMALLEST)),
         loc="outside lower center",
         ncols=len(BARS),
         **charts.face("prop"),
@@ -55,16 +55,20 @@ def _busy(table: TransparencyTable) -> tuple[Row, ...]:
     return tuple(row for row in table.rows if any(count != 0 for count in row.cells))
 
 
-def _sums(voice: Voice, table: TransparencyTable) -> str:
-    small = voice.say("transparency-hidden")
+def _sums(localizer: Localizer, table: TransparencyTable) -> str:
+    small = localizer.say("transparency-hidden")
     return " · ".join(
-        f"{voice.say(f'transparency-{kind}')} {small if count is None else f'{count:,}'}"
+        f"{localizer.say(f'transparency-{kind}')} {small if count is None else f'{count:,}'}"
         for kind, count in zip(COLUMNS, table.total, strict=True)
     )
 
 
 def _bars(
-    voice: Voice, axes: "Axes", head: str, rows: tuple[Row, ...], named: Callable[[str], str]
+    localizer: Localizer,
+    axes: "Axes",
+    head: str,
+    rows: tuple[Row, ...],
+    named: Callable[[str], str],
 ) -> None:
     """Two bars for each row, the first row on top; where a count is hidden its sign stands."""
     thick = 0.8 / len(BARS)
@@ -76,17 +80,17 @@ def _bars(
             [count or 0 for count in counts],
             height=thick,
             color=colour,
-            label=voice.say(f"transparency-{kind}"),
+            label=localizer.say(f"transparency-{kind}"),
         )
         said = [
-            voice.say("transparency-hidden") if each is None else f"{each:,}" for each in counts
+            localizer.say("transparency-hidden") if each is None else f"{each:,}" for each in counts
         ]
         axes.bar_label(bars, said, padding=2, fontsize=8)
     axes.set_yticks(
         range(len(rows)), [cut(named(row.code), LONGEST) for row in rows], **charts.face()
     )
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_title(voice.say(head), **charts.face())
+    axes.set_title(localizer.say(head), **charts.face())
     axes.margins(x=0.12)
     axes.xaxis.set_visible(False)
     axes.spines[["top", "right", "bottom"]].set_visible(False)

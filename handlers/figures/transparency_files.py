@@ -8,7 +8,7 @@ from domain.figures.transparency import TransparencyReport
 from domain.profile import Profile
 from handlers.figures import transparency_chart, transparency_page
 from handlers.ui import charts
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 
 
@@ -20,7 +20,7 @@ def files(
     data = orjson.dumps(transparency_page.data(report), option=orjson.OPT_INDENT_2)
     yield f"{name}.json", data + b"\n"
     for locale in profile.locales:
-        voice = Voice(words, profile, locale)
-        yield f"{name}.{locale}.html", transparency_page.page(voice, report).encode()
+        localizer = Localizer(words, profile, locale)
+        yield f"{name}.{locale}.html", transparency_page.page(localizer, report).encode()
         if charts.is_possible():
-            yield f"{name}.{locale}.png", transparency_chart.drawn(voice, report)
+            yield f"{name}.{locale}.png", transparency_chart.drawn(localizer, report)

@@ -12,7 +12,7 @@ from domain.figures.transparency import (
     TransparencyReport,
     TransparencyTable,
 )
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 
 _PAGE = Markup(
     """<!doctype html>
@@ -51,36 +51,38 @@ _CELL = Markup("<td>{}</td>")
 _HEAD = Markup("<th>{}</th>")
 
 
-def page(voice: Voice, report: TransparencyReport) -> str:
+def page(localizer: Localizer, report: TransparencyReport) -> str:
     """The page, whole in itself: no script, no picture, nothing from elsewhere."""
     return str(
         _PAGE.format(
-            lang=voice.locale,
-            title=voice.say("transparency-title", month=f"{report.month:%Y-%m}"),
-            note=voice.say("transparency-note", least=str(SMALLEST)),
-            by_category=voice.say("transparency-by-category"),
-            by_unit=voice.say("transparency-by-unit"),
-            categories=_table(voice, "transparency-category", report.by_category, voice.category),
-            units=_table(voice, "transparency-unit", report.by_unit, voice.unit),
+            lang=localizer.locale,
+            title=localizer.say("transparency-title", month=f"{report.month:%Y-%m}"),
+            note=localizer.say("transparency-note", least=str(SMALLEST)),
+            by_category=localizer.say("transparency-by-category"),
+            by_unit=localizer.say("transparency-by-unit"),
+            categories=_table(
+                localizer, "transparency-category", report.by_category, localizer.category
+            ),
+            units=_table(localizer, "transparency-unit", report.by_unit, localizer.unit),
         )
     )
 
 
 def _table(
-    voice: Voice, head: str, table: TransparencyTable, named: Callable[[str], str]
+    localizer: Localizer, head: str, table: TransparencyTable, named: Callable[[str], str]
 ) -> Markup:
-    small = voice.say("transparency-hidden")
+    small = localizer.say("transparency-hidden")
 
     def cells(found: Cells) -> Markup:
         return Markup("").join(_CELL.format(small if each is None else each) for each in found)
 
-    heads = (_HEAD.format(voice.say(f"transparency-{kind}")) for kind in COLUMNS)
+    heads = (_HEAD.format(localizer.say(f"transparency-{kind}")) for kind in COLUMNS)
     rows = (_ROW.format(name=named(row.code), cells=cells(row.cells)) for row in table.rows)
     return _TABLE.format(
-        head=voice.say(head),
+        head=localizer.say(head),
         heads=Markup("").join(heads),
         rows=Markup("\n").join(rows),
-        total=voice.say("transparency-total"),
+        total=localizer.say("transparency-total"),
         totals=cells(table.total),
     )
 

@@ -21,7 +21,7 @@ from handlers.groups import screens
 from handlers.groups.callbacks import AsMyself, SetTopics
 from handlers.moderation import handlers as moderation
 from handlers.ui.callbacks import BindGroup
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.network import group_bindings
 from usecases.network.group_bindings import Bound
 
@@ -41,7 +41,7 @@ async def on_bind(update: Update, ctx: Context) -> None:
         await _bind(update, ctx, chosen[0].code)
     else:
         codes = tuple(unit.code for unit in units)
-        await show(update, ctx, screens.choose_to_bind(Voice.of(ctx), codes))
+        await show(update, ctx, screens.choose_to_bind(Localizer.of(ctx), codes))
 
 
 async def on_bind_unit(update: Update, ctx: Context) -> None:
@@ -51,7 +51,7 @@ async def on_bind_unit(update: Update, ctx: Context) -> None:
 
 async def _bind(update: Update, ctx: Context, unit: str) -> None:
     await _show_bound(update, ctx, await ctx.run(group_bindings.bind, unit, _group(update)))
-    await menus.publish_in_group(ctx.bot, ctx.house, _group(update), ctx.locale)
+    await menus.publish_in_group(ctx.bot, ctx.services, _group(update), ctx.locale)
 
 
 async def on_topics(update: Update, ctx: Context) -> None:
@@ -66,7 +66,7 @@ async def on_topics(update: Update, ctx: Context) -> None:
 async def _show_bound(update: Update, ctx: Context, found: Bound) -> None:
     chat = update.effective_chat
     forum = bool(chat is not None and chat.is_forum)
-    await show(update, ctx, screens.bound(Voice.of(ctx), found, forum=forum))
+    await show(update, ctx, screens.bound(Localizer.of(ctx), found, forum=forum))
 
 
 def _group(update: Update) -> int:
@@ -111,13 +111,13 @@ def _is_out(changed: ChatMemberUpdated) -> bool:
 async def on_masked(update: Update, ctx: Context) -> None:
     """A command of ours in the group's own name: how to say it as oneself; else silence."""
     message = update.message
-    button = None if message is None else _meant(message, ctx.house.username)
+    button = None if message is None else _meant(message, ctx.services.username)
     if message is None or button is None:
         return
     if await ctx.witness(group_bindings.may_hint, message.chat.id):
         thread = message.message_thread_id if message.is_topic_message else None
-        voice = Voice.to(ctx.house, ctx.profile.locales[0])
-        await send(ctx, message.chat.id, screens.hint(voice, button), thread=thread)
+        localizer = Localizer.to(ctx.services, ctx.profile.locales[0])
+        await send(ctx, message.chat.id, screens.hint(localizer, button), thread=thread)
     raise ApplicationHandlerStop
 
 

@@ -4,7 +4,7 @@ from domain.case import Case
 from domain.topics import DAY, hours_left
 from handlers.groups.callbacks import AsMyself, SetTopics
 from handlers.ui.callbacks import BindGroup, TurnPage
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.network.group_bindings import Bound
@@ -14,12 +14,12 @@ FIRST_PAGE = "-"
 DIGEST_NAMED = 40  # numbers in one digest; the others are counted
 
 
-def left(voice: Voice, case: Case, *, elsewhere: bool) -> Screen:
+def left(localizer: Localizer, case: Case, *, elsewhere: bool) -> Screen:
     """The last that a group reads of a case: who has it now, or that it is not shown any more."""
     words = (
-        voice.say("group-card-with", unit=voice.unit(case.unit))
+        localizer.say("group-card-with", unit=localizer.unit(case.unit))
         if elsewhere
-        else voice.say("group-card-gone")
+        else localizer.say("group-card-gone")
     )
     number = bold(case.number)
     return Screen(
@@ -27,36 +27,36 @@ def left(voice: Voice, case: Case, *, elsewhere: bool) -> Screen:
     )
 
 
-def topic_title(voice: Voice, case: Case, at: int) -> str:
+def topic_title(localizer: Localizer, case: Case, at: int) -> str:
     """Number, state and the time left; at most as long as Telegram lets a title be."""
-    state = voice.say(f"staff-status-{case.status}")
-    parts = (case.number, state, _left(voice, case, at))
+    state = localizer.say(f"staff-status-{case.status}")
+    parts = (case.number, state, _left(localizer, case, at))
     return cut(" · ".join(part for part in parts if part), LONGEST_TITLE)
 
 
-def _left(voice: Voice, case: Case, at: int) -> str:
+def _left(localizer: Localizer, case: Case, at: int) -> str:
     if case.due_at is None or case.paused_at is not None:
         return ""
     if case.is_overdue(at):
-        return voice.say("topic-overdue")
+        return localizer.say("topic-overdue")
     if case.due_at - at <= DAY:
-        return voice.say("topic-hours", count=max(1, hours_left(case.due_at, at)))
-    return voice.say("topic-day", day=voice.day(case.due_at))
+        return localizer.say("topic-hours", count=max(1, hours_left(case.due_at, at)))
+    return localizer.say("topic-day", day=localizer.day(case.due_at))
 
 
-def digest(voice: Voice, count: int, numbers: tuple[str, ...]) -> Screen:
+def digest(localizer: Localizer, count: int, numbers: tuple[str, ...]) -> Screen:
     """More cases came than a group can be told of one by one."""
     shown = numbers[:DIGEST_NAMED]
     more = count - len(shown)
     queue = Key(
-        label=voice.say("group-digest-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
+        label=localizer.say("group-digest-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
     )
     return Screen(
         text=paragraphs(
-            bold(voice.say("group-digest", count=count)),
+            bold(localizer.say("group-digest", count=count)),
             lines(
                 " · ".join(shown),
-                voice.say("staff-more", count=more) if more > 0 else None,
+                localizer.say("staff-more", count=more) if more > 0 else None,
             ),
         ),
         rows=((queue,),),
@@ -64,29 +64,29 @@ def digest(voice: Voice, count: int, numbers: tuple[str, ...]) -> Screen:
     )
 
 
-def choose_to_bind(voice: Voice, codes: tuple[str, ...]) -> Screen:
+def choose_to_bind(localizer: Localizer, codes: tuple[str, ...]) -> Screen:
     """Whose cards are to appear in this group."""
-    keys = (Key(label=voice.unit(code), button=BindGroup(unit=code)) for code in codes)
-    return Screen(text=lines(voice.say("group-which-unit")), rows=grid(keys))
+    keys = (Key(label=localizer.unit(code), button=BindGroup(unit=code)) for code in codes)
+    return Screen(text=lines(localizer.say("group-which-unit")), rows=grid(keys))
 
 
-def bound(voice: Voice, found: Bound, *, forum: bool) -> Screen:
+def bound(localizer: Localizer, found: Bound, *, forum: bool) -> Screen:
     """From now on the unit's cards appear here; a forum may give each case a topic."""
     unit = found.unit.code
     rows: tuple[tuple[Key, ...], ...] = ()
     if forum:
-        label = voice.say("group-topics-off" if found.topics else "group-topics-on")
+        label = localizer.say("group-topics-off" if found.topics else "group-topics-on")
         rows = ((Key(label=label, button=SetTopics(unit=unit, on=0 if found.topics else 1)),),)
     return Screen(
         text=paragraphs(
-            voice.say("group-bound", unit=voice.unit(unit)),
-            voice.say("group-topics-are") if found.topics else None,
+            localizer.say("group-bound", unit=localizer.unit(unit)),
+            localizer.say("group-topics-are") if found.topics else None,
         ),
         rows=rows,
     )
 
 
-def hint(voice: Voice, button: AsMyself) -> Screen:
+def hint(localizer: Localizer, button: AsMyself) -> Screen:
     """To somebody who writes as the group itself: a press says who it is."""
-    key = Key(label=voice.say("group-as-myself"), button=button)
-    return Screen(text=lines(voice.say("group-hint")), rows=((key,),))
+    key = Key(label=localizer.say("group-as-myself"), button=button)
+    return Screen(text=lines(localizer.say("group-hint")), rows=((key,),))

@@ -8,7 +8,7 @@ from domain.identity import GRANT_LASTS, MOST_SHOWINGS, WIPED_AFTER
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.labels import colleague
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, code, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken, visible
@@ -21,113 +21,115 @@ MOST_REASON = 1500  # characters of a quote: a reason and an answer fit one mess
 _FIELDS = ("name", "phone", "email")
 
 
-def request(voice: Voice, found: RequestView, *, led_by: str = "") -> Screen:
+def request(localizer: Localizer, found: RequestView, *, led_by: str = "") -> Screen:
     """Who wants to see whose contact, what for and why, and what came of it."""
     asked = found.request
     text = paragraphs(
         led_by,
-        lines(bold(voice.say("custody-title", number=found.number)), *_state(voice, found)),
+        lines(bold(localizer.say("custody-title", number=found.number)), *_state(localizer, found)),
         lines(
-            *own(voice.unit(asked.unit), voice.say("staff-reporter", alias=found.alias)),
-            voice.say("custody-for", purpose=voice.say(f"purpose-{asked.purpose}")),
-            *own(colleague(voice, found.asker), voice.when(asked.asked_at)),
+            *own(localizer.unit(asked.unit), localizer.say("staff-reporter", alias=found.alias)),
+            localizer.say("custody-for", purpose=localizer.say(f"purpose-{asked.purpose}")),
+            *own(colleague(localizer, found.asker), localizer.when(asked.asked_at)),
         ),
         spoken(asked.reason, MOST_REASON),
-        _answer(voice, found),
+        _answer(localizer, found),
     )
-    return Screen(text=text, rows=_rows(voice, found), protect=True)
+    return Screen(text=text, rows=_rows(localizer, found), protect=True)
 
 
-def _state(voice: Voice, found: RequestView) -> tuple[str, ...]:
+def _state(localizer: Localizer, found: RequestView) -> tuple[str, ...]:
     asked = found.request
-    said = [voice.say(f"custody-state-{asked.state}")]
+    said = [localizer.say(f"custody-state-{asked.state}")]
     if found.may_show and asked.answered_at is not None:
         left = MOST_SHOWINGS - asked.shown
-        until = voice.when(asked.answered_at + GRANT_LASTS)
-        said.append(voice.say("custody-may-show", count=left, until=until))
+        until = localizer.when(asked.answered_at + GRANT_LASTS)
+        said.append(localizer.say("custody-may-show", count=left, until=until))
     return tuple(said)
 
 
-def _answer(voice: Voice, found: RequestView) -> Markup | None:
+def _answer(localizer: Localizer, found: RequestView) -> Markup | None:
     words = found.request.answer
     if not words:
         return None
-    return lines(voice.say("custody-why-not"), spoken(words, MOST_REASON))
+    return lines(localizer.say("custody-why-not"), spoken(words, MOST_REASON))
 
 
-def _rows(voice: Voice, found: RequestView) -> tuple[tuple[Key, ...], ...]:
+def _rows(localizer: Localizer, found: RequestView) -> tuple[tuple[Key, ...], ...]:
     number = found.request.id
     if found.may_answer:
         yes = AnswerRequest(request_id=number, word=YES)
         no = AnswerRequest(request_id=number, word=NO)
         return (
             (
-                Key(label=voice.say("custody-yes"), button=yes),
-                Key(label=voice.say("custody-no"), button=no),
+                Key(label=localizer.say("custody-yes"), button=yes),
+                Key(label=localizer.say("custody-no"), button=no),
             ),
         )
-    return ((show_key(voice, found),),) if found.may_show else ()
+    return ((show_key(localizer, found),),) if found.may_show else ()
 
 
-def show_key(voice: Voice, found: RequestView, *, named: bool = False) -> Key:
+def show_key(localizer: Localizer, found: RequestView, *, named: bool = False) -> Key:
     """The button that shows an opened contact; `named` where there may be several."""
-    label = voice.say("verb-show_identity")
+    label = localizer.say("verb-show_identity")
     return Key(
         label=f"{label} {found.alias}" if named else label,
         button=ShowContact(request_id=found.request.id),
     )
 
 
-def shown(voice: Voice, found: RequestView) -> Screen:
+def shown(localizer: Localizer, found: RequestView) -> Screen:
     """After a press on the button: the contact comes as a message that does not stay."""
-    said = request(voice, found, led_by=voice.say("custody-comes", minutes=WIPED_AFTER // 60))
-    case = Key(label=voice.say("staff-to-case"), button=SeeCase(case_id=found.request.case_id))
+    said = request(
+        localizer, found, led_by=localizer.say("custody-comes", minutes=WIPED_AFTER // 60)
+    )
+    case = Key(label=localizer.say("staff-to-case"), button=SeeCase(case_id=found.request.case_id))
     return Screen(text=said.text, rows=(*said.rows, (case,)), protect=True)
 
 
-def contact(voice: Voice, found: RequestView, known: Mapping[str, str]) -> Screen:
+def contact(localizer: Localizer, found: RequestView, known: Mapping[str, str]) -> Screen:
     """The contact itself; what cannot be shown any more says so instead."""
-    head = bold(voice.say("custody-of", number=found.number, alias=found.alias))
+    head = bold(localizer.say("custody-of", number=found.number, alias=found.alias))
     if not known:
-        return Screen(text=lines(head, voice.say("custody-over")), protect=True)
+        return Screen(text=lines(head, localizer.say("custody-over")), protect=True)
     fields = (
-        lines(voice.say(f"custody-field-{name}"), code(visible(known[name])))
+        lines(localizer.say(f"custody-field-{name}"), code(visible(known[name])))
         for name in _FIELDS
         if known.get(name)
     )
-    gone = voice.say("custody-wiped-soon", minutes=WIPED_AFTER // 60)
+    gone = localizer.say("custody-wiped-soon", minutes=WIPED_AFTER // 60)
     return Screen(text=paragraphs(head, *fields, gone), protect=True)
 
 
-def listed(voice: Voice, found: Requests) -> Screen:
+def listed(localizer: Localizer, found: Requests) -> Screen:
     """What waits for a custodian, oldest first."""
-    title = bold(voice.say("custody-list"))
+    title = bold(localizer.say("custody-list"))
     if not found.views:
-        return Screen(text=paragraphs(title, voice.say("custody-list-empty")))
+        return Screen(text=paragraphs(title, localizer.say("custody-list-empty")))
     keys = (
         Key(
-            label=voice.say("custody-entry", number=each.number, alias=each.alias),
+            label=localizer.say("custody-entry", number=each.number, alias=each.alias),
             button=SeeRequest(request_id=each.request.id),
         )
         for each in found.views
     )
     more: tuple[tuple[Key, ...], ...] = ()
     if found.after is not None:
-        more = ((Key(label=voice.say("staff-next"), button=MoreRequests(after=found.after)),),)
+        more = ((Key(label=localizer.say("staff-next"), button=MoreRequests(after=found.after)),),)
     return Screen(
-        text=paragraphs(title, lines(*(_line(voice, each) for each in found.views))),
+        text=paragraphs(title, lines(*(_line(localizer, each) for each in found.views))),
         rows=(*grid(keys), *more),
         protect=True,
     )
 
 
-def _line(voice: Voice, found: RequestView) -> Markup:
+def _line(localizer: Localizer, found: RequestView) -> Markup:
     asked = found.request
     return lines(
         *own(
             bold(found.number),
-            voice.unit(asked.unit),
-            voice.say(f"purpose-{asked.purpose}"),
-            voice.when(asked.asked_at),
+            localizer.unit(asked.unit),
+            localizer.say(f"purpose-{asked.purpose}"),
+            localizer.when(asked.asked_at),
         )
     )

@@ -13,7 +13,7 @@ from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.misuse import quarantine_screens
 from handlers.misuse.callbacks import AppealPause, Quarantined, ReleaseAll
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.misuse import forms, quarantine
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -22,8 +22,8 @@ _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 async def on_appeal(update: Update, ctx: Context) -> None:
     """A reporter asks for another look at a pause; the message that told of it stays."""
     pressed = incoming.pressed(update, AppealPause)
-    turn = await ctx.run(forms.begin_on_pause, pressed.sanction_id)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(forms.begin_on_pause, pressed.sanction_id)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
@@ -35,18 +35,18 @@ async def on_list(update: Update, ctx: Context) -> None:
         found = await ctx.run(quarantine.listed, after)
     else:
         raise Refusal("answer-stale")
-    await show(update, ctx, quarantine_screens.listed(Voice.of(ctx), found))
+    await show(update, ctx, quarantine_screens.listed(Localizer.of(ctx), found))
 
 
 async def on_release_all(update: Update, ctx: Context) -> None:
     """Let out what floods have brought: asked once more, then done in batches by the clock."""
     if not incoming.pressed(update, ReleaseAll).sure:
         found = await ctx.run(quarantine.listed)
-        await show(update, ctx, quarantine_screens.release_surely(Voice.of(ctx), found))
+        await show(update, ctx, quarantine_screens.release_surely(Localizer.of(ctx), found))
         return
     found = await ctx.run(quarantine.release_all)
     note = ctx.say("quarantine-released")
-    await show(update, ctx, quarantine_screens.listed(Voice.of(ctx), found, note=note))
+    await show(update, ctx, quarantine_screens.listed(Localizer.of(ctx), found, note=note))
 
 
 def register(app: App) -> None:

@@ -18,7 +18,7 @@ from handlers.moderation import joins, tasks
 from handlers.moderation.callbacks import MoveCase, Preset, ReadCase, ShowEvidence
 from handlers.moderation.card_text import ON_CARD, WHOLE, blocks, clock, lateness
 from handlers.ui.callbacks import Button, Choose, Do, SeeCase, TurnPage
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, in_parts, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import Card, HandedOn
@@ -31,14 +31,14 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
-def card(voice: Voice, card: Card, *, led_by: str = "") -> Screen:
+def card(localizer: Localizer, card: Card, *, led_by: str = "") -> Screen:
     """The card of a case, with exactly the moves open to this person; `led_by` stands before it."""
-    text, was_cut = fitted((own(led_by), *blocks(voice, card, ON_CARD)))
+    text, was_cut = fitted((own(led_by), *blocks(localizer, card, ON_CARD)))
     return Screen(
         text=text,
-        rows=_rows(voice, card, more=was_cut or _has_more(card)),
+        rows=_rows(localizer, card, more=was_cut or _has_more(card)),
         protect=True,
-        toast=voice.say(card.note) if card.note else "",
+        toast=localizer.say(card.note) if card.note else "",
     )
 
 
@@ -50,61 +50,64 @@ def _has_more(card: Card) -> bool:
     )
 
 
-def _rows(voice: Voice, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
+def _rows(localizer: Localizer, card: Card, *, more: bool) -> tuple[tuple[Key, ...], ...]:
     case = card.case
-    around = [_verb(voice, case, Verb.TAKE)] if card.can_take else []
+    around = [_verb(localizer, case, Verb.TAKE)] if card.can_take else []
     if any(file.state is EvidenceState.KEPT for file in card.evidence):
-        label = voice.say(f"verb-{Verb.OPEN_EVIDENCE}")
+        label = localizer.say(f"verb-{Verb.OPEN_EVIDENCE}")
         around.append(Key(label=label, button=ShowEvidence(case_id=case.id)))
-    around.extend(_verb(voice, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
+    around.extend(_verb(localizer, case, verb) for verb in card.deeds if verb is not Verb.HAVE)
     named = len(card.reports) > 1
-    around.extend(identity_screens.show_key(voice, each, named=named) for each in card.showable)
+    around.extend(identity_screens.show_key(localizer, each, named=named) for each in card.showable)
     if more:
-        around.append(Key(label=voice.say("staff-read-all"), button=ReadCase(case_id=case.id)))
+        around.append(Key(label=localizer.say("staff-read-all"), button=ReadCase(case_id=case.id)))
     verbs = [move.verb for move in card.moves]
     if Verb.JOIN in verbs:  # seldom wanted, where nothing is suggested
-        around.append(joins.other(voice, case))
-    moves = (_verb(voice, case, verb) for verb in verbs if verb is not Verb.JOIN)
-    back = Key(label=voice.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE))
-    alarm = ((_verb(voice, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
-    return (*alarm, *joins.rows(voice, card), *grid(moves), *grid(around), (back,))
+        around.append(joins.other(localizer, case))
+    moves = (_verb(localizer, case, verb) for verb in verbs if verb is not Verb.JOIN)
+    back = Key(
+        label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
+    )
+    alarm = ((_verb(localizer, case, Verb.HAVE),),) if Verb.HAVE in card.deeds else ()
+    return (*alarm, *joins.rows(localizer, card), *grid(moves), *grid(around), (back,))
 
 
-def _verb(voice: Voice, case: Case, verb: Verb) -> Key:
+def _verb(localizer: Localizer, case: Case, verb: Verb) -> Key:
     button = MoveCase(case_id=case.id, verb=verb, seen=case.version)
-    return Key(label=voice.say(f"verb-{verb}"), button=button)
+    return Key(label=localizer.say(f"verb-{verb}"), button=button)
 
 
-def whole(voice: Voice, card: Card) -> tuple[Screen, ...]:
+def whole(localizer: Localizer, card: Card) -> tuple[Screen, ...]:
     """Everything written in a case, uncut, in as many messages as it takes; the last leads back."""
-    back = Key(label=voice.say("staff-to-case"), button=SeeCase(case_id=card.case.id))
+    back = Key(label=localizer.say("staff-to-case"), button=SeeCase(case_id=card.case.id))
     parts = [
-        Screen(text=text, protect=True, fresh=True) for text in in_parts(blocks(voice, card, WHOLE))
+        Screen(text=text, protect=True, fresh=True)
+        for text in in_parts(blocks(localizer, card, WHOLE))
     ]
     return (*parts[:-1], replace(parts[-1], rows=((back,),)))
 
 
-def queue(voice: Voice, queue: CaseQueue) -> Screen:
+def queue(localizer: Localizer, queue: CaseQueue) -> Screen:
     """One page of a list of cases, each line with a button; danger and lateness are marked."""
     found = queue.page.cases
-    apart = quarantine_screens.row(voice, queue.quarantined)
-    title, others = bold(_title(voice, queue)), (*_others(voice, queue), *apart)
-    chores = tasks.listed(voice, queue.tasks, queue.more_tasks)
-    ticks = tasks.rows(voice, queue.tasks)
+    apart = quarantine_screens.row(localizer, queue.quarantined)
+    title, others = bold(_title(localizer, queue)), (*_others(localizer, queue), *apart)
+    task_kinds = tasks.listed(localizer, queue.tasks, queue.more_tasks)
+    ticks = tasks.rows(localizer, queue.tasks)
     if not found:
-        empty = chores or voice.say(f"staff-{queue.which}-empty")
+        empty = task_kinds or localizer.say(f"staff-{queue.which}-empty")
         return Screen(text=paragraphs(title, empty), rows=(*ticks, *others), protect=True)
-    cases = listed(voice, found, queue.at, unit=len(queue.units) > 1)
+    cases = listed(localizer, found, queue.at, unit=len(queue.units) > 1)
     return Screen(
-        text=paragraphs(title, chores, cases),
-        rows=(*ticks, *keys(found, queue.at), *_pages(voice, queue), *others),
+        text=paragraphs(title, task_kinds, cases),
+        rows=(*ticks, *keys(found, queue.at), *_pages(localizer, queue), *others),
         protect=True,
     )
 
 
-def listed(voice: Voice, found: tuple[Case, ...], at: int, *, unit: bool) -> Markup:
+def listed(localizer: Localizer, found: tuple[Case, ...], at: int, *, unit: bool) -> Markup:
     """A line for each case of a list; `unit` where they may be of several."""
-    return lines(*(_line(voice, case, at, unit=unit) for case in found))
+    return lines(*(_line(localizer, case, at, unit=unit) for case in found))
 
 
 def keys(
@@ -116,42 +119,51 @@ def keys(
     )
 
 
-def _pages(voice: Voice, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
+def _pages(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
     which, after = queue.which, queue.page.after
-    again = Key(label=voice.say("staff-refresh"), button=TurnPage(which=which, after=FIRST_PAGE))
+    again = Key(
+        label=localizer.say("staff-refresh"), button=TurnPage(which=which, after=FIRST_PAGE)
+    )
     if after is None:
         return ((again,),)
-    return ((again, Key(label=voice.say("staff-next"), button=TurnPage(which=which, after=after))),)
+    return (
+        (again, Key(label=localizer.say("staff-next"), button=TurnPage(which=which, after=after))),
+    )
 
 
-def _others(voice: Voice, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
+def _others(localizer: Localizer, queue: CaseQueue) -> tuple[tuple[Key, ...], ...]:
     """What leads confirm; what one has taken, and what of it waits for its reporter."""
     if queue.confirms:
         waits = Preset(name="to_confirm")
-        return ((Key(label=voice.say("search-preset-to_confirm"), button=waits),),)
+        return ((Key(label=localizer.say("search-preset-to_confirm"), button=waits),),)
     other = {"mine": "unanswered", "unanswered": "mine"}.get(queue.which)
     if other is None:
         return ()
     return (
-        (Key(label=voice.say(f"staff-{other}"), button=TurnPage(which=other, after=FIRST_PAGE)),),
+        (
+            Key(
+                label=localizer.say(f"staff-{other}"),
+                button=TurnPage(which=other, after=FIRST_PAGE),
+            ),
+        ),
     )
 
 
-def _title(voice: Voice, queue: CaseQueue) -> str:
+def _title(localizer: Localizer, queue: CaseQueue) -> str:
     if queue.which != "queue" or len(queue.units) > 1:
-        return voice.say(f"staff-{queue.which}")
-    return voice.say("staff-queue-of", unit=voice.unit(queue.units[0].code))
+        return localizer.say(f"staff-{queue.which}")
+    return localizer.say("staff-queue-of", unit=localizer.unit(queue.units[0].code))
 
 
-def _line(voice: Voice, case: Case, at: int, *, unit: bool) -> Markup:
+def _line(localizer: Localizer, case: Case, at: int, *, unit: bool) -> Markup:
     marked = Markup("{}{}").format(_marks(case, at), bold(case.number))
     return lines(
         *own(
             marked,
-            voice.say(f"staff-status-{case.status}"),
-            voice.category(case.category, case.subcategory),
-            cut(voice.unit(case.unit), SHORT_UNIT) if unit else None,
-            age(voice, at - case.opened_at),
+            localizer.say(f"staff-status-{case.status}"),
+            localizer.category(case.category, case.subcategory),
+            cut(localizer.unit(case.unit), SHORT_UNIT) if unit else None,
+            age(localizer, at - case.opened_at),
         )
     )
 
@@ -162,38 +174,40 @@ def _marks(case: Case, at: int) -> str:
     return f"{danger}{late} " if danger or late else ""
 
 
-def age(voice: Voice, seconds: int) -> str:
+def age(localizer: Localizer, seconds: int) -> str:
     """How long something has been there, in the largest unit that says enough."""
     if seconds < HOUR:
-        return voice.say("staff-age-minutes", count=max(0, seconds) // 60)
+        return localizer.say("staff-age-minutes", count=max(0, seconds) // 60)
     if seconds < 2 * DAY:
-        return voice.say("staff-age-hours", count=seconds // HOUR)
-    return voice.say("staff-age-days", count=seconds // DAY)
+        return localizer.say("staff-age-hours", count=seconds // HOUR)
+    return localizer.say("staff-age-days", count=seconds // DAY)
 
 
-def handed_on(voice: Voice, found: HandedOn) -> Screen:
+def handed_on(localizer: Localizer, found: HandedOn) -> Screen:
     """A case that is another unit's now; who gave it away sees its number for the last time."""
-    back = Key(label=voice.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE))
-    number, unit = found.case.number, voice.unit(found.case.unit)
-    words = voice.say("staff-handed-on", number=number, unit=unit)
-    why = voice.say(found.note) if found.note else None
+    back = Key(
+        label=localizer.say("staff-to-queue"), button=TurnPage(which="queue", after=FIRST_PAGE)
+    )
+    number, unit = found.case.number, localizer.unit(found.case.unit)
+    words = localizer.say("staff-handed-on", number=number, unit=unit)
+    why = localizer.say(found.note) if found.note else None
     return Screen(text=lines(words, why), rows=((back,),), protect=True)
 
 
-def in_group(voice: Voice, case: Case, at: int) -> Screen:
+def in_group(localizer: Localizer, case: Case, at: int) -> Screen:
     """A case in a unit's group: number, category, state and clock, nothing else."""
     return Screen(
         text=lines(
-            voice.say("staff-danger") if case.priority is Priority.DANGER else None,
+            localizer.say("staff-danger") if case.priority is Priority.DANGER else None,
             *own(
                 Markup("{}{}").format(_marks(case, at), bold(case.number)),
-                voice.say(f"staff-status-{case.status}"),
+                localizer.say(f"staff-status-{case.status}"),
             ),
-            voice.category(case.category, case.subcategory),
-            clock(voice, case, at),
-            lateness(voice, case),
+            localizer.category(case.category, case.subcategory),
+            clock(localizer, case, at),
+            lateness(localizer, case),
         ),
-        rows=((Key(label=voice.say("staff-open-private"), button=SeeCase(case_id=case.id)),),),
+        rows=((Key(label=localizer.say("staff-open-private"), button=SeeCase(case_id=case.id)),),),
         protect=True,
     )
 
@@ -209,7 +223,7 @@ async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
         return False
     if found is None:
         return False
-    await show(update, ctx, card(Voice.of(ctx), found, led_by=words))
+    await show(update, ctx, card(Localizer.of(ctx), found, led_by=words))
     return True
 
 
@@ -220,5 +234,5 @@ async def _standing(update: Update, ctx: Context) -> Card | None:
     draft = None
     if data is not None:
         draft = Choose.parse(data).draft if Choose.owns(data) else Do.parse(data).draft
-    turn = await ctx.run(forms.give_up, draft)
-    return turn if isinstance(turn, Card) else None
+    outcome = await ctx.run(forms.give_up, draft)
+    return outcome if isinstance(outcome, Card) else None

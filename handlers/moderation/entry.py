@@ -12,7 +12,7 @@ from handlers.moderation import entry_screens
 from handlers.moderation.callbacks import Enter
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import LinkReport
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import lines
 from usecases.moderation import manual_entry
 from usecases.reporting import own_reports
@@ -21,7 +21,7 @@ from usecases.reporting import own_reports
 async def on_enter(update: Update, ctx: Context) -> None:
     """/enter: what there is to choose from."""
     menu = await ctx.run(manual_entry.menu)
-    await show(update, ctx, entry_screens.menu(Voice.of(ctx), menu))
+    await show(update, ctx, entry_screens.menu(Localizer.of(ctx), menu))
 
 
 async def on_what(update: Update, ctx: Context) -> None:
@@ -29,21 +29,21 @@ async def on_what(update: Update, ctx: Context) -> None:
     what = incoming.pressed(update, Enter).what
     incoming.only_in_private(update)
     if what == entry_screens.REPORT:
-        turn = await ctx.run(manual_entry.begin_report)
+        outcome = await ctx.run(manual_entry.begin_report)
     else:
-        turn = await ctx.run(manual_entry.begin_by_number, what)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+        outcome = await ctx.run(manual_entry.begin_by_number, what)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_link(update: Update, ctx: Context) -> None:
     """From now on the news of this report comes here."""
     incoming.only_in_private(update)
     found = await ctx.run(own_reports.link, incoming.pressed(update, LinkReport).code)
-    voice = Voice.of(ctx)
+    localizer = Localizer.of(ctx)
     if found is None:
-        await show(update, ctx, render.at_home(voice, lines(ctx.say("track-unknown"))))
+        await show(update, ctx, render.at_home(localizer, lines(ctx.say("track-unknown"))))
         return
-    screen = report_screens.standing(voice, found, led_by=ctx.say("link-done"))
+    screen = report_screens.standing(localizer, found, led_by=ctx.say("link-done"))
     await show(update, ctx, screen)
 
 

@@ -20,7 +20,7 @@ async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence,
         chat=chat,
         name=case.number,
         caption=caption,
-        read=ctx.house.read_file,
+        read=ctx.services.read_file,
         guarded=True,
     )
     try:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from domain.report import Evidence, EvidenceState
 from handlers.moderation.report_text import Extent, more
 from handlers.ui.labels import LONGEST_NAME
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import line
@@ -15,50 +15,54 @@ _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_no
 _REASONS = {"too_big", "gone"}
 
 
-def evidence(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
+def evidence(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
     """What reporters sent: shown to nobody before somebody asks for it."""
     there = tuple(each for each in found if each.state is not EvidenceState.DROPPED)
     if not there:
         return ()
-    head = bold(voice.say("staff-evidence", count=len(there)))
-    return (head, *_listed(voice, there, extent, copied=True))
+    head = bold(localizer.say("staff-evidence", count=len(there)))
+    return (head, *_listed(localizer, there, extent, copied=True))
 
 
-def enclosed(voice: Voice, found: tuple[Evidence, ...], extent: Extent) -> Block:
+def enclosed(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
     """The files that went along with what was said: our own, so no evidence."""
     if not found:
         return ()
-    head = own(voice.say("staff-enclosed", count=len(found)))
-    return (*head, *_listed(voice, found, extent, copied=False))
+    head = own(localizer.say("staff-enclosed", count=len(found)))
+    return (*head, *_listed(localizer, found, extent, copied=False))
 
 
-def _listed(voice: Voice, found: tuple[Evidence, ...], extent: Extent, *, copied: bool) -> Block:
+def _listed(
+    localizer: Localizer, found: tuple[Evidence, ...], extent: Extent, *, copied: bool
+) -> Block:
     """A line each; `copied`: with a fingerprint that a tap copies."""
     return (
         *(
             part
             for place, each in enumerate(found[: extent.files], 1)
-            for part in own(f"{place}. {_kind(voice, each)}", *_about(voice, each, copied=copied))
+            for part in own(
+                f"{place}. {_kind(localizer, each)}", *_about(localizer, each, copied=copied)
+            )
         ),
-        *more(voice, len(found) - extent.files),
+        *more(localizer, len(found) - extent.files),
     )
 
 
-def _kind(voice: Voice, file: Evidence) -> str:
-    return voice.say(f"staff-file-{file.kind if file.kind in _KINDS else 'document'}")
+def _kind(localizer: Localizer, file: Evidence) -> str:
+    return localizer.say(f"staff-file-{file.kind if file.kind in _KINDS else 'document'}")
 
 
-def _about(voice: Voice, file: Evidence, *, copied: bool) -> tuple[Markup, ...]:
+def _about(localizer: Localizer, file: Evidence, *, copied: bool) -> tuple[Markup, ...]:
     if file.state is EvidenceState.KEPT:
         sha = code(file.sha256[:SHA_SHOWN]) if file.sha256 and copied else None
-        return own(_size(voice, file.size), line(file.mime, LONGEST_NAME), sha)
+        return own(_size(localizer, file.size), line(file.mime, LONGEST_NAME), sha)
     if file.state is EvidenceState.REFUSED:
         reason = file.refused_reason if file.refused_reason in _REASONS else "other"
-        return own(voice.say(f"staff-refused-{reason}"))
-    return own(voice.say("staff-file-coming"))
+        return own(localizer.say(f"staff-refused-{reason}"))
+    return own(localizer.say("staff-file-coming"))
 
 
-def _size(voice: Voice, count: int) -> str:
+def _size(localizer: Localizer, count: int) -> str:
     if count < 1024 * 1024:
-        return voice.say("staff-size-kb", size=str(max(1, round(count / 1024))))
-    return voice.say("staff-size-mb", size=f"{count / 1024 / 1024:.1f}")
+        return localizer.say("staff-size-kb", size=str(max(1, round(count / 1024))))
+    return localizer.say("staff-size-mb", size=f"{count / 1024 / 1024:.1f}")

@@ -17,7 +17,7 @@ from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
 from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase, ReadCase, ShowEvidence
 from handlers.ui.callbacks import SeeCase, TurnPage
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
@@ -38,11 +38,11 @@ async def on_mine(update: Update, ctx: Context) -> None:
 
 async def on_turn(update: Update, ctx: Context) -> None:
     """Another page of a list, or the first one again."""
-    turn = incoming.pressed(update, TurnPage)
-    if turn.after == case_card.FIRST_PAGE:
-        await _show_list(update, ctx, turn.which, None)
-    elif _KEY_OF_A_PAGE.fullmatch(turn.after):
-        await _show_list(update, ctx, turn.which, turn.after)
+    outcome = incoming.pressed(update, TurnPage)
+    if outcome.after == case_card.FIRST_PAGE:
+        await _show_list(update, ctx, outcome.which, None)
+    elif _KEY_OF_A_PAGE.fullmatch(outcome.after):
+        await _show_list(update, ctx, outcome.which, outcome.after)
     else:
         raise Refusal("answer-stale")
 
@@ -53,7 +53,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
         found = await ctx.run(casework.queue_here, group, after)
     else:
         found = await ctx.run(_LISTS.get(which, casework.queue), after)
-    await show(update, ctx, case_card.queue(Voice.of(ctx), found))
+    await show(update, ctx, case_card.queue(Localizer.of(ctx), found))
 
 
 async def on_case(update: Update, ctx: Context) -> None:
@@ -62,17 +62,17 @@ async def on_case(update: Update, ctx: Context) -> None:
     group = group_of(update)
     if group is None:
         card = await ctx.run(casework.find, typed)
-        await show(update, ctx, case_card.card(Voice.of(ctx), card))
+        await show(update, ctx, case_card.card(Localizer.of(ctx), card))
         return
     case = await ctx.run(casework.find_here, group, typed)
-    now = int(ctx.house.now())
-    await show(update, ctx, case_card.in_group(Voice.of(ctx), case, now))
+    now = int(ctx.services.now())
+    await show(update, ctx, case_card.in_group(Localizer.of(ctx), case, now))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """A case of a list; pressed in a group it is shown to whoever pressed in their own chat."""
     card = await ctx.run(casework.card, incoming.pressed(update, SeeCase).case_id)
-    screen = case_card.card(Voice.of(ctx), card)
+    screen = case_card.card(Localizer.of(ctx), card)
     if group_of(update) is None:
         await show(update, ctx, screen)
         return
@@ -85,7 +85,7 @@ async def on_read(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ReadCase)
     only_in_private(update)
     card = await ctx.run(casework.card, pressed.case_id)
-    first, *others = case_card.whole(Voice.of(ctx), card)
+    first, *others = case_card.whole(Localizer.of(ctx), card)
     await show(update, ctx, first)
     for screen in others:
         await send(ctx, person_chat(update), screen)
@@ -97,22 +97,22 @@ async def on_move(update: Update, ctx: Context) -> None:
     only_in_private(update)
     verb = _verb(move.verb)
     if verb in NEEDS_WORDS:
-        turn = await ctx.run(forms.begin_on_case, move.case_id, verb, seen=move.seen)
-        await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+        outcome = await ctx.run(forms.begin_on_case, move.case_id, verb, seen=move.seen)
+        await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
         return
     if verb is Verb.TAKE:
         card = await ctx.run(casework.take, move.case_id, seen=move.seen)
     else:
         card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
-    await show(update, ctx, case_card.card(Voice.of(ctx), card))
+    await show(update, ctx, case_card.card(Localizer.of(ctx), card))
 
 
 async def on_join(update: Update, ctx: Context) -> None:
     """Join a case to one that was suggested: only whether it is so is left to ask."""
     pressed = incoming.pressed(update, JoinTo)
     only_in_private(update)
-    turn = await ctx.run(forms.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(forms.begin_join, pressed.case_id, pressed.to, seen=pressed.seen)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_join_agreed(update: Update, ctx: Context) -> None:
@@ -120,7 +120,7 @@ async def on_join_agreed(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, JoinAgreed)
     only_in_private(update)
     card = await ctx.run(casework.join_agreed, pressed.case_id, pressed.to, seen=pressed.seen)
-    await show(update, ctx, case_card.card(Voice.of(ctx), card))
+    await show(update, ctx, case_card.card(Localizer.of(ctx), card))
 
 
 def _verb(value: str) -> Verb:

@@ -6,56 +6,58 @@ from domain.case import Case
 from domain.network.people import Verb
 from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase
 from handlers.ui.callbacks import SeeCase
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own
 from handlers.ui.markup import Key, bold
 from usecases.core.views import Card, SimilarCase
 
 
-def block(voice: Voice, card: Card) -> Block:
+def block(localizer: Localizer, card: Card) -> Block:
     """How many people reported this, and what it may be the same as; nothing where it is alone."""
     joins = card.joins
     found: list[Markup] = []
     if joins.part_of is not None:
-        found += own(voice.say("join-is-part", number=joins.part_of.number))
+        found += own(localizer.say("join-is-part", number=joins.part_of.number))
     if joins.people > 1:
-        found += own(voice.say("join-people", count=joins.people))
+        found += own(localizer.say("join-people", count=joins.people))
     if joins.agreed is not None:
-        found += own(bold(voice.say("join-agreed", number=joins.agreed.number)))
+        found += own(bold(localizer.say("join-agreed", number=joins.agreed.number)))
     if joins.apart is not None:
-        found += own(voice.say("join-apart", number=joins.apart.number))
+        found += own(localizer.say("join-apart", number=joins.apart.number))
     if joins.alike:
-        found += own(voice.say("join-alike"))
-        found += [part for each in joins.alike for part in own(*_alike(voice, each))]
+        found += own(localizer.say("join-alike"))
+        found += [part for each in joins.alike for part in own(*_alike(localizer, each))]
     return tuple(found)
 
 
-def _alike(voice: Voice, found: SimilarCase) -> tuple[str, ...]:
-    traits = (voice.say(f"alike-{trait}") for trait in found.traits)
-    status = voice.say(f"staff-status-{found.case.status}")
-    return (f"🔗 {found.case.number}", *traits, status, voice.unit(found.case.unit))
+def _alike(localizer: Localizer, found: SimilarCase) -> tuple[str, ...]:
+    traits = (localizer.say(f"alike-{trait}") for trait in found.traits)
+    status = localizer.say(f"staff-status-{found.case.status}")
+    return (f"🔗 {found.case.number}", *traits, status, localizer.unit(found.case.unit))
 
 
-def rows(voice: Voice, card: Card) -> tuple[tuple[Key, ...], ...]:
+def rows(localizer: Localizer, card: Card) -> tuple[tuple[Key, ...], ...]:
     """Each case that may be the same: to join it, where this person may, and to look at it."""
     case, joins = card.case, card.joins
     may = any(move.verb is Verb.JOIN for move in card.moves)
     found: list[tuple[Key, ...]] = []
     if joins.agreed is not None:
         button = JoinAgreed(case_id=case.id, to=joins.agreed.id, seen=case.version)
-        agreed = Key(label=voice.say("join-to", number=joins.agreed.number), button=button)
+        agreed = Key(label=localizer.say("join-to", number=joins.agreed.number), button=button)
         found.append((*((agreed,) if may else ()), _look(joins.agreed)))
     others = (each for each in joins.alike if each.case != joins.agreed)
-    found += [_suggested(voice, case, each, may=may and each.joinable) for each in others]
+    found += [_suggested(localizer, case, each, may=may and each.joinable) for each in others]
     if joins.part_of is not None:
         found.append((_look(joins.part_of),))
     return tuple(found)
 
 
-def _suggested(voice: Voice, case: Case, found: SimilarCase, *, may: bool) -> tuple[Key, ...]:
+def _suggested(
+    localizer: Localizer, case: Case, found: SimilarCase, *, may: bool
+) -> tuple[Key, ...]:
     if not may:
         return (_look(found.case),)
-    label = voice.say("join-to", number=found.case.number)
+    label = localizer.say("join-to", number=found.case.number)
     button = JoinTo(case_id=case.id, to=found.case.id, seen=case.version)
     return (Key(label=label, button=button), _look(found.case))
 
@@ -64,7 +66,7 @@ def _look(case: Case) -> Key:
     return Key(label=f"🔗 {case.number}", button=SeeCase(case_id=case.id))
 
 
-def other(voice: Voice, case: Case) -> Key:
+def other(localizer: Localizer, case: Case) -> Key:
     """To join what nobody suggested: its number is typed."""
     button = MoveCase(case_id=case.id, verb=Verb.JOIN, seen=case.version)
-    return Key(label=voice.say(f"verb-{Verb.JOIN}"), button=button)
+    return Key(label=localizer.say(f"verb-{Verb.JOIN}"), button=button)

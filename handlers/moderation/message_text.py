@@ -4,7 +4,7 @@ from domain.report import Reached
 from handlers.moderation.file_text import enclosed
 from handlers.moderation.report_text import Extent
 from handlers.ui.labels import colleague
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own, quoted
 from handlers.ui.sanitize import harmless
 from usecases.core.views import Card, Message
@@ -20,36 +20,36 @@ _REACHED = {
 _SAID = {"question", "asked", "told"}  # to a reporter, or to all
 
 
-def said(voice: Voice, card: Card, message: Message, extent: Extent) -> Block:
+def said(localizer: Localizer, card: Card, message: Message, extent: Extent) -> Block:
     """One message, with what went along and how far it has come."""
     return (
         *own(
-            voice.say(f"staff-message-{message.kind}"),
-            voice.say(f"channel-{message.channel}") if message.channel else None,
-            _author(voice, card, message),
-            _addressee(voice, card, message),
-            voice.when(message.written_at),
+            localizer.say(f"staff-message-{message.kind}"),
+            localizer.say(f"channel-{message.channel}") if message.channel else None,
+            _author(localizer, card, message),
+            _addressee(localizer, card, message),
+            localizer.when(message.written_at),
             _marks(card, message),
         ),
-        *own(voice.say("staff-edited-later") if message.id in card.edited else None),
+        *own(localizer.say("staff-edited-later") if message.id in card.edited else None),
         *quoted(harmless(message.text)),
-        *enclosed(voice, card.enclosed.get(message.id, ()), extent),
+        *enclosed(localizer, card.enclosed.get(message.id, ()), extent),
     )
 
 
-def _author(voice: Voice, card: Card, message: Message) -> str:
+def _author(localizer: Localizer, card: Card, message: Message) -> str:
     if message.kind not in _WRITTEN:
-        return colleague(voice, card.names.get(message.author, ""))
-    return _reporter(voice, card, message.report_id)
+        return colleague(localizer, card.names.get(message.author, ""))
+    return _reporter(localizer, card, message.report_id)
 
 
-def _addressee(voice: Voice, card: Card, message: Message) -> str:
+def _addressee(localizer: Localizer, card: Card, message: Message) -> str:
     """To whom it was said, where there are several who could be meant."""
     if message.kind not in _SAID or len(card.reports) == 1:
         return ""
     if message.report_id is None:
-        return voice.say("staff-to-all")
-    return f"→ {_reporter(voice, card, message.report_id)}"
+        return localizer.say("staff-to-all")
+    return f"→ {_reporter(localizer, card, message.report_id)}"
 
 
 def _marks(card: Card, message: Message) -> str:
@@ -62,8 +62,8 @@ def _marks(card: Card, message: Message) -> str:
     )
 
 
-def _reporter(voice: Voice, card: Card, report_id: int | None) -> str:
+def _reporter(localizer: Localizer, card: Card, report_id: int | None) -> str:
     for view in card.reports:
         if view.report.id == report_id:
-            return voice.say("staff-reporter", alias=view.report.alias)
+            return localizer.say("staff-reporter", alias=view.report.alias)
     return ""

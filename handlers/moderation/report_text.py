@@ -7,7 +7,7 @@ from msgspec import Struct
 from domain.links import defanged
 from domain.report import Channel
 from handlers.ui.labels import LONGEST_NAME
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, copied, own, quoted
 from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import harmless, line, visible
@@ -24,63 +24,71 @@ class Extent(Struct, frozen=True, kw_only=True):
     files: int
 
 
-def report(voice: Voice, view: ReportView, extent: Extent) -> Block:
+def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
     """An alias, how visible its reporter is, what is reported and why."""
     found = view.report
-    targets = (_target(voice, each) for each in view.targets[: extent.targets])
+    targets = (_target(localizer, each) for each in view.targets[: extent.targets])
     return (
         *own(
-            bold(voice.say("staff-reporter", alias=found.alias)),
-            voice.say(f"staff-identity-{found.identity_mode}"),
-            voice.say("staff-contact" if view.has_contact else "staff-contact-none"),
-            voice.when(found.submitted_at),
+            bold(localizer.say("staff-reporter", alias=found.alias)),
+            localizer.say(f"staff-identity-{found.identity_mode}"),
+            localizer.say("staff-contact" if view.has_contact else "staff-contact-none"),
+            localizer.when(found.submitted_at),
         ),
-        *own(voice.say("staff-report-danger") if found.danger else None),
-        *own(voice.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
-        *own(voice.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
-        *_misused(voice, view),
-        *own(*_reached(voice, view)),
+        *own(localizer.say("staff-report-danger") if found.danger else None),
+        *own(localizer.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),
+        *own(localizer.say(f"custody-state-{view.wanted.state}") if view.wanted else None),
+        *_misused(localizer, view),
+        *own(*_reached(localizer, view)),
         *(part for target in targets for part in target),
-        *more(voice, len(view.targets) - extent.targets),
+        *more(localizer, len(view.targets) - extent.targets),
         *quoted(harmless(view.text)),
-        *own(voice.say("staff-edited-later") if view.edited else None),
+        *own(localizer.say("staff-edited-later") if view.edited else None),
     )
 
 
-def _reached(voice: Voice, view: ReportView) -> tuple[str | None, ...]:
+def _reached(localizer: Localizer, view: ReportView) -> tuple[str | None, ...]:
     """Whether news comes to the reporter by itself; who has no account is told by people."""
     report = view.report
     if report.channel is Channel.TELEGRAM or view.has_account:
         if not view.reachable:
-            return (voice.say("staff-report-unreachable"),)
-        return (voice.say(f"reached-{view.reached}") if view.reached else None,)
+            return (localizer.say("staff-report-unreachable"),)
+        return (localizer.say(f"reached-{view.reached}") if view.reached else None,)
     untold = report.untold_at
     return (
-        voice.say(f"staff-came-{report.channel}"),
-        voice.say("staff-no-account"),
-        voice.say("staff-untold", when=voice.when(untold)) if untold is not None else None,
+        localizer.say(f"staff-came-{report.channel}"),
+        localizer.say("staff-no-account"),
+        localizer.say("staff-untold", when=localizer.when(untold)) if untold is not None else None,
     )
 
 
-def _misused(voice: Voice, view: ReportView) -> Block:
+def _misused(localizer: Localizer, view: ReportView) -> Block:
     """That misuse was answered; never how often."""
     found = view.misused
     if found is None:
         return ()
     warned, until = found.warned_at, found.paused_until
     return (
-        *own(voice.say("staff-warned", when=voice.day(warned)) if warned is not None else None),
-        *own(voice.say("staff-paused", until=voice.when(until)) if until is not None else None),
+        *own(
+            localizer.say("staff-warned", when=localizer.day(warned))
+            if warned is not None
+            else None
+        ),
+        *own(
+            localizer.say("staff-paused", until=localizer.when(until))
+            if until is not None
+            else None
+        ),
     )
 
 
-def _target(voice: Voice, found: Target) -> Block:
+def _target(localizer: Localizer, found: Target) -> Block:
     """An address can be copied, never opened by a tap; a description is a quote."""
     address = found.normalised or (found.raw if found.host else "")
     return (
         *((copied(_address(address)),) if address else ()),
-        *own(voice.say("staff-target-disguised") if found.disguised else None),
-        *(_origin(voice, found.origin) if found.origin else ()),
+        *own(localizer.say("staff-target-disguised") if found.disguised else None),
+        *(_origin(localizer, found.origin) if found.origin else ()),
         *(() if address else quoted(harmless(found.raw))),
     )
 
@@ -89,14 +97,16 @@ def _address(address: str) -> str:
     return defanged(" ".join(visible(address).split()))
 
 
-def _origin(voice: Voice, origin: dict[str, Any]) -> Block:
+def _origin(localizer: Localizer, origin: dict[str, Any]) -> Block:
     kind = origin.get("kind") if origin.get("kind") in _ORIGINS else "hidden_user"
     title = line(str(origin.get("title") or ""), LONGEST_NAME)
     username = line(str(origin.get("username") or ""), LONGEST_NAME)
     place = "/".join(["https://t.me", username, *_numbered(origin)])
     return own(
-        voice.say(f"staff-origin-{kind}", title=title or voice.say("staff-origin-untitled")),
-        voice.when(int(origin["date"])) if origin.get("date") else None,
+        localizer.say(
+            f"staff-origin-{kind}", title=title or localizer.say("staff-origin-untitled")
+        ),
+        localizer.when(int(origin["date"])) if origin.get("date") else None,
         code(defanged(place)) if username else None,
     )
 
@@ -105,6 +115,6 @@ def _numbered(origin: dict[str, Any]) -> tuple[str, ...]:
     return (str(origin["message_id"]),) if origin.get("message_id") else ()
 
 
-def more(voice: Voice, count: int) -> Block:
+def more(localizer: Localizer, count: int) -> Block:
     """That there are more than are shown; nothing where there are not."""
-    return own(voice.say("staff-more", count=count)) if count > 0 else ()
+    return own(localizer.say("staff-more", count=count)) if count > 0 else ()

@@ -25,7 +25,7 @@ from handlers.moderation.callbacks import (
     TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.core.views import Card, Search
 from usecases.moderation import casework, search
 
@@ -38,7 +38,7 @@ _LISTED = frozenset(
 async def on_search(update: Update, ctx: Context) -> None:
     """/search, with or without words: what is not understood is said, the rest is looked for."""
     typed = incoming.clean(" ".join(ctx.args or ()))
-    found = parse(typed, vocabulary(Voice.of(ctx)))
+    found = parse(typed, vocabulary(Localizer.of(ctx)))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
     await _show(update, ctx, outcome, found.unknown)
 
@@ -55,7 +55,7 @@ async def on_turn(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, TurnSearchPage)
     only_in_private(update)
     after = _page(pressed.after)
-    await _show(update, ctx, await ctx.run(search.turn, pressed.row, after))
+    await _show(update, ctx, await ctx.run(search.turn_page, pressed.row, after))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
@@ -64,7 +64,7 @@ async def on_see(update: Update, ctx: Context) -> None:
     only_in_private(update)
     _page(pressed.after)
     card = await ctx.run(casework.card, pressed.case_id)
-    screen = search_screens.card(Voice.of(ctx), card, pressed.row, pressed.after)
+    screen = search_screens.card(Localizer.of(ctx), card, pressed.row, pressed.after)
     await show(update, ctx, screen)
 
 
@@ -82,7 +82,7 @@ async def on_pick(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, Pick)
     only_in_private(update)
     picking = await ctx.run(search.pick, pressed.row, pressed.part)
-    await show(update, ctx, search_screens.picker(Voice.of(ctx), picking, pressed.place))
+    await show(update, ctx, search_screens.picker(Localizer.of(ctx), picking, pressed.place))
 
 
 async def on_put(update: Update, ctx: Context) -> None:
@@ -95,14 +95,14 @@ async def on_put(update: Update, ctx: Context) -> None:
         return
     picking = await ctx.run(search.tick, pressed.row, pressed.part, pressed.value)
     place = search_screens.place_of(picking, pressed.value)
-    await show(update, ctx, search_screens.picker(Voice.of(ctx), picking, place))
+    await show(update, ctx, search_screens.picker(Localizer.of(ctx), picking, place))
 
 
 async def on_keep(update: Update, ctx: Context) -> None:
     """Keep a search: its name is asked for."""
     pressed = incoming.pressed(update, KeepSearch)
     only_in_private(update)
-    await show(update, ctx, render.turn(ctx, await ctx.run(search.begin_keeping, pressed.row)))
+    await show(update, ctx, render.outcome(ctx, await ctx.run(search.begin_keeping, pressed.row)))
 
 
 async def on_kept(update: Update, ctx: Context) -> None:
@@ -113,7 +113,7 @@ async def on_kept(update: Update, ctx: Context) -> None:
         await _show(update, ctx, await ctx.run(search.open_kept, pressed.row))
     else:
         kept = await ctx.run(search.kept)
-        await show(update, ctx, search_screens.kept(Voice.of(ctx), kept))
+        await show(update, ctx, search_screens.kept(Localizer.of(ctx), kept))
 
 
 async def on_drop(update: Update, ctx: Context) -> None:
@@ -121,18 +121,18 @@ async def on_drop(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, DropKept)
     only_in_private(update)
     kept = await ctx.run(search.drop, pressed.row)
-    await show(update, ctx, search_screens.kept(Voice.of(ctx), kept))
+    await show(update, ctx, search_screens.kept(Localizer.of(ctx), kept))
 
 
 async def _show(
     update: Update, ctx: Context, found: Search | Card, unknown: tuple[str, ...] = ()
 ) -> None:
-    voice = Voice.of(ctx)
+    localizer = Localizer.of(ctx)
     if isinstance(found, Search):
-        await show(update, ctx, search_screens.search(voice, found))
+        await show(update, ctx, search_screens.search(localizer, found))
     else:
-        card = case_card.card(voice, found)
-        await show(update, ctx, card.led_by(search_screens.unknown(voice, unknown)))
+        card = case_card.card(localizer, found)
+        await show(update, ctx, card.led_by(search_screens.unknown(localizer, unknown)))
 
 
 def register(app: App) -> None:

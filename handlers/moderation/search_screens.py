@@ -21,7 +21,7 @@ from handlers.moderation.callbacks import (
 )
 from handlers.moderation.search_words import vocabulary
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line, visible
 from usecases.core.views import Card, SavedSearch, Search
@@ -40,26 +40,26 @@ AGES = tuple(f"<{days * DAY}" for days in (1, 3, 7, 30)) + tuple(
 ALL = "all"
 
 
-def search(voice: Voice, search: Search) -> Screen:
+def search(localizer: Localizer, search: Search) -> Screen:
     """A page of what was found, below what is looked for; the empty search offers others."""
     is_start = search.wanted == Filter()
     screen = Screen(
         text=paragraphs(
-            lines(bold(voice.say("search-title")), sought(voice, search.wanted)),
-            _cases(voice, search),
-            _looked_to(voice, search),
-            _how(voice) if is_start and search.after is None else None,
+            lines(bold(localizer.say("search-title")), sought(localizer, search.wanted)),
+            _cases(localizer, search),
+            _looked_to(localizer, search),
+            _how(localizer) if is_start and search.after is None else None,
         ),
         rows=(
             *case_card.keys(search.found.cases, search.at, _see(search)),
-            *_pages(voice, search),
-            *_parts(voice, search),
-            *(_offers(voice, search) if is_start else _around(voice, search)),
+            *_pages(localizer, search),
+            *_parts(localizer, search),
+            *(_offers(localizer, search) if is_start else _around(localizer, search)),
         ),
         protect=True,
-        toast=voice.say(search.note) if search.note else "",
+        toast=localizer.say(search.note) if search.note else "",
     )
-    return screen.led_by(unknown(voice, search.unknown))
+    return screen.led_by(unknown(localizer, search.unknown))
 
 
 def _see(search: Search) -> Callable[[int], SeeFound]:
@@ -67,61 +67,61 @@ def _see(search: Search) -> Callable[[int], SeeFound]:
     return partial(SeeFound, row=search.id, after=search.after or FIRST_PAGE)
 
 
-def card(voice: Voice, found: Card, row: int, after: str) -> Screen:
+def card(localizer: Localizer, found: Card, row: int, after: str) -> Screen:
     """The card of a case that was found, with the way back to the page it was on."""
-    screen = case_card.card(voice, found)
-    back = Key(label=voice.say("search-back"), button=TurnSearchPage(row=row, after=after))
+    screen = case_card.card(localizer, found)
+    back = Key(label=localizer.say("search-back"), button=TurnSearchPage(row=row, after=after))
     return replace(screen, rows=(*screen.rows, (back,)))
 
 
-def sought(voice: Voice, wanted: Filter, most: int = LONGEST_FILTER) -> str:
+def sought(localizer: Localizer, wanted: Filter, most: int = LONGEST_FILTER) -> str:
     """What is looked for, in words that can be typed just so."""
-    found = written(wanted, vocabulary(voice))
-    return line(found, most) if found else voice.say("search-everything")
+    found = written(wanted, vocabulary(localizer))
+    return line(found, most) if found else localizer.say("search-everything")
 
 
-def unknown(voice: Voice, words: tuple[str, ...]) -> str:
+def unknown(localizer: Localizer, words: tuple[str, ...]) -> str:
     """Which words meant nothing, and what would have; nothing where all were understood."""
     if not words:
         return ""
-    return voice.say("search-unknown", words=line(" ".join(words), LONGEST_UNKNOWN))
+    return localizer.say("search-unknown", words=line(" ".join(words), LONGEST_UNKNOWN))
 
 
-def _cases(voice: Voice, search: Search) -> Markup | str:
+def _cases(localizer: Localizer, search: Search) -> Markup | str:
     if search.found.cases:
         several = len(search.units) > 1
-        return case_card.listed(voice, search.found.cases, search.at, unit=several)
+        return case_card.listed(localizer, search.found.cases, search.at, unit=several)
     if search.found.looked_to is not None:
         return ""
-    return voice.say("search-none" if search.units else "search-none-readable")
+    return localizer.say("search-none" if search.units else "search-none-readable")
 
 
-def _looked_to(voice: Voice, search: Search) -> str:
+def _looked_to(localizer: Localizer, search: Search) -> str:
     """Where a page ended because it had looked at as many cases as one page may."""
     moment = search.found.looked_to
     if moment is None:
         return ""
     key = "search-looked-due" if search.wanted.oldest_first else "search-looked-to"
-    return voice.say(key, day=voice.day(moment))
+    return localizer.say(key, day=localizer.day(moment))
 
 
-def _how(voice: Voice) -> Markup:
-    how, _, after = voice.say("search-how", example="\0").partition("\0")
-    return Markup("{}{}{}").format(how, code(f"/search {voice.say('search-example')}"), after)
+def _how(localizer: Localizer) -> Markup:
+    how, _, after = localizer.say("search-how", example="\0").partition("\0")
+    return Markup("{}{}{}").format(how, code(f"/search {localizer.say('search-example')}"), after)
 
 
-def _pages(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
+def _pages(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
     row = []
     if search.after is not None:
         first = TurnSearchPage(row=search.id, after=FIRST_PAGE)
-        row.append(Key(label=voice.say("search-first"), button=first))
+        row.append(Key(label=localizer.say("search-first"), button=first))
     if search.found.after is not None:
         after = TurnSearchPage(row=search.id, after=search.found.after)
-        row.append(Key(label=voice.say("staff-next"), button=after))
+        row.append(Key(label=localizer.say("staff-next"), button=after))
     return (tuple(row),) if row else ()
 
 
-def _parts(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
+def _parts(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
     """What may be changed, ticked where it asks for something."""
     wanted = search.wanted
     asked = {
@@ -132,31 +132,32 @@ def _parts(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
     }
     keys = [
         Key(
-            label=_ticked(voice.say(f"search-part-{part}"), there=bool(asked[part])),
+            label=_ticked(localizer.say(f"search-part-{part}"), there=bool(asked[part])),
             button=Pick(row=search.id, part=part, place=0),
         )
         for part in PARTS
     ]
     late = Key(
-        label=_ticked(voice.say("search-mark-late"), there=SearchFlag.LATE in wanted.marks),
+        label=_ticked(localizer.say("search-mark-late"), there=SearchFlag.LATE in wanted.marks),
         button=Put(row=search.id, part=SearchPart.MARK, value=SearchFlag.LATE),
     )
     return (*grid(keys), (late,))
 
 
-def _around(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
-    start = Key(label=voice.say("search-start"), button=Preset(name=ALL))
-    keep = Key(label=voice.say("search-keep"), button=KeepSearch(row=search.id))
+def _around(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
+    start = Key(label=localizer.say("search-start"), button=Preset(name=ALL))
+    keep = Key(label=localizer.say("search-keep"), button=KeepSearch(row=search.id))
     return ((start, keep),)
 
 
-def _offers(voice: Voice, search: Search) -> tuple[tuple[Key, ...], ...]:
+def _offers(localizer: Localizer, search: Search) -> tuple[tuple[Key, ...], ...]:
     """Searches that everybody needs, and this person's own."""
     presets = (
-        Key(label=voice.say(f"search-preset-{name}"), button=Preset(name=name)) for name in PRESETS
+        Key(label=localizer.say(f"search-preset-{name}"), button=Preset(name=name))
+        for name in PRESETS
     )
     own = (_kept(each) for each in search.kept[:ON_START])
-    everything = Key(label=voice.say("search-kept-all"), button=OpenKept(row=0))
+    everything = Key(label=localizer.say("search-kept-all"), button=OpenKept(row=0))
     return (*grid(presets), *grid(own), *(((everything,),) if search.kept else ()))
 
 
@@ -165,35 +166,35 @@ def _kept(kept: SavedSearch) -> Key:
     return Key(label=f"⭐ {name}", button=OpenKept(row=kept.id))
 
 
-def kept(voice: Voice, found: tuple[SavedSearch, ...]) -> Screen:
+def kept(localizer: Localizer, found: tuple[SavedSearch, ...]) -> Screen:
     """All that somebody has kept, with a button each to keep it no longer."""
     shown = (
-        lines(bold(line(each.name, labels.LONGEST)), sought(voice, each.wanted, LONGEST_KEPT))
+        lines(bold(line(each.name, labels.LONGEST)), sought(localizer, each.wanted, LONGEST_KEPT))
         for each in found
     )
     rows = []
     for each in found:
         name = cut(visible(each.name), labels.LONGEST)
-        drop = Key(label=voice.say("search-drop", name=name), button=DropKept(row=each.id))
+        drop = Key(label=localizer.say("search-drop", name=name), button=DropKept(row=each.id))
         rows.append((_kept(each), drop))
-    start = Key(label=voice.say("search-start"), button=Preset(name=ALL))
+    start = Key(label=localizer.say("search-start"), button=Preset(name=ALL))
     return Screen(
         text=paragraphs(
-            bold(voice.say("search-kept-title")),
-            *(shown if found else (voice.say("search-kept-none"),)),
+            bold(localizer.say("search-kept-title")),
+            *(shown if found else (localizer.say("search-kept-none"),)),
         ),
         rows=(*rows, (start,)),
         protect=True,
     )
 
 
-def picker(voice: Voice, picking: Picking, place: int = 0) -> Screen:
+def picker(localizer: Localizer, picking: Picking, place: int = 0) -> Screen:
     """What one part of a search may be, so many choices at a time; what is ticked is asked for."""
     choices = picking.choices or AGES
     place = place if place in range(0, len(choices), CHOICES) else 0
     keys = (
         Key(
-            label=_ticked(_choice(voice, picking.part, value), there=value in picking.chosen),
+            label=_ticked(_choice(localizer, picking.part, value), there=value in picking.chosen),
             button=Put(row=picking.id, part=picking.part, value=value),
         )
         for value in choices[place : place + CHOICES]
@@ -201,7 +202,7 @@ def picker(voice: Voice, picking: Picking, place: int = 0) -> Screen:
     near = {"search-before": place - CHOICES, "search-after": place + CHOICES}
     turns = tuple(
         Key(
-            label=voice.say(words),
+            label=localizer.say(words),
             button=Pick(row=picking.id, part=picking.part, place=at),
         )
         for words, at in near.items()
@@ -210,13 +211,13 @@ def picker(voice: Voice, picking: Picking, place: int = 0) -> Screen:
     none = Put(row=picking.id, part=picking.part, value=ANY)
     back = TurnSearchPage(row=picking.id, after=FIRST_PAGE)
     return Screen(
-        text=lines(voice.say(f"search-pick-{picking.part}")),
+        text=lines(localizer.say(f"search-pick-{picking.part}")),
         rows=(
             *grid(keys),
             *((turns,) if turns else ()),
             (
-                Key(label=voice.say("search-any"), button=none),
-                Key(label=voice.say("search-show"), button=back),
+                Key(label=localizer.say("search-any"), button=none),
+                Key(label=localizer.say("search-show"), button=back),
             ),
         ),
         protect=True,
@@ -229,21 +230,21 @@ def place_of(picking: Picking, value: str) -> int:
     return at - at % CHOICES
 
 
-def _choice(voice: Voice, part: SearchPart, value: str) -> str:
+def _choice(localizer: Localizer, part: SearchPart, value: str) -> str:
     match part:
         case SearchPart.UNIT:
-            return labels.choice(voice, "region", value)
+            return labels.choice(localizer, "region", value)
         case SearchPart.CATEGORY:
-            return labels.choice(voice, "category", value)
+            return labels.choice(localizer, "category", value)
         case SearchPart.STATUS if value in SHORT:
-            return voice.say(f"search-group-{value}")
+            return localizer.say(f"search-group-{value}")
         case SearchPart.STATUS:
-            return voice.say(f"staff-status-{value}")
+            return localizer.say(f"staff-status-{value}")
         case _:
             count = int(value[1:])
-            hours = voice.say("search-hours", count=count // HOUR)
-            age = hours if count % DAY else voice.say("search-days", count=count // DAY)
-            return voice.say("search-older" if value[0] == ">" else "search-newer", age=age)
+            hours = localizer.say("search-hours", count=count // HOUR)
+            age = hours if count % DAY else localizer.say("search-days", count=count // DAY)
+            return localizer.say("search-older" if value[0] == ">" else "search-newer", age=age)
 
 
 def _ticked(label: str, *, there: bool) -> str:

@@ -8,7 +8,7 @@ from domain.profile import Profile
 from domain.search.search import DAY, HOUR, SHORT, SearchFlag, SearchPart
 from domain.search.vocabulary import AgeWords, Meaning, Name, Vocabulary
 from domain.status import Status
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 
 SPANS = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY, "year": 365 * DAY}
@@ -16,58 +16,66 @@ SPANS = {"hour": HOUR, "day": DAY, "week": 7 * DAY, "month": 30 * DAY, "year": 3
 UNITS, CATEGORIES, NARROW = 1, 2, 3  # whose names are meant by a part, where several have it
 
 
-def vocabulary(voice: Voice) -> Vocabulary:
+def vocabulary(localizer: Localizer) -> Vocabulary:
     """What this person types and reads, in their own language first and in all others, too."""
-    return _vocabulary(voice.words, voice.profile, voice.locale)
+    return _vocabulary(localizer.words, localizer.profile, localizer.locale)
 
 
 @lru_cache(maxsize=16)
 def _vocabulary(words: Catalog, profile: Profile, locale: str) -> Vocabulary:
     others = (each for each in profile.locales if each != locale)
-    voices = tuple(Voice(words, profile, each) for each in (locale, *others))
+    voices = tuple(Localizer(words, profile, each) for each in (locale, *others))
     return Vocabulary(
         names=tuple(_names(voices)),
         ages=AgeWords(
             spans={
                 word: seconds
                 for name, seconds in SPANS.items()
-                for voice in voices
-                for word in _listed(voice, name)
+                for localizer in voices
+                for word in _listed(localizer, name)
             },
-            older=(">", "≥", *(word for voice in voices for word in _listed(voice, "older"))),
-            newer=("<", "≤", *(word for voice in voices for word in _listed(voice, "newer"))),
+            older=(
+                ">",
+                "≥",
+                *(word for localizer in voices for word in _listed(localizer, "older")),
+            ),
+            newer=(
+                "<",
+                "≤",
+                *(word for localizer in voices for word in _listed(localizer, "newer")),
+            ),
         ),
         host=host_typed,
     )
 
 
-def _names(voices: tuple[Voice, ...]) -> Iterator[Name]:
+def _names(voices: tuple[Localizer, ...]) -> Iterator[Name]:
     """Marks and states before units and categories: what is typed most is what is meant."""
-    for voice in voices:
+    for localizer in voices:
         for mark in SearchFlag:
-            yield from _named(voice, Meaning.of(SearchPart.MARK, mark), mark)
+            yield from _named(localizer, Meaning.of(SearchPart.MARK, mark), mark)
         for group in SHORT:
-            yield from _named(voice, Meaning.of(SearchPart.STATUS, group), group)
+            yield from _named(localizer, Meaning.of(SearchPart.STATUS, group), group)
         for status in Status:
             meaning = Meaning.of(SearchPart.STATUS, status)
-            yield Name(voice.say(f"staff-status-{status}"), meaning)
-            yield from _named(voice, meaning, status)
+            yield Name(localizer.say(f"staff-status-{status}"), meaning)
+            yield from _named(localizer, meaning, status)
     profile = voices[0].profile
     for unit in profile.units:
         meaning = Meaning.of(SearchPart.UNIT, unit.code)
-        yield from (Name(unit.name(voice.locale), meaning, UNITS) for voice in voices)
+        yield from (Name(unit.name(localizer.locale), meaning, UNITS) for localizer in voices)
         yield from (Name(text, meaning) for text in (unit.code, unit.area) if text)
     for category in profile.taxonomy.categories:
         meaning = Meaning.of(SearchPart.CATEGORY, category.code)
         rank = NARROW if category.parent else CATEGORIES
-        yield from (Name(category.name(voice.locale), meaning, rank) for voice in voices)
+        yield from (Name(category.name(localizer.locale), meaning, rank) for localizer in voices)
         yield Name(category.code, meaning)
 
 
-def _named(voice: Voice, meaning: Meaning, name: str) -> Iterator[Name]:
-    yield from (Name(word, meaning) for word in _listed(voice, name))
+def _named(localizer: Localizer, meaning: Meaning, name: str) -> Iterator[Name]:
+    yield from (Name(word, meaning) for word in _listed(localizer, name))
 
 
-def _listed(voice: Voice, name: str) -> tuple[str, ...]:
+def _listed(localizer: Localizer, name: str) -> tuple[str, ...]:
     """The words of a name, which stand in one line with commas between."""
-    return tuple(word.strip() for word in voice.say(f"search-words-{name}").split(","))
+    return tuple(word.strip() for word in localizer.say(f"search-words-{name}").split(","))

@@ -7,25 +7,25 @@ from markupsafe import Markup
 from domain.tasks import BY_ITSELF, Task
 from handlers.moderation.callbacks import TaskDone
 from handlers.ui.callbacks import SeeCase
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, lines
 from usecases.delivery.outbox_delivery import Delivery
 
 Rows = tuple[tuple[Key, ...], ...]
 
 
-def listed(voice: Voice, tasks: tuple[Task, ...], more: int) -> Markup:
+def listed(localizer: Localizer, tasks: tuple[Task, ...], more: int) -> Markup:
     """The tasks of a queue, a line each; nothing where there are none."""
     if not tasks:
         return Markup("")
     return lines(
-        bold(voice.say("tasks-title")),
-        *(words(voice, task.chore, task.about, task.number) for task in tasks),
-        voice.say("task-more", count=more) if more else None,
+        bold(localizer.say("tasks-title")),
+        *(words(localizer, task.task_kind, task.about, task.number) for task in tasks),
+        localizer.say("task-more", count=more) if more else None,
     )
 
 
-def rows(voice: Voice, tasks: tuple[Task, ...]) -> Rows:
+def rows(localizer: Localizer, tasks: tuple[Task, ...]) -> Rows:
     """Below each other: the case, and the tick."""
     return tuple(
         (
@@ -34,31 +34,33 @@ def rows(voice: Voice, tasks: tuple[Task, ...]) -> Rows:
                 if task.case_id is not None
                 else []
             ),
-            *([] if task.chore in BY_ITSELF else [_done(voice, task.id, task.number)]),
+            *([] if task.task_kind in BY_ITSELF else [_done(localizer, task.id, task.number)]),
         )
         for task in tasks
     )
 
 
-def words(voice: Voice, chore: str, about: str, number: str) -> str:
+def words(localizer: Localizer, task_kind: str, about: str, number: str) -> str:
     """What is to be done, about which unit and case."""
-    unit = voice.profile.unit(about)
-    phone = (unit.phone if unit else "") or voice.say("task-no-phone")
-    return voice.say(f"task-{chore}", number=number, unit=voice.unit(about), phone=phone)
+    unit = localizer.profile.unit(about)
+    phone = (unit.phone if unit else "") or localizer.say("task-no-phone")
+    return localizer.say(
+        f"task-{task_kind}", number=number, unit=localizer.unit(about), phone=phone
+    )
 
 
-def _done(voice: Voice, task_id: int, number: str) -> Key:
-    label = voice.say("task-done-button", number=number)
+def _done(localizer: Localizer, task_id: int, number: str) -> Key:
+    label = localizer.say("task-done-button", number=number)
     return Key(label=label, button=TaskDone(task_id=task_id))
 
 
-def notice(voice: Voice, delivery: Delivery) -> Screen | None:
+def notice(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """A new task; whoever may not read its case any more learns nothing."""
     if delivery.card is None:
         return None
     params: Mapping[str, object] = delivery.params
     case = delivery.card.case
-    text = words(voice, str(params["chore"]), str(params["about"]), case.number)
+    text = words(localizer, str(params["chore"]), str(params["about"]), case.number)
     see = Key(label=case.number, button=SeeCase(case_id=case.id))
-    done = _done(voice, int(str(params["task"])), case.number)
+    done = _done(localizer, int(str(params["task"])), case.number)
     return Screen(text=lines(text), rows=((see, done),), protect=True)

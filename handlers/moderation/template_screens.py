@@ -2,7 +2,7 @@
 
 from domain.network.units import Unit
 from domain.template import Template, filled
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.dialogs.callbacks import MoreTemplates
 from handlers.dialogs.hints import LONGEST_TITLE, Rows, language_of, short_title
 from handlers.moderation.callbacks import (
@@ -15,7 +15,7 @@ from handlers.moderation.callbacks import (
     UseTemplate,
 )
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs, quote
 from handlers.ui.sanitize import harmless, line
@@ -24,129 +24,131 @@ from usecases.moderation.template_use import Facts, Fill, Prepared
 from usecases.moderation.templates import PAGE, TemplateList
 
 
-def choose_unit(voice: Voice, units: tuple[Unit, ...]) -> Screen:
+def choose_unit(localizer: Localizer, units: tuple[Unit, ...]) -> Screen:
     """Whose texts are to be shown."""
     keys = (
         Key(
-            label=cut(voice.unit(unit.code), labels.LONGEST),
+            label=cut(localizer.unit(unit.code), labels.LONGEST),
             button=TemplatesOf(unit=unit.code, start=0),
         )
         for unit in units
     )
-    return Screen(text=lines(voice.say("templates-which-unit")), rows=grid(keys))
+    return Screen(text=lines(localizer.say("templates-which-unit")), rows=grid(keys))
 
 
-def listed(voice: Voice, found: TemplateList) -> Screen:
+def listed(localizer: Localizer, found: TemplateList) -> Screen:
     """One page of a unit's texts, by what they are for; who leads it may add one."""
     unit = found.unit.code
     keys = tuple(
-        (Key(label=short_title(voice, each), button=SeeTemplate(template_id=each.id)),)
+        (Key(label=short_title(localizer, each), button=SeeTemplate(template_id=each.id)),)
         for each in found.found
     )
-    add = Key(label=voice.say("templates-add"), button=AddTemplate(unit=unit))
+    add = Key(label=localizer.say("templates-add"), button=AddTemplate(unit=unit))
     rows = lines(
         *(
             part
             for each in found.found
             for part in own(
-                voice.say(f"verb-{each.verb}"), language_of(voice, each.locale), _name(each)
+                localizer.say(f"verb-{each.verb}"), language_of(localizer, each.locale), _name(each)
             )
         )
     )
     return Screen(
         text=paragraphs(
-            bold(voice.say("templates-of", unit=voice.unit(unit))),
-            rows or voice.say("templates-none"),
+            bold(localizer.say("templates-of", unit=localizer.unit(unit))),
+            rows or localizer.say("templates-none"),
         ),
-        rows=(*keys, *_pages(voice, found), *(((add,),) if found.may_change else ())),
+        rows=(*keys, *_pages(localizer, found), *(((add,),) if found.may_change else ())),
         protect=True,
     )
 
 
-def _pages(voice: Voice, found: TemplateList) -> Rows:
+def _pages(localizer: Localizer, found: TemplateList) -> Rows:
     unit, keys = found.unit.code, []
     if found.start:
         before = max(0, found.start - PAGE)
-        label = voice.say("templates-before")
+        label = localizer.say("templates-before")
         keys.append(Key(label=label, button=TemplatesOf(unit=unit, start=before)))
     if found.after is not None:
-        label = voice.say("staff-next")
+        label = localizer.say("staff-next")
         keys.append(Key(label=label, button=TemplatesOf(unit=unit, start=found.after)))
     return (tuple(keys),) if keys else ()
 
 
-def one(voice: Voice, found: TemplateView) -> Screen:
+def one(localizer: Localizer, found: TemplateView) -> Screen:
     """A text as it is written, its places not yet filled in."""
     template = found.template
     change = Key(
-        label=voice.say("templates-change"), button=ChangeTemplate(template_id=template.id)
+        label=localizer.say("templates-change"), button=ChangeTemplate(template_id=template.id)
     )
-    drop = Key(label=voice.say("templates-drop"), button=DropTemplate(template_id=template.id))
+    drop = Key(label=localizer.say("templates-drop"), button=DropTemplate(template_id=template.id))
     return Screen(
         text=paragraphs(
-            voice.say(found.note) if found.note else None,
+            localizer.say(found.note) if found.note else None,
             lines(
                 bold(_name(template)),
                 *own(
-                    voice.unit(template.unit),
-                    voice.say(f"verb-{template.verb}"),
-                    language_of(voice, template.locale),
+                    localizer.unit(template.unit),
+                    localizer.say(f"verb-{template.verb}"),
+                    language_of(localizer, template.locale),
                 ),
             ),
             quote(harmless(template.body)),
         ),
-        rows=(*(((change, drop),) if found.may_change else ()), (_back(voice, template.unit),)),
+        rows=(*(((change, drop),) if found.may_change else ()), (_back(localizer, template.unit),)),
         protect=True,
     )
 
 
-def drop_surely(voice: Voice, found: TemplateView) -> Screen:
+def drop_surely(localizer: Localizer, found: TemplateView) -> Screen:
     """A tap on the wrong row must not cost anybody their words."""
     template = found.template
-    sure = Key(label=voice.say("templates-drop-surely"), button=DropSurely(template_id=template.id))
+    sure = Key(
+        label=localizer.say("templates-drop-surely"), button=DropSurely(template_id=template.id)
+    )
     return Screen(
-        text=lines(voice.say("templates-drop-ask", title=_name(template))),
-        rows=((sure,), (_back(voice, template.unit),)),
+        text=lines(localizer.say("templates-drop-ask", title=_name(template))),
+        rows=((sure,), (_back(localizer, template.unit),)),
     )
 
 
-def _back(voice: Voice, unit: str) -> Key:
-    return Key(label=voice.say("templates-back"), button=TemplatesOf(unit=unit, start=0))
+def _back(localizer: Localizer, unit: str) -> Key:
+    return Key(label=localizer.say("templates-back"), button=TemplatesOf(unit=unit, start=0))
 
 
-def read(voice: Voice, house: House, found: Prepared) -> Screen:
+def read(localizer: Localizer, services: Services, found: Prepared) -> Screen:
     """A text as it would be sent; nothing is, before this has been on the screen."""
     template, draft = found.template, found.asked.sheet.draft.id
     use = UseTemplate(draft=draft, template_id=template.id, seen=template.written_at)
     own_words = MoreTemplates(draft=draft, start=0)
-    verb = voice.say(f"verb-{template.verb}")
+    verb = localizer.say(f"verb-{template.verb}")
     return Screen(
         text=paragraphs(
             lines(
                 bold(f"{verb} · {found.facts.number}"),
-                *own(_name(template), language_of(voice, template.locale)),
+                *own(_name(template), language_of(localizer, template.locale)),
             ),
-            quote(harmless(fill(house)(template, found.facts))),
-            voice.say("templates-read"),
+            quote(harmless(fill(services)(template, found.facts))),
+            localizer.say("templates-read"),
         ),
         rows=(
-            (Key(label=voice.say("templates-use"), button=use),),
-            (Key(label=voice.say("templates-own"), button=own_words),),
+            (Key(label=localizer.say("templates-use"), button=use),),
+            (Key(label=localizer.say("templates-own"), button=own_words),),
         ),
         protect=True,
     )
 
 
-def fill(house: House) -> Fill:
+def fill(services: Services) -> Fill:
     """How a text's places are filled in: in the language that it is written in."""
 
     def filling(template: Template, facts: Facts) -> str:
-        voice = Voice.to(house, template.locale)
+        localizer = Localizer.to(services, template.locale)
         values = {
             "number": facts.number,
-            "unit": voice.unit(facts.unit),
-            "category": voice.category(facts.category, facts.subcategory),
-            "due": "" if facts.due_at is None else voice.when(facts.due_at),
+            "unit": localizer.unit(facts.unit),
+            "category": localizer.category(facts.category, facts.subcategory),
+            "due": "" if facts.due_at is None else localizer.when(facts.due_at),
         }
         return filled(template.body, values)
 

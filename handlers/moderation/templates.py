@@ -19,7 +19,7 @@ from handlers.moderation.callbacks import (
     TemplatesOf,
     UseTemplate,
 )
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.moderation import template_use, templates
 
 
@@ -27,73 +27,73 @@ async def on_templates(update: Update, ctx: Context) -> None:
     """/templates: a unit's texts, or whose they are to be."""
     units = await ctx.run(templates.units)
     if len(units) > 1:
-        await show(update, ctx, template_screens.choose_unit(Voice.of(ctx), units))
+        await show(update, ctx, template_screens.choose_unit(Localizer.of(ctx), units))
         return
     found = await ctx.run(templates.listed, units[0].code)
-    await show(update, ctx, template_screens.listed(Voice.of(ctx), found))
+    await show(update, ctx, template_screens.listed(Localizer.of(ctx), found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
     """A page of a unit's texts."""
     pressed = incoming.pressed(update, TemplatesOf)
     found = await ctx.run(templates.listed, pressed.unit, pressed.start)
-    await show(update, ctx, template_screens.listed(Voice.of(ctx), found))
+    await show(update, ctx, template_screens.listed(Localizer.of(ctx), found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One text as it is written."""
     found = await ctx.run(templates.look, incoming.pressed(update, SeeTemplate).template_id)
-    await show(update, ctx, template_screens.one(Voice.of(ctx), found))
+    await show(update, ctx, template_screens.one(Localizer.of(ctx), found))
 
 
 async def on_add(update: Update, ctx: Context) -> None:
     """A new text: its questions below the list."""
-    turn = await ctx.run(templates.begin, incoming.pressed(update, AddTemplate).unit)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(templates.begin, incoming.pressed(update, AddTemplate).unit)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
     """Another title, other words: the old ones stay in sight."""
-    turn = await ctx.run(
+    outcome = await ctx.run(
         templates.begin_change, incoming.pressed(update, ChangeTemplate).template_id
     )
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_drop(update: Update, ctx: Context) -> None:
     """Keep it no longer: ask once more."""
     found = await ctx.run(templates.look, incoming.pressed(update, DropTemplate).template_id)
-    await show(update, ctx, template_screens.drop_surely(Voice.of(ctx), found))
+    await show(update, ctx, template_screens.drop_surely(Localizer.of(ctx), found))
 
 
 async def on_drop_surely(update: Update, ctx: Context) -> None:
     """Keep it no longer, and show what is left."""
     found = await ctx.run(templates.drop, incoming.pressed(update, DropSurely).template_id)
-    await show(update, ctx, template_screens.listed(Voice.of(ctx), found))
+    await show(update, ctx, template_screens.listed(Localizer.of(ctx), found))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
     """The question again, with other texts to choose from."""
     pressed = incoming.pressed(update, MoreTemplates)
-    turn = await ctx.run(template_use.more, pressed.draft, pressed.start)
-    await show(update, ctx, render.turn(ctx, turn))
+    outcome = await ctx.run(template_use.more, pressed.draft, pressed.start)
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_read(update: Update, ctx: Context) -> None:
     """A text, to be read as it would be sent."""
     pressed = incoming.pressed(update, ReadTemplate)
     found = await ctx.run(template_use.prepare, pressed.draft, pressed.template_id)
-    await show(update, ctx, template_screens.read(Voice.of(ctx), ctx.house, found))
+    await show(update, ctx, template_screens.read(Localizer.of(ctx), ctx.services, found))
 
 
 async def on_use(update: Update, ctx: Context) -> None:
     """Answer with the text that was read."""
     pressed = incoming.pressed(update, UseTemplate)
-    fill = template_screens.fill(ctx.house)
-    turn = await ctx.run(
+    fill = template_screens.fill(ctx.services)
+    outcome = await ctx.run(
         template_use.use, pressed.draft, pressed.template_id, fill, seen=pressed.seen
     )
-    await show(update, ctx, render.turn(ctx, turn))
+    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 def register(app: App) -> None:

@@ -7,70 +7,72 @@ from handlers.network.callbacks import Dismiss, DismissSurely
 from handlers.network.staff_screens import LONGEST_LABEL, MOST_PEOPLE, SHOWN_WHO, role_name
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import colleague
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, lines, paragraphs
 from usecases.network.staff import Invited
 
 Rows = tuple[tuple[Key, ...], ...]
 
 
-def people_row(voice: Voice) -> Rows:
+def people_row(localizer: Localizer) -> Rows:
     """Above the units: to all custodians."""
-    return ((Key(label=voice.say("custodian-people"), button=Go(where="custodians")),),)
+    return ((Key(label=localizer.say("custodian-people"), button=Go(where="custodians")),),)
 
 
-def invite_row(voice: Voice) -> Rows:
+def invite_row(localizer: Localizer) -> Rows:
     """Above the units: invite a custodian."""
-    label = voice.say("custodian-invite")
+    label = localizer.say("custodian-invite")
     return ((Key(label=label, button=Go(where="invite_custodian")),),)
 
 
-def people(voice: Voice, found: tuple[Person, ...]) -> Screen:
+def people(localizer: Localizer, found: tuple[Person, ...]) -> Screen:
     """All custodians, with a button each to dismiss them."""
     shown = found[:MOST_PEOPLE]
-    names = lines(*(colleague(voice, person.name) for person in shown))
+    names = lines(*(colleague(localizer, person.name) for person in shown))
     keys = (
         Key(
-            label=cut(voice.say("staff-revoke", name=colleague(voice, person.name)), LONGEST_LABEL),
+            label=cut(
+                localizer.say("staff-revoke", name=colleague(localizer, person.name)), LONGEST_LABEL
+            ),
             button=Dismiss(who=person.who[:SHOWN_WHO]),
         )
         for person in shown
     )
     return Screen(
         text=paragraphs(
-            bold(voice.say("custodian-people")),
-            voice.say("custodian-what"),
-            names or voice.say("staff-people-none"),
+            bold(localizer.say("custodian-people")),
+            localizer.say("custodian-what"),
+            names or localizer.say("staff-people-none"),
         ),
-        rows=(*((key,) for key in keys), *invite_row(voice)),
+        rows=(*((key,) for key in keys), *invite_row(localizer)),
         protect=True,
     )
 
 
-def dismiss_surely(voice: Voice, person: Person) -> Screen:
+def dismiss_surely(localizer: Localizer, person: Person) -> Screen:
     """Asked once more."""
     sure = Key(
-        label=voice.say("staff-revoke-surely"),
+        label=localizer.say("staff-revoke-surely"),
         button=DismissSurely(who=person.who[:SHOWN_WHO]),
     )
-    back = Key(label=voice.say("staff-back-to-people"), button=Go(where="custodians"))
+    back = Key(label=localizer.say("staff-back-to-people"), button=Go(where="custodians"))
     return Screen(
-        text=lines(voice.say("custodian-dismiss-ask", name=colleague(voice, person.name))),
+        text=lines(localizer.say("custodian-dismiss-ask", name=colleague(localizer, person.name))),
         rows=((sure,), (back,)),
         protect=True,
     )
 
 
-def invited(voice: Voice, invitation: Invited, username: str) -> Screen:
+def invited(localizer: Localizer, invitation: Invited, username: str) -> Screen:
     """The link to hand on."""
     link = f"https://t.me/{username}?start=i_{invitation.token}"
     share = f"https://t.me/share/url?url={encoded(link, safe='')}"
-    words = voice.say(
+    words = localizer.say(
         "custodian-invited",
-        role=role_name(voice, Role.CUSTODIAN),
-        until=voice.when(invitation.expires_at),
+        role=role_name(localizer, Role.CUSTODIAN),
+        until=localizer.when(invitation.expires_at),
     )
     return Screen(
         text=paragraphs(words, code(link)),
-        rows=((Key(label=voice.say("staff-share"), url=share),), *people_row(voice)),
+        rows=((Key(label=localizer.say("staff-share"), url=share),), *people_row(localizer)),
     )

@@ -11,7 +11,7 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.network import custodian_screens, staff_screens
 from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.network import staff as network_staff
 
 
@@ -21,11 +21,11 @@ async def on_staff(update: Update, ctx: Context) -> None:
     if len(units) == 1 and not _appoints(ctx):
         await _show_people(update, ctx, units[0][0].code)
         return
-    voice = Voice.of(ctx)
+    localizer = Localizer.of(ctx)
     screen = staff_screens.choose_unit(
-        voice, "staff-which-unit", tuple(unit for unit, _ in units), invite=False
+        localizer, "staff-which-unit", tuple(unit for unit, _ in units), invite=False
     )
-    more = custodian_screens.people_row(voice) if _appoints(ctx) else ()
+    more = custodian_screens.people_row(localizer) if _appoints(ctx) else ()
     await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
 
 
@@ -37,15 +37,15 @@ def _appoints(ctx: Context) -> bool:
 async def on_grant(update: Update, ctx: Context) -> None:
     """/grant: into which unit, as what; then a link to hand on."""
     units = await ctx.run(network_staff.grantable)
-    voice = Voice.of(ctx)
+    localizer = Localizer.of(ctx)
     if len(units) == 1 and not _appoints(ctx):
         unit, roles = units[0]
-        await show(update, ctx, staff_screens.choose_role(voice, unit.code, roles))
+        await show(update, ctx, staff_screens.choose_role(localizer, unit.code, roles))
         return
     screen = staff_screens.choose_unit(
-        voice, "staff-invite-unit", tuple(unit for unit, _ in units), invite=True
+        localizer, "staff-invite-unit", tuple(unit for unit, _ in units), invite=True
     )
-    more = custodian_screens.invite_row(voice) if _appoints(ctx) else ()
+    more = custodian_screens.invite_row(localizer) if _appoints(ctx) else ()
     await show(update, ctx, replace(screen, rows=(*more, *screen.rows)))
 
 
@@ -56,7 +56,7 @@ async def on_people(update: Update, ctx: Context) -> None:
 
 async def _show_people(update: Update, ctx: Context, unit: str) -> None:
     staff = await ctx.run(network_staff.staff, unit)
-    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+    await show(update, ctx, staff_screens.people(Localizer.of(ctx), staff, ctx.services.username))
 
 
 async def on_invite(update: Update, ctx: Context) -> None:
@@ -65,11 +65,13 @@ async def on_invite(update: Update, ctx: Context) -> None:
     if pressed.role == Role.NOBODY:
         staff = await ctx.run(network_staff.staff, pressed.unit)
         await show(
-            update, ctx, staff_screens.choose_role(Voice.of(ctx), staff.unit.code, GRANTABLE)
+            update, ctx, staff_screens.choose_role(Localizer.of(ctx), staff.unit.code, GRANTABLE)
         )
         return
     invitation = await ctx.run(network_staff.invite, pressed.unit, _role(pressed.role))
-    await show(update, ctx, staff_screens.invited(Voice.of(ctx), invitation, ctx.house.username))
+    await show(
+        update, ctx, staff_screens.invited(Localizer.of(ctx), invitation, ctx.services.username)
+    )
 
 
 def _role(value: int) -> Role:
@@ -83,14 +85,14 @@ async def welcome(update: Update, ctx: Context, token: str) -> None:
     """Somebody followed an invitation: /start i_<token>."""
     name = ctx.caller.name if ctx.caller else ""
     joined = await ctx.run(network_staff.redeem, token, name)
-    await show(update, ctx, staff_screens.joined(Voice.of(ctx), joined))
+    await show(update, ctx, staff_screens.joined(Localizer.of(ctx), joined))
 
 
 async def on_revoke(update: Update, ctx: Context) -> None:
     """Take a role away: ask once more."""
     pressed = incoming.pressed(update, Revoke)
     member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
-    screen = staff_screens.revoke_surely(Voice.of(ctx), pressed.unit, member.person)
+    screen = staff_screens.revoke_surely(Localizer.of(ctx), pressed.unit, member.person)
     await show(update, ctx, screen)
 
 
@@ -98,7 +100,7 @@ async def on_revoke_surely(update: Update, ctx: Context) -> None:
     """Take a role away, and show who is left."""
     pressed = incoming.pressed(update, RevokeSurely)
     staff = await ctx.run(network_staff.revoke, pressed.unit, pressed.who)
-    await show(update, ctx, staff_screens.people(Voice.of(ctx), staff, ctx.house.username))
+    await show(update, ctx, staff_screens.people(Localizer.of(ctx), staff, ctx.services.username))
 
 
 def register(app: App) -> None:

@@ -6,7 +6,7 @@ from domain.network.people import Member, Person, Role
 from domain.network.units import Unit
 from handlers.network.callbacks import Deputise, EndDeputy, GrantIn, Revoke, RevokeSurely, StaffOf
 from handlers.ui.labels import LONGEST_NAME, colleague
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import line
 from usecases.network.staff import Invited, Joined, Staff
@@ -16,135 +16,135 @@ MOST_PEOPLE = 40  # of one unit on one screen: a message and a keyboard hold the
 LONGEST_LABEL = 40
 
 
-def role_name(voice: Voice, role: Role) -> str:
+def role_name(localizer: Localizer, role: Role) -> str:
     """What a role is called."""
-    return voice.say(f"role-{role.name.lower()}")
+    return localizer.say(f"role-{role.name.lower()}")
 
 
-def choose_unit(voice: Voice, key: str, units: tuple[Unit, ...], *, invite: bool) -> Screen:
+def choose_unit(localizer: Localizer, key: str, units: tuple[Unit, ...], *, invite: bool) -> Screen:
     """Which unit? `key` names the question; a press shows its people, or begins an invitation."""
     keys = (
         Key(
-            label=voice.unit(unit.code),
+            label=localizer.unit(unit.code),
             button=GrantIn(unit=unit.code, role=0) if invite else StaffOf(unit=unit.code),
         )
         for unit in units
     )
-    return Screen(text=lines(voice.say(key)), rows=grid(keys))
+    return Screen(text=lines(localizer.say(key)), rows=grid(keys))
 
 
-def people(voice: Voice, staff: Staff, username: str) -> Screen:
+def people(localizer: Localizer, staff: Staff, username: str) -> Screen:
     """Who works in a unit, with what may be done about each."""
     unit = staff.unit
     if staff.left:
-        return Screen(text=lines(voice.say("staff-left", unit=voice.unit(unit.code))))
+        return Screen(text=lines(localizer.say("staff-left", unit=localizer.unit(unit.code))))
     shown = staff.people[:MOST_PEOPLE]
-    rows = lines(*(_about(voice, member) for member in shown))
-    keys = (_keys_of(voice, unit.code, member) for member in shown)
-    invite = Key(label=voice.say("staff-invite"), button=GrantIn(unit=unit.code, role=0))
+    rows = lines(*(_about(localizer, member) for member in shown))
+    keys = (_keys_of(localizer, unit.code, member) for member in shown)
+    invite = Key(label=localizer.say("staff-invite"), button=GrantIn(unit=unit.code, role=0))
     group = f"https://t.me/{username}?startgroup=b_{unit.code}"
     return Screen(
         text=paragraphs(
-            bold(voice.say("staff-people", unit=voice.unit(unit.code))),
-            rows or voice.say("staff-people-none"),
+            bold(localizer.say("staff-people", unit=localizer.unit(unit.code))),
+            rows or localizer.say("staff-people-none"),
         ),
         rows=(
             *keys,
-            (invite, Key(label=voice.say("staff-connect-group"), url=group)),
+            (invite, Key(label=localizer.say("staff-connect-group"), url=group)),
         ),
         protect=True,
     )
 
 
-def _about(voice: Voice, member: Member) -> str:
-    name, role = name_of(voice, member.person), role_name(voice, member.role)
-    said = voice.say("staff-person", name=name, role=role)
+def _about(localizer: Localizer, member: Member) -> str:
+    name, role = name_of(localizer, member.person), role_name(localizer, member.role)
+    said = localizer.say("staff-person", name=name, role=role)
     if member.deputy_until is not None:
-        said += voice.say("staff-deputy-until", until=voice.when(member.deputy_until))
+        said += localizer.say("staff-deputy-until", until=localizer.when(member.deputy_until))
     return f"{said} 🔔" if member.on_call else said
 
 
-def _keys_of(voice: Voice, unit: str, member: Member) -> tuple[Key, ...]:
+def _keys_of(localizer: Localizer, unit: str, member: Member) -> tuple[Key, ...]:
     """Take the role away; and, of a moderator, let them stand in for the lead or end that."""
-    who, name = member.person.who[:SHOWN_WHO], name_of(voice, member.person)
+    who, name = member.person.who[:SHOWN_WHO], name_of(localizer, member.person)
     revoke = Key(
-        label=cut(voice.say("staff-revoke", name=name), LONGEST_LABEL),
+        label=cut(localizer.say("staff-revoke", name=name), LONGEST_LABEL),
         button=Revoke(unit=unit, who=who),
     )
     if member.deputy_until is not None:
-        label = cut(voice.say("staff-deputy-end", name=name), LONGEST_LABEL)
+        label = cut(localizer.say("staff-deputy-end", name=name), LONGEST_LABEL)
         return revoke, Key(label=label, button=EndDeputy(unit=unit, who=who))
     if member.role is not Role.MODERATOR:
         return (revoke,)
-    label = cut(voice.say("staff-deputy", name=name), LONGEST_LABEL)
+    label = cut(localizer.say("staff-deputy", name=name), LONGEST_LABEL)
     return revoke, Key(label=label, button=Deputise(unit=unit, who=who, days=0))
 
 
-def name_of(voice: Voice, person: Person) -> str:
+def name_of(localizer: Localizer, person: Person) -> str:
     """What somebody is called among colleagues."""
-    return colleague(voice, line(person.name, LONGEST_NAME))
+    return colleague(localizer, line(person.name, LONGEST_NAME))
 
 
-def choose_role(voice: Voice, unit: str, roles: tuple[Role, ...]) -> Screen:
+def choose_role(localizer: Localizer, unit: str, roles: tuple[Role, ...]) -> Screen:
     """As what somebody is to be invited."""
     keys = (
-        Key(label=role_name(voice, role), button=GrantIn(unit=unit, role=int(role)))
+        Key(label=role_name(localizer, role), button=GrantIn(unit=unit, role=int(role)))
         for role in roles
     )
     return Screen(
-        text=lines(voice.say("staff-invite-role", unit=voice.unit(unit))),
-        rows=(*grid(keys), (_back(voice, unit),)),
+        text=lines(localizer.say("staff-invite-role", unit=localizer.unit(unit))),
+        rows=(*grid(keys), (_back(localizer, unit),)),
     )
 
 
-def invited(voice: Voice, invitation: Invited, username: str) -> Screen:
+def invited(localizer: Localizer, invitation: Invited, username: str) -> Screen:
     """The link to hand on: it works once and not for ever."""
     assert invitation.unit is not None  # an admin's is made at the machine, not here
     link = f"https://t.me/{username}?start=i_{invitation.token}"
     share = f"https://t.me/share/url?url={encoded(link, safe='')}"
     return Screen(
         text=paragraphs(
-            voice.say(
+            localizer.say(
                 "staff-invited",
-                role=role_name(voice, invitation.role),
-                unit=voice.unit(invitation.unit.code),
-                until=voice.when(invitation.expires_at),
+                role=role_name(localizer, invitation.role),
+                unit=localizer.unit(invitation.unit.code),
+                until=localizer.when(invitation.expires_at),
             ),
             code(link),
         ),
         rows=(
-            (Key(label=voice.say("staff-share"), url=share),),
-            (_back(voice, invitation.unit.code),),
+            (Key(label=localizer.say("staff-share"), url=share),),
+            (_back(localizer, invitation.unit.code),),
         ),
     )
 
 
-def joined(voice: Voice, found: Joined) -> Screen:
+def joined(localizer: Localizer, found: Joined) -> Screen:
     """Welcome: what one is now, and where the work is."""
-    role = role_name(voice, found.role)
+    role = role_name(localizer, found.role)
     if found.role is Role.CUSTODIAN:
-        words = voice.say("staff-joined-admin", role=role)
-        return Screen(text=paragraphs(words, voice.say("custodian-joined-next")))
+        words = localizer.say("staff-joined-admin", role=role)
+        return Screen(text=paragraphs(words, localizer.say("custodian-joined-next")))
     if found.unit is None:
-        words = voice.say("staff-joined-admin", role=role)
+        words = localizer.say("staff-joined-admin", role=role)
     else:
-        words = voice.say("staff-joined", role=role, unit=voice.unit(found.unit.code))
-    return Screen(text=paragraphs(words, voice.say("staff-joined-next")))
+        words = localizer.say("staff-joined", role=role, unit=localizer.unit(found.unit.code))
+    return Screen(text=paragraphs(words, localizer.say("staff-joined-next")))
 
 
-def revoke_surely(voice: Voice, unit: str, person: Person) -> Screen:
+def revoke_surely(localizer: Localizer, unit: str, person: Person) -> Screen:
     """A tap on the wrong row must not cost somebody their work."""
     sure = Key(
-        label=voice.say("staff-revoke-surely"),
+        label=localizer.say("staff-revoke-surely"),
         button=RevokeSurely(unit=unit, who=person.who[:SHOWN_WHO]),
     )
-    name = name_of(voice, person)
+    name = name_of(localizer, person)
     return Screen(
-        text=lines(voice.say("staff-revoke-ask", name=name, unit=voice.unit(unit))),
-        rows=((sure,), (_back(voice, unit),)),
+        text=lines(localizer.say("staff-revoke-ask", name=name, unit=localizer.unit(unit))),
+        rows=((sure,), (_back(localizer, unit),)),
         protect=True,
     )
 
 
-def _back(voice: Voice, unit: str) -> Key:
-    return Key(label=voice.say("staff-back-to-people"), button=StaffOf(unit=unit))
+def _back(localizer: Localizer, unit: str) -> Key:
+    return Key(label=localizer.say("staff-back-to-people"), button=StaffOf(unit=unit))

@@ -9,7 +9,7 @@ from conversation.forms.unit_draft import changed, drawn_up, unit_of
 from domain.core.names import said
 from domain.network.units import Unit
 from handlers.dialogs import question_screen
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import own
 from handlers.ui.markup import Screen, bold, cut, lines, paragraphs
 from usecases.core.outcomes import Asked
@@ -18,45 +18,45 @@ LONGEST_VALUE = 600  # characters of one value: a card stays one message
 NOTHING = "–"
 
 
-def named(voice: Voice, params: Mapping[str, Any]) -> dict[str, Any]:
+def named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
     """What a refusal says of units and clocks, by their names instead of their codes."""
     found = dict(params)
     for name in ("unit", "units"):
         codes = found.get(name, ())
         if codes:
-            found[name] = ", ".join(map(voice.unit, [codes] if name == "unit" else codes))
+            found[name] = ", ".join(map(localizer.unit, [codes] if name == "unit" else codes))
     if "kind" in found:
-        found["kind"] = voice.category(*found["kind"])
+        found["kind"] = localizer.category(*found["kind"])
     for name in ("earlier", "later"):
         if name in found:
-            found[name] = voice.say(found[name])
+            found[name] = localizer.say(found[name])
     return found
 
 
-def value(voice: Voice, unit: Unit, name: str) -> str:
+def value(localizer: Localizer, unit: Unit, name: str) -> str:
     """One value of a unit as it is read; a dash where there is none."""
-    return cut(_VALUES[name](voice, unit), LONGEST_VALUE) or NOTHING
+    return cut(_VALUES[name](localizer, unit), LONGEST_VALUE) or NOTHING
 
 
-def _names(_: Voice, unit: Unit) -> str:
+def _names(_: Localizer, unit: Unit) -> str:
     return " / ".join(unit.names.values())
 
 
-def _mail(voice: Voice, unit: Unit) -> str:
+def _mail(localizer: Localizer, unit: Unit) -> str:
     if not unit.email:
         return ""
-    return voice.say("units-masked", mail=unit.email) if unit.email_masked else unit.email
+    return localizer.say("units-masked", mail=unit.email) if unit.email_masked else unit.email
 
 
-def _clocks(voice: Voice, unit: Unit) -> str:
+def _clocks(localizer: Localizer, unit: Unit) -> str:
     return "; ".join(
-        f"{voice.say(f'clock-{name}')}: {count}" for name, count in sorted(unit.clocks.items())
+        f"{localizer.say(f'clock-{name}')}: {count}" for name, count in sorted(unit.clocks.items())
     )
 
 
-_VALUES: Mapping[str, Callable[[Voice, Unit], str]] = {
-    "level": lambda voice, unit: voice.say(f"level-{unit.level}"),
-    "parent": lambda voice, unit: voice.unit(unit.parent) if unit.parent else "",
+_VALUES: Mapping[str, Callable[[Localizer, Unit], str]] = {
+    "level": lambda localizer, unit: localizer.say(f"level-{unit.level}"),
+    "parent": lambda localizer, unit: localizer.unit(unit.parent) if unit.parent else "",
     "names": _names,
     "area": lambda _, unit: unit.area,
     "phone": lambda _, unit: unit.phone,
@@ -69,67 +69,71 @@ _VALUES: Mapping[str, Callable[[Voice, Unit], str]] = {
 }
 
 
-def line(voice: Voice, name: str, text: str) -> Markup:
+def line(localizer: Localizer, name: str, text: str) -> Markup:
     """One value on a line of its own, with what it is called."""
-    return lines(voice.say("units-line", name=voice.say(f"unit-field-{name}"), value=text))
+    return lines(localizer.say("units-line", name=localizer.say(f"unit-field-{name}"), value=text))
 
 
-def question(voice: Voice, asked: Asked) -> Screen:
+def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question about a unit, with the value it has now; before saving, old and new."""
     sheet, step = asked.sheet, asked.step.name
     old = unit_of(sheet)
     place = f"{asked.place}/{asked.places}" if old is None else ""
-    head = old.name(voice.locale) if old else voice.say("units-new")
+    head = old.name(localizer.locale) if old else localizer.say("units-new")
     return Screen(
         text=paragraphs(
-            question_screen.note(voice, asked),
-            lines(*own(bold(head), place), voice.say(f"unit-{step}-ask")),
-            *_before(voice, asked, old),
+            question_screen.note(localizer, asked),
+            lines(*own(bold(head), place), localizer.say(f"unit-{step}-ask")),
+            *_before(localizer, asked, old),
         ),
-        rows=question_screen.rows(voice, asked, skip="units-leave-empty"),
+        rows=question_screen.rows(localizer, asked, skip="units-leave-empty"),
     )
 
 
-def _before(voice: Voice, asked: Asked, old: Unit | None) -> tuple[Markup, ...]:
+def _before(localizer: Localizer, asked: Asked, old: Unit | None) -> tuple[Markup, ...]:
     step = asked.step.name
     if step == "save":
-        return (_preview(voice, old, drawn_up(asked.sheet)),)
+        return (_preview(localizer, old, drawn_up(asked.sheet)),)
     if step == "names":
-        order = (voice.words.say(locale, "language-name") for locale in voice.profile.locales)
-        now = (
-            "\n".join(old.names.get(each, NOTHING) for each in voice.profile.locales) if old else ""
+        order = (
+            localizer.words.say(locale, "language-name") for locale in localizer.profile.locales
         )
-        return (lines(voice.say("units-names-order", languages=" / ".join(order)), now),)
+        now = (
+            "\n".join(old.names.get(each, NOTHING) for each in localizer.profile.locales)
+            if old
+            else ""
+        )
+        return (lines(localizer.say("units-names-order", languages=" / ".join(order)), now),)
     if step == "time":
         name = asked.sheet.answer("clock")
-        usual = getattr(voice.profile.clocks, name)
+        usual = getattr(localizer.profile.clocks, name)
         own_time = old.clocks.get(name) if old else None
         return (
             lines(
-                bold(voice.say(f"clock-{name}")),
-                voice.say("units-clock-usual", count=str(usual)),
-                voice.say("units-clock-own", count=str(own_time)) if own_time else None,
+                bold(localizer.say(f"clock-{name}")),
+                localizer.say("units-clock-usual", count=str(usual)),
+                localizer.say("units-clock-own", count=str(own_time)) if own_time else None,
             ),
         )
     if old is None or step not in _VALUES:
         return ()
-    return (lines(voice.say("units-now", value=value(voice, old, step))),)
+    return (lines(localizer.say("units-now", value=value(localizer, old, step))),)
 
 
-def _preview(voice: Voice, old: Unit | None, new: Unit) -> Markup:
+def _preview(localizer: Localizer, old: Unit | None, new: Unit) -> Markup:
     names = changed(old, new)
     if not names:
-        return lines(voice.say("unit-unchanged"))
-    first = own(bold(said(new.names, voice.locale)), new.code) if old is None else ()
+        return lines(localizer.say("unit-unchanged"))
+    first = own(bold(said(new.names, localizer.locale)), new.code) if old is None else ()
     return lines(
         *first,
         *(
-            voice.say(
+            localizer.say(
                 "units-line",
-                name=voice.say(f"unit-field-{name}"),
-                value=f"{value(voice, old, name)} → {value(voice, new, name)}"
+                name=localizer.say(f"unit-field-{name}"),
+                value=f"{value(localizer, old, name)} → {value(localizer, new, name)}"
                 if old
-                else value(voice, new, name),
+                else value(localizer, new, name),
             )
             for name in names
         ),

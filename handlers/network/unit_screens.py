@@ -19,7 +19,7 @@ from handlers.network.callbacks import (
 )
 from handlers.network.staff_screens import name_of
 from handlers.network.unit_form import line, value
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import fitted, own
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from usecases.core.views import UnitView
@@ -29,26 +29,26 @@ from usecases.network.unit_editing import UnitList
 LONGEST_LABEL = 40
 
 
-def listed(voice: Voice, found: UnitList) -> Screen:
+def listed(localizer: Localizer, found: UnitList) -> Screen:
     """By level, each unit with a button; whether it has people and a group."""
     blocks = [
         lines(
-            bold(_heading(voice, unit)),
-            *(_row(voice, each, found) for each in (unit, *rest)),
+            bold(_heading(localizer, unit)),
+            *(_row(localizer, each, found) for each in (unit, *rest)),
         )
         for unit, *rest in (list(units) for _, units in groupby(found.units, key=_shelf))
     ]
     keys = (
-        Key(label=cut(voice.unit(unit.code), LONGEST_LABEL), button=SeeUnit(unit=unit.code))
+        Key(label=cut(localizer.unit(unit.code), LONGEST_LABEL), button=SeeUnit(unit=unit.code))
         for unit in found.units
     )
-    title = voice.say("units-title", page=str(found.page + 1), pages=str(found.pages))
+    title = localizer.say("units-title", page=str(found.page + 1), pages=str(found.pages))
     return Screen(
         text=paragraphs(bold(title), *blocks),
         rows=(
             *grid(keys),
-            *_turns(voice, found),
-            (Key(label=voice.say("units-add"), button=AddUnit()),),
+            *_turns(localizer, found),
+            (Key(label=localizer.say("units-add"), button=AddUnit()),),
         ),
         protect=True,
     )
@@ -58,24 +58,24 @@ def _shelf(unit: Unit) -> tuple[bool, str]:
     return unit.retired, "" if unit.retired else unit.level
 
 
-def _heading(voice: Voice, unit: Unit) -> str:
-    return voice.say("units-retired") if unit.retired else voice.say(f"level-{unit.level}")
+def _heading(localizer: Localizer, unit: Unit) -> str:
+    return localizer.say("units-retired") if unit.retired else localizer.say(f"level-{unit.level}")
 
 
-def _row(voice: Voice, unit: Unit, found: UnitList) -> Markup:
+def _row(localizer: Localizer, unit: Unit, found: UnitList) -> Markup:
     count = found.people.get(unit.code, 0)
     return lines(
         *own(
-            unit.name(voice.locale),
-            voice.say("units-people", count=count) if count else voice.say("units-nobody"),
+            unit.name(localizer.locale),
+            localizer.say("units-people", count=count) if count else localizer.say("units-nobody"),
             "👥" if unit.code in found.bound else None,
         )
     )
 
 
-def _turns(voice: Voice, found: UnitList) -> tuple[tuple[Key, ...], ...]:
-    back = Key(label=voice.say("units-before"), button=ListUnits(page=found.page - 1))
-    on = Key(label=voice.say("staff-next"), button=ListUnits(page=found.page + 1))
+def _turns(localizer: Localizer, found: UnitList) -> tuple[tuple[Key, ...], ...]:
+    back = Key(label=localizer.say("units-before"), button=ListUnits(page=found.page - 1))
+    on = Key(label=localizer.say("staff-next"), button=ListUnits(page=found.page + 1))
     row = (*((back,) if found.page else ()), *((on,) if found.page + 1 < found.pages else ()))
     return (row,) if row else ()
 
@@ -83,65 +83,69 @@ def _turns(voice: Voice, found: UnitList) -> tuple[tuple[Key, ...], ...]:
 # One unit.
 
 
-def card(voice: Voice, found: UnitView) -> Screen:
+def card(localizer: Localizer, found: UnitView) -> Screen:
     """Everything that is known of a unit, with a button for each thing that can be changed."""
     unit = found.unit
     text, _ = fitted(
         (
-            own(bold(unit.name(voice.locale)), unit.code),
-            own(voice.say("units-is-retired") if unit.retired else None),
-            tuple(line(voice, name, value(voice, unit, name)) for name in FIELDS),
+            own(bold(unit.name(localizer.locale)), unit.code),
+            own(localizer.say("units-is-retired") if unit.retired else None),
+            tuple(line(localizer, name, value(localizer, unit, name)) for name in FIELDS),
             (
-                lines(_group(voice, found)),
-                *_on_call(voice, found),
-                lines(voice.say("units-counts", people=found.people, cases=found.open_cases)),
+                lines(_group(localizer, found)),
+                *_on_call(localizer, found),
+                lines(localizer.say("units-counts", people=found.people, cases=found.open_cases)),
             ),
         )
     )
-    note = voice.say(found.note) if found.note else ""
-    return Screen(text=text, rows=_rows(voice, unit), protect=True, toast=note).led_by(note)
+    note = localizer.say(found.note) if found.note else ""
+    return Screen(text=text, rows=_rows(localizer, unit), protect=True, toast=note).led_by(note)
 
 
-def _group(voice: Voice, found: UnitView) -> str:
+def _group(localizer: Localizer, found: UnitView) -> str:
     if not found.is_bound:
-        return voice.say("units-no-group")
-    return voice.say("units-group-topics" if found.topics else "units-group")
+        return localizer.say("units-no-group")
+    return localizer.say("units-group-topics" if found.topics else "units-group")
 
 
-def _on_call(voice: Voice, found: UnitView) -> tuple[Markup, ...]:
-    names = ", ".join(name_of(voice, person) for person in found.on_call)
-    return own(voice.say("on-call-are", names=names) if names else voice.say("on-call-nobody"))
+def _on_call(localizer: Localizer, found: UnitView) -> tuple[Markup, ...]:
+    names = ", ".join(name_of(localizer, person) for person in found.on_call)
+    return own(
+        localizer.say("on-call-are", names=names) if names else localizer.say("on-call-nobody")
+    )
 
 
-def _rows(voice: Voice, unit: Unit) -> tuple[tuple[Key, ...], ...]:
-    back = Key(label=voice.say("units-back"), button=ListUnits(page=0))
-    people = Key(label=voice.say("units-people-of"), button=StaffOf(unit=unit.code))
+def _rows(localizer: Localizer, unit: Unit) -> tuple[tuple[Key, ...], ...]:
+    back = Key(label=localizer.say("units-back"), button=ListUnits(page=0))
+    people = Key(label=localizer.say("units-people-of"), button=StaffOf(unit=unit.code))
     if unit.retired:
-        again = Key(label=voice.say("units-restore"), button=RestoreUnit(unit=unit.code))
+        again = Key(label=localizer.say("units-restore"), button=RestoreUnit(unit=unit.code))
         return ((again, people), (back,))
     fields = (
-        Key(label=voice.say(f"unit-field-{name}"), button=ChangeUnit(unit=unit.code, field=name))
+        Key(
+            label=localizer.say(f"unit-field-{name}"), button=ChangeUnit(unit=unit.code, field=name)
+        )
         for name in FIELDS
     )
     return (
         *grid(fields, columns=3),
-        (people, Key(label=voice.say("units-on-call"), button=OnCallIn(unit=unit.code))),
-        (Key(label=voice.say("units-retire"), button=RetireUnit(unit=unit.code)), back),
+        (people, Key(label=localizer.say("units-on-call"), button=OnCallIn(unit=unit.code))),
+        (Key(label=localizer.say("units-retire"), button=RetireUnit(unit=unit.code)), back),
     )
 
 
-def retire_surely(voice: Voice, found: Retiring) -> Screen:
+def retire_surely(localizer: Localizer, found: Retiring) -> Screen:
     """Who gets what, before it is done."""
     code = found.unit.code
-    sure = Key(label=voice.say("units-retire-surely"), button=RetireSurely(unit=code))
-    back = Key(label=voice.say("units-back-to-card"), button=SeeUnit(unit=code))
+    sure = Key(label=localizer.say("units-retire-surely"), button=RetireSurely(unit=code))
+    back = Key(label=localizer.say("units-back-to-card"), button=SeeUnit(unit=code))
     return Screen(
         text=lines(
-            voice.say(
+            localizer.say(
                 "units-retire-ask",
-                unit=voice.unit(code),
+                unit=localizer.unit(code),
                 count=found.open_cases,
-                to=voice.unit(found.to),
+                to=localizer.unit(found.to),
             )
         ),
         rows=((sure,), (back,)),

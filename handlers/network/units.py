@@ -18,57 +18,57 @@ from handlers.network.callbacks import (
     RetireUnit,
     SeeUnit,
 )
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.network import retirement, unit_editing
 
 
 async def on_units(update: Update, ctx: Context) -> None:
     """/units: the first page."""
     found = await ctx.run(unit_editing.listed)
-    await show(update, ctx, unit_screens.listed(Voice.of(ctx), found))
+    await show(update, ctx, unit_screens.listed(Localizer.of(ctx), found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:
     """Another page."""
     found = await ctx.run(unit_editing.listed, incoming.pressed(update, ListUnits).page)
-    await show(update, ctx, unit_screens.listed(Voice.of(ctx), found))
+    await show(update, ctx, unit_screens.listed(Localizer.of(ctx), found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """A unit's card."""
     found = await ctx.run(unit_editing.look, incoming.pressed(update, SeeUnit).unit)
-    await show(update, ctx, unit_screens.card(Voice.of(ctx), found))
+    await show(update, ctx, unit_screens.card(Localizer.of(ctx), found))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
     """One field is to be changed: its question below the card."""
     pressed = incoming.pressed(update, ChangeUnit)
-    turn = await ctx.run(unit_editing.begin, pressed.unit, pressed.field)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(unit_editing.begin, pressed.unit, pressed.field)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_add(update: Update, ctx: Context) -> None:
     """A new unit: all its questions, one after the other."""
-    turn = await ctx.run(unit_editing.begin, "", "")
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(unit_editing.begin, "", "")
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_retire(update: Update, ctx: Context) -> None:
     """What retiring would mean, before it is done."""
     found = await ctx.run(retirement.ask, incoming.pressed(update, RetireUnit).unit)
-    await show(update, ctx, unit_screens.retire_surely(Voice.of(ctx), found))
+    await show(update, ctx, unit_screens.retire_surely(Localizer.of(ctx), found))
 
 
 async def on_retire_surely(update: Update, ctx: Context) -> None:
     """Retire it; the clock hands on what is left of its cases."""
     found = await ctx.run(retirement.retire, incoming.pressed(update, RetireSurely).unit)
-    await show(update, ctx, unit_screens.card(Voice.of(ctx), found))
+    await show(update, ctx, unit_screens.card(Localizer.of(ctx), found))
 
 
 async def on_restore(update: Update, ctx: Context) -> None:
     """At work again."""
     found = await ctx.run(retirement.restore, incoming.pressed(update, RestoreUnit).unit)
-    await show(update, ctx, unit_screens.card(Voice.of(ctx), found))
+    await show(update, ctx, unit_screens.card(Localizer.of(ctx), found))
 
 
 def register(app: App) -> None:

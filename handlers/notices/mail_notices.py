@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from domain.case import Priority
 from domain.network.units import mailable
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.notices import mail_words
 from handlers.notices.mail_words import Shown
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.sanitize import visible
 from usecases.cases.locations import Place
-from usecases.delivery.mail_delivery import Letter
+from usecases.delivery.mail_delivery import OutgoingMail
 
 SCHEMA = "jubao-case/1"  # what the fields mean stands in docs/howto.md; a new meaning, a new number
 
@@ -28,71 +28,79 @@ class MailPage(Struct, frozen=True, kw_only=True):
     reply_to: str = ""
 
 
-def page(house: House, letter: Letter) -> MailPage:
+def page(services: Services, letter: OutgoingMail) -> MailPage:
     """The mail in the deployment's own language."""
-    voice = Voice.to(house, house.profile.locales[0])
-    answers, words = letter.answers, mail_words.shown(voice, letter)
+    localizer = Localizer.to(services, services.profile.locales[0])
+    answers, words = letter.answers, mail_words.shown(localizer, letter)
     return MailPage(
-        subject=voice.say("mail-subject", number=letter.case.number),
-        sender=voice.say("mail-sender"),
-        text="\n\n".join(filter(None, _paragraphs(voice, letter, words))) + "\n",
-        facts=facts(voice, letter, words),
+        subject=localizer.say("mail-subject", number=letter.case.number),
+        sender=localizer.say("mail-sender"),
+        text="\n\n".join(filter(None, _paragraphs(localizer, letter, words))) + "\n",
+        facts=facts(localizer, letter, words),
         reply_to=(answers.email or "") if answers is not None and mailable(answers) else "",
     )
 
 
-def _paragraphs(voice: Voice, letter: Letter, words: Sequence[Shown]) -> tuple[str, ...]:
+def _paragraphs(
+    localizer: Localizer, letter: OutgoingMail, words: Sequence[Shown]
+) -> tuple[str, ...]:
     case = letter.case
     danger = case.priority is Priority.DANGER
     return (
-        voice.say(f"mail-{letter.news}", number=case.number),
-        voice.say("mail-danger", number=voice.profile.emergency) if danger else "",
-        "\n".join(_head(voice, letter)),
-        "\n".join(_where(voice, letter)),
-        voice.say("mail-closed") if letter.closed else "",
-        *mail_words.paragraphs(voice, letter, words, ask=_answering(voice, letter)),
-        "\n".join(_answer(voice, letter)),
-        voice.say("mail-attached", name=f"{case.number}.json"),
+        localizer.say(f"mail-{letter.news}", number=case.number),
+        localizer.say("mail-danger", number=localizer.profile.emergency) if danger else "",
+        "\n".join(_head(localizer, letter)),
+        "\n".join(_where(localizer, letter)),
+        localizer.say("mail-closed") if letter.closed else "",
+        *mail_words.paragraphs(localizer, letter, words, ask=_answering(localizer, letter)),
+        "\n".join(_answer(localizer, letter)),
+        localizer.say("mail-attached", name=f"{case.number}.json"),
     )
 
 
-def _head(voice: Voice, letter: Letter) -> tuple[str, ...]:
+def _head(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
     case = letter.case
     due_at = case.due_at if case.paused_at is None else None
     return (
-        voice.say("mail-number", number=case.number),
-        voice.say("mail-unit", unit=voice.unit(letter.unit.code)),
-        voice.say("mail-category", category=voice.category(case.category, case.subcategory)),
-        voice.say("mail-opened", when=_moment(voice, case.opened_at)),
-        *([voice.say("mail-due", when=_moment(voice, due_at))] if due_at is not None else []),
+        localizer.say("mail-number", number=case.number),
+        localizer.say("mail-unit", unit=localizer.unit(letter.unit.code)),
+        localizer.say(
+            "mail-category", category=localizer.category(case.category, case.subcategory)
+        ),
+        localizer.say("mail-opened", when=_moment(localizer, case.opened_at)),
+        *(
+            [localizer.say("mail-due", when=_moment(localizer, due_at))]
+            if due_at is not None
+            else []
+        ),
     )
 
 
-def _moment(voice: Voice, at: int) -> str:
-    return f"{voice.stamp(at):%Y-%m-%d %H:%M} ({voice.profile.timezone})"
+def _moment(localizer: Localizer, at: int) -> str:
+    return f"{localizer.stamp(at):%Y-%m-%d %H:%M} ({localizer.profile.timezone})"
 
 
-def _where(voice: Voice, letter: Letter) -> tuple[str, ...]:
+def _where(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
     if not letter.places:
         described = bool(letter.words.reports)
         key = "mail-nowhere-described" if described else "mail-nowhere"
-        return (voice.say(key, unit=_answering(voice, letter)),)
+        return (localizer.say(key, unit=_answering(localizer, letter)),)
     return (
-        voice.say("mail-where"),
+        localizer.say("mail-where"),
         *(
             line
             for number, place in enumerate(letter.places, 1)
-            for line in _place(voice, place, number, closed=letter.closed)
+            for line in _place(localizer, place, number, closed=letter.closed)
         ),
-        *([voice.say("mail-more", count=letter.more)] if letter.more else []),
+        *([localizer.say("mail-more", count=letter.more)] if letter.more else []),
     )
 
 
-def _place(voice: Voice, place: Place, number: int, *, closed: bool) -> tuple[str, ...]:
+def _place(localizer: Localizer, place: Place, number: int, *, closed: bool) -> tuple[str, ...]:
     address = f"{number}. {_line(place.address)}"
     if closed:
         return (address,)
-    about = voice.say("mail-place", host=_line(place.host), platform=_line(place.platform))
+    about = localizer.say("mail-place", host=_line(place.host), platform=_line(place.platform))
     return (address, f"   {about}")
 
 
@@ -100,42 +108,42 @@ def _line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _answering(voice: Voice, letter: Letter) -> str:
+def _answering(localizer: Localizer, letter: OutgoingMail) -> str:
     answers = letter.answers
-    return voice.unit(answers.code) if answers is not None else voice.say("mail-us")
+    return localizer.unit(answers.code) if answers is not None else localizer.say("mail-us")
 
 
-def _answer(voice: Voice, letter: Letter) -> tuple[str, ...]:
+def _answer(localizer: Localizer, letter: OutgoingMail) -> tuple[str, ...]:
     answers = letter.answers
     ways = []
     if answers is not None and answers.phone:
-        ways.append(voice.say("mail-by-phone", phone=answers.phone))
+        ways.append(localizer.say("mail-by-phone", phone=answers.phone))
     if answers is not None and mailable(answers):
-        ways.append(voice.say("mail-by-mail", email=answers.email))
+        ways.append(localizer.say("mail-by-mail", email=answers.email))
     return (
-        voice.say("mail-answer", unit=_answering(voice, letter), number=letter.case.number),
-        *(ways or [voice.say("mail-by-reply")]),
+        localizer.say("mail-answer", unit=_answering(localizer, letter), number=letter.case.number),
+        *(ways or [localizer.say("mail-by-reply")]),
     )
 
 
-def facts(voice: Voice, letter: Letter, words: Sequence[Shown]) -> dict[str, Any]:
+def facts(localizer: Localizer, letter: OutgoingMail, words: Sequence[Shown]) -> dict[str, Any]:
     """The same for a machine; every field is named in docs/howto.md."""
-    case, answers, taxonomy = letter.case, letter.answers, voice.profile.taxonomy
+    case, answers, taxonomy = letter.case, letter.answers, localizer.profile.taxonomy
     below = taxonomy.of(case.category, case.subcategory)
     return {
         "schema": SCHEMA,
         "number": case.number,
         "news": letter.news,
-        "unit": {"code": letter.unit.code, "name": voice.unit(letter.unit.code)},
-        "category": {"code": case.category, "name": voice.category(case.category)},
-        "subcategory": {"code": below.code, "name": below.name(voice.locale)}
+        "unit": {"code": letter.unit.code, "name": localizer.unit(letter.unit.code)},
+        "category": {"code": case.category, "name": localizer.category(case.category)},
+        "subcategory": {"code": below.code, "name": below.name(localizer.locale)}
         if below is not None and below.parent
         else None,
         "danger": case.priority is Priority.DANGER,
-        "received_at": voice.stamp(case.opened_at).isoformat(),
+        "received_at": localizer.stamp(case.opened_at).isoformat(),
         "due_at": None
         if case.due_at is None or case.paused_at is not None
-        else voice.stamp(case.due_at).isoformat(),
+        else localizer.stamp(case.due_at).isoformat(),
         "places": [
             {"address": _line(place.address)}
             if letter.closed
@@ -151,7 +159,7 @@ def facts(voice: Voice, letter: Letter, words: Sequence[Shown]) -> dict[str, Any
         "answer_to": None
         if answers is None
         else {
-            "unit": voice.unit(answers.code),
+            "unit": localizer.unit(answers.code),
             "phone": answers.phone,
             "email": answers.email if mailable(answers) else None,
         },

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from domain.network.people import Verb
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.dialogs import home, question_screen, render
 from handlers.dialogs.review_screen import shortened
 from handlers.notices import misuse, reporter, staff
@@ -12,7 +12,7 @@ from handlers.reporting import screens as report_screens
 from handlers.reporting.screens import form_key
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.callbacks import Go
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines, paragraphs
 from usecases.core.outcomes import Asked
 from usecases.delivery.outbox_delivery import Delivery
@@ -22,47 +22,49 @@ ROOM = 4000  # of a message's 4096 characters
 Rows = tuple[tuple[Key, ...], ...]
 
 
-def screen(house: House, delivery: Delivery) -> Screen | None:
+def screen(services: Services, delivery: Delivery) -> Screen | None:
     """What to say; None where there is nothing to say any more."""
     if delivery.withheld:
         return None
-    voice = Voice.to(house, delivery.locale)
+    localizer = Localizer.to(services, delivery.locale)
     if delivery.kind in staff.SCREENS:
-        return staff.screen(voice, delivery)
+        return staff.screen(localizer, delivery)
     if delivery.kind in _OF_PEOPLE:
-        return _OF_PEOPLE[delivery.kind](voice, delivery)
+        return _OF_PEOPLE[delivery.kind](localizer, delivery)
     if delivery.standing is None:
         return None
     if delivery.kind in _OF_REPORTS:
-        return _OF_REPORTS[delivery.kind](voice, delivery, delivery.standing)
-    return _news(voice, delivery, delivery.standing)
+        return _OF_REPORTS[delivery.kind](localizer, delivery, delivery.standing)
+    return _news(localizer, delivery, delivery.standing)
 
 
-def _open_question(voice: Voice, delivery: Delivery) -> Screen | None:
+def _open_question(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """The question that is open, where it still is: after an album, or an answer that got lost."""
-    if not isinstance(delivery.turn, Asked):
+    if not isinstance(delivery.outcome, Asked):
         return None
-    shown = render.asked(voice, delivery.turn)
+    shown = render.asked(localizer, delivery.outcome)
     key = str(delivery.params.get("note", ""))
-    files = question_screen.files(delivery.turn)
-    shown = shown.led_by(voice.say(key, files=files)) if key else shown
-    return shown.led_by(voice.say("own-left-out")) if delivery.params.get("left_out") else shown
+    files = question_screen.files(delivery.outcome)
+    shown = shown.led_by(localizer.say(key, files=files)) if key else shown
+    return shown.led_by(localizer.say("own-left-out")) if delivery.params.get("left_out") else shown
 
 
-def _reminder(voice: Voice, _: Delivery) -> Screen:
-    clocks = voice.profile.clocks
+def _reminder(localizer: Localizer, _: Delivery) -> Screen:
+    clocks = localizer.profile.clocks
     days = max(1, clocks.draft_days - clocks.draft_reminder_days)
-    go_on = Key(label=voice.say("button-continue"), button=Go(where="continue"))
-    stop = Key(label=voice.say("button-cancel"), button=Go(where="cancel"))
-    return Screen(text=lines(voice.say("notice-draft_reminder", days=days)), rows=((go_on, stop),))
+    go_on = Key(label=localizer.say("button-continue"), button=Go(where="continue"))
+    stop = Key(label=localizer.say("button-cancel"), button=Go(where="cancel"))
+    return Screen(
+        text=lines(localizer.say("notice-draft_reminder", days=days)), rows=((go_on, stop),)
+    )
 
 
-def _discarded(voice: Voice, _: Delivery) -> Screen:
-    key = home.report_key(voice)
-    return Screen(text=lines(voice.say("notice-draft_discarded")), rows=((key,),))
+def _discarded(localizer: Localizer, _: Delivery) -> Screen:
+    key = home.report_key(localizer)
+    return Screen(text=lines(localizer.say("notice-draft_discarded")), rows=((key,),))
 
 
-_OF_PEOPLE: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
+_OF_PEOPLE: Mapping[str, Callable[[Localizer, Delivery], Screen | None]] = {
     "screen": _open_question,
     "draft_reminder": _reminder,
     "draft_discarded": _discarded,
@@ -70,32 +72,32 @@ _OF_PEOPLE: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
 }
 
 
-def _receipt(voice: Voice, delivery: Delivery, found: Standing) -> Screen:
+def _receipt(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen:
     return receipt.receipt(
-        voice, found.report, delivery.code, delivery.fingerprints, delivery.pending_files
+        localizer, found.report, delivery.code, delivery.fingerprints, delivery.pending_files
     )
 
 
-def _fingerprints(voice: Voice, delivery: Delivery, found: Standing) -> Screen | None:
-    proof = receipt.proof(voice, delivery.fingerprints, delivery.pending_files)
+def _fingerprints(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen | None:
+    proof = receipt.proof(localizer, delivery.fingerprints, delivery.pending_files)
     if not delivery.fingerprints:
         return None
-    head = reporter.head(voice, delivery.kind, found)
-    return Screen(text=paragraphs(head, voice.say("notice-fingerprints"), proof))
+    head = reporter.head(localizer, delivery.kind, found)
+    return Screen(text=paragraphs(head, localizer.say("notice-fingerprints"), proof))
 
 
-def _files(voice: Voice, delivery: Delivery, found: Standing) -> Screen | None:
+def _files(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen | None:
     """What stands under each file that an office sent along."""
     if not delivery.files:
         return None
-    return Screen(text=lines(voice.say("notice-files", tail=found.report.tail)))
+    return Screen(text=lines(localizer.say("notice-files", tail=found.report.tail)))
 
 
-def _card(voice: Voice, _: Delivery, found: Standing) -> Screen:
-    return report_screens.standing(voice, found)
+def _card(localizer: Localizer, _: Delivery, found: Standing) -> Screen:
+    return report_screens.standing(localizer, found)
 
 
-_OF_REPORTS: Mapping[str, Callable[[Voice, Delivery, Standing], Screen | None]] = {
+_OF_REPORTS: Mapping[str, Callable[[Localizer, Delivery, Standing], Screen | None]] = {
     "receipt": _receipt,
     "fingerprints": _fingerprints,
     "files": _files,
@@ -103,16 +105,16 @@ _OF_REPORTS: Mapping[str, Callable[[Voice, Delivery, Standing], Screen | None]] 
 }
 
 
-def _news(voice: Voice, delivery: Delivery, found: Standing) -> Screen:
+def _news(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen:
     """Neutral first: the tail of the code and the state; the content is never named."""
     text = shortened(
         lambda most: paragraphs(
-            reporter.head(voice, delivery.kind, found),
-            reporter.TEXTS[delivery.kind](voice, delivery, found, most),
+            reporter.head(localizer, delivery.kind, found),
+            reporter.TEXTS[delivery.kind](localizer, delivery, found, most),
         ),
         ROOM,
     )
-    rows = (*_rows(voice, delivery.kind, found), *misuse.rows(voice, delivery))
+    rows = (*_rows(localizer, delivery.kind, found), *misuse.rows(localizer, delivery))
     return Screen(text=text, rows=rows)
 
 
@@ -120,19 +122,19 @@ _APPEAL = frozenset({"closed", "not_accepted", "lapsed"})
 _QUESTION = frozenset({"question", "question_reminder"})
 
 
-def _rows(voice: Voice, kind: str, found: Standing) -> Rows:
+def _rows(localizer: Localizer, kind: str, found: Standing) -> Rows:
     """What this news asks for, as far as it can still be done."""
     report, rows = found.report, []
     if kind in {"closed", "appeal_result"} and found.can_rate:
         rows.append(report_screens.rating_keys(report.id))
     if kind in _APPEAL and Verb.APPEAL in found.verbs:
-        rows.append((form_key(voice, report.id, "appeal", "button-appeal"),))
+        rows.append((form_key(localizer, report.id, "appeal", "button-appeal"),))
     if kind in _QUESTION and Verb.ANSWER in found.verbs:
-        rows.append((form_key(voice, report.id, "answer", "button-answer"),))
+        rows.append((form_key(localizer, report.id, "answer", "button-answer"),))
     if kind == "told" and found.can_add:
-        rows.append((form_key(voice, report.id, "addition", "button-reply"),))
+        rows.append((form_key(localizer, report.id, "addition", "button-reply"),))
     if kind in {"withdrawn", "lapsed"}:
-        rows.append((home.report_key(voice),))
+        rows.append((home.report_key(localizer),))
     return tuple(rows)
 
 

@@ -14,116 +14,118 @@ from handlers.moderation import case_card, tasks
 from handlers.notices import identity
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.labels import colleague
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.delivery.outbox_delivery import Delivery
 
 
-def screen(voice: Voice, delivery: Delivery) -> Screen | None:
+def screen(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """What to say; None where there is nothing to say any more. KeyError for other news."""
-    return SCREENS[delivery.kind](voice, delivery)
+    return SCREENS[delivery.kind](localizer, delivery)
 
 
-def _with_card(voice: Voice, delivery: Delivery) -> Screen | None:
+def _with_card(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """Whoever has lost the role since it was owed has no card, and learns nothing."""
     if delivery.card is None:
         return None
-    words = voice.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
+    words = localizer.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
     if why := delivery.params.get("why"):
-        unit = voice.unit(delivery.card.case.unit)
-        words += " " + voice.say(f"judge-why-{why}", unit=unit)
-    return case_card.card(voice, delivery.card, led_by=words)
+        unit = localizer.unit(delivery.card.case.unit)
+        words += " " + localizer.say(f"judge-why-{why}", unit=unit)
+    return case_card.card(localizer, delivery.card, led_by=words)
 
 
-def _of_case(voice: Voice, delivery: Delivery) -> Screen | None:
+def _of_case(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """A line about a case that its reader may not open any more."""
     if delivery.case is None:
         return None
-    words = voice.say(f"notice-{delivery.kind}", number=delivery.case.number)
+    words = localizer.say(f"notice-{delivery.kind}", number=delivery.case.number)
     return Screen(text=lines(words), protect=True)
 
 
-def _group_card(voice: Voice, delivery: Delivery) -> Screen | None:
+def _group_card(localizer: Localizer, delivery: Delivery) -> Screen | None:
     case = delivery.case
     if case is None:
         return None
     nowhere = delivery.place is None or delivery.place.is_empty
-    closed = voice.profile.taxonomy.is_closed(case.category, case.subcategory)
+    closed = localizer.profile.taxonomy.is_closed(case.category, case.subcategory)
     if not delivery.leaves and not closed:
         if delivery.topics and nowhere and case.status not in OPEN:
             return None  # its topic was deleted: nothing is made anew for what has ended
-        title = group_screens.topic_title(voice, case, delivery.at)
-        return replace(case_card.in_group(voice, case, delivery.at), topic=title)
+        title = group_screens.topic_title(localizer, case, delivery.at)
+        return replace(case_card.in_group(localizer, case, delivery.at), topic=title)
     if nowhere:
         return None  # it was never shown there
-    return group_screens.left(voice, case, elsewhere=case.unit != delivery.unit)
+    return group_screens.left(localizer, case, elsewhere=case.unit != delivery.unit)
 
 
-def _group_digest(voice: Voice, delivery: Delivery) -> Screen | None:
+def _group_digest(localizer: Localizer, delivery: Delivery) -> Screen | None:
     params = delivery.params
-    return group_screens.digest(voice, params["count"], tuple(params["cases"]))
+    return group_screens.digest(localizer, params["count"], tuple(params["cases"]))
 
 
-def _of_unit(voice: Voice, delivery: Delivery) -> Screen | None:
+def _of_unit(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """A sentence about a unit; moments are said in local time."""
     if delivery.unit is None:
         return None
     params = dict(delivery.params)
     if isinstance(until := params.get("until"), int):
-        params["until"] = voice.when(until)
+        params["until"] = localizer.when(until)
     if isinstance(start := params.get("start"), str):
-        params["start"] = voice.unit(start)
+        params["start"] = localizer.unit(start)
     if "name" in params:
-        params["name"] = colleague(voice, str(params["name"]))
+        params["name"] = colleague(localizer, str(params["name"]))
     key = f"notice-{delivery.kind}"
-    return Screen(text=lines(voice.say(key, unit=voice.unit(delivery.unit), **params)))
+    return Screen(text=lines(localizer.say(key, unit=localizer.unit(delivery.unit), **params)))
 
 
-def _alarm(voice: Voice, delivery: Delivery) -> Screen | None:
+def _alarm(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """Nobody is woken for what somebody has already."""
     if delivery.case is None or delivery.case.alarm_at is None:
         return None
-    return _with_card(voice, delivery)
+    return _with_card(localizer, delivery)
 
 
-def _alarm_over(voice: Voice, delivery: Delivery) -> Screen | None:
+def _alarm_over(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """Who has it; the card is in the alarm above."""
     if delivery.case is None:
         return None
-    name = colleague(voice, str(delivery.params.get("name") or ""))
-    words = voice.say("notice-alarm_over", number=delivery.case.number, name=name)
+    name = colleague(localizer, str(delivery.params.get("name") or ""))
+    words = localizer.say("notice-alarm_over", number=delivery.case.number, name=name)
     return Screen(text=lines(words), protect=True)
 
 
-def _quarantine(voice: Voice, delivery: Delivery) -> Screen:
+def _quarantine(localizer: Localizer, delivery: Delivery) -> Screen:
     """A unit's reports go into quarantine, or have left it; one word for all of them."""
     count = quarantine_screens.counted(delivery.params.get("count", 0))
-    unit = voice.unit(delivery.unit or "")
-    rows = quarantine_screens.row(voice, delivery.params.get("count", 0))
+    unit = localizer.unit(delivery.unit or "")
+    rows = quarantine_screens.row(localizer, delivery.params.get("count", 0))
     return Screen(
-        text=lines(voice.say(f"notice-{delivery.kind}", unit=unit, count=count)), rows=rows
+        text=lines(localizer.say(f"notice-{delivery.kind}", unit=unit, count=count)), rows=rows
     )
 
 
-def _journal_head(voice: Voice, delivery: Delivery) -> Screen:
+def _journal_head(localizer: Localizer, delivery: Delivery) -> Screen:
     """What the journal's end is today, to be kept outside."""
-    words = voice.say("notice-journal_head", count=delivery.params["count"])
+    words = localizer.say("notice-journal_head", count=delivery.params["count"])
     head = Markup("<code>{}</code>").format(delivery.params["head"])
     return Screen(text=lines(words, head))
 
 
-def _trouble(voice: Voice, delivery: Delivery) -> Screen:
+def _trouble(localizer: Localizer, delivery: Delivery) -> Screen:
     """The channel itself is not well, or is again."""
     prefix = "trouble-over" if delivery.kind == "trouble_over" else "trouble"
-    return Screen(text=lines(voice.say(f"{prefix}-{delivery.params['what']}")))
+    return Screen(text=lines(localizer.say(f"{prefix}-{delivery.params['what']}")))
 
 
-def _put_aside(voice: Voice, delivery: Delivery) -> Screen:
-    return Screen(text=lines(voice.say("notice-put_aside", count=str(delivery.params["count"]))))
+def _put_aside(localizer: Localizer, delivery: Delivery) -> Screen:
+    return Screen(
+        text=lines(localizer.say("notice-put_aside", count=str(delivery.params["count"])))
+    )
 
 
-SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
+SCREENS: Mapping[str, Callable[[Localizer, Delivery], Screen | None]] = {
     "new_case": _with_card,
     "reporter_added": _with_card,
     "reporter_answered": _with_card,

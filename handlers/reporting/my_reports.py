@@ -12,7 +12,7 @@ from handlers.dialogs import render
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
 from handlers.suggestions import screens as suggestion_screens
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import lines
 from usecases import session
 from usecases.reporting import forms, own_reports
@@ -21,26 +21,26 @@ from usecases.reporting import forms, own_reports
 async def on_cases(update: Update, ctx: Context) -> None:
     """/cases and its button: the newest first, in a message of its own."""
     listed = await ctx.run(own_reports.mine)
-    await show(update, ctx, replace(report_screens.listed(Voice.of(ctx), listed), fresh=True))
+    await show(update, ctx, replace(report_screens.listed(Localizer.of(ctx), listed), fresh=True))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
     """Back from a report to the list it was opened from."""
     listed = await ctx.run(own_reports.mine)
-    await show(update, ctx, report_screens.listed(Voice.of(ctx), listed))
+    await show(update, ctx, report_screens.listed(Localizer.of(ctx), listed))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
     """The next page of the list."""
     page = incoming.pressed(update, MoreReports)
     listed = await ctx.run(own_reports.mine, page.before)
-    await show(update, ctx, report_screens.listed(Voice.of(ctx), listed))
+    await show(update, ctx, report_screens.listed(Localizer.of(ctx), listed))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One report of the list."""
     found = await ctx.run(own_reports.look, incoming.pressed(update, SeeReport).report_id)
-    await show(update, ctx, report_screens.standing(Voice.of(ctx), found, listed=True))
+    await show(update, ctx, report_screens.standing(Localizer.of(ctx), found, listed=True))
 
 
 async def on_track(update: Update, ctx: Context) -> None:
@@ -48,30 +48,30 @@ async def on_track(update: Update, ctx: Context) -> None:
     typed = " ".join(ctx.args or ())
     if not typed:
         await ctx.run(session.greet)
-        await show(update, ctx, render.at_home(Voice.of(ctx), lines(ctx.say("track-how"))))
+        await show(update, ctx, render.at_home(Localizer.of(ctx), lines(ctx.say("track-how"))))
         return
     found = await ctx.run(own_reports.track, typed)
-    voice = Voice.of(ctx)
+    localizer = Localizer.of(ctx)
     if found is None:
-        await show(update, ctx, render.at_home(voice, lines(ctx.say("track-unknown"))))
+        await show(update, ctx, render.at_home(localizer, lines(ctx.say("track-unknown"))))
     elif isinstance(found, Suggestion):
-        await show(update, ctx, suggestion_screens.standing(voice, found))
+        await show(update, ctx, suggestion_screens.standing(localizer, found))
     else:
-        await show(update, ctx, report_screens.standing(voice, found))
+        await show(update, ctx, report_screens.standing(localizer, found))
 
 
 async def on_form(update: Update, ctx: Context) -> None:
     """An addition, answer, appeal or withdrawal; the message with the button stays as it is."""
     pressed = incoming.pressed(update, OnReport)
-    turn = await ctx.run(forms.begin_on_report, pressed.report_id, pressed.form)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(forms.begin_on_report, pressed.report_id, pressed.form)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_rate(update: Update, ctx: Context) -> None:
     """How the handling was; the decision and its reasons stay in sight."""
     pressed = incoming.pressed(update, Rate)
     found = await ctx.run(own_reports.rate, pressed.report_id, pressed.stars)
-    screen = report_screens.standing(Voice.of(ctx), found)
+    screen = report_screens.standing(Localizer.of(ctx), found)
     await show(update, ctx, replace(screen, toast=ctx.say("rate-thanks")))
 
 

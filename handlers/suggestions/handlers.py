@@ -10,20 +10,20 @@ from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.suggestions import screens as suggestion_screens
 from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, SeeSuggestion
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from usecases.suggestions import suggestion_box
 
 
 async def on_suggest(update: Update, ctx: Context) -> None:
     """/suggest and its button: criticism and ideas about the reporting work."""
-    turn = await ctx.run(suggestion_box.begin)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(suggestion_box.begin)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 async def on_suggestions(update: Update, ctx: Context) -> None:
     """/suggestions: what waits for an answer."""
     found = await ctx.run(suggestion_box.waiting)
-    await show(update, ctx, suggestion_screens.waiting(Voice.of(ctx), found))
+    await show(update, ctx, suggestion_screens.waiting(Localizer.of(ctx), found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
@@ -31,7 +31,7 @@ async def on_list(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ListSuggestions)
     after = (pressed.due_at, pressed.after) if pressed.after else None
     found = await ctx.run(suggestion_box.waiting, after)
-    await show(update, ctx, suggestion_screens.waiting(Voice.of(ctx), found))
+    await show(update, ctx, suggestion_screens.waiting(Localizer.of(ctx), found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
@@ -39,14 +39,14 @@ async def on_see(update: Update, ctx: Context) -> None:
     found = await ctx.run(
         suggestion_box.look, incoming.pressed(update, SeeSuggestion).suggestion_id
     )
-    await show(update, ctx, suggestion_screens.one(Voice.of(ctx), found))
+    await show(update, ctx, suggestion_screens.one(Localizer.of(ctx), found))
 
 
 async def on_answer(update: Update, ctx: Context) -> None:
     """Write the answer; the suggestion stays in sight."""
     pressed = incoming.pressed(update, AnswerSuggestion)
-    turn = await ctx.run(suggestion_box.begin_answer, pressed.suggestion_id)
-    await show(update, ctx, replace(render.turn(ctx, turn), fresh=True))
+    outcome = await ctx.run(suggestion_box.begin_answer, pressed.suggestion_id)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
 def register(app: App) -> None:

@@ -7,7 +7,7 @@ from domain.suggestion import Suggestion
 from handlers.dialogs import question_screen
 from handlers.dialogs.review_screen import shortened
 from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, SeeSuggestion
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Asked, Suggested
@@ -18,15 +18,15 @@ from usecases.suggestions.suggestion_box import WaitingSuggestions
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
 
 
-def question(voice: Voice, asked: Asked) -> Screen:
+def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of the form; before it is sent, everything that was said."""
-    screen = question_screen.question(voice, asked)
+    screen = question_screen.question(localizer, asked)
     if asked.step.name != "send":
         return screen
     unit, text = (asked.sheet.answer(step) or "" for step in ("unit", "text"))
     said = shortened(
         lambda most: lines(
-            bold(voice.say("suggestion-to", unit=voice.unit(unit))),
+            bold(localizer.say("suggestion-to", unit=localizer.unit(unit))),
             spoken(text, most),
         ),
         ROOM,
@@ -34,36 +34,39 @@ def question(voice: Voice, asked: Asked) -> Screen:
     return replace(screen, text=paragraphs(said, screen.text))
 
 
-def suggested(voice: Voice, found: Suggested) -> Screen:
+def suggested(localizer: Localizer, found: Suggested) -> Screen:
     """The receipt: its code, who answers, by when."""
     first = "suggestion-sent-before" if found.again else "suggestion-sent"
     return Screen(
         text=paragraphs(
-            voice.say(first, unit=voice.unit(found.suggestion.unit)),
-            lines(voice.say("suggestion-code"), code(found.code)),
-            _due(voice, found.suggestion),
-            voice.say("suggestion-keep-code"),
+            localizer.say(first, unit=localizer.unit(found.suggestion.unit)),
+            lines(localizer.say("suggestion-code"), code(found.code)),
+            _due(localizer, found.suggestion),
+            localizer.say("suggestion-keep-code"),
         )
     )
 
 
-def _due(voice: Voice, found: Suggestion) -> str:
+def _due(localizer: Localizer, found: Suggestion) -> str:
     if found.due_at is None:
         return ""
-    return voice.say("suggestion-due", due=voice.when(found.due_at))
+    return localizer.say("suggestion-due", due=localizer.when(found.due_at))
 
 
-def standing(voice: Voice, found: Suggestion, led_by: str = "") -> Screen:
+def standing(localizer: Localizer, found: Suggestion, led_by: str = "") -> Screen:
     """How it stands, for whoever has its code."""
 
     def said(most: int) -> Markup:
         return paragraphs(
-            bold(voice.say("suggestion-title", tail=found.tail, unit=voice.unit(found.unit))),
-            lines(
-                voice.say("suggestion-said", day=voice.day(found.filed_at)), *_quote(found, most)
+            bold(
+                localizer.say("suggestion-title", tail=found.tail, unit=localizer.unit(found.unit))
             ),
-            _due(voice, found),
-            _answer(voice, found, most),
+            lines(
+                localizer.say("suggestion-said", day=localizer.day(found.filed_at)),
+                *_quote(found, most),
+            ),
+            _due(localizer, found),
+            _answer(localizer, found, most),
         )
 
     return Screen(text=shortened(said, ROOM)).led_by(led_by)
@@ -73,67 +76,69 @@ def _quote(found: Suggestion, most: int) -> tuple[Markup, ...]:
     return (spoken(found.text, most),) if found.text else ()
 
 
-def _answer(voice: Voice, found: Suggestion, most: int) -> Markup | None:
+def _answer(localizer: Localizer, found: Suggestion, most: int) -> Markup | None:
     if found.answered_at is None:
         return None
-    said = voice.say("suggestion-answered", day=voice.day(found.answered_at))
+    said = localizer.say("suggestion-answered", day=localizer.day(found.answered_at))
     if not found.answer:
-        return lines(said, voice.say("suggestion-forgotten"))
+        return lines(said, localizer.say("suggestion-forgotten"))
     return lines(said, spoken(found.answer, most))
 
 
 # For those who answer.
 
 
-def waiting(voice: Voice, found: WaitingSuggestions) -> Screen:
+def waiting(localizer: Localizer, found: WaitingSuggestions) -> Screen:
     """What waits for an answer, the first due first."""
     keys = (
         Key(
-            label=cut(f"··{each.tail} · {voice.unit(each.unit)}", 40),
+            label=cut(f"··{each.tail} · {localizer.unit(each.unit)}", 40),
             button=SeeSuggestion(suggestion_id=each.id),
         )
         for each in found.found
     )
     more = found.after
     on = (
-        ((Key(label=voice.say("staff-next"), button=ListSuggestions(more[0], more[1])),),)
+        ((Key(label=localizer.say("staff-next"), button=ListSuggestions(more[0], more[1])),),)
         if more
         else ()
     )
     key = "suggestions-title" if found.found else "suggestions-none"
-    rows = (f"··{each.tail} · {_due(voice, each)}" for each in found.found)
+    rows = (f"··{each.tail} · {_due(localizer, each)}" for each in found.found)
     return Screen(
-        text=paragraphs(bold(voice.say(key)), lines(*rows)),
+        text=paragraphs(bold(localizer.say(key)), lines(*rows)),
         rows=(*grid(keys, columns=1), *on),
         protect=True,
     )
 
 
-def one(voice: Voice, found: SuggestionView) -> Screen:
+def one(localizer: Localizer, found: SuggestionView) -> Screen:
     """One in full, with what may be done."""
-    note = voice.say(found.note) if found.note else ""
-    shown = standing(voice, found.suggestion, note)
+    note = localizer.say(found.note) if found.note else ""
+    shown = standing(localizer, found.suggestion, note)
     number = found.suggestion.id
-    answer = Key(label=voice.say("suggestion-answer"), button=AnswerSuggestion(number))
-    back = Key(label=voice.say("suggestions-back"), button=ListSuggestions(0, 0))
+    answer = Key(label=localizer.say("suggestion-answer"), button=AnswerSuggestion(number))
+    back = Key(label=localizer.say("suggestions-back"), button=ListSuggestions(0, 0))
     rows = ((answer,), (back,)) if found.may_answer else ((back,),)
     return replace(shown, rows=rows, protect=True, toast=note)
 
 
-def for_leads(voice: Voice, delivery: Delivery) -> Screen | None:
+def for_leads(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """One has come, or is late; its words are behind a tap. Nothing where it was answered."""
     found = delivery.suggestion
     if found is None or found.answered_at is not None:
         return None
-    see = Key(label=voice.say("suggestion-see"), button=SeeSuggestion(suggestion_id=found.id))
-    words = voice.say(f"notice-{delivery.kind}", unit=voice.unit(found.unit), tail=found.tail)
-    return Screen(text=lines(words, _due(voice, found)), rows=((see,),), protect=True)
+    see = Key(label=localizer.say("suggestion-see"), button=SeeSuggestion(suggestion_id=found.id))
+    words = localizer.say(
+        f"notice-{delivery.kind}", unit=localizer.unit(found.unit), tail=found.tail
+    )
+    return Screen(text=lines(words, _due(localizer, found)), rows=((see,),), protect=True)
 
 
-def answered(voice: Voice, delivery: Delivery) -> Screen | None:
+def answered(localizer: Localizer, delivery: Delivery) -> Screen | None:
     """The answer, to whoever wrote."""
     found = delivery.suggestion
     if found is None or not found.answer:
         return None
-    words = voice.say("notice-suggestion_answered", unit=voice.unit(found.unit))
-    return standing(voice, found, words)
+    words = localizer.say("notice-suggestion_answered", unit=localizer.unit(found.unit))
+    return standing(localizer, found, words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,11 +39,11 @@ def font() -> Path | None:
     return next((Path(known[name]) for name in FAMILIES if name in known), None)
 
 
-def drawable(voice: Voice) -> Voice:
+def drawable(localizer: Localizer) -> Localizer:
     """The same voice; without a font for its language, one that speaks English."""
-    if voice.locale.startswith(CJK) and font() is None:
-        return replace(voice, locale=BASE)
-    return voice
+    if localizer.locale.startswith(CJK) and font() is None:
+        return replace(localizer, locale=BASE)
+    return localizer
 
 
 def face(name: str = "fontproperties") -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from domain.core.names import said
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
 from handlers.ui.sanitize import line
 
@@ -12,7 +12,7 @@ LONGEST = 40  # characters of a label: a phone shows no more on one line
 
 
 def choice(
-    voice: Voice,
+    localizer: Localizer,
     step: str,
     value: str,
     number: int | None = None,
@@ -25,47 +25,47 @@ def choice(
     """
     match step:
         case "whom" | "which" if aliases and value in aliases:
-            label = voice.say("staff-reporter", alias=aliases[value])
+            label = localizer.say("staff-reporter", alias=aliases[value])
         case "category" | "subcategory":
-            found = voice.profile.taxonomy.find(value)
-            label = found.name(voice.locale) if found else value
+            found = localizer.profile.taxonomy.find(value)
+            label = found.name(localizer.locale) if found else value
         case "case":
             label = value
         case "unit" | "parent":
-            label = voice.unit(value)
+            label = localizer.unit(value)
         case "region":
-            label = region(voice, value)
+            label = region(localizer, value)
         case "rule":
-            label = rule(voice, value)
+            label = rule(localizer, value)
         case "locale":
-            label = voice.words.say(value, "language-name")
+            label = localizer.words.say(value, "language-name")
         case _:
-            label = voice.say(f"{step}-{value}")
+            label = localizer.say(f"{step}-{value}")
     return cut(label if number is None else f"{number}. {label}", LONGEST)
 
 
-def region(voice: Voice, code: str) -> str:
+def region(localizer: Localizer, code: str) -> str:
     """The region that a unit stands for.
 
     Its area is known in the deployment's own language; in another one it is what the offices'
     names do not share: "Changsha" of "Changsha Internet Information Office".
     """
-    unit = voice.profile.unit(code)
+    unit = localizer.profile.unit(code)
     if unit is None:
         return code
-    if unit.area and voice.locale == voice.profile.locales[0]:
+    if unit.area and localizer.locale == localizer.profile.locales[0]:
         return unit.area
-    name = unit.name(voice.locale)
-    shared = _shared_ending(tuple(city.name(voice.locale) for city in voice.profile.cities))
+    name = unit.name(localizer.locale)
+    shared = _shared_ending(tuple(city.name(localizer.locale) for city in localizer.profile.cities))
     return name.removesuffix(shared).strip() or name
 
 
-def rule(voice: Voice, code: str) -> str:
+def rule(localizer: Localizer, code: str) -> str:
     """A rule in short: its article and what it is about; the question lists the laws in full."""
-    found = voice.profile.taxonomy.rule(code)
+    found = localizer.profile.taxonomy.rule(code)
     if found is None:
         return code
-    return f"{said(found.article, voice.locale)} {said(found.about, voice.locale)}"
+    return f"{said(found.article, localizer.locale)} {said(found.about, localizer.locale)}"
 
 
 @lru_cache(maxsize=16)
@@ -82,6 +82,6 @@ def _shared_ending(names: tuple[str, ...]) -> str:
 LONGEST_NAME = 40
 
 
-def colleague(voice: Voice, name: str) -> str:
+def colleague(localizer: Localizer, name: str) -> str:
     """What a colleague is called; some have no name here."""
-    return line(name, LONGEST_NAME) or voice.say("staff-colleague")
+    return line(name, LONGEST_NAME) or localizer.say("staff-colleague")

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from domain.profile import Profile
 from handlers.core.context import Context
-from handlers.core.services import House
+from handlers.core.services import Services
 from locales.catalog import Catalog
 
 
-class Voice(Struct, frozen=True):
+class Localizer(Struct, frozen=True):
     """Words and names in one language. Screens need no more, so notices can use them, too."""
 
     words: Catalog
@@ -22,12 +22,12 @@ class Voice(Struct, frozen=True):
     @classmethod
     def of(cls, ctx: Context) -> Self:
         """The voice that answers the update at hand."""
-        return cls(ctx.house.words, ctx.profile, ctx.locale)
+        return cls(ctx.services.words, ctx.profile, ctx.locale)
 
     @classmethod
-    def to(cls, house: House, locale: str) -> Self:
+    def to(cls, services: Services, locale: str) -> Self:
         """The voice for somebody who has not just written to us."""
-        return cls(house.words, house.profile, locale)
+        return cls(services.words, services.profile, locale)
 
     def say(self, key: str, **params: object) -> str:
         """Words in this language; plain text, still to be escaped."""

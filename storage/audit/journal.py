@@ -52,7 +52,7 @@ def add(tx: Tx, entry: Entry) -> None:
     """Append an entry; its place in the chain makes a later change or removal visible."""
     previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar_one_or_none() or ""
     reason_hash = _hash(tx, previous, entry.reason)
-    chain = tx.vault.chain(previous, _plain(entry, reason_hash))
+    chain = tx.cipher.chain(previous, _plain(entry, reason_hash))
     at = f"journal.sealed:{chain}"
     values = {
         "case_id": entry.case_id,
@@ -68,7 +68,7 @@ def add(tx: Tx, entry: Entry) -> None:
         _ADD,
         {
             **values,
-            "sealed": tx.vault.seal_json({"reason": entry.reason}, at) if entry.reason else None,
+            "sealed": tx.cipher.seal_json({"reason": entry.reason}, at) if entry.reason else None,
             "reason_hash": reason_hash,
             "chain": chain,
         },
@@ -118,7 +118,7 @@ def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
         entry = _entry(tx, row)
     except KeyMissing:
         return Fit.BROKEN
-    if row.chain != tx.vault.chain(previous, _plain(entry, row.reason_hash)):
+    if row.chain != tx.cipher.chain(previous, _plain(entry, row.reason_hash)):
         return Fit.BROKEN
     # The first release's chain holds the words themselves.
     if row.reason_hash is None or row.reason_hash == _hash(tx, previous, entry.reason):
@@ -138,7 +138,7 @@ def forget_reasons(tx: Tx, case_id: int) -> None:
         for row in rows:
             entry = _entry(tx, row)
             reason_hash = _hash(tx, previous, entry.reason)
-            previous = tx.vault.chain(previous, _plain(entry, reason_hash))
+            previous = tx.cipher.chain(previous, _plain(entry, reason_hash))
             tx.execute(
                 update(journal)
                 .where(journal.c.id == row.id)
@@ -155,7 +155,7 @@ def _rows(tx: Tx, case_id: int) -> Sequence[Row[Any]]:
 
 def _hash(tx: Tx, previous: str, reason: str) -> str:
     """What is kept of a reason; the entry before it goes in, so that equal reasons differ."""
-    return tx.vault.fingerprint("reason", f"{previous}\x00{reason}")
+    return tx.cipher.fingerprint("reason", f"{previous}\x00{reason}")
 
 
 def _plain(entry: Entry, reason_hash: str | None) -> bytes:
@@ -178,7 +178,7 @@ def _entry(tx: Tx, row: Row[Any]) -> Entry:
     sealed = row.sealed
     reason = ""
     if sealed is not None:
-        reason = tx.vault.open_json(sealed, f"journal.sealed:{row.chain}")["reason"]
+        reason = tx.cipher.open_json(sealed, f"journal.sealed:{row.chain}")["reason"]
     return Entry(
         who=row.who,
         role=row.role,

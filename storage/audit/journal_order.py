@@ -83,7 +83,7 @@ def link_at(tx: Tx, place: int) -> str | None:
 
 def tied(tx: Tx, previous: str, place: int, said: Said) -> str:
     """The link of a place whose entry says this."""
-    return tx.vault.link(previous, orjson.dumps([place, *said]))
+    return tx.cipher.link(previous, orjson.dumps([place, *said]))
 
 
 def _held(tx: Tx) -> Head:

@@ -112,7 +112,7 @@ class Pass(Struct, frozen=True):
     done: bool = False
 
 
-def turn(tx: Tx, column: Sealed, at: Pass) -> Pass:
+def outcome(tx: Tx, column: Sealed, at: Pass) -> Pass:
     """Seal the next values that another key has sealed; one that changes meanwhile is left."""
     keys = tuple(column.table.primary_key.columns)
     value = column.table.c[column.column]
@@ -140,7 +140,7 @@ def turn(tx: Tx, column: Sealed, at: Pass) -> Pass:
 def _anew(tx: Tx, old: bytes, places: Sequence[str]) -> bytes | None:
     for place in places:
         try:
-            return tx.vault.seal(tx.vault.open(old, place), place)
+            return tx.cipher.seal(tx.cipher.open(old, place), place)
         except KeyMissing:
             continue
     return None
@@ -156,7 +156,7 @@ def left(tx: Tx, column: Sealed) -> int:
 def unopenable(tx: Tx, column: Sealed) -> bool:
     """Whether some value was sealed by a key that is not in the ring."""
     value = column.table.c[column.column]
-    known = or_(*(_begins(value, name) for name, _ in tx.vault.ring.keys))
+    known = or_(*(_begins(value, name) for name, _ in tx.cipher.key_ring.keys))
     statement = select(literal(1)).where(_sealed(value), not_(known)).limit(1)
     return tx.execute(statement.select_from(column.table)).first() is not None
 
@@ -166,7 +166,7 @@ def _sealed(value: ColumnElement[bytes]) -> ColumnElement[bool]:
 
 
 def _sealed_by(tx: Tx, value: ColumnElement[bytes]) -> ColumnElement[bool]:
-    return _begins(value, tx.vault.ring.keys[0][0])
+    return _begins(value, tx.cipher.key_ring.keys[0][0])
 
 
 def _begins(value: ColumnElement[bytes], name: str) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ def add(tx: Tx, decision: Decision) -> Decision:
             kind=decision.kind,
             result=decision.result,
             rule=decision.rule,
-            sealed=tx.vault.seal_json(body, at),
+            sealed=tx.cipher.seal_json(body, at),
             decided_by=decision.decided_by,
             decided_at=decision.decided_at,
             confirmed_by=decision.confirmed_by,
@@ -70,12 +70,12 @@ def forget_words(tx: Tx, case_id: int) -> None:
     ).all()
     for row in rows:
         at = f"decisions.sealed:{case_id}:{row.decided_at}"
-        empty = tx.vault.seal_json({"facts": "", "feedback": ""}, at)
+        empty = tx.cipher.seal_json({"facts": "", "feedback": ""}, at)
         tx.execute(update(decisions).where(decisions.c.id == row.id).values(sealed=empty))
 
 
 def _decision(tx: Tx, row: Row[Any]) -> Decision:
-    body = tx.vault.open_json(row.sealed, f"decisions.sealed:{row.case_id}:{row.decided_at}")
+    body = tx.cipher.open_json(row.sealed, f"decisions.sealed:{row.case_id}:{row.decided_at}")
     return Decision(
         id=row.id,
         case_id=row.case_id,

@@ -47,7 +47,7 @@ def add(tx: Tx, message: Message) -> int:
                 report_id=message.report_id,
                 kind=message.kind,
                 author=message.author,
-                sealed=tx.vault.seal_json(_body(message), _at(message)),
+                sealed=tx.cipher.seal_json(_body(message), _at(message)),
                 written_at=message.written_at,
                 version_of=message.version_of,
             )
@@ -135,13 +135,13 @@ def move(tx: Tx, start: int, to: int) -> None:
             .values(
                 case_id=to,
                 kind="asked" if row.kind == "question" else row.kind,
-                sealed=tx.vault.seal_json(_body(moved), _at(moved)),
+                sealed=tx.cipher.seal_json(_body(moved), _at(moved)),
             )
         )
 
 
 def _message(tx: Tx, row: Row[Any]) -> Message:
-    body = tx.vault.open_json(row.sealed, _at(row))
+    body = tx.cipher.open_json(row.sealed, _at(row))
     return Message(
         id=row.id,
         case_id=row.case_id,

@@ -14,7 +14,7 @@ def add(tx: Tx, referral: Referral) -> None:
         insert(referrals).values(
             case_id=referral.case_id,
             authority=referral.authority,
-            sealed=tx.vault.seal_json(body, _at(referral.case_id, referral.referred_at)),
+            sealed=tx.cipher.seal_json(body, _at(referral.case_id, referral.referred_at)),
             with_identity=referral.with_identity,
             who=referral.who,
             referred_at=referral.referred_at,
@@ -32,7 +32,7 @@ def latest(tx: Tx, case_id: int) -> Referral | None:
     ).one_or_none()
     if row is None:
         return None
-    body = tx.vault.open_json(row.sealed, _at(case_id, row.referred_at))
+    body = tx.cipher.open_json(row.sealed, _at(case_id, row.referred_at))
     return Referral(
         case_id=case_id,
         authority=Authority(row.authority),
@@ -52,7 +52,7 @@ def forget_words(tx: Tx, case_id: int) -> None:
     ).all()
     for row in rows:
         body = {"name": "", "rule": "", "sent": ""}
-        empty = tx.vault.seal_json(body, _at(case_id, row.referred_at))
+        empty = tx.cipher.seal_json(body, _at(case_id, row.referred_at))
         tx.execute(update(referrals).where(referrals.c.id == row.id).values(sealed=empty))
 
 

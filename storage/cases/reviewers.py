@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select, update
 from domain.case import Case
 from domain.network.people import Role
 from domain.status import Status
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.engine.tables import cases as case_rows
@@ -88,12 +88,14 @@ def authority(tx: Tx, now: int, *more: object) -> int:
     return int.from_bytes(blake2b(repr((rows, more)).encode(), digest_size=6).digest(), "big")
 
 
-def keep_task(tx: Tx, chore: Chore, *, unit: str, about: str, case_id: int, now: int) -> None:
+def keep_task(
+    tx: Tx, task_kind: TaskKind, *, unit: str, about: str, case_id: int, now: int
+) -> None:
     """The one task that says who is to look at a case again: opened, or moved to another unit."""
-    same = (tasks.c.unit == unit, tasks.c.kind == chore.value, tasks.c.done_at.is_(None))
+    same = (tasks.c.unit == unit, tasks.c.kind == task_kind.value, tasks.c.done_at.is_(None))
     if tx.execute(select(tasks.c.id).where(tasks.c.dedupe == _dedupe(case_id), *same)).first():
         return
-    values = {"unit": unit, "kind": chore.value, "about": about, "case_id": case_id}
+    values = {"unit": unit, "kind": task_kind.value, "about": about, "case_id": case_id}
     fresh = {"opened_at": now, "done_at": None, "done_by": None}
     upsert(tx, tasks, {"dedupe": _dedupe(case_id)}, {**values, **fresh})
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 
 from domain.core.errors import NotFound
-from domain.tasks import Chore, Task
+from domain.tasks import Task, TaskKind
 from storage.engine.database import Tx
 from storage.engine.tables import cases, tasks
 from storage.engine.upsert import insert_new
@@ -30,13 +30,13 @@ _AGAIN = update(tasks).where(tasks.c.dedupe == bindparam("b_dedupe"), tasks.c.do
 
 
 def open_task(
-    tx: Tx, chore: Chore, *, unit: str, about: str, case_id: int | None, now: int
+    tx: Tx, task_kind: TaskKind, *, unit: str, about: str, case_id: int | None, now: int
 ) -> Task | None:
     """Open a task, or again where it was done; None where the same one is open already."""
-    dedupe = f"{chore}:{about}:{case_id or 0}"
+    dedupe = f"{task_kind}:{about}:{case_id or 0}"
     values = {
         "unit": unit,
-        "kind": chore.value,
+        "kind": task_kind.value,
         "about": about,
         "case_id": case_id,
         "opened_at": now,
@@ -78,7 +78,7 @@ def _task(row: Row[Any]) -> Task:
     return Task(
         id=row.id,
         unit=row.unit,
-        chore=row.kind,
+        task_kind=row.kind,
         about=row.about,
         opened_at=row.opened_at,
         case_id=row.case_id,

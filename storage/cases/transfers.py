@@ -17,7 +17,7 @@ def add(tx: Tx, case_id: int, hop: Hop) -> None:
             start=hop.start,
             to=hop.to,
             who=hop.who,
-            sealed=tx.vault.seal_json({"reason": hop.reason}, at),
+            sealed=tx.cipher.seal_json({"reason": hop.reason}, at),
             moved_at=hop.moved_at,
         )
     )
@@ -37,7 +37,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
             start=row.start,
             to=row.to,
             who=row.who,
-            reason=tx.vault.open_json(row.sealed, _at(case_id, row.moved_at))["reason"],
+            reason=tx.cipher.open_json(row.sealed, _at(case_id, row.moved_at))["reason"],
             moved_at=row.moved_at,
         )
         for row in rows
@@ -47,7 +47,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
 def forget_words(tx: Tx, case_id: int) -> None:
     """Erase why a case went its way; the way itself stays."""
     for hop in of_case(tx, case_id):
-        empty = tx.vault.seal_json({"reason": ""}, _at(case_id, hop.moved_at))
+        empty = tx.cipher.seal_json({"reason": ""}, _at(case_id, hop.moved_at))
         tx.execute(
             update(transfers)
             .where(transfers.c.case_id == case_id, transfers.c.moved_at == hop.moved_at)

@@ -24,13 +24,13 @@ ROOT_AT = "secrets.sealed:root"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Ring:
+class KeyRing:
     """Keys by their name, in order: the first one seals, all of them open."""
 
     keys: tuple[tuple[str, bytes], ...]
 
     @classmethod
-    def parse(cls, text: str) -> "Ring":
+    def parse(cls, text: str) -> "KeyRing":
         """Read `id:base64,id:base64`; ValueError says what is wrong, never the key."""
         keys: dict[str, bytes] = {}
         for place, part in enumerate((piece for piece in text.split(",") if piece.strip()), 1):
@@ -62,23 +62,23 @@ class Ring:
 
 
 @dataclass(slots=True, repr=False)
-class Vault:
+class Cipher:
     """Seals and opens values, and makes fingerprints that tell nothing without the root secret."""
 
-    ring: Ring
+    key_ring: KeyRing
     root: bytes
     _ciphers: dict[str, AESGCM] = field(default_factory=dict)
     _derived: dict[str, HMAC] = field(default_factory=dict)  # begun with its key, to be copied
 
     def seal(self, value: bytes, at: str) -> bytes:
         """Encrypt a value for one place (`table.column:row`); it opens nowhere else."""
-        name, key = self.ring.keys[0]
+        name, key = self.key_ring.keys[0]
         return seal_with(self._cipher(name, key), name, value, at)
 
     def open(self, sealed: bytes, at: str) -> bytes:
         """Decrypt a value; KeyMissing where its key is not in the ring."""
         name = sealed[1 : 1 + int.from_bytes(sealed[:1])].decode("ascii", "replace")
-        key = dict(self.ring.keys).get(name)
+        key = dict(self.key_ring.keys).get(name)
         if key is None:
             raise KeyMissing(f"the key {name!r} that sealed this is not in JUBAO_SEAL_KEYS")
         return open_with(self._cipher(name, key), name, sealed, at)
@@ -128,7 +128,7 @@ class Vault:
         return cipher
 
     def __repr__(self) -> str:
-        return f"Vault({self.ring!r})"
+        return f"Vault({self.key_ring!r})"
 
 
 def header_of(name: str) -> bytes:
@@ -152,12 +152,12 @@ def open_with(cipher: AESGCM, name: str, sealed: bytes, at: str) -> bytes:
         raise KeyMissing(f"the key {name!r} does not open this value") from None
 
 
-def new_root(ring: Ring) -> bytes:
+def new_root(key_ring: KeyRing) -> bytes:
     """A new root secret, sealed by the ring's first key."""
-    name, key = ring.keys[0]
+    name, key = key_ring.keys[0]
     return seal_with(AESGCM(key), name, secrets.token_bytes(KEY_BYTES), ROOT_AT)
 
 
-def vault_from(ring: Ring, sealed_root: bytes) -> Vault:
+def vault_from(key_ring: KeyRing, sealed_root: bytes) -> Cipher:
     """The vault of a database; KeyMissing where the ring does not open its root secret."""
-    return Vault(ring, Vault(ring, b"").open(sealed_root, ROOT_AT))
+    return Cipher(key_ring, Cipher(key_ring, b"").open(sealed_root, ROOT_AT))

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import NONCE_BYTES, Ring, header_of
+from storage.crypto.encryption import NONCE_BYTES, KeyRing, header_of
 
 TAG_BYTES = 16
 
@@ -16,8 +16,8 @@ TAG_BYTES = 16
 class Sealing:
     """Seals pieces by the ring's first key; `end` gives the last bytes."""
 
-    def __init__(self, ring: Ring, at: str) -> None:
-        name, key = ring.keys[0]
+    def __init__(self, key_ring: KeyRing, at: str) -> None:
+        name, key = key_ring.keys[0]
         nonce = os.urandom(NONCE_BYTES)
         self._head = header_of(name) + nonce
         self._cipher = Cipher(AES(key), GCM(nonce)).encryptor()
@@ -40,8 +40,8 @@ class Opening:
     KeyMissing where the key is not in the ring, or the value was moved, changed or cut short.
     """
 
-    def __init__(self, ring: Ring, at: str) -> None:
-        self._ring, self._at = ring, at
+    def __init__(self, key_ring: KeyRing, at: str) -> None:
+        self._ring, self._at = key_ring, at
         self._held = b""  # the header until it is whole, then what may be the tag
         self._cipher: AEADDecryptionContext | None = None
         self._name = ""

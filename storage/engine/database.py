@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
 from storage.audit import journal_order
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine import schema, statement_cache
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
@@ -27,7 +27,7 @@ class _Engine(Protocol):
         self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
     ) -> T: ...
 
-    def ring(self) -> None: ...
+    def key_ring(self) -> None: ...
 
     async def hear(self, heard: Callable[[], None]) -> None: ...
 
@@ -40,15 +40,15 @@ class Database:
     On SQLite those that wait at the same moment share one commit, each in a savepoint of its own.
     """
 
-    def __init__(self, writer: _Engine, reader: _Engine, vault: Vault) -> None:
+    def __init__(self, writer: _Engine, reader: _Engine, cipher: Cipher) -> None:
         self._writer = writer
         self._reader = reader
-        self.vault = vault
+        self.cipher = cipher
         self.on_owed: Callable[[], None] = lambda: None
         self.named: frozenset[str] = frozenset()
 
     @classmethod
-    async def open(cls, url: str, ring: Ring) -> "Database":
+    async def open(cls, url: str, key_ring: KeyRing) -> "Database":
         """Open a database, bring a SQLite file up to date, and unwrap its working secret.
 
         Raises SchemaBehind (PostgreSQL), SchemaNewer, KeyMissing, StorageBusy.
@@ -56,17 +56,17 @@ class Database:
         writer, reader = await _engines(url)
         try:
             await writer.run(schema.check)
-            vault = await writer.run(partial(schema.root_secret, ring=ring))
-            await writer.run(lambda connection: journal_order.begin(Tx(connection, vault)))
+            cipher = await writer.run(partial(schema.root_secret, key_ring=key_ring))
+            await writer.run(lambda connection: journal_order.begin(Tx(connection, cipher)))
         except BaseException:
             await reader.close()
             await writer.close()
             raise
-        return cls(writer, reader, vault)
+        return cls(writer, reader, cipher)
 
     def name_admins(self, accounts: Collection[int]) -> None:
         """These accounts, and no others, are admins by the settings for what runs from now on."""
-        self.named = frozenset(self.vault.fingerprint("person", str(each)) for each in accounts)
+        self.named = frozenset(self.cipher.fingerprint("person", str(each)) for each in accounts)
 
     async def run(
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -78,7 +78,7 @@ class Database:
             owed.clear()  # a job may run a second time where its first transaction was lost
             tx = Tx(
                 connection,
-                self.vault,
+                self.cipher,
                 statement_cache.driver_of(connection),
                 owed,
                 named=self.named,
@@ -96,14 +96,16 @@ class Database:
         """Run something long that only reads, beside the writers; writing in it is an error."""
 
         def job(connection: Connection) -> T:
-            tx = Tx(connection, self.vault, statement_cache.driver_of(connection), named=self.named)
+            tx = Tx(
+                connection, self.cipher, statement_cache.driver_of(connection), named=self.named
+            )
             return use_case(tx, *args, **kwargs)
 
         return await self._reader.run(job)
 
     def tell_others(self) -> None:
         """Something is owed: whoever hears of it from another process is to look."""
-        self._writer.ring()
+        self._writer.key_ring()
 
     async def hear_others(self) -> None:
         """Call `on_owed` whenever another process has told so, until cancelled.

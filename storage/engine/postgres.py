@@ -93,7 +93,7 @@ class Postgres:
                 raise StorageBusy("there is no connection to the database") from error
         raise AssertionError("unreachable")
 
-    def ring(self) -> None:
+    def key_ring(self) -> None:
         """Tell other processes that there is something to look at; what comes together is one."""
         self._rung = True
         if self._rings is None or self._rings.done():

@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.core.errors import SchemaBehind, SchemaNewer
-from storage.crypto.encryption import Ring, Vault, new_root, vault_from
+from storage.crypto.encryption import Cipher, KeyRing, new_root, vault_from
 from storage.engine.postgres import create_async_engine
 from storage.engine.sqlite import LOCK_SECONDS, said
 from storage.engine.tables import secrets
@@ -86,18 +86,18 @@ def is_behind(connection: Connection) -> bool:
     return _stands(connection) not in (None, newest())
 
 
-def root_secret(connection: Connection, *, ring: Ring) -> Vault:
+def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
     """The vault of this database; its working secret is made the first time."""
     held = select(secrets.c.sealed).where(secrets.c.name == "root")
     found = connection.execute(held).scalar_one_or_none()
     if found is None:
         connection.execute(
             insert_for(connection.dialect.name, secrets)
-            .values(name="root", sealed=new_root(ring))
+            .values(name="root", sealed=new_root(key_ring))
             .on_conflict_do_nothing(index_elements=["name"])
         )
         found = connection.execute(held).scalar_one()  # another process may have been faster
-    return vault_from(ring, bytes(found))
+    return vault_from(key_ring, bytes(found))
 
 
 def _refuse_newer(connection: Connection) -> str | None:

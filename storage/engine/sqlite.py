@@ -88,7 +88,7 @@ class Sqlite:
         result: T = await waiting.done
         return result
 
-    def ring(self) -> None:
+    def key_ring(self) -> None:
         """A file has nobody who would carry it on."""
 
     async def hear(self, _heard: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from sqlalchemy import Connection
 from sqlalchemy.engine import CursorResult
 
-from storage.crypto.encryption import Vault
+from storage.crypto.encryption import Cipher
 from storage.engine import statement_cache
 from storage.engine.statement_cache import Found
 
@@ -26,7 +26,7 @@ class Tx(Struct, frozen=True):
     """
 
     sql: Connection
-    vault: Vault
+    cipher: Cipher
     driver: sqlite3.Connection | None = None  # where there is a short way to it
     owed: list[int] = field(default_factory=list)
     counted: Counter[Counted] = field(default_factory=Counter)

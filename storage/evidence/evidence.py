@@ -44,7 +44,7 @@ def offer(
     tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
 ) -> bool:
     """Keep a file with a draft; False where the same file is there already."""
-    unique = tx.vault.fingerprint("file-unique", offered.unique_id)
+    unique = tx.cipher.fingerprint("file-unique", offered.unique_id)
     body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
     found = tx.execute(
         _OFFER,
@@ -54,7 +54,7 @@ def offer(
             "kind": offered.kind,
             "state": state,
             "refused_reason": "",
-            "sealed": tx.vault.seal_json(body, at(unique, now)),
+            "sealed": tx.cipher.seal_json(body, at(unique, now)),
             "unique_id": unique,
             "album": offered.album,
             "size": offered.size,

@@ -16,7 +16,7 @@ _HAS = select(evidence.c.id).where(_OF_DRAFT, evidence.c.unique_id == bindparam(
 
 def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
     """Whether this very file is kept with a draft already."""
-    unique = tx.vault.fingerprint("file-unique", unique_id)
+    unique = tx.cipher.fingerprint("file-unique", unique_id)
     return tx.execute(_HAS, {"draft": draft_id, "unique": unique}).first() is not None
 
 
@@ -125,12 +125,12 @@ def read(tx: Tx, row: Row[Any]) -> Evidence:
 def body_of(tx: Tx, row: Row[Any]) -> dict[str, Any]:
     """What is sealed of a file. The first release sealed it at the draft that it came with."""
     try:
-        found: dict[str, Any] = tx.vault.open_json(row.sealed, at(row.unique_id, row.received_at))
+        found: dict[str, Any] = tx.cipher.open_json(row.sealed, at(row.unique_id, row.received_at))
     except KeyMissing:
         if row.draft_id is None:
             raise
         place_then = f"evidence.sealed:{row.draft_id}:{row.unique_id}"
-        found = tx.vault.open_json(row.sealed, place_then)
+        found = tx.cipher.open_json(row.sealed, place_then)
     return found
 
 

@@ -123,7 +123,7 @@ def forget_words(tx: Tx, case_id: int) -> None:
 
 def _sealed(tx: Tx, request: ContactRequest) -> bytes:
     body = {"reason": request.reason, "answer": request.answer}
-    return tx.vault.seal_json(body, _at(request.report_id, request.asked_at, request.asked_by))
+    return tx.cipher.seal_json(body, _at(request.report_id, request.asked_at, request.asked_by))
 
 
 def _at(report_id: int, asked_at: int, asked_by: str) -> str:
@@ -131,7 +131,7 @@ def _at(report_id: int, asked_at: int, asked_by: str) -> str:
 
 
 def _request(tx: Tx, row: Row[Any]) -> ContactRequest:
-    body = tx.vault.open_json(row.sealed, _at(row.report_id, row.asked_at, row.asked_by))
+    body = tx.cipher.open_json(row.sealed, _at(row.report_id, row.asked_at, row.asked_by))
     return ContactRequest(
         id=row.id,
         case_id=row.case_id,

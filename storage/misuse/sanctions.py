@@ -179,7 +179,7 @@ def _sealed(tx: Tx, sanction: Sanction) -> bytes:
         "appeal": sanction.appeal,
         "judgement": sanction.judgement,
     }
-    return tx.vault.seal_json(body, _at(sanction.report_id, sanction.kind, sanction.imposed_at))
+    return tx.cipher.seal_json(body, _at(sanction.report_id, sanction.kind, sanction.imposed_at))
 
 
 def _at(report_id: int, kind: str, imposed_at: int) -> str:
@@ -187,7 +187,7 @@ def _at(report_id: int, kind: str, imposed_at: int) -> str:
 
 
 def _sanction(tx: Tx, row: Row[Any]) -> Sanction:
-    body = tx.vault.open_json(row.sealed, _at(row.report_id, row.kind, row.imposed_at))
+    body = tx.cipher.open_json(row.sealed, _at(row.report_id, row.kind, row.imposed_at))
     return Sanction(
         id=row.id,
         who=row.who,

@@ -37,7 +37,7 @@ _CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.
 
 def who_is(tx: Tx, account: int) -> str:
     """The keyed fingerprint that stands for a Telegram account in every table."""
-    return tx.vault.fingerprint("person", str(account))
+    return tx.cipher.fingerprint("person", str(account))
 
 
 _MEET = insert(people)
@@ -79,7 +79,7 @@ def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
         _MEET,
         {
             "who": who,
-            "address": tx.vault.seal(str(caller.account).encode(), f"people.address:{who}"),
+            "address": tx.cipher.seal(str(caller.account).encode(), f"people.address:{who}"),
             "locale": caller.locale,
             "locale_chosen": False,
             "met_at": now,
@@ -91,7 +91,7 @@ def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
 
 
 def _name(tx: Tx, who: str, sealed: bytes | None) -> str:
-    return tx.vault.open(sealed, f"people.name:{who}").decode() if sealed else ""
+    return tx.cipher.open(sealed, f"people.name:{who}").decode() if sealed else ""
 
 
 def get(tx: Tx, who: str, now: int = 0) -> Person | None:
@@ -142,7 +142,7 @@ _ADDRESS = select(people.c.address).where(
 def address(tx: Tx, who: str) -> int | None:
     """The chat in which to write to somebody; None where they are unknown or unreachable."""
     row = tx.execute(_ADDRESS, {"who": who}).one_or_none()
-    return None if row is None else int(tx.vault.open(row.address, f"people.address:{who}"))
+    return None if row is None else int(tx.cipher.open(row.address, f"people.address:{who}"))
 
 
 def addresses(tx: Tx, whos: Collection[str]) -> dict[str, tuple[int, str]]:
@@ -153,7 +153,7 @@ def addresses(tx: Tx, whos: Collection[str]) -> dict[str, tuple[int, str]]:
         )
     )
     opened = (
-        (row.who, int(tx.vault.open(row.address, f"people.address:{row.who}")), row.locale)
+        (row.who, int(tx.cipher.open(row.address, f"people.address:{row.who}")), row.locale)
         for row in rows
     )
     return {who: (chat, locale) for who, chat, locale in opened}
@@ -197,7 +197,7 @@ def set_paused(tx: Tx, who: str, until: int) -> None:
 
 def set_name(tx: Tx, who: str, name: str) -> None:
     """The name that colleagues see; reporters never do."""
-    sealed = tx.vault.seal(name.encode(), f"people.name:{who}")
+    sealed = tx.cipher.seal(name.encode(), f"people.name:{who}")
     tx.execute(update(people).where(people.c.who == who).values(name=sealed))
 
 
@@ -293,4 +293,4 @@ def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
 
 
 def _token_hash(tx: Tx, token: str) -> str:
-    return tx.vault.fingerprint("invitation", token)
+    return tx.cipher.fingerprint("invitation", token)

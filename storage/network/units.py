@@ -94,7 +94,7 @@ def bind_group(tx: Tx, code: str, chat: int | None) -> None:
     """The group chat in which a unit's cards appear, or none."""
     sealed = None
     if chat is not None:
-        sealed = tx.vault.seal(str(chat).encode(), f"units.group_chat:{code}")
+        sealed = tx.cipher.seal(str(chat).encode(), f"units.group_chat:{code}")
     tx.execute(update(units).where(units.c.code == code).values(group_chat=sealed))
 
 
@@ -126,7 +126,7 @@ _GROUP = select(units.c.group_chat).where(units.c.code == bindparam("code"))
 def group_of(tx: Tx, code: str) -> int | None:
     """The group chat of a unit."""
     sealed = tx.execute(_GROUP, {"code": code}).scalar_one_or_none()
-    return int(tx.vault.open(sealed, f"units.group_chat:{code}")) if sealed else None
+    return int(tx.cipher.open(sealed, f"units.group_chat:{code}")) if sealed else None
 
 
 def groups(tx: Tx) -> tuple[tuple[str, int, bool], ...]:

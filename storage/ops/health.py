@@ -6,7 +6,7 @@ from msgspec import Struct
 from sqlalchemy import exists, func, select
 
 from domain.broadcast import BroadcastDelivery, BroadcastState
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
 from storage.engine.database import Tx
 from storage.engine.public_tables import broadcast_people, broadcasts
@@ -21,7 +21,7 @@ NOBODY = "judges:nobody"  # the number that the last look at what waits has left
 MOST_COUNTED = 10_000  # of what waits: beyond it, it is enough to know that it is many
 
 
-class Vitals(Struct, frozen=True, kw_only=True):
+class HealthFacts(Struct, frozen=True, kw_only=True):
     """Moments are unix seconds, None where nothing waits; counts stop at MOST_COUNTED.
 
     `due_since` is since when what could be sent has not been, by its carrier. `nobody_may`:
@@ -37,9 +37,9 @@ class Vitals(Struct, frozen=True, kw_only=True):
     nobody_may: int = 0
 
 
-def look(tx: Tx, now: int) -> Vitals:
+def look(tx: Tx, now: int) -> HealthFacts:
     """What waits at this moment."""
-    return Vitals(
+    return HealthFacts(
         updates_waiting=_counted(tx, UpdateState.WAITING),
         updates_dead=dead(tx),
         oldest_update=inbox.oldest_waiting(tx),
@@ -61,9 +61,9 @@ def cases_by_status(tx: Tx) -> Mapping[str, int]:
     return {row.status: row.n for row in rows}
 
 
-def keys_fit(tx: Tx, ring: Ring) -> None:
+def keys_fit(tx: Tx, key_ring: KeyRing) -> None:
     """KeyMissing where the ring does not open this database."""
-    schema.root_secret(tx.sql, ring=ring)
+    schema.root_secret(tx.sql, key_ring=key_ring)
 
 
 def _counted(tx: Tx, state: UpdateState) -> int:

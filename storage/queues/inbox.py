@@ -100,7 +100,7 @@ def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
             "bot": bot,
             "update_id": arrival.update_id,
             "lane": arrival.lane,
-            "sealed": tx.vault.seal(arrival.body, _at(bot, arrival.update_id)),
+            "sealed": tx.cipher.seal(arrival.body, _at(bot, arrival.update_id)),
             "state": int(UpdateState.WAITING),
             "tries": 0,
             "received_at": now,
@@ -284,7 +284,7 @@ def _arrival(tx: Tx, bot: int, row: Row[Any]) -> Arrival:
     return Arrival(
         update_id=row.update_id,
         lane=row.lane,
-        body=tx.vault.open(row.sealed, _at(bot, row.update_id)),
+        body=tx.cipher.open(row.sealed, _at(bot, row.update_id)),
     )
 
 

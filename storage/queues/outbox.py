@@ -99,7 +99,7 @@ def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
         "unit": notice.unit,
         "report_id": notice.report_id,
         "case_id": notice.case_id,
-        "sealed": tx.vault.seal_json(dict(notice.params), _at(notice.dedupe)),
+        "sealed": tx.cipher.seal_json(dict(notice.params), _at(notice.dedupe)),
         "due_at": due_at,
         "tries": 0,
         "unknowns": 0,
@@ -197,7 +197,7 @@ def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> No
     tx.execute(
         update(outbox)
         .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(sealed=tx.vault.seal_json(dict(params), _at(claimed.notice.dedupe)), due_at=until)
+        .values(sealed=tx.cipher.seal_json(dict(params), _at(claimed.notice.dedupe)), due_at=until)
     )
 
 
@@ -238,7 +238,7 @@ def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
             outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING
         )
     ).scalar_one_or_none()
-    return None if sealed is None else dict(tx.vault.open_json(sealed, _at(dedupe)))
+    return None if sealed is None else dict(tx.cipher.open_json(sealed, _at(dedupe)))
 
 
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
@@ -257,7 +257,7 @@ def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
         notice=Notice(
             kind=row.kind,
             recipient=row.recipient,
-            params=tx.vault.open_json(row.sealed, _at(row.dedupe)),
+            params=tx.cipher.open_json(row.sealed, _at(row.dedupe)),
             rank=Rank(row.rank),
             unit=row.unit,
             report_id=row.report_id,

@@ -39,20 +39,20 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
 
     What comes back is what `reports.get` would find.
     """
-    code = tx.vault.code_for(filing.uid)
+    code = tx.cipher.code_for(filing.uid)
     end = tail(code)
     report_id = tx.execute(
         _REPORT,
         {
             "uid": filing.uid,
-            "code_hash": tx.vault.code_hash(code),
+            "code_hash": tx.cipher.code_hash(code),
             "case_id": filing.case_id,
             "first_unit": filing.first_unit,
             "channel": filing.channel,
             "locale": filing.locale,
             "category_claimed": filing.category,
             "subcategory_claimed": filing.subcategory,
-            "sealed": tx.vault.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
+            "sealed": tx.cipher.seal_json({"text": filing.text}, f"reports.sealed:{filing.uid}"),
             "good_faith_at": filing.submitted_at,
             "danger": filing.danger,
             "identity_mode": filing.identity_mode,
@@ -62,7 +62,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
     ).scalar_one()
     contact = None
     if filing.contact:
-        contact = tx.vault.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
+        contact = tx.cipher.seal_json(filing.contact, f"reporter_links.contact:{report_id}")
     tx.execute(
         _LINK,
         {
@@ -109,7 +109,7 @@ def forget_words(tx: Tx, case_id: int) -> None:
     """Erase what the reporters of a case wrote; that they reported stays, under their codes."""
     rows = tx.execute(select(reports.c.id, reports.c.uid).where(reports.c.case_id == case_id)).all()
     for row in rows:
-        empty = tx.vault.seal_json({"text": ""}, f"reports.sealed:{row.uid}")
+        empty = tx.cipher.seal_json({"text": ""}, f"reports.sealed:{row.uid}")
         tx.execute(update(reports).where(reports.c.id == row.id).values(sealed=empty))
 
 

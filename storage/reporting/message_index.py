@@ -106,4 +106,4 @@ def past(tx: Tx, before: int) -> int:
 
 
 def _words(tx: Tx, text: str) -> str:
-    return tx.vault.fingerprint("said", text)
+    return tx.cipher.fingerprint("said", text)

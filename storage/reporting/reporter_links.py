@@ -146,7 +146,7 @@ def _opened(tx: Tx, report_id: int) -> dict[str, Any]:
     ).scalar_one_or_none()
     if sealed is None:
         return {}
-    found: dict[str, Any] = tx.vault.open_json(sealed, f"reporter_links.contact:{report_id}")
+    found: dict[str, Any] = tx.cipher.open_json(sealed, f"reporter_links.contact:{report_id}")
     return found
 
 
@@ -159,7 +159,7 @@ def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
     tx.execute(
         update(reporter_links)
         .where(reporter_links.c.report_id == report_id)
-        .values(contact=tx.vault.seal_json(contact, f"reporter_links.contact:{report_id}"))
+        .values(contact=tx.cipher.seal_json(contact, f"reporter_links.contact:{report_id}"))
     )
 
 

@@ -78,7 +78,7 @@ def by_uid(tx: Tx, uid: str) -> Report | None:
 
 def by_code(tx: Tx, code: str) -> Report | None:
     """The report that a query code opens, from any account; None tells nothing more."""
-    row = tx.execute(_BY_CODE, {"code": tx.vault.code_hash(code)}).one_or_none()
+    row = tx.execute(_BY_CODE, {"code": tx.cipher.code_hash(code)}).one_or_none()
     return _report(tx, row) if row else None
 
 
@@ -143,7 +143,7 @@ def code(tx: Tx, uid: str) -> str:
 
     No table holds it.
     """
-    return tx.vault.code_for(uid)
+    return tx.cipher.code_for(uid)
 
 
 def code_of(tx: Tx, report_id: int) -> str:
@@ -154,7 +154,7 @@ def code_of(tx: Tx, report_id: int) -> str:
 def text_of(tx: Tx, report_id: int) -> str:
     """The reporter's words, exactly as entered."""
     row = tx.execute(select(reports.c.uid, reports.c.sealed).where(reports.c.id == report_id)).one()
-    return str(tx.vault.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
+    return str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
 
 
 def _report(tx: Tx, row: Row[Any]) -> Report:

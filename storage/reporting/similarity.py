@@ -25,7 +25,7 @@ class SimilarityMark(Struct, frozen=True):
 def mark(tx: Tx, trait: Trait, plain: str) -> SimilarityMark:
     """The mark of something as `domain.likeness` writes it; an address has that of its target."""
     label = "target" if trait is Trait.URL else f"like-{trait}"
-    return SimilarityMark(trait, tx.vault.fingerprint(label, plain))
+    return SimilarityMark(trait, tx.cipher.fingerprint(label, plain))
 
 
 def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[SimilarityMark]) -> None:

@@ -36,13 +36,13 @@ def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, after:
             "origin": target.origin,
             "disguised": target.disguised,
         }
-        likeness = tx.vault.fingerprint("target", target.normalised) if target.normalised else None
+        likeness = tx.cipher.fingerprint("target", target.normalised) if target.normalised else None
         tx.execute(
             _ADD,
             {
                 "report_id": report_id,
                 "case_id": case.id,
-                "sealed": tx.vault.seal_json(body, f"targets.sealed:{report_id}:{number}"),
+                "sealed": tx.cipher.seal_json(body, f"targets.sealed:{report_id}:{number}"),
                 "same_as": likeness,
                 "host": target.host,
             },
@@ -72,7 +72,7 @@ def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:
     ).all()
     found = []
     for number, row in enumerate(rows):
-        body = tx.vault.open_json(row.sealed, f"targets.sealed:{report_id}:{number}")
+        body = tx.cipher.open_json(row.sealed, f"targets.sealed:{report_id}:{number}")
         found.append(
             Target(
                 raw=body["raw"],

@@ -15,17 +15,17 @@ def file(
     tx: Tx, *, uid: str, unit: str, who: str, locale: str, text: str, now: int, due_at: int
 ) -> Suggestion:
     """Keep a suggestion; `uid` is the draft it was, of which its code is made."""
-    code = tx.vault.code_for(uid)
+    code = tx.cipher.code_for(uid)
     row = tx.execute(
         insert(rows)
         .values(
             uid=uid,
-            code_hash=tx.vault.code_hash(code),
+            code_hash=tx.cipher.code_hash(code),
             unit=unit,
             who=who,
             tail=tail(code),
             locale=locale,
-            sealed=tx.vault.seal_json({"text": text, "answer": ""}, _at(uid)),
+            sealed=tx.cipher.seal_json({"text": text, "answer": ""}, _at(uid)),
             filed_at=now,
             due_at=due_at,
         )
@@ -41,7 +41,7 @@ def answer(tx: Tx, suggestion_id: int, answer: str, *, by: str, now: int) -> Sug
     ).one_or_none()
     if row is None:
         return None
-    sealed = tx.vault.seal_json({**_words(tx, row), "answer": answer}, _at(row.uid))
+    sealed = tx.cipher.seal_json({**_words(tx, row), "answer": answer}, _at(row.uid))
     changed = tx.execute(
         update(rows)
         .where(rows.c.id == suggestion_id, rows.c.answered_at.is_(None))
@@ -65,14 +65,16 @@ def by_uid(tx: Tx, uid: str) -> Suggestion | None:
 
 def by_code(tx: Tx, code: str) -> Suggestion | None:
     """The suggestion that a code opens, from any account."""
-    row = tx.execute(select(rows).where(rows.c.code_hash == tx.vault.code_hash(code))).one_or_none()
+    row = tx.execute(
+        select(rows).where(rows.c.code_hash == tx.cipher.code_hash(code))
+    ).one_or_none()
     return _suggestion(tx, row) if row else None
 
 
 def code_of(tx: Tx, suggestion_id: int) -> str:
     """The code, made again: no table holds it."""
     uid = tx.execute(select(rows.c.uid).where(rows.c.id == suggestion_id)).scalar_one()
-    return tx.vault.code_for(uid)
+    return tx.cipher.code_for(uid)
 
 
 def author(tx: Tx, suggestion_id: int) -> str | None:
@@ -103,7 +105,7 @@ def codes_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[str, ...], int]:
     mine = rows.c.who == who
     uids = tx.execute(select(rows.c.uid).where(mine).order_by(rows.c.id.desc()).limit(most))
     count = tx.execute(select(func.count()).select_from(rows).where(mine)).scalar_one()
-    return tuple(tx.vault.code_for(uid) for uid in uids.scalars()), int(count)
+    return tuple(tx.cipher.code_for(uid) for uid in uids.scalars()), int(count)
 
 
 def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
@@ -154,7 +156,7 @@ def _suggestion(tx: Tx, row: Row[Any]) -> Suggestion:
 def _words(tx: Tx, row: Row[Any]) -> dict[str, str]:
     if row.sealed is None:
         return {"text": "", "answer": ""}
-    found: dict[str, str] = tx.vault.open_json(row.sealed, _at(row.uid))
+    found: dict[str, str] = tx.cipher.open_json(row.sealed, _at(row.uid))
     return found
 
 

@@ -32,7 +32,7 @@ async def test_every_list_is_measured_at_every_size(made):
 
 async def test_what_it_makes_is_what_the_bot_reads(made):
     _, million = made
-    db = await Database.open(million.url, million.ring)
+    db = await Database.open(million.url, million.key_ring)
     try:
 
         def look(tx):

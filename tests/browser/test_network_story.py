@@ -44,7 +44,7 @@ async def test_a_case_goes_through_the_network_on_nine_phones(tmp_path):
         async def later(seconds):
             ahead[0] += seconds
             jubao = stage.stage.jubao
-            await clock.tick(jubao.db, jubao.house)
+            await clock.tick(jubao.db, jubao.services)
             jubao.courier.wake()
 
         await tell(cast, later)

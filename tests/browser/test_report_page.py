@@ -10,7 +10,7 @@ from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, Figures
 from domain.figures.transparency import TransparencyReport, published
 from handlers.figures import transparency_page
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from scripts.phones import CHROMIUM, QUIET
 
@@ -31,7 +31,7 @@ def a_page(locale):
         ),
         by_unit=published({each: figures(each) for each in UNITS}, UNITS),
     )
-    return transparency_page.page(Voice(Catalog(), PROFILE, locale), report)
+    return transparency_page.page(Localizer(Catalog(), PROFILE, locale), report)
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "en"])

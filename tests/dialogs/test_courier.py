@@ -219,14 +219,14 @@ async def test_a_question_unanswered_for_a_week_is_reminded_of_once(citizen, mod
     citizen.saw("notice-question", until="Wednesday 9 Dec 23:59")
     world.later(8 * 24 * 3600)
     for _ in range(2):
-        await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+        await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
         await world.settle()
     words = citizen.words("notice-question_reminder", until="Wednesday 9 Dec 23:59")
     assert citizen.texts().count(words) == 1
 
 
 async def test_an_invitation_by_the_operator_makes_an_admin(citizen, world):
-    invited = await world.db.run(by_system, world.jubao.house.scene(), staff.invite_admin)
+    invited = await world.db.run(by_system, world.jubao.services.conditions(), staff.invite_admin)
     await citizen.says(f"/start i_{invited.token}")
     who = await world.db.run(people.who_is, citizen.account)
     assert (await world.db.run(people.get, who)).admin
@@ -263,7 +263,7 @@ async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
         message, data = person.data("Submit report")
         world.telegram.press(person.account, person.account, message, data)
     await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
-    await world.jubao.lanes.drain()
+    await world.jubao.person_queues.drain()
     running = asyncio.create_task(courier.run())
     card = quick.words("about-submitted")  # waits for the receipt, so it needs a second round
     for _ in range(1000):

@@ -22,10 +22,10 @@ async def states(world):
 
 
 async def test_a_handler_that_always_fails_is_tried_three_times_and_apologises_once(citizen, world):
-    profile, world.jubao.house.profile = world.jubao.house.profile, None
+    profile, world.jubao.services.profile = world.jubao.services.profile, None
     world.telegram.say(citizen.account, citizen.account, "/help")
     await world.settle()
-    world.jubao.house.profile = profile
+    world.jubao.services.profile = profile
     said = [m["text"] for m in citizen.chat if m["from"]["is_bot"]]
     assert len(said) <= 1
     assert (inbox.UpdateState.DEAD, 3) in await states(world)
@@ -71,7 +71,7 @@ async def test_nobody_acts_behind_a_group_a_channel_or_a_bot(world, moderator, c
     world.telegram.inject(TOKEN, {"channel_post": {**message, "chat": {**chat, "type": "channel"}}})
     await world.settle()
     [hint] = world.telegram.messages(group)[before:]
-    assert hint["text"] == world.jubao.house.words.say("zh-Hans", "group-hint")
+    assert hint["text"] == world.jubao.services.words.say("zh-Hans", "group-hint")
     assert all(state is not inbox.UpdateState.DEAD for state, _ in await states(world))
 
 
@@ -80,7 +80,7 @@ async def test_a_locked_database_holds_an_update_up_and_loses_nothing(citizen, w
     other = sqlite3.connect(tmp_path / "jubao.db", isolation_level=None)
     await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
     other.execute("BEGIN IMMEDIATE")
-    working = asyncio.create_task(world.jubao.lanes.drain())
+    working = asyncio.create_task(world.jubao.person_queues.drain())
     await asyncio.sleep(6)  # longer than the database waits by itself
     assert not working.done()
     assert not [m for m in citizen.chat if m["from"]["is_bot"]]

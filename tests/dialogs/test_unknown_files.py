@@ -74,7 +74,7 @@ async def test_admins_hear_that_the_database_is_older_than_its_files(
     await with_files(world, citizen, "a.jpg")
     await a_day_later(world)
     older = update(documents).where(documents.c.name == "file_store")
-    ours = (await world.db.read(lambda tx: tx.vault.fingerprint("file-store", "id"))).encode()
+    ours = (await world.db.read(lambda tx: tx.cipher.fingerprint("file-store", "id"))).encode()
     body = f'{{"database": "{ours.decode()}", "tokens": ["0000"]}}'
     await world.db.run(lambda tx: tx.execute(older.values(body=body)) and None)
 

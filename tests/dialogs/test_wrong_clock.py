@@ -82,14 +82,14 @@ async def test_twenty_seconds_of_a_clock_ten_years_ahead_destroy_nothing(
 
     async with starts(YEARS) as wrong:
         await runs(wrong)
-        assert wrong.jubao.house.keeper.doubt is Doubt.AHEAD
+        assert wrong.jubao.services.keeper.doubt is Doubt.AHEAD
         assert await now(wrong, case) == case
         assert set(await evidence(wrong)) == {*names, "ab" * 16}
 
     world.later(60)
     async with starts(0) as right:
         await runs(right)
-        assert right.jubao.house.keeper.doubt is None
+        assert right.jubao.services.keeper.doubt is None
         assert await now(right, case) == case
         assert set(await evidence(right)) == {*names, "ab" * 16}
         who = await right.db.run(people.who_is, begun.account)
@@ -132,11 +132,11 @@ async def test_what_a_wrong_clock_has_written_does_not_stand_in_the_way_of_the_r
         await runs(wrong)
     async with starts(0) as right:
         await ticks(right)
-        assert right.jubao.house.keeper.doubt is Doubt.JOURNAL
+        assert right.jubao.services.keeper.doubt is Doubt.JOURNAL
         right.telegram.say(citizen.account, citizen.account, "/help")
         await right.settle()
         await ticks(right)
-        assert right.jubao.house.keeper.doubt is None
+        assert right.jubao.services.keeper.doubt is None
 
 
 async def test_a_clock_ten_years_back_erases_nothing_and_answers_at_once(
@@ -146,17 +146,17 @@ async def test_a_clock_ten_years_back_erases_nothing_and_answers_at_once(
     await ticks(world)
     async with starts(-YEARS) as wrong:
         await runs(wrong)
-        assert wrong.jubao.house.keeper.doubt is Doubt.JOURNAL
+        assert wrong.jubao.services.keeper.doubt is Doubt.JOURNAL
         wrong.telegram.say(citizen.account, citizen.account, "/help")
         before = len(citizen.chat)
         await wrong.settle()
         assert len(citizen.chat) > before
         await ticks(wrong)
-        assert wrong.jubao.house.keeper.doubt is Doubt.UPDATE
+        assert wrong.jubao.services.keeper.doubt is Doubt.UPDATE
         assert await now(wrong, case) == case
     async with starts(0) as right:
         await ticks(right)
-        assert right.jubao.house.keeper.doubt is None
+        assert right.jubao.services.keeper.doubt is None
 
 
 async def test_after_three_weeks_of_rest_nothing_goes_until_somebody_else_says_what_time_it_is(
@@ -168,11 +168,11 @@ async def test_after_three_weeks_of_rest_nothing_goes_until_somebody_else_says_w
     async with starts(0) as late:
         await runs(late)
         assert (await now(late, case)).status is Status.CLOSED
-        assert late.jubao.house.keeper.doubt is Doubt.AHEAD
-        late.jubao.house.keeper.heard_date(formatdate(late.at[0], usegmt=True))
+        assert late.jubao.services.keeper.doubt is Doubt.AHEAD
+        late.jubao.services.keeper.heard_date(formatdate(late.at[0], usegmt=True))
         await ticks(late)
         assert (await now(late, case)).status is Status.ARCHIVED
-        assert late.jubao.house.keeper.doubt is None
+        assert late.jubao.services.keeper.doubt is None
 
 
 async def test_a_fresh_update_is_as_good_a_witness_and_one_that_waited_is_none(
@@ -205,19 +205,19 @@ async def test_a_clock_that_jumps_while_the_bot_runs_is_distrusted_at_once(
         now=lambda: wall[0],
         steady=lambda: uptime[0],
     ) as jubao:
-        await clock.tick(jubao.db, jubao.house)
-        assert jubao.house.scene().clock_trusted
+        await clock.tick(jubao.db, jubao.services)
+        assert jubao.services.conditions().clock_trusted
         wall[0] += YEARS
-        assert not jubao.house.scene().clock_trusted  # before anybody looks
+        assert not jubao.services.conditions().clock_trusted  # before anybody looks
         for _ in range(3):
-            await clock.tick(jubao.db, jubao.house)
+            await clock.tick(jubao.db, jubao.services)
             wall[0], uptime[0] = wall[0] + 60, uptime[0] + 60
-        assert jubao.house.keeper.doubt is Doubt.JUMPED
+        assert jubao.services.keeper.doubt is Doubt.JUMPED
         assert await now(world, case) == case
         assert (await now(world, late)).overdue_level == 0  # nor is anything passed up
         wall[0] -= YEARS
-        await clock.tick(jubao.db, jubao.house)
-        assert jubao.house.scene().clock_trusted
+        await clock.tick(jubao.db, jubao.services)
+        assert jubao.services.conditions().clock_trusted
 
 
 async def test_a_life_in_danger_does_not_wait_for_the_clock_neither_during_it_nor_after(
@@ -267,15 +267,15 @@ async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(
         began = int(late.at[0])
         for hours in (0, 23):
             late.at[0] = began + hours * HOUR
-            scene, seen = late.jubao.house.scene(), late.jubao.house.keeper.seen()
-            assert await late.db.run(by_system, scene, timekeeping.vouch, seen) == began + DAY
+            conditions, seen = late.jubao.services.conditions(), late.jubao.services.keeper.seen()
+            assert await late.db.run(by_system, conditions, timekeeping.vouch, seen) == began + DAY
             await ticks(late)
             assert (await now(late, case)).status is Status.CLOSED
         late.at[0] = began + DAY
-        scene, seen = late.jubao.house.scene(), late.jubao.house.keeper.seen()
-        assert await late.db.run(by_system, scene, timekeeping.vouch, seen) is None
+        conditions, seen = late.jubao.services.conditions(), late.jubao.services.keeper.seen()
+        assert await late.db.run(by_system, conditions, timekeeping.vouch, seen) is None
         await ticks(late)
         assert (await now(late, case)).status is Status.ARCHIVED
         late.at[0] += 2 * DAY
         await ticks(late)
-        assert late.jubao.house.keeper.doubt is None  # it has seen the time go on since
+        assert late.jubao.services.keeper.doubt is None  # it has seen the time go on since

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from locales.catalog import Catalog
 from usecases.notify import mail_notices
 
@@ -13,6 +13,6 @@ WORDS = Catalog()
 def test_every_piece_of_news_by_mail_and_every_task_is_said(locale):
     for key in (
         *(f"mail-{news}" for news in mail_notices.NEWS),
-        *(f"task-{chore}" for chore in Chore),
+        *(f"task-{task_kind}" for task_kind in TaskKind),
     ):
         assert WORDS.has(locale, key), key

@@ -27,7 +27,7 @@ from handlers.core import menus
 from handlers.notices import render
 from handlers.notices.reporter import TEXTS
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import BASE, HERE, Catalog
 
 ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
@@ -309,7 +309,7 @@ def test_every_command_of_the_menus_is_described_within_telegrams_limit(words, l
 
 
 def test_no_button_is_longer_than_a_phone_is_wide(words, profile, locale):
-    voice = Voice(words, profile, locale)
+    localizer = Localizer(words, profile, locale)
     prefixes = ("button-", "verb-", "outcome-", "ground-", "identity-", "sure-", "tick-")
     for key in messages(locale):
         if key.startswith(prefixes):
@@ -317,10 +317,10 @@ def test_no_button_is_longer_than_a_phone_is_wide(words, profile, locale):
     for category in profile.taxonomy.categories:
         assert len(category.name(locale)) <= labels.LONGEST, category.code
     for unit in profile.units:
-        label = labels.choice(voice, "region", unit.code)
+        label = labels.choice(localizer, "region", unit.code)
         assert 1 <= len(label) <= labels.LONGEST
     for rule in profile.taxonomy.rules:
-        assert len(labels.choice(voice, "rule", rule.code, 12)) <= labels.LONGEST
+        assert len(labels.choice(localizer, "rule", rule.code, 12)) <= labels.LONGEST
 
 
 def test_no_key_is_written_that_nobody_says():

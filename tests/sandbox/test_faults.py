@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
-from bot.telegram.aiohttp_request import Wire
+from bot.telegram.aiohttp_request import AiohttpRequest
 from handlers.core.api_errors import Fault, Phase, was_sent
 from sandbox.disorder import dealt
 from sandbox.faults import Broken, Kind, Rule
@@ -163,7 +163,7 @@ def test_updates_that_are_taken_come_as_the_plan_says(tg, lin):
 @pytest.fixture
 async def served(tg):
     async with serve(tg, port=0) as url:
-        wire = Wire(read_timeout=0.3)
+        wire = AiohttpRequest(read_timeout=0.3)
         await wire.initialize()
         yield f"{url}/bot{TOKEN}", wire
         await wire.shutdown()

@@ -16,8 +16,8 @@ FIRST = int(os.environ.get("JUBAO_SEED", "0"))
 
 
 @pytest.fixture
-async def database(installed_template, tmp_path, ring):
-    return await template(installed_template, tmp_path / "template.db", ring)
+async def database(installed_template, tmp_path, key_ring):
+    return await template(installed_template, tmp_path / "template.db", key_ring)
 
 
 async def simulated(first, many, database, folder):

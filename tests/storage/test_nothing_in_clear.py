@@ -113,10 +113,10 @@ async def test_the_search_would_find_them(db, folder, canary):
 
 async def test_stored_evidence_is_sealed(db, tmp_path, canary):
     files = Files(f"file:{tmp_path}/evidence")
-    stored_as = db.vault.fingerprint("file", canary)
-    await files.put(stored_as, db.vault.seal(canary.encode(), f"evidence:{stored_as}"))
+    stored_as = db.cipher.fingerprint("file", canary)
+    await files.put(stored_as, db.cipher.seal(canary.encode(), f"evidence:{stored_as}"))
     assert files_with(tmp_path / "evidence", canary) == []
-    assert db.vault.open(await files.get(stored_as), f"evidence:{stored_as}") == canary.encode()
+    assert db.cipher.open(await files.get(stored_as), f"evidence:{stored_as}") == canary.encode()
 
 
 async def test_what_was_deleted_is_wiped_from_the_file(sqlite_url, opens, canary):

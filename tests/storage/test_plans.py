@@ -13,7 +13,7 @@ from domain.likeness import Trait
 from domain.network.people import Role
 from domain.reviewers import WAITS
 from domain.status import Status
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.audit import journal
 from storage.broadcasts import broadcasts, recipients
 from storage.cases import cases, clocks, joins, messages, reviewers, tasks, templates
@@ -146,7 +146,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "judges.judged": lambda tx: reviewers.judged(tx, 1),
     "judges.reachable": lambda tx: reviewers.reachable(tx, ("anna", "ben")),
     "judges.keep_task": lambda tx: reviewers.keep_task(
-        tx, Chore.JUDGE_ALONE, unit="hunan", about="changsha", case_id=1, now=0
+        tx, TaskKind.JUDGE_ALONE, unit="hunan", about="changsha", case_id=1, now=0
     ),
     "judges.end_task": lambda tx: reviewers.end_task(tx, 1, "anna", 0),
     "duties.standing": duties.standing,

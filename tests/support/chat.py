@@ -16,7 +16,7 @@ from locales.catalog import Catalog
 from sandbox.telegram import File, Telegram
 from storage.engine.database import Tx
 from storage.network import people, units
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.life import NOON
 from tests.support.wire import Short
 
@@ -59,10 +59,10 @@ class World:
     async def settle(self) -> None:
         """Until nothing is left to do: updates, files, news."""
         for _ in range(200):
-            await self.jubao.lanes.drain()
+            await self.jubao.person_queues.drain()
             while updates := self.telegram.take_updates(TOKEN):
                 await self.jubao.intake.store(updates)
-                await self.jubao.lanes.drain()
+                await self.jubao.person_queues.drain()
             done = await self.jubao.fetcher.fetch() + await self.jubao.fetcher.erase()
             done += await self.jubao.courier.deliver()
             if self.jubao.mailer is not None:
@@ -120,7 +120,7 @@ class Talker:
     @property
     def locale(self) -> str:
         code = self.world.telegram.users[self.account].language_code
-        return self.world.jubao.house.locale_for(code)
+        return self.world.jubao.services.locale_for(code)
 
     # What they do.
 
@@ -216,7 +216,7 @@ class Talker:
 
     def words(self, key: str, **params: object) -> str:
         """Words of the catalogue in this person's language."""
-        return self.world.jubao.house.words.say(self.locale, key, **params)
+        return self.world.jubao.services.words.say(self.locale, key, **params)
 
     def _find(self, label: str, chat: int) -> tuple[int, str] | None:
         for exact in (True, False):
@@ -233,7 +233,7 @@ def _read(**settings: Any) -> Settings:
     return read_settings(
         bot_token=TOKEN,
         api_base_url="http://127.0.0.1:9",
-        seal_keys=RING,
+        seal_keys=KEY_RING,
         **{"smtp_url": "", "mail_from": "", **settings},
     )
 
@@ -268,5 +268,5 @@ async def alive(
         jubao.broadcaster.pacer = jubao.wire.pacer = jubao.courier.pacer
         jubao.broadcaster.rate = 1e6
         await jubao.app.initialize()
-        jubao.house.username = jubao.app.bot.username
+        jubao.services.username = jubao.app.bot.username
         yield World(wire.telegram, wire, jubao, at)

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 
 from bot.config.profile import read_profile
 from domain.profile import Profile
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import schema, sqlite
 from storage.engine.database import Database
 from tests.support.life import NOON
@@ -21,7 +21,7 @@ from usecases.core import profile as core_profile
 
 Opens = Callable[..., Awaitable[Database]]
 
-RING = Ring.new()
+KEY_RING = KeyRing.new()
 # What tests of this process write need not survive the machine, here as on the server below.
 SHIPPED = sqlite.PRAGMAS
 sqlite.PRAGMAS = tuple(each.replace("synchronous=FULL", "synchronous=OFF") for each in SHIPPED)
@@ -34,9 +34,9 @@ def profile() -> Profile:
 
 
 @pytest.fixture(scope="session")
-def ring() -> Ring:
+def key_ring() -> KeyRing:
     """One ring for the whole run."""
-    return Ring.parse(RING)
+    return KeyRing.parse(KEY_RING)
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +55,11 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def installed_template(sqlite_template: Path, ring: Ring, profile: Profile) -> Path:
+def installed_template(sqlite_template: Path, key_ring: KeyRing, profile: Profile) -> Path:
     """The same with the shipped profile in it: each test would read that anew otherwise."""
     path = sqlite_template.with_name("installed.db")
     shutil.copy(sqlite_template, path)
-    _install(f"sqlite+aiosqlite:///{path}", ring, profile)
+    _install(f"sqlite+aiosqlite:///{path}", key_ring, profile)
     return path
 
 
@@ -78,11 +78,11 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def opens(ring: Ring) -> AsyncIterator[Opens]:
+async def opens(key_ring: KeyRing) -> AsyncIterator[Opens]:
     """Opens databases and closes them whatever happens: with an open one a process never ends."""
     async with AsyncExitStack() as stack:
 
-        async def opens(url: str, keys: Ring = ring) -> Database:
+        async def opens(url: str, keys: KeyRing = key_ring) -> Database:
             opened = await Database.open(url, keys)
             stack.push_async_callback(opened.close)
             return opened
@@ -92,44 +92,46 @@ async def opens(ring: Ring) -> AsyncIterator[Opens]:
 
 @pytest.fixture
 async def db(
-    database_url: str, ring: Ring, request: pytest.FixtureRequest
+    database_url: str, key_ring: KeyRing, request: pytest.FixtureRequest
 ) -> AsyncIterator[Database]:
     """A database with the profile installed, once on each kind."""
     if make_url(database_url).get_backend_name() == "sqlite":
         request.getfixturevalue("installed_url")  # the same file
     else:
         request.getfixturevalue("installed_rows").bring()
-    async for store in _open(database_url, ring):
+    async for store in _open(database_url, key_ring):
         yield store
 
 
 @pytest.fixture
-async def sqlite_db(sqlite_url: str, installed_url: str, ring: Ring) -> AsyncIterator[Database]:
+async def sqlite_db(
+    sqlite_url: str, installed_url: str, key_ring: KeyRing
+) -> AsyncIterator[Database]:
     """A SQLite database with the profile installed, where one kind is enough."""
     assert sqlite_url == installed_url  # the same file, whichever a test asks for
-    async for store in _open(installed_url, ring):
+    async for store in _open(installed_url, key_ring):
         yield store
 
 
 @pytest.fixture(scope="session")
-def installed_rows(postgres: Postgres, ring: Ring, profile: Profile) -> Rows:
+def installed_rows(postgres: Postgres, key_ring: KeyRing, profile: Profile) -> Rows:
     """What an installed profile leaves in a PostgreSQL database: written once, then copied."""
     postgres.empty()
-    _install(postgres.url("migrated"), ring, profile)
+    _install(postgres.url("migrated"), key_ring, profile)
     rows = Rows.of(postgres)
     postgres.empty()
     return rows
 
 
-async def _open(url: str, ring: Ring) -> AsyncIterator[Database]:
-    store = await Database.open(url, ring)
+async def _open(url: str, key_ring: KeyRing) -> AsyncIterator[Database]:
+    store = await Database.open(url, key_ring)
     yield store
     await store.close()
 
 
-def _install(url: str, ring: Ring, profile: Profile) -> None:
+def _install(url: str, key_ring: KeyRing, profile: Profile) -> None:
     async def install() -> None:
-        async for store in _open(url, ring):
+        async for store in _open(url, key_ring):
             await store.run(core_profile.install_profile, profile, NOON)
 
     with ThreadPoolExecutor(1) as thread:  # an event loop may be running in this one

@@ -17,7 +17,7 @@ from aiohttp import web
 from sandbox import webhook
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.processes import ROOT
 from tests.support.stage import PATIENCE, TOKEN
 
@@ -96,7 +96,7 @@ class Fleet:
             "JUBAO_API_BASE_URL": self.url,
             "JUBAO_DATABASE_URL": self.database_url,
             "JUBAO_EVIDENCE_URL": f"file:{self.folder}/evidence",
-            "JUBAO_SEAL_KEYS": RING,
+            "JUBAO_SEAL_KEYS": KEY_RING,
             "JUBAO_WEBHOOK_URL": self.hook,
             "JUBAO_WEBHOOK_SECRET": WORD,
             "JUBAO_WEBHOOK_LISTEN": f"127.0.0.1:{self.ports.get(name, 1)}",

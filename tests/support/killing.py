@@ -31,7 +31,11 @@ def arm(asked):
         pacer.PRIVATE_EVERY = 0.01
     points = Points(**json.loads(asked))
     atexit.register(points.tell, "end")
-    connect, ask, store = aiosqlite.connect, aiohttp_request.Wire.do_request, intake.Intake.store
+    connect, ask, store = (
+        aiosqlite.connect,
+        aiohttp_request.AiohttpRequest.do_request,
+        intake.Intake.store,
+    )
 
     async def counted_request(self, url, *args, **kwargs):
         method = url.rpartition("/")[2].partition("?")[0]
@@ -57,7 +61,7 @@ def arm(asked):
             return found
 
     aiosqlite.connect = lambda *args, **kwargs: connect(*args, factory=Counted, **kwargs)
-    aiohttp_request.Wire.do_request = counted_request
+    aiohttp_request.AiohttpRequest.do_request = counted_request
     intake.Intake.store = begins
 
 

@@ -44,7 +44,7 @@ class Life:
     trusted: bool = True
 
     @property
-    def scene(self) -> Conditions:
+    def conditions(self) -> Conditions:
         return Conditions(
             profile=self.profile, now=self.at, mail=self.mail, clock_trusted=self.trusted
         )
@@ -53,7 +53,7 @@ class Life:
         """Somebody acts, in English."""
         caller = Caller(account=account, locale="en", admin=account == ADMIN)
         acted = await self.db.run(
-            session.acting, caller, None, self.scene, use_case, *map(sent, args), **kwargs
+            session.acting, caller, None, self.conditions, use_case, *map(sent, args), **kwargs
         )
         return acted.outcome
 

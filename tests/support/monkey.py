@@ -223,7 +223,7 @@ async def waits(monkey: Monkey, who: Talker) -> None:
     """Time passes, and the clock does what is due."""
     monkey.world.later(monkey.draw.choice([60, HOUR, 26 * HOUR, 80 * HOUR]))
     monkey.told(who, f"waits until {monkey.world.at[0]:.0f}")
-    await clock.tick(monkey.world.db, monkey.world.jubao.house)
+    await clock.tick(monkey.world.db, monkey.world.jubao.services)
     await monkey.world.broadcasts()
 
 

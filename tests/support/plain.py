@@ -12,7 +12,7 @@ from conversation.form import Given
 from domain.core.errors import Refusal
 from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine import schema
 from storage.engine.database import Tx, finish
 from storage.engine.public_tables import META
@@ -24,7 +24,7 @@ from usecases.core.request import Conditions
 from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
-RING = Ring.parse(Ring.new())
+KEY_RING = KeyRing.parse(KeyRing.new())
 
 
 @dataclass
@@ -32,19 +32,19 @@ class Plain:
     """A database in memory and a clock that only tests move; every use case is a savepoint."""
 
     sql: Connection
-    vault: Vault
+    cipher: Cipher
     profile: Profile
     at: int = NOON
     people: dict[str, int] = field(default_factory=dict)
 
     @property
-    def scene(self) -> Conditions:
+    def conditions(self) -> Conditions:
         return Conditions(profile=self.profile, now=self.at, clock_trusted=True)
 
     def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a use case, whole or not at all."""
         with self.savepoint():
-            tx = Tx(self.sql, self.vault)
+            tx = Tx(self.sql, self.cipher)
             found = use_case(tx, *args, **kwargs)
             finish(tx)
             return found
@@ -72,7 +72,7 @@ class Plain:
         caller = Caller(account=self.account(name), locale="en")
         given = map(sent, args)
         return self.run(
-            session.acting, caller, None, self.scene, use_case, *given, **kwargs
+            session.acting, caller, None, self.conditions, use_case, *given, **kwargs
         ).outcome
 
     def account(self, name: str) -> int:
@@ -133,9 +133,9 @@ def plain(profile: Profile) -> Iterator[Plain]:
     )
     META.create_all(engine)
     with engine.connect() as sql:
-        vault = schema.root_secret(sql, ring=RING)
+        cipher = schema.root_secret(sql, key_ring=KEY_RING)
         sql.exec_driver_sql("BEGIN")
-        found = Plain(sql, vault, profile)
+        found = Plain(sql, cipher, profile)
         found.run(units.install, profile, NOON)
         yield found
         sql.exec_driver_sql("ROLLBACK")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pytest
 
 from bot.config.settings import PREFIX
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.processes import ROOT
 
 TOKEN = "1000001:command-line-command-line-command-line"
@@ -47,7 +47,7 @@ class Shell:
         self.variables = {
             "BOT_TOKEN": TOKEN,
             "API_BASE_URL": NOWHERE,
-            "SEAL_KEYS": RING,
+            "SEAL_KEYS": KEY_RING,
             "PROFILE": str(ROOT / "profiles" / "hunan"),
         }
 
@@ -64,7 +64,7 @@ class Shell:
         process = await self.starts(*words, **variables)
         out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
         ran = Ran(process.returncode, out.decode(), err.decode())
-        for secret in (TOKEN, RING.partition(":")[2]):
+        for secret in (TOKEN, KEY_RING.partition(":")[2]):
             assert secret not in ran.out + ran.err
         return ran
 
@@ -77,7 +77,7 @@ class Shell:
     async def database(self):
         if self.empty and not self.file.exists():
             self.has(self.empty)
-        db = await Database.open(self.url, Ring.parse(RING))
+        db = await Database.open(self.url, KeyRing.parse(KEY_RING))
         yield db
         await db.close()
 

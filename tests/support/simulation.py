@@ -103,7 +103,7 @@ async def for_ever(*_args, **_kwargs):
     await asyncio.Event().wait()
 
 
-async def template(installed, path, ring):
+async def template(installed, path, key_ring):
     """A database in which staff are at work and a group is bound."""
     shutil.copy(installed, path)
 
@@ -114,7 +114,7 @@ async def template(installed, path, ring):
             people.grant(tx, person.who, OFFICE, role, by=person.who, now=NOON)
         units.bind_group(tx, OFFICE, GROUP)
 
-    db = await Database.open(f"sqlite+aiosqlite:///{path}", ring)
+    db = await Database.open(f"sqlite+aiosqlite:///{path}", key_ring)
     await db.run(give)
     await db.close()
     return path
@@ -314,7 +314,7 @@ class Simulation:
         self.figures["deaths"] += 1
         jubao = self.world.jubao
         jubao.db.run = for_ever
-        doomed = {working, *jubao.lanes._tasks}
+        doomed = {working, *jubao.person_queues._tasks}
         for task in doomed:
             task.cancel()
         await asyncio.gather(*doomed, return_exceptions=True)
@@ -340,13 +340,13 @@ class Simulation:
             if not await self.world.db.run(_owed):
                 break
             self.at[0] += 2 * MINUTE
-        await clock.tick(self.world.db, self.world.jubao.house)
+        await clock.tick(self.world.db, self.world.jubao.services)
         await self._goes_on()
 
     # What must be so.
 
     async def _check(self):
-        state = await self.world.db.run(_state, self.world.jubao.house.profile.timezone)
+        state = await self.world.db.run(_state, self.world.jubao.services.profile.timezone)
         where = f"seed {self.seed}"
         assert state["inbox"] <= {UpdateState.ACTED, UpdateState.ANSWERED}, (where, state["inbox"])
         assert state["tries"] <= {0}, (where, "a handler failed")

@@ -20,7 +20,7 @@ from sandbox.telegram import Telegram
 from storage.engine.database import Database
 from storage.engine.tables import cases, inbox, outbox, reports
 from storage.network import people
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.processes import ROOT, Process, Warm
 
 TOKEN = "1000001:crash-crash-crash-crash-crash-crash-1"
@@ -66,7 +66,7 @@ class Stage:
             "JUBAO_API_BASE_URL": self.url,
             "JUBAO_DATABASE_URL": f"sqlite+aiosqlite:///{self.folder}/jubao.db",
             "JUBAO_EVIDENCE_URL": f"file:{self.folder}/evidence",
-            "JUBAO_SEAL_KEYS": RING,
+            "JUBAO_SEAL_KEYS": KEY_RING,
             "JUBAO_LOG_LEVEL": "error",
             **(more or {}),
         }
@@ -154,7 +154,7 @@ async def stage(tmp_path, warm):
 
 
 @pytest.fixture(scope="session")
-def staffs(installed_template, ring, tmp_path_factory):
+def staffs(installed_template, key_ring, tmp_path_factory):
     """`await staffs({name: (account, role)})`: a database in which these people are at work."""
 
     async def staffs(staff):
@@ -167,7 +167,7 @@ def staffs(installed_template, ring, tmp_path_factory):
                 people.set_name(tx, person.who, name)
                 people.grant(tx, person.who, "changsha", role, by=person.who, now=1)
 
-        db = await Database.open(f"sqlite+aiosqlite:///{path}", ring)
+        db = await Database.open(f"sqlite+aiosqlite:///{path}", key_ring)
         await db.run(give)
         await db.close()
         return path

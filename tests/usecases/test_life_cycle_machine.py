@@ -124,7 +124,7 @@ class LifeCycle(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([3600, DAY, 5 * DAY, 20 * DAY, 200 * DAY]))
     def time_passes(self, seconds):
         self.office.at += seconds
-        self.office.run(by_system, self.office.scene, scheduled.sweep)
+        self.office.run(by_system, self.office.conditions, scheduled.sweep)
 
     @precondition(lambda self: self.filed)
     @invariant()

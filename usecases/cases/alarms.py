@@ -20,11 +20,11 @@ def sound(req: Request) -> int:
     """Wake people once more for every case that nobody has yet."""
     found = clocks.alarms(req.tx, req.now, limit=BATCH)
     for case in found:
-        ring(req, case)
+        key_ring(req, case)
     return len(found)
 
 
-def ring(req: Request, case: Case) -> frozenset[str]:
+def key_ring(req: Request, case: Case) -> frozenset[str]:
     """One round: whoever was woken; the next round is set."""
     again = req.now + clockwork.ALARM_SECONDS
     if not clocks.mark(req.tx, case, alarm_at=again):

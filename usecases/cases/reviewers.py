@@ -15,7 +15,7 @@ from domain.network.people import Role
 from domain.network.units import above
 from domain.reviewers import WAITS, Judges, Why, decided, judges, may_judge
 from domain.status import Status
-from domain.tasks import Chore, Task
+from domain.tasks import Task, TaskKind
 from storage.audit import journal
 from storage.cases import cases, decisions
 from storage.cases import reviewers as rows
@@ -32,10 +32,10 @@ KINDS: Mapping[Status, str] = {
     Status.APPEALED: "appeal_entered",
 }
 """How those are told who may look at it."""
-CHORES: Mapping[Why, Chore] = {
-    Why.ALONE: Chore.JUDGE_ALONE,
-    Why.NO_LEAD: Chore.JUDGE_NO_LEAD,
-    Why.AWAY: Chore.JUDGE_AWAY,
+CHORES: Mapping[Why, TaskKind] = {
+    Why.ALONE: TaskKind.JUDGE_ALONE,
+    Why.NO_LEAD: TaskKind.JUDGE_NO_LEAD,
+    Why.AWAY: TaskKind.JUDGE_AWAY,
 }
 KNOWN = "judges:known"  # who might judge when all that waits was last gone through
 WALK, PLACE, FOUND = "judges:walk", "judges:place", "judges:found"
@@ -116,7 +116,7 @@ def open_to(req: Request, found: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(
         each
         for each in found
-        if each.chore not in CHORES.values()
+        if each.task_kind not in CHORES.values()
         or (each.case_id is not None and may(req, cases.get(req.tx, each.case_id)))
     )
 

@@ -40,7 +40,7 @@ def marked(tx: Tx, draft: Draft) -> Draft:
     answers = draft.answers
     known = [material.links(answers), answers["link"]["origin"]]
     said = orjson.dumps([known, material.place_text(answers), material.own_words(answers)])
-    of = tx.vault.fingerprint("marks", said)
+    of = tx.cipher.fingerprint("marks", said)
     if draft.answers.get(_MARKS, {}).get("of") == of:
         return draft
     return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})

@@ -100,7 +100,7 @@ class Suggested(Struct, frozen=True, kw_only=True):
     again: bool = False
 
 
-Turn = (
+DialogOutcome = (
     Asked
     | Offered
     | Collecting

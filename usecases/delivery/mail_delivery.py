@@ -9,7 +9,7 @@ from domain.network.people import Role
 from domain.network.units import Unit
 from domain.profile import Profile
 from domain.status import Status
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.audit import journal
 from storage.cases import cases
 from storage.engine.database import Tx
@@ -32,7 +32,7 @@ FIRST_WAIT = 60
 LONGEST_WAIT = 3 * 3600
 
 
-class Letter(Struct, frozen=True, kw_only=True):
+class OutgoingMail(Struct, frozen=True, kw_only=True):
     """One mail, with everything that it says; nothing of who reported.
 
     `mark` is the same however often it is sent, `thread` for all mails about one case. `answers`
@@ -62,7 +62,7 @@ class Undelivered(Enum):
     REFUSED = "refused"  # never, as it is
 
 
-def claim(req: Request, *, limit: int, lease: int) -> tuple[Letter, ...]:
+def claim(req: Request, *, limit: int, lease: int) -> tuple[OutgoingMail, ...]:
     """Take what is due; what is not to be mailed any more is settled here and not among it."""
     claimed = outbox.claim_due(req.tx, req.now, limit=limit, lease=lease, way=Way.MAIL)
     return tuple(letter for each in claimed if (letter := _letter(req, each)))
@@ -75,7 +75,7 @@ def give_back(req: Request) -> int:
     return 0
 
 
-def _letter(req: Request, claimed: Claimed) -> Letter | None:
+def _letter(req: Request, claimed: Claimed) -> OutgoingMail | None:
     notice, profile = claimed.notice, req.profile
     case = cases.get(req.tx, notice.case_id or 0)
     moved_on = case.unit != notice.unit or case.status is Status.PURGED
@@ -85,15 +85,15 @@ def _letter(req: Request, claimed: Claimed) -> Letter | None:
     unit = profile.unit(case.unit)
     if unit is None or not _may_mail(req, case.unit):
         outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
-        tasks.give(req, case, Chore.MAIL_MISSING)
+        tasks.give(req, case, TaskKind.MAIL_MISSING)
         return None
     found = locations.of_case(req.tx, case)
     closed = profile.taxonomy.is_closed(case.category, case.subcategory)
-    return Letter(
+    return OutgoingMail(
         claimed=claimed,
         news=notice.kind,
-        mark=req.tx.vault.fingerprint("mail", notice.dedupe),
-        thread=req.tx.vault.fingerprint("mail-thread", case.number),
+        mark=req.tx.cipher.fingerprint("mail", notice.dedupe),
+        thread=req.tx.cipher.fingerprint("mail-thread", case.number),
         unit=unit,
         answers=_answers(req.tx, profile, unit),
         case=case,
@@ -111,7 +111,7 @@ def _answers(tx: Tx, profile: Profile, unit: Unit) -> Unit | None:
     return profile.unit(code) if code != unit.code else None
 
 
-def sent(req: Request, letter: Letter) -> None:
+def sent(req: Request, letter: OutgoingMail) -> None:
     """The unit's mail server took it: never again, and the journal says so."""
     outbox.settle(req.tx, letter.claimed, NoticeState.SENT, req.now)
     journal.add(
@@ -130,22 +130,22 @@ def sent(req: Request, letter: Letter) -> None:
     )
 
 
-def failed(req: Request, letter: Letter, why: Undelivered) -> None:
+def failed(req: Request, letter: OutgoingMail, why: Undelivered) -> None:
     """It was not taken, or nobody knows: again, or the unit above is to ask by phone."""
     claimed, unknown = letter.claimed, why is Undelivered.UNKNOWN
     too_often = claimed.tries >= MOST_TRIES
     if unknown and (too_often or claimed.unknowns + 1 >= MOST_UNKNOWNS):
-        _give_up(req, letter, NoticeState.UNCERTAIN, Chore.MAIL_UNCERTAIN)
+        _give_up(req, letter, NoticeState.UNCERTAIN, TaskKind.MAIL_UNCERTAIN)
     elif too_often or why is Undelivered.REFUSED:
-        _give_up(req, letter, NoticeState.FAILED, Chore.MAIL_FAILED)
+        _give_up(req, letter, NoticeState.FAILED, TaskKind.MAIL_FAILED)
     else:
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (claimed.tries - 1))
         outbox.put_off(req.tx, claimed, req.now + wait, counts=True, unknown=unknown)
 
 
-def _give_up(req: Request, letter: Letter, state: NoticeState, chore: Chore) -> None:
+def _give_up(req: Request, letter: OutgoingMail, state: NoticeState, task_kind: TaskKind) -> None:
     outbox.settle(req.tx, letter.claimed, state, req.now)
-    tasks.give(req, letter.case, chore)
+    tasks.give(req, letter.case, task_kind)
 
 
 def next_due(tx: Tx) -> int | None:

@@ -20,7 +20,7 @@ from storage.reporting import reporter_links, reports
 from storage.suggestions import suggestions
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import message_files
-from usecases.core.outcomes import Turn
+from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.core.views import BroadcastView, Card, RequestView
 from usecases.dialogs import dialogs
@@ -60,7 +60,7 @@ class Delivery:
     fingerprints: tuple[str, ...] = ()
     pending_files: int = 0
     card: Card | None = None
-    turn: Turn | None = None
+    outcome: DialogOutcome | None = None
     request: RequestView | None = None
     contact: Mapping[str, str] = field(default_factory=dict, repr=False)
     edits: int | None = None

@@ -13,7 +13,7 @@ from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
 from storage.reporting import drafts, message_index
-from usecases.core.outcomes import Collecting, Turn
+from usecases.core.outcomes import Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
@@ -28,7 +28,7 @@ def is_answer(req: Request, draft: Draft) -> bool:
     return step is not None and step.takes_file
 
 
-def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, Turn | None]:
+def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, DialogOutcome | None]:
     """Keep files with the draft. The turn is None where the message also answers the question."""
     if draft.form not in TAKES_FILES:
         raise BadAnswer("answer-words-wanted")

@@ -17,7 +17,7 @@ from storage.engine.database import Tx
 from storage.reporting import drafts, message_index, reporter_links, reports
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import merging, similarity
-from usecases.core.outcomes import Asked, Filed, Idle, Turn
+from usecases.core.outcomes import Asked, DialogOutcome, Filed, Idle
 from usecases.core.request import Request
 from usecases.dialogs import attachments, draft_lifecycle, first_material, questions
 from usecases.directory import pledges
@@ -31,7 +31,7 @@ from usecases.suggestions import suggestion_box
 REVIEWED = material.REPORTS
 """The forms that end in a review with its ticks."""
 
-Finisher = Callable[[Request, Draft], Turn]
+Finisher = Callable[[Request, Draft], DialogOutcome]
 _FINISHERS: Mapping[str, Finisher] = {
     "report": filing.file,
     "addition": own_reports.add,
@@ -55,7 +55,7 @@ _CHECKS: Mapping[str, Checker] = {Verb.JOIN: merging.check_draft}
 """What of an answer only the rows can tell, asked as soon as it is given."""
 
 
-def resume(req: Request, *, note: str = "dialogue-continue") -> Turn:
+def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
     """The question that is open for somebody, asked again."""
     draft = _active(req)
     if draft is None:
@@ -63,7 +63,7 @@ def resume(req: Request, *, note: str = "dialogue-continue") -> Turn:
     return _go_on(req, draft, note=note)
 
 
-def answer(req: Request, given: Given) -> Turn:
+def answer(req: Request, given: Given) -> DialogOutcome:
     """Take whatever somebody gave as the answer to the question open for them, and go on."""
     draft = _meant(req, given)
     if draft is None:
@@ -98,12 +98,12 @@ def answer(req: Request, given: Given) -> Turn:
     if engine.current(form, sheet) is not None:
         return _go_on(req, draft, note=note or _remark(before, draft))
     finish = _FINISHERS.get(draft.form, casework.finish)
-    turn = finish(req, engine.whole(form, sheet))
+    outcome = finish(req, engine.whole(form, sheet))
     drafts.drop(req.tx, draft.id)
-    return turn
+    return outcome
 
 
-def back(req: Request, given: Given) -> Turn:
+def back(req: Request, given: Given) -> DialogOutcome:
     """Ask the question before again; what was answered after it stays."""
     draft = _open(req, given)
     form = FORMS[draft.form]
@@ -111,7 +111,7 @@ def back(req: Request, given: Given) -> Turn:
     return _go_on(req, material.asked_again(draft, engine.back(form, sheet)))
 
 
-def edit(req: Request, given: Given, step: str) -> Turn:
+def edit(req: Request, given: Given, step: str) -> DialogOutcome:
     """Ask one question of a finished form again."""
     draft = _open(req, given)
     along = HANGS_ON.get(step, ())
@@ -119,7 +119,7 @@ def edit(req: Request, given: Given, step: str) -> Turn:
     return _go_on(req, material.asked_again(draft, changed))
 
 
-def tick(req: Request, given: Given, switch: str) -> Turn:
+def tick(req: Request, given: Given, switch: str) -> DialogOutcome:
     """Turn one of the review's ticks on or off."""
     draft = _open(req, given)
     sheet = questions.sheet(req, draft)
@@ -145,7 +145,7 @@ def _go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
     return questions.ask(req, draft, note=note)
 
 
-def cancel(req: Request, draft_id: str | None = None) -> Turn:
+def cancel(req: Request, draft_id: str | None = None) -> DialogOutcome:
     """Really end a form, the one named or the one last touched: answers and files are gone.
 
     A form about a case leads back to its card.
@@ -199,7 +199,7 @@ def _open(req: Request, given: Given) -> Draft:
     return draft
 
 
-def _filed_before(req: Request, given: Given) -> Turn:
+def _filed_before(req: Request, given: Given) -> DialogOutcome:
     """A second press on "Submit": the same report, the same code; nothing is filed twice."""
     entered = manual_entry.entered_before(req, given.draft or "")
     if entered is not None:
@@ -223,7 +223,7 @@ def _remark(before: Sheet, draft: Draft) -> str:
     return ""
 
 
-def refused(req: Request) -> Turn:
+def refused(req: Request) -> DialogOutcome:
     """After a refusal: the question as it still stands, so that nothing looks lost."""
     draft = _active(req)
     return Idle() if draft is None else questions.ask(req, draft)

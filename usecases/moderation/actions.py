@@ -19,7 +19,7 @@ Guard = Callable[[Request, Case], str]
 OwnGuard = Callable[[Request, Case], str]
 
 
-class Deed(Struct, frozen=True, kw_only=True):
+class Action(Struct, frozen=True, kw_only=True):
     """`do` brings it about and returns the case as it is then.
 
     `guard` gives the key of a refusal where it cannot be done now, `own` where not by this very
@@ -54,45 +54,45 @@ def _held(req: Request, case: Case) -> str:
     return "" if case.held_at is not None else "refusal-not-held"
 
 
-DEEDS: Mapping[Verb, Deed] = {
-    Verb.TELL: Deed(do=messages.tell, guard=messages.nobody, reason="text"),
-    Verb.HAVE: Deed(do=alarms.have, guard=alarms.rings),
-    Verb.NOTE: Deed(do=_note),
-    Verb.UNIT_ANSWER: Deed(
+DEEDS: Mapping[Verb, Action] = {
+    Verb.TELL: Action(do=messages.tell, guard=messages.nobody, reason="text"),
+    Verb.HAVE: Action(do=alarms.have, guard=alarms.rings),
+    Verb.NOTE: Action(do=_note),
+    Verb.UNIT_ANSWER: Action(
         do=offline_contact.unit_answer, guard=offline_contact.has_staff, reason="channel"
     ),
-    Verb.HEARD: Deed(do=offline_contact.heard, guard=offline_contact.nobody_heard),
-    Verb.TOLD: Deed(do=offline_contact.told, guard=offline_contact.all_told),
-    Verb.HOLD: Deed(do=_hold, guard=_free, reason="reason"),
-    Verb.UNHOLD: Deed(do=_unhold, guard=_held, reason="reason"),
-    Verb.ASK_IDENTITY: Deed(
+    Verb.HEARD: Action(do=offline_contact.heard, guard=offline_contact.nobody_heard),
+    Verb.TOLD: Action(do=offline_contact.told, guard=offline_contact.all_told),
+    Verb.HOLD: Action(do=_hold, guard=_free, reason="reason"),
+    Verb.UNHOLD: Action(do=_unhold, guard=_held, reason="reason"),
+    Verb.ASK_IDENTITY: Action(
         do=contact_requests.ask,
         guard=contact_requests.has_contact,
         own=contact_requests.may_ask,
         reason="reason",
     ),
-    Verb.WARN: Deed(
+    Verb.WARN: Action(
         do=sanction_decisions.warn,
         guard=sanction_decisions.guard(Verb.WARN, "refusal-nobody-to-warn"),
         reason="reason",
     ),
-    Verb.PAUSE: Deed(
+    Verb.PAUSE: Action(
         do=sanction_decisions.pause,
         guard=sanction_decisions.guard(Verb.PAUSE, "refusal-not-warned"),
         reason="reason",
     ),
-    Verb.UNPAUSE: Deed(
+    Verb.UNPAUSE: Action(
         do=sanction_decisions.unpause,
         guard=sanction_decisions.guard(Verb.UNPAUSE, "refusal-nobody-paused"),
         reason="reason",
     ),
-    Verb.JUDGE_PAUSE: Deed(
+    Verb.JUDGE_PAUSE: Action(
         do=sanction_decisions.judge,
         guard=sanction_decisions.guard(Verb.JUDGE_PAUSE, "refusal-no-pause-appeal"),
         own=sanction_decisions.may_judge,
         reason="reason",
     ),
-    Verb.RELEASE: Deed(do=quarantine.release, guard=quarantine.held),
+    Verb.RELEASE: Action(do=quarantine.release, guard=quarantine.held),
 }
 
 

@@ -71,11 +71,11 @@ def see_to(req: Request, task_id: int) -> CaseQueue:
     """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
     task = tasks.get(req.tx, task_id)
     authorize(req.actor, Verb.SEE_TO, task.unit, req.profile.by_code)
-    if task.chore in BY_ITSELF:
+    if task.task_kind in BY_ITSELF:
         raise Refusal("task-goes-by-itself")
     if tasks.finish(req.tx, task.id, req.actor.who, req.now) and task.case_id is not None:
         case = cases.get(req.tx, task.case_id)
-        changes.write(req, case, Verb.SEE_TO, case.status, task.chore)
+        changes.write(req, case, Verb.SEE_TO, case.status, task.task_kind)
     return queue(req)
 
 

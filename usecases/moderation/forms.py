@@ -3,7 +3,7 @@
 from domain.network.people import Verb
 from storage.cases import cases
 from usecases.cases import merging
-from usecases.core.outcomes import Asked, Turn
+from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle
 from usecases.dialogs.dialogs import _named, refused
@@ -24,7 +24,7 @@ def begin_join(req: Request, case_id: int, to: int, *, seen: int) -> Asked:
     return draft_lifecycle.begin(req, Verb.JOIN, case_id=case.id, answers=answers)
 
 
-def give_up(req: Request, draft_id: str | None = None) -> Turn:
+def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:
     """Drop a form whose case has moved on meanwhile, and show the case as it now stands.
 
     The form is the one named, else the one last touched; a form about no case stays open.

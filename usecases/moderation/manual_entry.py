@@ -8,7 +8,7 @@ from domain.core.errors import Attempt, BadAnswer, NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, overlooks, role_in
 from domain.report import Channel
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.cases import cases
 from storage.engine import quotas
 from storage.reporting import drafts, offline_reports, reports
@@ -63,8 +63,8 @@ def found(req: Request, draft: Draft) -> Asked | Card:
     if draft.answers["_for"] == "answer":
         return _form(req, case, Verb.UNIT_ANSWER)
     if draft.answers["_for"] == "bounce":
-        tasks.give(req, case, Chore.MAIL_BOUNCED)
-        changes.write(req, case, Verb.ENTER, case.status, Chore.MAIL_BOUNCED)
+        tasks.give(req, case, TaskKind.MAIL_BOUNCED)
+        changes.write(req, case, Verb.ENTER, case.status, TaskKind.MAIL_BOUNCED)
         return case_card.card(req, case)
     try:
         return _form(req, case, Verb.APPEAL_FOR)

@@ -55,7 +55,7 @@ def preset(req: Request, name: str) -> Search | Card:
     return begin(req, PRESETS[name])
 
 
-def turn(req: Request, row: int, after: str | None) -> Search:
+def turn_page(req: Request, row: int, after: str | None) -> Search:
     """Another page of a search, or the first one again."""
     return _found(req, _row(req.tx, req.actor, row), after=after)
 

@@ -15,7 +15,7 @@ from domain.template import Template, names_due
 from storage.cases import cases
 from storage.reporting import drafts
 from usecases.cases import changes, messages
-from usecases.core.outcomes import Asked, Turn
+from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle, questions
 
@@ -75,7 +75,7 @@ def use(
     fill: Fill,
     *,
     seen: int,
-) -> Turn:
+) -> DialogOutcome:
     """The text as it was read is the answer; one that was changed since must be read again."""
     found = prepare(req, draft_id, template_id)
     if found.template.written_at != seen:

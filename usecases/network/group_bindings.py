@@ -94,5 +94,5 @@ def without_topics(req: Request, unit: str) -> None:
 
 def may_hint(req: Request, chat: int) -> bool:
     """Whether a masked administrator of this group is told how to act; not again and again."""
-    who = req.tx.vault.fingerprint("chat", str(chat))
+    who = req.tx.cipher.fingerprint("chat", str(chat))
     return quotas.use(req.tx, who, "hint", HINTS_PER_HOUR, HOUR, req.now) is None

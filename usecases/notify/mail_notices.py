@@ -2,7 +2,7 @@
 
 from domain.case import Case
 from domain.network.units import mailable
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.network import people
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank, Way
@@ -36,7 +36,7 @@ def owe(req: Request, case: Case, news: str, *, event: str, quietly: bool = Fals
     if news not in NEWS or case.quarantined_at is not None or people.is_staffed(req.tx, case.unit):
         return
     if not _may_mail(req, case.unit):
-        tasks.give(req, case, Chore.MAIL_MISSING, quietly=quietly)
+        tasks.give(req, case, TaskKind.MAIL_MISSING, quietly=quietly)
         return
     outbox.put(
         req.tx,

@@ -4,7 +4,7 @@ from domain.case import Case
 from domain.network.people import Person
 from domain.network.units import above
 from domain.profile import Profile
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.cases import tasks
 from storage.engine.database import Tx
 from storage.network import people
@@ -13,14 +13,16 @@ from storage.queues.outbox import Notice, Rank
 from usecases.core.request import Request
 
 
-def give(req: Request, case: Case, chore: Chore, *, quietly: bool = False) -> None:
+def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False) -> None:
     """A task about the unit that has the case, for the nearest one above that has staff.
 
     One for each unit, chore and case; it is opened and told again where it had been done.
     `quietly`: it stands in the queue, and its people hear of many such in another word.
     """
     unit, told = seen_to_by(req.tx, req.profile, case.unit)
-    task = tasks.open_task(req.tx, chore, unit=unit, about=case.unit, case_id=case.id, now=req.now)
+    task = tasks.open_task(
+        req.tx, task_kind, unit=unit, about=case.unit, case_id=case.id, now=req.now
+    )
     if task is None or quietly:
         return
     for person in told:
@@ -29,7 +31,7 @@ def give(req: Request, case: Case, chore: Chore, *, quietly: bool = False) -> No
             Notice(
                 kind="task",
                 recipient=person.who,
-                params={"task": task.id, "chore": chore, "about": case.unit},
+                params={"task": task.id, "chore": task_kind, "about": case.unit},
                 rank=Rank.NEWS,
                 case_id=case.id,
                 dedupe=f"task:{task.id}:{req.now}:{person.who}",

@@ -10,7 +10,7 @@ from domain.core.errors import FileGone
 from storage.backup import rotation
 from storage.backup.rotation import SEALED, Pass, Sealed
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import Ring, Vault, header_of
+from storage.crypto.encryption import Cipher, KeyRing, header_of
 from storage.crypto.streaming import Opening, Sealing
 from storage.evidence import evidence_files
 from storage.files.blobs import PIECE, Files, place
@@ -26,7 +26,7 @@ REST = 0.005  # seconds between two steps, for whoever waits to write
 class RotationDatabase(Protocol):
     """Runs use cases (`storage.engine.database.Database` does)."""
 
-    vault: Vault
+    cipher: Cipher
 
     async def run(self, use_case: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
         """Run it as one transaction."""
@@ -53,7 +53,7 @@ class Turned:
 async def rotate(
     db: RotationDatabase,
     files: Files,
-    scene: Conditions,
+    conditions: Conditions,
     told: Callable[[str, int], None] = lambda *_: None,
 ) -> Turned:
     """Seal all anew, step by step; begun again after a stop, it does what is left.
@@ -68,7 +68,7 @@ async def rotate(
         found.left += await db.read(rotation.left, column)
     found.left -= sum(1 for each in found.failed if not each.startswith("file "))
     if found.values or found.files:
-        await db.run(by_system, scene, _note, found)
+        await db.run(by_system, conditions, _note, found)
     return found
 
 
@@ -77,7 +77,7 @@ async def _column(
 ) -> None:
     at = Pass()
     while not at.done:
-        at = await db.run(rotation.turn, column, at)
+        at = await db.run(rotation.outcome, column, at)
         told(str(column), at.sealed)
         await asyncio.sleep(REST)
     found.values += at.sealed
@@ -100,21 +100,21 @@ async def _files(
 
 async def _file(db: RotationDatabase, files: Files, name: str) -> bool:
     """Seal a file anew, in one stroke; whether it had to be."""
-    header = header_of(db.vault.ring.keys[0][0])
+    header = header_of(db.cipher.key_ring.keys[0][0])
     if await files.head(name, len(header)) == header:
         return False
     old = await files.reading(name)
     with tempfile.TemporaryFile() as aside:  # of sealed bytes
-        await asyncio.to_thread(_anew, db.vault.ring, name, old.pieces(), aside)
+        await asyncio.to_thread(_anew, db.cipher.key_ring, name, old.pieces(), aside)
         await files.replace(name, iter(lambda: aside.read(PIECE), b""))
     if not await db.read(evidence_files.is_known, name):  # it was erased meanwhile
         await files.delete(name)
     return True
 
 
-def _anew(ring: Ring, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
+def _anew(key_ring: KeyRing, name: str, old: Iterable[bytes], to: IO[bytes]) -> None:
     """Nothing of it is used before all of it has been opened."""
-    opening, sealing = Opening(ring, place(name)), Sealing(ring, place(name))
+    opening, sealing = Opening(key_ring, place(name)), Sealing(key_ring, place(name))
     for piece in old:
         to.write(sealing.take(opening.take(piece)))
     opening.end()

@@ -64,7 +64,7 @@ def inherit(req: Request, bot: int, worker: str, *, seen: Lease) -> int | None:
     return inbox.free(req.tx, bot, worker)
 
 
-def turn(
+def claim_updates(
     tx: Tx,
     bot: int,
     worker: str,

@@ -85,11 +85,11 @@ def limit_of(req: Request, status: Any) -> int:
     return clockwork.ended_before(req.profile, status, req.now)
 
 
-async def apply(db: RetentionDatabase, scene: Conditions) -> None:
+async def apply(db: RetentionDatabase, conditions: Conditions) -> None:
     """Let everything go that is due, as the clock would, batch by batch."""
-    await db.run(by_system, scene.profile, archiving.fix_promises)
+    await db.run(by_system, conditions.profile, archiving.fix_promises)
     for job in JOBS:
-        while await db.run(by_system, scene, job):
+        while await db.run(by_system, conditions, job):
             continue
 
 

@@ -16,7 +16,7 @@ from storage.cases import cases, messages
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index, reporter_links
 from storage.reporting.message_index import CAPTIONS, IndexedMessage
-from usecases.core.outcomes import Turn
+from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
 from usecases.notify import notify
@@ -30,7 +30,7 @@ class Edited(Struct, frozen=True, kw_only=True):
     """
 
     note: str
-    turn: Turn
+    outcome: DialogOutcome
     refusal: BadAnswer | None = None
 
 
@@ -57,7 +57,7 @@ def edit(req: Request, given: Given) -> Edited | None:
 
 
 def _edited(req: Request, note: str) -> Edited:
-    return Edited(note=note, turn=dialogs.refused(req))
+    return Edited(note=note, outcome=dialogs.refused(req))
 
 
 def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
@@ -70,7 +70,7 @@ def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Give
         draft = material.with_caption(draft, given, is_target=True)
     drafts.reword(req.tx, draft)
     words = replace(given, files=(), draft=draft.id, step=saying.step)
-    return Edited(note="edited-open", turn=dialogs.answer(req, words))
+    return Edited(note="edited-open", outcome=dialogs.answer(req, words))
 
 
 def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from conversation.form import Given
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
-from usecases.core.outcomes import Asked, Turn
+from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle, first_material
 from usecases.dialogs.dialogs import _go_on, _remark
@@ -25,7 +25,7 @@ def start(
     unit: str | None = None,
     category: str | None = None,
     given: Given | None = None,
-) -> Turn:
+) -> DialogOutcome:
     """/report: the first question, or an offer to go on where an unfinished report is there.
 
     `given` is what was written behind the command: the first material of the report.

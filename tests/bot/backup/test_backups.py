@@ -20,7 +20,7 @@ from domain.report import EvidenceState
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.engine.tables import journal as entries
 from storage.engine.tables import outbox as outbox_rows
@@ -29,7 +29,7 @@ from storage.evidence.evidence import Offer
 from storage.files.blobs import Files, place
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.life import NOON, Life
 from tests.support.shell import PATIENCE, Shell
 from usecases.core import profile as core_profile
@@ -44,7 +44,7 @@ async def source(request, shell, opens, profile):
     if kind == "postgres":
         shell.variables["DATABASE_URL"] = request.getfixturevalue("postgres_url")
         shell.url = shell.variables["DATABASE_URL"]
-    shell.db = await opens(shell.url, Ring.parse(RING))
+    shell.db = await opens(shell.url, KeyRing.parse(KEY_RING))
     await shell.db.run(core_profile.install_profile, profile, NOON)
     shell.life = Life(shell.db, profile)
     await shell.life.cast()
@@ -67,8 +67,8 @@ def store_of(request, shell, name):
 
 async def keep(shell, data, report_id, case_id):
     sha256 = hashlib.sha256(data).hexdigest()
-    name = shell.db.vault.fingerprint("file", sha256)
-    await shell.files.put(name, shell.db.vault.seal(data, place(name)))
+    name = shell.db.cipher.fingerprint("file", sha256)
+    await shell.files.put(name, shell.db.cipher.seal(data, place(name)))
 
     def write(tx):
         offered = Offer(
@@ -119,7 +119,7 @@ async def busy(db, done):
 
 
 async def stored_in(files, db):
-    return {db.vault.open(await files.get(name), place(name)) for name in await files.names()}
+    return {db.cipher.open(await files.get(name), place(name)) for name in await files.names()}
 
 
 async def test_evidence_goes_from_a_bucket_through_a_backup_into_another(
@@ -234,9 +234,9 @@ async def test_what_is_wrong_with_a_backup_is_said(source, tmp_path):
     with tarfile.open(path) as tar:
         first, second, *_ = tar.getmembers()
 
-    async def verified(data, ring=RING):
+    async def verified(data, key_ring=KEY_RING):
         path.write_bytes(data)
-        await backups.verify(path, Ring.parse(ring), folder, lambda *_: None)
+        await backups.verify(path, KeyRing.parse(key_ring), folder, lambda *_: None)
 
     def flipped(at):
         return whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
@@ -251,7 +251,7 @@ async def test_what_is_wrong_with_a_backup_is_said(source, tmp_path):
         with pytest.raises(Failed, match=words):
             await verified(data)
     with pytest.raises(KeyMissing):
-        await verified(whole, Ring.new("other"))
+        await verified(whole, KeyRing.new("other"))
 
 
 async def test_a_restore_needs_an_empty_machine_the_keys_and_a_whole_backup(source, empty):
@@ -285,8 +285,8 @@ async def test_a_backup_that_would_not_be_whole_gets_no_name(source, tmp_path):
 async def test_no_key_and_no_word_is_in_a_backup(source, tmp_path):
     await made(source, tmp_path / "backup.tar")
     data = (tmp_path / "backup.tar").read_bytes()
-    key = RING.partition(":")[2]
+    key = KEY_RING.partition(":")[2]
     for secret in (key.encode(), base64.b64decode(key), b"they took my money", BYTES):
         assert secret not in data
     db: Database = source.db
-    assert db.vault.root not in data
+    assert db.cipher.root not in data

@@ -14,13 +14,13 @@ from conversation.form import Given
 from domain.network.people import Caller
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
 from storage.engine.database import Database
 from storage.network import people
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.life import Life
 from tests.support.post import post_office
 from tests.support.processes import ROOT
@@ -167,7 +167,7 @@ async def test_a_failure_that_nobody_foresaw_is_one_line_and_with_debug_its_stor
 async def test_a_new_key_can_be_used_at_once(shell):
     ran = await shell.types("keys", "new", "--name", "spring26", SEAL_KEYS=None)
     assert (ran.code, ran.err) == (0, "")
-    assert Ring.parse(ran.out.strip()).keys[0][0] == "spring26"
+    assert KeyRing.parse(ran.out.strip()).keys[0][0] == "spring26"
     assert (await shell.types("migrate", SEAL_KEYS=ran.out.strip())).code == 0
 
 
@@ -205,7 +205,7 @@ async def test_a_database_that_is_away_is_a_failure_that_does_not_say_its_passwo
 async def test_a_database_sealed_with_another_key_is_refused(shell):
     async with shell.database():
         pass
-    ran = await shell.types("health", SEAL_KEYS=Ring.new("other"))
+    ran = await shell.types("health", SEAL_KEYS=KeyRing.new("other"))
     assert ran.code == 3
     assert "JUBAO_SEAL_KEYS" in ran.complaint
 
@@ -376,7 +376,7 @@ async def test_the_doctor_says_where_no_mail_server_answers(shell, telegram):
 
 async def test_run_hands_in_the_mails_that_are_owed(shell, telegram, profile):
     assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
-    db = await Database.open(shell.url, Ring.parse(RING))
+    db = await Database.open(shell.url, KeyRing.parse(KEY_RING))
     try:
         there = Given(choice="hengyang")
         filed = await Life(db, profile, int(time.time()), mail=True).files(region=there)

@@ -15,14 +15,14 @@ from storage.audit.journal import Entry
 from storage.backup import migrate_engine, portable_copy
 from storage.backup.migrate_engine import META, Digest
 from storage.core.errors import StorageBusy
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import leases, schema
 from storage.engine.tables import journal as entries
 from storage.engine.tables import leases as lease_rows
 from storage.engine.tables import outbox as owed
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.usecases.operations.test_key_rotation import lived
 from usecases.operations import audit
 
@@ -55,7 +55,7 @@ async def source(request, tmp_path, opens, profile):
     """The address of a database with rows in every table."""
     url = request.getfixturevalue(f"{request.param}_url")
     await lived(url, opens, profile, tmp_path)
-    db = await opens(url, Ring.parse(RING))
+    db = await opens(url, KeyRing.parse(KEY_RING))
     await db.run(the_empty_ones)
     await db.close()
     counts = await portable_copy.counts_at(url)
@@ -137,7 +137,7 @@ async def test_a_table_that_differs_is_named_and_nothing_is_kept(
     await owes(db, 1)
     await db.close()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JUBAO_SEAL_KEYS", RING)
+    monkeypatch.setenv("JUBAO_SEAL_KEYS", KEY_RING)
     migrate = schema.migrate
 
     async def spoilt(url):
@@ -192,7 +192,7 @@ async def test_a_source_of_another_age_or_under_other_keys_is_refused(
 ):
     target = f"sqlite+aiosqlite:///{tmp_path}/new.db"
     await (await opens(sqlite_url)).close()
-    refused = await shell.types("db", "copy", sqlite_url, target, SEAL_KEYS=Ring.new())
+    refused = await shell.types("db", "copy", sqlite_url, target, SEAL_KEYS=KeyRing.new())
     assert refused.code == 3
     assert (await shell.types("db", "copy", sqlite_url, target, SEAL_KEYS=None)).code == 3
 

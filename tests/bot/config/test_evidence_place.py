@@ -15,13 +15,13 @@ from bot.core.errors import Refused
 from domain.report import EvidenceState
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.files.blobs import Files
 from storage.files.surroundings import MOST_LOOKED
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.shell import PATIENCE, TOKEN, Shell
 from tests.usecases.evidence.test_file_marks import stores
 from usecases.evidence import file_marks
@@ -89,7 +89,7 @@ async def test_no_command_that_erases_or_stores_works_on_it(shell, command):
 
 def settings_of(folder, **more):
     return read_settings(
-        database_url=f"sqlite+aiosqlite:///{folder}/data/jubao.db", seal_keys=RING, **more
+        database_url=f"sqlite+aiosqlite:///{folder}/data/jubao.db", seal_keys=KEY_RING, **more
     )
 
 
@@ -294,7 +294,7 @@ async def test_workers_and_couriers_are_refused_as_well(shell, empty_postgres_ur
     assert (await shell.types("migrate")).code == 0
     place = shell.folder / "store"
     place.mkdir()
-    db = await Database.open(f"sqlite+aiosqlite:///{shell.folder}/x.db", Ring.parse(RING))
+    db = await Database.open(f"sqlite+aiosqlite:///{shell.folder}/x.db", KeyRing.parse(KEY_RING))
     await file_marks.sign(db, Files(f"file:{place}"), 1)
     await db.close()
     hooked = {

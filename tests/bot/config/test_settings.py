@@ -19,7 +19,7 @@ from bot.config.settings import (
     unknown,
 )
 from scripts.settings_table import ROOT, main, pages
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 
 TOKEN = "4242:AAcanary-canary_canary-canary_canary"
 INTERFACE = """
@@ -173,7 +173,7 @@ def test_a_settings_error_drags_no_cause_along_that_would_show_what_was_set(monk
 def test_settings_do_not_show_their_secrets():
     settings = read_settings(
         bot_token=TOKEN,
-        seal_keys=Ring.new(),
+        seal_keys=KeyRing.new(),
         webhook_secret="kanarienvogel" * 3,
         smtp_url="smtp://me:kanarienvogel@mail.example:587",
         mail_from="jubao@mail.example",
@@ -235,7 +235,7 @@ def test_each_secret_may_stand_in_a_file(name, monkeypatch):
     values = {
         "bot_token": TOKEN,
         "database_url": "postgresql+asyncpg://jubao:secret@host/jubao",
-        "seal_keys": Ring.new(),
+        "seal_keys": KeyRing.new(),
         "webhook_secret": "s" * 40,
         "smtp_url": "smtp://mail.example",
         "s3_key_id": "AKIA",

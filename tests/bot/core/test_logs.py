@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from telegram import Chat, Message, Update, User
 
 from bot.core.logs import LOUD, PERSONAL, WITHHELD, set_up
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from tests.support.processes import ROOT
 
 CANARY = "kanarienvogel"
@@ -88,8 +88,8 @@ def test_the_fields_of_the_brief_are_among_them():
         f"no address: /file/bot{TOKEN}/photos/1.jpg",
         "5353:AnotherBotsTokenThatNobodyToldTheLogOf",
         "the webhook's secret",
-        Ring.new(),
-        f"{Ring.new()},{Ring.new('k2')}",
+        KeyRing.new(),
+        f"{KeyRing.new()},{KeyRing.new('k2')}",
         f"where ('{CANARY}', \"{CANARY}\") stood",
         f'{{"text":"{CANARY} isn\'t \\" here"}}',
         repr({"text": f"it's {CANARY}"}),

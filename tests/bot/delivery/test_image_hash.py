@@ -14,7 +14,7 @@ from domain import likeness
 from domain.likeness import Trait
 
 
-def scene(seed, size=(320, 240)):
+def conditions(seed, size=(320, 240)):
     """A picture of coloured shapes, the same one for the same seed."""
     dice = random.Random(seed)
     picture = Image.new("RGB", size, "white")
@@ -57,14 +57,14 @@ def bands(data):
 def test_most_near_copies_are_found(copy):
     found = 0
     for seed in range(30):
-        picture = scene(seed)
+        picture = conditions(seed)
         common = len(bands(saved(picture)) & bands(copy(picture)))
         found += Trait.PICTURE in likeness.agreeing({Trait.PICTURE: common})
     assert found >= 26
 
 
 def test_other_pictures_are_seldom_taken_for_copies():
-    looked = [bands(saved(scene(seed))) for seed in range(60)]
+    looked = [bands(saved(conditions(seed))) for seed in range(60)]
     wrong = sum(len(a & b) >= 2 for at, a in enumerate(looked) for b in looked[:at])
     assert wrong <= 5  # of 1,770 pairs
 
@@ -91,7 +91,7 @@ def a_bomb(width, height):
 
 def endless():
     """A JPEG with more scans than any honest one has."""
-    data = saved(scene(1), "JPEG")
+    data = saved(conditions(1), "JPEG")
     return data[:-2] + b"\xff\xda" * 100 + data[-2:]
 
 
@@ -102,12 +102,12 @@ def endless():
         a_bomb(60_000, 60_000),  # and refuse it
         a_bomb(2_500, 2_500),  # neither, and whole; yet more than we unpack
         a_bomb(0, 0),
-        saved(scene(1))[:200],
-        saved(scene(1), "JPEG")[:-3000],
-        saved(scene(1)).replace(b"IDAT", b"IDOT"),
+        saved(conditions(1))[:200],
+        saved(conditions(1), "JPEG")[:-3000],
+        saved(conditions(1)).replace(b"IDAT", b"IDOT"),
         endless(),
-        saved(scene(1), "GIF"),
-        saved(scene(1), "TIFF"),
+        saved(conditions(1), "GIF"),
+        saved(conditions(1), "TIFF"),
         saved(Image.new("L", (8, 8))),
         b"",
         b"\x89PNG\r\n\x1a\n",
@@ -142,17 +142,17 @@ def test_what_is_no_picture_of_ours_is_not_looked_at_and_raises_nothing(data):
 
 @pytest.mark.parametrize("mime", ["image/png", "image/jpeg", "image/webp", "image/gif", ""])
 def test_a_file_is_read_only_as_what_its_first_bytes_say(mime):
-    data = saved(scene(3))
+    data = saved(conditions(3))
     found = image_hash.difference_hash_of(data, mime)
     assert (found is not None) == (mime == "image/png")
 
 
 def test_a_file_too_long_is_not_looked_at():
-    data = saved(scene(3)) + bytes(image_hash.MOST_BYTES)
+    data = saved(conditions(3)) + bytes(image_hash.MOST_BYTES)
     assert looks(data) is None
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_every_kind_of_png_can_be_looked_at(mode):
-    picture = Image.new("L", (64, 64)) if mode == "I;16" else scene(5, (64, 64))
+    picture = Image.new("L", (64, 64)) if mode == "I;16" else conditions(5, (64, 64))
     assert looks(saved(picture.convert(mode))) is not None

@@ -17,17 +17,17 @@ from sandbox.telegram import Telegram
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import rotation
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.tables import journal as entries
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from tests.support.chat import TOKEN
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from usecases.core.request import Conditions
 from usecases.operations import restore
 from usecases.session import by_system
 
-NEW = Ring.new("k2")
+NEW = KeyRing.new("k2")
 DAY = 24 * 3600
 
 
@@ -51,8 +51,8 @@ async def test_rows_where_all_is_well_but_nobody_ever_made_a_backup(sqlite_db):
 
 async def test_how_old_the_last_backup_is(sqlite_db, profile):
     for age, mark in ((DAY * 3, Verdict.NOTE), (7200, Verdict.GOOD)):
-        scene = Conditions(profile=profile, now=int(time.time()) - age)
-        await sqlite_db.run(by_system, scene, restore.backed_up, 1)
+        conditions = Conditions(profile=profile, now=int(time.time()) - age)
+        await sqlite_db.run(by_system, conditions, restore.backed_up, 1)
         seen = (await in_rows(sqlite_db))["backup"]
         assert (seen[0], f"{age // 3600} hours old" in seen[1]) == (mark, True)
 
@@ -74,17 +74,17 @@ async def test_a_journal_that_was_changed(sqlite_db):
 
 
 async def test_keys_that_are_older_or_missing(sqlite_url, opens):
-    old = await opens(sqlite_url, Ring.parse(RING))
+    old = await opens(sqlite_url, KeyRing.parse(KEY_RING))
     entry = Entry(who="a", role=1, verb="x", case_id=0, unit="u", reason="why")
     await old.run(journal.add, entry)
 
-    both = await opens(sqlite_url, Ring.parse(f"{NEW},{RING}"))
+    both = await opens(sqlite_url, KeyRing.parse(f"{NEW},{KEY_RING}"))
     mark, words = (await in_rows(both))["keys"]
     assert (mark, "`jubao keys rotate`" in words) == (Verdict.NOTE, True)
 
     root, *_ = rotation.SEALED
     await both.run(rotation.turn, root, rotation.Pass())
-    alone = await opens(sqlite_url, Ring.parse(NEW))
+    alone = await opens(sqlite_url, KeyRing.parse(NEW))
     mark, words = (await in_rows(alone))["keys"]
     assert (mark, "journal.sealed" in words) == (Verdict.BAD, True)
 

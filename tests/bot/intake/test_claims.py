@@ -68,7 +68,7 @@ async def claims(db):
     for made, task in running:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        await made.lanes.stop(1)
+        await made.person_queues.stop(1)
 
 
 async def comes(db, *arrivals):

@@ -9,7 +9,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.intake import intake as module
 from bot.intake.intake import AnotherPoller, Intake, poll
-from bot.intake.person_queues import Lanes
+from bot.intake.person_queues import PersonQueues
 from bot.intake.updates import body_of, lane_of
 
 BASE = "http://127.0.0.1/bot1:x"
@@ -47,11 +47,11 @@ async def store():
     async def nothing(_):
         """Nobody runs what is stored."""
 
-    lanes = Lanes(nothing)
-    store = Store(None, lanes, 1, lambda: 0)
+    person_queues = PersonQueues(nothing)
+    store = Store(None, person_queues, 1, lambda: 0)
     store.refusals, store.stored = 0, []
     yield store
-    await lanes.stop(1)
+    await person_queues.stop(1)
 
 
 async def polled(store, wire, until):

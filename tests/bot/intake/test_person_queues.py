@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.intake.person_queues import Lanes
+from bot.intake.person_queues import PersonQueues
 
 
 async def test_one_persons_updates_run_in_order_and_nobody_waits_for_another():
@@ -13,17 +13,17 @@ async def test_one_persons_updates_run_in_order_and_nobody_waits_for_another():
             await gate.wait()
         done.append(item)
 
-    lanes = Lanes(work)
+    person_queues = PersonQueues(work)
     for number in (1, 2):
-        lanes.put("slow", ("slow", number))
-        lanes.put("quick", ("quick", number))
+        person_queues.put("slow", ("slow", number))
+        person_queues.put("quick", ("quick", number))
     for _ in range(10):
         await asyncio.sleep(0)
     assert done == [("quick", 1), ("quick", 2)]
     gate.set()
-    await lanes.drain()
+    await person_queues.drain()
     assert done[2:] == [("slow", 1), ("slow", 2)]
-    assert lanes.size == 0
+    assert person_queues.size == 0
 
 
 async def test_no_more_run_at_once_than_there_are_seats():
@@ -36,10 +36,10 @@ async def test_no_more_run_at_once_than_there_are_seats():
         await asyncio.sleep(0)
         running -= 1
 
-    lanes = Lanes(work, at_once=3)
+    person_queues = PersonQueues(work, at_once=3)
     for lane in range(20):
-        lanes.put(str(lane), lane)
-    await lanes.drain()
+        person_queues.put(str(lane), lane)
+    await person_queues.drain()
     assert most == 3
 
 
@@ -51,10 +51,10 @@ async def test_work_that_fails_does_not_stop_its_lane():
             raise ValueError("poison")
         done.append(item)
 
-    lanes = Lanes(work)
-    lanes.put("a", 1)
-    lanes.put("a", 2)
-    await lanes.drain()
+    person_queues = PersonQueues(work)
+    person_queues.put("a", 1)
+    person_queues.put("a", 2)
+    await person_queues.drain()
     assert done == [2]
 
 
@@ -64,16 +64,16 @@ async def test_a_full_backlog_asks_for_no_more_until_there_is_room():
     async def work(_):
         await gate.wait()
 
-    lanes = Lanes(work, backlog=2)
-    lanes.put("a", 1)
-    await asyncio.wait_for(lanes.room(), 1)
-    lanes.put("b", 2)
-    room = asyncio.create_task(lanes.room())
+    person_queues = PersonQueues(work, backlog=2)
+    person_queues.put("a", 1)
+    await asyncio.wait_for(person_queues.room(), 1)
+    person_queues.put("b", 2)
+    room = asyncio.create_task(person_queues.room())
     await asyncio.sleep(0)
     assert not room.done()
     gate.set()
     await asyncio.wait_for(room, 1)
-    await lanes.drain()
+    await person_queues.drain()
 
 
 async def test_stopping_lets_what_runs_end_and_starts_nothing_more():
@@ -83,12 +83,12 @@ async def test_stopping_lets_what_runs_end_and_starts_nothing_more():
         started.append(item)
         await gate.wait()
 
-    lanes = Lanes(work)
-    lanes.put("a", 1)
-    lanes.put("a", 2)
+    person_queues = PersonQueues(work)
+    person_queues.put("a", 1)
+    person_queues.put("a", 2)
     await asyncio.sleep(0)
     gate.set()
-    await lanes.stop(1)
+    await person_queues.stop(1)
     assert started == [1]
 
 
@@ -96,8 +96,8 @@ async def test_what_never_ends_is_given_up():
     async def work(_):
         await asyncio.Event().wait()
 
-    lanes = Lanes(work)
-    lanes.put("a", 1)
+    person_queues = PersonQueues(work)
+    person_queues.put("a", 1)
     await asyncio.sleep(0)
-    await lanes.stop(0.01)
-    assert lanes.size == 0
+    await person_queues.stop(0.01)
+    assert person_queues.size == 0

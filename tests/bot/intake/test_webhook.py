@@ -21,7 +21,7 @@ from bot.intake import webhook
 from bot.intake.webhook import MOST_BODY, SECRET, Hook, hook_of
 from storage.core.errors import StorageBusy, StorageFull
 from storage.queues import inbox
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 
 WORD = "s" * 40
 CANARY = "kanarienvogel"
@@ -183,7 +183,7 @@ async def test_what_cannot_be_stored_is_to_be_sent_again(call, hook, world, monk
 
 async def test_nothing_is_taken_while_too_much_waits_or_at_the_end(call, hook, world, monkeypatch):
     with monkeypatch.context() as crowded:
-        crowded.setattr(type(hook.intake.lanes), "full", True)
+        crowded.setattr(type(hook.intake.person_queues), "full", True)
         assert (await call())[0] == 503
     hook.closing = True
     assert (await call())[0] == 503
@@ -214,7 +214,7 @@ async def test_at_the_end_who_is_inside_is_answered_and_nobody_else(hook, world,
 
 
 def settings(**changes):
-    given = {"mode": "webhook", "webhook_url": URL, "webhook_secret": WORD, "seal_keys": RING}
+    given = {"mode": "webhook", "webhook_url": URL, "webhook_secret": WORD, "seal_keys": KEY_RING}
     return read_settings(**{**given, **changes})
 
 

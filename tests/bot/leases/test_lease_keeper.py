@@ -10,7 +10,7 @@ from bot.core import roles as parts_
 from bot.core.errors import Refused
 from bot.core.roles import POLLER, SENDER
 from bot.leases import process_id
-from bot.leases.lease_keeper import SILENT_SECONDS, MissedRenewal, Overtaken, Pulse, Tenure
+from bot.leases.lease_keeper import SILENT_SECONDS, LeaseKeeper, MissedRenewal, Overtaken, Pulse
 from storage.engine import leases
 from storage.engine.leases import Lease
 from tests.support.processes import ROOT
@@ -41,9 +41,9 @@ def clock():
 
 
 @pytest.fixture
-def tenure(db, clock):
+def lease_keeper(db, clock):
     def make(who=ELSEWHERE):
-        return Tenure(db, clock, silent=SILENT, beat=BEAT, who=who)
+        return LeaseKeeper(db, clock, silent=SILENT, beat=BEAT, who=who)
 
     return make
 
@@ -59,8 +59,8 @@ async def spent(coroutine):
     return found, loop.time() - before
 
 
-async def test_both_are_taken_and_given_back(tenure, db):
-    first, second = tenure("a"), tenure("b")
+async def test_both_are_taken_and_given_back(lease_keeper, db):
+    first, second = lease_keeper("a"), lease_keeper("b")
     assert await first.take(asyncio.Event())
     assert {(await held(db, name)).holder for name in (POLLER, SENDER)} == {"a"}
     await first.give_back()
@@ -71,8 +71,8 @@ async def test_both_are_taken_and_given_back(tenure, db):
 
 
 @pytest.mark.parametrize("step", [0, HOUR, -HOUR])
-async def test_a_second_one_leaves_while_the_first_is_at_work(tenure, db, clock, step):
-    first, second = tenure("a"), tenure("b")
+async def test_a_second_one_leaves_while_the_first_is_at_work(lease_keeper, db, clock, step):
+    first, second = lease_keeper("a"), lease_keeper("b")
     await first.take(asyncio.Event())
     keeping = asyncio.create_task(first.keep())
     clock.at += step
@@ -85,18 +85,18 @@ async def test_a_second_one_leaves_while_the_first_is_at_work(tenure, db, clock,
 
 
 @pytest.mark.parametrize("step", [0, HOUR, -HOUR])
-async def test_one_that_died_elsewhere_is_followed_once_it_was_silent(tenure, clock, step):
-    await tenure().take(asyncio.Event())
+async def test_one_that_died_elsewhere_is_followed_once_it_was_silent(lease_keeper, clock, step):
+    await lease_keeper().take(asyncio.Event())
     clock.at += step
-    second = tenure("b")
+    second = lease_keeper("b")
     taken, seconds = await spent(second.take(asyncio.Event()))
     assert taken
     assert SILENT * 0.9 < seconds < SILENT * 1.9  # both at once, not one after the other
 
 
 @pytest.mark.parametrize("step", [HOUR, -HOUR])
-async def test_a_set_clock_does_not_end_a_tenure(tenure, db, clock, step):
-    first = tenure("a")
+async def test_a_set_clock_does_not_end_a_tenure(lease_keeper, db, clock, step):
+    first = lease_keeper("a")
     await first.take(asyncio.Event())
     keeping = asyncio.create_task(first.keep())
     for _ in range(3):
@@ -109,8 +109,8 @@ async def test_a_set_clock_does_not_end_a_tenure(tenure, db, clock, step):
     keeping.cancel()
 
 
-async def test_who_was_overtaken_is_told_so(tenure, db):
-    first, second = tenure("a"), tenure("b")
+async def test_who_was_overtaken_is_told_so(lease_keeper, db):
+    first, second = lease_keeper("a"), lease_keeper("b")
     await first.take(asyncio.Event())  # and is not heard of again
     await second.take(asyncio.Event())
     with pytest.raises(Overtaken, match="another process takes in updates now"):
@@ -120,7 +120,7 @@ async def test_who_was_overtaken_is_told_so(tenure, db):
     assert not (await held(db)).free
 
 
-async def test_a_process_of_this_machine_that_has_ended_is_followed_at_once(tenure):
+async def test_a_process_of_this_machine_that_has_ended_is_followed_at_once(lease_keeper):
     says = "import bot.leases.process_id; print(bot.leases.process_id.this_process())"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", says, stdout=asyncio.subprocess.PIPE, cwd=ROOT
@@ -128,17 +128,17 @@ async def test_a_process_of_this_machine_that_has_ended_is_followed_at_once(tenu
     said, _ = await process.communicate()
     gone = said.decode().strip()
     assert process_id.is_gone(gone)
-    await tenure(gone).take(asyncio.Event())
-    taken, seconds = await spent(tenure("b").take(asyncio.Event()))
+    await lease_keeper(gone).take(asyncio.Event())
+    taken, seconds = await spent(lease_keeper("b").take(asyncio.Event()))
     assert taken
     assert seconds < SILENT / 2
 
 
-async def test_a_stop_while_waiting_takes_nothing(tenure, db):
-    await tenure().take(asyncio.Event())
+async def test_a_stop_while_waiting_takes_nothing(lease_keeper, db):
+    await lease_keeper().take(asyncio.Event())
     stopping = asyncio.Event()
     asyncio.get_running_loop().call_later(0.05, stopping.set)
-    taken, seconds = await spent(tenure("b").take(stopping))
+    taken, seconds = await spent(lease_keeper("b").take(stopping))
     assert not taken
     assert seconds < SILENT / 2
     assert (await held(db)).holder == ELSEWHERE
@@ -164,7 +164,7 @@ def test_a_living_process_is_not_gone_nor_is_one_of_another_machine_or_number():
 @pytest.fixture
 def parted(db, clock):
     def make(part, who):
-        return Tenure(db, clock, part, silent=SILENT, beat=BEAT, who=who)
+        return LeaseKeeper(db, clock, part, silent=SILENT, beat=BEAT, who=who)
 
     return make
 

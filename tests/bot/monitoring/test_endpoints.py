@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring import disk_space
 from bot.monitoring.health import Lag
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
 from storage.queues.outbox import Notice, Rank
@@ -49,10 +49,10 @@ def _always_anew(monkeypatch):
 @pytest.fixture
 async def well(world):
     """A bot that is at work: its leases are kept, Telegram was heard of."""
-    await world.jubao.tenure.take(asyncio.Event())
-    world.jubao.intake.heard_at = world.jubao.tenure.kept_at
+    await world.jubao.lease_keeper.take(asyncio.Event())
+    world.jubao.intake.heard_at = world.jubao.lease_keeper.kept_at
     yield world.jubao
-    await world.jubao.tenure.give_back()
+    await world.jubao.lease_keeper.give_back()
 
 
 @pytest.fixture
@@ -79,16 +79,16 @@ async def test_a_bot_at_work_is_ready(ready, well):
 async def test_before_telegram_has_answered_it_is_not(ready, well):
     well.intake.heard_at = None
     assert await ready() == (503, {"telegram"})
-    well.intake.heard_at = well.tenure.kept_at - 89
+    well.intake.heard_at = well.lease_keeper.kept_at - 89
     assert await ready() == (200, set())
     well.intake.heard_at -= 2
     assert await ready() == (503, {"telegram"})
 
 
 async def test_where_nothing_was_written_for_a_while_it_is_not(ready, well):
-    well.tenure.kept_at -= 11
+    well.lease_keeper.kept_at -= 11
     assert await ready() == (503, {"database"})
-    well.tenure.kept_at = None
+    well.lease_keeper.kept_at = None
     assert await ready() == (503, {"database"})
 
 
@@ -102,7 +102,7 @@ async def test_a_database_that_does_not_answer_is_told_by_a_check(ready, well, m
 
 
 async def test_a_ring_without_the_key_is_told_by_a_check(ready, well):
-    well.monitor.health.ring = Ring.parse(Ring.new("other"))
+    well.monitor.health.key_ring = KeyRing.parse(KeyRing.new("other"))
     assert await ready() == (503, {"key"})
 
 
@@ -191,7 +191,7 @@ async def test_postgres_is_watched_the_same_way(postgres_url, tmp_path):
     async with talking(postgres_url, tmp_path) as world:
         citizen = world.person("Lin")
         await citizen.says("https://example.org/shop")
-        await world.jubao.tenure.take(asyncio.Event())
+        await world.jubao.lease_keeper.take(asyncio.Event())
         _, found = await metrics(world.jubao)
         assert found["jubao_updates_total", "done"] == 1
         assert found["jubao_ready", "database"] == 1

@@ -34,7 +34,7 @@ def health():
 
 @pytest.fixture
 async def watch(world, health, admin):
-    found = Watch(health, world.jubao.house)
+    found = Watch(health, world.jubao.services)
     await found.look()
     await found.look()
     return found
@@ -98,18 +98,18 @@ async def test_what_one_look_alone_says_is_not_told(watch, world, health, admin)
 async def test_a_restart_tells_nothing_anew_and_forgets_nothing(watch, world, health, admin):
     health.unwell = {"key"}
     await sees(watch, world, 2)
-    again = Watch(health, world.jubao.house)
+    again = Watch(health, world.jubao.services)
     await sees(again, world, 3)
     assert told(admin, "trouble-key", "trouble-over-key") == [1, 0]
     health.unwell = set()
-    await sees(Watch(health, world.jubao.house), world, 2)
+    await sees(Watch(health, world.jubao.services), world, 2)
     assert told(admin, "trouble-key", "trouble-over-key") == [1, 1]
 
 
 async def test_by_mail_too_where_the_chat_cannot_tell(world, health, admin):
     async with post_office() as office:
         server = MailServer.at(office.url, "jubao@office.example")
-        watch = Watch(health, world.jubao.house, server, TO)
+        watch = Watch(health, world.jubao.services, server, TO)
         health.unwell = {"telegram"}
         office.data = ["451 later"]
         for _ in range(4):
@@ -118,11 +118,11 @@ async def test_by_mail_too_where_the_chat_cannot_tell(world, health, admin):
         for _ in range(3):
             await watch.look()
     begun, over = office.taken
-    house = world.jubao.house
+    services = world.jubao.services
     assert office.recipients == [TO, TO]
     assert begun["Auto-Submitted"] == "auto-generated"
-    assert text(begun).strip() == house.words.say("zh-Hans", "trouble-telegram")
-    assert text(over).strip() == house.words.say("zh-Hans", "trouble-over-telegram")
+    assert text(begun).strip() == services.words.say("zh-Hans", "trouble-telegram")
+    assert text(over).strip() == services.words.say("zh-Hans", "trouble-over-telegram")
 
 
 async def test_an_update_that_is_put_aside_is_told_and_many_are_told_once(world, admin):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core import logs
 from bot.runtime import clock
-from handlers.core.services import House
+from handlers.core.services import Services
 from storage.audit.journal_order import Head
 from usecases.core import profile as core_profile
 from usecases.operations import audit, scheduled, timekeeping
@@ -34,23 +34,23 @@ class Rows:
 
 
 @pytest.fixture
-def house(profile):
-    return House(db=None, words=None, profile=profile, now=lambda: 0, read_file=None)
+def services(profile):
+    return Services(db=None, words=None, profile=profile, now=lambda: 0, read_file=None)
 
 
-async def test_every_job_is_done_once_where_there_is_nothing_to_do(house):
+async def test_every_job_is_done_once_where_there_is_nothing_to_do(services):
     rows = Rows()
-    await clock.tick(rows, house)
+    await clock.tick(rows, services)
     assert rows.ran == [*FIRST, *scheduled.JOBS, audit.tell_head]
 
 
-async def test_a_job_is_done_again_while_it_finds_something(house):
+async def test_a_job_is_done_again_while_it_finds_something(services):
     rows = Rows(found=4)
-    await clock.tick(rows, house)
+    await clock.tick(rows, services)
     assert rows.ran.count(scheduled.JOBS[0]) == 4
 
 
-async def test_the_head_of_the_journal_is_in_the_log_whatever_it_looks_like(house):
+async def test_the_head_of_the_journal_is_in_the_log_whatever_it_looks_like(services):
     class Told(Rows):
         async def run(self, use_case, *args):
             if use_case is audit.tell_head:
@@ -59,19 +59,19 @@ async def test_the_head_of_the_journal_is_in_the_log_whatever_it_looks_like(hous
 
     log = io.StringIO()
     logs.set_up(form="json", stream=log)
-    await clock.tick(Told(), house)
+    await clock.tick(Told(), services)
     [line] = map(json.loads, log.getvalue().splitlines())
     assert (line["entries"], line["hash"]) == (12345678, "h1234567890123456")
 
 
-async def test_a_job_that_never_ends_leaves_the_others_their_turn(house):
+async def test_a_job_that_never_ends_leaves_the_others_their_turn(services):
     rows = Rows(found=10**9)
-    await clock.tick(rows, house)
+    await clock.tick(rows, services)
     assert rows.ran.count(scheduled.JOBS[0]) == clock.MOST_BATCHES
     assert set(scheduled.JOBS) <= set(rows.ran)
 
 
-async def test_a_job_that_stumbles_holds_up_no_other(house):
+async def test_a_job_that_stumbles_holds_up_no_other(services):
     rows = Rows(stumbles={core_profile.changed_profile, scheduled.JOBS[0]})
-    await clock.tick(rows, house)
+    await clock.tick(rows, services)
     assert rows.ran == [*FIRST, *scheduled.JOBS, audit.tell_head]

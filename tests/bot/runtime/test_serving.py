@@ -14,7 +14,7 @@ from bot.runtime.app import building
 from sandbox.server import serve as serve_sandbox
 from sandbox.telegram import Telegram
 from tests.support.chat import TOKEN, catalog
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 
 PATIENCE = 20.0
 PEOPLE, WORDS = 12, ("/help", "/privacy", "/language")
@@ -98,7 +98,7 @@ async def test_telegram_away_at_the_start_and_for_a_while_later(telegram, instal
         api_base_url=f"http://127.0.0.1:{api}",
         database_url=installed_url,
         evidence_url=f"file:{tmp_path}/evidence",
-        seal_keys=RING,
+        seal_keys=KEY_RING,
         metrics_listen=f"127.0.0.1:{metrics}",
         smtp_url="",
         mail_from="",

@@ -33,7 +33,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.telegram.aiohttp_request import Wire
+from bot.telegram.aiohttp_request import AiohttpRequest
 from handlers.core.api_errors import Fault, Phase, was_sent
 
 TOKEN = "4242:AAcanary-canary_canary"
@@ -43,7 +43,7 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 def ours(**given: Any) -> BaseRequest:
-    return Wire(**given)
+    return AiohttpRequest(**given)
 
 
 def theirs(**given: Any) -> BaseRequest:
@@ -279,7 +279,7 @@ async def test_an_upload_nobody_reads_is_given_up(monkeypatch):
 async def test_a_cancelled_call_gives_its_connection_back():
     async with (
         raw_server(says_nothing) as port,
-        Wire(pool_size=1, pool_timeout=0.05, read_timeout=0.05) as wire,
+        AiohttpRequest(pool_size=1, pool_timeout=0.05, read_timeout=0.05) as wire,
     ):
         waiting = asyncio.create_task(wire.post(url(port), asked(chat_id=1), read_timeout=5))
         await asyncio.sleep(0.02)
@@ -467,7 +467,7 @@ async def test_files_arrive_under_the_names_ptb_gives_them(name, written, telegr
 async def test_a_file_handle_is_sent_to_its_end(telegram):
     handle = io.BytesIO(b"evidence " * 100_000)
     data = asked(chat_id=1, document=InputFile(handle, "a.bin", read_file_handle=False))
-    async with Wire() as wire:
+    async with AiohttpRequest() as wire:
         await wire.post(url(telegram.port, "sendDocument"), data)
 
     assert telegram.fields[0]["document"] == (
@@ -479,7 +479,7 @@ async def test_a_file_handle_is_sent_to_its_end(telegram):
 
 async def test_half_a_character_in_a_text_is_for_telegram_to_refuse(telegram):
     telegram.answers(400, refusal(400, "Bad Request: text must be encoded in UTF-8"))
-    error = await fault_of(Wire(), url(telegram.port), asked(chat_id=1, text="\ud83d"))
+    error = await fault_of(AiohttpRequest(), url(telegram.port), asked(chat_id=1, text="\ud83d"))
 
     assert type(error) is BadRequest
     assert json.loads(telegram.bodies[0]) == {"chat_id": 1, "text": "\ud83d"}
@@ -487,7 +487,7 @@ async def test_half_a_character_in_a_text_is_for_telegram_to_refuse(telegram):
 
 async def test_half_a_character_in_an_update_does_not_stop_the_intake(telegram):
     telegram.answers(200, b'{"ok":true,"result":[{"update_id":1,"text":"\\ud83d"}]}')
-    async with Wire() as wire:
+    async with AiohttpRequest() as wire:
         updates = await wire.post(url(telegram.port, "getUpdates"))
 
     assert updates == [{"update_id": 1, "text": "\ud83d"}]
@@ -496,21 +496,21 @@ async def test_half_a_character_in_an_update_does_not_stop_the_intake(telegram):
 @pytest.mark.parametrize("payload", [b"", b"{", b"[]", b"null", b"\xff", b"7"])
 def test_what_is_no_json_object_is_an_invalid_answer_and_not_logged(payload, log):
     with pytest.raises(TelegramError, match=r"^Invalid server response$"):
-        Wire.parse_json_payload(payload)
+        AiohttpRequest.parse_json_payload(payload)
     assert log.text == ""
 
 
 @pytest.mark.parametrize("shown", [TOKEN, TOKEN.replace(":", "%3A")])
 async def test_a_page_that_repeats_the_address_does_not_give_the_token_away(shown, telegram, log):
     telegram.answers(502, f"<p>/bot{shown}/sendMessage: upstream is gone</p>".encode())
-    error = await fault_of(Wire(), url(telegram.port), asked(chat_id=1))
+    error = await fault_of(AiohttpRequest(), url(telegram.port), asked(chat_id=1))
 
     assert "upstream is gone" in str(error)
     assert keeps_the_token(error, log.text)
 
 
 async def test_an_address_that_is_none_was_not_sent_and_is_not_shown(log):
-    error = await fault_of(Wire(), f"http:///bot{TOKEN}/getMe", asked())
+    error = await fault_of(AiohttpRequest(), f"http:///bot{TOKEN}/getMe", asked())
 
     assert type(error) is NetworkError
     assert not was_sent(error)
@@ -528,7 +528,7 @@ async def test_connections_are_used_again():
             await read_request(reader)
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
 
-    async with raw_server(keeps_alive) as port, Wire() as wire:
+    async with raw_server(keeps_alive) as port, AiohttpRequest() as wire:
         for _ in range(5):
             await wire.post(url(port), asked(chat_id=1))
 
@@ -536,7 +536,7 @@ async def test_connections_are_used_again():
 
 
 async def test_a_wire_that_was_shut_down_can_be_opened_again(telegram):
-    wire = Wire(read_timeout=12)
+    wire = AiohttpRequest(read_timeout=12)
     assert wire.read_timeout == 12
     for _ in range(2):
         async with wire:
@@ -550,7 +550,7 @@ async def test_a_wire_that_was_shut_down_can_be_opened_again(telegram):
 async def test_a_redirect_is_not_followed_with_the_token_in_hand(telegram):
     telegram.answers(307, b"")
     telegram.headers = {"Location": f"http://127.0.0.1:{telegram.port}/elsewhere"}
-    error = await fault_of(Wire(), url(telegram.port), asked(chat_id=1))
+    error = await fault_of(AiohttpRequest(), url(telegram.port), asked(chat_id=1))
 
     assert "307" in str(error)
     assert len(telegram.bodies) == 1
@@ -558,7 +558,7 @@ async def test_a_redirect_is_not_followed_with_the_token_in_hand(telegram):
 
 async def test_files_are_retrieved_as_they_are(telegram):
     telegram.answers(200, bytes(range(256)) * 4096)
-    async with Wire() as wire:
+    async with AiohttpRequest() as wire:
         got = await wire.retrieve(f"http://127.0.0.1:{telegram.port}/file/bot{TOKEN}/photos/1.jpg")
 
     assert got == bytes(range(256)) * 4096
@@ -570,7 +570,7 @@ async def a_bot_speaks(telegram: Telegram) -> None:
         200,
         {"ok": True, "result": {"id": 4242, "is_bot": True, "first_name": "举报", "username": "j"}},
     )
-    bot = Bot(TOKEN, base_url=base, request=Wire(), get_updates_request=Wire())
+    bot = Bot(TOKEN, base_url=base, request=AiohttpRequest(), get_updates_request=AiohttpRequest())
     async with bot:
         message = {"message_id": 7, "date": 0, "chat": {"id": 1, "type": "private"}}
         telegram.answers(200, {"ok": True, "result": message})
@@ -594,7 +594,7 @@ def test_it_works_on_uvloop_too():
             await a_bot_speaks(telegram)
         for trouble in TROUBLES.values():
             async with raw_server(trouble.serve) as port:
-                wire = Wire(read_timeout=0.2)
+                wire = AiohttpRequest(read_timeout=0.2)
                 error = await fault_of(wire, url(port, scheme=trouble.scheme), asked(chat_id=1))
             assert type(error) is trouble.raised
             assert was_sent(error) is (trouble.phase is not Phase.CONNECT)

@@ -6,7 +6,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.delivery.pacer import PACED, Pacer
-from bot.telegram.rate_limited import Heeding
+from bot.telegram.rate_limited import RateLimitedRequest
 from tests.bot.delivery.test_pacer import Clock
 
 OK, FLOOD = (200, b'{"ok":true,"result":1}'), (429, b'{"ok":false,"parameters":{"retry_after":9}}')
@@ -47,7 +47,7 @@ def pacer():
 
 async def test_nothing_leaves_within_a_pause_whoever_calls(pacer):
     inner = Answering(FLOOD, OK)
-    wire = Heeding(inner, pacer)
+    wire = RateLimitedRequest(inner, pacer)
     assert (await calls(wire, "sendMessage", 7))[0] == 429
     for method, chat in (("sendMessage", 8), ("editMessageText", 7), ("answerCallbackQuery", None)):
         status, body = await calls(wire, method, chat)
@@ -60,13 +60,13 @@ async def test_nothing_leaves_within_a_pause_whoever_calls(pacer):
 
 
 async def test_a_menu_that_is_refused_holds_up_nobody(pacer):
-    wire = Heeding(Answering(FLOOD, OK), pacer)
+    wire = RateLimitedRequest(Answering(FLOOD, OK), pacer)
     assert (await calls(wire, "setMyCommands"))[0] == 429
     assert (await calls(wire, "sendMessage", 7))[0] == 200
 
 
 async def test_it_counts_what_nobody_has_paced(pacer):
-    wire = Heeding(Answering(OK), pacer)
+    wire = RateLimitedRequest(Answering(OK), pacer)
     await calls(wire, "getMe")
     assert pacer.spent == 0
     for method in ("sendMessage", "editMessageText"):
@@ -83,10 +83,10 @@ async def test_a_wire_that_raises_is_heard_as_well(pacer):
             raise RetryAfter(5)
 
     with pytest.raises(RetryAfter):
-        await calls(Heeding(Raising(), pacer), "sendMessage", 7)
+        await calls(RateLimitedRequest(Raising(), pacer), "sendMessage", 7)
     assert pacer.pause_left(8) == pytest.approx(5)
 
 
 async def test_a_429_that_says_no_time_means_a_second(pacer):
-    await calls(Heeding(Answering((429, b"<html>")), pacer), "sendMessage", 7)
+    await calls(RateLimitedRequest(Answering((429, b"<html>")), pacer), "sendMessage", 7)
     assert pacer.pause_left(7) == pytest.approx(1)

@@ -43,15 +43,15 @@ async def test_every_answer_of_telegram_is_a_witness_unless_it_is_of_this_machin
         settings = world.jubao.settings.model_copy(update={"api_base_url": url})
         async with building(settings, words=catalog(), now=lambda: world.at[0]) as jubao:
             await jubao.app.initialize()
-            await clock.tick(jubao.db, jubao.house)
-            assert jubao.house.keeper.doubt is (None if here else Doubt.TELEGRAM)
+            await clock.tick(jubao.db, jubao.services)
+            assert jubao.services.keeper.doubt is (None if here else Doubt.TELEGRAM)
 
 
 async def test_a_process_without_the_clock_tells_what_it_hears_and_learns_what_to_trust(world):
-    keeper = world.jubao.house.keeper
+    keeper = world.jubao.services.keeper
     keeper.heard_updates([{"message": {"date": int(world.at[0])}}])
     keeper.doubt = Doubt.UNCHECKED
-    await clock.keep_once(world.db, world.jubao.house)
+    await clock.keep_once(world.db, world.jubao.services)
     assert keeper.trusts()
     found = await world.db.run(timekeeping.check, keeper.seen())
     assert found.seen.update == world.at[0]

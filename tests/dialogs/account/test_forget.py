@@ -132,8 +132,8 @@ async def test_news_that_was_still_waiting_is_dropped(world, citizen, moderator)
 
     def owe(tx):
         who = people.who_is(tx, citizen.account)
-        scene = replace(world.jubao.house.scene(), now=int(world.at[0]) + 60)
-        notify.reporter(tx, scene, who, case.id, case, "verifying")
+        conditions = replace(world.jubao.services.conditions(), now=int(world.at[0]) + 60)
+        notify.reporter(tx, conditions, who, case.id, case, "verifying")
 
     await world.db.run(owe)
     await forgets(citizen)

@@ -70,7 +70,7 @@ async def test_a_language_is_chosen_and_kept(citizen, world):
     citizen.sees("settings-language", language="English")
     await citizen.taps("Language")
     await citizen.taps("中文")
-    catalog = world.jubao.house.words
+    catalog = world.jubao.services.words
     assert citizen.last["text"] == catalog.say("zh-Hans", "language-set")
     await citizen.says("/report")
     assert catalog.say("zh-Hans", "report-link-ask") in citizen.last["text"]
@@ -124,7 +124,7 @@ async def test_the_phones_keyboard_comes_when_asked_for_and_goes_when_used(citiz
 
 
 async def test_menus_are_published_for_everybody_in_every_language(world):
-    await commands.publish(world.jubao.app.bot, world.jubao.house)
+    await commands.publish(world.jubao.app.bot, world.jubao.services)
     found = menus(world)
     for language in (None, "zh", "en"):
         assert found["all_private_chats", None, language] == list(commands.CITIZENS)

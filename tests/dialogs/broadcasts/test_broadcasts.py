@@ -500,7 +500,7 @@ async def test_the_card_that_was_pressed_tells_how_far_it_is(world, citizen, adm
     world.later(TIME_TO_STOP + 1)
     assert await world.jubao.broadcaster._round() is None
     await world.db.run(
-        by_system, world.jubao.house.scene(), broadcast_sending.show_progress, 1, 2.5
+        by_system, world.jubao.services.conditions(), broadcast_sending.show_progress, 1, 2.5
     )
     await world.settle()
     assert "Broadcast 1 · being sent" in shown()

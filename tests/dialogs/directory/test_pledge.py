@@ -53,7 +53,9 @@ async def worked(world, received, answered, in_time):
         for (kind, bucket), count in counts.items()
         for _ in range(count)
     ]
-    await world.db.run(figures.count, events, case_counters.today(world.jubao.house.scene()))
+    await world.db.run(
+        figures.count, events, case_counters.today(world.jubao.services.conditions())
+    )
 
 
 async def test_what_an_admin_enters_everybody_reads(world, admin, citizen):
@@ -73,7 +75,7 @@ async def test_what_an_admin_enters_everybody_reads(world, admin, citizen):
 
     seen = await looks(citizen)
     assert signed in seen
-    for number, promise in enumerate(world.jubao.house.profile.promises, 1):
+    for number, promise in enumerate(world.jubao.services.profile.promises, 1):
         assert f"{number}. {promise['en']}" in seen
     assert not {"Change", "Enter"} & set(citizen.labels())
 

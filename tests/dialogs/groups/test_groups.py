@@ -169,7 +169,7 @@ async def test_when_it_is_put_out_before_its_card_left_it_is_told_once_too(
 ):
     chat = await world.group(lead, moderator, unit="changsha")
     await citizen.says("/start")
-    await Life(world.db, world.jubao.house.profile, int(world.at[0])).files(citizen.account)
+    await Life(world.db, world.jubao.services.profile, int(world.at[0])).files(citizen.account)
     world.telegram.remove_bot(chat)
     await world.settle()
 
@@ -268,7 +268,7 @@ async def test_a_case_put_under_a_closed_category_leaves_the_group(world, citize
 
 async def flood(world, count, *, first=7000, **answers):
     """So many people report at once, while the courier is busy elsewhere."""
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     found = []
     for number in range(count):
         filed = await life.files(first + number, **answers)
@@ -330,7 +330,7 @@ async def test_a_case_transferred_into_a_full_group_is_named_and_gets_no_card_as
     theirs = await world.staff("Yi", Role.MODERATOR, unit="hengyang")
     case = await files(world, citizen, region=Given(choice="hengyang"))
     await flood(world, 22)
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     await life.does(theirs.account, forms.begin_on_case, case.id, Verb.TRANSFER, seen=1)
     for words in ("changsha", "It is yours."):
         await life.does(theirs.account, dialogs.answer, Given(text=words))

@@ -47,7 +47,7 @@ async def place(world, case):
 
 
 async def sweeps(world):
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     await world.settle()
 
 

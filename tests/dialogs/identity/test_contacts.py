@@ -37,7 +37,7 @@ REAL_NAME = {
 
 async def files(world, citizen, **answers):
     await citizen.says("/start")
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     filed = await life.files(citizen.account, **{**REAL_NAME, **answers})
     await world.settle()
     return await world.db.run(cases.get, filed.report.case_id)
@@ -78,7 +78,7 @@ async def the_request(world):
 
 
 async def sweeps(world):
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     await world.settle()
 
 
@@ -214,7 +214,7 @@ async def test_where_no_contact_was_left_there_is_none_to_ask_for(
 
 
 async def test_of_a_closed_category_nobody_asks_for_a_contact(world, citizen, moderator, custodian):
-    taxonomy = world.jubao.house.profile.taxonomy
+    taxonomy = world.jubao.services.profile.taxonomy
     closed = next(c for c in taxonomy.categories if taxonomy.is_closed(c.parent or "", c.code))
     await files(world, citizen)
     assert "Request contact" in moderator.labels()
@@ -358,8 +358,8 @@ async def test_a_courier_that_never_came_back_may_have_said_it(
 
     def dies(tx):
         person = people.get(tx, people.who_is(tx, moderator.account))
-        verbs.show(tx, person, world.jubao.house.scene(), 1)
-        return outbox_delivery.claim(tx, world.jubao.house.scene(), limit=50, lease=120)
+        verbs.show(tx, person, world.jubao.services.conditions(), 1)
+        return outbox_delivery.claim(tx, world.jubao.services.conditions(), limit=50, lease=120)
 
     claimed = await world.db.run(dies)
     assert [each.kind for each in claimed] == ["identity"]
@@ -545,7 +545,7 @@ async def test_what_waits_is_listed_and_opened_from_the_list(world, citizen, mod
 
 
 async def test_a_long_list_is_turned_page_by_page(world, moderator, custodian):
-    world.jubao.house.limits["identities_per_day"] = 100
+    world.jubao.services.limits["identities_per_day"] = 100
     for number in range(10):
         await files(world, world.person(f"Lin {number}"))
         await moderator.says(f"/case 2611-{number + 1:04}")
@@ -647,7 +647,7 @@ async def test_a_contact_stands_nowhere_in_clear_before_while_and_after_it_is_sh
 
 
 async def test_being_forgotten_gives_nobody_more_requests(world, moderator, custodian):
-    world.jubao.house.limits["identities_per_day"] = 1
+    world.jubao.services.limits["identities_per_day"] = 1
     for number in (1, 2):
         await files(world, world.person(f"Lin {number}"))
     await asks(moderator)

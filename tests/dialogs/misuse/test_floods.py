@@ -20,13 +20,13 @@ async def world(sqlite_url, tmp_path):
 
 async def files(world, citizen):
     await citizen.says("/start")
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
-    scene = world.jubao.house.scene()
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
+    conditions = world.jubao.services.conditions()
 
     class Here(Life):
         @property
-        def scene(self):
-            return scene
+        def conditions(self):
+            return conditions
 
     filed = await Here(life.db, life.profile, life.at).files(citizen.account)
     await world.settle()
@@ -40,7 +40,7 @@ async def flood(world, more=2):
 
 async def sweeps(world):
     for job in scheduled.JOBS:
-        while await world.db.run(by_system, world.jubao.house.scene(), job):
+        while await world.db.run(by_system, world.jubao.services.conditions(), job):
             pass
     await world.settle()
 

@@ -24,14 +24,14 @@ WAITS_UNTIL = "It waits until"
 
 async def files(world, citizen, **answers):
     await citizen.says("/start")
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     filed = await life.files(citizen.account, **answers)
     await world.settle()
     return await world.db.run(cases.get, filed.report.case_id)
 
 
 async def sweeps(world):
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     await world.settle()
 
 

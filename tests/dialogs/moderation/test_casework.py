@@ -20,7 +20,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\
 async def files(world, citizen, **answers):
     """A report as the questions would have brought it in."""
     await citizen.says("/start")
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     filed = await life.files(citizen.account, **answers)
     await world.settle()
     return await world.db.run(cases.get, filed.report.case_id)

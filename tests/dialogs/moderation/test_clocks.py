@@ -31,7 +31,7 @@ async def until(world, text):
 
 
 async def ticks(world):
-    await clock.tick(world.db, world.jubao.house)
+    await clock.tick(world.db, world.jubao.services)
     await world.settle()
 
 
@@ -74,7 +74,9 @@ async def test_a_case_that_nobody_touches_climbs_from_site_to_city_to_province(w
     admin = await world.staff("He", Role.ADMIN)
     case = await files(world, citizen, **SITE)
     assert case.unit == "changshacn"
-    name = {code: world.jubao.house.profile.unit(code).name("en") for code in ("changsha", "hunan")}
+    name = {
+        code: world.jubao.services.profile.unit(code).name("en") for code in ("changsha", "hunan")
+    }
 
     await until(world, "2026-11-26 18:00")
     assert (await now(world, case)).overdue_level == 0  # the closing hour is still in time
@@ -132,7 +134,7 @@ async def test_the_reporter_sees_the_clock_and_who_has_a_late_report(world, citi
     await citizen.says("/cases")
     await citizen.taps("··")
 
-    unit = world.jubao.house.profile.unit("hunan").name("en")
+    unit = world.jubao.services.profile.unit("hunan").name("en")
     citizen.sees("standing-late-passed-up", unit=unit)
     assert "By Friday 27 Nov 18:00 the office tells you" in newest(citizen)
 
@@ -328,13 +330,13 @@ async def test_a_legal_hold_is_put_on_and_taken_off_by_a_lead_with_a_reason(
 
 
 async def test_a_changed_profile_is_heard_of_at_the_next_tick(world):
-    house = world.jubao.house
-    before = house.profile
+    services = world.jubao.services
+    before = services.profile
     await ticks(world)
-    assert house.profile is before  # nothing changed: nothing is replaced
+    assert services.profile is before  # nothing changed: nothing is replaced
     changed = replace(before, emergency="120")
     await world.db.run(profile.install_profile, changed, int(world.at[0]))
 
     await ticks(world)
 
-    assert house.profile.emergency == "120"
+    assert services.profile.emergency == "120"

@@ -160,7 +160,7 @@ async def test_of_child_abuse_no_name_and_no_contact_is_asked(world, moderator):
     await moderator.taps("Report by phone")
     await moderator.taps("By e-mail")
     await moderator.says("https://example.org/x")
-    taxonomy = world.jubao.house.profile.taxonomy
+    taxonomy = world.jubao.services.profile.taxonomy
     closed = taxonomy.find("child_abuse")
     await moderator.taps(taxonomy.find(closed.parent).name("en"))
     await moderator.taps(closed.name("en"))
@@ -379,7 +379,7 @@ async def at_hengyang(world, citizen):
     from conversation.form import Given  # noqa: PLC0415
 
     await citizen.says("/start")
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     filed = await life.files(citizen.account, region=Given(choice="hengyang"))
     await world.settle()
     return await world.db.run(cases.get, filed.report.case_id)
@@ -442,7 +442,7 @@ async def test_a_mail_that_came_back_is_a_task_for_the_parent(world, citizen, pa
 
     assert case.number in parent.texts(2)
     found = await world.db.run(tasks.of_units, ("hunan",), limit=9)
-    assert [(task.chore, task.about) for task in found] == [("mail_bounced", "hengyang")]
+    assert [(task.task_kind, task.about) for task in found] == [("mail_bounced", "hengyang")]
     entries = await world.db.run(journal.of_case, case.id)
     assert ("enter", "mail_bounced") in [(entry.verb, entry.reason) for entry in entries]
 

@@ -82,7 +82,7 @@ async def test_a_report_begun_for_a_site_goes_to_the_first_above_it_that_may_hav
     citizen, world, how, kind
 ):
     labels, unit = KINDS[kind]
-    gets = world.jubao.house.profile.by_code[unit].name("en")
+    gets = world.jubao.services.profile.by_code[unit].name("en")
     above = {"asked": REDNET, "unit": gets}
     await begins(citizen, how)
     citizen.sees("report-to-unit", unit=REDNET)
@@ -303,7 +303,7 @@ async def test_what_is_late_is_passed_up_and_taken_over_by_who_may_have_it(world
     province = await world.staff("Tan", Role.LEAD, unit="hunan")
     case = await put(world, await files(world, citizen, **ABUSE), "changshacn")
     world.later(5 * 24 * 3600)
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     assert (await now(world, case)).escalated_to == "hunan"
 
     await passed_up(world, case, to="changsha")  # before its minimum level was raised

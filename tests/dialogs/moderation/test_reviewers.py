@@ -49,7 +49,7 @@ async def refused_by(person, world, citizen):
 async def waits(world, unit="hunan"):
     """The tasks of a unit that say that somebody is to look again."""
     found = await world.db.run(tasks.of_units, (unit,), limit=50)
-    return [each.chore for each in found if each.chore.startswith("judge")]
+    return [each.task_kind for each in found if each.task_kind.startswith("judge")]
 
 
 async def wrong(world):

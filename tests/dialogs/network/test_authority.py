@@ -92,7 +92,9 @@ async def test_an_id_put_back_is_an_admin_again(deployment):
 async def test_an_invitation_at_the_machine_still_makes_an_admin_who_stays(deployment):
     he = deployment.account("He")
     async with deployment.runs() as world:
-        invited = await world.db.run(by_system, world.jubao.house.scene(), staff.invite_admin)
+        invited = await world.db.run(
+            by_system, world.jubao.services.conditions(), staff.invite_admin
+        )
         await Talker(world, he).says(f"/start i_{invited.token}")
 
     async with deployment.runs() as world:
@@ -212,11 +214,11 @@ async def test_a_revoked_person_is_told_nothing_that_was_owed_before(
     def adds_and_loses(tx):
         from usecases.notify import notify  # noqa: PLC0415 - as a use case does
 
-        scene = world.jubao.house.scene()
-        notify.to_staff(tx, scene, who, case, "alarm_over", event="x", name="Wu")
-        notify.to_staff(tx, scene, who, case, "reminder", event="x")
-        notify.to_member(tx, scene, who, "changsha", "on_call", event="x")
-        notify.to_member(tx, scene, who, "changsha", "flood", event="x", count=3)
+        conditions = world.jubao.services.conditions()
+        notify.to_staff(tx, conditions, who, case, "alarm_over", event="x", name="Wu")
+        notify.to_staff(tx, conditions, who, case, "reminder", event="x")
+        notify.to_member(tx, conditions, who, "changsha", "on_call", event="x")
+        notify.to_member(tx, conditions, who, "changsha", "flood", event="x", count=3)
         people.revoke(tx, who, "changsha")
 
     await world.db.run(adds_and_loses)
@@ -233,7 +235,7 @@ async def test_an_admin_of_yesterday_is_told_nothing_of_today(world, admin):
         from domain.troubles import Trouble  # noqa: PLC0415 - as a use case does
         from usecases.operations import alerts  # noqa: PLC0415 - as a use case does
 
-        alerts.note(tx, world.jubao.house.scene(), wrong=[Trouble.MAIL], well=[])
+        alerts.note(tx, world.jubao.services.conditions(), wrong=[Trouble.MAIL], well=[])
         people.set_admin(tx, who, admin=False)
 
     await world.db.run(owes_and_loses)

@@ -33,7 +33,7 @@ async def changes(admin, field, *given, unit=VOC):
 
 
 def unit(world, code="voc"):
-    return world.jubao.house.profile.unit(code)
+    return world.jubao.services.profile.unit(code)
 
 
 async def stored(world, code="voc"):

@@ -110,7 +110,7 @@ async def test_a_unit_that_is_not_found_is_asked_for_again(world, citizen, moder
 
 
 def _others(world):
-    return [unit for unit in world.jubao.house.profile.units if unit.code != "changsha"]
+    return [unit for unit in world.jubao.services.profile.units if unit.code != "changsha"]
 
 
 async def test_the_receiver_sends_back_once_with_reasons(world, citizen, moderator, site):

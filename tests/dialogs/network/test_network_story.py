@@ -41,7 +41,7 @@ async def test_a_case_goes_through_the_network_and_every_step_is_told(world):
 
     async def later(seconds):
         world.later(seconds)
-        await clock.tick(world.db, world.jubao.house)
+        await clock.tick(world.db, world.jubao.services)
         await world.settle()
 
     await tell({name: Played(talker) for name, talker in talkers.items()}, later)

@@ -33,7 +33,7 @@ async def makes_deputy(lead, name="Chen", label="3 days"):
 
 
 async def sweeps(world):
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     await world.settle()
 
 

@@ -37,7 +37,7 @@ async def now(world, case):
 
 async def sweeps(world):
     for job in scheduled.JOBS:
-        await world.db.run(by_system, world.jubao.house.scene(), job)
+        await world.db.run(by_system, world.jubao.services.conditions(), job)
     await world.settle()
 
 

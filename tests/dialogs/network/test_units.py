@@ -18,7 +18,7 @@ LINK = re.compile(r"https://t\.me/jubao_test_bot\?start=(i_[\w-]+)")
 
 async def files(world, citizen, **answers):
     await citizen.says("/start")
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     filed = await life.files(citizen.account, **answers)
     await world.settle()
     return await world.db.run(cases.get, filed.report.case_id)

@@ -51,8 +51,8 @@ async def parent(world):
 
 async def files(world, citizen, region="hengyang", **answers):
     await citizen.says("/start")
-    house = world.jubao.house
-    life = Life(world.db, house.profile, int(world.at[0]), mail=house.scene().mail)
+    services = world.jubao.services
+    life = Life(world.db, services.profile, int(world.at[0]), mail=services.conditions().mail)
     filed = await life.files(citizen.account, region=Given(choice=region), **answers)
     await world.settle()
     return await world.db.run(cases.get, filed.report.case_id)
@@ -60,11 +60,11 @@ async def files(world, citizen, region="hengyang", **answers):
 
 def changed(world, code, **changes):
     """The profile with one unit otherwise."""
-    house = world.jubao.house
+    services = world.jubao.services
     units = tuple(
-        replace(unit, **changes) if unit.code == code else unit for unit in house.profile.units
+        replace(unit, **changes) if unit.code == code else unit for unit in services.profile.units
     )
-    house.profile = replace(house.profile, units=units)
+    services.profile = replace(services.profile, units=units)
 
 
 async def states(world):
@@ -78,7 +78,7 @@ async def states(world):
 
 async def open_tasks(world, unit="hunan"):
     found = await world.db.run(tasks.of_units, (unit,), limit=10)
-    return [(task.chore, task.about) for task in found]
+    return [(task.task_kind, task.about) for task in found]
 
 
 async def test_a_unit_without_staff_gets_the_case_by_mail(world, office, citizen, parent):
@@ -236,7 +236,7 @@ async def test_a_persons_post_goes_by_mail_without_whose_it_is(world, office, ci
 
 
 async def test_of_child_abuse_the_mail_has_the_address_alone(world, office, citizen):
-    taxonomy = world.jubao.house.profile.taxonomy
+    taxonomy = world.jubao.services.profile.taxonomy
     closed = next(c for c in taxonomy.categories if c.code == "child_abuse")
     await files(
         world,
@@ -511,7 +511,7 @@ async def test_without_a_mail_server_a_task_is_raised_at_once(sqlite_url, tmp_pa
         assert await open_tasks(world) == [("mail_missing", "hengyang")]
         assert case.number in parent.texts()
         assert case.status is Status.SUBMITTED
-        await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+        await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
         assert await states(world) == []
 
 
@@ -520,9 +520,9 @@ async def test_mail_that_was_switched_off_leaves_what_was_owed_to_the_unit_above
 ):
     office.mail = ["451 not now"]
     await files(world, citizen)
-    world.jubao.house.limits["mail"] = False
+    world.jubao.services.limits["mail"] = False
     world.later(61)
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
 
     assert await states(world) == [outbox.NoticeState.UNREACHABLE]
     assert await open_tasks(world) == [("mail_missing", "hengyang")]

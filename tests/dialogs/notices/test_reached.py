@@ -68,7 +68,7 @@ async def says_unheard(world, person, words):
     """Say something, and get the answer to it, before the courier goes out."""
     world.telegram.say(person.account, person.account, words)
     await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
-    await world.jubao.lanes.drain()
+    await world.jubao.person_queues.drain()
 
 
 async def uncertain(world, moderator, words):
@@ -159,7 +159,7 @@ async def test_who_comes_back_is_told_what_still_matters_once(world, citizen, mo
 async def test_who_never_got_the_receipt_gets_it_with_the_code(world, citizen, moderator):
     await citizen.says("/start")
     world.telegram.block(citizen.account)
-    life = Life(world.db, world.jubao.house.profile, int(world.at[0]))
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
     filed = await life.files(citizen.account)
     await world.settle()
     assert citizen.words("notice-receipt") not in citizen.texts()
@@ -237,7 +237,7 @@ async def test_whoever_missed_nothing_costs_no_look_into_the_outbox(world, citiz
     def greets(tx):
         caller = Caller(account=citizen.account, locale="en")
         with heard(tx) as (loud, said):
-            session.acting(loud, caller, None, world.jubao.house.scene(), session.greet)
+            session.acting(loud, caller, None, world.jubao.services.conditions(), session.greet)
         return said
 
     said = await world.db.run(greets)

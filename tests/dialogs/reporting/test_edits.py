@@ -313,7 +313,7 @@ async def test_staffs_open_answer_is_replaced_before_it_is_sent(citizen, world, 
 async def test_after_two_days_nobody_knows_any_more_what_a_message_said(citizen, world, moderator):
     await filed(citizen)
     world.later(50 * HOUR)
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     await citizen.edits(mine(citizen, "they took my money"), "never mind")
 
     citizen.sees("edited-unknown")

@@ -231,8 +231,8 @@ async def test_of_a_closed_category_no_file_comes_in_later_either(world, citizen
 
     await citizen.sends("proof.png", data=PNG)
 
-    hotline = world.jubao.house.profile.taxonomy.of("sexual", "child_abuse").hotline
-    citizen.sees("files-never", hotline=hotline or world.jubao.house.profile.emergency)
+    hotline = world.jubao.services.profile.taxonomy.of("sexual", "child_abuse").hotline
+    citizen.sees("files-never", hotline=hotline or world.jubao.services.profile.emergency)
     citizen.sees(f"{way}-content-ask")
     assert await world.db.run(evidence_reading.of_case, case.id) == ()
     assert [name for name, _ in world.telegram.sent].count("getFile") == calls

@@ -10,7 +10,7 @@ from bot.monitoring import disk_space
 def full(world):
     """Whether the disk is full; tests change it."""
     found = [True]
-    world.jubao.house.no_room = lambda: found[0]
+    world.jubao.services.no_room = lambda: found[0]
     return found
 
 

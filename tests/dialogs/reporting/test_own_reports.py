@@ -21,7 +21,7 @@ LEAD, MODERATOR, JUDGE = 9001, 9002, 9003
 @pytest.fixture
 async def life(world, citizen):
     """The office of Changsha at work behind the scenes, and a citizen with one report."""
-    found = Life(world.db, world.jubao.house.profile, NOON)
+    found = Life(world.db, world.jubao.services.profile, NOON)
     for account, role in ((MODERATOR, Role.MODERATOR), (LEAD, Role.LEAD)):
         await found.appoint(account, "changsha", role)
     await found.appoint(JUDGE, "hunan", Role.LEAD)

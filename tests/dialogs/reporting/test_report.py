@@ -370,10 +370,10 @@ async def test_somebody_elses_number_is_not_taken_by_a_tap(citizen, world):
 async def test_child_abuse_takes_the_address_alone(citizen, world):
     await citizen.sends("seen.jpg")
     await citizen.says("https://example.org/terrible")
-    await citizen.taps(world.jubao.house.profile.taxonomy.find("sexual").name("en"))
-    await citizen.taps(world.jubao.house.profile.taxonomy.find("child_abuse").name("en"))
+    await citizen.taps(world.jubao.services.profile.taxonomy.find("sexual").name("en"))
+    await citizen.taps(world.jubao.services.profile.taxonomy.find("child_abuse").name("en"))
     citizen.sees("files-forgotten")
-    hotline = world.jubao.house.profile.taxonomy.find("child_abuse").hotline
+    hotline = world.jubao.services.profile.taxonomy.find("child_abuse").hotline
     await citizen.sends("more.jpg")
     citizen.sees("files-never", hotline=hotline)
     assert not [name for name, _ in world.telegram.sent if name == "getFile"]
@@ -426,7 +426,7 @@ async def test_a_draft_left_alone_is_remembered_once_and_ends_after_seven_days(c
     for days, key in ((6.1, "notice-draft_reminder"), (1, "notice-draft_discarded")):
         world.later(days * 24 * 3600)
         for _ in range(2):
-            await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+            await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
             await world.settle()
         citizen.sees(key, **({"days": 1} if "reminder" in key else {}))
     assert citizen.texts().count(citizen.words("notice-draft_reminder", days=1)) == 1

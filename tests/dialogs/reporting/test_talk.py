@@ -249,7 +249,7 @@ async def test_only_who_was_asked_is_reminded(world, citizen, other, moderator):
     until = "Wednesday 9 Dec 23:59"
 
     world.later(8 * DAY)
-    await world.db.run(by_system, world.jubao.house.scene(), scheduled.sweep)
+    await world.db.run(by_system, world.jubao.services.conditions(), scheduled.sweep)
     await world.settle()
 
     other.saw("notice-question_reminder", until=until)

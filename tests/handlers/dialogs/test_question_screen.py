@@ -6,7 +6,7 @@ from conversation.forms.registry import FORMS
 from domain.report import Evidence, EvidenceState
 from handlers.dialogs import question_screen, render, review_screen
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
 from tests.support.filed import ANSWERS, LINK, an_asked
 from tests.support.life import NOON
@@ -21,13 +21,13 @@ LOCALES = ("en", "zh-Hans")
 
 
 @pytest.fixture(params=LOCALES)
-def voice(request, profile):
-    return Voice(WORDS, profile, request.param)
+def localizer(request, profile):
+    return Localizer(WORDS, profile, request.param)
 
 
 @pytest.fixture
 def english(profile):
-    return Voice(WORDS, profile, "en")
+    return Localizer(WORDS, profile, "en")
 
 
 def kept(count, state=EvidenceState.KEPT):
@@ -35,11 +35,11 @@ def kept(count, state=EvidenceState.KEPT):
 
 
 @pytest.mark.parametrize(("form", "step"), STEPS)
-def test_every_question_fits_and_asks_its_words(voice, profile, form, step):
-    seen = look(render.asked(voice, an_asked(profile, form, step)))
-    assert voice.say(f"{form}-{step}-ask") in seen.text
+def test_every_question_fits_and_asks_its_words(localizer, profile, form, step):
+    seen = look(render.asked(localizer, an_asked(profile, form, step)))
+    assert localizer.say(f"{form}-{step}-ask") in seen.text
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
-    assert voice.say("button-cancel") in seen.labels
+    assert localizer.say("button-cancel") in seen.labels
 
 
 @pytest.mark.parametrize(("form", "step"), STEPS)
@@ -58,9 +58,9 @@ def test_a_question_says_how_far_the_form_is(english, profile):
     assert look(render.asked(english, an_asked(profile, "report", "words"))).text.startswith("4/10")
 
 
-def test_the_first_question_says_that_one_may_stay_anonymous(voice, profile):
-    seen = look(render.asked(voice, an_asked(profile, "report", "link")))
-    assert voice.say("report-privacy") in seen.text
+def test_the_first_question_says_that_one_may_stay_anonymous(localizer, profile):
+    seen = look(render.asked(localizer, an_asked(profile, "report", "link")))
+    assert localizer.say("report-privacy") in seen.text
 
 
 def test_a_report_begun_from_a_units_link_says_where_it_will_go(english, profile):
@@ -68,9 +68,9 @@ def test_a_report_begun_from_a_units_link_says_where_it_will_go(english, profile
     assert "Yueyang Internet Information Office" in look(render.asked(english, asked)).text
 
 
-def test_anonymous_is_the_first_button(voice, profile):
-    seen = look(render.asked(voice, an_asked(profile, "report", "identity")))
-    assert seen.labels[0] == voice.say("identity-anonymous")
+def test_anonymous_is_the_first_button(localizer, profile):
+    seen = look(render.asked(localizer, an_asked(profile, "report", "identity")))
+    assert seen.labels[0] == localizer.say("identity-anonymous")
 
 
 def test_done_is_offered_once_a_file_is_there(english, profile):
@@ -89,21 +89,25 @@ def test_a_fraud_report_names_the_hotline(english, profile):
 
 
 @pytest.mark.parametrize("step", ["words", "review"])
-def test_a_closed_category_asks_for_the_address_alone_and_names_the_hotline(voice, profile, step):
+def test_a_closed_category_asks_for_the_address_alone_and_names_the_hotline(
+    localizer, profile, step
+):
     closed = {"category": "sexual", "subcategory": "child_abuse"}
-    seen = look(render.asked(voice, an_asked(profile, "report", step, answers=closed)))
-    assert voice.say("report-closed", hotline="12377") in seen.text
+    seen = look(render.asked(localizer, an_asked(profile, "report", step, answers=closed)))
+    assert localizer.say("report-closed", hotline="12377") in seen.text
 
 
-def test_the_contact_question_offers_the_phones_keyboard_in_a_message_of_its_own(voice, profile):
-    seen = look(render.asked(voice, an_asked(profile, "report", "contact")))
-    assert voice.say("button-share-phone") in seen.labels
-    keyboard = question_screen.share_phone(voice).keyboard()["keyboard"]
-    assert keyboard == [[{"text": voice.say("button-share-phone"), "request_contact": True}]]
+def test_the_contact_question_offers_the_phones_keyboard_in_a_message_of_its_own(
+    localizer, profile
+):
+    seen = look(render.asked(localizer, an_asked(profile, "report", "contact")))
+    assert localizer.say("button-share-phone") in seen.labels
+    keyboard = question_screen.share_phone(localizer).keyboard()["keyboard"]
+    assert keyboard == [[{"text": localizer.say("button-share-phone"), "request_contact": True}]]
 
 
 def test_the_regions_are_called_by_what_their_offices_names_do_not_share(profile):
-    english, chinese = (Voice(WORDS, profile, locale) for locale in LOCALES)
+    english, chinese = (Localizer(WORDS, profile, locale) for locale in LOCALES)
     assert labels.choice(english, "region", "xiangxi") == "Xiangxi Prefecture"
     assert labels.choice(chinese, "region", "changsha") == "长沙市"
     assert labels.choice(english, "region", "gone") == "gone"
@@ -116,14 +120,14 @@ def test_the_laws_are_listed_in_full_beside_their_numbered_buttons(english, prof
     assert "Decide · 2611-0042" in seen.text
 
 
-def test_the_review_shows_every_answer_and_a_button_to_change_it(voice, profile):
-    seen = look(render.asked(voice, an_asked(profile, "report", "review", files=kept(2))))
+def test_the_review_shows_every_answer_and_a_button_to_change_it(localizer, profile):
+    seen = look(render.asked(localizer, an_asked(profile, "report", "review", files=kept(2))))
     assert seen.kinds("code") == ["hxxps://shop[.]example[.]org/buy", "+8613800138000"]
     assert seen.kinds("blockquote") == [ANSWERS["words"]]
     for name in ANSWERS.keys() - {"subcategory"}:
-        assert f"✏️ {voice.say(f'review-{name}')}" in seen.labels
-    assert voice.category("fraud", "phishing") in seen.text
-    assert voice.say("button-submit") in seen.labels
+        assert f"✏️ {localizer.say(f'review-{name}')}" in seen.labels
+    assert localizer.category("fraud", "phishing") in seen.text
+    assert localizer.say("button-submit") in seen.labels
 
 
 def test_what_was_skipped_is_said_to_be_empty(english, profile):
@@ -140,7 +144,7 @@ def test_a_tick_shows_whether_it_is_set(english, profile):
     assert {"☑️ I report in good faith", "⬜ Life is in danger now"} <= set(seen.labels)
 
 
-def test_the_longest_report_leaves_room_for_a_refusal_before_it(voice, profile):
+def test_the_longest_report_leaves_room_for_a_refusal_before_it(localizer, profile):
     url = f"https://example.org/{'路' * 1900}"
     answers = {
         "link": {
@@ -154,11 +158,11 @@ def test_the_longest_report_leaves_room_for_a_refusal_before_it(voice, profile):
         "contact": {"email": f"{'a' * 64}@{'b' * 60}.example"},
     }
     asked = an_asked(profile, "report", "review", answers=answers)
-    shown = render.asked(voice, asked).led_by(voice.say("error-bug", reference="0" * 8))
-    assert voice.say("review-more-links", count=15) in look(shown).text
+    shown = render.asked(localizer, asked).led_by(localizer.say("error-bug", reference="0" * 8))
+    assert localizer.say("review-more-links", count=15) in look(shown).text
 
 
-def test_nothing_that_somebody_typed_is_live_on_the_review(voice, profile):
+def test_nothing_that_somebody_typed_is_live_on_the_review(localizer, profile):
     answers = {
         "link": {
             "links": [],
@@ -168,7 +172,7 @@ def test_nothing_that_somebody_typed_is_live_on_the_review(voice, profile):
         "words": HOSTILE,
         "name": HOSTILE,
     }
-    seen = look(render.asked(voice, an_asked(profile, "report", "review", answers=answers)))
+    seen = look(render.asked(localizer, an_asked(profile, "report", "review", answers=answers)))
     assert seen.live == []
     assert not seen.kinds("text_link")
     assert "\u202e" not in seen.text

@@ -11,7 +11,7 @@ from bot.config.profile import read_profile
 from domain.figures.figures import FigureKind, Figures
 from handlers.figures import chart
 from handlers.ui import charts
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from usecases.figures.figures import FiguresQuery, Month
 
@@ -37,7 +37,7 @@ def a_year(received=30):
 
 
 def drawn(locale, months):
-    png = chart.drawn(Voice(WORDS, PROFILE, locale), FiguresQuery(), months)
+    png = chart.drawn(Localizer(WORDS, PROFILE, locale), FiguresQuery(), months)
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 

@@ -12,7 +12,7 @@ from domain.figures.figures import FigureKind, Figures
 from domain.figures.transparency import TransparencyReport, published
 from handlers.figures import transparency_chart
 from handlers.figures.transparency_files import files
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from tests.handlers.figures.test_chart import of_colour
 
@@ -32,7 +32,7 @@ def a_report(**upheld):
 
 
 def drawn(locale, report):
-    png = transparency_chart.drawn(Voice(WORDS, PROFILE, locale), report)
+    png = transparency_chart.drawn(Localizer(WORDS, PROFILE, locale), report)
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 

@@ -8,7 +8,7 @@ from handlers.misuse import quarantine_screens
 from handlers.moderation import case_card
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from storage.cases.cases import CasePage
 from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
@@ -23,8 +23,8 @@ DAY = 24 * 3600
 
 
 @pytest.fixture(params=["en", "zh-Hans"])
-def voice(request, profile):
-    return Voice(catalog(), profile, request.param)
+def localizer(request, profile):
+    return Localizer(catalog(), profile, request.param)
 
 
 def a_pause(**changes):
@@ -45,8 +45,8 @@ def a_pause(**changes):
     return replace(pause, **changes)
 
 
-def held(voice, count, cases):
-    unit = voice.profile.unit("changsha")
+def held(localizer, count, cases):
+    unit = localizer.profile.unit("changsha")
     return QuarantinedCases(
         units=(unit,), page=CasePage(cases=cases, after="1.2"), count=count, at=NOON
     )
@@ -56,58 +56,58 @@ def in_quarantine(**changes):
     return a_case(quarantined_at=NOON, quarantine=Quarantine.FLOOD, due_at=None, **changes)
 
 
-def test_a_card_says_that_misuse_was_answered_and_no_number(voice):
+def test_a_card_says_that_misuse_was_answered_and_no_number(localizer):
     view = a_report(misused=Misused(warned_at=NOON, paused_until=NOON + DAY))
 
-    text = look(case_card.card(voice, a_card(reports=(view,)))).text
+    text = look(case_card.card(localizer, a_card(reports=(view,)))).text
 
-    assert voice.say("staff-warned", when=voice.day(NOON)) in text
-    assert voice.say("staff-paused", until=voice.when(NOON + DAY)) in text
+    assert localizer.say("staff-warned", when=localizer.day(NOON)) in text
+    assert localizer.say("staff-paused", until=localizer.when(NOON + DAY)) in text
 
 
 @pytest.mark.parametrize("why", Quarantine)
-def test_a_card_says_why_its_case_waits(voice, why):
+def test_a_card_says_why_its_case_waits(localizer, why):
     card = a_card(a_case(quarantined_at=NOON, quarantine=why))
 
-    text = look(case_card.card(voice, card)).text
+    text = look(case_card.card(localizer, card)).text
 
-    assert voice.say(f"staff-quarantine-{why}", since=voice.when(NOON)) in text
+    assert localizer.say(f"staff-quarantine-{why}", since=localizer.when(NOON)) in text
 
 
-def test_an_appeal_against_a_pause_is_read_with_what_it_is_against(voice):
-    shown = look(case_card.card(voice, a_card(pauses=(a_pause(),))))
+def test_an_appeal_against_a_pause_is_read_with_what_it_is_against(localizer):
+    shown = look(case_card.card(localizer, a_card(pauses=(a_pause(),))))
 
-    assert voice.say("staff-pause-appealed", alias="2XTA") in shown.text
+    assert localizer.say("staff-pause-appealed", alias="2XTA") in shown.text
     assert shown.kinds("blockquote")[:2] == ["forty times the same", "they were forty shops"]
 
 
-def test_the_longest_words_of_an_appeal_still_fit(voice):
+def test_the_longest_words_of_an_appeal_still_fit(localizer):
     pauses = (a_pause(reason="😀" * 2000, appeal="字" * 4000),)
 
-    look(case_card.card(voice, a_card(pauses=pauses)))
-    for screen in case_card.whole(voice, a_card(pauses=pauses)):
+    look(case_card.card(localizer, a_card(pauses=pauses)))
+    for screen in case_card.whole(localizer, a_card(pauses=pauses)):
         look(screen)
 
 
-def test_a_full_page_of_the_quarantine_fits_and_has_a_button_each(voice):
+def test_a_full_page_of_the_quarantine_fits_and_has_a_button_each(localizer):
     cases = tuple(in_quarantine(id=n, number=f"2611-{n:04}") for n in range(8))
 
-    shown = look(quarantine_screens.listed(voice, held(voice, 8, cases)))
+    shown = look(quarantine_screens.listed(localizer, held(localizer, 8, cases)))
 
     assert [label for label in shown.labels if label.startswith("2611")] == [
         case.number for case in cases
     ]
-    assert voice.say("quarantine-release-all") in shown.labels
+    assert localizer.say("quarantine-release-all") in shown.labels
 
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1"), (1000, "1000"), (MOST_COUNTED + 1, "1000+")])
-def test_more_than_is_counted_is_said_so(voice, count, said):
-    ((key,),) = quarantine_screens.row(voice, count)
-    assert key.label == voice.say("quarantine-key", count=said)
+def test_more_than_is_counted_is_said_so(localizer, count, said):
+    ((key,),) = quarantine_screens.row(localizer, count)
+    assert key.label == localizer.say("quarantine-key", count=said)
 
 
-def test_where_nothing_waits_there_is_no_button(voice):
-    assert quarantine_screens.row(voice, 0) == ()
+def test_where_nothing_waits_there_is_no_button(localizer):
+    assert quarantine_screens.row(localizer, 0) == ()
 
 
 @pytest.mark.parametrize(
@@ -119,20 +119,20 @@ def test_where_nothing_waits_there_is_no_button(voice):
         (Quarantine.FLOOD, False, "waits-flood"),
     ],
 )
-def test_why_a_report_waits_is_for_its_reporter_alone(voice, waits, own, key):
+def test_why_a_report_waits_is_for_its_reporter_alone(localizer, waits, own, key):
     until = NOON + DAY if waits is Quarantine.PAUSE else None
     report = a_filed(waits=waits, waits_until=until, due_at=None)
     found = a_standing(report, own=own)
 
-    text = look(report_screens.standing(voice, found)).text
+    text = look(report_screens.standing(localizer, found)).text
 
-    assert voice.say(key, until=voice.when(NOON + DAY)) in text
+    assert localizer.say(key, until=localizer.when(NOON + DAY)) in text
 
 
-def test_a_receipt_says_that_a_report_waits(voice):
+def test_a_receipt_says_that_a_report_waits(localizer):
     report = a_filed(waits=Quarantine.PAUSE, waits_until=NOON + DAY, due_at=None)
 
-    text = look(receipt.receipt(voice, report, "K7F3-9QWM-2XTA", (), 0)).text
+    text = look(receipt.receipt(localizer, report, "K7F3-9QWM-2XTA", (), 0)).text
 
-    assert voice.say("waits-pause", until=voice.when(NOON + DAY)) in text
+    assert localizer.say("waits-pause", until=localizer.when(NOON + DAY)) in text
     assert "K7F3-9QWM-2XTA" in text

@@ -10,7 +10,7 @@ from domain.status import MOVES, Status, moves_for
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import MoveCase, ShowEvidence
 from handlers.ui.callbacks import SeeCase, TurnPage
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from storage.cases.cases import CasePage
 from tests.support.cases import (
     HOUR,
@@ -48,34 +48,39 @@ def words():
 
 
 @pytest.fixture(params=LOCALES)
-def voice(request, words, profile):
-    return Voice(words, profile, request.param)
+def localizer(request, words, profile):
+    return Localizer(words, profile, request.param)
 
 
 @pytest.fixture
 def english(words, profile):
-    return Voice(words, profile, "en")
+    return Localizer(words, profile, "en")
 
 
 @pytest.mark.parametrize("role", STAFF)
 @pytest.mark.parametrize("status", Status)
-def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(voice, status, role):
+def test_a_card_has_a_button_for_exactly_the_moves_of_its_person(localizer, status, role):
     card = a_card(a_case(status=status), role=role, can_take=False)
 
-    found = look(case_card.card(voice, card))
+    found = look(case_card.card(localizer, card))
 
-    moves = [voice.say(f"verb-{move.verb}") for move in moves_for(status, role)]
-    join = voice.say("verb-join")
+    moves = [localizer.say(f"verb-{move.verb}") for move in moves_for(status, role)]
+    join = localizer.say("verb-join")
     first = [label for label in moves if label != join]  # joining stands last: it is seldom wanted
     last = [join] if join in moves else []
-    assert found.labels == [*first, voice.say("verb-note"), *last, voice.say("staff-to-queue")]
-    assert voice.say(f"staff-status-{status}") in found.text
+    assert found.labels == [
+        *first,
+        localizer.say("verb-note"),
+        *last,
+        localizer.say("staff-to-queue"),
+    ]
+    assert localizer.say(f"staff-status-{status}") in found.text
 
 
-def test_there_are_words_for_every_verb_that_staff_have(voice):
+def test_there_are_words_for_every_verb_that_staff_have(localizer):
     for move in MOVES:
         if move.who > Role.REPORTER:
-            assert len(voice.say(f"verb-{move.verb}")) <= 24
+            assert len(localizer.say(f"verb-{move.verb}")) <= 24
 
 
 def test_the_buttons_carry_the_version_they_saw(english):
@@ -122,8 +127,8 @@ def test_an_ordinary_card_says_what_there_is_to_know(english):
         assert fact in text
 
 
-def test_a_link_can_be_copied_and_never_opened(voice):
-    found = look(case_card.card(voice, a_card()))
+def test_a_link_can_be_copied_and_never_opened(localizer):
+    found = look(case_card.card(localizer, a_card()))
 
     assert "hxxps://shop[.]example[.]org/buy" in found.kinds("code")
     assert found.live == []
@@ -134,13 +139,13 @@ def test_a_link_can_be_copied_and_never_opened(voice):
 def test_whatever_was_typed_the_card_is_shown_whole_and_nothing_in_it_is_live(
     words, profile, text, locale
 ):
-    voice = Voice(words, profile, locale)
+    localizer = Localizer(words, profile, locale)
     card = hostile(text)
 
-    found = look(case_card.card(voice, card))
+    found = look(case_card.card(localizer, card))
 
     assert found.live == []
-    assert found.labels[-1] == voice.say("staff-to-queue")
+    assert found.labels[-1] == localizer.say("staff-to-queue")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -258,13 +263,13 @@ def test_a_case_of_ones_own_cannot_be_taken_again(english):
 
 
 @pytest.mark.parametrize("mode", IdentityMode)
-def test_that_there_is_a_contact_is_said_and_never_which(voice, mode):
+def test_that_there_is_a_contact_is_said_and_never_which(localizer, mode):
     view = a_report(identity_mode=mode, has_contact=True)
 
-    text = look(case_card.card(voice, a_card(reports=(view,)))).text
+    text = look(case_card.card(localizer, a_card(reports=(view,)))).text
 
-    assert voice.say(f"staff-identity-{mode}") in text
-    assert voice.say("staff-contact") in text
+    assert localizer.say(f"staff-identity-{mode}") in text
+    assert localizer.say("staff-contact") in text
 
 
 def test_what_became_of_a_reporter_is_said(english):
@@ -277,11 +282,11 @@ def test_what_became_of_a_reporter_is_said(english):
 
 
 @pytest.mark.parametrize("kind", ["user", "hidden_user", "chat", "channel", "something_new"])
-def test_a_forwarded_post_says_where_it_is_from(voice, kind):
+def test_a_forwarded_post_says_where_it_is_from(localizer, kind):
     origin = {"kind": kind, "title": "Rumour mill", "username": "rumours", "message_id": 12}
     target = a_target(raw="a post", normalised="", host="", origin=origin | {"date": NOON})
 
-    found = look(case_card.card(voice, a_card(reports=(a_report(targets=(target,)),))))
+    found = look(case_card.card(localizer, a_card(reports=(a_report(targets=(target,)),))))
 
     assert "Rumour mill" in found.text
     assert "hxxps://t[.]me/rumours/12" in found.kinds("code")
@@ -335,13 +340,13 @@ def test_only_kept_files_can_be_opened(english):
         (Status.VERIFYING, "staff-decision-earlier"),
     ],
 )
-def test_a_decision_is_shown_for_what_it_is(voice, kind, result, status, title):
+def test_a_decision_is_shown_for_what_it_is(localizer, kind, result, status, title):
     judged = a_decision(kind=kind, result=result, rule="" if kind == "triage" else "criminal-266")
 
-    text = look(case_card.card(voice, a_card(a_case(status=status), decision=judged))).text
+    text = look(case_card.card(localizer, a_card(a_case(status=status), decision=judged))).text
 
-    assert f"\n{voice.say(title)}\n" in text
-    assert voice.say("staff-by", name="Wu") in text
+    assert f"\n{localizer.say(title)}\n" in text
+    assert localizer.say("staff-by", name="Wu") in text
 
 
 # The lists
@@ -382,20 +387,20 @@ def test_over_several_units_each_line_says_whose_it_is(english, profile):
     assert "Changsha Inte…" in text
 
 
-def test_a_full_page_leads_to_the_next(voice, profile):
+def test_a_full_page_leads_to_the_next(localizer, profile):
     cases = tuple(a_case(id=n, number=f"2611-{n:04}") for n in range(8))
 
-    screen = case_card.queue(voice, a_queue(*cases, after="1.1764000000.8", profile=profile))
+    screen = case_card.queue(localizer, a_queue(*cases, after="1.1764000000.8", profile=profile))
 
-    assert look(screen).labels[-1] == voice.say("staff-next")
+    assert look(screen).labels[-1] == localizer.say("staff-next")
     assert screen.rows[-1][-1].button == TurnPage(which="queue", after="1.1764000000.8")
 
 
 @pytest.mark.parametrize("which", ["queue", "mine", "unanswered"])
-def test_an_empty_list_says_so(voice, profile, which):
-    found = look(case_card.queue(voice, a_queue(which=which, profile=profile)))
+def test_an_empty_list_says_so(localizer, profile, which):
+    found = look(case_card.queue(localizer, a_queue(which=which, profile=profile)))
 
-    assert voice.say(f"staff-{which}-empty") in found.text
+    assert localizer.say(f"staff-{which}-empty") in found.text
 
 
 @pytest.mark.parametrize(
@@ -414,13 +419,13 @@ def test_an_age_is_said_in_the_largest_unit_that_says_enough(english, seconds, s
 
 
 @pytest.mark.parametrize("status", Status)
-def test_a_line_in_a_group_says_number_state_category_and_clock_alone(voice, status):
-    screen = case_card.in_group(voice, a_case(status=status, due_at=NOON + 1), NOON)
+def test_a_line_in_a_group_says_number_state_category_and_clock_alone(localizer, status):
+    screen = case_card.in_group(localizer, a_case(status=status, due_at=NOON + 1), NOON)
 
     found = look(screen)
     assert found.text.splitlines() == [
-        f"2611-0042 · {voice.say(f'staff-status-{status}')}",
-        voice.category("fraud", "phishing"),
-        voice.say("staff-clock-due", until=voice.when(NOON + 1)),
+        f"2611-0042 · {localizer.say(f'staff-status-{status}')}",
+        localizer.category("fraud", "phishing"),
+        localizer.say("staff-clock-due", until=localizer.when(NOON + 1)),
     ]
-    assert found.labels == [voice.say("staff-open-private")]
+    assert found.labels == [localizer.say("staff-open-private")]

@@ -11,7 +11,7 @@ from handlers.moderation import case_card
 from handlers.moderation.callbacks import JoinAgreed, JoinTo
 from handlers.reporting import screens as report_screens
 from handlers.ui.callbacks import SeeCase
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.filed import a_standing, an_asked
@@ -23,13 +23,13 @@ LOCALES = ("en", "zh-Hans")
 
 
 @pytest.fixture(params=LOCALES)
-def voice(request, profile):
-    return Voice(WORDS, profile, request.param)
+def localizer(request, profile):
+    return Localizer(WORDS, profile, request.param)
 
 
 @pytest.fixture
 def english(profile):
-    return Voice(WORDS, profile, "en")
+    return Localizer(WORDS, profile, "en")
 
 
 def another(number, **changes):
@@ -58,12 +58,12 @@ def test_suggestions_say_which_case_and_in_what_it_is_alike(english):
     assert SeeCase(case_id=42) in buttons(screen, SeeCase)
 
 
-def test_five_suggestions_for_a_long_case_still_fit(voice):
+def test_five_suggestions_for_a_long_case_still_fit(localizer):
     reports = tuple(a_report("x" * 3000, id=n, alias=f"AA{n}") for n in range(9))
     joins = Joins(people=9, agreed=another(101), alike=five())
-    found = look(case_card.card(voice, a_card(reports=reports, joins=joins)))
+    found = look(case_card.card(localizer, a_card(reports=reports, joins=joins)))
     assert all(f"2611-0{number}" in found.text for number in range(101, 106))
-    assert voice.say("join-people", count=9) in found.text
+    assert localizer.say("join-people", count=9) in found.text
     assert found.live == []
 
 
@@ -92,11 +92,11 @@ def test_who_may_not_join_may_look(english, case, role, joinable):
     assert SeeCase(case_id=42) in buttons(screen, SeeCase)
 
 
-def test_a_joined_case_leads_to_what_it_is_part_of(voice):
+def test_a_joined_case_leads_to_what_it_is_part_of(localizer):
     case = a_case(status=Status.JOINED, joined_to=42)
     joins = Joins(people=0, part_of=another(42))
-    screen = case_card.card(voice, a_card(case, reports=(), joins=joins))
-    assert voice.say("join-is-part", number="2611-0042") in look(screen).text
+    screen = case_card.card(localizer, a_card(case, reports=(), joins=joins))
+    assert localizer.say("join-is-part", number="2611-0042") in look(screen).text
     assert SeeCase(case_id=42) in buttons(screen, SeeCase)
 
 
@@ -106,7 +106,7 @@ def test_one_alone_is_not_counted(english):
 
 
 @pytest.mark.parametrize("host", ["evil.example.org", "xn--80ak6aa92e.com", "203.0.113.7", ""])
-def test_at_the_last_question_nothing_of_the_other_case_is_live(voice, profile, host):
+def test_at_the_last_question_nothing_of_the_other_case_is_live(localizer, profile, host):
     asked = an_asked(profile, "join", "sure", answers={"case": "2611-0042"})
     about = {
         **asked.sheet.about,
@@ -117,24 +117,24 @@ def test_at_the_last_question_nothing_of_the_other_case_is_live(voice, profile, 
         "to_host": host,
         "to_status": "verifying",
     }
-    shown = look(render.asked(voice, replace(asked, sheet=replace(asked.sheet, about=about))))
+    shown = look(render.asked(localizer, replace(asked, sheet=replace(asked.sheet, about=about))))
     assert shown.live == []
-    for words in ("2611-0042", voice.unit("changsha"), voice.category("fraud", "phishing")):
+    for words in ("2611-0042", localizer.unit("changsha"), localizer.category("fraud", "phishing")):
         assert words in shown.text
-    assert voice.say("sure-join") in shown.labels
+    assert localizer.say("sure-join") in shown.labels
 
 
-def test_the_review_says_nothing_of_others_even_where_a_draft_holds_it(voice, profile):
+def test_the_review_says_nothing_of_others_even_where_a_draft_holds_it(localizer, profile):
     answers = {"_known": {"case": 7, "others": 7}, "_ticks": {"join": True}}
-    old = look(render.asked(voice, an_asked(profile, "report", "review", answers=answers)))
-    new = look(render.asked(voice, an_asked(profile, "report", "review")))
+    old = look(render.asked(localizer, an_asked(profile, "report", "review", answers=answers)))
+    new = look(render.asked(localizer, an_asked(profile, "report", "review")))
     assert (old.text, old.labels) == (new.text, new.labels)
 
 
 @pytest.mark.parametrize("others", [1, 2, 3000])
-def test_a_standing_says_how_many_others_there_are(voice, others):
-    text = look(report_screens.standing(voice, a_standing(others=others))).text
-    assert voice.say("standing-others", others=others) in text
+def test_a_standing_says_how_many_others_there_are(localizer, others):
+    text = look(report_screens.standing(localizer, a_standing(others=others))).text
+    assert localizer.say("standing-others", others=others) in text
 
 
 def test_nobody_is_told_of_no_others(english):

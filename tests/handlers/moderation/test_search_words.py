@@ -8,7 +8,7 @@ from domain.search.search import DAY, ENDED, HOUR, Filter, SearchFlag
 from domain.search.search_words import MOST_WORDS, parse, written
 from domain.status import OPEN, Status
 from handlers.moderation.search_words import vocabulary
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from tests.domain.search.test_search import FILTERS
 from tests.support.chat import catalog
 
@@ -17,7 +17,7 @@ LOCALES = ("en", "zh-Hans")
 
 @pytest.fixture(scope="module")
 def vocabularies(profile):
-    return {locale: vocabulary(Voice(catalog(), profile, locale)) for locale in LOCALES}
+    return {locale: vocabulary(Localizer(catalog(), profile, locale)) for locale in LOCALES}
 
 
 @pytest.fixture(params=LOCALES)

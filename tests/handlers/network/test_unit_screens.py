@@ -8,7 +8,7 @@ from domain.network.people import Person
 from domain.network.units import Level, Unit
 from handlers.network import unit_form, unit_screens
 from handlers.network.callbacks import ChangeUnit, ListUnits, RestoreUnit, RetireSurely, SeeUnit
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
 from tests.support.filed import an_asked
 from tests.support.looks import look
@@ -33,8 +33,8 @@ LONG = Unit(
 
 
 @pytest.fixture(params=["en", "zh-Hans"])
-def voice(request, profile):
-    return Voice(catalog(), profile, request.param)
+def localizer(request, profile):
+    return Localizer(catalog(), profile, request.param)
 
 
 def a_view(unit, **changes):
@@ -51,29 +51,29 @@ def buttons(screen):
     return [key.button for row in screen.rows for key in row]
 
 
-def test_every_unit_has_a_card_and_every_field_its_button(voice, profile):
+def test_every_unit_has_a_card_and_every_field_its_button(localizer, profile):
     for unit in profile.units:
-        screen = unit_screens.card(voice, a_view(unit))
-        assert unit.name(voice.locale) in look(screen).text
+        screen = unit_screens.card(localizer, a_view(unit))
+        assert unit.name(localizer.locale) in look(screen).text
         for field in FIELDS:
             assert ChangeUnit(unit.code, field) in buttons(screen)
 
 
-def test_the_longest_unit_fits_and_nothing_in_its_name_is_formatted(voice):
+def test_the_longest_unit_fits_and_nothing_in_its_name_is_formatted(localizer):
     crowd = tuple(Person(who=f"{n:032x}", locale="en", name="名" * 64) for n in range(40))
 
-    found = look(unit_screens.card(voice, a_view(LONG, on_call=crowd, note="unit-saved")))
+    found = look(unit_screens.card(localizer, a_view(LONG, on_call=crowd, note="unit-saved")))
 
-    assert voice.say("unit-saved") in found.text
+    assert localizer.say("unit-saved") in found.text
     assert len(found.kinds("bold")) == 1
 
 
-def test_a_retired_unit_can_only_come_back(voice, profile):
+def test_a_retired_unit_can_only_come_back(localizer, profile):
     unit = replace(profile.by_code["voc"], retired=True)
 
-    screen = unit_screens.card(voice, a_view(unit))
+    screen = unit_screens.card(localizer, a_view(unit))
 
-    assert voice.say("units-is-retired") in look(screen).text
+    assert localizer.say("units-is-retired") in look(screen).text
     assert RestoreUnit("voc") in buttons(screen)
     assert not any(isinstance(button, ChangeUnit) for button in buttons(screen))
 
@@ -86,16 +86,16 @@ def test_a_retired_unit_can_only_come_back(voice, profile):
         (True, True, "units-group-topics"),
     ],
 )
-def test_whether_there_is_a_group_is_said(voice, profile, bound, topics, key):
+def test_whether_there_is_a_group_is_said(localizer, profile, bound, topics, key):
     view = a_view(profile.by_code["voc"], is_bound=bound, topics=topics)
 
-    assert voice.say(key) in look(unit_screens.card(voice, view)).text.splitlines()
+    assert localizer.say(key) in look(unit_screens.card(localizer, view)).text.splitlines()
 
 
-def test_a_page_of_the_longest_units_fits(voice):
+def test_a_page_of_the_longest_units_fits(localizer):
     units = tuple(replace(LONG, code=f"{'a' * 18}{n:02}") for n in range(10))
 
-    screen = unit_screens.listed(voice, a_page(units, page=1, pages=3))
+    screen = unit_screens.listed(localizer, a_page(units, page=1, pages=3))
 
     look(screen)
     assert [b for b in buttons(screen) if isinstance(b, SeeUnit)] == [
@@ -104,7 +104,7 @@ def test_a_page_of_the_longest_units_fits(voice):
     assert {ListUnits(0), ListUnits(2)} <= set(buttons(screen))
 
 
-def test_levels_and_retired_units_have_headings_of_their_own(voice, profile):
+def test_levels_and_retired_units_have_headings_of_their_own(localizer, profile):
     units = (
         profile.by_code["hunan"],
         profile.by_code["changsha"],
@@ -112,50 +112,51 @@ def test_levels_and_retired_units_have_headings_of_their_own(voice, profile):
         replace(profile.by_code["qq"], retired=True),
     )
 
-    found = look(unit_screens.listed(voice, a_page(units, people={"voc": 2})))
+    found = look(unit_screens.listed(localizer, a_page(units, people={"voc": 2})))
 
-    headings = [voice.say(f"level-{level}") for level in ("province", "city", "site")]
-    assert found.kinds("bold")[1:] == [*headings, voice.say("units-retired")]
-    assert voice.say("units-people", count=2) in found.text
+    headings = [localizer.say(f"level-{level}") for level in ("province", "city", "site")]
+    assert found.kinds("bold")[1:] == [*headings, localizer.say("units-retired")]
+    assert localizer.say("units-people", count=2) in found.text
 
 
 @pytest.mark.parametrize("cases", [0, 1, 500])
-def test_before_it_is_retired_it_is_said_who_gets_what(voice, profile, cases):
+def test_before_it_is_retired_it_is_said_who_gets_what(localizer, profile, cases):
     found = Retiring(unit=profile.by_code["voc"], to="hunan", open_cases=cases)
 
-    screen = unit_screens.retire_surely(voice, found)
+    screen = unit_screens.retire_surely(localizer, found)
 
-    assert (profile.by_code["hunan"].name(voice.locale) in look(screen).text) is bool(cases)
+    assert (profile.by_code["hunan"].name(localizer.locale) in look(screen).text) is bool(cases)
     assert RetireSurely("voc") in buttons(screen)
 
 
-def test_the_preview_of_a_change_shows_old_and_new(voice, profile):
+def test_the_preview_of_a_change_shows_old_and_new(localizer, profile):
     answers = {"_unit": "voc", "_field": "phone", "phone": "12377"}
 
     asked = an_asked(profile, "unit", "save", answers=answers)
 
-    text = look(unit_form.question(voice, asked)).text
+    text = look(unit_form.question(localizer, asked)).text
     assert "0731-84329525 → 12377" in text
-    assert voice.say("unit-field-email") not in text
+    assert localizer.say("unit-field-email") not in text
 
 
-def test_a_preview_of_nothing_says_so(voice, profile):
+def test_a_preview_of_nothing_says_so(localizer, profile):
     answers = {"_unit": "voc", "_field": "phone", "phone": "0731-84329525"}
 
     asked = an_asked(profile, "unit", "save", answers=answers)
 
-    assert voice.say("unit-unchanged") in look(unit_form.question(voice, asked)).text
+    assert localizer.say("unit-unchanged") in look(unit_form.question(localizer, asked)).text
 
 
-def test_a_refusal_names_units_and_clocks_by_their_names(voice, profile):
+def test_a_refusal_names_units_and_clocks_by_their_names(localizer, profile):
     found = unit_form.named(
-        voice, {"unit": "voc", "units": ("qq", "voc"), "earlier": "clock-close_days", "host": "x"}
+        localizer,
+        {"unit": "voc", "units": ("qq", "voc"), "earlier": "clock-close_days", "host": "x"},
     )
 
-    voc, qq = (profile.by_code[code].name(voice.locale) for code in ("voc", "qq"))
+    voc, qq = (profile.by_code[code].name(localizer.locale) for code in ("voc", "qq"))
     assert found == {
         "unit": voc,
         "units": f"{qq}, {voc}",
-        "earlier": voice.say("clock-close_days"),
+        "earlier": localizer.say("clock-close_days"),
         "host": "x",
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.status import Status
-from handlers.core.services import House
+from handlers.core.services import Services
 from handlers.notices import render, reporter
 from storage.queues.outbox import Claimed, Notice, Rank
 from tests.support.chat import catalog
@@ -57,8 +57,8 @@ SAID = {"feedback", "question", "reason", "text"}
 
 
 @pytest.fixture
-def house(profile):
-    return House(db=None, words=WORDS, profile=profile, now=lambda: NOON, read_file=None)
+def services(profile):
+    return Services(db=None, words=WORDS, profile=profile, now=lambda: NOON, read_file=None)
 
 
 def owed(kind, locale="en", **found):
@@ -82,8 +82,8 @@ def test_every_kind_of_news_is_tried_here():
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
 @pytest.mark.parametrize("kind", reporter.TEXTS)
-def test_news_begins_with_the_tail_and_the_state_and_says_its_sentence(house, kind, locale):
-    seen = look(render.screen(house, owed(kind, locale, standing=a_case_at(kind))))
+def test_news_begins_with_the_tail_and_the_state_and_says_its_sentence(services, kind, locale):
+    seen = look(render.screen(services, owed(kind, locale, standing=a_case_at(kind))))
     first = seen.text.splitlines()[0]
     assert "2XTA" in first
     if kind in reporter.STATES:
@@ -93,19 +93,19 @@ def test_news_begins_with_the_tail_and_the_state_and_says_its_sentence(house, ki
 
 
 @pytest.mark.parametrize("kind", reporter.TEXTS)
-def test_the_state_said_is_the_news_own_even_where_the_case_has_moved_on(house, kind):
+def test_the_state_said_is_the_news_own_even_where_the_case_has_moved_on(services, kind):
     moved_on = a_standing(a_report(status=Status.WITHDRAWN))
-    first = look(render.screen(house, owed(kind, standing=moved_on))).text.splitlines()[0]
+    first = look(render.screen(services, owed(kind, standing=moved_on))).text.splitlines()[0]
     state = reporter.STATES.get(kind, Status.WITHDRAWN)
     assert WORDS.say("en", f"status-{state}") in first
 
 
 @pytest.mark.parametrize("kind", sorted(k for k in PARAMS if SAID & PARAMS[k].keys()))
-def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(house, kind):
+def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(services, kind):
     [name] = SAID & PARAMS[kind].keys()
     for text, whole in (("字" * 2000, True), ("😀" * 2000, False)):
         params = {**PARAMS[kind], name: text}
-        seen = look(render.screen(house, owed(kind, standing=a_case_at(kind), params=params)))
+        seen = look(render.screen(services, owed(kind, standing=a_case_at(kind), params=params)))
         assert (text in seen.text) == whole
 
 
@@ -122,70 +122,70 @@ def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(hou
         ("withdrawn", ["Report content"]),
     ],
 )
-def test_news_carries_what_it_asks_for(house, kind, labels):
-    screen = render.screen(house, owed(kind, standing=a_case_at(kind)))
+def test_news_carries_what_it_asks_for(services, kind, labels):
+    screen = render.screen(services, owed(kind, standing=a_case_at(kind)))
     assert look(screen).labels == labels
 
 
-def test_what_can_no_longer_be_done_has_no_button(house):
+def test_what_can_no_longer_be_done_has_no_button(services):
     answered = a_standing(a_report(status=Status.VERIFYING))
-    assert look(render.screen(house, owed("question", standing=answered))).labels == []
+    assert look(render.screen(services, owed("question", standing=answered))).labels == []
 
 
 @pytest.mark.parametrize("kind", [*reporter.TEXTS, "receipt", "fingerprints", "card"])
-def test_news_of_a_report_that_is_gone_is_not_said(house, kind):
-    assert render.screen(house, owed(kind)) is None
+def test_news_of_a_report_that_is_gone_is_not_said(services, kind):
+    assert render.screen(services, owed(kind)) is None
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
-def test_lateness_says_who_knows_of_it_where_anybody_is_above(house, profile, locale):
-    up = look(render.screen(house, owed("late", locale, standing=a_case_at("late")))).text
+def test_lateness_says_who_knows_of_it_where_anybody_is_above(services, profile, locale):
+    up = look(render.screen(services, owed("late", locale, standing=a_case_at("late")))).text
     assert profile.unit("hunan").name(locale) in up
     top = owed("late", locale, standing=a_case_at("late"), params={"unit": "", "due_at": LATER})
-    said = look(render.screen(house, top)).text
+    said = look(render.screen(services, top)).text
     assert WORDS.say(locale, "notice-late", unit="none") in said
     assert "none" not in said
 
 
-def test_the_receipt_comes_with_the_code(house):
+def test_the_receipt_comes_with_the_code(services):
     screen = render.screen(
-        house, owed("receipt", standing=a_standing(), code="K7F3-9QWM-2XTA", pending_files=1)
+        services, owed("receipt", standing=a_standing(), code="K7F3-9QWM-2XTA", pending_files=1)
     )
     assert look(screen).kinds("code") == ["K7F3-9QWM-2XTA"]
 
 
-def test_fingerprints_follow_once_there_are_any(house):
+def test_fingerprints_follow_once_there_are_any(services):
     empty = owed("fingerprints", standing=a_standing())
-    assert render.screen(house, empty) is None
+    assert render.screen(services, empty) is None
     full = owed("fingerprints", standing=a_standing(), fingerprints=("ab" * 32,))
-    assert look(render.screen(house, full)).kinds("code") == ["ab" * 32]
+    assert look(render.screen(services, full)).kinds("code") == ["ab" * 32]
 
 
-def test_the_card_is_how_the_report_stands(house):
-    seen = look(render.screen(house, owed("card", standing=a_standing())))
+def test_the_card_is_how_the_report_stands(services):
+    seen = look(render.screen(services, owed("card", standing=a_standing())))
     assert WORDS.say("en", "about-submitted") in seen.text
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
 @pytest.mark.parametrize("kind", ["draft_reminder", "draft_discarded"])
-def test_news_of_a_draft_says_what_becomes_of_it(house, kind, locale):
-    seen = look(render.screen(house, owed(kind, locale)))
+def test_news_of_a_draft_says_what_becomes_of_it(services, kind, locale):
+    seen = look(render.screen(services, owed(kind, locale)))
     assert seen.text == WORDS.say(locale, f"notice-{kind}", days=1)
     assert seen.labels
 
 
-def test_the_open_question_is_asked_again_with_its_note(house, profile):
+def test_the_open_question_is_asked_again_with_its_note(services, profile):
     turn = an_asked(profile, "report", "evidence")
-    seen = look(render.screen(house, owed("screen", turn=turn, params={"note": "files-kept"})))
+    seen = look(render.screen(services, owed("screen", turn=turn, params={"note": "files-kept"})))
     assert seen.text.startswith(WORDS.say("en", "files-kept", files=0))
     assert WORDS.say("en", "report-evidence-ask") in seen.text
 
 
-def test_a_question_that_is_not_open_any_more_is_not_asked_again(house):
-    assert render.screen(house, owed("screen", turn=Idle())) is None
-    assert render.screen(house, owed("screen")) is None
+def test_a_question_that_is_not_open_any_more_is_not_asked_again(services):
+    assert render.screen(services, owed("screen", turn=Idle())) is None
+    assert render.screen(services, owed("screen")) is None
 
 
-def test_a_kind_nobody_knows_is_a_bug_and_not_a_blank(house):
+def test_a_kind_nobody_knows_is_a_bug_and_not_a_blank(services):
     with pytest.raises(KeyError):
-        render.screen(house, owed("gossip", standing=a_standing()))
+        render.screen(services, owed("gossip", standing=a_standing()))

@@ -8,7 +8,7 @@ from domain.status import Status
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
 from handlers.ui import labels
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing
 from tests.support.life import NOON
@@ -22,21 +22,21 @@ SHA = "0123456789abcdef" * 4
 
 
 @pytest.fixture(params=["en", "zh-Hans"])
-def voice(request, profile):
-    return Voice(WORDS, profile, request.param)
+def localizer(request, profile):
+    return Localizer(WORDS, profile, request.param)
 
 
 @pytest.fixture
 def english(profile):
-    return Voice(WORDS, profile, "en")
+    return Localizer(WORDS, profile, "en")
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_state_is_said_and_explained(voice, status):
-    seen = look(report_screens.standing(voice, a_standing(a_report(status=status))))
-    assert voice.say("standing-title", tail="2XTA") in seen.text
-    assert voice.say(f"status-{status}") in seen.text
-    assert voice.say(f"about-{status}") in seen.text
+def test_every_state_is_said_and_explained(localizer, status):
+    seen = look(report_screens.standing(localizer, a_standing(a_report(status=status))))
+    assert localizer.say("standing-title", tail="2XTA") in seen.text
+    assert localizer.say(f"status-{status}") in seen.text
+    assert localizer.say(f"about-{status}") in seen.text
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
 
 
@@ -48,9 +48,9 @@ def test_every_state_is_said_and_explained(voice, status):
         (Status.APPEALED, "due-appeal"),
     ],
 )
-def test_an_open_report_says_by_when_something_will_be_heard(voice, status, key):
-    seen = look(report_screens.standing(voice, a_standing(a_report(status=status))))
-    assert voice.say(key, due=voice.when(NOON + DAY)) in seen.text
+def test_an_open_report_says_by_when_something_will_be_heard(localizer, status, key):
+    seen = look(report_screens.standing(localizer, a_standing(a_report(status=status))))
+    assert localizer.say(key, due=localizer.when(NOON + DAY)) in seen.text
 
 
 @pytest.mark.parametrize("status", [Status.NEEDS_INFO, Status.CLOSED, Status.WITHDRAWN])
@@ -59,10 +59,10 @@ def test_where_no_clock_runs_no_time_is_promised(english, status):
 
 
 def test_moments_are_said_in_local_time(profile):
-    assert Voice(WORDS, profile, "en").when(NOON) == "Wednesday 25 Nov 12:00"
-    assert Voice(WORDS, profile, "zh-Hans").when(NOON) == "11月25日 周三 12:00"
-    assert Voice(WORDS, profile, "en").day(NOON) == "25 Nov 2026"
-    assert Voice(WORDS, profile, "zh-Hans").day(NOON) == "2026年11月25日"
+    assert Localizer(WORDS, profile, "en").when(NOON) == "Wednesday 25 Nov 12:00"
+    assert Localizer(WORDS, profile, "zh-Hans").when(NOON) == "11月25日 周三 12:00"
+    assert Localizer(WORDS, profile, "en").day(NOON) == "25 Nov 2026"
+    assert Localizer(WORDS, profile, "zh-Hans").day(NOON) == "2026年11月25日"
 
 
 def test_what_is_not_known_any_more_is_called_by_its_code(english):
@@ -78,7 +78,7 @@ def test_a_subcategory_of_another_category_is_left_out(english):
 
 
 @pytest.mark.parametrize("outcome", Outcome)
-def test_a_decision_says_result_rule_and_reasons(voice, outcome):
+def test_a_decision_says_result_rule_and_reasons(localizer, outcome):
     found = a_standing(
         a_report(status=Status.CLOSED, appeal_until=NOON + 180 * DAY),
         result=outcome,
@@ -86,36 +86,36 @@ def test_a_decision_says_result_rule_and_reasons(voice, outcome):
         rule="criminal-266",
         feedback="It was a copy of a bank's page.",
     )
-    seen = look(report_screens.standing(voice, found))
-    assert voice.say(f"result-{outcome}") in seen.text
-    assert voice.rule("criminal-266") in seen.text
+    seen = look(report_screens.standing(localizer, found))
+    assert localizer.say(f"result-{outcome}") in seen.text
+    assert localizer.rule("criminal-266") in seen.text
     assert "It was a copy of a bank's page." in seen.kinds("blockquote")
-    assert voice.day(NOON + 180 * DAY) in seen.text
-    assert voice.say("button-appeal") in seen.labels
+    assert localizer.day(NOON + 180 * DAY) in seen.text
+    assert localizer.say("button-appeal") in seen.labels
 
 
 @pytest.mark.parametrize("ground", Ground)
-def test_a_report_not_taken_up_says_why(voice, ground):
+def test_a_report_not_taken_up_says_why(localizer, ground):
     found = a_standing(a_report(status=Status.NOT_ACCEPTED), result=ground, kind="triage")
-    assert voice.say(f"why-{ground}") in look(report_screens.standing(voice, found)).text
+    assert localizer.say(f"why-{ground}") in look(report_screens.standing(localizer, found)).text
 
 
 @pytest.mark.parametrize("result", ["dismissed", *Outcome])
-def test_the_result_of_a_second_look_is_said_as_such(voice, result):
+def test_the_result_of_a_second_look_is_said_as_such(localizer, result):
     report = a_report(status=Status.CLOSED, appealed=True)
     found = a_standing(report, result=result, kind="appeal")
-    seen = look(report_screens.standing(voice, found))
-    assert voice.say("standing-again") in seen.text
-    assert voice.say(f"result-{result}") in seen.text
-    assert voice.say("button-appeal") not in seen.labels
+    seen = look(report_screens.standing(localizer, found))
+    assert localizer.say("standing-again") in seen.text
+    assert localizer.say(f"result-{result}") in seen.text
+    assert localizer.say("button-appeal") not in seen.labels
 
 
-def test_the_longest_words_of_an_office_fit(voice):
+def test_the_longest_words_of_an_office_fit(localizer):
     report = a_report(status=Status.CLOSED)
     found = a_standing(report, result="removed", kind="finding", feedback="😀" * 2000)
-    look(report_screens.standing(voice, found))
+    look(report_screens.standing(localizer, found))
     whole = a_standing(report, result="removed", kind="finding", feedback="字" * 2000)
-    assert "字" * 2000 in look(report_screens.standing(voice, whole)).text
+    assert "字" * 2000 in look(report_screens.standing(localizer, whole)).text
 
 
 def test_only_what_may_be_done_now_has_a_button(english):
@@ -152,46 +152,46 @@ def test_the_list_names_tail_and_state_and_leads_to_older_ones(english):
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
 
 
-def test_an_empty_list_says_so(voice):
-    seen = look(report_screens.listed(voice, ReportList(reports=(), before=None)))
-    assert seen.text == voice.say("cases-none")
+def test_an_empty_list_says_so(localizer):
+    seen = look(report_screens.listed(localizer, ReportList(reports=(), before=None)))
+    assert seen.text == localizer.say("cases-none")
 
 
-def test_what_was_added_is_confirmed_beside_the_tail_of_the_code(voice):
-    seen = look(report_screens.added(voice, Added(report=a_report(), note="addition-done")))
+def test_what_was_added_is_confirmed_beside_the_tail_of_the_code(localizer):
+    seen = look(report_screens.added(localizer, Added(report=a_report(), note="addition-done")))
     assert "2XTA" in seen.text
-    assert voice.say("addition-done") in seen.text
+    assert localizer.say("addition-done") in seen.text
 
 
 @pytest.mark.parametrize("again", [True, False])
-def test_filing_tells_the_code_at_once(voice, again):
-    seen = look(receipt.filed(voice, Filed(report=a_report(), code=CODE, again=again)))
+def test_filing_tells_the_code_at_once(localizer, again):
+    seen = look(receipt.filed(localizer, Filed(report=a_report(), code=CODE, again=again)))
     assert seen.kinds("code") == [CODE]
-    assert voice.say("filed-again" if again else "filed") in seen.text
+    assert localizer.say("filed-again" if again else "filed") in seen.text
 
 
-def test_the_receipt_has_code_unit_phone_time_and_the_way_on(voice, profile):
+def test_the_receipt_has_code_unit_phone_time_and_the_way_on(localizer, profile):
     unit = profile.unit("changsha")
-    seen = look(receipt.receipt(voice, a_report(), CODE, (), 0))
+    seen = look(receipt.receipt(localizer, a_report(), CODE, (), 0))
     assert seen.kinds("code") == [CODE]
-    assert unit.name(voice.locale) in seen.text
+    assert unit.name(localizer.locale) in seen.text
     assert unit.phone in seen.text
-    assert voice.say("due-accept", due=voice.when(NOON + DAY)) in seen.text
-    assert {voice.say("button-add"), voice.say("button-withdraw")} <= set(seen.labels)
-    assert voice.say("receipt-next") in seen.text
+    assert localizer.say("due-accept", due=localizer.when(NOON + DAY)) in seen.text
+    assert {localizer.say("button-add"), localizer.say("button-withdraw")} <= set(seen.labels)
+    assert localizer.say("receipt-next") in seen.text
     assert profile.emergency not in seen.text.replace(unit.phone, "")
 
 
-def test_the_receipt_of_a_danger_to_life_names_the_emergency_number(voice, profile):
-    seen = look(receipt.receipt(voice, a_report(danger=True), CODE, (), 0))
-    assert voice.say("receipt-danger", number=profile.emergency) in seen.text
+def test_the_receipt_of_a_danger_to_life_names_the_emergency_number(localizer, profile):
+    seen = look(receipt.receipt(localizer, a_report(danger=True), CODE, (), 0))
+    assert localizer.say("receipt-danger", number=profile.emergency) in seen.text
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_few_fingerprints_are_shown_in_full(voice, count):
-    seen = look(receipt.receipt(voice, a_report(danger=True), CODE, (SHA,) * count, 3))
+def test_few_fingerprints_are_shown_in_full(localizer, count):
+    seen = look(receipt.receipt(localizer, a_report(danger=True), CODE, (SHA,) * count, 3))
     assert seen.kinds("code") == [CODE, *([SHA] * count)]
-    assert voice.say("receipt-files-pending", count=3) in seen.text
+    assert localizer.say("receipt-files-pending", count=3) in seen.text
 
 
 @pytest.mark.parametrize("count", [21, 60, 5000])

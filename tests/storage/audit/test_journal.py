@@ -97,9 +97,9 @@ def first_release(tx, reasons_: tuple[str, ...]) -> None:
     previous = ""
     for at, reason in enumerate(reasons_):
         plain = orjson.dumps([7, at, "anna", 2, "ask", "", "", "changsha", reason])
-        previous = tx.vault.chain(previous, plain)
+        previous = tx.cipher.chain(previous, plain)
         place = f"journal.sealed:{previous}"
-        sealed = tx.vault.seal_json({"reason": reason}, place) if reason else None
+        sealed = tx.cipher.seal_json({"reason": reason}, place) if reason else None
         tx.execute(
             insert(table).values(
                 case_id=7,

@@ -214,7 +214,7 @@ async def test_the_head_is_told_once_a_day_to_each_admin(db, profile):
     await db.run(journal.add, entry())
 
     async def told():
-        await db.run(by_system, life.scene, auditing.tell_head)
+        await db.run(by_system, life.conditions, auditing.tell_head)
         return await db.read(
             lambda tx: len(
                 tx.execute(select(outbox.c.id).where(outbox.c.kind == "journal_head")).all()

@@ -3,7 +3,7 @@
 from domain.case import Case, Decision
 from domain.network.people import Caller, Role
 from domain.status import Status
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.cases import cases, decisions, reviewers, tasks
 from storage.network import people
 from storage.queues import outbox
@@ -128,19 +128,19 @@ async def test_who_judged_an_appeal_against_the_decision_that_stands(db):
 async def test_a_case_has_one_task_that_says_who_is_to_look_again(db):
     case = await db.run(opens, "2611-0001", Status.APPEALED)
 
-    def keeps(tx, chore, unit, now=NOW):
-        reviewers.keep_task(tx, chore, unit=unit, about="changsha", case_id=case.id, now=now)
+    def keeps(tx, task_kind, unit, now=NOW):
+        reviewers.keep_task(tx, task_kind, unit=unit, about="changsha", case_id=case.id, now=now)
 
     async def listed():
         found = await db.run(tasks.of_units, ("hunan", "changsha"), limit=5)
-        return [(each.unit, each.chore, each.opened_at, each.number) for each in found]
+        return [(each.unit, each.task_kind, each.opened_at, each.number) for each in found]
 
-    await db.run(keeps, Chore.JUDGE_ALONE, "hunan")
-    await db.run(keeps, Chore.JUDGE_ALONE, "hunan", NOW + 5)
+    await db.run(keeps, TaskKind.JUDGE_ALONE, "hunan")
+    await db.run(keeps, TaskKind.JUDGE_ALONE, "hunan", NOW + 5)
     assert await listed() == [("hunan", "judge_alone", NOW, "2611-0001")]
-    await db.run(keeps, Chore.JUDGE_NO_LEAD, "changsha", NOW + 6)
+    await db.run(keeps, TaskKind.JUDGE_NO_LEAD, "changsha", NOW + 6)
     assert await listed() == [("changsha", "judge_no_lead", NOW + 6, "2611-0001")]
     await db.run(reviewers.end_task, case.id, "tan", NOW + 7)
     assert await listed() == []
-    await db.run(keeps, Chore.JUDGE_ALONE, "hunan", NOW + 8)
+    await db.run(keeps, TaskKind.JUDGE_ALONE, "hunan", NOW + 8)
     assert await listed() == [("hunan", "judge_alone", NOW + 8, "2611-0001")]

@@ -182,7 +182,7 @@ async def test_a_walk_that_is_not_bounded_would_be_noticed(sqlite_db, profile):
 
 
 @pytest.fixture
-async def postgres_db(postgres_url, ring, profile, opens):
+async def postgres_db(postgres_url, key_ring, profile, opens):
     """A PostgreSQL database with the profile installed."""
     db = await opens(postgres_url)
     await db.run(core_profile.install_profile, profile, 0)

@@ -3,13 +3,15 @@
 import pytest
 
 from domain.core.errors import NotFound
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.cases import tasks
 from tests.support.life import Life
 
 
-def opened(tx, chore=Chore.MAIL_FAILED, *, about="hengyang", case_id=None, now=100, unit="hunan"):
-    return tasks.open_task(tx, chore, unit=unit, about=about, case_id=case_id, now=now)
+def opened(
+    tx, task_kind=TaskKind.MAIL_FAILED, *, about="hengyang", case_id=None, now=100, unit="hunan"
+):
+    return tasks.open_task(tx, task_kind, unit=unit, about=about, case_id=case_id, now=now)
 
 
 async def listed(db, *units):
@@ -20,10 +22,10 @@ async def test_a_matter_is_one_task_until_it_is_done(db):
     first = await db.run(opened)
     assert await db.run(opened) is None
     other = await db.run(lambda tx: opened(tx, about="yueyang"))
-    bounced = await db.run(lambda tx: opened(tx, Chore.MAIL_BOUNCED))
+    bounced = await db.run(lambda tx: opened(tx, TaskKind.MAIL_BOUNCED))
 
     assert await listed(db, "hunan") == [first.id, other.id, bounced.id]
-    assert (first.chore, first.about, first.case_id) == ("mail_failed", "hengyang", None)
+    assert (first.task_kind, first.about, first.case_id) == ("mail_failed", "hengyang", None)
 
 
 async def test_a_task_is_ticked_off_once_and_opened_again_by_the_same_matter(db):

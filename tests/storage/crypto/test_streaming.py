@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.crypto.streaming import Opening, Sealing
 
-RING = Ring.parse(f"{Ring.new('new')},{Ring.new('old')}")
-OLD = Ring(RING.keys[1:])
+KEY_RING = KeyRing.parse(f"{KeyRing.new('new')},{KeyRing.new('old')}")
+OLD = KeyRing(KEY_RING.keys[1:])
 AT = "evidence:ab12"
 
 
@@ -17,8 +17,8 @@ def cut(data, size):
     return [data[at : at + size] for at in range(0, len(data), size)]
 
 
-def opened(sealed, size, ring=RING, at=AT):
-    opening = Opening(ring, at)
+def opened(sealed, size, key_ring=KEY_RING, at=AT):
+    opening = Opening(key_ring, at)
     found = b"".join(opening.take(piece) for piece in cut(sealed, size))
     opening.end()
     return found
@@ -26,15 +26,15 @@ def opened(sealed, size, ring=RING, at=AT):
 
 @given(st.binary(max_size=200), st.integers(1, 70))
 def test_pieces_and_the_whole_are_the_same(data, size):
-    assert opened(Vault(OLD, b"").seal(data, AT), size) == data
+    assert opened(Cipher(OLD, b"").seal(data, AT), size) == data
     sealing = Sealing(OLD, AT)
     sealed = b"".join(map(sealing.take, cut(data, size))) + sealing.end()
-    assert Vault(RING, b"").open(sealed, AT) == data
+    assert Cipher(KEY_RING, b"").open(sealed, AT) == data
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])
 def test_what_was_changed_moved_or_cut_short_does_not_open(size):
-    sealed = Vault(RING, b"").seal(b"a picture of something", AT)
+    sealed = Cipher(KEY_RING, b"").seal(b"a picture of something", AT)
     for at in range(len(sealed)):
         with pytest.raises(KeyMissing):
             opened(sealed[:at], size)
@@ -43,4 +43,4 @@ def test_what_was_changed_moved_or_cut_short_does_not_open(size):
     with pytest.raises(KeyMissing):
         opened(sealed, size, at="evidence:cd34")
     with pytest.raises(KeyMissing, match="'new'"):
-        opened(sealed, size, ring=OLD)
+        opened(sealed, size, key_ring=OLD)

@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.core.errors import KeyMissing, StorageBusy, StorageFull
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine import counters, schema, sqlite
 from storage.engine.database import Tx
 from storage.engine.postgres import Postgres
@@ -257,8 +257,8 @@ asyncio.run(main(*sys.argv[1:]))
 """
 
 
-async def test_four_processes_lose_no_increment(sqlite_url, ring, opens):
-    keys = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in ring.keys)
+async def test_four_processes_lose_no_increment(sqlite_url, key_ring, opens):
+    keys = ",".join(f"{name}:{base64.b64encode(key).decode()}" for name, key in key_ring.keys)
     first = await opens(sqlite_url)
     await first.run(counters.next_value, "visits")
     counting = [
@@ -452,35 +452,35 @@ async def test_the_courier_hears_of_news_once_it_is_committed(db, database_url):
 
 async def test_the_wrong_key_opens_no_database(db, database_url, opens):
     with pytest.raises(KeyMissing, match="k1"):
-        await opens(database_url, Ring.parse(Ring.new("another")))
+        await opens(database_url, KeyRing.parse(KeyRing.new("another")))
     with pytest.raises(KeyMissing, match="k1"):
-        await opens(database_url, Ring.parse(Ring.new("k1")))
+        await opens(database_url, KeyRing.parse(KeyRing.new("k1")))
 
 
 async def test_the_secret_inside_stays_the_same_from_start_to_start(db, database_url, opens):
     again = await opens(database_url)
-    assert again.vault.fingerprint("person", "1") == db.vault.fingerprint("person", "1")
+    assert again.cipher.fingerprint("person", "1") == db.cipher.fingerprint("person", "1")
 
 
-async def test_a_ring_with_a_new_first_key_opens_the_database(db, database_url, ring, opens):
-    more = Ring((*Ring.parse(Ring.new("k2")).keys, *ring.keys))
+async def test_a_ring_with_a_new_first_key_opens_the_database(db, database_url, key_ring, opens):
+    more = KeyRing((*KeyRing.parse(KeyRing.new("k2")).keys, *key_ring.keys))
     again = await opens(database_url, more)
-    assert again.vault.fingerprint("person", "1") == db.vault.fingerprint("person", "1")
+    assert again.cipher.fingerprint("person", "1") == db.cipher.fingerprint("person", "1")
 
 
-async def test_workers_that_start_together_agree_on_one_secret(postgres_url, ring):
+async def test_workers_that_start_together_agree_on_one_secret(postgres_url, key_ring):
     quick, slow = Postgres.open(postgres_url), Postgres.open(postgres_url)
     looked = asyncio.Event()
 
-    def make_slowly(connection) -> Vault:
-        made = schema.root_secret(connection, ring=ring)
+    def make_slowly(connection) -> Cipher:
+        made = schema.root_secret(connection, key_ring=key_ring)
         looked.set()
         connection.execute(text("SELECT pg_sleep(0.3)"))
         return made
 
-    async def make_meanwhile() -> Vault:
+    async def make_meanwhile() -> Cipher:
         await looked.wait()
-        return await quick.run(lambda connection: schema.root_secret(connection, ring=ring))
+        return await quick.run(lambda connection: schema.root_secret(connection, key_ring=key_ring))
 
     vaults = await asyncio.gather(slow.run(make_slowly), make_meanwhile())
     assert vaults[0].root == vaults[1].root

@@ -6,10 +6,10 @@ import asyncpg
 import pytest
 
 from storage.core.errors import PoolerInTheWay, StorageBusy
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine import counters, pooler_check
 from storage.engine.database import Database
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.pooler import Mode, Pick
 from tests.support.pooler import pooling as pooler_before
 
@@ -19,7 +19,7 @@ WORDS = (
 
 
 async def opened(url):
-    return await Database.open(url, Ring.parse(RING))
+    return await Database.open(url, KeyRing.parse(KEY_RING))
 
 
 @pytest.mark.parametrize("mode", [Mode.TRANSACTION, Mode.STATEMENT])

@@ -39,7 +39,7 @@ async def test_a_file_sealed_by_the_first_release_is_still_read(db):
         row = tx.execute(select(table)).one()
         at = f"evidence.sealed:{row.draft_id}:{row.unique_id}"
         body = {"file_id": "id-0", "name": "old.png", "claimed": "image/png"}
-        tx.execute(update(table).values(sealed=tx.vault.seal_json(body, at)))
+        tx.execute(update(table).values(sealed=tx.cipher.seal_json(body, at)))
 
     await db.run(as_it_was)
     [found] = await db.run(evidence_reading.of_draft, "d1")

@@ -48,7 +48,7 @@ async def life(db, profile):
 
 async def exported(life, tmp_path, kind, form):
     wanted = ExportOrder(kind=kind, form=form, **ALL)
-    permit = await life.db.run(by_system, life.scene, case_export.permit_shell, wanted)
+    permit = await life.db.run(by_system, life.conditions, case_export.permit_shell, wanted)
     path = tmp_path / "out" / wanted.file_name
     assert await export_files.write(life.db, permit, path) == permit.rows > 0
     return path
@@ -95,7 +95,7 @@ async def test_figures_are_counts_of_units_and_months(life, tmp_path):
     assert (row["kind"], row["value"], row["count"]) == ("received", 0, 1)
     assert row["period"] == "2026-11"
     days = ExportOrder(kind=ExportKind.FIGURES, form=FileFormat.JSONL, since=TODAY, until=TODAY)
-    permit = await life.db.run(by_system, life.scene, case_export.permit_shell, days)
+    permit = await life.db.run(by_system, life.conditions, case_export.permit_shell, days)
     rows, _ = await life.db.run(case_export.page, permit, permit.before_all)
     assert [row[1] for row in rows] == [str(TODAY)]
 
@@ -122,12 +122,12 @@ async def test_pages_bring_each_row_of_the_days_once(life, tmp_path, monkeypatch
         lambda tx: tx.execute(update(cases).where(cases.c.number == numbers[0]).values(opened_at=1))
     )
     assert (
-        await life.db.run(by_system, life.scene, case_export.permit_shell, wanted_all())
+        await life.db.run(by_system, life.conditions, case_export.permit_shell, wanted_all())
     ).rows == 4
 
 
 async def test_a_broken_off_export_leaves_no_file(life, tmp_path):
-    permit = await life.db.run(by_system, life.scene, case_export.permit_shell, wanted_all())
+    permit = await life.db.run(by_system, life.conditions, case_export.permit_shell, wanted_all())
 
     def stop(_rows):
         raise asyncio.CancelledError

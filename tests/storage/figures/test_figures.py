@@ -26,9 +26,9 @@ UNITS = ("changsha", "rednet", "hunan")
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 
 
-def hand_on(tx, person, scene, case_id, unit):
+def hand_on(tx, person, conditions, case_id, unit):
     given = {"unit": unit, "reason": "theirs"}
-    return transitions.make(tx, person, scene, cases.get(tx, case_id), Verb.TRANSFER, given)
+    return transitions.make(tx, person, conditions, cases.get(tx, case_id), Verb.TRANSFER, given)
 
 
 async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):
@@ -55,10 +55,10 @@ async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):
     await life.moves(MODERATOR, card, Verb.REFUSE, ground="not_located", feedback="no such page")
     await life.does(MODERATOR, hand_on, moved.case_id, "hengyang")
     life.at += 30 * DAY  # into another month
-    await db.run(by_system, life.scene, scheduled.sweep)
+    await db.run(by_system, life.conditions, scheduled.sweep)
 
     assert await db.run(counted) == await db.run(recounted, profile.timezone)
-    found = await db.run(by_system, life.scene, asking.of_unit, "changsha")
+    found = await db.run(by_system, life.conditions, asking.of_unit, "changsha")
     assert (found.received, found.answered, found.in_time, found.answer_rate) == (4, 2, 1.0, 2 / 3)
     assert abs(found.accept - HOUR) < HOUR / 20
     assert abs(found.close - 3 * HOUR) < 3 * HOUR / 20

@@ -7,7 +7,7 @@ from domain.network.people import Caller
 from domain.status import Status
 from storage.broadcasts import broadcasts, recipients
 from storage.core.errors import KeyMissing
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.network import people
 from storage.ops import health
 from storage.queues import inbox, outbox
@@ -85,7 +85,7 @@ async def test_cases_are_counted_by_status(db, profile):
     assert await db.read(health.cases_by_status) == {Status.SUBMITTED: 1}
 
 
-async def test_a_ring_that_does_not_open_the_database_is_found(db, ring):
-    await db.read(health.keys_fit, ring)
+async def test_a_ring_that_does_not_open_the_database_is_found(db, key_ring):
+    await db.read(health.keys_fit, key_ring)
     with pytest.raises(KeyMissing):
-        await db.read(health.keys_fit, Ring.parse(Ring.new("other")))
+        await db.read(health.keys_fit, KeyRing.parse(KeyRing.new("other")))

@@ -20,7 +20,7 @@ from usecases.session import by_system
 async def held(database_url, opens, profile):
     """Two notices, one of them the same again and again, and a contact that must go."""
     db = await opens(database_url)
-    db.scene = Conditions(profile=profile, now=NOON)
+    db.conditions = Conditions(profile=profile, now=NOON)
 
     def write(tx):
         for dedupe, kind in (("a", "news"), ("card", "card"), ("w", outbox.WIPE)):
@@ -31,7 +31,7 @@ async def held(database_url, opens, profile):
         assert leases.take(tx, "send", "another machine", NOON + 60, seen=stands)
 
     await db.run(write)
-    assert (await db.run(by_system, db.scene, restore.hold, NOON - 60)).notices == 2
+    assert (await db.run(by_system, db.conditions, restore.hold, NOON - 60)).notices == 2
     return db
 
 
@@ -66,7 +66,7 @@ async def test_what_is_new_is_sent_in_place_of_what_was_held(held):
 
 
 async def test_a_person_releases_it_in_batches(held):
-    assert [await held.run(by_system, held.scene, restore.release, 1) for _ in range(3)] == [
+    assert [await held.run(by_system, held.conditions, restore.release, 1) for _ in range(3)] == [
         1,
         1,
         0,
@@ -75,7 +75,7 @@ async def test_a_person_releases_it_in_batches(held):
 
 
 async def test_or_gives_it_up_with_its_words(held):
-    assert await held.run(by_system, held.scene, restore.discard) == 2
+    assert await held.run(by_system, held.conditions, restore.discard) == 2
     assert await sent(held) == {(outbox.WIPE, "old")}
     words = select(rows.c.sealed).where(rows.c.state == outbox.NoticeState.UNCERTAIN)
     assert await held.read(lambda tx: set(tx.execute(words).scalars())) == {None}
@@ -83,7 +83,7 @@ async def test_or_gives_it_up_with_its_words(held):
 
 async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, opens, profile):
     db = await opens(database_url)
-    scene = Conditions(profile=profile, now=NOON)
+    conditions = Conditions(profile=profile, now=NOON)
 
     def write(tx):
         for state, at in (
@@ -97,7 +97,7 @@ async def test_a_broadcast_that_was_on_its_way_waits_for_an_admin(database_url, 
             broadcasts.change(tx, found, state=state, approved_by="v")
 
     await db.run(write)
-    assert (await db.run(by_system, scene, restore.hold, NOON)).broadcasts == 2
+    assert (await db.run(by_system, conditions, restore.hold, NOON)).broadcasts == 2
     found = await db.read(broadcasts.newest, size=9)
     assert [(each.state, each.approved_by) for each in reversed(found)] == [
         (BroadcastState.PAUSED, "v"),

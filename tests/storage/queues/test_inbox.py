@@ -229,9 +229,9 @@ async def test_the_database_itself_keeps_two_of_a_lane_out_of_hands(db):
 
 
 async def test_many_workers_at_once_claim_everything_once_and_in_order(db):
-    lanes = [f"lane{n}" for n in range(12)]
+    person_queues = [f"lane{n}" for n in range(12)]
     for update_id in range(120):
-        await comes(db, update_id, lanes[update_id % 12])
+        await comes(db, update_id, person_queues[update_id % 12])
     ran = []
 
     async def works(name):
@@ -254,7 +254,7 @@ async def test_many_workers_at_once_claim_everything_once_and_in_order(db):
             await db.run(inbox.acted, BOT, each.update_id)
         await db.run(inbox.answered, BOT, [each.update_id for each in left])
     assert sorted(update_id for _, update_id in ran) == list(range(120))
-    for lane in lanes:
+    for lane in person_queues:
         of_it = [update_id for name, update_id in ran if name == lane]
         assert of_it == sorted(of_it)
 

@@ -51,7 +51,7 @@ def extras(tx, case_id, report_id):
     tx.execute(
         likenesses.insert().values(case_id=case_id, report_id=report_id, kind="url", value="v" * 32)
     )
-    sealed = tx.vault.seal(CANARY.encode(), "x")
+    sealed = tx.cipher.seal(CANARY.encode(), "x")
     tx.execute(
         sanctions.insert().values(
             who=who,
@@ -132,11 +132,11 @@ async def emptied(life):
     for days in (182, 4 * 365):
         for _ in range(20):
             for each in await life.db.run(
-                by_system, life.scene, outbox_delivery.claim, limit=50, lease=60
+                by_system, life.conditions, outbox_delivery.claim, limit=50, lease=60
             ):
-                await life.db.run(by_system, life.scene, outbox_delivery.sent, each, 1)
+                await life.db.run(by_system, life.conditions, outbox_delivery.sent, each, 1)
         life.at += days * DAY
-        await life.db.run(by_system, life.scene, scheduled.sweep)
+        await life.db.run(by_system, life.conditions, scheduled.sweep)
 
 
 async def test_an_emptied_case_keeps_number_category_state_times_and_unit(life):
@@ -247,4 +247,4 @@ async def test_only_the_clock_archives_and_purges(life):
     await life.appoint(61, "hunan", Role.LEAD)
     card = await life.does(61, casework.card, filed.report.case_id)
     assert not {Verb.ARCHIVE, Verb.PURGE} & {move.verb for move in card.moves}
-    assert await life.db.run(by_system, life.scene, archiving.purge) == 0
+    assert await life.db.run(by_system, life.conditions, archiving.purge) == 0

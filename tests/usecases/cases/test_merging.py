@@ -160,7 +160,12 @@ async def test_the_same_file_is_suggested_also_where_it_arrives_late_or_as_an_ad
     kept = {"sha256": "ab" * 32, "size": 1, "mime": "image/png", "stored_as": "s"}
     for wanted in await life.db.run(lambda tx: evidence.due(tx, NOON, limit=9, lease=1)):
         await life.db.run(
-            by_system, life.scene, fetching.file_kept, wanted, **kept, looks=0x1234_5678_9ABC_DEF0
+            by_system,
+            life.conditions,
+            fetching.file_kept,
+            wanted,
+            **kept,
+            looks=0x1234_5678_9ABC_DEF0,
         )
     assert alike(await card(life, one)) == {}, "the addition has not been sent off yet"
     await life.does(STRANGER, dialogs.answer, Given(command="done"))
@@ -451,8 +456,8 @@ async def asked(life, account, link):
     def job(tx):
         person = people.get(tx, turn.sheet.draft.who)
         with heard(tx) as (loud, said):
-            dialogs.resume(loud, person, life.scene)
-            dialogs.answer(loud, person, life.scene, submit)
+            dialogs.resume(loud, person, life.conditions)
+            dialogs.answer(loud, person, life.conditions, submit)
         return [statement for statement, _ in said]
 
     return await life.db.run(job)
@@ -501,7 +506,7 @@ async def crowd(life, report, count):
         link = tx.execute(select(links).where(links.c.report_id == report.id)).one()._mapping
         for number in range(1000, 1000 + count):
             new = {"id": number, "uid": f"u{number}", "code_hash": f"h{number}"}
-            sealed = tx.vault.seal_json({"text": "x"}, f"reports.sealed:u{number}")
+            sealed = tx.cipher.seal_json({"text": "x"}, f"reports.sealed:u{number}")
             tx.execute(report_rows.insert().values({**own, **new, "sealed": sealed}))
             tx.execute(links.insert().values({**link, "report_id": number, "who": f"w{number}"}))
 
@@ -525,7 +530,7 @@ async def test_a_case_that_hundreds_report_has_a_card_that_costs_no_more(life):
     person = await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
 
     def ask(tx):
-        return case_card.card(tx, person, life.scene, case)
+        return case_card.card(tx, person, life.conditions, case)
 
     await crowd(life, report, 100)
     few = await statements(life, ask)

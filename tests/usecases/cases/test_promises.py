@@ -67,14 +67,14 @@ async def case_of(life, filed):
 async def days_on(life, days):
     life.at += days * DAY
     for _ in range(3):
-        await life.db.run(by_system, life.scene, scheduled.sweep)
+        await life.db.run(by_system, life.conditions, scheduled.sweep)
 
 
 def told(tx, kind):
     """The days that reporters were told in notices of this kind."""
     rows = tx.execute(select(notices.c.dedupe, notices.c.sealed).where(notices.c.kind == kind))
     return [
-        tx.vault.open_json(row.sealed, outbox._at(row.dedupe)).get("kept_until") for row in rows
+        tx.cipher.open_json(row.sealed, outbox._at(row.dedupe)).get("kept_until") for row in rows
     ]
 
 

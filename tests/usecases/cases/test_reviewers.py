@@ -63,7 +63,7 @@ def may(office, name, case, verb):
     """Whether pressing the button would be allowed, by the guard itself."""
     person = office.run(people.get, office.person(name).who, office.at)
     try:
-        office.run(transitions.check, person, office.scene, case, verb)
+        office.run(transitions.check, person, office.conditions, case, verb)
     except Refusal:
         return False
     return True
@@ -83,7 +83,7 @@ def test_who_is_told_of_a_waiting_decision_may_act_on_it(office):
                 decided_by=by[decider],
                 confirmed_by=by.get(confirmer),
             )
-            office.run(by_system, office.scene, reviewers.call, case, event="x")
+            office.run(by_system, office.conditions, reviewers.call, case, event="x")
 
             whos = office.run(told, reviewers.KINDS[status])
             asked = {name for name in NAMES if by[name] in whos}

@@ -76,10 +76,10 @@ def everything(tx):
     }
 
 
-def done(tx, job, scene):
+def done(tx, job, conditions):
     """How much a job did, and what it said to the database."""
     with heard(tx) as (listening, said_to_it):
-        return job(listening, scene), [words for words, _ in said_to_it]
+        return job(listening, conditions), [words for words, _ in said_to_it]
 
 
 def test_every_job_that_lets_something_go_stands_behind_the_gate():
@@ -88,7 +88,7 @@ def test_every_job_that_lets_something_go_stands_behind_the_gate():
 
 
 def test_a_new_job_of_the_clock_waits_for_a_trusted_clock_unless_it_is_named(profile):
-    doubtful = Life(None, profile, trusted=False).scene
+    doubtful = Life(None, profile, trusted=False).conditions
 
     def a_new_one(_tx, _scene):
         raise AssertionError
@@ -102,19 +102,19 @@ def test_a_new_job_of_the_clock_waits_for_a_trusted_clock_unless_it_is_named(pro
 async def test_it_does_nothing_by_a_doubtful_clock_and_its_work_by_a_trusted_one(life, job):
     before = await life.db.run(everything)
     life.trusted = False
-    found, said_to_it = await life.db.run(done, job, life.scene)
+    found, said_to_it = await life.db.run(done, job, life.conditions)
     assert (found, said_to_it) == (0, [])
     assert await life.db.run(everything) == before
 
     life.trusted = True
-    await life.db.run(by_system, life.scene, job)
+    await life.db.run(by_system, life.conditions, job)
     assert await life.db.run(everything) != before
 
 
 async def test_no_job_whatever_deletes_a_row_or_a_word_by_a_doubtful_clock(life):
     life.trusted = False
     for job in scheduled.JOBS:
-        _, said_to_it = await life.db.run(done, job, life.scene)
+        _, said_to_it = await life.db.run(done, job, life.conditions)
         assert not [each for each in said_to_it if each.lstrip().upper().startswith("DELETE")], job
         assert not [each for each in said_to_it if "sealed=" in each.replace(" ", "")], job
 
@@ -122,7 +122,7 @@ async def test_no_job_whatever_deletes_a_row_or_a_word_by_a_doubtful_clock(life)
 async def test_by_a_doubtful_clock_a_sweep_leaves_every_row_as_it_is(life):
     before = await life.db.run(everything)
     life.trusted = False
-    await life.db.run(by_system, life.scene, scheduled.sweep)
+    await life.db.run(by_system, life.conditions, scheduled.sweep)
     after = await life.db.run(everything)
     assert {name for name in after if after[name] != before[name]} == set()
 
@@ -143,6 +143,6 @@ async def test_nobody_gets_rid_of_a_pause_by_a_clock_that_is_ahead(life):
 async def test_what_is_kept_goes_on_being_found(life):
     """The fixture is no empty one: by a trusted clock all of it goes."""
     await keeps(life, await life.files(), b"one more")
-    await retention.apply(life.db, life.scene)
-    due = await life.db.read(by_system, life.scene, retention.due)
+    await retention.apply(life.db, life.conditions)
+    due = await life.db.read(by_system, life.conditions, retention.due)
     assert due["cases to empty"] == due["updates to drop"] == due["forms to drop"] == 0

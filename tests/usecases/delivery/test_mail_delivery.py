@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from conversation.form import Given
 from domain.network.people import Role
-from domain.tasks import Chore
+from domain.tasks import TaskKind
 from storage.cases import joins, tasks
 from storage.network import people
 from storage.queues import outbox
@@ -31,11 +31,11 @@ async def owed(life, **answers):
 
 
 async def claimed(life):
-    return await life.db.run(by_system, life.scene, mail_delivery.claim, limit=10, lease=60)
+    return await life.db.run(by_system, life.conditions, mail_delivery.claim, limit=10, lease=60)
 
 
-async def chores(life, unit="hunan"):
-    return [task.chore for task in await life.db.run(tasks.of_units, (unit,), limit=9)]
+async def task_kinds(life, unit="hunan"):
+    return [task.task_kind for task in await life.db.run(tasks.of_units, (unit,), limit=9)]
 
 
 async def test_a_letter_holds_where_and_what_and_nobody(life):
@@ -49,7 +49,7 @@ async def test_a_letter_holds_where_and_what_and_nobody(life):
     )
     assert [place.address for place in letter.places] == ["hxxps://example[.]org/shop"]
     assert await claimed(life) == ()
-    await life.db.run(by_system, life.scene, mail_delivery.sent, letter)
+    await life.db.run(by_system, life.conditions, mail_delivery.sent, letter)
     assert await life.db.run(mail_delivery.next_due) is None
 
 
@@ -58,25 +58,25 @@ async def test_a_letter_holds_where_and_what_and_nobody(life):
     [
         (Undelivered.LATER, 1, 0, None),
         (Undelivered.LATER, 11, 0, None),
-        (Undelivered.LATER, 12, 0, Chore.MAIL_FAILED),
-        (Undelivered.REFUSED, 1, 0, Chore.MAIL_FAILED),
+        (Undelivered.LATER, 12, 0, TaskKind.MAIL_FAILED),
+        (Undelivered.REFUSED, 1, 0, TaskKind.MAIL_FAILED),
         (Undelivered.UNKNOWN, 1, 0, None),
         (Undelivered.UNKNOWN, 2, 1, None),
-        (Undelivered.UNKNOWN, 3, 2, Chore.MAIL_UNCERTAIN),
-        (Undelivered.UNKNOWN, 12, 0, Chore.MAIL_UNCERTAIN),
+        (Undelivered.UNKNOWN, 3, 2, TaskKind.MAIL_UNCERTAIN),
+        (Undelivered.UNKNOWN, 12, 0, TaskKind.MAIL_UNCERTAIN),
     ],
 )
-async def test_what_was_not_taken_goes_again_or_is_given_up(life, why, tries, unknowns, chore):
+async def test_what_was_not_taken_goes_again_or_is_given_up(life, why, tries, unknowns, task_kind):
     await owed(life)
     [letter] = await claimed(life)
     tried = replace(letter.claimed, tries=tries, unknowns=unknowns)
     await life.db.run(
-        by_system, life.scene, mail_delivery.failed, replace(letter, claimed=tried), why
+        by_system, life.conditions, mail_delivery.failed, replace(letter, claimed=tried), why
     )
 
-    assert await chores(life) == ([chore] if chore else [])
+    assert await task_kinds(life) == ([task_kind] if task_kind else [])
     due = await life.db.run(mail_delivery.next_due)
-    assert due is None if chore else due == NOON + min(3 * HOUR, 60 * 2 ** (tries - 1))
+    assert due is None if task_kind else due == NOON + min(3 * HOUR, 60 * 2 ** (tries - 1))
 
 
 async def test_the_marks_of_two_mails_differ_and_their_thread_is_the_cases(life):
@@ -102,25 +102,25 @@ async def test_who_is_there_gets_no_mail_and_no_task(life, profile):
     await life.appoint(MODERATOR, "hengyang", Role.MODERATOR)
     await owed(life)
     assert await claimed(life) == ()
-    assert await chores(life) == []
+    assert await task_kinds(life) == []
     await life.db.run(people.revoke, (await life.does(MODERATOR, _me)).who, "hengyang")
     await owed(life)
     assert len(await claimed(life)) == 1
 
 
-def _me(tx, person, scene):
+def _me(tx, person, conditions):
     return person
 
 
 async def test_what_was_switched_off_is_given_back_once(life):
     await owed(life)
-    off = replace(life.scene, mail=False)
-    await life.db.run(by_system, life.scene, mail_delivery.give_back)
-    assert await chores(life) == []
+    off = replace(life.conditions, mail=False)
+    await life.db.run(by_system, life.conditions, mail_delivery.give_back)
+    assert await task_kinds(life) == []
     for _ in range(2):
         await life.db.run(mail_delivery.give_back, off)
 
-    assert await chores(life) == [Chore.MAIL_MISSING]
+    assert await task_kinds(life) == [TaskKind.MAIL_MISSING]
     assert await life.db.run(mail_delivery.next_due) is None
     assert await life.db.run(outbox.claim_due, NOON, limit=9, lease=9, way=outbox.Way.MAIL) == ()
 
@@ -147,7 +147,7 @@ async def test_a_letter_has_a_place_in_words_and_captions_and_what_was_added(lif
     place = Given(text="the app Mangguo, call 13800138000")
     filed = await owed(life, link=place, **PHONE)
     [first] = await claimed(life)
-    await life.db.run(by_system, life.scene, mail_delivery.sent, first)
+    await life.db.run(by_system, life.conditions, mail_delivery.sent, first)
     await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "addition")
     await life.does(CITIZEN, dialogs.answer, Given(text="once more: 13800138000"))
 

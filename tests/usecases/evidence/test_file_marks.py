@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from domain.orphan_files import Held
 from domain.report import EvidenceState
 from storage.core.errors import PlaceTaken
-from storage.crypto.encryption import Ring
+from storage.crypto.encryption import KeyRing
 from storage.engine.tables import documents
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
@@ -282,7 +282,7 @@ async def test_a_database_is_known_by_one_id_and_its_copies_share_it(db, another
     assert ours != await another.read(file_marks.database_id)
     await db.run(file_store.next_token, 1)
     assert ours == await db.read(file_marks.database_id)
-    assert ours != Ring.new("k9")
+    assert ours != KeyRing.new("k9")
 
 
 async def test_only_some_tokens_are_remembered(db):

@@ -12,7 +12,7 @@ from domain.core.errors import Refusal
 from domain.figures.counting import Event
 from domain.figures.figures import FigureKind
 from handlers.figures import transparency_page
-from handlers.ui.localizer import Voice
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from storage.figures import figures
 from usecases.core.request import Conditions
@@ -61,12 +61,12 @@ async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
     assert data["by_unit"]["total"]["received"] == 21
     assert data["by_category"]["rows"]["gambling"]["received"] is None
 
-    voice = Voice(Catalog(), read_profile(Path("profiles/hunan")), "en")
+    localizer = Localizer(Catalog(), read_profile(Path("profiles/hunan")), "en")
     page = Cells()
-    page.feed(transparency_page.page(voice, found))
+    page.feed(transparency_page.page(localizer, found))
     assert page.loads == []
-    assert [voice.unit("changsha"), "12", "0", "0", "0"] in page.rows
-    assert [voice.unit("hengyang"), "–", "0", "0", "0"] in page.rows
+    assert [localizer.unit("changsha"), "12", "0", "0", "0"] in page.rows
+    assert [localizer.unit("hengyang"), "–", "0", "0", "0"] in page.rows
     assert ["Together", "21", "0", "0", "0"] in page.rows
 
 
@@ -77,18 +77,20 @@ async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
     units = tuple(
         replace(unit, retired=unit.code in {"yueyang", "hengyang"}) for unit in profile.units
     )
-    scene = Conditions(profile=replace(profile, units=units), now=DECEMBER)
-    found = transparency_page.data(await db.run(by_system, scene, transparency.report, OCTOBER))
+    conditions = Conditions(profile=replace(profile, units=units), now=DECEMBER)
+    found = transparency_page.data(
+        await db.run(by_system, conditions, transparency.report, OCTOBER)
+    )
     assert found["by_unit"]["rows"]["yueyang"]["received"] == 7
     assert "hengyang" not in found["by_unit"]["rows"]
     assert found["by_unit"]["total"] == found["by_category"]["total"]
 
 
 async def test_a_month_that_is_not_over_has_no_report(db, profile):
-    scene = Conditions(profile=profile, now=DECEMBER)
+    conditions = Conditions(profile=profile, now=DECEMBER)
     for month in (date(2026, 12, 1), date(2027, 1, 1)):
         with pytest.raises(Refusal, match="transparency-not-over"):
-            await db.run(by_system, scene, transparency.report, month)
+            await db.run(by_system, conditions, transparency.report, month)
     assert (
-        await db.run(by_system, scene, transparency.report, date(2026, 11, 1))
+        await db.run(by_system, conditions, transparency.report, date(2026, 11, 1))
     ).month.month == 11

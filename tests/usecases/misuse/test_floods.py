@@ -38,8 +38,8 @@ async def life(db, profile):
     return life
 
 
-def scene(life, **changes):
-    return replace(life.scene, flood_per_minute=MOST, **changes)
+def conditions(life, **changes):
+    return replace(life.conditions, flood_per_minute=MOST, **changes)
 
 
 async def arrives(life, number, *, danger=False, region="changsha", account=None):
@@ -55,7 +55,7 @@ async def arrives(life, number, *, danger=False, region="changsha", account=None
         caller = Caller(account=account or 10_000 + number, locale="en")
         person = people.meet(tx, caller, life.at)
         draft = Draft(id=f"d{number}", who=person.who, form="report", answers=answers)
-        return filing.file(tx, person, scene(life), draft)
+        return filing.file(tx, person, conditions(life), draft)
 
     return await life.db.run(file)
 
@@ -68,10 +68,10 @@ async def told(life):
     """Everything owed, said: (kind, chat)."""
     found = []
     while owed := await life.db.run(
-        by_system, life.scene, outbox_delivery.claim, limit=50, lease=60
+        by_system, life.conditions, outbox_delivery.claim, limit=50, lease=60
     ):
         for each in owed:
-            await life.db.run(by_system, life.scene, outbox_delivery.sent, each, 1)
+            await life.db.run(by_system, life.conditions, outbox_delivery.sent, each, 1)
         found.extend((each.kind, each.chat) for each in owed)
     return found
 
@@ -84,7 +84,7 @@ async def held(life):
 async def sweep(life, *jobs):
     """Jobs as the clock runs them: until they find nothing more."""
     for job in jobs:
-        while await life.db.run(by_system, scene(life), job):
+        while await life.db.run(by_system, conditions(life), job):
             pass
 
 
@@ -128,7 +128,7 @@ async def test_a_flood_costs_a_report_one_statement_on_one_row(life):
             answers = {**ANSWERS, "review": {"danger": False, "good_faith": True}}
             draft = Draft(id=f"x{number}", who=person.who, form="report", answers=answers)
             with heard(tx) as (loud, said):
-                filing.file(loud, person, scene(life), draft)
+                filing.file(loud, person, conditions(life), draft)
             return [statement for statement, _ in said]
 
         return await life.db.run(file)
@@ -227,7 +227,7 @@ async def test_one_batch_is_one_short_transaction(life):
     await arrive(life, quarantine.BATCH + 7, start=1000)
     life.at += 600
 
-    done = await life.db.run(by_system, scene(life), quarantine.after_floods)
+    done = await life.db.run(by_system, conditions(life), quarantine.after_floods)
 
     assert done == quarantine.BATCH
     assert await held(life) == 7
@@ -267,7 +267,7 @@ async def test_what_a_retired_units_flood_brought_comes_out_where_it_went(life):
 
     def hand_on(tx):
         found = lane.of_flood(tx, "changsha", life.at, limit=1)[0]
-        return routing.from_retired(tx, None, life.scene, found, "hunan")
+        return routing.from_retired(tx, None, life.conditions, found, "hunan")
 
     moved = await life.db.run(hand_on)
     assert (moved.unit, moved.due_at, moved.remind_at) == ("hunan", None, None)

@@ -48,11 +48,13 @@ async def told_all(life):
     """All owed notices by their kind."""
     found = {}
     for _ in range(20):
-        owed = await life.db.run(by_system, life.scene, outbox_delivery.claim, limit=50, lease=60)
+        owed = await life.db.run(
+            by_system, life.conditions, outbox_delivery.claim, limit=50, lease=60
+        )
         if not owed:
             break
         for each in owed:
-            await life.db.run(by_system, life.scene, outbox_delivery.sent, each, 1)
+            await life.db.run(by_system, life.conditions, outbox_delivery.sent, each, 1)
             found.setdefault(each.kind, []).append(each)
     return found
 

@@ -40,11 +40,13 @@ async def owed(life, kind):
 async def claimed(life, kind="group_card"):
     """The courier takes what is due, and has this in its hands."""
     for _ in range(30):
-        found = await life.db.run(by_system, life.scene, outbox_delivery.claim, limit=50, lease=60)
+        found = await life.db.run(
+            by_system, life.conditions, outbox_delivery.claim, limit=50, lease=60
+        )
         for each in found:
             if each.kind == kind:
                 return each
-            await life.db.run(by_system, life.scene, outbox_delivery.sent, each, None)
+            await life.db.run(by_system, life.conditions, outbox_delivery.sent, each, None)
     raise AssertionError(kind)
 
 
@@ -56,7 +58,7 @@ async def test_every_unit_of_a_group_moves_along_and_only_once(life):
     await life.db.run(units.bind_group, "hengyang", CHAT)
 
     for _ in range(2):
-        await life.db.run(by_system, life.scene, group_bindings.moved, CHAT, -1002)
+        await life.db.run(by_system, life.conditions, group_bindings.moved, CHAT, -1002)
 
     assert set(await life.db.run(units.bound_to, -1002)) == {"changsha", "hengyang"}
     assert await verbs(life) == ["group_moved", "group_moved"]
@@ -66,7 +68,7 @@ async def test_a_loss_is_told_once_and_what_waited_for_the_group_is_dropped(life
     await life.files()
 
     for _ in range(2):
-        await life.db.run(by_system, life.scene, group_bindings.put_out, CHAT)
+        await life.db.run(by_system, life.conditions, group_bindings.put_out, CHAT)
 
     assert await life.db.run(units.group_of, "changsha") is None
     assert [row.state for row in await owed(life, "group_card")] == [NoticeState.UNREACHABLE]
@@ -79,7 +81,7 @@ async def test_a_card_that_fails_in_the_old_group_does_not_unbind_the_new_one(li
     card = await claimed(life)
     await life.db.run(units.bind_group, "changsha", -1002)
 
-    await life.db.run(by_system, life.scene, failures.failed, card, Failure.GONE)
+    await life.db.run(by_system, life.conditions, failures.failed, card, Failure.GONE)
 
     assert await life.db.run(units.group_of, "changsha") == -1002
     assert await owed(life, "group_lost") == []
@@ -90,7 +92,7 @@ async def test_a_card_that_arrived_in_the_old_group_is_not_looked_for_in_the_new
     card = await claimed(life)
     await life.does(LEAD, group_bindings.bind, "changsha", -1002)
 
-    await life.db.run(by_system, life.scene, outbox_delivery.sent, card, 77)
+    await life.db.run(by_system, life.conditions, outbox_delivery.sent, card, 77)
 
     assert await life.db.run(groups.place, filed.report.case_id, "changsha") is None
 
@@ -99,7 +101,7 @@ async def test_a_group_that_is_closed_as_a_whole_is_lost(life):
     await life.files()
     card = await claimed(life)
 
-    await life.db.run(by_system, life.scene, failures.failed, card, Failure.TOPIC_CLOSED)
+    await life.db.run(by_system, life.conditions, failures.failed, card, Failure.TOPIC_CLOSED)
 
     assert await life.db.run(units.group_of, "changsha") is None
 
@@ -111,7 +113,7 @@ async def test_a_topic_that_keeps_vanishing_is_given_up(life):
     for number in range(20):
         await life.db.run(groups.set_topic, case_id, "changsha", 100 + number, title="x")
         card = await claimed(life)
-        await life.db.run(by_system, life.scene, failures.failed, card, Failure.TOPIC_LOST)
+        await life.db.run(by_system, life.conditions, failures.failed, card, Failure.TOPIC_LOST)
         place = await life.db.run(groups.place, case_id, "changsha")
         [row] = await owed(life, "group_card")
         if row.state == NoticeState.FAILED:
@@ -147,7 +149,7 @@ async def test_of_cases_that_come_at_the_same_moment_each_is_named(life):
     found = [replace(case, number=f"2611-{number:04}") for number in range(12)]
 
     await asyncio.gather(
-        *(life.db.run(by_system, life.scene, group_cards._owe_digest, each) for each in found)
+        *(life.db.run(by_system, life.conditions, group_cards._owe_digest, each) for each in found)
     )
 
     [digest] = await owed(life, "group_digest")
@@ -158,7 +160,7 @@ async def test_of_cases_that_come_at_the_same_moment_each_is_named(life):
 
 async def told(life, row):
     def read(tx):
-        return tx.vault.open_json(row.sealed, f"outbox.sealed:{row.dedupe}")
+        return tx.cipher.open_json(row.sealed, f"outbox.sealed:{row.dedupe}")
 
     return await life.db.run(read)
 
@@ -170,7 +172,7 @@ async def test_a_digest_names_no_more_than_it_can_hold_and_counts_the_rest(life)
 
     def flood(tx):
         for number in range(group_cards.DIGEST_KEPT + 5):
-            group_cards._owe_digest(tx, life.scene, replace(case, number=f"2611-{number:04}"))
+            group_cards._owe_digest(tx, life.conditions, replace(case, number=f"2611-{number:04}"))
 
     await life.db.run(flood)
 

@@ -44,7 +44,7 @@ async def retires(life, batch):
 async def owed(life, kind):
     def read(tx):
         rows = tx.execute(notices.select().where(notices.c.kind == kind)).all()
-        return [tx.vault.open_json(row.sealed, f"outbox.sealed:{row.dedupe}") for row in rows]
+        return [tx.cipher.open_json(row.sealed, f"outbox.sealed:{row.dedupe}") for row in rows]
 
     return await life.db.run(read)
 
@@ -54,7 +54,9 @@ async def test_a_batch_goes_at_once_and_the_clock_goes_on_with_the_rest(life):
 
     await retires(life, 3)
     assert (await owners(life, found)).count("changsha") == 3
-    assert [await life.db.run(by_system, life.scene, retirement.go_on, 3) for _ in range(3)] == [
+    assert [
+        await life.db.run(by_system, life.conditions, retirement.go_on, 3) for _ in range(3)
+    ] == [
         3,
         1,
         0,
@@ -108,5 +110,5 @@ async def test_where_the_unit_above_has_nobody_those_above_it_are_told(life):
 
 async def test_with_nothing_retired_there_is_nothing_to_do(life):
     await files(life, 1)
-    assert await life.db.run(by_system, life.scene, retirement.go_on) == 0
+    assert await life.db.run(by_system, life.conditions, retirement.go_on) == 0
     assert await life.db.run(units.load) == life.profile

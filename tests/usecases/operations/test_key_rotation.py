@@ -14,7 +14,7 @@ from storage.audit import journal
 from storage.backup import rotation
 from storage.backup.rotation import SEALED
 from storage.cases import referrals
-from storage.crypto.encryption import Ring, Vault
+from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine.public_tables import META
 from storage.engine.tables import evidence as evidence_rows
 from storage.engine.tables import journal as journal_rows
@@ -28,7 +28,7 @@ from storage.queues import inbox
 from storage.queues.inbox import Arrival
 from storage.reporting import reports
 from storage.suggestions import suggestions
-from tests.support.database import RING
+from tests.support.database import KEY_RING
 from tests.support.life import CITIZEN, MODERATOR, NOON, Life
 from tests.usecases.cases.test_archiving import a_full_case
 from usecases.core import profile as core_profile
@@ -36,9 +36,9 @@ from usecases.operations import audit, key_rotation
 from usecases.operations.key_rotation import rotate
 from usecases.reporting import forms
 
-OLD, NEW = RING, Ring.new("k2")
+OLD, NEW = KEY_RING, KeyRing.new("k2")
 ENTRY = journal.Entry(who="a", role=1, verb="x", case_id=0, unit="u", reason="why")
-BOTH, ALONE = Ring.parse(f"{NEW},{OLD}"), Ring.parse(NEW)
+BOTH, ALONE = KeyRing.parse(f"{NEW},{OLD}"), KeyRing.parse(NEW)
 
 
 def test_every_column_of_sealed_values_is_turned():
@@ -93,7 +93,7 @@ def the_rest(tx, case_id, report_id):
 
 async def lived(url, opens, profile, tmp_path):
     """A database with a value in every sealed column, sealed by the old key, and one file."""
-    db = await opens(url, Ring.parse(OLD))
+    db = await opens(url, KeyRing.parse(OLD))
     await db.run(core_profile.install_profile, profile, NOON)
     life = Life(db, profile)
     await life.cast()
@@ -105,7 +105,7 @@ async def lived(url, opens, profile, tmp_path):
     stray = sanction_rows.delete().where(sanction_rows.c.imposed_at == 1)
     await db.run(lambda tx: tx.execute(stray) and None)
     life.files_at = Files(f"file:{tmp_path}/evidence")
-    await life.files_at.put("bytes", db.vault.seal(b"a picture", place("bytes")))
+    await life.files_at.put("bytes", db.cipher.seal(b"a picture", place("bytes")))
     await db.close()
     return life
 
@@ -134,13 +134,13 @@ async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        await rotate(db, life.files_at, life.scene, stop)
+        await rotate(db, life.files_at, life.conditions, stop)
     after = sum([await db.read(rotation.left, column) for column in SEALED])
-    turned = await rotate(db, life.files_at, life.scene)
+    turned = await rotate(db, life.files_at, life.conditions)
 
     assert 0 < after < sum(before)
     assert (turned.values, turned.failed, turned.left, turned.files) == (after, [], 0, 1)
-    again = await rotate(db, life.files_at, life.scene)
+    again = await rotate(db, life.files_at, life.conditions)
     assert (again.values, again.files, again.left) == (0, 0, 0)
 
     await db.close()
@@ -148,17 +148,17 @@ async def test_after_a_rotation_with_a_stop_everything_opens_without_the_old_key
     assert await key_rotation.missing(db) == ()
     assert await db.read(reports.text_of, life.filed.report.id)
     assert (await audit.verify(db)).findings == ()
-    assert db.vault.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
+    assert db.cipher.open(await life.files_at.get("bytes"), place("bytes")) == b"a picture"
 
 
 async def test_a_large_file_in_a_bucket_is_turned_too(life, sqlite_url, opens, bucket):
     files, data = bucket.files(), os.urandom(6 * 1024 * 1024)
-    await files.put("bytes", Vault(Ring.parse(OLD), b"").seal(data, place("bytes")))
+    await files.put("bytes", Cipher(KeyRing.parse(OLD), b"").seal(data, place("bytes")))
 
-    turned = await rotate(await opens(sqlite_url, BOTH), files, life.scene)
+    turned = await rotate(await opens(sqlite_url, BOTH), files, life.conditions)
 
     assert (turned.files, turned.failed) == (1, [])
-    assert Vault(ALONE, b"").open(await files.get("bytes"), place("bytes")) == data
+    assert Cipher(ALONE, b"").open(await files.get("bytes"), place("bytes")) == data
 
 
 async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, sqlite_url, opens):
@@ -167,21 +167,21 @@ async def test_what_does_not_open_is_named_and_the_rest_is_turned(life, sqlite_u
     await db.run(lambda tx: tx.execute(at) and None)
     await life.files_at.replace("bytes", b"\x02k1 nothing")
 
-    turned = await rotate(db, life.files_at, life.scene)
+    turned = await rotate(db, life.files_at, life.conditions)
 
     assert turned.failed == ["messages.sealed of 1", "file bytes"]
     assert turned.left == 0
 
 
 async def test_what_is_still_sealed_by_the_old_key_is_counted(life, sqlite_url, opens):
-    old, db = await opens(sqlite_url, Ring.parse(OLD)), await opens(sqlite_url, BOTH)
+    old, db = await opens(sqlite_url, KeyRing.parse(OLD)), await opens(sqlite_url, BOTH)
     owed = []
 
     def late(what, _):
         if what == "files" and not owed:
             owed.append(asyncio.ensure_future(old.run(journal.add, ENTRY)))
 
-    turned = await rotate(db, life.files_at, life.scene, late)
+    turned = await rotate(db, life.files_at, life.conditions, late)
     await asyncio.gather(*owed)
 
     [column] = [each for each in SEALED if each.table is journal_rows]
@@ -189,7 +189,7 @@ async def test_what_is_still_sealed_by_the_old_key_is_counted(life, sqlite_url, 
     assert turned.left <= 1  # it came while the last were counted, or just before
     alone = await opens(sqlite_url, ALONE)
     assert await key_rotation.missing(alone) == ("journal.sealed",)
-    assert (await rotate(db, life.files_at, life.scene)).values == 1
+    assert (await rotate(db, life.files_at, life.conditions)).values == 1
 
 
 async def test_a_file_that_is_erased_meanwhile_does_not_come_back(
@@ -205,5 +205,5 @@ async def test_a_file_that_is_erased_meanwhile_does_not_come_back(
             return found
 
     slow = Slow(f"file:{tmp_path}/evidence")
-    await rotate(db, slow, life.scene)
+    await rotate(db, slow, life.conditions)
     assert await slow.names() == []

@@ -32,7 +32,7 @@ FILE = Offer(
 
 
 @pytest.fixture
-def scene(profile):
+def conditions(profile):
     return Conditions(profile=profile, now=NOON + 5)
 
 
@@ -42,34 +42,36 @@ def notice(kind, way=Way.CHAT):
     )
 
 
-async def test_after_a_quiet_end_nothing_is_left(db, scene):
+async def test_after_a_quiet_end_nothing_is_left(db, conditions):
     await db.run(outbox.put, notice("news"), NOON)
-    assert await db.run(by_system, scene, recovery.take_over) == Left(0, 0, 0)
+    assert await db.run(by_system, conditions, recovery.take_over) == Left(0, 0, 0)
     assert not Left(0, 0, 0)
 
 
-async def test_news_and_mail_go_out_again_at_once(db, scene):
+async def test_news_and_mail_go_out_again_at_once(db, conditions):
     for way in Way:
         await db.run(outbox.put, notice(way.value, way), NOON)
         await db.run(outbox.claim_due, NOON, limit=9, lease=120, way=way)
-    assert await db.run(by_system, scene, recovery.take_over) == Left(2, 0, 0)
+    assert await db.run(by_system, conditions, recovery.take_over) == Left(2, 0, 0)
     for way in Way:
-        [again] = await db.run(by_system, scene.now, outbox.claim_due, limit=9, lease=120, way=way)
+        [again] = await db.run(
+            by_system, conditions.now, outbox.claim_due, limit=9, lease=120, way=way
+        )
         assert again.notice.kind == way.value
 
 
-async def test_a_file_is_fetched_again_at_once(db, scene):
+async def test_a_file_is_fetched_again_at_once(db, conditions):
     await db.run(
         evidence.offer, FILE, draft_id="d1", who="anna", state=EvidenceState.WANTED, now=NOON
     )
     await db.run(evidence.due, NOON, limit=5, lease=300)
-    assert await db.run(by_system, scene.now, evidence.due, limit=5, lease=300) == ()
-    assert await db.run(by_system, scene, recovery.take_over) == Left(0, 0, 1)
-    [again] = await db.run(by_system, scene.now, evidence.due, limit=5, lease=300)
+    assert await db.run(by_system, conditions.now, evidence.due, limit=5, lease=300) == ()
+    assert await db.run(by_system, conditions, recovery.take_over) == Left(0, 0, 1)
+    [again] = await db.run(by_system, conditions.now, evidence.due, limit=5, lease=300)
     assert again.tries == 2
 
 
-async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait(db, scene):
+async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait(db, conditions):
     for account in range(5):
         await db.run(people.meet, Caller(account=account + 1, locale="en"), NOON)
     body = Body(texts={"": "hello"})
@@ -79,7 +81,7 @@ async def test_readers_in_its_hands_are_in_doubt_and_those_who_waited_still_wait
     await db.run(recipients.fill, found.id, body, after="", limit=9)
     first, *_ = await db.run(recipients.claim, found.id, NOON, limit=3)
     await db.run(recipients.settle, {(found.id, first): BroadcastDelivery.SENT})
-    assert await db.run(by_system, scene, recovery.take_over) == Left(0, 2, 0)
+    assert await db.run(by_system, conditions, recovery.take_over) == Left(0, 2, 0)
     counts = await db.run(recipients.counts, found.id)
     assert counts.by == {
         BroadcastDelivery.SENT: 1,
@@ -113,7 +115,7 @@ def update(db, profile):
 
 
 async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_again(
-    db, scene, update
+    db, conditions, update
 ):
     dead = await db.run(leases.look, "worker:dead")
     await db.run(leases.look, "worker:other")
@@ -123,21 +125,25 @@ async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_
     await update(4, 14, "worker:other")
     await update(5, 12)  # will answer whatever is open
     await update(6, 15, "worker:dead")
-    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:dead", seen=dead) == 1
+    assert await db.run(by_system, conditions, recovery.inherit, BOT, "worker:dead", seen=dead) == 1
     next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
     assert [each.update_id for each in next_] == [5, 6]
-    owed = await db.run(by_system, scene.now, outbox.claim_due, limit=9, lease=120)
+    owed = await db.run(by_system, conditions.now, outbox.claim_due, limit=9, lease=120)
     assert [(each.notice.kind, each.notice.recipient) for each in owed] == [("screen", asked)]
     assert set(await db.run(recovery.look, BOT)) == {"worker:other"}
 
 
-async def test_one_of_several_inherits_and_nobody_from_the_living(db, scene, update):
+async def test_one_of_several_inherits_and_nobody_from_the_living(db, conditions, update):
     before = await db.run(leases.look, "worker:a")
     await update(1, 11, "worker:a")
     fence = await db.run(leases.take, "worker:a", "me", NOON, seen=before)
-    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:a", seen=before) is None
+    assert (
+        await db.run(by_system, conditions, recovery.inherit, BOT, "worker:a", seen=before) is None
+    )
     assert await db.run(inbox.claim, BOT, "worker:b", limit=9) == []
     await db.run(leases.release, "worker:a", "me", fence)
     stands = await db.run(leases.look, "worker:a")
-    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:a", seen=stands) == 1
-    assert await db.run(by_system, scene, recovery.inherit, BOT, "worker:a", seen=stands) is None
+    assert await db.run(by_system, conditions, recovery.inherit, BOT, "worker:a", seen=stands) == 1
+    assert (
+        await db.run(by_system, conditions, recovery.inherit, BOT, "worker:a", seen=stands) is None
+    )

@@ -47,8 +47,8 @@ async def life(sqlite_db, profile, tmp_path):
 async def keeps(life, filed, data):
     """A file of evidence that came with a report."""
     sha256 = hashlib.sha256(data).hexdigest()
-    name = life.db.vault.fingerprint("file", sha256)
-    await life.store.put(name, life.db.vault.seal(data, place(name)))
+    name = life.db.cipher.fingerprint("file", sha256)
+    await life.store.put(name, life.db.cipher.seal(data, place(name)))
 
     def write(tx):
         offered = Offer(
@@ -126,8 +126,8 @@ async def test_four_hundred_days_leave_nothing_that_is_past_its_time(life):
                 await holds(life, filed[day])
                 held.add(day)
             await life.does(900 + number, forms.start, fresh=True)  # never finished
-        await life.db.run(by_system, life.scene, scheduled.sweep)
-        await retention.apply(life.db, life.scene)
+        await life.db.run(by_system, life.conditions, scheduled.sweep)
+        await retention.apply(life.db, life.conditions)
         await erases(life)
 
     found = {day: await life.db.read(cases.get, each.report.case_id) for day, each in filed.items()}
@@ -141,7 +141,7 @@ async def test_four_hundred_days_leave_nothing_that_is_past_its_time(life):
         assert ids == alive, kind
     gone = next(day for day in filed if found[day].status is Status.PURGED)
     assert await life.db.read(reports.text_of, filed[gone].report.id) == ""
-    due = await life.db.read(by_system, life.scene, retention.due)
+    due = await life.db.read(by_system, life.conditions, retention.due)
     assert due.pop("cases kept by a legal hold") == 0  # a held case is not even archived
     assert due["cases to empty"] == due["forms to drop"] == due["files to erase"] == 0
     agreed = await retention.reconcile(life.db, life.store, now, remove=False)
@@ -155,10 +155,10 @@ async def test_a_look_counts_what_would_go_and_changes_nothing(life):
     life.at += 60 * DAY
     archived = {"cases to archive": 3, "cases to empty": 0, "forms to drop": 1}
     for _ in range(2):
-        seen = await life.db.read(by_system, life.scene, retention.due)
+        seen = await life.db.read(by_system, life.conditions, retention.due)
         assert {kind: seen[kind] for kind in archived} == archived
-    await retention.apply(life.db, life.scene)
-    seen = await life.db.read(by_system, life.scene, retention.due)
+    await retention.apply(life.db, life.conditions)
+    seen = await life.db.read(by_system, life.conditions, retention.due)
     assert (seen["cases to archive"], seen["forms to drop"]) == (0, 0)
     assert seen["files to erase"] == 3  # they were emptied at once: their time was up, too
     statuses = select(case_rows.c.status)

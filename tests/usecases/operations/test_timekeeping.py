@@ -25,7 +25,9 @@ async def life(db, profile):
 
 async def looks(life, at, *, moved=False, **seen):
     life.at = at
-    return await life.db.run(by_system, life.scene, timekeeping.look, Seen(now=at, **seen), moved)
+    return await life.db.run(
+        by_system, life.conditions, timekeeping.look, Seen(now=at, **seen), moved
+    )
 
 
 async def kept(life, name):
@@ -78,7 +80,7 @@ async def test_the_day_before_a_word_counts_begins_anew_with_every_other_clock(l
 
     async def vouches(at):
         life.at = at
-        return await life.db.run(by_system, life.scene, timekeeping.vouch, Seen(now=at))
+        return await life.db.run(by_system, life.conditions, timekeeping.vouch, Seen(now=at))
 
     late = NOON + 21 * DAY
     await looks(life, late)
@@ -94,5 +96,5 @@ async def test_the_day_before_a_word_counts_begins_anew_with_every_other_clock(l
 
 async def test_a_word_ends_no_doubt_that_is_none(life):
     await looks(life, NOON)
-    assert await life.db.run(by_system, life.scene, timekeeping.vouch, Seen(now=NOON)) is None
+    assert await life.db.run(by_system, life.conditions, timekeeping.vouch, Seen(now=NOON)) is None
     assert await kept(life, timekeeping.WORD) is None

@@ -49,7 +49,7 @@ async def test_one_that_staff_wrote_down(life):
             "review": {"danger": False},
         }
         draft = filing.Draft(id="ab" * 8, who="x", form="entered", answers=answers)
-        return filing.write(tx, life.scene, draft, source)
+        return filing.write(tx, life.conditions, draft, source)
 
     case, report = await life.db.run(write)
     assert case.id != filed.report.case_id
