@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot import room
+from bot import clock, room
 from bot.application import build_app
 from bot.broadcaster import Broadcaster
 from bot.claims import Claims
@@ -30,6 +30,7 @@ from bot.monitoring import Monitor
 from bot.pacing import Pacer
 from bot.parts import WHOLE, Part
 from bot.settings import Settings
+from bot.telegram_time import is_here
 from bot.tenure import Tenure
 from bot.watching import Watch
 from bot.wire import Wire
@@ -41,7 +42,7 @@ from locales.catalog import Catalog
 from storage.db import Database
 from storage.inbox import Arrival
 from storage.seal import Ring
-from usecases import upkeep
+from usecases import archiving, upkeep
 
 STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
 
@@ -87,14 +88,17 @@ async def building(
     poller: Any = None,
     words: Catalog | None = None,
     now: Callable[[], float] = time.time,
+    steady: Callable[[], float] | None = None,
     stopping: asyncio.Event | None = None,
 ) -> AsyncIterator[Jubao]:
     """Build a process and take it down again; `wire` may be a stand-in, `now` another clock.
 
+    `steady` is a clock that nobody sets: this machine's where `now` is, else `now` itself.
     `stopping` is what tells it to end; it may be set before it is built.
     """
     db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
     try:
+        db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))
         house = House(
             db=db,
@@ -113,11 +117,14 @@ async def building(
                 "mail": settings.mails,
             },
             no_room=room.Gauge(settings).full,
+            steady=steady or (time.monotonic if now is time.time else now),
         )
+        await clock.glance(db, house)
         pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
         meters = Meters()
-        wire = Heeding(wire or Wire(on_answer=meters.count_call), pacer)
-        poller = poller or Wire(pool_size=2, read_timeout=40.0)
+        on_date = house.keeper.heard_date if not is_here(settings.api_base_url) else _unheard
+        wire = Heeding(wire or Wire(on_answer=meters.count_call, on_date=on_date), pacer)
+        poller = poller or Wire(pool_size=2, read_timeout=40.0, on_date=on_date)
         app = build_app(house, wire, poller, settings)
         token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
         stopping, fatal = stopping or asyncio.Event(), list[BaseException]()
@@ -147,6 +154,7 @@ async def building(
         inheriting = Inheriting(db, house, claims) if claims is not None else None
         lanes = claims.lanes if claims is not None else Lanes(worker.run)
         intake = Intake(db, claims or lanes, token_id, now, count=meters.count_update)
+        intake.on_updates = house.keeper.heard_updates
         health = Health(
             settings=settings,
             db=db,
@@ -155,6 +163,7 @@ async def building(
             now=now,
             files_away=fetcher.reach.is_away,
             files_held=lambda: (fetcher.compared, fetcher.held),
+            doubt=lambda: house.keeper.doubt,
         )
         jubao = Jubao(
             settings=settings,
@@ -192,6 +201,10 @@ async def building(
         await db.close()
 
 
+def _unheard(_: str | None) -> None:
+    """A Bot API server on this very machine goes by the clock that is to be held against it."""
+
+
 async def _unread(_: str) -> bytes:
     raise RuntimeError("the house is not finished")
 
@@ -205,4 +218,5 @@ async def _profile(db: Database, settings: Settings, now: int) -> Profile:
         await db.run(upkeep.install_profile, read_profile(Path(settings.profile)), now)
         found = await db.run(upkeep.profile)
     assert found is not None  # it was just written
+    await db.run(archiving.fix_promises, found)
     return found

@@ -6,11 +6,12 @@ from typing import Any
 
 import structlog
 
+from domain.clock_trust import Doubt
 from handlers.house import House
 from storage.db import Database
 from storage.journal_order import SHOWN
-from usecases import auditing, upkeep
-from usecases.upkeep import Job
+from usecases import auditing, timekeeping, upkeep
+from usecases.gate import Job
 
 log = structlog.get_logger("jubao.clock")
 
@@ -26,24 +27,60 @@ async def run(db: Database, house: House, *, every: float = EVERY) -> None:
 
 
 async def keep_profile(db: Database, house: House, *, every: float = EVERY) -> None:
-    """Where another process has the clock: read the profile anew, for ever."""
+    """Where another process has the clock: read the profile anew, for ever.
+
+    It is told how late it is by the updates that come in here, and what it has made of that counts.
+    """
     while True:
         await asyncio.sleep(every)
-        await _safely("profile", _look_at_profile(db, house))
+        await keep_once(db, house)
+
+
+async def keep_once(db: Database, house: House) -> None:
+    """One look at what another process may have changed."""
+    await _safely("profile", _look_at_profile(db, house))
+    if house.keeper.newest_update is not None:
+        await _safely("clock", db.run(timekeeping.heard, house.keeper.newest_update))
+    await _safely("clock", glance(db, house))
 
 
 async def tick(db: Database, house: House) -> None:
-    """Every job until it finds nothing more; one that stumbles holds up no other."""
+    """Every job until it finds nothing more; one that stumbles holds up no other.
+
+    While this machine's clock is not to be trusted only what must not wait is done.
+    """
     await _safely("profile", _look_at_profile(db, house))
+    await _safely("clock", _look_at_clock(db, house))
     for job in upkeep.JOBS:
         await _safely(job.__name__, _do(db, house, job))
-    await _safely("journal_head", _tell_head(db, house))
+    if house.keeper.trusts():
+        await _safely("journal_head", _tell_head(db, house))
 
 
 async def _do(db: Database, house: House, job: Job) -> None:
     for _ in range(MOST_BATCHES):
-        if not await db.run(job, house.scene()):
+        scene = house.scene()
+        if not upkeep.may_run(job, scene) or not await db.run(job, scene):
             return
+
+
+async def glance(db: Database, house: House) -> None:
+    """Hold the clock against what was seen, and keep nothing of it."""
+    seen = house.keeper.seen()
+    found = await db.read(timekeeping.check, seen)
+    house.keeper.judged(seen, found.doubt)
+
+
+async def _look_at_clock(db: Database, house: House) -> None:
+    """The same, kept and told to admins."""
+    keeper, scene = house.keeper, house.scene()
+    moved, seen, before = keeper.looked(), keeper.seen(), keeper.doubt
+    found = await db.run(timekeeping.look, scene, seen, moved)
+    keeper.judged(seen, found)
+    if found is not None and found is not before:
+        log.error("clock-not-trusted", why=found.value)
+    elif found is None and before not in {None, Doubt.UNCHECKED}:
+        log.warning("clock-trusted-again")
 
 
 async def _tell_head(db: Database, house: House) -> None:

@@ -21,7 +21,7 @@ from domain.profile import Profile
 from storage import inbox, outbox, schema
 from storage.db import Database
 from storage.seal import Ring
-from usecases import access, mailing, upkeep
+from usecases import access, leaving, mailing, upkeep
 from usecases.scene import Scene
 
 LATE = 300  # seconds that something may wait in the database of a healthy bot
@@ -159,6 +159,21 @@ def invite_admin() -> str:
     said = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
     how = "Open this link" if username else "Send this to the bot in a private chat"
     return f"{said}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
+
+
+def dismiss_admin(account: int) -> str:
+    """Take from an account what an invitation gave it."""
+    settings = quiet_settings()
+
+    async def dismiss() -> bool:
+        async with opened_as_it_is(settings) as db:
+            return await db.run(leaving.dismiss_admin, await scene_of(db, settings), account)
+
+    if not asyncio.run(dismiss()):
+        raise Failed(f"{account} is no admin by an invitation")
+    if account in settings.admins:
+        return f"{account} has no invitation any more, and is an admin by JUBAO_ADMIN_IDS alone."
+    return f"{account} is no admin any more."
 
 
 def new_key(name: str) -> str:

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from bot.problems import Problem, ProfileError, findings, read_text
 from conversation.contact import mailbox
-from conversation.published import PHONE
-from conversation.urls import host_of, normal_form, registered
+from conversation.published import PHONE, parse_hosts
+from conversation.urls import normal_form
+from domain.errors import BadAnswer
 from domain.units import Level, Unit
 
 BEFORE_NAMES = ("code", "level", "parent")
@@ -65,11 +66,12 @@ class UnitRow(BaseModel):
     @field_validator("hosts")
     @classmethod
     def _hosts(cls, hosts: str) -> str:
-        for host in hosts.split():
-            known = host_of(host)
-            if known is None or not registered(known):
-                raise ValueError(f"expected hosts such as example.cn, with spaces between: {host}")
-        return hosts
+        try:
+            return " ".join(parse_hosts(hosts, most=None)) if hosts else ""
+        except BadAnswer as wrong:
+            said = wrong.params["host"]
+            text = f"expected hosts such as example.cn, with spaces between: {said}"
+            raise ValueError(text) from wrong
 
     @field_validator("website")
     @classmethod
@@ -171,7 +173,7 @@ def _unit(row: dict[str, str], locales: Sequence[str]) -> Unit:
         phone=read.phone_24h,
         email=read.email or None,
         email_masked=read.email_masked == "yes",
-        hosts=tuple(filter(None, map(host_of, read.hosts.split()))),
+        hosts=tuple(read.hosts.split()),
         website=read.website or None,
     )
 

@@ -16,8 +16,8 @@ from bot.mail_server import Lost, MailServer
 from bot.profile import ProfileError, read_profile
 from bot.settings import Settings, read_settings, unknown
 from domain.errors import FilesAway
-from storage import people, units
-from storage.errors import KeyMissing, SchemaBehind, SchemaNewer, StorageBusy
+from storage import units
+from storage.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
 from storage.files import first_line
 from storage.seal import Ring
 from usecases import upkeep
@@ -131,13 +131,15 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     if file is not None and not file.exists():
         yield Finding(Mark.NOTE, "database", f"{file}: not there yet, the first start makes it")
         if not settings.admins:
-            yield _NOBODY
+            yield doctor_rows.NOBODY
         return
     if not settings.seal_keys_text:
         return  # said already
     try:
         for finding in await _rows(settings, groups):
             yield finding
+    except PoolerInTheWay:
+        raise  # no part of the bot can start
     except SchemaBehind as behind:
         mark, words = (Mark.NOTE, "an older schema; the next start brings it up to date")
         if file is None:
@@ -152,17 +154,13 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
 async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
     async with opened_as_it_is(settings) as db:
         profile = await db.read(upkeep.profile)
-        named = bool(settings.admins or await db.read(people.admins))
         groups += await db.read(units.groups)
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
             Finding(Mark.GOOD, "database", f"up to date, opened by the keys, {network}"),
-            *([] if named else [_NOBODY]),
+            *[finding async for finding in doctor_rows.admins(db)],
             *[finding async for finding in doctor_rows.examined(db)],
         ]
-
-
-_NOBODY = Finding(Mark.NOTE, "admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`")
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 from bot.findings import Finding, bad, good, note
-from storage import held_notices, rotation
+from storage import counters, held_notices, people, rotation
 from storage.db import Database
-from usecases import auditing, restoring, rotating
+from usecases import auditing, restoring, rotating, timekeeping
 
 HOUR = 3600
+COPIES = "admin_copies"  # written by the upgrade that ended them
 BACKUP_HOURS = 26  # a nightly one, and the time that it takes
 NEWEST = 2000  # entries of the journal that are looked at; `audit verify` looks at all
 
@@ -18,10 +20,33 @@ async def examined(db: Database) -> AsyncIterator[Finding]:
     yield await _keys(db)
     yield await _journal(db)
     yield await _backup(db)
+    doubted_at = await db.read(timekeeping.doubted_since)
+    if doubted_at is not None:
+        at = datetime.fromtimestamp(doubted_at, UTC)
+        words = f"the bot trusts no clock since it read {at:%Y-%m-%d %H:%M} UTC, and erases nothing"
+        yield bad("clock", f"{words}: set the clock and let the system keep it (NTP)")
     held = sum((await db.read(held_notices.held)).values())
     if held:
         words = f"{held} notices of a restored backup: `jubao outbox held`, `release` or `discard`"
         yield note("held", words)
+
+
+NOBODY = note("admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`")
+
+
+async def admins(db: Database) -> AsyncIterator[Finding]:
+    """Who may change everything, and whether the bot can tell them anything."""
+    met = {person.who for person in await db.read(people.admins)}
+    if not met | db.named:
+        yield NOBODY
+    else:
+        invited, unmet = len(met - db.named), len(db.named - met)
+        words = f"{len(db.named)} by JUBAO_ADMIN_IDS, {invited} by invitation alone"
+        silent = f"; {unmet} never wrote to the bot: told nothing before they send it /start"
+        yield good("admins", words + silent if unmet else words)
+    if copies := await db.read(counters.value, COPIES):
+        words = f"{copies} were admins by a copy of the settings that an older release kept"
+        yield note("admins", f"{words}: they are only while JUBAO_ADMIN_IDS names them")
 
 
 async def _keys(db: Database) -> Finding:

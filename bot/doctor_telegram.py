@@ -2,12 +2,11 @@
 
 import time
 from collections.abc import AsyncIterator, Sequence
-from email.utils import parsedate_to_datetime
 
-import aiohttp
 from telegram import Bot, ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot import telegram_time
 from bot.findings import Finding, bad, good, note
 from bot.identity import speaking
 from bot.settings import Mode, Settings
@@ -84,15 +83,10 @@ async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
 
 async def _clock(settings: Settings) -> Finding:
     """How far this machine's clock is from Telegram's, by the date of an answer."""
-    timeout = aiohttp.ClientTimeout(total=10)
     try:
-        async with (
-            aiohttp.ClientSession(timeout=timeout) as session,
-            session.head(settings.api_base_url, allow_redirects=False) as answer,
-        ):
-            there = parsedate_to_datetime(answer.headers["Date"]).timestamp()
-    except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as why:
-        return note("clock", f"Telegram did not say what time it is ({type(why).__name__})")
+        there = await telegram_time.asked(settings.api_base_url)
+    except telegram_time.Unheard as why:
+        return note("clock", f"Telegram did not say what time it is ({why})")
     skew = round(time.time() - there)
     if abs(skew) <= SKEW:
         return good("clock", "the same as Telegram's")

@@ -10,6 +10,7 @@ from domain.errors import FilesAway
 from storage.errors import (
     KeyMissing,
     PlaceTaken,
+    PoolerInTheWay,
     SchemaBehind,
     SchemaNewer,
     StorageBusy,
@@ -52,7 +53,14 @@ def ending(error: Exception) -> Ending:
     match error:
         case SettingsError():
             code = USAGE
-        case Refused() | KeyMissing() | SchemaBehind() | SchemaNewer() | PlaceTaken():
+        case (
+            Refused()
+            | KeyMissing()
+            | PlaceTaken()
+            | PoolerInTheWay()
+            | SchemaBehind()
+            | SchemaNewer()
+        ):
             code = REFUSED
         case _:
             code = FAILED
@@ -68,7 +76,15 @@ def _words(error: Exception) -> str:
     match error:
         case SettingsError() | ProfileError():
             return str(error)
-        case Failed() | Refused() | KeyMissing() | SchemaBehind() | SchemaNewer() | PlaceTaken():
+        case (
+            Failed()
+            | Refused()
+            | KeyMissing()
+            | PlaceTaken()
+            | PoolerInTheWay()
+            | SchemaBehind()
+            | SchemaNewer()
+        ):
             return str(error)
         case FilesAway():
             return f"the place of the evidence cannot be used now: {error.why}"

@@ -20,7 +20,7 @@ from storage.db import Database
 from storage.errors import PlaceTaken
 from storage.evidence import Wanted
 from storage.files import Files, place
-from usecases import file_marks, retention, upkeep
+from usecases import file_marks, gate, retention, upkeep
 
 log = structlog.get_logger("jubao.fetcher")
 
@@ -68,12 +68,15 @@ class Fetcher:
                 await asyncio.sleep(IDLE_SECONDS)
 
     async def look_over(self) -> None:
-        """Once a day: stored files that no row speaks of go, rows without a file are told of."""
-        now = int(self.house.now())
-        if now < self.look_at or self.reach.is_away():
+        """Once a day: stored files that no row speaks of go, rows without a file are told of.
+
+        Not by a doubtful clock: whose file is a day old, and when the day is over, hang on it.
+        """
+        scene = self.house.scene()
+        if not gate.passes(scene) or scene.now < self.look_at or self.reach.is_away():
             return
-        found = await retention.reconcile(self.db, self.files, now, remove=True)
-        self.look_at = now + LOOK_SECONDS
+        found = await retention.reconcile(self.db, self.files, scene.now, remove=True)
+        self.look_at = scene.now + LOOK_SECONDS
         self.compared, self.held = True, found.held
         log.info("files-compared", files=found.files, erased=found.erased)
         if found.held is not None:

@@ -21,6 +21,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
     db = await Database.open(settings.database_url, Ring.parse(settings.seal_keys_text))
+    db.name_admins(settings.admins)
     try:
         yield db
     finally:

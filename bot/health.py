@@ -13,6 +13,7 @@ from bot import room
 from bot.intake import Intake
 from bot.settings import Mode, Settings
 from bot.tenure import Tenure
+from domain.clock_trust import Doubt
 from domain.orphans import Held
 from storage import vitals
 from storage.db import Database
@@ -78,6 +79,7 @@ class Health:
     now: Callable[[], float]
     files_away: Callable[[], bool] = lambda: False
     files_held: Callable[[], tuple[bool, Held | None]] = lambda: (False, None)
+    doubt: Callable[[], Doubt | None] = lambda: None
     lag: Lag = field(default_factory=Lag)
     late: int = LATE_SECONDS
     ring: Ring = field(init=False)
@@ -94,6 +96,7 @@ class Health:
             *self._disk(),
             Check(name="evidence", ok=not self.files_away()),
             self._files(),
+            self._clock(),
             self._telegram(),
             *(self._waiting(found) if found is not None else ()),
         ]
@@ -120,6 +123,11 @@ class Health:
         except Exception as error:  # noqa: BLE001 - which one stands among the facts
             return Check(name="key", ok=False, facts={"error": type(error).__name__})
         return Check(name="key", ok=True)
+
+    def _clock(self) -> Check:
+        """By a doubtful clock nothing is erased; all else goes on, so the process is ready."""
+        doubt = self.doubt()
+        return Check(name="clock", ok=True, facts={"doubt": None if doubt is None else str(doubt)})
 
     def _disk(self) -> Iterator[Check]:
         for name, place in room.places(self.settings).items():

@@ -67,7 +67,7 @@ class Intake:
     """Stores batches of updates and hands the new ones on.
 
     `heard_at` is when Telegram was last known to hand us what there is, by the steady clock;
-    `count` hears how many came.
+    `count` hears how many came, `on_updates` which.
     """
 
     db: Database
@@ -76,6 +76,7 @@ class Intake:
     now: Callable[[], float]
     heard_at: float | None = None
     count: Callable[[str, int], None] = lambda _what, _number: None
+    on_updates: Callable[[list[dict[str, Any]]], None] = lambda _updates: None
     _doubted: set[int] = field(default_factory=set)  # perhaps stored: nobody has told us
 
     async def store(self, updates: list[dict[str, Any]]) -> None:
@@ -88,6 +89,7 @@ class Intake:
             )
             for update in updates
         ]
+        self.on_updates(updates)
         ids = {arrival.update_id for arrival in arrivals}
         try:
             new = await self.db.run(inbox.store, self.bot_id, arrivals, int(self.now()))

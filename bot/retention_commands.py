@@ -1,14 +1,30 @@
 """`jubao retention`: what is past its time, counted; and let go, unless it is only looked at."""
 
 import asyncio
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot import evidence_place
+from msgspec.structs import replace
+
+from bot import evidence_place, telegram_time
 from bot.commands import quiet_settings, scene_of
-from bot.exits import Failed
+from bot.exits import Failed, Refused
 from bot.ground import files_of, opened_as_it_is
+from bot.settings import Settings
+from domain.clock_trust import Doubt, Seen
 from domain.orphans import Held
-from usecases import retention
+from storage.db import Database
+from usecases import retention, timekeeping
 from usecases.retention import MOST, Agreement
+from usecases.scene import Scene
+
+WHY = {
+    Doubt.TELEGRAM: "Telegram's answers have another date",
+    Doubt.UPDATE: "messages from Telegram are younger than that",
+    Doubt.JOURNAL: "the newest entry of the journal is younger than that",
+    Doubt.AHEAD: "the bot ran last long before that, and Telegram did not say what time it is",
+    Doubt.BEHIND: "the bot has run later than that",
+}
 
 _WHY = {
     Held.BEHIND: "this database is a copy, or was restored: another one may have stored them",
@@ -17,7 +33,7 @@ _WHY = {
 }
 
 
-def retain(*, dry_run: bool) -> str:
+def retain(*, dry_run: bool, trust_clock: bool) -> str:
     """Count everything, and let it go; Failed, after all was said, where a file is missing."""
     settings = quiet_settings()
     evidence_place.check(settings)
@@ -29,6 +45,7 @@ def retain(*, dry_run: bool) -> str:
             scene = await scene_of(db, settings)
             found = await db.read(retention.due, scene)
             if not dry_run:
+                scene = await _trusted(db, settings, scene, vouched=trust_clock)
                 await retention.apply(db, scene)
             agreed = await retention.reconcile(
                 db, files, scene.now, remove=not dry_run, by_hand=True
@@ -49,6 +66,34 @@ def retain(*, dry_run: bool) -> str:
         named = "\n".join(f"missing: {name}" for name in agreed.missing)
         raise Failed(f"{agreed.missing_count} files are not there", found=f"{text}\n{named}")
     return text
+
+
+async def _trusted(db: Database, settings: Settings, scene: Scene, *, vouched: bool) -> Scene:
+    """The scene in which something may be erased; Refused while the clock is in doubt."""
+    seen = Seen(now=scene.now, telegram=await _at_telegram(settings))
+    found = await db.read(timekeeping.check, seen)
+    if found.doubt is not None:
+        words = f"this machine's clock says {_moment(settings, scene.now)}, but {WHY[found.doubt]}"
+        if not vouched:
+            raise Refused(f"{words}: nothing is erased; set the clock, or see --trust-clock")
+        counts_from = await db.run(timekeeping.vouch, scene, seen)
+        if counts_from is not None:
+            when = _moment(settings, counts_from)
+            raise Refused(f"{words}: nothing is erased; --trust-clock counts from {when} on")
+    return replace(scene, clock_trusted=True)
+
+
+async def _at_telegram(settings: Settings) -> float | None:
+    if telegram_time.is_here(settings.api_base_url):
+        return None
+    try:
+        return await telegram_time.asked(settings.api_base_url)
+    except telegram_time.Unheard:
+        return None
+
+
+def _moment(settings: Settings, at: int) -> str:
+    return f"{datetime.fromtimestamp(at, ZoneInfo(settings.timezone)):%Y-%m-%d %H:%M}"
 
 
 def _said(count: int) -> str:

@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     )
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(check.ids)] = Field(
         default=frozenset(),
-        description="Telegram ids with commas between, of people who are admins from the start",
+        description="Telegram ids with commas between, of admins, for as long as they stand here",
     )
     mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
         default=Mode.POLLING, description="how updates come in: `polling` or `webhook`"

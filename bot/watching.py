@@ -11,10 +11,12 @@ import structlog
 
 from bot.health import Check, Health
 from bot.mail_server import Lost, MailServer
+from domain.clock_trust import Doubt
 from domain.orphans import Held
 from domain.troubles import Trouble
 from handlers.house import House
 from handlers.voice import Voice
+from storage.vitals import Vitals
 from usecases import watching
 
 log = structlog.get_logger("jubao.watching")
@@ -22,8 +24,12 @@ log = structlog.get_logger("jubao.watching")
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
-    """What is wrong; a disk that is nearly full counts before the process is not ready."""
+def troubles(checks: tuple[Check, ...], found: Vitals | None = None) -> Iterator[Trouble]:
+    """What is wrong; a disk that is nearly full counts before the process is not ready.
+
+    So does a doubtful clock, and so do decisions that nobody may look at again: people are missing
+    there, no process. What is not looked at yet is no trouble.
+    """
     for check in checks:
         if check.name.startswith("disk_"):
             if check.facts["scarce"]:
@@ -31,8 +37,13 @@ def troubles(checks: tuple[Check, ...]) -> Iterator[Trouble]:
         elif check.name == Trouble.FILES:
             if check.facts["held"] is not None:
                 yield Trouble.BEHIND if check.facts["held"] == Held.BEHIND else Trouble.FILES
+        elif check.name == "clock":
+            if check.facts.get("doubt") not in {None, Doubt.UNCHECKED}:
+                yield Trouble.CLOCK
         elif not check.ok:
             yield Trouble(check.name)
+    if found is not None and found.nobody_may:
+        yield Trouble.JUDGES
 
 
 def unseen(checks: tuple[Check, ...]) -> frozenset[Trouble]:
@@ -63,15 +74,16 @@ class Watch:
 
     async def look(self) -> None:
         """One look."""
-        checks, _ = await self.health.look()
-        found = frozenset(troubles(checks))
+        checks, seen = await self.health.look()
+        found = frozenset(troubles(checks, seen))
         before, self._before = self._before, found
         if before is None:
             return
         wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
         await self._mail(wrong, well)
+        told = {Trouble.CLOCK}  # in chat the tick tells of it at once
         changed = await self.house.db.run(
-            watching.note, self.house.scene(), wrong=sorted(wrong), well=sorted(well)
+            watching.note, self.house.scene(), wrong=sorted(wrong - told), well=sorted(well - told)
         )
         for trouble in changed:
             log.warning("trouble", what=trouble.value, over=trouble in well)

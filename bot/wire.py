@@ -32,11 +32,11 @@ class Wire(BaseRequest):
 
     `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment
     are not looked at: `proxy` names one. `on_answer` hears of every call: its method, and the
-    status of its answer or the phase it came to.
+    status of its answer or the phase it came to. `on_date` hears the date of each answer.
     """
 
-    __slots__ = ("_connect", "_free", "_on_answer", "_pool", "_pool_size", "_proxy", "_read",
-                 "_session", "_upload", "_write")  # fmt: skip
+    __slots__ = ("_connect", "_free", "_on_answer", "_on_date", "_pool", "_pool_size", "_proxy",
+                 "_read", "_session", "_upload", "_write")  # fmt: skip
 
     def __init__(
         self,
@@ -49,17 +49,17 @@ class Wire(BaseRequest):
         pool_timeout: float | None = 1.0,
         proxy: str | None = None,
         on_answer: Callable[[str, str], None] = lambda _method, _outcome: None,
+        on_date: Callable[[str | None], None] = lambda _date: None,
     ) -> None:
         self._pool_size = pool_size
         self._read = read_timeout
         self._write = write_timeout
         self._upload = upload_timeout
-        self._connect = connect_timeout
-        self._pool = pool_timeout
+        self._connect, self._pool = connect_timeout, pool_timeout
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore(pool_size)
-        self._on_answer = on_answer
+        self._on_answer, self._on_date = on_answer, on_date
 
     @property
     def read_timeout(self) -> float | None:
@@ -113,7 +113,7 @@ class Wire(BaseRequest):
             raise
         try:
             async with asyncio.timeout(_patience(size, write, limits.sock_read)):
-                status, answer = await _exchange(session, method, url, body, limits)
+                status, answer, date = await _exchange(session, method, url, body, limits)
         except Exception as wrong:  # noqa: BLE001 - PTB would show any other with the URL in it
             fault = _fault(wrong)
             self._on_answer(named, fault.phase)
@@ -121,6 +121,7 @@ class Wire(BaseRequest):
         finally:
             self._free.release()
         self._on_answer(named, str(status))
+        self._on_date(date)
         return status, answer if status < 300 else _without_token(answer, url)
 
     @staticmethod
@@ -157,7 +158,7 @@ async def _exchange(
     url: str,
     body: bytes | aiohttp.FormData | None,
     limits: aiohttp.ClientTimeout,
-) -> tuple[int, bytes]:
+) -> tuple[int, bytes, str | None]:
     async with session.request(
         method,
         url,
@@ -166,7 +167,7 @@ async def _exchange(
         timeout=limits,
         allow_redirects=False,  # an API does not move; a token must not follow a stranger's hint
     ) as response:
-        return response.status, await response.read()
+        return response.status, await response.read(), response.headers.get("Date")
 
 
 def _or(given: ODVInput[float], default: float | None) -> float | None:

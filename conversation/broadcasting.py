@@ -25,7 +25,6 @@ from domain.errors import BadAnswer
 MOST_LANGUAGES = 4
 MOST_LABEL, MOST_URL = 40, 500
 NOW = "now"
-_LINE = re.compile(r"(?P<label>.+?)\s+(?P<url>https://\S+)")
 _TIME = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D+(\d{1,2})[:：](\d{2})", re.ASCII)
 
 
@@ -84,18 +83,19 @@ def _parse_text(given: Given, sheet: Sheet) -> str:
 
 def _parse_buttons(given: Given, _: Sheet) -> list[list[str]]:
     """One a line: what stands on it, and a web address."""
-    found = []
-    for line in filter(None, map(str.strip, given.text.splitlines())):
-        read = _LINE.fullmatch(line)
-        if read is None or host_of(read["url"].removeprefix("https://").partition("/")[0]) is None:
-            raise BadAnswer("broadcast-button-line")
-        label = read["label"].strip(" -–—:：")
-        if not label or len(label) > MOST_LABEL or len(read["url"]) > MOST_URL:
-            raise BadAnswer("broadcast-button-line")
-        found.append([label, read["url"]])
-    if not found or len(found) > MAX_BUTTONS:
+    lines = tuple(filter(None, map(str.strip, given.text.splitlines())))
+    if not 0 < len(lines) <= MAX_BUTTONS:  # before any host is looked up
         raise BadAnswer("broadcast-buttons-many", limit=MAX_BUTTONS)
-    return found
+    return [_button(*line.rsplit(None, 1)) for line in lines]
+
+
+def _button(said: str, url: str = "") -> list[str]:
+    label = said.strip(" -–—:：")
+    if not 0 < len(label) <= MOST_LABEL or len(url) > MOST_URL or not url.startswith("https://"):
+        raise BadAnswer("broadcast-button-line")
+    if host_of(url.removeprefix("https://").partition("/")[0]) is None:
+        raise BadAnswer("broadcast-button-line")
+    return [label, url]
 
 
 def _parse_cards(given: Given, sheet: Sheet) -> list[str]:

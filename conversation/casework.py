@@ -77,13 +77,14 @@ def units_near(sheet: Sheet) -> tuple[str, ...]:
     ]
     below = [unit.code for unit in profile.units if own and unit.parent == own.code]
     found = (profile.unit(code) for code in dict.fromkeys([*near, *below]) if code)
-    return tuple(unit.code for unit in found if unit and _may_get(sheet, unit))[:MOST_NEAR]
+    fit = (unit for unit in found if unit and _is_another(sheet, unit) and _may_have(sheet, unit))
+    return tuple(unit.code for unit in fit)[:MOST_NEAR]
 
 
 def parse_unit(given: Given, sheet: Sheet) -> str:
     """A unit: pressed, or typed as its code, its host or a part of its name in any language."""
     typed = (given.choice or given.text).strip().casefold()
-    units = [unit for unit in sheet.profile.units if _may_get(sheet, unit)]
+    units = [unit for unit in sheet.profile.units if _is_another(sheet, unit)]
     exact = [unit for unit in units if typed in {unit.code, *unit.hosts}]
     found = exact or [
         unit for unit in units if any(typed in name.casefold() for name in unit.names.values())
@@ -92,11 +93,23 @@ def parse_unit(given: Given, sheet: Sheet) -> str:
         raise BadAnswer("transfer-unit-unknown")
     if len(found) > 1:
         raise BadAnswer("transfer-unit-several", count=len(found))
+    if not _may_have(sheet, found[0]):
+        kind = _kind(sheet)
+        level = sheet.profile.taxonomy.minimum(*kind)
+        raise BadAnswer("transfer-below", unit=found[0].code, kind=kind, level=level)
     return found[0].code
 
 
-def _may_get(sheet: Sheet, unit: Unit) -> bool:
+def _is_another(sheet: Sheet, unit: Unit) -> bool:
     return not unit.retired and unit.code != sheet.about.get("unit")
+
+
+def _may_have(sheet: Sheet, unit: Unit) -> bool:
+    return sheet.profile.may_have(unit.code, *_kind(sheet))
+
+
+def _kind(sheet: Sheet) -> tuple[str, str]:
+    return sheet.about.get("category", ""), sheet.about.get("subcategory", "")
 
 
 def suggested(sheet: Sheet) -> tuple[str, ...]:

@@ -14,15 +14,16 @@ from domain.errors import BadAnswer
 LONGEST_PHONE = 40  # characters as typed: longer is a sentence, not a number
 LONGEST_NAME = 64
 MOST_TRIED = 40  # pieces of one answer that may be a number or an address: bounds what it costs
+LONGEST_MAIL = 320  # RFC 5321: 64 characters, @ and 255
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_CJK = "\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"  # written without spaces
+CJK = "\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"  # written without spaces
 _ATOM = r"\w.!#$%&'*+?^`{}~-"
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,8}(?:xn--[a-zA-Z0-9-]{1,59}|[A-Za-z]{2,24}|[^\W\dA-Za-z_]{2,24})"
 _END = r"(?![A-Za-z0-9@_-])"
 _ADDRESSES = (  # each begins where a word begins, so that no sign is read more than twice
     re.compile(
-        rf"(?:(?<![{_ATOM}])|(?<=[{_CJK}]))'?((?:(?![{_CJK}])[{_ATOM}]){{1,64}}@{_DOMAIN}){_END}"
+        rf"(?:(?<![{_ATOM}])|(?<=[{CJK}]))'?((?:(?![{CJK}])[{_ATOM}]){{1,64}}@{_DOMAIN}){_END}"
     ),
     re.compile(rf"(?<![{_ATOM}])([{_ATOM}]{{1,64}}@{_DOMAIN}){_END}"),
 )
@@ -114,6 +115,8 @@ def mailbox(address: str) -> str:
 
     Whether it exists is not asked anybody.
     """
+    if len(address) > LONGEST_MAIL:
+        raise ValueError("The email address is too long.")
     from email_validator import validate_email  # noqa: PLC0415 - see above
 
     return validate_email(address, check_deliverability=False).normalized

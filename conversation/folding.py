@@ -7,24 +7,38 @@ from msgspec import Struct
 _DOTTED = r"\[[.。]\]|\([.。]\)|\{[.。]\}|【[.。]】|（[.。]）"
 _SPELT = r"\[(?:dot|点)\]|\((?:dot|点)\)|\{dot\}|【(?:dot|点)】|（(?:dot|点)）"
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-_SUFFIXES = "com|cn|net|org|cc|top|xyz|vip|info|club|shop|site|online|app|me|tv|io"
+SUFFIXES = "com|cn|net|org|cc|top|xyz|vip|info|club|shop|site|online|app|me|tv|io"
 
 _DISGUISE = re.compile(
     rf"""(?ix)
       (?P<nothing> [{_INVISIBLE}] )
     | (?P<dot>     [ \t]?(?:{_DOTTED}|{_SPELT})[ \t]?
                  | [．｡]
-                 | (?<=[a-z0-9])点(?=(?:{_SUFFIXES})(?![a-z0-9])) )
+                 | (?<=[a-z0-9])点(?=(?:{SUFFIXES})(?![a-z0-9])) )
     | (?P<scheme>  \[://\]|\[:\]// )
     | (?P<colon>   \[:\] | ：(?=[/／]) )
     | (?P<at>      \[@\]|\[at\]|\(at\) )
     | (?P<http>    (?<![a-z0-9])h(?:xx|\*\*|tt)p(?P<secure>s?)(?=\[?[:：]) )
+    | (?P<slip>    (?:(?<![A-Za-z0-9_+./\\=?&\#%-])|(?<=http://)|(?<=https://))
+                   (?: (?!https?[:：])h{{0,2}}[tp]{{2,4}}(?P<safe>s?)s?[:：;；]?[ ]?
+                     | http(?P<sure>s?)(?:[:：;；]?[ ][:：;；]?|[;；]|) )
+                   //(?=[\w-]{{1,63}}[.。\[(【（]) )
+    | (?P<bare>    (?<![A-Za-z0-9_:：;；/\\.()\[\]-])//
+                   (?=(?:[a-z0-9-]+\.)+(?:{SUFFIXES})(?![\w-])) )
     | (?P<ask>     ？(?=[a-z0-9_]+[=＝]) )
     | (?P<wide>    [Ａ-Ｚａ-ｚ０-９＠／－＿＝＆％＃] )
     """
 )
 _WIDE = 0xFEE0  # from a full-width character to its ASCII one
-_PLAIN = {"nothing": "", "dot": ".", "scheme": "://", "colon": ":", "at": "@", "ask": "?"}
+_PLAIN = {
+    "nothing": "",
+    "bare": "https://",
+    "dot": ".",
+    "scheme": "://",
+    "colon": ":",
+    "at": "@",
+    "ask": "?",
+}
 
 
 class Folded(Struct, frozen=True):
@@ -64,6 +78,8 @@ def folded(text: str) -> Folded:
 def _undone(match: re.Match[str]) -> str:
     if match["http"] is not None:
         return f"http{match['secure'].lower()}"
+    if match["slip"] is not None:
+        return f"http{(match['safe'] or match['sure'] or '').lower()}://"
     if match["wide"] is not None:
         return chr(ord(match["wide"]) - _WIDE)
     return next(plain for kind, plain in _PLAIN.items() if match[kind] is not None)

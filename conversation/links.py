@@ -1,19 +1,32 @@
 """The links in what somebody wrote, however they were written; nothing is ever fetched."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.folding import Folded, folded
-from conversation.sentence import HOST, bare, trimmed, with_scheme
-from conversation.urls import link
+from conversation.lookups import Lookups
+from conversation.sentence import (
+    HOST,
+    PICTURES,
+    bare,
+    is_a_sentence,
+    is_cut_host,
+    is_elsewhere,
+    trimmed,
+    until_next,
+    with_scheme,
+)
 from domain.links import Link
 from domain.report import MAX_LINKS
 
-_END = r"\s\x00-\x1f\x7f-\x9f<>\"`\ufffd，！？；：、…“”‘’「」『』《》〈〉（）【】〔〕—"
-_USER = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@"
+_END = r"\s\x00-\x1f\x7f-\x9f<>\"`\ufffd，！？；：、…“”‘’「」『』《》〈〉（）【】〔〕—" + PICTURES
+_USER = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@"
+MOST_CHARACTERS = 4096  # of one message; Telegram sends no longer ones
+MOST_ENTITIES = 100  # of one message, by Telegram's own rule
 
 _CANDIDATE = re.compile(
     rf"""(?ix)
@@ -21,7 +34,7 @@ _CANDIDATE = re.compile(
         (?<![a-z0-9+.-])
         (?: (?:javascript|vbscript|data|file|blob|about|mailto|tel|sms|intent|magnet):(?=\S)
           | (?![a-z0-9+.-]*https?:) [a-z][a-z0-9+.-]{{0,30}}:[/\\]{{2}} )
-        [^\s，。；、]*
+        [^\s，。；、{PICTURES}]*
     )
     | (?P<url>    https?:[/\\]{{1,4}}[^{_END}]+ )
     | (?P<posing> {_USER}{HOST}(?::\d{{1,5}})?/[^{_END}。]* )      # bank.example@evil.example/
@@ -31,6 +44,10 @@ _CANDIDATE = re.compile(
     """
 )
 _ENTITY_HOST = re.compile(rf"(?i)(?:https?://)?{HOST}(?:[:/?#]\S*)?\Z")
+_PICTURED = re.compile(rf"[{PICTURES}][^\s，。；、]*")
+_UNTIL_END = re.compile(rf"[^{_END}]*")
+
+Entities = tuple[tuple[int, int, str | None], ...]
 
 
 class _Span(Struct, frozen=True):
@@ -40,95 +57,150 @@ class _Span(Struct, frozen=True):
     end: int
     link: Link | None
 
-    def touches(self, start: int, end: int) -> bool:
-        return self.start < end and start < self.end
+
+class _Mark(Struct, frozen=True):
+    """What Telegram marks as a link, in characters; `url` where other words cover an address."""
+
+    start: int
+    end: int
+    url: str | None
 
 
 def find_links(
-    text: str, entities: tuple[tuple[int, int, str | None], ...] = ()
+    text: str, entities: Entities = (), lookups: Lookups | None = None
 ) -> tuple[Link, ...]:
     """The http and https links of a message, Telegram's entities first, each page once.
 
     `entities` are (offset, length, url or None) in UTF-16 units. Bare hosts, defanged and
     full-width spellings and Telegram names count; other schemes and mail addresses do not. An
-    entity that our own reading finds inside a longer link (`hxxps://`, `[.]`) is read as that.
+    entity that our own reading finds inside a longer link (`hxxps://`, `[.]`) is read as that;
+    otherwise a link never goes on where Telegram says that it ends.
+
+    Work is bounded, whatever was sent: `lookups` limits what is asked about hosts and addresses.
     """
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    spans = tuple(_spans(folded(text)))
+    lookups = lookups or Lookups()
+    text = _looked_at(text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    marks = _marks(text, entities[:MOST_ENTITIES])
+    for mark in marks:  # asked about first: nobody sees where these lead
+        if mark.url is not None:
+            lookups.link(mark.url, mark.url)
+    ends = sorted(mark.end for mark in marks if mark.url is None)
+    spans = tuple(_spans(folded(text), ends, lookups))
     found: dict[str, Link] = {}
-    for each in (*_from_entities(text, entities, spans), *_unhidden(text, entities, spans)):
+    for each in (*_from_marks(text, marks, spans, lookups), *_unhidden(marks, spans)):
         found.setdefault(each.normalised, each)
     return tuple(found.values())[:MAX_LINKS]
 
 
-def _from_entities(
-    text: str, entities: Iterable[tuple[int, int, str | None]], spans: tuple[_Span, ...]
+def _looked_at(text: str) -> str:
+    """As much of a text as is read, without the half of a word at its end."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    whole_words = re.match(r".*(?=\s)", text[:MOST_CHARACTERS], re.DOTALL)
+    return "" if whole_words is None else whole_words.group()
+
+
+def _marks(text: str, entities: Entities) -> tuple[_Mark, ...]:
+    units = text.encode("utf-16-le", "surrogatepass")
+
+    def characters(until: int) -> int:
+        return len(units[: max(0, until) * 2].decode("utf-16-le", "replace"))
+
+    return tuple(
+        _Mark(characters(at), characters(max(0, at) + max(0, length)), url)
+        for at, length, url in entities
+    )
+
+
+def _under(mark: _Mark, spans: tuple[_Span, ...]) -> tuple[_Span, ...]:
+    """The spans, which are in order and apart, that a mark touches."""
+    first = bisect_right(spans, mark.start, key=lambda span: span.end)
+    last = bisect_left(spans, mark.end, key=lambda span: span.start)
+    return spans[first:last] if mark.start < mark.end else ()
+
+
+def _from_marks(
+    text: str, marks: tuple[_Mark, ...], spans: tuple[_Span, ...], lookups: Lookups
 ) -> Iterator[Link]:
-    for offset, length, url in entities:
-        start, end = _in_characters(text, offset, length)
-        under = [span for span in spans if span.touches(start, end)]
-        if url is not None:
-            hidden = link(url, url)
+    for mark in marks:
+        under = _under(mark, spans)
+        if mark.url is not None:
+            hidden = lookups.link(mark.url, mark.url)
             if hidden is not None:  # one address shown, another one opened: a disguise
                 shown = {span.link.host for span in under if span.link is not None}
                 yield replace(hidden, disguised=hidden.disguised or bool(shown - {hidden.host}))
         elif under:
             yield from (span.link for span in under if span.link is not None)
         else:
-            yield from _trusted(text[start:end])
+            yield from _trusted(text[mark.start : mark.end], lookups)
 
 
-def _unhidden(
-    text: str, entities: Iterable[tuple[int, int, str | None]], spans: tuple[_Span, ...]
-) -> Iterator[Link]:
+def _unhidden(marks: tuple[_Mark, ...], spans: tuple[_Span, ...]) -> Iterator[Link]:
     """The links of the text itself, but not what merely covers another address."""
-    covers = [_in_characters(text, at, length) for at, length, url in entities if url is not None]
+    covered = {span.start for mark in marks if mark.url is not None for span in _under(mark, spans)}
     for span in spans:
-        if span.link is not None and not any(span.touches(*cover) for cover in covers):
+        if span.link is not None and span.start not in covered:
             yield span.link
 
 
-def _trusted(raw: str) -> Iterator[Link]:
+def _trusted(raw: str, lookups: Lookups) -> Iterator[Link]:
     """A host that Telegram knows to be one although the suffix list does not."""
-    if _ENTITY_HOST.match(raw):
-        found = link(raw, raw if raw.lower().startswith("http") else f"https://{raw}")
+    until = _UNTIL_END.match(raw)
+    raw = until.group() if until is not None else ""
+    host = re.match(HOST, raw)
+    if _ENTITY_HOST.match(raw) and not (host and is_a_sentence(raw, host.end())):
+        found = lookups.link(raw, raw if raw.lower().startswith("http") else f"https://{raw}")
         if found is not None:
             yield found
 
 
-def _in_characters(text: str, offset: int, length: int) -> tuple[int, int]:
-    units = text.encode("utf-16-le", "surrogatepass")
-    start, end = max(0, offset), max(0, offset) + max(0, length)
-    before = len(units[: start * 2].decode("utf-16-le", "replace"))
-    return before, before + len(units[start * 2 : end * 2].decode("utf-16-le", "replace"))
-
-
-def _spans(text: Folded) -> Iterator[_Span]:
+def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
     at = 0
-    while (match := _CANDIDATE.search(text.words, at)) is not None:
-        begin = match.start()
-        if match.lastgroup in {"refused", "mail"}:
+    while lookups.left and (match := _CANDIDATE.search(text.words, at)) is not None:
+        begin, kind = match.start(), match.lastgroup or ""
+        elsewhere = kind == "name" and is_elsewhere(text.words[at:begin])
+        if elsewhere or kind in {"refused", "mail"}:
             yield _Span(*text.origin(begin, match.end()), None)
             at = match.end()
             continue
-        skip, address, url = _read(match.lastgroup or "", match.group())
-        at = begin + skip + len(address) if address else match.end()
-        if address:
+        taken = match.group()
+        if kind != "name":
+            taken = until_next(taken[: _marked_end(text, begin, match.end(), ends) - begin])
+        skip, address, url = _read(kind, taken, lookups)
+        at = begin + skip + len(address) if address else begin + len(taken)
+        rest = _PICTURED.match(text.words, match.end())
+        if kind == "url" and at == match.end() and rest and is_cut_host(address, lookups):
+            at = rest.end()  # what a browser would open is neither what stands before nor after it
+        elif address:
             start, end = text.origin(begin + skip, at)
-            found = link(text.original[start:end], url)
+            found = lookups.link(text.original[start:end], url)
             if found is not None:
                 yield _Span(start, end, found)
 
 
-def _read(kind: str, taken: str) -> tuple[int, str, str]:
+def _marked_end(text: Folded, begin: int, end: int, ends: list[int]) -> int:
+    """Where Telegram says that a candidate ends, in folded characters; `end` where it does not.
+
+    What it marks ends at a disguise, too (`shop.com[.]cn`), and before an @: there we read on.
+    """
+    first, last = text.origin(begin, end)
+    for each in ends[bisect_right(ends, first) : bisect_left(ends, last)]:
+        place = bisect_left(text.starts, each)
+        plain = text.starts[place] == each and text.original[each] == text.words[place]
+        if plain and text.words[place] != "@":
+            return place
+    return end
+
+
+def _read(kind: str, taken: str, lookups: Lookups) -> tuple[int, str, str]:
     """How much of a candidate to skip, what of it is the link, and its URL (empty for none)."""
     if kind == "name":
         return 0, taken, f"https://t.me/{taken[1:]}"
     if kind == "url":
-        address = with_scheme(taken)
-        return 0, address, address
+        skip, address = with_scheme(taken, lookups)
+        return skip, address, address
     if kind == "posing":
         address = trimmed(taken)
         return 0, address, f"https://{address}"
-    skip, address = bare(taken)
+    skip, address = bare(taken, lookups)
     return skip, address, f"https://{address}" if address else ""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from conversation.links import find_links
 from conversation.step import Given
 from domain.draft import Draft, captions
 from domain.links import Link
@@ -91,7 +90,7 @@ def with_earlier(draft: Draft) -> Draft:
 
 def links_in(given: Given) -> list[dict[str, Any]]:
     """The links of a message, those of its entities, too."""
-    return facts(find_links(given.text, given.entities)[:MAX_LINKS])
+    return facts(given.links[:MAX_LINKS])
 
 
 def _with_links(draft: Draft, place: str, found: Sequence[Mapping[str, Any]]) -> Draft:

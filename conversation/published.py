@@ -1,10 +1,13 @@
 """What the public directory says of a unit, as typed: code, phone, mail, hosts, days."""
 
 import re
+import unicodedata
 from datetime import date
 
 from conversation.contact import mailbox
-from conversation.urls import host_of, normal_form, registered
+from conversation.folding import folded
+from conversation.sentence import IS_CJK
+from conversation.urls import LONGEST_HOST, host_of, normal_form, registered
 from domain.errors import BadAnswer
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
@@ -20,6 +23,8 @@ YEARS = range(2020, 2101)
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BETWEEN = re.compile(r"[\s,;、，；]+")
+_BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
+_MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
 
@@ -60,19 +65,64 @@ def parse_mail(text: str) -> tuple[str, bool]:
     return (typed, True) if masked else (whole, False)
 
 
-def parse_hosts(text: str) -> tuple[str, ...]:
-    """Hosts in lower case and punycode, each once; a whole address counts as its host."""
-    found = []
-    for typed in _BETWEEN.split(text.translate(_WIDE).strip()):
-        bare = re.sub(r"^[a-z]+://", "", typed, flags=re.IGNORECASE).partition("/")[0]
-        host = host_of(bare.rpartition("@")[2].partition(":")[0])
-        if host is None or not registered(host):
-            raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
-        found.append(host.removeprefix("www.") if registered(host) != host else host)
-    hosts = tuple(dict.fromkeys(found))
-    if len(hosts) > MOST_HOSTS:
-        raise BadAnswer("unit-many-hosts", most=MOST_HOSTS)
+def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
+    """Hosts in lower case and punycode, each once; a whole address counts as its host.
+
+    The chat and the import of the directory read them alike. BadAnswer names what is no host.
+    """
+    typed = folded(text.translate(_WIDE)).words
+    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
+    if most is not None and len(parts) > 2 * most:  # before any of them is looked up
+        raise BadAnswer("unit-many-hosts", most=most)
+    hosts = tuple(dict.fromkeys(map(_host, parts)))
+    if not hosts:
+        raise BadAnswer("unit-bad-host", host="")
+    if most is not None and len(hosts) > most:
+        raise BadAnswer("unit-many-hosts", most=most)
     return hosts
+
+
+def _host(typed: str) -> str:
+    address = _MARKS.sub("", typed)
+    authority, *path = re.split(r"[/?#\\]", address, maxsplit=2)
+    bare = authority.rpartition("@")[2].partition(":")[0].replace("。", ".")
+    host = host_of(bare) if len(bare) <= LONGEST_HOST and _is_plain(bare) else None
+    if host is None or not registered(host) or (path and _is_another(path[0])):
+        raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
+    # A site without its www is the same site; and nobody owns a suffix such as com.cn.
+    return host.removeprefix("www.") if registered(host) != host else host
+
+
+def _is_plain(host: str) -> bool:
+    """Whether every label is of one kind of letters, so that no other host can come of it.
+
+    IDNA writes a host for nearly everything: `rednet.cn和hunannews.cn`, an emoji, a Cyrillic
+    letter among Latin ones. Who really means such a host writes its punycode.
+    """
+    for label in host.split("."):
+        kinds = {_kind(character) for character in label} - {"digit"}
+        if len(kinds) > 1 or "" in kinds or unicodedata.normalize("NFKC", label) != label:
+            return False
+    return True
+
+
+def _kind(character: str) -> str:
+    """A letter's script, roughly: its name's first word; empty for what no host is written with."""
+    if character in "-0123456789":
+        return "digit"
+    if IS_CJK.match(character):
+        return "cjk"  # kana and Chinese signs stand in one word
+    if character.isascii():
+        return "latin" if character.isalpha() else ""
+    if unicodedata.category(character)[0] not in "LM":
+        return ""
+    return unicodedata.name(character, "").partition(" ")[0].lower()
+
+
+def _is_another(segment: str) -> bool:
+    """Whether what follows a slash is a second host, and not the path of the first."""
+    known = host_of(segment) if len(segment) <= LONGEST_HOST else None
+    return known is not None and bool(registered(known))
 
 
 def parse_website(text: str) -> str:
@@ -86,7 +136,8 @@ def parse_website(text: str) -> str:
 
 def parse_days(text: str) -> tuple[str, ...]:
     """Days as ISO dates, sorted: `2026-12-31`, or the first and the last with `..` between."""
-    tidy = re.sub(r"\s*(\.\.|~|—|–|至|到)\s*", r"\1", text.translate(_WIDE).strip())
+    typed = " ".join(text.translate(_WIDE).split())
+    tidy = re.sub(r" ?(\.\.|~|—|–|至|到) ?", r"\1", typed)
     found: set[date] = set()
     for typed in _BETWEEN.split(tidy):
         several = _UNTIL.fullmatch(typed)

@@ -1,9 +1,9 @@
 """The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from conversation.contact import parse_name, parse_phone, ways_to_reach
-from conversation.links import find_links
 from conversation.material import facts
 from conversation.material import links as all_links
 from conversation.step import (
@@ -16,6 +16,7 @@ from conversation.step import (
     words,
 )
 from domain.errors import BadAnswer
+from domain.profile import Profile
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
@@ -29,7 +30,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
     Returns links (raw, normalised, host, site), origin and text, all plain JSON.
     """
-    links = find_links(given.text, given.entities)[:MAX_LINKS]
+    links = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
     if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
@@ -55,7 +56,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 def locates(given: Given) -> bool:
     """Whether something sent without /report is the beginning of one."""
     forwarded = given.origin or given.left_out
-    return bool(given.files or forwarded or find_links(given.text, given.entities))
+    return bool(given.files or forwarded or given.links)
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:
@@ -90,6 +91,41 @@ def cities(sheet: Sheet) -> tuple[str, ...]:
 def host_decides(sheet: Sheet) -> bool:
     """Whether a site of the network hosts the content, so that the region may be left out."""
     return any(sheet.profile.site_of(link["host"]) for link in all_links(sheet.draft.answers))
+
+
+def host_of(profile: Profile, answers: Mapping[str, Any]) -> str:
+    """The host that decides: the first that belongs to the network, else the first of all."""
+    hosts = [link["host"] for link in all_links(answers)]
+    return next((each for each in hosts if profile.site_of(each)), next(iter(hosts), ""))
+
+
+def destination(profile: Profile, answers: Mapping[str, Any]) -> str:
+    """The code of the unit that a report with these answers goes to."""
+    return profile.unit_for(
+        category=answers["category"],
+        subcategory=answers.get("subcategory") or "",
+        host=host_of(profile, answers),
+        region=answers.get("region") or "",
+        asked=str(answers.get("_unit") or ""),
+    )
+
+
+def asked_for(sheet: Sheet) -> str | None:
+    """The unit whose link or card began the report, while it is at work."""
+    unit = sheet.profile.unit(sheet.answer("_unit") or "")
+    return unit.code if unit is not None and not unit.retired else None
+
+
+def goes_to(sheet: Sheet) -> str | None:
+    """The unit that gets the report, where it is the same whatever sub-category comes yet."""
+    category, below = sheet.answer("category"), subcategories(sheet)
+    if not category:
+        return None
+    chosen = sheet.answer("subcategory")
+    kinds = (chosen,) if not below or chosen in below else below
+    answers = sheet.draft.answers
+    found = {destination(sheet.profile, {**answers, "subcategory": kind}) for kind in kinds}
+    return found.pop() if len(found) == 1 else None
 
 
 def wants_contact(sheet: Sheet) -> bool:

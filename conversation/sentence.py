@@ -1,75 +1,171 @@
 """Where a link begins and ends in a sentence that was written around it without spaces."""
 
 import re
+import unicodedata
 
-from conversation.urls import in_public_suffix
+from conversation.folding import SUFFIXES
+from conversation.lookups import Lookups, ends_well
 
-CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-HOST = r"[\w-]{1,63}(?:(?:\.|(?<=[A-Za-z0-9])。(?=[A-Za-z]))[\w-]{1,63})+"
+CJK = (  # with kana, bopomofo and hangul: signs of scripts that are written without spaces
+    "\u3005\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+# Arrows, signs in circles, boxes, stars, dingbats and emoji: none of them is typed into an address.
+PICTURES = (
+    "\u00a9\u00ae\u2022\u203b\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f"
+)
+HOST = r"[\w-]{1,63}+(?:(?:\.|(?<=[A-Za-z0-9])。(?=[A-Za-z]))[\w-]{1,63}+){1,126}"
 
 _ASCII_HOST = re.compile(rf"(?:(?<![\w.。-])|(?<=[{CJK}]))[A-Za-z0-9_-]+(?:[.。][A-Za-z0-9_-]+)+")
 _ASCII_LABEL = re.compile(rf"([A-Za-z0-9-]*[A-Za-z0-9])[{CJK}]")
-_GLUED_TAIL = re.compile(rf"(?<=[A-Za-z0-9])[{CJK}][^/?=&#.%_-]*\Z")
-_NEXT_URL = re.compile(r"(?i)(?<=[a-z0-9])https?:[/\\]{2}")
+IS_CJK = re.compile(f"[{CJK}]")
+_NEW_SENTENCE = re.compile(f"[A-Z{CJK}]")  # begun without a space
+_GLUED = re.compile(rf"(?<=[A-Za-z0-9,;!|)\]}}'*~])[(\[{{]?[{CJK}]")
+_PATH_GOES_ON = re.compile(r".*[/?=&#.%_-]", re.DOTALL)
+_KNOWN_HOST = rf"(?:www\.[a-z0-9-]|(?:[a-z0-9-]+\.)+(?:{SUFFIXES})(?:[/:?\#,;|{CJK}]|\Z))"
+_NEXT_URL = re.compile(r"(?i)(?<![/\\=?#&])https?:[/\\]{2}")  # an address in an address stays
+_NEXT_HOST = re.compile(
+    rf"(?i)(?<=[,;|{CJK}])(?={_KNOWN_HOST})|(?<=[,;|])@[a-z][a-z0-9_]{{3,31}}(?![a-z0-9_])"
+)
+_TWICE = re.compile(r"(?i)https?:[/\\]+(?=https?:[/\\]{2})")
 _SCHEME = re.compile(r"(?i)https?:[/\\]+")
-_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z")
+_PATH = re.compile(r"[/\\?#]")
+_PLAIN_HOST = re.compile(r"[A-Za-z0-9._-]+\Z")
+_NO_HOST = re.compile(r"[!-$&-,/:-@\[-^`{-~]")  # ASCII's signs but for - . _ and %
+_ELSEWHERE = re.compile(  # a name on another platform, said just before it
+    r"""(?ix) (?: 微博 | 抖音 | 快手 | 小红书 | 知乎 | 豆瓣 | 贴吧 | 哔哩哔哩 | b站 | 微信 | 公众号
+      | 视频号 | 头条 | 推特 | 油管 | 脸书 | (?<![a-z]) (?: weibo | douyin | tiktok | kuaishou
+      | twitter | xiaohongshu | instagram | ins | facebook | youtube | bilibili | zhihu | wechat ) )
+      (?: [ :：的上(（] | 用户名? | [账帐]号 | 博主 | 主播 | 昵称 | 号 | 名为 | 叫
+      | user | account | id ){0,6} \Z"""
+)
+_SAID_BEFORE = 32  # characters before a name that may say where it is
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z", re.ASCII)
+_NUMBERED = re.compile(r"(?:.*[^A-Za-z0-9.。-])?(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_COUNTRIES = frozenset({"中国", "中國", "香港", "台灣", "台湾", "澳門", "澳门"})
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_OPENED = {opened: closed for closed, opened in _PAIRS.items()}
 _MOST_STOPS = 8  # full stops tried as dots of one host
 
 
-def bare(taken: str) -> tuple[int, str]:
+def until_next(taken: str) -> str:
+    """What stands before the next address of a list or a sentence; a bare one ends only a path."""
+    scheme = _SCHEME.match(taken)
+    begin = 1 if scheme is None else scheme.end()
+    following = _NEXT_URL.search(taken, begin)
+    taken = taken if following is None else taken[: following.start()]
+    path = _PATH.search(taken, begin)
+    following = None if path is None else _NEXT_HOST.search(taken, path.end())
+    return taken if following is None else taken[: following.start()]
+
+
+def bare(taken: str, lookups: Lookups) -> tuple[int, str]:
     """What to skip of a candidate without scheme, and the address in it; empty for none."""
     written = re.match(HOST, taken)
     whole = taken if written is None else written.group()
     for part in _ASCII_HOST.finditer(whole):
-        end = host_end(part.group())
+        end = host_end(part.group(), lookups)
         if end:
             return part.start(), _from(taken, part.start(), part.start() + end, len(whole))
-    end = host_end(whole)
-    return 0, _from(taken, 0, end, len(whole)) if end else ""
+    end = host_end(whole, lookups)
+    if not end or is_a_sentence(whole, end):
+        return 0, ""
+    return 0, _from(taken, 0, end, len(whole))
 
 
-def with_scheme(taken: str) -> str:
-    """A candidate from `http` on, cut where the next link or the sentence goes on."""
-    following = _NEXT_URL.search(taken, len("https://"))
-    if following is not None:
-        taken = taken[: following.start()]
+def is_elsewhere(before: str) -> bool:
+    """Whether the words before an @name place it on another platform than Telegram."""
+    return _ELSEWHERE.search(before[-_SAID_BEFORE:]) is not None
+
+
+def with_scheme(taken: str, lookups: Lookups) -> tuple[int, str]:
+    """What to skip of a candidate that begins with `http`, and the address in it."""
+    skip = 0
+    while (again := _TWICE.match(taken, skip)) is not None:
+        skip = again.end()
+    taken = taken[skip:]
     scheme = _SCHEME.match(taken)
     begin = 0 if scheme is None else scheme.end()
-    authority = re.split(r"[/\\?#]", taken[begin:], maxsplit=1)[0]
+    authority = _PATH.split(taken[begin:], maxsplit=1)[0]
     after = begin + len(authority)
     place = authority.rpartition("@")[2]
-    kept = place if place.startswith("[") else _place(place)
+    kept = place if place.startswith("[") else _place(place, lookups)
     if kept != place:
-        return trimmed(taken[: after - len(place)] + kept)
-    return trimmed(taken[:after] + taken[after:].partition("。")[0])
+        return skip, trimmed(taken[: after - len(place)] + kept)
+    return skip, trimmed(taken[:after] + taken[after:].partition("。")[0])
 
 
-def host_end(host: str) -> int:
+def is_cut_host(address: str, lookups: Lookups) -> bool:
+    """Whether a picture stands in the host itself, so that what was read is no host but a part."""
+    place = _SCHEME.sub("", address, count=1)
+    return not _PATH.search(place) and not host_end(place.partition(":")[0], lookups)
+
+
+def host_end(host: str, lookups: Lookups) -> int:
     """How long a host is that lies under a known suffix, or is an IPv4 address; 0 for none.
 
     A full stop is the sentence's where a whole host stands before it, else it is a dot.
     """
     if _IPV4.match(host):
         return len(host) if all(int(part) < 2**8 for part in host.split(".")) else 0
+    ascii_part = _ASCII_HOST.match(host)
+    if ascii_part is not None and ascii_part.end() < len(host):
+        following = host[ascii_part.end()]
+        if following not in ".。" and not _spells(following):
+            end = host_end(ascii_part.group(), lookups)
+            if end:
+                return end
     pieces = host.split("。")[:_MOST_STOPS]
     for count in range(1, len(pieces) + 1):
         joined = "。".join(pieces[:count])
-        if in_public_suffix(joined):
+        if lookups.in_public_suffix(joined):
             return len(joined)
-    return _glued_end(pieces[0])
+    return _glued_end(pieces[0], lookups)
 
 
 def trimmed(taken: str) -> str:
     """Without the Chinese glued to it, and without the sentence's own punctuation at its end."""
-    taken = _GLUED_TAIL.sub("", taken)
-    while taken:
-        last = taken[-1]
-        opens = _PAIRS.get(last)
-        if last not in ".,;:!?'*" and (opens is None or taken.count(last) <= taken.count(opens)):
+    taken = _without_stops(taken)
+    goes_on = _PATH_GOES_ON.match(taken)
+    glued = _GLUED.search(taken, goes_on.end() if goes_on else 0)
+    return taken if glued is None else _without_stops(taken[: glued.start()])
+
+
+def _without_stops(taken: str) -> str:
+    """Without punctuation at the end, and without brackets there that nothing else pairs with."""
+    surplus = {
+        closed: taken.count(closed) - taken.count(opened) for closed, opened in _PAIRS.items()
+    }
+    end = len(taken)
+    while end:
+        last = taken[end - 1]
+        if last in _OPENED:
+            surplus[_OPENED[last]] += 1
+        elif last in _PAIRS:
+            if surplus[last] <= 0:
+                break
+            surplus[last] -= 1
+        elif last not in ".,;:!?'*|" and not (last == "~" and taken[end - 2 : end - 1] != "/"):
             break
-        taken = taken[:-1]
-    return taken
+        end -= 1
+    return taken[:end]
+
+
+def _spells(sign: str) -> bool:
+    """Whether a sign other than ASCII's may be one letter of a label, and not the next word."""
+    return unicodedata.category(sign)[0] in "LMN" and not IS_CJK.match(sign)
+
+
+def is_a_sentence(whole: str, end: int) -> bool:
+    """Whether `1.网址打不开` is a line of a list, or a dot a full stop, and not a Chinese domain.
+
+    `end` is where the domain would end.
+    """
+    before, _, last = whole[:end].replace("。", ".").rpartition(".")
+    if last.isascii():
+        return False
+    return bool(_NUMBERED.match(before)) or (end < len(whole) and last not in _COUNTRIES)
 
 
 def _from(taken: str, start: int, end: int, host_length: int) -> str:
@@ -77,28 +173,38 @@ def _from(taken: str, start: int, end: int, host_length: int) -> str:
     return taken[start:end] if end < host_length else trimmed(taken[start:])
 
 
-def _place(place: str) -> str:
-    """Host and port after a scheme, where any host will do, cut where Chinese is glued on."""
-    host, colon, port = place.partition(":")
-    end = host_end(host) or len(host.partition("。")[0])
-    if end < len(host):
-        return host[:end]
-    number = re.match(r"\d+", port)
-    if number is None:  # left to the URL parser, which refuses what is no port
-        return place
-    return host + colon + number.group()
+def _place(place: str, lookups: Lookups) -> str:
+    """Host and port after a scheme, where any host will do, cut where something is glued on."""
+    sign = _NO_HOST.search(place)
+    host, rest = (place[: sign.start()], place[sign.start() :]) if sign else (place, "")
+    known = 0
+    if not (_PLAIN_HOST.match(host) and ends_well(host)):
+        known = host_end(host, lookups)
+        end = known or len(host.partition("。")[0])
+        if end < len(host):
+            return host[:end]
+    if rest.startswith(":"):
+        number = re.match(r":\d*", rest, re.ASCII)
+        glued = number is not None and number.end() < len(rest) and not rest[number.end()].isascii()
+        if number is not None and (number.end() > 1 or glued):
+            return host + number.group()
+        return place  # left to the URL parser, which refuses what is no port
+    if rest and (known or host_end(host, lookups)):
+        return host
+    return place
 
 
-def _glued_end(host: str) -> int:
+def _glued_end(host: str, lookups: Lookups) -> int:
     stem, dot, last = host.rpartition(".")
     if not dot:
         return 0
     label = _ASCII_LABEL.match(last)
-    if label is not None and in_public_suffix(f"{stem}.{label[1]}"):
+    if label is not None and lookups.in_public_suffix(f"{stem}.{label[1]}"):
         return len(stem) + 1 + len(label[1])
-    if re.match(rf"[{CJK}]", last):
+    if IS_CJK.match(last):
         for length in range(len(last) - 1, 1, -1):
-            if in_public_suffix(f"{stem}.{last[:length]}"):
+            if lookups.in_public_suffix(f"{stem}.{last[:length]}"):
                 return len(stem) + 1 + length
-    new_sentence = re.match(rf"[A-Z{CJK}]", last)  # begun without a space
-    return len(stem) if new_sentence and in_public_suffix(stem) else 0
+    if _NEW_SENTENCE.match(last) and lookups.in_public_suffix(stem):
+        return len(stem)
+    return 0

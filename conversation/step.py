@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from domain.draft import Draft
 from domain.errors import BadAnswer
+from domain.links import Link
 from domain.profile import Profile
 
 
@@ -39,13 +40,15 @@ class Origin(Struct, frozen=True, kw_only=True):
 class Given(Struct, frozen=True, kw_only=True):
     """What a person said, pressed, sent or shared, freed of Telegram's types.
 
-    `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts. A press names
-    the `step` it was drawn for; `command` is one of skip, back, done, edit or None. `left_out`: it
-    was a forward that named its own sender, who is named no more (`conversation/own.py`).
+    `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
+    what was found in the text and in them, before any transaction. A press names the `step` it was
+    drawn for; `command` is one of skip, back, done, edit or None. `left_out`: it was a forward that
+    named its own sender, who is named no more (`conversation/own.py`).
     """
 
     text: str = ""
     entities: tuple[tuple[int, int, str | None], ...] = ()
+    links: tuple[Link, ...] = ()
     choice: str | None = None
     step: str | None = None
     draft: str | None = None

@@ -32,8 +32,14 @@ TELEGRAM_SYSTEM = frozenset(  # first path segments that are not a name
     """.split()  # noqa: SIM905
 )
 
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+_PLAIN = {f"%{ord(character):02X}": character for character in _UNRESERVED}
+# Escapes that are written otherwise in normal form, and no others: most texts hold none.
+_NEEDLESS = "[46][1-9A-Fa-f]|[57][0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee]"
+_UNTIDY = re.compile(rf"%(?:{_NEEDLESS}|[0-9A-Fa-f][a-f]|[a-f][0-9A-F])")
+_NESTED = re.compile(rf"%(?:{_NEEDLESS})")
+_MOST_PASSES = 3  # the first writes the normal form, the second finds nothing left to do
+_HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
 
 
@@ -59,13 +65,14 @@ def normal_form(url: str) -> str | None:
     The part before an @ stays: it is how the address deceives. None for anything but http and
     https, and for what a browser would not open either.
     """
-    known: str | None = None
-    while url != known:  # what one pass uncovers (an escape within an escape) the next one sees
-        known, again = url, _once(url)
-        if again is None:
-            return None
+    if len(url) > LONGEST_URL:
+        return None
+    for _ in range(_MOST_PASSES):
+        again = _once(url)
+        if again is None or again == url:
+            return again
         url = again
-    return url
+    return None
 
 
 def host_of(host: str) -> str | None:
@@ -85,6 +92,12 @@ def in_public_suffix(host: str) -> bool:
     """Whether a host, as written, lies under a suffix that the public list knows."""
     known = host_of(host)
     return known is not None and bool(registered(known))
+
+
+@cache
+def top_level() -> frozenset[str]:
+    """The last labels of all suffixes on the public list, those of other scripts as written."""
+    return frozenset(suffix.rpartition(".")[2] for suffix in _suffixes().tlds)
 
 
 @cache
@@ -120,7 +133,9 @@ def _parsed(url: str) -> can_ada.URL | None:
         parsed.hostname = bare  # refused in silence where nothing, or no host, is left
         if parsed.hostname != bare:
             return None
-    if not parsed.hostname or len(parsed.hostname) > LONGEST_HOST or ".." in parsed.hostname:
+    if len(parsed.hostname) > LONGEST_HOST or not _HOST.fullmatch(parsed.hostname):
+        return None  # WHATWG's hosts may hold a comma or a quotation mark; no site is called so
+    if ".." in parsed.hostname:
         return None
     return parsed
 
@@ -131,18 +146,34 @@ def _query(search: str) -> str:
 
 
 def _tracks(pair: str) -> bool:
-    name = unquote_plus(pair.partition("=")[0]).casefold()
+    name = pair.partition("=")[0]
+    if "%" in name or "+" in name:
+        name = unquote_plus(name)
+    name = name.casefold()
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
 def _tidied(text: str) -> str:
     """Escapes in capitals, and none where none is needed: `%7euser` is `~user`."""
+    tidy = _UNTIDY.sub(lambda found: _written(found[0]), text)
+    return _unnested(tidy) if _NESTED.search(tidy) else tidy
 
-    def tidy(found: re.Match[str]) -> str:
-        character = chr(int(found[1], 16))
-        return character if character in _UNRESERVED else found[0].upper()
 
-    return _ESCAPE.sub(tidy, text)
+def _unnested(text: str) -> str:
+    """The same where an undone escape makes another one: `%%34%31` is `%41` is `A`."""
+    done: list[str] = []
+    for character in text:
+        done.append(character)
+        while done[-3:-2] == ["%"]:
+            plain = _PLAIN.get("".join(done[-3:]).upper())
+            if plain is None:
+                break
+            done[-3:] = plain
+    return _UNTIDY.sub(lambda found: _written(found[0]), "".join(done))
+
+
+def _written(escape: str) -> str:
+    return _PLAIN.get(escape.upper(), escape.upper())
 
 
 def _telegram(host: str, path: str) -> str | None:

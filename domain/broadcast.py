@@ -43,6 +43,7 @@ class Act(StrEnum):
     STOP = "stop"
     BEGIN = "begin"
     FINISH = "finish"
+    LAPSE = "lapse"
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -70,6 +71,7 @@ STEPS: tuple[Step, ...] = (
     _step(Act.RESUME, {S.PAUSED}, S.SENDING),
     _step(Act.STOP, {S.DRAFT, S.WAITING, S.APPROVED, S.SENDING, S.PAUSED}, S.STOPPED),
     _step(Act.FINISH, {S.SENDING}, S.FINISHED, by_clock=True),
+    _step(Act.LAPSE, {S.APPROVED}, S.DRAFT, by_clock=True),
 )
 LIVE = frozenset({S.APPROVED, S.SENDING, S.PAUSED})
 """The states in which its card tells how far it is."""

@@ -1,5 +1,6 @@
 """A case as staff work on it, its decision, and what four eyes mean for it."""
 
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -98,14 +99,23 @@ class Case(Struct, frozen=True, kw_only=True):
         return self.due_at is not None and self.paused_at is None and now > self.due_at
 
 
-def barred(case: Case, person: Person) -> frozenset[Another]:
+def kept_out(case: Case, judged: Collection[str] = ()) -> Mapping[Another, frozenset[str]]:
+    """Whom each four-eyes rule keeps out of this case.
+
+    `judged` is who has judged an appeal against the decision before: it stands by their word, too.
+    """
+    decided = frozenset({case.decided_by} if case.decided_by else ())
+    confirmed = frozenset({case.confirmed_by} if case.confirmed_by else ())
+    return {
+        Another.DECIDER: decided if case.outcome in GRAVE else frozenset(),
+        Another.JUDGES: decided | confirmed | frozenset(judged),
+    }
+
+
+def barred(case: Case, person: Person, judged: Collection[str] = ()) -> frozenset[Another]:
     """The four-eyes rules that this person runs into on this case."""
-    rules = set()
-    if case.decided_by == person.who and case.outcome in GRAVE:
-        rules.add(Another.DECIDER)
-    if person.who in {case.decided_by, case.confirmed_by}:
-        rules.add(Another.JUDGES)
-    return frozenset(rules)
+    rules = kept_out(case, judged)
+    return frozenset(rule for rule, whos in rules.items() if person.who in whos)
 
 
 class Decision(Struct, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ LEAST_WARNING = 600  # seconds
 ALARM_SECONDS = 300  # long enough to wake up and press a button, short enough for a life
 ALARM_ROUNDS = 3  # a quarter of an hour without an answer: the next unit above is woken, too
 SECONDS_A_DAY = 24 * 3600
-LEAST_KEPT_DAYS = 365  # where the category is not known any more
+LONGEST_DAYS = 1095  # that contents are kept, where a profile has no category at all
 UNAPPEALABLE_DAYS = 30  # a withdrawn or joined case has no decision, only questions about it
 
 
@@ -157,6 +157,9 @@ def late(profile: Profile, case: Case, now: int) -> Late:
     else:
         to = next_above(profile.by_code, case.escalated_to or case.unit)
         level = case.overdue_level + 1
+    if to is not None:
+        to = profile.allowed_unit(to, case.category, case.subcategory)
+        to = to if to != case.escalated_to else None
     unit = to or case.escalated_to or case.unit
     due_at = _another(profile, case, unit, now, at_top=to is None)
     if now < hard < due_at and case.status is not Status.APPEALED:
@@ -207,10 +210,21 @@ def alarm_round(case: Case, now: int) -> int:
 
 
 def kept_until(profile: Profile, case: Case) -> int:
-    """Until when the contents of an ended case are kept."""
-    found = profile.taxonomy.of(case.category, case.subcategory)
-    days = found.retention_days if found else LEAST_KEPT_DAYS
-    return (case.closed_at or case.opened_at) + days * SECONDS_A_DAY
+    """Until when the contents of an ended case are kept; never less long than was promised before.
+
+    Where its category is not known any more, as long as any.
+    """
+    days = kept_days(profile, case.category, case.subcategory)
+    until = (case.closed_at or case.opened_at) + days * SECONDS_A_DAY
+    return max(until, case.retain_until or 0)
+
+
+def kept_days(profile: Profile, category: str, subcategory: str) -> int:
+    """How long the contents of such a case are kept after its end."""
+    found = profile.taxonomy.of(category, subcategory)
+    if found is not None:
+        return found.retention_days
+    return max((each.retention_days for each in profile.taxonomy.categories), default=LONGEST_DAYS)
 
 
 def ended_before(profile: Profile, status: Status, now: int) -> int:

@@ -55,7 +55,7 @@ def case_number(year: int, month: int, running: int) -> str:
 
 def parse_number(text: str) -> str:
     """Read a case number however it was typed; raise BadAnswer where it cannot be one."""
-    found = re.fullmatch(r"\s*(\d{4})\s*[-–—]?\s*(\d{1,9})\s*", _plain(text))
+    found = re.fullmatch(r"(\d{4})\s*+(?:[-–—]\s*+)?(\d{1,9})", _plain(text).strip())
     if not found:
         raise BadAnswer("case-bad-number")
     return f"{found[1]}-{int(found[2]):04d}"

@@ -81,12 +81,12 @@ def why_not_retire(units: Mapping[str, Unit], code: str) -> str:
 
 
 def owner_of_host(units: Iterable[Unit], host: str, *, but: str) -> str | None:
-    """The unit at work that exactly this host belongs to already."""
+    """The unit at work that exactly this host, or its www, belongs to already."""
     return next(
         (
             unit.code
             for unit in units
-            if host in unit.hosts and not unit.retired and unit.code != but
+            if {host, f"www.{host}"} & set(unit.hosts) and not unit.retired and unit.code != but
         ),
         None,
     )

@@ -7,8 +7,9 @@ from typing import Any, Self
 from msgspec import Struct
 
 from domain.deadlines import Calendar, Clocks
+from domain.routing import allowed_unit, may_have, route
 from domain.taxonomy import Taxonomy
-from domain.units import Level, Unit, by_host, route, site_of
+from domain.units import Level, Unit, by_host, site_of
 
 
 class Profile(Struct, frozen=True, kw_only=True, dict=True):
@@ -72,10 +73,31 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             return self.calendar
         return self.calendar.adjusted(holidays=office.holidays, working=office.working)
 
+    def may_have(self, unit: str, category: str, subcategory: str = "") -> bool:
+        """Whether a unit may be given cases of this category."""
+        office = self.unit(unit)
+        return office is not None and may_have(office, self.taxonomy.minimum(category, subcategory))
+
+    def allowed_unit(self, unit: str, category: str, subcategory: str = "") -> str:
+        """This unit, or the first above it that may have cases of this category."""
+        return allowed_unit(self.by_code, unit, self.taxonomy.minimum(category, subcategory))
+
     def unit_for(
-        self, *, category: str, subcategory: str = "", host: str | None, region: str | None
+        self,
+        *,
+        category: str,
+        subcategory: str = "",
+        host: str | None,
+        region: str | None,
+        asked: str = "",
     ) -> str:
-        """The code of the unit that a report of this category goes to."""
+        """The code of the unit that a report of this category goes to.
+
+        `asked` is the unit that its reporter chose; one that is at work no more is not looked at.
+        """
+        chosen = self.unit(asked)
+        if chosen is not None and not chosen.retired:
+            return self.allowed_unit(asked, category, subcategory)
         minimum = self.taxonomy.minimum(category, subcategory)
         return route(self.by_code, self._by_host, host=host, region=region, minimum=minimum)
 

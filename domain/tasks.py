@@ -12,6 +12,14 @@ class Chore(StrEnum):
     MAIL_FAILED = "mail_failed"  # their mail server refused it, or never took it
     MAIL_UNCERTAIN = "mail_uncertain"  # nobody can say whether it arrived
     MAIL_BOUNCED = "mail_bounced"  # it came back to the office's own mailbox
+    # Somebody above is to look at a decision again; nobody ticks these off, the second look does.
+    JUDGE_ALONE = "judge_alone"  # all leads of the unit decided or confirmed it
+    JUDGE_NO_LEAD = "judge_no_lead"  # the unit has no lead
+    JUDGE_AWAY = "judge_away"  # none of its leads who may can be written to
+
+
+BY_ITSELF = frozenset({Chore.JUDGE_ALONE, Chore.JUDGE_NO_LEAD, Chore.JUDGE_AWAY})
+"""What goes away by itself, once its case has moved."""
 
 
 class Task(Struct, frozen=True, kw_only=True):

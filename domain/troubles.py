@@ -16,3 +16,5 @@ class Trouble(StrEnum):
     EVIDENCE = "evidence"
     FILES = "files"  # stored files that no row speaks of were left alone
     BEHIND = "behind"  # so they were because this database is a copy, or was restored
+    CLOCK = "clock"
+    JUDGES = "judges"

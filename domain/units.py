@@ -1,4 +1,4 @@
-"""Offices and sites: who they are, how they are reached, and which of them a report goes to."""
+"""Offices and sites: who they are, how they are reached, and which hosts are whose."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -124,51 +124,10 @@ def by_host(units: Iterable[Unit]) -> dict[str, Unit]:
 def site_of(hosts: Mapping[str, Unit], host: str | None) -> Unit | None:
     """The unit whose host is this one or the longest end of it, label by label."""
     rest = (host or "").lower().rstrip(".")
+    if rest not in hosts and f"www.{rest}" in hosts:  # published so: the same site as without it
+        return hosts[f"www.{rest}"]
     while rest:
         if rest in hosts:
             return hosts[rest]
         rest = rest.partition(".")[2]
     return None
-
-
-def route(
-    known: Mapping[str, Unit],
-    hosts: Mapping[str, Unit],
-    *,
-    host: str | None = None,
-    region: str | None = None,
-    minimum: Level = Level.SITE,
-) -> str:
-    """The code of the unit that a report goes to; `region` is the code of a city.
-
-    `known` are the units by their code, `hosts` those at work by their hosts.
-
-    The site that the host belongs to, or the unit of the category's minimum level above that site;
-    else the region's city; else the province. A site directly under the province has no city above
-    it: a category for cities goes by region then. Retired units are passed over. Raises ValueError
-    where there is no province.
-    """
-    site = site_of(hosts, host)
-    near = known.get(region or "")
-    if site is not None:
-        lifted = _lifted(known, site, minimum)
-        if lifted is not None and (site.level >= minimum or lifted.level == minimum):
-            return lifted.code
-    if near is not None and near.level >= Level.CITY:
-        lifted = _lifted(known, near, minimum)
-        if lifted is not None:
-            return lifted.code
-    top = _lifted(known, site or near, Level.PROVINCE) or next(
-        (u for u in known.values() if u.level is Level.PROVINCE and not u.retired), None
-    )
-    if top is None:
-        raise ValueError("there is no province to fall back on")
-    return top.code
-
-
-def _lifted(known: Mapping[str, Unit], unit: Unit | None, minimum: Level) -> Unit | None:
-    """This unit, or the nearest at work above it, that has at least this level."""
-    if unit is None:
-        return None
-    line = (unit, *(known[code] for code in above(known, unit.code)))
-    return next((u for u in line if u.level >= minimum and not u.retired), None)

@@ -21,7 +21,7 @@ from handlers.search_buttons import Preset
 from handlers.voice import Voice
 from usecases import casework, dialogue
 from usecases.casework import Queue
-from usecases.shown import Card
+from usecases.shown import Card, HandedOn
 
 FIRST_PAGE = "-"
 SHORT_UNIT = 14  # characters: two facts more still fit a phone's line
@@ -167,11 +167,13 @@ def age(voice: Voice, seconds: int) -> str:
     return voice.say("staff-age-days", count=seconds // DAY)
 
 
-def handed_on(voice: Voice, case: Case) -> Screen:
+def handed_on(voice: Voice, found: HandedOn) -> Screen:
     """A case that is another unit's now; who gave it away sees its number for the last time."""
     back = Key(label=voice.say("staff-to-queue"), button=Turn(which="queue", after=FIRST_PAGE))
-    words = voice.say("staff-handed-on", number=case.number, unit=voice.unit(case.unit))
-    return Screen(text=lines(words), rows=((back,),), protect=True)
+    number, unit = found.case.number, voice.unit(found.case.unit)
+    words = voice.say("staff-handed-on", number=number, unit=unit)
+    why = voice.say(found.note) if found.note else None
+    return Screen(text=lines(words, why), rows=((back,),), protect=True)
 
 
 def in_group(voice: Voice, case: Case, at: int) -> Screen:

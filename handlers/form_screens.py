@@ -7,7 +7,16 @@ from conversation.broadcasting import BROADCAST
 from conversation.entering import ENTERED, ENTRY
 from conversation.forms import FORMS
 from conversation.pledging import PLEDGE
-from conversation.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.report import (
+    ADDITION,
+    ANSWER,
+    APPEAL,
+    PAUSE_APPEAL,
+    REPORT,
+    WITHDRAWAL,
+    asked_for,
+    goes_to,
+)
 from conversation.searching import KEEP
 from conversation.suggesting import SUGGESTION
 from conversation.units import UNIT
@@ -27,6 +36,7 @@ _REPORTERS = frozenset(
 _WITHOUT_VERB = frozenset({KEEP.name, UNIT.name, SUGGESTION.name, BROADCAST.name, PLEDGE.name})
 _ENTRIES = frozenset({ENTERED.name, ENTRY.name})
 STAFF_FORMS = frozenset(FORMS) - _REPORTERS - _ENTRIES - _WITHOUT_VERB
+_SAY_WHO = frozenset({"link", "subcategory", "words"})  # as soon as the category is known
 _GONE = frozenset({EvidenceState.REFUSED, EvidenceState.DROPPED})
 
 
@@ -97,13 +107,34 @@ def _about_report(voice: Voice, asked: Asked) -> tuple[Markup | str | None, ...]
     """What a reporter should know at this very question."""
     if asked.form.name != REPORT.name:
         return (_files_line(voice, asked),)
-    unit = asked.sheet.answer("_unit") if asked.step.name == "link" else None
     return (
-        voice.say("report-to-unit", unit=voice.unit(unit)) if unit else None,
+        _asked_for(voice, asked),
         hotline(voice, asked) if asked.step.name == "words" else None,
         _files_line(voice, asked) if asked.step.name == "evidence" else None,
         voice.say("report-privacy") if asked.step.name == "link" else None,
     )
+
+
+def _asked_for(voice: Voice, asked: Asked) -> str | None:
+    """Whom a report goes to that was begun for a unit: at first, and where it is another one."""
+    unit = asked_for(asked.sheet)
+    if unit is None or asked.step.name not in _SAY_WHO:
+        return None
+    to = goes_to(asked.sheet) or unit
+    return to_unit(voice, asked) if to != unit or asked.step.name == "link" else None
+
+
+def to_unit(voice: Voice, asked: Asked) -> str:
+    """Which unit gets the report, and that it is not the one it was begun for."""
+    unit = asked_for(asked.sheet)
+    to = goes_to(asked.sheet) or unit
+    if to is None:
+        return ""
+    if asked.form.name == ENTERED.name:
+        return voice.say("entered-to-unit", unit=voice.unit(to))
+    if unit is not None and to != unit:
+        return voice.say("report-to-unit-above", asked=voice.unit(unit), unit=voice.unit(to))
+    return voice.say("report-to-unit", unit=voice.unit(to))
 
 
 def _files_line(voice: Voice, asked: Asked) -> str:

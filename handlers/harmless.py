@@ -5,17 +5,27 @@ import unicodedata
 
 from markupsafe import Markup
 
+from domain.links import defanged
 from handlers.markup import cut, quote
 
 _KEPT = frozenset("\n\u200d")  # a joiner holds an emoji together
 # Telegram takes these out of a text before it looks for links, so they must not hide one from us.
 _TAKEN_OUT = frozenset("\u0333\u033f\u030a\u2028\u2029")
-_ADDRESS = re.compile(r"\d+\.\d+\.\d+\.\d+")
-_LIVE = (
+_ADDRESS = re.compile(r"(?<!\d)\d++(?:\.\d++){3}")
+_ADDRESSES = (
     (re.compile("://"), "[://]"),
-    (re.compile(r"(?<=\w)\.(?=[^\W\d_])"), "[.]"),  # before what could be the end of a host
+    (re.compile(r"(?<=[\w-])\.(?=[^\W\d_])"), "[.]"),  # before what could be the end of a host
     (re.compile(r"@(?=\w)"), "[@]"),
+)
+_LIVE = (
+    *_ADDRESSES,
     (re.compile(r"(?<!\w)/(?=[A-Za-z0-9_])"), "[/]"),  # a tap on a command would send it
+)
+_URL = re.compile(r"(?i)(https?://\S+)")
+_NEW_LINE = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LIVE_IN_MAIL = (
+    *_ADDRESSES,
+    (re.compile(r"(?<=[^\W\d_])\.(?=\d)"), "[.]"),  # www.163: a mail program links that, too
 )
 
 
@@ -24,8 +34,24 @@ def harmless(text: str) -> str:
 
     Where a chat would make something of a dot, an @ or a slash, it stands in brackets.
     """
-    text = _ADDRESS.sub(lambda found: found[0].replace(".", "[.]"), visible(text))
-    for pattern, broken in _LIVE:
+    return _dead(visible(text), _LIVE)
+
+
+def for_mail(text: str) -> str:
+    """Somebody's words as plain text for a mail, with their lines: no address in them is live.
+
+    `hxxps://host[.]cn/path`, as everywhere; a host or a mail address without a scheme, too.
+    """
+    pieces = _URL.split(visible(_NEW_LINE.sub("\n", text)))
+    return "".join(
+        defanged(piece) if place % 2 else _dead(piece, _LIVE_IN_MAIL)
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _dead(text: str, live: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    text = _ADDRESS.sub(lambda found: found[0].replace(".", "[.]"), text)
+    for pattern, broken in live:
         text = pattern.sub(broken, text)
     return text
 

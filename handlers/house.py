@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from domain.profile import Profile
+from handlers.timekeeper import Timekeeper
 from locales.catalog import Catalog
 from usecases.scene import Scene
 
@@ -30,6 +31,7 @@ class House:
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
     are the accounts named in the settings, `locale` the language to fall back on, `limits` those
     fields of Scene that settings set. `no_room` says whether there is room for no more files.
+    `steady` is a clock that nobody sets; where `now` is none of a machine, it is that one.
     """
 
     db: Runs
@@ -42,11 +44,22 @@ class House:
     locale: str = ""
     limits: dict[str, Any] = field(default_factory=dict)
     no_room: Callable[[], bool] = lambda: False
+    steady: Callable[[], float] | None = None
+    keeper: Timekeeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)
 
     def scene(self) -> Scene:
         """What holds at this moment."""
         now, no_room = int(self.now()), self.no_room()
-        return Scene(profile=self.profile, now=now, no_room=no_room, **self.limits)
+        return Scene(
+            profile=self.profile,
+            now=now,
+            no_room=no_room,
+            clock_trusted=self.keeper.trusts(),
+            **self.limits,
+        )
 
     def locale_for(self, tag: str | None) -> str:
         """The deployment's language closest to an account's; where none is, its own."""

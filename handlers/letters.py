@@ -1,14 +1,16 @@
 """A mail to a unit in words and as data: its case, where the content is, and how to answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from domain.case import Priority
 from domain.units import mailable
+from handlers import letter_words
 from handlers.harmless import visible
 from handlers.house import House
+from handlers.letter_words import Shown
 from handlers.voice import Voice
 from usecases.mailing import Letter
 from usecases.places import Place
@@ -29,17 +31,17 @@ class Page(Struct, frozen=True, kw_only=True):
 def page(house: House, letter: Letter) -> Page:
     """The mail in the deployment's own language."""
     voice = Voice.to(house, house.profile.locales[0])
-    answers = letter.answers
+    answers, words = letter.answers, letter_words.shown(voice, letter)
     return Page(
         subject=voice.say("mail-subject", number=letter.case.number),
         sender=voice.say("mail-sender"),
-        text="\n\n".join(filter(None, _paragraphs(voice, letter))) + "\n",
-        facts=facts(voice, letter),
+        text="\n\n".join(filter(None, _paragraphs(voice, letter, words))) + "\n",
+        facts=facts(voice, letter, words),
         reply_to=(answers.email or "") if answers is not None and mailable(answers) else "",
     )
 
 
-def _paragraphs(voice: Voice, letter: Letter) -> tuple[str, ...]:
+def _paragraphs(voice: Voice, letter: Letter, words: Sequence[Shown]) -> tuple[str, ...]:
     case = letter.case
     danger = case.priority is Priority.DANGER
     return (
@@ -48,7 +50,7 @@ def _paragraphs(voice: Voice, letter: Letter) -> tuple[str, ...]:
         "\n".join(_head(voice, letter)),
         "\n".join(_where(voice, letter)),
         voice.say("mail-closed") if letter.closed else "",
-        voice.say("mail-words", unit=_answering(voice, letter)),
+        *letter_words.paragraphs(voice, letter, words, ask=_answering(voice, letter)),
         "\n".join(_answer(voice, letter)),
         voice.say("mail-attached", name=f"{case.number}.json"),
     )
@@ -72,7 +74,9 @@ def _moment(voice: Voice, at: int) -> str:
 
 def _where(voice: Voice, letter: Letter) -> tuple[str, ...]:
     if not letter.places:
-        return (voice.say("mail-nowhere", unit=_answering(voice, letter)),)
+        described = bool(letter.words.reports)
+        key = "mail-nowhere-described" if described else "mail-nowhere"
+        return (voice.say(key, unit=_answering(voice, letter)),)
     return (
         voice.say("mail-where"),
         *(
@@ -114,7 +118,7 @@ def _answer(voice: Voice, letter: Letter) -> tuple[str, ...]:
     )
 
 
-def facts(voice: Voice, letter: Letter) -> dict[str, Any]:
+def facts(voice: Voice, letter: Letter, words: Sequence[Shown]) -> dict[str, Any]:
     """The same for a machine; every field is named in docs/howto.md."""
     case, answers, taxonomy = letter.case, letter.answers, voice.profile.taxonomy
     below = taxonomy.of(case.category, case.subcategory)
@@ -143,6 +147,7 @@ def facts(voice: Voice, letter: Letter) -> dict[str, Any]:
             for place in letter.places
         ],
         "more_places": letter.more,
+        "words": letter_words.data(words),
         "answer_to": None
         if answers is None
         else {

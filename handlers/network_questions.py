@@ -25,6 +25,8 @@ def named(voice: Voice, params: Mapping[str, Any]) -> dict[str, Any]:
         codes = found.get(name, ())
         if codes:
             found[name] = ", ".join(map(voice.unit, [codes] if name == "unit" else codes))
+    if "kind" in found:
+        found["kind"] = voice.category(*found["kind"])
     for name in ("earlier", "later"):
         if name in found:
             found[name] = voice.say(found[name])

@@ -29,6 +29,8 @@ Rows = tuple[tuple[Key, ...], ...]
 
 def screen(house: House, delivery: Delivery) -> Screen | None:
     """What to say; None where there is nothing to say any more."""
+    if delivery.withheld:
+        return None
     voice = Voice.to(house, delivery.locale)
     if delivery.kind in staff_notices.SCREENS:
         return staff_notices.screen(voice, delivery)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import MessageEntityType, MessageOriginType
 
+from conversation.links import find_links
 from conversation.own import Sender, without_sender
 from conversation.step import Given, GivenFile, Origin
 from domain.errors import BadAnswer
@@ -20,6 +21,7 @@ SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
 _REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
+LINKED = frozenset({MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION})
 
 B = TypeVar("B", bound=Button)
 
@@ -78,16 +80,17 @@ def _sender(user: User | None) -> Sender:
 
 def _said(message: Message) -> Given:
     text = clean(message.text if message.text is not None else message.caption)
-    entities = message.entities or message.caption_entities
     skip = 0 if message.forward_origin is not None else _command_length(text)
+    text = text[skip:]
+    entities = tuple(
+        (entity.offset - skip, entity.length, clean(entity.url) or None)
+        for entity in message.entities or message.caption_entities
+        if entity.type in LINKED
+    )
     return Given(
-        text=text[skip:],
-        entities=tuple(
-            (entity.offset - skip, entity.length, clean(entity.url) or None)
-            for entity in entities
-            if entity.type
-            in {MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION}
-        ),
+        text=text,
+        entities=entities,
+        links=find_links(text, entities),
         files=files(message),
         origin=_origin(message.forward_origin),
         phone=_phone(message),

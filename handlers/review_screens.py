@@ -32,7 +32,12 @@ def review(voice: Voice, asked: Asked) -> Screen:
         text=paragraphs(
             form_screens.note(voice, asked),
             _head(voice, asked),
-            shortened(lambda most: _answers(voice, asked, most), ROOM),
+            shortened(
+                lambda most: paragraphs(
+                    _answers(voice, asked, most), form_screens.to_unit(voice, asked)
+                ),
+                ROOM,
+            ),
             _closed(voice, asked),
             voice.say(f"{asked.form.name}-review-ask"),
         ),

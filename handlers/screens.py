@@ -94,7 +94,7 @@ def _of_staff(
         case Entered():
             return entry_screens.entered(voice, turn)
         case HandedOn():
-            return case_screens.handed_on(voice, turn.case)
+            return case_screens.handed_on(voice, turn)
         case RequestView():
             return identity_screens.request(voice, turn)
         case Search():

@@ -33,6 +33,9 @@ def _with_card(voice: Voice, delivery: Delivery) -> Screen | None:
     if delivery.card is None:
         return None
     words = voice.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
+    if why := delivery.params.get("why"):
+        unit = voice.unit(delivery.card.case.unit)
+        words += " " + voice.say(f"judge-why-{why}", unit=unit)
     return case_screens.card(voice, delivery.card, led_by=words)
 
 
@@ -158,6 +161,7 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "cases_came": _of_unit,
     "group_digest": _group_digest,
     "group_lost": _of_unit,
+    "group_released": _of_unit,
     "topics_lost": _of_unit,
     "journal_head": _journal_head,
     "trouble": _trouble,
@@ -168,6 +172,7 @@ SCREENS: Mapping[str, Callable[[Voice, Delivery], Screen | None]] = {
     "broadcast_moved": broadcast_screens.news,
     "broadcast_ended": broadcast_screens.news,
     "broadcast_stumbled": broadcast_screens.news,
+    "broadcast_lapsed": broadcast_screens.news,
     broadcasting.CARD: broadcast_screens.progress,
     "suggestion_came": suggestion_screens.for_leads,
     "suggestion_late": suggestion_screens.for_leads,

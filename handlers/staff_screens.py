@@ -37,6 +37,8 @@ def choose_unit(voice: Voice, key: str, units: tuple[Unit, ...], *, invite: bool
 def people(voice: Voice, staff: Staff, username: str) -> Screen:
     """Who works in a unit, with what may be done about each."""
     unit = staff.unit
+    if staff.left:
+        return Screen(text=lines(voice.say("staff-left", unit=voice.unit(unit.code))))
     shown = staff.people[:MOST_PEOPLE]
     rows = lines(*(_about(voice, member) for member in shown))
     keys = (_keys_of(voice, unit.code, member) for member in shown)

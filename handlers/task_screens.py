@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from domain.tasks import Task
+from domain.tasks import BY_ITSELF, Task
 from handlers.buttons import SeeCase
 from handlers.markup import Key, Screen, bold, lines
 from handlers.task_buttons import TaskDone
@@ -34,7 +34,7 @@ def rows(voice: Voice, tasks: tuple[Task, ...]) -> Rows:
                 if task.case_id is not None
                 else []
             ),
-            _done(voice, task.id, task.number),
+            *([] if task.chore in BY_ITSELF else [_done(voice, task.id, task.number)]),
         )
         for task in tasks
     )

@@ -9,7 +9,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "lifecycle.md"
 FOUR_EYES = {
     None: "",
     Another.DECIDER: "not who decided, where it is a measure or a no",
-    Another.JUDGES: "not who decided or confirmed",
+    Another.JUDGES: "not who decided or confirmed, nor who judged an earlier appeal against it",
 }
 SHORT = {
     Role.REPORTER: "reporter",
@@ -35,6 +35,16 @@ LEFT_OUT = """
 From every open state a case may be transferred, sent back once, withdrawn, or, once it is late,
 taken over or ordered on; these moves are left out above.
 """
+ASKED = """
+## Who is asked to look a second time
+
+A decision to confirm (row 15), and an appeal, also against a refusal (row 18), are put to whoever
+may make that move, by `domain/judges.py: judges`: the other leads of the unit, else the leads of
+the nearest unit above that has any, else the admins. Whoever cannot be written to is passed over.
+Where others than the unit's leads are asked, the notice and a task in their `/queue` say why. When
+those who may change, because a lead was revoked or an admin is one no more, whoever may now is told
+within a minute. While nobody may, the watch says so: trouble `judges`.
+"""
 MATRIX = """
 ## Who may do what
 
@@ -58,6 +68,7 @@ def page() -> str:
             *table,
             *DRAFTS,
             *map(_row, MOVES),
+            ASKED,
             MATRIX,
             *matrix(),
             "",

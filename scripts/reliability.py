@@ -150,6 +150,18 @@ PROMISES = (
         ),
     ),
     Promise(
+        "F16",
+        "clock years off, ahead or back, at the start or while running; three weeks of rest",
+        "nothing is erased, nor passed up, before Telegram or a person agrees; admins told once",
+        (
+            "domain/test_clock_trust.py",
+            "handlers/test_timekeeper.py",
+            "usecases/test_gate.py",
+            "usecases/test_timekeeping.py",
+            "dialogs/test_wrong_clock.py",
+        ),
+    ),
+    Promise(
         "B1",
         "hostile words, names, files, addresses, buttons, links, by list and by a monkey",
         "0 unhandled errors, 0 messages refused, 0 live links, raw input kept",
@@ -220,6 +232,12 @@ PROMISES = (
         "400 days",
         "what is past its time is gone from rows, files and search; what is on hold stays",
         ("usecases/test_retention.py", "usecases/test_archiving.py"),
+    ),
+    Promise(
+        "S4",
+        "a profile changed after reporters were told how long their contents stay",
+        "they stay until the day that was told, or longer",
+        ("usecases/test_promises.py",),
     ),
 )
 

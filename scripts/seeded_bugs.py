@@ -34,6 +34,27 @@ class Bug:
 
 BUGS = (
     Bug(
+        "look hosts up without end",
+        "conversation/lookups.py",
+        "        if cost > self.left:\n            return False\n        self.left -= cost\n",
+        "",
+        ("tests/conversation/test_lookups.py",),
+    ),
+    Bug(
+        "split a cell's hosts at spaces alone, and believe what comes of it",
+        "conversation/published.py",
+        "    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))\n",
+        "    parts = tuple(dict.fromkeys(typed.split()))\n",
+        ("tests/dialogs/test_where_links_lead.py", "tests/bot/test_directory_command.py"),
+    ),
+    Bug(
+        "let a picture be part of a host",
+        "conversation/links.py",
+        '〔〕—" + PICTURES',
+        '〔〕—"',
+        ("tests/conversation/test_links.py", "tests/conversation/test_lookups.py"),
+    ),
+    Bug(
         "acknowledge before storing",
         "bot/intake.py",
         """                await intake.store(updates)
@@ -237,11 +258,27 @@ BUGS = (
         "    if by_number or by_name:\n        return None\n",
         "",
         ("tests/dialogs/test_own_forwards.py",),
+    ),
+    Bug(
         "drop the words beside a link",
         "conversation/material.py",
         'target = "" if place else _target(answers).get("text", "")',
         'target = ""',
         ("tests/conversation/test_material.py", "tests/dialogs/test_words_beside.py"),
+    ),
+    Bug(
+        "mail a reporter's own contact in their words",
+        "usecases/mailed_words.py",
+        "pieces=own_contact.pieces(text, own)",
+        "pieces=(text,)",
+        ("tests/dialogs/test_mail.py", "tests/usecases/test_mailing.py"),
+    ),
+    Bug(
+        "mail words of which the contact was erased",
+        "usecases/mailed_words.py",
+        "return not anonymous and not reporter_links.has_contact(tx, report.id)",
+        "return False",
+        ("tests/usecases/test_mailing.py",),
     ),
     Bug(
         "hand out formulas",
@@ -274,9 +311,30 @@ BUGS = (
     Bug(
         "purge what is on hold",
         "storage/clocks.py",
-        "return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_(None))",
-        "return _due(tx, table.c.retain_until, now, limit)",
+        "return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_(None))",
+        "return _due(tx, table.c.retain_until, now, limit, _ARCHIVED)",
         ("tests/storage/test_clocks.py", "tests/usecases/test_retiring.py"),
+    ),
+    Bug(
+        "purge by a doubtful clock",
+        "usecases/gate.py",
+        "return job(tx, scene) if passes(scene) else 0",
+        "return job(tx, scene)",
+        ("tests/usecases/test_gate.py",),
+    ),
+    Bug(
+        "trust a clock that is years ahead",
+        "domain/clock_trust.py",
+        "return Doubt.AHEAD if now > last else Doubt.BEHIND",
+        "return None",
+        ("tests/dialogs/test_wrong_clock.py",),
+    ),
+    Bug(
+        "forget until when contents were promised to be kept",
+        "usecases/changing.py",
+        '"closed_at": scene.now, "retain_until": until}',
+        '"closed_at": scene.now}',
+        ("tests/usecases/test_promises.py",),
     ),
     Bug(
         "let a broadcast's writer approve it",
@@ -321,11 +379,59 @@ BUGS = (
         ("tests/usecases/test_file_marks.py",),
     ),
     Bug(
+        "copy an admin of the settings into the row",
+        "storage/people.py",
+        "    if not first.locale_chosen and first.locale != caller.locale:\n",
+        "    if caller.admin or who in tx.named:\n"
+        '        changes["admin"] = True\n'
+        "    if not first.locale_chosen and first.locale != caller.locale:\n",
+        ("tests/storage/test_authority.py", "tests/dialogs/test_authority.py"),
+    ),
+    Bug(
+        "honour an invitation without asking its maker again",
+        "usecases/access.py",
+        "if found is None or not inviters.may_give(tx, scene, found):",
+        "if found is None:",
+        ("tests/dialogs/test_authority.py",),
+    ),
+    Bug(
+        "put a decision to the lead who decided it",
+        "domain/judges.py",
+        "    able = [person for person in known if may_judge(person, unit, units, but)]\n",
+        "    able = [person for person in known if may_judge(person, unit, units)]\n",
+        (
+            "tests/domain/test_judges.py",
+            "tests/usecases/test_judges.py",
+            "tests/dialogs/test_judges.py",
+        ),
+    ),
+    Bug(
         "log what people say",
         "bot/logs.py",
         "return WITHHELD if key.lower() in PERSONAL else self._value(value)",
         "return value",
         ("tests/bot/test_logs.py",),
+    ),
+    Bug(
+        "let a link lead below a category's minimum level",
+        "domain/profile.py",
+        "            return self.allowed_unit(asked, category, subcategory)\n",
+        "            return asked\n",
+        ("tests/dialogs/test_minimum_level.py",),
+    ),
+    Bug(
+        "transfer below a category's minimum level",
+        "domain/routing.py",
+        "    return not unit.retired and unit.level >= minimum\n",
+        "    return not unit.retired\n",
+        ("tests/domain/test_routing.py", "tests/dialogs/test_minimum_level.py"),
+    ),
+    Bug(
+        "start behind a pooler by transaction",
+        "storage/pooling.py",
+        '    if found != "SELECT 1":\n',
+        "    if not found:\n",
+        ("tests/storage/test_pooling.py",),
     ),
 )
 

@@ -1,17 +1,19 @@
 """What is due by the clock: the lists that the sweep reads, each with its index, and its marks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import exists, update
+from sqlalchemy import exists, or_, select, update
 
 from domain.case import Case
+from domain.clockwork import ALARM_SECONDS
 from domain.status import Status
 from storage import cases
 from storage.db import Tx
 from storage.tables import cases as table
 from storage.tables import decisions
 
+_ARCHIVED = table.c.status == Status.ARCHIVED  # others have a day, too, and are not put away yet
 _WORKED_ON = table.c.quarantined_at.is_(None)  # no clock runs for what nobody works on
 
 
@@ -26,8 +28,13 @@ def words_due(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def alarms(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases for which people are to be woken now: a life is in danger."""
-    return _due(tx, table.c.alarm_at, now, limit)
+    """Cases for which people are to be woken now: a life is in danger.
+
+    A round that is further off than the next one was set by a clock that ran ahead.
+    """
+    found = _due(tx, table.c.alarm_at, now, limit)
+    strayed = table.c.alarm_at > now + ALARM_SECONDS
+    return found + cases.listed(tx, strayed, by=table.c.alarm_at, limit=limit - len(found))
 
 
 def late(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
@@ -58,12 +65,41 @@ def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple
 
 def to_purge(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
     """Archived cases whose contents have been kept long enough; a legal hold keeps them longer."""
-    return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_(None))
+    return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_(None))
 
 
 def held_past(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
     """Cases that a legal hold alone keeps from being emptied."""
-    return _due(tx, table.c.retain_until, now, limit, table.c.held_at.is_not(None))
+    return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_not(None))
+
+
+def kinds(tx: Tx, statuses: Collection[Status], *, promised: bool) -> tuple[tuple[str, str], ...]:
+    """Category and sub-category of all that ended, in these states, with a fixed day or without."""
+    fixed = table.c.retain_until.is_not(None) if promised else table.c.retain_until.is_(None)
+    rows = tx.execute(
+        select(table.c.category, table.c.subcategory)
+        .where(table.c.status.in_(tuple(statuses)), table.c.closed_at.is_not(None), fixed)
+        .distinct()
+    ).all()
+    return tuple((row.category, row.subcategory) for row in rows)
+
+
+def keep(
+    tx: Tx, statuses: Collection[Status], category: str, subcategory: str, seconds: int
+) -> None:
+    """Keep all such cases so long after their end at least; none is kept less long by that."""
+    until = table.c.closed_at + seconds
+    tx.execute(
+        update(table)
+        .where(
+            table.c.status.in_(tuple(statuses)),
+            table.c.closed_at.is_not(None),
+            table.c.category == category,
+            table.c.subcategory == subcategory,
+            or_(table.c.retain_until.is_(None), table.c.retain_until < until),
+        )
+        .values(retain_until=until)
+    )
 
 
 def _due(tx: Tx, column: Any, now: int, limit: int, *where: Any) -> tuple[Case, ...]:

@@ -1,5 +1,6 @@
-"""Numbers that go up by one and never repeat."""
+"""Numbers by their names: those that go up by one and never repeat, and others."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import select, update
 
 from storage.db import Tx
 from storage.tables import counters
-from storage.upsert import insert_for, insert_new
+from storage.upsert import insert_for, insert_new, upsert
 
 
 def next_value(tx: Tx, name: str) -> int:
@@ -21,6 +22,11 @@ def _next(dialect: str) -> Any:
     return begin.on_conflict_do_update(
         index_elements=["name"], set_={"value": counters.c.value + 1}
     ).returning(counters.c.value)
+
+
+def put(tx: Tx, name: str, value: int) -> None:
+    """Write a number down, whatever it was."""
+    upsert(tx, counters, {"name": name}, {"value": value})
 
 
 def value(tx: Tx, name: str) -> int | None:
@@ -41,3 +47,11 @@ def reach(tx: Tx, name: str, value: int) -> int | None:
         .values(value=value)
     )
     return before if reached.rowcount else None
+
+
+def values(tx: Tx, names: Collection[str]) -> dict[str, int]:
+    """How far these numbers have come, those that ever began."""
+    rows = tx.execute(
+        select(counters.c.name, counters.c.value).where(counters.c.name.in_(tuple(names)))
+    )
+    return {row.name: row.value for row in rows}

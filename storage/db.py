@@ -1,7 +1,7 @@
 """The database: runs use cases, each one transaction, whole or not at all."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -43,6 +43,7 @@ class Database:
         self._reader = reader
         self.vault = vault
         self.on_owed: Callable[[], None] = lambda: None
+        self.named: frozenset[str] = frozenset()
 
     @classmethod
     async def open(cls, url: str, ring: Ring) -> "Database":
@@ -61,6 +62,10 @@ class Database:
             raise
         return cls(writer, reader, vault)
 
+    def name_admins(self, accounts: Collection[int]) -> None:
+        """These accounts, and no others, are admins by the settings for what runs from now on."""
+        self.named = frozenset(self.vault.fingerprint("person", str(each)) for each in accounts)
+
     async def run(
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -69,7 +74,7 @@ class Database:
 
         def job(connection: Connection) -> tuple[T, Tx]:
             owed.clear()  # a job may run a second time where its first transaction was lost
-            tx = Tx(connection, self.vault, direct.driver_of(connection), owed)
+            tx = Tx(connection, self.vault, direct.driver_of(connection), owed, named=self.named)
             return use_case(tx, *args, **kwargs), tx
 
         result, _ = await self._writer.run(job, _finish)
@@ -83,9 +88,8 @@ class Database:
         """Run something long that only reads, beside the writers; writing in it is an error."""
 
         def job(connection: Connection) -> T:
-            return use_case(
-                Tx(connection, self.vault, direct.driver_of(connection)), *args, **kwargs
-            )
+            tx = Tx(connection, self.vault, direct.driver_of(connection), named=self.named)
+            return use_case(tx, *args, **kwargs)
 
         return await self._reader.run(job)
 

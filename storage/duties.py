@@ -1,9 +1,10 @@
 """Who is on call in a unit, and who stands in for its lead until when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from domain.people import Member, Person, Role
 from storage import people
@@ -79,14 +80,23 @@ class Deputy(Struct, frozen=True, kw_only=True):
     by: str
 
 
+def standing(tx: Tx) -> tuple[Deputy, ...]:
+    """Everybody who stands in for a lead, and by whose word."""
+    return _deputies(tx.execute(_STANDING).all())
+
+
+_STANDING = select(grants.c.who, grants.c.unit, grants.c.deputy_by).where(grants.c.deputy_until > 0)
+
+
+def _deputies(rows: Sequence[Row[Any]]) -> tuple[Deputy, ...]:
+    return tuple(Deputy(who=row.who, unit=row.unit, by=row.deputy_by or "") for row in rows)
+
+
 def end_over(tx: Tx, now: int, *, limit: int) -> tuple[Deputy, ...]:
     """Deputies whose time is over, written down as that."""
     rows = tx.execute(
-        select(grants.c.who, grants.c.unit, grants.c.deputy_by)
-        .where(grants.c.deputy_until <= now)
-        .order_by(grants.c.deputy_until)
-        .limit(limit)
+        _STANDING.where(grants.c.deputy_until <= now).order_by(grants.c.deputy_until).limit(limit)
     ).all()
     for row in rows:
         appoint(tx, row.who, row.unit, until=None, by=None)
-    return tuple(Deputy(who=row.who, unit=row.unit, by=row.deputy_by or "") for row in rows)
+    return _deputies(rows)

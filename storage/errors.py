@@ -5,6 +5,19 @@ class StorageBusy(Exception):  # noqa: N818 - a state of affairs, not a fault of
     """Somebody else holds the database, or it is away; nothing was written, try again."""
 
 
+class PoolerInTheWay(StorageBusy):
+    """A pooler gives each transaction another server connection; see `storage/pooling.py`.
+
+    At the start it is refused. A pooler that is changed later only makes what comes wait.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a pooler in transaction mode stands before the database: "
+            "connect straight, or pool by session"
+        )
+
+
 class StorageFull(Exception):  # noqa: N818
     """There is no room; nothing was written."""
 

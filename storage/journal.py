@@ -81,6 +81,13 @@ def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
     return tuple(_entry(tx, row) for row in _rows(tx, case_id))
 
 
+def newest_at(tx: Tx) -> int | None:
+    """When the newest entry was written; None where there is none."""
+    newest = select(journal.c.written_at).order_by(journal.c.id.desc()).limit(1)
+    found: int | None = tx.execute(newest).scalar_one_or_none()
+    return found
+
+
 def first_break(tx: Tx, case_id: int) -> int | None:
     """The row id of the first entry that does not fit its chain; None where all is whole.
 

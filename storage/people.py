@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, text, update
 
 from domain.people import Caller, Person, Role
 from storage.db import Tx
@@ -27,7 +27,11 @@ _KNOWN = select(
     grants.c.deputy_until,
 ).select_from(people.outerjoin(grants, grants.c.who == people.c.who))
 _FIND = _KNOWN.where(people.c.who == bindparam("who"))
-_ADMINS = _KNOWN.where(people.c.admin).order_by(people.c.met_at, people.c.who)
+# As its index has it: those few are found without a look at anybody else.
+_INVITED = select(people.c.who).where(text("people.admin IS TRUE"), people.c.who > "")
+_ADMINS = _KNOWN.where(people.c.who.in_(bindparam("admins", expanding=True))).order_by(
+    people.c.met_at, people.c.who
+)
 _CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.c.who)
 
 
@@ -56,15 +60,13 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         changes["missed_at"] = None
     if not first.locale_chosen and first.locale != caller.locale:
         changes["locale"] = caller.locale
-    if caller.admin and not first.admin:
-        changes["admin"] = True
     if changes:
         tx.execute(update(people).where(people.c.who == who).values(**changes))
     return Person(
         who=who,
         locale=first.locale if first.locale_chosen else caller.locale,
         grants=_grants(rows, now),
-        admin=bool(first.admin or caller.admin),
+        admin=bool(first.admin or caller.admin or who in tx.named),
         custodian=bool(first.custodian),
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
@@ -82,10 +84,10 @@ def _first_meeting(tx: Tx, who: str, caller: Caller, now: int) -> Person:
             "locale_chosen": False,
             "met_at": now,
             "paused_until": 0,
-            "admin": caller.admin,
+            "admin": False,
         },
     )
-    return Person(who=who, locale=caller.locale, admin=caller.admin)
+    return Person(who=who, locale=caller.locale, admin=caller.admin or who in tx.named)
 
 
 def _name(tx: Tx, who: str, sealed: bytes | None) -> str:
@@ -115,7 +117,7 @@ def _person(tx: Tx, rows: Sequence[Row[Any]], now: int) -> Person:
         who=first.who,
         locale=first.locale,
         grants=_grants(rows, now),
-        admin=bool(first.admin),
+        admin=bool(first.admin or first.who in tx.named),
         custodian=bool(first.custodian),
         name=_name(tx, first.who, first.name),
         paused_until=first.paused_until,
@@ -172,9 +174,10 @@ def set_locale(tx: Tx, who: str, locale: str) -> None:
     tx.execute(update(people).where(people.c.who == who).values(locale=locale, locale_chosen=True))
 
 
-def set_admin(tx: Tx, who: str, *, admin: bool) -> None:
-    """Make somebody an admin, or no longer one."""
-    tx.execute(update(people).where(people.c.who == who).values(admin=admin))
+def set_admin(tx: Tx, who: str, *, admin: bool) -> bool:
+    """Make somebody an admin by an invitation, or no longer one; False where it is so already."""
+    known = update(people).where(people.c.who == who, people.c.admin.is_not(admin))
+    return bool(tx.execute(known.values(admin=admin)).rowcount)
 
 
 def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
@@ -239,8 +242,14 @@ def is_staffed(tx: Tx, unit: str) -> bool:
 
 
 def admins(tx: Tx) -> tuple[Person, ...]:
-    """All admins that have ever talked to the bot."""
-    return _each(tx, tx.execute(_ADMINS), 0)
+    """All admins that have ever talked to the bot, by invitation or by the settings."""
+    whos = tuple(admin_whos(tx))
+    return _each(tx, tx.execute(_ADMINS, {"admins": whos}), 0) if whos else ()
+
+
+def admin_whos(tx: Tx) -> frozenset[str]:
+    """Everybody who is an admin, also those who never talked to the bot."""
+    return tx.named | frozenset(tx.execute(_INVITED).scalars())
 
 
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from storage.errors import StorageBusy, StorageFull
+from storage import pooling
+from storage.errors import PoolerInTheWay, StorageBusy, StorageFull
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -28,6 +30,7 @@ _BUSY = frozenset({"53300", "55P03", "57P03"})  # too many clients, lock not ava
 _ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
 _LOST = "08"  # how the states begin that say that there is no connection any more
 _FULL = frozenset({"53100"})
+_NOT_OURS = frozenset({"26000", "42P05"})  # a prepared statement is not there, or there already
 _BELL = "jubao_owed"
 _RING = text(f"NOTIFY {_BELL}")
 LISTEN_SECONDS = 30.0  # a connection that died without a word is noticed by then
@@ -35,9 +38,14 @@ AGAIN_SECONDS = 1.0
 
 
 def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
-    """SQLAlchemy's own; slow to import, and nothing that a bot on a SQLite file ever needs."""
+    """SQLAlchemy's own; slow to import, and nothing that a bot on a SQLite file ever needs.
+
+    Whoever uses it first gets PoolerInTheWay where PostgreSQL's connections keep no session.
+    """
     from sqlalchemy.ext.asyncio import create_async_engine as create  # noqa: PLC0415
 
+    if make_url(url).get_backend_name() == "postgresql":
+        options["connect_args"] = pooling.connecting(url)
     return create(url, **options)
 
 
@@ -140,6 +148,8 @@ def _state(error: DBAPIError) -> str:
 def _said(error: DBAPIError) -> Exception:
     """The driver's error in our words, where it is one that people can be told of."""
     state = _state(error)
+    if state in _NOT_OURS:  # a pooler was changed since the start
+        return PoolerInTheWay()
     if state in _FULL:
         return StorageFull(str(error.orig))
     lost = error.connection_invalidated or state.startswith(_LOST)

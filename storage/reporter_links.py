@@ -121,20 +121,39 @@ def link(tx: Tx, report_id: int) -> Link:
     return Link(report_id=row.report_id, alias=row.alias, who=row.who)
 
 
+_BEFORE = "_before"  # what was put right: it may still stand in the reporter's words
+
+
 def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
     """The contact itself, in clear: only for whoever a custodian has opened it to."""
+    return {kind: str(left) for kind, left in _opened(tx, report_id).items() if kind != _BEFORE}
+
+
+def ever_left(tx: Tx, report_id: int) -> tuple[tuple[str, str], ...]:
+    """The contact in clear with what it was before it was put right, as pairs of kind and value.
+
+    Only to take it out of words that leave the office; it is shown to nobody.
+    """
+    before = _opened(tx, report_id).get(_BEFORE, [])
+    return (*contact_of(tx, report_id).items(), *((kind, value) for kind, value in before))
+
+
+def _opened(tx: Tx, report_id: int) -> dict[str, Any]:
     sealed = tx.execute(
         select(reporter_links.c.contact).where(reporter_links.c.report_id == report_id)
     ).scalar_one_or_none()
     if sealed is None:
         return {}
-    found: dict[str, str] = tx.vault.open_json(sealed, f"reporter_links.contact:{report_id}")
+    found: dict[str, Any] = tx.vault.open_json(sealed, f"reporter_links.contact:{report_id}")
     return found
 
 
 def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
     """What the reporter left to be reached by, with some of it put right."""
-    contact = {**contact_of(tx, report_id), **values}
+    old = _opened(tx, report_id)
+    replaced = [[kind, old[kind]] for kind in values if old.get(kind, values[kind]) != values[kind]]
+    before = {_BEFORE: [*old.get(_BEFORE, []), *replaced]} if replaced else {}
+    contact = {**old, **values, **before}
     tx.execute(
         update(reporter_links)
         .where(reporter_links.c.report_id == report_id)

@@ -133,6 +133,14 @@ def to_judge(tx: Tx, case_id: int, now: int) -> tuple[Sanction, ...]:
     return tuple(_sanction(tx, row) for row in rows)
 
 
+def waiting(tx: Tx, now: int, *, limit: int) -> tuple[Sanction, ...]:
+    """All pauses that somebody has to look at again, the first appealed against first."""
+    waits = sanctions.c.appealed_at.is_not(None), sanctions.c.result.is_(None)
+    found = select(sanctions).where(sanctions.c.until > now, *waits)
+    rows = tx.execute(found.order_by(sanctions.c.appealed_at, sanctions.c.id).limit(limit)).all()
+    return tuple(_sanction(tx, row) for row in rows)
+
+
 def appeal(tx: Tx, sanction: Sanction, words: str, now: int) -> Sanction | None:
     """The reporter asks for another look; None where that has been done already."""
     appealed = replace(sanction, appeal=words, appealed_at=now)

@@ -49,6 +49,7 @@ def known(column: str) -> dict[str, Any]:
 _WORKED_ON = only("quarantined_at IS NULL")
 _WAITING = only("state = 0")  # storage.inbox.State
 _IN_HAND = only("state < 2 AND claimed_by IS NOT NULL")
+_ADMINS = only("admin IS TRUE")
 _STORED = only("stored_as <> ''")
 _BY_AGE = ("opened_at", "id", "quarantined_at")
 
@@ -83,6 +84,7 @@ units = Table(
     Column("position", Integer, nullable=False),
     Column("body", Text, nullable=False),  # the unit as a JSON document; it is all public
     Column("group_chat", LargeBinary),  # sealed
+    Column("bound_by", Who),  # who connected that group, and must still be allowed to
     Column("topics", Boolean, nullable=False, server_default=false()),  # one per case
     Column("retired_at", BigInteger),
     Column("checked_at", BigInteger),  # when somebody last made sure that the published facts hold
@@ -100,11 +102,12 @@ people = Table(
     Column("unreachable_at", BigInteger),
     Column("missed_at", BigInteger),  # news may not have reached them: told again when they write
     Column("paused_until", BigInteger, nullable=False),
-    Column("admin", Boolean, nullable=False),
+    Column("admin", Boolean, nullable=False),  # by an invitation; the settings name others
     Column("custodian", Boolean, nullable=False, server_default=false()),
     Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
     Index(None, "custodian"),
+    Index(None, "who", **_ADMINS),
 )
 
 grants = Table(

@@ -21,7 +21,8 @@ class Tx(Struct, frozen=True):
     """One transaction.
 
     `owed` collects when news is due, `counted` and `journalled` what is written down at its end:
-    what to count, and the entries of the journal that want their place.
+    what to count, and the entries of the journal that want their place. `named` are the admins by
+    the settings: no row says so, for a row would outlive the settings.
     """
 
     sql: Connection
@@ -30,6 +31,7 @@ class Tx(Struct, frozen=True):
     owed: list[int] = field(default_factory=list)
     counted: Counter[Counted] = field(default_factory=Counter)
     journalled: list[Said] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
 
     def execute(self, statement: Any, parameters: Any = None) -> CursorResult[Any] | Found:
         """Run one statement, for one row of parameters or for many."""

@@ -98,6 +98,28 @@ def bind_group(tx: Tx, code: str, chat: int | None) -> None:
     tx.execute(update(units).where(units.c.code == code).values(group_chat=sealed))
 
 
+def set_bound_by(tx: Tx, code: str, who: str | None) -> None:
+    """Who connected a unit's group, and answers for it."""
+    tx.execute(update(units).where(units.c.code == code).values(bound_by=who))
+
+
+_BINDERS = select(units.c.code, units.c.bound_by).where(
+    units.c.group_chat.is_not(None), units.c.bound_by.is_not(None)
+)
+_BINDER = _BINDERS.where(units.c.code == bindparam("code"))
+
+
+def bound_by(tx: Tx, code: str) -> str | None:
+    """Who connected the group of a unit; None where it has none."""
+    row = tx.execute(_BINDER, {"code": code}).one_or_none()
+    return None if row is None else str(row.bound_by)
+
+
+def binders(tx: Tx) -> dict[str, str]:
+    """The units that have a group, and who connected it."""
+    return {row.code: row.bound_by for row in tx.execute(_BINDERS).all()}
+
+
 _GROUP = select(units.c.group_chat).where(units.c.code == bindparam("code"))
 
 

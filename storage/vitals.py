@@ -7,7 +7,7 @@ from sqlalchemy import exists, func, select
 
 from domain.broadcast import Delivery
 from domain.broadcast import State as Sending
-from storage import inbox, outbox, schema
+from storage import counters, inbox, outbox, schema
 from storage.db import Tx
 from storage.inbox import State
 from storage.outbox import Way
@@ -17,13 +17,15 @@ from storage.tables import cases
 from storage.tables import inbox as updates
 from storage.tables import outbox as notices
 
+NOBODY = "judges:nobody"  # the number that the last look at what waits has left
 MOST_COUNTED = 10_000  # of what waits: beyond it, it is enough to know that it is many
 
 
 class Vitals(Struct, frozen=True, kw_only=True):
     """Moments are unix seconds, None where nothing waits; counts stop at MOST_COUNTED.
 
-    `due_since` is since when what could be sent has not been, by its carrier.
+    `due_since` is since when what could be sent has not been, by its carrier. `nobody_may`:
+    decisions that wait while nobody may look at them.
     """
 
     updates_waiting: int
@@ -32,6 +34,7 @@ class Vitals(Struct, frozen=True, kw_only=True):
     notices_waiting: Mapping[Way, int]
     due_since: Mapping[Way, int | None]
     readers_left: int
+    nobody_may: int = 0
 
 
 def look(tx: Tx, now: int) -> Vitals:
@@ -43,6 +46,7 @@ def look(tx: Tx, now: int) -> Vitals:
         notices_waiting={way: _waiting(tx, way) for way in Way},
         due_since={way: _due_since(tx, way, now) for way in Way},
         readers_left=_readers_left(tx),
+        nobody_may=counters.value(tx, NOBODY) or 0,
     )
 
 

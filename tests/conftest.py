@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections import Counter
 
+import hypothesis
 import pytest
 import structlog
 
@@ -16,6 +17,10 @@ from tests.support import statements
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="jubao-tests-"))
 
 os.environ["PTB_TIMEDELTA"] = "1"  # what `bot.__main__` sets: retry_after as a timedelta
+
+# An example may take as long as a slow machine needs; what it costs is counted, not timed.
+hypothesis.settings.register_profile("jubao", deadline=None)
+hypothesis.settings.load_profile("jubao")
 
 statements.share()
 

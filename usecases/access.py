@@ -6,15 +6,16 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from domain.errors import Attempt, NotAllowed, Refusal
-from domain.people import GRANTABLE, Caller, Member, Person, Role, Verb, authorize, role_in
+from domain.people import GRANTABLE, Caller, Member, Person, Role, Verb, authorize, may, role_in
 from domain.units import Unit
 from storage import duties, inbox, journal, people, quotas
 from storage.db import Tx
 from storage.inbox import AlreadyActed
-from usecases import reaching
+from usecases import inviters, leaving, reaching
+from usecases.noting import note
 from usecases.scene import Scene
 
-__all__ = ["AlreadyActed"]  # the edges meet it, but never a module of rows
+__all__ = ["AlreadyActed", "note"]  # the edges meet the first, but never a module of rows
 INVITATION_SECONDS = 7 * 24 * 3600  # long enough for a colleague on leave, too short to be found
 HOUR = 3600
 DENIED_AN_HOUR = 20  # of one person are written down: who tries for ever must not fill the journal
@@ -165,7 +166,7 @@ class Joined(Struct, frozen=True, kw_only=True):
 def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joined:
     """Take up an invitation; the name is what colleagues see."""
     found = people.redeem(tx, token, scene.now)
-    if found is None:
+    if found is None or not inviters.may_give(tx, scene, found):
         raise Refusal("invitation-void")
     if found.role is Role.CUSTODIAN:
         people.set_custodian(tx, person.who, custodian=True)
@@ -185,10 +186,11 @@ def redeem(tx: Tx, person: Person, scene: Scene, token: str, name: str) -> Joine
 
 
 class Staff(Struct, frozen=True, kw_only=True):
-    """The people of one unit, as its lead sees them."""
+    """The people of one unit, as its lead sees them; `left`: who looks has just given that up."""
 
     unit: Unit
-    people: tuple[Member, ...]
+    people: tuple[Member, ...] = ()
+    left: bool = False
 
 
 def worked_on(person: Person, scene: Scene) -> tuple[Unit, ...]:
@@ -213,13 +215,21 @@ def staff(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
 
 def revoke(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Staff:
     """Take somebody's role in a unit away; what they have taken goes back to the queue's view."""
-    leaving = member(tx, person, scene, unit, who)
-    if leaving.role >= Role.LEAD:
+    found = member(tx, person, scene, unit, who)
+    if found.role >= Role.LEAD:
         as_lead(tx, person, scene, unit)
-    found = leaving.person
-    people.revoke(tx, found.who, unit)
-    note(tx, person, scene, "revoke", unit, found.who)
-    return staff(tx, person, scene, unit)
+    people.revoke(tx, found.person.who, unit)
+    note(tx, person, scene, "revoke", unit, found.person.who)
+    leaving.after(tx, scene, found.person.who)
+    return left(tx, person, scene, unit)
+
+
+def left(tx: Tx, person: Person, scene: Scene, unit: str) -> Staff:
+    """Who is left in a unit, for somebody who may have taken away a role of their own."""
+    now_is = people.get(tx, person.who, scene.now)
+    if now_is is None or not may(now_is, Verb.GRANT, unit, scene.profile.by_code):
+        return Staff(unit=scene.profile.by_code[unit], left=True)
+    return staff(tx, now_is, scene, unit)
 
 
 def as_lead(tx: Tx, person: Person, scene: Scene, unit: str) -> None:
@@ -245,25 +255,4 @@ def led(person: Person, scene: Scene) -> tuple[Unit, ...]:
         unit
         for unit in scene.profile.units
         if not unit.retired and role_in(person, unit.code, known) >= Role.LEAD
-    )
-
-
-def note(
-    tx: Tx, person: Person | None, scene: Scene, verb: str, unit: str, reason: str = ""
-) -> None:
-    """One entry of the journal for what belongs to no case; without a person it came by itself."""
-    role = Role.SYSTEM
-    if person is not None:
-        role = Role.ADMIN if person.admin else Role.NOBODY
-    journal.add(
-        tx,
-        journal.Entry(
-            who=journal.SYSTEM if person is None else person.who,
-            role=int(role),
-            verb=verb,
-            case_id=0,  # the chain of what belongs to no case
-            unit=unit,
-            reason=reason,
-            written_at=scene.now,
-        ),
     )

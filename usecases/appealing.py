@@ -8,7 +8,7 @@ from domain.report import Report
 from domain.status import Move, Status
 from storage import appeals, cases, decisions, messages
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, judges, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -53,7 +53,7 @@ def tell(tx: Tx, scene: Scene, before: Case, moved: Case, report: Report | None)
         telling.reporters(tx, scene, moved, "appealed", due_at=moved.due_at)
     elif report is not None:
         telling.one(tx, scene, report, moved, "appealed", due_at=moved.due_at)
-    telling.leads(tx, scene, moved, "appeal_entered", event="appeal")
+    judges.call(tx, scene, moved, event="appeal")
     telling.group(tx, scene, moved)
 
 

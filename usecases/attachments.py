@@ -85,7 +85,7 @@ def _take(tx: Tx, person: Person, scene: Scene, sheet: Sheet, given: Given) -> N
 
 def locates_in_words(given: Given) -> bool:
     """Whether a message with files also says where the content is."""
-    return locates(Given(text=given.text, entities=given.entities, origin=given.origin))
+    return locates(Given(links=given.links, origin=given.origin))
 
 
 def _check(tx: Tx, scene: Scene, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:

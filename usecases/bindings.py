@@ -7,7 +7,7 @@ from domain.people import Person, Verb, authorize
 from domain.units import Unit
 from storage import groups, quotas, units
 from storage.db import Tx
-from usecases import access, group_cards, telling
+from usecases import access, leaving, telling
 from usecases.scene import Scene
 
 HINTS_PER_HOUR = 6  # to masked administrators of one group: a help, and no echo
@@ -36,6 +36,7 @@ def bind(tx: Tx, person: Person, scene: Scene, unit: str, chat: int) -> Bound:
         units.bind_group(tx, unit, chat)
         groups.forget_cards(tx, unit)
         units.set_topics(tx, unit, on=False)
+    units.set_bound_by(tx, unit, person.who)
     access.note(tx, person, scene, "bind", unit, str(chat))
     return Bound(unit=found, topics=units.has_topics(tx, unit))
 
@@ -76,12 +77,7 @@ def lost(tx: Tx, scene: Scene, unit: str, chat: int) -> None:
     """A unit's group cannot be written to; its leads are told once, and cards come to people."""
     if units.group_of(tx, unit) != chat:
         return  # known already, or bound elsewhere meanwhile
-    units.bind_group(tx, unit, None)
-    units.set_topics(tx, unit, on=False)
-    groups.forget_cards(tx, unit)
-    group_cards.drop(tx, scene, unit)
-    access.note(tx, None, scene, "group_lost", unit)
-    telling.unit_leads(tx, scene, unit, "group_lost", event=str(scene.now))
+    leaving.disconnect(tx, scene, unit, "group_lost")
 
 
 def without_topics(tx: Tx, scene: Scene, unit: str) -> None:

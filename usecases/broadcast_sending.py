@@ -7,7 +7,7 @@ from msgspec import Struct
 from domain.broadcast import KEPT_DAYS, Act, Broadcast, Delivery, State, check_step, next_start
 from storage import broadcasts, people, recipients
 from storage.db import Tx
-from usecases import broadcasting
+from usecases import broadcasting, gate
 from usecases.scene import Scene
 
 FILL = 1000  # people written down in one transaction
@@ -63,6 +63,9 @@ def _begun(tx: Tx, scene: Scene) -> Broadcast | None:
     """The one that is due, begun; of a series, the next one waits from now on."""
     due = broadcasts.first_in(tx, State.APPROVED)
     if due is None or due.start_at is None or due.start_at > scene.now:
+        return None
+    if not broadcasting.still_wanted(tx, due):
+        broadcasting.lapse(tx, scene, due)
         return None
     step = check_step(due.state, Act.BEGIN, clock=True)
     begun = broadcasts.change(tx, due, state=step.to, began_at=scene.now)
@@ -121,6 +124,7 @@ def stumble(tx: Tx, scene: Scene, number: int) -> None:
     broadcasting.tell_end(tx, scene, paused, "broadcast_stumbled")
 
 
+@gate.erasing
 def forget(tx: Tx, scene: Scene) -> int:
     """Who got what ended long ago: only the numbers stay."""
     found = broadcasts.over(tx, scene.now - KEPT_DAYS * DAY, limit=1)

@@ -106,7 +106,12 @@ def act(
     """
     found = _seen(tx, person, broadcast_id, seen)
     step = check_step(found.state, doing, writer=person.who == found.written_by)
-    kept = broadcasts.change(tx, found, state=step.to, **_values(person, scene, found, doing))
+    if doing is Act.APPROVE and not _is_admin(tx, found.written_by):
+        raise Refusal("broadcast-writer-left")
+    values = _values(person, scene, found, doing)
+    if doing is Act.SUBMIT and not _is_admin(tx, found.written_by):
+        values["written_by"] = person.who  # two admins answer for it, and its writer is none
+    kept = broadcasts.change(tx, found, state=step.to, **values)
     if message_id is not None:
         broadcasts.show_in(tx, kept.id, person.who, message_id)
     _note(tx, person, scene, kept, doing)
@@ -190,6 +195,26 @@ def owe_cards(tx: Tx, scene: Scene, found: Broadcast, rate: float) -> None:
             scene.now,
             again=True,
         )
+
+
+def still_wanted(tx: Tx, found: Broadcast) -> bool:
+    """Whether both who wrote it and who approved it are admins still."""
+    return _is_admin(tx, found.written_by) and _is_admin(tx, found.approved_by)
+
+
+def lapse(tx: Tx, scene: Scene, found: Broadcast) -> None:
+    """Not sent: it is a draft again, for two who are admins now; all admins learn of it."""
+    step = check_step(found.state, Act.LAPSE, clock=True)
+    values = {"approved_by": None, "approved_at": None}
+    kept = broadcasts.change(tx, found, state=step.to, **values)
+    access.note(tx, None, scene, "broadcast_lapse", "", f"{kept.id}:{kept.version}")
+    owe_cards(tx, scene, kept, 0)
+    _tell(tx, scene, kept, [each.who for each in people.admins(tx)], "broadcast_lapsed")
+
+
+def _is_admin(tx: Tx, who: str | None) -> bool:
+    person = people.get(tx, who) if who is not None else None
+    return person is not None and person.admin
 
 
 def tell_end(tx: Tx, scene: Scene, found: Broadcast, kind: str) -> None:

@@ -11,7 +11,7 @@ from domain.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.people import Person, Verb, authorize, overlooks
 from domain.report import Evidence
 from domain.status import Status
-from domain.tasks import Task
+from domain.tasks import BY_ITSELF, Task
 from domain.units import Unit
 from storage import cases, evidence_reading, stored, tasks, units
 from storage.cases import Page
@@ -22,6 +22,7 @@ from usecases import (
     changing,
     deeds,
     joining,
+    judges,
     moves,
     quarantine,
     telling,
@@ -59,6 +60,7 @@ def queue(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Que
     codes = tuple(unit.code for unit in worked_on)
     page = cases.queue(tx, codes, after=after, size=PAGE)
     found = tasks.of_units(tx, codes, limit=MOST_TASKS) if after is None else ()
+    found = judges.open_to(tx, person, scene, found)
     return Queue(
         units=worked_on,
         page=page,
@@ -75,6 +77,8 @@ def see_to(tx: Tx, person: Person, scene: Scene, task_id: int) -> Queue:
     """A task is done: it leaves the queue, and its case's journal says who ticked it off."""
     task = tasks.get(tx, task_id)
     authorize(person, Verb.SEE_TO, task.unit, scene.profile.by_code)
+    if task.chore in BY_ITSELF:
+        raise Refusal("task-goes-by-itself")
     if tasks.finish(tx, task.id, person.who, scene.now) and task.case_id is not None:
         case = cases.get(tx, task.case_id)
         changing.write(tx, person, scene, case, Verb.SEE_TO, case.status, task.chore)
@@ -193,7 +197,9 @@ def finish(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Card | HandedO
     if case.status != draft.answers.get("_status"):
         raise MovedOn("case-moved-on")
     moved = moves.make(tx, person, scene, case, verb, draft.answers)
-    return views.card_or_none(tx, person, scene, moved) or HandedOn(case=moved)
+    # What was to be taken up here, and is not, should be no riddle.
+    note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
+    return views.card_or_none(tx, person, scene, moved, note) or HandedOn(case=moved, note=note)
 
 
 def open_evidence(

@@ -60,7 +60,7 @@ def accept_clocks(scene: Scene, case: Case) -> dict[str, int | None]:
     }
 
 
-ENDED: Mapping[str, Any] = {
+_NOTHING_OWED: Mapping[str, Any] = {
     "due_at": None,
     "remind_at": None,
     "alarm_at": None,
@@ -73,6 +73,15 @@ ENDED: Mapping[str, Any] = {
     "release_at": None,
 }
 """The clocks of a case on which nothing is owed any more."""
+
+
+def ended(scene: Scene, case: Case) -> dict[str, Any]:
+    """The columns of a case that ends now; until when it is kept is fixed by that.
+
+    The reporter is told this day: a profile that changes later changes nothing about it.
+    """
+    until = clockwork.kept_until(scene.profile, replace(case, closed_at=scene.now))
+    return {**_NOTHING_OWED, "closed_at": scene.now, "retain_until": until}
 
 
 def may_lapse(scene: Scene, case: Case) -> bool:
@@ -100,11 +109,6 @@ def appeal_until(scene: Scene) -> int:
     """Until when a decision of this moment may be appealed against."""
     clocks = scene.profile.clocks
     return calendar_deadline(scene.profile.calendar, scene.now, days=clocks.appeal_window_days)
-
-
-def kept_until(scene: Scene, case: Case) -> int:
-    """Until when the contents of a case that ends now are kept, unless a legal hold keeps them."""
-    return clockwork.kept_until(scene.profile, replace(case, closed_at=scene.now))
 
 
 def note(tx: Tx, person: Person, scene: Scene, case: Case, text: str) -> None:

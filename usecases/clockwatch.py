@@ -9,7 +9,7 @@ from domain.people import Role, Verb
 from domain.status import check_move
 from storage import cases, clocks
 from storage.db import Tx
-from usecases import changing, counting, telling
+from usecases import changing, counting, judges, telling
 from usecases.scene import Scene
 
 BATCH = 50  # cases at a time: each may be news to a dozen people, and others wait for the writer
@@ -23,6 +23,7 @@ def remind(tx: Tx, scene: Scene) -> int:
             continue
         event = f"due{case.due_at}"
         telling.colleagues(tx, scene, case, "reminder", event=event)
+        judges.remind(tx, scene, case, "reminder", event=event)
         if case.escalated_to is not None:
             telling.heads(tx, scene, case.escalated_to, case, "reminder", event=event)
     return len(found)
@@ -71,4 +72,5 @@ def _pass_up(tx: Tx, scene: Scene, case: Case) -> None:
         telling.heads(tx, scene, case.unit, moved, "late_here", event="late", but=(late.to,))
     else:
         telling.top(tx, scene, moved.escalated_to or case.unit, moved, "late_again", event="late")
+    judges.remind(tx, scene, moved, "late_again", event="late")
     telling.group(tx, scene, moved)

@@ -4,7 +4,7 @@ from domain.errors import NotAllowed, Refusal
 from domain.people import Person, Role
 from storage import people
 from storage.db import Tx
-from usecases import access
+from usecases import access, leaving
 from usecases.access import INVITATION_SECONDS, LEAST_WHO, Invited
 from usecases.scene import Scene
 
@@ -38,4 +38,5 @@ def dismiss(tx: Tx, person: Person, scene: Scene, who: str) -> tuple[Person, ...
     found = member(tx, person, scene, who)
     people.set_custodian(tx, found.who, custodian=False)
     access.note(tx, person, scene, "revoke", "", f"{Role.CUSTODIAN.name} {found.who}")
+    leaving.after(tx, scene, found.who)
     return listed(tx, person, scene)

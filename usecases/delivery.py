@@ -28,7 +28,9 @@ from usecases import (
     contacts,
     dialogue,
     enclosing,
+    entitled,
     group_places,
+    leaving,
     views,
 )
 from usecases.scene import Scene
@@ -44,8 +46,8 @@ class Delivery:
     `chat` is None where the recipient cannot be reached any more. `edits` is the message to change
     in place, where there is one, `wipes` one to delete. `files` are to be sent, each with the name
     of its bytes. `place` is where a case stands in a unit's group, `leaves` whether it is shown
-    there no longer, `topics` whether each case has a topic of its own. `at` is when it was claimed:
-    what is overdue follows from it.
+    there no longer, `topics` whether each case has a topic of its own. `withheld`: whoever was to
+    be told has lost the role since. `at` is when it was claimed: what is overdue follows from it.
     """
 
     claimed: Claimed
@@ -74,6 +76,7 @@ class Delivery:
     place: Place | None = None
     leaves: bool = False
     topics: bool = False
+    withheld: bool = False
     at: int = 0
 
 
@@ -95,6 +98,8 @@ def _delivery(tx: Tx, scene: Scene, claimed: Claimed) -> Delivery:
     person = people.get(tx, notice.recipient, scene.now) if notice.recipient else None
     case = cases.get(tx, notice.case_id) if notice.case_id is not None else None
     found = _found(tx, scene, notice, person)
+    if person is not None:
+        found["withheld"] = not entitled.may_hear(tx, person, scene, notice, case)
     if notice.kind == "files" and case is not None and enclosing.allowed(scene, case):
         found["files"] = enclosures.of_message(tx, notice.params["row"])
     if notice.recipient is None and notice.unit is not None and case is not None:
@@ -122,7 +127,8 @@ def _found(tx: Tx, scene: Scene, notice: Notice, person: Person | None) -> dict[
     if notice.recipient:
         found["chat"] = people.address(tx, notice.recipient)
     elif notice.unit:
-        found["chat"] = units.group_of(tx, notice.unit)
+        shown = leaving.may_show(tx, scene, notice.unit)
+        found["chat"] = units.group_of(tx, notice.unit) if shown else None
     if notice.report_id is not None:
         report = reports.get(tx, notice.report_id)
         if report is not None:
@@ -160,7 +166,8 @@ def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
 
 def sent(tx: Tx, scene: Scene, delivery: Delivery, message_id: int | None) -> None:
     """It arrived: never again; a card's message is remembered, to be edited next time."""
-    outbox.settle(tx, delivery.claimed, State.SENT, scene.now)
+    state = State.UNREACHABLE if delivery.withheld else State.SENT  # nobody has heard of it
+    outbox.settle(tx, delivery.claimed, state, scene.now)
     if delivery.kind == "group_card":
         _shown(tx, scene, delivery, message_id)
     elif message_id is not None and delivery.broadcast and delivery.kind == broadcasting.CARD:

@@ -11,7 +11,7 @@ from conversation.searching import KEEP
 from conversation.step import Given, Sheet
 from conversation.suggesting import SUGGESTION
 from domain.draft import Draft
-from domain.errors import BadAnswer
+from domain.errors import BadAnswer, NotAllowed
 from domain.people import Person, Verb
 from storage import cases, drafts, reporter_links, reports, said
 from storage.db import Tx
@@ -138,8 +138,8 @@ def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -
 
     The form is the one named, else the one last touched; a form about no case stays open.
     """
-    draft = _meant(tx, person, Given(draft=draft_id))
-    if draft is None or draft.case_id is None:
+    draft = _named(tx, person, draft_id)
+    if draft is None or draft.case_id is None or not opening.is_theirs(tx, person, scene, draft):
         return refused(tx, person, scene)
     opening.forget(tx, draft)
     return casework.card(tx, person, scene, draft.case_id)
@@ -147,7 +147,7 @@ def give_up(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) -
 
 def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-continue") -> Turn:
     """The question that is open for somebody, asked again."""
-    draft = drafts.active(tx, person.who)
+    draft = _active(tx, person, scene)
     if draft is None:
         return Idle()
     return _go_on(tx, scene, draft, note=note)
@@ -155,7 +155,7 @@ def resume(tx: Tx, person: Person, scene: Scene, *, note: str = "dialogue-contin
 
 def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     """Take whatever somebody gave as the answer to the question open for them, and go on."""
-    draft = _meant(tx, person, given)
+    draft = _meant(tx, person, scene, given)
     if draft is None:
         if given.draft is not None:
             return _filed_before(tx, person, scene, given)
@@ -195,7 +195,7 @@ def answer(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
 
 def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
     """Ask the question before again; what was answered after it stays."""
-    draft = _open(tx, person, given)
+    draft = _open(tx, person, scene, given)
     form = FORMS[draft.form]
     sheet = asking.sheet(tx, scene, draft)
     return _go_on(tx, scene, material.asked_again(draft, engine.back(form, sheet)))
@@ -203,7 +203,7 @@ def back(tx: Tx, person: Person, scene: Scene, given: Given) -> Turn:
 
 def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
     """Ask one question of a finished form again."""
-    draft = _open(tx, person, given)
+    draft = _open(tx, person, scene, given)
     along = HANGS_ON.get(step, ())
     changed = engine.edit(FORMS[draft.form], asking.sheet(tx, scene, draft), step, along=along)
     return _go_on(tx, scene, material.asked_again(draft, changed))
@@ -211,7 +211,7 @@ def edit(tx: Tx, person: Person, scene: Scene, given: Given, step: str) -> Turn:
 
 def tick(tx: Tx, person: Person, scene: Scene, given: Given, switch: str) -> Turn:
     """Turn one of the review's ticks on or off."""
-    draft = _open(tx, person, given)
+    draft = _open(tx, person, scene, given)
     sheet = asking.sheet(tx, scene, draft)
     if switch in FORMER_SWITCHES:
         return asking.ask(tx, scene, draft, note="report-tick-gone")
@@ -240,10 +240,12 @@ def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) ->
 
     A form about a case leads back to its card.
     """
-    draft = _meant(tx, person, Given(draft=draft_id))
+    draft = _named(tx, person, draft_id)
     if draft is None:
         return Idle(note="cancel-nothing")
     opening.forget(tx, draft)
+    if not opening.is_theirs(tx, person, scene, draft):
+        return Idle(note="cancel-done")
     if draft.case_id is not None:
         return casework.card(tx, person, scene, draft.case_id)
     if draft.answers.get("_unit") and person.admin:
@@ -253,16 +255,35 @@ def cancel(tx: Tx, person: Person, scene: Scene, draft_id: str | None = None) ->
     return Idle(note="cancel-done")
 
 
-def _meant(tx: Tx, person: Person, given: Given) -> Draft | None:
-    """The draft that a press belongs to, or, for words and files, the one last touched."""
-    if given.draft is None:
+def _meant(tx: Tx, person: Person, scene: Scene, given: Given) -> Draft | None:
+    """The draft that a press belongs to, or, for words and files, the one last touched.
+
+    Refuses where it is about a case that they may not read any more.
+    """
+    draft = _named(tx, person, given.draft)
+    if draft is not None and not opening.is_theirs(tx, person, scene, draft):
+        raise NotAllowed("refusal-not-allowed")
+    return draft
+
+
+def _named(tx: Tx, person: Person, draft_id: str | None) -> Draft | None:
+    if draft_id is None:
         return drafts.active(tx, person.who)
-    draft = drafts.get(tx, given.draft)
+    draft = drafts.get(tx, draft_id)
     return draft if draft is not None and draft.who == person.who else None
 
 
-def _open(tx: Tx, person: Person, given: Given) -> Draft:
-    draft = _meant(tx, person, given)
+def _active(tx: Tx, person: Person, scene: Scene) -> Draft | None:
+    """The one last touched; what is about a case that they may read no more is dropped."""
+    while (draft := drafts.active(tx, person.who)) is not None:
+        if opening.is_theirs(tx, person, scene, draft):
+            break
+        opening.forget(tx, draft)
+    return draft
+
+
+def _open(tx: Tx, person: Person, scene: Scene, given: Given) -> Draft:
+    draft = _meant(tx, person, scene, given)
     if draft is None:
         raise BadAnswer("answer-nothing-asked")
     return draft
@@ -294,5 +315,5 @@ def _remark(before: Sheet, draft: Draft) -> str:
 
 def refused(tx: Tx, person: Person, scene: Scene) -> Turn:
     """After a refusal: the question as it still stands, so that nothing looks lost."""
-    draft = drafts.active(tx, person.who)
+    draft = _active(tx, person, scene)
     return Idle() if draft is None else asking.ask(tx, scene, draft)

@@ -3,7 +3,7 @@
 from domain.errors import NotAllowed, Refusal
 from domain.people import DEPUTY_DAYS, Person, Role
 from domain.units import Unit
-from storage import duties, people
+from storage import duties, invitations, people
 from storage.db import Tx
 from usecases import access, telling
 from usecases.access import Staff
@@ -56,14 +56,16 @@ def end_deputy(tx: Tx, person: Person, scene: Scene, unit: str, who: str) -> Sta
         if member.person.who != person.who:  # a deputy may lay it down, too
             access.as_lead(tx, person, scene, unit)
         duties.appoint(tx, member.person.who, unit, until=None, by=None)
+        invitations.void(tx, member.person.who)
         access.note(tx, person, scene, "deputy_end", unit, member.person.who)
         telling.to_member(tx, scene, member.person.who, unit, "deputy_ended", event=str(scene.now))
-    return access.staff(tx, person, scene, unit)
+    return access.left(tx, person, scene, unit)
 
 
 def end_over(tx: Tx, scene: Scene, *, limit: int) -> None:
     """Deputies whose time is over: they learn of it, and so does who named them."""
     for each in duties.end_over(tx, scene.now, limit=limit):
+        invitations.void(tx, each.who)
         access.note(tx, None, scene, "deputy_over", each.unit, each.who)
         telling.to_member(tx, scene, each.who, each.unit, "deputy_ended", event=str(scene.now))
         deputy = people.get(tx, each.who)

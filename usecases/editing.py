@@ -15,7 +15,7 @@ from domain.report import MAX_WORDS, Report
 from storage import cases, drafts, evidence, journal, messages, reporter_links, said
 from storage.db import Tx
 from storage.said import CAPTIONS, Saying
-from usecases import asking, attachments, dialogue, filing, reporting, telling
+from usecases import asking, attachments, dialogue, filing, opening, reporting, telling
 from usecases.scene import Scene
 from usecases.turns import Turn
 
@@ -38,6 +38,8 @@ def edit(tx: Tx, person: Person, scene: Scene, given: Given) -> Edited | None:
         there = given.text.strip() or given.files
         return _edited(tx, person, scene, "edited-unknown") if there else None
     draft = drafts.get(tx, saying.draft_id) if saying.report_id is None else None
+    if draft is not None and not opening.is_theirs(tx, person, scene, draft):
+        return _edited(tx, person, scene, "edited-unknown")
     if draft is not None and saying.step not in {CAPTIONS, *draft.answers}:
         return _asked_again(tx, person, scene, draft, saying, given)
     try:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from conversation import material
+from conversation.report import destination, host_of
 from domain.case import Case, Priority
 from domain.clockwork import reminder
 from domain.codes import case_number
@@ -105,15 +106,7 @@ def _first_entry(scene: Scene, case: Case, report_id: int, source: Source) -> jo
 def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
     answers, profile, now = draft.answers, scene.profile, scene.now
     category, below = answers["category"], answers.get("subcategory") or ""
-    hosts = [link["host"] for link in material.links(answers)]
-    host = next((each for each in hosts if profile.site_of(each)), next(iter(hosts), ""))
-    region = answers.get("region") or ""
-    asked_for = profile.unit(str(answers.get("_unit") or ""))
-    unit = (
-        asked_for.code
-        if asked_for and not asked_for.retired  # the link may be older than that
-        else profile.unit_for(category=category, subcategory=below, host=host, region=region)
-    )
+    unit = destination(profile, answers)
     clocks, calendar = profile.clocks_for(category, below, unit), profile.calendar_for(unit)
     due_at = (
         danger_deadline(clocks, now)
@@ -129,8 +122,8 @@ def _case(tx: Tx, scene: Scene, draft: Draft, *, danger: bool) -> Case:
         category=category,
         subcategory=below,
         unit=unit,
-        region=region,
-        host=host,
+        region=answers.get("region") or "",
+        host=host_of(profile, answers),
         priority=Priority.DANGER if danger else Priority.NORMAL,
         version=1,
         opened_at=now,

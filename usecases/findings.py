@@ -2,11 +2,11 @@
 
 from domain.case import Case, Decision, Outcome
 from domain.errors import Refusal
-from domain.people import Person
+from domain.people import Person, Role, role_in
 from domain.status import Move
-from storage import decisions
+from storage import decisions, people
 from storage.db import Tx
-from usecases import changing, telling
+from usecases import changing, judges, telling
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -53,7 +53,7 @@ def decide(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
             decided_at=scene.now,
         ),
     )
-    telling.leads(tx, scene, moved, "confirm_wanted", event="decide")
+    judges.call(tx, scene, moved, event="decide")
     return moved
 
 
@@ -64,9 +64,7 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
         raise Refusal("refusal-no-feedback")  # the closing gate: no close without reasons
     until = changing.appeal_until(scene)
     decisions.confirm(tx, decision.id, by=person.who, now=scene.now, appeal_until=until)
-    moved = changing.change(
-        tx, case, move, **changing.ENDED, confirmed_by=person.who, closed_at=scene.now
-    )
+    moved = changing.change(tx, case, move, **changing.ended(scene, case), confirmed_by=person.who)
     telling.reporters(
         tx,
         scene,
@@ -76,17 +74,28 @@ def confirm(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Ans
         rule=decision.rule,
         feedback=decision.feedback,
         appeal_until=until,
-        kept_until=changing.kept_until(scene, moved),
+        kept_until=moved.retain_until,
     )
     return moved
 
 
 def send_back(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
-    """The decision goes back to its author, with what is missing."""
-    moved = changing.change(tx, case, move, assignee=case.decided_by, outcome=None)
+    """The decision goes back to its author, with what is missing; else to whoever works there."""
+    author = _still_there(tx, scene, case)
+    moved = changing.change(tx, case, move, assignee=author, outcome=None)
     changing.note(tx, person, scene, case, given["reason"])
-    if case.decided_by is not None:
+    if author is not None:
         telling.to_staff(
-            tx, scene, case.decided_by, moved, "sent_back", event="back", reason=given["reason"]
+            tx, scene, author, moved, "sent_back", event="back", reason=given["reason"]
         )
+    else:
+        telling.colleagues(tx, scene, moved, "sent_back", event="back")
     return moved
+
+
+def _still_there(tx: Tx, scene: Scene, case: Case) -> str | None:
+    """Whoever decided, where they may still work on the case."""
+    author = people.get(tx, case.decided_by, scene.now) if case.decided_by is not None else None
+    if author is None or role_in(author, case.unit, scene.profile.by_code) < Role.MODERATOR:
+        return None
+    return author.who

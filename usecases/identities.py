@@ -6,7 +6,7 @@ from domain.case import Case
 from domain.draft import Draft
 from domain.errors import Attempt, NotFound, Refusal, TooMany
 from domain.identity import DAY, Purpose, Request, RequestState
-from domain.people import Person, Role, Verb, authorize, role_in
+from domain.people import Person, Role, Verb, authorize, may, role_in
 from storage import cases, identities, journal, outbox, people, quotas, reporter_links, reports
 from storage.db import Tx
 from storage.outbox import Rank
@@ -81,9 +81,15 @@ def listed(tx: Tx, person: Person, scene: Scene, after: str | None = None) -> Re
 def look(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:
     """A request, for custodians and for whoever asked."""
     request = identities.get(tx, request_id)
-    if request is None or not (person.custodian or request.asked_by == person.who):
+    if request is None or not (person.custodian or _asked(person, scene, request)):
         raise _unknown(request, Verb.ANSWER_IDENTITY)
     return view(tx, person, scene, request)
+
+
+def _asked(person: Person, scene: Scene, request: Request) -> bool:
+    """Whether this is who asked, and still works where it was asked."""
+    works = may(person, Verb.SHOW_IDENTITY, request.unit, scene.profile.by_code)
+    return works and request.asked_by == person.who
 
 
 def grant(tx: Tx, person: Person, scene: Scene, request_id: int) -> RequestView:

@@ -99,6 +99,8 @@ def _against(person: Person, scene: Scene, case: Case, target: Case) -> str:
         target.category, target.subcategory
     ):
         return "join-closed"  # it would show where nothing of it may
+    if not scene.profile.may_have(target.unit, case.category, case.subcategory):
+        return "join-below"
     if case.priority is Priority.DANGER and target.paused_at is not None:
         return "join-danger-waits"
     return ""
@@ -141,8 +143,7 @@ def join(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: An
         tx,
         case,
         move,
-        **changing.ENDED,
-        closed_at=scene.now,
+        **changing.ended(scene, case),
         joined_to=target.id,
     )
     grown = cases.change(

@@ -36,7 +36,7 @@ def _judged(
     **changes: Any,
 ) -> Case:
     """An appeal ends here; the unit above is the next to turn to, not this channel again."""
-    moved = changing.change(tx, case, move, **{**changing.ENDED, "closed_at": scene.now, **changes})
+    moved = changing.change(tx, case, move, **{**changing.ended(scene, case), **changes})
     decisions.add(
         tx,
         Decision(
@@ -61,7 +61,7 @@ def _judged(
         result=result,
         rule=given.get("rule") or "",
         feedback=given["feedback"],
-        kept_until=changing.kept_until(scene, moved),
+        kept_until=moved.retain_until,
     )
     return moved
 

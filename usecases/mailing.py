@@ -13,7 +13,8 @@ from domain.units import Unit, mailable
 from storage import cases, journal, outbox, people
 from storage.db import Tx
 from storage.outbox import Claimed, Notice, Rank, State, Way
-from usecases import chores, places
+from usecases import chores, mailed_words, places
+from usecases.mailed_words import Words
 from usecases.places import Place
 from usecases.scene import Scene
 
@@ -44,11 +45,11 @@ LONGEST_WAIT = 3 * 3600
 
 
 class Letter(Struct, frozen=True, kw_only=True):
-    """One mail, with everything that its words need and nothing of any reporter.
+    """One mail, with everything that it says; nothing of who reported.
 
     `mark` is the same however often it is sent, `thread` for all mails about one case. `answers`
     is the unit that enters what comes back. `more` counts the places that are left out. A closed
-    category's mail holds addresses alone.
+    category's mail holds addresses alone, and no words.
     """
 
     claimed: Claimed
@@ -62,6 +63,7 @@ class Letter(Struct, frozen=True, kw_only=True):
     more: int
     closed: bool
     at: int
+    words: Words = Words()
 
 
 class Undelivered(Enum):
@@ -130,6 +132,7 @@ def _letter(tx: Tx, scene: Scene, claimed: Claimed) -> Letter | None:
         chores.give(tx, scene, case, Chore.MAIL_MISSING)
         return None
     found = places.of_case(tx, case)
+    closed = profile.taxonomy.is_closed(case.category, case.subcategory)
     return Letter(
         claimed=claimed,
         news=notice.kind,
@@ -140,8 +143,9 @@ def _letter(tx: Tx, scene: Scene, claimed: Claimed) -> Letter | None:
         case=case,
         places=found[:MOST_ADDRESSES],
         more=max(0, len(found) - MOST_ADDRESSES),
-        closed=profile.taxonomy.is_closed(case.category, case.subcategory),
+        closed=closed,
         at=scene.now,
+        words=Words() if closed else mailed_words.of_case(tx, case),
     )
 
 

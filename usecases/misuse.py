@@ -9,7 +9,7 @@ from domain.report import Report
 from storage import cases, journal, outbox, people, quarantine, reports, sanctions
 from storage.db import Tx
 from storage.outbox import Rank
-from usecases import candidates, concerned, telling
+from usecases import candidates, judges
 from usecases.changing import Answers
 from usecases.scene import Scene
 from usecases.shown import Misused
@@ -152,9 +152,9 @@ def appeal(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             written_at=scene.now,
         ),
     )
-    for judging in concerned.leads_but(tx, scene, case.unit, sanction.imposed_by):
-        event = f"sanction{sanction.id}"
-        telling.to_staff(tx, scene, judging.who, case, "pause_appealed", event=event)
+    waits = sanctions.get(tx, sanction.id)
+    assert waits is not None  # it was just appealed against
+    judges.call_of_pause(tx, scene, waits)
     return Added(report=_report(tx, sanction), note="pause-appeal-done")
 
 

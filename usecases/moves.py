@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from domain.case import Case, barred
 from domain.errors import Refusal
 from domain.people import Person, Verb, role_in
-from domain.status import Move, check_move, moves_for
+from domain.status import Another, Move, Status, check_move, moves_for
+from storage import judges as rows
 from storage import stored
 from storage.db import Tx
 from usecases import (
@@ -15,6 +16,7 @@ from usecases import (
     counting,
     findings,
     joining,
+    judges,
     judging,
     referring,
     routing,
@@ -55,17 +57,21 @@ OUT_OF_QUARANTINE = frozenset({Verb.REFUSE, Verb.JOIN})
 def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: Answers) -> Case:
     """Make a move: the table and the guards asked again, then the effect, then the journal."""
     allowed = check(tx, person, scene, case, verb)
+    effect = EFFECTS[verb]
+    if verb is Verb.ACCEPT and not scene.profile.may_have(case.unit, *triage.kind(case, given)):
+        verb, effect = Verb.TRANSFER, routing.move_up  # taken up by the unit that it goes to
     if given.get("rule") and not scene.profile.taxonomy.may_cite(
         given["rule"], case.category, case.subcategory
     ):
         raise Refusal("rule-unknown")
-    moved = EFFECTS[verb](tx, person, scene, case, allowed, given)
+    moved = effect(tx, person, scene, case, allowed, given)
     reason = next(
         (given[name] for name in ("feedback", "question", "reason", "case") if given.get(name)), ""
     )
     changing.write(tx, person, scene, case, verb, moved.status, reason)
     counting.move(tx, scene, verb, case, moved)
     alarms.over(tx, person, scene, case, moved)
+    judges.over(tx, person.who, scene, case, moved)
     telling.group(tx, scene, moved)
     return moved
 
@@ -73,7 +79,7 @@ def make(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb, given: An
 def check(tx: Tx, person: Person, scene: Scene, case: Case, verb: Verb) -> Move:
     """Whether this person may make this move now: state, role, four eyes, and what it needs."""
     role = role_in(person, case.unit, scene.profile.by_code)
-    move = check_move(case.status, verb, role, barred=barred(case, person))
+    move = check_move(case.status, verb, role, barred=_barred(tx, person, case))
     if why := _stopped(tx, scene, case, verb):
         raise Refusal(why)
     unseen = verb is Verb.MEASURES and case.evidence_seen_at is None
@@ -87,9 +93,14 @@ def open_to(tx: Tx, person: Person, scene: Scene, case: Case) -> tuple[Move, ...
     role = role_in(person, case.unit, scene.profile.by_code)
     return tuple(
         move
-        for move in moves_for(case.status, role, barred=barred(case, person))
+        for move in moves_for(case.status, role, barred=_barred(tx, person, case))
         if move.verb in EFFECTS and not _stopped(tx, scene, case, move.verb)
     )
+
+
+def _barred(tx: Tx, person: Person, case: Case) -> frozenset[Another]:
+    judged = rows.judged(tx, case.id) if case.status is Status.APPEALED else ()
+    return barred(case, person, judged)
 
 
 def _stopped(tx: Tx, scene: Scene, case: Case, verb: Verb) -> str:
@@ -110,5 +121,5 @@ GUARDS: Mapping[Verb, Callable[[Tx, Scene, Case], str]] = {
     Verb.RETURN: routing.may_give_back,
     Verb.APPEAL_FOR: appealing.may_enter_for,
     Verb.TAKE_OVER: routing.is_late,
-    Verb.ORDER: routing.is_late,
+    Verb.ORDER: routing.may_order,
 }

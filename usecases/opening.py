@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.draft import Draft
-from domain.people import Person
-from storage import drafts, evidence, said
+from domain.people import Person, overlooks
+from storage import cases, drafts, evidence, said
 from storage.db import Tx
 from usecases import asking
 from usecases.scene import Scene
@@ -52,6 +52,13 @@ def new(
         started_at=scene.now,
         touched_at=scene.now,
     )
+
+
+def is_theirs(tx: Tx, person: Person, scene: Scene, draft: Draft) -> bool:
+    """Whether a form may still be gone on with: one about a case only by who may read the case."""
+    if draft.case_id is None:
+        return True
+    return overlooks(person, cases.get(tx, draft.case_id).unit, scene.profile.by_code)
 
 
 def forget(tx: Tx, draft: Draft) -> None:

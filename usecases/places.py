@@ -21,7 +21,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 def of_case(tx: Tx, case: Case) -> tuple[Place, ...]:
-    """Every address that was reported, once; nothing else that somebody wrote."""
+    """Every address that was reported, once; words are in `usecases.mailed_words`."""
     found: dict[str, Place] = {}
     for report in reports.of_case(tx, case.id):
         for target in targets.of_report(tx, report.id):

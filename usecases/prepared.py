@@ -14,7 +14,7 @@ from domain.status import Status
 from domain.template import Template, names_due
 from storage import cases, drafts
 from storage.db import Tx
-from usecases import asking, changing, dialogue, speaking
+from usecases import asking, changing, dialogue, opening, speaking
 from usecases.scene import Scene
 from usecases.turns import Asked, Turn
 
@@ -42,13 +42,13 @@ Fill = Callable[[Template, Facts], str]
 
 def more(tx: Tx, person: Person, scene: Scene, draft_id: str, start: int) -> Asked:
     """The open question again, with other texts to choose from."""
-    asked = asking.ask(tx, scene, _draft(tx, person, draft_id))
+    asked = asking.ask(tx, scene, _draft(tx, person, scene, draft_id))
     return replace(asked, offers_from=start if 0 < start < len(asked.offers) else 0)
 
 
 def prepare(tx: Tx, person: Person, scene: Scene, draft_id: str, template_id: int) -> Prepared:
     """A text to be read as it would be sent, before anything is."""
-    draft = _draft(tx, person, draft_id)
+    draft = _draft(tx, person, scene, draft_id)
     asked = asking.ask(tx, scene, draft)
     found = next((each for each in asked.offers if each.id == template_id), None)
     if found is None or draft.case_id is None:
@@ -95,8 +95,9 @@ def _due(tx: Tx, scene: Scene, case: Case, form: str) -> int | None:
     return case.due_at
 
 
-def _draft(tx: Tx, person: Person, draft_id: str) -> Draft:
+def _draft(tx: Tx, person: Person, scene: Scene, draft_id: str) -> Draft:
     draft = drafts.get(tx, draft_id)
-    if draft is None or draft.who != person.who:
+    mine = draft is not None and draft.who == person.who
+    if draft is None or not mine or not opening.is_theirs(tx, person, scene, draft):
         raise BadAnswer("answer-nothing-asked")
     return draft

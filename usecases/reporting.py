@@ -26,7 +26,7 @@ from storage import (
     suggestions,
 )
 from storage.db import Tx
-from usecases import appealing, changing, counting, likening, telling, views
+from usecases import appealing, changing, counting, judges, likening, telling, views
 from usecases.filing import HOUR
 from usecases.scene import Scene
 from usecases.turns import Added
@@ -208,13 +208,13 @@ def withdraw(tx: Tx, person: Person, scene: Scene, draft: Draft) -> Added:
             case.id,
             seen=case.version,
             status=Status.WITHDRAWN,
-            **changing.ENDED,
-            closed_at=scene.now,
+            **changing.ended(scene, case),
         )
         counting.move(tx, scene, Verb.WITHDRAW, case, ended)
+        judges.over(tx, journal.SYSTEM, scene, case, ended)
         case = ended
     write_down(tx, report, scene, case, Verb.WITHDRAW, case.status)
-    kept = changing.kept_until(scene, case) if case.status is Status.WITHDRAWN else None
+    kept = case.retain_until if case.status is Status.WITHDRAWN else None
     telling.one(tx, scene, report, case, "withdrawn", kept_until=kept)
     telling.staff(tx, scene, case, "reporter_withdrew", event=f"withdraw{report.id}")
     return Added(report=_fresh(tx, report), note="withdraw-done")

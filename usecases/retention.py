@@ -14,8 +14,9 @@ from storage import broadcasts, clocks, drafts, inbox, said, stored, suggestions
 from storage.db import Tx
 from storage.files import Files
 from usecases import archiving, broadcast_sending, file_marks, suggesting, upkeep
+from usecases.gate import Job
 from usecases.scene import Scene
-from usecases.upkeep import DAY, Job
+from usecases.upkeep import DAY
 
 T = TypeVar("T")
 MOST = 10_000  # of each kind are counted: more is said to be so many at least
@@ -77,6 +78,7 @@ def limit_of(scene: Scene, status: Any) -> int:
 
 async def apply(db: Runs, scene: Scene) -> None:
     """Let everything go that is due, as the clock would, batch by batch."""
+    await db.run(archiving.fix_promises, scene.profile)
     for job in JOBS:
         while await db.run(job, scene):
             continue

@@ -90,6 +90,7 @@ def _hand_on(
         to = retire_to(scene.profile.by_code, case.unit)
         if to is None:
             continue
+        to = scene.profile.allowed_unit(to, case.category, case.subcategory)
         moved += 1
         after = routing.from_retired(tx, person, scene, case, to)
         if case.priority is Priority.DANGER:

@@ -1,5 +1,6 @@
 """A case changes hands: transferred, sent back, taken over by the unit above, or ordered on."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -8,12 +9,13 @@ from domain.case import Case, Priority
 from domain.clockwork import handed_on, stood
 from domain.deadlines import danger_deadline, working_deadline
 from domain.errors import Refusal
+from domain.judges import WAITS
 from domain.people import Person, Verb
-from domain.routing import Hop, Kind, next_above, owner_after, returnable
+from domain.routing import Hop, Kind, owner_after, returnable
 from domain.status import Move
 from storage import cases, journal, transfers
 from storage.db import Tx
-from usecases import changing, counting, telling
+from usecases import changing, counting, judges, telling, triage
 from usecases.changing import Answers
 from usecases.scene import Scene
 
@@ -23,31 +25,49 @@ def transfer(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: A
     target = scene.profile.unit(given["unit"])
     if target is None or target.retired or target.code == case.unit:
         raise Refusal("transfer-nowhere")
+    if not scene.profile.may_have(target.code, case.category, case.subcategory):
+        kind = (case.category, case.subcategory)
+        level = scene.profile.taxonomy.minimum(*kind)
+        raise Refusal("transfer-below", unit=target.code, kind=kind, level=level)
     way = transfers.of_case(tx, case.id)
     owner, why = owner_after(scene.profile.by_code, way, case.unit, target.code)
+    owner = scene.profile.allowed_unit(owner, case.category, case.subcategory)
     if owner == case.unit:
         raise Refusal("transfer-bounced")
     return _hand_on(tx, person, scene, case, why or Kind.TRANSFER, owner, given["reason"])
 
 
 def give_back(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answers) -> Case:
-    """Back to the unit that it came from, once."""
-    sender = transfers.of_case(tx, case.id)[-1].start
-    found = scene.profile.unit(sender)
-    if found is None or found.retired:
-        sender = next_above(scene.profile.by_code, sender) or scene.profile.province.code
-    return _hand_on(tx, person, scene, case, Kind.RETURN, sender, given["reason"])
+    """Back to the unit that it came from, once; to the first above where that may not have it."""
+    to = _sender(scene, case, transfers.of_case(tx, case.id))
+    return _hand_on(tx, person, scene, case, Kind.RETURN, to, given["reason"])
 
 
-def may_give_back(tx: Tx, _: Scene, case: Case) -> str:
-    """Guard: only what was transferred here, and only once."""
-    return "" if returnable(transfers.of_case(tx, case.id), case.unit) else "refusal-return"
+def may_give_back(tx: Tx, scene: Scene, case: Case) -> str:
+    """Guard: only what was transferred here, only once, and not where it would stay here."""
+    way = transfers.of_case(tx, case.id)
+    if not returnable(way, case.unit):
+        return "refusal-return"
+    return "refusal-return-below" if _sender(scene, case, way) == case.unit else ""
+
+
+def _sender(scene: Scene, case: Case, way: Sequence[Hop]) -> str:
+    return scene.profile.allowed_unit(way[-1].start, case.category, case.subcategory)
+
+
+def move_up(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answers) -> Case:
+    """Its category was corrected to one that its unit may not have: it goes to who may."""
+    category, below = triage.kind(case, given)
+    to = scene.profile.allowed_unit(case.unit, category, below)
+    there = replace(case, category=category, subcategory=below)
+    kind = {"category": category, "subcategory": below}
+    return _hand_on(tx, person, scene, there, Kind.CATEGORY, to, "", **kind)
 
 
 def _hand_on(
-    tx: Tx, person: Person, scene: Scene, case: Case, kind: Kind, to: str, reason: str
+    tx: Tx, person: Person, scene: Scene, case: Case, kind: Kind, to: str, reason: str, **more: Any
 ) -> Case:
-    moved = _own(tx, person, scene, case, kind, to, reason)
+    moved = _own(tx, person, scene, case, kind, to, reason, **more)
     telling.reporters(
         tx,
         scene,
@@ -89,7 +109,7 @@ def _own(
     hop = Hop(kind=kind, start=case.unit, to=to, who=who, reason=reason, moved_at=scene.now)
     transfers.add(tx, case.id, hop)
     there = replace(case, unit=to)  # other clocks, another calendar
-    return cases.change(
+    moved = cases.change(
         tx,
         case.id,
         seen=case.version,
@@ -102,6 +122,9 @@ def _own(
             **more,
         },
     )
+    if moved.status in WAITS:
+        judges.call_again(tx, scene, moved)
+    return moved
 
 
 def _clock(scene: Scene, case: Case) -> dict[str, Any]:
@@ -123,7 +146,7 @@ def _clock(scene: Scene, case: Case) -> dict[str, Any]:
 def take_over(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, __: Answers) -> Case:
     """The unit above, to which a late case was passed up, answers for it from now on."""
     assert case.escalated_to is not None  # the guard has asked
-    to = case.escalated_to
+    to = scene.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
     mine = person.who if to in person.grants else None
     moved = _own(tx, person, scene, case, Kind.TAKE_OVER, to, "", assignee=mine)
     telling.reporters(tx, scene, moved, "taken_over", unit=to, due_at=moved.due_at)
@@ -148,6 +171,12 @@ def order(tx: Tx, person: Person, scene: Scene, case: Case, _: Move, given: Answ
     telling.leads_of(tx, scene, case.unit, moved, "order", event="order")
     telling.staff(tx, scene, moved, "order", event="order")
     return moved
+
+
+def may_order(tx: Tx, scene: Scene, case: Case) -> str:
+    """Guard: only what is late, and not where the unit that has it may not have it any more."""
+    allowed = scene.profile.may_have(case.unit, case.category, case.subcategory)
+    return is_late(tx, scene, case) or ("" if allowed else "refusal-order-below")
 
 
 def is_late(_: Tx, __: Scene, case: Case) -> str:

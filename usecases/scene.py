@@ -9,6 +9,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     """Handed to every use case; `now` is unix seconds, the only clock that rules see.
 
     `mail`: whether units can be written to by mail at all. `no_room`: files cannot be kept now.
+    `clock_trusted`: what was last seen bears `now` out, so that time may erase something.
     """
 
     profile: Profile
@@ -21,3 +22,4 @@ class Scene(Struct, frozen=True, kw_only=True):
     privacy_version: str = "1"
     mail: bool = False
     no_room: bool = False
+    clock_trusted: bool = False

@@ -122,9 +122,10 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 class HandedOn(Struct, frozen=True, kw_only=True):
-    """The case is another unit's now, and no longer this person's to read."""
+    """The case is another unit's now, and no longer this person's to read; `note` says why."""
 
     case: Case
+    note: str = ""
 
 
 class Search(Struct, frozen=True, kw_only=True):

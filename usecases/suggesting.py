@@ -10,7 +10,7 @@ from domain.suggestion import KEPT_DAYS, Suggestion
 from storage import journal, outbox, quotas, suggestions
 from storage.db import Tx
 from storage.outbox import Notice, Rank
-from usecases import opening, telling
+from usecases import gate, opening, telling
 from usecases.scene import Scene
 from usecases.shown import SuggestionView
 from usecases.turns import Asked, Suggested
@@ -126,6 +126,7 @@ def remind(tx: Tx, scene: Scene) -> int:
     return len(found)
 
 
+@gate.erasing
 def forget(tx: Tx, scene: Scene) -> int:
     """The words of what was answered long ago."""
     return suggestions.forget_words(tx, scene.now - KEPT_DAYS * DAY, limit=BATCH)

@@ -187,13 +187,6 @@ def to_member(
     )
 
 
-def leads(tx: Tx, scene: Scene, case: Case, kind: str, *, event: str) -> None:
-    """Tell the leads of the unit, else those above: something waits for their word."""
-    for person in concerned.leads_above(tx, scene, case.unit):
-        to_staff(tx, scene, person.who, case, kind, event=event)
-    mailing.owe(tx, scene, case, kind, event=event)
-
-
 def unit_leads(tx: Tx, scene: Scene, unit: str, kind: str, *, event: str, **params: object) -> None:
     """Tell the leads of a unit, else those above, something about the unit."""
     for person in concerned.leads_above(tx, scene, unit):
@@ -235,7 +228,7 @@ def top(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -
 def leads_of(tx: Tx, scene: Scene, unit: str, case: Case, kind: str, *, event: str) -> None:
     """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
     for person in people.staff_of(tx, (unit,), Role.LEAD, scene.now):
-        to_staff(tx, scene, person.who, case, kind, event=event)
+        to_staff(tx, scene, person.who, case, kind, event=event, unit=unit)
 
 
 def group(tx: Tx, scene: Scene, case: Case) -> None:

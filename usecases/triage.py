@@ -15,8 +15,7 @@ from usecases.scene import Scene
 
 def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """The report is taken up: category confirmed, the clock of the result runs."""
-    category = given["category"]
-    below = case.subcategory if category == case.category else given.get("subcategory") or ""
+    category, below = kind(case, given)
     there = replace(case, category=category, subcategory=below)
     due_at = close_by(scene.profile, there, scene.now)
     moved = changing.change(
@@ -35,6 +34,13 @@ def accept(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
     return moved
 
 
+def kind(case: Case, given: Answers) -> tuple[str, str]:
+    """The category and the sub-category under which a case is taken up."""
+    category = given["category"]
+    same = category == case.category
+    return category, case.subcategory if same else given.get("subcategory") or ""
+
+
 def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: Answers) -> Case:
     """The report is not taken up: a ground and words, and the right to a second look."""
     ground, feedback = Ground(given["ground"]), given["feedback"]
@@ -47,7 +53,7 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
         ground=ground,
         feedback=feedback,
         appeal_until=until,
-        kept_until=changing.kept_until(scene, moved),
+        kept_until=moved.retain_until,
     )
     return moved
 
@@ -55,9 +61,7 @@ def refuse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, given: 
 def lapse(tx: Tx, person: Person, scene: Scene, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: the case ends, and says so kindly."""
     moved, until = _not_accepted(tx, person, scene, case, move, Ground.NOT_LOCATED, "")
-    telling.reporters(
-        tx, scene, moved, "lapsed", appeal_until=until, kept_until=changing.kept_until(scene, moved)
-    )
+    telling.reporters(tx, scene, moved, "lapsed", appeal_until=until, kept_until=moved.retain_until)
     return moved
 
 
@@ -70,8 +74,7 @@ def _not_accepted(
         tx,
         case,
         move,
-        **changing.ENDED,
-        closed_at=scene.now,
+        **changing.ended(scene, case),
         came_from=None,
         decided_by=person.who,
         confirmed_by=None,

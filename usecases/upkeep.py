@@ -1,7 +1,5 @@
 """What nobody asks for but must happen: the profile installed, files fetched, drafts ended."""
 
-from collections.abc import Callable
-
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.status import Status
@@ -28,9 +26,12 @@ from usecases import (
     clockwatch,
     duties,
     enclosing,
+    gate,
     group_cards,
     hotlines,
     identity_upkeep,
+    judges,
+    leaving,
     likening,
     mailing,
     quarantine,
@@ -38,9 +39,8 @@ from usecases import (
     suggesting,
     telling,
 )
+from usecases.gate import Job
 from usecases.scene import Scene
-
-Job = Callable[[Tx, Scene], int]
 
 DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
@@ -49,7 +49,13 @@ BATCH = 100  # a sweep stays one short transaction; what is left waits for the n
 
 
 def install_profile(tx: Tx, profile: Profile, now: int) -> None:
-    """Write the profile down, at the first start or when told to."""
+    """Write the profile down, at the first start or when told to.
+
+    What reporters were told under the old one is fixed before.
+    """
+    old = units.load(tx)
+    if old is not None:
+        archiving.fix_promises(tx, old)
     units.install(tx, profile, now)
 
 
@@ -129,7 +135,13 @@ def file_erased(tx: Tx, evidence_id: int) -> None:
 def sweep(tx: Tx, scene: Scene) -> None:
     """Everything that time alone brings about, a batch of each."""
     for job in JOBS:
-        job(tx, scene)
+        if may_run(job, scene):
+            job(tx, scene)
+
+
+def may_run(job: Job, scene: Scene) -> bool:
+    """Whether a job may go by the time that it is said to be."""
+    return gate.passes(scene) or job in AT_ANY_TIME
 
 
 def _fingerprints_follow(tx: Tx, scene: Scene, wanted: Wanted) -> None:
@@ -149,6 +161,7 @@ def _remind_of_drafts(tx: Tx, scene: Scene) -> int:
     return len(found)
 
 
+@gate.erasing
 def discard_drafts(tx: Tx, scene: Scene) -> int:
     """Reports are told of; the small forms of staff and reporters end quietly."""
     before = scene.now - scene.profile.clocks.draft_days * DAY
@@ -193,6 +206,7 @@ def _end_deputies(tx: Tx, scene: Scene) -> int:
     return 0
 
 
+@gate.erasing
 def forget_updates(tx: Tx, scene: Scene) -> int:
     """What Telegram will repeat no more, and what nobody can edit any more."""
     inbox.purge(tx, scene.now - INBOX_KEPT)
@@ -211,6 +225,8 @@ JOBS: tuple[Job, ...] = (
     discard_drafts,
     _remind_of_questions,
     _end_deputies,
+    leaving.look,
+    judges.look,
     quarantine.after_pauses,
     quarantine.after_floods,
     quarantine.tell,
@@ -226,3 +242,6 @@ JOBS: tuple[Job, ...] = (
     forget_updates,
 )
 """What time alone brings about, each a transaction of its own; how much it found to do."""
+
+AT_ANY_TIME: frozenset[Job] = frozenset({alarms.sound, mailing.give_back, retiring.go_on})
+"""Those that run by a doubtful clock, too: a life does not wait, the others ask for no time."""

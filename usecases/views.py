@@ -117,7 +117,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     role = role_in(person, case.unit, scene.profile.by_code)
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
-    found = _read(tx, case, said)
+    found = read(tx, case, said)
     unread = reports.count(tx, case.id) - len(found)
     requests = identities.of_case(tx, case.id)
     wanted = {request.report_id: request for request in requests}  # the last one of each
@@ -174,7 +174,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
     return _emptied(seen) if case.status is Status.PURGED else seen
 
 
-def _read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
+def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
     """The first reports of a case, and those whose reporters said, or were told, something last.
 
     What thousands report is one case, and its card must not cost what thousands of cases do.
@@ -206,9 +206,9 @@ def _is_reachable(tx: Tx, report_id: int) -> bool:
     return who is not None and people.address(tx, who) is not None
 
 
-def card_or_none(tx: Tx, person: Person, scene: Scene, case: Case) -> Card | None:
+def card_or_none(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Card | None:
     """The same, or None where the person has lost the role since it was owed to them."""
     try:
-        return card(tx, person, scene, case)
+        return card(tx, person, scene, case, note)
     except NotFound:
         return None

@@ -49,15 +49,19 @@ def copy(source: str, target: str) -> None:
 
 
 @app.command
-def retention(*, dry_run: bool = False) -> None:
+def retention(*, dry_run: bool = False, trust_clock: bool = False) -> None:
     """Let go what is past its time, as the bot does by itself, and compare rows with stored files.
+
+    Nothing goes while this machine's clock is far from what was last seen and from Telegram's.
 
     Parameters
     ----------
     dry_run
         Only count what would go.
+    trust_clock
+        Vouch that this machine's clock is right; it counts from the second day of a doubt on.
     """
-    do("retention_commands", "retain", dry_run=dry_run)
+    do("retention_commands", "retain", dry_run=dry_run, trust_clock=trust_clock)
 
 
 @outbox.command

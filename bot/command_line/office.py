@@ -96,6 +96,18 @@ def invite() -> None:
     do("commands", "invite_admin")
 
 
+@admin.command
+def dismiss(account: int) -> None:
+    """End what an invitation made of an account; JUBAO_ADMIN_IDS names others, and ends at a start.
+
+    Parameters
+    ----------
+    account
+        The Telegram id.
+    """
+    do("commands", "dismiss_admin", account)
+
+
 @audit.command
 def verify(*, head: str | None = None) -> None:
     """Look whether the journal is what was written; name what was changed, taken out, or cut off.

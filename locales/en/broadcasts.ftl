@@ -38,6 +38,7 @@ broadcast-cards-many = There is room for 1 to { $limit } offices or sites here.
 broadcast-time-unread = Please write the time like this: 2026-12-01 09:00.
 broadcast-time-past = That time is over. Please choose a later one.
 broadcast-own = Somebody else has to approve what you wrote.
+broadcast-writer-left = Whoever wrote this is no admin any more. Send it back, look at it, and ask for approval yourself.
 broadcast-moved-on = This broadcast has moved on meanwhile. Please open it anew with /broadcasts.
 broadcast-unknown = There is no such broadcast.
 
@@ -101,6 +102,7 @@ notice-broadcast_wanted = A broadcast waits for your approval.
 notice-broadcast_moved = Your broadcast has moved on.
 notice-broadcast_ended = The broadcast is over.
 notice-broadcast_stumbled = Telegram refuses this broadcast as it is, so it stands still. Please look at its picture and its buttons, stop it, and write it anew.
+notice-broadcast_lapsed = This broadcast was not sent: whoever wrote or approved it is no admin any more. Look at it and ask for approval anew, or stop it.
 
 ## What is followed
 

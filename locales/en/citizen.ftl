@@ -80,7 +80,7 @@ privacy-title = Your privacy
 privacy-who =
     Telegram knows your account. The office neither sees nor uses it: staff see an alias. The account is used for one thing only, to send you the news of your report.
 privacy-kept =
-    Kept are: what you report, in your own words, the files you send, and a contact if you choose to leave one. All of it is encrypted. Your location and your Telegram name are not kept with a report.
+    Kept are: what you report, in your own words, the files you send, and a contact if you choose to leave one. All of it is encrypted. An office that is not on Telegram gets what you report by mail: your words, but no files, no contact and nothing of who you are. Your location and your Telegram name are not kept with a report.
 privacy-contact =
     A contact is kept apart and sealed. Staff who work on your case see only that there is one. It is opened to them only for a stated reason, by the yes of somebody who does not work on it, and each time is written down.
 privacy-choice =
@@ -90,6 +90,7 @@ privacy-choice =
 
 report-privacy = You can stay anonymous. The office sees an alias, never your account. More: /privacy
 report-to-unit = Your report will go to: { $unit }
+report-to-unit-above = { $asked } does not handle reports of this kind. Yours will go to: { $unit }
 
 report-link-ask =
     What would you like to report?

@@ -44,4 +44,5 @@ join-not-open = That case is not open any more, so nothing can be joined to it.
 join-quarantined = That case waits in quarantine. Release it first, or join it to this one.
 join-other-unit = To join two cases, you need to work in the units of both. Transfer it there instead.
 join-closed = A case of a closed category can only be joined to another one of such a category.
+join-below = The unit that has that case may not have reports of this kind. Join that case to this one instead.
 join-danger-waits = A life is in danger here, and that case waits for its reporter. Please keep them apart until it goes on.

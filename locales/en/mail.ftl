@@ -1,7 +1,7 @@
 # Mails to units that have nobody on Telegram, the tasks that follow where mail fails, and what
 # staff enter for others: reports by phone, mail or visit, a unit's answer, a mail that came back.
 
-## The mail; nothing in it comes from a reporter
+## The mail; nothing in it says who reported
 
 mail-subject = Case { $number }
 mail-sender = Online reporting office
@@ -31,9 +31,23 @@ mail-more =
         [one] … and one more
        *[other] … and { $count } more
     }
-mail-nowhere = The place of the content was described in words only. Please ask { $unit }.
+mail-nowhere = The place of the content has no address. Please ask { $unit }.
+mail-nowhere-described = The place of the content has no address. Please read the words below.
 mail-closed = Please do not save, send or forward any picture or file of this content. The address is enough.
-mail-words = The reporter’s own words are not in this mail. They are with { $unit }.
+mail-words = These are the reporters’ own words, or posts that they sent on. Please keep them confidential and do not pass them on. Addresses in them cannot be opened by a tap. A contact that a reporter left is taken out.
+mail-words-none = There are no words of a reporter in this mail.
+mail-words-elsewhere =
+    { $count ->
+        [one] The words of one more report are not in this mail. Please ask { $unit }.
+       *[other] The words of { $count } more reports are not in this mail. Please ask { $unit }.
+    }
+mail-report = Report { $number }:
+mail-said-answer = Answer to a question:
+mail-said-addition = Added later:
+mail-said-appeal = Reasons of the appeal:
+mail-said-edit = New version of something above:
+mail-removed = [contact removed]
+mail-shortened = … shortened
 mail-answer = Please answer { $unit } and name the number { $number }. Your answer is entered there:
 mail-by-phone = – by phone: { $phone }
 mail-by-mail = – by mail: { $email } (or simply reply to this mail)
@@ -45,6 +59,10 @@ mail-attached = Attached: the same facts for a computer ({ $name }). This mail w
 task-mail_missing = 📮 { $number }: { $unit } has nobody here and cannot be written to by mail. Please tell them by phone: { $phone }
 task-mail_failed = 📮 { $number }: the mail to { $unit } could not be delivered. Please tell them by phone: { $phone }
 task-mail_uncertain = 📮 { $number }: nobody knows whether the mail to { $unit } arrived. Please ask by phone: { $phone }
+task-judge_alone = ⚖️ { $number } waits for you: all leads of { $unit } decided it themselves, so somebody above has to look.
+task-judge_no_lead = ⚖️ { $number } waits for you: { $unit } has no lead, so somebody above has to look.
+task-judge_away = ⚖️ { $number } waits for you: nobody else who leads { $unit } can be written to, so somebody above has to look.
+task-goes-by-itself = This goes away by itself once somebody has looked at the case.
 task-mail_bounced = 📮 { $number }: the mail to { $unit } came back. Please tell them by phone: { $phone }
 verb-see_to = See to
 task-no-phone = no number is known
@@ -91,6 +109,7 @@ entered-identity-ask = How does the reporter want to be known? Anonymous is fine
 entered-name-ask = What is the reporter’s name?
 entered-contact-ask = How can the reporter be reached? A phone number or a mail address. It is sealed at once.
 entered-review-ask = Please check everything with the reporter. Tick good faith only if they have said that what they report is true to the best of their belief.
+entered-to-unit = The report will go to: { $unit }
 entered-closed = Address only: no file, no name and no contact is taken for this content.
 entered-tick-danger = Life is in danger now
 entered-tick-good_faith = The reporter affirms good faith

@@ -32,6 +32,7 @@ authority-other = another competent authority
 
 ## The card
 
+accept-moved-up = Reports of this kind are not for the unit that had it, so the unit above sees to it now.
 staff-handed-on = ✅ { $number } is with { $unit } now.
 staff-way = Way
 staff-hop-transfer = transferred
@@ -39,6 +40,7 @@ staff-hop-return = sent back
 staff-hop-common_parent = bounced too often: the common unit above has it
 staff-hop-take_over = taken over
 staff-hop-retired = the unit was closed
+staff-hop-category = its category goes to a higher unit
 staff-referral = Referred to
 staff-referral-identity = 🔓 The contact went along.
 staff-message-affected = ⚖️ Appeal of the affected side
@@ -55,6 +57,7 @@ notice-transferred =
     { $how ->
         [return] Your report has gone back to { $unit }, which answers for it now.
         [common_parent] Several offices have passed your report on, so the office above them has it now and answers for it: { $unit }.
+        [category] Reports of this kind are for { $unit }, which has yours now and answers for it.
        *[other] Your report has been passed to { $unit }, which answers for it now.
     }
 notice-taken_over = Your report was late. { $unit } has taken it over and answers for it now.
@@ -65,9 +68,16 @@ due-word = You hear from the office again by { $due }.
 ## Refusals
 
 transfer-nowhere = It cannot go there: choose another unit that is at work.
+transfer-below =
+    { $unit } cannot have this. Reports of the kind “{ $kind }” go { $level ->
+        [province] to the province only
+       *[city] to a city or the province, never to a site
+    }. Please choose another unit.
 transfer-bounced = This case has gone back and forth often enough. Your unit is above both sides, so it stays here; you can order the other unit instead, or decide it.
 transfer-unit-unknown = I found no such unit. Tap one, or type a part of its name, its host or its code.
 transfer-unit-several = { $count } units fit that. Please type a little more of the name.
 refusal-return = A case is sent back once, by the unit it was transferred to.
+refusal-return-below = It cannot go back: the unit that it came from may not have reports of this kind.
+refusal-order-below = The unit that has it may not have reports of this kind any more. Please take it over.
 refusal-not-late = Only a case that is late and was passed up can be taken over or ordered on.
 refer-identity = The contact goes along only with a custodian’s yes for a referral, given within the last day. Press “Request contact” first, or choose No.

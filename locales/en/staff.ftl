@@ -169,8 +169,12 @@ notice-reporter_withdrew = ↩️ A reporter withdrew from { $number }.
 notice-confirm_wanted = ✍️ { $number } waits for your confirmation.
 notice-sent_back = ↩️ { $number } was sent back to you. The reason is in the notes.
 notice-appeal_entered = ⚖️ An appeal came in on { $number }. It needs somebody who did not decide.
+judge-why-alone = You are asked because all leads of { $unit } decided it themselves.
+judge-why-no_lead = You are asked because { $unit } has no lead.
+judge-why-away = You are asked because nobody else who leads { $unit } can be written to.
 notice-remitted = ⚖️ { $number } is to be checked anew after an appeal.
 notice-group_lost = ⚠️ The group of { $unit } can no longer be written to. Its cards come to people until a group is connected again: /bind there.
+notice-group_released = ⚠️ The group of { $unit } is no longer connected: whoever connected it may not do that any more. Its cards come to people until a group is connected again: /bind there.
 
 # What a move asks before it is made
 
@@ -200,6 +204,7 @@ staff-which-unit = Which unit?
 staff-invite-unit = Into which unit?
 staff-people = People of { $unit }
 staff-people-none = Nobody yet.
+staff-left = You no longer lead { $unit }.
 staff-person = { $name } — { $role }
 staff-invite = ➕ Invite
 staff-revoke = Remove { $name }

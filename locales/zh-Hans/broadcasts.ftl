@@ -38,6 +38,7 @@ broadcast-cards-many = 这里可以放 1 到 { $limit } 个单位或网站。
 broadcast-time-unread = 请这样写时间：2026-12-01 09:00。
 broadcast-time-past = 这个时间已经过去了，请选一个以后的时间。
 broadcast-own = 您写的通知须由另一位管理员批准。
+broadcast-writer-left = 撰写人已不再是管理员。请先退回，核对内容后由您重新提交。
 broadcast-moved-on = 这条通知的状态已经变了。请用 /broadcasts 重新打开。
 broadcast-unknown = 没有这条通知。
 
@@ -93,6 +94,7 @@ notice-broadcast_wanted = 有一条通知等您批准。
 notice-broadcast_moved = 您写的通知有了新进展。
 notice-broadcast_ended = 通知已发送结束。
 notice-broadcast_stumbled = Telegram 不接受这条通知，已暂停发送。请检查图片和按钮，停止它并重新撰写。
+notice-broadcast_lapsed = 这条通知没有发送：撰写人或批准人已不再是管理员。请核对后重新提交批准，或停止它。
 
 ## 关注
 

@@ -40,4 +40,5 @@ join-not-open = 该件已不在办理中，不能并入。
 join-quarantined = 该件在隔离区。请先移出，或把它并入本件。
 join-other-unit = 并案需要您同时在两个单位任职。可改为转办。
 join-closed = 封闭类别的件只能并入同样封闭类别的件。
+join-below = 该件的承办单位不能办理这类举报。请改为把该件并入本件。
 join-danger-waits = 本件涉及生命危险，而该件正在等待举报人答复，请暂时分开办理。

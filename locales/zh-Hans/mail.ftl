@@ -1,7 +1,7 @@
 # 发给没有人使用 Telegram 的单位的邮件、邮件不通时的待办事项，以及代为录入：
 # 电话、邮件、来访的举报，单位的答复，被退回的邮件。
 
-## 邮件；其中没有任何来自举报人的内容
+## 邮件；其中没有任何能看出举报人是谁的内容
 
 mail-subject = 件 { $number }
 mail-sender = 网络举报受理
@@ -27,9 +27,19 @@ mail-due = 办理期限：{ $when }
 mail-where = 内容所在位置（网址已作处理，不能直接点开）：
 mail-place = 主机：{ $host } · 平台：{ $platform }
 mail-more = ……另有 { $count } 处
-mail-nowhere = 内容位置仅有文字描述，请向{ $unit }询问。
+mail-nowhere = 内容位置没有网址，请向{ $unit }询问。
+mail-nowhere-described = 内容位置没有网址，请看下面的文字。
 mail-closed = 请不要保存、发送或转发这类内容的任何图片或文件，只需要网址。
-mail-words = 举报人的原话不在本邮件中，由{ $unit }保存。
+mail-words = 以下是举报人的原话或其转发的内容，请您保密，不要转给他人。其中的网址不能直接点开，举报人留下的联系方式已隐去。
+mail-words-none = 本邮件中没有举报人的文字说明。
+mail-words-elsewhere = 另有 { $count } 件举报的文字不在本邮件中，请向{ $unit }询问。
+mail-report = 举报 { $number }：
+mail-said-answer = 对询问的答复：
+mail-said-addition = 后来补充：
+mail-said-appeal = 申请复核的理由：
+mail-said-edit = 上文的修改版本：
+mail-removed = [联系方式已隐去]
+mail-shortened = ……（已缩短）
 mail-answer = 请向{ $unit }答复，并注明编号 { $number }，由其代为录入：
 mail-by-phone = – 电话：{ $phone }
 mail-by-mail = – 邮件：{ $email }（也可直接回复本邮件）
@@ -41,6 +51,10 @@ mail-attached = 附件：供计算机读取的相同内容（{ $name }）。本�
 task-mail_missing = 📮 { $number }：{ $unit }没有人在这里，也无法发邮件。请电话告知：{ $phone }
 task-mail_failed = 📮 { $number }：发给{ $unit }的邮件没有送达。请电话告知：{ $phone }
 task-mail_uncertain = 📮 { $number }：发给{ $unit }的邮件是否送达无法确定。请电话核实：{ $phone }
+task-judge_alone = ⚖️ { $number }：等您办理。{ $unit }的负责人都参与了原决定，须由上级办理。
+task-judge_no_lead = ⚖️ { $number }：等您办理。{ $unit }没有负责人，须由上级办理。
+task-judge_away = ⚖️ { $number }：等您办理。目前联系不到{ $unit }的其他负责人，须由上级办理。
+task-goes-by-itself = 有人办理这件之后，本提示会自动消失。
 task-mail_bounced = 📮 { $number }：发给{ $unit }的邮件被退回。请电话告知：{ $phone }
 verb-see_to = 办理待办
 task-no-phone = 没有登记电话
@@ -83,6 +97,7 @@ entered-identity-ask = 举报人希望怎样举报？可以匿名；联系方式
 entered-name-ask = 举报人的姓名？
 entered-contact-ask = 怎样联系举报人？请输入电话号码或邮箱地址，随即加密保存。
 entered-review-ask = 请与举报人核对。举报人表示所举报的情况据其所知属实，才可勾选“如实举报”。
+entered-to-unit = 举报将交给：{ $unit }
 entered-closed = 这类内容只登记网址：不收文件，不记姓名和联系方式。
 entered-tick-danger = 有人生命正受威胁
 entered-tick-good_faith = 举报人确认如实举报

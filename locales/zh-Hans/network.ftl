@@ -32,6 +32,7 @@ authority-other = 其他主管机关
 
 ## 卡片
 
+accept-moved-up = 原承办单位不能办理这类举报，现由上级单位办理。
 staff-handed-on = ✅ { $number } 已转到 { $unit }。
 staff-way = 流转
 staff-hop-transfer = 转办
@@ -39,6 +40,7 @@ staff-hop-return = 退回
 staff-hop-common_parent = 多次往返，由共同上级承办
 staff-hop-take_over = 提级办理
 staff-hop-retired = 原单位已停用
+staff-hop-category = 此类举报由上级单位办理
 staff-referral = 已移送
 staff-referral-identity = 🔓 联系方式已一并移送。
 staff-message-affected = ⚖️ 相对方申请复核
@@ -55,6 +57,7 @@ notice-transferred =
     { $how ->
         [return] 您的举报已退回 { $unit }，现由其负责答复。
         [common_parent] 您的举报经几个单位转来转去，现由它们的上级单位承办并答复：{ $unit }。
+        [category] 这类举报由 { $unit } 办理，您的举报现由其负责答复。
        *[other] 您的举报已转给 { $unit }，现由其负责答复。
     }
 notice-taken_over = 您的举报超过了时限，{ $unit } 已提级办理，现由其负责答复。
@@ -65,9 +68,16 @@ due-word = 最迟 { $due } 会再次给您消息。
 ## 说明
 
 transfer-nowhere = 不能转到那里，请选择另一个在用的单位。
+transfer-below =
+    不能转给 { $unit }：“{ $kind }”举报只能由{ $level ->
+        [province] 省级单位
+       *[city] 市级以上单位
+    }办理。请您选择其他单位。
 transfer-bounced = 这件已经来回多次。您的单位是双方的上级，件留在这里；可以责令对方办理，或直接作出决定。
 transfer-unit-unknown = 没有找到这个单位。请点选，或输入名称的一部分、域名或代码。
 transfer-unit-several = 有 { $count } 个单位符合，请多输入几个字。
 refusal-return = 件只能由接收转办的单位退回一次。
+refusal-return-below = 不能退回：来件单位不能办理这类举报。
+refusal-order-below = 承办单位已不能办理这类举报，请您提级办理。
 refusal-not-late = 只有超时并已上报的件才能提级办理或责令办理。
 refer-identity = 联系方式须有保管员在一天内为移送作出的同意才能一并移送。请先按“申请联系方式”，或选择“否”。

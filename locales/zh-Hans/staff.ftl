@@ -156,8 +156,12 @@ notice-reporter_withdrew = ↩️ { $number }：有举报人撤回。
 notice-confirm_wanted = ✍️ { $number }：等您确认。
 notice-sent_back = ↩️ { $number }：已退回给您，原因见备注。
 notice-appeal_entered = ⚖️ { $number }：收到复核申请，须由未参与原决定的人办理。
+judge-why-alone = { $unit }的负责人都参与了原决定，因此请您办理。
+judge-why-no_lead = { $unit }没有负责人，因此请您办理。
+judge-why-away = 目前联系不到{ $unit }的其他负责人，因此请您办理。
 notice-remitted = ⚖️ { $number }：经复核，需要重新核查。
 notice-group_lost = ⚠️ { $unit }的群已无法发送消息，卡片改发给个人。请在新群中发送 /bind 重新绑定。
+notice-group_released = ⚠️ { $unit }的群已断开：当时绑定的人已没有这个权限。卡片改发给个人，请在群中发送 /bind 重新绑定。
 
 # 办理时的提问
 
@@ -187,6 +191,7 @@ staff-which-unit = 哪个单位？
 staff-invite-unit = 邀请到哪个单位？
 staff-people = { $unit }人员
 staff-people-none = 还没有人。
+staff-left = 您已不再负责{ $unit }。
 staff-person = { $name } — { $role }
 staff-invite = ➕ 邀请
 staff-revoke = 移除 { $name }

@@ -8,9 +8,10 @@ import pytest
 from bot import clock, logs
 from handlers.house import House
 from storage.journal_order import Head
-from usecases import auditing, upkeep
+from usecases import auditing, timekeeping, upkeep
 
-OF_THE_CLOCK = (upkeep.changed_profile, auditing.tell_head)
+OF_THE_CLOCK = (upkeep.changed_profile, timekeeping.look, auditing.tell_head)
+FIRST = OF_THE_CLOCK[:2]
 
 
 class Rows:
@@ -38,7 +39,7 @@ def house(profile):
 async def test_every_job_is_done_once_where_there_is_nothing_to_do(house):
     rows = Rows()
     await clock.tick(rows, house)
-    assert rows.ran == [upkeep.changed_profile, *upkeep.JOBS, auditing.tell_head]
+    assert rows.ran == [*FIRST, *upkeep.JOBS, auditing.tell_head]
 
 
 async def test_a_job_is_done_again_while_it_finds_something(house):
@@ -71,4 +72,4 @@ async def test_a_job_that_never_ends_leaves_the_others_their_turn(house):
 async def test_a_job_that_stumbles_holds_up_no_other(house):
     rows = Rows(stumbles={upkeep.changed_profile, upkeep.JOBS[0]})
     await clock.tick(rows, house)
-    assert rows.ran == [upkeep.changed_profile, *upkeep.JOBS, auditing.tell_head]
+    assert rows.ran == [*FIRST, *upkeep.JOBS, auditing.tell_head]

@@ -11,9 +11,10 @@ from contextlib import closing
 import pytest
 
 from conversation.step import Given
+from domain.people import Caller
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from storage import inbox, people, schema
+from storage import counters, inbox, people, schema
 from storage.db import Database
 from storage.inbox import Arrival
 from storage.seal import Ring
@@ -389,3 +390,34 @@ async def test_run_hands_in_the_mails_that_are_owed(shell, telegram, profile):
     assert running.returncode == 0
     assert office.recipients == ["hyswgb2013@163.com"]
     assert filed.code.encode() not in office.raw[0] + said
+
+
+async def test_an_admin_by_an_invitation_is_dismissed_at_the_machine(shell):
+    async with shell.database() as db:
+        person = await db.run(people.meet, Caller(account=41, locale="en"), 1)
+        await db.run(people.set_admin, person.who, admin=True)
+
+    ran = await shell.types("admin", "dismiss", "41", ADMIN_IDS="41")
+    assert ran.code == 0
+    assert "by JUBAO_ADMIN_IDS alone" in ran.out
+    again = await shell.types("admin", "dismiss", "41")
+
+    assert again.code == 1
+    assert again.complaint == "41 is no admin by an invitation"
+    async with shell.database() as db:
+        assert await db.run(people.admins) == ()
+
+
+async def test_the_doctor_counts_admins_and_names_who_cannot_be_told_anything(shell):
+    async with shell.database() as db:
+        for account in (41, 42):
+            await db.run(people.meet, Caller(account=account, locale="en"), 1)
+        invited = await db.run(people.who_is, 42)
+        await db.run(people.set_admin, invited, admin=True)
+        await db.run(counters.put, "admin_copies", 3)
+
+    ran = await shell.types("doctor", BOT_TOKEN=None, ADMIN_IDS="41,43")
+
+    assert "2 by JUBAO_ADMIN_IDS, 1 by invitation alone" in ran.out
+    assert "; 1 never wrote to the bot" in ran.out
+    assert "3 were admins by a copy of the settings" in ran.out

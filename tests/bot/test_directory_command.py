@@ -76,6 +76,31 @@ async def test_a_file_with_faults_changes_nothing(shell, exported):
     assert ran.err.startswith("jubao: directory.csv, line 2: level: ")
 
 
+@pytest.mark.parametrize("cell", ["rednet.cn、hunannews.cn", '"rednet.cn,hunannews.cn"'])
+async def test_two_hosts_of_one_cell_are_two_hosts(shell, exported, cell):
+    put_hosts(exported, cell)
+    assert (await shell.types("directory", "import", str(exported))).code == 0
+    assert (await network(shell)).by_code["rednet"].hosts == ("rednet.cn", "hunannews.cn")
+
+
+@pytest.mark.parametrize("cell", ["rednet.cn和hunannews.cn", "rednet🔥.cn", "r\u0435dnet.cn"])
+async def test_what_is_no_host_is_named_by_line_and_column(shell, exported, profile, cell):
+    put_hosts(exported, cell)
+    ran = await shell.types("directory", "import", str(exported))
+    assert ran.code == 1
+    rows = exported.read_text().splitlines()
+    line = next(number for number, row in enumerate(rows, 1) if row.startswith("rednet,"))
+    assert f"directory.csv, line {line}: hosts: " in ran.err
+    assert cell in ran.err
+    assert (await network(shell)).units == profile.units
+
+
+def put_hosts(path, cell):
+    text = path.read_text()
+    assert text.count(",,rednet.cn,") == 1
+    path.write_text(text.replace(",,rednet.cn,", f",,{cell},"))
+
+
 async def test_without_units_it_says_what_to_do(shell):
     assert (await shell.types("migrate")).code == 0
     ran = await shell.types("directory", "export", "out.csv")

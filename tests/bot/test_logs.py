@@ -232,8 +232,9 @@ def test_a_password_too_short_to_be_one_does_not_blot_out_the_log(log, ours):
     assert "a b <secret>" in log.getvalue()
 
 
-def test_megabytes_that_somebody_sent_do_not_fill_the_log(log, ours):
-    ours.error("bug", seen='"' * 1_000_000)
+@pytest.mark.parametrize("sign", ['"', "1", "a", "1:", "a@", "+1"])
+def test_megabytes_that_somebody_sent_do_not_fill_the_log_nor_stop_it(log, ours, sign):
+    ours.error("bug", seen=sign * 1_000_000)
     assert len(log.getvalue()) < 4000
 
 

@@ -17,6 +17,7 @@ from storage.seal import Ring
 from tests.support.chat import TOKEN, talking
 
 CHECKS = {
+    "clock",
     "database",
     "key",
     "disk_database",

@@ -199,7 +199,7 @@ UNITS = [
     ("11******175@qq.com,yes", ",yes", "email", "email_masked"),
     ("11******175@qq.com,yes", "11******175@qq.com,maybe", "email_masked", "'yes' or 'no'"),
     (",,wmtv.cn,", ",,wmtv,", "hosts", "example.cn"),
-    (",,wmtv.cn,", ",,https://wmtv.cn,", "hosts", "example.cn"),
+    (",,wmtv.cn,", ",,wmtv.cn和voc.cn,", "hosts", "example.cn"),
     (",,wmtv.cn,", ",,FENGONE.cn fengone.com,", "hosts", "fengone.com already belongs to fengone"),
     (",http://wfblxx.rednet.cn/", ",wfblxx.rednet.cn", "website", "http://"),
     ("hunan,province,,", "hunan,province,,,", "(row)", "12 cells where the first line has 11"),

@@ -59,11 +59,18 @@ def test_what_is_wrong_follows_from_the_checks():
     assert list(troubles((disk(free=True, scarce=True),))) == [Trouble.DISK]  # ready still
 
 
+@pytest.mark.parametrize(
+    ("doubt", "found"), [(None, []), ("unchecked", []), ("ahead", [Trouble.CLOCK])]
+)
+def test_a_doubtful_clock_is_trouble_and_the_process_ready_all_the_same(doubt, found):
+    assert list(troubles((Check(name="clock", ok=True, facts={"doubt": doubt}),))) == found
+
+
 async def test_every_check_of_a_process_has_a_name_to_be_told_by(world):
     checks, _ = await world.jubao.watch.health.look()
     assert {Trouble.DATABASE, Trouble.TELEGRAM} <= set(troubles(checks))  # it does not run
     named = {check.name for check in checks if not check.name.startswith("disk_")}
-    assert named | {"mail", "disk", "behind"} == set(Trouble)
+    assert named | {"mail", "disk", "behind", "judges"} == set(Trouble)
 
 
 async def test_trouble_is_told_once_and_its_end_once(watch, world, health, admin, moderator):

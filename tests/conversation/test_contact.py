@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from conversation.contact import (
     LONGEST_NAME,
+    mailbox,
     parse_email,
     parse_name,
     parse_phone,
@@ -67,6 +68,13 @@ def test_what_is_no_mail_address_is_refused(typed):
     with pytest.raises(BadAnswer) as refused:
         parse_email(typed)
     assert refused.value.key == "report-contact-bad-email"
+
+
+def test_an_address_longer_than_any_is_not_looked_at():
+    with pytest.raises(BadAnswer):
+        parse_email(f"a@{'b.' * 2000}cn")
+    with pytest.raises(ValueError, match="too long"):
+        mailbox(f"a@{'b.' * 2000}cn")
 
 
 @pytest.mark.parametrize(

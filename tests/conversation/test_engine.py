@@ -15,10 +15,11 @@ from conversation.step import Given, GivenFile, Origin, Sheet
 from domain.draft import Draft
 from domain.errors import BadAnswer
 from domain.report import MAX_WORDS
+from tests.support.life import sent
 
 PROFILE = read_profile(Path("profiles/hunan"))
 GOOD = {
-    "link": Given(text="https://example.org/shop"),
+    "link": sent(Given(text="https://example.org/shop")),
     "category": Given(choice="fraud"),
     "subcategory": Given(choice=PROFILE.taxonomy.under("fraud")[0]),
     "words": Given(text="they took my money"),
@@ -160,10 +161,10 @@ def test_done_needs_a_file():
 
 def test_what_begins_a_report_by_itself():
     file = GivenFile(kind="photo", file_id="f", unique_id="u")
-    assert locates(Given(text="look at example.org/x"))
+    assert locates(sent(Given(text="look at example.org/x")))
     assert locates(Given(origin=Origin(kind="channel", title="Mill")))
     assert locates(Given(files=(file,)))
-    assert not locates(Given(text="hello"))
+    assert not locates(sent(Given(text="hello")))
 
 
 def test_words_are_kept_exactly_as_entered_up_to_the_limit():

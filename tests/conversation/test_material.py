@@ -9,6 +9,7 @@ from conversation.report import parse_target
 from conversation.step import Given, Origin, Sheet
 from domain.draft import Draft
 from domain.report import MAX_LINKS
+from tests.support.life import sent
 
 LINK = "https://shop.example.org/a"
 
@@ -17,7 +18,7 @@ def a_draft(text="", *, origin=None, form="report", **answers):
     draft = Draft(id="d", who="lin", form=form, answers=answers)
     if not text:
         return draft
-    target = parse_target(Given(text=text, origin=origin), Sheet(draft=draft, profile=None))
+    target = parse_target(sent(Given(text=text, origin=origin)), Sheet(draft=draft, profile=None))
     return draft.with_answer("link", target)
 
 
@@ -55,8 +56,8 @@ def test_a_description_and_a_forwarded_post_are_the_place_and_no_words_of_the_re
 
 def test_the_links_of_captions_and_words_are_places_once_each_and_not_too_many():
     draft = a_draft(f"{LINK} first")
-    draft = material.with_caption(draft, Given(text=f"{LINK} b.example.org", message_id=7))
-    draft = material.answered(draft, "words", Given(text="c.example.org"))
+    draft = material.with_caption(draft, sent(Given(text=f"{LINK} b.example.org", message_id=7)))
+    draft = material.answered(draft, "words", sent(Given(text="c.example.org")))
     assert [each["host"] for each in material.links(draft.answers)] == [
         "shop.example.org",
         "b.example.org",
@@ -64,13 +65,15 @@ def test_the_links_of_captions_and_words_are_places_once_each_and_not_too_many()
     draft = draft.with_answer("words", "c.example.org")
     assert [each["host"] for each in material.links(draft.answers)][2:] == ["c.example.org"]
     many = " ".join(f"{LINK}{number}" for number in range(30))
-    draft = material.with_caption(draft, Given(text=many, message_id=8))
+    draft = material.with_caption(draft, sent(Given(text=many, message_id=8)))
     assert len(material.links(draft.answers)) == MAX_LINKS
     assert many in material.own_words(draft.answers)
 
 
 def test_a_caption_emptied_by_an_edit_is_gone_with_its_links():
-    draft = material.with_caption(a_draft(LINK), Given(text="see b.example.org", message_id=7))
+    draft = material.with_caption(
+        a_draft(LINK), sent(Given(text="see b.example.org", message_id=7))
+    )
     draft = material.with_caption(draft, Given(message_id=7))
     assert material.own_words(draft.answers) == ""
     assert len(material.links(draft.answers)) == 1
@@ -78,8 +81,8 @@ def test_a_caption_emptied_by_an_edit_is_gone_with_its_links():
 
 def test_links_of_forms_that_become_no_report_are_not_looked_for():
     draft = a_draft(form="addition")
-    assert material.answered(draft, "words", Given(text=LINK)) == draft
-    kept = material.with_caption(draft, Given(text=LINK, message_id=7))
+    assert material.answered(draft, "words", sent(Given(text=LINK))) == draft
+    kept = material.with_caption(draft, sent(Given(text=LINK, message_id=7)))
     assert set(kept.answers) == {"_captions"}
 
 

@@ -84,6 +84,15 @@ def test_what_is_no_mail_address(typed):
         ("hunantv.com、mgtv.com，hunantv.com", ("hunantv.com", "mgtv.com")),
         ("举报.中国", ("xn--6kq65c6s1b.xn--fiqs8s",)),
         ("user@rednet.cn:8080", ("rednet.cn",)),
+        ("rednet.cn、hunannews.cn", ("rednet.cn", "hunannews.cn")),
+        ("rednet.cn,hunannews.cn", ("rednet.cn", "hunannews.cn")),
+        ("rednet.cn；hunannews.cn|voc.com.cn", ("rednet.cn", "hunannews.cn", "voc.com.cn")),
+        ("rednet.cn\nhunannews.cn", ("rednet.cn", "hunannews.cn")),
+        ("http://www.rednet.cn/index.html", ("rednet.cn",)),
+        ("rednet.cn\u200b ｒｅｄｎｅｔ。ｃｎ", ("rednet.cn",)),
+        ("www.com.cn", ("www.com.cn",)),  # registered as it is: without www it would be a suffix
+        ("xn--fiq228c.cn", ("xn--fiq228c.cn",)),
+        ("日本ドメイン.jp", ("xn--eckwd4c7c5976acvb.jp",)),
     ],
 )
 def test_hosts_come_down_to_one_form(typed, hosts):
@@ -100,10 +109,27 @@ def test_what_is_no_host(typed):
     assert refused(published.parse_hosts, typed) == "unit-bad-host"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("rednet.cn和hunannews.cn", "rednet.cn/hunannews.cn", "rednet.cn&hunannews.cn"),
+        *("rednet.cn·hunannews.cn", "rednet.cn🔥", "red🔥net.cn", "rednet.cn①", "①.cn"),
+        *("r\u0435dnet.cn", "红网rednet.cn", "(rednet.cn)", "、"),
+    ],
+)
+def test_no_host_becomes_another_one_in_silence(typed):
+    assert refused(published.parse_hosts, typed) == "unit-bad-host"
+
+
 def test_there_may_be_too_many_hosts():
     assert refused(published.parse_hosts, " ".join(f"h{n}.cn" for n in range(21))) == (
         "unit-many-hosts"
     )
+
+
+def test_very_many_hosts_are_refused_before_any_is_looked_up():
+    typed = " ".join(f"nohost{n}" for n in range(1000))
+    assert refused(published.parse_hosts, typed) == "unit-many-hosts"
 
 
 @pytest.mark.parametrize(
@@ -140,6 +166,10 @@ def test_days(typed, days):
 )  # fmt: skip
 def test_what_is_no_day(typed):
     assert refused(published.parse_days, typed) == "unit-bad-day"
+
+
+def test_no_number_of_spaces_keeps_a_question_about_days_waiting():
+    assert refused(published.parse_days, "2026-12-31" + " " * 100_000 + "x") == "unit-bad-day"
 
 
 def test_there_may_be_too_many_days():

@@ -199,6 +199,7 @@ async def test_a_picture_is_passed_on_with_words_below(world, citizen, admin, se
         ("picture", "no photo", "broadcast-picture-wanted", {}),
         ("buttons", "javascript:alert(1)", "broadcast-button-line", {}),
         ("buttons", "Go http://example.org/", "broadcast-button-line", {}),
+        ("buttons", "Go" + " " * 3990 + "away", "broadcast-button-line", {}),
         ("cards", "nowhere", "suggestion-unit-unknown", {}),
         ("start", "tomorrow", "broadcast-time-unread", {}),
         ("start", "2020-01-01 09:00", "broadcast-time-past", {}),

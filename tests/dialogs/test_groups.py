@@ -246,16 +246,17 @@ async def test_a_case_that_comes_back_has_a_card_again(world, lead, moderator, c
     assert "现由长沙市委网宣(管)办办理" in newest(world, there)
 
 
-async def test_a_case_put_under_a_closed_category_leaves_the_group(world, lead, moderator, citizen):
-    here = await world.group(lead, moderator, unit="changsha")
-    case = await files(world, citizen)
+async def test_a_case_put_under_a_closed_category_leaves_the_group(world, citizen):
+    lead = await world.staff("Tan", Role.LEAD, unit="hunan")  # a city may not have such a case
+    here = await world.group(lead, unit="hunan")
+    case = await files(world, citizen, region=Given(command="skip"))
 
-    await moderator.taps("Accept")
-    await moderator.taps("Sexual")
-    await moderator.taps("Child")
+    await lead.taps("Accept")
+    await lead.taps("Sexual")
+    await lead.taps("Child")
 
     assert in_group(world, here) == [f"{case.number} · 不再在本群显示"]
-    await moderator.taps("Start checking")
+    await lead.taps("Start checking")
     assert in_group(world, here) == [f"{case.number} · 不再在本群显示"]
 
 

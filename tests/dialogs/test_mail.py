@@ -1,4 +1,4 @@
-"""Units without staff on Telegram: told by mail without a word of any reporter, or by a task."""
+"""Units without staff on Telegram: told by mail, nothing of who reported in it, or by a task."""
 
 import asyncio
 import re
@@ -7,11 +7,11 @@ from email import message_from_bytes, policy
 import pytest
 from msgspec.structs import replace
 
-from conversation.step import Given
+from conversation.step import Given, Origin
 from domain.people import Role
 from domain.status import Status
 from handlers.task_buttons import TaskDone
-from storage import cases, journal, outbox, tasks
+from storage import cases, journal, outbox, reports, tasks
 from tests.dialogs.test_report import submit
 from tests.support.chat import talking
 from tests.support.life import Life
@@ -115,6 +115,7 @@ async def test_the_attachment_has_the_same_facts_and_no_others(world, office, ci
     ]
     assert facts["received_at"] == "2026-11-25T12:00:00+08:00"
     assert facts["answer_to"]["email"] == HERE
+    assert facts["words"] == ["they took my money"]
     assert set(facts) == {
         "schema",
         "number",
@@ -127,8 +128,14 @@ async def test_the_attachment_has_the_same_facts_and_no_others(world, office, ci
         "due_at",
         "places",
         "more_places",
+        "words",
         "answer_to",
     }
+
+
+def lines(mail):
+    """The text of a mail, with line ends as everywhere else."""
+    return text(mail).replace("\r\n", "\n")
 
 
 def in_clear(raw):
@@ -139,49 +146,89 @@ def in_clear(raw):
     return b"\n".join([raw, *headers, *parts])
 
 
-async def test_not_a_byte_of_a_mail_comes_from_the_reporter(world, office, citizen):
-    await citizen.says("look, canary-before https://shop.example.org/buy canary-after")
+async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_content_are_there(
+    world, office, citizen
+):
+    await citizen.says(
+        "look, canary-before https://shop.example.org/buy of boss@shop.example.org, 13900139000"
+    )
     await citizen.taps("Fraud")
     await citizen.taps("Fake bank")
-    await citizen.says("canary-words")
+    await citizen.says("canary-words https://pay.example.org/x ask Secret Nameson, 138 0013 8000")
     await citizen.sends(
-        "canary-file.jpg", data=b"\xff\xd8\xff canary-picture", caption="canary-cap"
+        "secret-file.jpg",
+        data=b"\xff\xd8\xff secret-picture",
+        caption="canary-cap secret.mail@example.net",
     )
     await citizen.taps("Done")
     await citizen.taps("Hengyang")
     await citizen.taps("Use real name")
-    await citizen.says("Canary Nameson")
-    await citizen.says("canary.mail@example.net")
+    await citizen.says("Secret Nameson")
+    await citizen.says("13800138000 secret.mail@example.net")
     await submit(citizen)
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-([0-9A-Z]{4})", citizen.texts())
     await citizen.says("/cases")
     await citizen.taps("Received")
     await citizen.taps("Add evidence")
-    await citizen.says("canary-addition")
+    await citizen.says(f"canary-addition, Nameson, id {citizen.account}, {code[0]}")
 
     assert len(office.raw) == 2
-    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-([0-9A-Z]{4})", citizen.texts())
+    alias = (await world.db.run(reports.of_case, 1))[0].alias
     for raw in office.raw:
         whole = in_clear(raw)
-        assert b"shop[.]example[.]org/buy" in whole
+        for shown in (
+            "shop[.]example[.]org/buy",
+            "canary-before hxxps://shop[.]example[.]org/buy of ",
+            "boss[@]shop[.]example[.]org, 13900139000",
+            "canary-words hxxps://pay[.]example[.]org/x ask [联系方式已隐去], [联系方式已隐去]",
+            "canary-cap [联系方式已隐去]",
+        ):
+            assert shown.encode() in whole, shown
         for secret in (
-            "canary",
-            "Canary",
+            "secret",
+            "Secret",
+            "Nameson",
+            "8000",
             str(citizen.account),
             "Lin",
             code[0],
             code[1],
             "report:",
+            f" {alias}",
         ):
             assert secret.encode() not in whole, secret
-        assert b"https://shop.example.org" not in whole
+        for live in (b"https://shop", b"https://pay", b"@shop", b"shop.example", b"pay.example"):
+            assert live not in whole, live
+    first, second = map(lines, office.taken)
+    assert "canary-addition" not in first
+    assert (
+        "后来补充：\n> canary-addition, [联系方式已隐去], id [联系方式已隐去], [联系方式已隐去]"
+        in second
+    )
+    assert "请您保密，不要转给他人" in first
+    assert attached(office.taken[1])["words"][0].split("\n\n")[-1].startswith("canary-addition")
 
 
-async def test_a_place_in_words_and_a_persons_post_stay_with_the_unit_above(world, office, citizen):
-    await files(world, citizen, link=Given(text="canary: the app Mangguo, user canary-user"))
+async def test_a_place_in_words_goes_by_mail_with_nothing_live_in_it(world, office, citizen):
+    place = "canary: the app Mangguo\u200b,\nuser canary-user, https://app.example.org"
+    await files(world, citizen, link=Given(text=place.replace("https://", "")))
+
     [mail] = office.taken
-    assert b"canary" not in in_clear(office.raw[0])
-    assert "文字描述" in text(mail)
+    assert "> canary: the app Mangguo,\n> user canary-user" in lines(mail)
+    assert "app[.]example[.]org" in text(mail)
+    assert b"app.example" not in in_clear(office.raw[0])
+
+
+async def test_a_persons_post_goes_by_mail_without_whose_it_is(world, office, citizen):
+    origin = Origin(kind="user", title="Canary Author", username="canary_author")
+    await files(world, citizen, link=Given(text="send me money, baby", origin=origin))
+
+    [mail] = office.taken
     assert attached(mail)["places"] == []
+    assert attached(mail)["words"][0].startswith("send me money, baby")
+    assert "请看下面的文字" in text(mail)
+    for secret in (b"Canary", b"canary_author"):
+        assert secret not in in_clear(office.raw[0])
 
 
 async def test_of_child_abuse_the_mail_has_the_address_alone(world, office, citizen):
@@ -192,9 +239,13 @@ async def test_of_child_abuse_the_mail_has_the_address_alone(world, office, citi
         citizen,
         category=Given(choice=closed.parent),
         subcategory=Given(choice=closed.code),
+        words=Given(text="canary-words"),
     )
 
     [mail] = office.taken
+    assert b"canary" not in in_clear(office.raw[0])
+    assert attached(mail)["words"] == []
+    assert "举报人的原话" not in text(mail)
     assert attached(mail)["places"] == [{"address": "hxxps://example[.]org/shop"}]
     assert "主机" not in text(mail)
 

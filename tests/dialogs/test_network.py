@@ -31,6 +31,12 @@ async def province(world):
     return await world.staff("Tan", Role.LEAD, unit="hunan")
 
 
+async def files_vulgar(world, citizen, **answers):
+    """A report of a kind that a site may have."""
+    kind = {"category": Given(choice="vulgar"), "subcategory": Given(choice="clickbait")}
+    return await files(world, citizen, **kind, **answers)
+
+
 async def open_card(person, case):
     await person.says(f"/case {case.number}")
 
@@ -49,7 +55,7 @@ async def way(world, case):
 async def test_a_case_is_transferred_and_its_reporter_reads_who_has_it_and_why(
     world, citizen, moderator, site
 ):
-    case = await files(world, citizen)
+    case = await files_vulgar(world, citizen)
     await moderator.taps("Take")
 
     await transfers_to(moderator, case, "rednet")
@@ -67,7 +73,7 @@ async def test_a_case_is_transferred_and_its_reporter_reads_who_has_it_and_why(
 
 
 async def test_who_gave_a_case_away_has_no_moves_on_it_any_more(world, citizen, moderator, site):
-    case = await files(world, citizen)
+    case = await files_vulgar(world, citizen)
     old = moderator.data("Accept")
     await transfers_to(moderator, case, "rednet")
 
@@ -105,7 +111,7 @@ def _others(world):
 
 
 async def test_the_receiver_sends_back_once_with_reasons(world, citizen, moderator, site):
-    case = await files(world, citizen)
+    case = await files_vulgar(world, citizen)
     await transfers_to(moderator, case, "rednet")
 
     await site.taps("Return to sender")
@@ -148,7 +154,7 @@ async def test_after_two_bounces_the_common_parent_owns_the_case(
 async def test_a_case_waiting_for_its_reporter_keeps_waiting_after_a_transfer(
     world, citizen, moderator, site
 ):
-    case = await files(world, citizen)
+    case = await files_vulgar(world, citizen)
     await moderator.taps("Ask reporter")
     await moderator.says("Which account?")
     world.later(3600)

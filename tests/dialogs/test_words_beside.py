@@ -426,7 +426,9 @@ async def test_the_open_report_does_not_grow_without_end(citizen, world):
 # The mail to units without staff.
 
 
-async def test_a_mail_has_every_address_and_says_who_has_the_words(sqlite_url, tmp_path):
+async def test_a_mail_has_every_address_and_the_words_beside_them_as_the_card_has(
+    sqlite_url, tmp_path
+):
     async with (
         post_office() as office,
         talking(
@@ -458,9 +460,13 @@ async def test_a_mail_has_every_address_and_says_who_has_the_words(sqlite_url, t
         ]
         for mail in office.taken:
             said = text(mail)
-            assert "举报人原话不在本邮件中" in said or "原话" in said
-            assert "李某" not in said
-            assert "付款页" not in said
+            assert (
+                "hxxps://shop-a[.]com/item?id=7 这家店骗了我5000元，客服QQ 88866600，收款人李某"
+                in said
+            )
+            assert "付款页 hxxps://pay-a[.]com/q" in said
+            assert "https://" not in said
+        assert "又见 hxxps://shop-c[.]com/b" in text(edited)
         shown = await card(parent)
         assert "收款人李某" in shown
         assert "付款页" in shown

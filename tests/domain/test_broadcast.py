@@ -34,8 +34,9 @@ TABLE = {  # act → where it leads from each state it may be done in
     Act.STOP: {D: X, W: X, A: X, S: X, P: X},
     Act.BEGIN: {A: S},
     Act.FINISH: {S: F},
+    Act.LAPSE: {A: D},
 }
-CLOCK = {Act.BEGIN, Act.FINISH}
+CLOCK = {Act.BEGIN, Act.FINISH, Act.LAPSE}
 
 
 @pytest.mark.parametrize("act", Act)

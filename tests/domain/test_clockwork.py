@@ -225,9 +225,16 @@ def test_alarms_come_in_rounds(seconds, number):
 
 def test_contents_are_kept_as_long_as_their_category_says():
     closed = at("2026-11-25 12:00")
-    for category, days in (("fraud", 1095), ("vulgar", 365), ("no-such-category", 365)):
+    for category, days in (("fraud", 1095), ("vulgar", 365), ("no-such-category", 1095)):
         case = a_case(category=category, closed_at=closed)
         assert clockwork.kept_until(HUNAN, case) == closed + days * DAY
+
+
+def test_an_end_after_another_end_never_keeps_less_long_than_was_promised_at_the_first():
+    closed = at("2026-11-25 12:00")
+    for promised, kept in ((1, closed + 365 * DAY), (closed + 1095 * DAY, closed + 1095 * DAY)):
+        case = a_case(category="vulgar", closed_at=closed, retain_until=promised)
+        assert clockwork.kept_until(HUNAN, case) == kept
 
 
 @pytest.mark.parametrize(

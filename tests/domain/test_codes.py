@@ -77,3 +77,8 @@ def test_case_numbers_are_said_and_read():
     for bad in ("", "abc", "26-1", "2611-", "2611-0042-1", "<b>"):
         with pytest.raises(BadAnswer):
             parse_number(bad)
+
+
+def test_no_number_of_spaces_keeps_a_case_number_waiting():
+    with pytest.raises(BadAnswer):
+        parse_number("2611" + " " * 100_000 + "x")

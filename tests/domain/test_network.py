@@ -150,6 +150,8 @@ def test_what_is_drawn_up_is_checked_as_a_whole(unit, expected):
 def test_a_host_belongs_to_one_unit_at_work():
     units = network()
     assert owner_of_host(units.values(), "s0.cn", but="s1") == "s0"
+    www = replace(units["s0"], hosts=("www.s9.cn",))
+    assert owner_of_host([www], "s9.cn", but="s1") == "s0"
     assert owner_of_host(units.values(), "s0.cn", but="s0") is None
     gone = network(replace(units["s0"], retired=True))
     assert owner_of_host(gone.values(), "s0.cn", but="s1") is None

@@ -10,8 +10,10 @@ from domain.routing import (
     MOST_BOUNCES,
     Hop,
     Kind,
+    allowed_unit,
     bounces,
     common_parent,
+    may_have,
     next_above,
     owner_after,
     returnable,
@@ -133,3 +135,50 @@ def test_however_units_pass_it_on_a_case_bounces_no_more_than_that(targets):
         had.add(to)
         at = to
     assert again <= MOST_BOUNCES
+
+
+SITE, CITY, PROVINCE = Level
+
+
+@pytest.mark.parametrize(
+    ("meant", "minimum", "gets"),
+    [
+        ("east-site", SITE, "east-site"),
+        ("east-site", CITY, "east"),
+        ("east-site", PROVINCE, "top"),
+        ("east", SITE, "east"),
+        ("east", CITY, "east"),
+        ("east", PROVINCE, "top"),
+        ("top", PROVINCE, "top"),
+        ("top-site", CITY, "top"),
+        ("nobody", SITE, "top"),
+    ],
+)
+def test_a_case_meant_for_a_unit_that_may_not_have_it_goes_to_the_first_above_that_may(
+    meant, minimum, gets
+):
+    assert allowed_unit(UNITS, meant, minimum) == gets
+
+
+def test_a_unit_at_work_no_more_gets_nothing():
+    units = {**UNITS, "east": unit("east", Level.CITY, "top", retired=True)}
+    assert allowed_unit(units, "east", SITE) == "top"
+    assert allowed_unit(units, "east-site", CITY) == "top"
+    assert not may_have(units["east"], SITE)
+
+
+def test_where_nobody_above_may_have_it_a_province_gets_it():
+    lost = {**UNITS, "lost": unit("lost", Level.SITE, "gone")}
+    assert allowed_unit(lost, "lost", CITY) == "top"
+    alone = {"lost": lost["lost"]}
+    with pytest.raises(ValueError, match="province"):
+        allowed_unit(alone, "lost", CITY)
+
+
+@given(st.sampled_from(sorted(UNITS)), st.sampled_from(Level), st.sets(st.sampled_from(["east"])))
+def test_whoever_gets_a_case_may_have_it(meant, minimum, gone):
+    units = {
+        code: unit(code, each.level, each.parent, retired=code in gone)
+        for code, each in UNITS.items()
+    }
+    assert may_have(units[allowed_unit(units, meant, minimum)], minimum)

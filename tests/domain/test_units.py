@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from domain.units import Level, Unit, above, by_host, mailable, route, site_of
+from domain.routing import route
+from domain.units import Level, Unit, above, by_host, mailable, site_of
 
 DIRECTORY = Path(__file__).parents[1] / "corpora" / "hunan-directory.csv"
 
@@ -63,6 +64,15 @@ def test_levels_are_ordered_and_spelt_as_in_the_directory():
 def test_a_host_belongs_to_the_site_with_the_longest_end_on_a_label(host, code):
     found = site_of(by_host(UNITS), host)
     assert (found and found.code) == code
+
+
+def test_a_site_published_with_its_www_is_found_without_it():
+    star, news = BY_CODE["star"], BY_CODE["news"]
+    old = by_host([replace(star, hosts=("www.old.cn",))])
+    assert site_of(old, "old.cn") == site_of(old, "www.old.cn") == next(iter(old.values()))
+    assert site_of(old, "cn") is None
+    both = {"old.cn": news, "www.old.cn": star}
+    assert (site_of(both, "old.cn"), site_of(both, "www.old.cn")) == (news, star)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.harmless import harmless, line, spoken
+from handlers.harmless import for_mail, harmless, line, spoken
 from sandbox import typed
 
 LIVE = [
@@ -43,6 +43,35 @@ def test_whatever_is_written_nothing_in_it_is_live(text):
     assert typed.entities(harmless(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "see https://Evil.cn/pay.html?x=good.com now",
+            "see hxxps://Evil[.]cn/pay.html?x=good[.]com now",
+        ),
+        ("HTTP://10.0.0.1:80/x", "hxxp://10[.]0[.]0[.]1:80/x"),
+        ("看https://evil.cn，和b.cn", "看hxxps://evil[.]cn，和b[.]cn"),
+        ("www.163.com and 10.0.0.1", "www[.]163[.]com and 10[.]0[.]0[.]1"),
+        ("boss@evil.cn tg://resolve", "boss[@]evil[.]cn tg[://]resolve"),
+        ("one\r\ntwo\rthree\u2028four\x0bfive", "one\ntwo\nthree\nfour\nfive"),
+        ("evil.\u200bexample\u202e.org\x07", "evil[.]example[.]org"),
+        ("3.14 and/or 1/2 /start", "3.14 and/or 1/2 /start"),
+    ],
+)
+def test_words_in_a_mail_have_their_lines_and_no_live_address(text, said):
+    assert for_mail(text) == said
+
+
+@given(st.text(st.sampled_from("ab.:/@ 1中\n\u200b\u202e\u0333<&comn-htp"), max_size=60))
+def test_whatever_is_written_nothing_in_a_mail_is_live(text):
+    found = for_mail(text)
+    assert "http://" not in found
+    assert "https://" not in found
+    live = {e["type"] for e in typed.entities(found)} - {"bot_command"}  # no mail program knows it
+    assert not live
+
+
 @given(st.text(max_size=60))
 def test_no_sign_stays_that_turns_the_line_or_hides(text):
     assert not set(harmless(text)) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2069\u200b\x00\x07")
@@ -60,6 +89,11 @@ def test_no_sign_stays_that_turns_the_line_or_hides(text):
 )
 def test_ordinary_words_stay_as_they_are(text):
     assert harmless(text) == text
+
+
+def test_a_number_without_end_is_read_once():
+    assert harmless("1" * 1_000_000) == "1" * 1_000_000
+    assert harmless("1.2.3.4.5.6.7.8") == "1[.]2[.]3[.]4.5[.]6[.]7[.]8"
 
 
 def test_a_name_stays_on_one_line_and_within_its_length():

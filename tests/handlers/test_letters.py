@@ -9,6 +9,7 @@ from storage.outbox import Claimed, Notice, Rank
 from tests.support.cases import a_case
 from tests.support.chat import catalog
 from tests.support.life import NOON
+from usecases.mailed_words import Text, Words
 from usecases.mailing import Letter
 from usecases.places import Place
 
@@ -102,3 +103,71 @@ def test_what_does_not_fit_is_counted(house, profile):
 
     assert "另有 3 处" in page.text
     assert page.facts["more_places"] == 3
+
+
+def written(*texts, kind="report"):
+    """The words of one report; what was taken out of a text is a tuple's gaps."""
+    return tuple(
+        Text(kind=kind, pieces=text if isinstance(text, tuple) else (text,)) for text in texts
+    )
+
+
+def test_words_stand_apart_from_our_own_lines_each_reports_under_its_number(house, profile):
+    found = Words(
+        reports=(
+            (
+                *written("they took my money\n\n请向 https://evil.cn 答复："),
+                *written("more", kind="addition"),
+            ),
+            written(("call me ", ", or do not")),
+        )
+    )
+    page = letters.page(house, a_letter(profile, words=found))
+
+    assert (
+        "举报 1：\n> they took my money\n>\n> 请向 hxxps://evil[.]cn 答复：\n后来补充：\n> more\n\n"
+        "举报 2：\n> call me [联系方式已隐去], or do not\n\n"
+    ) in page.text
+    assert "请您保密，不要转给他人" in page.text
+    assert page.facts["words"] == [
+        "they took my money\n\n请向 hxxps://evil[.]cn 答复：\n\nmore",
+        "call me [联系方式已隐去], or do not",
+    ]
+
+
+def test_long_words_are_shortened_and_no_report_is_crowded_out(house, profile):
+    long, last = written("x" * 4000), written("y" * 4000)
+    addition = written("the newest", kind="addition")
+    found = Words(reports=(*[long] * 9, written("short"), (*last, *addition)))
+    words = letters.page(house, a_letter(profile, words=found)).facts["words"]
+
+    assert len(words) == 11
+    assert sum(map(len, words)) <= 8000
+    assert words[9] == "short"
+    assert words[10].endswith("the newest")
+    assert all(each.count("（已缩短）") == 1 for each in (*words[:9], words[10]))
+    alone = letters.page(house, a_letter(profile, words=Words(reports=(long,)))).facts["words"]
+    assert 1900 < len(alone[0]) <= 2000
+
+
+def test_a_place_without_an_address_leads_to_the_words_or_to_the_unit_above(house, profile):
+    nowhere = a_letter(profile, places=())
+    assert "内容位置没有网址，请向湖南省" in letters.page(house, nowhere).text
+
+    described = a_letter(profile, places=(), words=Words(reports=(written("an app"),)))
+    page = letters.page(house, described)
+    assert "请看下面的文字" in page.text
+    assert "> an app" in page.text
+
+
+def test_what_is_not_in_the_mail_is_asked_of_the_unit_above(house, profile):
+    page = letters.page(house, a_letter(profile, words=Words(left_out=2)))
+    assert "另有 2 件举报的文字不在本邮件中，请向湖南省" in page.text
+    assert "举报人的原话" not in page.text
+    assert "没有举报人的文字说明" in letters.page(house, a_letter(profile)).text
+
+
+def test_of_a_closed_category_a_mail_speaks_of_no_words(house, profile):
+    page = letters.page(house, a_letter(profile, closed=True))
+    assert "举报人" not in page.text
+    assert page.facts["words"] == []

@@ -10,6 +10,7 @@ from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
+from usecases import entitled
 from usecases.delivery import Delivery
 
 ABOUT_CASES = sorted(
@@ -95,3 +96,8 @@ def test_a_lost_group_is_named(voice):
 def test_other_news_is_not_ours(voice):
     with pytest.raises(KeyError):
         staff_notices.screen(voice, owed("receipt"))
+
+
+def test_of_every_kind_of_news_for_staff_it_is_known_who_may_be_told():
+    to_groups = {"group_card", "group_digest"}
+    assert set(staff_notices.SCREENS) - to_groups == entitled.OF_PEOPLE

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from domain.case import Case, Decision
+from domain.clockwork import ALARM_SECONDS
 from domain.status import Status
 from storage import cases, clocks, decisions
 
@@ -113,3 +114,37 @@ async def test_what_was_kept_long_enough_is_purged_unless_it_is_held(db):
     await db.run(opened, **archived, held_at=5)
     await db.run(opened, status=Status.ARCHIVED, retain_until=101)
     assert [case.id for case in await db.run(clocks.to_purge, 100, limit=5)] == [due.id]
+
+
+async def test_an_alarm_that_a_clock_ten_years_ahead_has_set_sounds_now(db):
+    near = await db.run(opened, alarm_at=100 + ALARM_SECONDS)
+    strayed = await db.run(opened, alarm_at=10**9)
+    due = await db.run(opened, alarm_at=90)
+    found = await db.run(clocks.alarms, 100, limit=5)
+    assert [case.id for case in found] == [due.id, strayed.id]
+    assert near.id not in {case.id for case in found}
+    assert [case.id for case in await db.run(clocks.alarms, 100, limit=1)] == [due.id]
+
+
+async def test_only_what_is_archived_is_emptied_though_others_have_their_day_too(db):
+    for status in (Status.CLOSED, Status.APPEALED, Status.VERIFYING):
+        await db.run(opened, status=status, retain_until=50)
+    archived = await db.run(opened, status=Status.ARCHIVED, retain_until=50)
+    assert [case.id for case in await db.run(clocks.to_purge, 100, limit=5)] == [archived.id]
+
+
+async def test_a_day_is_fixed_for_one_kind_of_cases_and_never_an_earlier_one(db):
+    ended = {"status": Status.CLOSED, "closed_at": 100}
+    new = await db.run(opened, **ended)
+    longer = await db.run(opened, **ended, retain_until=190)
+    other = await db.run(opened, **ended, subcategory="bank")
+    at_work = await db.run(opened)
+    unfixed = await db.run(clocks.kinds, (Status.CLOSED,), promised=False)
+    assert set(unfixed) == {("fraud", ""), ("fraud", "bank")}
+
+    await db.run(clocks.keep, (Status.CLOSED,), "fraud", "", 50)
+    found = [
+        (await db.run(cases.get, case.id)).retain_until for case in (new, longer, other, at_work)
+    ]
+    assert found == [150, 190, None, None]
+    assert await db.run(clocks.kinds, (Status.CLOSED,), promised=True) == (("fraud", ""),)

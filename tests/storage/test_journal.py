@@ -136,3 +136,13 @@ async def test_forgetting_heals_no_broken_chain(db):
     await purge(db)
     assert set(await reasons(db)) == {""}
     assert await db.run(journal.first_break, 7) is not None
+
+
+async def test_the_newest_entry_is_the_one_written_last_whatever_its_time_says(db):
+    assert await db.run(journal.newest_at) is None
+    for at in (900, 5):
+        await db.run(
+            journal.add,
+            journal.Entry(who="a", role=1, verb="x", case_id=at, unit="u", written_at=at),
+        )
+    assert await db.run(journal.newest_at) == 5

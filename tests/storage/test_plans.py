@@ -9,9 +9,11 @@ import pytest
 from domain.broadcast import Body, Scope, State
 from domain.errors import NotFound
 from domain.figures import Span
+from domain.judges import WAITS
 from domain.likeness import Trait
 from domain.people import Role
 from domain.status import Status
+from domain.tasks import Chore
 from storage import (
     broadcasts,
     cases,
@@ -30,6 +32,7 @@ from storage import (
     inbox,
     joins,
     journal,
+    judges,
     likenesses,
     messages,
     missed,
@@ -153,6 +156,17 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "reporter_links.writable": lambda tx: reporter_links.writable(tx, 1),
     "reporter_links.reporter": lambda tx: reporter_links.reporter(tx, 1),
     "people.custodians": people.custodians,
+    "people.admins": people.admins,
+    "judges.waiting": lambda tx: judges.waiting(tx, UNITS, WAITS, after=7, limit=5),
+    "judges.told": lambda tx: judges.told(tx, ("anna", "ben"), 1, "confirm_wanted", 100),
+    "judges.judged": lambda tx: judges.judged(tx, 1),
+    "judges.reachable": lambda tx: judges.reachable(tx, ("anna", "ben")),
+    "judges.keep_task": lambda tx: judges.keep_task(
+        tx, Chore.JUDGE_ALONE, unit="hunan", about="changsha", case_id=1, now=0
+    ),
+    "judges.end_task": lambda tx: judges.end_task(tx, 1, "anna", 0),
+    "duties.standing": duties.standing,
+    "units.bound_by": lambda tx: units.bound_by(tx, "changsha"),
     "reporter_links.links_of": lambda tx: reporter_links.links_of(
         tx, 1, reporter_links.Which.LINKED, most=1
     ),

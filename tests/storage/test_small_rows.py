@@ -104,3 +104,11 @@ async def test_a_lease_given_back_is_free_at_once(db):
 async def test_two_leases_do_not_mix(db):
     await takes(db, "a")
     assert (await db.run(leases.look, "poller")).free
+
+
+async def test_a_number_may_be_set_lower_and_several_are_read_at_once(db):
+    for value in (9, 4):
+        await db.run(counters.put, "clock", value)
+    await db.run(counters.put, "other", 1)
+    found = await db.run(counters.values, ("clock", "other", "never"))
+    assert found == {"clock": 4, "other": 1}

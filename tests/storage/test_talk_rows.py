@@ -187,6 +187,23 @@ async def test_a_contact_is_put_right_in_part(life):
     }
 
 
+async def test_what_a_contact_was_before_is_kept_to_take_it_out_of_words_and_shown_to_nobody(life):
+    await life.db.run(reporter_links.correct_contact, 1, phone="+8613800138000")
+    await life.db.run(reporter_links.correct_contact, 1, phone="+8613900139000")
+    await life.db.run(reporter_links.correct_contact, 1, phone="+8613900139000", name="Lin")
+
+    assert await life.db.run(reporter_links.contact_of, 1) == {
+        "phone": "+8613900139000",
+        "name": "Lin",
+    }
+    assert set(await life.db.run(reporter_links.ever_left, 1)) == {
+        ("phone", "+8613900139000"),
+        ("name", "Lin"),
+        ("phone", "+8613800138000"),
+    }
+    assert await life.db.run(reporter_links.ever_left, 2) == ()
+
+
 def news(kind="told", **changes):
     """A notice to the reporter of the first report."""
     base = {

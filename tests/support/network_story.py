@@ -19,7 +19,7 @@ CAST: tuple[tuple[str, Role, str], ...] = (
     ("He", Role.ADMIN, ""),
 )
 CASE = "/case 2611-0001"
-RULE = "1. Article 266"
+RULE = "2. Article 303"
 
 
 class Actor(Protocol):
@@ -41,8 +41,8 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
 
     await lin.says("/report")
     await lin.says("https://get-rich.example/join")
-    await lin.taps("Fraud")
-    await lin.taps("Fake bank")
+    await lin.taps("Gambling")  # which a site may have
+    await lin.taps("Online casinos")
     await lin.says("they took my money")
     await lin.hears("5/8")
     await lin.taps("Skip")
@@ -72,7 +72,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.hears("has taken it over")
 
     await tan.taps("Accept")
-    await tan.taps("Fraud")
+    await tan.taps("Gambling")
     await tan.taps("Start checking")
     await tan.taps("Refer")
     await tan.taps("the police")
@@ -84,10 +84,10 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await tan.taps("Not upheld")
     await tan.taps(RULE)
     await tan.says("the police found nothing")
-    await tan.says("No fraud could be shown.")
+    await tan.says("No gambling could be shown.")
     await su.hears("2611-0001 waits for your confirmation")
     await su.taps("Confirm and send")
-    await lin.hears("No fraud could be shown.")
+    await lin.hears("No gambling could be shown.")
 
     await lin.taps("Appeal")
     await lin.says("There is a second page, and it took my money, too.")

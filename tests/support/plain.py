@@ -16,7 +16,7 @@ from storage import people, schema, units
 from storage.db import Tx, finish
 from storage.public_tables import META
 from storage.seal import Ring, Vault
-from tests.support.life import NOON
+from tests.support.life import NOON, sent
 from usecases import access, dialogue
 from usecases.scene import Scene
 from usecases.turns import Asked, Filed
@@ -36,7 +36,7 @@ class Plain:
 
     @property
     def scene(self) -> Scene:
-        return Scene(profile=self.profile, now=self.at)
+        return Scene(profile=self.profile, now=self.at, clock_trusted=True)
 
     def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a use case, whole or not at all."""
@@ -67,7 +67,8 @@ class Plain:
     def does(self, name: str, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Somebody acts, in English."""
         caller = Caller(account=self.account(name), locale="en")
-        return self.run(access.acting, caller, None, self.scene, use_case, *args, **kwargs).outcome
+        given = map(sent, args)
+        return self.run(access.acting, caller, None, self.scene, use_case, *given, **kwargs).outcome
 
     def account(self, name: str) -> int:
         """The account of somebody; the same name is the same person."""

@@ -120,7 +120,11 @@ async def test_a_unit_without_staff_has_its_parent_told(life):
     assert {each.chat for each in await told(life, "new_case")} == {ADMIN}
     await life.appoint(61, "hunan", Role.MODERATOR)
     await life.files(region=Given(choice="yueyang"))
-    assert {each.chat for each in await told(life, "new_case")} == {61}
+    # A moderator above reads the case and may not move it: who may is told, too.
+    assert {each.chat for each in await told(life, "new_case")} == {61, ADMIN}
+    await life.appoint(62, "hunan", Role.LEAD)
+    await life.files(region=Given(choice="yueyang"))
+    assert {each.chat for each in await told(life, "new_case")} == {61, 62}
 
 
 async def test_danger_to_life_has_an_hour_and_wakes_unit_and_parent(life):

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from conversation.step import Given
 from domain.people import Role
 from domain.tasks import Chore
-from storage import outbox, people, tasks
-from tests.support.life import MODERATOR, NOON, Life
-from usecases import mailing
+from storage import joins, outbox, people, reporter_links, tasks
+from tests.support.life import CITIZEN, MODERATOR, NOON, STRANGER, Life
+from usecases import dialogue, forgetting, mailing
 from usecases.mailing import Undelivered
 
 HOUR = 3600
@@ -115,3 +115,88 @@ async def test_what_was_switched_off_is_given_back_once(life):
     assert await chores(life) == [Chore.MAIL_MISSING]
     assert await life.db.run(mailing.next_due) is None
     assert await life.db.run(outbox.claim_due, NOON, limit=9, lease=9, way=outbox.Way.MAIL) == ()
+
+
+# The words of the reporters.
+
+PHONE = {"identity": Given(choice="confidential"), "contact": Given(text="13800138000")}
+NAMED = {**PHONE, "identity": Given(choice="real_name"), "name": Given(text="Lin Wei")}
+
+
+async def read(life):
+    """What the newest letter has to read: each report's texts, a star for what was taken out."""
+    letter = (await claimed(life))[-1]
+    return [["*".join(text.pieces) for text in texts] for texts in letter.words.reports]
+
+
+async def test_a_letter_has_the_words_without_the_contact_that_was_left(life):
+    said = Given(text="I am Lin Wei, call 138 0013 8000. He is at 13900139000, boss@evil.cn")
+    await owed(life, words=said, **NAMED)
+    assert await read(life) == [["I am *, call *. He is at 13900139000, boss@evil.cn"]]
+
+
+async def test_a_letter_has_a_place_in_words_and_captions_and_what_was_added(life):
+    place = Given(text="the app Mangguo, call 13800138000")
+    filed = await owed(life, link=place, **PHONE)
+    [first] = await claimed(life)
+    await life.db.run(mailing.sent, life.scene, first)
+    await life.does(CITIZEN, dialogue.begin_on_report, filed.report.id, "addition")
+    await life.does(CITIZEN, dialogue.answer, Given(text="once more: 13800138000"))
+
+    assert await read(life) == [["the app Mangguo, call *", "they took my money", "once more: *"]]
+
+
+async def test_a_contact_that_was_put_right_is_taken_out_in_both_forms(life):
+    said = Given(text="13800138000, no, 13900139000")
+    filed = await owed(life, words=said, **PHONE)
+    await life.db.run(reporter_links.correct_contact, filed.report.id, phone="+8613900139000")
+    assert await read(life) == [["*, no, *"]]
+
+
+async def test_the_code_and_the_account_are_taken_out_of_what_is_added(life):
+    filed = await owed(life)
+    await claimed(life)
+    who = await life.db.run(reporter_links.reporter, filed.report.id)
+    assert await life.db.run(people.address, who) == CITIZEN
+    await life.does(CITIZEN, dialogue.begin_on_report, filed.report.id, "addition")
+    await life.does(CITIZEN, dialogue.answer, Given(text=f"my code is {filed.code.lower()}"))
+    life.at += 60  # the lease of the first one is over
+    assert (await read(life))[0][-1] == "my code is *"
+
+
+async def test_where_a_contact_was_erased_nobody_knows_where_it_stands_so_no_words_go(life):
+    await owed(life, words=Given(text="call 13800138000"), **PHONE)
+    await life.does(CITIZEN, forgetting.forget)
+    [letter] = await claimed(life)
+
+    assert letter.words.reports == ()
+    assert letter.words.left_out == 1
+
+
+async def test_words_of_an_anonymous_report_go_also_when_its_reporter_is_forgotten(life):
+    await owed(life)
+    await life.does(CITIZEN, forgetting.forget)
+    assert await read(life) == [["they took my money"]]
+
+
+async def test_of_what_was_withdrawn_no_words_go_unless_a_life_is_in_danger(life):
+    async def withdrawn(**answers):
+        filed = await owed(life, **answers)
+        await life.does(CITIZEN, dialogue.begin_on_report, filed.report.id, "withdrawal")
+        await life.does(CITIZEN, dialogue.answer, Given(choice="yes"))
+        return await read(life)
+
+    assert await withdrawn() == []
+    assert await withdrawn(danger=True) == [["they took my money"]]
+
+
+async def test_of_two_reports_of_one_person_a_contact_left_with_one_is_taken_out_of_both(life):
+    first = await owed(life, words=Given(text="mine is 13800138000"), **PHONE)
+    second = await owed(life, words=Given(text="again, 13800138000"))
+    other = await owed(life, account=STRANGER, words=Given(text="he has 13800138000"))
+    for each in (second, other):
+        await life.db.run(joins.move, each.report.case_id, first.report.case_id, NOON)
+
+    letters = [each for each in await claimed(life) if each.case.id == first.report.case_id]
+    texts = ["*".join(text.pieces) for report in letters[0].words.reports for text in report]
+    assert texts == ["mine is *", "again, *", "he has 13800138000"]

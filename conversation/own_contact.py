@@ -1,0 +1,129 @@
+"""A reporter's own contact taken out of their own words, however it is written there."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from conversation.contact import CJK
+from conversation.folding import folded
+
+LEAST_DIGITS = 7  # of the end of a number that is written without its area
+SURE_DIGITS = 10  # so many are no chance: they are found within longer ones, too
+LEAST_ALONE = 5  # characters of a mail address before its @, or of an account, that stand alone
+
+_GAP = r"[\W_]{0,4}"  # what people write between digits: 138-0013 8000
+_LETTER = rf"[^\W\d_{CJK}]"  # of a script that puts spaces between words
+_AT = r"\s{0,3}(?:@|[\[(（【]?\s{0,3}(?:at|艾特)\s{0,3}[\])）】]?)\s{0,3}"
+_DOT = r"\s{0,3}(?:\.|。|[\[(（【]?\s{0,3}(?:dot|点)\s{0,3}[\])）】]?)\s{0,3}"
+_BETWEEN_NAMES = r"[\s·・]{0,2}"
+_MISREAD = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}  # as `domain.codes` reads them
+
+
+def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The text in the pieces between what is taken out; one piece where nothing was.
+
+    `own` are pairs of kind (`phone`, `email`, `name`, `code`, `account`) and value.
+    """
+    text = unicodedata.normalize("NFC", text)
+    plain = folded(text)
+    digits = "".join(map(_as_digit, plain.words))
+    found = sorted(
+        plain.origin(*match.span())
+        for kind, value in own
+        for words, pattern in _patterns(kind, value, plain.words, digits)
+        for match in pattern.finditer(words)
+    )
+    return tuple(_between(text, found))
+
+
+def _between(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """What lies between these stretches, which may touch or lie within each other."""
+    at = begun = 0
+    for begin, end in taken:
+        if begin > at or not begun:
+            yield text[at:begin]
+        at, begun = max(at, end), 1
+    yield text[at:]
+
+
+def _as_digit(sign: str) -> str:
+    """A digit of any script, a Chinese numeral or a digit in a circle as 0 to 9."""
+    if sign.isascii():
+        return sign
+    value = unicodedata.numeric(sign, -1)
+    return str(int(value)) if value in range(10) else sign
+
+
+def _patterns(
+    kind: str, value: str, words: str, digits: str
+) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What to look for, and in which reading of the text."""
+    if kind == "phone":
+        yield digits, _phone(re.sub(r"\D", "", value))
+    elif kind == "account":
+        yield from ((digits, found) for found in _alone(value))
+    elif kind == "code":
+        yield words, _code(value)
+    elif kind == "email":
+        local, _, domain = value.rpartition("@")
+        yield words, _address(local, domain)
+        yield from ((digits if local.isdigit() else words, found) for found in _alone(local))
+    else:
+        yield from ((words, found) for found in _names(value))
+
+
+def _phone(number: str) -> re.Pattern[str]:
+    """A number with or without country, area or a zero before it; the longest form first."""
+    ends = [number[cut:] for cut in range(max(1, len(number) - LEAST_DIGITS + 1))]
+    forms = [
+        _GAP.join(end) if len(end) >= SURE_DIGITS else rf"(?<!\d){_GAP.join(end)}(?!\d)"
+        for end in ends
+    ]
+    return re.compile(rf"(?:(?<!\d)(?:\+|0{_GAP}){{1,2}})?(?:{'|'.join(forms)})")
+
+
+def _alone(name: str) -> Iterator[re.Pattern[str]]:
+    """An account, or what stands before the @ of an address: it names somebody by itself."""
+    if len(name) < LEAST_ALONE:
+        return
+    if name.isdigit():
+        yield re.compile(rf"(?<!\d){_GAP.join(name)}(?!\d)(?!\s*@)")
+    else:
+        sign = "[A-Za-z0-9_]"
+        yield re.compile(rf"(?i)(?<!{sign}){re.escape(name)}(?!{sign})(?!\s*@)")
+
+
+def _address(local: str, domain: str) -> re.Pattern[str]:
+    host = _DOT.join(map(re.escape, domain.split(".")))
+    return re.compile(rf"(?i)(?<![A-Za-z0-9]){re.escape(local)}{_AT}{host}(?![A-Za-z0-9])")
+
+
+def _code(code: str) -> re.Pattern[str]:
+    signs = [_MISREAD.get(sign, sign) for sign in code if sign.isalnum()]
+    return re.compile(rf"(?i)(?<![A-Za-z0-9]){_GAP.join(signs)}(?![A-Za-z0-9])")
+
+
+def _names(name: str) -> Iterator[re.Pattern[str]]:
+    """A name as it was given, in any case and spacing, and each longer part of it as a word."""
+    parts = re.findall(r"[^\W_]+", name)
+    if len(name.strip()) == 1 and not re.fullmatch(f"[{CJK}]", name.strip()):
+        return  # one letter names nobody, and stands everywhere
+    whole = _GAP.join(map(_spelt, parts))
+    yield re.compile(rf"(?i){_as_word(whole, ''.join(parts))}")
+    for part in parts if len(parts) > 1 else ():
+        if len(part) >= (2 if re.match(f"[{CJK}]", part) else 3):
+            written = "|".join(sorted({part, part.capitalize(), part.upper()}))
+            yield re.compile(_as_word(f"(?:{written})", part))
+
+
+def _spelt(part: str) -> str:
+    """A part of a name; Chinese people put a space between its characters now and then."""
+    return _BETWEEN_NAMES.join(part) if re.fullmatch(f"[{CJK}]+", part) else part
+
+
+def _as_word(pattern: str, name: str) -> str:
+    """The pattern as a word of its own, where the name's script has words."""
+    if len(name) == 1:
+        return rf"(?<![^\W_]){pattern}(?![^\W_])"
+    before, after = (_LETTER if re.match(_LETTER, sign) else "" for sign in (name[0], name[-1]))
+    return f"{before and f'(?<!{before})'}{pattern}{after and f'(?!{after})'}"

@@ -1,0 +1,91 @@
+"""authority is asked, not kept.
+
+Until now a row of `people` was marked as an admin's as soon as the settings named its account, and
+stayed so for ever. From now on the settings are asked each time, and only an invitation marks a
+row. Who became an admin by an invitation is told by the journal: their "join" without a unit was
+written in the same second in which an admin's invitation was used up. Where somebody joined as a
+custodian in that same second, nobody can tell the two apart, and neither stays an admin.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+ADMIN = 5  # domain.people.Role
+NOBODY_KNOWN = "unknown"
+
+people = sa.table("people", sa.column("who"), sa.column("admin", sa.Boolean))
+invitations = sa.table(
+    "invitations", sa.column("unit"), sa.column("role", sa.Integer), sa.column("used_at")
+)
+journal = sa.table(
+    "journal",
+    sa.column("id"),
+    sa.column("case_id"),
+    sa.column("who"),
+    sa.column("verb"),
+    sa.column("unit"),
+    sa.column("written_at"),
+)
+units = sa.table("units", sa.column("code"), sa.column("group_chat"), sa.column("bound_by"))
+counters = sa.table("counters", sa.column("name"), sa.column("value"))
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("units", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("bound_by", sa.String(length=32), nullable=True))
+    only = sa.text("admin IS TRUE")
+    name = op.f("ix_people_who")
+    op.create_index(name, "people", ["who"], sqlite_where=only, postgresql_where=only)
+    _forget_copies()
+    _note_who_bound()
+
+
+def downgrade() -> None:
+    op.drop_index(op.f("ix_people_who"), "people")
+    with op.batch_alter_table("units", schema=None) as batch_op:
+        batch_op.drop_column("bound_by")
+
+
+def _forget_copies() -> None:
+    """Nobody stays an admin but those who surely took up an invitation; how many did not."""
+    sql = op.get_bind()
+    marked = set(sql.execute(sa.select(people.c.who).where(people.c.admin)).scalars())
+    copies = marked - _invited(sql)
+    for who in copies:
+        sql.execute(sa.update(people).where(people.c.who == who).values(admin=False))
+    if copies:
+        sql.execute(sa.insert(counters).values(name="admin_copies", value=len(copies)))
+
+
+def _invited(sql: sa.Connection) -> set[str]:
+    used = sql.execute(
+        sa.select(invitations.c.used_at, invitations.c.role).where(
+            invitations.c.unit.is_(None), invitations.c.used_at.is_not(None)
+        )
+    ).all()
+    surely = {row.used_at for row in used if row.role == ADMIN}
+    surely -= {row.used_at for row in used if row.role != ADMIN}
+    joined = sql.execute(
+        sa.select(journal.c.who, journal.c.written_at).where(
+            journal.c.case_id == 0, journal.c.verb == "join", journal.c.unit == ""
+        )
+    )
+    return {row.who for row in joined if row.written_at in surely}
+
+
+def _note_who_bound() -> None:
+    """Who connected each unit's group, by the journal; where it does not say, nobody who may."""
+    sql = op.get_bind()
+    bound = sql.execute(sa.select(units.c.code).where(units.c.group_chat.is_not(None))).scalars()
+    for code in bound.all():
+        who = sql.execute(
+            sa.select(journal.c.who)
+            .where(journal.c.case_id == 0, journal.c.verb == "bind", journal.c.unit == code)
+            .order_by(journal.c.id.desc())
+            .limit(1)
+        ).scalar()
+        values = {"bound_by": who or NOBODY_KNOWN}
+        sql.execute(sa.update(units).where(units.c.code == code).values(**values))

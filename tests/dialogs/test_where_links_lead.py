@@ -1,0 +1,75 @@
+"""A site's own link reaches the site, whatever is glued to it, and however its host was written."""
+
+import pytest
+
+from bot.directory import read_directory, write_directory
+from conversation.step import Given
+from domain.profile import Profile
+from storage import cases, reports, targets
+from tests.dialogs.test_report import submit
+from tests.support.life import CITIZEN, Life, sent
+
+ABOUT = {"category": "vulgar", "subcategory": "clickbait"}
+
+
+async def reports_vulgar(citizen, text):
+    """A report of what concerns sites, with everything left out that may be."""
+    await citizen.says("/report")
+    await citizen.says(text)
+    await citizen.taps("Vulgar content")
+    await citizen.taps("Misleading headlines")
+    for _ in ("words", "evidence", "region"):
+        await citizen.taps("Skip")
+    await citizen.taps("Stay anonymous")
+    await submit(citizen)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("https://moment.rednet.cn🔥", ["https://moment.rednet.cn/"]),
+        ("👉rednet.cn/abc👈", ["https://rednet.cn/abc"]),
+        ("https://rednet.cn✅ 官网", ["https://rednet.cn/"]),
+        ("https://www.rednet.cn,https://b-two.com/y", ["https://www.rednet.cn/", "https://b-two.com/y"]),
+        ("https://a-one.com/x|备用https://rednet.cn/q", ["https://a-one.com/x", "https://rednet.cn/q"]),
+        ("https://rednet.cn官网", ["https://rednet.cn/"]),
+    ],
+)  # fmt: skip
+async def test_a_link_of_rednet_goes_to_rednet(citizen, world, text, links):
+    await reports_vulgar(citizen, text)
+
+    report = await world.db.run(reports.get, 1)
+    assert report.unit == "rednet"
+    assert [each.normalised for each in await world.db.run(targets.of_report, 1)] == links
+
+
+async def test_a_name_on_another_platform_is_words_and_no_account_of_telegram(citizen, world):
+    await reports_vulgar(citizen, "微博用户 @zhangsan_demo 天天造谣说要停水停电")
+
+    [target] = await world.db.run(targets.of_report, 1)
+    assert (target.normalised, target.raw) == ("", "微博用户 @zhangsan_demo 天天造谣说要停水停电")
+
+
+@pytest.mark.parametrize("between", ["、", ",", " , ", ";", "；", "，", "|", " ", "\n"])
+async def test_both_hosts_of_one_cell_lead_to_their_unit(db, profile, tmp_path, between):
+    imported = with_hosts(profile, tmp_path, f"rednet.cn{between}www.hunannews.cn")
+    assert imported.by_code["rednet"].hosts == ("rednet.cn", "hunannews.cn")
+
+    life = Life(db, imported)
+    for number, host in enumerate(("rednet.cn", "www.rednet.cn", "hunannews.cn", "m.hunannews.cn")):
+        given = sent(Given(text=f"https://{host}/a/1"))
+        answers = {name: Given(choice=value) for name, value in ABOUT.items()}
+        filed = await life.files(CITIZEN + 100 + number, link=given, **answers)
+        assert (await db.run(cases.get, filed.report.case_id)).unit == "rednet"
+
+
+def with_hosts(profile, folder, hosts):
+    """The network with this in one cell of its directory."""
+    written = write_directory(profile.units, profile.locales)
+    assert written.count(",,rednet.cn,") == 1
+    file = folder / "directory.csv"
+    file.write_text(written.replace(",,rednet.cn,", f',,"{hosts}",'))
+    units = read_directory(file, profile.locales)
+    return Profile(
+        **{name: getattr(profile, name) for name in Profile.__struct_fields__} | {"units": units}
+    )

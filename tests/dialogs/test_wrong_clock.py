@@ -1,0 +1,277 @@
+"""A machine's clock is years off: nothing is lost by it, and admins hear of it."""
+
+import os
+from contextlib import asynccontextmanager
+from email.utils import formatdate
+
+import pytest
+
+from bot import clock, doctor_rows
+from bot.app import building
+from bot.findings import Mark
+from domain.clock_trust import Doubt
+from domain.status import Status
+from storage import counters, drafts, people
+from storage.journal import Entry, add
+from tests.dialogs.test_archive import closed
+from tests.dialogs.test_casework import files, now, with_files
+from tests.dialogs.test_clocks import ticks
+from tests.support.chat import alive
+from usecases import timekeeping
+
+HOUR, DAY = 3600, 24 * 3600
+YEARS = 3650 * DAY
+
+
+@asynccontextmanager
+async def started(world, seconds, tmp_path, installed_url):
+    """Another process on the same rows, its clock so far from the right one."""
+    at = [world.at[0] + seconds]
+    async with alive(world.wire, at, installed_url, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def starts(world, tmp_path, installed_url):
+    return lambda seconds: started(world, seconds, tmp_path, installed_url)
+
+
+async def not_accepted(world, citizen, moderator):
+    """A case that has come to nothing, with a file; its contents are promised until 2029."""
+    case = await with_files(world, citizen, "bank.png")
+    await moderator.says(f"/case {case.number}")
+    await moderator.taps("Do not accept")
+    await moderator.taps("Breaks no rule")
+    await moderator.says("It is lawful.")
+    found = await now(world, case)
+    assert found.status is Status.NOT_ACCEPTED
+    return found
+
+
+async def evidence(world):
+    return await world.jubao.fetcher.files.names()
+
+
+def count(talker, key):
+    return talker.texts().count(talker.words(key))
+
+
+async def runs(world):
+    """What a process does in its first minute."""
+    await ticks(world)
+    await world.jubao.fetcher.look_over()
+    await ticks(world)
+
+
+async def test_twenty_seconds_of_a_clock_ten_years_ahead_destroy_nothing(
+    world, citizen, moderator, admin, starts, tmp_path
+):
+    case = await not_accepted(world, citizen, moderator)
+    begun = world.person("Gu")
+    await begun.says("/report")
+    await begun.says("https://example.com/begun")
+    await ticks(world)
+    names = await evidence(world)
+    stray = tmp_path / "evidence" / "jubao-files" / ("ab" * 16)
+    stray.touch()
+    os.utime(stray, (world.at[0] - HOUR, world.at[0] - HOUR))
+
+    async with starts(YEARS) as wrong:
+        await runs(wrong)
+        assert wrong.jubao.house.keeper.doubt is Doubt.AHEAD
+        assert await now(wrong, case) == case
+        assert set(await evidence(wrong)) == {*names, "ab" * 16}
+
+    world.later(60)
+    async with starts(0) as right:
+        await runs(right)
+        assert right.jubao.house.keeper.doubt is None
+        assert await now(right, case) == case
+        assert set(await evidence(right)) == {*names, "ab" * 16}
+        who = await right.db.run(people.who_is, begun.account)
+        assert await right.db.run(drafts.active, who) is not None
+        await right.settle()
+    assert count(admin, "trouble-clock") == count(admin, "trouble-over-clock") == 1
+
+
+async def test_admins_hear_of_it_while_the_wrong_clock_runs_and_only_once(
+    world, citizen, moderator, admin, starts
+):
+    await not_accepted(world, citizen, moderator)
+    await ticks(world)
+    for _ in range(2):
+        async with starts(YEARS) as wrong:
+            await runs(wrong)
+            await wrong.settle()
+    assert (count(admin, "trouble-clock"), count(admin, "trouble-over-clock")) == (1, 0)
+
+
+async def test_the_first_start_of_this_release_may_be_by_a_wrong_clock_too(
+    world, citizen, moderator, starts
+):
+    case = await not_accepted(world, citizen, moderator)
+    async with starts(YEARS) as wrong:  # nothing has ticked: the journal is all that was seen
+        await runs(wrong)
+        assert await now(wrong, case) == case
+
+
+async def test_what_a_wrong_clock_has_written_does_not_stand_in_the_way_of_the_right_one(
+    world, citizen, moderator, starts
+):
+    await not_accepted(world, citizen, moderator)
+    await ticks(world)
+    async with starts(YEARS) as wrong:
+        at = int(wrong.at[0])
+        entry = Entry(who="x", role=1, verb="note", case_id=0, unit="", written_at=at)
+        await wrong.db.run(add, entry)
+        await wrong.db.run(counters.put, timekeeping.TICKED, at)
+        await runs(wrong)
+    async with starts(0) as right:
+        await ticks(right)
+        assert right.jubao.house.keeper.doubt is Doubt.JOURNAL
+        right.telegram.say(citizen.account, citizen.account, "/help")
+        await right.settle()
+        await ticks(right)
+        assert right.jubao.house.keeper.doubt is None
+
+
+async def test_a_clock_ten_years_back_erases_nothing_and_answers_at_once(
+    world, citizen, moderator, starts
+):
+    case = await not_accepted(world, citizen, moderator)
+    await ticks(world)
+    async with starts(-YEARS) as wrong:
+        await runs(wrong)
+        assert wrong.jubao.house.keeper.doubt is Doubt.JOURNAL
+        wrong.telegram.say(citizen.account, citizen.account, "/help")
+        before = len(citizen.chat)
+        await wrong.settle()
+        assert len(citizen.chat) > before
+        await ticks(wrong)
+        assert wrong.jubao.house.keeper.doubt is Doubt.UPDATE
+        assert await now(wrong, case) == case
+    async with starts(0) as right:
+        await ticks(right)
+        assert right.jubao.house.keeper.doubt is None
+
+
+async def test_after_three_weeks_of_rest_nothing_goes_until_somebody_else_says_what_time_it_is(
+    world, citizen, moderator, lead, admin, starts
+):
+    case = await closed(world, citizen, moderator, lead)
+    await ticks(world)
+    world.later(200 * DAY)
+    async with starts(0) as late:
+        await runs(late)
+        assert (await now(late, case)).status is Status.CLOSED
+        assert late.jubao.house.keeper.doubt is Doubt.AHEAD
+        late.jubao.house.keeper.heard_date(formatdate(late.at[0], usegmt=True))
+        await ticks(late)
+        assert (await now(late, case)).status is Status.ARCHIVED
+        assert late.jubao.house.keeper.doubt is None
+
+
+async def test_a_fresh_update_is_as_good_a_witness_and_one_that_waited_is_none(
+    world, citizen, moderator, lead, starts
+):
+    case = await closed(world, citizen, moderator, lead)
+    await ticks(world)
+    world.telegram.say(citizen.account, citizen.account, "/help")
+    world.later(200 * DAY)
+    async with starts(0) as late:
+        await late.settle()
+        await ticks(late)
+        assert (await now(late, case)).status is Status.CLOSED
+        late.telegram.say(citizen.account, citizen.account, "/help")
+        await late.settle()
+        await ticks(late)
+        assert (await now(late, case)).status is Status.ARCHIVED
+
+
+async def test_a_clock_that_jumps_while_the_bot_runs_is_distrusted_at_once(
+    world, citizen, moderator, admin, tmp_path, installed_url
+):
+    case = await not_accepted(world, citizen, moderator)
+    late = await files(world, citizen)
+    wall, uptime = [world.at[0]], [500.0]
+    async with building(
+        world.jubao.settings,
+        wire=world.wire,
+        poller=world.wire,
+        now=lambda: wall[0],
+        steady=lambda: uptime[0],
+    ) as jubao:
+        await clock.tick(jubao.db, jubao.house)
+        assert jubao.house.scene().clock_trusted
+        wall[0] += YEARS
+        assert not jubao.house.scene().clock_trusted  # before anybody looks
+        for _ in range(3):
+            await clock.tick(jubao.db, jubao.house)
+            wall[0], uptime[0] = wall[0] + 60, uptime[0] + 60
+        assert jubao.house.keeper.doubt is Doubt.JUMPED
+        assert await now(world, case) == case
+        assert (await now(world, late)).overdue_level == 0  # nor is anything passed up
+        wall[0] -= YEARS
+        await clock.tick(jubao.db, jubao.house)
+        assert jubao.house.scene().clock_trusted
+
+
+async def test_a_life_in_danger_does_not_wait_for_the_clock_neither_during_it_nor_after(
+    world, citizen, moderator, starts
+):
+    case = await files(world, citizen, danger=True)
+    await ticks(world)
+    rung = count_alarms(moderator, case)
+    async with starts(YEARS) as wrong:
+        await ticks(wrong)
+    world.later(60)
+    async with starts(0) as right:
+        await ticks(right)
+        alarm_at = (await now(right, case)).alarm_at
+        assert right.at[0] < alarm_at <= right.at[0] + 300  # not in ten years
+        await right.settle()
+    assert count_alarms(moderator, case) > rung
+
+
+def count_alarms(talker, case):
+    return talker.texts().count(talker.words("notice-alarm", number=case.number))
+
+
+async def test_the_doctor_says_that_the_bot_trusts_no_clock(world, citizen, moderator, starts):
+    await not_accepted(world, citizen, moderator)
+    await ticks(world)
+    assert "clock" not in {each.what async for each in doctor_rows.examined(world.db)}
+    async with starts(YEARS) as wrong:
+        await ticks(wrong)
+        found = {each.what: each async for each in doctor_rows.examined(wrong.db)}
+        assert found["clock"].mark is Mark.BAD
+        assert "2036-11-2" in found["clock"].words
+        assert "erases nothing" in found["clock"].words
+    async with starts(0) as right:
+        await ticks(right)
+        assert "clock" not in {each.what async for each in doctor_rows.examined(right.db)}
+
+
+async def test_a_persons_word_counts_from_the_second_day_of_the_doubt_on(
+    world, citizen, moderator, lead, starts
+):
+    case = await closed(world, citizen, moderator, lead)
+    await ticks(world)
+    world.later(200 * DAY)
+    async with starts(0) as late:
+        await ticks(late)
+        began = int(late.at[0])
+        for hours in (0, 23):
+            late.at[0] = began + hours * HOUR
+            scene, seen = late.jubao.house.scene(), late.jubao.house.keeper.seen()
+            assert await late.db.run(timekeeping.vouch, scene, seen) == began + DAY
+            await ticks(late)
+            assert (await now(late, case)).status is Status.CLOSED
+        late.at[0] = began + DAY
+        scene, seen = late.jubao.house.scene(), late.jubao.house.keeper.seen()
+        assert await late.db.run(timekeeping.vouch, scene, seen) is None
+        await ticks(late)
+        assert (await now(late, case)).status is Status.ARCHIVED
+        late.at[0] += 2 * DAY
+        await ticks(late)
+        assert late.jubao.house.keeper.doubt is None  # it has seen the time go on since

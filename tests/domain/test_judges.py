@@ -1,0 +1,150 @@
+"""Who is asked to look again: whoever may, never who decided, and somebody wherever anybody may."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.case import Outcome, barred
+from domain.judges import WAITS, Why, decided, judges, may_judge
+from domain.people import Person, Role, role_in
+from domain.status import Status, moves_for
+from domain.units import Level, Unit, above
+from tests.domain.test_status import case
+
+SITE, CITY, PROVINCE, BESIDE = "rednet", "changsha", "hunan", "hengyang"
+
+
+def unit(code, level, parent=None):
+    return Unit(code=code, level=level, parent=parent, names={"en": code})
+
+
+UNITS = {
+    each.code: each
+    for each in (
+        unit(SITE, Level.SITE, CITY),
+        unit(CITY, Level.CITY, PROVINCE),
+        unit(BESIDE, Level.CITY, PROVINCE),
+        unit(PROVINCE, Level.PROVINCE),
+    )
+}
+
+
+def somebody(who, *, admin=False, **grants):
+    return Person(who=who, locale="en", grants=grants, admin=admin)
+
+
+ZHOU = somebody("zhou", changsha=Role.LEAD)
+GU = somebody("gu", changsha=Role.LEAD)
+CHEN = somebody("chen", changsha=Role.MODERATOR)
+TAN = somebody("tan", hunan=Role.LEAD)
+XIE = somebody("xie", hengyang=Role.LEAD)
+HE = somebody("he", admin=True)
+DENG = somebody("deng", admin=True, changsha=Role.LEAD)
+
+
+@pytest.mark.parametrize(
+    ("people", "but", "asked", "place", "why"),
+    [
+        ((ZHOU, TAN, HE), {"chen"}, {"zhou"}, CITY, None),
+        ((ZHOU, GU, TAN, HE), {"zhou"}, {"gu"}, CITY, None),
+        ((ZHOU, TAN, XIE, HE), {"zhou"}, {"tan"}, PROVINCE, Why.ALONE),
+        ((ZHOU, GU, TAN, HE), {"zhou", "gu"}, {"tan"}, PROVINCE, Why.ALONE),
+        ((ZHOU, XIE, HE), {"zhou"}, {"he"}, None, Why.ALONE),
+        ((CHEN, TAN, HE), {"chen"}, {"tan"}, PROVINCE, Why.NO_LEAD),
+        ((CHEN, HE), {"chen"}, {"he"}, None, Why.NO_LEAD),
+        ((ZHOU, DENG, TAN), {"zhou"}, {"deng"}, CITY, None),
+        ((ZHOU, CHEN, XIE), {"zhou"}, set(), None, None),
+        ((HE,), {"he"}, set(), None, None),
+        ((), set(), set(), None, None),
+    ],
+)
+def test_whom_to_ask(people, but, asked, place, why):
+    found = judges(people, CITY, UNITS, but)
+    assert {each.who for each in found.people} == asked
+    assert (found.place, found.why) == (place, why)
+
+
+# Whatever the network: what is asked of the pure function is what the moves themselves allow.
+
+CODES = [f"u{number}" for number in range(6)]
+WHOS = [f"p{number}" for number in range(7)]
+ROLES = st.sampled_from([Role.MODERATOR, Role.LEAD])
+
+
+@st.composite
+def networks(draw):
+    """Units below each other in any way, even in a circle."""
+    return {
+        code: unit(code, draw(st.sampled_from(Level)), draw(st.sampled_from([None, *CODES])))
+        for code in CODES
+    }
+
+
+@st.composite
+def crowds(draw):
+    """People with any roles anywhere, some of them admins, some nobody."""
+    return [
+        Person(
+            who=who,
+            locale="en",
+            grants=draw(st.dictionaries(st.sampled_from(CODES), ROLES, max_size=3)),
+            admin=draw(st.integers(0, 5)) == 0,
+        )
+        for who in WHOS
+    ]
+
+
+WAITING = st.builds(
+    lambda status, outcome, by, confirmed: case(
+        status=status, unit=CODES[0], outcome=outcome, decided_by=by, confirmed_by=confirmed
+    ),
+    st.sampled_from(sorted(WAITS)),
+    st.sampled_from([None, *Outcome]),  # None: it was refused
+    st.sampled_from(WHOS),
+    st.sampled_from([None, *WHOS]),
+)
+JUDGED = st.frozensets(st.sampled_from(WHOS), max_size=2)
+
+
+def allowed(person, waiting, units, judged):
+    """By the table of the moves and the four-eyes rules, as a press is checked."""
+    role = role_in(person, waiting.unit, units)
+    rules = barred(waiting, person, judged)
+    wanted = WAITS[waiting.status]
+    return wanted in {move.verb for move in moves_for(waiting.status, role, barred=rules)}
+
+
+@given(networks(), crowds(), WAITING, JUDGED)
+def test_somebody_who_may_is_asked_wherever_anybody_may_and_nobody_who_may_not(
+    units, people, waiting, judged
+):
+    judged = judged if waiting.status is Status.APPEALED else frozenset()
+    able = [each for each in people if allowed(each, waiting, units, judged)]
+
+    found = judges(people, waiting.unit, units, decided(waiting, judged))
+
+    assert bool(found.people) == bool(able)
+    assert all(each in able for each in found.people)
+    kept = decided(waiting, judged)
+    assert able == [each for each in people if may_judge(each, waiting.unit, units, kept)]
+
+
+@given(networks(), crowds(), st.frozensets(st.sampled_from(WHOS)))
+def test_nobody_further_up_is_asked_where_somebody_nearer_may(units, people, but):
+    found = judges(people, CODES[0], units, but)
+    line = (CODES[0], *above(units, CODES[0]))
+    near = line[: line.index(found.place)] if found.place else line
+    nearer = [each for each in people if each.who not in but and set(each.leads) & set(near)]
+    assert not found.people or nearer == []
+    assert (found.why is None) == (found.place == CODES[0] or not found.people)
+
+
+def test_a_case_on_which_nothing_waits_keeps_nobody_out():
+    assert decided(case(status=Status.VERIFYING, decided_by="zhou")) == frozenset()
+
+
+def test_who_judged_an_appeal_does_not_judge_the_next_one_against_the_same_decision():
+    appealed = case(status=Status.APPEALED, decided_by="chen", confirmed_by="zhou")
+    assert decided(appealed, {"tan"}) == {"chen", "zhou", "tan"}
+    assert not allowed(TAN, appealed, UNITS, {"tan"})
+    assert allowed(TAN, appealed, UNITS, ())

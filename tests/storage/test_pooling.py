@@ -1,0 +1,107 @@
+"""A pooler before PostgreSQL: by session it is as good as none, by transaction it is refused."""
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from storage import counters, pooling
+from storage.db import Database
+from storage.errors import PoolerInTheWay, StorageBusy
+from storage.seal import Ring
+from tests.support.database import RING
+from tests.support.pooler import Mode, Pick
+from tests.support.pooler import pooling as pooler_before
+
+WORDS = (
+    "a pooler in transaction mode stands before the database: connect straight, or pool by session"
+)
+
+
+async def opened(url):
+    return await Database.open(url, Ring.parse(RING))
+
+
+@pytest.mark.parametrize("mode", [Mode.TRANSACTION, Mode.STATEMENT])
+@pytest.mark.parametrize("pick", Pick)
+@pytest.mark.parametrize("size", [1, 2, 3, 8])
+async def test_a_pooler_by_transaction_is_refused(postgres_url, mode, pick, size):
+    async with pooler_before(postgres_url, mode=mode, pick=pick, size=size) as (_, url):
+        with pytest.raises(PoolerInTheWay) as refused:
+            await opened(url)
+    assert str(refused.value) == WORDS
+
+
+async def test_one_that_others_keep_busy_is_refused(postgres_url):
+    """Whoever looks gets whatever is free at that moment."""
+
+    async def works(url):
+        connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+        try:
+            while True:
+                await connection.execute("SELECT pg_sleep(0.001)")
+        finally:
+            connection.terminate()
+
+    async with pooler_before(postgres_url, size=8) as (_, url):
+        others = [asyncio.create_task(works(url)) for _ in range(10)]
+        await asyncio.sleep(0.2)
+        with pytest.raises(PoolerInTheWay):
+            await opened(url)
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+
+async def test_several_poolers_side_by_side_are_refused_too(postgres_url):
+    """Each has server connections of its own, so two clients of two of them never meet."""
+    async with (
+        pooler_before(postgres_url) as (one, url),
+        pooler_before(postgres_url) as (two, _),
+        pooler_before(postgres_url) as (three, _),
+    ):
+        one.beside = [one, two, three]
+        with pytest.raises(PoolerInTheWay):
+            await opened(url)
+
+
+@pytest.mark.parametrize("size", [2, 8])
+async def test_a_pooler_by_session_works_as_none_does(postgres_url, size):
+    async with pooler_before(postgres_url, mode=Mode.SESSION, size=size) as (_, url):
+        db = await opened(url)
+        if size > 2:  # each transaction of its own
+            given = await asyncio.gather(*(db.run(counters.next_value, "visits") for _ in "6times"))
+            assert sorted(given) == [1, 2, 3, 4, 5, 6]
+        await db.close()
+
+
+async def test_each_process_looks_once(postgres_url):
+    async with pooler_before(postgres_url, mode=Mode.SESSION) as (pooler, url):
+        came = []
+        for _ in range(2):
+            before = pooler.clients
+            await (await opened(url)).close()
+            came.append(pooler.clients - before)
+    assert came[0] - came[1] == pooling.CONNECTIONS
+
+
+async def test_a_database_that_gives_no_connection_is_busy(postgres_url, monkeypatch):
+    monkeypatch.setattr(pooling, "FIRST_SECONDS", 0.1)
+    async with pooler_before(postgres_url, mode=Mode.SESSION, size=1) as (pooler, url):
+        await pooler.room.acquire()
+        with pytest.raises(StorageBusy, match="gives no connection"):
+            await opened(url)
+
+
+async def test_under_a_pooler_that_is_changed_later_work_waits_and_does_not_fail(postgres_url):
+    async with pooler_before(postgres_url, mode=Mode.SESSION) as (pooler, url):
+        db = await opened(url)
+        await asyncio.gather(*(db.run(counters.next_value, "visits") for _ in range(5)))
+        pooler.mode = Mode.TRANSACTION
+        pooler.pick = Pick.OLDEST
+        tries = [db.run(counters.next_value, f"visits{n % 3}") for n in range(60)]
+        found = await asyncio.gather(*tries, return_exceptions=True)
+        await db.close()
+    wrong = {type(each) for each in found if not isinstance(each, int)}
+    assert wrong == {PoolerInTheWay}
+    assert issubclass(PoolerInTheWay, StorageBusy)  # a worker waits for that, and counts no try
