@@ -4,8 +4,9 @@ How the file was made. A script ran on the released code itself, on the world of
 the real application, a sandbox in Telegram's place, a mail server on loopback, a clock moved by
 hand, seal keys made for this alone. First it played some thirty of the release's own dialog tests
 one after another in the same world, with the same two moderators, lead, two admins, custodian, lead
-of the province and moderator of a site; these bring about what is rare. Then it made cases in every
-state, an admin named in the settings, groups with and without topics, an invitation, texts kept
+of the province and moderator of a site; these bring about what is rare. Admins took up invitations,
+but one that the settings name (777001) and one whose row alone says so. Then it made cases in every
+state, groups with and without topics, an invitation, texts kept
 ready, a saved search, sanctions, quarantine, a unit told by mail, broadcasts that are scheduled,
 paused and half sent. Then it brought a form of each kind, each with a person of its own, to its
 questions, and wrote down what is left to be said in each. At last the senders were stopped, people
@@ -32,6 +33,8 @@ QUESTIONS = (
     *("link", "category", "subcategory", "words", "evidence"),
     *("region", "identity", "name", "contact"),
 )
+SITE = "rednet"
+GIVEN_UP = (("says", "/cancel"),)
 LONG = 2**40  # seconds that no test waits
 
 
@@ -122,7 +125,11 @@ async def test_every_update_that_waited_is_worked_on_and_the_one_put_aside_stays
 
 @on_both
 async def test_every_notice_is_sent_in_words(left, office):
-    """One by one, so that each is seen to be said; those that were held as soon as let go."""
+    """One by one, so that each is seen to be said; those that were held as soon as let go.
+
+    But nothing goes to an admin whose row alone says so, named neither by an invitation nor by the
+    settings: since schema 0006 that makes nobody an admin.
+    """
     await left.rows("UPDATE outbox SET due_at = due_at + :long WHERE state IN (0, 5)", long=LONG)
     await left.rows("UPDATE outbox SET state = 0, fence = fence + 2 - fence % 2 WHERE state = 5")
     wrong = []
@@ -134,7 +141,9 @@ async def test_every_notice_is_sent_in_words(left, office):
         said = [name for name, to in left.telegram.sent[calls:] if _is_for(notice, to)]
         said += ["mail"] * (len(office.taken) - mails)
         complaints = left.complaints()
-        if row["state"] != 1 or not said or complaints:
+        if notice["chat"] in left.facts["marked_admins"]:  # no admins any more: nothing for them
+            assert (row["state"], said, complaints) == (2, [], []), notice
+        elif row["state"] != 1 or not said or complaints:
             wrong.append((notice, row["state"], said, complaints))
     assert not wrong, told(wrong)
 
@@ -144,6 +153,10 @@ def _is_for(notice, params):
 
 
 async def test_every_form_in_flight_can_be_finished(left):
+    """A transfer of fraud to a site is refused since a category's level holds there, too.
+
+    That form is given up.
+    """
     reports = await count(left, "reports")
     wrong = []
     for flight in left.facts["flights"]:
@@ -152,6 +165,8 @@ async def test_every_form_in_flight_can_be_finished(left):
             found = ""
         except AssertionError as error:
             found = str(error)
+        if flight["about"] == SITE:
+            await left.finishes(flight["account"], flight["draft"], GIVEN_UP)
         open_yet = await count(left, "drafts WHERE id = :id", id=flight["draft"])
         complaints = left.complaints()
         if found or open_yet or complaints:
@@ -214,7 +229,10 @@ async def test_a_broadcast_that_was_half_sent_reaches_the_others_and_nobody_twic
 
 
 async def test_the_clock_goes_on_after_a_week(left):
-    await left.rows("DELETE FROM grants WHERE rowid > 12")  # of sixty each would hear everything
+    # A dozen of the staff, and some of the cases: else each of sixty hears of a hundred.
+    await left.rows("DELETE FROM grants WHERE rowid > 12")
+    unclocked = "due_at = NULL, remind_at = NULL, word_due_at = NULL, waiting = FALSE"
+    await left.rows(f"UPDATE cases SET {unclocked} WHERE id % 6 <> 0")
     for seconds in (0, 3600, 7 * DAY):
         left.world.later(seconds)
         await ticks(left.world)
