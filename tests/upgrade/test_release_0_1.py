@@ -2,19 +2,19 @@
 
 How the file was made. A script ran on the released code itself, on the world of the dialog tests:
 the real application, a sandbox in Telegram's place, a mail server on loopback, a clock moved by
-hand, seal keys made for this alone. First it played some thirty of the release's own dialog tests
-one after another in the same world, with the same two moderators, lead, two admins, custodian, lead
-of the province and moderator of a site; these bring about what is rare. Admins took up invitations,
-but one that the settings name (777001) and one whose row alone says so. Then it made cases in every
-state, groups with and without topics, an invitation, texts kept
-ready, a saved search, sanctions, quarantine, a unit told by mail, broadcasts that are scheduled,
-paused and half sent. Then it brought a form of each kind, each with a person of its own, to its
-questions, and wrote down what is left to be said in each. At last the senders were stopped, people
-went on, and updates were stored on which nobody worked. Notices that had been sent before were set
-back to what a process leaves that dies after it has sent and before it has written so; of each kind
-some wait, some are claimed and some are held, as a restored backup holds them. The database was
-written as SQL; the chats, with all their buttons but those that differ in a number alone, the
-accounts, codes, files and keys as JSON. For the next release such a pair is made and tested anew.
+hand, seal keys made for this alone. It played some thirty of the release's own dialog tests one
+after another in the same world, with the same two moderators, lead, two admins, custodian, lead of
+the province and moderator of a site. Admins took up invitations, but one that the settings name
+(777001) and one whose row alone says so. Then it made cases in every state, groups with and without
+topics, an invitation, texts kept ready, a saved search, sanctions, quarantine, a unit told by mail,
+broadcasts that are scheduled, paused and half sent. Then it brought a form of each kind, each with
+a person of its own, to its questions, and wrote down what is left to be said in each. At last the
+senders were stopped, people went on, and updates were stored on which nobody worked. Notices that
+had been sent before were set back to what a process leaves that dies after it has sent and before
+it has written so; of each kind some wait, some are claimed and some are held, as a restored backup
+holds them. The database was written as SQL; the chats, with all their buttons but those that differ
+in a number alone, the accounts, codes, files and keys as JSON. For the next release such a pair is
+made and tested anew.
 """
 
 import hashlib
@@ -107,8 +107,7 @@ async def test_the_file_is_brought_up_to_date_and_what_it_was_stands_beside_it(l
 @on_both
 async def test_every_update_that_waited_is_worked_on_and_the_one_put_aside_stays_so(left):
     asked = left.facts["updates"]
-    waiting = await count(left, "inbox WHERE state = 0")
-    assert waiting == len(asked["updates"]) - 1
+    assert await count(left, "inbox WHERE state = 0") == len(asked["updates"]) - 1
 
     await left.world.jubao.intake.recover()
     await left.world.settle()
