@@ -246,15 +246,12 @@ async def test_an_invitation_that_was_open_is_taken(left):
 
 
 async def test_the_journal_is_whole_before_and_after_people_go_on(stored, shell, tmp_path):
-    file = stored.lay_out(tmp_path)
-    said = {
-        "DATABASE_URL": f"sqlite+aiosqlite:///{file}",
-        "SEAL_KEYS": stored.facts["seal_keys"],
-    }
+    url = f"sqlite+aiosqlite:///{stored.lay_out(tmp_path)}"
+    said = {"DATABASE_URL": url, "SEAL_KEYS": stored.facts["seal_keys"]}
     assert (await shell.types("migrate", **said)).code == 0
     before = await shell.types("audit", "verify", **said)
     assert before.code == 0, before
-    async with stored.opened(said["DATABASE_URL"], tmp_path) as left:
+    async with stored.opened(url, tmp_path) as left:
         for flight in left.facts["flights"]:
             await left.finishes(flight["account"], flight["draft"], flight["finish"])
     after = await shell.types("audit", "verify", **said)
