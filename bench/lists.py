@@ -32,7 +32,7 @@ from storage.audit import journal
 from storage.engine.database import Database, Tx
 from storage.network import people
 from storage.reporting import reporter_links, reports
-from usecases.core.request import Conditions
+from usecases.core.request import Conditions, Request
 from usecases.moderation import casework, search
 from usecases.reporting import own_reports
 
@@ -51,18 +51,22 @@ class Reader:
     staff: Mapping[str, Person]
     chance: random.Random
 
+    def request(self, who: str) -> Request:
+        """What a use case is handed where one of the staff asks."""
+        return Request(self.tx, self.conditions, self.staff[who])
+
     @property
     def case(self) -> int:
         """One of the cases."""
         return self.chance.choice(self.cases)
 
     @property
-    def reporter(self) -> Person:
-        """One of those who have reported something."""
+    def reporter(self) -> Request:
+        """What a use case is handed where one of those asks who have reported something."""
         who = reporter_links.reporter(self.tx, self.case)
         found = people.get(self.tx, who or "")
         assert found is not None  # everybody's link is there
-        return found
+        return Request(self.tx, self.conditions, found)
 
     def later(self, ask: Callable[..., Any]) -> str | None:
         """The key of a later page of a list."""
@@ -78,7 +82,7 @@ Ask = Callable[[Reader], Callable[[], Any]]
 
 def _queue(who: str, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
-        ask = partial(casework.queue, reader.tx, reader.staff[who], reader.conditions)
+        ask = partial(casework.queue, reader.request(who))
         after = reader.later(lambda after: ask(after).page.after) if later else None
         return partial(ask, after)
 
@@ -86,39 +90,37 @@ def _queue(who: str, *, later: bool = False) -> Ask:
 
 
 def _of(use_case: Callable[..., Any], who: str) -> Ask:
-    return lambda reader: partial(use_case, reader.tx, reader.staff[who], reader.conditions)
+    return lambda reader: partial(use_case, reader.request(who))
 
 
 def _search(who: str, wanted: Filter, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
-        person = reader.staff[who]
+        req = reader.request(who)
         if not later:
-            return partial(search.begin, reader.tx, person, reader.conditions, wanted)
-        first = search.begin(reader.tx, person, reader.conditions, wanted)
-        outcome = partial(search.outcome, reader.tx, person, reader.conditions, first.id)
-        return partial(outcome, reader.later(lambda after: outcome(after).found.after))
+            return partial(search.begin, req, wanted)
+        first = search.begin(req, wanted)
+        turn_page = partial(search.turn_page, req, first.id)
+        return partial(turn_page, reader.later(lambda after: turn_page(after).found.after))
 
     return ready
 
 
 def _card(reader: Reader) -> Callable[[], Any]:
-    return partial(
-        casework.card, reader.tx, reader.staff["province"], reader.conditions, reader.case
-    )
+    return partial(casework.card, reader.request("province"), reader.case)
 
 
 def _number(reader: Reader) -> Callable[[], Any]:
     number = case_number(2026, 1, reader.case)
-    return partial(casework.find, reader.tx, reader.staff["province"], reader.conditions, number)
+    return partial(casework.find, reader.request("province"), number)
 
 
 def _own(reader: Reader) -> Callable[[], Any]:
-    return partial(own_reports.mine, reader.tx, reader.reporter, reader.conditions)
+    return partial(own_reports.mine, reader.reporter)
 
 
 def _code(reader: Reader) -> Callable[[], Any]:
     code = reports.code_of(reader.tx, reader.case)
-    return partial(own_reports.track, reader.tx, reader.reporter, reader.conditions, code)
+    return partial(own_reports.track, reader.reporter, code)
 
 
 def _journal(reader: Reader) -> Callable[[], Any]:
@@ -179,21 +181,21 @@ async def measured(made: list[Million], times: int) -> dict[str, list[float]]:
         for million in made:
             databases.append(await Database.open(million.url, million.key_ring))
             stack.push_async_callback(databases[-1].close)
-        for outcome in range(times):
+        for turn in range(times):
             for place, (million, db) in enumerate(zip(made, databases, strict=True)):
-                for name, seconds in (await db.run(_round, million, outcome)).items():
+                for name, seconds in (await db.run(_round, million, turn)).items():
                     found[name][place].append(seconds * 1e6)
     return {name: [statistics.median(each) for each in sizes] for name, sizes in found.items()}
 
 
-def _round(tx: Tx, million: Million, outcome: int) -> dict[str, float]:
+def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
     """How long everything takes once, in one transaction that is as the bot's own."""
     found = {}
     conditions = Conditions(profile=million.profile, now=NOW, tracks_per_hour=10**9)
     staff = {name: person for name, who in million.staff.items() if (person := people.get(tx, who))}
-    reader = Reader(tx, conditions, million.opened, staff, random.Random(outcome))
+    reader = Reader(tx, conditions, million.opened, staff, random.Random(turn))
     # In another order each time: what is asked first finds another database's pages in the cache.
-    for name in random.Random(outcome).sample(list(ASKED), k=len(ASKED)):
+    for name in random.Random(turn).sample(list(ASKED), k=len(ASKED)):
         ask = ASKED[name](reader)
         began = time.thread_time()
         ask()

@@ -80,7 +80,7 @@ BUGS = (
         "storage/queues/inbox.py",
         '.on_conflict_do_nothing(index_elements=["bot", "update_id"])',
         """.on_conflict_do_update(
-            index_elements=["bot", "update_id"], set_={"state": int(State.WAITING)}
+            index_elements=["bot", "update_id"], set_={"state": int(UpdateState.WAITING)}
         )""",
         ("tests/storage/queues/test_inbox.py",),
     ),
@@ -248,9 +248,9 @@ BUGS = (
     Bug(
         "say at the review that others reported it",
         "usecases/dialogs/dialogs.py",
-        "        draft = likening.marked(tx, draft)\n",
-        """        draft = likening.marked(tx, draft)
-        if any(likening._alike(tx, likening._of_draft(tx, draft), but=0)):
+        "        draft = similarity.marked(req.tx, draft)\n",
+        """        draft = similarity.marked(req.tx, draft)
+        if any(similarity._alike(req.tx, similarity._of_draft(req.tx, draft), but=0)):
             note = note or "notice-joined"
 """,
         ("tests/dialogs/reporting/test_nothing_of_others.py",),
@@ -321,8 +321,8 @@ BUGS = (
     Bug(
         "purge by a doubtful clock",
         "usecases/core/erasure_gate.py",
-        "return job(tx, scene) if passes(scene) else 0",
-        "return job(tx, scene)",
+        "return job(req) if passes(req.conditions) else 0",
+        "return job(req)",
         ("tests/usecases/core/test_erasure_gate.py",),
     ),
     Bug(
@@ -335,8 +335,8 @@ BUGS = (
     Bug(
         "forget until when contents were promised to be kept",
         "usecases/cases/changes.py",
-        '"closed_at": scene.now, "retain_until": until}',
-        '"closed_at": scene.now}',
+        '"closed_at": req.now, "retain_until": until}',
+        '"closed_at": req.now}',
         ("tests/usecases/cases/test_promises.py",),
     ),
     Bug(
@@ -363,14 +363,14 @@ BUGS = (
     Bug(
         "erase foreign files in the store",
         "usecases/operations/retention.py",
-        "ours = [each for each in batch if orphans.is_stored_name(each[0])]",
+        "ours = [each for each in batch if orphan_files.is_stored_name(each[0])]",
         "ours = batch",
         ("tests/usecases/evidence/test_file_marks.py",),
     ),
     Bug(
         "look for unknown files in the whole place",
         "storage/files/blobs.py",
-        'within = "" if earlier else marks.OWN',
+        'within = "" if earlier else store_marks.OWN',
         'within = ""',
         ("tests/usecases/evidence/test_file_marks.py", "tests/storage/files/test_blobs.py"),
     ),
@@ -392,8 +392,8 @@ BUGS = (
     ),
     Bug(
         "honour an invitation without asking its maker again",
-        "usecases/session.py",
-        "if found is None or not inviters.may_give(tx, scene, found):",
+        "usecases/network/staff.py",
+        "if found is None or not inviters.may_give(req, found):",
         "if found is None:",
         ("tests/dialogs/network/test_authority.py",),
     ),

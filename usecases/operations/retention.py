@@ -87,7 +87,7 @@ def limit_of(req: Request, status: Any) -> int:
 
 async def apply(db: RetentionDatabase, conditions: Conditions) -> None:
     """Let everything go that is due, as the clock would, batch by batch."""
-    await db.run(by_system, conditions.profile, archiving.fix_promises)
+    await db.run(archiving.fix_promises, conditions.profile)
     for job in JOBS:
         while await db.run(by_system, conditions, job):
             continue

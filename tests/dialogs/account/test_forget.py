@@ -16,6 +16,7 @@ from storage.queues.outbox import Notice, Rank
 from storage.reporting import reporter_links
 from tests.dialogs.moderation.test_archive import code_of
 from tests.dialogs.moderation.test_casework import accepts, files, newest
+from usecases.core.request import Request
 from usecases.notify import notify
 
 CONTACT = {
@@ -133,7 +134,7 @@ async def test_news_that_was_still_waiting_is_dropped(world, citizen, moderator)
     def owe(tx):
         who = people.who_is(tx, citizen.account)
         conditions = replace(world.jubao.services.conditions(), now=int(world.at[0]) + 60)
-        notify.reporter(tx, conditions, who, case.id, case, "verifying")
+        notify.reporter(Request(tx, conditions), who, case.id, case, "verifying")
 
     await world.db.run(owe)
     await forgets(citizen)

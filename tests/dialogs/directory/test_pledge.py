@@ -11,6 +11,7 @@ from storage.audit import journal
 from storage.figures import figures
 from storage.network import entries
 from tests.dialogs.network.test_changing_units import CHANGSHA
+from usecases.core.request import Request
 from usecases.notify import case_counters
 
 HOUR = 3600
@@ -53,9 +54,12 @@ async def worked(world, received, answered, in_time):
         for (kind, bucket), count in counts.items()
         for _ in range(count)
     ]
-    await world.db.run(
-        figures.count, events, case_counters.today(world.jubao.services.conditions())
-    )
+    conditions = world.jubao.services.conditions()
+
+    def count(tx):
+        figures.count(tx, events, case_counters.today(Request(tx, conditions)))
+
+    await world.db.run(count)
 
 
 async def test_what_an_admin_enters_everybody_reads(world, admin, citizen):

@@ -20,6 +20,7 @@ from storage.identity import identities
 from storage.network import people
 from storage.queues import outbox
 from tests.support.life import Life
+from usecases.core.request import Request
 from usecases.delivery import outbox_delivery
 from usecases.identity import contact_requests as verbs
 from usecases.operations import scheduled
@@ -362,8 +363,9 @@ async def test_a_courier_that_never_came_back_may_have_said_it(
 
     def dies(tx):
         person = people.get(tx, people.who_is(tx, moderator.account))
-        verbs.show(tx, person, world.jubao.services.conditions(), 1)
-        return outbox_delivery.claim(tx, world.jubao.services.conditions(), limit=50, lease=120)
+        req = Request(tx, world.jubao.services.conditions(), person)
+        verbs.show(req, 1)
+        return outbox_delivery.claim(req.acting_as(None), limit=50, lease=120)
 
     claimed = await world.db.run(dies)
     assert [each.kind for each in claimed] == ["identity"]

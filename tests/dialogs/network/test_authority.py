@@ -19,6 +19,7 @@ from tests.dialogs.network.test_units import CHANGSHA, LINK, in_group, invited, 
 from tests.support.chat import TOKEN, Talker, alive
 from tests.support.life import NOON
 from tests.support.wire import Short
+from usecases.core.request import Request
 from usecases.network import staff
 from usecases.session import by_system
 
@@ -214,11 +215,11 @@ async def test_a_revoked_person_is_told_nothing_that_was_owed_before(
     def adds_and_loses(tx):
         from usecases.notify import notify  # noqa: PLC0415 - as a use case does
 
-        conditions = world.jubao.services.conditions()
-        notify.to_staff(tx, conditions, who, case, "alarm_over", event="x", name="Wu")
-        notify.to_staff(tx, conditions, who, case, "reminder", event="x")
-        notify.to_member(tx, conditions, who, "changsha", "on_call", event="x")
-        notify.to_member(tx, conditions, who, "changsha", "flood", event="x", count=3)
+        req = Request(tx, world.jubao.services.conditions())
+        notify.to_staff(req, who, case, "alarm_over", event="x", name="Wu")
+        notify.to_staff(req, who, case, "reminder", event="x")
+        notify.to_member(req, who, "changsha", "on_call", event="x")
+        notify.to_member(req, who, "changsha", "flood", event="x", count=3)
         people.revoke(tx, who, "changsha")
 
     await world.db.run(adds_and_loses)
@@ -235,7 +236,7 @@ async def test_an_admin_of_yesterday_is_told_nothing_of_today(world, admin):
         from domain.troubles import Trouble  # noqa: PLC0415 - as a use case does
         from usecases.operations import alerts  # noqa: PLC0415 - as a use case does
 
-        alerts.note(tx, world.jubao.services.conditions(), wrong=[Trouble.MAIL], well=[])
+        alerts.note(Request(tx, world.jubao.services.conditions()), wrong=[Trouble.MAIL], well=[])
         people.set_admin(tx, who, admin=False)
 
     await world.db.run(owes_and_loses)

@@ -14,7 +14,7 @@ from tests.support.cases import a_case
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.core.views import Kept, Search
+from usecases.core.views import SavedSearch, Search
 from usecases.moderation.search import MOST_KEPT, Picking
 
 MOST_BUTTONS = 100  # of one message
@@ -52,7 +52,9 @@ def everything(profile):
 
 def kept(profile, count):
     wanted = everything(profile)
-    return tuple(Kept(id=n, name=f"{n} " + "<b>" * 12, wanted=wanted) for n in range(1, count + 1))
+    return tuple(
+        SavedSearch(id=n, name=f"{n} " + "<b>" * 12, wanted=wanted) for n in range(1, count + 1)
+    )
 
 
 def test_the_longest_search_is_one_message_with_buttons_that_telegram_takes(localizer, profile):

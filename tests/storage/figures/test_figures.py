@@ -26,9 +26,9 @@ UNITS = ("changsha", "rednet", "hunan")
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 
 
-def hand_on(tx, person, conditions, case_id, unit):
+def hand_on(req, case_id, unit):
     given = {"unit": unit, "reason": "theirs"}
-    return transitions.make(tx, person, conditions, cases.get(tx, case_id), Verb.TRANSFER, given)
+    return transitions.make(req, cases.get(req.tx, case_id), Verb.TRANSFER, given)
 
 
 async def test_a_life_is_counted_as_the_journal_tells_it(db, profile):

@@ -25,6 +25,7 @@ from storage.reporting import reports, similarity
 from tests.support.life import CITIZEN, COLLEAGUE, LEAD, MODERATOR, NOON, STRANGER, Life
 from tests.support.statements import heard
 from tests.usecases.moderation.test_casework import told
+from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.evidence import fetching
 from usecases.moderation import case_card, casework, forms
@@ -456,8 +457,9 @@ async def asked(life, account, link):
     def job(tx):
         person = people.get(tx, turn.sheet.draft.who)
         with heard(tx) as (loud, said):
-            dialogs.resume(loud, person, life.conditions)
-            dialogs.answer(loud, person, life.conditions, submit)
+            req = Request(loud, life.conditions, person)
+            dialogs.resume(req)
+            dialogs.answer(req, submit)
         return [statement for statement, _ in said]
 
     return await life.db.run(job)
@@ -530,7 +532,7 @@ async def test_a_case_that_hundreds_report_has_a_card_that_costs_no_more(life):
     person = await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
 
     def ask(tx):
-        return case_card.card(tx, person, life.conditions, case)
+        return case_card.card(Request(tx, life.conditions, person), case)
 
     await crowd(life, report, 100)
     few = await statements(life, ask)

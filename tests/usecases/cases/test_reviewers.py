@@ -14,6 +14,7 @@ from storage.engine.tables import outbox
 from storage.network import people
 from tests.support.plain import plain
 from usecases.cases import reviewers
+from usecases.core.request import Request
 from usecases.moderation import transitions
 from usecases.notify import recipients
 from usecases.session import by_system
@@ -63,7 +64,7 @@ def may(office, name, case, verb):
     """Whether pressing the button would be allowed, by the guard itself."""
     person = office.run(people.get, office.person(name).who, office.at)
     try:
-        office.run(transitions.check, person, office.conditions, case, verb)
+        office.run(lambda tx: transitions.check(Request(tx, office.conditions, person), case, verb))
     except Refusal:
         return False
     return True

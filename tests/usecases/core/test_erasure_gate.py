@@ -22,6 +22,7 @@ from tests.usecases.operations.test_retention import keeps, refused
 from usecases.broadcasts import sending
 from usecases.cases import archiving
 from usecases.core import erasure_gate
+from usecases.core.request import Request
 from usecases.operations import retention, scheduled
 from usecases.reporting import erasure, forms
 from usecases.session import by_system
@@ -79,7 +80,7 @@ def everything(tx):
 def done(tx, job, conditions):
     """How much a job did, and what it said to the database."""
     with heard(tx) as (listening, said_to_it):
-        return job(listening, conditions), [words for words, _ in said_to_it]
+        return job(Request(listening, conditions)), [words for words, _ in said_to_it]
 
 
 def test_every_job_that_lets_something_go_stands_behind_the_gate():
@@ -90,7 +91,7 @@ def test_every_job_that_lets_something_go_stands_behind_the_gate():
 def test_a_new_job_of_the_clock_waits_for_a_trusted_clock_unless_it_is_named(profile):
     doubtful = Life(None, profile, trusted=False).conditions
 
-    def a_new_one(_tx, _scene):
+    def a_new_one(_req):
         raise AssertionError
 
     assert not scheduled.may_run(a_new_one, doubtful)

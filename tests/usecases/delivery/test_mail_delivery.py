@@ -54,7 +54,7 @@ async def test_a_letter_holds_where_and_what_and_nobody(life):
 
 
 @pytest.mark.parametrize(
-    ("why", "tries", "unknowns", "chore"),
+    ("why", "tries", "unknowns", "task_kind"),
     [
         (Undelivered.LATER, 1, 0, None),
         (Undelivered.LATER, 11, 0, None),
@@ -108,8 +108,8 @@ async def test_who_is_there_gets_no_mail_and_no_task(life, profile):
     assert len(await claimed(life)) == 1
 
 
-def _me(tx, person, conditions):
-    return person
+def _me(req):
+    return req.actor
 
 
 async def test_what_was_switched_off_is_given_back_once(life):
@@ -118,7 +118,7 @@ async def test_what_was_switched_off_is_given_back_once(life):
     await life.db.run(by_system, life.conditions, mail_delivery.give_back)
     assert await task_kinds(life) == []
     for _ in range(2):
-        await life.db.run(mail_delivery.give_back, off)
+        await life.db.run(by_system, off, mail_delivery.give_back)
 
     assert await task_kinds(life) == [TaskKind.MAIL_MISSING]
     assert await life.db.run(mail_delivery.next_due) is None

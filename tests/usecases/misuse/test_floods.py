@@ -19,6 +19,7 @@ from tests.support.filed import ANSWERS
 from tests.support.life import CITIZEN, LEAD, MODERATOR, Life
 from tests.support.statements import heard
 from usecases.cases import routing
+from usecases.core.request import Request
 from usecases.delivery import outbox_delivery
 from usecases.misuse import quarantine
 from usecases.moderation import casework
@@ -55,7 +56,7 @@ async def arrives(life, number, *, danger=False, region="changsha", account=None
         caller = Caller(account=account or 10_000 + number, locale="en")
         person = people.meet(tx, caller, life.at)
         draft = Draft(id=f"d{number}", who=person.who, form="report", answers=answers)
-        return filing.file(tx, person, conditions(life), draft)
+        return filing.file(Request(tx, conditions(life), person), draft)
 
     return await life.db.run(file)
 
@@ -128,7 +129,7 @@ async def test_a_flood_costs_a_report_one_statement_on_one_row(life):
             answers = {**ANSWERS, "review": {"danger": False, "good_faith": True}}
             draft = Draft(id=f"x{number}", who=person.who, form="report", answers=answers)
             with heard(tx) as (loud, said):
-                filing.file(loud, person, conditions(life), draft)
+                filing.file(Request(loud, conditions(life), person), draft)
             return [statement for statement, _ in said]
 
         return await life.db.run(file)
@@ -267,7 +268,7 @@ async def test_what_a_retired_units_flood_brought_comes_out_where_it_went(life):
 
     def hand_on(tx):
         found = lane.of_flood(tx, "changsha", life.at, limit=1)[0]
-        return routing.from_retired(tx, None, life.conditions, found, "hunan")
+        return routing.from_retired(Request(tx, life.conditions), found, "hunan")
 
     moved = await life.db.run(hand_on)
     assert (moved.unit, moved.due_at, moved.remind_at) == ("hunan", None, None)

@@ -12,6 +12,7 @@ from storage.network import groups, units
 from storage.network.groups import Place
 from storage.queues.outbox import NoticeState, Rank
 from tests.support.life import ADMIN, LEAD, MODERATOR, Life
+from usecases.core.request import Request
 from usecases.delivery import failures, outbox_delivery
 from usecases.delivery.failures import Failure
 from usecases.moderation import casework
@@ -171,8 +172,9 @@ async def test_a_digest_names_no_more_than_it_can_hold_and_counts_the_rest(life)
     case = (await life.does(LEAD, casework.card, card.case_id)).case
 
     def flood(tx):
+        req = Request(tx, life.conditions)
         for number in range(group_cards.DIGEST_KEPT + 5):
-            group_cards._owe_digest(tx, life.conditions, replace(case, number=f"2611-{number:04}"))
+            group_cards._owe_digest(req, replace(case, number=f"2611-{number:04}"))
 
     await life.db.run(flood)
 

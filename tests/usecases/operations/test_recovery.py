@@ -54,9 +54,7 @@ async def test_news_and_mail_go_out_again_at_once(db, conditions):
         await db.run(outbox.claim_due, NOON, limit=9, lease=120, way=way)
     assert await db.run(by_system, conditions, recovery.take_over) == Left(2, 0, 0)
     for way in Way:
-        [again] = await db.run(
-            by_system, conditions.now, outbox.claim_due, limit=9, lease=120, way=way
-        )
+        [again] = await db.run(outbox.claim_due, conditions.now, limit=9, lease=120, way=way)
         assert again.notice.kind == way.value
 
 
@@ -65,9 +63,9 @@ async def test_a_file_is_fetched_again_at_once(db, conditions):
         evidence.offer, FILE, draft_id="d1", who="anna", state=EvidenceState.WANTED, now=NOON
     )
     await db.run(evidence.due, NOON, limit=5, lease=300)
-    assert await db.run(by_system, conditions.now, evidence.due, limit=5, lease=300) == ()
+    assert await db.run(evidence.due, conditions.now, limit=5, lease=300) == ()
     assert await db.run(by_system, conditions, recovery.take_over) == Left(0, 0, 1)
-    [again] = await db.run(by_system, conditions.now, evidence.due, limit=5, lease=300)
+    [again] = await db.run(evidence.due, conditions.now, limit=5, lease=300)
     assert again.tries == 2
 
 
@@ -128,7 +126,7 @@ async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_
     assert await db.run(by_system, conditions, recovery.inherit, BOT, "worker:dead", seen=dead) == 1
     next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
     assert [each.update_id for each in next_] == [5, 6]
-    owed = await db.run(by_system, conditions.now, outbox.claim_due, limit=9, lease=120)
+    owed = await db.run(outbox.claim_due, conditions.now, limit=9, lease=120)
     assert [(each.notice.kind, each.notice.recipient) for each in owed] == [("screen", asked)]
     assert set(await db.run(recovery.look, BOT)) == {"worker:other"}
 

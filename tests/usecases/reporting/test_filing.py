@@ -7,6 +7,7 @@ from domain.report import Channel
 from storage.reporting import reports
 from tests.support.life import MODERATOR, Life
 from tests.usecases.misuse.test_floods import MOST, arrive, arrives
+from usecases.core.request import Request
 from usecases.reporting import filing
 
 
@@ -49,7 +50,7 @@ async def test_one_that_staff_wrote_down(life):
             "review": {"danger": False},
         }
         draft = filing.Draft(id="ab" * 8, who="x", form="entered", answers=answers)
-        return filing.write(tx, life.conditions, draft, source)
+        return filing.write(Request(tx, life.conditions), draft, source)
 
     case, report = await life.db.run(write)
     assert case.id != filed.report.case_id
