@@ -22,7 +22,7 @@ import json
 
 import pytest
 
-from tests.dialogs.test_clocks import ticks
+from tests.dialogs.moderation.test_clocks import ticks
 from tests.support.post import post_office
 from tests.upgrade.stored import Stored
 
