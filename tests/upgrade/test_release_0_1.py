@@ -210,7 +210,7 @@ async def test_the_evidence_that_was_stored_the_old_way_can_be_opened(left, tmp_
     assert rows
     for row in rows:
         assert (tmp_path / "evidence" / row["stored_as"]).exists()
-        data = await left.world.jubao.house.read_file(row["stored_as"])
+        data = await left.world.jubao.services.read_file(row["stored_as"])
         assert hashlib.sha256(data).hexdigest() == row["sha256"]
 
 
