@@ -41,7 +41,6 @@ from handlers.core.services import Services
 from locales.catalog import Catalog
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
-from usecases.cases import archiving
 from usecases.core import profile as core_profile
 
 STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
@@ -188,5 +187,5 @@ async def _profile(db: Database, settings: Settings, now: int) -> Profile:
         await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
         found = await db.run(core_profile.profile)
     assert found is not None  # it was just written
-    await db.run(archiving.fix_promises, found)
+    await db.run(core_profile.fix_promises, found)
     return found

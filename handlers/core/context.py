@@ -10,6 +10,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from domain.network.people import Caller, Person
 from domain.profile import Profile
 from handlers.core.services import Services
+from handlers.ui.localizer import Localizer
 from usecases import session
 from usecases.core.request import Request
 from usecases.core.views import UnitView
@@ -78,6 +79,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self.person is not None:
             return self.person.locale
         return self.caller.locale if self.caller else self.profile.locales[0]
+
+    @property
+    def localizer(self) -> Localizer:
+        """Words and names in the language of whoever this update comes from."""
+        return self.services.localizer(self.locale)
 
     def say(self, key: str, **params: object) -> str:
         """Words in the language of whoever this update comes from."""

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from domain.profile import Profile
 from handlers.core.timekeeper import Timekeeper
+from handlers.ui.localizer import Localizer
 from locales.catalog import Catalog
 from usecases.core.request import Conditions
 
@@ -60,6 +61,10 @@ class Services:
             clock_trusted=self.keeper.trusts(),
             **self.limits,
         )
+
+    def localizer(self, locale: str) -> Localizer:
+        """Words and names in one language."""
+        return Localizer(self.words, self.profile, locale)
 
     def locale_for(self, tag: str | None) -> str:
         """The deployment's language closest to an account's; where none is, its own."""

@@ -13,7 +13,6 @@ from handlers.core.reply import send, show
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui.callbacks import Choose, Do
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
 from usecases.core.outcomes import Asked, Collecting, DialogOutcome
 from usecases.dialogs import dialogs
@@ -105,7 +104,7 @@ async def _offer_keyboard(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
     if not isinstance(outcome, Asked) or outcome.step.name != "contact":
         raise BadAnswer("answer-stale")
-    await show(update, ctx, question_screen.share_phone(Localizer.of(ctx)))
+    await show(update, ctx, question_screen.share_phone(ctx.localizer))
 
 
 async def on_edit(update: Update, ctx: Context) -> None:

@@ -47,7 +47,7 @@ from usecases.reporting.edits import Edited
 
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
     """The screen of a turn, for whoever this update comes from."""
-    return shown(Localizer.of(ctx), outcome)
+    return shown(ctx.localizer, outcome)
 
 
 def shown(localizer: Localizer, outcome: DialogOutcome) -> Screen:
@@ -157,7 +157,7 @@ def at_home(localizer: Localizer, text: Markup) -> Screen:
 
 def again(ctx: Context, outcome: DialogOutcome, words: str) -> Screen:
     """A refusal's words with the question that is still open below them, so nothing looks lost."""
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     if isinstance(outcome, Idle):
         return at_home(localizer, lines(words))
     return shown(localizer, outcome).led_by(words)
@@ -171,7 +171,7 @@ def edited(ctx: Context, found: Edited) -> Screen:
 
 def refusal(ctx: Context, refusal: Refusal) -> str:
     """Why not, in words; moments are said in local time."""
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
         params["opens_at"] = localizer.when(opens)

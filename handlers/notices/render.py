@@ -26,7 +26,7 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
     """What to say; None where there is nothing to say any more."""
     if delivery.withheld:
         return None
-    localizer = Localizer.to(services, delivery.locale)
+    localizer = services.localizer(delivery.locale)
     if delivery.kind in staff.SCREENS:
         return staff.screen(localizer, delivery)
     if delivery.kind in _OF_PEOPLE:
