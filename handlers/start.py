@@ -16,6 +16,7 @@ from handlers.network import staff
 from handlers.ui.callbacks import Speak
 from usecases import session
 from usecases.broadcasts import follows
+from usecases.core.outcomes import Idle
 from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
@@ -87,7 +88,7 @@ async def on_speak(update: Update, ctx: Context) -> None:
     """A language chosen: said in it at once, and the menu follows."""
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
     localizer = replace(ctx.localizer, locale=locale)
-    await show(update, ctx, render.idle(localizer, "language-set"))
+    await show(update, ctx, render.idle(localizer, Idle(note="language-set")))
     await _publish(update, ctx, ctx.person, locale)
 
 
