@@ -248,9 +248,12 @@ BUGS = (
     Bug(
         "say at the review that others reported it",
         "usecases/dialogs/dialogs.py",
-        "        draft = likening.marked(tx, draft)\n",
-        """        draft = likening.marked(tx, draft)
-        if any(likening._alike(tx, likening._of_draft(tx, draft), but=0)):
+        "        draft = flow.prepare(req, draft, step)\n",
+        """        draft = flow.prepare(req, draft, step)
+        from usecases.cases import similarity
+        if step.name == "review" and any(
+            similarity._alike(req.tx, similarity._of_draft(req.tx, draft), but=0)
+        ):
             note = note or "notice-joined"
 """,
         ("tests/dialogs/reporting/test_nothing_of_others.py",),
