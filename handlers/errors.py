@@ -31,9 +31,7 @@ async def on_error(update: object, ctx: Context) -> None:
     handling = ctx.handling
     error = ctx.error
     if isinstance(error, AlreadyActed):
-        handling.acted = handling.repeated = (
-            True  # a repeated update: what it asked for was done before
-        )
+        handling.was_done_before()
         with suppress(TelegramError):
             await answer(update)
     elif isinstance(error, Refusal):

@@ -14,9 +14,9 @@ from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.network import staff
 from handlers.ui.callbacks import Speak
-from handlers.ui.localizer import Localizer
 from usecases import session
 from usecases.broadcasts import follows
+from usecases.core.outcomes import Idle
 from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
@@ -60,7 +60,7 @@ async def _begin(
 
 async def _welcome(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
-    await show(update, ctx, start_screens.welcome(Localizer.of(ctx), outcome))
+    await show(update, ctx, start_screens.welcome(ctx.localizer, outcome))
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
 
@@ -75,33 +75,33 @@ async def _publish(update: Update, ctx: Context, person: Person | None, locale: 
 async def on_help(update: Update, ctx: Context) -> None:
     """/help: what can be done here, by this person."""
     person = await ctx.run(session.greet)
-    await show(update, ctx, start_screens.help_for(Localizer.of(ctx), person))
+    await show(update, ctx, start_screens.help_for(ctx.localizer, person))
 
 
 async def on_language(update: Update, ctx: Context) -> None:
     """/language and its button."""
     await ctx.run(session.greet)
-    await show(update, ctx, start_screens.languages(Localizer.of(ctx)))
+    await show(update, ctx, start_screens.languages(ctx.localizer))
 
 
 async def on_speak(update: Update, ctx: Context) -> None:
     """A language chosen: said in it at once, and the menu follows."""
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
-    localizer = replace(Localizer.of(ctx), locale=locale)
-    await show(update, ctx, render.idle(localizer, "language-set"))
+    localizer = replace(ctx.localizer, locale=locale)
+    await show(update, ctx, render.idle(localizer, Idle(note="language-set")))
     await _publish(update, ctx, ctx.person, locale)
 
 
 async def on_settings(update: Update, ctx: Context) -> None:
     """/settings and its button: the language, what is heard of, and the way to privacy."""
     found = await ctx.run(follows.wishes)
-    await show(update, ctx, settings.settings(Localizer.of(ctx), found))
+    await show(update, ctx, settings.settings(ctx.localizer, found))
 
 
 async def on_privacy(update: Update, ctx: Context) -> None:
     """/privacy and its button."""
     await ctx.run(session.greet)
-    await show(update, ctx, start_screens.privacy(Localizer.of(ctx)))
+    await show(update, ctx, start_screens.privacy(ctx.localizer))
 
 
 def register(app: App) -> None:

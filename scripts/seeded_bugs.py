@@ -251,6 +251,12 @@ BUGS = (
         "        draft = similarity.marked(req.tx, draft)\n",
         """        draft = similarity.marked(req.tx, draft)
         if any(similarity._alike(req.tx, similarity._of_draft(req.tx, draft), but=0)):
+        "        draft = flow.prepare(req, draft, step)\n",
+        """        draft = flow.prepare(req, draft, step)
+        from usecases.cases import similarity
+        if step.name == "review" and any(
+            similarity._alike(req.tx, similarity._of_draft(req.tx, draft), but=0)
+        ):
             note = note or "notice-joined"
 """,
         ("tests/dialogs/reporting/test_nothing_of_others.py",),

@@ -11,6 +11,7 @@ from domain.network.people import (
     Person,
     Role,
 )
+from domain.profile import Profile
 from storage.audit import journal
 from storage.engine import quotas
 from storage.engine.database import Tx
@@ -18,6 +19,7 @@ from storage.network import people
 from storage.queues import inbox
 from storage.queues.inbox import AlreadyActed
 from usecases.core.journal_notes import note
+from usecases.core.outcomes import ChangedNetwork
 from usecases.core.request import Conditions, Request
 from usecases.notify import receipts
 
@@ -38,10 +40,11 @@ class Receipt(Struct, frozen=True):
 
 
 class Acted(Struct, Generic[T], frozen=True):
-    """Who acted, and what came of it."""
+    """Who acted, and what came of it; `profile` is the new one where they changed the network."""
 
     person: Person
     outcome: T
+    profile: Profile | None = None
 
 
 def acting(
@@ -63,10 +66,12 @@ def acting(
     if person.missed:
         receipts.tell_again(Request(tx, conditions), person.who)
     try:
-        return Acted(person, use_case(Request(tx, conditions, person), *args, **kwargs))
+        outcome = use_case(Request(tx, conditions, person), *args, **kwargs)
     except NotAllowed as refusal:
         refusal.attempt = refusal.attempt or Attempt(use_case.__name__)
         raise
+    changed = outcome.profile if isinstance(outcome, ChangedNetwork) else None
+    return Acted(person, outcome, changed)
 
 
 def denied(req: Request, attempt: Attempt) -> None:

@@ -16,7 +16,6 @@ from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.api_errors import classify
 from handlers.core.bot_api import send_screen
 from handlers.core.services import Services
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from storage.engine.database import Database
 from usecases.broadcasts import sending
@@ -52,7 +51,7 @@ class Job:
     def screen(self, locale: str) -> Screen:
         """What readers of this language see."""
         if locale not in self._screens:
-            localizer = Localizer.to(self.services, locale)
+            localizer = self.services.localizer(locale)
             self._screens[locale] = broadcast_screens.message(localizer, self.body)
         return self._screens[locale]
 

@@ -8,7 +8,8 @@ import orjson
 import structlog
 
 from bot.intake.updates import update_of
-from handlers.core.context import HANDLING, App, Handling
+from handlers.core.context import App
+from handlers.core.handling import Handling
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
 from storage.queues import inbox
@@ -56,8 +57,8 @@ class Worker:
     async def _try(self, arrival: Arrival, *, last: bool, doubt: bool) -> bool:
         """Whether this was the end of it; `doubt` where an earlier try may have acted unheard."""
         handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id), last_try=last)
-        HANDLING.set(handling)
-        await self._handle(arrival, handling)
+        with self.app.bot_data.at_work.entered(arrival.update_id, handling):
+            await self._handle(arrival, handling)
         if handling.acted:
             if handling.repeated and doubt:
                 await self._owe(arrival.lane)

@@ -15,7 +15,6 @@ from domain.clocks.clock_trust import Doubt
 from domain.orphan_files import Held
 from domain.troubles import Trouble
 from handlers.core.services import Services
-from handlers.ui.localizer import Localizer
 from storage.ops.health import HealthFacts
 from usecases.operations import alerts
 from usecases.session import by_system
@@ -97,7 +96,7 @@ class Watch:
         """By mail, too: it may be Telegram, or the database, that cannot be told through."""
         if self.mail is None or not self.to:
             return
-        localizer = Localizer.to(self.services, self.services.locale_for(None))
+        localizer = self.services.localizer(self.services.locale_for(None))
         news = [
             *((each, localizer.say(f"trouble-{each}")) for each in wrong - self._mailed),
             *((each, localizer.say(f"trouble-over-{each}")) for each in well & self._mailed),

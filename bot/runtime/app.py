@@ -38,11 +38,12 @@ from bot.telegram.rate_limited import RateLimitedRequest
 from bot.telegram.server_time import is_here
 from domain.profile import Profile
 from handlers.core.services import Services
+from handlers.renderers import SCREENS
 from locales.catalog import Catalog
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
-from usecases.cases import archiving
 from usecases.core import profile as core_profile
+from usecases.flows import FLOWS
 
 STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
 
@@ -76,6 +77,8 @@ async def building(
             read_file=_unread,
             admins=frozenset(settings.admins),
             locale=settings.locale,
+            flows=FLOWS,
+            screens=SCREENS,
             limits={
                 "reports_per_hour": settings.reports_per_hour,
                 "tracks_per_hour": settings.tracks_per_hour,
@@ -188,5 +191,5 @@ async def _profile(db: Database, settings: Settings, now: int) -> Profile:
         await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
         found = await db.run(core_profile.profile)
     assert found is not None  # it was just written
-    await db.run(archiving.fix_promises, found)
+    await db.run(core_profile.fix_promises, found)
     return found

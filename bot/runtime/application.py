@@ -12,7 +12,7 @@ from handlers.broadcasts import handlers as broadcasts
 from handlers.core import gate
 from handlers.core.context import App, Context
 from handlers.core.services import Services
-from handlers.dialogs import handlers as report
+from handlers.dialogs import handlers as dialogs
 from handlers.directory import check, inline, pledges
 from handlers.directory import handlers as directory
 from handlers.figures import export, transparency
@@ -24,7 +24,7 @@ from handlers.moderation import entry, search, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
-from handlers.reporting import my_reports
+from handlers.reporting import my_reports, report
 from handlers.suggestions import handlers as suggestions
 
 ROOMS = (
@@ -53,7 +53,8 @@ ROOMS = (
     broadcasts,
     follows,
     suggestions,
-    report,  # after all others: it takes every word that nobody else wanted
+    report,
+    dialogs,  # after all others: it takes every word that nobody else wanted
     errors,
 )
 """Every module of handlers, in the order in which they are asked."""

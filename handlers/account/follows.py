@@ -10,7 +10,6 @@ from handlers.broadcasts.callbacks import ListFollowed, SetWilling, TurnFollow
 from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
-from handlers.ui.localizer import Localizer
 from usecases.broadcasts import follows
 
 
@@ -18,14 +17,14 @@ async def on_willing(update: Update, ctx: Context) -> None:
     """Announcements on or off."""
     on = incoming.pressed(update, SetWilling).on > 0
     found = await ctx.run(follows.set_willing, willing=on)
-    await show(update, ctx, settings.settings(Localizer.of(ctx), found))
+    await show(update, ctx, settings.settings(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
     """What may be followed of one kind."""
     scope = _scope(incoming.pressed(update, ListFollowed).scope)
     found = await ctx.run(follows.wishes)
-    await show(update, ctx, follow_screens.listed(Localizer.of(ctx), scope, found))
+    await show(update, ctx, follow_screens.listed(ctx.localizer, scope, found))
 
 
 async def on_turn(update: Update, ctx: Context) -> None:
@@ -33,7 +32,7 @@ async def on_turn(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, TurnFollow)
     scope = _scope(pressed.scope)
     found = await ctx.run(follows.turn_follow, scope, pressed.what)
-    await show(update, ctx, follow_screens.listed(Localizer.of(ctx), scope, found))
+    await show(update, ctx, follow_screens.listed(ctx.localizer, scope, found))
 
 
 def _scope(given: str) -> Scope:

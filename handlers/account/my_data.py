@@ -9,7 +9,6 @@ from handlers.account import my_data_screens
 from handlers.core import incoming
 from handlers.core.context import App, Context
 from handlers.core.reply import show
-from handlers.ui.localizer import Localizer
 from usecases.reporting import erasure
 
 
@@ -17,21 +16,21 @@ async def on_my_data(update: Update, ctx: Context) -> None:
     """/mydata and its button."""
     _only_in_private(update)
     kept = await ctx.run(erasure.my_data)
-    await show(update, ctx, my_data_screens.kept(Localizer.of(ctx), kept))
+    await show(update, ctx, my_data_screens.kept(ctx.localizer, kept))
 
 
 async def on_forget_me(update: Update, ctx: Context) -> None:
     """/forgetme and its button: what would be lost, and the codes that stay."""
     _only_in_private(update)
     kept = await ctx.run(erasure.my_data)
-    await show(update, ctx, my_data_screens.at_stake(Localizer.of(ctx), kept))
+    await show(update, ctx, my_data_screens.at_stake(ctx.localizer, kept))
 
 
 async def on_surely(update: Update, ctx: Context) -> None:
     """Forget them."""
     _only_in_private(update)
     forgotten = await ctx.run(erasure.forget)
-    await show(update, ctx, my_data_screens.forgotten(Localizer.of(ctx), forgotten))
+    await show(update, ctx, my_data_screens.forgotten(ctx.localizer, forgotten))
 
 
 def _only_in_private(update: Update) -> None:

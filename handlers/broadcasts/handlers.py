@@ -23,7 +23,6 @@ from handlers.core.context import App, Context
 from handlers.core.reply import answer, show
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
 from usecases.broadcasts import broadcast_lifecycle, follows
 
@@ -36,7 +35,7 @@ async def on_broadcast(update: Update, ctx: Context) -> None:
 async def on_broadcasts(update: Update, ctx: Context) -> None:
     """/broadcasts: all of them."""
     found = await ctx.run(broadcast_lifecycle.listed)
-    await show(update, ctx, broadcast_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, broadcast_screens.listed(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
@@ -44,13 +43,13 @@ async def on_list(update: Update, ctx: Context) -> None:
     found = await ctx.run(
         broadcast_lifecycle.listed, incoming.pressed(update, ListBroadcasts).before or None
     )
-    await show(update, ctx, broadcast_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, broadcast_screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One of them."""
     found = await ctx.run(broadcast_lifecycle.look, incoming.pressed(update, SeeBroadcast).number)
-    await show(update, ctx, broadcast_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, broadcast_screens.card(ctx.localizer, found))
 
 
 async def on_act(update: Update, ctx: Context) -> None:
@@ -67,13 +66,13 @@ async def on_act(update: Update, ctx: Context) -> None:
         seen=pressed.seen,
         message_id=message.message_id if message else None,
     )
-    await show(update, ctx, broadcast_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, broadcast_screens.card(ctx.localizer, found))
 
 
 async def on_ask_stop(update: Update, ctx: Context) -> None:
     """End it for good: ask once more."""
     found = await ctx.run(broadcast_lifecycle.look, incoming.pressed(update, AskStop).number)
-    await show(update, ctx, broadcast_screens.ask_stop(Localizer.of(ctx), found))
+    await show(update, ctx, broadcast_screens.ask_stop(ctx.localizer, found))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
@@ -81,7 +80,7 @@ async def on_change(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ChangePart)
     if not pressed.part:
         found = await ctx.run(broadcast_lifecycle.look, pressed.number)
-        await show(update, ctx, broadcast_screens.parts(Localizer.of(ctx), found))
+        await show(update, ctx, broadcast_screens.parts(ctx.localizer, found))
         return
     outcome = await ctx.run(
         broadcast_lifecycle.begin_change, pressed.number, pressed.part, seen=pressed.seen
@@ -95,7 +94,7 @@ async def on_to_me(update: Update, ctx: Context) -> None:
     if pressed.locale not in ctx.profile.locales:
         raise Refusal("answer-stale")
     body = (await ctx.run(broadcast_lifecycle.look, pressed.number)).broadcast.body
-    localizer = replace(Localizer.of(ctx), locale=pressed.locale)
+    localizer = replace(ctx.localizer, locale=pressed.locale)
     await answer(update)
     if update.effective_chat is not None:
         screen = broadcast_screens.message(localizer, body)

@@ -18,9 +18,9 @@ from handlers.broadcasts.callbacks import (
     SendToMe,
 )
 from handlers.dialogs import question_screen
-from handlers.dialogs.review_screen import shortened
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
 from usecases.broadcasts.broadcast_lifecycle import MOST_COUNTED, BroadcastList
 from usecases.core.outcomes import Asked

@@ -1,56 +1,37 @@
 """The context of an update: who it is, what to say to them, and how to run a use case."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.network.people import Caller, Person
 from domain.profile import Profile
+from handlers.core.handling import Handling
 from handlers.core.services import Services
+from handlers.ui.localizer import Localizer
 from usecases import session
 from usecases.core.request import Request
-from usecases.core.views import UnitView
-from usecases.session import Receipt
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Handling:
-    """What became of the update at hand; the lanes read it when the handlers are through.
-
-    `acted`: its effect is committed, `repeated` where it was before. `failed`: a bug, so the update
-    is to be tried again. PTB gives error handlers a context of their own, so who it is stands
-    here, too.
-    """
-
-    receipt: Receipt | None = None
-    caller: Caller | None = None
-    person: Person | None = None
-    acted: bool = False
-    repeated: bool = False
-    failed: BaseException | None = None
-    last_try: bool = True
-
-
-HANDLING: ContextVar[Handling] = ContextVar("handling")
-
-
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
-    """PTB's context, with the house, the person, and `say` in the person's language."""
+    """PTB's context, with the services, the person, and `say` in the person's language."""
 
-    @property
-    def handling(self) -> Handling:
-        """What is known of the update at hand."""
-        handling = HANDLING.get(None)
-        if handling is None:
-            handling = Handling()
-            HANDLING.set(handling)
-        return handling
+    handling: Handling
+    """What is known of the update at hand, and what became of it."""
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Self:
+        """The library's own, with what the update's worker knows of it.
+
+        The contexts of error handlers are made by it, too.
+        """
+        ctx = super().from_update(update, application)
+        ctx.handling = application.bot_data.at_work.of(update)
+        return ctx
 
     @property
     def caller(self) -> Caller | None:
@@ -79,6 +60,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
             return self.person.locale
         return self.caller.locale if self.caller else self.profile.locales[0]
 
+    @property
+    def localizer(self) -> Localizer:
+        """Words and names in the language of whoever this update comes from."""
+        return self.services.localizer(self.locale)
+
     def say(self, key: str, **params: object) -> str:
         """Words in the language of whoever this update comes from."""
         return self.services.words.say(self.locale, key, **params)
@@ -92,34 +78,30 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         """Run one use case as this update's person; its first run marks the update done with it."""
         if self.caller is None:
             raise RuntimeError("the gate has not let anybody in")
-        handling = self.handling
-        receipt = None if handling.acted else handling.receipt
         acted = await self.services.db.run(
             session.acting,
             self.caller,
-            receipt,
+            self.handling.owed_receipt,
             self.services.conditions(),
             use_case,
             *args,
             **kwargs,
         )
-        handling.acted = True
-        handling.person = acted.person
+        self.handling.has_acted(acted.person)
+        if acted.profile is not None:
+            self.services.profile = acted.profile  # other processes read it anew in a minute
         outcome: T = acted.outcome
-        if isinstance(outcome, UnitView) and outcome.profile is not None:
-            self.services.profile = outcome.profile  # other processes read it anew in a minute
         return outcome
 
     async def witness(
         self, use_case: Callable[Concatenate[Request, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run what Telegram itself tells of, in nobody's name; the update is done with it."""
-        handling = self.handling
-        receipt = None if handling.acted else handling.receipt
+        receipt, conditions = self.handling.owed_receipt, self.services.conditions()
         outcome: T = await self.services.db.run(
-            session.witnessed, receipt, self.services.conditions(), use_case, *args, **kwargs
+            session.witnessed, receipt, conditions, use_case, *args, **kwargs
         )
-        handling.acted = True
+        self.handling.has_acted()
         return outcome
 
 

@@ -59,7 +59,7 @@ async def publish(bot: Bot, services: Services) -> None:
     """Everybody's menu and the bot's description, in the deployment's language and all others."""
     scope = BotCommandScopeAllPrivateChats()
     for code, locale in _languages(services):
-        localizer = Localizer.to(services, locale)
+        localizer = services.localizer(locale)
         await bot.set_my_commands(menu(localizer, CITIZENS), scope=scope, language_code=code)
         await bot.set_my_description(localizer.say("bot-description"), language_code=code)
         await bot.set_my_short_description(localizer.say("bot-short"), language_code=code)
@@ -78,12 +78,12 @@ async def publish_patiently(bot: Bot, services: Services) -> None:
 async def publish_for(bot: Bot, services: Services, chat: int, person: Person, locale: str) -> None:
     """One person's own menu in their private chat: by their roles, in the language they chose."""
     names = commands_of(person)
-    await _publish_in(bot, BotCommandScopeChat(chat), menu(Localizer.to(services, locale), names))
+    await _publish_in(bot, BotCommandScopeChat(chat), menu(services.localizer(locale), names))
 
 
 async def publish_in_group(bot: Bot, services: Services, chat: int, locale: str) -> None:
     """The menu of a unit's group."""
-    await _publish_in(bot, BotCommandScopeChat(chat), menu(Localizer.to(services, locale), GROUP))
+    await _publish_in(bot, BotCommandScopeChat(chat), menu(services.localizer(locale), GROUP))
 
 
 async def _publish_in(bot: Bot, scope: BotCommandScope, names: list[BotCommand]) -> None:

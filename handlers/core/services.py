@@ -1,13 +1,17 @@
 """What handlers find around them: the database, the words, the profile, the clock."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from domain.profile import Profile
+from handlers.core.handling import UpdatesAtWork
 from handlers.core.timekeeper import Timekeeper
+from handlers.ui.localizer import Localizer
+from handlers.ui.screen_table import ScreenTable
 from locales.catalog import Catalog
-from usecases.core.request import Conditions
+from usecases.core.flow import Flow
+from usecases.core.request import Conditions, Request
 
 T = TypeVar("T")
 
@@ -26,12 +30,13 @@ class DatabaseRunner(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Services:
-    """Built once by the composition root and handed to every handler as `context.house`.
+    """Built once by the composition root and handed to every handler as `context.services`.
 
     `read_file` gives the bytes of a piece of evidence by the name they are stored under. `admins`
-    are the accounts named in the settings, `locale` the language to fall back on, `limits` those
-    fields of Conditions that settings set. `no_room` says whether there is room for no more files.
-    `steady` is a clock that nobody sets; where `now` is none of a machine, it is that one.
+    are the accounts named in the settings, `locale` the language to fall back on, `flows` all forms
+    by their names, `screens` what each outcome looks like, `limits` those fields of Conditions that
+    settings set. `no_room` says whether there is room for no more files. `steady` is a clock that
+    nobody sets; where `now` is none of a machine, it is that one.
     """
 
     db: DatabaseRunner
@@ -42,10 +47,13 @@ class Services:
     admins: frozenset[int] = frozenset()
     username: str = ""
     locale: str = ""
+    flows: Mapping[str, Flow[Request]] = field(default_factory=dict)
+    screens: ScreenTable = field(default_factory=ScreenTable)
     limits: dict[str, Any] = field(default_factory=dict)
     no_room: Callable[[], bool] = lambda: False
     steady: Callable[[], float] | None = None
     keeper: Timekeeper = field(init=False)
+    at_work: UpdatesAtWork = field(default_factory=UpdatesAtWork, init=False)
 
     def __post_init__(self) -> None:
         self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)
@@ -57,9 +65,14 @@ class Services:
             profile=self.profile,
             now=now,
             no_room=no_room,
+            flows=self.flows,
             clock_trusted=self.keeper.trusts(),
             **self.limits,
         )
+
+    def localizer(self, locale: str) -> Localizer:
+        """Words and names in one language."""
+        return Localizer(self.words, self.profile, locale)
 
     def locale_for(self, tag: str | None) -> str:
         """The deployment's language closest to an account's; where none is, its own."""

@@ -1,6 +1,5 @@
-"""Every question and answer: /report, /cancel, all presses of a form, and whatever is sent."""
+"""Every question and answer of any form: /cancel, all presses of a form, whatever is sent."""
 
-from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
@@ -13,27 +12,9 @@ from handlers.core.reply import send, show
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui.callbacks import Choose, Do
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
 from usecases.core.outcomes import Asked, Collecting, DialogOutcome
 from usecases.dialogs import dialogs
-from usecases.reporting import edits, forms
-
-
-async def on_report(update: Update, ctx: Context) -> None:
-    """/report and its button: the first question, or the offer to go on with an unfinished one.
-
-    What is written behind the command is the first answer.
-    """
-    given = None if update.callback_query else incoming.given(update)
-    outcome = await ctx.run(forms.start, given=given)
-    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
-
-
-async def on_fresh(update: Update, ctx: Context) -> None:
-    """Begin anew, whatever was left half-filled."""
-    outcome = await ctx.run(forms.start, fresh=True)
-    await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_continue(update: Update, ctx: Context) -> None:
@@ -58,12 +39,7 @@ async def on_message(update: Update, ctx: Context) -> None:
     if chat is not None and _was_contact(outcome, given):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    await show(update, ctx, render.outcome(ctx, outcome).led_by(_left_out(ctx, given)))
-
-
-def _left_out(ctx: Context, given: Given) -> str:
-    """That a forward named its own sender, and that this was not kept; else nothing."""
-    return ctx.say("own-left-out") if given.left_out else ""
+    await show(update, ctx, render.outcome(ctx, outcome).led_by(render.left_out(ctx, given)))
 
 
 def _was_contact(outcome: DialogOutcome, given: Given) -> bool:
@@ -105,7 +81,7 @@ async def _offer_keyboard(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
     if not isinstance(outcome, Asked) or outcome.step.name != "contact":
         raise BadAnswer("answer-stale")
-    await show(update, ctx, question_screen.share_phone(Localizer.of(ctx)))
+    await show(update, ctx, question_screen.share_phone(ctx.localizer))
 
 
 async def on_edit(update: Update, ctx: Context) -> None:
@@ -122,14 +98,6 @@ async def on_tick(update: Update, ctx: Context) -> None:
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
-async def on_edited(update: Update, ctx: Context) -> None:
-    """An edited message: a new version of what it said, with a word on what became of it."""
-    given = incoming.given(update)
-    edited = await ctx.run(edits.edit, given)
-    if edited is not None:
-        await show(update, ctx, render.edited(ctx, edited).led_by(_left_out(ctx, given)))
-
-
 async def on_unknown_command(update: Update, ctx: Context) -> None:
     """A command that nobody else knows; what is open stays open."""
     outcome = await ctx.run(dialogs.refused)
@@ -144,11 +112,7 @@ async def on_unknown_press(_: Update, __: Context) -> None:
 def register(app: App) -> None:
     """The last room: it takes every word and press that nobody else wanted."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("report", on_report, filters=private))
     app.add_handler(CommandHandler("cancel", on_cancel, filters=private))
-    app.add_handler(CallbackQueryHandler(on_report, pattern=incoming.going("report")))
-    app.add_handler(CallbackQueryHandler(on_fresh, pattern=incoming.going("fresh")))
     app.add_handler(CallbackQueryHandler(on_continue, pattern=incoming.going("continue")))
     app.add_handler(CallbackQueryHandler(on_cancel, pattern=incoming.going("cancel")))
     app.add_handler(CallbackQueryHandler(on_press, pattern=Choose.owns))
@@ -156,7 +120,6 @@ def register(app: App) -> None:
     app.add_handler(CallbackQueryHandler(on_edit, pattern=Edit.owns))
     app.add_handler(CallbackQueryHandler(on_tick, pattern=Tick.owns))
     app.add_handler(CallbackQueryHandler(on_unknown_press))
-    app.add_handler(MessageHandler(edited, on_edited))
     app.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
     # Text is most of it, and never a change of the chat: of those there are forty to ask for.
     said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)

@@ -1,31 +1,13 @@
-"""Hints below a question: a suggested target, templates on offer."""
+"""Below a question: the texts kept ready that may answer it."""
 
-from markupsafe import Markup
-
-from domain.network.people import Verb
 from domain.template import Template
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Key, bold, cut, lines
+from handlers.ui.markup import Key, cut
 from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
 from usecases.moderation.templates import PAGE
-
-
-def target(localizer: Localizer, asked: Asked) -> Markup | None:
-    """At the last question of joining: what it would become part of."""
-    about = asked.sheet.about
-    if asked.form.name != Verb.JOIN or asked.step.name != "sure" or "to_number" not in about:
-        return None
-    return lines(
-        bold(about["to_number"]),
-        localizer.say(f"staff-status-{about['to_status']}"),
-        localizer.category(about["to_category"], about["to_subcategory"]),
-        localizer.unit(about["to_unit"]),
-        about["to_host"].replace(".", "[.]"),
-    )
-
 
 LONGEST_TITLE = 34  # characters on a button, beside what marks it
 Rows = tuple[tuple[Key, ...], ...]

@@ -1,123 +1,28 @@
 """What a step of a dialogue looks like, whatever it came to; and how a refusal is said."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 
-from conversation.forms.broadcast import BROADCAST
-from conversation.forms.pledge import PLEDGE
-from conversation.forms.suggestion import SUGGESTION
-from conversation.forms.unit import UNIT
+from conversation.form import Given
 from domain.core.errors import Refusal
-from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.context import Context
-from handlers.dialogs import home, question_screen, review_screen
-from handlers.directory import pledge_screens
-from handlers.identity import screens as identity_screens
-from handlers.moderation import case_card, entry_screens, search_screens, template_screens
-from handlers.network import unit_form, unit_screens
-from handlers.reporting import receipt
-from handlers.reporting import screens as report_screens
-from handlers.suggestions import screens as suggestion_screens
+from handlers.dialogs import home
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines
-from usecases.core.outcomes import (
-    Added,
-    Asked,
-    Collecting,
-    DialogOutcome,
-    Entered,
-    Filed,
-    Idle,
-    Offered,
-    Suggested,
-)
-from usecases.core.views import (
-    BroadcastView,
-    Card,
-    HandedOn,
-    PledgeView,
-    RequestView,
-    Search,
-    SuggestionView,
-    TemplateView,
-    UnitView,
-)
-from usecases.reporting.edits import Edited
+from usecases.core.outcomes import Collecting, DialogOutcome, Idle, Offered
 
 
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
-    """The screen of a turn, for whoever this update comes from."""
-    return shown(Localizer.of(ctx), outcome)
+    """The screen of an outcome, for whoever this update comes from."""
+    return ctx.services.screens.screen(ctx.localizer, outcome)
 
 
-def shown(localizer: Localizer, outcome: DialogOutcome) -> Screen:
-    """The same in any voice."""
-    match outcome:
-        case Asked():
-            return asked(localizer, outcome)
-        case Offered():
-            return offered(localizer, outcome)
-        case Collecting():
-            return Screen(text=Markup(""))  # nothing is said before the rest is in
-        case Idle():
-            return idle(localizer, outcome.note)
-        case Filed():
-            return receipt.filed(localizer, outcome)
-        case UnitView():
-            return unit_screens.card(localizer, outcome)
-        case TemplateView():
-            return template_screens.one(localizer, outcome)
-        case Added():
-            return report_screens.added(localizer, outcome)
-        case Suggested():
-            return suggestion_screens.suggested(localizer, outcome)
-        case _:
-            return _of_staff(localizer, outcome)
-
-
-def _of_staff(
-    localizer: Localizer,
-    outcome: Entered
-    | HandedOn
-    | RequestView
-    | Search
-    | SuggestionView
-    | BroadcastView
-    | PledgeView
-    | Card,
-) -> Screen:
-    match outcome:
-        case BroadcastView():
-            return broadcast_screens.card(localizer, outcome)
-        case PledgeView():
-            return pledge_screens.card(localizer, outcome)
-        case SuggestionView():
-            return suggestion_screens.one(localizer, outcome)
-        case Entered():
-            return entry_screens.entered(localizer, outcome)
-        case HandedOn():
-            return case_card.handed_on(localizer, outcome)
-        case RequestView():
-            return identity_screens.request(localizer, outcome)
-        case Search():
-            return search_screens.search(localizer, outcome)
-        case Card():
-            return case_card.card(localizer, outcome)
-
-
-def asked(localizer: Localizer, outcome: Asked) -> Screen:
-    """A question; the last one of a report is its review."""
-    if outcome.form.name == UNIT.name:
-        return unit_form.question(localizer, outcome)
-    if outcome.form.name == BROADCAST.name:
-        return broadcast_screens.question(localizer, outcome)
-    if outcome.form.name == SUGGESTION.name:
-        return suggestion_screens.question(localizer, outcome)
-    if outcome.form.name == PLEDGE.name:
-        return pledge_screens.question(localizer, outcome)
-    if outcome.step.name == "review":
-        return review_screen.review(localizer, outcome)
-    return question_screen.question(localizer, outcome)
+def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:
+    """Of an album nothing is said before all its parts are in."""
+    return Screen(text=Markup(""))
 
 
 def offered(localizer: Localizer, outcome: Offered) -> Screen:
@@ -141,9 +46,9 @@ def go_on_rows(localizer: Localizer, *, fresh: bool) -> tuple[tuple[Key, ...], .
     )
 
 
-def idle(localizer: Localizer, note: str = "") -> Screen:
+def idle(localizer: Localizer, outcome: Idle) -> Screen:
     """Nothing is open: what could be done."""
-    return at_home(localizer, lines(localizer.say(note or "idle")))
+    return at_home(localizer, lines(localizer.say(outcome.note or "idle")))
 
 
 def at_home(localizer: Localizer, text: Markup) -> Screen:
@@ -155,24 +60,37 @@ def at_home(localizer: Localizer, text: Markup) -> Screen:
     return Screen(text=text, rows=rows, drop_keyboard=True)
 
 
-def again(ctx: Context, outcome: DialogOutcome, words: str) -> Screen:
+def again(ctx: Context, found: DialogOutcome, words: str) -> Screen:
     """A refusal's words with the question that is still open below them, so nothing looks lost."""
-    localizer = Localizer.of(ctx)
-    if isinstance(outcome, Idle):
-        return at_home(localizer, lines(words))
-    return shown(localizer, outcome).led_by(words)
+    if isinstance(found, Idle):
+        return at_home(ctx.localizer, lines(words))
+    return outcome(ctx, found).led_by(words)
 
 
-def edited(ctx: Context, found: Edited) -> Screen:
-    """What became of an edit, and what is open now."""
-    why = refusal(ctx, found.refusal) if found.refusal else ""
-    return again(ctx, found.outcome, f"{ctx.say(found.note)} {why}".strip())
+def left_out(ctx: Context, given: Given) -> str:
+    """That a forward named its own sender, and that this was not kept; else nothing."""
+    return ctx.say("own-left-out") if given.left_out else ""
 
 
 def refusal(ctx: Context, refusal: Refusal) -> str:
     """Why not, in words; moments are said in local time."""
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
         params["opens_at"] = localizer.when(opens)
-    return localizer.say(refusal.key, **unit_form.named(localizer, params))
+    return localizer.say(refusal.key, **_named(localizer, params))
+
+
+def _named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
+    """What a refusal says of units and clocks, by their names instead of their codes."""
+    found = dict(params)
+    for name in ("unit", "units"):
+        codes = found.get(name, ())
+        if codes:
+            found[name] = ", ".join(map(localizer.unit, [codes] if name == "unit" else codes))
+    if "kind" in found:
+        found["kind"] = localizer.category(*found["kind"])
+    for name in ("earlier", "later"):
+        if name in found:
+            found[name] = localizer.say(found[name])
+    return found

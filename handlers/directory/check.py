@@ -8,32 +8,31 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.directory import check_screens
 from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
-from handlers.ui.localizer import Localizer
 from usecases.directory import checks
 
 
 async def on_hotline(update: Update, ctx: Context) -> None:
     """/hotline: what has not been checked for longest."""
     found = await ctx.run(checks.listed)
-    await show(update, ctx, check_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, check_screens.listed(ctx.localizer, found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:
     """Another page."""
     found = await ctx.run(checks.listed, incoming.pressed(update, ListEntries).page)
-    await show(update, ctx, check_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, check_screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One entry."""
     found = await ctx.run(checks.look, incoming.pressed(update, SeeEntry).unit)
-    await show(update, ctx, check_screens.card(Localizer.of(ctx), found, ctx.services.username))
+    await show(update, ctx, check_screens.card(ctx.localizer, found, ctx.services.username))
 
 
 async def on_still_right(update: Update, ctx: Context) -> None:
     """Somebody rang the number."""
     found = await ctx.run(checks.confirm, incoming.pressed(update, StillRight).unit)
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     note = localizer.say("hotline-confirmed")
     await show(update, ctx, check_screens.card(localizer, found, ctx.services.username, note=note))
 
@@ -42,7 +41,7 @@ async def on_history(update: Update, ctx: Context) -> None:
     """Who changed what, and when."""
     pressed = incoming.pressed(update, SeeHistory)
     found = await ctx.run(checks.history, pressed.unit, pressed.before or None)
-    await show(update, ctx, check_screens.history(Localizer.of(ctx), found))
+    await show(update, ctx, check_screens.history(ctx.localizer, found))
 
 
 def register(app: App) -> None:

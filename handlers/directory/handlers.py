@@ -15,7 +15,6 @@ from handlers.core.reply import answer, show
 from handlers.dialogs import render
 from handlers.directory import screens as directory_screens
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
-from handlers.ui.localizer import Localizer
 from usecases import session
 from usecases.reporting import forms
 
@@ -23,7 +22,7 @@ from usecases.reporting import forms
 async def on_directory(update: Update, ctx: Context) -> None:
     """/directory, with or without a word."""
     await ctx.run(session.greet)
-    localizer, word = Localizer.of(ctx), incoming.clean(" ".join(ctx.args or ()))
+    localizer, word = ctx.localizer, incoming.clean(" ".join(ctx.args or ()))
     if not word:
         await show(update, ctx, directory_screens.listed(localizer, sites=False))
         return
@@ -52,13 +51,13 @@ async def on_list(update: Update, ctx: Context) -> None:
     """The offices, or the sites."""
     await ctx.run(session.greet)
     sites = incoming.pressed(update, ListOffices).sites > 0
-    await show(update, ctx, directory_screens.listed(Localizer.of(ctx), sites=sites))
+    await show(update, ctx, directory_screens.listed(ctx.localizer, sites=sites))
 
 
 async def on_button(update: Update, ctx: Context) -> None:
     """The directory, from anywhere."""
     await ctx.run(session.greet)
-    await show(update, ctx, directory_screens.listed(Localizer.of(ctx), sites=False))
+    await show(update, ctx, directory_screens.listed(ctx.localizer, sites=False))
 
 
 async def on_office(update: Update, ctx: Context) -> None:
@@ -70,7 +69,7 @@ async def show_card(update: Update, ctx: Context, code: str, *, fresh: bool = Fa
     """The same, for whoever followed a unit's link; `fresh` leaves standing what was pressed."""
     await ctx.run(session.greet)
     unit = _unit(ctx, code)
-    screen = directory_screens.card(Localizer.of(ctx), unit, ctx.services.username)
+    screen = directory_screens.card(ctx.localizer, unit, ctx.services.username)
     await show(update, ctx, replace(screen, fresh=fresh))
 
 
@@ -90,7 +89,7 @@ async def on_draw(update: Update, ctx: Context) -> None:
         await ctx.bot.send_photo(
             update.effective_chat.id,
             directory_screens.drawn(ctx.services.username, unit),
-            caption=unit.name(Localizer.of(ctx).locale),
+            caption=unit.name(ctx.localizer.locale),
         )
 
 

@@ -33,7 +33,7 @@ async def on_inline(update: Update, ctx: Context) -> None:
     """
     query = update.inline_query
     assert query is not None  # what this handler is asked for
-    localizer, word = Localizer.of(ctx), incoming.clean(query.query).strip()
+    localizer, word = ctx.localizer, incoming.clean(query.query).strip()
     found = handlers.meant_by(ctx, word) if word else at_work(ctx.profile.units, sites=False)
     shown = found[: InlineQueryLimit.RESULTS]
     key = "inline-report" if found else "inline-none"

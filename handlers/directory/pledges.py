@@ -10,32 +10,31 @@ from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.directory import pledge_screens
 from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeePledge
-from handlers.ui.localizer import Localizer
 from usecases.directory import pledges
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """A unit's promises, from its card in the directory."""
     found = await ctx.run(pledges.look, incoming.pressed(update, SeePledge).unit)
-    await show(update, ctx, pledge_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, pledge_screens.card(ctx.localizer, found))
 
 
 async def on_pledge(update: Update, ctx: Context) -> None:
     """/pledge: the units, those that have not signed first."""
     found = await ctx.run(pledges.listed)
-    await show(update, ctx, pledge_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, pledge_screens.listed(ctx.localizer, found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:
     """Another page."""
     found = await ctx.run(pledges.listed, incoming.pressed(update, ListPledges).page)
-    await show(update, ctx, pledge_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, pledge_screens.listed(ctx.localizer, found))
 
 
 async def on_keep(update: Update, ctx: Context) -> None:
     """One unit's, with the way to change it."""
     found = await ctx.run(pledges.keep, incoming.pressed(update, KeepPledge).unit)
-    await show(update, ctx, pledge_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, pledge_screens.card(ctx.localizer, found))
 
 
 async def on_enter(update: Update, ctx: Context) -> None:

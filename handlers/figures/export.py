@@ -15,7 +15,6 @@ from handlers.core.reply import send, show
 from handlers.figures import export_screens
 from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.files.upload import hand_out
-from handlers.ui.localizer import Localizer
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import Permit
 
@@ -26,7 +25,7 @@ MOST_BYTES = 49_000_000  # what the Bot API takes from a bot, with room for what
 async def on_export(update: Update, ctx: Context) -> None:
     """/export: what there is."""
     await ctx.run(case_export.offer)
-    await show(update, ctx, export_screens.what(Localizer.of(ctx)))
+    await show(update, ctx, export_screens.what(ctx.localizer))
 
 
 async def on_what(update: Update, ctx: Context) -> None:
@@ -35,7 +34,7 @@ async def on_what(update: Update, ctx: Context) -> None:
     await show(
         update,
         ctx,
-        export_screens.when(Localizer.of(ctx), incoming.pressed(update, ExportWhat).kind),
+        export_screens.when(ctx.localizer, incoming.pressed(update, ExportWhat).kind),
     )
 
 
@@ -43,14 +42,14 @@ async def on_when(update: Update, ctx: Context) -> None:
     """As what."""
     await ctx.run(case_export.offer)
     pressed = incoming.pressed(update, ExportWhen)
-    await show(update, ctx, export_screens.form(Localizer.of(ctx), pressed.kind, pressed.period))
+    await show(update, ctx, export_screens.form(ctx.localizer, pressed.kind, pressed.period))
 
 
 async def on_now(update: Update, ctx: Context) -> None:
     """It is in the journal; then the file follows."""
     pressed = incoming.pressed(update, ExportNow)
     permit = await ctx.run(case_export.permit_period, pressed.kind, pressed.period, pressed.form)
-    await show(update, ctx, export_screens.begun(Localizer.of(ctx), permit))
+    await show(update, ctx, export_screens.begun(ctx.localizer, permit))
     assert update.effective_chat is not None
     with TemporaryDirectory(prefix="jubao-export-") as folder:
         path = Path(folder) / permit.wanted.file_name
@@ -64,7 +63,7 @@ async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> No
 
     async def say() -> None:
         with suppress(TelegramError):  # the file does not wait for a word about it
-            await show(update, ctx, export_screens.going(Localizer.of(ctx), permit, rows[-1]))
+            await show(update, ctx, export_screens.going(ctx.localizer, permit, rows[-1]))
 
     writing = asyncio.create_task(export_files.write(ctx.services.db, permit, path, rows.append))
     try:
@@ -82,7 +81,7 @@ async def _write(update: Update, ctx: Context, permit: Permit, path: Path) -> No
 async def _hand_out(ctx: Context, chat: int, path: Path) -> None:
     data = await asyncio.to_thread(_taken, path)
     if data is None:
-        await send(ctx, chat, export_screens.too_large(Localizer.of(ctx)))
+        await send(ctx, chat, export_screens.too_large(ctx.localizer))
     else:
         await hand_out(ctx.bot, chat, data, path.name)
 

@@ -22,7 +22,6 @@ from handlers.figures.callbacks import (
 )
 from handlers.files.upload import hand_out
 from handlers.ui import charts
-from handlers.ui.localizer import Localizer
 from usecases.figures import figures, figures_table
 from usecases.figures.figures import FiguresQuery
 from usecases.figures.figures_table import FiguresTable
@@ -31,14 +30,14 @@ from usecases.figures.figures_table import FiguresTable
 async def on_figures(update: Update, ctx: Context) -> None:
     """/figures: this month, of all units that somebody sees."""
     found = await ctx.run(figures.look, FiguresQuery())
-    await show(update, ctx, screens.overview(Localizer.of(ctx), found))
+    await show(update, ctx, screens.overview(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """Of another unit, period or category."""
     only_in_private(update)
     found = await ctx.run(figures.look, _wanted(ctx, incoming.pressed(update, SeeFigures)))
-    await show(update, ctx, screens.overview(Localizer.of(ctx), found))
+    await show(update, ctx, screens.overview(ctx.localizer, found))
 
 
 async def on_units(update: Update, ctx: Context) -> None:
@@ -47,7 +46,7 @@ async def on_units(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, FiguresUnits)
     seen = await ctx.run(figures.seen)
     wanted = _wanted(ctx, pressed)
-    await show(update, ctx, screens.units(Localizer.of(ctx), seen, wanted, pressed.page))
+    await show(update, ctx, screens.units(ctx.localizer, seen, wanted, pressed.page))
 
 
 async def on_categories(update: Update, ctx: Context) -> None:
@@ -55,7 +54,7 @@ async def on_categories(update: Update, ctx: Context) -> None:
     only_in_private(update)
     await ctx.run(figures.seen)
     wanted = _wanted(ctx, incoming.pressed(update, FiguresCategories))
-    await show(update, ctx, screens.categories(Localizer.of(ctx), wanted))
+    await show(update, ctx, screens.categories(ctx.localizer, wanted))
 
 
 async def on_file(update: Update, ctx: Context) -> None:
@@ -76,7 +75,7 @@ async def on_picture(update: Update, ctx: Context) -> None:
     months = await ctx.run(figures.by_month, wanted)
     await answer(update)
     if update.effective_chat is not None and charts.is_possible():
-        picture = await asyncio.to_thread(chart.drawn, Localizer.of(ctx), wanted, months)
+        picture = await asyncio.to_thread(chart.drawn, ctx.localizer, wanted, months)
         await ctx.bot.send_photo(update.effective_chat.id, picture, protect_content=True)
 
 

@@ -24,7 +24,7 @@ async def on_months(update: Update, ctx: Context) -> None:
     """Which month."""
     only_in_private(update)
     found = await ctx.run(transparency.months)
-    await show(update, ctx, months(Localizer.of(ctx), found))
+    await show(update, ctx, months(ctx.localizer, found))
 
 
 async def on_month(update: Update, ctx: Context) -> None:
@@ -32,7 +32,7 @@ async def on_month(update: Update, ctx: Context) -> None:
     only_in_private(update)
     pressed = incoming.pressed(update, ReportOf)
     report = await ctx.run(transparency.for_admin, pressed.year, pressed.month)
-    await show(update, ctx, sent(Localizer.of(ctx), report))
+    await show(update, ctx, sent(ctx.localizer, report))
     assert update.effective_chat is not None
     chat, services = update.effective_chat.id, ctx.services
     made = await asyncio.to_thread(lambda: list(files(services.words, services.profile, report)))

@@ -21,7 +21,6 @@ from handlers.groups import screens
 from handlers.groups.callbacks import AsMyself, SetTopics
 from handlers.moderation import handlers as moderation
 from handlers.ui.callbacks import BindGroup
-from handlers.ui.localizer import Localizer
 from usecases.network import group_bindings
 from usecases.network.group_bindings import Bound
 
@@ -41,7 +40,7 @@ async def on_bind(update: Update, ctx: Context) -> None:
         await _bind(update, ctx, chosen[0].code)
     else:
         codes = tuple(unit.code for unit in units)
-        await show(update, ctx, screens.choose_to_bind(Localizer.of(ctx), codes))
+        await show(update, ctx, screens.choose_to_bind(ctx.localizer, codes))
 
 
 async def on_bind_unit(update: Update, ctx: Context) -> None:
@@ -66,7 +65,7 @@ async def on_topics(update: Update, ctx: Context) -> None:
 async def _show_bound(update: Update, ctx: Context, found: Bound) -> None:
     chat = update.effective_chat
     forum = bool(chat is not None and chat.is_forum)
-    await show(update, ctx, screens.bound(Localizer.of(ctx), found, forum=forum))
+    await show(update, ctx, screens.bound(ctx.localizer, found, forum=forum))
 
 
 def _group(update: Update) -> int:
@@ -116,7 +115,7 @@ async def on_masked(update: Update, ctx: Context) -> None:
         return
     if await ctx.witness(group_bindings.may_hint, message.chat.id):
         thread = message.message_thread_id if message.is_topic_message else None
-        localizer = Localizer.to(ctx.services, ctx.profile.locales[0])
+        localizer = ctx.services.localizer(ctx.profile.locales[0])
         await send(ctx, message.chat.id, screens.hint(localizer, button), thread=thread)
     raise ApplicationHandlerStop
 

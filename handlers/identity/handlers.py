@@ -16,7 +16,6 @@ from handlers.identity import screens as identity_screens
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
 from handlers.network import custodian_screens
 from handlers.network.callbacks import Dismiss, DismissSurely
-from handlers.ui.localizer import Localizer
 from usecases.identity import contact_requests, custodians, forms
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -25,7 +24,7 @@ _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
 async def on_identities(update: Update, ctx: Context) -> None:
     """/identities: what waits for a custodian."""
     found = await ctx.run(contact_requests.listed)
-    await show(update, ctx, identity_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, identity_screens.listed(ctx.localizer, found))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
@@ -34,13 +33,13 @@ async def on_more(update: Update, ctx: Context) -> None:
     if not _KEY_OF_A_PAGE.fullmatch(after):
         raise Refusal("answer-stale")
     found = await ctx.run(contact_requests.listed, after)
-    await show(update, ctx, identity_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, identity_screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One request of the list."""
     found = await ctx.run(contact_requests.look, _in_private(update, SeeRequest).request_id)
-    await show(update, ctx, identity_screens.request(Localizer.of(ctx), found))
+    await show(update, ctx, identity_screens.request(ctx.localizer, found))
 
 
 async def on_answer(update: Update, ctx: Context) -> None:
@@ -48,7 +47,7 @@ async def on_answer(update: Update, ctx: Context) -> None:
     pressed = _in_private(update, AnswerRequest)
     if pressed.word == identity_screens.YES:
         found = await ctx.run(contact_requests.grant, pressed.request_id)
-        await show(update, ctx, identity_screens.request(Localizer.of(ctx), found))
+        await show(update, ctx, identity_screens.request(ctx.localizer, found))
     else:
         outcome = await ctx.run(forms.begin_refusal, pressed.request_id)
         await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
@@ -57,32 +56,32 @@ async def on_answer(update: Update, ctx: Context) -> None:
 async def on_show(update: Update, ctx: Context) -> None:
     """The contact is owed to the private chat; the courier brings it and takes it away again."""
     found = await ctx.run(contact_requests.show, _in_private(update, ShowContact).request_id)
-    await show(update, ctx, identity_screens.shown(Localizer.of(ctx), found))
+    await show(update, ctx, identity_screens.shown(ctx.localizer, found))
 
 
 async def on_custodians(update: Update, ctx: Context) -> None:
     """All custodians, for an admin."""
     found = await ctx.run(custodians.listed)
-    await show(update, ctx, custodian_screens.people(Localizer.of(ctx), found))
+    await show(update, ctx, custodian_screens.people(ctx.localizer, found))
 
 
 async def on_invite(update: Update, ctx: Context) -> None:
     """A link that makes a custodian."""
     invitation = await ctx.run(custodians.invite)
-    screen = custodian_screens.invited(Localizer.of(ctx), invitation, ctx.services.username)
+    screen = custodian_screens.invited(ctx.localizer, invitation, ctx.services.username)
     await show(update, ctx, screen)
 
 
 async def on_dismiss(update: Update, ctx: Context) -> None:
     """Dismiss a custodian: ask once more."""
     person = await ctx.run(custodians.member, incoming.pressed(update, Dismiss).who)
-    await show(update, ctx, custodian_screens.dismiss_surely(Localizer.of(ctx), person))
+    await show(update, ctx, custodian_screens.dismiss_surely(ctx.localizer, person))
 
 
 async def on_dismiss_surely(update: Update, ctx: Context) -> None:
     """Dismiss a custodian, and show who is left."""
     left = await ctx.run(custodians.dismiss, incoming.pressed(update, DismissSurely).who)
-    await show(update, ctx, custodian_screens.people(Localizer.of(ctx), left))
+    await show(update, ctx, custodian_screens.people(ctx.localizer, left))
 
 
 def _in_private(update: Update, kind: type[incoming.B]) -> incoming.B:

@@ -13,7 +13,6 @@ from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.misuse import quarantine_screens
 from handlers.misuse.callbacks import AppealPause, Quarantined, ReleaseAll
-from handlers.ui.localizer import Localizer
 from usecases.misuse import forms, quarantine
 
 _KEY_OF_A_PAGE = re.compile(r"\d{1,15}\.\d{1,15}", re.ASCII)
@@ -35,18 +34,18 @@ async def on_list(update: Update, ctx: Context) -> None:
         found = await ctx.run(quarantine.listed, after)
     else:
         raise Refusal("answer-stale")
-    await show(update, ctx, quarantine_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, quarantine_screens.listed(ctx.localizer, found))
 
 
 async def on_release_all(update: Update, ctx: Context) -> None:
     """Let out what floods have brought: asked once more, then done in batches by the clock."""
     if not incoming.pressed(update, ReleaseAll).sure:
         found = await ctx.run(quarantine.listed)
-        await show(update, ctx, quarantine_screens.release_surely(Localizer.of(ctx), found))
+        await show(update, ctx, quarantine_screens.release_surely(ctx.localizer, found))
         return
     found = await ctx.run(quarantine.release_all)
     note = ctx.say("quarantine-released")
-    await show(update, ctx, quarantine_screens.listed(Localizer.of(ctx), found, note=note))
+    await show(update, ctx, quarantine_screens.listed(ctx.localizer, found, note=note))
 
 
 def register(app: App) -> None:

@@ -223,7 +223,7 @@ async def fresh_card(update: Update, ctx: Context, words: str = "") -> bool:
         return False
     if found is None:
         return False
-    await show(update, ctx, card(Localizer.of(ctx), found, led_by=words))
+    await show(update, ctx, card(ctx.localizer, found, led_by=words))
     return True
 
 

@@ -12,7 +12,6 @@ from handlers.moderation import entry_screens
 from handlers.moderation.callbacks import Enter
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import LinkReport
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import lines
 from usecases.moderation import manual_entry
 from usecases.reporting import own_reports
@@ -21,7 +20,7 @@ from usecases.reporting import own_reports
 async def on_enter(update: Update, ctx: Context) -> None:
     """/enter: what there is to choose from."""
     menu = await ctx.run(manual_entry.menu)
-    await show(update, ctx, entry_screens.menu(Localizer.of(ctx), menu))
+    await show(update, ctx, entry_screens.menu(ctx.localizer, menu))
 
 
 async def on_what(update: Update, ctx: Context) -> None:
@@ -39,7 +38,7 @@ async def on_link(update: Update, ctx: Context) -> None:
     """From now on the news of this report comes here."""
     incoming.only_in_private(update)
     found = await ctx.run(own_reports.link, incoming.pressed(update, LinkReport).code)
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     if found is None:
         await show(update, ctx, render.at_home(localizer, lines(ctx.say("track-unknown"))))
         return

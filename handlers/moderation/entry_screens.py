@@ -3,12 +3,14 @@
 from markupsafe import Markup
 
 from conversation.forms.manual_entry import WANTED
+from handlers.dialogs import question_screen
 from handlers.moderation.callbacks import Enter
+from handlers.reporting import review_screen
 from handlers.reporting.screens import due
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, lines, paragraphs
-from usecases.core.outcomes import Entered
+from usecases.core.outcomes import Asked, Entered
 from usecases.moderation.manual_entry import Menu
 
 REPORT = "report"
@@ -58,3 +60,11 @@ def entered(localizer: Localizer, outcome: Entered) -> Screen:
         rows=((*([see] if outcome.readable else []), more),),
         protect=True,
     )
+
+
+def question(localizer: Localizer, asked: Asked) -> Screen:
+    """A question of what is entered for others; the last one of a report is its review."""
+    if asked.step.name == "review":
+        return review_screen.review(localizer, asked)
+    what = asked.sheet.answer("_for") or REPORT
+    return question_screen.question(localizer, asked, title=localizer.say(f"entry-{what}"))

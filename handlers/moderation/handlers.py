@@ -17,7 +17,6 @@ from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
 from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase, ReadCase, ShowEvidence
 from handlers.ui.callbacks import SeeCase, TurnPage
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from usecases.moderation import casework, forms
 from usecases.moderation.casework import NEEDS_WORDS
@@ -53,7 +52,7 @@ async def _show_list(update: Update, ctx: Context, which: str, after: str | None
         found = await ctx.run(casework.queue_here, group, after)
     else:
         found = await ctx.run(_LISTS.get(which, casework.queue), after)
-    await show(update, ctx, case_card.queue(Localizer.of(ctx), found))
+    await show(update, ctx, case_card.queue(ctx.localizer, found))
 
 
 async def on_case(update: Update, ctx: Context) -> None:
@@ -62,17 +61,17 @@ async def on_case(update: Update, ctx: Context) -> None:
     group = group_of(update)
     if group is None:
         card = await ctx.run(casework.find, typed)
-        await show(update, ctx, case_card.card(Localizer.of(ctx), card))
+        await show(update, ctx, case_card.card(ctx.localizer, card))
         return
     case = await ctx.run(casework.find_here, group, typed)
     now = int(ctx.services.now())
-    await show(update, ctx, case_card.in_group(Localizer.of(ctx), case, now))
+    await show(update, ctx, case_card.in_group(ctx.localizer, case, now))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """A case of a list; pressed in a group it is shown to whoever pressed in their own chat."""
     card = await ctx.run(casework.card, incoming.pressed(update, SeeCase).case_id)
-    screen = case_card.card(Localizer.of(ctx), card)
+    screen = case_card.card(ctx.localizer, card)
     if group_of(update) is None:
         await show(update, ctx, screen)
         return
@@ -85,7 +84,7 @@ async def on_read(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ReadCase)
     only_in_private(update)
     card = await ctx.run(casework.card, pressed.case_id)
-    first, *others = case_card.whole(Localizer.of(ctx), card)
+    first, *others = case_card.whole(ctx.localizer, card)
     await show(update, ctx, first)
     for screen in others:
         await send(ctx, person_chat(update), screen)
@@ -104,7 +103,7 @@ async def on_move(update: Update, ctx: Context) -> None:
         card = await ctx.run(casework.take, move.case_id, seen=move.seen)
     else:
         card = await ctx.run(casework.move, move.case_id, verb, seen=move.seen)
-    await show(update, ctx, case_card.card(Localizer.of(ctx), card))
+    await show(update, ctx, case_card.card(ctx.localizer, card))
 
 
 async def on_join(update: Update, ctx: Context) -> None:
@@ -120,7 +119,7 @@ async def on_join_agreed(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, JoinAgreed)
     only_in_private(update)
     card = await ctx.run(casework.join_agreed, pressed.case_id, pressed.to, seen=pressed.seen)
-    await show(update, ctx, case_card.card(Localizer.of(ctx), card))
+    await show(update, ctx, case_card.card(ctx.localizer, card))
 
 
 def _verb(value: str) -> Verb:

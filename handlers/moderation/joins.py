@@ -4,11 +4,13 @@ from markupsafe import Markup
 
 from domain.case import Case
 from domain.network.people import Verb
+from handlers.dialogs import question_screen
 from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, own
-from handlers.ui.markup import Key, bold
+from handlers.ui.markup import Key, Screen, bold, lines
+from usecases.core.outcomes import Asked
 from usecases.core.views import Card, SimilarCase
 
 
@@ -70,3 +72,22 @@ def other(localizer: Localizer, case: Case) -> Key:
     """To join what nobody suggested: its number is typed."""
     button = MoveCase(case_id=case.id, verb=Verb.JOIN, seen=case.version)
     return Key(label=localizer.say(f"verb-{Verb.JOIN}"), button=button)
+
+
+def question(localizer: Localizer, asked: Asked) -> Screen:
+    """A question of joining two cases."""
+    return question_screen.by_verb(localizer, asked, below=(_target(localizer, asked),))
+
+
+def _target(localizer: Localizer, asked: Asked) -> Markup | None:
+    """At the last question of joining: what it would become part of."""
+    about = asked.sheet.about
+    if asked.step.name != "sure" or "to_number" not in about:
+        return None
+    return lines(
+        bold(about["to_number"]),
+        localizer.say(f"staff-status-{about['to_status']}"),
+        localizer.category(about["to_category"], about["to_subcategory"]),
+        localizer.unit(about["to_unit"]),
+        about["to_host"].replace(".", "[.]"),
+    )

@@ -25,7 +25,6 @@ from handlers.moderation.callbacks import (
     TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
-from handlers.ui.localizer import Localizer
 from usecases.core.views import Card, Search
 from usecases.moderation import casework, search
 
@@ -38,7 +37,7 @@ _LISTED = frozenset(
 async def on_search(update: Update, ctx: Context) -> None:
     """/search, with or without words: what is not understood is said, the rest is looked for."""
     typed = incoming.clean(" ".join(ctx.args or ()))
-    found = parse(typed, vocabulary(Localizer.of(ctx)))
+    found = parse(typed, vocabulary(ctx.localizer))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
     await _show(update, ctx, outcome, found.unknown)
 
@@ -64,7 +63,7 @@ async def on_see(update: Update, ctx: Context) -> None:
     only_in_private(update)
     _page(pressed.after)
     card = await ctx.run(casework.card, pressed.case_id)
-    screen = search_screens.card(Localizer.of(ctx), card, pressed.row, pressed.after)
+    screen = search_screens.card(ctx.localizer, card, pressed.row, pressed.after)
     await show(update, ctx, screen)
 
 
@@ -82,7 +81,7 @@ async def on_pick(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, Pick)
     only_in_private(update)
     picking = await ctx.run(search.pick, pressed.row, pressed.part)
-    await show(update, ctx, search_screens.picker(Localizer.of(ctx), picking, pressed.place))
+    await show(update, ctx, search_screens.picker(ctx.localizer, picking, pressed.place))
 
 
 async def on_put(update: Update, ctx: Context) -> None:
@@ -95,7 +94,7 @@ async def on_put(update: Update, ctx: Context) -> None:
         return
     picking = await ctx.run(search.tick, pressed.row, pressed.part, pressed.value)
     place = search_screens.place_of(picking, pressed.value)
-    await show(update, ctx, search_screens.picker(Localizer.of(ctx), picking, place))
+    await show(update, ctx, search_screens.picker(ctx.localizer, picking, place))
 
 
 async def on_keep(update: Update, ctx: Context) -> None:
@@ -113,7 +112,7 @@ async def on_kept(update: Update, ctx: Context) -> None:
         await _show(update, ctx, await ctx.run(search.open_kept, pressed.row))
     else:
         kept = await ctx.run(search.kept)
-        await show(update, ctx, search_screens.kept(Localizer.of(ctx), kept))
+        await show(update, ctx, search_screens.kept(ctx.localizer, kept))
 
 
 async def on_drop(update: Update, ctx: Context) -> None:
@@ -121,13 +120,13 @@ async def on_drop(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, DropKept)
     only_in_private(update)
     kept = await ctx.run(search.drop, pressed.row)
-    await show(update, ctx, search_screens.kept(Localizer.of(ctx), kept))
+    await show(update, ctx, search_screens.kept(ctx.localizer, kept))
 
 
 async def _show(
     update: Update, ctx: Context, found: Search | Card, unknown: tuple[str, ...] = ()
 ) -> None:
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     if isinstance(found, Search):
         await show(update, ctx, search_screens.search(localizer, found))
     else:

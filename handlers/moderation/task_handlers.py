@@ -9,14 +9,13 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import TaskDone
-from handlers.ui.localizer import Localizer
 from usecases.moderation import casework
 
 
 async def on_done(update: Update, ctx: Context) -> None:
     """One thing is seen to; the queue shows what is left."""
     found = await ctx.run(casework.see_to, incoming.pressed(update, TaskDone).task_id)
-    screen = case_card.queue(Localizer.of(ctx), found)
+    screen = case_card.queue(ctx.localizer, found)
     await show(update, ctx, replace(screen, toast=ctx.say("task-done")))
 
 

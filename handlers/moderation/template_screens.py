@@ -143,7 +143,7 @@ def fill(services: Services) -> Fill:
     """How a text's places are filled in: in the language that it is written in."""
 
     def filling(template: Template, facts: Facts) -> str:
-        localizer = Localizer.to(services, template.locale)
+        localizer = services.localizer(template.locale)
         values = {
             "number": facts.number,
             "unit": localizer.unit(facts.unit),

@@ -19,7 +19,6 @@ from handlers.moderation.callbacks import (
     TemplatesOf,
     UseTemplate,
 )
-from handlers.ui.localizer import Localizer
 from usecases.moderation import template_use, templates
 
 
@@ -27,23 +26,23 @@ async def on_templates(update: Update, ctx: Context) -> None:
     """/templates: a unit's texts, or whose they are to be."""
     units = await ctx.run(templates.units)
     if len(units) > 1:
-        await show(update, ctx, template_screens.choose_unit(Localizer.of(ctx), units))
+        await show(update, ctx, template_screens.choose_unit(ctx.localizer, units))
         return
     found = await ctx.run(templates.listed, units[0].code)
-    await show(update, ctx, template_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, template_screens.listed(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
     """A page of a unit's texts."""
     pressed = incoming.pressed(update, TemplatesOf)
     found = await ctx.run(templates.listed, pressed.unit, pressed.start)
-    await show(update, ctx, template_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, template_screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One text as it is written."""
     found = await ctx.run(templates.look, incoming.pressed(update, SeeTemplate).template_id)
-    await show(update, ctx, template_screens.one(Localizer.of(ctx), found))
+    await show(update, ctx, template_screens.one(ctx.localizer, found))
 
 
 async def on_add(update: Update, ctx: Context) -> None:
@@ -63,13 +62,13 @@ async def on_change(update: Update, ctx: Context) -> None:
 async def on_drop(update: Update, ctx: Context) -> None:
     """Keep it no longer: ask once more."""
     found = await ctx.run(templates.look, incoming.pressed(update, DropTemplate).template_id)
-    await show(update, ctx, template_screens.drop_surely(Localizer.of(ctx), found))
+    await show(update, ctx, template_screens.drop_surely(ctx.localizer, found))
 
 
 async def on_drop_surely(update: Update, ctx: Context) -> None:
     """Keep it no longer, and show what is left."""
     found = await ctx.run(templates.drop, incoming.pressed(update, DropSurely).template_id)
-    await show(update, ctx, template_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, template_screens.listed(ctx.localizer, found))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
@@ -83,7 +82,7 @@ async def on_read(update: Update, ctx: Context) -> None:
     """A text, to be read as it would be sent."""
     pressed = incoming.pressed(update, ReadTemplate)
     found = await ctx.run(template_use.prepare, pressed.draft, pressed.template_id)
-    await show(update, ctx, template_screens.read(Localizer.of(ctx), ctx.services, found))
+    await show(update, ctx, template_screens.read(ctx.localizer, ctx.services, found))
 
 
 async def on_use(update: Update, ctx: Context) -> None:

@@ -8,7 +8,6 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.network import on_call_screens, staff_screens
 from handlers.network.callbacks import Deputise, EndDeputy, OnCallIn, SetOnCall
-from handlers.ui.localizer import Localizer
 from usecases.network import on_call as duties
 from usecases.network import staff as network_staff
 
@@ -19,7 +18,7 @@ async def on_call(update: Update, ctx: Context) -> None:
     if len(units) == 1:
         await _show_on_call(update, ctx, units[0].code)
         return
-    await show(update, ctx, on_call_screens.choose_unit(Localizer.of(ctx), units))
+    await show(update, ctx, on_call_screens.choose_unit(ctx.localizer, units))
 
 
 async def on_unit(update: Update, ctx: Context) -> None:
@@ -29,20 +28,20 @@ async def on_unit(update: Update, ctx: Context) -> None:
 
 async def _show_on_call(update: Update, ctx: Context, unit: str) -> None:
     staff = await ctx.run(network_staff.staff, unit)
-    await show(update, ctx, on_call_screens.on_call(Localizer.of(ctx), staff))
+    await show(update, ctx, on_call_screens.on_call(ctx.localizer, staff))
 
 
 async def on_toggle(update: Update, ctx: Context) -> None:
     """Somebody is put on call, or no longer."""
     pressed = incoming.pressed(update, SetOnCall)
     staff = await ctx.run(duties.put_on_call, pressed.unit, pressed.who, on=bool(pressed.on))
-    await show(update, ctx, on_call_screens.on_call(Localizer.of(ctx), staff))
+    await show(update, ctx, on_call_screens.on_call(ctx.localizer, staff))
 
 
 async def on_deputise(update: Update, ctx: Context) -> None:
     """Somebody is to stand in for the lead: first for how long."""
     pressed = incoming.pressed(update, Deputise)
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     if not pressed.days:
         member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
         await show(update, ctx, on_call_screens.for_how_long(localizer, pressed.unit, member))
@@ -55,7 +54,7 @@ async def on_end(update: Update, ctx: Context) -> None:
     """A deputy is a moderator again."""
     pressed = incoming.pressed(update, EndDeputy)
     staff = await ctx.run(duties.end_deputy, pressed.unit, pressed.who)
-    await show(update, ctx, staff_screens.people(Localizer.of(ctx), staff, ctx.services.username))
+    await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
 def register(app: App) -> None:

@@ -11,7 +11,6 @@ from handlers.core.context import App, Context
 from handlers.core.reply import show
 from handlers.network import custodian_screens, staff_screens
 from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
-from handlers.ui.localizer import Localizer
 from usecases.network import staff as network_staff
 
 
@@ -21,7 +20,7 @@ async def on_staff(update: Update, ctx: Context) -> None:
     if len(units) == 1 and not _appoints(ctx):
         await _show_people(update, ctx, units[0][0].code)
         return
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     screen = staff_screens.choose_unit(
         localizer, "staff-which-unit", tuple(unit for unit, _ in units), invite=False
     )
@@ -37,7 +36,7 @@ def _appoints(ctx: Context) -> bool:
 async def on_grant(update: Update, ctx: Context) -> None:
     """/grant: into which unit, as what; then a link to hand on."""
     units = await ctx.run(network_staff.grantable)
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     if len(units) == 1 and not _appoints(ctx):
         unit, roles = units[0]
         await show(update, ctx, staff_screens.choose_role(localizer, unit.code, roles))
@@ -56,7 +55,7 @@ async def on_people(update: Update, ctx: Context) -> None:
 
 async def _show_people(update: Update, ctx: Context, unit: str) -> None:
     staff = await ctx.run(network_staff.staff, unit)
-    await show(update, ctx, staff_screens.people(Localizer.of(ctx), staff, ctx.services.username))
+    await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
 async def on_invite(update: Update, ctx: Context) -> None:
@@ -65,13 +64,11 @@ async def on_invite(update: Update, ctx: Context) -> None:
     if pressed.role == Role.NOBODY:
         staff = await ctx.run(network_staff.staff, pressed.unit)
         await show(
-            update, ctx, staff_screens.choose_role(Localizer.of(ctx), staff.unit.code, GRANTABLE)
+            update, ctx, staff_screens.choose_role(ctx.localizer, staff.unit.code, GRANTABLE)
         )
         return
     invitation = await ctx.run(network_staff.invite, pressed.unit, _role(pressed.role))
-    await show(
-        update, ctx, staff_screens.invited(Localizer.of(ctx), invitation, ctx.services.username)
-    )
+    await show(update, ctx, staff_screens.invited(ctx.localizer, invitation, ctx.services.username))
 
 
 def _role(value: int) -> Role:
@@ -85,14 +82,14 @@ async def welcome(update: Update, ctx: Context, token: str) -> None:
     """Somebody followed an invitation: /start i_<token>."""
     name = ctx.caller.name if ctx.caller else ""
     joined = await ctx.run(network_staff.redeem, token, name)
-    await show(update, ctx, staff_screens.joined(Localizer.of(ctx), joined))
+    await show(update, ctx, staff_screens.joined(ctx.localizer, joined))
 
 
 async def on_revoke(update: Update, ctx: Context) -> None:
     """Take a role away: ask once more."""
     pressed = incoming.pressed(update, Revoke)
     member = await ctx.run(network_staff.member, pressed.unit, pressed.who)
-    screen = staff_screens.revoke_surely(Localizer.of(ctx), pressed.unit, member.person)
+    screen = staff_screens.revoke_surely(ctx.localizer, pressed.unit, member.person)
     await show(update, ctx, screen)
 
 
@@ -100,7 +97,7 @@ async def on_revoke_surely(update: Update, ctx: Context) -> None:
     """Take a role away, and show who is left."""
     pressed = incoming.pressed(update, RevokeSurely)
     staff = await ctx.run(network_staff.revoke, pressed.unit, pressed.who)
-    await show(update, ctx, staff_screens.people(Localizer.of(ctx), staff, ctx.services.username))
+    await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
 def register(app: App) -> None:

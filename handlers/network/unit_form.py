@@ -1,7 +1,6 @@
 """A unit's values in words, and the questions of its form: what is now, and what is going to be."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from markupsafe import Markup
 
@@ -16,21 +15,6 @@ from usecases.core.outcomes import Asked
 
 LONGEST_VALUE = 600  # characters of one value: a card stays one message
 NOTHING = "–"
-
-
-def named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
-    """What a refusal says of units and clocks, by their names instead of their codes."""
-    found = dict(params)
-    for name in ("unit", "units"):
-        codes = found.get(name, ())
-        if codes:
-            found[name] = ", ".join(map(localizer.unit, [codes] if name == "unit" else codes))
-    if "kind" in found:
-        found["kind"] = localizer.category(*found["kind"])
-    for name in ("earlier", "later"):
-        if name in found:
-            found[name] = localizer.say(found[name])
-    return found
 
 
 def value(localizer: Localizer, unit: Unit, name: str) -> str:

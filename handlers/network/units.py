@@ -18,26 +18,25 @@ from handlers.network.callbacks import (
     RetireUnit,
     SeeUnit,
 )
-from handlers.ui.localizer import Localizer
 from usecases.network import retirement, unit_editing
 
 
 async def on_units(update: Update, ctx: Context) -> None:
     """/units: the first page."""
     found = await ctx.run(unit_editing.listed)
-    await show(update, ctx, unit_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, unit_screens.listed(ctx.localizer, found))
 
 
 async def on_page(update: Update, ctx: Context) -> None:
     """Another page."""
     found = await ctx.run(unit_editing.listed, incoming.pressed(update, ListUnits).page)
-    await show(update, ctx, unit_screens.listed(Localizer.of(ctx), found))
+    await show(update, ctx, unit_screens.listed(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """A unit's card."""
     found = await ctx.run(unit_editing.look, incoming.pressed(update, SeeUnit).unit)
-    await show(update, ctx, unit_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
 async def on_change(update: Update, ctx: Context) -> None:
@@ -56,19 +55,19 @@ async def on_add(update: Update, ctx: Context) -> None:
 async def on_retire(update: Update, ctx: Context) -> None:
     """What retiring would mean, before it is done."""
     found = await ctx.run(retirement.ask, incoming.pressed(update, RetireUnit).unit)
-    await show(update, ctx, unit_screens.retire_surely(Localizer.of(ctx), found))
+    await show(update, ctx, unit_screens.retire_surely(ctx.localizer, found))
 
 
 async def on_retire_surely(update: Update, ctx: Context) -> None:
     """Retire it; the clock hands on what is left of its cases."""
     found = await ctx.run(retirement.retire, incoming.pressed(update, RetireSurely).unit)
-    await show(update, ctx, unit_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
 async def on_restore(update: Update, ctx: Context) -> None:
     """At work again."""
     found = await ctx.run(retirement.restore, incoming.pressed(update, RestoreUnit).unit)
-    await show(update, ctx, unit_screens.card(Localizer.of(ctx), found))
+    await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
 def register(app: App) -> None:

@@ -30,7 +30,7 @@ class MailPage(Struct, frozen=True, kw_only=True):
 
 def page(services: Services, letter: OutgoingMail) -> MailPage:
     """The mail in the deployment's own language."""
-    localizer = Localizer.to(services, services.profile.locales[0])
+    localizer = services.localizer(services.profile.locales[0])
     answers, words = letter.answers, mail_words.shown(localizer, letter)
     return MailPage(
         subject=localizer.say("mail-subject", number=letter.case.number),

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.network.people import Verb
 from handlers.core.services import Services
-from handlers.dialogs import home, question_screen, render
-from handlers.dialogs.review_screen import shortened
+from handlers.dialogs import home, question_screen
 from handlers.notices import misuse, reporter, staff
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
@@ -13,6 +12,7 @@ from handlers.reporting.screens import form_key
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, lines, paragraphs
 from usecases.core.outcomes import Asked
 from usecases.delivery.outbox_delivery import Delivery
@@ -26,7 +26,9 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
     """What to say; None where there is nothing to say any more."""
     if delivery.withheld:
         return None
-    localizer = Localizer.to(services, delivery.locale)
+    localizer = services.localizer(delivery.locale)
+    if delivery.kind == "screen":
+        return _open_question(services, localizer, delivery)
     if delivery.kind in staff.SCREENS:
         return staff.screen(localizer, delivery)
     if delivery.kind in _OF_PEOPLE:
@@ -38,11 +40,11 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
     return _news(localizer, delivery, delivery.standing)
 
 
-def _open_question(localizer: Localizer, delivery: Delivery) -> Screen | None:
+def _open_question(services: Services, localizer: Localizer, delivery: Delivery) -> Screen | None:
     """The question that is open, where it still is: after an album, or an answer that got lost."""
     if not isinstance(delivery.outcome, Asked):
         return None
-    shown = render.asked(localizer, delivery.outcome)
+    shown = services.screens.question(localizer, delivery.outcome)
     key = str(delivery.params.get("note", ""))
     files = question_screen.files(delivery.outcome)
     shown = shown.led_by(localizer.say(key, files=files)) if key else shown
@@ -65,7 +67,6 @@ def _discarded(localizer: Localizer, _: Delivery) -> Screen:
 
 
 _OF_PEOPLE: Mapping[str, Callable[[Localizer, Delivery], Screen | None]] = {
-    "screen": _open_question,
     "draft_reminder": _reminder,
     "draft_discarded": _discarded,
     "suggestion_answered": suggestion_screens.answered,

@@ -12,7 +12,6 @@ from handlers.dialogs import render
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
 from handlers.suggestions import screens as suggestion_screens
-from handlers.ui.localizer import Localizer
 from handlers.ui.markup import lines
 from usecases import session
 from usecases.reporting import forms, own_reports
@@ -21,26 +20,26 @@ from usecases.reporting import forms, own_reports
 async def on_cases(update: Update, ctx: Context) -> None:
     """/cases and its button: the newest first, in a message of its own."""
     listed = await ctx.run(own_reports.mine)
-    await show(update, ctx, replace(report_screens.listed(Localizer.of(ctx), listed), fresh=True))
+    await show(update, ctx, replace(report_screens.listed(ctx.localizer, listed), fresh=True))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
     """Back from a report to the list it was opened from."""
     listed = await ctx.run(own_reports.mine)
-    await show(update, ctx, report_screens.listed(Localizer.of(ctx), listed))
+    await show(update, ctx, report_screens.listed(ctx.localizer, listed))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
     """The next page of the list."""
     page = incoming.pressed(update, MoreReports)
     listed = await ctx.run(own_reports.mine, page.before)
-    await show(update, ctx, report_screens.listed(Localizer.of(ctx), listed))
+    await show(update, ctx, report_screens.listed(ctx.localizer, listed))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One report of the list."""
     found = await ctx.run(own_reports.look, incoming.pressed(update, SeeReport).report_id)
-    await show(update, ctx, report_screens.standing(Localizer.of(ctx), found, listed=True))
+    await show(update, ctx, report_screens.standing(ctx.localizer, found, listed=True))
 
 
 async def on_track(update: Update, ctx: Context) -> None:
@@ -48,10 +47,10 @@ async def on_track(update: Update, ctx: Context) -> None:
     typed = " ".join(ctx.args or ())
     if not typed:
         await ctx.run(session.greet)
-        await show(update, ctx, render.at_home(Localizer.of(ctx), lines(ctx.say("track-how"))))
+        await show(update, ctx, render.at_home(ctx.localizer, lines(ctx.say("track-how"))))
         return
     found = await ctx.run(own_reports.track, typed)
-    localizer = Localizer.of(ctx)
+    localizer = ctx.localizer
     if found is None:
         await show(update, ctx, render.at_home(localizer, lines(ctx.say("track-unknown"))))
     elif isinstance(found, Suggestion):
@@ -71,7 +70,7 @@ async def on_rate(update: Update, ctx: Context) -> None:
     """How the handling was; the decision and its reasons stay in sight."""
     pressed = incoming.pressed(update, Rate)
     found = await ctx.run(own_reports.rate, pressed.report_id, pressed.stars)
-    screen = report_screens.standing(Localizer.of(ctx), found)
+    screen = report_screens.standing(ctx.localizer, found)
     await show(update, ctx, replace(screen, toast=ctx.say("rate-thanks")))
 
 

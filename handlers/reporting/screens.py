@@ -7,11 +7,11 @@ from domain.network.people import Verb
 from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.dialogs.home import cases_key, report_key
-from handlers.dialogs.review_screen import shortened
 from handlers.reporting.callbacks import LinkReport, MoreReports, OnReport, Rate, SeeReport
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Added

@@ -10,7 +10,6 @@ from handlers.core.reply import show
 from handlers.dialogs import render
 from handlers.suggestions import screens as suggestion_screens
 from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, SeeSuggestion
-from handlers.ui.localizer import Localizer
 from usecases.suggestions import suggestion_box
 
 
@@ -23,7 +22,7 @@ async def on_suggest(update: Update, ctx: Context) -> None:
 async def on_suggestions(update: Update, ctx: Context) -> None:
     """/suggestions: what waits for an answer."""
     found = await ctx.run(suggestion_box.waiting)
-    await show(update, ctx, suggestion_screens.waiting(Localizer.of(ctx), found))
+    await show(update, ctx, suggestion_screens.waiting(ctx.localizer, found))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
@@ -31,7 +30,7 @@ async def on_list(update: Update, ctx: Context) -> None:
     pressed = incoming.pressed(update, ListSuggestions)
     after = (pressed.due_at, pressed.after) if pressed.after else None
     found = await ctx.run(suggestion_box.waiting, after)
-    await show(update, ctx, suggestion_screens.waiting(Localizer.of(ctx), found))
+    await show(update, ctx, suggestion_screens.waiting(ctx.localizer, found))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
@@ -39,7 +38,7 @@ async def on_see(update: Update, ctx: Context) -> None:
     found = await ctx.run(
         suggestion_box.look, incoming.pressed(update, SeeSuggestion).suggestion_id
     )
-    await show(update, ctx, suggestion_screens.one(Localizer.of(ctx), found))
+    await show(update, ctx, suggestion_screens.one(ctx.localizer, found))
 
 
 async def on_answer(update: Update, ctx: Context) -> None:

@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from domain.suggestion import Suggestion
 from handlers.dialogs import question_screen
-from handlers.dialogs.review_screen import shortened
 from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, SeeSuggestion
 from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Asked, Suggested

@@ -1,14 +1,11 @@
 """How we speak to one person: their language, local times, and what things are called."""
 
 from datetime import datetime
-from typing import Self
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from domain.profile import Profile
-from handlers.core.context import Context
-from handlers.core.services import Services
 from locales.catalog import Catalog
 
 
@@ -18,16 +15,6 @@ class Localizer(Struct, frozen=True):
     words: Catalog
     profile: Profile
     locale: str
-
-    @classmethod
-    def of(cls, ctx: Context) -> Self:
-        """The voice that answers the update at hand."""
-        return cls(ctx.services.words, ctx.profile, ctx.locale)
-
-    @classmethod
-    def to(cls, services: Services, locale: str) -> Self:
-        """The voice for somebody who has not just written to us."""
-        return cls(services.words, services.profile, locale)
 
     def say(self, key: str, **params: object) -> str:
         """Words in this language; plain text, still to be escaped."""

@@ -109,3 +109,15 @@ def _pieces(block: Block) -> Iterator[Markup]:
             yield from part.pieces()
         else:
             yield part
+
+
+_SIZES = (2000, 1200, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
+
+
+def shortened(render: Callable[[int], Markup], room: int) -> Markup:
+    """What `render` makes with the longest quotes that leave it within `room` characters."""
+    for most in _SIZES:
+        text = render(most)
+        if length(text) <= room:
+            break
+    return text

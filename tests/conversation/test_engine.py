@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from bot.config.profile import read_profile
 from conversation import engine
 from conversation.form import Given, GivenFile, Origin, Sheet
-from conversation.forms.registry import FORMS
 from conversation.forms.report import HANGS_ON, REPORT, cities, locates
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.report import MAX_WORDS
+from tests.support.forms import FORMS
 from tests.support.life import sent
 
 PROFILE = read_profile(Path("profiles/hunan"))

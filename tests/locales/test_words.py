@@ -10,7 +10,6 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 from conversation.forms.case_actions import DAYS
-from conversation.forms.registry import FORMS
 from conversation.forms.report import REPORT, REVIEW_SWITCHES
 from conversation.forms.unit_draft import FIELDS
 from domain.broadcast import Repeat, Scope
@@ -29,6 +28,7 @@ from handlers.notices.reporter import TEXTS
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from locales.catalog import BASE, HERE, Catalog
+from tests.support.forms import FORMS
 
 ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
 REFUSALS = {"Refusal", "BadAnswer", "NotFound", "NotAllowed", "MovedOn", "TooMany"}

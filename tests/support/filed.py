@@ -5,12 +5,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversation.form import Sheet
-from conversation.forms.registry import FORMS
 from domain.draft import Draft
 from domain.network.people import Verb
 from domain.profile import Profile
 from domain.report import Report
 from domain.status import Status
+from tests.support.forms import FORMS
 from tests.support.life import NOON
 from usecases.core.outcomes import Asked
 from usecases.reporting import standing

@@ -16,6 +16,7 @@ from usecases.core.outcomes import Filed
 from usecases.core.request import Conditions
 from usecases.core.views import Card
 from usecases.dialogs import dialogs
+from usecases.flows import FLOWS
 from usecases.moderation import forms
 from usecases.reporting import forms as reporting_forms
 
@@ -46,7 +47,11 @@ class Life:
     @property
     def conditions(self) -> Conditions:
         return Conditions(
-            profile=self.profile, now=self.at, mail=self.mail, clock_trusted=self.trusted
+            profile=self.profile,
+            now=self.at,
+            mail=self.mail,
+            clock_trusted=self.trusted,
+            flows=FLOWS,
         )
 
     async def does(self, account: int, use_case: Any, *args: Any, **kwargs: Any) -> Any:

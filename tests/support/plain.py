@@ -22,6 +22,7 @@ from usecases import session
 from usecases.core.outcomes import Asked, Filed
 from usecases.core.request import Conditions
 from usecases.dialogs import dialogs
+from usecases.flows import FLOWS
 from usecases.reporting import forms
 
 KEY_RING = KeyRing.parse(KeyRing.new())
@@ -39,7 +40,7 @@ class Plain:
 
     @property
     def conditions(self) -> Conditions:
-        return Conditions(profile=self.profile, now=self.at, clock_trusted=True)
+        return Conditions(profile=self.profile, now=self.at, clock_trusted=True, flows=FLOWS)
 
     def run(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a use case, whole or not at all."""

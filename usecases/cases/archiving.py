@@ -2,38 +2,14 @@
 
 from domain import clockwork
 from domain.network.people import Role, Verb
-from domain.profile import Profile
 from domain.status import ENDED, Status, check_move
 from storage.cases import cases, clocks
-from storage.engine import counters
-from storage.engine.database import Tx
 from storage.identity import erasing
 from usecases.cases import changes
 from usecases.core import erasure_gate
 from usecases.core.request import Request
 
-PROMISED = "kept_until:fixed"
-TOLD = (*sorted(ENDED), Status.APPEALED)  # an appealed case has ended once, and its day was told
 BATCH = 20  # cases at a time: emptying one touches every table
-
-
-def fix_promises(tx: Tx, profile: Profile) -> None:
-    """Fix until when each case is kept that ended before the day was stored with it, once.
-
-    It was told by the profile of then, and the one of now is the nearest to it that is left. What
-    is archived has a day; a shorter one was taken where its category was not known any more.
-    """
-    if counters.value(tx, PROMISED):
-        return
-    for each in clocks.kinds(tx, TOLD, promised=False):
-        seconds = clockwork.kept_days(profile, *each) * clockwork.SECONDS_A_DAY
-        clocks.keep(tx, TOLD, *each, seconds)
-    archived = (Status.ARCHIVED,)
-    for each in clocks.kinds(tx, archived, promised=True):
-        if profile.taxonomy.of(*each) is None:
-            seconds = clockwork.kept_days(profile, *each) * clockwork.SECONDS_A_DAY
-            clocks.keep(tx, archived, *each, seconds)
-    counters.put(tx, PROMISED, 1)
 
 
 @erasure_gate.erasing

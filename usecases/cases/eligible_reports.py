@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from conversation.forms.recipients import ABOUT
 from domain.case import Case
 from domain.core.errors import BadAnswer
+from domain.draft import Draft
 from domain.misuse import may_pause, may_warn
 from domain.network.people import Verb
 from storage.misuse import sanctions
@@ -85,9 +87,20 @@ CANDIDATES: Mapping[str, Finder] = {
 """The forms that are about one report of a case."""
 
 
-def of(req: Request, case: Case, form: str) -> dict[int, str]:
-    """The reports that a form may be about, with their aliases."""
-    return {link.report_id: link.alias for link in _links(req, case, form)}
+def facts(req: Request, draft: Draft, case: Case) -> dict[str, str]:
+    """The reports that a form may be about, for its question: the aliases of their reporters."""
+    found = _links(req, case, draft.form)
+    return named({link.report_id: link.alias for link in found})
+
+
+def writable(req: Request, _: Draft, case: Case) -> dict[str, str]:
+    """The same for a form that writes to reporters: everybody who can be written to."""
+    return named(reporter_links.writable(req.tx, case.id))
+
+
+def named(aliases: Mapping[int, str]) -> dict[str, str]:
+    """Aliases by report, as a sheet holds them."""
+    return {f"{ABOUT}{report}": alias for report, alias in aliases.items()}
 
 
 def chosen(req: Request, case: Case, form: str, given: Answers) -> ReporterLink:

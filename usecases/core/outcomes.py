@@ -4,23 +4,23 @@ from msgspec import Struct, field
 
 from conversation.form import Form, Sheet, Step
 from domain.draft import Draft
+from domain.profile import Profile
 from domain.report import Evidence, Report
 from domain.suggestion import Suggestion
 from domain.template import Template
-from usecases.core.views import (
-    BroadcastView,
-    Card,
-    HandedOn,
-    PledgeView,
-    RequestView,
-    Search,
-    SuggestionView,
-    TemplateView,
-    UnitView,
-)
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class DialogOutcome(Struct, frozen=True, kw_only=True):
+    """What a step of a dialog came to. Each kind has its screen in `handlers/renderers.py`."""
+
+
+class ChangedNetwork(DialogOutcome, frozen=True, kw_only=True):
+    """An outcome that may have changed the network: `profile` is the new one, None where not."""
+
+    profile: Profile | None = None
+
+
+class Asked(DialogOutcome, frozen=True, kw_only=True):
     """The question that is now open; `note` is the key of a sentence to say before it.
 
     `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
@@ -41,7 +41,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     offers_from: int = 0
 
 
-class Offered(Struct, frozen=True, kw_only=True):
+class Offered(DialogOutcome, frozen=True, kw_only=True):
     """An unfinished report is there: to go on with, or to begin anew.
 
     `kept`: something was sent with the command, and goes with whichever is chosen.
@@ -52,19 +52,19 @@ class Offered(Struct, frozen=True, kw_only=True):
     kept: bool = False
 
 
-class Collecting(Struct, frozen=True, kw_only=True):
+class Collecting(DialogOutcome, frozen=True, kw_only=True):
     """One part of an album was kept; what to say follows once the rest is in."""
 
     draft: Draft
 
 
-class Idle(Struct, frozen=True, kw_only=True):
+class Idle(DialogOutcome, frozen=True, kw_only=True):
     """Nothing is being asked; `note` says why, where something was just dropped."""
 
     note: str = ""
 
 
-class Filed(Struct, frozen=True, kw_only=True):
+class Filed(DialogOutcome, frozen=True, kw_only=True):
     """A report is in; `code` is its query code. `again` where it had been filed already."""
 
     report: Report
@@ -72,7 +72,7 @@ class Filed(Struct, frozen=True, kw_only=True):
     again: bool = False
 
 
-class Entered(Struct, frozen=True, kw_only=True):
+class Entered(DialogOutcome, frozen=True, kw_only=True):
     """Staff filed a report for somebody else; `code` is shown to them once, to be read aloud.
 
     `readable`: whether the case, of this `number`, is theirs to read.
@@ -85,37 +85,16 @@ class Entered(Struct, frozen=True, kw_only=True):
     again: bool = False
 
 
-class Added(Struct, frozen=True, kw_only=True):
+class Added(DialogOutcome, frozen=True, kw_only=True):
     """A reporter's form is done: an addition, an answer, an appeal or a withdrawal."""
 
     report: Report
     note: str
 
 
-class Suggested(Struct, frozen=True, kw_only=True):
+class Suggested(DialogOutcome, frozen=True, kw_only=True):
     """A suggestion is in; `code` is its query code. `again` where it had been sent already."""
 
     suggestion: Suggestion
     code: str
     again: bool = False
-
-
-DialogOutcome = (
-    Asked
-    | Offered
-    | Collecting
-    | Idle
-    | Filed
-    | Entered
-    | Added
-    | Card
-    | Search
-    | HandedOn
-    | RequestView
-    | UnitView
-    | TemplateView
-    | Suggested
-    | SuggestionView
-    | BroadcastView
-    | PledgeView
-)

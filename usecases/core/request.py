@@ -1,11 +1,14 @@
 """What a use case is handed: the transaction, who acts, and what holds at that moment."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from domain.network.people import Person
 from domain.profile import Profile
 from storage.engine.database import Tx
+from usecases.core.flow import Flow
 
 
 class Conditions(Struct, frozen=True, kw_only=True):
@@ -13,7 +16,8 @@ class Conditions(Struct, frozen=True, kw_only=True):
 
     `now` is unix seconds, the only clock that rules see. `mail`: whether units can be written to by
     mail at all. `no_room`: files cannot be kept now. `clock_trusted`: what was last seen agrees
-    with `now`, so that time may erase something. The limits come from the settings.
+    with `now`, so that time may erase something. `flows` are all forms by their names; only the
+    dialogs need them. The limits come from the settings.
     """
 
     profile: Profile
@@ -27,6 +31,7 @@ class Conditions(Struct, frozen=True, kw_only=True):
     mail: bool = False
     no_room: bool = False
     clock_trusted: bool = False
+    flows: Mapping[str, "Flow[Request]"] = field(default_factory=dict)
 
 
 class Request(Struct, frozen=True):
@@ -55,6 +60,10 @@ class Request(Struct, frozen=True):
     def profile(self) -> Profile:
         """Units, categories, rules and clocks as they were when the request began."""
         return self.conditions.profile
+
+    def flow(self, form: str) -> "Flow[Request]":
+        """A form, by its name, with what it needs besides its questions."""
+        return self.conditions.flows[form]
 
     def at(self, now: int) -> "Request":
         """The same request at another time, unix seconds."""

@@ -13,7 +13,6 @@ from domain.misuse import Sanction
 from domain.network.people import Person, Role, Verb
 from domain.network.pledge import Pledge
 from domain.network.units import Unit
-from domain.profile import Profile
 from domain.report import Evidence, Reached, Report
 from domain.routing import Hop
 from domain.search.search import Filter
@@ -24,6 +23,7 @@ from storage.cases.filters import SavedSearch
 from storage.cases.messages import Message
 from storage.cases.search import SearchPage
 from storage.reporting.targets import Target
+from usecases.core.outcomes import ChangedNetwork, DialogOutcome
 
 __all__ = ["Message", "SavedSearch", "Target"]  # the edges meet them, but never a module of rows
 
@@ -50,7 +50,7 @@ class ReportView(Struct, frozen=True, kw_only=True):
     misused: Misused | None = None
 
 
-class RequestView(Struct, frozen=True, kw_only=True):
+class RequestView(DialogOutcome, frozen=True, kw_only=True):
     """A request to see a contact, as a custodian or whoever asked sees it."""
 
     request: ContactRequest
@@ -86,7 +86,7 @@ class Joins(Struct, frozen=True, kw_only=True):
     part_of: Case | None = None
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(DialogOutcome, frozen=True, kw_only=True):
     """A case as one member of staff sees it, with exactly the moves open to that person.
 
     `deeds` is what else that person may do to it. `at` is the moment it was looked at, in unix
@@ -121,14 +121,14 @@ class Card(Struct, frozen=True, kw_only=True):
     pauses: tuple[Sanction, ...] = ()  # those that somebody has to look at again
 
 
-class HandedOn(Struct, frozen=True, kw_only=True):
+class HandedOn(DialogOutcome, frozen=True, kw_only=True):
     """The case is another unit's now, and no longer this person's to read; `note` says why."""
 
     case: Case
     note: str = ""
 
 
-class Search(Struct, frozen=True, kw_only=True):
+class Search(DialogOutcome, frozen=True, kw_only=True):
     """A page of a search, as somebody looks at it over the `units` that it covers.
 
     `id` is its row, which its buttons name. `after` is the key of the page, None for the first one.
@@ -146,7 +146,7 @@ class Search(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class UnitView(Struct, frozen=True, kw_only=True):
+class UnitView(ChangedNetwork, frozen=True, kw_only=True):
     """A unit as admins see it; `profile` is the new one, where the unit was just changed."""
 
     unit: Unit
@@ -156,10 +156,9 @@ class UnitView(Struct, frozen=True, kw_only=True):
     on_call: tuple[Person, ...]
     open_cases: int
     note: str = ""
-    profile: Profile | None = None
 
 
-class TemplateView(Struct, frozen=True, kw_only=True):
+class TemplateView(DialogOutcome, frozen=True, kw_only=True):
     """A text kept ready, as its unit's staff see it."""
 
     template: Template
@@ -167,7 +166,7 @@ class TemplateView(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class SuggestionView(Struct, frozen=True, kw_only=True):
+class SuggestionView(DialogOutcome, frozen=True, kw_only=True):
     """A suggestion as those who may answer it see it."""
 
     suggestion: Suggestion
@@ -175,7 +174,7 @@ class SuggestionView(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class BroadcastView(Struct, frozen=True, kw_only=True):
+class BroadcastView(DialogOutcome, frozen=True, kw_only=True):
     """A broadcast as an admin sees it, with what they may do to it now.
 
     `readers`: how many would get it, before it is sent. `alone`: there is nobody else who could
@@ -193,7 +192,7 @@ class BroadcastView(Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class PledgeView(Struct, frozen=True, kw_only=True):
+class PledgeView(DialogOutcome, frozen=True, kw_only=True):
     """A unit's pledge beside the measured facts; None where it has not signed yet."""
 
     unit: Unit

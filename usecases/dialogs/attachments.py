@@ -4,38 +4,35 @@ from msgspec.structs import replace
 
 from conversation import engine, material
 from conversation.form import Given, GivenFile, Sheet
-from conversation.forms.registry import FORMS
-from conversation.forms.report import locates
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.network.people import Verb
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
 from storage.reporting import drafts, message_index
+from usecases.core.flow import FilePolicy, Kind
 from usecases.core.outcomes import Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
 ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
-TO_REPORTERS = frozenset({Verb.ASK, Verb.TELL})
-TAKES_FILES = frozenset({"report", "addition", "answer", *TO_REPORTERS})
 
 
 def is_answer(req: Request, draft: Draft) -> bool:
     """Whether a file is the very answer to the open question, and not to be kept beside it."""
-    step = engine.current(FORMS[draft.form], questions.sheet(req, draft))
+    step = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     return step is not None and step.takes_file
 
 
 def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, DialogOutcome | None]:
     """Keep files with the draft. The turn is None where the message also answers the question."""
-    if draft.form not in TAKES_FILES:
+    flow = req.flow(draft.form)
+    if flow.files is None:
         raise BadAnswer("answer-words-wanted")
     sheet = questions.sheet(req, draft)
     _check(req, sheet, given.files)
-    step = engine.current(FORMS[draft.form], sheet)
-    answers_too = step is not None and step.name == "link" and locates_in_words(given)
+    step = engine.current(flow.form, sheet)
+    answers_too = step is not None and flow.files.answers_too(step, given)
     draft = draft.with_answer("_files", draft.id)
     draft = material.with_caption(draft, given, is_target=answers_too)
     _take(req, sheet, given)
@@ -70,7 +67,8 @@ def more(req: Request, sheet: Sheet, given: Given) -> bool:
 
 
 def _take(req: Request, sheet: Sheet, given: Given) -> None:
-    state = EvidenceState.WANTED if _decided(sheet) else EvidenceState.OFFERED
+    decided = _policy(req, sheet.draft).kind(sheet) is not None
+    state = EvidenceState.WANTED if decided else EvidenceState.OFFERED
     for file in given.files:
         evidence.offer(
             req.tx,
@@ -82,16 +80,16 @@ def _take(req: Request, sheet: Sheet, given: Given) -> None:
         )
 
 
-def locates_in_words(given: Given) -> bool:
-    """Whether a message with files also says where the content is."""
-    return locates(Given(links=given.links, origin=given.origin))
+def _policy(req: Request, draft: Draft) -> FilePolicy:
+    """How a form keeps files; an edited message may bring some to one that asks for none."""
+    return req.flow(draft.form).files or FilePolicy()
 
 
 def _check(req: Request, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
-    if _decided(sheet) and not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
-        if sheet.draft.form in TO_REPORTERS:
-            raise BadAnswer("files-never-here")
-        raise BadAnswer("files-never", hotline=_hotline(sheet))
+    policy = _policy(req, sheet.draft)
+    kind = policy.kind(sheet)
+    if kind is not None and not sheet.profile.taxonomy.files_allowed(*kind):
+        raise BadAnswer(policy.refusal, hotline=_hotline(sheet, kind))
     if req.conditions.no_room:
         raise BadAnswer("files-no-room")
     for file in files:
@@ -101,34 +99,21 @@ def _check(req: Request, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
         raise BadAnswer("files-too-many", limit=MAX_FILES)
 
 
-def _category(sheet: Sheet) -> tuple[str, str]:
-    """As answered in a report, else of the case that a form is about."""
-    known = sheet.about if sheet.draft.form != "report" else sheet.draft.answers
-    return known.get("category") or "", known.get("subcategory") or ""
-
-
-def _decided(sheet: Sheet) -> bool:
-    """Whether the category is known down to where files are allowed or not."""
-    if sheet.draft.form != "report":
-        return True
-    category = sheet.answer("category")
-    below = sheet.profile.taxonomy.under(category or "")
-    return category is not None and (not below or sheet.answer("subcategory") is not None)
-
-
-def _hotline(sheet: Sheet) -> str:
-    found = sheet.profile.taxonomy.of(*_category(sheet))
+def _hotline(sheet: Sheet, kind: Kind) -> str:
+    found = sheet.profile.taxonomy.of(*kind)
     return (found.hotline if found else None) or sheet.profile.emergency
 
 
 def settle(req: Request, draft: Draft) -> str:
     """Fetch what was offered once the category allows it; forget it where it does not."""
-    if draft.form != "report" or not draft.answers.get("_files"):
+    policy = req.flow(draft.form).files
+    if policy is None or not policy.settles or not draft.answers.get("_files"):
         return ""
     sheet = questions.sheet(req, draft)
-    if not _decided(sheet):
+    kind = policy.kind(sheet)
+    if kind is None:
         return ""
-    if not sheet.profile.taxonomy.files_allowed(*_category(sheet)):
+    if not sheet.profile.taxonomy.files_allowed(*kind):
         had = evidence_reading.count(req.tx, draft.id)
         evidence.drop(req.tx, draft.id)
         return "files-forgotten" if had else ""

@@ -1,58 +1,18 @@
-"""Every question and answer, whoever gives it: the forms are data, this walks them on rows."""
+"""Every question and answer, whoever gives it: the forms are data, this walks them on rows.
 
-from collections.abc import Callable, Mapping
+What a form does besides asking stands in its flow (`usecases/core/flow.py`).
+"""
 
 from conversation import engine, material
-from conversation.form import Given, Sheet
-from conversation.forms.broadcast import BROADCAST
-from conversation.forms.pledge import PLEDGE
-from conversation.forms.registry import FORMS
-from conversation.forms.report import FORMER_SWITCHES, HANGS_ON, REVIEW_SWITCHES, locates, ticked
-from conversation.forms.search import KEEP
-from conversation.forms.suggestion import SUGGESTION
+from conversation.form import Given
 from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft
-from domain.network.people import Person, Verb
+from domain.network.people import Person
 from storage.engine.database import Tx
-from storage.reporting import drafts, message_index, reporter_links, reports
-from usecases.broadcasts import broadcast_lifecycle
-from usecases.cases import merging, similarity
-from usecases.core.outcomes import Asked, DialogOutcome, Filed, Idle
+from storage.reporting import drafts, message_index
+from usecases.core.outcomes import Asked, DialogOutcome, Idle
 from usecases.core.request import Request
-from usecases.dialogs import attachments, draft_lifecycle, first_material, questions
-from usecases.directory import pledges
-from usecases.identity import contact_requests
-from usecases.misuse import sanction_decisions
-from usecases.moderation import casework, manual_entry, search, templates
-from usecases.network import unit_editing
-from usecases.reporting import filing, own_reports
-from usecases.suggestions import suggestion_box
-
-REVIEWED = material.REPORTS
-"""The forms that end in a review with its ticks."""
-
-Finisher = Callable[[Request, Draft], DialogOutcome]
-_FINISHERS: Mapping[str, Finisher] = {
-    "report": filing.file,
-    "addition": own_reports.add,
-    "answer": own_reports.answer,
-    "appeal": own_reports.appeal,
-    "withdrawal": own_reports.withdraw,
-    "pause_appeal": sanction_decisions.appeal,
-    Verb.ANSWER_IDENTITY: contact_requests.refuse,
-    "entered": manual_entry.file,
-    "entry": manual_entry.found,
-    KEEP.name: search.keep,
-    "unit": unit_editing.finish,
-    Verb.TEMPLATES: templates.save,
-    SUGGESTION.name: suggestion_box.file,
-    Verb.ANSWER_SUGGESTION: suggestion_box.answer,
-    BROADCAST.name: broadcast_lifecycle.save,
-    PLEDGE.name: pledges.save,
-}
-Checker = Callable[[Request, Draft], None]
-_CHECKS: Mapping[str, Checker] = {Verb.JOIN: merging.check_draft}
-"""What of an answer only the rows can tell, asked as soon as it is given."""
+from usecases.dialogs import attachments, draft_lifecycle, questions
 
 
 def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
@@ -60,7 +20,7 @@ def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
     draft = _active(req)
     if draft is None:
         return Idle()
-    return _go_on(req, draft, note=note)
+    return go_on(req, draft, note=note)
 
 
 def answer(req: Request, given: Given) -> DialogOutcome:
@@ -68,21 +28,22 @@ def answer(req: Request, given: Given) -> DialogOutcome:
     draft = _meant(req, given)
     if draft is None:
         if given.draft is not None:
-            return _filed_before(req, given)
-        if not locates(given):
+            return _done_before(req, given.draft)
+        flows = req.conditions.flows.values()
+        begun = next((flow.form.name for flow in flows if flow.begun_by(given)), None)
+        if begun is None:
             return Idle()
-        draft = draft_lifecycle.new(req.actor, req, "report")
+        draft = draft_lifecycle.new(req.actor, req, begun)
     if given.files and not attachments.is_answer(req, draft):
         draft, done = attachments.keep(req, draft, given)
         if done is not None:
             return done
-    form = FORMS[draft.form]
-    before = questions.sheet(req, draft)
+    flow, before = req.flow(draft.form), questions.sheet(req, draft)
+    form = flow.form
     step = engine.current(form, before)
     draft = engine.take(form, before, given)
     draft = draft if step is None else material.answered(draft, step.name, given)
-    if (check := _CHECKS.get(draft.form)) is not None:
-        check(req, draft)
+    flow.check(req, draft)
     if given.message_id and step is not None:
         message_index.keep(
             req.tx,
@@ -96,9 +57,8 @@ def answer(req: Request, given: Given) -> DialogOutcome:
     note = attachments.settle(req, draft)
     sheet = questions.sheet(req, draft)
     if engine.current(form, sheet) is not None:
-        return _go_on(req, draft, note=note or _remark(before, draft))
-    finish = _FINISHERS.get(draft.form, casework.finish)
-    outcome = finish(req, engine.whole(form, sheet))
+        return go_on(req, draft, note=note or flow.remark(before, draft))
+    outcome = flow.finish(req, engine.whole(form, sheet))
     drafts.drop(req.tx, draft.id)
     return outcome
 
@@ -106,63 +66,48 @@ def answer(req: Request, given: Given) -> DialogOutcome:
 def back(req: Request, given: Given) -> DialogOutcome:
     """Ask the question before again; what was answered after it stays."""
     draft = _open(req, given)
-    form = FORMS[draft.form]
     sheet = questions.sheet(req, draft)
-    return _go_on(req, material.asked_again(draft, engine.back(form, sheet)))
+    changed = engine.back(req.flow(draft.form).form, sheet)
+    return go_on(req, material.asked_again(draft, changed))
 
 
 def edit(req: Request, given: Given, step: str) -> DialogOutcome:
     """Ask one question of a finished form again."""
     draft = _open(req, given)
-    along = HANGS_ON.get(step, ())
-    changed = engine.edit(FORMS[draft.form], questions.sheet(req, draft), step, along=along)
-    return _go_on(req, material.asked_again(draft, changed))
+    flow = req.flow(draft.form)
+    along = flow.asked_along.get(step, ())
+    changed = engine.edit(flow.form, questions.sheet(req, draft), step, along=along)
+    return go_on(req, material.asked_again(draft, changed))
 
 
 def tick(req: Request, given: Given, switch: str) -> DialogOutcome:
     """Turn one of the review's ticks on or off."""
     draft = _open(req, given)
-    sheet = questions.sheet(req, draft)
-    if switch in FORMER_SWITCHES:
-        return questions.ask(req, draft, note="report-tick-gone")
-    if switch not in REVIEW_SWITCHES or draft.form not in REVIEWED:
-        raise BadAnswer("answer-stale")
-    ticks = dict(draft.answers.get("_ticks") or {})
-    ticks[switch] = not ticked(sheet, switch)
-    draft = draft.with_answer("_ticks", ticks)
-    note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    drafts.save(req.tx, draft, req.now)
-    return questions.ask(req, draft, note=note, number=req.profile.emergency)
+    changed, note = req.flow(draft.form).tick(questions.sheet(req, draft), switch)
+    if changed != draft:
+        drafts.save(req.tx, changed, req.now)
+    return questions.ask(req, changed, note=note, number=req.profile.emergency)
 
 
-def _go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
-    """Keep a draft and ask what is open in it; what a report is like is made for its review."""
-    step = engine.current(FORMS[draft.form], questions.sheet(req, draft))
-    if draft.form == "report" and step is not None and step.name == "review":
-        draft = similarity.marked(req.tx, draft)
-    draft = draft.without(first_material.WAITING)
+def go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
+    """Keep a draft and ask what is open in it."""
+    flow = req.flow(draft.form)
+    step = engine.current(flow.form, questions.sheet(req, draft))
+    if step is not None:
+        draft = flow.prepare(req, draft, step)
     drafts.save(req.tx, draft, req.now)
     return questions.ask(req, draft, note=note)
 
 
 def cancel(req: Request, draft_id: str | None = None) -> DialogOutcome:
-    """Really end a form, the one named or the one last touched: answers and files are gone.
-
-    A form about a case leads back to its card.
-    """
-    draft = _named(req.tx, req.actor, draft_id)
+    """Really end a form, the one named or the one last touched: answers and files are gone."""
+    draft = named(req.tx, req.actor, draft_id)
     if draft is None:
         return Idle(note="cancel-nothing")
     draft_lifecycle.forget(req.tx, draft)
     if not draft_lifecycle.is_theirs(req, draft):
         return Idle(note="cancel-done")
-    if draft.case_id is not None:
-        return casework.card(req, draft.case_id)
-    if draft.answers.get("_unit") and req.actor.admin:
-        return unit_editing.look(req, draft.answers["_unit"])
-    if draft.answers.get("_pledge") and req.actor.admin:
-        return pledges.keep(req, draft.answers["_pledge"])
-    return Idle(note="cancel-done")
+    return req.flow(draft.form).cancelled(req, draft)
 
 
 def _meant(req: Request, given: Given) -> Draft | None:
@@ -170,13 +115,14 @@ def _meant(req: Request, given: Given) -> Draft | None:
 
     Refuses where it is about a case that they may not read any more.
     """
-    draft = _named(req.tx, req.actor, given.draft)
+    draft = named(req.tx, req.actor, given.draft)
     if draft is not None and not draft_lifecycle.is_theirs(req, draft):
         raise NotAllowed("refusal-not-allowed")
     return draft
 
 
-def _named(tx: Tx, person: Person, draft_id: str | None) -> Draft | None:
+def named(tx: Tx, person: Person, draft_id: str | None) -> Draft | None:
+    """Somebody's draft: the one of this id, or without an id the one last touched."""
     if draft_id is None:
         return drafts.active(tx, person.who)
     draft = drafts.get(tx, draft_id)
@@ -199,28 +145,12 @@ def _open(req: Request, given: Given) -> Draft:
     return draft
 
 
-def _filed_before(req: Request, given: Given) -> DialogOutcome:
-    """A second press on "Submit": the same report, the same code; nothing is filed twice."""
-    entered = manual_entry.entered_before(req, given.draft or "")
-    if entered is not None:
-        return entered
-    if (suggested := suggestion_box.filed_before(req.tx, req.actor, given.draft or "")) is not None:
-        return suggested
-    report = reports.by_uid(req.tx, given.draft or "")
-    if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
-        raise BadAnswer("answer-nothing-asked")
-    return Filed(report=report, code=reports.code_of(req.tx, report.id), again=True)
-
-
-def _remark(before: Sheet, draft: Draft) -> str:
-    """A word on what was just taken, where silence would leave a doubt."""
-    target = draft.answers.get("link")
-    if before.draft.answers.get("link") is None and target and draft.form in REVIEWED:
-        if not target["links"] and target["origin"] is None:
-            return "report-link-as-text"
-        if len(target["links"]) > 1:
-            return "report-link-several"
-    return ""
+def _done_before(req: Request, draft_id: str) -> DialogOutcome:
+    """A second press on a form's last button: the same outcome; nothing is done twice."""
+    for flow in req.conditions.flows.values():
+        if (known := flow.done_before(req, draft_id)) is not None:
+            return known
+    raise BadAnswer("answer-nothing-asked")
 
 
 def refused(req: Request) -> DialogOutcome:

@@ -2,17 +2,12 @@
 
 from conversation import engine
 from conversation.form import Sheet
-from conversation.forms.recipients import ABOUT, WHOM
-from conversation.forms.registry import FORMS
 from domain.draft import Draft
-from domain.network.people import Verb
 from storage.cases import cases
 from storage.evidence import evidence_reading
 from storage.reporting import reporter_links, reports
-from usecases.cases import eligible_reports, merging
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
-from usecases.moderation import template_offers
 
 
 def sheet(req: Request, draft: Draft) -> Sheet:
@@ -29,13 +24,8 @@ def sheet(req: Request, draft: Draft) -> Sheet:
             "host": case.host,
             "region": case.region,
             "contacts": str(reporter_links.contacts(req.tx, case.id)),
+            **req.flow(draft.form).facts(req, draft, case),
         }
-        there = eligible_reports.of(req, case, draft.form)
-        if WHOM in FORMS[draft.form].steps:
-            there = reporter_links.writable(req.tx, case.id)
-        about |= {f"{ABOUT}{report}": alias for report, alias in there.items()}
-        if draft.form == Verb.JOIN:
-            about |= merging.about(req, draft, case)
     elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):
         about = {"category": report.category, "subcategory": report.subcategory}
     return Sheet(draft=draft, profile=req.profile, files=files, about=about)
@@ -43,7 +33,8 @@ def sheet(req: Request, draft: Draft) -> Sheet:
 
 def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Asked:
     """The question that is open in a draft, ready to be shown."""
-    form = FORMS[draft.form]
+    flow = req.flow(draft.form)
+    form = flow.form
     now = sheet(req, draft)
     step = engine.current(form, now)
     assert step is not None  # a whole form is finished, never asked
@@ -58,5 +49,5 @@ def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Aske
         note_params=dict(params),
         files=evidence_reading.of_draft(req.tx, draft.id) if draft.answers.get("_files") else (),
         editing="_before" in draft.answers,
-        offers=template_offers.at(req, draft, step),
+        offers=flow.offers(req, draft, step),
     )

@@ -6,7 +6,8 @@ from storage.evidence.evidence import WantedFile
 from usecases.cases import message_files, similarity
 from usecases.core.request import Request
 from usecases.notify import notify
-from usecases.operations.scheduled import BATCH
+
+BATCH = 100  # files at a time: dropping them stays one short transaction
 
 
 def files_due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:

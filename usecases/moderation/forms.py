@@ -5,8 +5,7 @@ from storage.cases import cases
 from usecases.cases import merging
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
-from usecases.dialogs import draft_lifecycle
-from usecases.dialogs.dialogs import _named, refused
+from usecases.dialogs import dialogs, draft_lifecycle
 from usecases.moderation import casework
 
 
@@ -29,8 +28,8 @@ def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:
 
     The form is the one named, else the one last touched; a form about no case stays open.
     """
-    draft = _named(req.tx, req.actor, draft_id)
+    draft = dialogs.named(req.tx, req.actor, draft_id)
     if draft is None or draft.case_id is None or not draft_lifecycle.is_theirs(req, draft):
-        return refused(req)
+        return dialogs.refused(req)
     draft_lifecycle.forget(req.tx, draft)
     return casework.card(req, draft.case_id)

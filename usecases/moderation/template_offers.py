@@ -1,7 +1,7 @@
 """The texts kept ready that may answer the question a form is at: the reporter's language first."""
 
 from conversation.form import Step
-from conversation.forms.template import VERBS, takes
+from conversation.forms.template import takes
 from domain.case import Case
 from domain.draft import Draft
 from domain.network.units import above
@@ -14,7 +14,7 @@ from usecases.core.request import Request
 
 def at(req: Request, draft: Draft, step: Step) -> tuple[Template, ...]:
     """What the unit of the case and those above it keep for this; nothing for other questions."""
-    if draft.case_id is None or draft.form not in VERBS or not takes(step):
+    if draft.case_id is None or not takes(step):
         return ()
     case = cases.get(req.tx, draft.case_id)
     line = (case.unit, *above(req.profile.by_code, case.unit))

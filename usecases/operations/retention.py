@@ -20,6 +20,7 @@ from storage.suggestions import suggestions
 from usecases.broadcasts import sending
 from usecases.cases import archiving
 from usecases.core.erasure_gate import Job
+from usecases.core.profile import fix_promises
 from usecases.core.request import Conditions, Request
 from usecases.evidence import file_marks
 from usecases.operations import scheduled
@@ -87,7 +88,7 @@ def limit_of(req: Request, status: Any) -> int:
 
 async def apply(db: RetentionDatabase, conditions: Conditions) -> None:
     """Let everything go that is due, as the clock would, batch by batch."""
-    await db.run(archiving.fix_promises, conditions.profile)
+    await db.run(fix_promises, conditions.profile)
     for job in JOBS:
         while await db.run(by_system, conditions, job):
             continue

@@ -5,7 +5,6 @@ from msgspec.structs import replace
 
 from conversation import engine, material
 from conversation.form import Form, Given, Sheet
-from conversation.forms.registry import FORMS
 from conversation.forms.report import parse_contact
 from conversation.parsing.contact import parse_name
 from domain.core.errors import BadAnswer
@@ -62,7 +61,7 @@ def _edited(req: Request, note: str) -> Edited:
 
 def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
     """The question was gone back to: the edit is the new answer to it, where it is open now."""
-    open_now = engine.current(FORMS[draft.form], questions.sheet(req, draft))
+    open_now = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
         return _edited(req, "edited-unknown")
     draft = draft.without(material.EARLIER)  # this is the new version of it
@@ -75,7 +74,7 @@ def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Give
 
 def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited | None:
     """The answer is replaced, and the open question stays open."""
-    form, sheet = FORMS[draft.form], questions.sheet(req, draft)
+    form, sheet = req.flow(draft.form).form, questions.sheet(req, draft)
     differs = message_index.differs(req.tx, saying, given.text)
     changed = _reworded(form, sheet, saying, given) if differs else draft
     if attachments.more(req, sheet, given):

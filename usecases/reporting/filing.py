@@ -23,7 +23,7 @@ from storage.cases import cases
 from storage.engine import counters, quotas
 from storage.engine.database import Tx
 from storage.evidence import evidence
-from storage.reporting import filing_rows, message_index, reports, targets
+from storage.reporting import filing_rows, message_index, reporter_links, reports, targets
 from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
 from usecases.cases import alarms, similarity
@@ -59,6 +59,14 @@ def file(req: Request, draft: Draft) -> Filed:
     notify.reporter(req, req.actor.who, report.id, case, "receipt")
     announce(req, case)
     return Filed(report=report, code=reports.code(req.tx, draft.id))
+
+
+def filed_before(req: Request, draft_id: str) -> Filed | None:
+    """A second press on "Submit": the same report, the same code; nothing is filed twice."""
+    report = reports.by_uid(req.tx, draft_id)
+    if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
+        return None
+    return Filed(report=report, code=reports.code_of(req.tx, report.id), again=True)
 
 
 def _source(person: Person) -> Source:

@@ -7,9 +7,8 @@ from domain.core.errors import BadAnswer
 from domain.network.people import Verb
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
-from usecases.dialogs import draft_lifecycle, first_material
-from usecases.dialogs.dialogs import _go_on, _remark
-from usecases.reporting import own_reports
+from usecases.dialogs import dialogs, draft_lifecycle
+from usecases.reporting import first_material, own_reports, review
 
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
@@ -35,8 +34,8 @@ def start(
     if old is not None:
         return first_material.offer(req, old, sent)
     begun = first_material.begin(req, sent, fresh=fresh, unit=unit, category=category)
-    note = begun.note or _remark(begun.before, begun.draft)
-    return _go_on(req, begun.draft, note=note)
+    note = begun.note or review.remark(begun.before, begun.draft)
+    return dialogs.go_on(req, begun.draft, note=note)
 
 
 def begin_on_report(req: Request, report_id: int, form: str) -> Asked:

@@ -5,11 +5,10 @@ from msgspec import Struct
 from domain.clocks.deadlines import working_deadline
 from domain.core.errors import NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
-from domain.network.people import NEEDED, Person, Role, Verb, authorize, role_in
+from domain.network.people import NEEDED, Role, Verb, authorize, role_in
 from domain.suggestion import KEPT_DAYS, Suggestion
 from storage.audit import journal
 from storage.engine import quotas
-from storage.engine.database import Tx
 from storage.queues import outbox
 from storage.queues.outbox import Notice, Rank
 from storage.suggestions import suggestions
@@ -62,12 +61,12 @@ def file(req: Request, draft: Draft) -> Suggested:
     return Suggested(suggestion=found, code=suggestions.code_of(req.tx, found.id))
 
 
-def filed_before(tx: Tx, person: Person, draft_id: str) -> Suggested | None:
+def filed_before(req: Request, draft_id: str) -> Suggested | None:
     """A second press on "Send": the same suggestion, the same code."""
-    found = suggestions.by_uid(tx, draft_id)
-    if found is None or suggestions.author(tx, found.id) != person.who:
+    found = suggestions.by_uid(req.tx, draft_id)
+    if found is None or suggestions.author(req.tx, found.id) != req.actor.who:
         return None
-    return Suggested(suggestion=found, code=suggestions.code_of(tx, found.id), again=True)
+    return Suggested(suggestion=found, code=suggestions.code_of(req.tx, found.id), again=True)
 
 
 def waiting(req: Request, after: tuple[int, int] | None = None) -> WaitingSuggestions:

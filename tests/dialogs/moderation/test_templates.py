@@ -15,7 +15,6 @@ from handlers.moderation.callbacks import (
     TemplatesOf,
     UseTemplate,
 )
-from handlers.ui.localizer import Localizer
 from storage.audit import journal
 from storage.cases import templates
 from storage.engine.tables import reports
@@ -175,7 +174,7 @@ async def test_the_places_are_filled_in_in_the_language_of_the_text(world, citiz
     await moderator.taps("Ask reporter")
     await moderator.taps("中文提问")
 
-    chinese = Localizer.to(world.jubao.services, "zh-Hans")
+    chinese = world.jubao.services.localizer("zh-Hans")
     until = chinese.when(calendar_deadline(chinese.profile.calendar, NOON, days=14))
     assert f"请在{until}前答复{chinese.unit('changsha')}。" in newest(moderator)
     assert "Changsha Internet" not in newest(moderator)

@@ -2,13 +2,15 @@
 
 import pytest
 
-from conversation.forms.registry import FORMS
 from domain.report import Evidence, EvidenceState
-from handlers.dialogs import question_screen, render, review_screen
+from handlers.dialogs import question_screen
+from handlers.renderers import SCREENS
+from handlers.reporting import review_screen
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from tests.support.chat import catalog
 from tests.support.filed import ANSWERS, LINK, an_asked
+from tests.support.forms import FORMS
 from tests.support.life import NOON
 from tests.support.looks import look
 
@@ -36,7 +38,7 @@ def kept(count, state=EvidenceState.KEPT):
 
 @pytest.mark.parametrize(("form", "step"), STEPS)
 def test_every_question_fits_and_asks_its_words(localizer, profile, form, step):
-    seen = look(render.asked(localizer, an_asked(profile, form, step)))
+    seen = look(SCREENS.question(localizer, an_asked(profile, form, step)))
     assert localizer.say(f"{form}-{step}-ask") in seen.text
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
     assert localizer.say("button-cancel") in seen.labels
@@ -45,38 +47,40 @@ def test_every_question_fits_and_asks_its_words(localizer, profile, form, step):
 @pytest.mark.parametrize(("form", "step"), STEPS)
 def test_only_what_has_something_before_it_offers_to_go_back(english, profile, form, step):
     asked = an_asked(profile, form, step)
-    assert ("Back" in look(render.asked(english, asked)).labels) == (asked.place > 1)
+    assert ("Back" in look(SCREENS.question(english, asked)).labels) == (asked.place > 1)
 
 
 @pytest.mark.parametrize("note", ["files-kept", "report-link-several", "dialogue-continue"])
 def test_a_note_comes_first(english, profile, note):
     asked = an_asked(profile, "report", "category", note=note, files=kept(2))
-    assert look(render.asked(english, asked)).text.startswith(english.say(note, files=2))
+    assert look(SCREENS.question(english, asked)).text.startswith(english.say(note, files=2))
 
 
 def test_a_question_says_how_far_the_form_is(english, profile):
-    assert look(render.asked(english, an_asked(profile, "report", "words"))).text.startswith("4/10")
+    assert look(SCREENS.question(english, an_asked(profile, "report", "words"))).text.startswith(
+        "4/10"
+    )
 
 
 def test_the_first_question_says_that_one_may_stay_anonymous(localizer, profile):
-    seen = look(render.asked(localizer, an_asked(profile, "report", "link")))
+    seen = look(SCREENS.question(localizer, an_asked(profile, "report", "link")))
     assert localizer.say("report-privacy") in seen.text
 
 
 def test_a_report_begun_from_a_units_link_says_where_it_will_go(english, profile):
     asked = an_asked(profile, "report", "link", answers={"_unit": "yueyang"})
-    assert "Yueyang Internet Information Office" in look(render.asked(english, asked)).text
+    assert "Yueyang Internet Information Office" in look(SCREENS.question(english, asked)).text
 
 
 def test_anonymous_is_the_first_button(localizer, profile):
-    seen = look(render.asked(localizer, an_asked(profile, "report", "identity")))
+    seen = look(SCREENS.question(localizer, an_asked(profile, "report", "identity")))
     assert seen.labels[0] == localizer.say("identity-anonymous")
 
 
 def test_done_is_offered_once_a_file_is_there(english, profile):
     for count in (0, 1):
         asked = an_asked(profile, "report", "evidence", files=kept(count))
-        assert ("Done" in look(render.asked(english, asked)).labels) == bool(count)
+        assert ("Done" in look(SCREENS.question(english, asked)).labels) == bool(count)
 
 
 def test_a_refused_file_does_not_count(english, profile):
@@ -85,7 +89,7 @@ def test_a_refused_file_does_not_count(english, profile):
 
 
 def test_a_fraud_report_names_the_hotline(english, profile):
-    assert "96110" in look(render.asked(english, an_asked(profile, "report", "words"))).text
+    assert "96110" in look(SCREENS.question(english, an_asked(profile, "report", "words"))).text
 
 
 @pytest.mark.parametrize("step", ["words", "review"])
@@ -93,14 +97,14 @@ def test_a_closed_category_asks_for_the_address_alone_and_names_the_hotline(
     localizer, profile, step
 ):
     closed = {"category": "sexual", "subcategory": "child_abuse"}
-    seen = look(render.asked(localizer, an_asked(profile, "report", step, answers=closed)))
+    seen = look(SCREENS.question(localizer, an_asked(profile, "report", step, answers=closed)))
     assert localizer.say("report-closed", hotline="12377") in seen.text
 
 
 def test_the_contact_question_offers_the_phones_keyboard_in_a_message_of_its_own(
     localizer, profile
 ):
-    seen = look(render.asked(localizer, an_asked(profile, "report", "contact")))
+    seen = look(SCREENS.question(localizer, an_asked(profile, "report", "contact")))
     assert localizer.say("button-share-phone") in seen.labels
     keyboard = question_screen.share_phone(localizer).keyboard()["keyboard"]
     assert keyboard == [[{"text": localizer.say("button-share-phone"), "request_contact": True}]]
@@ -114,14 +118,14 @@ def test_the_regions_are_called_by_what_their_offices_names_do_not_share(profile
 
 
 def test_the_laws_are_listed_in_full_beside_their_numbered_buttons(english, profile):
-    seen = look(render.asked(english, an_asked(profile, "decide", "rule")))
+    seen = look(SCREENS.question(english, an_asked(profile, "decide", "rule")))
     assert "1. Criminal Law, Article 266" in seen.text
     assert seen.labels[0].startswith("1. Article 266")
     assert "Decide · 2611-0042" in seen.text
 
 
 def test_the_review_shows_every_answer_and_a_button_to_change_it(localizer, profile):
-    seen = look(render.asked(localizer, an_asked(profile, "report", "review", files=kept(2))))
+    seen = look(SCREENS.question(localizer, an_asked(profile, "report", "review", files=kept(2))))
     assert seen.kinds("code") == ["hxxps://shop[.]example[.]org/buy", "+8613800138000"]
     assert seen.kinds("blockquote") == [ANSWERS["words"]]
     for name in ANSWERS.keys() - {"subcategory"}:
@@ -132,7 +136,7 @@ def test_the_review_shows_every_answer_and_a_button_to_change_it(localizer, prof
 
 def test_what_was_skipped_is_said_to_be_empty(english, profile):
     skipped = {"words": None, "region": None, "identity": "anonymous"}
-    seen = look(render.asked(english, an_asked(profile, "report", "review", answers=skipped)))
+    seen = look(SCREENS.question(english, an_asked(profile, "report", "review", answers=skipped)))
     assert seen.text.count(english.say("review-none")) >= 3
     assert "✏️ Contact" not in seen.labels
     assert "Lin Xiaoyu" not in seen.text
@@ -140,7 +144,7 @@ def test_what_was_skipped_is_said_to_be_empty(english, profile):
 
 def test_a_tick_shows_whether_it_is_set(english, profile):
     ticks = {"_ticks": {"good_faith": True}}
-    seen = look(render.asked(english, an_asked(profile, "report", "review", answers=ticks)))
+    seen = look(SCREENS.question(english, an_asked(profile, "report", "review", answers=ticks)))
     assert {"☑️ I report in good faith", "⬜ Life is in danger now"} <= set(seen.labels)
 
 
@@ -158,7 +162,7 @@ def test_the_longest_report_leaves_room_for_a_refusal_before_it(localizer, profi
         "contact": {"email": f"{'a' * 64}@{'b' * 60}.example"},
     }
     asked = an_asked(profile, "report", "review", answers=answers)
-    shown = render.asked(localizer, asked).led_by(localizer.say("error-bug", reference="0" * 8))
+    shown = SCREENS.question(localizer, asked).led_by(localizer.say("error-bug", reference="0" * 8))
     assert localizer.say("review-more-links", count=15) in look(shown).text
 
 
@@ -172,7 +176,7 @@ def test_nothing_that_somebody_typed_is_live_on_the_review(localizer, profile):
         "words": HOSTILE,
         "name": HOSTILE,
     }
-    seen = look(render.asked(localizer, an_asked(profile, "report", "review", answers=answers)))
+    seen = look(SCREENS.question(localizer, an_asked(profile, "report", "review", answers=answers)))
     assert seen.live == []
     assert not seen.kinds("text_link")
     assert "\u202e" not in seen.text
@@ -181,6 +185,6 @@ def test_nothing_that_somebody_typed_is_live_on_the_review(localizer, profile):
 
 def test_what_fits_whole_is_shown_whole(english, profile):
     answers = {"words": "字" * 2000}
-    seen = look(render.asked(english, an_asked(profile, "report", "review", answers=answers)))
+    seen = look(SCREENS.question(english, an_asked(profile, "report", "review", answers=answers)))
     assert "字" * 2000 in seen.text
     assert review_screen.ROOM >= 2000

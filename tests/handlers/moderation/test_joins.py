@@ -6,9 +6,9 @@ from msgspec.structs import replace
 from domain.likeness import Trait
 from domain.network.people import Role
 from domain.status import Status
-from handlers.dialogs import render
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import JoinAgreed, JoinTo
+from handlers.renderers import SCREENS
 from handlers.reporting import screens as report_screens
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
@@ -117,7 +117,9 @@ def test_at_the_last_question_nothing_of_the_other_case_is_live(localizer, profi
         "to_host": host,
         "to_status": "verifying",
     }
-    shown = look(render.asked(localizer, replace(asked, sheet=replace(asked.sheet, about=about))))
+    shown = look(
+        SCREENS.question(localizer, replace(asked, sheet=replace(asked.sheet, about=about)))
+    )
     assert shown.live == []
     for words in ("2611-0042", localizer.unit("changsha"), localizer.category("fraud", "phishing")):
         assert words in shown.text
@@ -126,8 +128,8 @@ def test_at_the_last_question_nothing_of_the_other_case_is_live(localizer, profi
 
 def test_the_review_says_nothing_of_others_even_where_a_draft_holds_it(localizer, profile):
     answers = {"_known": {"case": 7, "others": 7}, "_ticks": {"join": True}}
-    old = look(render.asked(localizer, an_asked(profile, "report", "review", answers=answers)))
-    new = look(render.asked(localizer, an_asked(profile, "report", "review")))
+    old = look(SCREENS.question(localizer, an_asked(profile, "report", "review", answers=answers)))
+    new = look(SCREENS.question(localizer, an_asked(profile, "report", "review")))
     assert (old.text, old.labels) == (new.text, new.labels)
 
 

@@ -5,6 +5,7 @@ import pytest
 from domain.status import Status
 from handlers.core.services import Services
 from handlers.notices import render, reporter
+from handlers.renderers import SCREENS
 from storage.queues.outbox import Claimed, Notice, Rank
 from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing, an_asked
@@ -58,7 +59,9 @@ SAID = {"feedback", "question", "reason", "text"}
 
 @pytest.fixture
 def services(profile):
-    return Services(db=None, words=WORDS, profile=profile, now=lambda: NOON, read_file=None)
+    return Services(
+        db=None, words=WORDS, profile=profile, now=lambda: NOON, read_file=None, screens=SCREENS
+    )
 
 
 def owed(kind, locale="en", **found):

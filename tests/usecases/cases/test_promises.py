@@ -16,7 +16,6 @@ from storage.queues import outbox
 from tests.support.life import CITIZEN, LEAD, NOON, Life
 from tests.usecases.moderation.test_casework import closed
 from tests.usecases.operations.test_retention import refused
-from usecases.cases import archiving
 from usecases.core import profile as core_profile
 from usecases.dialogs import dialogs
 from usecases.evidence import fetching
@@ -83,7 +82,7 @@ async def as_in_the_first_release(life, **values):
 
     def forget(tx):
         tx.execute(update(case_rows).values(**{"retain_until": None, **values}))
-        counters.put(tx, archiving.PROMISED, 0)
+        counters.put(tx, core_profile.PROMISED, 0)
 
     await life.db.run(forget)
 
@@ -149,10 +148,10 @@ async def test_a_second_end_keeps_longer_where_that_is_longer(life):
 async def test_what_ended_under_the_first_release_is_fixed_at_the_first_start(life, category, days):
     filed = await refused(life, 0)
     await as_in_the_first_release(life, category=category, subcategory="")
-    await life.db.run(archiving.fix_promises, life.profile)
+    await life.db.run(core_profile.fix_promises, life.profile)
     assert (await case_of(life, filed)).retain_until == NOON + days * DAY
 
-    await life.db.run(archiving.fix_promises, kept_for(life.profile, 9999))
+    await life.db.run(core_profile.fix_promises, kept_for(life.profile, 9999))
     assert (await case_of(life, filed)).retain_until == NOON + days * DAY
 
 
@@ -168,14 +167,14 @@ async def test_the_year_that_an_unknown_category_was_archived_with_becomes_the_l
     await as_in_the_first_release(
         life, category="no-such-one", status=Status.ARCHIVED, retain_until=NOON + 365 * DAY
     )
-    await life.db.run(archiving.fix_promises, life.profile)
+    await life.db.run(core_profile.fix_promises, life.profile)
     assert (await case_of(life, filed)).retain_until == NOON + LONGEST * DAY
 
 
 async def test_what_is_archived_under_a_known_category_keeps_its_day(life):
     filed = await refused(life, 0)
     await as_in_the_first_release(life, status=Status.ARCHIVED, retain_until=NOON + 9 * DAY)
-    await life.db.run(archiving.fix_promises, life.profile)
+    await life.db.run(core_profile.fix_promises, life.profile)
     assert (await case_of(life, filed)).retain_until == NOON + 9 * DAY
 
 

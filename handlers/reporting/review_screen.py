@@ -8,13 +8,13 @@ from markupsafe import Markup
 from conversation import material
 from conversation.engine import answered
 from conversation.forms.manual_entry import ENTERED
-from conversation.forms.report import REVIEW_SWITCHES, may_be_contacted, ticked
+from conversation.forms.report import REVIEW_SWITCHES, asked_for, goes_to, may_be_contacted, ticked
 from domain.links import defanged
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
-from handlers.ui.long_text import length
+from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
 from handlers.ui.sanitize import harmless, line, visible
 from usecases.core.outcomes import Asked
@@ -22,7 +22,6 @@ from usecases.core.outcomes import Asked
 ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refusal, before it
 SHOWN_LINKS = 5
 LONGEST_NAME = 80
-_SIZES = (2000, 1200, 700, 300, 120, 40)  # of a quote: the first with which all of it fits
 _BELOW = frozenset({"link", "words"})  # what may be long stands below its name
 _PART_OF = {"subcategory": "category"}  # said and changed with another answer
 
@@ -35,7 +34,7 @@ def review(localizer: Localizer, asked: Asked) -> Screen:
             _head(localizer, asked),
             shortened(
                 lambda most: paragraphs(
-                    _answers(localizer, asked, most), question_screen.to_unit(localizer, asked)
+                    _answers(localizer, asked, most), to_unit(localizer, asked)
                 ),
                 ROOM,
             ),
@@ -51,16 +50,7 @@ def _closed(localizer: Localizer, asked: Asked) -> str:
         return ""
     if asked.form.name == ENTERED.name:
         return localizer.say("entered-closed")
-    return question_screen.hotline(localizer, asked)
-
-
-def shortened(render: Callable[[int], Markup], room: int) -> Markup:
-    """What `render` makes with the longest quotes that leave it within `room` characters."""
-    for most in _SIZES:
-        text = render(most)
-        if length(text) <= room:
-            break
-    return text
+    return hotline(localizer, asked)
 
 
 def _head(localizer: Localizer, asked: Asked) -> Markup:
@@ -195,3 +185,29 @@ def _tick(localizer: Localizer, asked: Asked, switch: str) -> str:
 def _last(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     submit = question_screen.key(localizer, asked, "submit", "button-submit")
     return ((submit,), question_screen.around(localizer, asked))
+
+
+def to_unit(localizer: Localizer, asked: Asked) -> str:
+    """Which unit gets the report, and that it is not the one it was begun for."""
+    unit = asked_for(asked.sheet)
+    to = goes_to(asked.sheet) or unit
+    if to is None:
+        return ""
+    if asked.form.name == ENTERED.name:
+        return localizer.say("entered-to-unit", unit=localizer.unit(to))
+    if unit is not None and to != unit:
+        return localizer.say(
+            "report-to-unit-above", asked=localizer.unit(unit), unit=localizer.unit(to)
+        )
+    return localizer.say("report-to-unit", unit=localizer.unit(to))
+
+
+def hotline(localizer: Localizer, asked: Asked) -> str:
+    """Right after the category: who can help at once, and what not to send."""
+    category = asked.sheet.answer("category") or ""
+    below = asked.sheet.answer("subcategory") or ""
+    found = localizer.profile.taxonomy.of(category, below)
+    number = found.hotline if found else None
+    if localizer.profile.taxonomy.is_closed(category, below):
+        return localizer.say("report-closed", hotline=number or localizer.profile.emergency)
+    return localizer.say("report-hotline", hotline=number) if number else ""

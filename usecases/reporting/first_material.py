@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from conversation import engine, material
 from conversation.form import Given, Sheet
-from conversation.forms.registry import FORMS
 from conversation.forms.report import parse_target
 from domain.core.errors import BadAnswer
 from domain.draft import Draft, captions
@@ -108,7 +107,7 @@ def _put(req: Request, draft: Draft, sent: Sent) -> Draft:
     length = sum(map(len, captions(draft.answers))) + len(sent.text)
     if length > MOST_BESIDE:
         raise BadAnswer("answer-too-long", limit=MOST_BESIDE, length=length)
-    step = engine.current(FORMS[draft.form], questions.sheet(req, draft))
+    step = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     is_asked = step is not None and step.name == "link" and not engine.is_edited(draft)
     is_answer = is_asked and sent.target is not None
     message_index.keep(

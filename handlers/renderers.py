@@ -1,0 +1,84 @@
+"""What every outcome looks like: one line for each kind, and one for each form's questions.
+
+The composition root hands this table to the handlers of dialogs, which know no feature.
+"""
+
+from collections.abc import Mapping
+
+from conversation.forms.broadcast import BROADCAST
+from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.manual_entry import ENTERED, ENTRY
+from conversation.forms.pledge import PLEDGE
+from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
+from conversation.forms.sanctions import REFUSE_IDENTITY
+from conversation.forms.search import KEEP
+from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
+from conversation.forms.template import TEMPLATE
+from conversation.forms.unit import UNIT
+from domain.network.people import Verb
+from handlers.broadcasts import screens as broadcasts
+from handlers.dialogs import question_screen, render
+from handlers.directory import pledge_screens
+from handlers.identity import screens as identity
+from handlers.moderation import case_card, entry_screens, joins, search_screens, template_screens
+from handlers.network import unit_form, unit_screens
+from handlers.reporting import receipt, report_question
+from handlers.reporting import screens as reporting
+from handlers.suggestions import screens as suggestions
+from handlers.ui.screen_table import Draw, DrawQuestion, ScreenTable, drawn
+from usecases.core.outcomes import Added, Collecting, Entered, Filed, Idle, Offered, Suggested
+from usecases.core.views import (
+    BroadcastView,
+    Card,
+    HandedOn,
+    PledgeView,
+    RequestView,
+    Search,
+    SuggestionView,
+    TemplateView,
+    UnitView,
+)
+
+_OUTCOMES: Mapping[type, Draw] = dict(
+    (
+        drawn(Offered, render.offered),
+        drawn(Collecting, render.nothing),
+        drawn(Idle, render.idle),
+        drawn(Filed, receipt.filed),
+        drawn(Added, reporting.added),
+        drawn(Entered, entry_screens.entered),
+        drawn(Card, case_card.card),
+        drawn(HandedOn, case_card.handed_on),
+        drawn(Search, search_screens.search),
+        drawn(TemplateView, template_screens.one),
+        drawn(RequestView, identity.request),
+        drawn(UnitView, unit_screens.card),
+        drawn(Suggested, suggestions.suggested),
+        drawn(SuggestionView, suggestions.one),
+        drawn(BroadcastView, broadcasts.card),
+        drawn(PledgeView, pledge_screens.card),
+    )
+)
+
+_QUESTIONS: Mapping[str, DrawQuestion] = {
+    **{form.name: question_screen.by_verb for form in CASE_FORMS},
+    Verb.JOIN: joins.question,
+    REFUSE_IDENTITY.name: question_screen.by_verb,
+    TEMPLATE.name: question_screen.by_verb,
+    SUGGESTION_ANSWER.name: question_screen.by_verb,
+    REPORT.name: report_question.question,
+    ADDITION.name: question_screen.question,
+    ANSWER.name: question_screen.question,
+    APPEAL.name: question_screen.question,
+    WITHDRAWAL.name: question_screen.question,
+    PAUSE_APPEAL.name: question_screen.question,
+    KEEP.name: question_screen.question,
+    ENTERED.name: entry_screens.question,
+    ENTRY.name: entry_screens.question,
+    UNIT.name: unit_form.question,
+    SUGGESTION.name: suggestions.question,
+    BROADCAST.name: broadcasts.question,
+    PLEDGE.name: pledge_screens.question,
+}
+
+SCREENS = ScreenTable(outcomes=_OUTCOMES, questions=_QUESTIONS)

@@ -1,0 +1,48 @@
+"""/report, and edited messages: a report begun, gone on with, or put right."""
+
+from msgspec.structs import replace
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers.core import incoming
+from handlers.core.context import App, Context
+from handlers.core.reply import show
+from handlers.dialogs import render
+from usecases.reporting import edits, forms
+
+
+async def on_report(update: Update, ctx: Context) -> None:
+    """/report and its button: the first question, or the offer to go on with an unfinished one.
+
+    What is written behind the command is the first answer.
+    """
+    given = None if update.callback_query else incoming.given(update)
+    outcome = await ctx.run(forms.start, given=given)
+    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
+
+
+async def on_fresh(update: Update, ctx: Context) -> None:
+    """Begin anew, whatever was left half-filled."""
+    outcome = await ctx.run(forms.start, fresh=True)
+    await show(update, ctx, render.outcome(ctx, outcome))
+
+
+async def on_edited(update: Update, ctx: Context) -> None:
+    """An edited message: a new version of what it said, with a word on what became of it."""
+    given = incoming.given(update)
+    edited = await ctx.run(edits.edit, given)
+    if edited is None:
+        return
+    why = render.refusal(ctx, edited.refusal) if edited.refusal else ""
+    screen = render.again(ctx, edited.outcome, f"{ctx.say(edited.note)} {why}".strip())
+    await show(update, ctx, screen.led_by(render.left_out(ctx, given)))
+
+
+def register(app: App) -> None:
+    """The command, its buttons, and every edited message of a private chat."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+    app.add_handler(CommandHandler("report", on_report, filters=private))
+    app.add_handler(CallbackQueryHandler(on_report, pattern=incoming.going("report")))
+    app.add_handler(CallbackQueryHandler(on_fresh, pattern=incoming.going("fresh")))
+    app.add_handler(MessageHandler(edited, on_edited))

@@ -1,0 +1,48 @@
+"""The questions of a report: what its reporter should know at each; the last one is its review."""
+
+from markupsafe import Markup
+
+from conversation.forms.report import asked_for, goes_to
+from handlers.dialogs import question_screen
+from handlers.reporting import review_screen
+from handlers.ui.localizer import Localizer
+from handlers.ui.markup import Screen
+from usecases.core.outcomes import Asked
+
+_SAY_WHO = frozenset({"link", "subcategory", "words"})  # as soon as the category is known
+
+
+def question(localizer: Localizer, asked: Asked) -> Screen:
+    """A question of a report, or its review."""
+    name = asked.step.name
+    if name == "review":
+        return review_screen.review(localizer, asked)
+    shares = [question_screen.SHARE_PHONE_KEY] if name == "contact" else []
+    return question_screen.question(
+        localizer,
+        asked,
+        below=_below(localizer, asked),
+        done=name != "link",
+        commands=shares,
+    )
+
+
+def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...]:
+    """What a reporter should know at this very question."""
+    name = asked.step.name
+    return (
+        _asked_for(localizer, asked),
+        review_screen.hotline(localizer, asked) if name == "words" else None,
+        question_screen.files_line(localizer, asked) if name == "evidence" else None,
+        localizer.say("report-privacy") if name == "link" else None,
+    )
+
+
+def _asked_for(localizer: Localizer, asked: Asked) -> str | None:
+    """Whom a report goes to that was begun for a unit: at first, and where it is another one."""
+    unit = asked_for(asked.sheet)
+    if unit is None or asked.step.name not in _SAY_WHO:
+        return None
+    to = goes_to(asked.sheet) or unit
+    shown = to != unit or asked.step.name == "link"
+    return review_screen.to_unit(localizer, asked) if shown else None

@@ -1,0 +1,113 @@
+"""The table of forms: nothing is missing in it, and what it hands over is what the engine uses."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from conversation import forms
+from conversation.form import Form, Given, GivenFile, Step, choice_step
+from domain.core.errors import BadAnswer
+from tests.support.life import CITIZEN, Life
+from usecases.core.flow import Flow
+from usecases.core.outcomes import Asked, Idle
+from usecases.dialogs import dialogs, draft_lifecycle
+from usecases.flows import FLOWS
+
+
+def every_form() -> dict[str, Form]:
+    """All forms that some module of conversation/forms/ has."""
+    found: dict[str, Form] = {}
+    for module in pkgutil.iter_modules(forms.__path__):
+        held = vars(import_module(f"{forms.__name__}.{module.name}")).values()
+        rows = [each for each in held if isinstance(each, tuple)]
+        alone = [each for each in held if isinstance(each, Form)]
+        found |= {form.name: form for form in alone}
+        found |= {form.name: form for row in rows for form in row if isinstance(form, Form)}
+    return found
+
+
+def test_every_form_is_in_the_table_under_its_own_name():
+    assert {name: flow.form for name, flow in FLOWS.items()} == every_form()
+
+
+def test_only_a_report_is_begun_by_what_somebody_just_sends():
+    link = Given(text="https://example.org", links=("a link",))
+    assert [name for name, flow in FLOWS.items() if flow.begun_by(link)] == ["report"]
+
+
+def test_only_a_form_with_a_review_has_ticks():
+    without = set(FLOWS) - {"report", "entered"}
+    for name in without:
+        with pytest.raises(BadAnswer):
+            FLOWS[name].tick(None, "danger")
+
+
+COLOUR = Form(
+    name="colour",
+    steps=(
+        choice_step("colour", lambda sheet: tuple(sorted(sheet.about)) or ("red", "blue")),
+        Step(name="why", parse=lambda given, _: given.text),
+    ),
+)
+
+
+class Liked(Idle, frozen=True, kw_only=True):
+    """What the form of this test comes to."""
+
+    colour: str
+
+
+def no_red(_req, draft):
+    """Of what is known to rows alone: red is sold out."""
+    if draft.answers["colour"] == "red":
+        raise BadAnswer("answer-stale")
+
+
+@pytest.fixture
+def life(sqlite_db, profile, monkeypatch):
+    flow = Flow(
+        form=COLOUR,
+        finish=lambda _req, draft: Liked(colour=draft.answers["colour"]),
+        check=no_red,
+        remark=lambda _before, draft: "idle" if "why" not in draft.answers else "",
+        cancelled=lambda _req, draft: Liked(colour="none"),
+        done_before=lambda _req, draft_id: Liked(colour="again") if draft_id == "known" else None,
+    )
+    monkeypatch.setattr("tests.support.life.FLOWS", {**FLOWS, "colour": flow})
+    return Life(sqlite_db, profile)
+
+
+async def test_a_form_that_the_engine_has_never_heard_of_is_asked_checked_and_finished(life):
+    first = await life.does(CITIZEN, draft_lifecycle.begin, "colour")
+    assert (first.step.name, first.places) == ("colour", 2)
+    with pytest.raises(BadAnswer):
+        await life.does(CITIZEN, dialogs.answer, Given(choice="red"))
+    second = await life.does(CITIZEN, dialogs.answer, Given(choice="blue"))
+    assert isinstance(second, Asked)
+    assert (second.step.name, second.note) == ("why", "idle")
+    done = await life.does(CITIZEN, dialogs.answer, Given(text="it is calm"))
+    assert done == Liked(colour="blue")
+    assert await life.does(CITIZEN, dialogs.refused) == Idle()
+
+
+async def test_giving_such_a_form_up_shows_what_its_flow_says(life):
+    await life.does(CITIZEN, draft_lifecycle.begin, "colour")
+    assert await life.does(CITIZEN, dialogs.cancel) == Liked(colour="none")
+
+
+async def test_its_last_button_pressed_twice_is_answered_by_its_flow(life):
+    again = await life.does(CITIZEN, dialogs.answer, Given(draft="known", command="done"))
+    assert again == Liked(colour="again")
+
+
+async def test_a_press_on_a_form_that_nobody_knows_is_refused(life):
+    with pytest.raises(BadAnswer):
+        await life.does(CITIZEN, dialogs.answer, Given(draft="unknown", command="done"))
+
+
+async def test_files_are_not_taken_by_a_form_that_keeps_none(life):
+    await life.does(CITIZEN, draft_lifecycle.begin, "colour")
+    file = GivenFile(kind="photo", file_id="f", unique_id="u")
+    with pytest.raises(BadAnswer, match="answer-words-wanted"):
+        await life.does(CITIZEN, dialogs.answer, Given(files=(file,), message_id=7))

@@ -1,0 +1,80 @@
+"""A form and what it needs besides its questions; the engine of dialogs runs any of them alike.
+
+`usecases/flows.py` puts them together. `R` is `usecases.core.request.Request`, which holds the
+table of flows: that is why it is a parameter here and not imported.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
+
+from conversation.form import Form, Given, Sheet, Step
+from domain.case import Case
+from domain.core.errors import BadAnswer
+from domain.draft import Draft
+from domain.template import Template
+from usecases.core.outcomes import DialogOutcome, Idle
+
+R = TypeVar("R")
+Kind = tuple[str, str]  # a category and its sub-category; empty where there is none
+
+
+def kind_of_case(sheet: Sheet) -> Kind:
+    """The kind of the case or report that a form is about."""
+    return sheet.about.get("category") or "", sheet.about.get("subcategory") or ""
+
+
+class FilePolicy(Struct, frozen=True, kw_only=True):
+    """How a form keeps files that are sent along.
+
+    `kind` gives what the files belong to, None while nobody has said: its category decides whether
+    files are allowed. `settles`: the form itself asks for it, so files that came before are fetched
+    or forgotten once it is known. `refusal` is said where no files are allowed. `answers_too`:
+    whether a message with files is at the same time the answer to the open question.
+    """
+
+    kind: Callable[[Sheet], Kind | None] = kind_of_case
+    settles: bool = False
+    refusal: str = "files-never"
+    answers_too: Callable[[Step, Given], bool] = lambda _step, _given: False
+
+
+def no_ticks(_sheet: Sheet, _switch: str) -> tuple[Draft, str]:
+    """For forms without ticks: BadAnswer."""
+    raise BadAnswer("answer-stale")
+
+
+def back_home(_req: Any, _draft: Draft) -> DialogOutcome:
+    """After a form that was opened from nowhere in particular."""
+    return Idle(note="cancel-done")
+
+
+class Flow(Struct, Generic[R], frozen=True, kw_only=True):
+    """One form, from its first question to what comes of it.
+
+    `finish` does what the whole form stands for. `cancelled` gives what is shown after it was given
+    up. `done_before` gives the outcome of a form that was finished already, by its draft's id: its
+    last button was pressed twice. `begun_by` says whether a message begins the form by itself.
+
+    `facts` are what its questions look at besides the draft and the profile; asked only of a form
+    about a case. `check` refuses an answer, as soon as it is given, for what only rows can tell.
+    `prepare` gives the draft as it is kept before a question is asked. `remark` is the key of a
+    sentence about the answer just taken. `tick` turns a switch of the review over and gives the key
+    of a sentence about it. `asked_along` names the questions asked again with an edited one.
+    `offers` are texts kept ready for a question. Without `files` it takes none.
+    """
+
+    form: Form
+    finish: Callable[[R, Draft], DialogOutcome]
+    cancelled: Callable[[R, Draft], DialogOutcome] = back_home
+    done_before: Callable[[R, str], DialogOutcome | None] = lambda _req, _draft_id: None
+    begun_by: Callable[[Given], bool] = lambda _given: False
+    facts: Callable[[R, Draft, Case], Mapping[str, str]] = lambda _req, _draft, _case: {}
+    check: Callable[[R, Draft], None] = lambda _req, _draft: None
+    prepare: Callable[[R, Draft, Step], Draft] = lambda _req, draft, _step: draft
+    remark: Callable[[Sheet, Draft], str] = lambda _before, _draft: ""
+    tick: Callable[[Sheet, str], tuple[Draft, str]] = no_ticks
+    asked_along: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offers: Callable[[R, Draft, Step], tuple[Template, ...]] = lambda _req, _draft, _step: ()
+    files: FilePolicy | None = None

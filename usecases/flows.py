@@ -1,0 +1,142 @@
+"""Every form by its name, with what it asks of rows and what comes of it: one line for each.
+
+The composition root hands this table to the engine (`usecases/dialogs/`), which knows no form.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from conversation.form import Form, Given, Sheet, Step
+from conversation.forms.broadcast import BROADCAST
+from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.manual_entry import ENTERED, ENTRY
+from conversation.forms.pledge import PLEDGE
+from conversation.forms.recipients import WHOM
+from conversation.forms.report import (
+    ADDITION,
+    ANSWER,
+    APPEAL,
+    HANGS_ON,
+    PAUSE_APPEAL,
+    REPORT,
+    WITHDRAWAL,
+    locates,
+)
+from conversation.forms.sanctions import REFUSE_IDENTITY
+from conversation.forms.search import KEEP
+from conversation.forms.suggestion import SUGGESTION, SUGGESTION_ANSWER
+from conversation.forms.template import TEMPLATE
+from conversation.forms.unit import UNIT
+from domain.draft import Draft
+from domain.network.people import Verb
+from usecases.broadcasts import broadcast_lifecycle
+from usecases.cases import eligible_reports, merging
+from usecases.core.flow import FilePolicy, Flow, Kind, back_home
+from usecases.core.outcomes import DialogOutcome
+from usecases.core.request import Request
+from usecases.directory import pledges
+from usecases.identity import contact_requests
+from usecases.misuse import sanction_decisions
+from usecases.moderation import casework, manual_entry, search, template_offers, templates
+from usecases.network import unit_editing
+from usecases.reporting import filing, own_reports, review
+from usecases.suggestions import suggestion_box
+
+
+def _to_card(req: Request, draft: Draft) -> DialogOutcome:
+    """After a form about a case was given up: the case."""
+    return back_home(req, draft) if draft.case_id is None else casework.card(req, draft.case_id)
+
+
+def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
+    """After a form about a unit was given up: the unit, for admins."""
+    code = draft.answers.get("_unit")
+    return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
+
+
+def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
+    """After a pledge's form was given up: the pledge, for admins."""
+    return pledges.keep(req, draft.answers["_pledge"]) if req.actor.admin else back_home(req, draft)
+
+
+def _kind_of_report(sheet: Sheet) -> Kind | None:
+    """As its reporter has answered; None until it is known down to where files are allowed."""
+    category, below = sheet.answer("category"), sheet.answer("subcategory")
+    if category is None or (below is None and sheet.profile.taxonomy.under(category)):
+        return None
+    return category, below or ""
+
+
+def _locates(step: Step, given: Given) -> bool:
+    """Whether a message with files also says where the content is, where that is asked."""
+    return step.name == "link" and locates(Given(links=given.links, origin=given.origin))
+
+
+def _on_case(form: Form) -> Flow[Request]:
+    """A form that staff fill in about a case: finished, it is a move or an action of the case."""
+    return Flow(
+        form=form,
+        finish=casework.finish,
+        cancelled=_to_card,
+        facts=eligible_reports.facts,
+        offers=template_offers.at,
+    )
+
+
+def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
+    """One whose words and files go to the reporters of the case."""
+    files = FilePolicy(refusal="files-never-here")
+    return replace(flow, facts=eligible_reports.writable, files=files)
+
+
+def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
+    for flow in map(_on_case, forms):
+        if flow.form.name == Verb.JOIN:
+            yield replace(flow, facts=merging.about, check=merging.check_draft)
+        elif WHOM in flow.form.steps:
+            yield _to_reporters(flow)
+        else:
+            yield flow
+
+
+_FLOWS: tuple[Flow[Request], ...] = (
+    Flow(
+        form=ENTERED,
+        finish=manual_entry.file,
+        done_before=manual_entry.entered_before,
+        tick=review.tick,
+        remark=review.remark,
+        asked_along=HANGS_ON,
+    ),
+    Flow(form=SUGGESTION, finish=suggestion_box.file, done_before=suggestion_box.filed_before),
+    Flow(
+        form=REPORT,
+        finish=filing.file,
+        cancelled=_to_unit,
+        done_before=filing.filed_before,
+        begun_by=locates,
+        prepare=review.prepare,
+        tick=review.tick,
+        remark=review.remark,
+        asked_along=HANGS_ON,
+        files=FilePolicy(kind=_kind_of_report, settles=True, answers_too=_locates),
+    ),
+    Flow(form=ADDITION, finish=own_reports.add, files=FilePolicy()),
+    Flow(form=ANSWER, finish=own_reports.answer, files=FilePolicy()),
+    Flow(form=APPEAL, finish=own_reports.appeal),
+    Flow(form=WITHDRAWAL, finish=own_reports.withdraw),
+    Flow(form=PAUSE_APPEAL, finish=sanction_decisions.appeal),
+    *_case_flows(CASE_FORMS),
+    Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
+    Flow(form=ENTRY, finish=manual_entry.found),
+    Flow(form=KEEP, finish=search.keep),
+    Flow(form=UNIT, finish=unit_editing.finish, cancelled=_to_unit),
+    Flow(form=TEMPLATE, finish=templates.save, cancelled=_to_unit),
+    Flow(form=SUGGESTION_ANSWER, finish=suggestion_box.answer),
+    Flow(form=BROADCAST, finish=broadcast_lifecycle.save),
+    Flow(form=PLEDGE, finish=pledges.save, cancelled=_to_pledge),
+)
+
+FLOWS: Mapping[str, Flow[Request]] = {flow.form.name: flow for flow in _FLOWS}
+"""All of them. Who pressed a last button twice is answered by the first that knows the draft."""
