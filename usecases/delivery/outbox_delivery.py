@@ -129,7 +129,7 @@ def _found(req: Request, notice: Notice, person: Person | None) -> dict[str, Any
     if notice.kind in {"receipt", "fingerprints"} and notice.report_id is not None:
         found |= _proof(req.tx, notice.report_id)
     if notice.kind == "screen" and person is not None:
-        found["turn"] = dialogs.refused(req.acting_as(person))
+        found["outcome"] = dialogs.refused(req.acting_as(person))
     return found | _named(req, notice, person)
 
 
