@@ -78,9 +78,9 @@ async def lives_through(number, staffed, folder, warm):
 
 async def play(stage):
     cast = {name: Actor(stage, each, patience=PATIENCE) for name, each in ACCOUNTS.items()}
-    for name in STAFF:
-        cast[name].looks = "/case 2611-0001"
     for who, how, what, whose, then in STEPS:
+        if who in STAFF:
+            cast[who].looks = f"/case {stage.look('SELECT number FROM cases')}"
         if how == "sends":
             cast[who].sends(what, PNG)
         await cast[who].does(how, what, lambda whose=whose, then=then: cast[whose].sees(then))

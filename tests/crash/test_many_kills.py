@@ -22,7 +22,8 @@ CROWD_SECONDS = 240  # somebody waits for many, and for many starts
 MODERATORS = 4
 NEWS = ("This is your receipt", "has been taken up")
 STEPS = (ALONE[0], ("says", "https://example.org/shop-{}", ALONE[1][2]), *ALONE[2:])
-STATUS = "SELECT coalesce(max(status), '') FROM cases WHERE number = '{}'"
+NUMBER = "SELECT coalesce(max(number), '') FROM cases WHERE id = {}"
+STATUS = "SELECT status FROM cases WHERE id = {}"
 
 
 async def reports_once(stage, number, seats):
@@ -37,9 +38,9 @@ async def reports_once(stage, number, seats):
 async def takes_up(stage, person, numbers):
     """A moderator takes up one case after the other, and looks again where nothing comes of it."""
     for number in numbers:
-        case = f"2611-{number:04}"
-        asked = STATUS.format(case)
-        await person.until(lambda asked=asked: stage.look(asked), case, seconds=3600)
+        named, asked = NUMBER.format(number), STATUS.format(number)
+        await person.until(lambda named=named: stage.look(named), named, seconds=CROWD_SECONDS)
+        case = stage.look(named)  # it begins with the month
         for _ in range(20):
             await accepts(person, case, lambda asked=asked: stage.look(asked) == "accepted")
             if stage.look(asked) == "accepted":

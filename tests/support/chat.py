@@ -233,8 +233,7 @@ def _read(**settings: Any) -> Settings:
     return read_settings(
         bot_token=TOKEN,
         api_base_url="http://127.0.0.1:9",
-        seal_keys=KEY_RING,
-        **{"smtp_url": "", "mail_from": "", **settings},
+        **{"seal_keys": KEY_RING, "smtp_url": "", "mail_from": "", **settings},
     )
 
 
@@ -245,9 +244,11 @@ def _plain() -> Settings:
 
 
 @asynccontextmanager
-async def talking(database_url: str, folder: Path, **settings: Any) -> AsyncIterator[World]:
-    """A bot in a sandbox, driven by hand."""
-    at = [float(NOON)]
+async def talking(
+    database_url: str, folder: Path, *, since: float = NOON, **settings: Any
+) -> AsyncIterator[World]:
+    """A bot in a sandbox, driven by hand; its clock stands at `since`."""
+    at = [float(since)]
     telegram = Telegram(now=lambda: at[0])
     telegram.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
     async with alive(Short(telegram), at, database_url, folder, **settings) as world:

@@ -50,6 +50,8 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
         list(tx.execute(select(each).where(each.c.case_id == case_id).order_by(each.c.id)).all())
         for each in (tables.journal, tables.transfers, tables.decisions)
     )
+    # One after the other, not by their time: what else was decided may be of the same second.
+    findings = [each for each in decisions if each.kind == "finding" and each.confirmed_at]
     opened, late, decided, waits = 0, False, False, False
     for entry in journal:
         verb, at = entry.verb, entry.written_at
@@ -62,7 +64,7 @@ def _case(tx: Tx, case_id: int, zone: ZoneInfo, found: Counter[Count]) -> None:
             found[hop.to, day, "came", 0] += 1
         kinds = _kinds(entry, late=late, decided=decided)
         if verb == "confirm":
-            kinds += _decided(next(each for each in decisions if each.confirmed_at == at))
+            kinds += _decided(findings.pop(0))
         for kind in kinds:
             bucket = _rounded(at - opened) if kind.startswith("took") else 0
             found[entry.unit, day, kind, bucket] += 1

@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from bot.core import logs
 from conversation.form import Given
 from domain.identity import RequestState
+from domain.network.people import Role
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
 from handlers.network.callbacks import Dismiss
 from handlers.ui.callbacks import Go
@@ -217,15 +218,18 @@ async def test_where_no_contact_was_left_there_is_none_to_ask_for(
 async def test_of_a_closed_category_nobody_asks_for_a_contact(world, citizen, moderator, custodian):
     taxonomy = world.jubao.services.profile.taxonomy
     closed = next(c for c in taxonomy.categories if taxonomy.is_closed(c.parent or "", c.code))
-    await files(world, citizen)
+    province = await world.staff("Tan", Role.MODERATOR, unit="hunan")
+    case = await files(world, citizen)
     assert "Request contact" in moderator.labels()
 
     await moderator.taps("Accept")
     await moderator.taps(taxonomy.find(closed.parent).name("en"))
-    await moderator.taps(closed.name("en"))
+    await moderator.taps(closed.name("en"))  # which belongs to the province at least
+    await province.says(f"/case {case.number}")
 
-    assert "Note" in moderator.labels()
-    assert "Request contact" not in moderator.labels()
+    for person in (moderator, province):
+        assert "Request contact" not in person.labels()
+    assert "Note" in province.labels()
 
 
 async def test_a_day_has_room_for_so_many_requests_and_says_when_there_is_more(

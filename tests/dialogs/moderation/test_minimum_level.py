@@ -11,6 +11,7 @@ from domain.routing import HandoverKind
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases, transfers
+from storage.engine.tables import reports as report_rows
 from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.network.test_network import open_card, passed_up
@@ -281,9 +282,12 @@ async def test_a_case_joins_none_that_a_unit_has_which_may_not_have_it(world, ci
     other = world.person("Mary")
     theirs = await files(world, citizen, link=Given(text="https://news.changsha.cn/7"), **VULGAR)
     ours = await files(world, other, link=Given(text="https://news.changsha.cn/7"), **EXTORTION)
+    wish = {"known_case": theirs.id, "join_agreed": True}  # as an earlier release filed it
+    filed = report_rows.update().where(report_rows.c.case_id == ours.id).values(wish)
+    await world.db.run(lambda tx: tx.execute(filed))
     lead = await world.staff("Zhou", Role.LEAD)
     await open_card(lead, ours)
-    assert await lead.taps(f"Join {theirs.number}") == lead.words("join-below")  # as was agreed
+    assert await lead.taps(f"Join {theirs.number}") == lead.words("join-below")
     await lead.taps("Join to case")
     await lead.says(theirs.number)
     lead.sees("join-below")

@@ -1,0 +1,1 @@
+"""Files that earlier releases have left, opened by this one."""
