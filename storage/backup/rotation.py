@@ -112,7 +112,7 @@ class Pass(Struct, frozen=True):
     done: bool = False
 
 
-def outcome(tx: Tx, column: Sealed, at: Pass) -> Pass:
+def reseal(tx: Tx, column: Sealed, at: Pass) -> Pass:
     """Seal the next values that another key has sealed; one that changes meanwhile is left."""
     keys = tuple(column.table.primary_key.columns)
     value = column.table.c[column.column]

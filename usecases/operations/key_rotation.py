@@ -77,7 +77,7 @@ async def _column(
 ) -> None:
     at = Pass()
     while not at.done:
-        at = await db.run(rotation.outcome, column, at)
+        at = await db.run(rotation.reseal, column, at)
         told(str(column), at.sealed)
         await asyncio.sleep(REST)
     found.values += at.sealed

@@ -233,13 +233,12 @@ async def test_a_caller_cancelled_on_postgresql_leaves_nothing(postgres_url, ope
 COUNT = """
 import asyncio, sys
 from sqlalchemy import select, update
-from storage import counters
-from storage.db import Database
-from storage.tables import counters as table
-from storage.seal import Ring
+from storage.crypto.encryption import KeyRing
+from storage.engine.database import Database
+from storage.engine.tables import counters as table
 
 async def main(url, keys, times):
-    db = await Database.open(url, Ring.parse(keys))
+    db = await Database.open(url, KeyRing.parse(keys))
     try:
         await asyncio.gather(*(one(db) for _ in range(4)))
     finally:

@@ -157,7 +157,7 @@ async def life(db, profile):
 
 
 async def test_a_pause_that_ends_early_lets_out_what_that_person_filed_and_no_other(db, life):
-    who = (await life.does(CITIZEN, lambda tx, person, conditions: person)).who
+    who = (await life.does(CITIZEN, lambda req: req.actor)).who
     await life.files(99)
     other = await db.run(people.who_is, 99)
     for each in (who, other):
