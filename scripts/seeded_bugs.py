@@ -248,9 +248,6 @@ BUGS = (
     Bug(
         "say at the review that others reported it",
         "usecases/dialogs/dialogs.py",
-        "        draft = similarity.marked(req.tx, draft)\n",
-        """        draft = similarity.marked(req.tx, draft)
-        if any(similarity._alike(req.tx, similarity._of_draft(req.tx, draft), but=0)):
         "        draft = flow.prepare(req, draft, step)\n",
         """        draft = flow.prepare(req, draft, step)
         from usecases.cases import similarity
