@@ -1,6 +1,6 @@
 """Fixtures for dialog tests: a world, and the people in it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from domain.network.people import Role
 from storage.core.errors import StorageBusy
 from tests.support import aiograms
 from tests.support.chat import Talker, World, talking
+from usecases.session import by_system
 
 # A single file's bytes travel beside the parameters, under this name.
 _UPLOADED = {
@@ -79,10 +80,10 @@ async def admin(world: World) -> Talker:
 
 
 @pytest.fixture
-def lose(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def lose(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """`lose(use_case)`: its next transaction is committed, and nobody hears of it.
 
-    With `before` it is not committed.
+    With `before` it is not committed. The test fails where that transaction never came.
     """
     monkeypatch.setattr(courier, "BUSY_SECONDS", 0.02)
     monkeypatch.setattr(courier, "IDLE_SECONDS", 0.05)
@@ -90,7 +91,7 @@ def lose(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     run, losing = world.db.run, {}
 
     async def lossy(use_case: Any, *args: Any, **kwargs: Any) -> Any:
-        before = losing.pop(use_case, None)
+        before = losing.pop(args[1] if use_case is by_system else use_case, None)
         if before:
             raise StorageBusy("the connection is lost")
         found = await run(use_case, *args, **kwargs)
@@ -103,4 +104,5 @@ def lose(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def lose(use_case: Any, *, before: bool = False) -> None:
         losing[use_case] = before
 
-    return lose
+    yield lose
+    assert not losing
