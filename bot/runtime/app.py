@@ -131,7 +131,7 @@ async def building(
             lease_keeper=lease_keeper,
             intake=intake,
             now=now,
-            files_away=fetcher.reach.is_away,
+            files_away=lambda: fetcher.reach.is_failing,
             files_held=lambda: (fetcher.compared, fetcher.held),
             doubt=lambda: services.keeper.doubt,
         )
