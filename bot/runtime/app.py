@@ -10,8 +10,8 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.config.resources import files_of
 from bot.config.settings import Settings
-from bot.core.resources import files_of
 from bot.core.roles import WHOLE, ProcessRole
 from bot.delivery.broadcaster import Broadcaster
 from bot.delivery.courier import Courier
