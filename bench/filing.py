@@ -22,7 +22,7 @@ from bench.figures import KEY
 from bench.million import NOW
 from bench.promise import Promise
 from bot.config.profile import read_profile
-from bot.runtime.jobs import THRESHOLDS
+from bot.core.garbage import THRESHOLDS
 from domain.draft import Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState

@@ -1,11 +1,11 @@
 """What runs side by side in a process, by the part that it does."""
 
 import asyncio
-import gc
 from collections.abc import Coroutine
 from typing import Any
 
 from bot.config.settings import Mode
+from bot.core.garbage import keep_tidy
 from bot.intake import webhook
 from bot.intake.intake import poll
 from bot.runtime import clock
@@ -76,18 +76,3 @@ def _sending(jubao: Jubao) -> list[Job]:
         clock.run(jubao.db, jubao.services),
         *([jubao.mailer.run()] if jubao.mailer is not None else []),
     ]
-
-
-THRESHOLDS = (200_000, 20, 50)
-"""New objects until Python looks by itself: in a full house, where the clock is too slow."""
-
-SECONDS = 2.0
-WHOLE = 150  # each so many looks, one at all that came since the start: every five minutes
-
-
-async def keep_tidy(every: float = SECONDS, whole: int = WHOLE) -> None:
-    """Look through what is new every so many seconds, until cancelled (decision 31)."""
-    while True:
-        for left in reversed(range(whole)):
-            await asyncio.sleep(every)
-            gc.collect(0 if left else 2)
