@@ -22,12 +22,12 @@ from bench.figures import KEY
 from bench.million import NOW
 from bench.promise import Promise
 from bot.config.profile import read_profile
-from bot.runtime.garbage import THRESHOLDS
+from bot.core.garbage import THRESHOLDS
 from domain.draft import Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database, Tx
+from storage.engine.database import Database
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.network import people
@@ -97,9 +97,9 @@ def _draft(number: int, who: str) -> Draft:
     )
 
 
-def _files(req: Request, number: int) -> None:
+def _files(req: Request, number: int, person: Person) -> None:
     """A whole report of somebody with three files, filed."""
-    draft = _draft(number, req.actor.who)
+    draft = _draft(number, person.who)
     for each in range(3):
         offered = Offer(
             kind="photo",
@@ -112,14 +112,8 @@ def _files(req: Request, number: int) -> None:
             message_id=each,
         )
         state = EvidenceState.WANTED
-        evidence.offer(
-            req.tx, offered, draft_id=draft.id, who=req.actor.who, state=state, now=req.now
-        )
-    filing.file(req, draft)
-
-
-def _reports(tx: Tx, conditions: Conditions, person: Person, number: int) -> None:
-    _files(Request(tx, conditions, person), number)
+        evidence.offer(req.tx, offered, draft_id=draft.id, who=person.who, state=state, now=req.now)
+    filing.file(req.acting_as(person), draft)
 
 
 async def ours(folder: Path, count: int, waiting: int) -> float:
@@ -140,7 +134,7 @@ async def ours(folder: Path, count: int, waiting: int) -> float:
 
         async def reporter() -> None:
             for number in numbers:
-                await db.run(_reports, conditions, met[number], number)
+                await db.run(_files, number, met[number], conditions)
 
         began = time.perf_counter()
         await asyncio.gather(*(reporter() for _ in range(waiting)))

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from bot.runtime.garbage import THRESHOLDS
+from bot.core.garbage import THRESHOLDS
 
 # First of all: nothing is looked for while everything is imported (decisions 27 and 31).
 gc.set_threshold(*THRESHOLDS)
@@ -26,7 +26,7 @@ def main() -> None:
 def _done(said: list[str], *, debug: bool) -> int:
     try:
         if len(said) == 1 and said[0] in SERVICES:
-            do("cli.commands", said[0])
+            do("bot.cli.commands", said[0])
             return DONE
         return _read(said)
     except KeyboardInterrupt:

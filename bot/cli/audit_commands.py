@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable
 
 from bot.cli.commands import quiet_settings
+from bot.config.resources import opened_as_it_is
 from bot.config.settings import SettingsError
 from bot.core.errors import Failed
-from bot.core.resources import opened_as_it_is
 from storage.audit.audit import AuditFinding, Flaw
 from storage.audit.journal_order import Head
 from usecases.operations import audit

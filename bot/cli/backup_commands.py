@@ -11,9 +11,9 @@ from pathlib import Path
 from bot.backup import backups
 from bot.cli.commands import quiet_settings, scene_of
 from bot.config import evidence_place
+from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
-from bot.core.resources import files_of, opened_as_it_is, sqlite_file
 from storage.backup import portable_copy
 from storage.backup.archive import About
 from storage.backup.portable_copy import Told

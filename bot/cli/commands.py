@@ -11,10 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.settings_pages import masked
+from bot.config.resources import opened, opened_as_it_is, sqlite_file
 from bot.config.settings import Mode, Settings, SettingsError, read_settings
 from bot.core import logs, roles
 from bot.core.errors import Failed, Refused
-from bot.core.resources import opened, opened_as_it_is, sqlite_file
 from bot.core.roles import ProcessRole
 from bot.leases.upgrade_guard import wait_until_alone
 from domain.profile import Profile

@@ -7,10 +7,10 @@ from bot.cli.backup_commands import teller
 from bot.cli.commands import quiet_settings
 from bot.cli.settings_pages import without_password
 from bot.config import evidence_place
+from bot.config.resources import opened_as_it_is, sqlite_file
 from bot.config.settings import PREFIX, Settings, SettingsError
 from bot.config.settings_checks import database
 from bot.core.errors import Failed, Refused
-from bot.core.resources import opened_as_it_is, sqlite_file
 from bot.leases import upgrade_guard
 from storage.backup import migrate_engine, portable_copy
 from storage.backup.migrate_engine import Differs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.cli.commands import quiet_settings
 from bot.config.directory_csv import read_directory, write_directory
+from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
-from bot.core.resources import opened_as_it_is
 from domain.network.entries import Changes, Difference
 from domain.network.units import Unit
 from domain.profile import Profile

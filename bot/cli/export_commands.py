@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
+from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
-from bot.core.resources import opened_as_it_is
 from usecases.core.request import Conditions
 from usecases.figures import case_export, export_files
 from usecases.figures.case_export import ExportKind, ExportOrder, Permit

@@ -17,7 +17,7 @@ def backup(path: File) -> None:
     path
         The file to write; there must be none yet.
     """
-    do("cli.backup_commands", "backup", path)
+    do("bot.cli.backup_commands", "backup", path)
 
 
 @app.command
@@ -29,7 +29,7 @@ def restore(path: ExistingFile) -> None:
     path
         A file as `backup` writes it, of either kind of database.
     """
-    do("cli.backup_commands", "restore", path)
+    do("bot.cli.backup_commands", "restore", path)
 
 
 @db.command
@@ -45,7 +45,7 @@ def copy(source: str, target: str) -> None:
     target
         An empty one, such as postgresql+asyncpg://jubao@127.0.0.1/jubao
     """
-    do("cli.db_commands", "copy", source, target)
+    do("bot.cli.db_commands", "copy", source, target)
 
 
 @app.command
@@ -61,25 +61,25 @@ def retention(*, dry_run: bool = False, trust_clock: bool = False) -> None:
     trust_clock
         Vouch that this machine's clock is right; it counts from the second day of a doubt on.
     """
-    do("cli.retention_commands", "retain", dry_run=dry_run, trust_clock=trust_clock)
+    do("bot.cli.retention_commands", "retain", dry_run=dry_run, trust_clock=trust_clock)
 
 
 @outbox.command
 def held() -> None:
     """List what a restored database holds back: it may have been sent before."""
-    do("cli.backup_commands", "held")
+    do("bot.cli.backup_commands", "held")
 
 
 @outbox.command
 def release() -> None:
     """Let the bot send what is held."""
-    do("cli.backup_commands", "release")
+    do("bot.cli.backup_commands", "release")
 
 
 @outbox.command
 def discard() -> None:
     """Give up what is held; nobody is told of it by a notice."""
-    do("cli.backup_commands", "discard")
+    do("bot.cli.backup_commands", "discard")
 
 
 @keys.command
@@ -91,7 +91,7 @@ def new(*, name: str = "k1") -> None:
     name
         Up to 16 letters or digits; each key of a ring has its own.
     """
-    do("cli.commands", "new_key", name)
+    do("bot.cli.commands", "new_key", name)
 
 
 @keys.command
@@ -101,4 +101,4 @@ def rotate() -> None:
     Put the new key first, keep the old one behind it, start the bot anew, then rotate; stopped, it
     goes on where it was. Then the old key may go.
     """
-    do("cli.key_commands", "rotate")
+    do("bot.cli.key_commands", "rotate")

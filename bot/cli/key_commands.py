@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from bot.cli.commands import quiet_settings, scene_of
+from bot.config.resources import files_of, opened_as_it_is
 from bot.core.errors import Failed
-from bot.core.resources import files_of, opened_as_it_is
 from usecases.operations import key_rotation
 from usecases.operations.key_rotation import Turned
 

@@ -8,6 +8,6 @@ def do(module: str, name: str, *given: object, **named: object) -> None:
 
     Bodies are imported when they are wanted: `--help` must not wait for Telegram.
     """
-    words = getattr(import_module(f"bot.{module}"), name)(*given, **named)
+    words = getattr(import_module(module), name)(*given, **named)
     if words:
         print(words)

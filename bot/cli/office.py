@@ -19,7 +19,7 @@ def import_(path: ExistingDirectory) -> None:
     path
         A folder with units.csv, taxonomy.toml, clocks.toml and, if wanted, pledge.toml.
     """
-    do("cli.commands", "import_profile", path)
+    do("bot.cli.commands", "import_profile", path)
 
 
 @directory.command
@@ -31,7 +31,7 @@ def export(path: File) -> None:
     path
         The file to write; one that is there is written anew.
     """
-    do("cli.directory_commands", "export", path)
+    do("bot.cli.directory_commands", "export", path)
 
 
 @directory.command(name="import")
@@ -45,7 +45,7 @@ def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
     dry_run
         Only say what would change.
     """
-    do("cli.directory_commands", "import_", path, dry_run=dry_run)
+    do("bot.cli.directory_commands", "import_", path, dry_run=dry_run)
 
 
 @app.command(name="export")
@@ -73,7 +73,7 @@ def hand_out(
     out
         The file to write; otherwise one in this folder that is named after what is in it.
     """
-    do("cli.export_commands", "export", what, since, until, form, out)
+    do("bot.cli.export_commands", "export", what, since, until, form, out)
 
 
 @app.command
@@ -87,13 +87,13 @@ def report(*, month: date, out: File | None = None) -> None:
     out
         The folder to write into; otherwise this one.
     """
-    do("cli.report_commands", "report", month, out)
+    do("bot.cli.report_commands", "report", month, out)
 
 
 @admin.command
 def invite() -> None:
     """Print a link that makes whoever opens it an admin; it works once."""
-    do("cli.commands", "invite_admin")
+    do("bot.cli.commands", "invite_admin")
 
 
 @admin.command
@@ -105,7 +105,7 @@ def dismiss(account: int) -> None:
     account
         The Telegram id.
     """
-    do("cli.commands", "dismiss_admin", account)
+    do("bot.cli.commands", "dismiss_admin", account)
 
 
 @audit.command
@@ -118,4 +118,4 @@ def verify(*, head: str | None = None) -> None:
         What the journal's end was on some day, as admins and the log were told: COUNT:HASH. Only
         with it can a cut end be proven.
     """
-    do("cli.audit_commands", "verify", head)
+    do("bot.cli.audit_commands", "verify", head)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.cli.commands import quiet_settings
 from bot.cli.directory_commands import NOTHING_YET
+from bot.config.resources import opened_as_it_is
 from bot.core.errors import Failed
-from bot.core.resources import opened_as_it_is
 from domain.core.errors import Refusal
 from domain.figures.transparency import TransparencyReport
 from domain.profile import Profile

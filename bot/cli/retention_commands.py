@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from bot.cli.commands import quiet_settings, scene_of
 from bot.config import evidence_place
+from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings
 from bot.core.errors import Failed, Refused
-from bot.core.resources import files_of, opened_as_it_is
 from bot.telegram import server_time
 from domain.clocks.clock_trust import Doubt, Seen
 from domain.orphan_files import Held

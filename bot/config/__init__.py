@@ -1,1 +1,1 @@
-"""Settings, profile and directory files: read, checked, and refused with a clear line."""
+"""Settings, profile and directory files, and the places they name: read, checked, opened."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import structlog
 
+from bot.config.resources import files_of, opened_as_it_is, s3_of, sqlite_file
 from bot.config.settings import PREFIX, Settings
 from bot.core.errors import Refused
-from bot.core.resources import files_of, opened_as_it_is, s3_of, sqlite_file
 from domain.core.errors import FilesAway
 from storage.core.errors import PlaceTaken
 from storage.engine.database import Database

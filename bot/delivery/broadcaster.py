@@ -10,6 +10,8 @@ import structlog
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
+from bot.core.backoff import Backoff
+from bot.core.loop import WakeableLoop
 from bot.delivery.pacer import PACED, Pacer
 from domain.broadcast import Body, Broadcast, BroadcastDelivery
 from handlers.broadcasts import screens as broadcast_screens
@@ -30,7 +32,7 @@ MOST_FLYING = 100
 IDLE_SECONDS = 2.0  # another process may have approved one
 PROGRESS_SECONDS = 3.0
 MOST_LATE = 0.5  # seconds that may be made good by sending faster for a moment
-LONGEST_HOLD = 60.0
+FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0  # seconds without a send after what did not arrive
 MOST_REFUSED = 5  # in a row: then it is the message, not the people
 STOP_SECONDS = 5.0
 
@@ -67,34 +69,40 @@ class Broadcaster:
     rate: float
     on_fatal: Callable[[TelegramError], None]
     clock: Callable[[], float] = time.monotonic
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    backoff: Backoff = field(init=False)
+    _loop: WakeableLoop = field(init=False)
     _job: Job | None = None
     _queue: deque[Reader] = field(default_factory=deque)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _outcomes: dict[tuple[int, str], BroadcastDelivery] = field(default_factory=dict)
     _moment: float = 0.0
     _hold_until: float = 0.0
-    _hold: float = 1.0
     _doubt: bool = False  # nobody knows what became of the last one: is Telegram there at all?
+
+    def __post_init__(self) -> None:
+        self.backoff = Backoff(FIRST_HOLD, LONGEST_HOLD, self.clock)
+        self._loop = WakeableLoop(self._step, log, "broadcaster-stumbled", IDLE_SECONDS)
 
     def wake(self) -> None:
         """Something may have been approved, paused or resumed: look now."""
-        self._woken.set()
+        self._loop.wake()
 
     async def run(self) -> None:
         """Send for ever; at the end give back whoever was taken and not written to."""
         PACED.set(True)
         try:
-            while True:
-                try:
-                    work = await self._round()
-                    if work is not None:
-                        await self._rest(work)
-                except Exception:
-                    log.exception("broadcaster-stumbled")
-                    await asyncio.sleep(IDLE_SECONDS)
+            await self._loop.run()
         finally:
             await self._land()
+
+    async def _step(self) -> float:
+        """One round; the seconds to rest after it."""
+        work = await self._round()
+        if work is None:
+            return 0.0
+        if work.next_at is None:
+            return IDLE_SECONDS
+        return min(IDLE_SECONDS, max(0.02, work.next_at - self.services.now()))
 
     async def drain(self) -> None:
         """Send everything that is due now."""
@@ -159,7 +167,8 @@ class Broadcaster:
             outcome = BroadcastDelivery.FAILED
         else:
             outcome = BroadcastDelivery.SENT
-            job.sent, job.refused, self._hold = job.sent + 1, 0, 1.0
+            job.sent, job.refused = job.sent + 1, 0
+            self.backoff.succeeded()
         self._outcomes[job.number, reader.who] = outcome
 
     async def _failed(self, job: Job, error: TelegramError) -> BroadcastDelivery:
@@ -185,8 +194,7 @@ class Broadcaster:
         try:
             await self.bot.get_me()
         except TelegramError:
-            await asyncio.sleep(self._hold)
-            self._hold = min(LONGEST_HOLD, self._hold * 2)
+            await asyncio.sleep(self.backoff.failed())
         else:
             self._doubt = False
 
@@ -194,8 +202,8 @@ class Broadcaster:
         """It surely did not arrive: we wait; after a 429 everybody does, for it is the bot's."""
         if isinstance(error, RetryAfter):
             self.pacer.pause(after)
-        self._hold_until = max(self._hold_until, self.clock() + (after or self._hold))
-        self._hold = min(LONGEST_HOLD, self._hold * 2)
+        hold = self.backoff.failed()
+        self._hold_until = max(self._hold_until, self.clock() + (after or hold))
 
     async def _tell(self, job: Job) -> None:
         """From time to time its cards tell how far it is."""
@@ -206,17 +214,6 @@ class Broadcaster:
         job.told_at, job.told_sent = self.clock(), job.sent
         conditions = self.services.conditions()
         await self.db.run(by_system, conditions, sending.show_progress, job.number, rate)
-
-    async def _rest(self, work: Work) -> None:
-        seconds = IDLE_SECONDS
-        if work.next_at is not None:
-            seconds = min(seconds, max(0.02, work.next_at - self.services.now()))
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
-        self._woken.clear()
 
     async def _land(self) -> None:
         """What is on its way may still arrive and be written down; the rest is given back."""

@@ -8,6 +8,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.core.loop import WakeableLoop
 from bot.delivery import topics
 from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
@@ -44,51 +45,51 @@ class Courier:
     services: Services
     pacer: Pacer
     on_fatal: Callable[[TelegramError], None]
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _loop: WakeableLoop = field(init=False)
+    _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
     _doubt: bool = False  # whether something may be claimed of which we have not heard
 
+    def __post_init__(self) -> None:
+        self._loop = WakeableLoop(self._round, log, "courier-stumbled", IDLE_SECONDS)
+
     def wake(self) -> None:
         """Something is owed: look now."""
-        self._woken.set()
+        self._loop.wake()
 
     async def run(self) -> None:
         """Deliver for ever; at the end, let what is on its way arrive and give back the rest."""
         PACED.set(True)
-        flying: set[asyncio.Task[None]] = set()
         try:
-            while True:
-                try:
-                    await self._round(flying)
-                except Exception:
-                    log.exception("courier-stumbled")
-                    await asyncio.sleep(IDLE_SECONDS)
+            await self._loop.run()
         finally:
             self._closing.set()
-            if flying:
-                _, late = await asyncio.wait(flying, timeout=STOP_SECONDS)
+            if self._flying:
+                _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)
                 for task in late:
                     task.cancel()
-                await asyncio.gather(*flying, return_exceptions=True)
+                await asyncio.gather(*self._flying, return_exceptions=True)
 
-    async def _round(self, flying: set[asyncio.Task[None]]) -> None:
-        """Send off what is due; rest where nothing is, wait where too much is on its way."""
-        self._woken.clear()  # before the claim: a wake during it is not lost
-        if self._doubt and not flying:
+    async def _round(self) -> float:
+        """Send off what is due; the seconds to rest: none where something was due.
+
+        Where too much is on its way it waits until something of it has arrived.
+        """
+        if self._doubt and not self._flying:
             await self.db.run(by_system, self.services.conditions(), outbox_delivery.reclaim)
             self._doubt = False
         claimed = await self._claim()
         for each in claimed:
             task = asyncio.create_task(self._safely(each))
-            flying.add(task)
-            task.add_done_callback(lambda done: self._landed(flying, done))
-        if len(flying) >= MOST_FLYING:
-            await asyncio.wait(flying, return_when=asyncio.FIRST_COMPLETED)
-        elif not claimed:
-            await self._rest(flying=bool(flying))
+            self._flying.add(task)
+            task.add_done_callback(self._landed)
+        if len(self._flying) >= MOST_FLYING:
+            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            return 0.0
+        return 0.0 if claimed else await self._rest()
 
-    def _landed(self, flying: set[asyncio.Task[None]], done: asyncio.Task[None]) -> None:
-        flying.discard(done)
+    def _landed(self, done: asyncio.Task[None]) -> None:
+        self._flying.discard(done)
         self.wake()  # the next of its order may go
 
     async def _safely(self, owed: Delivery) -> None:
@@ -98,16 +99,12 @@ class Courier:
         except Exception:
             log.exception("courier-stumbled", kind=owed.kind)
 
-    async def _rest(self, *, flying: bool) -> None:
-        seconds = IDLE_SECONDS
-        due = None if flying else await self.db.run(outbox_delivery.next_due)
-        if due is not None:
-            seconds = min(seconds, max(0.02, due - self.services.now()))
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
+    async def _rest(self) -> float:
+        """Seconds until something may be due."""
+        due = None if self._flying else await self.db.run(outbox_delivery.next_due)
+        if due is None:
+            return IDLE_SECONDS
+        return min(IDLE_SECONDS, max(0.02, due - self.services.now()))
 
     async def deliver(self) -> int:
         """Say everything that is due now, once; returns how much that was."""

@@ -9,8 +9,9 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.core.backoff import Backoff
+from bot.core.loop import WakeableLoop
 from bot.delivery import image_hash
-from bot.delivery.backoff import Backoff
 from domain.core.errors import FilesAway
 from domain.orphan_files import Held
 from domain.report import MAX_FILE_BYTES
@@ -31,6 +32,7 @@ AT_ONCE = 4  # files in memory at a time: at most 4 × 20 MB
 LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
 LOOK_SECONDS = 24 * 3600
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to a store that was away
 MOST_TRIES = 8
 UNKNOWN = "application/octet-stream"
 _HEAD = 4096  # bytes that tell a file's kind
@@ -51,24 +53,25 @@ class Fetcher:
     reach: Backoff = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reach = Backoff(self.services.now)
+        self.reach = Backoff(FIRST_PAUSE, LONGEST_PAUSE, self.services.now)
 
     async def run(self) -> None:
         """Fetch and erase for ever."""
-        while True:
-            try:
-                done = await self.fetch() + await self.erase()
-                await self.look_over()
-            except FilesAway as error:
-                self._away(error)
-                done = 0
-            except PlaceTaken:
-                raise  # the process must leave: nothing of ours belongs there
-            except Exception:
-                log.exception("fetcher-stumbled")
-                done = 0
-            if not done:
-                await asyncio.sleep(IDLE_SECONDS)
+        # PlaceTaken: the process must leave, nothing of ours belongs there.
+        loop = WakeableLoop(
+            self._round, log, "fetcher-stumbled", after_error=IDLE_SECONDS, fatal=(PlaceTaken,)
+        )
+        await loop.run()
+
+    async def _round(self) -> float:
+        """Do what is due; the seconds to rest: none where something was due."""
+        try:
+            done = await self.fetch() + await self.erase()
+            await self.look_over()
+        except FilesAway as error:
+            self._away(error)
+            done = 0
+        return 0.0 if done else IDLE_SECONDS
 
     async def look_over(self) -> None:
         """Once a day: stored files that no row speaks of go, rows without a file are told of.
@@ -79,7 +82,7 @@ class Fetcher:
         if (
             not erasure_gate.passes(conditions)
             or conditions.now < self.look_at
-            or self.reach.is_away()
+            or self.reach.is_failing
         ):
             return
         found = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
@@ -122,7 +125,7 @@ class Fetcher:
 
     async def erase(self) -> int:
         """Erase the bytes of files that were dropped; returns how many rows that was."""
-        if self.reach.is_away():
+        if self.reach.is_failing:
             return 0
         dropped = await self.db.run(fetching.files_dropped)
         for row, (name, used) in dropped.items():
@@ -138,20 +141,21 @@ class Fetcher:
 
     async def _is_reached(self) -> bool:
         """Whether files can be kept; after trouble a look comes first, and it not too often."""
-        if self.reach.rests():
+        if self.reach.is_resting:
             return False
-        if self.reach.is_away():
+        if self.reach.is_failing:
             try:
                 await self.files.look()
             except FilesAway as error:
                 self._away(error)
                 return False
-            self.reach.well()
+            self.reach.succeeded()
             log.info("files-reached-again")
         return True
 
     def _away(self, error: FilesAway) -> None:
-        self.reach.failed()
+        if not self.reach.is_resting:  # else it is one of several calls that failed together
+            self.reach.failed()
         log.warning("files-away", error=error.why)
 
     async def _one(self, wanted: WantedFile) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import structlog
 
+from bot.core.loop import WakeableLoop
 from bot.delivery.mail_answers import classify, is_ours
 from bot.delivery.mail_server import ALL_SECONDS, Lost, MailServer
 from handlers.core.services import Services
@@ -63,21 +64,18 @@ class Mailer:
     services: Services
     every: float = EVERY
     count: Callable[[str], None] = lambda _outcome: None
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _loop: WakeableLoop = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._loop = WakeableLoop(self._step, log, "mailer-stumbled", IDLE_SECONDS)
 
     def wake(self) -> None:
         """Something is owed: look now."""
-        self._woken.set()
+        self._loop.wake()
 
     async def run(self) -> None:
         """Hand in for ever; at the end, let what is being handed in arrive."""
-        while True:
-            try:
-                self._woken.clear()  # before the claim: a wake during it is not lost
-                await (asyncio.sleep(self.every) if await self._next() else self._rest())
-            except Exception:
-                log.exception("mailer-stumbled")
-                await asyncio.sleep(IDLE_SECONDS)
+        await self._loop.run()
 
     async def deliver(self) -> int:
         """Hand in everything that is due now, once; returns how much that was."""
@@ -86,16 +84,15 @@ class Mailer:
             count += 1
         return count
 
-    async def _rest(self) -> None:
+    async def _step(self) -> float:
+        """Hand one in and keep the pace; the seconds to rest where none was due."""
+        if await self._next():
+            await asyncio.sleep(self.every)  # a wake must not make us faster
+            return 0.0
         due = await self.db.run(mail_delivery.next_due)
         left = due - self.services.now() if due is not None else 0.0
         # What is due and was not claimed waits behind an older mail of its case.
-        seconds = min(IDLE_SECONDS, left) if left > 0 else IDLE_SECONDS
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
+        return min(IDLE_SECONDS, left) if left > 0 else IDLE_SECONDS
 
     async def _next(self) -> bool:
         """The next mail, whole even where we are stopped meanwhile; False where none is due."""

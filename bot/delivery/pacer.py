@@ -1,10 +1,11 @@
 """How fast we send: evenly under Telegram's limits, and not at all into a pause it asked for."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+
+from bot.core.loop import wait_for
 
 PRIVATE_BURST = 4  # messages at once in one private chat, then one a second
 PRIVATE_EVERY = 1.0
@@ -124,9 +125,7 @@ class Pacer:
             await asyncio.sleep(max(0.0, seconds))
             return True
         if seconds > 0:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await unless.wait()
+            await wait_for(unless, seconds)
         return not unless.is_set()
 
 

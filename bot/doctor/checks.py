@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bot.config import evidence_place
 from bot.config.profile import ProfileError, read_profile
+from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
-from bot.core.resources import files_of, opened_as_it_is, sqlite_file
 from bot.delivery.mail_server import Lost, MailServer
 from bot.doctor import database, telegram
 from bot.doctor.report import Finding, Verdict

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.core.loop import WakeableLoop
 from bot.intake.person_queues import AT_ONCE, PersonQueues
 from bot.intake.worker import Worker
 from storage.core.errors import StorageBusy
@@ -34,11 +35,12 @@ class Claims:
     full: bool = False
     _in_hand: set[int] = field(default_factory=set)
     _doubt: bool = False  # whether the database may know of claims that we do not
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _loop: WakeableLoop = field(init=False)
     _soon: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
         self.person_queues = PersonQueues(self._work)
+        self._loop = WakeableLoop(self._step, log, "claims-stumbled", AGAIN_SECONDS)
 
     def put(self, _lane: str, _arrival: Arrival, /) -> None:
         """Something was stored: whoever's turn it is, look now."""
@@ -46,28 +48,26 @@ class Claims:
 
     def wake(self) -> None:
         """Something may wait for anybody: look now."""
-        self._woken.set()
+        self._loop.wake()
 
     async def room(self) -> None:
         """There always is."""
 
     async def run(self) -> None:
         """Claim for ever."""
-        while True:
-            self._woken.clear()  # before the claim: a wake during it is not lost
-            try:
-                claimed = await self._claim()
-            except StorageBusy as why:
-                log.info("claim-again", why=str(why))
-                await asyncio.sleep(AGAIN_SECONDS)
-                continue
-            except Exception:
-                log.exception("claims-stumbled")
-                await asyncio.sleep(AGAIN_SECONDS)
-                continue
-            for arrival in claimed:
-                self.person_queues.put(arrival.lane, arrival)
-            await self._rest()
+        await self._loop.run()
+
+    async def _step(self) -> float:
+        """One claim; the seconds to rest after it."""
+        try:
+            claimed = await self._claim()
+        except StorageBusy as why:
+            log.info("claim-again", why=str(why))
+            await asyncio.sleep(AGAIN_SECONDS)  # whoever wakes meanwhile
+            return 0.0
+        for arrival in claimed:
+            self.person_queues.put(arrival.lane, arrival)
+        return IDLE_SECONDS
 
     async def _claim(self) -> list[Arrival]:
         """Give back what is through, and take as many as there is room for."""
@@ -88,13 +88,6 @@ class Claims:
             raise
         self._in_hand.update(arrival.update_id for arrival in claimed)
         return claimed
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(IDLE_SECONDS):
-                await self._woken.wait()
-        except TimeoutError:
-            return
 
     async def _work(self, arrival: Arrival) -> None:
         try:

@@ -11,6 +11,7 @@ import orjson
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.core.backoff import Backoff
 from bot.intake.updates import ALLOWED, body_of, lane_of
 from bot.telegram.aiohttp_request import AiohttpRequest
 from handlers.core.api_errors import seconds_of
@@ -22,7 +23,7 @@ log = structlog.get_logger("jubao.intake")
 POLL_SECONDS = 30
 BATCH = 100  # the most that getUpdates gives at once
 CONFLICTS = 10  # in a row: another poller is really there
-LONGEST_WAIT = 15.0
+FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds after a call that failed
 
 
 class AnotherPoller(Exception):  # noqa: N818 - said to the operator as it stands
@@ -104,7 +105,8 @@ async def poll(
 ) -> None:
     """Ask for updates until cancelled; AnotherPoller or InvalidToken where that is no use."""
     offset: int | None = None
-    conflicts, failures, well = 0, 0, False
+    backoff = Backoff(FIRST_WAIT, LONGEST_WAIT)
+    conflicts, well = 0, False
     while True:
         await intake.person_queues.room()
         try:
@@ -116,26 +118,26 @@ async def poll(
                 await intake.store(updates)
                 offset = int(updates[-1]["update_id"]) + 1
             intake.heard_at = time.monotonic()
-            conflicts, failures, well = 0, 0, True
+            backoff.succeeded()
+            conflicts, well = 0, True
         except Conflict as error:
             conflicts += 1
             log.warning("another-poller", times=conflicts)
             if conflicts >= CONFLICTS:
                 raise AnotherPoller(error.message) from error
-            await asyncio.sleep(min(LONGEST_WAIT, 0.5 * conflicts))
+            await asyncio.sleep(min(LONGEST_WAIT, FIRST_WAIT * conflicts))
         except InvalidToken:
             raise
         except RetryAfter as error:
             await asyncio.sleep(seconds_of(error))
         except (NetworkError, TelegramError) as error:
-            failures += 1
-            log.warning("no-updates", error=type(error).__name__, times=failures)
-            await asyncio.sleep(min(LONGEST_WAIT, 0.25 * 2**failures))
+            wait = backoff.failed()
+            log.warning("no-updates", error=type(error).__name__, times=backoff.failures)
+            await asyncio.sleep(wait)
         except Exception:
             # The store refused: nothing was acknowledged, so nothing is lost by asking again.
-            failures += 1
             log.exception("updates-not-stored")
-            await asyncio.sleep(min(LONGEST_WAIT, 0.25 * 2**failures))
+            await asyncio.sleep(backoff.failed())
 
 
 async def _fetch(

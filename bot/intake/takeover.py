@@ -1,10 +1,10 @@
 """Workers watch one another: what a dead one had in its hands is taken over within seconds."""
 
-import asyncio
 from dataclasses import dataclass, field
 
 import structlog
 
+from bot.core.loop import repeat
 from bot.intake.claims import Claims
 from bot.leases.lease_keeper import LOOK_SECONDS, Pulse
 from handlers.core.services import Services
@@ -27,12 +27,7 @@ class Takeover:
 
     async def run(self) -> None:
         """Look for ever."""
-        while True:
-            try:
-                await self.look()
-            except Exception:
-                log.exception("inheriting-stumbled")
-            await asyncio.sleep(LOOK_SECONDS)
+        await repeat(self.look, every=LOOK_SECONDS, log=log, failed="inheriting-stumbled")
 
     async def look(self) -> None:
         """One look at each."""

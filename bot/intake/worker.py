@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import orjson
 import structlog
 
+from bot.core.loop import repeat
 from bot.intake.updates import update_of
 from handlers.core.context import App
 from handlers.core.handling import Handling
@@ -134,9 +135,4 @@ class Answered:
 
     async def keep_writing(self, every: float = 0.5) -> None:
         """Write from time to time, until cancelled."""
-        while True:
-            await asyncio.sleep(every)
-            try:
-                await self.write()
-            except Exception:
-                log.exception("answered-not-written")
+        await repeat(self.write, every=every, log=log, failed="answered-not-written", delay=every)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.core.errors import Failed, Refused
+from bot.core.loop import repeat, wait_for
 from bot.core.roles import SENDER, WHOLE, ProcessRole
 from bot.leases import process_id
 from storage.core.errors import StorageBusy
@@ -96,7 +97,7 @@ class LeaseKeeper:
                 if found:
                     self.kept_at = time.monotonic()
                     return True
-                await _pause(stopping, LOOK_SECONDS)
+                await wait_for(stopping, LOOK_SECONDS)
         except BaseException:
             await self.give_back()
             raise
@@ -127,16 +128,19 @@ class LeaseKeeper:
 
     async def keep(self) -> None:
         """Keep alive what is held, for ever; Overtaken where somebody else has it now."""
-        while True:
-            await asyncio.sleep(self.beat)
-            try:
-                await self._beat()
-            except (Overtaken, MissedRenewal):
-                raise
-            except Exception:
-                log.exception("lease-not-kept")  # nor can anybody else write now
-            else:
-                self.kept_at = time.monotonic()
+        # Where it cannot be kept for an error of the database, nobody else can write either.
+        await repeat(
+            self._renew,
+            every=self.beat,
+            log=log,
+            failed="lease-not-kept",
+            fatal=(Overtaken, MissedRenewal),
+            delay=self.beat,
+        )
+
+    async def _renew(self) -> None:
+        await self._beat()
+        self.kept_at = time.monotonic()
 
     async def _beat(self) -> None:
         lost = await self.db.run(_renewed, self.who, self.held, self._until())
@@ -176,11 +180,3 @@ def _refusal(name: str, now: Lease) -> str:
         f"another process {_what(name)} with this database ({process_id.described(now.holder)}): "
         "stop it first"
     )
-
-
-async def _pause(stopping: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stopping.wait()
-    except TimeoutError:
-        return

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.core.resources import sqlite_file
+from bot.config.resources import sqlite_file
 from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, Pulse
 from storage.engine import leases, schema
 from storage.engine.postgres import Postgres

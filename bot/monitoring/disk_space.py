@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.config.resources import sqlite_file
 from bot.config.settings import Settings
-from bot.core.resources import sqlite_file
 
 SCARCE = 500 * 1024**2  # bytes: evidence of a busy week; people are told
 SECONDS = 5.0  # between two looks at the disk

@@ -1,6 +1,5 @@
 """Looks at the health of the process from time to time, and has people told of what changes."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import policy
@@ -9,6 +8,7 @@ from email.message import EmailMessage
 
 import structlog
 
+from bot.core.loop import repeat
 from bot.delivery.mail_server import Lost, MailServer
 from bot.monitoring.health import Check, Health
 from domain.clocks.clock_trust import Doubt
@@ -65,12 +65,7 @@ class Watch:
 
     async def run(self, every: float = EVERY) -> None:
         """Look for ever."""
-        while True:
-            await asyncio.sleep(every)
-            try:
-                await self.look()
-            except Exception:
-                log.exception("watch-stumbled")
+        await repeat(self.look, every=every, log=log, failed="watch-stumbled", delay=every)
 
     async def look(self) -> None:
         """One look."""

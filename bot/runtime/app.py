@@ -1,49 +1,30 @@
-"""The composition root: builds everything once, and takes it down in order."""
+"""The composition root: joins the parts of a process, and takes them down in order."""
 
 import asyncio
-import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
-from telegram.error import TelegramError
-
 from bot.config.settings import Settings
-from bot.core.resources import files_of
 from bot.core.roles import WHOLE, ProcessRole
-from bot.delivery.broadcaster import Broadcaster
-from bot.delivery.courier import Courier
 from bot.delivery.fetcher import Fetcher
-from bot.delivery.mail_server import MailServer
-from bot.delivery.mailer import Mailer
-from bot.delivery.pacer import Pacer
 from bot.intake.claims import Claims
-from bot.intake.intake import Intake
+from bot.intake.intake import Intake, UpdateQueue
 from bot.intake.person_queues import PersonQueues
 from bot.intake.takeover import Takeover
 from bot.intake.worker import Answered, Worker
 from bot.leases.lease_keeper import LeaseKeeper
-from bot.monitoring import disk_space
 from bot.monitoring.endpoints import Monitor
 from bot.monitoring.health import Health
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.watchdog import Watch
-from bot.runtime import clock
-from bot.runtime.application import build_app
+from bot.runtime.delivery import DeliveryParts, build_delivery
 from bot.runtime.process import Jubao
-from bot.telegram.aiohttp_request import AiohttpRequest
-from bot.telegram.rate_limited import RateLimitedRequest
-from bot.telegram.server_time import is_here
-from domain.profile import Profile
-from handlers.core.services import Services
-from handlers.renderers import SCREENS
+from bot.runtime.storage import StorageParts, open_storage
+from bot.runtime.telegram import TelegramParts, build_telegram, closing
 from locales.catalog import Catalog
-from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
-from usecases.core import profile as core_profile
-from usecases.flows import FLOWS
 
 STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
 
@@ -65,131 +46,94 @@ async def building(
     `steady` is a clock that nobody sets: this machine's where `now` is, else `now` itself.
     `stopping` is what tells it to end; it may be set before it is built.
     """
-    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
-    try:
-        db.name_admins(settings.admins)
-        profile = await _profile(db, settings, int(now()))
-        services = Services(
-            db=db,
-            words=words or Catalog(),
-            profile=profile,
-            now=now,
-            read_file=_unread,
-            admins=frozenset(settings.admins),
-            locale=settings.locale,
-            flows=FLOWS,
-            screens=SCREENS,
-            limits={
-                "reports_per_hour": settings.reports_per_hour,
-                "tracks_per_hour": settings.tracks_per_hour,
-                "additions_per_hour": settings.additions_per_hour,
-                "identities_per_day": settings.identities_per_day,
-                "flood_per_minute": settings.flood_per_minute,
-                "mail": settings.mails,
-            },
-            no_room=disk_space.Gauge(settings).full,
-            steady=steady or (time.monotonic if now is time.time else now),
+    async with open_storage(settings, words=words, now=now, steady=steady) as storage:
+        build = _Build(settings, part, storage, stopping or asyncio.Event())
+        telegram = build_telegram(
+            settings, storage.services, build.metrics, wire=wire, poller=poller
         )
-        await clock.glance(db, services)
-        pacer = Pacer(rate=settings.send_rate, clock=time.monotonic)
-        meters = Metrics()
-        on_date = services.keeper.heard_date if not is_here(settings.api_base_url) else _unheard
-        wire = RateLimitedRequest(
-            wire or AiohttpRequest(on_answer=meters.count_call, on_date=on_date), pacer
+        delivery = build_delivery(
+            settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
         )
-        poller = poller or AiohttpRequest(pool_size=2, read_timeout=40.0, on_date=on_date)
-        app = build_app(services, wire, poller, settings)
-        token_id = int(settings.bot_token.get_secret_value().partition(":")[0])
-        stopping, fatal = stopping or asyncio.Event(), list[BaseException]()
+        storage.db.on_owed = delivery.wake if part.sends else storage.db.tell_others
+        jubao = build.joined(telegram, delivery)
+        async with closing(telegram):
+            try:
+                yield jubao
+            finally:
+                await jubao.person_queues.stop(STOP_SECONDS)
+                await jubao.answered.write()
 
-        def on_fatal(error: BaseException) -> None:
-            fatal.append(error)
-            stopping.set()
 
-        courier = Courier(app.bot, db, services, pacer, on_fatal)
-        broadcaster = Broadcaster(app.bot, db, services, pacer, settings.broadcast_rate, on_fatal)
-        mail = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
-        mailer = Mailer(mail, db, services, count=meters.count_mail) if settings.mails else None
+@dataclass(slots=True)
+class _Build:
+    """One process on its way: what all of its parts are joined with."""
 
-        def on_owed() -> None:
-            courier.wake()
-            broadcaster.wake()
-            if mailer is not None:
-                mailer.wake()
+    settings: Settings
+    part: ProcessRole
+    storage: StorageParts
+    stopping: asyncio.Event
+    metrics: Metrics = field(default_factory=Metrics)
+    fatal: list[BaseException] = field(default_factory=list)
 
-        db.on_owed = on_owed if part.sends else db.tell_others
-        fetcher = Fetcher(app.bot, db, files_of(settings), services)
-        services.read_file = fetcher.read
-        answered = Answered(db, token_id, [])
-        worker = Worker(app, db, token_id, answered, meters.count_update)
-        lease_keeper = LeaseKeeper(db, now, part)
+    def on_fatal(self, error: BaseException) -> None:
+        """Going on is impossible: stop, and say so at the end."""
+        self.fatal.append(error)
+        self.stopping.set()
+
+    def joined(self, telegram: TelegramParts, delivery: DeliveryParts) -> Jubao:
+        """The process: its parts, with what takes updates in and what watches over it all."""
+        db, services, part = self.storage.db, self.storage.services, self.part
+        answered = Answered(db, telegram.bot_id, [])
+        worker = Worker(telegram.app, db, telegram.bot_id, answered, self.metrics.count_update)
         claims = Claims(db, worker, part.holds[0]) if part.shares else None
-        inheriting = Takeover(db, services, claims) if claims is not None else None
         person_queues = claims.person_queues if claims is not None else PersonQueues(worker.run)
-        intake = Intake(db, claims or person_queues, token_id, now, count=meters.count_update)
-        intake.on_updates = services.keeper.heard_updates
-        health = Health(
-            settings=settings,
-            db=db,
-            lease_keeper=lease_keeper,
-            intake=intake,
-            now=now,
-            files_away=fetcher.reach.is_away,
-            files_held=lambda: (fetcher.compared, fetcher.held),
-            doubt=lambda: services.keeper.doubt,
-        )
-        jubao = Jubao(
-            settings=settings,
-            app=app,
-            wire=wire,
-            poller=poller,
+        intake = self._intake(telegram, claims or person_queues)
+        lease_keeper = LeaseKeeper(db, services.now, part)
+        health = self._health(lease_keeper, intake, delivery.fetcher)
+        return Jubao(
+            settings=self.settings,
+            app=telegram.app,
+            wire=telegram.wire,
+            poller=telegram.poller,
             db=db,
             services=services,
             person_queues=person_queues,
             intake=intake,
-            courier=courier,
-            broadcaster=broadcaster,
-            mailer=mailer,
-            fetcher=fetcher,
+            courier=delivery.courier,
+            broadcaster=delivery.broadcaster,
+            mailer=delivery.mailer,
+            fetcher=delivery.fetcher,
             answered=answered,
             part=part,
             claims=claims,
-            inheriting=inheriting,
+            inheriting=Takeover(db, services, claims) if claims is not None else None,
             lease_keeper=lease_keeper,
-            monitor=Monitor(health, meters),
-            watch=Watch(health, services, mail if settings.mails else None, settings.alarm_mail),
-            stopping=stopping,
-            fatal=fatal,
+            monitor=Monitor(health, self.metrics),
+            watch=Watch(health, services, delivery.mail_server, self.settings.alarm_mail),
+            stopping=self.stopping,
+            fatal=self.fatal,
         )
-        try:
-            yield jubao
-        finally:
-            await person_queues.stop(STOP_SECONDS)
-            await answered.write()
-            with contextlib.suppress(TelegramError, RuntimeError):
-                await app.shutdown()
-            for each in (wire, poller):  # the library leaves them open where getMe has failed
-                await each.shutdown()
-    finally:
-        await db.close()
 
+    def _intake(self, telegram: TelegramParts, queue: UpdateQueue) -> Intake:
+        db, services = self.storage.db, self.storage.services
+        return Intake(
+            db,
+            queue,
+            telegram.bot_id,
+            services.now,
+            count=self.metrics.count_update,
+            on_updates=services.keeper.heard_updates,
+        )
 
-def _unheard(_: str | None) -> None:
-    """A Bot API server on this very machine goes by the clock that is to be held against it."""
-
-
-async def _unread(_: str) -> bytes:
-    raise RuntimeError("the house is not finished")
-
-
-async def _profile(db: Database, settings: Settings, now: int) -> Profile:
-    """The profile in the database; at the first start it is read from its folder."""
-    found = await db.run(core_profile.profile)
-    if found is None:
-        from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
-
-        await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
-        found = await db.run(core_profile.profile)
-    assert found is not None  # it was just written
-    await db.run(core_profile.fix_promises, found)
-    return found
+    def _health(self, lease_keeper: LeaseKeeper, intake: Intake, fetcher: Fetcher) -> Health:
+        services = self.storage.services
+        return Health(
+            settings=self.settings,
+            db=self.storage.db,
+            lease_keeper=lease_keeper,
+            intake=intake,
+            now=services.now,
+            files_away=lambda: fetcher.reach.is_failing,
+            files_held=lambda: (fetcher.compared, fetcher.held),
+            doubt=lambda: services.keeper.doubt,
+        )

@@ -1,11 +1,12 @@
 """The clock: once a minute, what time alone brings about, and the profile read anew."""
 
-import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 import structlog
 
+from bot.core.loop import repeat
 from domain.clocks.clock_trust import Doubt
 from handlers.core.services import Services
 from storage.audit.journal_order import SHOWN
@@ -23,9 +24,8 @@ MOST_BATCHES = 40  # of one job in one minute: after a long stop it catches up, 
 
 async def run(db: Database, services: Services, *, every: float = EVERY) -> None:
     """Tick for ever."""
-    while True:
-        await tick(db, services)
-        await asyncio.sleep(every)
+    work = partial(tick, db, services)
+    await repeat(work, every=every, log=log, failed="clock-stumbled")
 
 
 async def keep_profile(db: Database, services: Services, *, every: float = EVERY) -> None:
@@ -33,9 +33,8 @@ async def keep_profile(db: Database, services: Services, *, every: float = EVERY
 
     It is told how late it is by the updates that come in here, and what it has made of that counts.
     """
-    while True:
-        await asyncio.sleep(every)
-        await keep_once(db, services)
+    work = partial(keep_once, db, services)
+    await repeat(work, every=every, log=log, failed="clock-stumbled", delay=every)
 
 
 async def keep_once(db: Database, services: Services) -> None:

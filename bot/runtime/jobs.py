@@ -5,10 +5,10 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.config.settings import Mode
+from bot.core.garbage import keep_tidy
 from bot.intake import webhook
 from bot.intake.intake import poll
 from bot.runtime import clock
-from bot.runtime.garbage import keep_tidy
 from bot.runtime.process import Jubao
 from conversation.parsing.urls import registered
 from handlers.core import menus

@@ -1,7 +1,6 @@
 """One process from start to end: what it waits for, what runs side by side, how it stops."""
 
 import asyncio
-import contextlib
 import gc
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,7 +13,9 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.config import evidence_place
 from bot.config.settings import PREFIX, Mode, Settings
+from bot.core.backoff import Backoff
 from bot.core.errors import Refused
+from bot.core.loop import wait_for
 from bot.core.roles import WHOLE, ProcessRole
 from bot.intake import webhook
 from bot.leases.upgrade_guard import wait_until_alone
@@ -153,17 +154,16 @@ async def _watched(jubao: Jubao, job: Job) -> None:
 
 async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> Any:
     """Ask Telegram until it answers: away at start is no reason to die. None where we stop."""
-    wait = NEXT_TRY
+    backoff = Backoff(NEXT_TRY, LONGEST_TRY)
     while not jubao.stopping.is_set():
         try:
             return await ask()
         except InvalidToken:
             raise
         except (NetworkError, RetryAfter) as error:
+            wait = backoff.failed()
             log.warning("telegram-away", error=type(error).__name__, again_in=wait)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(jubao.stopping.wait(), wait)
-            wait = min(LONGEST_TRY, wait * 2)
+            await wait_for(jubao.stopping, wait)
     return None
 
 

@@ -6,12 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 import aiohttp
 import orjson
-from telegram._utils.defaultvalue import DefaultValue
-from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -25,6 +23,8 @@ JSON = {"Content-Type": "application/json"}
 TOKEN = re.compile(r"/bot(\d+:[^/]+)/")
 # How browsers, and PTB's own wire, write a file name into a form: as it is, these excepted.
 IN_FILE_NAMES = {code: f"%{code:02X}" for code in (*range(0x20), 0x22, 0x7F)}
+# Seconds, None for ever, or `BaseRequest.DEFAULT_NONE`, whose type is private in the library.
+Timeout: TypeAlias = Any
 
 
 class AiohttpRequest(BaseRequest):
@@ -89,10 +89,10 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        write_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """The status and the body of the answer; the body of an error never shows the token.
 
@@ -125,7 +125,7 @@ class AiohttpRequest(BaseRequest):
         return status, answer if status < 300 else _without_token(answer, url)
 
     @staticmethod
-    def parse_json_payload(payload: bytes) -> JSONDict:
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as a dict; TelegramError for bytes that are none. Nothing is logged."""
         try:
             parsed = orjson.loads(payload)
@@ -170,8 +170,8 @@ async def _exchange(
         return response.status, await response.read(), response.headers.get("Date")
 
 
-def _or(given: ODVInput[float], default: float | None) -> float | None:
-    return default if isinstance(given, DefaultValue) else given
+def _or(given: Timeout, default: float | None) -> float | None:
+    return default if given is BaseRequest.DEFAULT_NONE else cast("float | None", given)
 
 
 @lru_cache

@@ -4,12 +4,11 @@ from math import ceil
 from typing import Any
 
 import orjson
-from telegram._utils.types import ODVInput
 from telegram.error import RetryAfter
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.pacer import PACED, Pacer
-from bot.telegram.aiohttp_request import AiohttpRequest
+from bot.telegram.aiohttp_request import AiohttpRequest, Timeout
 from handlers.core.api_errors import seconds_of
 
 SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
@@ -49,10 +48,10 @@ class RateLimitedRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        read_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        write_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """The answer of the wire inside, unless Telegram has asked to wait."""
         name, chat = url.rpartition("/")[2], _chat(request_data)

@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 
 from handlers.core.api_errors import Answer, classify
-from handlers.core.bot_api import call, edit_screen, send_screen
+from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.context import Context
 from handlers.ui.markup import Screen
 from usecases.delivery.failures import Failure
@@ -63,10 +63,8 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
         return
     words = (screen.alert or screen.toast) if screen else ""
     try:
-        await call(
-            query.get_bot(),
-            "answerCallbackQuery",
-            callback_query_id=query.id,
+        await query.get_bot().answer_callback_query(
+            query.id,
             text=words[:MOST_ANSWER] or None,
             show_alert=bool(screen and screen.alert) or None,
         )

@@ -182,7 +182,7 @@ async def test_a_broadcast_follows_the_table_and_risks_no_second_copy(world, cit
     for person in cast.values():
         await person.says("/start")
     await running(world, citizen, admin, second)
-    world.jubao.broadcaster._hold = 0.01
+    world.jubao.broadcaster.backoff.first = 0.01
     world.telegram.faults.follow(
         *(
             Rule(

@@ -36,7 +36,7 @@ async def test_every_answer_of_telegram_is_a_witness_unless_it_is_of_this_machin
     world, monkeypatch, here
 ):
     """A real line to a real server: its date is today's, the bot's clock is at another day."""
-    monkeypatch.setattr("bot.runtime.app.is_here", lambda _url: here)
+    monkeypatch.setattr("bot.runtime.telegram.is_here", lambda _url: here)
     telegram = Telegram()
     telegram.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
     async with serve(telegram, port=0) as url:

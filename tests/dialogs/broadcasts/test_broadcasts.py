@@ -413,7 +413,7 @@ async def test_what_surely_did_not_arrive_is_sent_later(world, citizen, admin, s
     await running(world, citizen, admin, second)
     away = NetworkError("connect")
     away.__cause__ = Fault(Phase.CONNECT, "ClientConnectorError")
-    world.jubao.broadcaster._hold = 0.01
+    world.jubao.broadcaster.backoff.first = 0.01
     world.wire.faults["sendMessage"] = away
     await world.broadcasts()
     assert await counted(world) == {BroadcastDelivery.SENT: 3}
@@ -440,7 +440,7 @@ async def test_after_a_doubt_telegram_is_asked_before_anybody_elses_copy_is_risk
             raise NetworkError("away")
 
     monkeypatch.setattr(type(world.jubao.app.bot), "get_me", lambda _: away())
-    world.jubao.broadcaster._hold = 0.01
+    world.jubao.broadcaster.backoff.first = 0.01
     world.wire.faults["sendMessage"] = TimedOut("read")
     await world.broadcasts()
     assert asked[0] == asked[2] <= 1  # nothing was sent while it was away

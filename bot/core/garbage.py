@@ -1,7 +1,4 @@
-"""When Python looks for garbage: by the clock, not by whoever makes the next object.
-
-Imported before everything else: it must import nothing of ours.
-"""
+"""When Python looks for garbage: by the clock, hardly ever by itself."""
 
 import asyncio
 import gc

@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from bot.runtime import garbage
+from bot.core import garbage
 
 
 class Knot:

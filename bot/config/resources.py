@@ -1,4 +1,4 @@
-"""The database as commands meet it: opened and brought up to date, or only looked at."""
+"""What the settings name, opened or found: the database, the store of evidence."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,0 +1,41 @@
+"""Pauses after failures in a row, each twice as long as the one before."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Backoff:
+    """Counts failures in a row and tells the pause after each; all times are in seconds.
+
+    The first pause is `first`, none is longer than `longest`. Only `is_resting` needs the clock.
+    """
+
+    first: float
+    longest: float
+    clock: Callable[[], float] = time.monotonic
+    failures: int = 0
+    _pause: float = 0.0
+    _until: float = 0.0
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the last try failed."""
+        return self.failures > 0
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the pause after the last failure is not over: too early for another try."""
+        return self.is_failing and self.clock() < self._until
+
+    def failed(self) -> float:
+        """One more failure: the seconds to wait before the next try."""
+        self._pause = min(self.longest, self._pause * 2 if self.failures else self.first)
+        self.failures += 1
+        self._until = self.clock() + self._pause
+        return self._pause
+
+    def succeeded(self) -> None:
+        """A try succeeded: the next failure counts as the first again."""
+        self.failures = 0

@@ -1,0 +1,58 @@
+"""The delivery part of a process: news, broadcasts and mails go out, evidence comes home."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.config.settings import Settings
+from bot.delivery.broadcaster import Broadcaster
+from bot.delivery.courier import Courier
+from bot.delivery.fetcher import Fetcher
+from bot.delivery.mail_server import MailServer
+from bot.delivery.mailer import Mailer
+from bot.monitoring.metrics import Metrics
+from bot.runtime.storage import StorageParts
+from bot.runtime.telegram import TelegramParts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryParts:
+    """Who sends and fetches; without a mail server nobody sends mails."""
+
+    courier: Courier
+    broadcaster: Broadcaster
+    fetcher: Fetcher
+    mailer: Mailer | None
+    mail_server: MailServer | None
+
+    def wake(self) -> None:
+        """Something is owed to somebody: all senders look now."""
+        self.courier.wake()
+        self.broadcaster.wake()
+        if self.mailer is not None:
+            self.mailer.wake()
+
+
+def build_delivery(
+    settings: Settings,
+    storage: StorageParts,
+    telegram: TelegramParts,
+    metrics: Metrics,
+    *,
+    on_fatal: Callable[[BaseException], None],
+) -> DeliveryParts:
+    """Build them, not yet running; `on_fatal` hears of an answer after which going on is no use."""
+    bot, db, services = telegram.app.bot, storage.db, storage.services
+    fetcher = Fetcher(bot, db, storage.files, services)
+    services.read_file = fetcher.read
+    server = None
+    if settings.mails:
+        server = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
+    return DeliveryParts(
+        courier=Courier(bot, db, services, telegram.pacer, on_fatal),
+        broadcaster=Broadcaster(
+            bot, db, services, telegram.pacer, settings.broadcast_rate, on_fatal
+        ),
+        fetcher=fetcher,
+        mailer=Mailer(server, db, services, count=metrics.count_mail) if server else None,
+        mail_server=server,
+    )

@@ -1,0 +1,95 @@
+"""The storage part of a process: the database, the profile in it, the store of evidence."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config.resources import files_of
+from bot.config.settings import Settings
+from bot.monitoring import disk_space
+from bot.runtime import clock
+from domain.profile import Profile
+from handlers.core.services import Services
+from handlers.renderers import SCREENS
+from locales.catalog import Catalog
+from storage.crypto.encryption import KeyRing
+from storage.engine.database import Database
+from storage.files.blobs import Files
+from usecases.core import profile as core_profile
+from usecases.flows import FLOWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageParts:
+    """Where things are kept, and the services that every handler gets."""
+
+    db: Database
+    files: Files
+    services: Services
+
+
+@asynccontextmanager
+async def open_storage(
+    settings: Settings,
+    *,
+    words: Catalog | None,
+    now: Callable[[], float],
+    steady: Callable[[], float] | None,
+) -> AsyncIterator[StorageParts]:
+    """Open the database, bring it up to date, and close it at the end.
+
+    `now` is the time of day, `steady` a clock that nobody sets: this machine's where `now` is, else
+    `now` itself.
+    """
+    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
+    try:
+        db.name_admins(settings.admins)
+        profile = await _profile(db, settings, int(now()))
+        services = Services(
+            db=db,
+            words=words or Catalog(),
+            profile=profile,
+            now=now,
+            read_file=_unread,
+            admins=frozenset(settings.admins),
+            locale=settings.locale,
+            flows=FLOWS,
+            screens=SCREENS,
+            limits=_limits(settings),
+            no_room=disk_space.Gauge(settings).full,
+            steady=steady or (time.monotonic if now is time.time else now),
+        )
+        await clock.glance(db, services)
+        yield StorageParts(db=db, files=files_of(settings), services=services)
+    finally:
+        await db.close()
+
+
+def _limits(settings: Settings) -> dict[str, int]:
+    return {
+        "reports_per_hour": settings.reports_per_hour,
+        "tracks_per_hour": settings.tracks_per_hour,
+        "additions_per_hour": settings.additions_per_hour,
+        "identities_per_day": settings.identities_per_day,
+        "flood_per_minute": settings.flood_per_minute,
+        "mail": settings.mails,
+    }
+
+
+async def _unread(_: str) -> bytes:
+    raise RuntimeError("the delivery part, which reads files, is not built yet")
+
+
+async def _profile(db: Database, settings: Settings, now: int) -> Profile:
+    """The profile in the database; at the first start it is read from its folder."""
+    found = await db.run(core_profile.profile)
+    if found is None:
+        from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
+
+        await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
+        found = await db.run(core_profile.profile)
+    assert found is not None  # it was just written
+    await db.run(core_profile.fix_promises, found)
+    return found
