@@ -190,7 +190,7 @@ Edges = Mapping[str, set[str]]
 
 def imports() -> dict[str, set[str]]:
     """Which module of the product imports which."""
-    graph = grimp.build_graph(*LAYERS)
+    graph = grimp.build_graph(*LAYERS, cache_dir=None)
     return {
         module: set(graph.find_modules_directly_imported_by(module)) for module in graph.modules
     }

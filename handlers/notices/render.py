@@ -6,7 +6,7 @@ from domain.network.people import Verb
 from handlers.core.services import Services
 from handlers.dialogs import home, question_screen, render
 from handlers.dialogs.review_screen import shortened
-from handlers.notices import misuse, reporter, staff
+from handlers.notices import misuse, reporter, staff_notices
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
 from handlers.reporting.screens import form_key
@@ -27,8 +27,8 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
     if delivery.withheld:
         return None
     localizer = Localizer.to(services, delivery.locale)
-    if delivery.kind in staff.SCREENS:
-        return staff.screen(localizer, delivery)
+    if delivery.kind in staff_notices.SCREENS:
+        return staff_notices.screen(localizer, delivery)
     if delivery.kind in _OF_PEOPLE:
         return _OF_PEOPLE[delivery.kind](localizer, delivery)
     if delivery.standing is None:
@@ -138,5 +138,5 @@ def _rows(localizer: Localizer, kind: str, found: Standing) -> Rows:
     return tuple(rows)
 
 
-KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff.SCREENS})
+KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff_notices.SCREENS})
 """Every kind of news that there are words for."""
