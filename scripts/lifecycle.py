@@ -28,6 +28,9 @@ DRAFTS = (  # a draft is no case yet
 HEAD = """\
 # The life cycle of a case
 
+For staff, operators and developers: which states a case has, which moves lead from one to another,
+and who may make them.
+
 Made by `python -m scripts.lifecycle` from `domain/status.py: MOVES`, which also draws the buttons
 and guards the moves.
 """

@@ -2,7 +2,7 @@
 
 from cyclopts.types import ExistingFile, File
 
-from bot.cli.app import app, db, keys, outbox
+from bot.cli.command_groups import app, db, keys, outbox
 from bot.cli.lazy import do
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.types import ExistingDirectory, ExistingFile, File
 
-from bot.cli.app import admin, app, audit, directory, profile
+from bot.cli.command_groups import admin, app, audit, directory, profile
 from bot.cli.lazy import do
 
 

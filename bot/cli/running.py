@@ -2,7 +2,7 @@
 
 from cyclopts.types import Port
 
-from bot.cli.app import app, webhook
+from bot.cli.command_groups import app, webhook
 from bot.cli.lazy import do
 
 

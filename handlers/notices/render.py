@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from domain.network.people import Verb
 from handlers.core.services import Services
 from handlers.dialogs import home, question_screen
-from handlers.notices import misuse, reporter, staff
+from handlers.notices import misuse, reporter, staff_notices
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
 from handlers.reporting.screens import form_key
@@ -29,8 +29,8 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
     localizer = services.localizer(delivery.locale)
     if delivery.kind == "screen":
         return _open_question(services, localizer, delivery)
-    if delivery.kind in staff.SCREENS:
-        return staff.screen(localizer, delivery)
+    if delivery.kind in staff_notices.SCREENS:
+        return staff_notices.screen(localizer, delivery)
     if delivery.kind in _OF_PEOPLE:
         return _OF_PEOPLE[delivery.kind](localizer, delivery)
     if delivery.standing is None:
@@ -139,5 +139,5 @@ def _rows(localizer: Localizer, kind: str, found: Standing) -> Rows:
     return tuple(rows)
 
 
-KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff.SCREENS})
+KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff_notices.SCREENS})
 """Every kind of news that there are words for."""

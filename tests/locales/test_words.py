@@ -32,7 +32,7 @@ from tests.support.forms import FORMS
 
 ROOMS = ("domain", "conversation", "usecases", "storage", "handlers", "bot")
 REFUSALS = {"Refusal", "BadAnswer", "NotFound", "NotAllowed", "MovedOn", "TooMany"}
-LANGUAGES = sorted(place.parent.name for place in HERE.glob("*/citizen.ftl"))
+LANGUAGES = sorted(place.parent.name for place in HERE.glob("*/reporting.ftl"))
 PAGES = sorted(HERE.glob(f"{BASE}/*.ftl"))
 CHOICES = {
     "outcome": Outcome,
