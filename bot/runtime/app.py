@@ -41,6 +41,7 @@ from handlers.core.services import Services
 from locales.catalog import Catalog
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
+from storage.wiring import open_database
 from usecases.cases import archiving
 from usecases.core import profile as core_profile
 
@@ -64,7 +65,7 @@ async def building(
     `steady` is a clock that nobody sets: this machine's where `now` is, else `now` itself.
     `stopping` is what tells it to end; it may be set before it is built.
     """
-    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
+    db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     try:
         db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))

@@ -201,7 +201,10 @@ def test_the_age_of_the_code_is_what_alembic_says():
 
 
 def test_a_start_needs_no_tool_of_migrations():
-    words = "import sys, bot.app, bot.commands; print({'alembic', 'xlsxwriter'} & set(sys.modules))"
+    words = (
+        "import sys, bot.runtime.app, bot.cli.commands;"
+        "print({'alembic', 'xlsxwriter'} & set(sys.modules))"
+    )
     ran = subprocess.run(
         [sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=ROOT
     )
@@ -254,7 +257,8 @@ def test_the_next_migration_is_written_by_a_script(next_release):
 
 def test_a_start_on_a_file_reads_nothing_of_the_other_database():
     asked = (
-        "import sys, bot.commands, bot.serving\nprint(*(m for m in sys.modules if 'postg' in m))"
+        "import sys, bot.cli.commands, bot.runtime.serving\n"
+        "print(*(m for m in sys.modules if 'postg' in m))"
     )
     ran = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True)
     assert ran.stdout.decode().split() == ["storage.engine.postgres"]
