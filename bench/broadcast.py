@@ -24,8 +24,8 @@ from domain.broadcast import Body, BroadcastState, Repeat
 from domain.network.people import Caller
 from storage.broadcasts import broadcasts
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
 from storage.network import people
+from storage.wiring import open_database
 from usecases.core import profile
 
 LATENCY = 0.08
@@ -38,7 +38,7 @@ STARTS = 6.0  # seconds that a bot may take to begin
 
 async def prepare(url: str, key_ring: str, readers: int) -> None:
     """People who have met the bot, and a broadcast that is due."""
-    db = await Database.open(url, KeyRing.parse(key_ring))
+    db = await open_database(url, KeyRing.parse(key_ring))
     try:
         await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await asyncio.gather(

@@ -31,8 +31,8 @@ from bench.runs import Start, _bot, _ended, _last_words, _python, ask, cpu_ms, o
 from bot.config.profile import read_profile
 from domain.report import EvidenceState
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
 from storage.evidence import evidence, evidence_files
+from storage.wiring import open_database
 from usecases.core import profile
 
 LATENCY = 0.08
@@ -66,7 +66,7 @@ def picture() -> bytes:
 
 async def prepare(url: str, key_ring: str, files: int) -> None:
     """Files that were promised and are due."""
-    db = await Database.open(url, KeyRing.parse(key_ring))
+    db = await open_database(url, KeyRing.parse(key_ring))
 
     def offer(tx: Any, number: int) -> None:
         offered = evidence.Offer(
@@ -91,7 +91,7 @@ async def prepare(url: str, key_ring: str, files: int) -> None:
 
 async def kept(url: str, key_ring: str) -> int:
     """How many files are kept by now."""
-    db = await Database.open(url, KeyRing.parse(key_ring))
+    db = await open_database(url, KeyRing.parse(key_ring))
     try:
         return await db.read(evidence_files.kept_count)
     finally:

@@ -29,6 +29,7 @@ from domain.network.people import Person, Role
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database, Tx
 from storage.figures.figures import ALL
+from storage.wiring import open_database
 from usecases.core import profile as core_profile
 from usecases.core.request import Conditions, Request
 from usecases.figures import figures as overview
@@ -114,7 +115,7 @@ def _key(parts: tuple[list[Any], ...], places: tuple[Any, ...]) -> Any:
 async def filled(folder: Path, cases: int) -> tuple[Database, Conditions]:
     """A database with these figures."""
     url = f"sqlite+aiosqlite:///{folder}/figures.db"
-    db = await Database.open(url, KeyRing.parse(KEY))
+    db = await open_database(url, KeyRing.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
     await db.run(core_profile.install_profile, profile, NOW)
     units, categories = [unit.code for unit in profile.units], list(profile.taxonomy.top)

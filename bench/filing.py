@@ -27,10 +27,11 @@ from domain.draft import Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.network import people
+from storage.wiring import open_database
+from usecases import session
 from usecases.core import profile as core_profile
 from usecases.core.request import Conditions, Request
 from usecases.reporting import filing
@@ -118,7 +119,7 @@ def _files(req: Request, number: int, person: Person) -> None:
 
 async def ours(folder: Path, count: int, waiting: int) -> float:
     """Cases a second with so many reporters waiting at the same moment."""
-    db = await Database.open(f"sqlite+aiosqlite:///{folder}/ours.db", KeyRing.parse(KEY))
+    db = await open_database(f"sqlite+aiosqlite:///{folder}/ours.db", KeyRing.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
     conditions = Conditions(profile=profile, now=NOW, flood_per_minute=10**9)
     numbers = iter(range(count))
@@ -134,7 +135,7 @@ async def ours(folder: Path, count: int, waiting: int) -> float:
 
         async def reporter() -> None:
             for number in numbers:
-                await db.run(_files, number, met[number], conditions)
+                await db.run(session.by_system, conditions, _files, number, met[number])
 
         began = time.perf_counter()
         await asyncio.gather(*(reporter() for _ in range(waiting)))

@@ -35,9 +35,9 @@ from bench.runs import Load, Start, _bot, _ended, _last_words, _python, ask, our
 from bot.config.profile import read_profile
 from domain.network.people import Caller
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
 from storage.engine.tables import people as rows
 from storage.network import people
+from storage.wiring import open_database
 from usecases.core import profile
 
 BEFORE = 100_000  # people who wrote before
@@ -74,7 +74,7 @@ def as_before(tx: Any) -> None:
 
 async def met(url: str, key_ring: str) -> None:
     """A database in which many have written."""
-    db = await Database.open(url, KeyRing.parse(key_ring))
+    db = await open_database(url, KeyRing.parse(key_ring))
     try:
         await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
         await db.run(people.meet, Caller(account=1, locale="en"), 1)

@@ -29,9 +29,10 @@ from domain.network.people import Person
 from domain.search.search import DAY, PRESETS, Filter, SearchFlag
 from domain.status import OPEN, Status
 from storage.audit import journal
-from storage.engine.database import Database, Tx
+from storage.engine.database import Tx
 from storage.network import people
 from storage.reporting import reporter_links, reports
+from storage.wiring import open_database
 from usecases.core.request import Conditions, Request
 from usecases.moderation import casework, search
 from usecases.reporting import own_reports
@@ -179,7 +180,7 @@ async def measured(made: list[Million], times: int) -> dict[str, list[float]]:
         found: dict[str, list[list[float]]] = {name: [[] for _ in made] for name in ASKED}
         databases = []
         for million in made:
-            databases.append(await Database.open(million.url, million.key_ring))
+            databases.append(await open_database(million.url, million.key_ring))
             stack.push_async_callback(databases[-1].close)
         for turn in range(times):
             for place, (million, db) in enumerate(zip(made, databases, strict=True)):

@@ -26,8 +26,9 @@ from domain.search.search import DAY, parents
 from domain.status import OPEN, Status
 from storage.cases.cases import OWED
 from storage.crypto.encryption import Cipher, KeyRing
-from storage.engine.database import Database, Tx
+from storage.engine.database import Tx
 from storage.network import people
+from storage.wiring import open_database
 from usecases.core import profile as core_profile
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
@@ -122,7 +123,7 @@ async def filled(folder: Path, cases: int) -> Million:
     began = time.perf_counter()
     url, key_ring = f"sqlite+aiosqlite:///{folder}/{cases}.db", KeyRing.parse(KeyRing.new())
     profile = read_profile(Path(__file__).parent.parent / "profiles/hunan")
-    db = await Database.open(url, key_ring)
+    db = await open_database(url, key_ring)
     try:
         await db.run(core_profile.install_profile, profile, 0)
         staff = await db.run(_staff)

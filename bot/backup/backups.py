@@ -22,6 +22,7 @@ from storage.engine import schema
 from storage.engine.database import Database
 from storage.evidence import evidence_files
 from storage.files.blobs import Files, place
+from storage.wiring import open_database
 from usecases.operations import audit
 
 NAMES = 500  # stored files whose names are read at a time
@@ -197,7 +198,7 @@ async def compare(db: Database, files: Files, gone: set[str], told: Told) -> Non
 @asynccontextmanager
 async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
     """The database of a backup, in the file where it was taken out to."""
-    db = await Database.open(_url(copy), key_ring)
+    db = await open_database(_url(copy), key_ring)
     try:
         yield db
     finally:

@@ -13,6 +13,7 @@ from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
 from storage.files.blobs import Files
 from storage.files.object_store import S3
+from storage.wiring import open_database
 
 
 @asynccontextmanager
@@ -20,7 +21,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
     """The database; a SQLite file is made or brought up to date."""
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
-    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
+    db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     db.name_admins(settings.admins)
     try:
         yield db

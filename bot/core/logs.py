@@ -14,7 +14,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.core.tracebacks import story
 
-LOUD = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "aiosqlite", "alembic", "asyncio")
+LOUD = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "asyncio")
 LEAST_SECRET = (
     6  # characters; a shorter password is no secret, and would blot out half of each line
 )

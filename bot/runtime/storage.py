@@ -17,6 +17,7 @@ from locales.catalog import Catalog
 from storage.crypto.encryption import KeyRing
 from storage.engine.database import Database
 from storage.files.blobs import Files
+from storage.wiring import open_database
 from usecases.core import profile as core_profile
 from usecases.flows import FLOWS
 
@@ -43,7 +44,7 @@ async def open_storage(
     `now` is the time of day, `steady` a clock that nobody sets: this machine's where `now` is, else
     `now` itself.
     """
-    db = await Database.open(settings.database_url, KeyRing.parse(settings.seal_keys_text))
+    db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     try:
         db.name_admins(settings.admins)
         profile = await _profile(db, settings, int(now()))

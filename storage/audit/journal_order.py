@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Row, bindparam, exists, insert, select, update
 
 from storage.engine.tables import journal, journal_head, journal_order
-from storage.engine.transaction import Said, Tx
+from storage.engine.transaction import JournalEntry, Tx
 from storage.engine.upsert import insert_new
 
 ENTRY = (
@@ -81,7 +81,7 @@ def link_at(tx: Tx, place: int) -> str | None:
     return found
 
 
-def tied(tx: Tx, previous: str, place: int, said: Said) -> str:
+def tied(tx: Tx, previous: str, place: int, said: JournalEntry) -> str:
     """The link of a place whose entry says this."""
     return tx.cipher.link(previous, orjson.dumps([place, *said]))
 
@@ -121,7 +121,7 @@ def _unordered(tx: Tx, after: int, mine: Sequence[int]) -> Sequence[Row[Any]]:
     ).all()
 
 
-def _append(tx: Tx, found: Head, entries: Sequence[Said]) -> Head:
+def _append(tx: Tx, found: Head, entries: Sequence[JournalEntry]) -> Head:
     link, places = found.link, []
     for place, said in enumerate(entries, found.count + 1):
         link = tied(tx, link, place, said)

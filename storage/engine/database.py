@@ -1,4 +1,8 @@
-"""The database: runs use cases, each one transaction, whole or not at all."""
+"""The database: runs use cases, each in one transaction.
+
+What is written right before each commit is handed in by `storage/wiring.py`: this module knows
+none of the tables.
+"""
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
@@ -8,18 +12,17 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from storage.audit import journal_order
 from storage.crypto.encryption import Cipher, KeyRing
-from storage.engine import schema, statement_cache
+from storage.engine import schema
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
 from storage.engine.transaction import Tx
-from storage.figures import figures
 
 __all__ = ["Database", "Tx"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
+BeforeCommit = Sequence[Callable[[Tx], None]]
 
 
 class _Engine(Protocol):
@@ -27,9 +30,9 @@ class _Engine(Protocol):
         self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
     ) -> T: ...
 
-    def key_ring(self) -> None: ...
+    def notify(self) -> None: ...
 
-    async def hear(self, heard: Callable[[], None]) -> None: ...
+    async def listen(self, notified: Callable[[], None]) -> None: ...
 
     async def close(self) -> None: ...
 
@@ -40,32 +43,36 @@ class Database:
     On SQLite those that wait at the same moment share one commit, each in a savepoint of its own.
     """
 
-    def __init__(self, writer: _Engine, reader: _Engine, cipher: Cipher) -> None:
+    def __init__(
+        self, writer: _Engine, reader: _Engine, cipher: Cipher, before_commit: BeforeCommit
+    ) -> None:
         self._writer = writer
         self._reader = reader
+        self._before_commit = before_commit
         self.cipher = cipher
         self.on_owed: Callable[[], None] = lambda: None
         self.named: frozenset[str] = frozenset()
 
     @classmethod
-    async def open(cls, url: str, key_ring: KeyRing) -> "Database":
+    async def open(cls, url: str, key_ring: KeyRing, *, before_commit: BeforeCommit) -> "Database":
         """Open a database, bring a SQLite file up to date, and unwrap its working secret.
 
+        `before_commit` are called, in this order, at the end of every transaction of `run`, with a
+        Tx that has collected what all use cases sharing the commit have counted and journalled.
         Raises SchemaBehind (PostgreSQL), SchemaNewer, KeyMissing, StorageBusy.
         """
         writer, reader = await _engines(url)
         try:
             await writer.run(schema.check)
             cipher = await writer.run(partial(schema.root_secret, key_ring=key_ring))
-            await writer.run(lambda connection: journal_order.begin(Tx(connection, cipher)))
         except BaseException:
             await reader.close()
             await writer.close()
             raise
-        return cls(writer, reader, cipher)
+        return cls(writer, reader, cipher, before_commit)
 
     def name_admins(self, accounts: Collection[int]) -> None:
-        """These accounts, and no others, are admins by the settings for what runs from now on."""
+        """Set the accounts that the settings make admins, for every use case run from now on."""
         self.named = frozenset(self.cipher.fingerprint("person", str(each)) for each in accounts)
 
     async def run(
@@ -76,16 +83,10 @@ class Database:
 
         def job(connection: Connection) -> tuple[T, Tx]:
             owed.clear()  # a job may run a second time where its first transaction was lost
-            tx = Tx(
-                connection,
-                self.cipher,
-                statement_cache.driver_of(connection),
-                owed,
-                named=self.named,
-            )
+            tx = Tx(connection, self.cipher, owed, named=self.named)
             return use_case(tx, *args, **kwargs), tx
 
-        result, _ = await self._writer.run(job, _finish)
+        result, _ = await self._writer.run(job, self._finish)
         if owed:
             self.on_owed()
         return result
@@ -93,48 +94,42 @@ class Database:
     async def read(
         self, use_case: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run something long that only reads, beside the writers; writing in it is an error."""
+        """Run a long use case that only reads, beside the writers; writing in it is an error."""
 
         def job(connection: Connection) -> T:
-            tx = Tx(
-                connection, self.cipher, statement_cache.driver_of(connection), named=self.named
-            )
-            return use_case(tx, *args, **kwargs)
+            return use_case(Tx(connection, self.cipher, named=self.named), *args, **kwargs)
 
         return await self._reader.run(job)
 
     def tell_others(self) -> None:
-        """Something is owed: whoever hears of it from another process is to look."""
-        self._writer.key_ring()
+        """Notify the other processes that a notice is owed; on a SQLite file, nothing happens."""
+        self._writer.notify()
 
     async def hear_others(self) -> None:
-        """Call `on_owed` whenever another process has told so, until cancelled.
+        """Call `on_owed` after each notification of another process, until cancelled.
 
-        It is no more than a wish to look now: what was told while nobody listened is not repeated,
-        and a SQLite file tells nothing.
+        It is a hint to look at the outbox now: a notification that comes while nobody listens is
+        lost, and with a SQLite file there are none.
         """
-        await self._writer.hear(self.on_owed)
+        await self._writer.listen(self.on_owed)
+
+    def _finish(self, done: Sequence[tuple[object, Tx]]) -> None:
+        """Write what belongs right before the commit, so that its locks are held only briefly.
+
+        `done` are the results of those who share the commit, in the order in which they ran: what
+        they collected is written once for all of them.
+        """
+        tx, *others = (tx for _, tx in done)
+        for other in others:
+            tx.counted.update(other.counted)
+            tx.journalled.extend(other.journalled)
+        for write in self._before_commit:
+            write(tx)
 
     async def close(self) -> None:
-        """Let go of the database."""
+        """Finish what was begun, and close all connections."""
         await self._reader.close()
         await self._writer.close()
-
-
-def finish(tx: Tx, *others: Tx) -> None:
-    """Right before the commit: what is written last, so that nothing shared is held for longer.
-
-    `others` share the commit, in the order in which they ran: the same rows are written for all.
-    """
-    for other in others:
-        tx.counted.update(other.counted)
-        tx.journalled.extend(other.journalled)
-    figures.write(tx)
-    journal_order.write(tx)
-
-
-def _finish(done: Sequence[tuple[object, Tx]]) -> None:
-    finish(*(tx for _, tx in done))
 
 
 async def _engines(url: str) -> tuple[_Engine, _Engine]:

@@ -31,8 +31,8 @@ _ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
 _LOST = "08"  # how the states begin that say that there is no connection any more
 _FULL = frozenset({"53100"})
 _NOT_OURS = frozenset({"26000", "42P05"})  # a prepared statement is not there, or there already
-_BELL = "jubao_owed"
-_RING = text(f"NOTIFY {_BELL}")
+_CHANNEL = "jubao_owed"
+_NOTIFY = text(f"NOTIFY {_CHANNEL}")
 LISTEN_SECONDS = 30.0  # a connection that died without a word is noticed by then
 AGAIN_SECONDS = 1.0
 
@@ -46,7 +46,7 @@ def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
 
     if make_url(url).get_backend_name() == "postgresql":
         options["connect_args"] = pooler_check.connecting(url)
-    return create(url, **options)
+    return create(url, hide_parameters=True, **options)
 
 
 class Postgres:
@@ -54,8 +54,8 @@ class Postgres:
 
     def __init__(self, engine: "AsyncEngine") -> None:
         self._engine = engine
-        self._rings: asyncio.Task[None] | None = None
-        self._rung = False
+        self._notifies: asyncio.Task[None] | None = None
+        self._asked = False
 
     @classmethod
     def open(cls, url: str, *, read_only: bool = False) -> "Postgres":
@@ -93,41 +93,41 @@ class Postgres:
                 raise StorageBusy("there is no connection to the database") from error
         raise AssertionError("unreachable")
 
-    def key_ring(self) -> None:
-        """Tell other processes that there is something to look at; what comes together is one."""
-        self._rung = True
-        if self._rings is None or self._rings.done():
-            self._rings = asyncio.create_task(self._ring())
+    def notify(self) -> None:
+        """Send other processes a NOTIFY; calls made while one is on its way share the next one."""
+        self._asked = True
+        if self._notifies is None or self._notifies.done():
+            self._notifies = asyncio.create_task(self._notify())
 
-    async def _ring(self) -> None:
-        while self._rung:
-            self._rung = False
+    async def _notify(self) -> None:
+        while self._asked:
+            self._asked = False
             try:
                 async with self._engine.begin() as connection:
-                    await connection.execute(_RING)
-            except Exception as error:  # noqa: BLE001 - who is not woken looks by itself, later
+                    await connection.execute(_NOTIFY)
+            except Exception as error:  # noqa: BLE001 - processes that are not woken poll anyway
                 log.warning("nobody-told", error=type(error).__name__)
 
-    async def hear(self, heard: Callable[[], None]) -> None:
-        """Call `heard` whenever another process rings, until cancelled."""
+    async def listen(self, notified: Callable[[], None]) -> None:
+        """Call `notified` after every NOTIFY of another process, until cancelled."""
         while True:
             try:
-                await self._listen(heard)
-            except Exception as error:  # noqa: BLE001 - meanwhile whoever waits looks by itself
+                await self._listen(notified)
+            except Exception as error:  # noqa: BLE001 - meanwhile this process polls
                 log.warning("nobody-heard", error=type(error).__name__)
                 await asyncio.sleep(AGAIN_SECONDS)
 
-    async def _listen(self, heard: Callable[[], None]) -> None:
+    async def _listen(self, notified: Callable[[], None]) -> None:
         async with self._engine.connect() as connection:
             raw = (await connection.get_raw_connection()).driver_connection
             assert raw is not None  # it was opened just now
 
             def called(*_: object) -> None:
-                heard()
+                notified()
 
-            await raw.add_listener(_BELL, called)
+            await raw.add_listener(_CHANNEL, called)
             try:
-                heard()  # what was told before
+                notified()  # of what was told before it listened
                 while True:
                     await asyncio.sleep(LISTEN_SECONDS)
                     await raw.execute("SELECT 1")
@@ -136,8 +136,8 @@ class Postgres:
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._rings is not None:
-            await asyncio.gather(self._rings, return_exceptions=True)
+        if self._notifies is not None:
+            await asyncio.gather(self._notifies, return_exceptions=True)
         await self._engine.dispose()
 
 

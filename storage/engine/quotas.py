@@ -1,24 +1,51 @@
 """How often somebody may do something within a running window."""
 
-from sqlalchemy import bindparam, select, update
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, bindparam, case, or_, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from storage.engine.database import Tx
 from storage.engine.tables import quotas
-from storage.engine.upsert import upsert
+from storage.engine.upsert import insert_for
 
-_OF = (quotas.c.who == bindparam("b_who"), quotas.c.kind == bindparam("b_kind"))
-_USED = select(quotas.c.since, quotas.c.used).where(*_OF)
-_ONE_MORE = update(quotas).where(*_OF).values(used=quotas.c.used + 1)
+_SINCE = select(quotas.c.since).where(
+    quotas.c.who == bindparam("who"), quotas.c.kind == bindparam("kind")
+)
 
 
 def use(tx: Tx, who: str, kind: str, limit: int, window: int, now: int) -> int | None:
     """Count one use; None where it is allowed, else the moment (unix seconds) it opens again."""
-    of = {"b_who": who, "b_kind": kind}
-    row = tx.execute(_USED, of).one_or_none()
-    if row is None or now >= row.since + window or now < row.since:
-        upsert(tx, quotas, {"who": who, "kind": kind}, {"since": now, "used": 1})
+    of = {"who": who, "kind": kind}
+    values = {**of, "since": now, "used": 1, "now": now, "over": now - window, "limit": limit}
+    if tx.execute(_use(tx.sql.dialect.name), values).one_or_none() is not None:
         return None
-    if row.used >= limit:
-        return int(row.since + window)
-    tx.execute(_ONE_MORE, of)
-    return None
+    return int(tx.execute(_SINCE, of).scalar_one()) + window
+
+
+@lru_cache
+def _use(dialect: str) -> ReturningInsert[Any]:
+    """Begin a window or count in the running one; no row comes back where that one is used up.
+
+    INSERT INTO quotas (who, kind, since, used) VALUES (:who, :kind, :since, :used)
+    ON CONFLICT (who, kind) DO UPDATE SET
+      since = CASE WHEN (quotas.since <= :over OR quotas.since > :now)
+              THEN excluded.since ELSE quotas.since END,
+      used = CASE WHEN (quotas.since <= :over OR quotas.since > :now)
+             THEN excluded.used ELSE quotas.used + 1 END
+    WHERE quotas.since <= :over OR quotas.since > :now OR quotas.used < :limit
+    RETURNING quotas.used
+    """
+    over = bindparam("over", type_=BigInteger())
+    ended = or_(quotas.c.since <= over, quotas.c.since > bindparam("now", type_=BigInteger()))
+    row = insert_for(dialect, quotas)
+    row = row.on_conflict_do_update(
+        index_elements=["who", "kind"],
+        set_={
+            "since": case((ended, row.excluded.since), else_=quotas.c.since),
+            "used": case((ended, row.excluded.used), else_=quotas.c.used + 1),
+        },
+        where=or_(ended, quotas.c.used < bindparam("limit", type_=Integer())),
+    )
+    return row.returning(quotas.c.used)

@@ -1,25 +1,30 @@
-"""A SQLite file: one writer on one thread; use cases that wait together share a commit."""
+"""A SQLite file: one connection on a thread of its own; waiting use cases share a commit.
+
+The connection is the standard library's, and SQLAlchemy is bound to it. Both are used on that one
+thread alone, so a whole batch of use cases runs without changing threads
+(docs/decisions/0002, 0036).
+"""
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import aiosqlite
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from storage.core.errors import StorageBusy, StorageFull
-from storage.engine import statement_cache
 
 T = TypeVar("T")
 
 MOST_SHARED = 128  # use cases in one commit: one flush to disk for all, and a wait nobody notices
 LOCK_SECONDS = 5
-STATEMENTS_KEPT = 512  # prepared; far more than we have
+STATEMENTS_KEPT = 512  # prepared statements of the driver's cache; far more than we have
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -30,8 +35,8 @@ PRAGMAS = (
 )
 READ_ONLY = ("query_only=ON", f"busy_timeout={LOCK_SECONDS * 1000}", "trusted_schema=OFF")
 
-# Of every value but an int, a float or a str the driver asks whether it can be another one, and
-# makes two errors within before it takes it as it is; what is known to be plain is not asked.
+# For a value that is no int, float or str the driver looks for an adapter, and raises and catches
+# two errors within before it takes the value as it is. With an adapter registered it does not.
 sqlite3.register_adapter(type(None), lambda nothing: nothing)
 sqlite3.register_adapter(bytes, bytes)
 sqlite3.register_adapter(bool, int)
@@ -39,7 +44,7 @@ sqlite3.register_adapter(bool, int)
 
 @dataclass(slots=True)
 class _Waiting:
-    """A use case that waits for its turn, and what came of it."""
+    """A use case that waits to be run, and then its result or its error."""
 
     job: Callable[[Connection], Any]
     finish: Callable[[Sequence[Any]], None] | None
@@ -49,10 +54,13 @@ class _Waiting:
 
 
 class Sqlite:
-    """One connection: aiosqlite's thread runs whole batches, so that no statement hops threads."""
+    """One connection to a SQLite file, used by one thread, which runs use cases in batches."""
 
-    def __init__(self, raw: aiosqlite.Connection, sql: Connection, begin: str) -> None:
-        self._raw = raw
+    def __init__(
+        self, thread: ThreadPoolExecutor, driver: sqlite3.Connection, sql: Connection, begin: str
+    ) -> None:
+        self._thread = thread
+        self._driver = driver
         self._sql = sql
         self._begin = begin
         self._queue: list[_Waiting] = []
@@ -61,25 +69,31 @@ class Sqlite:
 
     @classmethod
     async def open(cls, url: str, *, read_only: bool = False) -> "Sqlite":
-        """Connect to a file that is there already."""
-        raw = await aiosqlite.connect(
-            make_url(url).database or "", isolation_level=None, cached_statements=STATEMENTS_KEPT
-        )
+        """Connect to a file that exists; raises StorageBusy while another process locks it."""
+        path = make_url(url).database or ""
+        run = asyncio.get_running_loop().run_in_executor
+        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
         try:
-            for pragma in READ_ONLY if read_only else PRAGMAS:
-                await _set(raw, pragma)
-            sql = await _on_thread(raw, _bound, raw)
+            driver = await run(thread, _connect, path)
+            try:
+                for pragma in READ_ONLY if read_only else PRAGMAS:
+                    await _set(thread, driver, pragma)
+                sql = await run(thread, _bind, driver)
+            except BaseException:
+                await run(thread, driver.close)
+                raise
         except BaseException:
-            await raw.close()
+            thread.shutdown(wait=False)
             raise
-        return cls(raw, sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
+        return cls(thread, driver, sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     async def run(
         self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
     ) -> T:
-        """Run a job in the next batch; its result comes back once that batch is committed.
+        """Run a job in the next batch; returns its result once that batch is committed.
 
-        `finish` is called before, with the results of all in the batch that brought it along.
+        `finish` is called right before the commit, once for each batch, with the results of all
+        jobs that were handed in with it.
         """
         waiting = _Waiting(job, finish, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
@@ -88,35 +102,38 @@ class Sqlite:
         result: T = await waiting.done
         return result
 
-    def key_ring(self) -> None:
-        """A file has nobody who would carry it on."""
+    def notify(self) -> None:
+        """Do nothing: a SQLite file cannot tell other processes of a change."""
 
-    async def hear(self, _heard: Callable[[], None]) -> None:
-        """Nothing ever comes."""
+    async def listen(self, _notified: Callable[[], None]) -> None:
+        """Wait until cancelled: no other process ever notifies this one."""
         await asyncio.Event().wait()
 
     async def close(self) -> None:
-        """Finish what waits, and let go of the file; a process with an open one never exits."""
+        """Run what waits, then close the connection and end its thread."""
         if self._pump is not None:
             await asyncio.gather(self._pump, return_exceptions=True)
         if not self._open:
             return
         self._open = False
-        await _on_thread(self._raw, self._unbind)
-        await self._raw.close()
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
+        self._thread.shutdown(wait=False)
 
-    def _unbind(self) -> None:
-        engine = self._sql.engine
-        self._sql.detach()  # the connection itself is aiosqlite's to close
-        engine.dispose(close=False)
+    def _disconnect(self) -> None:
+        with closing(self._driver):
+            engine = self._sql.engine
+            self._sql.detach()  # so that disposing of the engine leaves the connection to us
+            engine.dispose(close=False)
 
     async def _work(self) -> None:
+        run = asyncio.get_running_loop().run_in_executor
         while self._queue:
             batch, self._queue = self._queue[:MOST_SHARED], self._queue[MOST_SHARED:]
-            # Who was cancelled before the batch began has no effect; later, it stands all the same.
+            # A caller that was cancelled before the batch began has no effect. One that is
+            # cancelled later has: its use case is committed all the same.
             batch = [each for each in batch if not each.done.done()]
             try:
-                await _on_thread(self._raw, self._commit, batch)
+                await run(self._thread, self._commit, batch)
             except BaseException as error:  # noqa: BLE001 - every waiting caller must hear of it
                 for each in batch:
                     each.error = each.error or error
@@ -129,10 +146,9 @@ class Sqlite:
                     each.done.set_result(each.result)
 
     def _commit(self, batch: list[_Waiting]) -> None:
-        connection = self._raw._conn  # noqa: SLF001 - as in _on_thread, and on the thread itself
-        if len(batch) == 1 or not self._together(connection, batch):
+        if len(batch) == 1 or not self._together(self._driver, batch):
             for each in batch:
-                self._alone(connection, each)
+                self._alone(self._driver, each)
 
     def _together(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> bool:
         """One transaction for all, a savepoint for each; a failing one takes nobody along.
@@ -193,11 +209,20 @@ def _finish(batch: Sequence[_Waiting]) -> None:
         finish(found)
 
 
-async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
-    # Turning WAL on does not wait for somebody who is writing, whatever the timeout.
+def _connect(
+    path: str, factory: type[sqlite3.Connection] = sqlite3.Connection
+) -> sqlite3.Connection:
+    return sqlite3.connect(
+        path, isolation_level=None, cached_statements=STATEMENTS_KEPT, factory=factory
+    )
+
+
+async def _set(thread: ThreadPoolExecutor, driver: sqlite3.Connection, pragma: str) -> None:
+    # Turning WAL on does not wait for another process that is writing, whatever the timeout.
+    run = asyncio.get_running_loop().run_in_executor
     for left in reversed(range(LOCK_SECONDS * 20)):
         try:
-            await raw.execute(f"PRAGMA {pragma}")
+            await run(thread, driver.execute, f"PRAGMA {pragma}")
         except sqlite3.OperationalError as error:
             if not left or not isinstance(said(error), StorageBusy):
                 raise said(error) from None
@@ -206,26 +231,16 @@ async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
             return
 
 
-def _on_thread(raw: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> Awaitable[T]:
-    # aiosqlite has no public way to run a function on its thread; SQLAlchemy's own dialect reaches
-    # into it, too. This is the only place where we do.
-    answer: Awaitable[T] = raw._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
-        function, *args
-    )
-    return answer
-
-
-def _bound(raw: aiosqlite.Connection) -> Connection:
-    connection = raw._conn  # noqa: SLF001
+def _bind(driver: sqlite3.Connection) -> Connection:
+    """SQLAlchemy on the driver's connection; transactions are begun and ended by us."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connection,
+        creator=lambda: driver,
         poolclass=StaticPool,
         isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
     )
-    sql = engine.connect()
-    statement_cache.connect(sql, connection)
-    return sql
+    return engine.connect()
 
 
 def said(error: BaseException) -> BaseException:

@@ -5,8 +5,8 @@ import pytest
 from bench.lists import ASKED, measured, promise, table
 from bench.million import NOW, filled
 from domain.search.search import Filter
-from storage.engine.database import Database
 from storage.network import people
+from storage.wiring import open_database
 from usecases.core.request import Conditions, Request
 from usecases.moderation import casework, search
 
@@ -32,7 +32,7 @@ async def test_every_list_is_measured_at_every_size(made):
 
 async def test_what_it_makes_is_what_the_bot_reads(made):
     _, million = made
-    db = await Database.open(million.url, million.key_ring)
+    db = await open_database(million.url, million.key_ring)
     try:
 
         def look(tx):

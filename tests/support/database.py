@@ -15,6 +15,7 @@ from domain.profile import Profile
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema, sqlite
 from storage.engine.database import Database
+from storage.wiring import open_database
 from tests.support.life import NOON
 from tests.support.postgres import Postgres, Rows
 from usecases.core import profile as core_profile
@@ -83,7 +84,7 @@ async def opens(key_ring: KeyRing) -> AsyncIterator[Opens]:
     async with AsyncExitStack() as stack:
 
         async def opens(url: str, keys: KeyRing = key_ring) -> Database:
-            opened = await Database.open(url, keys)
+            opened = await open_database(url, keys)
             stack.push_async_callback(opened.close)
             return opened
 
@@ -124,7 +125,7 @@ def installed_rows(postgres: Postgres, key_ring: KeyRing, profile: Profile) -> R
 
 
 async def _open(url: str, key_ring: KeyRing) -> AsyncIterator[Database]:
-    store = await Database.open(url, key_ring)
+    store = await open_database(url, key_ring)
     yield store
     await store.close()
 

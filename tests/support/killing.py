@@ -11,6 +11,7 @@ import os
 import signal
 import sqlite3
 import threading
+from functools import partial
 from pathlib import Path
 
 ASKED = "JUBAO_TEST_KILL"  # JSON: {"at": the number of a point, 0 for none, "into": a file}
@@ -20,11 +21,10 @@ LEASE_SECONDS = 6
 
 def arm(asked):
     """Count, and die at the point that was asked for; which it was, or how many, is written."""
-    import aiosqlite  # noqa: PLC0415 - only where it is asked for
-
     from bot.delivery import courier, fetcher, pacer  # noqa: PLC0415
     from bot.intake import intake  # noqa: PLC0415
     from bot.telegram import aiohttp_request  # noqa: PLC0415
+    from storage.engine import sqlite  # noqa: PLC0415
 
     courier.LEASE_SECONDS = fetcher.LEASE_SECONDS = LEASE_SECONDS
     if os.environ.pop(QUICK, ""):
@@ -32,7 +32,7 @@ def arm(asked):
     points = Points(**json.loads(asked))
     atexit.register(points.tell, "end")
     connect, ask, store = (
-        aiosqlite.connect,
+        sqlite._connect,
         aiohttp_request.AiohttpRequest.do_request,
         intake.Intake.store,
     )
@@ -60,7 +60,7 @@ def arm(asked):
             points.passed("after commit")
             return found
 
-    aiosqlite.connect = lambda *args, **kwargs: connect(*args, factory=Counted, **kwargs)
+    sqlite._connect = partial(connect, factory=Counted)
     aiohttp_request.AiohttpRequest.do_request = counted_request
     intake.Intake.store = begins
 

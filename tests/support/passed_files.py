@@ -17,7 +17,7 @@ from bot.config.profile import read_profile
 from domain.network.people import Role
 from storage.cases import cases
 from storage.engine import schema
-from storage.engine.database import Database
+from storage.wiring import open_database
 from tests.support.chat import TOKEN, World, talking
 from tests.support.database import KEY_RING, KeyRing
 from tests.support.life import NOON, Life
@@ -64,7 +64,7 @@ async def recorded(folder: Path) -> AsyncIterator[tuple[World, Recorder]]:
     """A world on a fresh SQLite file whose threads are all watched."""
     url = f"sqlite+aiosqlite:///{folder}/jubao.db"
     schema.bring_up_to_date(url)
-    db = await Database.open(url, KeyRing.parse(KEY_RING))
+    db = await open_database(url, KeyRing.parse(KEY_RING))
     await db.run(core_profile.install_profile, read_profile(ROOT / "profiles/hunan"), NOON)
     await db.close()
     recorder = Recorder()

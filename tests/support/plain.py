@@ -14,9 +14,10 @@ from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.crypto.encryption import Cipher, KeyRing
 from storage.engine import schema
-from storage.engine.database import Tx, finish
+from storage.engine.database import Tx
 from storage.engine.public_tables import META
 from storage.network import people, units
+from storage.wiring import BEFORE_COMMIT
 from tests.support.life import NOON, sent
 from usecases import session
 from usecases.core.outcomes import Asked, Filed
@@ -47,7 +48,8 @@ class Plain:
         with self.savepoint():
             tx = Tx(self.sql, self.cipher)
             found = use_case(tx, *args, **kwargs)
-            finish(tx)
+            for write in BEFORE_COMMIT:
+                write(tx)
             return found
 
     @contextmanager

@@ -10,7 +10,7 @@ import pytest
 
 from bot.config.settings import PREFIX
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
+from storage.wiring import open_database
 from tests.support.database import KEY_RING
 from tests.support.processes import ROOT
 
@@ -77,7 +77,7 @@ class Shell:
     async def database(self):
         if self.empty and not self.file.exists():
             self.has(self.empty)
-        db = await Database.open(self.url, KeyRing.parse(KEY_RING))
+        db = await open_database(self.url, KeyRing.parse(KEY_RING))
         yield db
         await db.close()
 

@@ -21,11 +21,11 @@ from sandbox.limits import Fault
 from sandbox.telegram import File, Telegram
 from storage.audit import journal
 from storage.engine import tables
-from storage.engine.database import Database
 from storage.network import people, units
 from storage.queues import outbox
 from storage.queues.inbox import UpdateState
 from storage.queues.outbox import NoticeState as Told
+from storage.wiring import open_database
 from tests.support import recount
 from tests.support.chat import TOKEN, alive, catalog
 from tests.support.life import NOON
@@ -114,7 +114,7 @@ async def template(installed, path, key_ring):
             people.grant(tx, person.who, OFFICE, role, by=person.who, now=NOON)
         units.bind_group(tx, OFFICE, GROUP)
 
-    db = await Database.open(f"sqlite+aiosqlite:///{path}", key_ring)
+    db = await open_database(f"sqlite+aiosqlite:///{path}", key_ring)
     await db.run(give)
     await db.close()
     return path

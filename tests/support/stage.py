@@ -17,9 +17,9 @@ from domain.network.people import Caller
 from sandbox.limits import Reply
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from storage.engine.database import Database
 from storage.engine.tables import cases, inbox, outbox, reports
 from storage.network import people
+from storage.wiring import open_database
 from tests.support.database import KEY_RING
 from tests.support.processes import ROOT, Process, Warm
 
@@ -167,7 +167,7 @@ def staffs(installed_template, key_ring, tmp_path_factory):
                 people.set_name(tx, person.who, name)
                 people.grant(tx, person.who, "changsha", role, by=person.who, now=1)
 
-        db = await Database.open(f"sqlite+aiosqlite:///{path}", key_ring)
+        db = await open_database(f"sqlite+aiosqlite:///{path}", key_ring)
         await db.run(give)
         await db.close()
         return path

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from msgspec.structs import replace
 from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -47,7 +46,7 @@ def _like(engine: Engine, first: Engine) -> None:
 
 @contextmanager
 def heard(tx: Tx) -> Iterator[tuple[Tx, list[tuple[str, Any]]]]:
-    """A transaction whose statements go the long way, and the text and values of each."""
+    """The transaction, and the text and values of each statement that it runs meanwhile."""
     said: list[tuple[str, Any]] = []
 
     def listen(_connection, _cursor, statement, parameters, _context, _many) -> None:
@@ -55,6 +54,6 @@ def heard(tx: Tx) -> Iterator[tuple[Tx, list[tuple[str, Any]]]]:
 
     event.listen(tx.sql, "before_cursor_execute", listen)
     try:
-        yield replace(tx, driver=None), said
+        yield tx, said
     finally:
         event.remove(tx.sql, "before_cursor_execute", listen)

@@ -16,10 +16,10 @@ from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage.crypto.encryption import KeyRing
 from storage.engine import counters, schema
-from storage.engine.database import Database
 from storage.network import people
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
+from storage.wiring import open_database
 from tests.support.database import KEY_RING
 from tests.support.life import Life
 from tests.support.post import post_office
@@ -376,7 +376,7 @@ async def test_the_doctor_says_where_no_mail_server_answers(shell, telegram):
 
 async def test_run_hands_in_the_mails_that_are_owed(shell, telegram, profile):
     assert (await shell.types("profile", "import", shell.variables["PROFILE"])).code == 0
-    db = await Database.open(shell.url, KeyRing.parse(KEY_RING))
+    db = await open_database(shell.url, KeyRing.parse(KEY_RING))
     try:
         there = Given(choice="hengyang")
         filed = await Life(db, profile, int(time.time()), mail=True).files(region=there)

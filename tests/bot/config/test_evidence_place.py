@@ -16,11 +16,11 @@ from domain.report import EvidenceState
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
 from storage.evidence import evidence
 from storage.evidence.evidence import Offer
 from storage.files.blobs import Files
 from storage.files.surroundings import MOST_LOOKED
+from storage.wiring import open_database
 from tests.support.database import KEY_RING
 from tests.support.shell import PATIENCE, TOKEN, Shell
 from tests.usecases.evidence.test_file_marks import stores
@@ -294,7 +294,7 @@ async def test_workers_and_couriers_are_refused_as_well(shell, empty_postgres_ur
     assert (await shell.types("migrate")).code == 0
     place = shell.folder / "store"
     place.mkdir()
-    db = await Database.open(f"sqlite+aiosqlite:///{shell.folder}/x.db", KeyRing.parse(KEY_RING))
+    db = await open_database(f"sqlite+aiosqlite:///{shell.folder}/x.db", KeyRing.parse(KEY_RING))
     await file_marks.sign(db, Files(f"file:{place}"), 1)
     await db.close()
     hooked = {

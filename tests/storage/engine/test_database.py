@@ -114,11 +114,29 @@ async def test_it_works_on_after_a_bad_statement(db):
     assert await db.run(counters.next_value, "visits") == 1
 
 
+async def traced(db, trace) -> None:
+    """Call `trace` with the text of each statement, or stop it: on the thread of the connection."""
+    writer = db._writer
+    run = asyncio.get_running_loop().run_in_executor
+    await run(writer._thread, writer._driver.set_trace_callback, trace)
+
+
+async def test_errors_show_no_values(db):
+    def add_twice(tx: Tx) -> None:
+        for _ in range(2):
+            tx.execute(insert(counters_table), {"name": "secretive", "value": 1})
+
+    with pytest.raises(IntegrityError) as refused:
+        await db.run(add_twice)
+    shown = str(refused.value).replace(str(refused.value.orig), "")
+    assert "secretive" not in shown
+
+
 async def test_use_cases_that_wait_together_share_a_commit(sqlite_db):
     said: list[str] = []
-    await sqlite_db._writer._raw.set_trace_callback(said.append)
+    await traced(sqlite_db, said.append)
     await asyncio.gather(*(sqlite_db.run(counters.next_value, "visits") for _ in range(50)))
-    await sqlite_db._writer._raw.set_trace_callback(None)
+    await traced(sqlite_db, None)
     assert said.count("COMMIT") == 1
     assert await sqlite_db.run(value, "visits") == 50
 
@@ -134,9 +152,9 @@ def figure(tx: Tx) -> int:
 
 async def test_what_is_written_last_is_written_once_for_all_who_share_a_commit(sqlite_db):
     said: list[str] = []
-    await sqlite_db._writer._raw.set_trace_callback(said.append)
+    await traced(sqlite_db, said.append)
     await asyncio.gather(*(sqlite_db.run(counted) for _ in range(50)))
-    await sqlite_db._writer._raw.set_trace_callback(None)
+    await traced(sqlite_db, None)
     assert sum(each.startswith("INSERT INTO figures") for each in said) == 1
     assert await sqlite_db.run(figure) == 50
 
@@ -165,10 +183,10 @@ async def test_what_cannot_be_written_last_fails_its_own_use_case_alone(db):
 
 async def test_a_batch_has_an_end(sqlite_db):
     said: list[str] = []
-    await sqlite_db._writer._raw.set_trace_callback(said.append)
+    await traced(sqlite_db, said.append)
     many = 2 * sqlite.MOST_SHARED + 1
     await asyncio.gather(*(sqlite_db.run(counters.next_value, "visits") for _ in range(many)))
-    await sqlite_db._writer._raw.set_trace_callback(None)
+    await traced(sqlite_db, None)
     assert said.count("COMMIT") == 3
     assert await sqlite_db.run(value, "visits") == many
 
@@ -234,11 +252,11 @@ COUNT = """
 import asyncio, sys
 from sqlalchemy import select, update
 from storage.crypto.encryption import KeyRing
-from storage.engine.database import Database
 from storage.engine.tables import counters as table
+from storage.wiring import open_database
 
 async def main(url, keys, times):
-    db = await Database.open(url, KeyRing.parse(keys))
+    db = await open_database(url, KeyRing.parse(keys))
     try:
         await asyncio.gather(*(one(db) for _ in range(4)))
     finally:

@@ -8,7 +8,7 @@ import pytest
 from storage.core.errors import PoolerInTheWay, StorageBusy
 from storage.crypto.encryption import KeyRing
 from storage.engine import counters, pooler_check
-from storage.engine.database import Database
+from storage.wiring import open_database
 from tests.support.database import KEY_RING
 from tests.support.pooler import Mode, Pick
 from tests.support.pooler import pooling as pooler_before
@@ -19,7 +19,7 @@ WORDS = (
 
 
 async def opened(url):
-    return await Database.open(url, KeyRing.parse(KEY_RING))
+    return await open_database(url, KeyRing.parse(KEY_RING))
 
 
 @pytest.mark.parametrize("mode", [Mode.TRANSACTION, Mode.STATEMENT])

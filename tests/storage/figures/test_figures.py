@@ -10,7 +10,6 @@ from domain.figures.counting import Event
 from domain.figures.figures import FigureKind, Span
 from domain.network.people import Verb
 from storage.cases import cases
-from storage.engine import statement_cache
 from storage.figures import figures
 from tests.support.life import CITIZEN, LEAD, MODERATOR, NOON, Life
 from tests.support.recount import counted, recounted
@@ -118,8 +117,7 @@ def _sum(parts):
     return first
 
 
-async def test_filing_costs_one_statement_more_for_its_figures(sqlite_db, profile, monkeypatch):
-    monkeypatch.setattr(statement_cache, "run", lambda *_: None)  # the long way can be listened to
+async def test_filing_costs_one_statement_more_for_its_figures(sqlite_db, profile):
     life = Life(sqlite_db, profile)
     said = []
 

@@ -1,0 +1,20 @@
+"""Puts the storage together: the database, and what is written at the end of each transaction."""
+
+from storage.audit import journal_order
+from storage.crypto.encryption import KeyRing
+from storage.engine.database import Database
+from storage.figures import figures
+
+# The journal's place comes last: on PostgreSQL its row is locked until the commit.
+BEFORE_COMMIT = (figures.write, journal_order.write)
+
+
+async def open_database(url: str, key_ring: KeyRing) -> Database:
+    """Open a database as the bot needs it; raises what `Database.open` raises."""
+    db = await Database.open(url, key_ring, before_commit=BEFORE_COMMIT)
+    try:
+        await db.run(journal_order.begin)
+    except BaseException:
+        await db.close()
+        raise
+    return db
