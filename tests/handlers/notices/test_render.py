@@ -179,13 +179,13 @@ def test_news_of_a_draft_says_what_becomes_of_it(services, kind, locale):
 
 def test_the_open_question_is_asked_again_with_its_note(services, profile):
     turn = an_asked(profile, "report", "evidence")
-    seen = look(render.screen(services, owed("screen", turn=turn, params={"note": "files-kept"})))
+    seen = look(render.screen(services, owed("screen", outcome=turn, params={"note": "files-kept"})))
     assert seen.text.startswith(WORDS.say("en", "files-kept", files=0))
     assert WORDS.say("en", "report-evidence-ask") in seen.text
 
 
 def test_a_question_that_is_not_open_any_more_is_not_asked_again(services):
-    assert render.screen(services, owed("screen", turn=Idle())) is None
+    assert render.screen(services, owed("screen", outcome=Idle())) is None
     assert render.screen(services, owed("screen")) is None
 
 
