@@ -78,10 +78,10 @@ def refusal(ctx: Context, refusal: Refusal) -> str:
     params = dict(refusal.params)
     if isinstance(opens := params.get("opens_at"), int):
         params["opens_at"] = localizer.when(opens)
-    return localizer.say(refusal.key, **_named(localizer, params))
+    return localizer.say(refusal.key, **named(localizer, params))
 
 
-def _named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
+def named(localizer: Localizer, params: Mapping[str, Any]) -> dict[str, Any]:
     """What a refusal says of units and clocks, by their names instead of their codes."""
     found = dict(params)
     for name in ("unit", "units"):

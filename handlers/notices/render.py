@@ -19,6 +19,7 @@ from usecases.delivery.outbox_delivery import Delivery
 from usecases.reporting.standing import Standing
 
 ROOM = 4000  # of a message's 4096 characters
+OPEN_QUESTION = "screen"  # the kind of news that asks the open question again
 Rows = tuple[tuple[Key, ...], ...]
 
 
@@ -27,7 +28,7 @@ def screen(services: Services, delivery: Delivery) -> Screen | None:
     if delivery.withheld:
         return None
     localizer = services.localizer(delivery.locale)
-    if delivery.kind == "screen":
+    if delivery.kind == OPEN_QUESTION:
         return _open_question(services, localizer, delivery)
     if delivery.kind in staff_notices.SCREENS:
         return staff_notices.screen(localizer, delivery)
@@ -139,5 +140,7 @@ def _rows(localizer: Localizer, kind: str, found: Standing) -> Rows:
     return tuple(rows)
 
 
-KINDS = frozenset({*_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff_notices.SCREENS})
+KINDS = frozenset(
+    {OPEN_QUESTION, *_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff_notices.SCREENS}
+)
 """Every kind of news that there are words for."""

@@ -143,7 +143,7 @@ def notes():
         for node in ast.walk(tree):
             if isinstance(node, ast.keyword) and node.arg == "note":
                 found |= _texts_in(place, node.value)
-            if isinstance(node, ast.FunctionDef) and node.name in {"_remark", "_settle_files"}:
+            if isinstance(node, ast.FunctionDef) and node.name in {"remark", "settle", "tick"}:
                 returned = [n.value for n in ast.walk(node) if isinstance(n, ast.Return)]
                 for value in returned:
                     found |= _texts_in(place, value)

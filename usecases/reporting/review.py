@@ -25,7 +25,8 @@ def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
     ticks = dict(sheet.answer("_ticks") or {})
     ticks[switch] = not ticked(sheet, switch)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    return sheet.draft.with_answer("_ticks", ticks), note
+    draft = sheet.draft.with_answer("_ticks", ticks)
+    return draft, note
 
 
 def remark(before: Sheet, draft: Draft) -> str:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from conversation.forms.unit_draft import FIELDS
 from domain.network.people import Person
 from domain.network.units import Level, Unit
+from handlers.dialogs import render
 from handlers.network import unit_form, unit_screens
 from handlers.network.callbacks import ChangeUnit, ListUnits, RestoreUnit, RetireSurely, SeeUnit
 from handlers.ui.localizer import Localizer
@@ -148,7 +149,7 @@ def test_a_preview_of_nothing_says_so(localizer, profile):
 
 
 def test_a_refusal_names_units_and_clocks_by_their_names(localizer, profile):
-    found = unit_form.named(
+    found = render.named(
         localizer,
         {"unit": "voc", "units": ("qq", "voc"), "earlier": "clock-close_days", "host": "x"},
     )
