@@ -200,6 +200,7 @@ def test_the_age_of_the_code_is_what_alembic_says():
     assert schema._revisions(schema.MIGRATIONS) == (schema.newest(), known)
 
 
+@pytest.mark.heavy
 def test_a_start_needs_no_tool_of_migrations():
     words = "import sys, bot.app, bot.commands; print({'alembic', 'xlsxwriter'} & set(sys.modules))"
     ran = subprocess.run(
@@ -252,6 +253,7 @@ def test_the_next_migration_is_written_by_a_script(next_release):
     assert "drop_column('note')" in written.read_text()
 
 
+@pytest.mark.heavy
 def test_a_start_on_a_file_reads_nothing_of_the_other_database():
     asked = (
         "import sys, bot.commands, bot.serving\nprint(*(m for m in sys.modules if 'postg' in m))"
