@@ -1,4 +1,4 @@
-# Everything that is done with this project: `make install demo test run bench soak lint docs lock`.
+# Everything that is done with this project: `make install demo check test run bench soak lint docs lock`.
 # Environment: .venv, made by uv where it is installed, by venv and pip otherwise.
 
 VENV := .venv
@@ -11,12 +11,13 @@ UPGRADE ?= --upgrade
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test lint bench soak docs lock
+.PHONY: help install demo run check test lint bench soak docs lock
 
 help:
 	@echo "make install   the environment in $(VENV), with the jubao script"
 	@echo "make demo      the whole channel on this machine; ARGS=--keep keeps its data"
 	@echo "make run       the bot, by the settings in the environment or .env"
+	@echo "make check     while working: lint, and the tests that need no process, browser or PostgreSQL"
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
 	@echo "make lint      the checks without the tests"
 	@echo "make bench     every promise of docs/performance.md beside peers; ARGS='--only updates'"
@@ -29,7 +30,7 @@ $(VENV)/.run: requirements.txt pyproject.toml scripts/setup.sh
 	@scripts/setup.sh requirements.txt
 	@touch $@
 
-# What tests need holds what running needs.
+# requirements-dev.txt includes everything in requirements.txt.
 $(VENV)/.dev: requirements-dev.txt requirements.txt pyproject.toml scripts/setup.sh
 	@scripts/setup.sh requirements-dev.txt
 	@touch $(VENV)/.run $@
@@ -47,6 +48,10 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# What a change most often breaks, in a minute or so. All the rest is for `make test`.
+check: lint
+	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not soak and not heavy and not repeated" $(ARGS)
 
 # Three at once on two cores: one of them waits for a browser, a process or a server most of the time.
 test: lint

@@ -53,6 +53,45 @@ pytest_plugins = [
 ]
 
 
+HEAVY_FIXTURES = {
+    "bucket",
+    "browser",
+    "empty_postgres_url",
+    "fleet",
+    "installed_rows",
+    "postgres",
+    "postgres_url",
+    "s3_server",
+    "shell",
+    "stage",
+    "warm",
+}
+"""What starts a process, a browser or a server."""
+HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out.
+
+    Heavy is what needs one of the fixtures above, or PostgreSQL as one kind of database of two; a
+    test that starts a process by itself has the mark where it stands. Repeated are the examples
+    after the first of a test that runs a whole application.
+    """
+    seen: set[str] = set()
+    for item in items:
+        call = getattr(item, "callspec", None)
+        kinds = call.params.values() if call is not None else ()
+        fixtures = set(getattr(item, "fixturenames", ()))
+        in_heavy_folder = item.path.parent.name in HEAVY_FOLDERS
+        if in_heavy_folder or HEAVY_FIXTURES & fixtures or "postgres" in kinds:
+            item.add_marker(pytest.mark.heavy)
+        test = item.nodeid.partition("[")[0]
+        if "world" in fixtures and test in seen:
+            item.add_marker(pytest.mark.repeated)
+        seen.add(test)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What soak tests have measured, added up over their parts, as lines of JSON."""
     found: dict[str, Counter[str]] = {}

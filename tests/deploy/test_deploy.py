@@ -133,6 +133,7 @@ def test_units_of_systemd_start_what_there_is_with_settings_that_are_known():
         assert int(service["TimeoutStopSec"]) > 10
 
 
+@pytest.mark.heavy
 def test_systemd_itself_finds_nothing_wrong_with_them(tmp_path):
     systemd = shutil.which("systemd-analyze")
     for name in UNITS:

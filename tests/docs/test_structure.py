@@ -32,6 +32,14 @@ def test_no_folder_has_more_than_25_files():
     assert max(measure.files_by_folder(SOURCES).values()) <= 25
 
 
+def test_every_package_says_in_one_line_what_it_is_for():
+    packages = {source.path: source for source in SOURCES if source.path.endswith("__init__.py")}
+    assert {f"{source.folder}/__init__.py" for source in SOURCES} == set(packages)
+    for path, source in packages.items():
+        assert len((measure.ast.get_docstring(source.tree) or "").splitlines()) == 1, path
+        assert len(source.tree.body) == 1, f"{path} holds more than its docstring"
+
+
 def test_files_of_one_name_in_a_layer_mean_the_same():
     assert sorted(set(measure.file_names_used_twice(SOURCES)) - REGULAR) == []
 

@@ -45,6 +45,7 @@ async def test_help_names_every_command_and_the_exit_codes(shell):
         assert word in ran.out
 
 
+@pytest.mark.heavy
 async def test_it_starts_by_itself_too_and_says_the_same(shell):
     """All other tests here begin in a process that has read its libraries already."""
     process = await asyncio.create_subprocess_exec(
@@ -64,6 +65,7 @@ async def test_a_group_alone_and_help_on_a_command_say_how_it_is_used(shell, wor
     assert "Usage: jubao" in ran.out
 
 
+@pytest.mark.heavy
 async def test_the_command_line_itself_does_not_wait_for_heavy_imports(shell):
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -77,6 +79,7 @@ async def test_the_command_line_itself_does_not_wait_for_heavy_imports(shell):
 
 
 @pytest.mark.parametrize(("words", "read"), [(["health"], False), (["health", "--help"], True)])
+@pytest.mark.heavy
 async def test_what_a_service_manager_starts_waits_for_no_reader_of_command_lines(words, read):
     process = await asyncio.create_subprocess_exec(
         sys.executable,

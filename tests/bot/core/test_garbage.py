@@ -53,6 +53,7 @@ async def test_what_got_older_is_found_by_a_look_at_everything():
     assert await gone(knot, garbage.keep_tidy(every=0.01, whole=3))
 
 
+@pytest.mark.heavy
 def test_a_service_begins_with_these_thresholds():
     asked = "import bot.__main__, gc; print(gc.get_threshold())"
     said = subprocess.check_output([sys.executable, "-c", asked], text=True)

@@ -120,6 +120,7 @@ async def test_who_was_overtaken_is_told_so(lease_keeper, db):
     assert not (await held(db)).free
 
 
+@pytest.mark.heavy
 async def test_a_process_of_this_machine_that_has_ended_is_followed_at_once(lease_keeper):
     says = "import bot.leases.process_id; print(bot.leases.process_id.this_process())"
     process = await asyncio.create_subprocess_exec(

@@ -200,6 +200,7 @@ def test_the_age_of_the_code_is_what_alembic_says():
     assert schema._revisions(schema.MIGRATIONS) == (schema.newest(), known)
 
 
+@pytest.mark.heavy
 def test_a_start_needs_no_tool_of_migrations():
     words = (
         "import sys, bot.runtime.app, bot.cli.commands\n"
@@ -255,6 +256,7 @@ def test_the_next_migration_is_written_by_a_script(next_release):
     assert "drop_column('note')" in written.read_text()
 
 
+@pytest.mark.heavy
 def test_a_start_on_a_file_reads_nothing_of_the_other_database():
     asked = (
         "import sys, bot.cli.commands, bot.runtime.serving\n"
