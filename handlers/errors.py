@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from domain.core.errors import MovedOn, Refusal
 from handlers.core.api_errors import classify
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import Unsaid, answer, show
 from handlers.dialogs import render
 from handlers.moderation import case_card
@@ -101,8 +101,3 @@ async def _apologise(update: Update, ctx: Context, error: BaseException) -> None
             await show(update, ctx, Screen(text=escape(words)))
     except TelegramError:
         log.warning("apology-not-said", reference=reference)
-
-
-def register(app: App) -> None:
-    """The net under all handlers."""
-    app.add_error_handler(on_error)

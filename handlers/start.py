@@ -2,14 +2,14 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.network.people import Person
 from handlers import start_screens
 from handlers.account import settings
 from handlers.core import incoming, menus
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.network import staff
@@ -104,16 +104,15 @@ async def on_privacy(update: Update, ctx: Context) -> None:
     await show(update, ctx, start_screens.privacy(ctx.localizer))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The front door."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("start", on_start, filters=private))
-    app.add_handler(CommandHandler("help", on_help, filters=private))
-    app.add_handler(CommandHandler("language", on_language, filters=private))
-    app.add_handler(CommandHandler("settings", on_settings, filters=private))
-    app.add_handler(CommandHandler("privacy", on_privacy, filters=private))
-    app.add_handler(CallbackQueryHandler(on_help, pattern=incoming.going("help")))
-    app.add_handler(CallbackQueryHandler(on_language, pattern=incoming.going("language")))
-    app.add_handler(CallbackQueryHandler(on_settings, pattern=incoming.going("settings")))
-    app.add_handler(CallbackQueryHandler(on_privacy, pattern=incoming.going("privacy")))
-    app.add_handler(CallbackQueryHandler(on_speak, pattern=Speak.owns))
+    router.command("start", on_start)
+    router.command("help", on_help)
+    router.command("language", on_language)
+    router.command("settings", on_settings)
+    router.command("privacy", on_privacy)
+    router.place("help", on_help)
+    router.place("language", on_language)
+    router.place("settings", on_settings)
+    router.place("privacy", on_privacy)
+    router.button(Speak, on_speak)

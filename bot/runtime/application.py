@@ -11,6 +11,7 @@ from handlers.account import follows, my_data
 from handlers.broadcasts import handlers as broadcasts
 from handlers.core import gate
 from handlers.core.context import App, Context
+from handlers.core.router import Router
 from handlers.core.services import Services
 from handlers.dialogs import handlers as dialogs
 from handlers.directory import check, inline, pledges
@@ -55,9 +56,8 @@ ROOMS = (
     suggestions,
     report,
     dialogs,  # after all others: it takes every word that nobody else wanted
-    errors,
 )
-"""Every module of handlers, in the order in which they are asked."""
+"""Every module of handlers; those for the library are asked in this order."""
 
 
 def build_app(services: Services, wire: Any, poller: Any, settings: Settings) -> App:
@@ -82,7 +82,9 @@ def build_app(services: Services, wire: Any, poller: Any, settings: Settings) ->
         )
         .build()
     )
+    router = Router()
     for room in ROOMS:
-        room.register(app)
-    dispatch.gather(app)
+        room.register(router)
+    dispatch.add_handlers(app, router, dialogs.on_unknown_press)
+    app.add_error_handler(errors.on_error)
     return app

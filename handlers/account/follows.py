@@ -1,15 +1,15 @@
 """What somebody hears of: announcements on or off, and the offices, cities, categories followed."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
 
 from domain.broadcast import FOLLOWED, Scope
 from domain.core.errors import Refusal
 from handlers.account import follow_screens, settings
 from handlers.broadcasts.callbacks import ListFollowed, SetWilling, TurnFollow
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from usecases.broadcasts import follows
 
 
@@ -41,8 +41,8 @@ def _scope(given: str) -> Scope:
     return Scope(given)
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Everybody's own wishes; the way to them is /settings."""
-    app.add_handler(CallbackQueryHandler(on_willing, pattern=SetWilling.owns))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=ListFollowed.owns))
-    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnFollow.owns))
+    router.button(SetWilling, on_willing)
+    router.button(ListFollowed, on_list)
+    router.button(TurnFollow, on_turn)

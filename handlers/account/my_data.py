@@ -2,13 +2,12 @@
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import Refusal
 from handlers.account import my_data_screens
-from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from usecases.reporting import erasure
 
 
@@ -39,11 +38,10 @@ def _only_in_private(update: Update) -> None:
         raise Refusal("answer-stale")
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Everybody's own."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("mydata", on_my_data, filters=private))
-    app.add_handler(CommandHandler("forgetme", on_forget_me, filters=private))
-    app.add_handler(CallbackQueryHandler(on_my_data, pattern=incoming.going("mydata")))
-    app.add_handler(CallbackQueryHandler(on_forget_me, pattern=incoming.going("forgetme")))
-    app.add_handler(CallbackQueryHandler(on_surely, pattern=incoming.going("forget-surely")))
+    router.command("mydata", on_my_data)
+    router.command("forgetme", on_forget_me)
+    router.place("mydata", on_my_data)
+    router.place("forgetme", on_forget_me)
+    router.place("forget-surely", on_surely)

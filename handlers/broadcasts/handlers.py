@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.broadcast import Act
 from domain.core.errors import Refusal
@@ -19,8 +18,9 @@ from handlers.broadcasts.callbacks import (
 )
 from handlers.core import incoming
 from handlers.core.bot_api import send_screen
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import answer, show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.ui.markup import Screen, lines
@@ -112,16 +112,15 @@ async def on_card(update: Update, ctx: Context) -> None:
     await directory.show_card(update, ctx, incoming.pressed(update, OpenCard).unit, fresh=True)
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The admins' commands, and what anybody may press below a broadcast."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("broadcast", on_broadcast, filters=private))
-    app.add_handler(CommandHandler("broadcasts", on_broadcasts, filters=private))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=ListBroadcasts.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeBroadcast.owns))
-    app.add_handler(CallbackQueryHandler(on_act, pattern=ActOn.owns))
-    app.add_handler(CallbackQueryHandler(on_ask_stop, pattern=AskStop.owns))
-    app.add_handler(CallbackQueryHandler(on_change, pattern=ChangePart.owns))
-    app.add_handler(CallbackQueryHandler(on_to_me, pattern=SendToMe.owns))
-    app.add_handler(CallbackQueryHandler(on_no_more, pattern=NoMore.owns))
-    app.add_handler(CallbackQueryHandler(on_card, pattern=OpenCard.owns))
+    router.command("broadcast", on_broadcast)
+    router.command("broadcasts", on_broadcasts)
+    router.button(ListBroadcasts, on_list)
+    router.button(SeeBroadcast, on_see)
+    router.button(ActOn, on_act)
+    router.button(AskStop, on_ask_stop)
+    router.button(ChangePart, on_change)
+    router.button(SendToMe, on_to_me)
+    router.button(NoMore, on_no_more)
+    router.button(OpenCard, on_card)

@@ -5,7 +5,8 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
+from handlers.core.router import Router
 
 FIRST = -100  # the group of handlers that runs before all others
 
@@ -24,6 +25,6 @@ async def on_any(update: Update, ctx: Context) -> None:
     ctx.handling.caller = incoming.caller(user, ctx.services)
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The gate stands before everything."""
-    app.add_handler(TypeHandler(Update, on_any), group=FIRST)
+    router.other(TypeHandler(Update, on_any), group=FIRST)

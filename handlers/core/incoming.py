@@ -1,9 +1,8 @@
 """From Telegram's updates to our own values; the library's Optionals end here."""
 
 import re
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from msgspec import Struct
 from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import ChatType, MessageEntityType, MessageOriginType
 
@@ -13,7 +12,7 @@ from conversation.parsing.own_origin import Sender, without_sender
 from domain.core.errors import BadAnswer, Refusal
 from domain.network.people import Caller
 from handlers.core.services import Services
-from handlers.ui.callbacks import Button, Choose, Do, Go
+from handlers.ui.callbacks import Button, Choose, Do
 
 GROUP_ANONYMOUS_BOT = 1087968824
 CHANNEL_BOT = 136817688
@@ -112,22 +111,6 @@ def pressed(update: Update, kind: type[B]) -> B:
         return kind.parse((query.data if query else None) or "")
     except (ValueError, KeyError) as forged:
         raise BadAnswer("answer-stale") from forged
-
-
-class Going(Struct, frozen=True):
-    """A pattern for CallbackQueryHandler: those `Go` buttons that were drawn so."""
-
-    drawn: frozenset[str]
-    tag: ClassVar[str] = Go.tag
-
-    def __call__(self, data: object) -> bool:
-        """Whether this is one of them."""
-        return data in self.drawn
-
-
-def going(*places: str) -> Going:
-    """Those that lead to one of these places."""
-    return Going(frozenset(Go(where=place).pack() for place in places))
 
 
 def _pressed(data: str) -> Given:

@@ -1,14 +1,15 @@
 """Every question and answer of any form: /cancel, all presses of a form, whatever is sent."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from conversation.form import Given
 from conversation.forms.report import parse_contact
 from domain.core.errors import BadAnswer, Refusal
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import send, show
+from handlers.core.router import Router
 from handlers.dialogs import question_screen, render
 from handlers.dialogs.callbacks import Edit, Tick
 from handlers.ui.callbacks import Choose, Do
@@ -109,18 +110,17 @@ async def on_unknown_press(_: Update, __: Context) -> None:
     raise BadAnswer("answer-stale")
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The last room: it takes every word and press that nobody else wanted."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("cancel", on_cancel, filters=private))
-    app.add_handler(CallbackQueryHandler(on_continue, pattern=incoming.going("continue")))
-    app.add_handler(CallbackQueryHandler(on_cancel, pattern=incoming.going("cancel")))
-    app.add_handler(CallbackQueryHandler(on_press, pattern=Choose.owns))
-    app.add_handler(CallbackQueryHandler(on_press, pattern=Do.owns))
-    app.add_handler(CallbackQueryHandler(on_edit, pattern=Edit.owns))
-    app.add_handler(CallbackQueryHandler(on_tick, pattern=Tick.owns))
-    app.add_handler(CallbackQueryHandler(on_unknown_press))
-    app.add_handler(MessageHandler(private & filters.COMMAND, on_unknown_command))
+    router.command("cancel", on_cancel)
+    router.place("continue", on_continue)
+    router.place("cancel", on_cancel)
+    router.button(Choose, on_press)
+    router.button(Do, on_press)
+    router.button(Edit, on_edit)
+    router.button(Tick, on_tick)
+    router.other(MessageHandler(private & filters.COMMAND, on_unknown_command))
     # Text is most of it, and never a change of the chat: of those there are forty to ask for.
     said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
-    app.add_handler(MessageHandler(said, on_message))
+    router.other(MessageHandler(said, on_message))

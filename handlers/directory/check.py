@@ -1,11 +1,11 @@
 """/hotline: admins keep the public directory: add, change, retire, check, and look back."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.directory import check_screens
 from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
 from usecases.directory import checks
@@ -44,11 +44,10 @@ async def on_history(update: Update, ctx: Context) -> None:
     await show(update, ctx, check_screens.history(ctx.localizer, found))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The admins' command; who is one is asked where the directory is read and changed."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("hotline", on_hotline, filters=private))
-    app.add_handler(CallbackQueryHandler(on_page, pattern=ListEntries.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeEntry.owns))
-    app.add_handler(CallbackQueryHandler(on_still_right, pattern=StillRight.owns))
-    app.add_handler(CallbackQueryHandler(on_history, pattern=SeeHistory.owns))
+    router.command("hotline", on_hotline)
+    router.button(ListEntries, on_page)
+    router.button(SeeEntry, on_see)
+    router.button(StillRight, on_still_right)
+    router.button(SeeHistory, on_history)

@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from conversation.parsing.pinyin import pinyin
 from conversation.parsing.urls import host_of
@@ -10,8 +9,9 @@ from domain.core.errors import Refusal
 from domain.network.directory import meant
 from domain.network.units import Unit
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import answer, show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import screens as directory_screens
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
@@ -100,12 +100,11 @@ def _unit(ctx: Context, code: str) -> Unit:
     return unit
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The directory is everybody's."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("directory", on_directory, filters=private))
-    app.add_handler(CallbackQueryHandler(on_button, pattern=incoming.going("directory")))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=ListOffices.owns))
-    app.add_handler(CallbackQueryHandler(on_office, pattern=SeeOffice.owns))
-    app.add_handler(CallbackQueryHandler(on_report_to, pattern=ReportTo.owns))
-    app.add_handler(CallbackQueryHandler(on_draw, pattern=DrawCode.owns))
+    router.command("directory", on_directory)
+    router.place("directory", on_button)
+    router.button(ListOffices, on_list)
+    router.button(SeeOffice, on_office)
+    router.button(ReportTo, on_report_to)
+    router.button(DrawCode, on_draw)

@@ -17,7 +17,8 @@ from telegram.ext import InlineQueryHandler
 from domain.network.directory import at_work
 from domain.network.units import Unit
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
+from handlers.core.router import Router
 from handlers.directory import handlers, screens
 from handlers.ui.localizer import Localizer
 
@@ -68,6 +69,6 @@ def _result(localizer: Localizer, unit: Unit, username: str) -> InlineQueryResul
     )
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """In any chat, by anybody."""
-    app.add_handler(InlineQueryHandler(on_inline))
+    router.other(InlineQueryHandler(on_inline))

@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import pledge_screens
 from handlers.directory.callbacks import EnterPledge, KeepPledge, ListPledges, SeePledge
@@ -43,11 +43,10 @@ async def on_enter(update: Update, ctx: Context) -> None:
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Who is an admin is asked where pledges are kept."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("pledge", on_pledge, filters=private))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeePledge.owns))
-    app.add_handler(CallbackQueryHandler(on_page, pattern=ListPledges.owns))
-    app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepPledge.owns))
-    app.add_handler(CallbackQueryHandler(on_enter, pattern=EnterPledge.owns))
+    router.command("pledge", on_pledge)
+    router.button(SeePledge, on_see)
+    router.button(ListPledges, on_page)
+    router.button(KeepPledge, on_keep)
+    router.button(EnterPledge, on_enter)

@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import send, show
+from handlers.core.router import Router
 from handlers.figures import export_screens
 from handlers.figures.callbacks import ExportAgain, ExportNow, ExportWhat, ExportWhen
 from handlers.files.upload import hand_out
@@ -91,11 +91,10 @@ def _taken(path: Path) -> bytes | None:
     return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The admins' command; who is one is asked where the export is permitted."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("export", on_export, filters=private))
-    app.add_handler(CallbackQueryHandler(on_export, pattern=ExportAgain.owns))
-    app.add_handler(CallbackQueryHandler(on_what, pattern=ExportWhat.owns))
-    app.add_handler(CallbackQueryHandler(on_when, pattern=ExportWhen.owns))
-    app.add_handler(CallbackQueryHandler(on_now, pattern=ExportNow.owns))
+    router.command("export", on_export)
+    router.button(ExportAgain, on_export)
+    router.button(ExportWhat, on_what)
+    router.button(ExportWhen, on_when)
+    router.button(ExportNow, on_now)

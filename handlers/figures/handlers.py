@@ -5,13 +5,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import BadAnswer
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
 from handlers.core.reply import answer, show
+from handlers.core.router import Router
 from handlers.figures import chart, screens
 from handlers.figures.callbacks import (
     FiguresCategories,
@@ -97,12 +97,11 @@ def _wanted(
     return FiguresQuery(unit=pressed.unit, period=pressed.period, category=category)
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The staff's command; who sees which units is asked where the figures are read."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("figures", on_figures, filters=private))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFigures.owns))
-    app.add_handler(CallbackQueryHandler(on_units, pattern=FiguresUnits.owns))
-    app.add_handler(CallbackQueryHandler(on_categories, pattern=FiguresCategories.owns))
-    app.add_handler(CallbackQueryHandler(on_picture, pattern=FiguresPicture.owns))
-    app.add_handler(CallbackQueryHandler(on_file, pattern=FiguresFile.owns))
+    router.command("figures", on_figures)
+    router.button(SeeFigures, on_see)
+    router.button(FiguresUnits, on_units)
+    router.button(FiguresCategories, on_categories)
+    router.button(FiguresPicture, on_picture)
+    router.button(FiguresFile, on_file)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
 
 from domain.figures.transparency import TransparencyReport
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.figures.callbacks import ExportAgain, ReportMonths, ReportOf
 from handlers.figures.transparency_files import files
 from handlers.files.upload import hand_out
@@ -43,10 +43,10 @@ async def on_month(update: Update, ctx: Context) -> None:
             await hand_out(ctx.bot, chat, data, name)
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Asked for from /export; who is an admin is asked where the report is read."""
-    app.add_handler(CallbackQueryHandler(on_months, pattern=ReportMonths.owns))
-    app.add_handler(CallbackQueryHandler(on_month, pattern=ReportOf.owns))
+    router.button(ReportMonths, on_months)
+    router.button(ReportOf, on_month)
 
 
 def months(localizer: Localizer, found: Sequence[date]) -> Screen:

@@ -6,17 +6,16 @@ from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import (
     ApplicationHandlerStop,
-    CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
     filters,
 )
 
 from domain.core.errors import Refusal
 from handlers.core import gate, incoming, menus
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import send, show
+from handlers.core.router import ANYWHERE, GROUPS, Router
 from handlers.groups import screens
 from handlers.groups.callbacks import AsMyself, SetTopics
 from handlers.moderation import handlers as moderation
@@ -153,17 +152,16 @@ async def on_as_myself(update: Update, ctx: Context) -> None:
             raise Refusal("answer-stale")
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """What comes in nobody's name stands before the gate."""
     message = filters.UpdateType.MESSAGE
-    anywhere = message & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
     group = message & filters.ChatType.GROUPS
     before = gate.FIRST - 1
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, on_moved), group=before)
-    app.add_handler(MessageHandler(group & filters.COMMAND, on_masked), group=before)
-    app.add_handler(ChatMemberHandler(on_standing, ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(CommandHandler("bind", on_bind, filters=anywhere))
-    app.add_handler(CommandHandler("start", on_bind, filters=group))
-    app.add_handler(CallbackQueryHandler(on_bind_unit, pattern=BindGroup.owns))
-    app.add_handler(CallbackQueryHandler(on_topics, pattern=SetTopics.owns))
-    app.add_handler(CallbackQueryHandler(on_as_myself, pattern=AsMyself.owns))
+    router.other(MessageHandler(filters.StatusUpdate.MIGRATE, on_moved), group=before)
+    router.other(MessageHandler(group & filters.COMMAND, on_masked), group=before)
+    router.other(ChatMemberHandler(on_standing, ChatMemberHandler.MY_CHAT_MEMBER))
+    router.command("bind", on_bind, ANYWHERE)
+    router.command("start", on_bind, GROUPS)
+    router.button(BindGroup, on_bind_unit)
+    router.button(SetTopics, on_topics)
+    router.button(AsMyself, on_as_myself)

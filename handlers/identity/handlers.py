@@ -5,12 +5,12 @@ import re
 from msgspec.structs import replace
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import Refusal
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.identity import screens as identity_screens
 from handlers.identity.callbacks import AnswerRequest, MoreRequests, SeeRequest, ShowContact
@@ -93,15 +93,14 @@ def _in_private(update: Update, kind: type[incoming.B]) -> incoming.B:
     return pressed
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Who may do what is asked where it is done."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("identities", on_identities, filters=private))
-    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreRequests.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeRequest.owns))
-    app.add_handler(CallbackQueryHandler(on_answer, pattern=AnswerRequest.owns))
-    app.add_handler(CallbackQueryHandler(on_show, pattern=ShowContact.owns))
-    app.add_handler(CallbackQueryHandler(on_custodians, pattern=incoming.going("custodians")))
-    app.add_handler(CallbackQueryHandler(on_invite, pattern=incoming.going("invite_custodian")))
-    app.add_handler(CallbackQueryHandler(on_dismiss, pattern=Dismiss.owns))
-    app.add_handler(CallbackQueryHandler(on_dismiss_surely, pattern=DismissSurely.owns))
+    router.command("identities", on_identities)
+    router.button(MoreRequests, on_more)
+    router.button(SeeRequest, on_see)
+    router.button(AnswerRequest, on_answer)
+    router.button(ShowContact, on_show)
+    router.place("custodians", on_custodians)
+    router.place("invite_custodian", on_invite)
+    router.button(Dismiss, on_dismiss)
+    router.button(DismissSurely, on_dismiss_surely)

@@ -4,12 +4,12 @@ import re
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
 
 from domain.core.errors import Refusal
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.misuse import quarantine_screens
 from handlers.misuse.callbacks import AppealPause, Quarantined, ReleaseAll
@@ -48,8 +48,8 @@ async def on_release_all(update: Update, ctx: Context) -> None:
     await show(update, ctx, quarantine_screens.listed(ctx.localizer, found, note=note))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Who may do what is asked where it is done."""
-    app.add_handler(CallbackQueryHandler(on_appeal, pattern=AppealPause.owns))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=Quarantined.owns))
-    app.add_handler(CallbackQueryHandler(on_release_all, pattern=ReleaseAll.owns))
+    router.button(AppealPause, on_appeal)
+    router.button(Quarantined, on_list)
+    router.button(ReleaseAll, on_release_all)

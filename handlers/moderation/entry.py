@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.moderation import entry_screens
 from handlers.moderation.callbacks import Enter
@@ -46,9 +46,8 @@ async def on_link(update: Update, ctx: Context) -> None:
     await show(update, ctx, screen)
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The command and its presses; who is staff is asked where it is entered."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("enter", on_enter, filters=private))
-    app.add_handler(CallbackQueryHandler(on_what, pattern=Enter.owns))
-    app.add_handler(CallbackQueryHandler(on_link, pattern=LinkReport.owns))
+    router.command("enter", on_enter)
+    router.button(Enter, on_what)
+    router.button(LinkReport, on_link)

@@ -5,14 +5,14 @@ import re
 from markupsafe import escape
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import Refusal
 from domain.network.people import Verb
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.incoming import group_of, only_in_private, person_chat
 from handlers.core.reply import answer, send, show
+from handlers.core.router import ANYWHERE, Router
 from handlers.dialogs import render
 from handlers.moderation import case_card, evidence
 from handlers.moderation.callbacks import JoinAgreed, JoinTo, MoveCase, ReadCase, ShowEvidence
@@ -140,17 +140,15 @@ async def on_evidence(update: Update, ctx: Context) -> None:
         await send(ctx, person_chat(update), Screen(text=escape(words)))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The staff's commands; who is staff is asked where the cases are read."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    anywhere = filters.UpdateType.MESSAGE & (filters.ChatType.PRIVATE | filters.ChatType.GROUPS)
-    app.add_handler(CommandHandler("queue", on_queue, filters=anywhere))
-    app.add_handler(CommandHandler("case", on_case, filters=anywhere))
-    app.add_handler(CommandHandler("mine", on_mine, filters=private))
-    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnPage.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeCase.owns))
-    app.add_handler(CallbackQueryHandler(on_read, pattern=ReadCase.owns))
-    app.add_handler(CallbackQueryHandler(on_move, pattern=MoveCase.owns))
-    app.add_handler(CallbackQueryHandler(on_join, pattern=JoinTo.owns))
-    app.add_handler(CallbackQueryHandler(on_join_agreed, pattern=JoinAgreed.owns))
-    app.add_handler(CallbackQueryHandler(on_evidence, pattern=ShowEvidence.owns))
+    router.command("queue", on_queue, ANYWHERE)
+    router.command("case", on_case, ANYWHERE)
+    router.command("mine", on_mine)
+    router.button(TurnPage, on_turn)
+    router.button(SeeCase, on_see)
+    router.button(ReadCase, on_read)
+    router.button(MoveCase, on_move)
+    router.button(JoinTo, on_join)
+    router.button(JoinAgreed, on_join_agreed)
+    router.button(ShowEvidence, on_evidence)

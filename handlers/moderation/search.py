@@ -3,15 +3,15 @@
 import re
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import BadAnswer
 from domain.search.search import SearchPart
 from domain.search.search_words import parse
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.incoming import only_in_private
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.moderation import case_card, search_screens
 from handlers.moderation.callbacks import (
@@ -134,15 +134,14 @@ async def _show(
         await show(update, ctx, card.led_by(search_screens.unknown(localizer, unknown)))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The command and every button of its screens."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("search", on_search, filters=private))
-    app.add_handler(CallbackQueryHandler(on_preset, pattern=Preset.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeFound.owns))
-    app.add_handler(CallbackQueryHandler(on_turn, pattern=TurnSearchPage.owns))
-    app.add_handler(CallbackQueryHandler(on_pick, pattern=Pick.owns))
-    app.add_handler(CallbackQueryHandler(on_put, pattern=Put.owns))
-    app.add_handler(CallbackQueryHandler(on_keep, pattern=KeepSearch.owns))
-    app.add_handler(CallbackQueryHandler(on_kept, pattern=OpenKept.owns))
-    app.add_handler(CallbackQueryHandler(on_drop, pattern=DropKept.owns))
+    router.command("search", on_search)
+    router.button(Preset, on_preset)
+    router.button(SeeFound, on_see)
+    router.button(TurnSearchPage, on_turn)
+    router.button(Pick, on_pick)
+    router.button(Put, on_put)
+    router.button(KeepSearch, on_keep)
+    router.button(OpenKept, on_kept)
+    router.button(DropKept, on_drop)

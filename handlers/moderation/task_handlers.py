@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.moderation import case_card
 from handlers.moderation.callbacks import TaskDone
 from usecases.moderation import casework
@@ -19,6 +19,6 @@ async def on_done(update: Update, ctx: Context) -> None:
     await show(update, ctx, replace(screen, toast=ctx.say("task-done")))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The one press there is."""
-    app.add_handler(CallbackQueryHandler(on_done, pattern=TaskDone.owns))
+    router.button(TaskDone, on_done)

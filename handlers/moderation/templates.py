@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.dialogs.callbacks import MoreTemplates, ReadTemplate
 from handlers.moderation import template_screens
@@ -95,16 +95,15 @@ async def on_use(update: Update, ctx: Context) -> None:
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The staff's command; who leads a unit is asked where its texts are changed."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("templates", on_templates, filters=private))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=TemplatesOf.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeTemplate.owns))
-    app.add_handler(CallbackQueryHandler(on_add, pattern=AddTemplate.owns))
-    app.add_handler(CallbackQueryHandler(on_change, pattern=ChangeTemplate.owns))
-    app.add_handler(CallbackQueryHandler(on_drop, pattern=DropTemplate.owns))
-    app.add_handler(CallbackQueryHandler(on_drop_surely, pattern=DropSurely.owns))
-    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreTemplates.owns))
-    app.add_handler(CallbackQueryHandler(on_read, pattern=ReadTemplate.owns))
-    app.add_handler(CallbackQueryHandler(on_use, pattern=UseTemplate.owns))
+    router.command("templates", on_templates)
+    router.button(TemplatesOf, on_list)
+    router.button(SeeTemplate, on_see)
+    router.button(AddTemplate, on_add)
+    router.button(ChangeTemplate, on_change)
+    router.button(DropTemplate, on_drop)
+    router.button(DropSurely, on_drop_surely)
+    router.button(MoreTemplates, on_more)
+    router.button(ReadTemplate, on_read)
+    router.button(UseTemplate, on_use)

@@ -1,11 +1,11 @@
 """/oncall and the deputies: who is woken in a unit, and who stands in for its lead."""
 
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.network import on_call_screens, staff_screens
 from handlers.network.callbacks import Deputise, EndDeputy, OnCallIn, SetOnCall
 from usecases.network import on_call as duties
@@ -57,11 +57,10 @@ async def on_end(update: Update, ctx: Context) -> None:
     await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The lead's commands; who leads what is asked where it is changed."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("oncall", on_call, filters=private))
-    app.add_handler(CallbackQueryHandler(on_unit, pattern=OnCallIn.owns))
-    app.add_handler(CallbackQueryHandler(on_toggle, pattern=SetOnCall.owns))
-    app.add_handler(CallbackQueryHandler(on_deputise, pattern=Deputise.owns))
-    app.add_handler(CallbackQueryHandler(on_end, pattern=EndDeputy.owns))
+    router.command("oncall", on_call)
+    router.button(OnCallIn, on_unit)
+    router.button(SetOnCall, on_toggle)
+    router.button(Deputise, on_deputise)
+    router.button(EndDeputy, on_end)

@@ -2,13 +2,13 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.core.errors import Refusal
 from domain.network.people import GRANTABLE, Role
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.network import custodian_screens, staff_screens
 from handlers.network.callbacks import GrantIn, Revoke, RevokeSurely, StaffOf
 from usecases.network import staff as network_staff
@@ -100,12 +100,12 @@ async def on_revoke_surely(update: Update, ctx: Context) -> None:
     await show(update, ctx, staff_screens.people(ctx.localizer, staff, ctx.services.username))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The lead's commands; who leads what is asked where it is changed."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler(["staff", "revoke"], on_staff, filters=private))
-    app.add_handler(CommandHandler("grant", on_grant, filters=private))
-    app.add_handler(CallbackQueryHandler(on_people, pattern=StaffOf.owns))
-    app.add_handler(CallbackQueryHandler(on_invite, pattern=GrantIn.owns))
-    app.add_handler(CallbackQueryHandler(on_revoke, pattern=Revoke.owns))
-    app.add_handler(CallbackQueryHandler(on_revoke_surely, pattern=RevokeSurely.owns))
+    router.command("staff", on_staff)
+    router.command("revoke", on_staff)
+    router.command("grant", on_grant)
+    router.button(StaffOf, on_people)
+    router.button(GrantIn, on_invite)
+    router.button(Revoke, on_revoke)
+    router.button(RevokeSurely, on_revoke_surely)

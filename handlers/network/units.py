@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.network import unit_screens
 from handlers.network.callbacks import (
@@ -70,14 +70,13 @@ async def on_restore(update: Update, ctx: Context) -> None:
     await show(update, ctx, unit_screens.card(ctx.localizer, found))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The admins' command; who is one is asked where the network is read and changed."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("units", on_units, filters=private))
-    app.add_handler(CallbackQueryHandler(on_page, pattern=ListUnits.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeUnit.owns))
-    app.add_handler(CallbackQueryHandler(on_change, pattern=ChangeUnit.owns))
-    app.add_handler(CallbackQueryHandler(on_add, pattern=AddUnit.owns))
-    app.add_handler(CallbackQueryHandler(on_retire, pattern=RetireUnit.owns))
-    app.add_handler(CallbackQueryHandler(on_retire_surely, pattern=RetireSurely.owns))
-    app.add_handler(CallbackQueryHandler(on_restore, pattern=RestoreUnit.owns))
+    router.command("units", on_units)
+    router.button(ListUnits, on_page)
+    router.button(SeeUnit, on_see)
+    router.button(ChangeUnit, on_change)
+    router.button(AddUnit, on_add)
+    router.button(RetireUnit, on_retire)
+    router.button(RetireSurely, on_retire_surely)
+    router.button(RestoreUnit, on_restore)

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from domain.suggestion import Suggestion
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.reporting import screens as report_screens
 from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
@@ -74,14 +74,13 @@ async def on_rate(update: Update, ctx: Context) -> None:
     await show(update, ctx, replace(screen, toast=ctx.say("rate-thanks")))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """What a reporter does with what was filed."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("cases", on_cases, filters=private))
-    app.add_handler(CommandHandler("track", on_track, filters=private))
-    app.add_handler(CallbackQueryHandler(on_cases, pattern=incoming.going("cases")))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=incoming.going("list")))
-    app.add_handler(CallbackQueryHandler(on_more, pattern=MoreReports.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeReport.owns))
-    app.add_handler(CallbackQueryHandler(on_form, pattern=OnReport.owns))
-    app.add_handler(CallbackQueryHandler(on_rate, pattern=Rate.owns))
+    router.command("cases", on_cases)
+    router.command("track", on_track)
+    router.place("cases", on_cases)
+    router.place("list", on_list)
+    router.button(MoreReports, on_more)
+    router.button(SeeReport, on_see)
+    router.button(OnReport, on_form)
+    router.button(Rate, on_rate)

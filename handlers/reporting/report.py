@@ -2,11 +2,12 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from usecases.reporting import edits, forms
 
@@ -38,11 +39,10 @@ async def on_edited(update: Update, ctx: Context) -> None:
     await show(update, ctx, screen.led_by(render.left_out(ctx, given)))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """The command, its buttons, and every edited message of a private chat."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("report", on_report, filters=private))
-    app.add_handler(CallbackQueryHandler(on_report, pattern=incoming.going("report")))
-    app.add_handler(CallbackQueryHandler(on_fresh, pattern=incoming.going("fresh")))
-    app.add_handler(MessageHandler(edited, on_edited))
+    router.command("report", on_report)
+    router.place("report", on_report)
+    router.place("fresh", on_fresh)
+    router.other(MessageHandler(edited, on_edited))

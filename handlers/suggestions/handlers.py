@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 from telegram import Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from handlers.core import incoming
-from handlers.core.context import App, Context
+from handlers.core.context import Context
 from handlers.core.reply import show
+from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.suggestions import screens as suggestion_screens
 from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, SeeSuggestion
@@ -48,12 +48,11 @@ async def on_answer(update: Update, ctx: Context) -> None:
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
 
-def register(app: App) -> None:
+def register(router: Router) -> None:
     """Who may answer is asked where it is read and written."""
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
-    app.add_handler(CommandHandler("suggest", on_suggest, filters=private))
-    app.add_handler(CommandHandler("suggestions", on_suggestions, filters=private))
-    app.add_handler(CallbackQueryHandler(on_suggest, pattern=incoming.going("suggest")))
-    app.add_handler(CallbackQueryHandler(on_list, pattern=ListSuggestions.owns))
-    app.add_handler(CallbackQueryHandler(on_see, pattern=SeeSuggestion.owns))
-    app.add_handler(CallbackQueryHandler(on_answer, pattern=AnswerSuggestion.owns))
+    router.command("suggest", on_suggest)
+    router.command("suggestions", on_suggestions)
+    router.place("suggest", on_suggest)
+    router.button(ListSuggestions, on_list)
+    router.button(SeeSuggestion, on_see)
+    router.button(AnswerSuggestion, on_answer)

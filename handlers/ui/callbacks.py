@@ -34,7 +34,7 @@ class Button(Struct, frozen=True):
 
     @classmethod
     def owns(cls, data: object) -> bool:
-        """Given to CallbackQueryHandler as its pattern."""
+        """Whether the data of a press is this kind of button's."""
         return isinstance(data, str) and data.partition(":")[0] == cls.tag
 
 

@@ -1,13 +1,15 @@
-"""Every press and every command goes to the handler that the library would have found."""
+"""Every press and every command goes to its handler, as the library itself would give it."""
 
 import itertools
 
 import pytest
 from telegram import Update, User
-from telegram.ext import Application, BaseHandler, CallbackQueryHandler, CommandHandler
+from telegram.ext import Application, CommandHandler, filters
 
 from bot.intake import dispatch
 from bot.runtime.application import ROOMS
+from handlers.core.router import GROUPS, PRIVATE, Router
+from handlers.dialogs import handlers as dialogs
 from handlers.ui.callbacks import Button, Go
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Lin"}
@@ -15,15 +17,31 @@ CHATS = ({"id": 7, "type": "private"}, {"id": -70, "type": "supergroup", "title"
 
 
 @pytest.fixture(scope="module")
-def apps():
-    """The library's own way of asking, and ours, of the same handlers."""
-    made = [Application.builder().token("4242:no-token").updater(None).build() for _ in range(2)]
-    for app in made:
-        app.bot._bot_user = User(4242, "Jubao", is_bot=True, username="jubao_bot")
-        for room in ROOMS:
-            room.register(app)
-    dispatch.gather(made[1])
+def router():
+    """What all subjects have registered."""
+    made = Router()
+    for room in ROOMS:
+        room.register(made)
     return made
+
+
+@pytest.fixture(scope="module")
+def app(router):
+    """The library's application with our one handler, and then the library's own."""
+    made = Application.builder().token("4242:no-token").updater(None).build()
+    made.bot._bot_user = User(4242, "Jubao", is_bot=True, username="jubao_bot")
+    dispatch.add_handlers(made, router, dialogs.on_unknown_press)
+    return made
+
+
+@pytest.fixture(scope="module")
+def usual(router):
+    """The same commands as handlers of the library's."""
+    return [
+        CommandHandler(name, handler, filters=filters.UpdateType.MESSAGE & where)
+        for name, known in router.commands.items()
+        for where, handler in known
+    ]
 
 
 def pressed(data):
@@ -39,79 +57,98 @@ def said(app, text, chat, kind="message", command=True):
     return Update.de_json({"update_id": 1, kind: message}, app.bot)
 
 
-def owner(app, update):
-    """Whose it is: the handler's callback, and what it made of the update."""
-    for handler in app.handlers[0]:
-        found = handler.check_update(update)
-        if found is None or found is False:
-            continue
-        whose, made = found if isinstance(handler, dispatch.Router) else (handler, found)
-        assert isinstance(whose, BaseHandler)
-        return whose.callback.__module__, whose.callback.__qualname__, str(made)
+def found(app, update):
+    """What our one handler makes of an update."""
+    return app.handlers[0][0].check_update(update)
+
+
+def by_the_library(usual, update):
+    """Whose a command is, and the words behind it, where the library is asked."""
+    for handler in usual:
+        if made := handler.check_update(update):
+            return handler.callback, made[0]
     return None
 
 
-TAGS = [kind.tag for kind in Button.__subclasses__() if hasattr(kind, "tag")]
+KINDS = [kind for kind in Button.__subclasses__() if hasattr(kind, "tag") and kind is not Go]
 
 
-@pytest.mark.parametrize("tag", [*TAGS, "zz9", "", ":"])
-def test_by_tag(apps, tag):
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_press_goes_by_its_tag(app, router, kind):
+    tag = kind.tag
     for data in (tag, f"{tag}:1", f"{tag}:1:x:y"):
-        usual, ours = (owner(app, pressed(data)) for app in apps)
-        assert usual == ours is not None
+        assert found(app, pressed(data)) == (router.buttons[tag], None)
 
 
-def test_the_places_that_lead_somewhere(apps):
-    places = {
-        data
-        for handler in apps[0].handlers[0]
-        for data in getattr(getattr(handler, "pattern", None), "drawn", ())
-    }
-    assert Go(where="help").pack() in places
-    for data in itertools.chain(places, [Go(where="nowhere").pack(), None]):
-        usual, ours = (owner(app, pressed(data)) for app in apps)
-        assert usual == ours
+@pytest.mark.parametrize("data", ["zz9", "zz9:1", "", ":", ":1", None, "g1", "g1:", "g1:nowhere"])
+def test_an_unknown_or_forged_press_has_one_answer(app, data):
+    assert found(app, pressed(data)) == (dialogs.on_unknown_press, None)
 
 
-def test_commands_by_their_names(apps):
-    known = {
-        name
-        for handler in apps[0].handlers[0]
-        if isinstance(handler, CommandHandler)
-        for name in handler.commands
-    }
-    assert {"report", "start", "case", "bind", "cancel"} <= known
+def test_the_places_that_lead_somewhere(app, router):
+    assert Go(where="help").pack() in router.places
+    for data, handler in router.places.items():
+        assert found(app, pressed(data)) == (handler, None)
+        assert found(app, pressed(f"{data}:more")) == (dialogs.on_unknown_press, None)
+
+
+def test_commands_by_their_names(app, router, usual):
+    assert {"report", "start", "case", "bind", "cancel"} <= set(router.commands)
     for name, chat, kind in itertools.product(
-        [*known, "unheard_of"], CHATS, ("message", "edited_message")
+        [*router.commands, "unheard_of"], CHATS, ("message", "edited_message")
     ):
         for text in (
             f"/{name}",
             f"/{name.upper()} with words",
             f"/{name}@jubao_bot x",
+            f"/{name}@Jubao_Bot  x  y ",
             f"/{name}@other_bot",
+            f"/{name}@jubao_bot@other_bot",
         ):
-            usual, ours = (owner(app, said(app, text, chat, kind)) for app in apps)
-            assert usual == ours, text
+            update = said(app, text, chat, kind)
+            assert found(app, update) == by_the_library(usual, update), text
 
 
 @pytest.mark.parametrize("text", ["no command", "/report", "word /report", ""])
 @pytest.mark.parametrize("chat", CHATS)
-def test_words_that_are_no_command(apps, text, chat):
-    usual, ours = (owner(app, said(app, text, chat, command=False)) for app in apps)
-    assert usual == ours
+def test_words_that_are_no_command(app, text, chat):
+    assert found(app, said(app, text, chat, command=False)) is None
 
 
-def test_what_is_nothing_for_any_of_them_is_passed_over(apps):
-    ours = [each for each in apps[1].handlers[0] if isinstance(each, dispatch.Router)]
-    assert len(ours) == 2
-    for found in ours:
-        assert found.check_update(Update(1)) is None
-        assert found.check_update("nothing") is None
+def test_one_name_may_mean_something_else_in_a_group(app):
+    private, group = (found(app, said(app, "/start", chat)) for chat in CHATS)
+    assert private[0] is not group[0]
 
 
-def test_presses_and_commands_are_asked_for_first(apps):
-    first, second, *others = apps[1].handlers[0]
-    assert isinstance(first, dispatch.Router)
-    assert isinstance(second, dispatch.Router)
-    assert not any(isinstance(each, CallbackQueryHandler | CommandHandler) for each in others)
+def test_what_is_nothing_for_it_is_passed_over(app):
+    assert found(app, Update(1)) is None
+    assert found(app, "nothing") is None
+
+
+def test_the_librarys_own_handlers_come_after_it_in_their_order(app, router):
+    first, *others = app.handlers[0]
+    assert isinstance(first, dispatch.Dispatch)
+    assert others == [handler for handler, group in router.others if group == 0]
     assert len(others) > 3
+
+
+async def nobody(_update, _context):
+    """A handler."""
+
+
+def test_a_button_and_a_place_have_one_handler_each():
+    router = Router()
+    router.button(KINDS[0], nobody)
+    with pytest.raises(AssertionError):
+        router.button(KINDS[0], nobody)
+    router.place("help", nobody)
+    with pytest.raises(AssertionError):
+        router.place("help", nobody)
+
+
+def test_of_the_handlers_of_one_command_the_first_whose_chat_it_is_has_it(app):
+    router = Router()
+    router.command("both", nobody, GROUPS)
+    router.command("both", dialogs.on_unknown_press, PRIVATE)
+    private, group = (router.of_command(said(app, "/both", chat)) for chat in CHATS)
+    assert (private, group) == (dialogs.on_unknown_press, nobody)

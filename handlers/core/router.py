@@ -1,0 +1,72 @@
+"""Whose a press or a command is: the button's tag, or the command's name, finds its handler."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import MessageEntity, Update
+from telegram.ext import BaseHandler
+from telegram.ext.filters import BaseFilter, ChatType
+
+from handlers.core.context import Context
+from handlers.ui.callbacks import Button, Go
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+PRIVATE = ChatType.PRIVATE
+GROUPS = ChatType.GROUPS
+ANYWHERE = PRIVATE | GROUPS
+
+
+class Router:
+    """The tables that each subject's `register` fills; a key has one handler.
+
+    `others` are handlers of the library for everything else, in the order they are asked in, each
+    with its group.
+    """
+
+    def __init__(self) -> None:
+        self.buttons: dict[str, Handler] = {}
+        self.places: dict[str, Handler] = {}
+        self.commands: dict[str, list[tuple[BaseFilter, Handler]]] = {}
+        self.others: list[tuple[BaseHandler[Any, Context, None], int]] = []
+
+    def button(self, kind: type[Button], handler: Handler) -> None:
+        """Presses of one kind of button."""
+        assert kind.tag not in self.buttons, kind.tag
+        self.buttons[kind.tag] = handler
+
+    def place(self, where: str, handler: Handler) -> None:
+        """Presses of the `Go` button that leads to this place."""
+        data = Go(where=where).pack()
+        assert data not in self.places, data
+        self.places[data] = handler
+
+    def command(self, name: str, handler: Handler, where: BaseFilter = PRIVATE) -> None:
+        """A command in new messages of these chats; an edited message gives none."""
+        self.commands.setdefault(name, []).append((where, handler))
+
+    def other(self, handler: BaseHandler[Any, Context, None], group: int = 0) -> None:
+        """A handler of the library, for what is neither a press nor a known command."""
+        self.others.append((handler, group))
+
+    def of_press(self, data: str) -> Handler | None:
+        """Whose a press is, by the data of its button; None for unknown or forged ones."""
+        return self.places.get(data) or self.buttons.get(data.partition(":")[0])
+
+    def of_command(self, update: Update) -> Handler | None:
+        """Whose the command is that a message begins with, if any; to another bot it is nobody's.
+
+        It is read as the library's CommandHandler reads it.
+        """
+        message = update.message
+        if message is None or not message.entities or not message.text:
+            return None
+        first = message.entities[0]
+        if first.type != MessageEntity.BOT_COMMAND or first.offset:
+            return None
+        us = message.get_bot().username
+        name, bot = [*message.text[1 : first.length].split("@"), us][:2]
+        if bot.lower() != us.lower():
+            return None
+        known = self.commands.get(name.lower(), ())
+        return next((handler for where, handler in known if where.check_update(update)), None)
