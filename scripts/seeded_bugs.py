@@ -231,8 +231,8 @@ BUGS = (
     Bug(
         "let everybody report without end",
         "storage/engine/quotas.py",
-        "    if row.used >= limit:\n",
-        "    if row.used > limit * 1000:\n",
+        'where=or_(ended, quotas.c.used < bindparam("limit", type_=Integer())),',
+        "where=or_(ended, quotas.c.used >= 0),",
         ("tests/dialogs/reporting/test_report.py", "tests/storage/test_small_rows.py"),
     ),
     Bug(

@@ -1,7 +1,13 @@
 """Pages that are made from the code are what the code makes now."""
 
-from scripts import lifecycle
+from scripts import export_columns, lifecycle
 
 
 def test_the_page_of_the_life_cycle_is_drawn_from_its_table():
     assert lifecycle.PAGE.read_text(encoding="utf-8") == lifecycle.page(), "run `make docs`"
+
+
+def test_the_page_of_the_columns_is_made_from_their_list():
+    assert export_columns.PAGE.read_text(encoding="utf-8") == export_columns.page(), (
+        "run `make docs`"
+    )
