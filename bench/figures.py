@@ -129,14 +129,14 @@ async def filled(folder: Path, cases: int) -> tuple[Database, Conditions]:
     return db, Conditions(profile=profile, now=NOW)
 
 
-def questions(req: Request) -> dict[str, Callable[[Tx], Any]]:
+def questions(conditions: Conditions) -> dict[str, Callable[[Tx], Any]]:
     """What people ask for: staff of one unit, admins of all, the public."""
     admin = Person(who="admin", locale="en", admin=True)
     moderator = Person(who="anna", locale="en", grants={"changsha": Role.MODERATOR})
 
     def look(person: Person, period: Period, **of: str) -> Callable[[Tx], Any]:
         wanted = overview.FiguresQuery(period=period, **of)
-        return lambda tx: overview.look(tx, person, req, wanted)
+        return lambda tx: overview.look(Request(tx, conditions, person), wanted)
 
     last_month = (TODAY.replace(day=1) - timedelta(days=1)).replace(day=1)
     whole = overview.FiguresQuery(period=Period.LAST_YEAR)
@@ -146,13 +146,17 @@ def questions(req: Request) -> dict[str, Callable[[Tx], Any]]:
         **{f"all units, {each} beside two others": look(admin, each) for each in Period},
         "all units, one category, this year": look(admin, Period.THIS_YEAR, category="fraud"),
         "a year month by month, all units": lambda tx: overview.by_month(
-            tx, admin, req, overview.FiguresQuery()
+            Request(tx, conditions, admin), overview.FiguresQuery()
         ),
         "the file of last year": lambda tx: figures_table.table(
-            tx, admin, req, whole, FileFormat.XLSX
+            Request(tx, conditions, admin), whole, FileFormat.XLSX
         ),
-        "the public card of a unit": lambda tx: overview.of_unit(tx, req, "changsha"),
-        "the transparency report": lambda tx: transparency.report(tx, req, last_month),
+        "the public card of a unit": lambda tx: overview.of_unit(
+            Request(tx, conditions), "changsha"
+        ),
+        "the transparency report": lambda tx: transparency.report(
+            Request(tx, conditions), last_month
+        ),
     }
 
 

@@ -33,7 +33,7 @@ from storage.engine.database import Tx
 from storage.network import people
 from storage.reporting import reporter_links, reports
 from storage.wiring import open_database
-from usecases.core.request import Conditions
+from usecases.core.request import Conditions, Request
 from usecases.moderation import casework, search
 from usecases.reporting import own_reports
 
@@ -65,6 +65,10 @@ class Reader:
         assert found is not None  # everybody's link is there
         return found
 
+    def request(self, person: Person) -> Request:
+        """What a use case is handed where this person asks."""
+        return Request(self.tx, self.conditions, person)
+
     def later(self, ask: Callable[..., Any]) -> str | None:
         """The key of a later page of a list."""
         after = None
@@ -79,7 +83,7 @@ Ask = Callable[[Reader], Callable[[], Any]]
 
 def _queue(who: str, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
-        ask = partial(casework.queue, reader.tx, reader.staff[who], reader.conditions)
+        ask = partial(casework.queue, reader.request(reader.staff[who]))
         after = reader.later(lambda after: ask(after).page.after) if later else None
         return partial(ask, after)
 
@@ -87,39 +91,36 @@ def _queue(who: str, *, later: bool = False) -> Ask:
 
 
 def _of(use_case: Callable[..., Any], who: str) -> Ask:
-    return lambda reader: partial(use_case, reader.tx, reader.staff[who], reader.conditions)
+    return lambda reader: partial(use_case, reader.request(reader.staff[who]))
 
 
 def _search(who: str, wanted: Filter, *, later: bool = False) -> Ask:
     def ready(reader: Reader) -> Callable[[], Any]:
-        person = reader.staff[who]
+        req = reader.request(reader.staff[who])
         if not later:
-            return partial(search.begin, reader.tx, person, reader.conditions, wanted)
-        first = search.begin(reader.tx, person, reader.conditions, wanted)
-        outcome = partial(search.outcome, reader.tx, person, reader.conditions, first.id)
-        return partial(outcome, reader.later(lambda after: outcome(after).found.after))
+            return partial(search.begin, req, wanted)
+        turn = partial(search.turn_page, req, search.begin(req, wanted).id)
+        return partial(turn, reader.later(lambda after: turn(after).found.after))
 
     return ready
 
 
 def _card(reader: Reader) -> Callable[[], Any]:
-    return partial(
-        casework.card, reader.tx, reader.staff["province"], reader.conditions, reader.case
-    )
+    return partial(casework.card, reader.request(reader.staff["province"]), reader.case)
 
 
 def _number(reader: Reader) -> Callable[[], Any]:
     number = case_number(2026, 1, reader.case)
-    return partial(casework.find, reader.tx, reader.staff["province"], reader.conditions, number)
+    return partial(casework.find, reader.request(reader.staff["province"]), number)
 
 
 def _own(reader: Reader) -> Callable[[], Any]:
-    return partial(own_reports.mine, reader.tx, reader.reporter, reader.conditions)
+    return partial(own_reports.mine, reader.request(reader.reporter))
 
 
 def _code(reader: Reader) -> Callable[[], Any]:
     code = reports.code_of(reader.tx, reader.case)
-    return partial(own_reports.track, reader.tx, reader.reporter, reader.conditions, code)
+    return partial(own_reports.track, reader.request(reader.reporter), code)
 
 
 def _journal(reader: Reader) -> Callable[[], Any]:

@@ -7,7 +7,7 @@ from bench.million import NOW, filled
 from domain.search.search import Filter
 from storage.network import people
 from storage.wiring import open_database
-from usecases.core.request import Conditions
+from usecases.core.request import Conditions, Request
 from usecases.moderation import casework, search
 
 SIZES = [200, 2000]
@@ -37,10 +37,10 @@ async def test_what_it_makes_is_what_the_bot_reads(made):
 
         def look(tx):
             person = people.get(tx, million.staff["province"])
-            scene = Conditions(profile=million.profile, now=NOW)
-            cards = [casework.card(tx, person, scene, case) for case in million.opened[:60]]
-            found = search.begin(tx, person, scene, Filter(host="weibo.example"))
-            return cards, found, casework.queue(tx, person, scene)
+            req = Request(tx, Conditions(profile=million.profile, now=NOW), person)
+            cards = [casework.card(req, case) for case in million.opened[:60]]
+            found = search.begin(req, Filter(host="weibo.example"))
+            return cards, found, casework.queue(req)
 
         cards, found, queue = await db.run(look)
     finally:
