@@ -72,6 +72,7 @@ docs: $(VENV)/.dev
 	@$(BIN)/python -m scripts.settings_table
 	@$(BIN)/python -m scripts.lifecycle
 	@$(BIN)/python -m scripts.package_map
+	@$(BIN)/python -m scripts.export_columns
 	@$(BIN)/python -m scripts.pictures
 
 # Running is pinned within what was tested: the same versions, without the tools.

@@ -24,7 +24,7 @@ from domain.misuse import Quarantine
 from domain.status import OPEN, Status
 from storage.engine import keyset
 from storage.engine.database import Tx
-from storage.engine.keyset import IndexRange, IndexScan, Key
+from storage.engine.keyset import IndexScan, Key, KeyRange
 from storage.engine.tables import cases
 from storage.reporting import hosts
 
@@ -46,7 +46,27 @@ COLUMNS = tuple(cases.c[name] for name in _NAMES)
 _SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
 _OWED_BY = IndexScan(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
+"""What a unit owes a step on: danger first, then the oldest.
+
+    SELECT cases.urgency AS k0, cases.opened_at AS k1, cases.id AS k2
+    FROM cases
+    WHERE cases.unit = :prefix_0_0 AND cases.waiting = :prefix_0_1
+    AND (cases.urgency, cases.opened_at, cases.id) > (:after_0, :after_1, :after_2)
+    AND (cases.urgency, cases.opened_at, cases.id) <= (:to_0, :to_1, :to_2)
+    AND cases.quarantined_at IS NULL
+    ORDER BY k0, k1, k2 LIMIT :size
+"""
 _TAKEN_BY = IndexScan(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
+"""What somebody has taken, in the same order.
+
+    SELECT cases.urgency AS k0, cases.opened_at AS k1, cases.id AS k2
+    FROM cases
+    WHERE cases.assignee = :prefix_0_0 AND cases.status = :prefix_0_1
+    AND (cases.urgency, cases.opened_at, cases.id) > (:after_0, :after_1, :after_2)
+    AND (cases.urgency, cases.opened_at, cases.id) <= (:to_0, :to_1, :to_2)
+    AND CASE WHEN (cases.unit IN (:units) AND cases.quarantined_at IS NULL) THEN 1 ELSE 0 END = 1
+    ORDER BY k0, k1, k2 LIMIT :size
+"""
 
 
 _OPEN = insert(cases).returning(cases.c.id)
@@ -136,7 +156,7 @@ class CasePage(Struct, frozen=True, kw_only=True):
 
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
     """What these units owe a step on: danger first, then the oldest."""
-    return walked(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
+    return list_page(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
 
 
 def of_assignee(
@@ -150,15 +170,20 @@ def of_assignee(
 ) -> CasePage:
     """What somebody has taken in these units and `among` these states, in the queue's order."""
     taken = [(who, status) for status in Status if status in among]
-    return walked(tx, _TAKEN_BY, taken, after, size, units=units)
+    return list_page(tx, _TAKEN_BY, taken, after, size, units=units)
 
 
-def walked(
-    tx: Tx, walk: IndexScan, among: list[keyset.Strand], after: str | None, size: int, **given: Any
+def list_page(
+    tx: Tx,
+    scan: IndexScan,
+    prefixes: list[keyset.Prefix],
+    after: str | None,
+    size: int,
+    **params: Any,
 ) -> CasePage:
-    """One page of a list that is walked along an index; the key of a page is its last row's."""
-    beyond = tuple(int(part) for part in after.split(".")) if after is not None else None
-    keys = keyset.first(tx, walk, among, size + 1, span=IndexRange(beyond), given=given)
+    """One page of a list that an index sorts; `after` is the key of the last page's last row."""
+    last = tuple(int(part) for part in after.split(".")) if after is not None else None
+    keys = keyset.page_keys(tx, scan, prefixes, size + 1, within=KeyRange(last), params=params)
     shown = keys[:size]
     more = ".".join(map(str, shown[-1])) if len(keys) > size else None
     return CasePage(cases=by_keys(tx, shown), after=more)

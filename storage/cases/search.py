@@ -1,8 +1,12 @@
-"""Searches over cases: each walks the index that fits it best, and is bounded where none fits.
+"""Searches over cases: keyset pagination along the index that fits a search best.
 
-The order of a list always comes from an index. What a search asks for besides that index is looked
-at row by row, at most `REACH` rows a page; a page that ends there says how far it looked, and the
+The order of a list always comes from an index. Filters that the index does not cover are checked
+row by row, for at most `MOST_ROWS` rows a page. A page that ends there says how far it got, and the
 next one goes on from there. So a page costs the same however many cases there are.
+
+Below each index stands the SQL of a page for one range of it, without further filters. A filter is
+added as `AND CASE WHEN (…) THEN 1 ELSE 0 END = 1`; how several ranges are merged is shown in
+`storage/engine/keyset.py`.
 """
 
 from itertools import product
@@ -17,10 +21,10 @@ from domain.status import OPEN, Status
 from storage.cases import cases
 from storage.engine import keyset
 from storage.engine.database import Tx
-from storage.engine.keyset import IndexRange, IndexScan, Key, Strand
+from storage.engine.keyset import IndexScan, Key, KeyRange, Prefix
 
-REACH = 1024  # rows looked at for one page: walking over them is not felt
-LEAST_REACH = 32  # of each strand, however many there are
+MOST_ROWS = 1024  # checked for one page: fast enough that nobody notices
+LEAST_ROWS = 32  # of each range, however many ranges there are
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):
@@ -46,25 +50,25 @@ class SearchPage(Struct, frozen=True, kw_only=True):
 
 
 def find(
-    tx: Tx, sought: SearchQuery, *, after: str | None, size: int, most: int = REACH
+    tx: Tx, sought: SearchQuery, *, after: str | None, size: int, most: int = MOST_ROWS
 ) -> SearchPage:
     """A page of what a search finds: the newest first, of what is late what is due longest."""
     if not sought.units:
         return SearchPage(cases=())
-    walk, among = _course(sought)
-    walk = replace(walk, also=tuple(sorted(_asked(sought) - _met(walk))))
-    span = _span(sought, tuple(int(part) for part in after.split(".")) if after else None)
+    scan, prefixes = _index(sought)
+    scan = replace(scan, also=tuple(sorted(_conditions(sought) - _covered(scan))))
+    within = _key_range(sought, tuple(int(part) for part in after.split(".")) if after else None)
     end = None
-    if walk.also:
-        rows = max(most // len(among), min(most, LEAST_REACH))
-        end = keyset.reach(tx, walk, among, rows, span=span)
-    keys = keyset.first(
+    if scan.also:
+        rows = max(most // len(prefixes), min(most, LEAST_ROWS))
+        end = keyset.nth_key(tx, scan, prefixes, rows, within=within)
+    keys = keyset.page_keys(
         tx,
-        walk,
-        among,
+        scan,
+        prefixes,
         size + 1,
-        span=IndexRange(span.beyond, end or span.as_far),
-        given=_given(sought),
+        within=KeyRange(within.after, end or within.to),
+        params=_params(sought),
     )
     found = cases.by_keys(tx, keys[:size])
     if len(keys) > size:
@@ -81,20 +85,95 @@ def _text(key: Key) -> str:
 
 
 _NEWEST = ("opened_at", "id")
-_BY_STATUS, _BY_CATEGORY, _BY_URGENCY = (
-    IndexScan(columns=columns, key=_NEWEST, backwards=True, only=("worked_on",))
-    for columns in (("unit", "status"), ("unit", "category"), ("unit", "waiting", "urgency"))
+_BY_STATUS = IndexScan(
+    columns=("unit", "status"), key=_NEWEST, descending=True, only=("worked_on",)
 )
+"""A unit's cases of one status, the newest first.
+
+    SELECT cases.opened_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.unit = :prefix_0_0 AND cases.status = :prefix_0_1
+    AND (cases.opened_at, cases.id) < (:after_0, :after_1)
+    AND (cases.opened_at, cases.id) >= (:to_0, :to_1)
+    AND cases.quarantined_at IS NULL
+    ORDER BY k0 DESC, k1 DESC LIMIT :size
+"""
+_BY_CATEGORY = IndexScan(
+    columns=("unit", "category"), key=_NEWEST, descending=True, only=("worked_on",)
+)
+"""A unit's cases of one category, the newest first.
+
+    SELECT cases.opened_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.unit = :prefix_0_0 AND cases.category = :prefix_0_1
+    AND (cases.opened_at, cases.id) < (:after_0, :after_1)
+    AND (cases.opened_at, cases.id) >= (:to_0, :to_1)
+    AND cases.quarantined_at IS NULL
+    ORDER BY k0 DESC, k1 DESC LIMIT :size
+"""
+_BY_URGENCY = IndexScan(
+    columns=("unit", "waiting", "urgency"), key=_NEWEST, descending=True, only=("worked_on",)
+)
+"""A unit's cases, the newest first.
+
+    SELECT cases.opened_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.unit = :prefix_0_0 AND cases.waiting = :prefix_0_1 AND cases.urgency = :prefix_0_2
+    AND (cases.opened_at, cases.id) < (:after_0, :after_1)
+    AND (cases.opened_at, cases.id) >= (:to_0, :to_1)
+    AND cases.quarantined_at IS NULL
+    ORDER BY k0 DESC, k1 DESC LIMIT :size
+"""
 _LATE = IndexScan(columns=("unit", "waiting"), key=("due_at", "id"), only=("worked_on", "running"))
-_HELD = IndexScan(columns=("unit",), key=_NEWEST, backwards=True, only=("held",))
-_MINE = IndexScan(columns=("assignee", "status", "urgency"), key=_NEWEST, backwards=True)
+"""A unit's overdue cases, the longest overdue first.
+
+    SELECT cases.due_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.unit = :prefix_0_0 AND cases.waiting = :prefix_0_1
+    AND (cases.due_at, cases.id) > (:after_0, :after_1)
+    AND (cases.due_at, cases.id) <= (:to_0, :to_1)
+    AND cases.quarantined_at IS NULL
+    AND cases.paused_at IS NULL
+    ORDER BY k0, k1 LIMIT :size
+"""
+_HELD = IndexScan(columns=("unit",), key=_NEWEST, descending=True, only=("held",))
+"""A unit's cases on legal hold, the newest first.
+
+    SELECT cases.opened_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.unit = :prefix_0_0
+    AND (cases.opened_at, cases.id) < (:after_0, :after_1)
+    AND (cases.opened_at, cases.id) >= (:to_0, :to_1)
+    AND cases.held_at IS NOT NULL
+    ORDER BY k0 DESC, k1 DESC LIMIT :size
+"""
+_MINE = IndexScan(columns=("assignee", "status", "urgency"), key=_NEWEST, descending=True)
+"""What somebody has taken, the newest first.
+
+    SELECT cases.opened_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.assignee = :prefix_0_0 AND cases.status = :prefix_0_1
+    AND cases.urgency = :prefix_0_2
+    AND (cases.opened_at, cases.id) < (:after_0, :after_1)
+    AND (cases.opened_at, cases.id) >= (:to_0, :to_1)
+    ORDER BY k0 DESC, k1 DESC LIMIT :size
+"""
 _OF_HOST = IndexScan(
-    columns=("host", "unit"), key=("opened_at", "case_id"), backwards=True, table="case_hosts"
+    columns=("host", "unit"), key=("opened_at", "case_id"), descending=True, table="case_hosts"
 )
+"""A unit's cases about one site, the newest first.
+
+    SELECT case_hosts.opened_at AS k0, case_hosts.case_id AS k1
+    FROM case_hosts
+    WHERE case_hosts.host = :prefix_0_0 AND case_hosts.unit = :prefix_0_1
+    AND (case_hosts.opened_at, case_hosts.case_id) < (:after_0, :after_1)
+    AND (case_hosts.opened_at, case_hosts.case_id) >= (:to_0, :to_1)
+    ORDER BY k0 DESC, k1 DESC LIMIT :size
+"""
 
 
-def _course(sought: SearchQuery) -> tuple[IndexScan, tuple[Strand, ...]]:
-    """The index that shows least beside what is sought, and its strands."""
+def _index(sought: SearchQuery) -> tuple[IndexScan, tuple[Prefix, ...]]:
+    """The index whose rows fit the search best, and the prefixes that select its ranges."""
     wanted, units = sought.wanted, sought.units
     states = tuple(status for status in Status if status in (wanted.statuses or Status))
     urgencies = (0,) if SearchFlag.DANGER in wanted.marks else (0, 1)
@@ -116,8 +195,8 @@ def _course(sought: SearchQuery) -> tuple[IndexScan, tuple[Strand, ...]]:
     return _BY_URGENCY, tuple(product(units, (True, False), urgencies))
 
 
-def _asked(sought: SearchQuery) -> set[str]:
-    """The conditions that a search comes down to (`strands.CONDITIONS`)."""
+def _conditions(sought: SearchQuery) -> set[str]:
+    """The conditions that a row must meet (`keyset.CONDITIONS`)."""
     wanted, below = sought.wanted, [narrow for _, narrow in sought.kinds]
     asked = {
         "worked_on": True,
@@ -136,8 +215,8 @@ def _asked(sought: SearchQuery) -> set[str]:
     return {name for name, is_asked in asked.items() if is_asked}
 
 
-def _met(walk: IndexScan) -> set[str]:
-    """The conditions that every row meets already, for only these strands are walked."""
+def _covered(scan: IndexScan) -> set[str]:
+    """The conditions that every row of the ranges read meets already."""
     by_column = {
         "host": "host",
         "unit": "units",
@@ -147,21 +226,21 @@ def _met(walk: IndexScan) -> set[str]:
         "assignee": "assignee",
         "opened_at": "ages",
     }
-    names = {by_column[name] for name in (*walk.columns, *walk.key) if name in by_column}
-    return names | set(walk.only)
+    names = {by_column[name] for name in (*scan.columns, *scan.key) if name in by_column}
+    return names | set(scan.only)
 
 
-def _span(sought: SearchQuery, after: Key | None) -> IndexRange:
-    """From where to where in the list's order; where it is sorted by age, ages bound it."""
+def _key_range(sought: SearchQuery, after: Key | None) -> KeyRange:
+    """The keys to read; where the list is sorted by age, the ages asked for bound them."""
     wanted, now = sought.wanted, sought.now
     if wanted.oldest_first:
-        return IndexRange(after, (now - 1, keyset.HIGHEST))
+        return KeyRange(after, (now - 1, keyset.HIGHEST))
     newest = (now - wanted.older + 1, 0) if wanted.older else None
     oldest = (now - wanted.newer, 0) if wanted.newer else None
-    return IndexRange(min(filter(None, (after, newest)), default=None), oldest)
+    return KeyRange(min(filter(None, (after, newest)), default=None), oldest)
 
 
-def _given(sought: SearchQuery) -> dict[str, Any]:
+def _params(sought: SearchQuery) -> dict[str, Any]:
     wanted, now = sought.wanted, sought.now
     return {
         "assignee": sought.who,

@@ -1,8 +1,22 @@
-"""Lists read from many strands of one index as if from one: several units' rows in one order.
+"""Keyset pagination over several index ranges (one per unit), merged in sort order.
 
-An index that begins with the unit has the order of one unit's cases alone. So each unit is a
-strand, the database merges the strands row by row, and stops when a page is full: however many
-cases there are, a page takes as many steps as it has strands and rows.
+An index that begins with the unit sorts the cases of one unit only. So a list of several units
+reads one range of the index for each of them, and the database merges the ranges row by row and
+stops when the page is full. The cost of a page depends on the number of ranges and the rows shown,
+not on the number of cases.
+
+For two ranges a statement is, on SQLite:
+
+    SELECT … FROM cases WHERE cases.unit = :prefix_0_0 AND … UNION ALL
+    SELECT … FROM cases WHERE cases.unit = :prefix_1_0 AND … ORDER BY k0, k1 LIMIT :size
+
+and on PostgreSQL, where each range gets the page's limit of its own:
+
+    SELECT … FROM (SELECT … ORDER BY k0, k1 LIMIT :size) AS range_0 UNION ALL
+    SELECT … FROM (SELECT … ORDER BY k0, k1 LIMIT :size) AS range_1 ORDER BY k0, k1 LIMIT :size
+
+For one range both are the statement shown with each list: `storage/cases/cases.py`, `search.py`,
+`storage/misuse/quarantine.py`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,38 +44,40 @@ from sqlalchemy import (
 from storage.engine.database import Tx
 from storage.engine.tables import case_hosts, cases
 
-STRANDS_AT_ONCE = 32  # in one statement: what a longer one takes to prepare grows with its square
+RANGES_AT_ONCE = 32  # in one statement: the time to prepare one grows with the square of them
 Key = tuple[int, ...]
-Strand = tuple[Any, ...]
+Prefix = tuple[Any, ...]
+"""Values of an index's leading columns: they select one range of it."""
 
 _TABLES: Mapping[str, Table] = {"cases": cases, "case_hosts": case_hosts}
 LOWEST, HIGHEST = -1, 2**62
 
 
 class IndexScan(Struct, frozen=True, kw_only=True):
-    """How a list is walked along an index.
+    """Which index a list reads, and how.
 
-    Values of `columns` make a strand; `key` are the columns after them, the case's id the last, by
-    which the list is sorted; `backwards` has the greatest first. `only` and `also` name conditions
-    (`CONDITIONS`): the former hold for every row of the index, or all but a few.
+    `columns` are the index's leading columns, compared with a prefix; `key` the columns after them,
+    the case's id last, by which the list is sorted, `descending` or not. `only` and `also` name
+    `CONDITIONS`: `only` those that all, or nearly all, rows of the index meet; `also` the filters
+    that are checked row by row.
     """
 
     columns: tuple[str, ...]
     key: tuple[str, ...]
     table: str = "cases"
-    backwards: bool = False
+    descending: bool = False
     only: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
 
-class IndexRange(Struct, frozen=True):
-    """A stretch of a walk: after the key `beyond`, up to and with `as_far`; None is its end."""
+class KeyRange(Struct, frozen=True):
+    """Keys behind `after`, up to and including `to`, in the list's order; None: without bound."""
 
-    beyond: Key | None = None
-    as_far: Key | None = None
+    after: Key | None = None
+    to: Key | None = None
 
 
-WHOLE = IndexRange()
+UNBOUNDED = KeyRange()
 
 
 def _one_of(name: str) -> Any:
@@ -94,119 +110,122 @@ CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "host": _HOST,
     "ages": cases.c.opened_at.between(bindparam("oldest"), bindparam("newest")),
 }
-"""What rows may have to meet besides their strand; the values come as parameters."""
+"""Filters by name; their values are given as parameters."""
 
 
-def first(
+def page_keys(
     tx: Tx,
-    walk: IndexScan,
-    strands: Sequence[Strand],
+    scan: IndexScan,
+    prefixes: Sequence[Prefix],
     size: int,
     *,
-    span: IndexRange = WHOLE,
-    given: Mapping[str, Any] | None = None,
+    within: KeyRange = UNBOUNDED,
+    params: Mapping[str, Any] | None = None,
 ) -> tuple[Key, ...]:
-    """The keys of the first rows of a walk, so many at most."""
+    """The first `size` keys of all these ranges together, in the list's order."""
     found: list[Key] = []
-    for some in _in_turn(strands):
-        values = {**_values(walk, some, span), **(given or {}), "size": size}
-        statement = _first(tx.sql.dialect.name, walk, len(some))
+    for some in _chunks(prefixes):
+        values = {**_bounds(scan, some, within), **(params or {}), "size": size}
+        statement = page_statement(tx.sql.dialect.name, scan, len(some))
         found.extend(tuple(row) for row in tx.execute(statement, values))
-    return tuple(sorted(found, reverse=walk.backwards)[:size])
+    return tuple(sorted(found, reverse=scan.descending)[:size])
 
 
-def reach(
+def nth_key(
     tx: Tx,
-    walk: IndexScan,
-    strands: Sequence[Strand],
-    most: int,
+    scan: IndexScan,
+    prefixes: Sequence[Prefix],
+    rows: int,
     *,
-    span: IndexRange = WHOLE,
+    within: KeyRange = UNBOUNDED,
 ) -> Key | None:
-    """How far one may walk until a strand has shown so many rows, whether they are wanted or not.
+    """The first key, in the list's order, that is the `rows`-th of its range, filters left out.
 
-    None where no strand has so many.
+    Up to it no range has more than `rows` rows to look at. None where every range is shorter.
     """
     ends: list[Key] = []
-    for some in _in_turn(strands):
-        values = {**_values(walk, some, span), "before": most - 1}
-        ends.extend(tuple(row) for row in tx.execute(_reach(walk, len(some)), values))
-    return (max if walk.backwards else min)(ends, default=None)
+    for some in _chunks(prefixes):
+        values = {**_bounds(scan, some, within), "skipped": rows - 1}
+        ends.extend(tuple(row) for row in tx.execute(_nth_statement(scan, len(some)), values))
+    return (max if scan.descending else min)(ends, default=None)
 
 
-def _in_turn(strands: Sequence[Strand]) -> Iterator[tuple[Strand, ...]]:
-    left = iter(strands)
-    while some := tuple(islice(left, STRANDS_AT_ONCE)):
+def _chunks(prefixes: Sequence[Prefix]) -> Iterator[tuple[Prefix, ...]]:
+    left = iter(prefixes)
+    while some := tuple(islice(left, RANGES_AT_ONCE)):
         yield some
 
 
-def _values(walk: IndexScan, strands: tuple[Strand, ...], span: IndexRange) -> dict[str, Any]:
-    before, after = (HIGHEST, LOWEST) if walk.backwards else (LOWEST, HIGHEST)
-    beyond = span.beyond or (before,) * len(walk.key)
-    as_far = span.as_far or (after,) * len(walk.key)
-    values: dict[str, Any] = {f"beyond_{at}": part for at, part in enumerate(beyond)}
-    values.update({f"as_far_{at}": part for at, part in enumerate(as_far)})
-    for number, strand in enumerate(strands):
-        values.update({f"strand_{number}_{at}": value for at, value in enumerate(strand)})
+def _bounds(scan: IndexScan, prefixes: tuple[Prefix, ...], within: KeyRange) -> dict[str, Any]:
+    first, last = (HIGHEST, LOWEST) if scan.descending else (LOWEST, HIGHEST)
+    after = within.after or (first,) * len(scan.key)
+    to = within.to or (last,) * len(scan.key)
+    values: dict[str, Any] = {f"after_{at}": part for at, part in enumerate(after)}
+    values.update({f"to_{at}": part for at, part in enumerate(to)})
+    for number, prefix in enumerate(prefixes):
+        values.update({f"prefix_{number}_{at}": value for at, value in enumerate(prefix)})
     return values
 
 
 @lru_cache(maxsize=512)
-def _first(dialect: str, walk: IndexScan, strands: int) -> Any:
+def page_statement(dialect: str, scan: IndexScan, ranges: int) -> Any:
+    """The statement of a page for so many ranges; built once for each number of them."""
     size = bindparam("size", type_=Integer(), literal_execute=True)
-    rows = [_strand(walk, number, walk.also) for number in range(strands)]
-    if dialect == "postgresql":
-        # SQLite merges the strands whatever it guesses. PostgreSQL may guess that few rows are
-        # there, and sort them all: so each strand ends where the page does.
-        rows = [_apart(_sorted(walk, row).limit(size), at) for at, row in enumerate(rows)]
-    return _sorted(walk, _together(rows)).limit(size)
+    rows = [_range(scan, number, scan.also) for number in range(ranges)]
+    if dialect == "postgresql" and ranges > 1:
+        # SQLite merges the ranges whatever it estimates. PostgreSQL may estimate that there are few
+        # rows and sort them all, so each range ends where the page does.
+        rows = [_subquery(_sorted(scan, row).limit(size), at) for at, row in enumerate(rows)]
+    return _sorted(scan, _union(rows)).limit(size)
 
 
 @lru_cache(maxsize=512)
-def _reach(walk: IndexScan, strands: int) -> Any:
-    before = bindparam("before", type_=Integer())
-    rows = (_sorted(walk, _strand(walk, number, ())) for number in range(strands))
-    return _together([_apart(row.limit(1).offset(before), at) for at, row in enumerate(rows)])
+def _nth_statement(scan: IndexScan, ranges: int) -> Any:
+    skipped = bindparam("skipped", type_=Integer())
+    rows = (_sorted(scan, _range(scan, number, ())) for number in range(ranges))
+    return _union([_subquery(row.limit(1).offset(skipped), at) for at, row in enumerate(rows)])
 
 
-def _together(rows: list[Select[Any]]) -> Any:
+def _union(rows: list[Select[Any]]) -> Any:
     return rows[0] if len(rows) == 1 else union_all(*rows)
 
 
-def _apart(row: Any, number: int) -> Select[Any]:
-    """With a limit of its own, which SQLite takes within a UNION only so."""
-    return select(row.subquery(f"strand_{number}"))
+def _subquery(row: Any, number: int) -> Select[Any]:
+    """With a limit of its own, which SQLite accepts within a UNION only in a subquery."""
+    return select(row.subquery(f"range_{number}"))
 
 
-def _strand(walk: IndexScan, number: int, also: tuple[str, ...]) -> Select[Any]:
-    """The keys of one strand's rows within the span that meet these conditions besides."""
-    table = _TABLES[walk.table]
-    key = tuple(table.c[name] for name in walk.key)
+def _range(scan: IndexScan, number: int, also: tuple[str, ...]) -> Select[Any]:
+    """The keys of one range that lie within the bounds and meet these filters."""
+    table = _TABLES[scan.table]
+    key = tuple(table.c[name] for name in scan.key)
     rows = select(*(column.label(f"k{at}") for at, column in enumerate(key)))
-    for at, name in enumerate(walk.columns):
+    for at, name in enumerate(scan.columns):
         column = table.c[name]
-        rows = rows.where(column == bindparam(f"strand_{number}_{at}", type_=column.type))
-    beyond, as_far = tuple_(*key) > _bound(walk, "beyond"), tuple_(*key) <= _bound(walk, "as_far")
-    if walk.backwards:
-        beyond = tuple_(*key) < _bound(walk, "beyond")
-        as_far = tuple_(*key) >= _bound(walk, "as_far")
-    rows = rows.where(beyond, as_far, *(CONDITIONS[name] for name in walk.only))
+        rows = rows.where(column == bindparam(f"prefix_{number}_{at}", type_=column.type))
+    after, to = tuple_(*key) > _bound(scan, "after"), tuple_(*key) <= _bound(scan, "to")
+    if scan.descending:
+        after = tuple_(*key) < _bound(scan, "after")
+        to = tuple_(*key) >= _bound(scan, "to")
+    rows = rows.where(after, to, *(CONDITIONS[name] for name in scan.only))
     return rows.where(_row_by_row(table, also)) if also else rows
 
 
 def _row_by_row(table: Table, names: tuple[str, ...]) -> ColumnElement[bool]:
-    """Conditions in one piece, in which no planner sees another way than along the strand."""
-    met: Any = case((and_(*(CONDITIONS[name] for name in names)), 1), else_=0)
+    """Filters wrapped in a CASE, so that no planner chooses another index for their sake."""
+    yes: ColumnElement[int] = literal_column("1")
+    no: ColumnElement[int] = literal_column("0")
+    met: Any = case((and_(*(CONDITIONS[name] for name in names)), yes), else_=no)
     if table is not cases:
         met = select(met).where(cases.c.id == table.c.case_id).scalar_subquery()
-    return met == 1  # type: ignore[no-any-return]
+    return met == yes  # type: ignore[no-any-return]
 
 
-def _bound(walk: IndexScan, name: str) -> Any:
-    parts = (bindparam(f"{name}_{at}", type_=BigInteger()) for at in range(len(walk.key)))
+def _bound(scan: IndexScan, name: str) -> Any:
+    parts = (bindparam(f"{name}_{at}", type_=BigInteger()) for at in range(len(scan.key)))
     return tuple_(*parts)
 
 
-def _sorted(walk: IndexScan, rows: Any) -> Any:
-    key: list[Any] = [literal_column(f"k{at}") for at in range(len(walk.key))]
-    return rows.order_by(*(part.desc() if walk.backwards else part for part in key))
+def _sorted(scan: IndexScan, rows: Any) -> Any:
+    key: list[Any] = [literal_column(f"k{at}") for at in range(len(scan.key))]
+    return rows.order_by(*(part.desc() if scan.descending else part for part in key))

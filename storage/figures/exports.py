@@ -1,26 +1,20 @@
-"""What overseers are handed: cases and the journal row by row, and nothing of reporters."""
+"""Exports for oversight: cases and the journal row by row, and nothing of reporters."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 
 from storage.engine.database import Tx
-from storage.engine.tables import appeals, cases, decisions, journal, reports, transfers
+from storage.engine.tables import cases, decisions, journal, reports
+from storage.figures.export_columns import APPEAL, AUDIT, CASES, selected
 
-APPEAL = "appeal"  # the kind of decision that ends one
 _LAST_DECISION = (
     select(func.max(decisions.c.id))
     .where(decisions.c.case_id == cases.c.id, decisions.c.kind != APPEAL)
     .correlate(cases)
     .scalar_subquery()
-)
-_APPEAL_RESULT = (
-    select(decisions.c.result)
-    .where(decisions.c.case_id == cases.c.id, decisions.c.kind == APPEAL)
-    .order_by(decisions.c.id.desc())
-    .limit(1)
 )
 _FIRST_REPORT = (
     select(func.min(reports.c.id))
@@ -28,72 +22,15 @@ _FIRST_REPORT = (
     .correlate(cases)
     .scalar_subquery()
 )
-_APPEALS = (
-    select(func.count(appeals.c.id))
-    .join(decisions, decisions.c.id == appeals.c.decision_id)
-    .where(decisions.c.case_id == cases.c.id)
-)
-_APPEALED_AT = (
-    select(func.max(appeals.c.entered_at))
-    .join(decisions, decisions.c.id == appeals.c.decision_id)
-    .where(decisions.c.case_id == cases.c.id)
-)
-
-
-def _count(table: Any) -> ColumnElement[int]:
-    return (
-        select(func.count(table.c.id))
-        .where(table.c.case_id == cases.c.id)
-        .correlate(cases)
-        .scalar_subquery()
-    )
-
-
 _CASES = (
-    select(
-        cases.c.id,
-        cases.c.number,
-        cases.c.unit,
-        cases.c.category,
-        cases.c.subcategory,
-        cases.c.status,
-        cases.c.priority,
-        cases.c.host,
-        reports.c.channel,
-        _count(reports).label("reports"),
-        cases.c.opened_at,
-        cases.c.accepted_at,
-        cases.c.first_action_at,
-        cases.c.closed_at,
-        cases.c.due_at,
-        cases.c.paused_at,
-        cases.c.overdue_level,
-        cases.c.outcome,
-        decisions.c.kind,
-        decisions.c.result,
-        decisions.c.rule,
-        decisions.c.decided_at,
-        decisions.c.confirmed_at,
-        _count(transfers).label("transfers"),
-        _APPEALS.correlate(cases).scalar_subquery().label("appeals"),
-        _APPEALED_AT.correlate(cases).scalar_subquery().label("appealed_at"),
-        _APPEAL_RESULT.correlate(cases).scalar_subquery().label("appeal_result"),
-    )
+    select(*selected(CASES))
     .select_from(cases)
     .outerjoin(reports, reports.c.id == _FIRST_REPORT)
     .outerjoin(decisions, decisions.c.id == _LAST_DECISION)
 )
-_JOURNAL = select(
-    journal.c.id,
-    journal.c.written_at,
-    journal.c.who,
-    journal.c.role,
-    journal.c.verb,
-    cases.c.number,
-    journal.c.unit,
-    journal.c.start,
-    journal.c.to,
-).select_from(journal.outerjoin(cases, cases.c.id == journal.c.case_id))
+_JOURNAL = select(*selected(AUDIT)).select_from(
+    journal.outerjoin(cases, cases.c.id == journal.c.case_id)
+)
 
 
 def measure_cases(tx: Tx, since: int, until: int) -> tuple[int, int]:
@@ -106,27 +43,29 @@ def measure_journal(tx: Tx, since: int, until: int) -> tuple[int, int]:
     return _measured(tx, journal.c.id, journal.c.written_at, since, until)
 
 
+Rows = Sequence[tuple[Any, ...]]
+
+
 class Place(Struct, frozen=True):
-    """Behind which row to read on: by its moment, and of one moment by its number."""
+    """The last row that was read: its moment, and its id among those of one moment."""
 
     at: int
     row: int = 0
 
 
 def case_page(
-    tx: Tx, after: Place, until: int, *, last: int, limit: int
-) -> tuple[Sequence[Row[Any]], Place]:
-    """Cases in the order in which they were opened, from behind a place on, and the next place.
+    tx: Tx, after: Place, until: int, *, last: int, limit: int, now: int
+) -> tuple[Rows, Place]:
+    """The next rows of `CASES` after a place, by when cases were opened; and the place to go on.
 
-    Only those opened before `until`, and no row beyond `last`.
+    Only cases opened before `until`, and none with an id above `last`; overdue or not at `now`.
     """
-    return _page(tx, _CASES, cases.c.opened_at, cases.c.id, after, until, last, limit)
+    wanted = _CASES.params(now=now)
+    return _page(tx, wanted, cases.c.opened_at, cases.c.id, after, until, last, limit)
 
 
-def journal_page(
-    tx: Tx, after: Place, until: int, *, last: int, limit: int
-) -> tuple[Sequence[Row[Any]], Place]:
-    """Entries as they were written, likewise; what was given as a reason stays sealed."""
+def journal_page(tx: Tx, after: Place, until: int, *, last: int, limit: int) -> tuple[Rows, Place]:
+    """The next rows of `AUDIT`, likewise, in the order written; reasons stay encrypted."""
     return _page(tx, _JOURNAL, journal.c.written_at, journal.c.id, after, until, last, limit)
 
 
@@ -150,9 +89,11 @@ def _page(
     until: int,
     last: int,
     limit: int,
-) -> tuple[Sequence[Row[Any]], Place]:
+) -> tuple[Rows, Place]:
     behind = tuple_(at, row) > tuple_(literal(after.at), literal(after.row))
-    # Said twice, for SQLite walks an index from a plain bound alone.
-    wanted = wanted.add_columns(at.label("at")).where(behind, at >= after.at, at < until)
-    found = tx.execute(wanted.where(row <= last).order_by(at, row).limit(limit)).all()
-    return found, Place(found[-1].at, found[-1].id) if found else after
+    # The lower bound is repeated alone: SQLite uses an index for a plain bound, not for a tuple's.
+    wanted = wanted.add_columns(at.label("at"), row.label("row"))
+    wanted = wanted.where(behind, at >= after.at, at < until, row <= last)
+    found = tx.execute(wanted.order_by(at, row).limit(limit)).all()
+    rows = [tuple(each)[:-2] for each in found]
+    return rows, Place(found[-1].at, found[-1].row) if found else after

@@ -15,6 +15,7 @@ from storage.engine.public_tables import figures
 from storage.engine.tables import cases
 from storage.engine.transaction import Tx
 from storage.engine.upsert import Insert, insert_for
+from storage.figures.export_columns import FIGURES, selected
 
 ALL = ""  # the category that stands for all of them together
 _KEY = ("unit", "period", "category", "kind", "bucket")
@@ -144,10 +145,10 @@ def size(tx: Tx, units: Sequence[str], span: Span) -> int:
 
 
 def rows_of(tx: Tx, unit: str, span: Span) -> list[Sum]:
-    """One unit's counts as they are kept: unit, period, category, kind, bucket, count."""
-    columns = [figures.c[name] for name in (*_KEY, "count")]
-    statement = select(*columns).where(figures.c.unit == unit, *_kept(span)).order_by(*columns[:-1])
-    return [tuple(row) for row in tx.execute(statement)]
+    """One unit's counts as they are kept, a row each, with the columns `export_columns.FIGURES`."""
+    order = [figures.c[name] for name in _KEY]
+    statement = select(*selected(FIGURES)).where(figures.c.unit == unit, *_kept(span))
+    return [tuple(row) for row in tx.execute(statement.order_by(*order))]
 
 
 def _kept(span: Span) -> tuple[ColumnElement[bool], ...]:

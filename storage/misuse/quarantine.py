@@ -8,13 +8,22 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.case import Case
 from domain.misuse import MINUTE, Quarantine
-from storage.cases.cases import COLUMNS, CasePage, read, walked
+from storage.cases.cases import COLUMNS, CasePage, list_page, read
 from storage.engine.database import Tx
 from storage.engine.keyset import IndexScan
 from storage.engine.tables import arrivals, cases, reporter_links, reports
 from storage.engine.upsert import insert_for
 
 _QUARANTINE = IndexScan(columns=("unit",), key=("quarantined_at", "id"))
+"""A unit's cases in quarantine, the longest there first.
+
+    SELECT cases.quarantined_at AS k0, cases.id AS k1
+    FROM cases
+    WHERE cases.unit = :prefix_0_0
+    AND (cases.quarantined_at, cases.id) > (:after_0, :after_1)
+    AND (cases.quarantined_at, cases.id) <= (:to_0, :to_1)
+    ORDER BY k0, k1 LIMIT :size
+"""
 MOST_COUNTED = 1000  # beyond that it is only said that there are more
 
 
@@ -126,4 +135,4 @@ def count(tx: Tx, units: tuple[str, ...]) -> int:
 
 def page(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
     """What is in quarantine, oldest first."""
-    return walked(tx, _QUARANTINE, [(unit,) for unit in units], after, size)
+    return list_page(tx, _QUARANTINE, [(unit,) for unit in units], after, size)

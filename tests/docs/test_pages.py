@@ -1,6 +1,6 @@
 """Pages that are made from the code are what the code makes now."""
 
-from scripts import lifecycle, package_map
+from scripts import export_columns, lifecycle, package_map
 
 
 def test_the_page_of_the_life_cycle_is_drawn_from_its_table():
@@ -9,3 +9,9 @@ def test_the_page_of_the_life_cycle_is_drawn_from_its_table():
 
 def test_the_picture_of_the_packages_is_drawn_from_what_they_say_of_themselves():
     assert package_map.PAGE.read_text(encoding="utf-8") == package_map.page(), "run `make docs`"
+
+
+def test_the_page_of_the_columns_is_made_from_their_list():
+    assert export_columns.PAGE.read_text(encoding="utf-8") == export_columns.page(), (
+        "run `make docs`"
+    )

@@ -196,7 +196,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "figures.backlog, of a category": lambda tx: figures.backlog(tx, UNITS, "fraud"),
     "exports.measure_cases": lambda tx: exports.measure_cases(tx, 100, 200),
     "exports.measure_journal": lambda tx: exports.measure_journal(tx, 100, 200),
-    "exports.case_page": lambda tx: exports.case_page(tx, BEHIND, 200, last=9, limit=5),
+    "exports.case_page": lambda tx: exports.case_page(tx, BEHIND, 200, last=9, limit=5, now=200),
     "exports.journal_page": lambda tx: exports.journal_page(tx, BEHIND, 200, last=9, limit=5),
     "suggestions.by_code": lambda tx: suggestions.by_code(tx, "ABCD"),
     "suggestions.codes_of": lambda tx: suggestions.codes_of(tx, "anna", most=5),

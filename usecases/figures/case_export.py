@@ -1,6 +1,6 @@
 """Export for oversight: who may have what, and the rows; each export is an entry of the journal."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
@@ -14,7 +14,8 @@ from domain.figures.figures import Span
 from domain.figures.periods import Period
 from domain.network.people import Role
 from storage.engine.database import Tx
-from storage.figures import exports, figures
+from storage.figures import export_columns, exports, figures
+from storage.figures.export_columns import Shown
 from storage.figures.exports import Place
 from usecases import session
 from usecases.core import authority
@@ -23,16 +24,6 @@ from usecases.figures.spreadsheets import Cell, FileFormat
 from usecases.notify import case_counters
 
 PAGE = 500
-COLUMNS = {
-    "cases": (
-        *("number", "unit", "category", "subcategory", "status", "danger", "host", "channel"),
-        *("reports", "opened_at", "accepted_at", "first_action_at", "closed_at", "due_at"),
-        *("overdue", "overdue_level", "outcome", "decision", "result", "rule", "decided_at"),
-        *("confirmed_at", "transfers", "appeals", "appealed_at", "appeal_result"),
-    ),
-    "figures": ("unit", "period", "category", "kind", "value", "count"),
-    "audit": ("written_at", "who", "role", "verb", "case", "unit", "from", "to"),
-}
 
 
 class ExportKind(StrEnum):
@@ -41,6 +32,13 @@ class ExportKind(StrEnum):
     CASES = "cases"
     FIGURES = "figures"
     AUDIT = "audit"
+
+
+COLUMNS = {
+    ExportKind.CASES: export_columns.CASES,
+    ExportKind.FIGURES: export_columns.FIGURES,
+    ExportKind.AUDIT: export_columns.AUDIT,
+}
 
 
 class ExportOrder(Struct, frozen=True, kw_only=True):
@@ -80,7 +78,7 @@ class Permit(Struct, frozen=True, kw_only=True):
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the cells."""
-        return COLUMNS[self.wanted.kind]
+        return tuple(column.name for column in COLUMNS[self.wanted.kind])
 
 
 def offer(req: Request) -> None:
@@ -140,17 +138,12 @@ def page(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], 
     """The rows behind a place, and the place of the last of them; none when all were read."""
     if permit.wanted.kind is ExportKind.FIGURES:
         return _figures(tx, permit, after)
-    cases = permit.wanted.kind is ExportKind.CASES
-    read = exports.case_page if cases else exports.journal_page
-    found, place = read(tx, after, permit.end, last=permit.last, limit=PAGE)
-    zone = ZoneInfo(permit.calendar.timezone)
-
-    def moment(at: int | None) -> str | None:
-        return None if at is None else datetime.fromtimestamp(at, zone).isoformat()
-
-    if cases:
-        return [_case(row, moment, permit.now) for row in found], place
-    return [_entry(row, moment) for row in found], place
+    bounds = {"until": permit.end, "last": permit.last, "limit": PAGE}
+    if permit.wanted.kind is ExportKind.CASES:
+        found, place = exports.case_page(tx, after, **bounds, now=permit.now)
+    else:
+        found, place = exports.journal_page(tx, after, **bounds)
+    return _cells(found, permit), place
 
 
 def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...]], Place]:
@@ -158,51 +151,28 @@ def _figures(tx: Tx, permit: Permit, after: Place) -> tuple[list[tuple[Cell, ...
     span = Span(permit.wanted.since, permit.wanted.until)
     for at in range(after.row, permit.last):
         if found := figures.rows_of(tx, permit.units[at], span):
-            return [_count(*row) for row in found], Place(after.at, at + 1)
+            return _cells(found, permit), Place(after.at, at + 1)
     return [], after
 
 
-def _count(
-    unit: str, period: int, category: str, kind: str, bucket: int, count: int
-) -> tuple[Cell, ...]:
-    year, month, day = period // 10000, period // 100 % 100, period % 100
-    when = f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
-    return (unit, when, category, kind, bucket, count)
+def _cells(rows: Sequence[Sequence[Any]], permit: Permit) -> list[tuple[Cell, ...]]:
+    """Rows as they are read, each value as its column is shown."""
+    zone = ZoneInfo(permit.calendar.timezone)
+    shown = [column.shown for column in COLUMNS[permit.wanted.kind]]
+    return [tuple(_cell(*each, zone) for each in zip(shown, row, strict=True)) for row in rows]
 
 
-def _case(row: Any, moment: Callable[[int | None], str | None], now: int) -> tuple[Cell, ...]:
-    late = row.due_at is not None and row.paused_at is None and row.due_at < now
-    return (
-        row.number,
-        row.unit,
-        row.category,
-        row.subcategory,
-        row.status,
-        row.priority == "danger",
-        row.host,
-        row.channel,
-        row.reports,
-        moment(row.opened_at),
-        moment(row.accepted_at),
-        moment(row.first_action_at),
-        moment(row.closed_at),
-        moment(row.due_at),
-        late,
-        row.overdue_level,
-        row.outcome,
-        row.kind,
-        row.result,
-        row.rule,
-        moment(row.decided_at),
-        moment(row.confirmed_at),
-        row.transfers,
-        row.appeals,
-        moment(row.appealed_at),
-        row.appeal_result,
-    )
-
-
-def _entry(row: Any, moment: Callable[[int | None], str | None]) -> tuple[Cell, ...]:
-    role = Role(row.role).name.lower()
-    when = moment(row.written_at)
-    return (when, row.who, role, row.verb, row.number, row.unit, row.start, row.to)
+def _cell(shown: Shown, value: Any, zone: ZoneInfo) -> Cell:
+    if value is None:
+        return None
+    match shown:
+        case Shown.MOMENT:
+            return datetime.fromtimestamp(value, zone).isoformat()
+        case Shown.PERIOD:
+            year, month, day = value // 10000, value // 100 % 100, value % 100
+            return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+        case Shown.ROLE:
+            return Role(value).name.lower()
+        case Shown.PLAIN:
+            cell: Cell = value
+            return cell

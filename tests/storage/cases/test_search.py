@@ -12,7 +12,7 @@ from domain.search.search import DAY, Filter, SearchFlag, kinds, matches
 from domain.status import OPEN, Status
 from storage.cases import cases
 from storage.cases.search import SearchQuery, find
-from storage.engine.keyset import STRANDS_AT_ONCE
+from storage.engine.keyset import RANGES_AT_ONCE
 from storage.identity import erasing
 from storage.reporting import hosts
 from tests.support.life import NOON
@@ -266,12 +266,12 @@ async def test_a_case_is_found_under_its_hosts_wherever_it_goes(db, profile):
 
 
 async def test_more_units_than_one_statement_takes_are_read_all_the_same(db, profile):
-    """Two statements of strands and more; the order is that of one list."""
+    """Two statements of index ranges and more; the order is that of one list."""
     found = tuple(replace(case, quarantined_at=None) for case in some_cases(120))
     await db.run(write, found)
     states = frozenset(Status)
     asked = sought(Filter(statuses=states), profile.taxonomy, UNITS)
-    assert len(UNITS) * len(states) > 2 * STRANDS_AT_ONCE
+    assert len(UNITS) * len(states) > 2 * RANGES_AT_ONCE
 
     page = await db.run(find, asked, after=None, size=50)
 

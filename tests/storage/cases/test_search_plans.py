@@ -71,7 +71,7 @@ def asks_for(wanted):
     }
 
 
-def find(tx: Tx, wanted: Filter, taxonomy, *, units=UNITS, after=None, most=search.REACH):
+def find(tx: Tx, wanted: Filter, taxonomy, *, units=UNITS, after=None, most=search.MOST_ROWS):
     return search.find(tx, sought(wanted, taxonomy, units), after=after, size=5, most=most)
 
 
@@ -83,7 +83,7 @@ async def test_every_search_goes_by_its_index_which_gives_the_order_too(sqlite_d
             steps = list(plans(tx, ask))
             read = [step for step in steps if step.startswith(("SCAN", "SEARCH"))]
             assert not [step for step in steps if "TEMP B-TREE" in step], (wanted, steps)
-            assert not [step for step in read if step.startswith("SCAN") and " strand_" not in step]
+            assert not [step for step in read if step.startswith("SCAN") and " range_" not in step]
             index = next(INDEXES[name] for name in INDEXES if name in asks_for(wanted))
             by = [step for step in read if step.startswith("SEARCH") and "rowid" not in step]
             assert by
@@ -147,7 +147,7 @@ def work(tx, ask):
 
 
 async def test_five_times_the_cases_are_no_more_work_whatever_is_sought(sqlite_db, profile):
-    """Also where no index fits: a page looks at 16 rows of a strand here, and says how far."""
+    """Also where no index fits: a page looks at 16 rows of a range here, and says how far."""
     asked = [
         (wanted, after)
         for marks in MARKS

@@ -79,19 +79,30 @@ async def test_no_canary_is_in_any_export(life, tmp_path, form):
 async def test_a_case_is_a_row_with_its_columns(life, tmp_path):
     path = await exported(life, tmp_path, ExportKind.CASES, FileFormat.JSONL)
     (row,) = map(json.loads, path.read_text("utf-8").splitlines())
-    assert tuple(row) == COLUMNS[ExportKind.CASES]
+    assert tuple(row) == tuple(column.name for column in COLUMNS[ExportKind.CASES])
     assert (row["number"], row["status"], row["reports"]) == (
         life.number,
         "submitted",
         1,
     )
     assert row["opened_at"].endswith("+08:00")
+    assert (row["danger"], row["overdue"]) == (False, False)
+
+
+@pytest.mark.parametrize("kind", list(ExportKind))
+async def test_a_csv_has_the_columns_of_the_one_list(life, tmp_path, kind):
+    path = await exported(life, tmp_path, kind, FileFormat.CSV)
+    header = path.read_text("utf-8-sig").splitlines()[0]
+    names = [column.name for column in COLUMNS[kind]]
+    assert header.split(",") == names
+    assert len(set(names)) == len(names)
+    assert all(column.meaning for column in COLUMNS[kind])
 
 
 async def test_figures_are_counts_of_units_and_months(life, tmp_path):
     path = await exported(life, tmp_path, ExportKind.FIGURES, FileFormat.JSONL)
     (row,) = map(json.loads, path.read_text("utf-8").splitlines())
-    assert tuple(row) == COLUMNS[ExportKind.FIGURES]
+    assert tuple(row) == tuple(column.name for column in COLUMNS[ExportKind.FIGURES])
     assert (row["kind"], row["value"], row["count"]) == ("received", 0, 1)
     assert row["period"] == "2026-11"
     days = ExportOrder(kind=ExportKind.FIGURES, form=FileFormat.JSONL, since=TODAY, until=TODAY)
