@@ -71,11 +71,11 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
 
     The chat and the import of the directory read them alike. BadAnswer names what is no host.
     """
-    typed = text.translate(_WIDE)
-    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(folded(typed).words))))
+    typed = folded(text.translate(_WIDE)).words
+    parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
     if most is not None and len(parts) > 2 * most:  # before any of them is looked up
         raise BadAnswer("unit-many-hosts", most=most)
-    _refuse_two_in_one(typed)
+    _refuse_two_in_one(text.translate(_WIDE))
     hosts = tuple(dict.fromkeys(map(_host, parts)))
     if not hosts:
         raise BadAnswer("unit-bad-host", host="")
