@@ -36,6 +36,7 @@ SECRET = (
     "s3_key_id",
     "s3_secret",
 )
+MOST = 10**9  # of any count: no limit at all, and a number that every database can hold
 LEAST_SECRET = 32  # characters: nobody guesses that many
 
 
@@ -162,20 +163,24 @@ class Settings(BaseSettings):
         default=25, gt=0, description="messages per second of a broadcast"
     )
     reports_per_hour: int = Field(
-        default=10, ge=1, description="reports one person may file in an hour"
+        default=10, ge=1, le=MOST, description="reports one person may file in an hour"
     )
     tracks_per_hour: int = Field(
-        default=20, ge=1, description="query codes one person may try in an hour"
+        default=20, ge=1, le=MOST, description="query codes one person may try in an hour"
     )
     additions_per_hour: int = Field(
-        default=30, ge=1, description="additions to reports one person may send in an hour"
+        default=30, ge=1, le=MOST, description="additions to reports one person may send in an hour"
     )
     identities_per_day: int = Field(
-        default=5, ge=1, description="contacts of reporters one person may ask to see in a day"
+        default=5,
+        ge=1,
+        le=MOST,
+        description="contacts of reporters one person may ask to see in a day",
     )
     flood_per_minute: int = Field(
         default=60,
         ge=2,
+        le=MOST,
         description="reports for one unit in a minute; more wait in quarantine until it is calm",
     )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
@@ -298,6 +303,8 @@ def _faults(wrong: ValidationError) -> Iterator[str]:
                 text = f"expected a number above {context['gt']:g}"
             case "greater_than_equal":
                 text = f"expected at least {context['ge']}"
+            case "less_than_equal":
+                text = f"expected at most {context['le']}"
             case other:
                 text = f"expected something else ({other})"
         yield f"{place}: {text}"

@@ -16,6 +16,12 @@ _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+_EVIDENCE = {  # what follows the kind: no file://HOST/…, and ~ is a shell's
+    "file": re.compile(r"(?!~)(?!//[^/])"),
+    "s3": re.compile(r"//[^/]"),
+}
+_ID = re.compile(r"[0-9]{1,16}")
+_LARGEST_ID = 2**52 - 1  # "at most 52 significant bits", the Bot API says
 _NEAR = frozenset({"127.0.0.1", "localhost", "::1"})
 _TOP_PORT = 65535
 _SHIPPED = Path(__file__).parents[2]  # where `profiles/` stands beside our packages
@@ -75,11 +81,12 @@ def database(value: str) -> str:
 
 
 def evidence(value: str) -> str:
-    """A folder or a bucket."""
-    kind, colon, place = value.partition(":")
-    if not colon or not place.strip("/") or len(kind) == 1:  # C:\… names no store
+    """A folder here or a bucket: another store may keep nothing, or be somebody else's."""
+    kind, _, place = value.partition(":")
+    wanted = _EVIDENCE.get(kind.lower())
+    if wanted is None or not wanted.match(place) or not place.strip("/"):
         raise ValueError("expected file:FOLDER or s3://BUCKET/PREFIX")
-    return value
+    return f"{kind.lower()}:{place}"
 
 
 def folder(value: Path) -> Path:
@@ -100,7 +107,7 @@ def ids(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    if not all(part.isascii() and part.isdigit() for part in parts):
+    if not all(_ID.fullmatch(part) and int(part) <= _LARGEST_ID for part in parts):
         raise ValueError("expected Telegram ids, numbers with commas between")
     return frozenset(map(int, parts))
 

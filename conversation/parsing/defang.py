@@ -6,12 +6,12 @@ from msgspec import Struct
 
 _DOTTED = r"\[[.。]\]|\([.。]\)|\{[.。]\}|【[.。]】|（[.。]）"
 _SPELT = r"\[(?:dot|点)\]|\((?:dot|点)\)|\{dot\}|【(?:dot|点)】|（(?:dot|点)）"
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 SUFFIXES = "com|cn|net|org|cc|top|xyz|vip|info|club|shop|site|online|app|me|tv|io"
 
 _DISGUISE = re.compile(
     rf"""(?ix)
-      (?P<nothing> [{_INVISIBLE}] )
+      (?P<nothing> [{INVISIBLE}] )
     | (?P<dot>     [ \t]?(?:{_DOTTED}|{_SPELT})[ \t]?
                  | [．｡]
                  | (?<=[a-z0-9])点(?=(?:{SUFFIXES})(?![a-z0-9])) )

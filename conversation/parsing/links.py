@@ -24,6 +24,7 @@ from domain.links import Link
 from domain.report import MAX_LINKS
 
 _END = r"\s\x00-\x1f\x7f-\x9f<>\"`\ufffd，！？；：、…“”‘’「」『』《》〈〉（）【】〔〕—" + PICTURES
+_END += "～﹐﹑﹔﹕﹖﹗"  # glued to a link by whoever types fast
 _USER = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@"
 MOST_CHARACTERS = 4096  # of one message; Telegram sends no longer ones
 MOST_ENTITIES = 100  # of one message, by Telegram's own rule

@@ -18,6 +18,8 @@ _UNSEEN = re.compile(  # what no font draws, though it counts as a letter, a mar
 _PHONE = re.compile(
     r"\+\d[\d\s().-]{6,18}\d|(?<!\d)(?:00)?(?:86[\s.-]?)?1[3-9]\d[\s.-]?\d{4}[\s.-]?\d{4}(?!\d)"
 )
+LEAST_LETTERS = 4  # of a name that is looked for within a title: a shorter one stands in others
+LEAST_SIGNS = 2  # the same, of a name in Chinese or another script than ours
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
 
 
@@ -55,8 +57,17 @@ def _origin(origin: Origin | None, sender: Sender) -> Origin | None:
     by_name = origin.kind == "hidden_user" and _folded(origin.title) in sender.names
     if by_number or by_name:
         return None
-    signed = _folded(origin.signature) in sender.names
-    return replace(origin, signature="") if signed else origin
+    return replace(origin, signature="") if _signed(origin.signature, sender) else origin
+
+
+def _signed(signature: str, sender: Sender) -> bool:
+    """Whether it is the sender's: their name, or a title they go by that has their name in it."""
+    letters = _letters(_folded(signature))
+    return _folded(signature) in sender.names or any(
+        name in letters
+        for name in map(_letters, sender.names)
+        if len(name) >= (LEAST_LETTERS if name.isascii() else LEAST_SIGNS)
+    )
 
 
 def _file(file: GivenFile, sender: Sender) -> GivenFile:

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 
 from conversation.parsing.contact import mailbox
-from conversation.parsing.defang import folded
+from conversation.parsing.defang import INVISIBLE, folded
 from conversation.parsing.link_bounds import IS_CJK
 from conversation.parsing.urls import LONGEST_HOST, host_of, normal_form, registered
 from domain.core.errors import BadAnswer
@@ -24,6 +24,7 @@ YEARS = range(2020, 2101)
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BETWEEN = re.compile(r"[\s,;、，；]+")
 _BETWEEN_HOSTS = re.compile(r"[\s,;|、，；｜]+")
+_WITHIN = re.compile(f"[。{INVISIBLE}]+")  # part of a host, or all that stands between two
 _MARKS = re.compile(r"(?i)^(?:[a-z]+:)?//")
 _UNTIL = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\.\.|~|—|–|至|到)(\d{4}-\d{1,2}-\d{1,2})")
 
@@ -74,6 +75,7 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     parts = tuple(dict.fromkeys(filter(None, _BETWEEN_HOSTS.split(typed))))
     if most is not None and len(parts) > 2 * most:  # before any of them is looked up
         raise BadAnswer("unit-many-hosts", most=most)
+    _refuse_two_in_one(text.translate(_WIDE))
     hosts = tuple(dict.fromkeys(map(_host, parts)))
     if not hosts:
         raise BadAnswer("unit-bad-host", host="")
@@ -82,12 +84,23 @@ def parse_hosts(text: str, most: int | None = MOST_HOSTS) -> tuple[str, ...]:
     return hosts
 
 
+def _refuse_two_in_one(typed: str) -> None:
+    """Refuse two hosts with a full stop, or with something that nobody sees, between them."""
+    for part in _BETWEEN_HOSTS.split(typed):
+        hosts = filter(_is_host, _WITHIN.split(part))
+        if next(hosts, None) and next(hosts, None):
+            raise BadAnswer("unit-bad-host", host=_WITHIN.sub("。", part)[:LONGEST_NAME])
+
+
 def _host(typed: str) -> str:
     address = _MARKS.sub("", typed)
-    authority, *path = re.split(r"[/?#\\]", address, maxsplit=2)
-    bare = authority.rpartition("@")[2].partition(":")[0].replace("。", ".")
+    authority, *path = re.split(r"[/?#\\]+", address, maxsplit=2)
+    before, _, place = authority.rpartition("@")
+    bare, _, port = place.partition(":")
+    bare = bare.replace("。", ".")
     host = host_of(bare) if len(bare) <= LONGEST_HOST and _is_plain(bare) else None
-    if host is None or not registered(host) or (path and _is_another(path[0])):
+    another = any(map(_is_another, (before, port, *path[:1])))
+    if host is None or not registered(host) or another:
         raise BadAnswer("unit-bad-host", host=typed[:LONGEST_NAME])
     # A site without its www is the same site; and nobody owns a suffix such as com.cn.
     return host.removeprefix("www.") if registered(host) != host else host
@@ -119,9 +132,15 @@ def _kind(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0].lower()
 
 
-def _is_another(segment: str) -> bool:
-    """Whether what follows a slash is a second host, and not the path of the first."""
-    known = host_of(segment) if len(segment) <= LONGEST_HOST else None
+def _is_another(beside: str) -> bool:
+    """Whether what stands beside a host is a second one, and not its port or its path."""
+    return _is_host(beside) or beside.lower() in {"http:", "https:"}
+
+
+def _is_host(typed: str) -> bool:
+    if "." not in typed or len(typed) > LONGEST_HOST:
+        return False
+    known = host_of(typed)
     return known is not None and bool(registered(known))
 
 

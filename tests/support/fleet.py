@@ -136,6 +136,16 @@ class Fleet:
                         return
                 await asyncio.sleep(0.05)
 
+    async def _until_inherited(self):
+        """A worker says that it lives before it first looks after those that died."""
+        living = sum(name.startswith("worker") for name in self.running)
+        held = "SELECT count(*) FROM leases WHERE name LIKE 'worker:%'"
+        for _ in range(PATIENCE * 20):
+            if self.look(held) == living:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError("nobody takes over from a worker that died")
+
     async def says_of_itself(self, name, what):
         """The status of `/healthz` or `/readyz`, and the checks that are not well."""
         async with self.proxy.session.get(f"http://127.0.0.1:{self.doors[name]}/{what}") as said:
@@ -192,6 +202,7 @@ class Fleet:
     async def stops(self):
         """Once all are at work again, let them come to their end, which is a good one."""
         await asyncio.gather(*(self._until_at_work(name) for name in self.running))
+        await self._until_inherited()
         for process in self.running.values():
             process.terminate()
         for name, process in self.running.items():

@@ -114,10 +114,18 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("DATABASE_URL", "sqlite+aiosqlite:///", "sqlite+aiosqlite:///FILE"),
         ("EVIDENCE_URL", "canary", "file:FOLDER"),
         ("EVIDENCE_URL", "file:", "file:FOLDER"),
+        ("EVIDENCE_URL", "memory:///canary", "file:FOLDER or s3://"),  # gone with the process
+        ("EVIDENCE_URL", "gs://canary/files", "file:FOLDER or s3://"),  # not asked for its mark
+        ("EVIDENCE_URL", "http://canary/files", "file:FOLDER or s3://"),
+        ("EVIDENCE_URL", "s3:canary", "s3://BUCKET"),
+        ("EVIDENCE_URL", "file://canary/share", "file:FOLDER"),  # another machine's
+        ("EVIDENCE_URL", "file://localhost/canary", "file:FOLDER"),
+        ("EVIDENCE_URL", "file:~/canary", "file:FOLDER"),  # no shell puts a name in its place
         ("SEAL_KEYS", "k1:canary", "key 1 (k1): expected base64"),
         ("SEAL_KEYS", "canary", "key 1 (canary): expected 32 bytes"),
         ("ADMIN_IDS", "41,canary", "numbers with commas"),
         ("ADMIN_IDS", "-5", "numbers with commas"),
+        ("ADMIN_IDS", "9" * 20, "numbers with commas"),
         ("MODE", "canary", "'polling' or 'webhook'"),
         ("WEBHOOK_URL", "http://canary.example", "https://"),
         ("WEBHOOK_LISTEN", "canary", "host:port"),
@@ -139,6 +147,8 @@ def test_an_override_that_is_no_setting_is_a_mistake_of_the_caller():
         ("ADDITIONS_PER_HOUR", "0", "at least 1"),
         ("IDENTITIES_PER_DAY", "0", "at least 1"),
         ("FLOOD_PER_MINUTE", "1", "at least 2"),
+        ("FLOOD_PER_MINUTE", "9" * 20, "at most 1000000000"),
+        ("REPORTS_PER_HOUR", "1000000001", "at most 1000000000"),
         ("LOG_LEVEL", "canary", "'debug', 'info', 'warning' or 'error'"),
         ("LOG_FORMAT", "canary", "'console' or 'json'"),
     ],
@@ -147,6 +157,10 @@ def test_a_fault_names_its_variable_and_what_is_expected(variable, value, expect
     (line,) = faults(**{variable: value})
     assert line.startswith(f"{PREFIX}{variable}: ")
     assert expected in line
+
+
+def test_a_bucket_is_one_however_its_kind_is_written():
+    assert read_settings(evidence_url="S3://bucket/prefix").evidence_url == "s3://bucket/prefix"
 
 
 def test_every_fault_has_a_line_and_the_value_of_a_secret_is_never_said():

@@ -202,3 +202,9 @@ def test_an_address_too_long_to_keep_is_none():
 )
 def test_a_host_has_one_spelling(written, host):
     assert host_of(written) == host
+
+
+@pytest.mark.parametrize("sign", "～﹐﹑﹔﹕﹖﹗")
+def test_a_path_ends_before_a_wide_tilde_and_small_punctuation(sign):
+    (link,) = find_links(f"https://rednet.cn/a{sign}快来看")
+    assert (link.raw, link.normalised) == ("https://rednet.cn/a", "https://rednet.cn/a")

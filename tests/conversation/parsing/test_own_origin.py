@@ -59,6 +59,28 @@ def test_of_a_post_the_place_stays_and_the_own_signature_goes(place, signature):
     assert without_sender(given, LIN) == replace(given, origin=place, left_out=True)
 
 
+@pytest.mark.parametrize(
+    ("sender", "title"),
+    [
+        (LIN, "Xiaoyu Lin (moderator)"),
+        (LIN, "@lin_cs"),
+        (LIN, "editor: LIN xiaoyu 🦊"),
+        (WANG, "王小雨✨"),
+        (WANG, "群主·小雨 王"),
+    ],
+)
+def test_a_title_that_an_admin_of_a_group_goes_by_may_have_their_name_in_it(sender, title):
+    given = Given(text="no water", origin=replace(CHAT, signature=title))
+    assert without_sender(given, sender) == replace(given, origin=CHAT, left_out=True)
+
+
+@pytest.mark.parametrize("title", ["Annette", "Anna", "李明", "王李"])
+@pytest.mark.parametrize("name", ["Ann", "李", "A"])
+def test_a_short_name_within_another_one_is_nobodys(name, title):
+    given = Given(text="no water", origin=replace(CHAT, signature=title))
+    assert without_sender(given, Sender(id=5, first_name=name)) == given
+
+
 @pytest.mark.parametrize("invisible", ["\u200b", "\u3164", "\u2800", " "])
 def test_a_name_that_nobody_sees_is_nobodys(invisible):
     nobody = Sender(id=5, first_name=invisible)

@@ -90,6 +90,8 @@ def test_what_is_no_mail_address(typed):
         ("rednet.cn\nhunannews.cn", ("rednet.cn", "hunannews.cn")),
         ("http://www.rednet.cn/index.html", ("rednet.cn",)),
         ("rednet.cn\u200b ｒｅｄｎｅｔ。ｃｎ", ("rednet.cn",)),
+        ("red\u200bnet.\u2060cn", ("rednet.cn",)),
+        ("rednet.cn：8080/ hunannews。com。cn。", ("rednet.cn", "hunannews.com.cn")),
         ("www.com.cn", ("www.com.cn",)),  # registered as it is: without www it would be a suffix
         ("xn--fiq228c.cn", ("xn--fiq228c.cn",)),
         ("日本ドメイン.jp", ("xn--eckwd4c7c5976acvb.jp",)),
@@ -115,6 +117,9 @@ def test_what_is_no_host(typed):
         *("rednet.cn和hunannews.cn", "rednet.cn/hunannews.cn", "rednet.cn&hunannews.cn"),
         *("rednet.cn·hunannews.cn", "rednet.cn🔥", "red🔥net.cn", "rednet.cn①", "①.cn"),
         *("r\u0435dnet.cn", "红网rednet.cn", "(rednet.cn)", "、"),
+        *("rednet.cn:hunannews.cn", "rednet.cn：hunannews.cn", "rednet.cn@hunannews.cn"),
+        *("rednet.cn//hunannews.cn", "http://rednet.cn/http://hunannews.cn"),
+        *("rednet.cn。hunannews.cn", "rednet.cn\u200bhunannews.cn", "rednet.cn\u2060hunannews.cn"),
     ],
 )
 def test_no_host_becomes_another_one_in_silence(typed):
