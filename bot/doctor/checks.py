@@ -14,9 +14,9 @@ from bot.config.settings import Settings, read_settings, unknown
 from bot.core import logs
 from bot.core.errors import Failed, Refused
 from bot.delivery.mail_server import Lost, MailServer
-from bot.doctor import database, telegram
+from bot.doctor import database_checks, telegram_checks
 from bot.doctor.report import Finding, Verdict
-from bot.doctor.telegram import Group
+from bot.doctor.telegram_checks import Group
 from bot.monitoring import disk_space
 from domain.core.errors import FilesAway
 from storage.core.errors import KeyMissing, PoolerInTheWay, SchemaBehind, SchemaNewer, StorageBusy
@@ -56,7 +56,7 @@ async def _examined(settings: Settings) -> list[Finding]:
     findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
     findings += [finding async for finding in _database(settings, groups)]
-    findings += [finding async for finding in telegram.examined(settings, groups)]
+    findings += [finding async for finding in telegram_checks.examined(settings, groups)]
     findings += [finding async for finding in _mail(settings)]
     return findings
 
@@ -161,8 +161,8 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
         network = f"{len(profile.units)} units" if profile else "no profile yet"
         return [
             Finding(Verdict.GOOD, "database", f"up to date, opened by the keys, {network}"),
-            *[finding async for finding in database.admins(db)],
-            *[finding async for finding in database.examined(db)],
+            *[finding async for finding in database_checks.admins(db)],
+            *[finding async for finding in database_checks.examined(db)],
         ]
 
 

@@ -6,7 +6,7 @@ from email.utils import formatdate
 
 import pytest
 
-from bot.doctor import database
+from bot.doctor import database_checks as database
 from bot.doctor.report import Verdict
 from bot.runtime import clock
 from bot.runtime.app import building

@@ -45,13 +45,13 @@ def test_files_of_one_name_in_a_layer_mean_the_same():
 
 
 def test_names_inside_libraries_are_left_alone():
-    assert len(measure.private_names(SOURCES)) <= 8
-    assert len(measure.private_imports(SOURCES)) <= 4
+    assert len(measure.private_names(SOURCES)) == 0
+    assert len(measure.private_imports(SOURCES)) <= 1
 
 
 def test_few_functions_take_five_parameters():
-    assert measure.many_parameters(SOURCES) <= 3.4
-    assert measure.many_parameters(USECASES) <= 5.8
+    assert measure.many_parameters(SOURCES) <= 3.5
+    assert measure.many_parameters(USECASES) <= 5.5
 
 
 def test_few_class_names_are_used_twice():
@@ -80,7 +80,7 @@ def test_the_longest_file_and_function_grow_no_longer():
 
 @pytest.mark.parametrize(
     ("path", "through", "all_in_all"),
-    [("update to reply", 36, 61), ("press to notice", 82, 106)],
+    [("update to reply", 39, 61), ("press to notice", 82, 107)],
 )
 async def test_an_update_passes_no_more_files(path, through, all_in_all, tmp_path):
     """Those that call on into others, and those that are called at all."""

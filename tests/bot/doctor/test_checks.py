@@ -9,8 +9,8 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import update
 
 from bot.config.settings import read_settings
-from bot.doctor import database
-from bot.doctor import telegram as doctor_telegram
+from bot.doctor import database_checks as database
+from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
 from sandbox.server import serve
 from sandbox.telegram import Telegram

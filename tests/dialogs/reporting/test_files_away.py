@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.delivery import backoff
+from bot.delivery import fetcher
 from domain.core.errors import FilesAway
 from domain.troubles import Trouble
 from storage.engine.tables import evidence as rows
@@ -44,7 +44,7 @@ async def test_a_report_is_filed_and_its_file_is_kept_once_the_store_is_back(wor
     assert "It is with: Changsha" in citizen.texts()
     assert Trouble.EVIDENCE.value in await troubles(world)
     for _ in range(20):  # far more often than a file is tried for that Telegram does not give
-        world.later(backoff.LONGEST_PAUSE)
+        world.later(fetcher.LONGEST_PAUSE)
         await world.settle()
     assert await world.db.run(states) == [("wanted", 0)]
 
@@ -52,7 +52,7 @@ async def test_a_report_is_filed_and_its_file_is_kept_once_the_store_is_back(wor
     tried = cable.tried
     await world.settle()
     assert cable.tried == tried  # it is left alone for a while
-    world.later(backoff.LONGEST_PAUSE)
+    world.later(fetcher.LONGEST_PAUSE)
     await world.settle()
     assert await world.db.run(states) == [("kept", 1)]
     assert len(await world.jubao.fetcher.files.names()) == 1
