@@ -8,7 +8,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "exports.md"
 HEAD = """\
 # The columns of the exports
 
-For whoever reads an exported file. Made by `python -m scripts.export_columns` from `storage/figures/export_columns.py`.
+For whoever reads an exported file.
+Made by `python -m scripts.export_columns` from `storage/figures/export_columns.py`.
 Moments are ISO 8601 in the time zone of the profile's calendar. An empty cell means nothing.
 """
 

@@ -134,7 +134,7 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
     if file is not None and not file.exists():
         yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
         if not settings.admins:
-            yield database.NOBODY
+            yield database_checks.NOBODY
         return
     if not settings.seal_keys_text:
         return  # said already
