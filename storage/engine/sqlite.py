@@ -1,18 +1,16 @@
-"""A SQLite file: one connection on a thread of its own; waiting use cases share a commit.
+"""A SQLite file: one connection on aiosqlite's thread; waiting use cases share a commit.
 
-The connection is the standard library's, and SQLAlchemy is bound to it. Both are used on that one
-thread alone, so a whole batch of use cases runs without changing threads
-(docs/decisions/0002, 0036).
+SQLAlchemy is bound to the connection that aiosqlite keeps. Both are used on that one thread alone,
+so a whole batch of use cases runs without changing threads (docs/decisions/0002, 0036).
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import aiosqlite
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +22,7 @@ T = TypeVar("T")
 
 MOST_SHARED = 128  # use cases in one commit: one flush to disk for all, and a wait nobody notices
 LOCK_SECONDS = 5
+ROWS_AT_ONCE = 64  # aiosqlite's own default, for cursors that we do not use
 STATEMENTS_KEPT = 512  # prepared statements of the driver's cache; far more than we have
 PRAGMAS = (
     "journal_mode=WAL",
@@ -57,9 +56,9 @@ class Sqlite:
     """One connection to a SQLite file, used by one thread, which runs use cases in batches."""
 
     def __init__(
-        self, thread: ThreadPoolExecutor, driver: sqlite3.Connection, sql: Connection, begin: str
+        self, raw: aiosqlite.Connection, driver: sqlite3.Connection, sql: Connection, begin: str
     ) -> None:
-        self._thread = thread
+        self._raw = raw
         self._driver = driver
         self._sql = sql
         self._begin = begin
@@ -71,21 +70,21 @@ class Sqlite:
     async def open(cls, url: str, *, read_only: bool = False) -> "Sqlite":
         """Connect to a file that exists; raises StorageBusy while another process locks it."""
         path = make_url(url).database or ""
-        run = asyncio.get_running_loop().run_in_executor
-        thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
+        drivers: list[sqlite3.Connection] = []
+
+        def connect() -> sqlite3.Connection:
+            drivers.append(_connect(path))
+            return drivers[-1]
+
+        raw = await aiosqlite.Connection(connect, ROWS_AT_ONCE)
         try:
-            driver = await run(thread, _connect, path)
-            try:
-                for pragma in READ_ONLY if read_only else PRAGMAS:
-                    await _set(thread, driver, pragma)
-                sql = await run(thread, _bind, driver)
-            except BaseException:
-                await run(thread, driver.close)
-                raise
+            for pragma in READ_ONLY if read_only else PRAGMAS:
+                await _set(raw, pragma)
+            sql = await _on_thread(raw, _bind, drivers[-1])
         except BaseException:
-            thread.shutdown(wait=False)
+            await raw.close()
             raise
-        return cls(thread, driver, sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
+        return cls(raw, drivers[-1], sql, "BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     async def run(
         self, job: Callable[[Connection], T], finish: Callable[[Sequence[T]], None] | None = None
@@ -116,24 +115,22 @@ class Sqlite:
         if not self._open:
             return
         self._open = False
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
-        self._thread.shutdown(wait=False)
+        await _on_thread(self._raw, self._unbind)
+        await self._raw.close()
 
-    def _disconnect(self) -> None:
-        with closing(self._driver):
-            engine = self._sql.engine
-            self._sql.detach()  # so that disposing of the engine leaves the connection to us
-            engine.dispose(close=False)
+    def _unbind(self) -> None:
+        engine = self._sql.engine
+        self._sql.detach()  # the connection itself is aiosqlite's to close
+        engine.dispose(close=False)
 
     async def _work(self) -> None:
-        run = asyncio.get_running_loop().run_in_executor
         while self._queue:
             batch, self._queue = self._queue[:MOST_SHARED], self._queue[MOST_SHARED:]
             # A caller that was cancelled before the batch began has no effect. One that is
             # cancelled later has: its use case is committed all the same.
             batch = [each for each in batch if not each.done.done()]
             try:
-                await run(self._thread, self._commit, batch)
+                await _on_thread(self._raw, self._commit, batch)
             except BaseException as error:  # noqa: BLE001 - every waiting caller must hear of it
                 for each in batch:
                     each.error = each.error or error
@@ -217,18 +214,25 @@ def _connect(
     )
 
 
-async def _set(thread: ThreadPoolExecutor, driver: sqlite3.Connection, pragma: str) -> None:
+async def _set(raw: aiosqlite.Connection, pragma: str) -> None:
     # Turning WAL on does not wait for another process that is writing, whatever the timeout.
-    run = asyncio.get_running_loop().run_in_executor
     for left in reversed(range(LOCK_SECONDS * 20)):
         try:
-            await run(thread, driver.execute, f"PRAGMA {pragma}")
+            await raw.execute(f"PRAGMA {pragma}")
         except sqlite3.OperationalError as error:
             if not left or not isinstance(said(error), StorageBusy):
                 raise said(error) from None
             await asyncio.sleep(1 / 20)
         else:
             return
+
+
+def _on_thread(raw: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> Awaitable[T]:
+    """Run a function on aiosqlite's thread. It has no public call for that (decision 36)."""
+    answer: Awaitable[T] = raw._execute(  # type: ignore[no-untyped-call]  # noqa: SLF001
+        function, *args
+    )
+    return answer
 
 
 def _bind(driver: sqlite3.Connection) -> Connection:

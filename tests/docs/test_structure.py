@@ -45,7 +45,11 @@ def test_files_of_one_name_in_a_layer_mean_the_same():
 
 
 def test_names_inside_libraries_are_left_alone():
-    assert len(measure.private_names(SOURCES)) == 0
+    # aiosqlite has no public call that runs a function on its thread (decision 36).
+    assert {each.partition(":")[0] for each in measure.private_names(SOURCES)} <= {
+        "storage/engine/sqlite.py"
+    }
+    assert len(measure.private_names(SOURCES)) <= 2  # the name, and the mark that allows it
     assert len(measure.private_imports(SOURCES)) <= 1
 
 

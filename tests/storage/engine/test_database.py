@@ -116,9 +116,7 @@ async def test_it_works_on_after_a_bad_statement(db):
 
 async def traced(db, trace) -> None:
     """Call `trace` with the text of each statement, or stop it: on the thread of the connection."""
-    writer = db._writer
-    run = asyncio.get_running_loop().run_in_executor
-    await run(writer._thread, writer._driver.set_trace_callback, trace)
+    await db._writer._raw.set_trace_callback(trace)
 
 
 async def test_errors_show_no_values(db):
