@@ -4,7 +4,7 @@ from importlib import import_module
 
 
 def do(module: str, name: str, *given: object, **named: object) -> None:
-    """Run a command's body, a function of `bot.<module>`, and print what it has to say.
+    """Run a command's body, a function of this module, and print what it has to say.
 
     Bodies are imported when they are wanted: `--help` must not wait for Telegram.
     """
