@@ -9,7 +9,7 @@ HEAD = """\
 # The columns of the exports
 
 Made by `python -m scripts.export_columns` from `storage/figures/export_columns.py`.
-Moments are ISO 8601 in the time zone of the profile's calendar. An empty cell means nothing.
+Moments are ISO 8601 in the time zone of the profile's calendar. A cell without value is empty.
 """
 
 
