@@ -192,7 +192,7 @@ def claim(tx: Tx, bot: int, worker: str, *, limit: int) -> list[Arrival]:
 
 
 def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
-    """Return this worker's claims, except those of these lanes, to the queue; returns how many."""
+    """Return this worker's claims, all `but` these update ids, to the queue; returns how many."""
     freed = tx.execute(
         update(inbox)
         .where(
