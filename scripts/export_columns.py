@@ -10,7 +10,7 @@ HEAD = """\
 
 For whoever reads an exported file.
 Made by `python -m scripts.export_columns` from `storage/figures/export_columns.py`.
-Moments are ISO 8601 in the time zone of the profile's calendar. An empty cell means nothing.
+Moments are ISO 8601 in the time zone of the profile's calendar. A cell without value is empty.
 """
 
 

@@ -1,4 +1,4 @@
-"""Looking through the whole journal, page by page: what was changed, taken out, added, cut off."""
+"""Verify the whole journal, page by page: find entries changed, removed, added or cut off."""
 
 from enum import StrEnum
 from typing import Any
@@ -29,7 +29,7 @@ _ENDS = select(
 
 
 class Flaw(StrEnum):
-    """What is wrong."""
+    """What is wrong with an entry, or with the end."""
 
     CHANGED = "changed"  # another entry than was written here, or another one's place
     MISSING = "missing"  # taken out
@@ -39,7 +39,7 @@ class Flaw(StrEnum):
 
 
 class AuditFinding(Struct, frozen=True, kw_only=True):
-    """Where it is: a place in the order, the entry's row, its case; what is not known is None.
+    """Where a fault is: its place in the order, the entry's id, its case; None if not known.
 
     Of a tail that was cut off, `place` is the first that is missing and `until` the last.
     """
@@ -52,7 +52,7 @@ class AuditFinding(Struct, frozen=True, kw_only=True):
 
 
 class AuditScan(Struct, frozen=True):
-    """How far the order was looked through; `link` is that of the last place."""
+    """How far the order has been verified; `link` is the link of the last place."""
 
     place: int = 0
     link: str = ""
@@ -61,7 +61,7 @@ class AuditScan(Struct, frozen=True):
 
 
 def walk(tx: Tx, at: AuditScan, until: int) -> AuditScan:
-    """The next page of places up to this one; it ends with the first that does not fit."""
+    """Verify the next page of places, up to `until`; stops at the first fault."""
     rows = tx.execute(
         select(*_PLACE, *order.ENTRY)
         .select_from(journal_order.outerjoin(journal, journal.c.id == journal_order.c.entry))
@@ -89,7 +89,7 @@ def _misfit(tx: Tx, at: AuditScan, row: Row[Any]) -> AuditFinding | None:
 
 
 class CaseAuditScan(Struct, frozen=True):
-    """How far the cases' chains were looked through.
+    """How far the chains of the cases have been verified.
 
     `emptied` is the first entry without its reason of the case that is being looked at.
     """
@@ -104,7 +104,7 @@ class CaseAuditScan(Struct, frozen=True):
 
 
 def walk_cases(tx: Tx, at: CaseAuditScan) -> CaseAuditScan:
-    """The next page of entries, case by case; it ends with the first that does not fit."""
+    """Verify the next page of entries, case by case; stops at the first fault."""
     rows = tx.execute(
         select(journal)
         .where(tuple_(journal.c.case_id, journal.c.id) > (at.case_id, at.entry))
@@ -140,7 +140,7 @@ def _behind(tx: Tx, at: CaseAuditScan, row: Row[Any]) -> CaseAuditScan:
 
 
 def ends(tx: Tx, told: Head | None = None) -> tuple[Head, tuple[AuditFinding, ...]]:
-    """Where the order ends, and what is wrong with that; `told` is a head told before."""
+    """The head of the order, and a fault if it does not match `told`, a head told before."""
     row = tx.execute(_ENDS).one()  # one statement: beside it, entries are being written
     end = Head(row.place or 0, row.link or "")
     found = []
@@ -157,7 +157,7 @@ def ends(tx: Tx, told: Head | None = None) -> tuple[Head, tuple[AuditFinding, ..
 
 
 def added(tx: Tx) -> AuditFinding | None:
-    """The first entry that nobody gave a place."""
+    """The first entry without a place in the order."""
     placed = exists().where(journal_order.c.entry == journal.c.id)
     row = tx.execute(
         select(journal.c.id, journal.c.case_id).where(~placed).order_by(journal.c.id).limit(1)
@@ -166,7 +166,7 @@ def added(tx: Tx) -> AuditFinding | None:
 
 
 def number_of(tx: Tx, case_id: int) -> str | None:
-    """The number of a case that an entry speaks of."""
+    """The number of an entry's case."""
     found: str | None = tx.execute(
         select(cases.c.number).where(cases.c.id == case_id)
     ).scalar_one_or_none()

@@ -30,7 +30,7 @@ _ADD = insert(journal).returning(journal.c.id)
 
 
 def reporter(report_id: int) -> str:
-    """Who did it, where a reporter did: the report, so that no two reports of one person meet."""
+    """A reporter as an entry's actor: the report's id, which links no two reports of one person."""
     return f"report:{report_id}"
 
 
@@ -49,7 +49,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 def add(tx: Tx, entry: Entry) -> None:
-    """Append an entry; its place in the chain makes a later change or removal visible."""
+    """Append an entry to its case's chain, which makes a later change or removal visible."""
     previous = tx.execute(_LAST, {"case_id": entry.case_id}).scalar_one_or_none() or ""
     reason_hash = _hash(tx, previous, entry.reason)
     chain = tx.cipher.chain(previous, _plain(entry, reason_hash))
@@ -89,7 +89,7 @@ def newest_at(tx: Tx) -> int | None:
 
 
 def first_break(tx: Tx, case_id: int) -> int | None:
-    """The row id of the first entry that does not fit its chain; None where all is whole.
+    """The id of the first entry that breaks its chain; None if the chain is whole.
 
     Reasons may be missing only where the case was purged.
     """
@@ -105,7 +105,7 @@ def first_break(tx: Tx, case_id: int) -> int | None:
 
 
 class Fit(Enum):
-    """Whether an entry is what was written after the one before it."""
+    """Whether an entry's keyed hash matches it and the entry before."""
 
     WHOLE = "whole"
     EMPTIED = "emptied"  # whole but for its reason, which is gone
@@ -113,7 +113,7 @@ class Fit(Enum):
 
 
 def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
-    """Look at one row of the journal behind the chain of the one before it in its case."""
+    """Verify one row against the chain value of the row before it in its case."""
     try:
         entry = _entry(tx, row)
     except KeyMissing:
@@ -127,7 +127,7 @@ def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
 
 
 def forget_reasons(tx: Tx, case_id: int) -> None:
-    """Erase the words of a case's reasons, whatever they hold; the chain stays whole.
+    """Erase the text of all reasons of a case; the chain stays valid.
 
     The first release chained the words themselves: such a chain is made anew over their hashes,
     unless it was broken before.
@@ -154,7 +154,7 @@ def _rows(tx: Tx, case_id: int) -> Sequence[Row[Any]]:
 
 
 def _hash(tx: Tx, previous: str, reason: str) -> str:
-    """What is kept of a reason; the entry before it goes in, so that equal reasons differ."""
+    """The keyed hash of a reason; the previous entry goes in, so that equal reasons differ."""
     return tx.cipher.fingerprint("reason", f"{previous}\x00{reason}")
 
 

@@ -26,7 +26,7 @@ ENTRY = (
     journal.c.to,
     journal.c.unit,
 )
-"""What a place says of its entry: all but the reason, whose words may be forgotten."""
+"""The columns that a place's link covers: all but the reason, whose text may be erased."""
 
 PAGE = 500
 NAME = "journal"
@@ -51,7 +51,7 @@ class Head(Struct, frozen=True):
 
 
 def begin(tx: Tx) -> None:
-    """Give all entries of an older release their places, the first time; later nothing."""
+    """Give the entries of an older release their places, the first time; later do nothing."""
     if head(tx) is None:
         _held(tx)
 
@@ -68,13 +68,13 @@ def write(tx: Tx) -> None:
 
 
 def head(tx: Tx) -> Head | None:
-    """Where the journal ends; None where nothing was ever put in order."""
+    """The head of the order; None if no entry ever got a place."""
     row = tx.execute(select(journal_head).where(journal_head.c.name == NAME)).one_or_none()
     return None if row is None else Head(row.entries, row.link)
 
 
 def link_at(tx: Tx, place: int) -> str | None:
-    """The link of a place; None where there is no such place."""
+    """The link of a place; None if there is no such place."""
     found: str | None = tx.execute(
         select(journal_order.c.link).where(journal_order.c.place == place)
     ).scalar_one_or_none()
@@ -82,7 +82,7 @@ def link_at(tx: Tx, place: int) -> str | None:
 
 
 def tied(tx: Tx, previous: str, place: int, said: JournalEntry) -> str:
-    """The link of a place whose entry says this."""
+    """Compute the link of a place from the previous link and its entry."""
     return tx.cipher.link(previous, orjson.dumps([place, *said]))
 
 
@@ -98,7 +98,7 @@ def _held(tx: Tx) -> Head:
 
 
 def _caught_up(tx: Tx, found: Head) -> Head:
-    """Go on behind the last place, where the head alone was lost; or order an older journal."""
+    """Continue after the last place if only the head was lost; or order an older journal."""
     last = tx.execute(
         select(journal_order).order_by(journal_order.c.place.desc()).limit(1)
     ).one_or_none()

@@ -1,4 +1,4 @@
-"""Sealing: AES-256-GCM under a ring of keys kept elsewhere, keyed fingerprints, the chain."""
+"""Encryption (AES-256-GCM under the settings' key ring), keyed fingerprints, journal hashes."""
 
 import base64
 import binascii
@@ -25,13 +25,13 @@ ROOT_AT = "secrets.sealed:root"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KeyRing:
-    """Keys by their name, in order: the first one seals, all of them open."""
+    """Named keys, in order: the first one encrypts, all of them decrypt."""
 
     keys: tuple[tuple[str, bytes], ...]
 
     @classmethod
     def parse(cls, text: str) -> "KeyRing":
-        """Read `id:base64,id:base64`; ValueError says what is wrong, never the key."""
+        """Read `id:base64,id:base64`; raises ValueError, which never shows a key."""
         keys: dict[str, bytes] = {}
         for place, part in enumerate((piece for piece in text.split(",") if piece.strip()), 1):
             name, _, value = part.strip().partition(":")
@@ -58,12 +58,12 @@ class KeyRing:
         return f"{name}:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
 
     def __repr__(self) -> str:
-        return f"Ring({', '.join(name for name, _ in self.keys)})"
+        return f"KeyRing({', '.join(name for name, _ in self.keys)})"
 
 
 @dataclass(slots=True, repr=False)
 class Cipher:
-    """Seals and opens values, and makes fingerprints that tell nothing without the root secret."""
+    """Encrypts and decrypts values, and makes keyed fingerprints from the root secret."""
 
     key_ring: KeyRing
     root: bytes
@@ -71,12 +71,12 @@ class Cipher:
     _derived: dict[str, HMAC] = field(default_factory=dict)  # begun with its key, to be copied
 
     def seal(self, value: bytes, at: str) -> bytes:
-        """Encrypt a value for one place (`table.column:row`); it opens nowhere else."""
+        """Encrypt a value for one place (`table.column:row`); elsewhere it cannot be decrypted."""
         name, key = self.key_ring.keys[0]
         return seal_with(self._cipher(name, key), name, value, at)
 
     def open(self, sealed: bytes, at: str) -> bytes:
-        """Decrypt a value; KeyMissing where its key is not in the ring."""
+        """Decrypt a value; raises KeyMissing if its key is not in the ring."""
         name = sealed[1 : 1 + int.from_bytes(sealed[:1])].decode("ascii", "replace")
         key = dict(self.key_ring.keys).get(name)
         if key is None:
@@ -92,7 +92,7 @@ class Cipher:
         return orjson.loads(self.open(sealed, at))
 
     def fingerprint(self, label: str, value: str | bytes) -> str:
-        """32 hexadecimal characters that stand for a value; equal values have equal ones."""
+        """A keyed hash of a value, 32 hexadecimal characters; equal for equal values."""
         return self._hmac(label, value)[:16].hex()
 
     def code_for(self, uid: str) -> str:
@@ -101,7 +101,7 @@ class Cipher:
         return code_from(digest >> (256 - CODE_BITS))
 
     def code_hash(self, code: str) -> str:
-        """What is kept of a code."""
+        """The keyed hash under which a code is stored."""
         return self._hmac("code-hash", code).hex()
 
     def chain(self, previous: str, entry: bytes) -> str:
@@ -109,7 +109,7 @@ class Cipher:
         return self._hmac("journal", previous.encode() + b"\x00" + entry).hex()
 
     def link(self, previous: str, entry: bytes) -> str:
-        """The keyed hash that ties a place of the whole journal to the one before it."""
+        """The keyed hash that ties a place in the journal's order to the one before it."""
         return self._hmac("journal-order", previous.encode() + b"\x00" + entry).hex()
 
     def _hmac(self, label: str, value: str | bytes) -> bytes:
@@ -128,22 +128,22 @@ class Cipher:
         return cipher
 
     def __repr__(self) -> str:
-        return f"Vault({self.key_ring!r})"
+        return f"Cipher({self.key_ring!r})"
 
 
 def header_of(name: str) -> bytes:
-    """What begins every value that the key of this name has sealed."""
+    """The first bytes of every value encrypted with the key of this name."""
     return bytes([len(name)]) + name.encode()
 
 
 def seal_with(cipher: AESGCM, name: str, value: bytes, at: str) -> bytes:
-    """One byte of length, the key's name, the nonce, the ciphertext with its tag."""
+    """Encrypt to: one byte of length, the key's name, the nonce, the ciphertext with its tag."""
     nonce = os.urandom(NONCE_BYTES)
     return header_of(name) + nonce + cipher.encrypt(nonce, value, f"{name}|{at}".encode())
 
 
 def open_with(cipher: AESGCM, name: str, sealed: bytes, at: str) -> bytes:
-    """The way back; KeyMissing where the key is another one or the value was moved or changed."""
+    """Decrypt; raises KeyMissing if the key is another one or the value was moved or changed."""
     start = 1 + len(name)
     nonce, body = sealed[start : start + NONCE_BYTES], sealed[start + NONCE_BYTES :]
     try:
@@ -153,11 +153,11 @@ def open_with(cipher: AESGCM, name: str, sealed: bytes, at: str) -> bytes:
 
 
 def new_root(key_ring: KeyRing) -> bytes:
-    """A new root secret, sealed by the ring's first key."""
+    """A new root secret, encrypted with the ring's first key."""
     name, key = key_ring.keys[0]
     return seal_with(AESGCM(key), name, secrets.token_bytes(KEY_BYTES), ROOT_AT)
 
 
-def vault_from(key_ring: KeyRing, sealed_root: bytes) -> Cipher:
-    """The vault of a database; KeyMissing where the ring does not open its root secret."""
+def unwrap_cipher(key_ring: KeyRing, sealed_root: bytes) -> Cipher:
+    """The cipher of a database; raises KeyMissing if the ring cannot decrypt its root secret."""
     return Cipher(key_ring, Cipher(key_ring, b"").open(sealed_root, ROOT_AT))

@@ -1,4 +1,4 @@
-"""A long value sealed or opened piece by piece: the same bytes as `storage.crypto.encryption`."""
+"""Encrypt or decrypt a long value in pieces, in the format of `storage.crypto.encryption`."""
 
 import os
 
@@ -14,7 +14,7 @@ TAG_BYTES = 16
 
 
 class Sealing:
-    """Seals pieces by the ring's first key; `end` gives the last bytes."""
+    """Encrypts with the ring's first key; `end` returns the last bytes."""
 
     def __init__(self, key_ring: KeyRing, at: str) -> None:
         name, key = key_ring.keys[0]
@@ -24,18 +24,18 @@ class Sealing:
         self._cipher.authenticate_additional_data(f"{name}|{at}".encode())
 
     def take(self, piece: bytes) -> bytes:
-        """What this piece becomes."""
+        """Encrypt the next piece."""
         head, self._head = self._head, b""
         return head + self._cipher.update(piece)
 
     def end(self) -> bytes:
-        """What proves that nothing was changed."""
+        """The last bytes, with the authentication tag."""
         rest = self.take(b"") + self._cipher.finalize()
         return rest + self._cipher.tag
 
 
 class Opening:
-    """Opens pieces; nothing that comes out may be believed before `end` has come back.
+    """Decrypts; the output may not be trusted before `end` has returned.
 
     KeyMissing where the key is not in the ring, or the value was moved, changed or cut short.
     """
@@ -47,7 +47,7 @@ class Opening:
         self._name = ""
 
     def take(self, piece: bytes) -> bytes:
-        """What this piece was, as far as it can be told yet."""
+        """Decrypt the next piece, as far as it is complete."""
         self._held += piece
         if self._cipher is None:
             self._cipher = self._begun()
@@ -57,7 +57,7 @@ class Opening:
         return self._cipher.update(body)
 
     def end(self) -> None:
-        """It was whole, and sealed here."""
+        """Check the authentication tag; raises KeyMissing."""
         wrong = KeyMissing(f"the key {self._name!r} does not open this value")
         if self._cipher is None:  # it is cut short
             raise wrong
@@ -67,7 +67,7 @@ class Opening:
             raise wrong from None
 
     def _begun(self) -> AEADDecryptionContext | None:
-        """The cipher, once the header is there."""
+        """The decryptor, once the header is complete."""
         start = 1 + int.from_bytes(self._held[:1])
         if len(self._held) < start + NONCE_BYTES:
             return None

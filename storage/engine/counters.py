@@ -1,4 +1,4 @@
-"""Numbers by their names: those that go up by one and never repeat, and others."""
+"""Named counters: sequences without repetition, and values to be remembered."""
 
 from collections.abc import Collection
 from functools import lru_cache
@@ -12,7 +12,7 @@ from storage.engine.upsert import insert_for, insert_new, upsert
 
 
 def next_value(tx: Tx, name: str) -> int:
-    """The next number of a row of numbers, starting at 1."""
+    """The next number of a sequence, starting at 1."""
     return int(tx.execute(_next(tx.sql.dialect.name), {"name": name, "value": 1}).scalar_one())
 
 
@@ -25,12 +25,12 @@ def _next(dialect: str) -> Any:
 
 
 def put(tx: Tx, name: str, value: int) -> None:
-    """Write a number down, whatever it was."""
+    """Set a counter."""
     upsert(tx, counters, {"name": name}, {"value": value})
 
 
 def value(tx: Tx, name: str) -> int | None:
-    """How far a number has come; None where it never began."""
+    """The value of a counter; None if it was never set."""
     found: int | None = tx.execute(
         select(counters.c.value).where(counters.c.name == name)
     ).scalar_one_or_none()
@@ -38,7 +38,7 @@ def value(tx: Tx, name: str) -> int | None:
 
 
 def reach(tx: Tx, name: str, value: int) -> int | None:
-    """Bring a number up to `value`; what it was before, None where it has got there already."""
+    """Raise a counter to `value` and return what it was; None if it was not lower."""
     insert_new(tx, counters, {"name": name}, {"value": 0})
     before: int = tx.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
     reached = tx.execute(
@@ -50,7 +50,7 @@ def reach(tx: Tx, name: str, value: int) -> int | None:
 
 
 def values(tx: Tx, names: Collection[str]) -> dict[str, int]:
-    """How far these numbers have come, those that ever began."""
+    """The values of those of these counters that were ever set."""
     rows = tx.execute(
         select(counters.c.name, counters.c.value).where(counters.c.name.in_(tuple(names)))
     )

@@ -1,7 +1,7 @@
-"""Who alone may do something, such as poll or send: a lease that its holder keeps alive.
+"""Leases: only one process at a time may poll, or send; it renews its lease to keep it.
 
-Nothing here asks the time. Whoever wants a lease watches whether its beat goes on: clocks may be
-set, and those of two machines differ.
+The time is not compared here, for clocks may be set and those of two machines differ. A process
+that wants a lease watches whether its `beat` still changes.
 """
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from storage.engine.upsert import insert_new
 
 
 class Lease(Struct, frozen=True):
-    """A lease as it stands: `beat` is another one whenever its holder has been heard of."""
+    """The state of a lease; `beat` changes each time its holder renews it."""
 
     holder: str
     fence: int
@@ -21,7 +21,7 @@ class Lease(Struct, frozen=True):
 
     @property
     def free(self) -> bool:
-        """Whether it was given back, or nobody ever had it."""
+        """Whether it was released, or never taken."""
         return self.beat == 0
 
 
@@ -50,7 +50,7 @@ _RENEW = (
 
 
 def look(tx: Tx, name: str) -> Lease:
-    """How a lease stands."""
+    """The state of a lease; a row is created for a new name."""
     insert_new(tx, leases, {"name": name}, {"holder": "", "fence": 0, "until": 0})
     row = tx.execute(
         select(leases.c.holder, leases.c.fence, leases.c.until).where(leases.c.name == name)
@@ -59,13 +59,13 @@ def look(tx: Tx, name: str) -> Lease:
 
 
 def glimpse(connection: Connection) -> dict[str, Lease]:
-    """All leases of a database of whatever release, by name; nothing is written."""
+    """All leases by name, without writing; also works on the schema of another release."""
     rows = connection.execute(select(leases)).all()
     return {row.name: Lease(row.holder, row.fence, row.until) for row in rows}
 
 
 def named(tx: Tx, beginning: str) -> dict[str, Lease]:
-    """How the leases stand whose names begin so, by name."""
+    """The leases whose names begin with this, by name."""
     return {
         row.name: Lease(row.holder, row.fence, row.until)
         for row in tx.execute(
@@ -75,11 +75,11 @@ def named(tx: Tx, beginning: str) -> dict[str, Lease]:
 
 
 def take(tx: Tx, name: str, holder: str, until: int, *, seen: Lease) -> int | None:
-    """Take a lease that is free, or whose holder is known to be gone; None if it has moved since.
+    """Take a lease that is free, or whose holder is known to be gone; None if it has changed since.
 
-    `seen` is how it stood when that was decided. Returns its number, which grows whenever it is
-    taken: who comes with an older one has been overtaken. `until` is when its holder will have been
-    silent for too long, unix seconds; people may read it, nothing is decided by it.
+    `seen` is its state when that was decided. Returns its fence, which grows each time it is taken:
+    a process with a lower fence has lost the lease. `until` (unix seconds) is when the holder will
+    have been silent for too long; it is for people to read, nothing is decided by it.
     """
     found = tx.execute(
         _TAKE,
@@ -96,7 +96,7 @@ def take(tx: Tx, name: str, holder: str, until: int, *, seen: Lease) -> int | No
 
 
 def renew(tx: Tx, name: str, holder: str, fence: int, until: int) -> bool:
-    """Keep a lease alive; False where it has been taken over."""
+    """Renew a lease; False if another process has taken it."""
     kept = tx.execute(
         _RENEW, {"b_name": name, "b_holder": holder, "b_fence": fence, "b_until": max(until, 1)}
     )
@@ -104,7 +104,7 @@ def renew(tx: Tx, name: str, holder: str, fence: int, until: int) -> bool:
 
 
 def release(tx: Tx, name: str, holder: str, fence: int) -> None:
-    """Give a lease back; its number stays, for it must never go down."""
+    """Release a lease; its fence stays, for it must never go down."""
     tx.execute(
         update(leases)
         .where(leases.c.name == name, leases.c.holder == holder, leases.c.fence == fence)
@@ -113,7 +113,7 @@ def release(tx: Tx, name: str, holder: str, fence: int) -> None:
 
 
 def drop(tx: Tx, name: str, *, seen: Lease) -> bool:
-    """Nobody will ever want this one again; False where it has moved since it was `seen`."""
+    """Delete a lease that is no longer needed; False if it has changed since it was `seen`."""
     gone = tx.execute(
         delete(leases).where(
             leases.c.name == name,
@@ -126,5 +126,5 @@ def drop(tx: Tx, name: str, *, seen: Lease) -> bool:
 
 
 def free_all(tx: Tx) -> None:
-    """Nobody holds anything: a restored database speaks of processes of another machine."""
+    """Release all leases, after a restore: their holders were processes of another machine."""
     tx.execute(update(leases).values(until=0))

@@ -1,4 +1,4 @@
-"""Whether a PostgreSQL connection keeps its session: behind some poolers it does not.
+"""Refuse PostgreSQL connections that lose their session, as behind some poolers.
 
 A pooler in transaction mode gives each transaction another server connection. Prepared statements,
 without which a small statement takes twice as long, and LISTEN belong to a server connection: they

@@ -1,7 +1,7 @@
 """PostgreSQL: a pool of connections; each use case has a transaction of its own.
 
-Processes wake one another by NOTIFY, told after the commit and by itself: within a transaction it
-would make all that notify commit one after the other.
+Processes wake one another by NOTIFY, sent after the commit in a transaction of its own: inside the
+use case's transaction it would make all commits that notify wait for one another.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ log = structlog.get_logger("jubao.postgres")
 T = TypeVar("T")
 
 POOL = 16  # connections of one process
-TRIES = 4  # where PostgreSQL gave way to another transaction
+TRIES = 4  # of a job whose transaction PostgreSQL gave up for another
 _GAVE_WAY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _BUSY = frozenset({"53300", "55P03", "57P03"})  # too many clients, lock not available, starting up
 _ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
@@ -50,7 +50,7 @@ def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
 
 
 class Postgres:
-    """Runs jobs, many at once; one that had to give way runs again, a few times at most."""
+    """Runs jobs concurrently; retries one a few times after a serialization failure or deadlock."""
 
     def __init__(self, engine: "AsyncEngine") -> None:
         self._engine = engine
@@ -59,7 +59,7 @@ class Postgres:
 
     @classmethod
     def open(cls, url: str, *, read_only: bool = False) -> "Postgres":
-        """A pool that connects when it is first used."""
+        """Create a pool; it connects when it is first used."""
         engine = create_async_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
         return cls(engine.execution_options(postgresql_readonly=True) if read_only else engine)
 
@@ -146,7 +146,7 @@ def _state(error: DBAPIError) -> str:
 
 
 def _said(error: DBAPIError) -> Exception:
-    """The driver's error in our words, where it is one that people can be told of."""
+    """The driver's error as one of ours, if there is one for it."""
     state = _state(error)
     if state in _NOT_OURS:  # a pooler was changed since the start
         return PoolerInTheWay()

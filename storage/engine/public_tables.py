@@ -1,4 +1,4 @@
-"""The tables of what the channel says in public and hears about itself."""
+"""Tables of unit changes, suggestions, figures, pledges, broadcasts and follows."""
 
 from sqlalchemy import (
     BigInteger,

@@ -1,7 +1,7 @@
-"""The schema's age: brought up to date, or refused; and the working secret inside the database.
+"""The schema's version: check it, migrate it; and unwrap the root secret in the database.
 
-Alembic is slow to import, and wanted where something is to be changed alone: how old a database is
-stands in Alembic's own table, how old the code is at the top of each migration.
+Alembic is slow to import and needed only to migrate. The version of a database is read from
+Alembic's own table, that of the code from the head of each migration.
 """
 
 import re
@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.core.errors import SchemaBehind, SchemaNewer
-from storage.crypto.encryption import Cipher, KeyRing, new_root, vault_from
+from storage.crypto.encryption import Cipher, KeyRing, new_root, unwrap_cipher
 from storage.engine.postgres import create_async_engine
 from storage.engine.sqlite import LOCK_SECONDS, said
 from storage.engine.tables import secrets
@@ -76,18 +76,18 @@ async def migrate(url: str) -> None:
 
 
 def check(connection: Connection) -> None:
-    """SchemaBehind or SchemaNewer where the database is not what this code was written for."""
+    """Raise SchemaBehind or SchemaNewer unless the database has this code's version."""
     if _refuse_newer(connection) != newest():
         raise SchemaBehind("the database is older than this release: run `jubao migrate`")
 
 
 def is_behind(connection: Connection) -> bool:
-    """Whether there is a schema, and it is not the newest."""
+    """Whether there is a schema, and a newer one in the code."""
     return _stands(connection) not in (None, newest())
 
 
 def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
-    """The vault of this database; its working secret is made the first time."""
+    """The cipher of this database; its root secret is created the first time."""
     held = select(secrets.c.sealed).where(secrets.c.name == "root")
     found = connection.execute(held).scalar_one_or_none()
     if found is None:
@@ -97,7 +97,7 @@ def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
             .on_conflict_do_nothing(index_elements=["name"])
         )
         found = connection.execute(held).scalar_one()  # another process may have been faster
-    return vault_from(key_ring, bytes(found))
+    return unwrap_cipher(key_ring, bytes(found))
 
 
 def _refuse_newer(connection: Connection) -> str | None:
@@ -120,7 +120,7 @@ def newest() -> str | None:
 
 @cache
 def _revisions(folder: Path) -> tuple[str | None, frozenset[str]]:
-    """The newest, and all that are known."""
+    """The newest revision, and all known ones."""
     known, before = set(), set()
     for script in (folder / "versions").glob("*.py"):
         found = dict(_NAMED.findall(script.read_text(encoding="utf-8")))
@@ -138,7 +138,7 @@ def _upgrade(connection: Connection) -> None:
 
 
 def alembic_config(connection: Connection) -> "Config":
-    """What alembic must know to work on our migrations by this connection."""
+    """Alembic's configuration for our migrations on this connection."""
     from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config()

@@ -148,10 +148,10 @@ class Sqlite:
                 self._alone(self._driver, each)
 
     def _together(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> bool:
-        """One transaction for all, a savepoint for each; a failing one takes nobody along.
+        """Run all jobs in one transaction, each in a savepoint: a failing one undoes only itself.
 
-        False where SQLite itself gave the whole transaction up, as it may when there is no room, or
-        it could not be finished: nothing is written then, and everybody gets another turn alone.
+        False if SQLite rolled the whole transaction back, as it may when the disk is full, or
+        `finish` failed: nothing is written then, and each job is to be run again alone.
         """
         connection.execute(self._begin)
         try:
@@ -161,7 +161,7 @@ class Sqlite:
                     return False
             try:
                 _finish(batch)
-            except Exception:  # noqa: BLE001 - whose fault it was, each alone will tell
+            except Exception:  # noqa: BLE001 - each is run again alone, and meets its own error
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 return False
@@ -197,7 +197,7 @@ class Sqlite:
 
 
 def _finish(batch: Sequence[_Waiting]) -> None:
-    """What is written last, once for all who succeeded."""
+    """Call each `finish` once, with the results of all its jobs that succeeded."""
     results: dict[Callable[[Sequence[Any]], None], list[Any]] = {}
     for each in batch:
         if each.finish is not None and each.error is None:
@@ -248,7 +248,7 @@ def _bind(driver: sqlite3.Connection) -> Connection:
 
 
 def said(error: BaseException) -> BaseException:
-    """The driver's error in our words, where it is one that people can be told of."""
+    """The driver's error as one of ours, if there is one for it."""
     inner = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(inner, sqlite3.Error):
         match getattr(inner, "sqlite_errorcode", 0) & 0xFF:  # the rest says which kind of it

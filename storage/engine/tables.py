@@ -37,12 +37,12 @@ Who = String(32)  # a keyed fingerprint of an account
 
 
 def only(condition: str) -> dict[str, Any]:
-    """An index of those rows alone that meet a condition; see `for_postgresql`, too."""
+    """A partial index; see also `for_postgresql`."""
     return {"sqlite_where": text(condition), "info": {"only": condition}}
 
 
 def known(column: str) -> dict[str, Any]:
-    """An index without the many rows in which this column is empty: they cost it nothing."""
+    """A partial index of the rows in which this column is not null."""
     return only(f"{column} IS NOT NULL")
 
 

@@ -1,4 +1,4 @@
-"""Insert or change: the one statement that the two databases spell in their own modules."""
+"""INSERT … ON CONFLICT, which SQLAlchemy has in a module of its own for each database."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,7 +13,7 @@ Insert = sqlite.Insert  # what is asked of it here, PostgreSQL's says in the sam
 
 
 def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Write a row; where its key is there already, its other columns take the new values.
+    """Insert a row, or update its other columns if its key exists.
 
     The values are plain ones: statements are built once for each set of columns.
     """
@@ -22,18 +22,18 @@ def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, An
 
 
 def insert_new(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Write a row of plain values unless its key is there already; whether it was new."""
+    """Insert a row of plain values unless its key exists; returns whether it was new."""
     statement = _insert_new(tx.sql.dialect.name, table, tuple(key))
     return bool(tx.execute(statement, {**key, **values}).rowcount)
 
 
 def insert_unless(tx: Tx, table: Table, *key: str) -> Insert:
-    """An INSERT of many rows that leaves out those that are there, by a key or by any of them."""
+    """An INSERT that skips rows which exist, by this key, or by any if none is given."""
     return _insert_new(tx.sql.dialect.name, table, key)
 
 
 def insert_for(dialect: str, table: Table) -> Insert:
-    """An INSERT that knows ON CONFLICT, by the database's name: built once for each kind."""
+    """The INSERT of this database, with ON CONFLICT; built once for each."""
     if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to import, for some alone
 

@@ -1,4 +1,4 @@
-"""Evidence bytes: sealed before they come here, named by content, in a folder or by S3."""
+"""Storage of evidence bytes, encrypted by the caller and named by content: a folder or S3."""
 
 import asyncio
 import io
@@ -24,7 +24,7 @@ AT_ONCE = 2  # parts of a file on their way
 
 
 class Files:
-    """A store of sealed bytes; `file:some/folder` or whatever URL obstore knows, such as s3://.
+    """A store of encrypted bytes, at `file:some/folder` or any URL obstore knows, such as s3://.
 
     Files are kept in a folder of their own inside that place (`storage.files.store_marks.OWN`).
     What an earlier release kept directly in the place is still read, and erased by name, but never
@@ -40,13 +40,13 @@ class Files:
         self._folder = folder_of(url)
 
     async def look(self) -> None:
-        """Ask whether the store answers at all."""
+        """Check that the store answers."""
         with _asking():
             async for _ in obstore.list(self._store, chunk_size=1):
                 return
 
     async def try_out(self) -> None:
-        """Store something, and erase it again."""
+        """Check that the store can be written: store an object and delete it."""
         await self.put(TRIAL, b"")
         await self.delete(TRIAL)
 
@@ -65,7 +65,7 @@ class Files:
             return await self._write(store_marks.AT, said, new=new)
 
     async def put(self, name: str, sealed: bytes) -> None:
-        """Keep bytes under their name; the same content is there already and is left alone."""
+        """Store bytes under their name; content that exists is left alone."""
         with _asking():
             await self._write(_own(name), sealed, new=True)
 
@@ -83,7 +83,7 @@ class Files:
         return True
 
     async def replace(self, name: str, sealed: IO[bytes] | Iterable[bytes]) -> None:
-        """Put other bytes in the place of what is kept, in one stroke, part by part."""
+        """Replace a file atomically, streaming it in parts."""
         path = await self._where(name) or _own(name)
         with _asking():
             await obstore.put_async(
@@ -91,27 +91,27 @@ class Files:
             )
 
     async def head(self, name: str, size: int) -> bytes:
-        """The first bytes of what is kept; FileGone where there is nothing."""
+        """The first bytes of a file; raises FileGone."""
         return bytes(await self._found(obstore.get_range_async, name, start=0, length=size))
 
     async def get(self, name: str) -> bytes:
-        """The sealed bytes; FileGone where there are none."""
+        """The encrypted bytes of a file; raises FileGone."""
         found = await self._found(obstore.get_async, name)
         with _asking_for_one():
             return bytes(await found.bytes_async())
 
     async def reading(self, name: str) -> "FileReader":
-        """The sealed bytes, to be read piece by piece; FileGone where there are none."""
+        """The encrypted bytes of a file as a stream; raises FileGone."""
         found = await self._found(obstore.get_async, name)
         return FileReader(found.meta["size"], found)
 
     async def delete(self, name: str) -> None:
-        """Erase the bytes of a file of which a row speaks, wherever they are kept."""
+        """Delete a file that a row refers to, wherever it is stored."""
         for path in (_own(name), name):
             await self._delete(path)
 
     async def delete_unknown(self, name: str) -> None:
-        """Erase a file of which no row speaks: from our own folder alone."""
+        """Delete a file that no row refers to; only in our own folder."""
         await self._delete(_own(name))
 
     async def _delete(self, path: str) -> None:
@@ -122,7 +122,7 @@ class Files:
             return
 
     async def has(self, name: str) -> bool:
-        """Whether anything is kept under this name."""
+        """Whether a file of this name exists."""
         return await self._where(name) is not None
 
     async def _where(self, name: str) -> str | None:
@@ -136,7 +136,7 @@ class Files:
         return None
 
     async def _found(self, ask: Any, name: str, **options: Any) -> Any:
-        """Ask for a file, first in our own folder, then where an earlier release kept it."""
+        """Open a file from our own folder, else from where an earlier release stored it."""
         try:
             with _asking_for_one():
                 return await ask(self._store, _own(name), **options)
@@ -171,7 +171,7 @@ class Files:
             yield [(name, int(at.timestamp())) for name, at in names if "/" not in name]
 
     async def is_empty(self) -> bool:
-        """Whether the whole configured place holds nothing, ours or not."""
+        """Whether the whole configured place is empty."""
         with _asking():
             async for batch in obstore.list(self._store, chunk_size=1):
                 if batch:
@@ -184,13 +184,13 @@ class Files:
 
 
 class FileReader(Struct, frozen=True):
-    """A file that is being read, once, in a thread: it waits for the store."""
+    """A file to be read once, from a thread: reading blocks."""
 
     size: int  # bytes
     found: "obstore.GetResult"
 
     def pieces(self) -> Iterator[bytes]:
-        """The bytes from the beginning to the end."""
+        """The bytes in pieces, in order."""
         with _asking():
             for piece in self.found.stream(min_chunk_size=PIECE):
                 yield bytes(piece)
@@ -220,7 +220,7 @@ class _Pieces(io.RawIOBase):
 
 
 def place(name: str) -> str:
-    """Where a file is sealed, so that it opens under its own name alone."""
+    """The encryption context of a file, so that it can be decrypted only under its own name."""
     return f"evidence:{name}"
 
 
@@ -229,7 +229,7 @@ def _own(name: str) -> str:
 
 
 async def _in_folder(folder: Path) -> AsyncIterator[list[tuple[str, int]]]:
-    """What obstore would list, but of this folder alone, and following no link."""
+    """List this folder as obstore would, without following links."""
     found = entries(folder)
     while True:
         with _asking():
@@ -241,7 +241,7 @@ async def _in_folder(folder: Path) -> AsyncIterator[list[tuple[str, int]]]:
 
 @contextmanager
 def _asking() -> Iterator[None]:
-    """What the library raises, as what it means to whoever asks."""
+    """Translate the library's errors into ours."""
     try:
         yield
     except (BaseError, OSError) as error:
@@ -250,7 +250,7 @@ def _asking() -> Iterator[None]:
 
 @contextmanager
 def _asking_for_one() -> Iterator[None]:
-    """The same of what may not be there."""
+    """The same, where the object may be missing."""
     try:
         with _asking():
             yield

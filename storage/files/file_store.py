@@ -1,4 +1,4 @@
-"""What a database knows of its file store: its own id, and the tokens that it wrote there."""
+"""The database's record of its file store: its id, and the tokens written there."""
 
 import secrets as entropy
 
@@ -40,7 +40,7 @@ def known(tx: Tx, *, hold: bool = False) -> Known:
 
 
 def next_token(tx: Tx, now: int) -> Known:
-    """Give a new token out, and remember it."""
+    """Create a new token and store it."""
     before = known(tx, hold=True)
     tokens = (*before.tokens, entropy.token_hex(8))[-REMEMBERED:]
     after = Known(database=before.database, tokens=tokens)

@@ -1,4 +1,4 @@
-"""Notices that a restored backup holds back: whether they were sent before, a person decides."""
+"""Notices held after a restore: they may have been sent before, so a person decides."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from storage.queues.outbox import FREED, WIPE, NoticeState
 
 
 def hold(tx: Tx) -> int:
-    """Nothing that waits is sent until a person says so; how much that is.
+    """Hold every waiting notice until a person decides; returns how many.
 
     What takes a contact out of a chat goes on: it says nothing, and must not be late.
     """
@@ -33,13 +33,13 @@ def held(tx: Tx) -> dict[str, int]:
 
 
 def release(tx: Tx, now: int, *, limit: int) -> int:
-    """Let the oldest of what is held be sent; how many that were."""
+    """Release the oldest held notices to be sent; returns how many."""
     tx.owe(now)
     return _of_held(tx, limit, state=int(NoticeState.WAITING))
 
 
 def discard(tx: Tx, now: int, *, limit: int) -> int:
-    """Give the oldest of what is held up: whether it was sent before, nobody knows."""
+    """Discard the oldest held notices; they are marked uncertain."""
     return _of_held(tx, limit, state=int(NoticeState.UNCERTAIN), sealed=None, settled_at=now)
 
 

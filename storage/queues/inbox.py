@@ -1,4 +1,4 @@
-"""The inbox: every update is a row before Telegram is told that we have it."""
+"""The inbox: updates are stored here before they are acknowledged to Telegram."""
 
 from collections.abc import Collection, Sequence
 from enum import IntEnum
@@ -27,7 +27,7 @@ from storage.engine.upsert import insert_for
 
 
 class UpdateState(IntEnum):
-    """How far an update has come."""
+    """The state of an update."""
 
     WAITING = 0
     ACTED = 1
@@ -36,11 +36,11 @@ class UpdateState(IntEnum):
 
 
 class AlreadyActed(Exception):  # noqa: N818 - a repeated update is nobody's error
-    """This update has had its effect before."""
+    """The update has already been processed."""
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
-    """An update as it came: `body` is its JSON, `lane` the fingerprint of whose turn it is."""
+    """A stored update: `body` is its JSON, `lane` the fingerprint of its person, or the like."""
 
     update_id: int
     lane: str
@@ -94,7 +94,7 @@ _CLAIM = (
 
 
 def store(tx: Tx, bot: int, arrivals: Sequence[Arrival], now: int) -> set[int]:
-    """Store a batch; returns the ids that were new. A repeated update is no second row."""
+    """Store a batch; returns the ids that were new. A repeated update is ignored."""
     rows = [
         {
             "bot": bot,
@@ -138,12 +138,12 @@ _SET_ANSWERED = (
 
 
 def answered(tx: Tx, bot: int, update_ids: Sequence[int]) -> None:
-    """These updates have had their answer."""
+    """Mark these updates as answered."""
     tx.execute(_SET_ANSWERED, {"b_bot": bot, "b_ids": tuple(update_ids)})
 
 
 def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> UpdateState:
-    """One more try has failed; at the limit the update is put aside, its body kept to be seen."""
+    """Count a failed attempt; at the limit the update is set aside with its body."""
     tries = tx.execute(
         update(inbox)
         .where(inbox.c.bot == bot, inbox.c.update_id == update_id)
@@ -161,7 +161,7 @@ def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> UpdateState:
 
 
 def waiting(tx: Tx, bot: int, *, limit: int, after: int | None) -> list[Arrival]:
-    """Updates that have not acted yet, in their order, from behind the id `after`."""
+    """Updates not processed yet, in order, with ids above `after`."""
     statement = (
         select(inbox.c.update_id, inbox.c.lane, inbox.c.sealed)
         .where(inbox.c.state == UpdateState.WAITING, inbox.c.bot == bot)
@@ -174,7 +174,7 @@ def waiting(tx: Tx, bot: int, *, limit: int, after: int | None) -> list[Arrival]
 
 
 def claim(tx: Tx, bot: int, worker: str, *, limit: int) -> list[Arrival]:
-    """Whose turn it is, taken by one of several workers: of each lane the oldest, one at a time.
+    """Claim updates for one of several workers: the oldest of each lane, one at a time.
 
     One is in hand until it is answered, or put aside: so people get their answers in order, too.
     What waits behind one that is in hand is passed over. StorageBusy where another worker was
@@ -192,7 +192,7 @@ def claim(tx: Tx, bot: int, worker: str, *, limit: int) -> list[Arrival]:
 
 
 def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
-    """What this worker has claimed waits for anybody again, except those; how many that are."""
+    """Return this worker's claims, all `but` these update ids, to the queue; returns how many."""
     freed = tx.execute(
         update(inbox)
         .where(
@@ -207,7 +207,7 @@ def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
 
 
 def free_orphans(tx: Tx, bot: int) -> int:
-    """What somebody without a lease has claimed waits for anybody again; how many that are."""
+    """Return the claims of workers without a lease to the queue; returns how many."""
     freed = tx.execute(
         update(inbox)
         .where(
@@ -222,7 +222,7 @@ def free_orphans(tx: Tx, bot: int) -> int:
 
 
 def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple[str, ...]:
-    """The lanes of updates that acted since then and whose answer may never have been sent.
+    """The lanes of updates processed since then whose answer may not have been sent.
 
     With a `worker` those that are in its hands.
     """
@@ -237,7 +237,7 @@ def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple
 
 
 def waits(tx: Tx, bot: int, lane: str) -> bool:
-    """Whether something of this lane has not acted yet."""
+    """Whether this lane has updates that are not processed yet."""
     found = select(inbox.c.update_id).where(
         inbox.c.state == UpdateState.WAITING, inbox.c.bot == bot, inbox.c.lane == lane
     )
@@ -256,7 +256,7 @@ def forget_questions(tx: Tx, worker: str | None = None) -> None:
 
 
 def oldest_waiting(tx: Tx) -> int | None:
-    """When the oldest update that has not acted came in."""
+    """When the oldest unprocessed update came in (unix seconds)."""
     oldest: int | None = tx.execute(
         select(func.min(inbox.c.received_at)).where(inbox.c.state == UpdateState.WAITING)
     ).scalar_one()
@@ -264,12 +264,12 @@ def oldest_waiting(tx: Tx) -> int | None:
 
 
 def purge(tx: Tx, before: int) -> int:
-    """Forget what was done with before this moment; Telegram repeats nothing that old."""
+    """Delete updates finished before this moment; Telegram repeats nothing that old."""
     return int(tx.execute(delete(inbox).where(*_past(before))).rowcount)
 
 
 def past(tx: Tx, before: int) -> int:
-    """How many updates that is."""
+    """The number of those updates."""
     statement = select(func.count()).select_from(inbox).where(*_past(before))
     return int(tx.execute(statement).scalar_one())
 

@@ -1,4 +1,4 @@
-"""The outbox: what somebody must learn is a row, written with the change that they learn of."""
+"""The outbox: a notice to send is a row, written in the transaction of the change it tells of."""
 
 import secrets
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ WIPE = "wipe"  # the notice that deletes a contact which was shown
 
 
 class Rank(IntEnum):
-    """What goes first."""
+    """The priority of a notice; lower values are sent first."""
 
     REPLY = 0
     NEWS = 1
@@ -26,14 +26,14 @@ class Rank(IntEnum):
 
 
 class Way(StrEnum):
-    """By which carrier it travels."""
+    """The channel a notice is sent by."""
 
     CHAT = "chat"
     MAIL = "mail"
 
 
 class NoticeState(IntEnum):
-    """What became of a notice."""
+    """The state of a notice."""
 
     WAITING = 0
     SENT = 1
@@ -64,10 +64,10 @@ class Notice(Struct, frozen=True, kw_only=True):
 
 
 class Claimed(Struct, frozen=True, kw_only=True):
-    """A notice in a courier's hands, and how often it has been tried.
+    """A notice claimed by a courier, and how often it has been tried.
 
-    Whoever comes back with an old `fence` has been overtaken: by new words, or by another courier.
-    It is odd while a courier has the notice, even while it waits for one.
+    The `fence` grows with each claim and each change: a courier with an old one has lost its claim.
+    It is odd while a courier has the notice, even while the notice waits for one.
     """
 
     id: int
@@ -78,16 +78,16 @@ class Claimed(Struct, frozen=True, kw_only=True):
 
 
 FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
-"""The fence of a notice that is in nobody's hands, whatever it was before."""
+"""The next fence of a notice that no courier has claimed."""
 
 _TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
 
 
 def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
-    """Owe a notice.
+    """Queue a notice.
 
-    While it still waits or is held, a second one of its `dedupe` takes its place and its time; once
-    it is settled, a second one is ignored, unless `again` says to tell it anew.
+    A second one of the same `dedupe` replaces the first while that waits or is held. Once the first
+    is settled, the second is ignored, unless `again` is set.
     """
     due_at = notice.due_at or now
     tx.owe(due_at)
@@ -146,7 +146,7 @@ _CLAIM = (
 def claim_due(
     tx: Tx, now: int, *, limit: int, lease: int, way: Way = Way.CHAT
 ) -> tuple[Claimed, ...]:
-    """Take what is due, highest rank first, and hide it from other couriers until the lease ends.
+    """Claim due notices by rank, so that other couriers skip them until the lease ends.
 
     A notice waits while an older one of its order is not settled.
     """
@@ -168,7 +168,7 @@ _HELD_AS = update(outbox).where(
 
 
 def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool = False) -> None:
-    """A notice is done with; what it said is emptied, unless it is kept to be told again.
+    """Settle a notice and erase its params, unless they are kept to be sent again.
 
     One owed anew meanwhile stays owed.
     """
@@ -178,7 +178,7 @@ def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool
 
 
 def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: bool) -> None:
-    """Try again later; `counts` where it was a try, `unknown` where it may have arrived."""
+    """Schedule a retry; `counts` if this was an attempt, `unknown` if it may have arrived."""
     tx.owe(due_at)
     values: dict[str, Any] = {"due_at": due_at, "fence": FREED}
     if not counts:
@@ -193,7 +193,7 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
 
 
 def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> None:
-    """Part of a claimed notice has come through: remember it, and keep it claimed until then."""
+    """Store that part of a claimed notice was sent, and extend the claim."""
     tx.execute(
         update(outbox)
         .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
@@ -202,7 +202,7 @@ def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> No
 
 
 def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
-    """Whoever had notices in hand is gone: they are due again at once; how many that were.
+    """Free the claims of couriers that are gone: due again at once. Returns how many.
 
     With a `way` those that travel by it.
     """
@@ -213,7 +213,7 @@ def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
 
 
 def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
-    """What still waits in an order is not said any more: its reader is gone."""
+    """Drop the waiting notices of an order key: their reader is gone."""
     tx.execute(
         update(outbox)
         .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
@@ -222,7 +222,7 @@ def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
 
 
 def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
-    """How many notices of an order wait, counted no further than `most`."""
+    """How many notices of an order key wait, counted up to `most`."""
     rows = tx.execute(
         select(outbox.c.id)
         .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
@@ -232,7 +232,7 @@ def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
 
 
 def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
-    """What a notice that still waits is going to say; None where there is none."""
+    """The params of a notice that still waits; None if there is none."""
     sealed = tx.execute(
         select(outbox.c.sealed).where(
             outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING
@@ -242,7 +242,7 @@ def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
 
 
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
-    """When the next notice is due; None while nothing is owed."""
+    """When the next notice is due (unix seconds); None if nothing waits."""
     due: int | None = tx.execute(
         select(func.min(outbox.c.due_at)).where(
             outbox.c.way == way, outbox.c.state == NoticeState.WAITING

@@ -1,4 +1,4 @@
-"""What became of news to reporters: how far each has come, and what was missed."""
+"""Delivery states of news to reporters, and what they missed."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ _REACHED = {
 
 
 def newest(tx: Tx, report_id: int) -> Reached | None:
-    """How far the newest news of a report has come; None where there was none."""
+    """The state of a report's newest notice; None if there was none."""
     state = tx.execute(
         select(outbox.c.state)
         .where(outbox.c.report_id == report_id, outbox.c.kind != CARD)
@@ -33,7 +33,7 @@ def newest(tx: Tx, report_id: int) -> Reached | None:
 
 
 def reached(tx: Tx, dedupes: Iterable[str]) -> dict[str, Reached]:
-    """How far each of these notices has come, as far as there are any."""
+    """The states of those of these notices that exist."""
     rows = tx.execute(
         select(outbox.c.dedupe, outbox.c.state).where(outbox.c.dedupe.in_(tuple(dedupes)))
     ).all()
@@ -41,7 +41,7 @@ def reached(tx: Tx, dedupes: Iterable[str]) -> dict[str, Reached]:
 
 
 class UndeliveredNotice(Struct, frozen=True, kw_only=True):
-    """A notice about a report that did not arrive, or may not have."""
+    """A notice about a report that failed, or may not have arrived."""
 
     id: int
     report_id: int
@@ -49,7 +49,7 @@ class UndeliveredNotice(Struct, frozen=True, kw_only=True):
 
 
 def of_person(tx: Tx, who: str) -> tuple[UndeliveredNotice, ...]:
-    """What somebody missed and can still be told, the oldest first."""
+    """The notices somebody missed that can still be sent, oldest first."""
     rows = tx.execute(
         select(outbox.c.id, outbox.c.report_id, outbox.c.kind)
         .where(
@@ -66,7 +66,7 @@ def of_person(tx: Tx, who: str) -> tuple[UndeliveredNotice, ...]:
 
 
 def last_of(tx: Tx, report_id: int, *, without: Iterable[str]) -> int | None:
-    """The row of the newest notice of a report that is none of these kinds."""
+    """The id of a report's newest notice that is of none of these kinds."""
     newest_row: int | None = tx.execute(
         select(func.max(outbox.c.id)).where(
             outbox.c.report_id == report_id, outbox.c.kind.not_in((CARD, *without))
@@ -76,7 +76,7 @@ def last_of(tx: Tx, report_id: int, *, without: Iterable[str]) -> int | None:
 
 
 def owe_again(tx: Tx, rows: Iterable[int], now: int) -> None:
-    """Tell these once more, in their old order."""
+    """Queue these again, in their old order."""
     tx.owe(now)
     tx.execute(
         update(outbox)
@@ -93,5 +93,5 @@ def owe_again(tx: Tx, rows: Iterable[int], now: int) -> None:
 
 
 def let_go(tx: Tx, rows: Iterable[int]) -> None:
-    """These are old news by now: what they said is emptied."""
+    """Erase the params of these: they are out of date."""
     tx.execute(update(outbox).where(outbox.c.id.in_(tuple(rows))).values(sealed=None))
