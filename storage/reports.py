@@ -1,5 +1,6 @@
 """Reports as they are read: each with the state of its case, as its reporter may see it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from domain.status import Status
 from storage.db import Tx
 from storage.tables import appeals, cases, decisions, messages, reporter_links, reports
 
+MOST_READ = 40  # even in full: of what more people wrote, the office knows enough
 _COLUMNS = (
     reports.c.id,
     reports.c.uid,
@@ -105,6 +107,16 @@ def of_case(tx: Tx, case_id: int, *, most: int | None = None) -> tuple[Report, .
     statement = _OF_CASE if most is None else _FIRST_OF_CASE
     rows = tx.execute(statement, {"case": case_id, "most": most}).all()
     return tuple(_report(tx, row) for row in rows)
+
+
+def of_those_who_spoke(tx: Tx, case_id: int, spoke: Iterable[int | None]) -> tuple[Report, ...]:
+    """The first reports of a case, and those whose reporters said, or were told, something last.
+
+    What thousands report is one case, and its card must not cost what thousands of cases do.
+    """
+    found = of_case(tx, case_id, most=MOST_READ)
+    more = sorted({each for each in spoke if each} - {report.id for report in found})
+    return (*found, *(report for each in more if (report := get(tx, each))))
 
 
 def count(tx: Tx, case_id: int) -> int:

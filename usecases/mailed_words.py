@@ -10,7 +10,6 @@ from domain.report import IdentityMode, Report
 from storage import messages, people, reporter_links, reports, targets
 from storage.db import Tx
 from storage.messages import FROM_REPORTER, Message
-from usecases import views
 
 MOST_MESSAGES = 40  # of a case, the latest: more is no longer read in a mail
 
@@ -41,7 +40,7 @@ def of_case(tx: Tx, case: Case) -> Words:
     """What staff read on the card in the reporters' words; nothing of who wrote them."""
     said = messages.last(tx, case.id, limit=MOST_MESSAGES)
     said = tuple(each for each in said if each.kind in FROM_REPORTER)
-    found = views.read(tx, case, said)
+    found = reports.of_those_who_spoke(tx, case.id, [each.report_id for each in said])
     own = _own(tx, found)
     texts = [
         _texts(tx, report, said, own[report.id])

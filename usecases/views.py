@@ -30,7 +30,6 @@ from usecases.identities import view as request_view
 from usecases.scene import Scene
 from usecases.shown import Card, ReportView
 
-MOST_REPORTS = 40  # that are read, even in full: of what more people wrote, the office knows enough
 SHOWN_MESSAGES = 6  # the card stays one message; the rest is in the journal
 
 
@@ -117,7 +116,7 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
     role = role_in(person, case.unit, scene.profile.by_code)
     said = messages.last(tx, case.id, limit=SHOWN_MESSAGES)
-    found = read(tx, case, said)
+    found = reports.of_those_who_spoke(tx, case.id, [each.report_id for each in said])
     unread = reports.count(tx, case.id) - len(found)
     requests = identities.of_case(tx, case.id)
     wanted = {request.report_id: request for request in requests}  # the last one of each
@@ -172,17 +171,6 @@ def card(tx: Tx, person: Person, scene: Scene, case: Case, note: str = "") -> Ca
         ),
     )
     return _emptied(seen) if case.status is Status.PURGED else seen
-
-
-def read(tx: Tx, case: Case, said: tuple[messages.Message, ...]) -> tuple[Report, ...]:
-    """The first reports of a case, and those whose reporters said, or were told, something last.
-
-    What thousands report is one case, and its card must not cost what thousands of cases do.
-    """
-    found = reports.of_case(tx, case.id, most=MOST_REPORTS)
-    there = {report.id for report in found}
-    spoke = sorted({each.report_id for each in said if each.report_id} - there)
-    return (*found, *(report for each in spoke if (report := reports.get(tx, each))))
 
 
 def _emptied(card: Card) -> Card:
