@@ -16,14 +16,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.limited import CITIZENS
 from bench.promise import Promise
 from bench.runs import Start as Run
 from bench.runs import _bot, _ended, _last_words, _python, ask, ours, peer
 from bot.config.profile import read_profile
 from domain.broadcast import Body, BroadcastState, Repeat
 from domain.network.people import Caller
-from storage.broadcasts import broadcasts
+from storage.broadcasts import broadcasts, recipients
 from storage.crypto.encryption import KeyRing
+from storage.engine.database import Tx
 from storage.network import people
 from storage.wiring import open_database
 from usecases.core import profile
@@ -32,6 +34,7 @@ LATENCY = 0.08
 LIMIT = 30.0
 ASK = 4.0  # citizens a second who write meanwhile: with the broadcast just below the limit
 READERS, RATE = 250, 25.0
+ADMINS = (2 * CITIZENS, 2 * CITIZENS + 1)  # who wrote it, who approved it; neither is a reader
 QUIET = 15.0  # seconds of citizens alone
 STARTS = 6.0  # seconds that a bot may take to begin
 
@@ -44,17 +47,26 @@ async def prepare(url: str, key_ring: str, readers: int) -> None:
         await asyncio.gather(
             *(db.run(people.meet, Caller(account=n, locale="en"), 1) for n in range(1, readers + 1))
         )
+        writer, approver = [await db.run(_admin, account) for account in ADMINS]
         found = await db.run(
             broadcasts.add,
             Body(texts={"": "The number to call is 0731-81127410."}),
-            by="x",
+            by=writer,
             now=1,
             start_at=1,
             repeat=Repeat.ONCE,
         )
-        await db.run(broadcasts.change, found, state=BroadcastState.APPROVED)
+        await db.run(broadcasts.change, found, state=BroadcastState.APPROVED, approved_by=approver)
     finally:
         await db.close()
+
+
+def _admin(tx: Tx, account: int) -> str:
+    """Somebody who answers for broadcasts, and gets none."""
+    who = people.meet(tx, Caller(account=account, locale="en"), 1).who
+    people.set_admin(tx, who, admin=True)
+    recipients.set_willing(tx, who, willing=False)
+    return who
 
 
 def prepared(url: str, folder: Path, readers: int, rate: float) -> Run:
