@@ -41,7 +41,7 @@ def promises(results: dict[str, Result]) -> list[Promise]:
         found.append(Promise(words, mine.per_second / aiogram.per_second, 1, stretch=1.4))
         words = "CPU per update, ours ÷ aiogram's"
         ratio = mine.cpu_each / aiogram.cpu_each
-        found.append(Promise(words, ratio, 1.5, at_least=False, stretch=0.6))
+        found.append(Promise(words, ratio, 1.0, at_least=False, stretch=0.6))
     return found
 
 
