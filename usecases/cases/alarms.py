@@ -20,12 +20,12 @@ def sound(req: Request) -> int:
     """Wake people once more for every case that nobody has yet."""
     found = clocks.alarms(req.tx, req.now, limit=BATCH)
     for case in found:
-        key_ring(req, case)
+        ring_alarm(req, case)
     return len(found)
 
 
-def key_ring(req: Request, case: Case) -> frozenset[str]:
-    """One round: whoever was woken; the next round is set."""
+def ring_alarm(req: Request, case: Case) -> frozenset[str]:
+    """Wake the people who may act on a case, and set the next round; returns who was woken."""
     again = req.now + clockwork.ALARM_SECONDS
     if not clocks.mark(req.tx, case, alarm_at=again):
         return frozenset()

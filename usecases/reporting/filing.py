@@ -80,7 +80,7 @@ def announce(req: Request, case: Case) -> None:
     """
     if case.quarantined_at is not None:
         return
-    woken = frozenset[str]() if case.alarm_at is None else alarms.key_ring(req, case)
+    woken = frozenset[str]() if case.alarm_at is None else alarms.ring_alarm(req, case)
     notify.colleagues(req, case, "new_case", event="new", but=woken)
     notify.group(req, case)
 
