@@ -23,7 +23,7 @@ from bench.million import NOW
 from bench.promise import Promise
 from bot.config.profile import read_profile
 from bot.core.garbage import THRESHOLDS
-from domain.draft import Draft
+from domain.draft import Carried, Draft
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
 from storage.crypto.encryption import KeyRing
@@ -84,6 +84,7 @@ def _draft(number: int, who: str) -> Draft:
         id=f"bench-{number}",
         who=who,
         form="report",
+        carried=Carried(files=f"bench-{number}"),
         answers={
             "link": {"links": [link], "origin": None, "text": raw},
             "category": "fraud",
@@ -93,7 +94,6 @@ def _draft(number: int, who: str) -> Draft:
             "region": "changsha",
             "identity": "anonymous",
             "review": {"danger": False, "good_faith": True},
-            "_files": 3,
         },
     )
 

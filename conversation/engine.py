@@ -4,8 +4,6 @@ from conversation.form import Form, Given, Sheet, Step
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 
-_BEFORE = "_before"  # an edited question's old answer, so that "back" can restore it
-
 
 def current(form: Form, sheet: Sheet) -> Step | None:
     """The first question not yet answered; None when the form is whole."""
@@ -35,12 +33,12 @@ def take(form: Form, sheet: Sheet, given: Given) -> Draft:
         answer = None
     else:
         answer = step.parse(given, sheet)
-    return sheet.draft.without(_BEFORE).with_answer(step.name, answer)
+    return sheet.draft.carrying(before=None).with_answer(step.name, answer)
 
 
 def is_edited(draft: Draft) -> bool:
     """Whether one answer of a finished form is being changed."""
-    return _BEFORE in draft.answers
+    return draft.carried.before is not None
 
 
 def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
@@ -55,9 +53,9 @@ def back(form: Form, sheet: Sheet) -> Draft:
 
     While a single answer is being edited, it is put back as it was.
     """
-    before = sheet.draft.answers.get(_BEFORE)
+    before = sheet.draft.carried.before
     if before is not None:
-        draft = sheet.draft.without(_BEFORE)
+        draft = sheet.draft.carrying(before=None)
         for name, answer in before.items():
             draft = draft.with_answer(name, answer)
         return draft
@@ -76,15 +74,10 @@ def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) ->
         raise BadAnswer("answer-stale")
     dropped = [key for key in (name, *along) if key in sheet.draft.answers]
     old = {key: sheet.draft.answers[key] for key in dropped}
-    return sheet.draft.without(_BEFORE, *dropped).with_answer(_BEFORE, old)
+    return sheet.draft.without(*dropped).carrying(before=old)
 
 
 def whole(form: Form, sheet: Sheet) -> Draft:
-    """The draft with only the answers that still apply, as it is to be filed.
-
-    What the form was opened with (names that begin with `_`) stays.
-    """
+    """The draft with only the answers that still apply, as it is to be filed."""
     kept = {step.name for step in answered(form, sheet)}
-    return sheet.draft.without(
-        *(name for name in sheet.draft.answers if name not in kept and not name.startswith("_"))
-    )
+    return sheet.draft.without(*(name for name in sheet.draft.answers if name not in kept))

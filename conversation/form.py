@@ -1,12 +1,14 @@
 """What a question is: a step as a value, what a person gave, and the parsers between the two."""
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Any
 
 from msgspec import Struct, field
 
+from domain.case import Case
 from domain.core.errors import BadAnswer
-from domain.draft import Draft
+from domain.draft import Draft, FormContext
 from domain.links import Link
 from domain.profile import Profile
 
@@ -61,16 +63,41 @@ class Given(Struct, frozen=True, kw_only=True):
     album: str = ""
 
 
-class Sheet(Struct, frozen=True, kw_only=True):
-    """A draft with what its questions may look at. `files` counts the evidence kept with it.
+class CaseFacts(Struct, frozen=True, kw_only=True):
+    """What the questions of any form may know of the case that it is about; empty without one.
 
-    `about` holds facts of the case that a staff member's form is about, such as its category.
+    Of a report it is the category alone. `contacts` is how many reporters have left one.
     """
+
+    number: str = ""
+    category: str = ""
+    subcategory: str = ""
+    unit: str = ""
+    host: str = ""
+    region: str = ""
+    contacts: int = 0
+
+
+class FormFacts(Struct, frozen=True, kw_only=True):
+    """What the questions of one form know besides, found by its flow.
+
+    `reporters` are the reports that may be meant, by row id, with the aliases of their reporters.
+    `suggested` are the numbers of cases that may be the same; `target` is the one chosen of them.
+    """
+
+    reporters: Mapping[str, str] = field(default_factory=dict)
+    suggested: tuple[str, ...] = ()
+    target: Case | None = None
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """A draft with what its questions may look at. `files` counts the evidence kept with it."""
 
     draft: Draft
     profile: Profile
     files: int = 0
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: CaseFacts = field(default_factory=CaseFacts)
+    facts: FormFacts = field(default_factory=FormFacts)
 
     def answer(self, name: str) -> Any:
         """The answer to a question, None where it was skipped or not yet asked."""
@@ -92,11 +119,20 @@ def no_choices(_: Sheet) -> tuple[str, ...]:
     return ()
 
 
+class Part(Enum):
+    """Which part of a report the answer to a question is."""
+
+    PLACE = "place"  # where the content is, and what was written with it
+    WORDS = "words"  # the sender's own words
+
+
 class Step(Struct, frozen=True, kw_only=True):
     """One question of a form; its words are `<form>-<name>-ask`.
 
     `collects`: files sent while it is asked are kept with the draft and the question stays.
-    `takes_file`: a file is its answer, and is not kept.
+    `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks how somebody can be
+    reached, so Telegram's keyboard that shares one's own number belongs to it. `gives`: its answer
+    is this part of a report, None for all others.
     """
 
     name: str
@@ -106,17 +142,31 @@ class Step(Struct, frozen=True, kw_only=True):
     asked_if: Callable[[Sheet], bool] = always
     collects: bool = False
     takes_file: bool = False
+    shares_phone: bool = False
+    gives: Part | None = None
 
 
 class Form(Struct, frozen=True, kw_only=True):
-    """A named row of questions; their order here is the order in which they are asked."""
+    """A named row of questions; their order here is the order in which they are asked.
+
+    `context` is the class of what a draft of it carries besides answers.
+    """
 
     name: str
     steps: tuple[Step, ...]
+    context: type[FormContext] = FormContext
 
     def step(self, name: str) -> Step | None:
         """The question of this name."""
         return next((step for step in self.steps if step.name == name), None)
+
+    @property
+    def place(self) -> Step | None:
+        """The question for where the content is; None where the form becomes no report.
+
+        A form that asks it gathers links from whatever is sent while it is open, at any question.
+        """
+        return next((step for step in self.steps if step.gives is Part.PLACE), None)
 
 
 def words(limit: int, *, least: int = 1) -> Callable[[Given, Sheet], str]:

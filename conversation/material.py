@@ -1,25 +1,18 @@
-"""All that was sent for one report, taken together: where the content is, and the sender's words.
+"""What was sent beside the answers of a form: captions, links found anywhere, words that wait.
 
-The answer to the first question is only part of it: captions, later answers and messages that came
-beside the questions have words and links, too.
+What all of it comes to in a report is `conversation/forms/report_material.py`.
 """
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
-from conversation.form import Given
-from domain.draft import Draft, captions
+from conversation.form import Form, Given, Part, Step
+from domain.draft import Draft
 from domain.links import Link
 from domain.report import MAX_LINKS
 
-REPORTS = frozenset({"report", "entered"})
-"""The forms that become a report; "words" is the question of theirs that is answered in words."""
-
-_LINKS = "_links"  # found outside the answer to "link": by message, or by question
-_WORDS = "words"
-EARLIER = "_earlier"  # what was written round a link that is asked for again
+_EARLIER = "_earlier"  # the place among the captions of words that were written round another link
 
 
 def facts(links: Iterable[Link]) -> list[dict[str, Any]]:
@@ -41,51 +34,58 @@ def beside(draft: Draft, place: str, text: str, found: Sequence[Mapping[str, Any
 
     `place` is the number of its message: an edited one keeps its place among the others.
     """
-    old = draft.answers.get("_captions", {})
+    old = draft.carried.captions
     kept = {key: said for key, said in {**old, place: text}.items() if said.strip()}
-    draft = draft if kept == old else draft.reworded("_captions", kept)
+    draft = draft if kept == old else draft.carrying(captions=kept)
     return _with_links(draft, place, found)
 
 
-def with_caption(draft: Draft, given: Given, *, is_target: bool = False) -> Draft:
-    """The draft with what stands under a file; `is_target`: it answers "link" at the same time."""
-    found = () if is_target or draft.form not in REPORTS else links_in(given)
+def with_caption(form: Form, draft: Draft, given: Given, *, is_target: bool = False) -> Draft:
+    """The draft with what stands under a file; `is_target`: it says at once where the content is.
+
+    Links are looked for where the form becomes a report.
+    """
+    found = () if is_target or form.place is None else links_in(given)
     return beside(draft, str(given.message_id), given.text, found)
 
 
-def answered(draft: Draft, step: str, given: Given) -> Draft:
+def answered(draft: Draft, step: Step, given: Given) -> Draft:
     """The draft after an answer to this question: links in words are kept, earlier words stay."""
-    if draft.form not in REPORTS:
-        return draft
-    if step == _WORDS:
-        return _with_links(draft, _WORDS, links_in(given))
-    return with_earlier(draft) if step == "link" else draft
+    if step.gives is Part.WORDS:
+        return _with_links(draft, step.name, links_in(given))
+    if step.gives is Part.PLACE:
+        return with_earlier(draft, draft.answers.get(step.name) or {})
+    return draft
 
 
-def asked_again(before: Draft, draft: Draft) -> Draft:
+def asked_again(form: Form, before: Draft, draft: Draft) -> Draft:
     """The draft after a step back or an edit: words round a link that is asked for again wait.
 
     Who puts a link right with nothing but another link has not taken back what they wrote with it.
     """
-    target = _target(before.answers)
-    if "link" in draft.answers:
-        return draft.without(EARLIER)
-    if not target:
+    if form.place is None:
         return draft
-    written = target.get("text", "") if target.get("origin") is None else ""
-    said = says_more(written, target.get("links", []))
-    return draft.with_answer(EARLIER, written) if said else draft
+    target = before.answers.get(form.place.name) or {}
+    if form.place.name in draft.answers:
+        return draft.carrying(earlier="")
+    written = round_links(target)
+    return draft.carrying(earlier=written) if written else draft
 
 
-def with_earlier(draft: Draft) -> Draft:
+def with_earlier(draft: Draft, target: Mapping[str, Any]) -> Draft:
     """With the words that waited, unless the new answer has words of its own."""
-    target, waiting = _target(draft.answers), draft.answers.get(EARLIER)
-    written = target.get("text", "") if target.get("origin") is None else ""
-    if says_more(written, target.get("links", [])):
-        draft = beside(draft, EARLIER, "", ())
+    waiting = draft.carried.earlier
+    if round_links(target):
+        draft = beside(draft, _EARLIER, "", ())
     elif waiting:
-        draft = beside(draft, EARLIER, waiting, ())
-    return draft.without(EARLIER)
+        draft = beside(draft, _EARLIER, waiting, ())
+    return draft.carrying(earlier="")
+
+
+def round_links(target: Mapping[str, Any]) -> str:
+    """What an answer to where the content is says besides its links; empty where it is no more."""
+    written: str = target.get("text", "") if target.get("origin") is None else ""
+    return written if says_more(written, target.get("links", ())) else ""
 
 
 def links_in(given: Given) -> list[dict[str, Any]]:
@@ -94,43 +94,9 @@ def links_in(given: Given) -> list[dict[str, Any]]:
 
 
 def _with_links(draft: Draft, place: str, found: Sequence[Mapping[str, Any]]) -> Draft:
-    old = draft.answers.get(_LINKS, {})
+    old = draft.carried.links
     new = {key: links for key, links in {**old, place: list(found)}.items() if links}
-    return draft if new == old else draft.reworded(_LINKS, new)
-
-
-def links(answers: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
-    """Every link of a report, each page once, wherever it was written."""
-    beside = answers.get(_LINKS, {})
-    sent = [_target(answers).get("links", [])]
-    sent += [found for place, found in beside.items() if place != _WORDS or answers.get(_WORDS)]
-    unique: dict[str, dict[str, Any]] = {}
-    for link in chain.from_iterable(sent):
-        unique.setdefault(link["normalised"], link)
-    return tuple(unique.values())[:MAX_LINKS]
-
-
-def place_text(answers: Mapping[str, Any]) -> str:
-    """The text that is itself the place of the content: a forwarded post, or a description."""
-    target = _target(answers)
-    is_place = target.get("origin") is not None or not target.get("links")
-    return str(target.get("text", "")) if is_place else ""
-
-
-def passages(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """Everything that a reporter wrote in their own words, each text whole, as it was sent.
-
-    A text that is nothing but links of the report says no more than they do, and is left out.
-    """
-    known, place = links(answers), place_text(answers)
-    target = "" if place else _target(answers).get("text", "")
-    texts = dict.fromkeys([target, answers.get(_WORDS) or "", *captions(answers)])
-    return tuple(text for text in texts if text != place and says_more(text, known))
-
-
-def own_words(answers: Mapping[str, Any]) -> str:
-    """The same as one text: what is filed, and what staff read."""
-    return "\n\n".join(passages(answers)).strip("\n")
+    return draft if new == old else draft.carrying(links=new)
 
 
 def says_more(text: str, known: Iterable[Mapping[str, Any]]) -> bool:
@@ -148,8 +114,3 @@ def without(text: str, known: Iterable[Mapping[str, Any]]) -> str:
 def _speaks(sign: str) -> bool:
     category = unicodedata.category(sign)
     return category[0] in "LN" or category in {"So", "Sc"}
-
-
-def _target(answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = answers.get("link") or {}
-    return found

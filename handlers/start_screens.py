@@ -33,7 +33,7 @@ def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
 
 
 def _is_begun(draft: Draft) -> bool:
-    return draft.form != REPORT.name or any(not name.startswith("_") for name in draft.answers)
+    return draft.form != REPORT.name or bool(draft.answers)
 
 
 def help_for(localizer: Localizer, person: Person | None) -> Screen:

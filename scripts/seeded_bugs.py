@@ -267,10 +267,13 @@ BUGS = (
     ),
     Bug(
         "drop the words beside a link",
-        "conversation/material.py",
-        'target = "" if place else _target(answers).get("text", "")',
+        "conversation/forms/report_material.py",
+        'target = "" if place else _target(draft).get("text", "")',
         'target = ""',
-        ("tests/conversation/test_material.py", "tests/dialogs/reporting/test_words_beside.py"),
+        (
+            "tests/conversation/forms/test_report_material.py",
+            "tests/dialogs/reporting/test_words_beside.py",
+        ),
     ),
     Bug(
         "mail a reporter's own contact in their words",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from conversation.form import Form, Given, Sheet, Step
+from conversation.contexts import PledgeContext, UnitContext
+from conversation.form import Form, Given, Part, Sheet, Step
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
 from conversation.forms.manual_entry import ENTERED, ENTRY
@@ -51,13 +52,15 @@ def _to_card(req: Request, draft: Draft) -> DialogOutcome:
 
 def _to_unit(req: Request, draft: Draft) -> DialogOutcome:
     """After a form about a unit was given up: the unit, for admins."""
-    code = draft.answers.get("_unit")
+    code = UnitContext.of(draft).unit
     return unit_editing.look(req, code) if code and req.actor.admin else back_home(req, draft)
 
 
 def _to_pledge(req: Request, draft: Draft) -> DialogOutcome:
     """After a pledge's form was given up: the pledge, for admins."""
-    return pledges.keep(req, draft.answers["_pledge"]) if req.actor.admin else back_home(req, draft)
+    if not req.actor.admin:
+        return back_home(req, draft)
+    return pledges.keep(req, PledgeContext.of(draft).unit)
 
 
 def _kind_of_report(sheet: Sheet) -> Kind | None:
@@ -70,7 +73,7 @@ def _kind_of_report(sheet: Sheet) -> Kind | None:
 
 def _locates(step: Step, given: Given) -> bool:
     """Whether a message with files also says where the content is, where that is asked."""
-    return step.name == "link" and locates(Given(links=given.links, origin=given.origin))
+    return step.gives is Part.PLACE and locates(Given(links=given.links, origin=given.origin))
 
 
 def _on_case(form: Form) -> Flow[Request]:
@@ -93,7 +96,7 @@ def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
 def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
     for flow in map(_on_case, forms):
         if flow.form.name == Verb.JOIN:
-            yield replace(flow, facts=merging.about, check=merging.check_draft)
+            yield replace(flow, facts=merging.facts, check=merging.check_draft)
         elif WHOM in flow.form.steps:
             yield _to_reporters(flow)
         else:

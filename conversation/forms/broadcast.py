@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conversation.contexts import BroadcastContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
 from conversation.forms.report import cities
 from conversation.parsing.unit_names import named
@@ -129,6 +130,7 @@ def _parse_start(given: Given, sheet: Sheet) -> int:
 
 BROADCAST = Form(
     name="broadcast",
+    context=BroadcastContext,
     steps=(
         choice_step("scope", lambda _: tuple(Scope)),
         choice_step("locale", lambda sheet: sheet.profile.locales, asked_if=_of(Scope.LOCALE)),

@@ -1,5 +1,6 @@
 """The staff's forms: what a move needs in words before it is made."""
 
+from conversation.contexts import CaseActionContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
 from conversation.forms.manual_entry import ENTRY_FORMS
 from conversation.forms.recipients import WHOM
@@ -28,14 +29,12 @@ def outcomes(_: Sheet) -> tuple[str, ...]:
 
 def rules(sheet: Sheet) -> tuple[str, ...]:
     """The named rules that a decision in this case's category may cite."""
-    return sheet.profile.taxonomy.rules_for(
-        sheet.about.get("category", ""), sheet.about.get("subcategory", "")
-    )
+    return sheet.profile.taxonomy.rules_for(sheet.about.category, sheet.about.subcategory)
 
 
 def categories(sheet: Sheet) -> tuple[str, ...]:
     """The category as claimed comes first: one tap confirms it."""
-    claimed = sheet.about.get("category", "")
+    claimed = sheet.about.category
     return (claimed, *(code for code in sheet.profile.taxonomy.top if code != claimed))
 
 
@@ -46,7 +45,7 @@ def subcategories(sheet: Sheet) -> tuple[str, ...]:
 
 def category_changed(sheet: Sheet) -> bool:
     """Whether triage put the case under another category than its reporter."""
-    changed = bool(sheet.answer("category") != sheet.about.get("category"))
+    changed = bool(sheet.answer("category") != sheet.about.category)
     return changed and bool(subcategories(sheet))
 
 
@@ -62,17 +61,17 @@ def authorities(_: Sheet) -> tuple[str, ...]:
 
 def has_contact(sheet: Sheet) -> bool:
     """Whether a reporter of the case has left a contact that could go along."""
-    return sheet.about.get("contacts", "0") != "0"
+    return sheet.about.contacts > 0
 
 
 def units_near(sheet: Sheet) -> tuple[str, ...]:
     """The units that a case most often goes to; any other is typed."""
     profile, about = sheet.profile, sheet.about
-    own, site = profile.unit(about.get("unit", "")), profile.site_of(about.get("host"))
+    own, site = profile.unit(about.unit), profile.site_of(about.host)
     near = [
         own.parent if own else None,
         site.code if site else None,
-        about.get("region"),
+        about.region,
         profile.province.code,
     ]
     below = [unit.code for unit in profile.units if own and unit.parent == own.code]
@@ -101,7 +100,7 @@ def parse_unit(given: Given, sheet: Sheet) -> str:
 
 
 def _is_another(sheet: Sheet, unit: Unit) -> bool:
-    return not unit.retired and unit.code != sheet.about.get("unit")
+    return not unit.retired and unit.code != sheet.about.unit
 
 
 def _may_have(sheet: Sheet, unit: Unit) -> bool:
@@ -109,12 +108,12 @@ def _may_have(sheet: Sheet, unit: Unit) -> bool:
 
 
 def _kind(sheet: Sheet) -> tuple[str, str]:
-    return sheet.about.get("category", ""), sheet.about.get("subcategory", "")
+    return sheet.about.category, sheet.about.subcategory
 
 
 def suggested(sheet: Sheet) -> tuple[str, ...]:
     """The numbers of the cases that may be the same."""
-    return tuple(sheet.about.get("suggested", "").split())
+    return sheet.facts.suggested
 
 
 def parse_case(given: Given, sheet: Sheet) -> str:
@@ -135,6 +134,7 @@ _FEEDBACK = Step(name="feedback", parse=_REASON)
 CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.JOIN,
+        context=CaseActionContext,
         steps=(
             Step(name="case", parse=parse_case, choices=suggested),
             choice_step("sure", lambda _: ("join",)),
@@ -142,6 +142,7 @@ CASE_FORMS: tuple[Form, ...] = (
     ),
     Form(
         name=Verb.ACCEPT,
+        context=CaseActionContext,
         steps=(
             choice_step("category", categories),
             choice_step("subcategory", subcategories, asked_if=category_changed),
@@ -149,21 +150,32 @@ CASE_FORMS: tuple[Form, ...] = (
     ),
     Form(
         name=Verb.REFUSE,
+        context=CaseActionContext,
         steps=(choice_step("ground", grounds), Step(name="feedback", parse=_REASON)),
     ),
-    Form(name=Verb.ASK, steps=(WHOM, Step(name="question", parse=_REASON, collects=True))),
-    Form(name=Verb.TELL, steps=(WHOM, Step(name="text", parse=_REASON, collects=True))),
-    Form(name=Verb.MEASURES, steps=(_FACTS, choice_step("rule", rules))),
+    Form(
+        name=Verb.ASK,
+        context=CaseActionContext,
+        steps=(WHOM, Step(name="question", parse=_REASON, collects=True)),
+    ),
+    Form(
+        name=Verb.TELL,
+        context=CaseActionContext,
+        steps=(WHOM, Step(name="text", parse=_REASON, collects=True)),
+    ),
+    Form(name=Verb.MEASURES, context=CaseActionContext, steps=(_FACTS, choice_step("rule", rules))),
     Form(
         name=Verb.TRANSFER,
+        context=CaseActionContext,
         steps=(
             Step(name="unit", parse=parse_unit, choices=units_near),
             Step(name="reason", parse=_REASON),
         ),
     ),
-    Form(name=Verb.RETURN, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.RETURN, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(
         name=Verb.REFER,
+        context=CaseActionContext,
         steps=(
             choice_step("authority", authorities),
             Step(name="name", parse=words(MAX_NAME, least=2)),
@@ -172,19 +184,24 @@ CASE_FORMS: tuple[Form, ...] = (
             choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
         ),
     ),
-    Form(name=Verb.DECIDE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
-    Form(name=Verb.SEND_BACK, steps=(Step(name="reason", parse=_REASON),)),
-    Form(name=Verb.APPEAL_FOR, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.DECIDE, context=CaseActionContext, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
+    Form(
+        name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
+    ),
+    Form(
+        name=Verb.APPEAL_FOR, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
+    ),
     Form(
         name=Verb.ORDER,
+        context=CaseActionContext,
         steps=(Step(name="reason", parse=_REASON), choice_step("days", lambda _: DAYS)),
     ),
-    Form(name=Verb.DISMISS, steps=(_FEEDBACK,)),
-    Form(name=Verb.CHANGE, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
-    Form(name=Verb.REMIT, steps=(_FEEDBACK,)),
-    Form(name=Verb.NOTE, steps=(Step(name="text", parse=_REASON),)),
-    Form(name=Verb.HOLD, steps=(Step(name="reason", parse=_REASON),)),
-    Form(name=Verb.UNHOLD, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.DISMISS, context=CaseActionContext, steps=(_FEEDBACK,)),
+    Form(name=Verb.CHANGE, context=CaseActionContext, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
+    Form(name=Verb.REMIT, context=CaseActionContext, steps=(_FEEDBACK,)),
+    Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
+    Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
+    Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     *REPORTER_FORMS,
     *ENTRY_FORMS,
 )

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from conversation.contexts import CaseActionContext, EntryContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from conversation.forms.recipients import WHICH
 from conversation.forms.report import REPORT, parse_contact
@@ -31,7 +32,7 @@ def parse_their_contact(given: Given, sheet: Sheet) -> dict[str, str]:
 
 def _entered(step: Step) -> Step:
     """A question of the report as it is asked of staff: no files, and nobody's own number."""
-    if step.name == "contact":
+    if step.shares_phone:
         step = replace(step, parse=parse_their_contact)
     return replace(step, collects=False)
 
@@ -41,13 +42,14 @@ _SAID = Step(name="text", parse=words(MAX_WORDS, least=2))
 
 ENTERED = Form(
     name="entered",
+    context=REPORT.context,
     steps=(_CHANNEL, *(_entered(step) for step in REPORT.steps if step.name != "evidence")),
 )
-ENTRY = Form(name="entry", steps=(Step(name="number", parse=parse_case),))
-"""Which case it is about; what follows stands in the answer `_for`."""
+ENTRY = Form(name="entry", context=EntryContext, steps=(Step(name="number", parse=parse_case),))
+"""Which case it is about; its context says what follows."""
 
 ENTRY_FORMS: tuple[Form, ...] = (
-    Form(name=Verb.UNIT_ANSWER, steps=(_CHANNEL, _SAID)),
-    Form(name=Verb.HEARD, steps=(WHICH, _SAID)),
+    Form(name=Verb.UNIT_ANSWER, context=CaseActionContext, steps=(_CHANNEL, _SAID)),
+    Form(name=Verb.HEARD, context=CaseActionContext, steps=(WHICH, _SAID)),
 )
 """Forms on a case; they belong to `conversation.forms.case_actions.CASE_FORMS`."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
+from conversation.contexts import PledgeContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from domain.core.errors import BadAnswer
 from domain.network.pledge import EARLIEST, MAX_SIGNED_BY
@@ -32,6 +33,7 @@ def _signed_by(given: Given, sheet: Sheet) -> str:
 
 PLEDGE = Form(
     name="pledge",
+    context=PledgeContext,
     steps=(
         Step(name="signed_on", parse=_signed_on),
         Step(name="signed_by", parse=_signed_by),

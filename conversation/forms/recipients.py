@@ -6,17 +6,12 @@ from conversation.form import Given, Sheet, Step
 from domain.core.errors import BadAnswer
 
 ALL = "all"
-ABOUT = "whom-"  # begins the facts of a sheet that name the reporters
 MOST_BUTTONS = 40  # of one keyboard; whoever has none is named by alias
 
 
 def reporters(sheet: Sheet) -> Mapping[str, str]:
     """The reports of the case that may be meant, by row id, with their aliases."""
-    return {
-        key.removeprefix(ABOUT): alias
-        for key, alias in sheet.about.items()
-        if key.startswith(ABOUT)
-    }
+    return sheet.facts.reporters
 
 
 def several(sheet: Sheet) -> bool:

@@ -1,21 +1,14 @@
 """The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from conversation.form import (
-    Form,
-    Given,
-    Sheet,
-    Step,
-    always,
-    choice_step,
-    words,
-)
+from conversation.contexts import PauseAppealContext, ReportContext
+from conversation.form import Form, Given, Part, Sheet, Step, always, choice_step, words
+from conversation.forms.report_material import PLACE, WORDS, links
 from conversation.material import facts
-from conversation.material import links as all_links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from domain.core.errors import BadAnswer
+from domain.draft import Draft
 from domain.profile import Profile
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
 
@@ -30,14 +23,14 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
     Returns links (raw, normalised, host, site), origin and text, all plain JSON.
     """
-    links = given.links[:MAX_LINKS]
+    found = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
+    if not found and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
         raise BadAnswer("report-link-bad")
     origin = given.origin
     return {
-        "links": facts(links),
+        "links": facts(found),
         "origin": None
         if origin is None
         else {
@@ -90,29 +83,30 @@ def cities(sheet: Sheet) -> tuple[str, ...]:
 
 def host_decides(sheet: Sheet) -> bool:
     """Whether a site of the network hosts the content, so that the region may be left out."""
-    return any(sheet.profile.site_of(link["host"]) for link in all_links(sheet.draft.answers))
+    return any(sheet.profile.site_of(link["host"]) for link in links(sheet.draft))
 
 
-def host_of(profile: Profile, answers: Mapping[str, Any]) -> str:
+def host_of(profile: Profile, draft: Draft) -> str:
     """The host that decides: the first that belongs to the network, else the first of all."""
-    hosts = [link["host"] for link in all_links(answers)]
+    hosts = [link["host"] for link in links(draft)]
     return next((each for each in hosts if profile.site_of(each)), next(iter(hosts), ""))
 
 
-def destination(profile: Profile, answers: Mapping[str, Any]) -> str:
+def destination(profile: Profile, draft: Draft) -> str:
     """The code of the unit that a report with these answers goes to."""
+    answers = draft.answers
     return profile.unit_for(
         category=answers["category"],
         subcategory=answers.get("subcategory") or "",
-        host=host_of(profile, answers),
+        host=host_of(profile, draft),
         region=answers.get("region") or "",
-        asked=str(answers.get("_unit") or ""),
+        asked=ReportContext.of(draft).unit,
     )
 
 
 def asked_for(sheet: Sheet) -> str | None:
     """The unit whose link or card began the report, while it is at work."""
-    unit = sheet.profile.unit(sheet.answer("_unit") or "")
+    unit = sheet.profile.unit(ReportContext.of(sheet.draft).unit)
     return unit.code if unit is not None and not unit.retired else None
 
 
@@ -123,8 +117,8 @@ def goes_to(sheet: Sheet) -> str | None:
         return None
     chosen = sheet.answer("subcategory")
     kinds = (chosen,) if not below or chosen in below else below
-    answers = sheet.draft.answers
-    found = {destination(sheet.profile, {**answers, "subcategory": kind}) for kind in kinds}
+    drafts = (sheet.draft.with_answer("subcategory", kind) for kind in kinds)
+    found = {destination(sheet.profile, draft) for draft in drafts}
     return found.pop() if len(found) == 1 else None
 
 
@@ -175,19 +169,19 @@ def parse_review(given: Given, sheet: Sheet) -> dict[str, bool]:
 
 def ticked(sheet: Sheet, switch: str) -> bool:
     """Whether a tick is on."""
-    ticks = sheet.answer("_ticks") or {}
-    return bool(ticks.get(switch))
+    return bool(sheet.draft.carried.ticks.get(switch))
 
 
 REPORT = Form(
     name="report",
+    context=ReportContext,
     steps=(  # the order here is the order of the questions
-        Step(name="link", parse=parse_target, collects=True),
+        Step(name=PLACE, parse=parse_target, collects=True, gives=Part.PLACE),
         choice_step("category", top_categories),
         choice_step(
             "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
         ),
-        Step(name="words", parse=words(MAX_WORDS), optional=always),
+        Step(name=WORDS, parse=words(MAX_WORDS), optional=always, gives=Part.WORDS),
         Step(
             name="evidence",
             parse=parse_done,
@@ -198,7 +192,7 @@ REPORT = Form(
         choice_step("region", cities, optional=always),
         choice_step("identity", identity_modes, asked_if=may_be_contacted),
         Step(name="name", parse=lambda given, _: parse_name(given.text), asked_if=gives_name),
-        Step(name="contact", parse=parse_contact, asked_if=wants_contact),
+        Step(name="contact", parse=parse_contact, asked_if=wants_contact, shares_phone=True),
         Step(name="review", parse=parse_review),
     ),
 )
@@ -226,6 +220,8 @@ ADDITION = Form(name="addition", steps=(Step(name="content", parse=parse_additio
 ANSWER = Form(name="answer", steps=(Step(name="content", parse=parse_addition, collects=True),))
 APPEAL = Form(name="appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),))
 PAUSE_APPEAL = Form(
-    name="pause_appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),)
+    name="pause_appeal",
+    context=PauseAppealContext,
+    steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),),
 )
 WITHDRAWAL = Form(name="withdrawal", steps=(choice_step("sure", lambda _: ("yes", "no")),))

@@ -1,5 +1,6 @@
 """The staff's forms about one reporter of a case, known to them by an alias alone."""
 
+from conversation.contexts import CaseActionContext, ContactRequestContext
 from conversation.form import Form, Step, choice_step, words
 from conversation.forms.recipients import WHICH
 from domain.identity import LEAST_REASON, Purpose
@@ -13,26 +14,31 @@ _REASON = Step(name="reason", parse=words(MAX_REASON, least=LEAST_REASON))
 REPORTER_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.ASK_IDENTITY,
+        context=CaseActionContext,
         steps=(
             WHICH,
             choice_step("purpose", lambda _: tuple(Purpose)),
             _REASON,
         ),
     ),
-    Form(name=Verb.WARN, steps=(WHICH, _REASON)),
+    Form(name=Verb.WARN, context=CaseActionContext, steps=(WHICH, _REASON)),
     Form(
         name=Verb.PAUSE,
+        context=CaseActionContext,
         steps=(WHICH, choice_step("pause_days", lambda _: tuple(map(str, PAUSE_DAYS))), _REASON),
     ),
-    Form(name=Verb.UNPAUSE, steps=(WHICH, _REASON)),
+    Form(name=Verb.UNPAUSE, context=CaseActionContext, steps=(WHICH, _REASON)),
     Form(
         name=Verb.JUDGE_PAUSE,
+        context=CaseActionContext,
         steps=(WHICH, choice_step("verdict", lambda _: (Result.KEEP, Result.LIFT)), _REASON),
     ),
 )
 """Forms on a case; they belong to `conversation.forms.case_actions.CASE_FORMS`."""
 
 REFUSE_IDENTITY = Form(
-    name=Verb.ANSWER_IDENTITY, steps=(Step(name="reason", parse=words(MAX_REASON, least=2)),)
+    name=Verb.ANSWER_IDENTITY,
+    context=ContactRequestContext,
+    steps=(Step(name="reason", parse=words(MAX_REASON, least=2)),),
 )
 """A custodian's no, which needs its words."""

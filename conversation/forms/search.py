@@ -1,5 +1,6 @@
 """What staff type when they search: a host however it is disguised, and a name for the search."""
 
+from conversation.contexts import SearchContext
 from conversation.form import Form, Given, Sheet, Step, words
 from conversation.parsing.defang import folded
 from conversation.parsing.urls import host_of
@@ -28,5 +29,5 @@ def _name(given: Given, sheet: Sheet) -> str:
     return " ".join(words(MAX_NAME)(given, sheet).split())
 
 
-KEEP = Form(name="keep", steps=(Step(name="name", parse=_name),))
+KEEP = Form(name="keep", context=SearchContext, steps=(Step(name="name", parse=_name),))
 """What a search is to be called that somebody keeps."""

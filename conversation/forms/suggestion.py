@@ -1,5 +1,6 @@
 """The forms of a suggestion: to which unit and in which words; and of its answer."""
 
+from conversation.contexts import SuggestionAnswerContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from conversation.parsing.unit_names import named
 from domain.network.directory import at_work
@@ -30,5 +31,6 @@ SUGGESTION = Form(
 
 SUGGESTION_ANSWER = Form(
     name=Verb.ANSWER_SUGGESTION,
+    context=SuggestionAnswerContext,
     steps=(Step(name="text", parse=words(MAX_TEXT, least=2)),),
 )

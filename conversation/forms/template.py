@@ -1,5 +1,6 @@
 """The form of a text kept ready, and the questions at which one may be used."""
 
+from conversation.contexts import TemplateContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, words
 from conversation.forms.case_actions import CASE_FORMS
 from domain.core.errors import BadAnswer
@@ -21,7 +22,7 @@ VERBS = tuple(form.name for form in CASE_FORMS if any(takes(step) for step in fo
 
 def is_new(sheet: Sheet) -> bool:
     """What a text is for stays as it is: only a new one is asked."""
-    return not sheet.answer("_template")
+    return not TemplateContext.of(sheet.draft).template
 
 
 def is_changed(sheet: Sheet) -> bool:
@@ -48,6 +49,7 @@ def _body(given: Given, sheet: Sheet) -> str:
 
 TEMPLATE = Form(
     name=Verb.TEMPLATES,
+    context=TemplateContext,
     steps=(
         choice_step("verb", lambda _: VERBS, asked_if=is_new),
         choice_step("locale", lambda sheet: sheet.profile.locales, asked_if=is_new),

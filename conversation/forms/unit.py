@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from conversation.contexts import UnitEditContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step
 from conversation.forms.unit_draft import drawn_up, unit_of
 from conversation.parsing import unit_fields
@@ -27,7 +28,7 @@ def _asks(field: str) -> Callable[[Sheet], bool]:
     def asked(sheet: Sheet) -> bool:
         if unit_of(sheet) is None:
             return field not in _LATER
-        return bool(sheet.answer("_field") == field)
+        return UnitEditContext.of(sheet.draft).field == field
 
     return asked
 
@@ -166,6 +167,7 @@ def _line(given: Given, _: Sheet) -> str:
 
 UNIT = Form(
     name="unit",
+    context=UnitEditContext,
     steps=(
         Step(name="code", parse=parse_new_code, asked_if=is_new),
         choice_step("level", levels, asked_if=_asks("level")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from conversation.contexts import UnitEditContext
 from conversation.form import Sheet
 from domain.network.units import Level, Unit
 
@@ -26,7 +27,7 @@ FIELDS = (
 
 def unit_of(sheet: Sheet) -> Unit | None:
     """The unit that is being changed; None while a new one is made."""
-    return sheet.profile.unit(sheet.answer("_unit") or "")
+    return sheet.profile.unit(UnitEditContext.of(sheet.draft).unit)
 
 
 def drawn_up(sheet: Sheet) -> Unit:

@@ -4,8 +4,7 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from conversation.form import Given
-from conversation.forms.report import parse_contact
-from domain.core.errors import BadAnswer, Refusal
+from domain.core.errors import BadAnswer
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import send, show
@@ -37,21 +36,16 @@ async def on_message(update: Update, ctx: Context) -> None:
     if isinstance(outcome, Collecting):
         return  # one part of an album: the courier speaks when the rest is in
     chat = update.effective_chat
-    if chat is not None and _was_contact(outcome, given):
+    if chat is not None and _was_phone_question(outcome):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
     await show(update, ctx, render.outcome(ctx, outcome).led_by(render.left_out(ctx, given)))
 
 
-def _was_contact(outcome: DialogOutcome, given: Given) -> bool:
-    """Whether this message has just answered how its sender can be reached."""
-    if not isinstance(outcome, Asked) or not outcome.sheet.answer("contact"):
-        return False
-    try:
-        contact = parse_contact(given, outcome.sheet)
-    except Refusal:
-        return False
-    return bool(contact == outcome.sheet.answer("contact"))
+def _was_phone_question(outcome: DialogOutcome) -> bool:
+    """Whether a question was just answered below which the phone's keyboard may stand."""
+    taken = outcome.taken if isinstance(outcome, Asked) else None
+    return taken is not None and taken.shares_phone
 
 
 async def on_press(update: Update, ctx: Context) -> None:
@@ -80,7 +74,7 @@ def _given(update: Update) -> Given:
 async def _offer_keyboard(update: Update, ctx: Context) -> None:
     """Sharing a number needs Telegram's other keyboard, in a message of its own."""
     outcome = await ctx.run(dialogs.refused)
-    if not isinstance(outcome, Asked) or outcome.step.name != "contact":
+    if not isinstance(outcome, Asked) or not outcome.step.shares_phone:
         raise BadAnswer("answer-stale")
     await show(update, ctx, question_screen.share_phone(ctx.localizer))
 

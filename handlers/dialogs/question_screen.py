@@ -53,7 +53,7 @@ def question(
 def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
     """A question of a form that is named after a verb: first, what it does to which case."""
     verb = localizer.say(f"verb-{Verb(asked.form.name)}")
-    number = asked.sheet.about.get("number", "")
+    number = asked.sheet.about.number
     title = " · ".join(part for part in (verb, number) if part)
     below = (*below, files_line(localizer, asked))
     return question(localizer, asked, title=title, below=below, done=False)

@@ -6,6 +6,7 @@ from math import floor
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from conversation.contexts import PledgeContext
 from domain.core.names import said
 from domain.figures.rates import Measured
 from domain.network.pledge import FEWEST
@@ -101,9 +102,8 @@ def _admins_rows(localizer: Localizer, found: PledgeView) -> tuple[tuple[Key, ..
 def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of the form, with the unit it is about; before it is kept, what will be kept."""
     screen = question_screen.question(localizer, asked)
-    unit = bold(
-        localizer.say("pledge-title", unit=localizer.unit(asked.sheet.answer("_pledge") or ""))
-    )
+    code = PledgeContext.of(asked.sheet.draft).unit
+    unit = bold(localizer.say("pledge-title", unit=localizer.unit(code)))
     if asked.step.name != "save":
         return replace(screen, text=paragraphs(unit, screen.text))
     day = _day(localizer, date.fromisoformat(asked.sheet.answer("signed_on")))

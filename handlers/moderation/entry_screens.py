@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from conversation.contexts import EntryContext
 from conversation.forms.manual_entry import WANTED
 from handlers.dialogs import question_screen
 from handlers.moderation.callbacks import Enter
@@ -66,5 +67,5 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     """A question of what is entered for others; the last one of a report is its review."""
     if asked.step.name == "review":
         return review_screen.review(localizer, asked)
-    what = asked.sheet.answer("_for") or REPORT
+    what = EntryContext.of(asked.sheet.draft).wanted or REPORT
     return question_screen.question(localizer, asked, title=localizer.say(f"entry-{what}"))

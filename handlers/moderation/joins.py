@@ -81,13 +81,13 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
 
 def _target(localizer: Localizer, asked: Asked) -> Markup | None:
     """At the last question of joining: what it would become part of."""
-    about = asked.sheet.about
-    if asked.step.name != "sure" or "to_number" not in about:
+    target = asked.sheet.facts.target
+    if asked.step.name != "sure" or target is None:
         return None
     return lines(
-        bold(about["to_number"]),
-        localizer.say(f"staff-status-{about['to_status']}"),
-        localizer.category(about["to_category"], about["to_subcategory"]),
-        localizer.unit(about["to_unit"]),
-        about["to_host"].replace(".", "[.]"),
+        bold(target.number),
+        localizer.say(f"staff-status-{target.status}"),
+        localizer.category(target.category, target.subcategory),
+        localizer.unit(target.unit),
+        target.host.replace(".", "[.]"),
     )

@@ -17,7 +17,7 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     name = asked.step.name
     if name == "review":
         return review_screen.review(localizer, asked)
-    shares = [question_screen.SHARE_PHONE_KEY] if name == "contact" else []
+    shares = [question_screen.SHARE_PHONE_KEY] if asked.step.shares_phone else []
     return question_screen.question(
         localizer,
         asked,

@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from conversation import material
 from conversation.engine import answered
+from conversation.forms import report_material
 from conversation.forms.manual_entry import ENTERED
 from conversation.forms.report import REVIEW_SWITCHES, asked_for, goes_to, may_be_contacted, ticked
 from domain.links import defanged
@@ -71,9 +71,9 @@ def _answers(localizer: Localizer, asked: Asked, most: int) -> Markup:
 
 
 def _link(localizer: Localizer, asked: Asked, most: int) -> Markup:
-    target, answers = asked.sheet.answer("link"), asked.sheet.draft.answers
-    links = [link["normalised"] for link in material.links(answers)]
-    post = material.place_text(answers)
+    target, draft = asked.sheet.answer("link"), asked.sheet.draft
+    links = [link["normalised"] for link in report_material.links(draft)]
+    post = report_material.place_text(draft)
     more = len(links) - SHOWN_LINKS
     return lines(
         *(code(cut(address(url), most)) for url in links[:SHOWN_LINKS]),
@@ -111,7 +111,7 @@ def _category(localizer: Localizer, asked: Asked, _: int) -> str:
 
 def _words(localizer: Localizer, asked: Asked, most: int) -> Markup | str:
     """All of it, whichever question it was written at; it is filed as it stands here."""
-    quotes = [_quoted(text, most) for text in material.passages(asked.sheet.draft.answers)]
+    quotes = [_quoted(text, most) for text in report_material.passages(asked.sheet.draft)]
     return lines(*quotes) if quotes else localizer.say("review-none")
 
 

@@ -87,7 +87,7 @@ def save(tx: Tx, draft: Draft, now: int) -> None:
             "form": draft.form,
             "case_id": draft.case_id,
             "report_id": draft.report_id,
-            "sealed": tx.cipher.seal_json(dict(draft.answers), f"drafts.sealed:{draft.id}"),
+            "sealed": tx.cipher.seal_json(draft.to_document(), f"drafts.sealed:{draft.id}"),
             "started_at": draft.started_at,
             "touched_at": now,
             "b_who": draft.who,
@@ -97,7 +97,7 @@ def save(tx: Tx, draft: Draft, now: int) -> None:
 
 def reword(tx: Tx, draft: Draft) -> None:
     """Write other answers into a draft; which one was last touched stays as it is."""
-    sealed = tx.cipher.seal_json(dict(draft.answers), f"drafts.sealed:{draft.id}")
+    sealed = tx.cipher.seal_json(draft.to_document(), f"drafts.sealed:{draft.id}")
     tx.execute(update(drafts).where(drafts.c.id == draft.id).values(sealed=sealed))
 
 
@@ -138,13 +138,13 @@ def _many(tx: Tx, limit: int, *where: Any) -> tuple[Draft, ...]:
 
 
 def _draft(tx: Tx, row: Row[Any]) -> Draft:
-    return Draft(
+    draft = Draft(
         id=row.id,
         who=row.who,
         form=row.form,
         case_id=row.case_id,
         report_id=row.report_id,
-        answers=tx.cipher.open_json(row.sealed, f"drafts.sealed:{row.id}"),
         started_at=row.started_at,
         touched_at=row.touched_at,
     )
+    return draft.with_document(tx.cipher.open_json(row.sealed, f"drafts.sealed:{row.id}"))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.config.profile import read_profile
 from conversation import engine
-from conversation.form import Given, GivenFile, Origin, Sheet
+from conversation.contexts import ReportContext
+from conversation.form import CaseFacts, FormFacts, Given, GivenFile, Origin, Sheet
 from conversation.forms.report import HANGS_ON, REPORT, cities, locates
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
@@ -43,9 +44,9 @@ BAD = {
 }
 
 
-def sheet(answers=None, *, files=0, about=None):
-    draft = Draft(id="d", who="w", form="report", answers=answers or {})
-    return Sheet(draft=draft, profile=PROFILE, files=files, about=about or {})
+def sheet(stored=None, *, files=0, **facts):
+    draft = Draft(id="d", who="w", form="report").with_document(stored or {})
+    return Sheet(draft=draft, profile=PROFILE, files=files, **facts)
 
 
 def at(name, *, files=0):
@@ -100,18 +101,18 @@ def test_back_at_the_first_question_changes_nothing():
 def test_an_edited_answer_is_asked_again_and_leads_back_to_the_review(name):
     review = at("review")
     draft = engine.edit(REPORT, review, name, along=HANGS_ON.get(name, ()))
-    now = sheet(draft.answers)
+    now = sheet(draft.to_document())
     assert engine.current(REPORT, now).name == name
     while (step := engine.current(REPORT, now)).name != "review":
-        now = sheet(engine.take(REPORT, now, GOOD[step.name]).answers)
-    assert {key for key in now.draft.answers if not key.startswith("_")} == set(GOOD)
+        now = sheet(engine.take(REPORT, now, GOOD[step.name]).to_document())
+    assert set(now.draft.answers) == set(GOOD)
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_back_while_editing_keeps_the_old_answer(name):
     review = at("review")
     editing = engine.edit(REPORT, review, name, along=HANGS_ON.get(name, ()))
-    restored = engine.back(REPORT, sheet(editing.answers))
+    restored = engine.back(REPORT, sheet(editing.to_document()))
     assert dict(restored.answers) == dict(review.draft.answers)
 
 
@@ -124,7 +125,7 @@ def test_a_press_for_another_question_is_stale():
 def test_an_answer_given_twice_is_stale_the_second_time():
     once = engine.take(REPORT, at("category"), Given(choice="fraud", step="category"))
     with pytest.raises(BadAnswer):
-        engine.take(REPORT, sheet(once.answers), Given(choice="fraud", step="category"))
+        engine.take(REPORT, sheet(once.to_document()), Given(choice="fraud", step="category"))
 
 
 def test_child_abuse_is_reported_by_its_address_alone():
@@ -142,7 +143,7 @@ def test_answers_that_no_longer_apply_are_not_filed():
     answers = {**at("review").draft.answers, "category": "sexual", "subcategory": "child_abuse"}
     whole = engine.whole(REPORT, sheet({**answers, "_unit": "hunan"}))
     assert not {"identity", "name", "contact", "evidence"} & set(whole.answers)
-    assert whole.answers["_unit"] == "hunan"
+    assert ReportContext.of(whole).unit == "hunan"
 
 
 def test_the_good_faith_tick_is_needed_and_danger_is_not():
@@ -185,19 +186,18 @@ APART = {"report", "entered", "entry", "unit", "broadcast", "pledge"}  # with te
 
 @pytest.mark.parametrize("form", [form for name, form in FORMS.items() if name not in APART])
 def test_every_other_form_has_a_way_through_it(form):
-    about = {
-        "category": "fraud",
-        "subcategory": PROFILE.taxonomy.under("fraud")[0],
-        "suggested": "2611-0042",
+    known = {
+        "about": CaseFacts(category="fraud", subcategory=PROFILE.taxonomy.under("fraud")[0]),
+        "facts": FormFacts(suggested=("2611-0042",)),
     }
-    now = sheet(about=about)
+    now = sheet(**known)
     for _ in range(10):
         step = engine.current(form, now)
         if step is None:
             break
         choices = step.choices(now)
         given = Given(choice=choices[0]) if choices else Given(text="because it does")
-        now = sheet(engine.take(form, now, given).answers, about=about)
+        now = sheet(engine.take(form, now, given).to_document(), **known)
     assert engine.current(form, now) is None
     assert set(engine.whole(form, now).answers) == set(now.draft.answers)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from conversation.form import Sheet
+from conversation.form import CaseFacts, Sheet
 from domain.draft import Draft
 from domain.network.people import Verb
 from domain.profile import Profile
@@ -52,15 +52,18 @@ A_PLEDGE: dict[str, Any] = {
 
 
 def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
-    """A question of a form; of the report with everything before it answered."""
+    """A question of a form; of the report with everything before it answered.
+
+    `answers` may hold what a draft carries besides, under the names that it is stored with.
+    """
     names = [each.name for each in FORMS[form].steps]
     before = names[: names.index(step)] if form == "report" else []
     is_new_unit = form == "unit" and "_unit" not in changes.get("answers", {})
     answers = dict(NEW_UNIT) if is_new_unit else {name: ANSWERS[name] for name in before}
-    about = {"category": "fraud", "subcategory": "phishing", "number": "2611-0042"}
+    about = CaseFacts(category="fraud", subcategory="phishing", number="2611-0042")
     answers |= A_PLEDGE if form == "pledge" else {}
     answers |= changes.pop("answers", {})
-    draft = Draft(id="ab" * 8, who="me", form=form, answers=answers)
+    draft = Draft(id="ab" * 8, who="me", form=form).with_document(answers)
     found = FORMS[form].step(step)
     assert found is not None
     asked = Asked(

@@ -6,8 +6,10 @@ from importlib import import_module
 import pytest
 
 from conversation import forms
+from conversation.contexts import SearchContext
 from conversation.form import Form, Given, GivenFile, Step, choice_step
 from domain.core.errors import BadAnswer
+from domain.draft import FormContext
 from tests.support.life import CITIZEN, Life
 from usecases.core.flow import Flow
 from usecases.core.outcomes import Asked, Idle
@@ -43,10 +45,17 @@ def test_only_a_form_with_a_review_has_ticks():
             FLOWS[name].tick(None, "danger")
 
 
+class Paint(FormContext, frozen=True, kw_only=True):
+    """What the form of this test is opened with."""
+
+    pots: int = 0
+
+
 COLOUR = Form(
     name="colour",
+    context=Paint,
     steps=(
-        choice_step("colour", lambda sheet: tuple(sorted(sheet.about)) or ("red", "blue")),
+        choice_step("colour", lambda sheet: sheet.facts.suggested or ("red", "blue")),
         Step(name="why", parse=lambda given, _: given.text),
     ),
 )
@@ -89,6 +98,22 @@ async def test_a_form_that_the_engine_has_never_heard_of_is_asked_checked_and_fi
     done = await life.does(CITIZEN, dialogs.answer, Given(text="it is calm"))
     assert done == Liked(colour="blue")
     assert await life.does(CITIZEN, dialogs.refused) == Idle()
+
+
+async def test_the_question_that_was_answered_is_told_with_the_next_one(life):
+    first = await life.does(CITIZEN, draft_lifecycle.begin, "colour")
+    assert first.taken is None
+    second = await life.does(CITIZEN, dialogs.answer, Given(choice="blue"))
+    assert second.taken == first.step
+    assert (await life.does(CITIZEN, dialogs.resume)).taken is None
+
+
+async def test_a_form_is_opened_with_nothing_but_what_it_says_it_carries(life):
+    await life.does(CITIZEN, draft_lifecycle.begin, "colour", context=Paint(pots=2))
+    with pytest.raises(TypeError, match="SearchContext"):
+        await life.does(CITIZEN, draft_lifecycle.begin, "colour", context=SearchContext(search=1))
+    asked = await life.does(CITIZEN, dialogs.resume)
+    assert Paint.of(asked.sheet.draft).pots == 2
 
 
 async def test_giving_such_a_form_up_shows_what_its_flow_says(life):

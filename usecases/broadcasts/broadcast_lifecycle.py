@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from conversation.contexts import BroadcastContext
 from conversation.forms import broadcast as form
 from domain.broadcast import (
     Act,
@@ -63,8 +64,8 @@ def begin_change(req: Request, broadcast_id: int, part: str, *, seen: int) -> As
         raise Refusal("answer-stale")
     locales = req.profile.locales
     answers = form.answers_of(found.body, found.start_at, found.repeat, locales, but=part)
-    own = {"_broadcast": found.id, "_seen": found.version}
-    return draft_lifecycle.begin(req, form.BROADCAST.name, answers={**answers, **own})
+    context = BroadcastContext(broadcast=found.id, version=found.version)
+    return draft_lifecycle.begin(req, form.BROADCAST.name, context=context, answers=answers)
 
 
 def save(req: Request, draft: Draft) -> BroadcastView:
@@ -73,8 +74,9 @@ def save(req: Request, draft: Draft) -> BroadcastView:
     body = form.body_of(draft, req.profile.locales)
     start_at = draft.answers["start"] or None
     repeat = Repeat(draft.answers["repeat"])
-    if draft.answers.get("_broadcast"):
-        old = _seen(req.tx, req.actor, draft.answers["_broadcast"], draft.answers["_seen"])
+    context = BroadcastContext.of(draft)
+    if context.broadcast:
+        old = _seen(req.tx, req.actor, context.broadcast, context.version)
         step = check_step(old.state, Act.CHANGE)
         values = {
             "body": body,

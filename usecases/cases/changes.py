@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from domain import clockwork
 from domain.case import Case
 from domain.clocks.deadlines import Calendar, Clocks, calendar_deadline, working_deadline
+from domain.draft import Carried
 from domain.network.people import Role, Verb, role_in
 from domain.status import Move, Status
 from storage.audit import journal
@@ -15,7 +17,22 @@ from storage.cases import cases, messages
 from storage.engine.database import Tx
 from usecases.core.request import Request
 
-Answers = Mapping[str, Any]
+
+class Answers(Struct, frozen=True):
+    """The answers of a finished form, by question; `carried` is what was sent along with them."""
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    carried: Carried = field(default_factory=Carried)
+
+    def __getitem__(self, question: str) -> Any:
+        """The answer; KeyError where it was not asked."""
+        return self.given[question]
+
+    def get(self, question: str) -> Any:
+        """The answer, None where it was skipped or not asked."""
+        return self.given.get(question)
+
+
 Effect = Callable[[Request, Case, Move, Answers], Case]
 
 

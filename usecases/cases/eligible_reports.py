@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from conversation.forms.recipients import ABOUT
+from conversation.form import FormFacts
 from domain.case import Case
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
@@ -87,20 +87,19 @@ CANDIDATES: Mapping[str, Finder] = {
 """The forms that are about one report of a case."""
 
 
-def facts(req: Request, draft: Draft, case: Case) -> dict[str, str]:
+def facts(req: Request, draft: Draft, case: Case) -> FormFacts:
     """The reports that a form may be about, for its question: the aliases of their reporters."""
     found = _links(req, case, draft.form)
-    return named({link.report_id: link.alias for link in found})
+    return _reporters({link.report_id: link.alias for link in found})
 
 
-def writable(req: Request, _: Draft, case: Case) -> dict[str, str]:
+def writable(req: Request, _: Draft, case: Case) -> FormFacts:
     """The same for a form that writes to reporters: everybody who can be written to."""
-    return named(reporter_links.writable(req.tx, case.id))
+    return _reporters(reporter_links.writable(req.tx, case.id))
 
 
-def named(aliases: Mapping[int, str]) -> dict[str, str]:
-    """Aliases by report, as a sheet holds them."""
-    return {f"{ABOUT}{report}": alias for report, alias in aliases.items()}
+def _reporters(aliases: Mapping[int, str]) -> FormFacts:
+    return FormFacts(reporters={str(report): alias for report, alias in aliases.items()})
 
 
 def chosen(req: Request, case: Case, form: str, given: Answers) -> ReporterLink:

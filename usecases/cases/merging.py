@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from conversation.form import FormFacts
 from domain.case import Case, Priority
 from domain.core.errors import Attempt, BadAnswer, NotFound, Refusal
 from domain.draft import Draft
@@ -116,26 +117,18 @@ def check_draft(req: Request, draft: Draft) -> None:
         may_join(req, cases.get(req.tx, draft.case_id), draft.answers["case"])
 
 
-def about(req: Request, draft: Draft, case: Case) -> dict[str, str]:
+def facts(req: Request, draft: Draft, case: Case) -> FormFacts:
     """What the form shows: the cases to choose from, and the one that was chosen."""
     person = people.get(req.tx, draft.who)
     if person is None:
-        return {}
+        return FormFacts()
     if not draft.answers.get("case"):
         found = suggested(req.acting_as(person), case)
-        return {"suggested": " ".join(each.case.number for each in found if each.joinable)}
+        return FormFacts(suggested=tuple(each.case.number for each in found if each.joinable))
     try:
-        target = may_join(req.acting_as(person), case, draft.answers["case"])
+        return FormFacts(target=may_join(req.acting_as(person), case, draft.answers["case"]))
     except Refusal:
-        return {}  # it has moved on meanwhile: the last step says so
-    return {
-        "to_number": target.number,
-        "to_category": target.category,
-        "to_subcategory": target.subcategory,
-        "to_unit": target.unit,
-        "to_host": target.host,
-        "to_status": target.status,
-    }
+        return FormFacts()  # it has moved on meanwhile: the last step says so
 
 
 def join(req: Request, case: Case, move: Move, given: Answers) -> Case:

@@ -11,11 +11,11 @@ from usecases.notify import notify
 
 def enclose(req: Request, case: Case, given: Answers, message_row: int) -> None:
     """Let the files of a form go with the message that it became; closed categories have none."""
-    if not given.get("_files"):
+    if not given.carried.files:
         return
     if not allowed(req, case):
         raise Refusal("files-never-here")
-    attachments.send_along(req.tx, given["_files"], case.id, message_row)
+    attachments.send_along(req.tx, given.carried.files, case.id, message_row)
     _owe(req, message_row)
 
 

@@ -3,7 +3,6 @@
 from domain.case import Case
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
-from domain.draft import captions
 from domain.status import Move, Status
 from storage.cases import cases, messages, referrals
 from storage.engine.database import Tx
@@ -75,7 +74,7 @@ def _to(tx: Tx, case: Case, given: Answers) -> int | None:
 
 def _words(given: Answers, name: str) -> str:
     """What was written under the files is said, too."""
-    return "\n\n".join([*captions(given), given[name]])
+    return "\n\n".join([*given.carried.texts, given[name]])
 
 
 def _write(req: Request, case: Case, kind: str, to: int | None, text: str) -> int:

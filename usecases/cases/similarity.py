@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 import orjson
+from msgspec.structs import replace
 
 from conversation import material
+from conversation.contexts import Marks, ReportContext
+from conversation.forms import report_material
 from domain import likeness
 from domain.case import Case
 from domain.draft import Draft
@@ -23,7 +26,6 @@ from usecases.core.views import SimilarCase
 MOST = 5  # suggestions on a card: more is no help
 _MOST_LOOKED_AT = 200
 _MOST_AT_ONCE = 32
-_MARKS = "_marks"
 
 
 def write(tx: Tx, case_id: int, report_id: int, draft: Draft) -> None:
@@ -37,13 +39,14 @@ def marked(tx: Tx, draft: Draft) -> Draft:
     Nothing is looked up by them before it is filed: whoever fills in a form, and cancels it, learns
     nothing of what others have reported, not even by how long an answer takes.
     """
-    answers = draft.answers
-    known = [material.links(answers), answers["link"]["origin"]]
-    said = orjson.dumps([known, material.place_text(answers), material.own_words(answers)])
+    known = [report_material.links(draft), draft.answers["link"]["origin"]]
+    texts = [report_material.place_text(draft), report_material.own_words(draft)]
+    said = orjson.dumps([known, *texts])
     of = tx.cipher.fingerprint("marks", said)
-    if draft.answers.get(_MARKS, {}).get("of") == of:
+    context = ReportContext.of(draft)
+    if context.marks is not None and context.marks.of == of:
         return draft
-    return draft.with_answer(_MARKS, {"of": of, "are": _made(tx, draft)})
+    return draft.opened_by(replace(context, marks=Marks(of=of, are=_made(tx, draft))))
 
 
 def write_links(tx: Tx, case_id: int, report_id: int, links: Iterable[str]) -> None:
@@ -99,24 +102,22 @@ def _alike(tx: Tx, marks: tuple[SimilarityMark, ...], *, but: int) -> Iterator[S
 
 
 def _of_draft(tx: Tx, draft: Draft) -> tuple[SimilarityMark, ...]:
-    plain = (
-        SimilarityMark(Trait(trait), value)
-        for trait, value in marked(tx, draft).answers[_MARKS]["are"]
-    )
+    marks = ReportContext.of(marked(tx, draft)).marks
+    plain = (SimilarityMark(Trait(trait), value) for trait, value in (marks.are if marks else ()))
     files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
     return (*plain, *files)
 
 
-def _made(tx: Tx, draft: Draft) -> list[tuple[str, str]]:
-    answers, links = draft.answers, material.links(draft.answers)
+def _made(tx: Tx, draft: Draft) -> tuple[tuple[str, str], ...]:
+    answers, links = draft.answers, report_material.links(draft)
     first = answers["link"]["text"]  # a post or a message that others may have sent on, too
-    own = "\n\n".join(text for text in material.passages(answers) if text != first)
+    own = "\n\n".join(text for text in report_material.passages(draft) if text != first)
     plain = likeness.marks(
         (each["normalised"] for each in links),
         answers["link"]["origin"],
         (material.without(text, links) for text in (own, first)),  # addresses are no words
     )
-    return [(trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain]
+    return tuple((trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain)
 
 
 def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[SimilarityMark, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, field
 
-from conversation.form import Form, Given, Sheet, Step
+from conversation.form import Form, FormFacts, Given, Sheet, Step
 from domain.case import Case
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
@@ -22,7 +22,7 @@ Kind = tuple[str, str]  # a category and its sub-category; empty where there is 
 
 def kind_of_case(sheet: Sheet) -> Kind:
     """The kind of the case or report that a form is about."""
-    return sheet.about.get("category") or "", sheet.about.get("subcategory") or ""
+    return sheet.about.category, sheet.about.subcategory
 
 
 class FilePolicy(Struct, frozen=True, kw_only=True):
@@ -70,7 +70,7 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     cancelled: Callable[[R, Draft], DialogOutcome] = back_home
     done_before: Callable[[R, str], DialogOutcome | None] = lambda _req, _draft_id: None
     begun_by: Callable[[Given], bool] = lambda _given: False
-    facts: Callable[[R, Draft, Case], Mapping[str, str]] = lambda _req, _draft, _case: {}
+    facts: Callable[[R, Draft, Case], FormFacts] = lambda _req, _draft, _case: FormFacts()
     check: Callable[[R, Draft], None] = lambda _req, _draft: None
     prepare: Callable[[R, Draft, Step], Draft] = lambda _req, draft, _step: draft
     remark: Callable[[Sheet, Draft], str] = lambda _before, _draft: ""

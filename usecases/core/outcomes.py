@@ -23,14 +23,16 @@ class ChangedNetwork(DialogOutcome, frozen=True, kw_only=True):
 class Asked(DialogOutcome, frozen=True, kw_only=True):
     """The question that is now open; `note` is the key of a sentence to say before it.
 
-    `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
-    finished form is being changed. `offers` are texts kept ready for it, of which a page is shown
-    that begins at `offers_from`.
+    `taken` is the question that was just answered, None where none was. `place` and `places` say
+    how far the form is: question 3 of 8. `editing` while one answer of a finished form is being
+    changed. `offers` are texts kept ready for it, of which a page is shown that begins at
+    `offers_from`.
     """
 
     form: Form
     step: Step
     sheet: Sheet
+    taken: Step | None = None
     place: int
     places: int
     note: str = ""

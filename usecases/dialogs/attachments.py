@@ -33,8 +33,8 @@ def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, DialogOutcome
     _check(req, sheet, given.files)
     step = engine.current(flow.form, sheet)
     answers_too = step is not None and flow.files.answers_too(step, given)
-    draft = draft.with_answer("_files", draft.id)
-    draft = material.with_caption(draft, given, is_target=answers_too)
+    draft = draft.carrying(files=draft.id)
+    draft = material.with_caption(flow.form, draft, given, is_target=answers_too)
     _take(req, sheet, given)
     message_index.keep(
         req.tx,
@@ -107,7 +107,7 @@ def _hotline(sheet: Sheet, kind: Kind) -> str:
 def settle(req: Request, draft: Draft) -> str:
     """Fetch what was offered once the category allows it; forget it where it does not."""
     policy = req.flow(draft.form).files
-    if policy is None or not policy.settles or not draft.answers.get("_files"):
+    if policy is None or not policy.settles or not draft.carried.files:
         return ""
     sheet = questions.sheet(req, draft)
     kind = policy.kind(sheet)

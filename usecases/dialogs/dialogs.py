@@ -3,6 +3,8 @@
 What a form does besides asking stands in its flow (`usecases/core/flow.py`).
 """
 
+from msgspec.structs import replace
+
 from conversation import engine, material
 from conversation.form import Given
 from domain.core.errors import BadAnswer, NotAllowed
@@ -42,7 +44,7 @@ def answer(req: Request, given: Given) -> DialogOutcome:
     form = flow.form
     step = engine.current(form, before)
     draft = engine.take(form, before, given)
-    draft = draft if step is None else material.answered(draft, step.name, given)
+    draft = draft if step is None else material.answered(draft, step, given)
     flow.check(req, draft)
     if given.message_id and step is not None:
         message_index.keep(
@@ -57,7 +59,8 @@ def answer(req: Request, given: Given) -> DialogOutcome:
     note = attachments.settle(req, draft)
     sheet = questions.sheet(req, draft)
     if engine.current(form, sheet) is not None:
-        return go_on(req, draft, note=note or flow.remark(before, draft))
+        asked = go_on(req, draft, note=note or flow.remark(before, draft))
+        return replace(asked, taken=step)
     outcome = flow.finish(req, engine.whole(form, sheet))
     drafts.drop(req.tx, draft.id)
     return outcome
@@ -67,8 +70,9 @@ def back(req: Request, given: Given) -> DialogOutcome:
     """Ask the question before again; what was answered after it stays."""
     draft = _open(req, given)
     sheet = questions.sheet(req, draft)
-    changed = engine.back(req.flow(draft.form).form, sheet)
-    return go_on(req, material.asked_again(draft, changed))
+    form = req.flow(draft.form).form
+    changed = engine.back(form, sheet)
+    return go_on(req, material.asked_again(form, draft, changed))
 
 
 def edit(req: Request, given: Given, step: str) -> DialogOutcome:
@@ -77,7 +81,7 @@ def edit(req: Request, given: Given, step: str) -> DialogOutcome:
     flow = req.flow(draft.form)
     along = flow.asked_along.get(step, ())
     changed = engine.edit(flow.form, questions.sheet(req, draft), step, along=along)
-    return go_on(req, material.asked_again(draft, changed))
+    return go_on(req, material.asked_again(flow.form, draft, changed))
 
 
 def tick(req: Request, given: Given, switch: str) -> DialogOutcome:

@@ -4,7 +4,7 @@ import secrets as entropy
 from collections.abc import Mapping
 from typing import Any
 
-from domain.draft import Draft
+from domain.draft import Draft, FormContext
 from domain.network.people import Person, overlooks
 from storage.cases import cases
 from storage.engine.database import Tx
@@ -21,13 +21,21 @@ def begin(
     *,
     case_id: int | None = None,
     report_id: int | None = None,
+    context: FormContext | None = None,
     answers: Mapping[str, Any] | None = None,
 ) -> Asked:
-    """Open a form; an unfinished one of the same kind gives way to it."""
+    """Open a form; an unfinished one of the same kind gives way to it.
+
+    `context` is of the class that the form names; TypeError where it is not.
+    """
+    if context is not None and type(context) is not req.flow(form).form.context:
+        raise TypeError(f"{type(context).__name__} is not what a form {form!r} carries")
     old = drafts.of_form(req.tx, req.actor.who, form)
     if old is not None:
         forget(req.tx, old)
     draft = new(req.actor, req, form, case_id=case_id, report_id=report_id)
+    if context is not None:
+        draft = draft.opened_by(context)
     for name, value in (answers or {}).items():
         draft = draft.with_answer(name, value)
     drafts.save(req.tx, draft, req.now)

@@ -1,7 +1,7 @@
 """A draft made ready to be asked about: its sheet, and the question that is open."""
 
 from conversation import engine
-from conversation.form import Sheet
+from conversation.form import CaseFacts, FormFacts, Sheet
 from domain.draft import Draft
 from storage.cases import cases
 from storage.evidence import evidence_reading
@@ -12,23 +12,23 @@ from usecases.core.request import Request
 
 def sheet(req: Request, draft: Draft) -> Sheet:
     """A draft with everything that its questions may look at."""
-    files = evidence_reading.count(req.tx, draft.id) if draft.answers.get("_files") else 0
-    about: dict[str, str] = {}
+    files = evidence_reading.count(req.tx, draft.id) if draft.carried.files else 0
+    about, facts = CaseFacts(), FormFacts()
     if draft.case_id is not None:
         case = cases.get(req.tx, draft.case_id)
-        about = {
-            "category": case.category,
-            "subcategory": case.subcategory,
-            "number": case.number,
-            "unit": case.unit,
-            "host": case.host,
-            "region": case.region,
-            "contacts": str(reporter_links.contacts(req.tx, case.id)),
-            **req.flow(draft.form).facts(req, draft, case),
-        }
+        about = CaseFacts(
+            number=case.number,
+            category=case.category,
+            subcategory=case.subcategory,
+            unit=case.unit,
+            host=case.host,
+            region=case.region,
+            contacts=reporter_links.contacts(req.tx, case.id),
+        )
+        facts = req.flow(draft.form).facts(req, draft, case)
     elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):
-        about = {"category": report.category, "subcategory": report.subcategory}
-    return Sheet(draft=draft, profile=req.profile, files=files, about=about)
+        about = CaseFacts(category=report.category, subcategory=report.subcategory)
+    return Sheet(draft=draft, profile=req.profile, files=files, about=about, facts=facts)
 
 
 def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Asked:
@@ -47,7 +47,7 @@ def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Aske
         places=len(row),
         note=note,
         note_params=dict(params),
-        files=evidence_reading.of_draft(req.tx, draft.id) if draft.answers.get("_files") else (),
-        editing="_before" in draft.answers,
+        files=evidence_reading.of_draft(req.tx, draft.id) if draft.carried.files else (),
+        editing=engine.is_edited(draft),
         offers=flow.offers(req, draft, step),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversation.contexts import PledgeContext
 from conversation.forms.pledge import PLEDGE
 from domain.core.errors import Refusal
 from domain.draft import Draft
@@ -65,16 +66,17 @@ def keep(req: Request, code: str) -> PledgeView:
 def begin(req: Request, code: str) -> Asked:
     """Ask when it was signed, and by whom."""
     found = keep(req, code)
-    answers = {"_pledge": code, "_was": _fields(found.pledge)}
-    return draft_lifecycle.begin(req, PLEDGE.name, answers=answers)
+    context = PledgeContext(unit=code, was=_fields(found.pledge))
+    return draft_lifecycle.begin(req, PLEDGE.name, context=context)
 
 
 def save(req: Request, draft: Draft) -> PledgeView:
     """Keep what the form says, unless somebody has changed the same pledge meanwhile."""
-    code, given = draft.answers["_pledge"], draft.answers
+    context, given = PledgeContext.of(draft), draft.answers
+    code = context.unit
     found = keep(req, code)
     was = _fields(found.pledge)
-    if was != given["_was"]:
+    if was != context.was:
         return replace(found, note="pledge-changed-meanwhile")
     signed_on = date.fromisoformat(given["signed_on"])
     new = Pledge(unit=code, signed_on=signed_on, signed_by=given["signed_by"])

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from conversation.contexts import ContactRequestContext
 from domain.case import Case
 from domain.core.errors import Attempt, NotFound, Refusal, TooMany
 from domain.draft import Draft
@@ -116,7 +117,7 @@ def may_answer(req: Request, request_id: int) -> ContactRequest:
 
 def refuse(req: Request, draft: Draft) -> RequestView:
     """A custodian's no, with its reason."""
-    request = may_answer(req, draft.answers["_request"])
+    request = may_answer(req, ContactRequestContext.of(draft).request)
     words = draft.answers["reason"]
     return _answer(req, request, RequestState.REFUSED, words)
 

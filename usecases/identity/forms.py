@@ -1,5 +1,6 @@
 """Open the form in which a custodian refuses a request."""
 
+from conversation.contexts import ContactRequestContext
 from domain.network.people import Verb
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
@@ -10,4 +11,5 @@ from usecases.identity import contact_requests
 def begin_refusal(req: Request, request_id: int) -> Asked:
     """Open the form in which a custodian says why a contact stays closed."""
     request = contact_requests.may_answer(req, request_id)
-    return draft_lifecycle.begin(req, Verb.ANSWER_IDENTITY, answers={"_request": request.id})
+    context = ContactRequestContext(request=request.id)
+    return draft_lifecycle.begin(req, Verb.ANSWER_IDENTITY, context=context)

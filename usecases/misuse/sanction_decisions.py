@@ -1,5 +1,6 @@
 """Misuse answered by people: a warning, a pause of processing, its early end, and the appeal."""
 
+from conversation.contexts import PauseAppealContext
 from domain.case import Case
 from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft
@@ -138,7 +139,7 @@ def may_appeal(req: Request, sanction_id: int) -> Sanction:
 
 def appeal(req: Request, draft: Draft) -> Added:
     """A reporter asks for another look at a pause: by a lead who did not impose it."""
-    sanction = may_appeal(req, draft.answers["_sanction"])
+    sanction = may_appeal(req, PauseAppealContext.of(draft).sanction)
     if sanctions.appeal(req.tx, sanction, draft.answers["reasons"], req.now) is None:
         raise Refusal("pause-appealed")
     case = cases.get(req.tx, sanction.case_id)

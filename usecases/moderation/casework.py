@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversation.contexts import CaseActionContext
 from conversation.forms.case_actions import CASE_FORMS
 from domain.case import Case
 from domain.codes import parse_number
@@ -18,6 +19,7 @@ from storage.cases.cases import CasePage
 from storage.evidence import evidence_files, evidence_reading
 from storage.network import units
 from usecases.cases import alarms, changes, merging, reviewers
+from usecases.cases.changes import Answers
 from usecases.core import authority
 from usecases.core.request import Request
 from usecases.core.views import Card, HandedOn
@@ -156,7 +158,7 @@ def move(req: Request, case_id: int, verb: Verb, *, seen: int) -> Card:
     if case.version != seen:
         raise MovedOn("case-moved-on")
     make = actions.do if verb in actions.DEEDS else transitions.make
-    return case_card.card(req, make(req, case, verb, {}))
+    return case_card.card(req, make(req, case, verb, Answers()))
 
 
 def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
@@ -168,7 +170,7 @@ def join_agreed(req: Request, case_id: int, to: int, *, seen: int) -> Card:
     agreed = merging.seen(req, case).agreed
     if agreed is None or agreed.id != to:
         raise MovedOn("case-moved-on")
-    transitions.make(req, case, Verb.JOIN, {"case": agreed.number})
+    transitions.make(req, case, Verb.JOIN, Answers({"case": agreed.number}))
     return card(req, agreed.id, note="join-done")
 
 
@@ -177,13 +179,13 @@ def finish(req: Request, draft: Draft) -> Card | HandedOn:
     if draft.case_id is None:
         raise NotFound("case-unknown")
     case = _readable_case(req, draft.case_id, Verb.READ)
-    verb = Verb(draft.form)
+    verb, given = Verb(draft.form), Answers(draft.answers, draft.carried)
     if verb in actions.DEEDS:
-        done = actions.do(req, case, verb, draft.answers)
+        done = actions.do(req, case, verb, given)
         return case_card.card(req, done)
-    if case.status != draft.answers.get("_status"):
+    if case.status != CaseActionContext.of(draft).status:
         raise MovedOn("case-moved-on")
-    moved = transitions.make(req, case, verb, draft.answers)
+    moved = transitions.make(req, case, verb, given)
     # What was to be taken up here, and is not, should be no riddle.
     note = "accept-moved-up" if verb is Verb.ACCEPT and moved.unit != case.unit else ""
     return case_card.card_or_none(req, moved, note) or HandedOn(case=moved, note=note)

@@ -1,5 +1,6 @@
 """Open and give up the forms that a move of a case needs."""
 
+from conversation.contexts import CaseActionContext
 from domain.network.people import Verb
 from storage.cases import cases
 from usecases.cases import merging
@@ -12,15 +13,16 @@ from usecases.moderation import casework
 def begin_on_case(req: Request, case_id: int, verb: Verb, *, seen: int) -> Asked:
     """Open the form that a move of a case needs, where this person may make that move now."""
     case = casework.allow(req, case_id, verb, seen=seen)
-    return draft_lifecycle.begin(req, verb, case_id=case.id, answers={"_status": case.status})
+    context = CaseActionContext(status=case.status)
+    return draft_lifecycle.begin(req, verb, case_id=case.id, context=context)
 
 
 def begin_join(req: Request, case_id: int, to: int, *, seen: int) -> Asked:
     """The same for joining a case that was suggested: what is left to ask is whether it is so."""
     case = casework.allow(req, case_id, Verb.JOIN, seen=seen)
     target = merging.may_join(req, case, cases.get(req.tx, to).number)
-    answers = {"_status": case.status, "case": target.number}
-    return draft_lifecycle.begin(req, Verb.JOIN, case_id=case.id, answers=answers)
+    context, answers = CaseActionContext(status=case.status), {"case": target.number}
+    return draft_lifecycle.begin(req, Verb.JOIN, case_id=case.id, context=context, answers=answers)
 
 
 def give_up(req: Request, draft_id: str | None = None) -> DialogOutcome:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from conversation.contexts import CaseActionContext, EntryContext
 from conversation.forms.manual_entry import WANTED
 from domain.case import Case
 from domain.core.errors import Attempt, BadAnswer, NotAllowed, NotFound, Refusal, TooMany
@@ -51,7 +52,7 @@ def begin_by_number(req: Request, wanted: str) -> Asked:
     _staff(req.actor, req)
     if wanted not in WANTED:
         raise BadAnswer("answer-stale")
-    return draft_lifecycle.begin(req, "entry", answers={"_for": wanted})
+    return draft_lifecycle.begin(req, "entry", context=EntryContext(wanted=wanted))
 
 
 def found(req: Request, draft: Draft) -> Asked | Card:
@@ -60,9 +61,10 @@ def found(req: Request, draft: Draft) -> Asked | Card:
     if not overlooks(req.actor, case.unit, req.profile.by_code):
         # Not yours looks like not there.
         raise NotFound("case-unknown", Attempt(Verb.READ, case.unit, case.id))
-    if draft.answers["_for"] == "answer":
+    wanted = EntryContext.of(draft).wanted
+    if wanted == "answer":
         return _form(req, case, Verb.UNIT_ANSWER)
-    if draft.answers["_for"] == "bounce":
+    if wanted == "bounce":
         tasks.give(req, case, TaskKind.MAIL_BOUNCED)
         changes.write(req, case, Verb.ENTER, case.status, TaskKind.MAIL_BOUNCED)
         return case_card.card(req, case)
@@ -74,7 +76,8 @@ def found(req: Request, draft: Draft) -> Asked | Card:
 
 def _form(req: Request, case: Case, verb: Verb) -> Asked:
     casework.allow(req, case.id, verb, seen=case.version)
-    return draft_lifecycle.begin(req, verb, case_id=case.id, answers={"_status": case.status})
+    context = CaseActionContext(status=case.status)
+    return draft_lifecycle.begin(req, verb, case_id=case.id, context=context)
 
 
 def file(req: Request, draft: Draft) -> Entered:

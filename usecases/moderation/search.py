@@ -7,6 +7,7 @@ after it. Only what somebody may read is ever looked at.
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversation.contexts import SearchContext
 from conversation.forms.search import KEEP
 from domain.core.errors import BadAnswer, NotAllowed, TooMany
 from domain.draft import Draft
@@ -117,12 +118,13 @@ def begin_keeping(req: Request, row: int) -> Asked:
     """Ask what a search is to be called."""
     _row(req.tx, req.actor, row)
     _room_for(req.tx, req.actor, "")
-    return draft_lifecycle.begin(req, KEEP.name, answers={"_search": row})
+    return draft_lifecycle.begin(req, KEEP.name, context=SearchContext(search=row))
 
 
 def keep(req: Request, draft: Draft) -> Search:
     """Keep a search under its name; one that had the name gives way."""
-    row, name = _row(req.tx, req.actor, int(draft.answers["_search"])), str(draft.answers["name"])
+    row = _row(req.tx, req.actor, SearchContext.of(draft).search)
+    name = str(draft.answers["name"])
     for old in _room_for(req.tx, req.actor, name):
         filters.drop(req.tx, req.actor.who, old.id)
     filters.add(req.tx, req.actor.who, row.wanted, name=name, now=req.now)

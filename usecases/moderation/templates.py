@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversation.contexts import TemplateContext
 from domain.core.errors import NotAllowed, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import NEEDED, Person, Role, Verb, authorize, role_in
@@ -73,22 +74,22 @@ def begin(req: Request, unit: str) -> Asked:
     authorize(req.actor, Verb.TEMPLATES, unit, req.profile.by_code)
     if templates.count(req.tx, unit) >= MOST:
         raise Refusal("template-too-many", most=MOST)
-    return draft_lifecycle.begin(req, Verb.TEMPLATES, answers={"_unit": unit})
+    return draft_lifecycle.begin(req, Verb.TEMPLATES, context=TemplateContext(unit=unit))
 
 
 def begin_change(req: Request, template_id: int) -> Asked:
     """Another title, other words; each may be left as it is."""
     found = _changeable(req, template_id)
-    answers = {"_unit": found.unit, "_template": found.id}
-    return draft_lifecycle.begin(req, Verb.TEMPLATES, answers=answers)
+    context = TemplateContext(unit=found.unit, template=found.id)
+    return draft_lifecycle.begin(req, Verb.TEMPLATES, context=context)
 
 
 def save(req: Request, draft: Draft) -> TemplateView:
     """The finished form: a text is added, or changed."""
-    answers = draft.answers
-    authorize(req.actor, Verb.TEMPLATES, answers["_unit"], req.profile.by_code)
-    if answers.get("_template"):
-        old = _changeable(req, answers["_template"])
+    answers, context = draft.answers, TemplateContext.of(draft)
+    authorize(req.actor, Verb.TEMPLATES, context.unit, req.profile.by_code)
+    if context.template:
+        old = _changeable(req, context.template)
         title, body = answers.get("title") or old.title, answers.get("body") or old.body
         templates.change(req.tx, old.id, title=title, body=body, by=req.actor.who, now=req.now)
         kept = replace(old, title=title, body=body, written_at=req.now)
@@ -98,7 +99,7 @@ def save(req: Request, draft: Draft) -> TemplateView:
         req.tx,
         Template(
             id=0,
-            unit=answers["_unit"],
+            unit=context.unit,
             verb=answers["verb"],
             locale=answers["locale"],
             title=answers["title"],

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversation.contexts import UnitEditContext
 from conversation.forms import unit_draft
 from conversation.forms.unit import UNIT, levels
 from conversation.forms.unit_draft import FIELDS
@@ -68,12 +69,13 @@ def begin(req: Request, code: str, field: str) -> Asked:
         raise Refusal("unit-retired-already")
     if field == "level" and found.level is Level.PROVINCE and not _may_descend(req, found):
         raise Refusal("unit-last-province")
-    answers = {"_unit": code, "_field": field, "_was": found.to_document()}
-    return draft_lifecycle.begin(req, UNIT.name, answers=answers)
+    context = UnitEditContext(unit=code, field=field, was=found.to_document())
+    return draft_lifecycle.begin(req, UNIT.name, context=context)
 
 
 def _may_descend(req: Request, unit: Unit) -> bool:
-    draft = Draft(id="", who="", form=UNIT.name, answers={"_unit": unit.code, "_field": "level"})
+    context = UnitEditContext(unit=unit.code, field="level")
+    draft = Draft(id="", who="", form=UNIT.name).opened_by(context)
     return bool(levels(questions.sheet(req, draft)))
 
 
@@ -81,9 +83,10 @@ def finish(req: Request, draft: Draft) -> UnitView:
     """Save what the form has drawn up, unless somebody has changed the same unit meanwhile."""
     check(req.actor)
     profile = current(req)
-    code = draft.answers.get("_unit") or draft.answers["code"]
+    context = UnitEditContext.of(draft)
+    code = context.unit or draft.answers["code"]
     old = profile.unit(code)
-    was = draft.answers.get("_was")
+    was = context.was
     if (old is None) != (was is None) or (old is not None and old.to_document() != was):
         if old is None:
             raise Refusal("unit-unknown")

@@ -61,12 +61,13 @@ def _edited(req: Request, note: str) -> Edited:
 
 def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
     """The question was gone back to: the edit is the new answer to it, where it is open now."""
-    open_now = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
+    form = req.flow(draft.form).form
+    open_now = engine.current(form, questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
         return _edited(req, "edited-unknown")
-    draft = draft.without(material.EARLIER)  # this is the new version of it
-    if str(given.message_id) in draft.answers.get("_captions", {}):
-        draft = material.with_caption(draft, given, is_target=True)
+    draft = draft.carrying(earlier="")  # this is the new version of it
+    if str(given.message_id) in draft.carried.captions:
+        draft = material.with_caption(form, draft, given, is_target=True)
     drafts.reword(req.tx, draft)
     words = replace(given, files=(), draft=draft.id, step=saying.step)
     return Edited(note="edited-open", outcome=dialogs.answer(req, words))
@@ -78,7 +79,7 @@ def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) 
     differs = message_index.differs(req.tx, saying, given.text)
     changed = _reworded(form, sheet, saying, given) if differs else draft
     if attachments.more(req, sheet, given):
-        changed = changed.reworded("_files", draft.id)
+        changed = changed.carrying(files=draft.id)
     elif not differs:
         return None
     drafts.reword(req.tx, changed)
@@ -92,13 +93,13 @@ def _reworded(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) ->
     if saying.step == CAPTIONS:
         if len(given.text) > MAX_WORDS:
             raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-        return material.with_caption(draft, given)
+        return material.with_caption(form, draft, given)
     if step is None:
         raise BadAnswer("answer-stale")
     changed = draft.reworded(step.name, step.parse(given, sheet))
-    if str(given.message_id) in draft.answers.get("_captions", {}):  # it has a file as well
-        changed = material.with_caption(changed, given, is_target=True)
-    return material.answered(changed, step.name, given)
+    if str(given.message_id) in draft.carried.captions:  # it has a file as well
+        changed = material.with_caption(form, changed, given, is_target=True)
+    return material.answered(changed, step, given)
 
 
 def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Given) -> Edited | None:

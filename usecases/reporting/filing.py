@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from conversation import material
+from conversation.forms import report_material
 from conversation.forms.report import destination, host_of
 from domain.case import Case, Priority
 from domain.clocks.deadlines import danger_deadline, working_deadline
@@ -95,9 +95,9 @@ def write(req: Request, draft: Draft, source: Source) -> tuple[Case, Report]:
     case = cases.open_case(req.tx, case)
     filing = _filing(source, req, draft, case)
     report = filing_rows.file(req.tx, filing, case)
-    targets.add(req.tx, report.id, case, _targets(answers))
+    targets.add(req.tx, report.id, case, _targets(draft))
     message_index.filed(req.tx, draft.id, report.id)
-    if answers.get("_files"):
+    if draft.carried.files:
         evidence.attach(req.tx, draft.id, report.id, case.id)
     similarity.write(req.tx, case.id, report.id, draft)
     journal.add(req.tx, _first_entry(req, case, report.id, source))
@@ -122,7 +122,7 @@ def _first_entry(req: Request, case: Case, report_id: int, source: Source) -> jo
 def _case(req: Request, draft: Draft, *, danger: bool) -> Case:
     answers, profile, now = draft.answers, req.profile, req.now
     category, below = answers["category"], answers.get("subcategory") or ""
-    unit = destination(profile, answers)
+    unit = destination(profile, draft)
     clocks, calendar = profile.clocks_for(category, below, unit), profile.calendar_for(unit)
     due_at = (
         danger_deadline(clocks, now)
@@ -139,7 +139,7 @@ def _case(req: Request, draft: Draft, *, danger: bool) -> Case:
         subcategory=below,
         unit=unit,
         region=answers.get("region") or "",
-        host=host_of(profile, answers),
+        host=host_of(profile, draft),
         priority=Priority.DANGER if danger else Priority.NORMAL,
         version=1,
         opened_at=now,
@@ -162,7 +162,7 @@ def _filing(source: Source, req: Request, draft: Draft, case: Case) -> Filing:
         locale=source.locale,
         category=case.category,
         subcategory=case.subcategory,
-        text=material.own_words(answers),
+        text=report_material.own_words(draft),
         danger=case.priority is Priority.DANGER,
         identity_mode=IdentityMode(answers.get("identity") or IdentityMode.ANONYMOUS),
         submitted_at=req.now,
@@ -174,12 +174,14 @@ def _filing(source: Source, req: Request, draft: Draft, case: Case) -> Filing:
     )
 
 
-def _targets(answers: Mapping[str, Any]) -> tuple[Target, ...]:
-    found = _linked(material.links(answers))
-    link = answers["link"]
+def _targets(draft: Draft) -> tuple[Target, ...]:
+    found = _linked(report_material.links(draft))
+    link = draft.answers["link"]
     if link["origin"] is None and link["links"]:
         return found
-    post = Target(raw=material.place_text(answers), normalised="", host="", origin=link["origin"])
+    post = Target(
+        raw=report_material.place_text(draft), normalised="", host="", origin=link["origin"]
+    )
     return (*found, post)
 
 

@@ -4,15 +4,15 @@ With a report open, its sender is asked whether to go on or to begin anew. Until
 wrote stands in the open report and waits for a new one as well: neither answer loses it.
 """
 
-from typing import Any
-
 from msgspec import Struct
+from msgspec.structs import replace
 
 from conversation import engine, material
+from conversation.contexts import ReportContext, Sent
 from conversation.form import Given, Sheet
 from conversation.forms.report import parse_target
 from domain.core.errors import BadAnswer
-from domain.draft import Draft, captions
+from domain.draft import Draft
 from domain.network.people import Person
 from storage.engine.database import Tx
 from storage.reporting import drafts, message_index
@@ -21,17 +21,8 @@ from usecases.core.outcomes import Offered
 from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle, questions
 
-WAITING = "_waiting"  # what a new report would begin with
 _NO_DRAFT = Draft(id="", who="", form="report")
 MOST_BESIDE = 20_000  # characters beside the answers, all messages together
-
-
-class Sent(Struct, frozen=True, kw_only=True):
-    """One message as a draft keeps it; `target` is None where it names no place."""
-
-    message_id: int
-    text: str
-    target: dict[str, Any] | None
 
 
 class Begun(Struct, frozen=True, kw_only=True):
@@ -58,16 +49,18 @@ def read(given: Given, req: Request) -> Sent | None:
 def unfinished(tx: Tx, person: Person) -> Draft | None:
     """Somebody's open report, if any of its questions is answered."""
     found = drafts.of_form(tx, person.who, "report")
-    return found if found is not None and _given(found) else None
+    return found if found is not None and found.answers else None
 
 
 def offer(req: Request, draft: Draft, sent: Sent | None) -> Offered:
     """To go on with an open report, or to begin anew; what was sent goes with either."""
     if sent is not None:
-        there = [*draft.answers.get(WAITING, ()), _plain(sent)]
-        draft = _put(req, draft, sent).with_answer(WAITING, there)
+        context = ReportContext.of(draft)
+        waits = replace(context, waiting=(*context.waiting, sent))
+        draft = _put(req, draft, sent).opened_by(waits)
         drafts.save(req.tx, draft, req.now)
-    return Offered(draft=draft, answered=len(_given(draft)), kept=bool(_waiting(draft)))
+    kept = bool(ReportContext.of(draft).waiting)
+    return Offered(draft=draft, answered=len(draft.answers), kept=kept)
 
 
 def begin(
@@ -83,7 +76,10 @@ def begin(
     Files that were sent before the command are part of it, unless it is to be begun anew.
     """
     old = drafts.of_form(req.tx, req.actor.who, "report")
-    all_sent = (*(_waiting(old) if old and fresh else ()), *((sent,) if sent else ()))
+    all_sent = (
+        *(ReportContext.of(old).waiting if old and fresh else ()),
+        *((sent,) if sent else ()),
+    )
     if old is not None and not fresh and _has_material(old):
         draft, note = old, "dialogue-continue"
     else:
@@ -91,7 +87,7 @@ def begin(
             draft_lifecycle.forget(req.tx, old)
         draft, note = draft_lifecycle.new(req.actor, req, "report"), ""
     if unit and req.profile.unit(unit):
-        draft = draft.with_answer("_unit", unit)
+        draft = draft.opened_by(replace(ReportContext.of(draft), unit=unit))
     if category and category in req.profile.taxonomy.top:
         draft = draft.with_answer("category", category)
     before = questions.sheet(req, draft)
@@ -104,7 +100,7 @@ def begin(
 
 def _put(req: Request, draft: Draft, sent: Sent) -> Draft:
     """The draft with this as its first answer where that is asked for, else beside the answers."""
-    length = sum(map(len, captions(draft.answers))) + len(sent.text)
+    length = sum(map(len, draft.carried.texts)) + len(sent.text)
     if length > MOST_BESIDE:
         raise BadAnswer("answer-too-long", limit=MOST_BESIDE, length=length)
     step = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
@@ -120,23 +116,11 @@ def _put(req: Request, draft: Draft, sent: Sent) -> Draft:
         now=req.now,
     )
     if is_answer:
-        return material.with_earlier(draft.with_answer("link", sent.target))
+        return material.with_earlier(draft.with_answer("link", sent.target), sent.target or {})
     links = (sent.target or {}).get("links", [])
     return material.beside(draft, str(sent.message_id), sent.text, links)
 
 
-def _waiting(draft: Draft) -> tuple[Sent, ...]:
-    return tuple(Sent(**each) for each in draft.answers.get(WAITING, ()))
-
-
-def _plain(sent: Sent) -> dict[str, Any]:
-    return {"message_id": sent.message_id, "text": sent.text, "target": sent.target}
-
-
-def _given(draft: Draft) -> tuple[str, ...]:
-    return tuple(name for name in draft.answers if not name.startswith("_"))
-
-
 def _has_material(draft: Draft) -> bool:
-    held = (draft.answers.get(name) for name in ("_files", material.EARLIER))
-    return any(held) or bool(captions(draft.answers))
+    held = draft.carried
+    return bool(held.files or held.earlier or held.texts)

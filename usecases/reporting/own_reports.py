@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from domain.case import Case, Priority
 from domain.codes import parse_code
 from domain.core.errors import BadAnswer, NotFound, Refusal, TooMany
-from domain.draft import Draft, captions
+from domain.draft import Draft
 from domain.network.people import Person, Role, Verb
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
@@ -281,7 +281,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
             report_id=report.id,
             kind=kind,
             author=journal.reporter(report.id),
-            text="\n\n".join([*captions(draft.answers), content]).strip("\n"),
+            text="\n\n".join([*draft.carried.texts, content]).strip("\n"),
             written_at=req.now,
         ),
     )

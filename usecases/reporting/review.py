@@ -1,19 +1,22 @@
 """A report before it is filed: what is prepared for its review, its ticks, remarks on answers."""
 
+from msgspec.structs import replace
+
+from conversation.contexts import ReportContext
 from conversation.form import Sheet, Step
 from conversation.forms.report import FORMER_SWITCHES, REVIEW_SWITCHES, ticked
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from usecases.cases import similarity
 from usecases.core.request import Request
-from usecases.reporting import first_material
 
 
 def prepare(req: Request, draft: Draft, step: Step) -> Draft:
     """The draft before a question: what it is like is made for the review, nothing waits by it."""
     if step.name == "review":
         draft = similarity.marked(req.tx, draft)
-    return draft.without(first_material.WAITING)
+    context = ReportContext.of(draft)
+    return draft.opened_by(replace(context, waiting=())) if context.waiting else draft
 
 
 def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
@@ -22,10 +25,10 @@ def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
         return sheet.draft, "report-tick-gone"
     if switch not in REVIEW_SWITCHES:
         raise BadAnswer("answer-stale")
-    ticks = dict(sheet.answer("_ticks") or {})
+    ticks = dict(sheet.draft.carried.ticks)
     ticks[switch] = not ticked(sheet, switch)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    draft = sheet.draft.with_answer("_ticks", ticks)
+    draft = sheet.draft.carrying(ticks=ticks)
     return draft, note
 
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from conversation.contexts import SuggestionAnswerContext
 from domain.clocks.deadlines import working_deadline
 from domain.core.errors import NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
@@ -95,13 +96,13 @@ def begin_answer(req: Request, suggestion_id: int) -> Asked:
     found = _theirs(req, suggestion_id)
     if found.answered_at is not None:
         raise Refusal("suggestion-answered-already")
-    answers = {"_suggestion": found.id}
-    return draft_lifecycle.begin(req, Verb.ANSWER_SUGGESTION, answers=answers)
+    context = SuggestionAnswerContext(suggestion=found.id)
+    return draft_lifecycle.begin(req, Verb.ANSWER_SUGGESTION, context=context)
 
 
 def answer(req: Request, draft: Draft) -> SuggestionView:
     """The answer is kept, and owed to whoever wrote."""
-    asked = _theirs(req, draft.answers["_suggestion"])
+    asked = _theirs(req, SuggestionAnswerContext.of(draft).suggestion)
     found = suggestions.answer(
         req.tx, asked.id, draft.answers["text"], by=req.actor.who, now=req.now
     )

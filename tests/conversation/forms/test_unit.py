@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from conversation import engine
+from conversation.contexts import UnitEditContext
 from conversation.form import Given, Sheet
 from conversation.forms.unit import UNIT
 from conversation.forms.unit_draft import FIELDS, changed, drawn_up, with_answers
@@ -17,7 +18,7 @@ NAMES = "新闻网\nNews Net"
 @pytest.fixture
 def sheet(profile):
     def make(**answers):
-        draft = Draft(id="d", who="w", form="unit", answers=answers)
+        draft = Draft(id="d", who="w", form="unit").with_document(answers)
         return Sheet(draft=draft, profile=profile)
 
     return make
@@ -141,7 +142,8 @@ def test_a_unit_keeps_its_own_name_and_hosts(sheet):
 def test_a_day_is_not_off_and_on_at_once(profile):
     voc = replace(profile.by_code["voc"], working=("2026-12-26",))
     others = replace(profile, units=(*(u for u in profile.units if u.code != "voc"), voc))
-    draft = Draft(id="d", who="w", form="unit", answers={"_unit": "voc", "_field": "off"})
+    context = UnitEditContext(unit="voc", field="off")
+    draft = Draft(id="d", who="w", form="unit").opened_by(context)
     found = Sheet(draft=draft, profile=others)
 
     assert refused(found, text="2026-12-25..2026-12-27").key == "unit-day-twice"

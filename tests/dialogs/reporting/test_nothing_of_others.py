@@ -131,8 +131,11 @@ async def from_an_earlier_release(world, talker, case_id):
 
     def keep(tx):
         draft = drafts.of_form(tx, people.who_is(tx, talker.account), "report")
-        draft = draft.with_answer("_known", {"case": case_id, "others": 1})
-        drafts.save(tx, draft.with_answer("_ticks", {"good_faith": True, "join": False}), 0)
+        held = {
+            "_known": {"case": case_id, "others": 1},
+            "_ticks": {"good_faith": True, "join": False},
+        }
+        drafts.save(tx, draft.with_document({**draft.to_document(), **held}), 0)
         return draft.id
 
     return await world.db.run(keep)

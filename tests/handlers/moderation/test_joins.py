@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from conversation.form import FormFacts
 from domain.likeness import Trait
 from domain.network.people import Role
 from domain.status import Status
@@ -108,18 +109,16 @@ def test_one_alone_is_not_counted(english):
 @pytest.mark.parametrize("host", ["evil.example.org", "xn--80ak6aa92e.com", "203.0.113.7", ""])
 def test_at_the_last_question_nothing_of_the_other_case_is_live(localizer, profile, host):
     asked = an_asked(profile, "join", "sure", answers={"case": "2611-0042"})
-    about = {
-        **asked.sheet.about,
-        "to_number": "2611-0042",
-        "to_category": "fraud",
-        "to_subcategory": "phishing",
-        "to_unit": "changsha",
-        "to_host": host,
-        "to_status": "verifying",
-    }
-    shown = look(
-        SCREENS.question(localizer, replace(asked, sheet=replace(asked.sheet, about=about)))
+    target = a_case(
+        number="2611-0042",
+        category="fraud",
+        subcategory="phishing",
+        unit="changsha",
+        host=host,
+        status=Status.VERIFYING,
     )
+    sheet = replace(asked.sheet, facts=FormFacts(target=target))
+    shown = look(SCREENS.question(localizer, replace(asked, sheet=sheet)))
     assert shown.live == []
     for words in ("2611-0042", localizer.unit("changsha"), localizer.category("fraud", "phishing")):
         assert words in shown.text

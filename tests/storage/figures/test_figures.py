@@ -13,6 +13,7 @@ from storage.cases import cases
 from storage.figures import figures
 from tests.support.life import CITIZEN, LEAD, MODERATOR, NOON, Life
 from tests.support.recount import counted, recounted
+from usecases.cases.changes import Answers
 from usecases.figures import figures as asking
 from usecases.moderation import casework, transitions
 from usecases.operations import scheduled
@@ -26,7 +27,7 @@ YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def hand_on(req, case_id, unit):
-    given = {"unit": unit, "reason": "theirs"}
+    given = Answers({"unit": unit, "reason": "theirs"})
     return transitions.make(req, cases.get(req.tx, case_id), Verb.TRANSFER, given)
 
 

@@ -1,0 +1,142 @@
+"""What a draft of each form carries: every form names it, and it is stored as release 0.1 did."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+from msgspec.structs import fields
+
+from conversation import contexts
+from conversation.contexts import (
+    BroadcastContext,
+    CaseActionContext,
+    ContactRequestContext,
+    EntryContext,
+    Marks,
+    PauseAppealContext,
+    PledgeContext,
+    ReportContext,
+    SearchContext,
+    Sent,
+    SuggestionAnswerContext,
+    TemplateContext,
+    UnitContext,
+    UnitEditContext,
+)
+from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.report import REPORT
+from domain.draft import Carried, Draft, FormContext
+from tests.support.forms import FORMS
+
+SENT = Sent(message_id=7, text="more", target=None)
+STORED = [
+    (
+        ReportContext(unit="voc", waiting=(SENT,), marks=Marks(of="f", are=(("link", "m"),))),
+        {
+            "_unit": "voc",
+            "_waiting": [{"message_id": 7, "text": "more", "target": None}],
+            "_marks": {"of": "f", "are": [["link", "m"]]},
+        },
+    ),
+    (
+        UnitEditContext(unit="voc", field="phone", was={"code": "voc"}),
+        {"_unit": "voc", "_field": "phone", "_was": {"code": "voc"}},
+    ),
+    (TemplateContext(unit="voc", template=3), {"_unit": "voc", "_template": 3}),
+    (CaseActionContext(status="accepted"), {"_status": "accepted"}),
+    (EntryContext(wanted="bounce"), {"_for": "bounce"}),
+    (ContactRequestContext(request=3), {"_request": 3}),
+    (PauseAppealContext(sanction=3), {"_sanction": 3}),
+    (SearchContext(search=3), {"_search": 3}),
+    (SuggestionAnswerContext(suggestion=3), {"_suggestion": 3}),
+    (
+        PledgeContext(unit="voc", was={"signed_by": "Li"}),
+        {"_pledge": "voc", "_was": {"signed_by": "Li"}},
+    ),
+    (BroadcastContext(broadcast=3, version=2), {"_broadcast": 3, "_seen": 2}),
+]
+
+
+@pytest.mark.parametrize(("context", "stored"), STORED)
+def test_a_context_is_read_from_what_release_0_1_stored_and_stored_as_that(context, stored):
+    draft = Draft(id="d", who="w", form="any")
+    assert type(context).of(draft.with_document(stored)) == context
+    assert json.loads(json.dumps(draft.opened_by(context).to_document())) == stored
+
+
+def test_every_kind_is_tried_and_named_by_a_form():
+    kinds = {
+        each
+        for each in vars(contexts).values()
+        if isinstance(each, type) and issubclass(each, FormContext) and each is not FormContext
+    }
+    assert {type(context) for context, _ in STORED} == kinds - {UnitContext}
+    assert {form.context for form in FORMS.values()} - {FormContext} == kinds - {UnitContext}
+
+
+def test_every_form_about_a_case_carries_the_state_that_the_case_was_in():
+    assert {form.context for form in CASE_FORMS} == {CaseActionContext}
+
+
+def test_what_a_form_is_opened_with_and_what_any_draft_carries_have_no_name_in_common():
+    own = {field.encode_name for form in FORMS.values() for field in fields(form.context)}
+    assert not own & set(Carried.__struct_fields__)
+
+
+def test_no_question_has_a_name_by_which_something_else_is_stored():
+    assert not [s.name for form in FORMS.values() for s in form.steps if s.name.startswith("_")]
+
+
+PRODUCT = ("bot", "handlers", "usecases", "conversation", "storage")
+
+
+def test_what_a_draft_carries_is_read_by_attribute_everywhere():
+    """No stored name is written down outside the one place that reads and writes them."""
+    names = {name for _, stored in STORED for name in stored}
+    names |= {f"_{name}" for name in Carried.__struct_fields__}
+    keys = [
+        (str(path), node.lineno, key.value)
+        for folder in PRODUCT
+        for path in Path(folder).rglob("*.py")
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for key in _keys(node)
+        if key.value in names
+    ]
+    assert not keys
+
+
+def _keys(node):
+    """The constants by which something is looked up, built or asked for."""
+    match node:
+        case ast.Subscript(slice=ast.Constant() as key):
+            return [key]
+        case ast.Call(args=[ast.Constant() as key, *_]):
+            return [key]
+        case ast.Dict(keys=keys):
+            return [key for key in keys if isinstance(key, ast.Constant)]
+        case ast.Compare(left=ast.Constant() as key):
+            return [key]
+    return []
+
+
+ENGINE = (
+    *sorted(Path("usecases/dialogs").glob("*.py")),
+    Path("conversation/engine.py"),
+    Path("conversation/material.py"),
+    Path("handlers/dialogs/handlers.py"),
+)
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=str)
+def test_what_runs_any_form_names_no_form_and_no_question_of_the_report(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert not said & {"report", "entered", *(step.name for step in REPORT.steps)}
+    features = [
+        node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("conversation.forms")
+    ]
+    assert not features
