@@ -131,8 +131,9 @@ class Step(Struct, frozen=True, kw_only=True):
 
     `collects`: files sent while it is asked are kept with the draft and the question stays.
     `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks how somebody can be
-    reached, so Telegram's keyboard that shares one's own number belongs to it. `gives`: its answer
-    is this part of a report, None for all others.
+    reached, so Telegram's keyboard that shares one's own number belongs to it. `cites_rules`: its
+    choices are rules of law, listed in full above numbered buttons. `gives`: its answer is this
+    part of a report, None for all others.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Step(Struct, frozen=True, kw_only=True):
     collects: bool = False
     takes_file: bool = False
     shares_phone: bool = False
+    cites_rules: bool = False
     gives: Part | None = None
 
 

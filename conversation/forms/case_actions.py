@@ -1,5 +1,7 @@
 """The staff's forms: what a move needs in words before it is made."""
 
+from msgspec.structs import replace
+
 from conversation.contexts import CaseActionContext
 from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, words
 from conversation.forms.manual_entry import ENTRY_FORMS
@@ -127,7 +129,8 @@ def parse_case(given: Given, sheet: Sheet) -> str:
 
 _REASON = words(MAX_REASON, least=2)
 _OUTCOME = choice_step("outcome", outcomes)
-_RULE = choice_step("rule", rules, asked_if=rule_needed)
+_ANY_RULE = Step(name="rule", parse=one_of(rules), choices=rules, cites_rules=True)
+_RULE = replace(_ANY_RULE, asked_if=rule_needed)
 _FACTS = Step(name="facts", parse=_REASON)
 _FEEDBACK = Step(name="feedback", parse=_REASON)
 
@@ -163,7 +166,7 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(WHOM, Step(name="text", parse=_REASON, collects=True)),
     ),
-    Form(name=Verb.MEASURES, context=CaseActionContext, steps=(_FACTS, choice_step("rule", rules))),
+    Form(name=Verb.MEASURES, context=CaseActionContext, steps=(_FACTS, _ANY_RULE)),
     Form(
         name=Verb.TRANSFER,
         context=CaseActionContext,
@@ -179,7 +182,7 @@ CASE_FORMS: tuple[Form, ...] = (
         steps=(
             choice_step("authority", authorities),
             Step(name="name", parse=words(MAX_NAME, least=2)),
-            choice_step("rule", rules),
+            _ANY_RULE,
             Step(name="sent", parse=_REASON),
             choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
         ),

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from conversation.forms import recipients
 from domain.network.people import Verb
 from domain.report import EvidenceState
 from handlers.dialogs import hints
@@ -101,7 +100,7 @@ def files(asked: Asked) -> int:
 
 def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
     """Which law each button's article is of: a label has no room for it."""
-    if asked.step.name != "rule":
+    if not asked.step.cites_rules:
         return None
     taxonomy = localizer.profile.taxonomy
     found = [rule for code in asked.step.choices(asked.sheet) if (rule := taxonomy.rule(code))]
@@ -119,7 +118,7 @@ def files_line(localizer: Localizer, asked: Asked) -> str:
 
 def _choices(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
     step, draft = asked.step, asked.sheet.draft
-    numbered, aliases = step.name == "rule", recipients.reporters(asked.sheet)
+    numbered, aliases = step.cites_rules, asked.sheet.facts.reporters
     keys = []
     for number, value in enumerate(step.choices(asked.sheet), 1):
         label = labels.choice(
