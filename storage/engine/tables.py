@@ -204,9 +204,11 @@ drafts = Table(
     Column("touched_at", BigInteger, nullable=False),
     Column("reminded_at", BigInteger),
     Column("touch", BigInteger, nullable=False),  # orders one person's drafts within a second
+    Column("discarded_at", BigInteger),  # given up, and still to be had back for a while
     Index(None, "who", "touch"),
     Index(None, "form", "touched_at"),
     Index(None, "touched_at"),
+    Index(None, "discarded_at", **known("discarded_at")),
 )
 
 cases = Table(
@@ -539,6 +541,17 @@ said = Table(  # which message of a chat said what, as long as Telegram lets it 
     Column("said_at", BigInteger, nullable=False),
     Index(None, "draft_id"),
     Index(None, "said_at"),
+)
+
+told_messages = Table(  # which message of a chat told its reporter about which report
+    "told_messages",
+    META,
+    Column("who", Who, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("report_id", BigInteger, nullable=False),
+    Column("told_at", BigInteger, nullable=False),
+    Index(None, "report_id"),
+    Index(None, "told_at"),
 )
 
 templates = Table(  # texts that a unit's staff write often

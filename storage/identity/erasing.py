@@ -23,6 +23,7 @@ from storage.engine.tables import (
     said,
     sanctions,
     targets,
+    told_messages,
 )
 from storage.engine.tables import drafts as draft_rows
 from storage.engine.tables import evidence as files
@@ -76,6 +77,7 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
     tx.execute(update(reporter_links).where(links).values(card_message=None))
     tx.execute(update(files).where(files.c.report_id.in_(report_ids)).values(who=None))
     tx.execute(delete(outbox).where(outbox.c.report_id.in_(report_ids)))
+    tx.execute(delete(told_messages).where(told_messages.c.report_id.in_(report_ids)))
 
 
 def person(tx: Tx, who: str, now: int) -> None:
@@ -90,6 +92,7 @@ def person(tx: Tx, who: str, now: int) -> None:
     # What they are told as staff goes on, such as that a contact shown to them is to be wiped.
     tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
     tx.execute(delete(said).where(said.c.who == who))
+    tx.execute(delete(told_messages).where(told_messages.c.who == who))
     suggestions.unlink(tx, who)
     recipients.forget_person(tx, who)
     tx.execute(delete(quotas).where(quotas.c.who == who, quotas.c.since <= now - LONGEST_QUOTA))

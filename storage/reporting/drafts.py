@@ -22,11 +22,11 @@ _COLUMNS = (
 )
 _ACTIVE = (
     select(*_COLUMNS)
-    .where(drafts.c.who == bindparam("who"))
+    .where(drafts.c.who == bindparam("who"), drafts.c.discarded_at.is_(None))
     .order_by(drafts.c.touch.desc())
     .limit(1)
 )
-_GET = select(*_COLUMNS).where(drafts.c.id == bindparam("id"))
+_GET = select(*_COLUMNS).where(drafts.c.id == bindparam("id"), drafts.c.discarded_at.is_(None))
 
 
 def active(tx: Tx, who: str) -> Draft | None:
@@ -36,14 +36,18 @@ def active(tx: Tx, who: str) -> Draft | None:
 
 
 def get(tx: Tx, draft_id: str) -> Draft | None:
-    """A draft by its id; None once it is filed or dropped."""
+    """A draft by its id; None once it is filed, discarded or dropped."""
     row = tx.execute(_GET, {"id": draft_id}).one_or_none()
     return _draft(tx, row) if row else None
 
 
 _OF_FORM = (
     select(*_COLUMNS)
-    .where(drafts.c.who == bindparam("who"), drafts.c.form == bindparam("form"))
+    .where(
+        drafts.c.who == bindparam("who"),
+        drafts.c.form == bindparam("form"),
+        drafts.c.discarded_at.is_(None),
+    )
     .order_by(drafts.c.touch.desc())
     .limit(1)
 )
@@ -109,6 +113,35 @@ def drop(tx: Tx, draft_id: str) -> None:
     tx.execute(_DROP, {"id": draft_id})
 
 
+def discard(tx: Tx, draft_id: str, now: int) -> None:
+    """Set a draft aside: nobody finds it any more, and for a while it can be restored."""
+    tx.execute(update(drafts).where(drafts.c.id == draft_id).values(discarded_at=now))
+
+
+def discarded(tx: Tx, draft_id: str) -> Draft | None:
+    """A draft that was set aside and is not yet erased."""
+    row = tx.execute(
+        select(*_COLUMNS).where(drafts.c.id == draft_id, drafts.c.discarded_at.is_not(None))
+    ).one_or_none()
+    return _draft(tx, row) if row else None
+
+
+def restore(tx: Tx, draft_id: str) -> None:
+    """A draft that was set aside is open again."""
+    tx.execute(update(drafts).where(drafts.c.id == draft_id).values(discarded_at=None))
+
+
+def discarded_before(tx: Tx, before: int, *, limit: int) -> tuple[Draft, ...]:
+    """Drafts that were set aside before this moment, the longest ago first."""
+    rows = tx.execute(
+        select(*_COLUMNS)
+        .where(drafts.c.discarded_at < before)
+        .order_by(drafts.c.discarded_at)
+        .limit(limit)
+    ).all()
+    return tuple(_draft(tx, row) for row in rows)
+
+
 def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ...]:
     """Drafts of a form last touched before this moment that nobody was reminded of."""
     return _many(
@@ -117,6 +150,7 @@ def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ..
         drafts.c.form == form,
         drafts.c.touched_at < before,
         drafts.c.reminded_at.is_(None),
+        drafts.c.discarded_at.is_(None),
     )
 
 

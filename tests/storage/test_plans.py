@@ -32,6 +32,7 @@ from storage.reporting import (
     reporter_links,
     reports,
     similarity,
+    told_messages,
 )
 from storage.reporting.similarity import SimilarityMark
 from storage.suggestions import suggestions
@@ -64,6 +65,10 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "outbox.next_due": outbox.next_due,
     "drafts.active": lambda tx: drafts.active(tx, "anna"),
     "drafts.of_form": lambda tx: drafts.of_form(tx, "anna", "report"),
+    "drafts.discarded_before": lambda tx: drafts.discarded_before(tx, 100, limit=10),
+    "told_messages.about": lambda tx: told_messages.about(tx, "anna", 7),
+    "told_messages.past": lambda tx: told_messages.past(tx, 100),
+    "told_messages.purge": lambda tx: told_messages.purge(tx, 100),
     "drafts.stale": lambda tx: drafts.stale(tx, 100, limit=10),
     "drafts.unreminded": lambda tx: drafts.unreminded(tx, "report", 100, limit=10),
     "evidence.due": lambda tx: evidence.due(tx, 100, limit=4, lease=60),

@@ -15,7 +15,7 @@ from storage.cases import clocks
 from storage.evidence import evidence_files
 from storage.files.blobs import Files
 from storage.queues import inbox
-from storage.reporting import drafts, message_index
+from storage.reporting import drafts, message_index, told_messages
 from storage.suggestions import suggestions
 from usecases.broadcasts import sending
 from usecases.cases import archiving
@@ -38,6 +38,7 @@ JOBS: tuple[Job, ...] = (
     archiving.put_away,
     archiving.purge,
     scheduled.discard_drafts,
+    scheduled.erase_discarded_drafts,
     suggestion_box.forget,
     sending.forget,
     scheduled.forget_updates,
@@ -77,6 +78,7 @@ def due(req: Request) -> dict[str, int]:
         "lists of readers to drop": len(broadcasts.over(req.tx, over, limit=MOST)),
         "updates to drop": inbox.past(req.tx, req.now - scheduled.INBOX_KEPT),
         "places of words to drop": message_index.past(req.tx, req.now - scheduled.SAID_KEPT),
+        "messages about reports to drop": told_messages.past(req.tx, req.now - scheduled.TOLD_KEPT),
         "files to erase": len(evidence_files.dropped(req.tx, limit=MOST)),
     }
 

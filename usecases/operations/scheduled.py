@@ -6,7 +6,7 @@ from storage.cases import cases, messages
 from storage.evidence import evidence
 from storage.queues import inbox, outbox
 from storage.queues.outbox import Notice, Rank
-from storage.reporting import drafts, message_index
+from storage.reporting import drafts, message_index, told_messages
 from usecases.broadcasts import sending
 from usecases.cases import (
     alarms,
@@ -19,6 +19,7 @@ from usecases.core import erasure_gate
 from usecases.core.erasure_gate import Job
 from usecases.core.request import Conditions, Request
 from usecases.delivery import mail_delivery
+from usecases.dialogs import draft_lifecycle
 from usecases.directory import checks
 from usecases.identity import expiry
 from usecases.misuse import quarantine
@@ -29,6 +30,8 @@ from usecases.suggestions import suggestion_box
 DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # for two days people may edit what they wrote
+TOLD_KEPT = 200 * DAY  # a reply to an old message: longer than an appeal may wait
+UNDO_SECONDS = 600  # so long a discarded draft can be restored
 BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
 
 
@@ -63,6 +66,15 @@ def discard_drafts(req: Request) -> int:
         drafts.drop(req.tx, draft.id)
         if draft.form == "report":
             _tell(req, draft, "draft_discarded")
+    return len(found)
+
+
+@erasure_gate.erasing
+def erase_discarded_drafts(req: Request) -> int:
+    """Drafts that were given up, once they can be restored no more."""
+    found = drafts.discarded_before(req.tx, req.now - UNDO_SECONDS, limit=BATCH)
+    for draft in found:
+        draft_lifecycle.forget(req.tx, draft)
     return len(found)
 
 
@@ -103,6 +115,7 @@ def forget_updates(req: Request) -> int:
     """What Telegram will repeat no more, and what nobody can edit any more."""
     inbox.purge(req.tx, req.now - INBOX_KEPT)
     message_index.purge(req.tx, req.now - SAID_KEPT)
+    told_messages.purge(req.tx, req.now - TOLD_KEPT)
     return 0
 
 
@@ -115,6 +128,7 @@ JOBS: tuple[Job, ...] = (
     archiving.purge,
     _remind_of_drafts,
     discard_drafts,
+    erase_discarded_drafts,
     _remind_of_questions,
     _end_deputies,
     leaving.look,

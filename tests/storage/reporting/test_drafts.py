@@ -84,3 +84,30 @@ async def test_a_draft_is_reminded_of_once(db):
     (found,) = await db.run(drafts.unreminded, "report", 200, limit=10)
     await db.run(drafts.set_reminded, found.id, 200)
     assert await db.run(drafts.unreminded, "report", 200, limit=10) == ()
+
+
+async def test_a_discarded_draft_is_found_by_nobody_until_it_is_restored(db):
+    await save(db, draft("d1"), draft("d2", form="addition"))
+    await db.run(drafts.discard, "d2", 200)
+    assert (await db.run(drafts.active, "anna")).id == "d1"
+    assert await db.run(drafts.get, "d2") is None
+    assert await db.run(drafts.of_form, "anna", "addition") is None
+    assert (await db.run(drafts.discarded, "d2")).form == "addition"
+    assert await db.run(drafts.discarded, "d1") is None
+    await db.run(drafts.restore, "d2")
+    assert (await db.run(drafts.get, "d2")).id == "d2"
+
+
+async def test_discarded_drafts_are_erased_in_the_order_they_were_given_up(db):
+    await save(db, draft("d1"), draft("d2"), draft("d3"))
+    for draft_id, at in (("d2", 200), ("d1", 300)):
+        await db.run(drafts.discard, draft_id, at)
+    found = await db.run(drafts.discarded_before, 301, limit=10)
+    assert [each.id for each in found] == ["d2", "d1"]
+    assert await db.run(drafts.discarded_before, 200, limit=10) == ()
+
+
+async def test_nobody_is_reminded_of_a_discarded_draft(db):
+    await save(db, draft("d1"))
+    await db.run(drafts.discard, "d1", 200)
+    assert await db.run(drafts.unreminded, "report", 1000, limit=10) == ()

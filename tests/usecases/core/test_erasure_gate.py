@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from sqlalchemy import select, text
 
 from domain.broadcast import BroadcastState
+from domain.draft import Draft
 from domain.status import Status
 from storage.broadcasts import broadcasts
 from storage.cases import cases
@@ -12,7 +13,7 @@ from storage.engine.public_tables import META
 from storage.files.blobs import Files
 from storage.queues import inbox
 from storage.queues.inbox import Arrival
-from storage.reporting import message_index
+from storage.reporting import drafts, message_index
 from storage.suggestions import suggestions
 from tests.storage.broadcasts.test_broadcasts import filled, met
 from tests.storage.suggestions.test_suggestions import filed
@@ -33,6 +34,7 @@ ERASING = (
     archiving.put_away,
     archiving.purge,
     scheduled.discard_drafts,
+    scheduled.erase_discarded_drafts,
     suggestion_box.forget,
     sending.forget,
     scheduled.forget_updates,
@@ -59,6 +61,9 @@ async def life(db, profile, tmp_path):
     await db.run(
         message_index.keep, "w" * 32, 5, draft_id="d" * 32, step="words", text="x", now=NOON
     )
+
+    await db.run(drafts.save, Draft(id="given-up", who="w" * 32, form="report"), NOON)
+    await db.run(drafts.discard, "given-up", NOON)
 
     def archived(tx):
         case = cases.get(tx, 1)
