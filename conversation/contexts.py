@@ -19,14 +19,6 @@ class UnitContext(FormContext, frozen=True, kw_only=True):
     unit: str = ""
 
 
-class Sent(Struct, frozen=True, kw_only=True):
-    """One message as a draft keeps it; `target` is None where it names no place."""
-
-    message_id: int
-    text: str
-    target: dict[str, Any] | None
-
-
 class Marks(Struct, frozen=True, kw_only=True):
     """What a report is like, as pairs of a trait and its keyed mark; made when it said `of`."""
 
@@ -35,13 +27,33 @@ class Marks(Struct, frozen=True, kw_only=True):
 
 
 class ReportContext(UnitContext, frozen=True, kw_only=True):
-    """A report. `waiting`: what a new one would begin with, until its sender says which is meant.
+    """A report.
 
-    `marks` are made before the review.
+    `waiting` are the keys of pieces that came with /report while it was open: a new one would begin
+    with them, until their sender says which is meant. `marks` are made before the review.
     """
 
-    waiting: tuple[Sent, ...] = ()
+    waiting: tuple[str, ...] = ()
     marks: Marks | None = None
+
+
+class HeldReport(Struct, frozen=True, kw_only=True):
+    """A report that a held message may be meant for: its row id and the tail of its code."""
+
+    id: int
+    tail: str
+
+
+class HeldContext(FormContext, frozen=True, kw_only=True):
+    """What was sent with nothing open.
+
+    `asked` are the reports whose office waits for an answer; `open` those that may be added to.
+    `question` is what the office wants to know, where only one does.
+    """
+
+    asked: tuple[HeldReport, ...] = ()
+    open: tuple[HeldReport, ...] = ()
+    question: str = ""
 
 
 class UnitEditContext(UnitContext, frozen=True, kw_only=True):

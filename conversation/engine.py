@@ -7,14 +7,13 @@ from domain.draft import Draft
 
 def current(form: Form, sheet: Sheet) -> Step | None:
     """The first question not yet answered; None when the form is whole."""
-    return next(
-        (
-            step
-            for step in form.steps
-            if step.name not in sheet.draft.answers and step.asked_if(sheet)
-        ),
-        None,
-    )
+    return next((step for step in form.steps if _is_open(step, sheet)), None)
+
+
+def _is_open(step: Step, sheet: Sheet) -> bool:
+    if step.name in sheet.draft.answers or not step.asked_if(sheet):
+        return False
+    return not step.left_to_review(sheet) or step.name in (sheet.draft.carried.before or {})
 
 
 def take(form: Form, sheet: Sheet, given: Given) -> Draft:
@@ -69,12 +68,17 @@ def back(form: Form, sheet: Sheet) -> Draft:
 
 
 def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:
-    """Ask one question again, and those in `along` that hang on it; all others stay answered."""
-    if form.step(name) is None or name not in sheet.draft.answers:
+    """Ask one question again, and those in `along` that hang on it; all others stay answered.
+
+    A question that is left to the review may be asked so for the first time.
+    """
+    step, answers = form.step(name), sheet.draft.answers
+    if step is None or (name not in answers and not step.left_to_review(sheet)):
         raise BadAnswer("answer-stale")
-    dropped = [key for key in (name, *along) if key in sheet.draft.answers]
-    old = {key: sheet.draft.answers[key] for key in dropped}
-    return sheet.draft.without(*dropped).carrying(before=old)
+    if not step.asked_if(sheet):
+        raise BadAnswer("answer-stale")
+    old = {key: answers[key] for key in (name, *along) if key in answers}
+    return sheet.draft.without(*old).carrying(before={name: None, **old})
 
 
 def whole(form: Form, sheet: Sheet) -> Draft:

@@ -1,7 +1,6 @@
 """What a question is: a step as a value, what a person gave, and the parsers between the two."""
 
 from collections.abc import Callable, Mapping
-from enum import Enum
 from typing import Any
 
 from msgspec import Struct, field
@@ -39,6 +38,14 @@ class Origin(Struct, frozen=True, kw_only=True):
     signature: str = ""
 
 
+class Quote(Struct, frozen=True, kw_only=True):
+    """A post of elsewhere that a message quotes or answers: its text, its links, its origin."""
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    origin: Origin | None = None
+
+
 class Given(Struct, frozen=True, kw_only=True):
     """What a person said, pressed, sent or shared, freed of Telegram's types.
 
@@ -61,6 +68,19 @@ class Given(Struct, frozen=True, kw_only=True):
     phone: str | None = None
     message_id: int = 0
     album: str = ""
+    quote: Quote | None = None
+    replies_to: int | None = None
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it was written or sent, and not pressed."""
+        return bool(self.message_id)
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether it is words alone, of the sender's own."""
+        beside = self.files or self.origin or self.quote
+        return self.is_message and bool(self.text.strip()) and not beside
 
 
 class CaseFacts(Struct, frozen=True, kw_only=True):
@@ -119,21 +139,19 @@ def no_choices(_: Sheet) -> tuple[str, ...]:
     return ()
 
 
-class Part(Enum):
-    """Which part of a report the answer to a question is."""
-
-    PLACE = "place"  # where the content is, and what was written with it
-    WORDS = "words"  # the sender's own words
-
-
 class Step(Struct, frozen=True, kw_only=True):
     """One question of a form; its words are `<form>-<name>-ask`.
 
     `collects`: files sent while it is asked are kept with the draft and the question stays.
     `takes_file`: a file is its answer, and is not kept. `shares_phone`: it asks how somebody can be
     reached, so Telegram's keyboard that shares one's own number belongs to it. `cites_rules`: its
-    choices are rules of law, listed in full above numbered buttons. `gives`: its answer is this
-    part of a report, None for all others.
+    choices are rules of law, listed in full above numbered buttons. `left_to_review`: it is not
+    asked in its turn, only where it is opened from the review.
+
+    In a form that gathers: `takes_words`: what is typed is its answer, and no piece.
+    `answered_by_words`: a piece without a file answers it. `for_more`: it asks for more pieces, so
+    any of them answers it where it was opened from the review. `only_pressed`: its choices have no
+    names that somebody would type.
     """
 
     name: str
@@ -145,30 +163,28 @@ class Step(Struct, frozen=True, kw_only=True):
     takes_file: bool = False
     shares_phone: bool = False
     cites_rules: bool = False
-    gives: Part | None = None
+    left_to_review: Callable[[Sheet], bool] = never
+    takes_words: bool = False
+    answered_by_words: bool = False
+    for_more: bool = False
+    only_pressed: bool = False
 
 
 class Form(Struct, frozen=True, kw_only=True):
     """A named row of questions; their order here is the order in which they are asked.
 
-    `context` is the class of what a draft of it carries besides answers.
+    `context` is the class of what a draft of it carries besides answers. `gathers`: whatever is
+    sent while it is open is kept in its draft, at any question.
     """
 
     name: str
     steps: tuple[Step, ...]
     context: type[FormContext] = FormContext
+    gathers: bool = False
 
     def step(self, name: str) -> Step | None:
         """The question of this name."""
         return next((step for step in self.steps if step.name == name), None)
-
-    @property
-    def place(self) -> Step | None:
-        """The question for where the content is; None where the form becomes no report.
-
-        A form that asks it gathers links from whatever is sent while it is open, at any question.
-        """
-        return next((step for step in self.steps if step.gives is Part.PLACE), None)
 
 
 def words(limit: int, *, least: int = 1) -> Callable[[Given, Sheet], str]:
@@ -204,8 +220,14 @@ def choice_step(
     *,
     optional: Callable[[Sheet], bool] = never,
     asked_if: Callable[[Sheet], bool] = always,
+    left_to_review: Callable[[Sheet], bool] = never,
 ) -> Step:
     """A question answered by one of its buttons."""
     return Step(
-        name=name, parse=one_of(choices), choices=choices, optional=optional, asked_if=asked_if
+        name=name,
+        parse=one_of(choices),
+        choices=choices,
+        optional=optional,
+        asked_if=asked_if,
+        left_to_review=left_to_review,
     )

@@ -1,102 +1,85 @@
-"""What was sent beside the answers of a form: captions, links found anywhere, words that wait.
+"""From messages to pieces: what somebody sends is kept in the draft, whatever question is open.
 
-What all of it comes to in a report is `conversation/forms/report_material.py`.
+Files are kept apart, as evidence. What the pieces come to in a report is
+`conversation/forms/report_material.py`.
 """
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from conversation.form import Form, Given, Part, Step
+from msgspec import to_builtins
+
+from conversation.form import Given, Origin
+from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.links import Link
-from domain.report import MAX_LINKS
+from domain.material import QUOTED, Piece
+from domain.report import MAX_MATERIAL, MAX_POSTS
 
-_EARLIER = "_earlier"  # the place among the captions of words that were written round another link
 
-
-def facts(links: Iterable[Link]) -> list[dict[str, Any]]:
+def facts(links: Iterable[Link]) -> tuple[Mapping[str, Any], ...]:
     """Links as a draft keeps them: plain JSON."""
-    return [
-        {
-            "raw": link.raw,
-            "normalised": link.normalised,
-            "host": link.host,
-            "site": link.site,
-            "disguised": link.disguised,
-        }
-        for link in links
-    ]
+    return tuple(to_builtins(link) for link in links)
 
 
-def beside(draft: Draft, place: str, text: str, found: Sequence[Mapping[str, Any]]) -> Draft:
-    """The draft with a text and its links kept beside the answers; emptied, it is gone.
+def pieces_in(given: Given) -> tuple[Piece, ...]:
+    """What a message says, in pieces: a quoted post first; nothing for files without a text."""
+    key = str(given.message_id)
+    found = []
+    if given.quote is not None:
+        quote = given.quote
+        found.append(_piece(key + QUOTED, quote.text, quote.links, quote.origin))
+    if given.text.strip() or given.links or given.origin:
+        found.append(_piece(key, given.text, given.links, given.origin))
+    return tuple(found)
 
-    `place` is the number of its message: an edited one keeps its place among the others.
+
+def _piece(key: str, text: str, links: Sequence[Link], origin: Origin | None) -> Piece:
+    return Piece(
+        key=key,
+        text=text,
+        links=facts(links),
+        origin=None if origin is None else to_builtins(origin),
+    )
+
+
+def keep(draft: Draft, given: Given, *, instead_of: str = "") -> Draft:
+    """The draft with what a message says; the same text sent twice is kept once.
+
+    A message that was edited takes the place of its first version; `instead_of` is the key of that
+    where it is not the message's number. BadAnswer where it is more than a draft may have.
     """
-    old = draft.carried.captions
-    kept = {key: said for key, said in {**old, place: text}.items() if said.strip()}
-    draft = draft if kept == old else draft.carrying(captions=kept)
-    return _with_links(draft, place, found)
-
-
-def with_caption(form: Form, draft: Draft, given: Given, *, is_target: bool = False) -> Draft:
-    """The draft with what stands under a file; `is_target`: it says at once where the content is.
-
-    Links are looked for where the form becomes a report.
-    """
-    found = () if is_target or form.place is None else links_in(given)
-    return beside(draft, str(given.message_id), given.text, found)
-
-
-def answered(draft: Draft, step: Step, given: Given) -> Draft:
-    """The draft after an answer to this question: links in words are kept, earlier words stay."""
-    if step.gives is Part.WORDS:
-        return _with_links(draft, step.name, links_in(given))
-    if step.gives is Part.PLACE:
-        return with_earlier(draft, draft.answers.get(step.name) or {})
-    return draft
-
-
-def asked_again(form: Form, before: Draft, draft: Draft) -> Draft:
-    """The draft after a step back or an edit: words round a link that is asked for again wait.
-
-    Who puts a link right with nothing but another link has not taken back what they wrote with it.
-    """
-    if form.place is None:
+    key, there = instead_of or str(given.message_id), draft.carried.pieces
+    place = next((at for at, piece in enumerate(there) if piece.is_of(key)), len(there))
+    rest = tuple(piece for piece in there if not piece.is_of(key))
+    fresh = tuple(
+        piece for piece in pieces_in(given) if not any(piece.is_same(other) for other in rest)
+    )
+    place = min(place, len(rest))
+    kept = (*rest[:place], *fresh, *rest[place:])
+    if kept == there:
         return draft
-    target = before.answers.get(form.place.name) or {}
-    if form.place.name in draft.answers:
-        return draft.carrying(earlier="")
-    written = round_links(target)
-    return draft.carrying(earlier=written) if written else draft
+    _check(fresh, kept)
+    return draft.carrying(pieces=kept)
 
 
-def with_earlier(draft: Draft, target: Mapping[str, Any]) -> Draft:
-    """With the words that waited, unless the new answer has words of its own."""
-    waiting = draft.carried.earlier
-    if round_links(target):
-        draft = beside(draft, _EARLIER, "", ())
-    elif waiting:
-        draft = beside(draft, _EARLIER, waiting, ())
-    return draft.carrying(earlier="")
+def _check(fresh: Sequence[Piece], kept: Sequence[Piece]) -> None:
+    length = sum(len(piece.text) for piece in kept)
+    if fresh and length > MAX_MATERIAL:
+        raise BadAnswer("material-too-long", limit=MAX_MATERIAL, length=length)
+    if sum(piece.origin is not None for piece in kept) > MAX_POSTS and _has_post(fresh):
+        raise BadAnswer("material-too-many-posts", limit=MAX_POSTS)
 
 
-def round_links(target: Mapping[str, Any]) -> str:
-    """What an answer to where the content is says besides its links; empty where it is no more."""
-    written: str = target.get("text", "") if target.get("origin") is None else ""
-    return written if says_more(written, target.get("links", ())) else ""
+def _has_post(pieces: Iterable[Piece]) -> bool:
+    return any(piece.origin is not None for piece in pieces)
 
 
-def links_in(given: Given) -> list[dict[str, Any]]:
-    """The links of a message, those of its entities, too."""
-    return facts(given.links[:MAX_LINKS])
-
-
-def _with_links(draft: Draft, place: str, found: Sequence[Mapping[str, Any]]) -> Draft:
-    old = draft.carried.links
-    new = {key: links for key, links in {**old, place: list(found)}.items() if links}
-    return draft if new == old else draft.carrying(links=new)
+def without_piece(draft: Draft, key: str) -> Draft:
+    """The draft without one piece of it."""
+    kept = tuple(piece for piece in draft.carried.pieces if piece.key != key)
+    return draft.carrying(pieces=kept)
 
 
 def says_more(text: str, known: Iterable[Mapping[str, Any]]) -> bool:

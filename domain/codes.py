@@ -43,6 +43,26 @@ def parse_code(text: str) -> str:
     return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
 
 
+_GROUPED = re.compile(r"[0-9A-Z]{4}[\s\-–—_.·]+[0-9A-Z]{4}[\s\-–—_.·]+[0-9A-Z]{4}")
+
+
+def is_code_alone(text: str) -> bool:
+    """Whether a text is nothing but a query code, right or with a slip; a word is none."""
+    typed = _plain(text).strip().upper()
+    plain = _LOOSE.sub("", typed)
+    if len(plain) != DATA_CHARS + 1 or not (plain.isascii() and plain.isalnum()):
+        return False
+    if not any(char.isdigit() for char in plain):
+        return False
+    if _GROUPED.fullmatch(typed):
+        return True
+    try:
+        parse_code(plain)
+    except BadAnswer:
+        return False
+    return True
+
+
 def tail(code: str) -> str:
     """The part of a code that a notice may show: enough to tell two reports apart."""
     return code[-4:]

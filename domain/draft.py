@@ -1,10 +1,13 @@
 """A half-filled form: its answers and what goes with them; no pointer to the current question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Self
 
 from msgspec import Struct, convert, field, to_builtins
 from msgspec.structs import replace
+
+from domain import former_drafts
+from domain.material import Piece
 
 HIDDEN = "_"  # begins the names, in a stored draft, of all that is no answer to a question
 
@@ -12,24 +15,22 @@ HIDDEN = "_"  # begins the names, in a stored draft, of all that is no answer to
 class Carried(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a draft of any form may carry besides its answers.
 
-    `files` is the draft's id once files came with it, else empty. `captions` are texts beside the
-    answers, such as those under files, by the number of their message; `links` those found outside
-    the answer that says where the content is, by message or question. `earlier` are words that were
-    written round an answer that is asked for again. `before` has the old answers of a question that
-    is being edited, None while none is. `ticks` are the switches of a review.
+    `files` is the draft's id once files came with it, else empty. `pieces` is all that was sent for
+    it, in the order it came. `before` has the old answers of a question that is being edited, None
+    while none is. `ticks` are the switches of a review. `heard_at` is when its owner last sent
+    something, in unix seconds; 0 after a press.
     """
 
     files: str = ""
-    captions: Mapping[str, str] = field(default_factory=dict)
-    links: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
-    earlier: str = ""
+    pieces: tuple[Piece, ...] = ()
     before: Mapping[str, Any] | None = None
     ticks: Mapping[str, bool] = field(default_factory=dict)
+    heard_at: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What was written beside the answers, in the order it came."""
-        return tuple(self.captions.values())
+        """The text of every piece, whoever wrote it."""
+        return tuple(piece.text for piece in self.pieces if piece.text.strip())
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -50,6 +51,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     report_id: int | None = None
     started_at: int = 0
     touched_at: int = 0
+
+    @property
+    def has_something(self) -> bool:
+        """Whether its owner has answered or sent anything."""
+        return bool(self.answers or self.carried.pieces or self.carried.files)
 
     def with_answer(self, name: str, value: Any) -> "Draft":
         """The draft with one more answer, given last."""
@@ -76,20 +82,26 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def to_document(self) -> dict[str, Any]:
         """The draft as it is stored: one object, in which `_` begins what is no answer."""
-        hidden = {**self.opened_with, **to_builtins(self.carried)}
+        pieces = to_builtins(self.carried.pieces)  # always there: it tells drafts of earlier ones
+        hidden = {**self.opened_with, **to_builtins(self.carried), "pieces": pieces}
         return {**self.answers, **{f"{HIDDEN}{name}": value for name, value in hidden.items()}}
 
     def with_document(self, document: Mapping[str, Any]) -> "Draft":
         """The draft with what `to_document` once gave, by this release or an earlier one."""
+        answers = {name: each for name, each in document.items() if not name.startswith(HIDDEN)}
         hidden = {
             name.removeprefix(HIDDEN): value
             for name, value in document.items()
             if name.startswith(HIDDEN)
         }
+        if "pieces" not in hidden:
+            found = former_drafts.pieces(self.form, answers, hidden)
+            answers = former_drafts.answers_left(self.form, answers)
+            hidden = {**former_drafts.hidden_left(self.form, hidden), "pieces": found}
         own = frozenset(Carried.__struct_fields__)
         return replace(
             self,
-            answers={name: each for name, each in document.items() if not name.startswith(HIDDEN)},
+            answers=answers,
             carried=convert({name: hidden[name] for name in own & hidden.keys()}, Carried),
             opened_with={name: value for name, value in hidden.items() if name not in own},
         )

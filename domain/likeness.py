@@ -130,10 +130,10 @@ def picture(bits: int) -> tuple[str, ...]:
 
 
 def marks(
-    links: Iterable[str], origin: Mapping[str, Any] | None, texts: Iterable[str]
+    links: Iterable[str], origins: Iterable[Mapping[str, Any]], texts: Iterable[str]
 ) -> tuple[tuple[Trait, str], ...]:
     """All marks of what somebody reports, each once; those of its files are found later."""
     found = [(Trait.URL, link) for link in links]
-    found += post(origin) if origin else ()
+    found += [mark for origin in origins for mark in post(origin)]
     found += [(Trait.TEXT, band) for text in texts for band in words(text)]
     return tuple(dict.fromkeys(found))

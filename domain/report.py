@@ -49,6 +49,8 @@ MAX_FILES = 20  # a case needs proof, not an archive
 MAX_FILE_BYTES = 20 * 1024 * 1024  # what the Bot API lets a bot download
 MAX_WORDS = 4000  # what fits a message with room for our own lines
 MAX_LINKS = 20
+MAX_POSTS = 20
+MAX_MATERIAL = 16_000  # characters that one report's texts may have together: four messages
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

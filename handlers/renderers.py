@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.report import ADDITION, ANSWER, APPEAL, PAUSE_APPEAL, REPORT, WITHDRAWAL
@@ -22,7 +23,7 @@ from handlers.directory import pledge_screens
 from handlers.identity import screens as identity
 from handlers.moderation import case_card, entry_screens, joins, search_screens, template_screens
 from handlers.network import unit_form, unit_screens
-from handlers.reporting import receipt, report_question
+from handlers.reporting import held_screen, messages, receipt, report_question
 from handlers.reporting import screens as reporting
 from handlers.suggestions import screens as suggestions
 from handlers.ui.screen_table import Draw, DrawQuestion, ScreenTable, drawn
@@ -38,6 +39,7 @@ from usecases.core.views import (
     TemplateView,
     UnitView,
 )
+from usecases.reporting.hearing import Tracked
 
 _OUTCOMES: Mapping[type, Draw] = dict(
     (
@@ -46,6 +48,7 @@ _OUTCOMES: Mapping[type, Draw] = dict(
         drawn(Idle, render.idle),
         drawn(Filed, receipt.filed),
         drawn(Added, reporting.added),
+        drawn(Tracked, messages.tracked),
         drawn(Entered, entry_screens.entered),
         drawn(Card, case_card.card),
         drawn(HandedOn, case_card.handed_on),
@@ -67,6 +70,7 @@ _QUESTIONS: Mapping[str, DrawQuestion] = {
     TEMPLATE.name: question_screen.by_verb,
     SUGGESTION_ANSWER.name: question_screen.by_verb,
     REPORT.name: report_question.question,
+    HELD.name: held_screen.question,
     ADDITION.name: question_screen.question,
     ANSWER.name: question_screen.question,
     APPEAL.name: question_screen.question,

@@ -8,7 +8,7 @@ from conversation.forms.report import REPORT
 from domain.draft import Draft
 from domain.network.people import Person
 from handlers.core import menus
-from handlers.dialogs import render
+from handlers.dialogs import home, render
 from handlers.ui.callbacks import Speak
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
@@ -23,7 +23,7 @@ def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
     )
     draft = outcome.sheet.draft if isinstance(outcome, Asked) else None
     if draft is None or not _is_begun(draft):
-        return render.at_home(localizer, text)
+        return render.at_home(localizer, text).with_row_before_last(home.danger_key(localizer))
     unfinished = lines(
         bold(localizer.say("start-unfinished")),
         localizer.say("offered-since", when=localizer.when(draft.touched_at)),
@@ -33,7 +33,7 @@ def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
 
 
 def _is_begun(draft: Draft) -> bool:
-    return draft.form != REPORT.name or bool(draft.answers)
+    return draft.form != REPORT.name or draft.has_something
 
 
 def help_for(localizer: Localizer, person: Person | None) -> Screen:

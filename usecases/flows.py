@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from conversation.contexts import PledgeContext, UnitContext
-from conversation.form import Form, Given, Part, Sheet, Step
+from conversation.contexts import PledgeContext, ReportContext, UnitContext
+from conversation.form import Form, Given, Sheet
 from conversation.forms.broadcast import BROADCAST
 from conversation.forms.case_actions import CASE_FORMS
+from conversation.forms.held import HELD
 from conversation.forms.manual_entry import ENTERED, ENTRY
 from conversation.forms.pledge import PLEDGE
 from conversation.forms.recipients import WHOM
@@ -41,7 +42,7 @@ from usecases.identity import contact_requests
 from usecases.misuse import sanction_decisions
 from usecases.moderation import casework, manual_entry, search, template_offers, templates
 from usecases.network import unit_editing
-from usecases.reporting import filing, own_reports, review
+from usecases.reporting import filing, held, own_reports, review
 from usecases.suggestions import suggestion_box
 
 
@@ -71,9 +72,14 @@ def _kind_of_report(sheet: Sheet) -> Kind | None:
     return category, below or ""
 
 
-def _locates(step: Step, given: Given) -> bool:
-    """Whether a message with files also says where the content is, where that is asked."""
-    return step.gives is Part.PLACE and locates(Given(links=given.links, origin=given.origin))
+def _not_yet_known(_sheet: Sheet) -> Kind | None:
+    """Files wait until somebody says what they are for."""
+    return None
+
+
+def _begins_report(_req: Request, given: Given) -> ReportContext | None:
+    """A link, a post or a file begins a report, unless it was held for something else."""
+    return ReportContext() if locates(given) or given.files else None
 
 
 def _on_case(form: Form) -> Flow[Request]:
@@ -104,6 +110,12 @@ def _case_flows(forms: Iterable[Form]) -> Iterator[Flow[Request]]:
 
 
 _FLOWS: tuple[Flow[Request], ...] = (
+    Flow(  # before the report: it is asked first whether a message begins it
+        form=HELD,
+        finish=held.finish,
+        begun_by=held.begun_by,
+        files=FilePolicy(kind=_not_yet_known),
+    ),
     Flow(
         form=ENTERED,
         finish=manual_entry.file,
@@ -118,12 +130,12 @@ _FLOWS: tuple[Flow[Request], ...] = (
         finish=filing.file,
         cancelled=_to_unit,
         done_before=filing.filed_before,
-        begun_by=locates,
+        begun_by=_begins_report,
         prepare=review.prepare,
         tick=review.tick,
         remark=review.remark,
         asked_along=HANGS_ON,
-        files=FilePolicy(kind=_kind_of_report, settles=True, answers_too=_locates),
+        files=FilePolicy(kind=_kind_of_report, settles=True),
     ),
     Flow(form=ADDITION, finish=own_reports.add, files=FilePolicy()),
     Flow(form=ANSWER, finish=own_reports.answer, files=FilePolicy()),

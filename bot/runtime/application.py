@@ -25,7 +25,7 @@ from handlers.moderation import entry, search, task_handlers, templates
 from handlers.moderation import handlers as moderation
 from handlers.network import on_call, staff
 from handlers.network import units as network
-from handlers.reporting import my_reports, report
+from handlers.reporting import messages, my_reports, report
 from handlers.suggestions import handlers as suggestions
 
 ROOMS = (
@@ -55,7 +55,8 @@ ROOMS = (
     follows,
     suggestions,
     report,
-    dialogs,  # after all others: it takes every word that nobody else wanted
+    dialogs,
+    messages,  # after all others: it takes every message that nobody else wanted
 )
 """Every module of handlers; those for the library are asked in this order."""
 

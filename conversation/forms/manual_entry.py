@@ -43,6 +43,7 @@ _SAID = Step(name="text", parse=words(MAX_WORDS, least=2))
 ENTERED = Form(
     name="entered",
     context=REPORT.context,
+    gathers=True,
     steps=(_CHANNEL, *(_entered(step) for step in REPORT.steps if step.name != "evidence")),
 )
 ENTRY = Form(name="entry", context=EntryContext, steps=(Step(name="number", parse=parse_case),))

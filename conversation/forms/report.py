@@ -1,55 +1,41 @@
 """The citizen's forms: the report itself, an addition, an answer, an appeal, a withdrawal."""
 
-from typing import Any
-
 from conversation.contexts import PauseAppealContext, ReportContext
-from conversation.form import Form, Given, Part, Sheet, Step, always, choice_step, words
-from conversation.forms.report_material import PLACE, WORDS, links
-from conversation.material import facts
+from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
+from conversation.forms.report_material import is_told, links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.profile import Profile
-from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
+from domain.report import MAX_WORDS, IdentityMode
 
 LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
-REVIEW_SWITCHES = ("danger", "good_faith")
-FORMER_SWITCHES = frozenset({"join"})
+REVIEW_SWITCHES = ("danger",)
+FORMER_SWITCHES = frozenset({"join", "good_faith"})
 """Ticks of an earlier release that may still stand in a chat; pressing one changes nothing."""
 
 
-def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
-    """Links, or a forwarded post, or a text that says where the content is found.
-
-    Returns links (raw, normalised, host, site), origin and text, all plain JSON.
-    """
-    found = given.links[:MAX_LINKS]
-    if len(given.text) > MAX_WORDS:
-        raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if not found and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
-        raise BadAnswer("report-link-bad")
-    origin = given.origin
-    return {
-        "links": facts(found),
-        "origin": None
-        if origin is None
-        else {
-            "kind": origin.kind,
-            "id": origin.id,
-            "title": origin.title,
-            "username": origin.username,
-            "message_id": origin.message_id,
-            "date": origin.date,
-            "signature": origin.signature,
-        },
-        "text": given.text,
-    }
-
-
 def locates(given: Given) -> bool:
-    """Whether something sent without /report is the beginning of one."""
-    forwarded = given.origin or given.left_out
-    return bool(given.files or forwarded or given.links)
+    """Whether something sent without /report is surely the beginning of one."""
+    return bool(given.links or given.origin or given.left_out or given.quote)
+
+
+def is_located(sheet: Sheet) -> bool:
+    """Whether what was sent says where the content is: a link, a post, or enough words."""
+    pieces = sheet.draft.carried.pieces
+    if any(piece.links or piece.origin for piece in pieces):
+        return True
+    return sum(len(piece.text.strip()) for piece in pieces) >= LEAST_DESCRIPTION
+
+
+def is_bare(sheet: Sheet) -> bool:
+    """Whether there is nothing but links: no word, no file, no post tells what is wrong."""
+    return not sheet.files and not is_told(sheet.draft)
+
+
+def has_sent(sheet: Sheet) -> bool:
+    """Whether there is anything to report yet."""
+    return bool(sheet.files or sheet.draft.carried.pieces)
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:
@@ -149,21 +135,31 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     return ways_to_reach(given.text)
 
 
+def parse_sent(given: Given, sheet: Sheet) -> bool:
+    """A press of "Continue", after something such as a picture that says not where it is from."""
+    if given.command != "done":
+        raise BadAnswer("report-material-wanted")
+    if not has_sent(sheet):
+        raise BadAnswer("report-material-none")
+    return True
+
+
 def parse_done(given: Given, sheet: Sheet) -> int:
-    """After files, "Done" answers with their number; needs at least one."""
+    """After files, "Done" answers with their number."""
     if given.command != "done":
         raise BadAnswer("report-evidence-wanted")
-    if not sheet.files:
-        raise BadAnswer("report-evidence-none")
     return sheet.files
 
 
+def parse_told(given: Given, _: Sheet) -> None:
+    """The words themselves are pieces of the draft; this is for presses that answer nothing."""
+    raise BadAnswer("answer-words-wanted" if given.command is None else "answer-stale")
+
+
 def parse_review(given: Given, sheet: Sheet) -> dict[str, bool]:
-    """Submission: taken only with the good-faith tick."""
+    """Submission, by the button that says that it is done in good faith."""
     if given.command != "submit":
         raise BadAnswer("answer-button-wanted")
-    if not ticked(sheet, "good_faith"):
-        raise BadAnswer("report-good-faith-missing")
     return {switch: ticked(sheet, switch) for switch in REVIEW_SWITCHES}
 
 
@@ -175,24 +171,48 @@ def ticked(sheet: Sheet, switch: str) -> bool:
 REPORT = Form(
     name="report",
     context=ReportContext,
+    gathers=True,
     steps=(  # the order here is the order of the questions
-        Step(name=PLACE, parse=parse_target, collects=True, gives=Part.PLACE),
+        Step(
+            name="material",
+            parse=parse_sent,
+            asked_if=lambda sheet: not is_located(sheet),
+            collects=True,
+        ),
         choice_step("category", top_categories),
         choice_step(
             "subcategory", subcategories, asked_if=lambda sheet: bool(subcategories(sheet))
         ),
-        Step(name=WORDS, parse=words(MAX_WORDS), optional=always, gives=Part.WORDS),
+        Step(
+            name="words",
+            parse=parse_told,
+            optional=always,
+            left_to_review=lambda sheet: not is_bare(sheet),
+            for_more=True,
+        ),
         Step(
             name="evidence",
             parse=parse_done,
-            optional=always,
             asked_if=may_send_files,
+            left_to_review=always,
             collects=True,
+            for_more=True,
         ),
-        choice_step("region", cities, optional=always),
-        choice_step("identity", identity_modes, asked_if=may_be_contacted),
-        Step(name="name", parse=lambda given, _: parse_name(given.text), asked_if=gives_name),
-        Step(name="contact", parse=parse_contact, asked_if=wants_contact, shares_phone=True),
+        choice_step("region", cities, optional=always, left_to_review=always),
+        choice_step("identity", identity_modes, asked_if=may_be_contacted, left_to_review=always),
+        Step(
+            name="name",
+            parse=lambda given, _: parse_name(given.text),
+            asked_if=gives_name,
+            takes_words=True,
+        ),
+        Step(
+            name="contact",
+            parse=parse_contact,
+            asked_if=wants_contact,
+            shares_phone=True,
+            takes_words=True,
+        ),
         Step(name="review", parse=parse_review),
     ),
 )
@@ -203,21 +223,17 @@ HANGS_ON = {  # what is asked again with an answer that is edited
 }
 
 
-def parse_addition(given: Given, sheet: Sheet) -> dict[str, Any]:
-    """Words, files, or both: files are collected first, words or "Done" finish."""
-    if given.command == "done":
-        if not sheet.files:
-            raise BadAnswer("addition-empty")
-        return {"text": ""}
-    if len(given.text) > MAX_WORDS:
-        raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if not given.text.strip():
+def parse_added(given: Given, sheet: Sheet) -> bool:
+    """The press of "Done" after files; words, links and posts finish by themselves."""
+    if given.command != "done" or not sheet.files:
         raise BadAnswer("addition-empty")
-    return {"text": given.text}
+    return True
 
 
-ADDITION = Form(name="addition", steps=(Step(name="content", parse=parse_addition, collects=True),))
-ANSWER = Form(name="answer", steps=(Step(name="content", parse=parse_addition, collects=True),))
+_ADDED = Step(name="content", parse=parse_added, collects=True, answered_by_words=True)
+
+ADDITION = Form(name="addition", gathers=True, steps=(_ADDED,))
+ANSWER = Form(name="answer", gathers=True, steps=(_ADDED,))
 APPEAL = Form(name="appeal", steps=(Step(name="reasons", parse=words(MAX_WORDS, least=5)),))
 PAUSE_APPEAL = Form(
     name="pause_appeal",

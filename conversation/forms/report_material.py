@@ -1,48 +1,47 @@
-"""All that was sent for one report, taken together: where the content is, and the sender's words.
+"""What the pieces of a draft come to in a report: links, posts, a place, and the sender's words."""
 
-The answer to the first question is only part of it: captions, later answers and messages that came
-beside the questions have words and links, too.
-"""
-
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from conversation.material import says_more
 from domain.draft import Draft
+from domain.material import Piece
 from domain.report import MAX_LINKS
 
-PLACE, WORDS = "link", "words"
-"""The questions whose answers are where the content is, and the sender's own words."""
+
+def all_links(draft: Draft) -> tuple[Mapping[str, Any], ...]:
+    """Every link, each page once, wherever it was written; there may be more than `MAX_LINKS`."""
+    unique: dict[str, Mapping[str, Any]] = {}
+    for piece in draft.carried.pieces:
+        for link in piece.links:
+            unique.setdefault(link["normalised"], link)
+    return tuple(unique.values())
 
 
 def links(draft: Draft) -> tuple[Mapping[str, Any], ...]:
-    """Every link of a report, each page once, wherever it was written."""
-    beside = draft.carried.links
-    sent = [_target(draft).get("links", [])]
-    said = draft.answers.get(WORDS)
-    sent += [found for place, found in beside.items() if place != WORDS or said]
-    unique: dict[str, Mapping[str, Any]] = {}
-    for link in chain.from_iterable(sent):
-        unique.setdefault(link["normalised"], link)
-    return tuple(unique.values())[:MAX_LINKS]
+    """The links that become targets of the report; those beyond `MAX_LINKS` stay in the words."""
+    return all_links(draft)[:MAX_LINKS]
+
+
+def posts(draft: Draft) -> tuple[Piece, ...]:
+    """The forwarded and quoted posts, with their origin."""
+    return tuple(piece for piece in draft.carried.pieces if piece.origin is not None)
 
 
 def place_text(draft: Draft) -> str:
-    """The text that is itself the place of the content: a forwarded post, or a description."""
-    target = _target(draft)
-    is_place = target.get("origin") is not None or not target.get("links")
-    return str(target.get("text", "")) if is_place else ""
+    """The words that alone say where the content is: the first, without any link or post."""
+    own = _own(draft)
+    return own[0].text if own and not all_links(draft) and not posts(draft) else ""
 
 
 def passages(draft: Draft) -> tuple[str, ...]:
     """Everything that a reporter wrote in their own words, each text whole, as it was sent.
 
-    A text that is nothing but links of the report says no more than they do, and is left out.
+    A text that is nothing but links of the report says no more than they do, and is left out; so
+    is the text that says where the content is (`place_text`).
     """
     known, place = links(draft), place_text(draft)
-    target = "" if place else _target(draft).get("text", "")
-    texts = dict.fromkeys([target, draft.answers.get(WORDS) or "", *draft.carried.texts])
+    texts = dict.fromkeys(piece.text for piece in _own(draft))
     return tuple(text for text in texts if text != place and says_more(text, known))
 
 
@@ -51,6 +50,40 @@ def own_words(draft: Draft) -> str:
     return "\n\n".join(passages(draft)).strip("\n")
 
 
-def _target(draft: Draft) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = draft.answers.get(PLACE) or {}
-    return found
+def is_told(draft: Draft) -> bool:
+    """Whether somebody who reads it learns what it is about without being told more."""
+    return bool(passages(draft) or place_text(draft) or posts(draft))
+
+
+def as_message(draft: Draft) -> str:
+    """All pieces as one text, for what is added to a report that is filed.
+
+    A forwarded post begins with a line that says from where; addresses that its text does not show
+    follow it, a line each.
+    """
+    return "\n\n".join("\n".join(_lines(piece)) for piece in draft.carried.pieces)
+
+
+def _lines(piece: Piece) -> Iterator[str]:
+    if piece.origin is not None:
+        yield f"↪ {origin_line(piece.origin)}".rstrip()
+    if piece.text.strip():
+        yield piece.text.strip("\n")
+    for link in piece.links:
+        if link["raw"] not in piece.text:
+            yield link["normalised"]
+
+
+def origin_line(origin: Mapping[str, Any]) -> str:
+    """From where a post is, as far as is known: title, name in Telegram, number of the post."""
+    username, message = origin.get("username") or "", origin.get("message_id") or 0
+    place = f"@{username}" if username else ""
+    if place and message:
+        place += f"/{message}"
+    return " ".join(part for part in (str(origin.get("title") or ""), place) if part)
+
+
+def _own(draft: Draft) -> tuple[Piece, ...]:
+    return tuple(
+        piece for piece in draft.carried.pieces if piece.origin is None and piece.text.strip()
+    )

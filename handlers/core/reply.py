@@ -27,19 +27,22 @@ class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no su
         self.answer = answer
 
 
-async def show(update: Update, ctx: Context, screen: Screen) -> None:
-    """Show a screen to whoever sent the update: in place where they pressed, else as a reply."""
+async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
+    """Show a screen to whoever sent the update: in place where they pressed, else as a reply.
+
+    The id of the message where a new one was sent and Telegram said so; else None.
+    """
     query = update.callback_query
     if query is None:
-        await _send(update, ctx, screen)
-        return
+        return await _send(update, ctx, screen)
     if screen.fresh or not screen.is_inline or query.message is None:
         await _both(answer(update, screen), _send(update, ctx, screen))
     else:
         await _both(answer(update, screen), _edit(update, ctx, screen))
+    return None
 
 
-async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[None]) -> None:
+async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[object]) -> None:
     """The screen at once, and the spinner's end right behind it.
 
     Where the screen stands, a spinner that went on for a while is worth no second one.
@@ -73,9 +76,10 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
             raise
 
 
-async def _send(update: Update, ctx: Context, screen: Screen) -> None:
-    if update.effective_chat is not None:
-        await send(ctx, update.effective_chat.id, screen, thread=_thread(update))
+async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:
+    if update.effective_chat is None:
+        return None
+    return await send(ctx, update.effective_chat.id, screen, thread=_thread(update))
 
 
 def _thread(update: Update) -> int | None:
@@ -87,21 +91,23 @@ def _thread(update: Update) -> int | None:
     return message.message_thread_id
 
 
-async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> None:
-    """A new message, beside the answer: a part of a long text, or a word in somebody's own chat."""
+async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = None) -> int:
+    """A new message, beside the answer: a part of a long text, or a word in somebody's own chat.
+
+    Its id. Unsaid where it did not come through.
+    """
     try:
-        await send_screen(ctx.bot, chat, screen, thread=thread)
+        return await send_screen(ctx.bot, chat, screen, thread=thread)
     except TelegramError as error:
         found = classify(error)
         if found.chat is not None:  # the group has another number
             await ctx.services.db.run(
                 by_system, ctx.services.conditions(), group_bindings.moved, chat, found.chat
             )
-            await send(ctx, found.chat, screen)
-        elif found.failure is Failure.TOPIC_LOST and thread is not None:
-            await send(ctx, chat, screen)
-        else:
-            raise Unsaid(chat, found, error) from error
+            return await send(ctx, found.chat, screen)
+        if found.failure is Failure.TOPIC_LOST and thread is not None:
+            return await send(ctx, chat, screen)
+        raise Unsaid(chat, found, error) from error
 
 
 async def _edit(update: Update, ctx: Context, screen: Screen) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from domain.profile import Profile
 from handlers.core.handling import UpdatesAtWork
+from handlers.core.shown import ShownQuestions
 from handlers.core.timekeeper import Timekeeper
 from handlers.ui.localizer import Localizer
 from handlers.ui.screen_table import ScreenTable
@@ -54,6 +55,7 @@ class Services:
     steady: Callable[[], float] | None = None
     keeper: Timekeeper = field(init=False)
     at_work: UpdatesAtWork = field(default_factory=UpdatesAtWork, init=False)
+    shown: ShownQuestions = field(default_factory=ShownQuestions, init=False)
 
     def __post_init__(self) -> None:
         self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)

@@ -35,3 +35,10 @@ class MoreTemplates(Button, frozen=True):
     tag: ClassVar[str] = "tm9"
     draft: str
     start: int
+
+
+class Undo(Button, frozen=True):
+    """Have a form back that was given up."""
+
+    tag: ClassVar[str] = "dr1"
+    draft: str

@@ -7,13 +7,12 @@ from conversation.form import Given
 from domain.core.errors import BadAnswer
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.reply import send, show
+from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import question_screen, render
-from handlers.dialogs.callbacks import Edit, Tick
+from handlers.dialogs.callbacks import Edit, Tick, Undo
 from handlers.ui.callbacks import Choose, Do
-from handlers.ui.markup import Screen, lines
-from usecases.core.outcomes import Asked, Collecting, DialogOutcome
+from usecases.core.outcomes import Asked
 from usecases.dialogs import dialogs
 
 
@@ -27,25 +26,6 @@ async def on_cancel(update: Update, ctx: Context) -> None:
     """/cancel and its button: really end what is open."""
     outcome = await ctx.run(dialogs.cancel)
     await show(update, ctx, render.outcome(ctx, outcome))
-
-
-async def on_message(update: Update, ctx: Context) -> None:
-    """Whatever somebody says or sends: an answer, or the beginning of a report."""
-    given = incoming.given(update)
-    outcome = await ctx.run(dialogs.answer, given)
-    if isinstance(outcome, Collecting):
-        return  # one part of an album: the courier speaks when the rest is in
-    chat = update.effective_chat
-    if chat is not None and _was_phone_question(outcome):
-        # The one way to take the phone's keyboard away: a message that carries no buttons.
-        await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    await show(update, ctx, render.outcome(ctx, outcome).led_by(render.left_out(ctx, given)))
-
-
-def _was_phone_question(outcome: DialogOutcome) -> bool:
-    """Whether a question was just answered below which the phone's keyboard may stand."""
-    taken = outcome.taken if isinstance(outcome, Asked) else None
-    return taken is not None and taken.shares_phone
 
 
 async def on_press(update: Update, ctx: Context) -> None:
@@ -93,6 +73,12 @@ async def on_tick(update: Update, ctx: Context) -> None:
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
+async def on_undo(update: Update, ctx: Context) -> None:
+    """A form that was given up is open again."""
+    outcome = await ctx.run(dialogs.undo, incoming.pressed(update, Undo).draft)
+    await show(update, ctx, render.outcome(ctx, outcome))
+
+
 async def on_unknown_command(update: Update, ctx: Context) -> None:
     """A command that nobody else knows; what is open stays open."""
     outcome = await ctx.run(dialogs.refused)
@@ -105,7 +91,7 @@ async def on_unknown_press(_: Update, __: Context) -> None:
 
 
 def register(router: Router) -> None:
-    """The last room: it takes every word and press that nobody else wanted."""
+    """Presses of any form, and commands that nobody else knows."""
     private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
     router.command("cancel", on_cancel)
     router.place("continue", on_continue)
@@ -114,7 +100,5 @@ def register(router: Router) -> None:
     router.button(Do, on_press)
     router.button(Edit, on_edit)
     router.button(Tick, on_tick)
+    router.button(Undo, on_undo)
     router.other(MessageHandler(private & filters.COMMAND, on_unknown_command))
-    # Text is most of it, and never a change of the chat: of those there are forty to ask for.
-    said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
-    router.other(MessageHandler(said, on_message))

@@ -1,5 +1,6 @@
 """Keys that lead back to the first screens."""
 
+from handlers.dialogs.callbacks import Undo
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key
@@ -13,6 +14,21 @@ def cases_key(localizer: Localizer) -> Key:
 def report_key(localizer: Localizer) -> Key:
     """To a new report."""
     return Key(label=localizer.say("button-report"), button=Go(where="report"))
+
+
+def track_key(localizer: Localizer) -> Key:
+    """To look up a report by its query code."""
+    return Key(label=localizer.say("button-track"), button=Go(where="track"))
+
+
+def danger_key(localizer: Localizer) -> Key:
+    """To a new report that says at once that a life is in danger."""
+    return Key(label=localizer.say("button-danger"), button=Go(where="danger"))
+
+
+def undo_key(localizer: Localizer, draft: str) -> Key:
+    """To have a form back that was given up."""
+    return Key(label=localizer.say("button-undo"), button=Undo(draft=draft))
 
 
 def directory_key(localizer: Localizer) -> Key:

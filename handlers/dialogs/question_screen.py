@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from conversation.material import says_more
 from domain.network.people import Verb
-from domain.report import EvidenceState
-from handlers.dialogs import hints
+from domain.report import Evidence, EvidenceState
+from handlers.dialogs import hints, home
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do
 from handlers.ui.localizer import Localizer
@@ -36,10 +37,12 @@ def question(
     there are. `done` is False where words finish what files began. `commands` are buttons besides:
     a command, and the key of what it is called.
     """
-    place = f"{asked.place}/{asked.places}" if asked.places > 1 else ""
+    counted = asked.places > 1 and not asked.form.gathers
+    place = f"{asked.place}/{asked.places}" if counted else ""
     head = " · ".join(part for part in (title, place) if part)
     text = paragraphs(
         note(localizer, asked),
+        kept(localizer, asked) if asked.heard else None,
         lines(
             bold(head) if head else None, localizer.say(f"{asked.form.name}-{asked.step.name}-ask")
         ),
@@ -70,10 +73,11 @@ def rows(
     forward = []
     if asked.step.collects and done and files(asked):
         forward.append(("done", "button-done"))
-    if asked.step.optional(asked.sheet):
+    if asked.step.optional(asked.sheet) and not (asked.editing and asked.step.for_more):
         forward.append(("skip", skip))
     besides = tuple(key(localizer, asked, *each) for each in (*forward, *commands))
-    last = tuple(row for row in (besides, around(localizer, asked)) if row)
+    undo = (home.undo_key(localizer, asked.undo),) if asked.undo else ()
+    last = tuple(row for row in (besides, undo, around(localizer, asked)) if row)
     return (*_choices(localizer, asked), *hints.offered(localizer, asked), *last)
 
 
@@ -93,9 +97,30 @@ def note(localizer: Localizer, asked: Asked) -> str:
     return localizer.say(asked.note, **{"files": files(asked), **asked.note_params})
 
 
+def kept(localizer: Localizer, asked: Asked) -> str:
+    """What a form that gathers has so far: words, links, forwarded posts, files."""
+    pieces = asked.sheet.draft.carried.pieces
+    own = [piece for piece in pieces if piece.origin is None]
+    links = {link["normalised"] for piece in pieces for link in piece.links}
+    words = any(says_more(piece.text, piece.links) for piece in own)
+    counts = (
+        ("kept-words", int(words)),
+        ("kept-links", len(links)),
+        ("kept-posts", len(pieces) - len(own)),
+        ("kept-files", files(asked)),
+    )
+    named = [localizer.say(key, count=count) for key, count in counts if count]
+    return localizer.say("kept", what=localizer.say("kept-and").join(named)) if named else ""
+
+
 def files(asked: Asked) -> int:
     """How many files are kept with the form."""
-    return sum(file.state not in _GONE for file in asked.files)
+    return len(kept_files(asked))
+
+
+def kept_files(asked: Asked) -> tuple[Evidence, ...]:
+    """The files that are kept with the form."""
+    return tuple(file for file in asked.files if file.state not in _GONE)
 
 
 def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
@@ -111,7 +136,7 @@ def _law_list(localizer: Localizer, asked: Asked) -> Markup | None:
 def files_line(localizer: Localizer, asked: Asked) -> str:
     """How many files have been sent so far."""
     count = files(asked)
-    if not count or asked.note == "files-kept":
+    if not count or asked.heard or asked.note == "files-kept":
         return ""
     return localizer.say("files-so-far", files=str(count))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from conversation.form import Given
 from domain.core.errors import Refusal
@@ -21,7 +22,7 @@ def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
 
 
 def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:
-    """Of an album nothing is said before all its parts are in."""
+    """Of messages that come together nothing is said before all are in."""
     return Screen(text=Markup(""))
 
 
@@ -29,7 +30,7 @@ def offered(localizer: Localizer, outcome: Offered) -> Screen:
     """An unfinished report: go on, or begin anew."""
     return Screen(
         text=lines(
-            localizer.say("offered", answered=outcome.answered),
+            localizer.say("offered"),
             localizer.say("offered-since", when=localizer.when(outcome.draft.touched_at)),
             localizer.say("offered-kept") if outcome.kept else None,
         ),
@@ -48,14 +49,17 @@ def go_on_rows(localizer: Localizer, *, fresh: bool) -> tuple[tuple[Key, ...], .
 
 def idle(localizer: Localizer, outcome: Idle) -> Screen:
     """Nothing is open: what could be done."""
-    return at_home(localizer, lines(localizer.say(outcome.note or "idle")))
+    screen = at_home(localizer, lines(localizer.say(outcome.note or "idle")))
+    if not outcome.undo:
+        return screen
+    return replace(screen, rows=((home.undo_key(localizer, outcome.undo),), *screen.rows))
 
 
 def at_home(localizer: Localizer, text: Markup) -> Screen:
-    """A text with the three things that a citizen comes for."""
+    """A text with what a citizen comes for."""
     rows = (
         (home.report_key(localizer), home.cases_key(localizer)),
-        (home.directory_key(localizer),),
+        (home.track_key(localizer), home.directory_key(localizer)),
     )
     return Screen(text=text, rows=rows, drop_keyboard=True)
 

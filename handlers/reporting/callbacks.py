@@ -42,3 +42,19 @@ class LinkReport(Button, frozen=True):
 
     tag: ClassVar[str] = "rl1"
     code: str
+
+
+class SeeSent(Button, frozen=True):
+    """At the review: everything that was sent, to take a part of it out."""
+
+    tag: ClassVar[str] = "rs1"
+    draft: str
+
+
+class TakeOut(Button, frozen=True):
+    """Take one thing out of what was sent: a `text` by its key, a `file` by its row."""
+
+    tag: ClassVar[str] = "rt1"
+    draft: str
+    kind: str
+    key: str

@@ -44,7 +44,7 @@ async def on_see(update: Update, ctx: Context) -> None:
 
 async def on_track(update: Update, ctx: Context) -> None:
     """/track CODE: how a report stands, from whatever account."""
-    typed = " ".join(ctx.args or ())
+    typed = "" if update.callback_query else " ".join(ctx.args or ())
     if not typed:
         await ctx.run(session.greet)
         await show(update, ctx, render.at_home(ctx.localizer, lines(ctx.say("track-how"))))
@@ -80,6 +80,7 @@ def register(router: Router) -> None:
     router.command("track", on_track)
     router.place("cases", on_cases)
     router.place("list", on_list)
+    router.place("track", on_track)
     router.button(MoreReports, on_more)
     router.button(SeeReport, on_see)
     router.button(OnReport, on_form)

@@ -9,7 +9,9 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import render
-from usecases.reporting import edits, forms
+from handlers.reporting import sent_screen
+from handlers.reporting.callbacks import SeeSent, TakeOut
+from usecases.reporting import edits, forms, review
 
 
 async def on_report(update: Update, ctx: Context) -> None:
@@ -26,6 +28,29 @@ async def on_fresh(update: Update, ctx: Context) -> None:
     """Begin anew, whatever was left half-filled."""
     outcome = await ctx.run(forms.start, fresh=True)
     await show(update, ctx, render.outcome(ctx, outcome))
+
+
+async def on_danger(update: Update, ctx: Context) -> None:
+    """Somebody's life is in danger: the number to call, and a report that says so."""
+    outcome = await ctx.run(forms.start, danger=True)
+    words = ctx.say("report-danger-now", number=ctx.profile.emergency)
+    await show(update, ctx, replace(render.outcome(ctx, outcome).led_by(words), fresh=True))
+
+
+async def on_sent(update: Update, ctx: Context) -> None:
+    """Everything that was sent for the open report."""
+    outcome = await ctx.run(review.sent, incoming.pressed(update, SeeSent).draft)
+    await show(update, ctx, sent_screen.sent(ctx.localizer, outcome))
+
+
+async def on_take_out(update: Update, ctx: Context) -> None:
+    """One thing less in it; the rest stays in sight."""
+    pressed = incoming.pressed(update, TakeOut)
+    outcome = await ctx.run(review.take_out, pressed.draft, pressed.kind, pressed.key)
+    if outcome.sheet.draft.has_something:
+        await show(update, ctx, sent_screen.sent(ctx.localizer, outcome))
+    else:
+        await show(update, ctx, render.outcome(ctx, outcome))
 
 
 async def on_edited(update: Update, ctx: Context) -> None:
@@ -45,4 +70,7 @@ def register(router: Router) -> None:
     router.command("report", on_report)
     router.place("report", on_report)
     router.place("fresh", on_fresh)
+    router.place("danger", on_danger)
+    router.button(SeeSent, on_sent)
+    router.button(TakeOut, on_take_out)
     router.other(MessageHandler(edited, on_edited))

@@ -2,14 +2,15 @@
 
 from markupsafe import Markup
 
-from conversation.forms.report import asked_for, goes_to
+from conversation.forms.report import asked_for, goes_to, has_sent
 from handlers.dialogs import question_screen
 from handlers.reporting import review_screen
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen
 from usecases.core.outcomes import Asked
 
-_SAY_WHO = frozenset({"link", "subcategory", "words"})  # as soon as the category is known
+_SAY_WHO = frozenset({"material", "subcategory", "words"})  # as soon as the category is known
+_FIRST = frozenset({"material", "category"})  # where a life in danger can be said at once
 
 
 def question(localizer: Localizer, asked: Asked) -> Screen:
@@ -17,14 +18,24 @@ def question(localizer: Localizer, asked: Asked) -> Screen:
     name = asked.step.name
     if name == "review":
         return review_screen.review(localizer, asked)
-    shares = [question_screen.SHARE_PHONE_KEY] if asked.step.shares_phone else []
-    return question_screen.question(
+    screen = question_screen.question(
         localizer,
         asked,
         below=_below(localizer, asked),
-        done=name != "link",
-        commands=shares,
+        done=name != "material",
+        commands=_commands(asked),
     )
+    if name not in _FIRST:
+        return screen
+    return screen.with_row_before_last(review_screen.danger_key(localizer, asked))
+
+
+def _commands(asked: Asked) -> tuple[tuple[str, str], ...]:
+    if asked.step.shares_phone:
+        return (question_screen.SHARE_PHONE_KEY,)
+    if asked.step.name == "material" and has_sent(asked.sheet):
+        return (("done", "button-continue"),)
+    return ()
 
 
 def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...]:
@@ -34,7 +45,7 @@ def _below(localizer: Localizer, asked: Asked) -> tuple[Markup | str | None, ...
         _asked_for(localizer, asked),
         review_screen.hotline(localizer, asked) if name == "words" else None,
         question_screen.files_line(localizer, asked) if name == "evidence" else None,
-        localizer.say("report-privacy") if name == "link" else None,
+        localizer.say("report-privacy") if name == "material" else None,
     )
 
 
@@ -44,5 +55,5 @@ def _asked_for(localizer: Localizer, asked: Asked) -> str | None:
     if unit is None or asked.step.name not in _SAY_WHO:
         return None
     to = goes_to(asked.sheet) or unit
-    shown = to != unit or asked.step.name == "link"
+    shown = to != unit or asked.step.name == "material"
     return review_screen.to_unit(localizer, asked) if shown else None

@@ -1,17 +1,18 @@
 """The last question of a report: all that was answered, to be checked, changed and submitted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-from conversation.engine import answered
 from conversation.forms import report_material
 from conversation.forms.manual_entry import ENTERED
-from conversation.forms.report import REVIEW_SWITCHES, asked_for, goes_to, may_be_contacted, ticked
-from domain.links import defanged
+from conversation.forms.report import asked_for, goes_to, may_be_contacted, ticked
+from domain.material import Piece
+from domain.report import IdentityMode
 from handlers.dialogs import question_screen
 from handlers.dialogs.callbacks import Edit, Tick
+from handlers.reporting.callbacks import SeeSent
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
@@ -21,27 +22,32 @@ from usecases.core.outcomes import Asked
 
 ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refusal, before it
 SHOWN_LINKS = 5
+SHOWN_POSTS = 5
 LONGEST_NAME = 80
-_BELOW = frozenset({"link", "words"})  # what may be long stands below its name
-_PART_OF = {"subcategory": "category"}  # said and changed with another answer
+Rows = tuple[tuple[Key, ...], ...]
 
 
 def review(localizer: Localizer, asked: Asked) -> Screen:
-    """The report as it will be filed, with its ticks; nothing in it is live."""
+    """The report as it will be filed, with everything that may still be added; nothing is live."""
+    ends = asked.form.name if asked.form.name == ENTERED.name else "report"
     return Screen(
         text=paragraphs(
             question_screen.note(localizer, asked),
-            _head(localizer, asked),
+            question_screen.kept(localizer, asked) if asked.heard else None,
+            bold(localizer.say("review-title")),
             shortened(
                 lambda most: paragraphs(
-                    _answers(localizer, asked, most), to_unit(localizer, asked)
+                    _sent(localizer, asked, most),
+                    _answers(localizer, asked),
+                    to_unit(localizer, asked),
                 ),
                 ROOM,
             ),
+            localizer.say("review-danger") if ticked(asked.sheet, "danger") else None,
             _closed(localizer, asked),
-            localizer.say(f"{asked.form.name}-review-ask"),
+            localizer.say(f"{ends}-review-ask"),
         ),
-        rows=(*_edits(localizer, asked), *_ticks(localizer, asked), *_last(localizer, asked)),
+        rows=_rows(localizer, asked),
     )
 
 
@@ -53,138 +59,109 @@ def _closed(localizer: Localizer, asked: Asked) -> str:
     return hotline(localizer, asked)
 
 
-def _head(localizer: Localizer, asked: Asked) -> Markup:
-    return bold(f"{asked.place}/{asked.places} · {localizer.say('review-title')}")
-
-
-def _answers(localizer: Localizer, asked: Asked, most: int) -> Markup:
-    shown = []
-    for step in answered(asked.form, asked.sheet):
-        if step.name in _PART_OF:
-            continue
-        said = _SAID[step.name](localizer, asked, most)
-        name = bold(localizer.say(f"review-{step.name}") + localizer.say("colon"))
-        # A quote begins a line of its own, or a chat draws it through ours.
-        between = "\n" if isinstance(said, Markup) and step.name in _BELOW else ""
-        shown.append(name + between + said)  # markup escapes what is added to it
-    return lines(*shown)
-
-
-def _link(localizer: Localizer, asked: Asked, most: int) -> Markup:
-    target, draft = asked.sheet.answer("link"), asked.sheet.draft
-    links = [link["normalised"] for link in report_material.links(draft)]
-    post = report_material.place_text(draft)
-    more = len(links) - SHOWN_LINKS
+def _sent(localizer: Localizer, asked: Asked, most: int) -> Markup:
+    """What was sent: links as they were written, posts with their origin, words, files."""
+    draft = asked.sheet.draft
+    links = report_material.all_links(draft)
+    posts = report_material.posts(draft)
+    more_links, more_posts = len(links) - SHOWN_LINKS, len(posts) - SHOWN_POSTS
+    texts = dict.fromkeys([report_material.place_text(draft), *report_material.passages(draft)])
+    files = question_screen.files(asked)
     return lines(
-        *(code(cut(address(url), most)) for url in links[:SHOWN_LINKS]),
-        localizer.say("review-more-links", count=more) if more > 0 else None,
-        _origin(localizer, target["origin"]) if target["origin"] else None,
-        _quoted(post, most) if post.strip() else None,
+        *(code(cut(as_written(link["raw"]), most)) for link in links[:SHOWN_LINKS]),
+        localizer.say("review-more-links", count=more_links) if more_links > 0 else None,
+        *(_post(localizer, post, most) for post in posts[:SHOWN_POSTS]),
+        localizer.say("review-more-posts", count=more_posts) if more_posts > 0 else None,
+        *(_quoted(text, most) for text in texts if text.strip()),
+        localizer.say("review-files", count=files) if files else None,
     )
+
+
+def _post(localizer: Localizer, post: Piece, most: int) -> Markup:
+    origin = origin_name(localizer, post.origin or {})
+    return lines(origin, _quoted(post.text, most) if post.text.strip() else None)
 
 
 def _quoted(text: str, most: int) -> Markup:
     return quote(cut(harmless(text), most))
 
 
-def address(url: str) -> str:
-    """An address on one line, in a form that no tap opens."""
-    return defanged(" ".join(visible(url).split()))
+def as_written(url: str) -> str:
+    """An address as it was written, on one line; shown as code, so that no tap opens it."""
+    return " ".join(visible(url).split())
 
 
-def _origin(localizer: Localizer, origin: Mapping[str, Any]) -> str:
+def origin_name(localizer: Localizer, origin: Mapping[str, Any]) -> str:
+    """From where a post was forwarded, as far as that is known."""
     title = line(str(origin.get("title") or ""), LONGEST_NAME)
     if not title:
         return localizer.say("review-forwarded-unnamed")
     return localizer.say("review-forwarded", title=title)
 
 
-def _channel(localizer: Localizer, asked: Asked, _: int) -> str:
-    return localizer.say(f"channel-{asked.sheet.answer('channel')}")
-
-
-def _category(localizer: Localizer, asked: Asked, _: int) -> str:
-    return localizer.category(
-        asked.sheet.answer("category"), asked.sheet.answer("subcategory") or ""
+def _answers(localizer: Localizer, asked: Asked) -> Markup:
+    """What was answered; what nobody has touched is left out, but that the sender is anonymous."""
+    sheet = asked.sheet
+    kind = localizer.category(sheet.answer("category"), sheet.answer("subcategory") or "")
+    region, contact = sheet.answer("region"), sheet.answer("contact") or {}
+    channel = sheet.answer("channel")
+    identity = sheet.answer("identity") or IdentityMode.ANONYMOUS
+    name = line(sheet.answer("name") or "", LONGEST_NAME)
+    return lines(
+        _named(localizer, "channel", localizer.say(f"channel-{channel}")) if channel else None,
+        _named(localizer, "category", kind),
+        _named(localizer, "region", labels.region(localizer, region)) if region else None,
+        _named(localizer, "identity", localizer.say(f"known-{identity}")),
+        _named(localizer, "name", name) if name else None,
+        _named(localizer, "contact", code(", ".join(contact.values()))) if contact else None,
     )
 
 
-def _words(localizer: Localizer, asked: Asked, most: int) -> Markup | str:
-    """All of it, whichever question it was written at; it is filed as it stands here."""
-    quotes = [_quoted(text, most) for text in report_material.passages(asked.sheet.draft)]
-    return lines(*quotes) if quotes else localizer.say("review-none")
+def _named(localizer: Localizer, name: str, value: Markup | str) -> Markup:
+    # The markup escapes what is added to it.
+    return bold(localizer.say(f"review-{name}") + localizer.say("colon")) + value
 
 
-def _evidence(localizer: Localizer, asked: Asked, _: int) -> str:
-    count = question_screen.files(asked)
-    return str(count) if count else localizer.say("review-none")
-
-
-def _region(localizer: Localizer, asked: Asked, _: int) -> str:
-    region = asked.sheet.answer("region")
-    return labels.region(localizer, region) if region else localizer.say("review-none")
-
-
-def _identity(localizer: Localizer, asked: Asked, _: int) -> str:
-    return localizer.say(f"known-{asked.sheet.answer('identity')}")
-
-
-def _name(localizer: Localizer, asked: Asked, _: int) -> str:
-    return line(asked.sheet.answer("name") or localizer.say("review-none"), LONGEST_NAME)
-
-
-def _contact(_voice: Localizer, asked: Asked, _: int) -> Markup:
-    contact = asked.sheet.answer("contact") or {}
-    return code(", ".join(contact.values()))
-
-
-_SAID: Mapping[str, Callable[[Localizer, Asked, int], Markup | str]] = {
-    "channel": _channel,
-    "link": _link,
-    "category": _category,
-    "words": _words,
-    "evidence": _evidence,
-    "region": _region,
-    "identity": _identity,
-    "name": _name,
-    "contact": _contact,
-}
-
-
-def _edits(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    """A button per answer, to be asked that question again."""
-    names = [step.name for step in answered(asked.form, asked.sheet) if step.name not in _PART_OF]
-    return grid(
-        (
-            Key(
-                label=f"✏️ {localizer.say(f'review-{name}')}",
-                button=Edit(draft=asked.sheet.draft.id, step=name),
-            )
-            for name in names
-        ),
-        columns=3,
-    )
-
-
-def _ticks(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
-    return tuple((_tick_key(localizer, asked, switch),) for switch in REVIEW_SWITCHES)
-
-
-def _tick_key(localizer: Localizer, asked: Asked, switch: str) -> Key:
-    box = "☑️" if ticked(asked.sheet, switch) else "⬜"
-    label = f"{box} {_tick(localizer, asked, switch)}"
-    return Key(label=label, button=Tick(draft=asked.sheet.draft.id, switch=switch))
-
-
-def _tick(localizer: Localizer, asked: Asked, switch: str) -> str:
-    if asked.form.name == ENTERED.name:
-        return localizer.say(f"entered-tick-{switch}")
-    return localizer.say(f"tick-{switch}")
-
-
-def _last(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+def _rows(localizer: Localizer, asked: Asked) -> Rows:
+    """Submission first; then what may be added, then what may be put right."""
     submit = question_screen.key(localizer, asked, "submit", "button-submit")
-    return ((submit,), question_screen.around(localizer, asked))
+    more = (
+        _edit(localizer, asked, "words", "button-add-words"),
+        _edit(localizer, asked, "evidence", "button-add-files"),
+        _edit(localizer, asked, "region", "button-region"),
+        _edit(localizer, asked, "identity", "button-contact"),
+    )
+    draft = asked.sheet.draft.id
+    change = (
+        Key(label=localizer.say("button-sent"), button=SeeSent(draft=draft)),
+        _edit(localizer, asked, "category", "button-category"),
+        _edit(localizer, asked, "channel", "button-channel"),
+    )
+    return (
+        (submit,),
+        *grid(key for key in more if key is not None),
+        (danger_key(localizer, asked),),
+        *grid(key for key in change if key is not None),
+        question_screen.around(localizer, asked),
+    )
+
+
+def _edit(localizer: Localizer, asked: Asked, name: str, label: str) -> Key | None:
+    """A button that asks a question again, or for the first time; None where it does not apply."""
+    step = asked.form.step(name)
+    if step is None or not step.asked_if(asked.sheet):
+        return None
+    return Key(label=localizer.say(label), button=Edit(draft=asked.sheet.draft.id, step=name))
+
+
+def danger_key(localizer: Localizer, asked: Asked) -> Key:
+    """Somebody's life is in danger: said by one press, and taken back by another."""
+    on = ticked(asked.sheet, "danger")
+    if asked.form.name == ENTERED.name:
+        label = f"{'☑️' if on else '⬜'} {localizer.say('entered-tick-danger')}"
+    else:
+        label = localizer.say("button-danger-on" if on else "button-danger")
+    return Key(label=label, button=Tick(draft=asked.sheet.draft.id, switch="danger"))
 
 
 def to_unit(localizer: Localizer, asked: Asked) -> str:

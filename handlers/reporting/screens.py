@@ -208,7 +208,12 @@ def added(localizer: Localizer, outcome: Added) -> Screen:
     head = localizer.say("standing-title", tail=report.tail)
     return Screen(
         text=lines(
-            bold(head), localizer.say(outcome.note), due(localizer, report.status, report.due_at)
+            bold(head),
+            localizer.say(outcome.note),
+            localizer.say(outcome.also, hotline=localizer.profile.emergency)
+            if outcome.also
+            else None,
+            due(localizer, report.status, report.due_at),
         ),
         rows=((see,), (cases_key(localizer),)),
     )

@@ -13,11 +13,12 @@ MOST_TEXT = 4096  # characters of a message, counted by Telegram after entities 
 
 
 class Key(Struct, frozen=True, kw_only=True):
-    """One inline button: its label and its payload, or a web address."""
+    """One inline button: its label and its payload, a web address, or a text that it copies."""
 
     label: str
     button: Button | None = None
     url: str | None = None
+    copies: str | None = None
 
 
 class Screen(Struct, frozen=True, kw_only=True):
@@ -42,6 +43,10 @@ class Screen(Struct, frozen=True, kw_only=True):
         """The same screen with a paragraph before it."""
         return replace(self, text=Markup("{}\n\n{}").format(words, self.text)) if words else self
 
+    def with_row_before_last(self, *keys: Key) -> "Screen":
+        """The same screen with one more row of buttons above its last."""
+        return replace(self, rows=(*self.rows[:-1], keys, *self.rows[-1:]))
+
     @property
     def is_inline(self) -> bool:
         """Whether it may stand in a message that is there: its keys, if any, are below the text."""
@@ -60,9 +65,11 @@ class Screen(Struct, frozen=True, kw_only=True):
         return {"remove_keyboard": True} if self.drop_keyboard else None
 
 
-def _inline(key: Key) -> dict[str, str]:
+def _inline(key: Key) -> dict[str, Any]:
     if key.url is not None:
         return {"text": key.label, "url": key.url}
+    if key.copies is not None:
+        return {"text": key.label, "copy_text": {"text": key.copies}}
     assert key.button is not None
     return {"text": key.label, "callback_data": key.button.pack()}
 

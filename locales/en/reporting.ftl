@@ -36,7 +36,7 @@ button-back = Back
 button-cancel = Cancel
 button-done = Done
 button-share-phone = Share my phone number
-button-submit = Submit report
+button-submit = Submit report in good faith
 button-cases = My reports
 button-list = Back to the list
 button-more = Older reports
@@ -55,16 +55,12 @@ start-welcome =
     Press “Report content”, or simply send the link, forward the post, or send a screenshot.
 start-emergency = Is somebody in danger right now? Please call { $number } first.
 start-unfinished = You have begun something that is not finished yet.
-offered =
-    { $answered ->
-        [one] You have an unfinished report with one answer. Would you like to go on with it, or start again?
-       *[other] You have an unfinished report with { $answered } answers. Would you like to go on with it, or start again?
-    }
+offered = You have an unfinished report. Would you like to go on with it, or start again?
 offered-since = Last touched on { $when }.
 offered-kept = What you have just sent is kept. It goes into this report if you go on, and begins the new one if you start again.
 
-idle = I did not find anything to report in this. To report something, send its link, forward the post, or send a screenshot.
-cancel-done = Stopped. What you had entered is deleted.
+idle = Nothing is open. Send a link, a post, a screenshot or a few words, and I will ask what you would like to do with it.
+cancel-done = Report discarded.
 cancel-nothing = There is nothing to stop; nothing is open.
 
 help-title = What you can do here
@@ -92,15 +88,10 @@ report-privacy = You can stay anonymous. The office sees an alias, never your ac
 report-to-unit = Your report will go to: { $unit }
 report-to-unit-above = { $asked } does not handle reports of this kind. Yours will go to: { $unit }
 
-report-link-ask =
-    What would you like to report?
-
-    Send the link, or several. You can also forward the post, or describe where it is found: which app, which account, when.
 report-category-ask = What kind of content is it? The closest one is good enough; the office checks it.
 report-subcategory-ask = And more closely?
-report-words-ask = What is wrong with it? A few words in your own way help the office. You can skip this.
-report-evidence-ask =
-    Do you have a screenshot, a photo or a file that shows it? Send one or several, then press “Done”. You can skip this.
+report-words-ask = In a few words: what is wrong with it? You can skip this.
+report-evidence-ask = Send one or several screenshots, photos or files, then tap “Done”.
 report-region-ask = Which region does it concern? If you are not sure, skip this.
 report-identity-ask =
     How would you like to report?
@@ -109,7 +100,7 @@ report-identity-ask =
 report-name-ask = What is your name?
 report-contact-ask = How can the office reach you? Send a phone number or a mail address.
 report-contact-share = Tap the button below the text field to share your own number, or simply type a number or a mail address.
-report-review-ask = Please check that everything is right, tick that you report in good faith, and press “Submit report”. Good faith means: you believe that what you report is true.
+report-review-ask = Please check that everything is right. Whatever you write or send now is added. By tapping “Submit report” you say that you report in good faith: you believe that it is true.
 
 report-hotline = For this kind of content there is also a hotline that you can call at once: { $hotline }
 report-closed =
@@ -117,8 +108,6 @@ report-closed =
 
     Please do not save, send or forward any picture or file of it: the address alone is needed. The hotline { $hotline } helps at once. This report is anonymous; nobody will ask you for a contact.
 own-left-out = This was your own message, so I left your name out.
-report-link-as-text = I found no link in this, so I have kept your description of the place.
-report-link-several = Several links are kept; they make one report.
 report-danger-now = Somebody's life is in danger? Please call { $number } now. The office will be told at once, but the call is faster.
 
 files-kept =
@@ -134,25 +123,17 @@ dialogue-continue = Let us go on where you were.
 ## The review
 
 review-title = Your report
-review-link = Where it is
 review-category = Category
-review-words = In your words
-review-evidence = Files
 review-region = Region
 review-identity = You
 review-name = Name
 review-contact = Contact
-review-none = –
 colon = { ": " }
 review-more-links =
     { $count ->
         [one] and one more link
        *[other] and { $count } more links
     }
-review-forwarded = Forwarded from: { $title }
-review-forwarded-unnamed = A forwarded message
-tick-danger = Life is in danger now
-tick-good_faith = I report in good faith
 report-tick-gone = That choice is not needed any more. Nothing else has changed.
 
 ## What can be done with a filed report
@@ -193,7 +174,7 @@ due-appeal = You should hear the result of the second look by { $due }.
 
 cases-title = Your reports, newest first. Tap one to see how it stands.
 cases-none = You have no reports here yet.
-track-how = Send the code with the command, for example: /track K7F3-9QWM-2XTA
+track-how = Please send me your 12-character query code.
 
 ## Filing and receipt
 

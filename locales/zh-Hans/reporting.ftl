@@ -36,7 +36,7 @@ button-back = 上一步
 button-cancel = 取消
 button-done = 发完了
 button-share-phone = 分享我的电话号码
-button-submit = 提交举报
+button-submit = 提交举报（本人承诺如实举报）
 button-cases = 我的举报
 button-list = 返回列表
 button-more = 更早的举报
@@ -55,15 +55,12 @@ start-welcome =
     请点“我要举报”，也可以直接发送链接、转发帖子或发一张截图。
 start-emergency = 如果有人正处在危险中，请先拨打 { $number }。
 start-unfinished = 您还有没填完的内容。
-offered =
-    { $answered ->
-       *[other] 您有一件没有填完的举报，已回答 { $answered } 个问题。要继续填写，还是重新开始？
-    }
+offered = 您有一份未填完的举报。继续填写，还是重新开始？
 offered-since = 上次填写：{ $when }
 offered-kept = 您刚才发送的内容已保存：继续填写，就归入这件举报；重新开始，就作为新举报的内容。
 
-idle = 这里没有看到可以举报的内容。要举报，请发送链接、转发帖子，或发一张截图。
-cancel-done = 已停止，刚才填写的内容已删除。
+idle = 现在没有打开的内容。请发送链接、转发内容、截图或几句话，我会问您想怎么处理。
+cancel-done = 举报已放弃。
 cancel-nothing = 现在没有进行中的内容，不用取消。
 
 help-title = 您可以在这里做什么
@@ -91,15 +88,10 @@ report-privacy = 您可以匿名。办理单位只看到代号，看不到您的
 report-to-unit = 您的举报将交给：{ $unit }
 report-to-unit-above = 这类举报不由 { $asked } 办理，您的举报将交给：{ $unit }
 
-report-link-ask =
-    您想举报什么？
-
-    请发送链接，可以发多个。也可以转发那条帖子，或写明在哪里看到：哪个应用、哪个账号、什么时间。
 report-category-ask = 属于哪一类？选最接近的就可以，办理单位会再核对。
 report-subcategory-ask = 具体是哪一种？
-report-words-ask = 哪里有问题？用自己的话写几句，有助于办理。也可以跳过。
-report-evidence-ask =
-    有截图、照片或文件可以说明吗？可以发一个或多个，发完请点“发完了”。也可以跳过。
+report-words-ask = 请用几句话说明：问题出在哪里？可以跳过。
+report-evidence-ask = 请发送截图、照片或文件，可以多个，发完请点“完成”。
 report-region-ask = 和哪个地区有关？不确定可以跳过。
 report-identity-ask =
     您想怎样举报？
@@ -108,7 +100,7 @@ report-identity-ask =
 report-name-ask = 请问您的姓名？
 report-contact-ask = 怎样联系您？请发送电话号码或邮箱地址。
 report-contact-share = 点输入框下方的按钮可以分享您自己的号码，也可以直接输入电话号码或邮箱地址。
-report-review-ask = 请核对内容，勾选“如实举报”，然后点“提交举报”。如实举报的意思是：您相信所举报的情况是真实的。
+report-review-ask = 请核对以上内容。您现在发送的文字和文件都会加入举报。点“提交举报”即表示您如实举报：您相信所举报的内容属实。
 
 report-hotline = 这类内容也可以马上拨打热线：{ $hotline }
 report-closed =
@@ -116,8 +108,6 @@ report-closed =
 
     请不要保存、发送或转发任何相关的图片或文件，只需要网址。热线 { $hotline } 可以马上提供帮助。这件举报是匿名的，不会向您要联系方式。
 own-left-out = 这是您自己发出的消息，您的名字已略去。
-report-link-as-text = 没有找到链接，已保存您写的位置说明。
-report-link-several = 已保存多个链接，作为同一件举报。
 report-danger-now = 有人正处在危险中吗？请马上拨打 { $number }。我们也会立即通知办理单位，但打电话更快。
 
 files-kept =
@@ -132,24 +122,16 @@ dialogue-continue = 我们接着刚才的继续。
 ## 核对
 
 review-title = 您的举报
-review-link = 在哪里
 review-category = 类别
-review-words = 您的说明
-review-evidence = 文件
 review-region = 地区
 review-identity = 举报方式
 review-name = 姓名
 review-contact = 联系方式
-review-none = –
 colon = ：
 review-more-links =
     { $count ->
        *[other] 另有 { $count } 个链接
     }
-review-forwarded = 转发自：{ $title }
-review-forwarded-unnamed = 转发的消息
-tick-danger = 有人正有生命危险
-tick-good_faith = 如实举报
 report-tick-gone = 这一选项已不再需要，其他内容没有变动。
 
 ## 提交之后可以做的事
@@ -190,7 +172,7 @@ due-appeal = 预计 { $due }前告诉您复核结果。
 
 cases-title = 您的举报，最新的在前。点一件可以查看进展。
 cases-none = 您在这里还没有举报。
-track-how = 请把查询码写在命令后面，例如：/track K7F3-9QWM-2XTA
+track-how = 请直接发送 12 位查询码。
 
 ## 提交和回执
 

@@ -89,6 +89,13 @@ def drop(tx: Tx, draft_id: str) -> None:
     )
 
 
+def drop_one(tx: Tx, draft_id: str, evidence_id: int) -> None:
+    """Forget one file of a draft, if it has it."""
+    mine = (evidence.c.draft_id == draft_id) & (evidence.c.id == evidence_id)
+    tx.execute(delete(evidence).where(mine, evidence.c.stored_as == ""))
+    tx.execute(update(evidence).where(mine).values(state=EvidenceState.DROPPED, draft_id=None))
+
+
 def forget(tx: Tx, case_id: int) -> None:
     """Forget all files of a case; bytes already stored are left to `dropped` to be erased."""
     of_case = evidence.c.case_id == case_id

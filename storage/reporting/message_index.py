@@ -1,13 +1,16 @@
 """Which message of a chat said what, as long as it may be edited: an edit finds its place."""
 
-from msgspec import Struct
-from sqlalchemy import bindparam, delete, func, select, update
+from typing import Any
 
+from msgspec import Struct
+from sqlalchemy import Row, bindparam, delete, func, select, update
+
+from domain.draft import Draft
 from storage.engine.database import Tx
 from storage.engine.tables import said
 from storage.engine.upsert import upsert
 
-CAPTIONS = "_captions"  # in place of a step: words under a file, of which a form has many
+CAPTIONS = "_captions"  # in place of a step: one of many pieces that a form has
 
 
 class IndexedMessage(Struct, frozen=True, kw_only=True):
@@ -22,6 +25,12 @@ class IndexedMessage(Struct, frozen=True, kw_only=True):
     words: str
     report_id: int | None
     message_row: int | None
+    said_at: int
+
+    @property
+    def was_added(self) -> bool:
+        """Whether it was added to a report that is filed."""
+        return self.step == CAPTIONS and self.message_row is not None
 
 
 _UNSAID = delete(said).where(
@@ -50,19 +59,38 @@ def keep(
     )
 
 
+def keep_beside(tx: Tx, draft: Draft, message_id: int, text: str, now: int) -> None:
+    """A message was kept with a form, as one of many pieces."""
+    keep(tx, draft.who, message_id, draft_id=draft.id, step=CAPTIONS, text=text, now=now)
+
+
 def find(tx: Tx, who: str, message_id: int) -> IndexedMessage | None:
     """What a message of somebody's chat said; None where it said nothing, or too long ago."""
     row = tx.execute(
         select(said).where(said.c.who == who, said.c.message_id == message_id)
     ).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _indexed(row)
+
+
+_NEWEST = (
+    select(said).where(said.c.who == bindparam("who")).order_by(said.c.message_id.desc()).limit(1)
+)
+
+
+def newest(tx: Tx, who: str) -> IndexedMessage | None:
+    """What the last message of somebody's chat said, of those that said anything."""
+    row = tx.execute(_NEWEST, {"who": who}).one_or_none()
+    return None if row is None else _indexed(row)
+
+
+def _indexed(row: Row[Any]) -> IndexedMessage:
     return IndexedMessage(
         draft_id=row.draft_id,
         step=row.step,
         words=row.words,
         report_id=row.report_id,
         message_row=row.message_row,
+        said_at=row.said_at,
     )
 
 

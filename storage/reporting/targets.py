@@ -55,12 +55,17 @@ def add_more(
 ) -> tuple[Target, ...]:
     """Add those that the report does not have, up to `most` in all; what was added."""
     there = of_report(tx, report_id)
-    known = {target.normalised for target in there}
-    fresh = tuple(each for each in found if each.normalised not in known)
+    known = {_same(target) for target in there}
+    fresh = tuple(each for each in found if _same(each) not in known)
     fresh = fresh[: max(0, most - len(there))]
     if fresh:
         add(tx, report_id, case, fresh, after=len(there))
     return fresh
+
+
+def _same(target: Target) -> tuple[str, str]:
+    """What two targets have in common that are one: the address, else the text."""
+    return (target.normalised, "" if target.normalised else target.raw)
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:

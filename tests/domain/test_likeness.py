@@ -174,7 +174,7 @@ def test_two_bits_that_flip_spoil_two_bands_at_most(bits, one, other):
 
 def test_a_report_has_each_mark_once():
     text = "they took my money and never answered again, please stop them"
-    found = likeness.marks(["https://t.me/cheap_loans/12"], CHANNEL, [text, text.upper(), ""])
+    found = likeness.marks(["https://t.me/cheap_loans/12"], [CHANNEL], [text, text.upper(), ""])
     kinds = [trait for trait, _ in found]
     assert len(found) == len(set(found))
     assert kinds.count(Trait.URL) == 1

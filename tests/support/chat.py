@@ -19,6 +19,7 @@ from storage.network import people, units
 from tests.support.database import KEY_RING
 from tests.support.life import NOON
 from tests.support.wire import Short
+from usecases.dialogs.attachments import QUIET_SECONDS
 
 TOKEN = "1000001:tests-tests-tests-tests-tests-tests-1"
 
@@ -47,6 +48,7 @@ class World:
     wire: Short
     jubao: Jubao
     at: list[float] = field(default_factory=lambda: [float(NOON)])
+    sent_at: dict[int, float] = field(default_factory=dict)
 
     @property
     def db(self) -> Any:
@@ -55,6 +57,13 @@ class World:
     def later(self, seconds: float) -> None:
         """Let time pass."""
         self.at[0] += seconds
+
+    def after_the_last(self, account: int) -> None:
+        """So late that what somebody sends now does not come together with what they sent last."""
+        sent_at = self.sent_at.get(account)
+        if sent_at is not None and self.at[0] - sent_at < QUIET_SECONDS:
+            self.later(QUIET_SECONDS)
+        self.sent_at[account] = self.at[0]
 
     async def settle(self) -> None:
         """Until nothing is left to do: updates, files, news."""
@@ -126,7 +135,17 @@ class Talker:
 
     async def says(self, text: str, *, chat: int | None = None, thread: int | None = None) -> None:
         """Write something, in private, in a group or in a topic of it."""
+        self.world.after_the_last(self.account)
         self.world.telegram.say(self.account, chat or self.account, text, thread=thread)
+        await self.world.settle()
+
+    async def says_together(self, *texts: str) -> None:
+        """Write several messages right after one another, and wait for the answer to all."""
+        self.world.after_the_last(self.account)
+        for text in texts:
+            self.world.telegram.say(self.account, self.account, text)
+            await self.world.settle()
+        self.world.later(QUIET_SECONDS)
         await self.world.settle()
 
     async def taps(self, label: str, *, chat: int | None = None) -> str:
@@ -153,12 +172,14 @@ class Talker:
         caption: str | None = None,
     ) -> None:
         """Send files; several are an album."""
+        self.world.after_the_last(self.account)
         files = [File(name, "application/octet-stream", data + name.encode()) for name in names]
         self.world.telegram.upload(self.account, self.account, files, kind=kind, caption=caption)
         await self.world.settle()
 
     async def forwards(self, chat: int, message_id: int) -> None:
         """Forward a post to the bot."""
+        self.world.after_the_last(self.account)
         self.world.telegram.forward(self.account, self.account, chat, message_id)
         await self.world.settle()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 import orjson
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from conversation import material
@@ -39,9 +40,7 @@ def marked(tx: Tx, draft: Draft) -> Draft:
     Nothing is looked up by them before it is filed: whoever fills in a form, and cancels it, learns
     nothing of what others have reported, not even by how long an answer takes.
     """
-    known = [report_material.links(draft), draft.answers["link"]["origin"]]
-    texts = [report_material.place_text(draft), report_material.own_words(draft)]
-    said = orjson.dumps([known, *texts])
+    said = orjson.dumps([to_builtins(piece) for piece in draft.carried.pieces])
     of = tx.cipher.fingerprint("marks", said)
     context = ReportContext.of(draft)
     if context.marks is not None and context.marks.of == of:
@@ -51,7 +50,7 @@ def marked(tx: Tx, draft: Draft) -> Draft:
 
 def write_links(tx: Tx, case_id: int, report_id: int, links: Iterable[str]) -> None:
     """The same of links, in their normal form, that came to a report later."""
-    found = likeness.marks(links, None, ())
+    found = likeness.marks(links, (), ())
     marks = [similarity.mark(tx, trait, each) for trait, each in found]
     similarity.add(tx, case_id, report_id, marks)
 
@@ -109,13 +108,13 @@ def _of_draft(tx: Tx, draft: Draft) -> tuple[SimilarityMark, ...]:
 
 
 def _made(tx: Tx, draft: Draft) -> tuple[tuple[str, str], ...]:
-    answers, links = draft.answers, report_material.links(draft)
-    first = answers["link"]["text"]  # a post or a message that others may have sent on, too
-    own = "\n\n".join(text for text in report_material.passages(draft) if text != first)
+    links, posts = report_material.links(draft), report_material.posts(draft)
+    own = "\n\n".join([report_material.place_text(draft), *report_material.passages(draft)])
+    texts = (own, *(post.text for post in posts))
     plain = likeness.marks(
         (each["normalised"] for each in links),
-        answers["link"]["origin"],
-        (material.without(text, links) for text in (own, first)),  # addresses are no words
+        (post.origin for post in posts if post.origin is not None),
+        (material.without(text, links) for text in texts),  # addresses are no words
     )
     return tuple((trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain)
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from conversation.form import Form, FormFacts, Given, Sheet, Step
 from domain.case import Case
 from domain.core.errors import BadAnswer
-from domain.draft import Draft
+from domain.draft import Draft, FormContext
 from domain.template import Template
 from usecases.core.outcomes import DialogOutcome, Idle
 
@@ -30,14 +30,12 @@ class FilePolicy(Struct, frozen=True, kw_only=True):
 
     `kind` gives what the files belong to, None while nobody has said: its category decides whether
     files are allowed. `settles`: the form itself asks for it, so files that came before are fetched
-    or forgotten once it is known. `refusal` is said where no files are allowed. `answers_too`:
-    whether a message with files is at the same time the answer to the open question.
+    or forgotten once it is known. `refusal` is said where no files are allowed.
     """
 
     kind: Callable[[Sheet], Kind | None] = kind_of_case
     settles: bool = False
     refusal: str = "files-never"
-    answers_too: Callable[[Step, Given], bool] = lambda _step, _given: False
 
 
 def no_ticks(_sheet: Sheet, _switch: str) -> tuple[Draft, str]:
@@ -55,7 +53,8 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
 
     `finish` does what the whole form stands for. `cancelled` gives what is shown after it was given
     up. `done_before` gives the outcome of a form that was finished already, by its draft's id: its
-    last button was pressed twice. `begun_by` says whether a message begins the form by itself.
+    last button was pressed twice. `begun_by` gives what the form is
+    opened with where a message begins it by itself, with nothing open; else None.
 
     `facts` are what its questions look at besides the draft and the profile; asked only of a form
     about a case. `check` refuses an answer, as soon as it is given, for what only rows can tell.
@@ -69,7 +68,7 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     finish: Callable[[R, Draft], DialogOutcome]
     cancelled: Callable[[R, Draft], DialogOutcome] = back_home
     done_before: Callable[[R, str], DialogOutcome | None] = lambda _req, _draft_id: None
-    begun_by: Callable[[Given], bool] = lambda _given: False
+    begun_by: Callable[[R, Given], FormContext | None] = lambda _req, _given: None
     facts: Callable[[R, Draft, Case], FormFacts] = lambda _req, _draft, _case: FormFacts()
     check: Callable[[R, Draft], None] = lambda _req, _draft: None
     prepare: Callable[[R, Draft, Step], Draft] = lambda _req, draft, _step: draft

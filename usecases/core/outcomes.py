@@ -26,7 +26,8 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     `taken` is the question that was just answered, None where none was. `place` and `places` say
     how far the form is: question 3 of 8. `editing` while one answer of a finished form is being
     changed. `offers` are texts kept ready for it, of which a page is shown that begins at
-    `offers_from`.
+    `offers_from`. `heard`: something was just kept for it. `undo` is the draft that was given up
+    for this one and can be had back, empty where none was.
     """
 
     form: Form
@@ -41,6 +42,8 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     editing: bool = False
     offers: tuple[Template, ...] = ()
     offers_from: int = 0
+    heard: bool = False
+    undo: str = ""
 
 
 class Offered(DialogOutcome, frozen=True, kw_only=True):
@@ -50,20 +53,21 @@ class Offered(DialogOutcome, frozen=True, kw_only=True):
     """
 
     draft: Draft
-    answered: int
     kept: bool = False
 
 
 class Collecting(DialogOutcome, frozen=True, kw_only=True):
-    """One part of an album was kept; what to say follows once the rest is in."""
-
-    draft: Draft
+    """One of several messages was kept; what to say follows once the rest is in."""
 
 
 class Idle(DialogOutcome, frozen=True, kw_only=True):
-    """Nothing is being asked; `note` says why, where something was just dropped."""
+    """Nothing is being asked; `note` says why, where something was just dropped.
+
+    `undo` is the draft that was given up and can be had back, empty where there is none.
+    """
 
     note: str = ""
+    undo: str = ""
 
 
 class Filed(DialogOutcome, frozen=True, kw_only=True):
@@ -88,10 +92,14 @@ class Entered(DialogOutcome, frozen=True, kw_only=True):
 
 
 class Added(DialogOutcome, frozen=True, kw_only=True):
-    """A reporter's form is done: an addition, an answer, an appeal or a withdrawal."""
+    """A reporter's form is done: an addition, an answer, an appeal or a withdrawal.
+
+    `also` is the key of one more sentence, where something of it could not be kept.
+    """
 
     report: Report
     note: str
+    also: str = ""
 
 
 class Suggested(DialogOutcome, frozen=True, kw_only=True):

@@ -9,13 +9,11 @@ from domain.draft import Draft
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
-from storage.reporting import drafts, message_index
 from usecases.core.flow import FilePolicy, Kind
-from usecases.core.outcomes import Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
-ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
+QUIET_SECONDS = 2  # nothing more has come for so long: what came together is in
 
 
 def is_answer(req: Request, draft: Draft) -> bool:
@@ -24,34 +22,35 @@ def is_answer(req: Request, draft: Draft) -> bool:
     return step is not None and step.takes_file
 
 
-def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, DialogOutcome | None]:
-    """Keep files with the draft. The turn is None where the message also answers the question."""
-    flow = req.flow(draft.form)
-    if flow.files is None:
+def keep(req: Request, draft: Draft, given: Given) -> Draft:
+    """Keep the files of a message and what is written under them; the draft, not yet saved."""
+    if req.flow(draft.form).files is None:
         raise BadAnswer("answer-words-wanted")
     sheet = questions.sheet(req, draft)
     _check(req, sheet, given.files)
-    step = engine.current(flow.form, sheet)
-    answers_too = step is not None and flow.files.answers_too(step, given)
-    draft = draft.carrying(files=draft.id)
-    draft = material.with_caption(flow.form, draft, given, is_target=answers_too)
     _take(req, sheet, given)
-    message_index.keep(
+    return material.keep(draft.carrying(files=draft.id), given)
+
+
+def tell_after_quiet(req: Request, draft: Draft, given: Given, *, replaces: int | None) -> None:
+    """Owe the open question once nothing more comes: messages sent together get one answer.
+
+    `replaces` is the message with the question as it was asked before, to be removed.
+    """
+    outbox.put(
         req.tx,
-        req.actor.who,
-        given.message_id,
-        draft_id=draft.id,
-        step=message_index.CAPTIONS,
-        text=given.text,
-        now=req.now,
+        outbox.Notice(
+            kind="screen",
+            recipient=req.actor.who,
+            params={"left_out": given.left_out, "replaces": replaces},
+            rank=outbox.Rank.REPLY,
+            dedupe=f"quiet:{draft.id}",
+            due_at=req.now + QUIET_SECONDS,
+            order_key=f"person:{req.actor.who}",
+        ),
+        req.now,
+        again=True,
     )
-    if answers_too:
-        return draft, None
-    drafts.save(req.tx, draft, req.now)
-    if given.album:
-        _tell_after_quiet(req, draft, given)
-        return draft, Collecting(draft=draft)
-    return draft, questions.ask(req, draft, note="files-kept")
 
 
 def more(req: Request, sheet: Sheet, given: Given) -> bool:
@@ -131,20 +130,4 @@ def _offer(file: GivenFile, given: Given) -> evidence.Offer:
         name=file.name,
         album=given.album,
         message_id=given.message_id,
-    )
-
-
-def _tell_after_quiet(req: Request, draft: Draft, given: Given) -> None:
-    outbox.put(
-        req.tx,
-        outbox.Notice(
-            kind="screen",
-            recipient=req.actor.who,
-            params={"note": "files-kept", "left_out": given.left_out},
-            rank=outbox.Rank.REPLY,
-            dedupe=f"album:{draft.id}:{given.album}",
-            due_at=req.now + ALBUM_QUIET,
-            order_key=f"person:{req.actor.who}",
-        ),
-        req.now,
     )

@@ -3,18 +3,28 @@
 What a form does besides asking stands in its flow (`usecases/core/flow.py`).
 """
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
-from conversation import engine, material
-from conversation.form import Given
+from conversation import engine
+from conversation.form import Given, Sheet, Step
 from domain.core.errors import BadAnswer, NotAllowed
 from domain.draft import Draft
 from domain.network.people import Person
 from storage.engine.database import Tx
 from storage.reporting import drafts, message_index
-from usecases.core.outcomes import Asked, DialogOutcome, Idle
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome, Idle
 from usecases.core.request import Request
-from usecases.dialogs import attachments, draft_lifecycle, questions
+from usecases.dialogs import attachments, draft_lifecycle, gathering, questions
+
+ReadChoice = Callable[[Sheet, Step, str], str | None]
+"""Finds which choice of a question is meant by a typed text, if any."""
+
+
+def no_choice(_sheet: Sheet, _step: Step, _text: str) -> str | None:
+    """For callers that know no labels: buttons must be pressed."""
+    return None
 
 
 def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
@@ -25,28 +35,63 @@ def resume(req: Request, *, note: str = "dialogue-continue") -> DialogOutcome:
     return go_on(req, draft, note=note)
 
 
-def answer(req: Request, given: Given) -> DialogOutcome:
-    """Take whatever somebody gave as the answer to the question open for them, and go on."""
+def answer(
+    req: Request,
+    given: Given,
+    read_choice: ReadChoice = no_choice,
+    *,
+    shown: int | None = None,
+) -> DialogOutcome:
+    """Take whatever somebody gave as the answer to the question open for them, and go on.
+
+    `read_choice` finds the button that a typed text means. `shown` is the message with the question
+    as it was last asked: where messages come together, one answer to all takes its place.
+    """
     draft = _meant(req, given)
     if draft is None:
         if given.draft is not None:
             return _done_before(req, given.draft)
-        flows = req.conditions.flows.values()
-        begun = next((flow.form.name for flow in flows if flow.begun_by(given)), None)
-        if begun is None:
+        draft = _begun(req, given)
+        if draft is None:
             return Idle()
-        draft = draft_lifecycle.new(req.actor, req, begun)
-    if given.files and not attachments.is_answer(req, draft):
-        draft, done = attachments.keep(req, draft, given)
-        if done is not None:
-            return done
-    flow, before = req.flow(draft.form), questions.sheet(req, draft)
-    form = flow.form
+    before = questions.sheet(req, draft)
+    form = req.flow(draft.form).form
     step = engine.current(form, before)
-    draft = engine.take(form, before, given)
-    draft = draft if step is None else material.answered(draft, step, given)
-    flow.check(req, draft)
-    if given.message_id and step is not None:
+    draft = _taken(req, before, step, given, read_choice)
+    outcome = _gone_on(req, before, draft, step)
+    if given.is_message and form.gathers and isinstance(outcome, Asked):
+        outcome = replace(outcome, heard=True)
+    if given.is_message and isinstance(outcome, Asked) and _comes_together(before, given, req.now):
+        attachments.tell_after_quiet(req, outcome.sheet.draft, given, replaces=shown)
+        return Collecting(draft=outcome.sheet.draft)
+    return outcome
+
+
+def _begun(req: Request, given: Given) -> Draft | None:
+    """A new draft of the first form that a message begins by itself; None where none is."""
+    for flow in req.conditions.flows.values():
+        context = flow.begun_by(req, given)
+        if context is not None:
+            return draft_lifecycle.new(req.actor, req, flow.form.name).opened_by(context)
+    return None
+
+
+def _taken(
+    req: Request, sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice
+) -> Draft:
+    """The draft with what was given: an answer to the open question, or something kept beside."""
+    draft, form = sheet.draft, req.flow(sheet.draft.form).form
+    given = _as_choice(sheet, step, given, read_choice)
+    if not given.is_message:
+        return engine.take(form, sheet, given).carrying(heard_at=0)
+    if form.gathers:
+        return gathering.gathered(req, sheet, step, given)
+    if given.files and not attachments.is_answer(req, draft):
+        draft = attachments.keep(req, draft, given)
+        message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
+        return draft
+    draft = engine.take(form, sheet, given)
+    if step is not None:
         message_index.keep(
             req.tx,
             req.actor.who,
@@ -56,23 +101,45 @@ def answer(req: Request, given: Given) -> DialogOutcome:
             text=given.text,
             now=req.now,
         )
+    return draft
+
+
+def _as_choice(sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice) -> Given:
+    """A press, where somebody typed what stands on a button; else what was given."""
+    if step is None or step.only_pressed or not given.is_plain_text:
+        return given
+    choice = read_choice(sheet, step, given.text)
+    return given if choice is None else Given(choice=choice, step=step.name)
+
+
+def _gone_on(req: Request, before: Sheet, draft: Draft, step: Step | None) -> DialogOutcome:
+    """Ask what is open now, or do what the whole form stands for."""
+    flow = req.flow(draft.form)
+    flow.check(req, draft)
     note = attachments.settle(req, draft)
     sheet = questions.sheet(req, draft)
-    if engine.current(form, sheet) is not None:
-        asked = go_on(req, draft, note=note or flow.remark(before, draft))
+    if engine.current(flow.form, sheet) is not None:
+        more_files = sheet.files > before.files and not flow.form.gathers
+        note = note or flow.remark(before, draft) or ("files-kept" if more_files else "")
+        asked = go_on(req, draft, note=note)
         return replace(asked, taken=step)
-    outcome = flow.finish(req, engine.whole(form, sheet))
-    drafts.drop(req.tx, draft.id)
+    outcome = flow.finish(req, engine.whole(flow.form, sheet))
+    if not (isinstance(outcome, Asked) and outcome.sheet.draft.id == draft.id):
+        drafts.drop(req.tx, draft.id)
     return outcome
+
+
+def _comes_together(before: Sheet, given: Given, now: int) -> bool:
+    """Whether more of the same is on its way: an album, or messages right after one another."""
+    heard_at = before.draft.carried.heard_at
+    return bool(given.album) or (heard_at > 0 and now - heard_at < attachments.QUIET_SECONDS)
 
 
 def back(req: Request, given: Given) -> DialogOutcome:
     """Ask the question before again; what was answered after it stays."""
     draft = _open(req, given)
     sheet = questions.sheet(req, draft)
-    form = req.flow(draft.form).form
-    changed = engine.back(form, sheet)
-    return go_on(req, material.asked_again(form, draft, changed))
+    return go_on(req, engine.back(req.flow(draft.form).form, sheet).carrying(heard_at=0))
 
 
 def edit(req: Request, given: Given, step: str) -> DialogOutcome:
@@ -81,7 +148,7 @@ def edit(req: Request, given: Given, step: str) -> DialogOutcome:
     flow = req.flow(draft.form)
     along = flow.asked_along.get(step, ())
     changed = engine.edit(flow.form, questions.sheet(req, draft), step, along=along)
-    return go_on(req, material.asked_again(flow.form, draft, changed))
+    return go_on(req, changed.carrying(heard_at=0))
 
 
 def tick(req: Request, given: Given, switch: str) -> DialogOutcome:
@@ -104,14 +171,25 @@ def go_on(req: Request, draft: Draft, *, note: str = "") -> Asked:
 
 
 def cancel(req: Request, draft_id: str | None = None) -> DialogOutcome:
-    """Really end a form, the one named or the one last touched: answers and files are gone."""
+    """End a form, the one named or the one last touched.
+
+    What leads back to nothing in particular can be undone for ten minutes; else all is erased.
+    """
     draft = named(req.tx, req.actor, draft_id)
     if draft is None:
         return Idle(note="cancel-nothing")
+    theirs = draft_lifecycle.is_theirs(req, draft)
+    outcome = req.flow(draft.form).cancelled(req, draft) if theirs else Idle(note="cancel-done")
+    if theirs and isinstance(outcome, Idle) and draft.has_something:
+        draft_lifecycle.set_aside(req, draft)
+        return replace(outcome, undo=draft.id)
     draft_lifecycle.forget(req.tx, draft)
-    if not draft_lifecycle.is_theirs(req, draft):
-        return Idle(note="cancel-done")
-    return req.flow(draft.form).cancelled(req, draft)
+    return outcome
+
+
+def undo(req: Request, draft_id: str) -> Asked:
+    """Have a form back that was given up."""
+    return draft_lifecycle.take_back(req, draft_id)
 
 
 def _meant(req: Request, given: Given) -> Draft | None:

@@ -4,6 +4,9 @@ import secrets as entropy
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
+from domain.core.errors import BadAnswer
 from domain.draft import Draft, FormContext
 from domain.network.people import Person, overlooks
 from storage.cases import cases
@@ -13,6 +16,8 @@ from storage.reporting import drafts, message_index
 from usecases.core.outcomes import Asked
 from usecases.core.request import Request
 from usecases.dialogs import questions
+
+UNDO_SECONDS = 600  # so long a draft that was given up can be had back
 
 
 def begin(
@@ -74,3 +79,25 @@ def forget(tx: Tx, draft: Draft) -> None:
     evidence.drop(tx, draft.id)
     message_index.forget(tx, draft.id)
     drafts.drop(tx, draft.id)
+
+
+def set_aside(req: Request, draft: Draft) -> None:
+    """A draft is given up: its owner can have it back for `UNDO_SECONDS`, then it is erased."""
+    drafts.discard(req.tx, draft.id, req.now)
+
+
+def take_back(req: Request, draft_id: str) -> Asked:
+    """Open a draft again that was given up; one of the same form that is open gives way to it."""
+    draft = drafts.discarded(req.tx, draft_id)
+    if draft is None or draft.who != req.actor.who or not is_theirs(req, draft):
+        raise BadAnswer("undo-too-late")
+    instead = drafts.of_form(req.tx, req.actor.who, draft.form)
+    undo = ""
+    if instead is not None and instead.has_something:
+        set_aside(req, instead)
+        undo = instead.id
+    elif instead is not None:
+        forget(req.tx, instead)
+    drafts.restore(req.tx, draft.id)
+    drafts.save(req.tx, draft, req.now)
+    return replace(questions.ask(req, draft, note="undo-done"), undo=undo)

@@ -31,7 +31,9 @@ def sheet(req: Request, draft: Draft) -> Sheet:
     return Sheet(draft=draft, profile=req.profile, files=files, about=about, facts=facts)
 
 
-def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Asked:
+def ask(
+    req: Request, draft: Draft, *, note: str = "", heard: bool = False, **params: object
+) -> Asked:
     """The question that is open in a draft, ready to be shown."""
     flow = req.flow(draft.form)
     form = flow.form
@@ -46,6 +48,7 @@ def ask(req: Request, draft: Draft, *, note: str = "", **params: object) -> Aske
         place=row.index(step) + 1,
         places=len(row),
         note=note,
+        heard=heard,
         note_params=dict(params),
         files=evidence_reading.of_draft(req.tx, draft.id) if draft.carried.files else (),
         editing=engine.is_edited(draft),

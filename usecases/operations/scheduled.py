@@ -31,7 +31,6 @@ DAY = 24 * 3600
 INBOX_KEPT = 2 * DAY  # Telegram may repeat an update for a day
 SAID_KEPT = 49 * 3600  # for two days people may edit what they wrote
 TOLD_KEPT = 200 * DAY  # a reply to an old message: longer than an appeal may wait
-UNDO_SECONDS = 600  # so long a discarded draft can be restored
 BATCH = 100  # a sweep stays one short transaction; what is left waits for the next
 
 
@@ -72,7 +71,7 @@ def discard_drafts(req: Request) -> int:
 @erasure_gate.erasing
 def erase_discarded_drafts(req: Request) -> int:
     """Drafts that were given up, once they can be restored no more."""
-    found = drafts.discarded_before(req.tx, req.now - UNDO_SECONDS, limit=BATCH)
+    found = drafts.discarded_before(req.tx, req.now - draft_lifecycle.UNDO_SECONDS, limit=BATCH)
     for draft in found:
         draft_lifecycle.forget(req.tx, draft)
     return len(found)

@@ -5,16 +5,17 @@ from msgspec.structs import replace
 
 from conversation import engine, material
 from conversation.form import Form, Given, Sheet
+from conversation.forms import report_material
 from conversation.forms.report import parse_contact
 from conversation.parsing.contact import parse_name
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
-from domain.report import MAX_WORDS, Report
+from domain.report import Report
 from storage.audit import journal
 from storage.cases import cases, messages
 from storage.evidence import evidence
 from storage.reporting import drafts, message_index, reporter_links
-from storage.reporting.message_index import CAPTIONS, IndexedMessage
+from storage.reporting.message_index import IndexedMessage
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import attachments, dialogs, draft_lifecycle, questions
@@ -42,7 +43,7 @@ def edit(req: Request, given: Given) -> Edited | None:
     draft = drafts.get(req.tx, saying.draft_id) if saying.report_id is None else None
     if draft is not None and not draft_lifecycle.is_theirs(req, draft):
         return _edited(req, "edited-unknown")
-    if draft is not None and saying.step not in {CAPTIONS, *draft.answers}:
+    if draft is not None and _was_gone_back_to(req, draft, saying):
         return _asked_again(req, draft, saying, given)
     try:
         if draft is not None:
@@ -59,16 +60,17 @@ def _edited(req: Request, note: str) -> Edited:
     return Edited(note=note, outcome=dialogs.refused(req))
 
 
+def _was_gone_back_to(req: Request, draft: Draft, saying: IndexedMessage) -> bool:
+    """Whether the message answered a question that has no answer now."""
+    is_piece = req.flow(draft.form).form.step(saying.step) is None or saying.step == "words"
+    return not is_piece and saying.step not in draft.answers
+
+
 def _asked_again(req: Request, draft: Draft, saying: IndexedMessage, given: Given) -> Edited:
     """The question was gone back to: the edit is the new answer to it, where it is open now."""
-    form = req.flow(draft.form).form
-    open_now = engine.current(form, questions.sheet(req, draft))
+    open_now = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
     if open_now is None or open_now.name != saying.step:
         return _edited(req, "edited-unknown")
-    draft = draft.carrying(earlier="")  # this is the new version of it
-    if str(given.message_id) in draft.carried.captions:
-        draft = material.with_caption(form, draft, given, is_target=True)
-    drafts.reword(req.tx, draft)
     words = replace(given, files=(), draft=draft.id, step=saying.step)
     return Edited(note="edited-open", outcome=dialogs.answer(req, words))
 
@@ -89,17 +91,12 @@ def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) 
 
 def _reworded(form: Form, sheet: Sheet, saying: IndexedMessage, given: Given) -> Draft:
     """The draft with the new version, read as the first one was; BadAnswer where it cannot be."""
-    draft, step = sheet.draft, form.step(saying.step)
-    if saying.step == CAPTIONS:
-        if len(given.text) > MAX_WORDS:
-            raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-        return material.with_caption(form, draft, given)
-    if step is None:
-        raise BadAnswer("answer-stale")
-    changed = draft.reworded(step.name, step.parse(given, sheet))
-    if str(given.message_id) in draft.carried.captions:  # it has a file as well
-        changed = material.with_caption(form, changed, given, is_target=True)
-    return material.answered(changed, step, given)
+    step = form.step(saying.step)
+    if step is not None and saying.step in sheet.draft.answers:
+        return sheet.draft.reworded(step.name, step.parse(given, sheet))
+    # Drafts of release 0.1 know a message by the question that it answered.
+    former = any(piece.key == saying.step for piece in sheet.draft.carried.pieces)
+    return material.keep(sheet.draft, given, instead_of=saying.step if former else "")
 
 
 def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Given) -> Edited | None:
@@ -113,8 +110,8 @@ def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Give
     differs = message_index.differs(req.tx, saying, given.text)
     if saying.step in {"name", "contact"}:
         return _of_contact(req, report, saying, given) if differs else None
-    if len(given.text) > MAX_WORDS:
-        raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
+    filed = Draft(id=saying.draft_id, who=req.actor.who, form="addition", report_id=report.id)
+    new_version = material.keep(filed, given)
     if _more_files(req, report, saying, given):
         differs = True
     if not differs:
@@ -128,13 +125,12 @@ def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Give
             report_id=report.id,
             kind="edit",
             author=journal.reporter(report.id),
-            text=given.text,
+            text=report_material.as_message(new_version),
             written_at=req.now,
             version_of=saying.message_row,
         ),
     )
-    if saying.message_row is None:  # of the report itself, not of what was added to it
-        filing.more_links(req.tx, report, case, material.links_in(given))
+    filing.more_targets(req.tx, report, case, filing.where(new_version))
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     own_reports.write_down(req, report, case, "edit", case.status)
     notify.staff(req, case, "reporter_edited", event=f"edit{row}")

@@ -16,7 +16,7 @@ from domain.codes import case_number
 from domain.core.errors import TooMany
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, role_in
-from domain.report import MAX_LINKS, Channel, IdentityMode, Report
+from domain.report import MAX_LINKS, MAX_POSTS, Channel, IdentityMode, Report
 from domain.status import Status
 from storage.audit import journal
 from storage.cases import cases
@@ -175,20 +175,24 @@ def _filing(source: Source, req: Request, draft: Draft, case: Case) -> Filing:
 
 
 def _targets(draft: Draft) -> tuple[Target, ...]:
-    found = _linked(report_material.links(draft))
-    link = draft.answers["link"]
-    if link["origin"] is None and link["links"]:
-        return found
-    post = Target(
-        raw=report_material.place_text(draft), normalised="", host="", origin=link["origin"]
+    found, place = where(draft), report_material.place_text(draft)
+    return found if not place else (*found, Target(raw=place, normalised="", host=""))
+
+
+def where(draft: Draft) -> tuple[Target, ...]:
+    """The links and posts of a draft, as a report's targets."""
+    posts = (
+        Target(raw=piece.text, normalised="", host="", origin=dict(piece.origin or {}))
+        for piece in report_material.posts(draft)
     )
-    return (*found, post)
+    return (*_linked(report_material.links(draft)), *posts)
 
 
-def more_links(tx: Tx, report: Report, case: Case, links: Iterable[Mapping[str, Any]]) -> None:
-    """Links that came to a filed report later are targets of it like those that it began with."""
-    fresh = targets.add_more(tx, report.id, case, _linked(links), most=MAX_LINKS)
-    similarity.write_links(tx, case.id, report.id, (each.normalised for each in fresh))
+def more_targets(tx: Tx, report: Report, case: Case, found: tuple[Target, ...]) -> None:
+    """What came to a filed report later is a target of it like what it began with."""
+    fresh = targets.add_more(tx, report.id, case, found, most=MAX_LINKS + MAX_POSTS)
+    links = (each.normalised for each in fresh if each.normalised)
+    similarity.write_links(tx, case.id, report.id, links)
 
 
 def _linked(links: Iterable[Mapping[str, Any]]) -> tuple[Target, ...]:

@@ -1,4 +1,4 @@
-"""What is written behind /report: the first material of a report, or more of the one that is open.
+"""How a report begins: with what came along with /report, or was held until its sender chose.
 
 With a report open, its sender is asked whether to go on or to begin anew. Until they say, what they
 wrote stands in the open report and waits for a new one as well: neither answer loses it.
@@ -7,65 +7,48 @@ wrote stands in the open report and waits for a new one as well: neither answer 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from conversation import engine, material
-from conversation.contexts import ReportContext, Sent
-from conversation.form import Given, Sheet
-from conversation.forms.report import parse_target
-from domain.core.errors import BadAnswer
+from conversation import material
+from conversation.contexts import ReportContext
+from conversation.form import Given
+from conversation.forms.report import is_located
 from domain.draft import Draft
-from domain.network.people import Person
-from storage.engine.database import Tx
+from domain.material import Piece
 from storage.reporting import drafts, message_index
-from storage.reporting.message_index import CAPTIONS
 from usecases.core.outcomes import Offered
 from usecases.core.request import Request
 from usecases.dialogs import draft_lifecycle, questions
 
-_NO_DRAFT = Draft(id="", who="", form="report")
-MOST_BESIDE = 20_000  # characters beside the answers, all messages together
-
 
 class Begun(Struct, frozen=True, kw_only=True):
-    """A report as it begins, `before` anything sent for it was put in, and what is to be said."""
+    """A report as it begins, what to say of it, and the draft it was begun instead of, if any."""
 
     draft: Draft
-    before: Sheet
-    note: str
+    note: str = ""
+    undo: str = ""
 
 
-def read(given: Given, req: Request) -> Sent | None:
-    """What came along with the command, if anything; BadAnswer where it is too long."""
-    if not given.text.strip():
+def unfinished(req: Request) -> Draft | None:
+    """Somebody's open report, if it has come further than a picture that waits for its place."""
+    found = drafts.of_form(req.tx, req.actor.who, "report")
+    if found is None or not (found.answers or is_located(questions.sheet(req, found))):
         return None
-    try:
-        target = parse_target(given, Sheet(draft=_NO_DRAFT, profile=req.profile))
-    except BadAnswer as bad:
-        if bad.key != "report-link-bad":
-            raise
-        target = None
-    return Sent(message_id=given.message_id, text=given.text, target=target)
+    return found
 
 
-def unfinished(tx: Tx, person: Person) -> Draft | None:
-    """Somebody's open report, if any of its questions is answered."""
-    found = drafts.of_form(tx, person.who, "report")
-    return found if found is not None and found.answers else None
-
-
-def offer(req: Request, draft: Draft, sent: Sent | None) -> Offered:
+def offer(req: Request, draft: Draft, given: Given) -> Offered:
     """To go on with an open report, or to begin anew; what was sent goes with either."""
-    if sent is not None:
+    fresh = _put(req, draft, given)
+    if fresh is not draft:
         context = ReportContext.of(draft)
-        waits = replace(context, waiting=(*context.waiting, sent))
-        draft = _put(req, draft, sent).opened_by(waits)
-        drafts.save(req.tx, draft, req.now)
-    kept = bool(ReportContext.of(draft).waiting)
-    return Offered(draft=draft, answered=len(draft.answers), kept=kept)
+        keys = [piece.key for piece in material.pieces_in(given)]
+        fresh = fresh.opened_by(replace(context, waiting=(*context.waiting, *keys)))
+        drafts.save(req.tx, fresh, req.now)
+    return Offered(draft=fresh, kept=bool(ReportContext.of(fresh).waiting))
 
 
 def begin(
     req: Request,
-    sent: Sent | None,
+    given: Given,
     *,
     fresh: bool,
     unit: str | None,
@@ -73,54 +56,51 @@ def begin(
 ) -> Begun:
     """A new report with all that was sent for it; not yet saved.
 
-    Files that were sent before the command are part of it, unless it is to be begun anew.
+    What was sent before the command is part of it, unless it is to be begun anew.
     """
-    old = drafts.of_form(req.tx, req.actor.who, "report")
-    all_sent = (
-        *(ReportContext.of(old).waiting if old and fresh else ()),
-        *((sent,) if sent else ()),
-    )
-    if old is not None and not fresh and _has_material(old):
-        draft, note = old, "dialogue-continue"
-    else:
-        if old is not None:
-            draft_lifecycle.forget(req.tx, old)
-        draft, note = draft_lifecycle.new(req.actor, req, "report"), ""
+    draft, note, undo = _base(req, fresh=fresh)
     if unit and req.profile.unit(unit):
         draft = draft.opened_by(replace(ReportContext.of(draft), unit=unit))
     if category and category in req.profile.taxonomy.top:
         draft = draft.with_answer("category", category)
-    before = questions.sheet(req, draft)
-    for each in all_sent:
-        draft = _put(req, draft, each)
-    if all_sent:
-        note = "" if "link" in draft.answers else "report-link-bad"
-    return Begun(draft=draft, before=before, note=note)
+    return Begun(draft=_put(req, draft, given), note=note, undo=undo)
 
 
-def _put(req: Request, draft: Draft, sent: Sent) -> Draft:
-    """The draft with this as its first answer where that is asked for, else beside the answers."""
-    length = sum(map(len, draft.carried.texts)) + len(sent.text)
-    if length > MOST_BESIDE:
-        raise BadAnswer("answer-too-long", limit=MOST_BESIDE, length=length)
-    step = engine.current(req.flow(draft.form).form, questions.sheet(req, draft))
-    is_asked = step is not None and step.name == "link" and not engine.is_edited(draft)
-    is_answer = is_asked and sent.target is not None
-    message_index.keep(
-        req.tx,
-        req.actor.who,
-        sent.message_id,
-        draft_id=draft.id,
-        step="link" if is_answer else CAPTIONS,
-        text=sent.text,
-        now=req.now,
-    )
-    if is_answer:
-        return material.with_earlier(draft.with_answer("link", sent.target), sent.target or {})
-    links = (sent.target or {}).get("links", [])
-    return material.beside(draft, str(sent.message_id), sent.text, links)
+def _base(req: Request, *, fresh: bool) -> tuple[Draft, str, str]:
+    """The draft to begin with, what to say of it, and the one that gave way to it."""
+    old = drafts.of_form(req.tx, req.actor.who, "report")
+    if old is not None and not fresh and old.has_something:
+        return old, "dialogue-continue", ""
+    waiting = _waiting(old) if old is not None and fresh else ()
+    undo = ""
+    if old is not None and old.has_something:
+        draft_lifecycle.set_aside(req, old)
+        undo = old.id
+    elif old is not None:
+        draft_lifecycle.forget(req.tx, old)
+    return _new(req, waiting), "", undo
 
 
-def _has_material(draft: Draft) -> bool:
-    held = draft.carried
-    return bool(held.files or held.earlier or held.texts)
+def _new(req: Request, waiting: tuple[Piece, ...]) -> Draft:
+    """A new report; what was held because its sender had not said what it is, is part of it."""
+    held = drafts.of_form(req.tx, req.actor.who, "held")
+    draft = (held and as_report(held)) or draft_lifecycle.new(req.actor, req, "report")
+    return draft.carrying(pieces=(*waiting, *draft.carried.pieces))
+
+
+def as_report(held: Draft) -> Draft:
+    """What was held, as the beginning of a report; its files and messages stay with it."""
+    return replace(held, form="report", answers={}, opened_with={}, report_id=None)
+
+
+def _waiting(draft: Draft) -> tuple[Piece, ...]:
+    keys = frozenset(ReportContext.of(draft).waiting)
+    return tuple(piece for piece in draft.carried.pieces if piece.key in keys)
+
+
+def _put(req: Request, draft: Draft, given: Given) -> Draft:
+    """The draft with what came along with the command; the same draft where nothing did."""
+    if not material.pieces_in(given):
+        return draft
+    message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
+    return material.keep(draft, given).carrying(heard_at=req.now)

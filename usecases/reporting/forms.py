@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from conversation.form import Given
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
 from usecases.core.outcomes import Asked, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs, draft_lifecycle
-from usecases.reporting import first_material, own_reports, review
+from usecases.reporting import first_material, own_reports
 
 _REPORTER_VERBS: Mapping[str, Verb] = {
     "answer": Verb.ANSWER,
@@ -23,19 +25,24 @@ def start(
     fresh: bool = False,
     unit: str | None = None,
     category: str | None = None,
+    danger: bool = False,
     given: Given | None = None,
 ) -> DialogOutcome:
     """/report: the first question, or an offer to go on where an unfinished report is there.
 
-    `given` is what was written behind the command: the first material of the report.
+    `given` is what was written behind the command: the first material of the report. `danger`:
+    its reporter said at once that a life is in danger.
     """
-    sent = first_material.read(given or Given(), req)
-    old = None if fresh else first_material.unfinished(req.tx, req.actor)
+    sent = given or Given()
+    old = None if fresh or danger else first_material.unfinished(req)
     if old is not None:
         return first_material.offer(req, old, sent)
     begun = first_material.begin(req, sent, fresh=fresh, unit=unit, category=category)
-    note = begun.note or review.remark(begun.before, begun.draft)
-    return dialogs.go_on(req, begun.draft, note=note)
+    draft, note = begun.draft, begun.note
+    if danger:
+        draft, note = draft.carrying(ticks={**draft.carried.ticks, "danger": True}), ""
+    asked = dialogs.go_on(req, draft, note=note)
+    return replace(asked, undo=begun.undo, heard=bool(sent.text.strip()))
 
 
 def begin_on_report(req: Request, report_id: int, form: str) -> Asked:

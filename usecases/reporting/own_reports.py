@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversation.forms import report_material
 from domain.case import Case, Priority
 from domain.codes import parse_code
 from domain.core.errors import BadAnswer, NotFound, Refusal, TooMany
@@ -22,7 +23,7 @@ from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
 from usecases.core.request import Request
 from usecases.notify import case_counters, notify
-from usecases.reporting import standing
+from usecases.reporting import filing, standing
 from usecases.reporting.filing import HOUR
 
 PAGE = 8  # one button each, and the list still fits a phone's screen
@@ -114,9 +115,7 @@ def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
 def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
     """Whether this form may be opened on this report now; the report, or a refusal."""
     report = _own(req.tx, req.actor, report_id)
-    if standing.may(report, verb, req.now) or (
-        verb is Verb.ANSWER and _owes_answer(req.tx, report)
-    ):
+    if standing.may(report, verb, req.now) or (verb is Verb.ANSWER and owes_answer(req.tx, report)):
         return report
     raise Refusal(_why_not(report, verb, req.now))
 
@@ -153,7 +152,7 @@ def answer(req: Request, draft: Draft) -> Added:
     report = may_add(req, _of_draft(req.tx, req.actor, draft).id)
     asked = messages.last_question(req.tx, report.case_id)
     if report.status is not Status.NEEDS_INFO:
-        kind = "answer" if _owes_answer(req.tx, report) else "addition"
+        kind = "answer" if owes_answer(req.tx, report) else "addition"
         return _add(req, draft, report, kind)
     case = cases.get(req.tx, report.case_id)
     check_move(report.status, Verb.ANSWER, Role.REPORTER)
@@ -244,7 +243,7 @@ def _fresh(tx: Tx, report: Report) -> Report:
     return reports.get(tx, report.id) or report
 
 
-def _owes_answer(tx: Tx, report: Report) -> bool:
+def owes_answer(tx: Tx, report: Report) -> bool:
     """Whether this reporter was asked last and has not answered, though others may have."""
     if report.status in {Status.WITHDRAWN, Status.PURGED}:
         return False
@@ -273,7 +272,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
         similarity.write_files(req.tx, case.id, report.id, draft.id)
         if not evidence_reading.pending(req.tx, report.id):  # else the last one to arrive tells
             notify.proof(req, req.actor.who, report.id, case.id, draft.id)
-    content = draft.answers["content"]["text"]
+    filing.more_targets(req.tx, report, case, filing.where(draft))
     row = messages.add(
         req.tx,
         messages.Message(
@@ -281,7 +280,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
             report_id=report.id,
             kind=kind,
             author=journal.reporter(report.id),
-            text="\n\n".join([*draft.carried.texts, content]).strip("\n"),
+            text=report_material.as_message(draft),
             written_at=req.now,
         ),
     )

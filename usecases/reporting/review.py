@@ -2,13 +2,19 @@
 
 from msgspec.structs import replace
 
+from conversation import material
 from conversation.contexts import ReportContext
 from conversation.form import Sheet, Step
 from conversation.forms.report import FORMER_SWITCHES, REVIEW_SWITCHES, ticked
+from conversation.forms.report_material import all_links
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from domain.report import MAX_LINKS
+from storage.evidence import evidence
 from usecases.cases import similarity
+from usecases.core.outcomes import Asked
 from usecases.core.request import Request
+from usecases.dialogs import dialogs, questions
 
 
 def prepare(req: Request, draft: Draft, step: Step) -> Draft:
@@ -28,16 +34,32 @@ def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
     ticks = dict(sheet.draft.carried.ticks)
     ticks[switch] = not ticked(sheet, switch)
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
-    draft = sheet.draft.carrying(ticks=ticks)
-    return draft, note
+    return sheet.draft.carrying(ticks=ticks), note
 
 
 def remark(before: Sheet, draft: Draft) -> str:
-    """A word on what was just taken, where silence would leave a doubt."""
-    target = draft.answers.get("link")
-    if before.draft.answers.get("link") is None and target:
-        if not target["links"] and target["origin"] is None:
-            return "report-link-as-text"
-        if len(target["links"]) > 1:
-            return "report-link-several"
-    return ""
+    """A word on what was just kept: that of more links than a report has, some are words alone."""
+    had, has = len(all_links(before.draft)), len(all_links(draft))
+    return "report-links-many" if has > MAX_LINKS and has > had else ""
+
+
+def sent(req: Request, draft_id: str) -> Asked:
+    """Everything that was sent for a report that is not filed yet."""
+    return questions.ask(req, _theirs(req, draft_id))
+
+
+def take_out(req: Request, draft_id: str, kind: str, key: str) -> Asked:
+    """Take one thing out of it: a text by its key, a file by its row."""
+    draft = _theirs(req, draft_id)
+    if kind == "file":
+        evidence.drop_one(req.tx, draft.id, int(key))
+    else:
+        draft = material.without_piece(draft, key)
+    return dialogs.go_on(req, draft)
+
+
+def _theirs(req: Request, draft_id: str) -> Draft:
+    draft = dialogs.named(req.tx, req.actor, draft_id)
+    if draft is None or not req.flow(draft.form).form.gathers:
+        raise BadAnswer("answer-stale")
+    return draft

@@ -1,0 +1,78 @@
+"""The question what something is for that was sent with nothing open."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from conversation.contexts import HeldContext
+from conversation.forms.held import ADD, ANSWER, used_for, uses
+from handlers.dialogs import home, question_screen
+from handlers.ui.callbacks import Choose
+from handlers.ui.localizer import Localizer
+from handlers.ui.long_text import shortened
+from handlers.ui.markup import Key, Screen, lines, paragraphs
+from handlers.ui.sanitize import spoken
+from usecases.core.outcomes import Asked
+
+ROOM = 3300
+
+
+def question(localizer: Localizer, asked: Asked) -> Screen:
+    """The answer to an office, as it would be sent; else whether it is to be reported."""
+    return Screen(
+        text=paragraphs(
+            question_screen.note(localizer, asked),
+            question_screen.kept(localizer, asked),
+            shortened(lambda most: _what(localizer, asked, most), ROOM),
+        ),
+        rows=_rows(localizer, asked),
+    )
+
+
+def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
+    context = HeldContext.of(asked.sheet.draft)
+    if len(context.asked) == 1:
+        return paragraphs(
+            localizer.say("held-is-answer", tail=context.asked[0].tail),
+            lines(localizer.say("standing-question"), spoken(context.question, most)),
+            lines(localizer.say("held-yours"), *_texts(asked, most)),
+        )
+    if context.asked:
+        return lines(localizer.say("held-which-answer"))
+    return lines(localizer.say("held-report-or-add" if context.open else "held-report"))
+
+
+def _texts(asked: Asked, most: int) -> Iterable[Markup]:
+    return (spoken(text, most) for text in asked.sheet.draft.carried.texts)
+
+
+def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:
+    """A row for each that it may be; without a question of an office also the ways elsewhere."""
+    context, draft = HeldContext.of(asked.sheet.draft), asked.sheet.draft.id
+    choices = tuple(
+        (
+            Key(
+                label=_label(localizer, context, value),
+                button=Choose(draft=draft, step=asked.step.name, value=value),
+            ),
+        )
+        for value in uses(asked.sheet)
+    )
+    elsewhere = (home.track_key(localizer), home.directory_key(localizer))
+    return (
+        *choices,
+        *(() if context.asked else (elsewhere,)),
+        question_screen.around(localizer, asked),
+    )
+
+
+def _label(localizer: Localizer, context: HeldContext, value: str) -> str:
+    kind, report_id = used_for(value)
+    tails = {report.id: report.tail for report in (*context.asked, *context.open)}
+    if kind == ANSWER and len(context.asked) == 1:
+        return localizer.say("button-send")
+    if kind == ANSWER:
+        return localizer.say("button-answer-about", tail=tails[report_id])
+    if kind == ADD:
+        return localizer.say("button-add-to", tail=tails[report_id])
+    return localizer.say("button-something-new" if context.asked else "button-report-this")

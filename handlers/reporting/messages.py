@@ -1,0 +1,60 @@
+"""Whatever somebody writes or sends in private: kept, answered once, and asked about."""
+
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from domain.suggestion import Suggestion
+from handlers.core import incoming
+from handlers.core.context import Context
+from handlers.core.reply import send, show
+from handlers.core.router import Router
+from handlers.dialogs import render
+from handlers.dialogs.typed_choice import TypedChoice
+from handlers.reporting import screens as report_screens
+from handlers.suggestions import screens as suggestion_screens
+from handlers.ui.localizer import Localizer
+from handlers.ui.markup import Screen, lines
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome
+from usecases.reporting import hearing
+from usecases.reporting.hearing import Tracked
+
+
+async def on_message(update: Update, ctx: Context) -> None:
+    """An answer, a piece of what is open, or the beginning of something."""
+    given = incoming.given(update)
+    chat = incoming.person_chat(update)
+    outcome = await ctx.run(
+        hearing.hear, given, TypedChoice(ctx.localizer), shown=ctx.services.shown.of(chat)
+    )
+    if isinstance(outcome, Collecting):
+        return  # one of several messages: the courier speaks when the rest is in
+    if _was_phone_question(outcome):
+        # The one way to take the phone's keyboard away: a message that carries no buttons.
+        await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
+    screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given))
+    message_id = await show(update, ctx, screen)
+    if isinstance(outcome, Asked) and outcome.form.gathers:
+        ctx.services.shown.remember(chat, message_id)
+
+
+def _was_phone_question(outcome: DialogOutcome) -> bool:
+    """Whether a question was just answered below which the phone's keyboard may stand."""
+    taken = outcome.taken if isinstance(outcome, Asked) else None
+    return taken is not None and taken.shares_phone
+
+
+def tracked(localizer: Localizer, outcome: Tracked) -> Screen:
+    """What a query code opens."""
+    if outcome.found is None:
+        return render.at_home(localizer, lines(localizer.say("track-unknown")))
+    if isinstance(outcome.found, Suggestion):
+        return suggestion_screens.standing(localizer, outcome.found)
+    return report_screens.standing(localizer, outcome.found)
+
+
+def register(router: Router) -> None:
+    """The last of all: it takes every message that nobody else wanted."""
+    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+    # Text is most of it, and never a change of the chat: of those there are forty to ask for.
+    said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
+    router.other(MessageHandler(said, on_message))

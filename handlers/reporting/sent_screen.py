@@ -1,0 +1,44 @@
+"""Everything that was sent for a report not yet filed, with a button to take each thing out."""
+
+from domain.material import Piece
+from handlers.dialogs import question_screen
+from handlers.reporting import review_screen
+from handlers.reporting.callbacks import TakeOut
+from handlers.ui.callbacks import Go
+from handlers.ui.localizer import Localizer
+from handlers.ui.markup import Key, Screen, bold, lines, paragraphs
+from handlers.ui.sanitize import line
+from usecases.core.outcomes import Asked
+
+LONGEST = 30  # characters of a text on its button
+MOST = 40  # things with a button each: as many rows as stay usable
+
+
+def sent(localizer: Localizer, asked: Asked) -> Screen:
+    """What was sent, numbered, in the order it came; files last."""
+    draft = asked.sheet.draft
+    names = [
+        (TakeOut(draft=draft.id, kind="text", key=piece.key), _piece(localizer, piece))
+        for piece in draft.carried.pieces
+    ]
+    names += [
+        (TakeOut(draft=draft.id, kind="file", key=str(file.id)), _file(localizer, number))
+        for number, file in enumerate(question_screen.kept_files(asked), 1)
+    ]
+    rows = tuple((Key(label=f"🗑 {name}", button=button),) for button, name in names[:MOST])
+    back = Key(label=localizer.say("button-back"), button=Go(where="continue"))
+    return Screen(
+        text=paragraphs(bold(localizer.say("sent-title")), lines(localizer.say("sent-how"))),
+        rows=(*rows, (back,)),
+    )
+
+
+def _piece(localizer: Localizer, piece: Piece) -> str:
+    if piece.origin is not None:
+        return line(review_screen.origin_name(localizer, piece.origin), LONGEST)
+    text = piece.text if piece.text.strip() else " ".join(link["raw"] for link in piece.links)
+    return line(text, LONGEST)
+
+
+def _file(localizer: Localizer, number: int) -> str:
+    return localizer.say("sent-file", number=number)

@@ -1,0 +1,73 @@
+# The dialog of a report: what is kept, what is asked, the review, and what was sent with nothing open.
+
+button-track = Look up a code
+button-danger = 🆘 Somebody is in danger
+button-danger-on = ☑️ Somebody is in danger
+button-undo = Undo
+button-add-words = Add words
+button-add-files = Add files
+button-region = Region
+button-contact = Contact
+button-sent = ✏️ What I sent
+button-category = ✏️ Category
+button-channel = ✏️ How it came
+button-report-this = Report this
+button-something-new = It is something new
+button-send = Send
+button-answer-about = Answer the office: ··{ $tail }
+button-add-to = Add to report ··{ $tail }
+
+kept = Kept: { $what }.
+kept-and = { ", " }
+kept-words = your words
+kept-links =
+    { $count ->
+        [one] one link
+       *[other] { $count } links
+    }
+kept-posts =
+    { $count ->
+        [one] one forwarded post
+       *[other] { $count } forwarded posts
+    }
+kept-files =
+    { $count ->
+        [one] one file
+       *[other] { $count } files
+    }
+
+report-material-ask =
+    What would you like to report?
+
+    Send the link, forward the post, send a screenshot, or just describe it: which app, which account, when. Everything you send is kept.
+report-material-wanted = Please send me the link, the post, a screenshot or a few words about it.
+report-material-none = Nothing has been sent yet. Please send the link, the post, a screenshot or a few words.
+report-links-many = I can keep 20 links as addresses. The others stay in your words, and the office reads them there.
+material-too-long = That is more than fits into one report: { $length } characters, and there is room for { $limit }. This message was not kept. Please send it as a file, or add it after you have submitted the report.
+material-too-many-posts = One report has room for { $limit } forwarded posts. This one was not kept. You can add it after you have submitted the report.
+
+review-forwarded = Forwarded from: { $title }
+review-forwarded-unnamed = Forwarded, from somebody who hides their name
+review-more-posts =
+    { $count ->
+        [one] and one more forwarded post
+       *[other] and { $count } more forwarded posts
+    }
+review-files =
+    { $count ->
+        [one] 📎 One file
+       *[other] 📎 { $count } files
+    }
+review-danger = 🆘 You say that somebody's life is in danger. The office is told at once.
+sent-title = What you have sent
+sent-how = Tap something to take it out. To add something, just send it.
+sent-file = File { $number }
+
+held-report = Would you like to report this? Tap “Report this”. What you wrote is kept.
+held-report-or-add = Would you like to report this, or does it belong to a report you have filed? What you sent is kept.
+held-is-answer = The office has asked you something about report ··{ $tail }. Is this your answer?
+held-yours = You write:
+held-which-answer = More than one office is waiting for your answer. Which one is this for?
+
+undo-done = It is back, just as it was.
+undo-too-late = This cannot be undone any more. You can begin again at any time.

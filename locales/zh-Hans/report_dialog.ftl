@@ -1,0 +1,53 @@
+# 举报对话：已收到的内容、提问、提交前核对，以及没有打开的举报时收到的消息。
+
+button-track = 用查询码查询
+button-danger = 🆘 有人正面临生命危险
+button-danger-on = ☑️ 有人正面临生命危险
+button-undo = 撤销
+button-add-words = 补充说明
+button-add-files = 添加文件
+button-region = 地区
+button-contact = 联系方式
+button-sent = ✏️ 我发送的内容
+button-category = ✏️ 类别
+button-channel = ✏️ 来源
+button-report-this = 我要举报
+button-something-new = 这是另一件事
+button-send = 发送
+button-answer-about = 答复办理单位：··{ $tail }
+button-add-to = 补充到举报 ··{ $tail }
+
+kept = 已收到：{ $what }。
+kept-and = 、
+kept-words = 您的说明
+kept-links = { $count } 个链接
+kept-posts = { $count } 条转发内容
+kept-files = { $count } 个文件
+
+report-material-ask =
+    您想举报什么？
+
+    可以发送链接、转发内容、发送截图，也可以直接描述：在哪个应用、哪个账号、什么时间。您发送的内容都会保留。
+report-material-wanted = 请发送链接、转发内容、截图，或者用几句话说明。
+report-material-none = 还没有收到内容。请发送链接、转发内容、截图，或者用几句话说明。
+report-links-many = 最多可以保留 20 个链接地址。其余链接保留在您的文字中，办理单位同样能看到。
+material-too-long = 内容超出了一次举报的上限：共 { $length } 字，最多 { $limit } 字。这条消息没有保留。您可以把它作为文件发送，或者在提交之后再补充。
+material-too-many-posts = 一次举报最多可以转发 { $limit } 条内容。这一条没有保留，您可以在提交之后再补充。
+
+review-forwarded = 转发自：{ $title }
+review-forwarded-unnamed = 转发内容（对方隐藏了姓名）
+review-more-posts = 另有 { $count } 条转发内容
+review-files = 📎 { $count } 个文件
+review-danger = 🆘 您说明有人正面临生命危险，办理单位会立即收到提醒。
+sent-title = 您发送的内容
+sent-how = 点一下即可删除。需要补充的，直接发送即可。
+sent-file = 文件 { $number }
+
+held-report = 您想举报这条内容吗？点“我要举报”，您刚才发送的会自动带入。
+held-report-or-add = 您是想举报这条内容，还是补充到已提交的举报中？您发送的内容已保留。
+held-is-answer = 办理单位就举报 ··{ $tail } 向您提了问题。这是您的答复吗？
+held-yours = 您的内容：
+held-which-answer = 有不止一个办理单位在等您的答复。这条是给哪一个的？
+
+undo-done = 已恢复，内容与之前一样。
+undo-too-late = 已经无法撤销。您可以随时重新开始。

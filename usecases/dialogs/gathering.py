@@ -1,0 +1,61 @@
+"""Messages to a form that gathers: each is kept, whatever question is open."""
+
+from conversation import material
+from conversation.form import Given, Sheet, Step
+from domain.core.errors import BadAnswer
+from domain.draft import Draft
+from storage.reporting import message_index
+from usecases.core.request import Request
+from usecases.dialogs import attachments
+
+SLIP = 60  # characters; who tells something writes more
+
+
+def gathered(req: Request, sheet: Sheet, step: Step | None, given: Given) -> Draft:
+    """The draft with a message in it: as the answer to the open question, or as one more piece."""
+    draft = sheet.draft
+    if step is not None and step.takes_words and (given.is_plain_text or given.phone):
+        answered = _answered(req, sheet, step, given)
+        if answered is not None:
+            return answered.carrying(before=None, heard_at=req.now)
+    draft = kept(req, draft, given)
+    if step is not None and step.answered_by_words and not given.files:
+        draft = draft.with_answer(step.name, True)
+    return _closed(draft, step, given).carrying(heard_at=req.now)
+
+
+def _answered(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | None:
+    """The draft with a typed answer; None where it is none, and to be kept as a piece.
+
+    A short text that cannot be read as the answer is more likely a slip than a story.
+    """
+    try:
+        answer = step.parse(given, sheet)
+    except BadAnswer:
+        if len(given.text) <= SLIP:
+            raise
+        return None
+    message_index.keep(
+        req.tx,
+        req.actor.who,
+        given.message_id,
+        draft_id=sheet.draft.id,
+        step=step.name,
+        text=given.text,
+        now=req.now,
+    )
+    return sheet.draft.with_answer(step.name, answer)
+
+
+def kept(req: Request, draft: Draft, given: Given) -> Draft:
+    """The draft with a message as one more piece, its files with it; not yet saved."""
+    draft = attachments.keep(req, draft, given) if given.files else material.keep(draft, given)
+    message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
+    return draft
+
+
+def _closed(draft: Draft, step: Step | None, given: Given) -> Draft:
+    """A question for more, opened from the review, is answered by what came; files may go on."""
+    if step is None or not step.for_more or step.name not in (draft.carried.before or {}):
+        return draft
+    return draft if step.collects and given.files else draft.carrying(before=None)

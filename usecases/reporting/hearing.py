@@ -1,0 +1,54 @@
+"""Whatever somebody writes or sends in private, before it is an answer to an open question."""
+
+from conversation.form import Given
+from domain.codes import is_code_alone
+from domain.suggestion import Suggestion
+from storage.reporting import drafts, message_index, told_messages
+from usecases.core.outcomes import Collecting, DialogOutcome
+from usecases.core.request import Request
+from usecases.dialogs import dialogs
+from usecases.dialogs.attachments import QUIET_SECONDS
+from usecases.dialogs.dialogs import ReadChoice
+from usecases.reporting import held, own_reports
+from usecases.reporting.standing import Standing
+
+
+class Tracked(DialogOutcome, frozen=True, kw_only=True):
+    """What a query code opened that was sent alone; None for every code that opens nothing."""
+
+    found: Standing | Suggestion | None
+
+
+def hear(
+    req: Request, given: Given, read_choice: ReadChoice, *, shown: int | None = None
+) -> DialogOutcome:
+    """A message: a reply to something told of a report, a query code, or for what is open.
+
+    `shown` is the newest message with a question, which a later answer may take the place of.
+    """
+    about = _replied_about(req, given)
+    if about is not None:
+        return held.reply(req, about, given)
+    if given.is_plain_text and is_code_alone(given.text):
+        return Tracked(found=own_reports.track(req, given.text))
+    goes_on = _goes_on_with(req, given)
+    if goes_on is not None:
+        held.reply(req, goes_on, given)
+        return Collecting()
+    return dialogs.answer(req, given, read_choice, shown=shown)
+
+
+def _replied_about(req: Request, given: Given) -> int | None:
+    if given.replies_to is None:
+        return None
+    return told_messages.about(req.tx, req.actor.who, given.replies_to)
+
+
+def _goes_on_with(req: Request, given: Given) -> int | None:
+    """The report that something was added to just now, where this came together with it."""
+    newest = message_index.newest(req.tx, req.actor.who)
+    if newest is None or not newest.was_added or req.now - newest.said_at >= QUIET_SECONDS:
+        return None
+    if not given.is_message or drafts.active(req.tx, req.actor.who) is not None:
+        return None
+    return newest.report_id

@@ -1,0 +1,96 @@
+"""Messages with nothing open: held until their sender says what they are for.
+
+Nobody needs a button to answer an office or to begin: what is sent first is kept, then asked about.
+"""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from conversation.contexts import HeldContext, HeldReport
+from conversation.form import Given
+from conversation.forms.held import ADD, ANSWER, used_for
+from conversation.forms.report import locates
+from domain.core.errors import BadAnswer
+from domain.draft import Draft
+from domain.report import Report
+from domain.status import OPEN
+from storage.cases import messages
+from storage.evidence import evidence
+from storage.reporting import reports
+from usecases.core.outcomes import Added, DialogOutcome
+from usecases.core.request import Request
+from usecases.dialogs import dialogs, draft_lifecycle, gathering
+from usecases.reporting import first_material, own_reports
+
+MOST_OFFERED = 3  # reports to add to: more buttons than that are a list
+LOOKED_AT = 20  # of the newest reports; nobody answers about an older one without its button
+SHOWS_CONTENT = frozenset({"photo", "video", "document", "animation"})
+"""Files that are a report by themselves; a voice message or a sticker may be a greeting."""
+
+
+def begun_by(req: Request, given: Given) -> HeldContext | None:
+    """What a message is held with; None where it is surely a new report, or says nothing."""
+    if not (given.text.strip() or given.files or locates(given)):
+        return None
+    mine = reports.of_person(req.tx, req.actor.who, before=None, size=LOOKED_AT)
+    asked = tuple(each for each in mine if own_reports.owes_answer(req.tx, each))
+    still_open = tuple(each for each in mine if each.status in OPEN and each not in asked)
+    if not asked and locates(given):
+        return None
+    shows = any(file.kind in SHOWS_CONTENT for file in given.files)
+    if shows and not asked and not still_open:
+        return None
+    return HeldContext(
+        asked=_named(asked),
+        open=_named(still_open[:MOST_OFFERED]),
+        question=_question(req, asked[0]) if len(asked) == 1 else "",
+    )
+
+
+def _named(found: Iterable[Report]) -> tuple[HeldReport, ...]:
+    return tuple(HeldReport(id=report.id, tail=report.tail) for report in found)
+
+
+def _question(req: Request, report: Report) -> str:
+    asked = messages.last_question(req.tx, report.case_id)
+    return asked.text if asked is not None else ""
+
+
+def finish(req: Request, draft: Draft) -> DialogOutcome:
+    """What was held becomes what its sender said: a report, an answer, an addition."""
+    kind, report_id = used_for(draft.answers.get("use") or "")
+    if kind not in {ANSWER, ADD}:
+        return dialogs.go_on(req, first_material.as_report(draft))
+    report = own_reports.may_add(req, report_id)
+    form = "answer" if kind == ANSWER else "addition"
+    meant = replace(draft, form=form, report_id=report.id, opened_with={})
+    dropped = _without_files(req, meant, report)
+    added = _added(req, meant)
+    return replace(added, also="files-never") if dropped else added
+
+
+def _without_files(req: Request, draft: Draft, report: Report) -> bool:
+    """Fetch the files that were held, or forget them where the category takes none."""
+    if not draft.carried.files:
+        return False
+    if req.profile.taxonomy.files_allowed(report.category, report.subcategory):
+        evidence.want(req.tx, draft.id)
+        return False
+    evidence.drop(req.tx, draft.id)
+    return True
+
+
+def reply(req: Request, report_id: int, given: Given) -> Added:
+    """Telegram's reply to something that was told of a report: its answer, or an addition."""
+    report = own_reports.may_add(req, report_id)
+    form = "answer" if own_reports.owes_answer(req.tx, report) else "addition"
+    draft = draft_lifecycle.new(req.actor, req, form, report_id=report.id)
+    draft = gathering.kept(req, draft, given)
+    if not draft.has_something:
+        raise BadAnswer("addition-empty")
+    return _added(req, draft)
+
+
+def _added(req: Request, draft: Draft) -> Added:
+    return own_reports.answer(req, draft) if draft.form == "answer" else own_reports.add(req, draft)
