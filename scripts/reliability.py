@@ -2,8 +2,8 @@
 
     python -m scripts.reliability [--short | --of REPORT...] [--write]
 
-Runs all of them; `--short` leaves out tests that take minutes; `--of` runs nothing and reads reports
-that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`).
+Runs all of them; `--short` leaves out tests that take minutes; `--of` runs nothing and reads
+reports that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`).
 `--write` puts the table into docs/reliability.md. `make soak` prints it.
 """
 
@@ -163,7 +163,8 @@ PROMISES = (
     ),
     Promise(
         "F16",
-        "clock years off, ahead or back, at the start or while running; three weeks without contact",
+        "clock years off, ahead or back, at the start or while running; three weeks without "
+        "contact",
         "nothing is erased or escalated before Telegram or a person agrees; admins told once",
         (
             "domain/clocks/test_clock_trust.py",
@@ -209,7 +210,8 @@ PROMISES = (
     Promise(
         "B5",
         "a flood: 10,000 reports of 5,000 people in a minute",
-        "all stored with a receipt, one message to staff, danger to life is not held, others do not wait",
+        "all stored with a receipt, one message to staff, danger to life is not held, others do "
+        "not wait",
         ("usecases/misuse/test_floods.py", "dialogs/misuse/test_floods.py"),
     ),
     Promise(

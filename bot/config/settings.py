@@ -99,7 +99,7 @@ class Settings(BaseSettings):
     )
     s3_endpoint: Annotated[str, AfterValidator(check.web_address_or_none)] = Field(
         default="",
-        description="address of an S3 server that is not Amazon's, e.g. `https://minio.example:9000`; "
+        description="address of an S3 server other than Amazon's, e.g. `https://s3.example:9000`; "
         "if this or one of the next three is empty, AWS's own `AWS_…` variables apply",
     )
     s3_region: str = Field(default="", description="region of the bucket")
@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     )
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(check.ids)] = Field(
         default=frozenset(),
-        description="Telegram ids of admins, separated by commas; they are admins while listed here",
+        description="Telegram ids, separated by commas, that are admins while listed here",
     )
     mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
         default=Mode.POLLING, description="how updates are received: `polling` or `webhook`"
@@ -158,7 +158,7 @@ class Settings(BaseSettings):
         description="mail address that gets the alarms that admins get in chat; "
         "needs the mail server",
     )
-    send_rate: float = Field(default=30, gt=0, description="messages per second, all kinds together")
+    send_rate: float = Field(default=30, gt=0, description="messages per second in total")
     broadcast_rate: float = Field(
         default=25, gt=0, description="messages per second of a broadcast"
     )
@@ -181,7 +181,7 @@ class Settings(BaseSettings):
         default=60,
         ge=2,
         le=MOST,
-        description="reports for one unit in a minute; more wait in quarantine until the flood is over",
+        description="reports for one unit in a minute; more wait in quarantine until the flood ends",
     )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"
