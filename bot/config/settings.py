@@ -181,7 +181,7 @@ class Settings(BaseSettings):
         default=60,
         ge=2,
         le=MOST,
-        description="reports for one unit in a minute; more wait in quarantine until the flood ends",
+        description="reports for one unit in a minute; more wait in quarantine until a flood ends",
     )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"
