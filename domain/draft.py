@@ -1,4 +1,4 @@
-"""A half-filled form: its answers and nothing else; the current question follows from them."""
+"""A draft of a form: its answers; the current question is computed from them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What somebody has answered so far; a skipped question is answered with None.
+    """The answers so far; a skipped question has the answer None.
 
     `answers` keeps the order in which they were given, so that "back" can drop the last one. Every
-    value is plain JSON. `case_id` or `report_id` say what a form is about where it is about one.
+    value is plain JSON. `case_id` or `report_id` are set if the form is about one.
     """
 
     id: str
@@ -29,7 +29,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         return replace(self, answers={**rest, name: value})
 
     def reworded(self, name: str, value: Any) -> "Draft":
-        """The draft with another value for an answer, which keeps its place among the others."""
+        """The draft with another value for an answer, whose position stays."""
         return replace(self, answers={**self.answers, name: value})
 
     def without(self, *names: str) -> "Draft":
@@ -40,5 +40,5 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def captions(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """What was written under the files of a form, in the order they came."""
+    """The captions of a form's files, in order."""
     return tuple(answers.get("_captions", {}).values())
