@@ -192,7 +192,7 @@ def _line(profile: Profile, unit: str) -> tuple[str, ...]:
 
 
 def referral_word(profile: Profile, case: Case, referred_at: int, now: int) -> int:
-    """When the reporter must be told about a referral again: after `referral_days`, or at its end."""
+    """When the reporter must hear of a referral again: after `referral_days`, or at its end."""
     calendar, clocks = profile.calendar_for(case.unit), profile.clocks_for(*_kind(case))
     end = calendar_deadline(calendar, referred_at, months=clocks.longest_months)
     return min(calendar_deadline(calendar, now, days=clocks.referral_days), end)

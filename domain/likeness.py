@@ -22,7 +22,8 @@ Shared = Mapping[Trait, int]
 """The number of marks of each kind that two cases share."""
 
 EXACT = frozenset({Trait.URL, Trait.ORIGIN, Trait.FILE})
-_ALIKE = {trait: 1 if trait in EXACT else 2 for trait in Trait}  # bands: by chance
+# Similar traits need two shared marks, since a single band may be equal by chance.
+_ALIKE = {trait: 1 if trait in EXACT else 2 for trait in Trait}
 
 
 def agreeing(shared: Shared) -> tuple[Trait, ...]:
