@@ -12,7 +12,7 @@ from storage.queues.outbox import FREED, WIPE, NoticeState
 def hold(tx: Tx) -> int:
     """Hold every waiting notice until a person decides; returns how many.
 
-    What takes a contact out of a chat goes on: it says nothing, and must not be late.
+    Notices that delete a shown contact are not held: they show nothing, and must not be late.
     """
     return tx.execute(
         update(outbox)

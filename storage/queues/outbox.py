@@ -1,4 +1,4 @@
-"""The outbox: a notice to send is a row, written in the transaction of the change it tells of."""
+"""The outbox: a notice to send is a row, written in the transaction of the change behind it."""
 
 import secrets
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.engine.upsert import insert_new
 
-WIPE = "wipe"  # the notice that deletes a contact which was shown
+WIPE = "wipe"  # kind of the notice that deletes a contact shown before
 
 
 class Rank(IntEnum):
@@ -40,14 +40,14 @@ class NoticeState(IntEnum):
     UNREACHABLE = 2
     UNCERTAIN = 3
     FAILED = 4
-    HELD = 5  # of a restored backup: it may have been sent before; a person decides
+    HELD = 5  # from a restored backup: maybe sent before; a person decides
 
 
 class Notice(Struct, frozen=True, kw_only=True):
-    """Something to tell a person, or a unit's group.
+    """A message to a person, or to a unit's group.
 
-    A second notice of the same `dedupe` is the same notice. Those of one `order_key` leave in
-    their order. `due_at` is the earliest moment, unix seconds; 0 means now.
+    Notices with the same `dedupe` are the same notice. Those of one `order_key` are sent in
+    order. `due_at` is the earliest moment, unix seconds; 0 means now.
     """
 
     kind: str
@@ -86,8 +86,8 @@ _TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
 def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
     """Queue a notice.
 
-    A second one of the same `dedupe` replaces the first while that waits or is held. Once the first
-    is settled, the second is ignored, unless `again` is set.
+    A second one with the same `dedupe` replaces the first while that waits or is held. Once the
+    first is settled, the second is ignored, unless `again` is set.
     """
     due_at = notice.due_at or now
     tx.owe(due_at)
@@ -150,7 +150,7 @@ def claim_due(
 
     A notice waits while an older one of its order is not settled.
     """
-    # Not as a subquery of the change: PostgreSQL may run that again for each row, whose lock is
+    # Not as a subquery of the UPDATE: PostgreSQL may run that again for each row, whose lock is
     # then skipped, and so take more than the limit.
     ids = tx.execute(_DUE, {"way": way, "now": now, "most": limit}).scalars().all()
     if not ids:
@@ -170,7 +170,7 @@ _HELD_AS = update(outbox).where(
 def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool = False) -> None:
     """Settle a notice and erase its params, unless they are kept to be sent again.
 
-    One owed anew meanwhile stays owed.
+    A notice that was queued again meanwhile stays queued.
     """
     emptied = {} if keep else {"sealed": None}
     held_as = {"b_id": claimed.id, "b_fence": claimed.fence}
@@ -204,7 +204,7 @@ def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> No
 def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
     """Free the claims of couriers that are gone: due again at once. Returns how many.
 
-    With a `way` those that travel by it.
+    With a `way` only those.
     """
     statement = update(outbox).where(outbox.c.state == NoticeState.WAITING, outbox.c.fence % 2 == 1)
     if way is not None:
@@ -213,7 +213,7 @@ def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
 
 
 def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
-    """Drop the waiting notices of an order key: their reader is gone."""
+    """Drop the waiting notices of an order key, since their recipient is gone."""
     tx.execute(
         update(outbox)
         .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
