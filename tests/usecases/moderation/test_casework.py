@@ -116,7 +116,7 @@ async def test_numbers_run_on_within_a_month_and_begin_anew_in_the_next(life):
 async def test_filing_tells_the_reporter_and_the_unit(life):
     filed = await life.files()
     owed = await told(life, "receipt")
-    assert [(each.chat, each.code) for each in owed] == [(CITIZEN, filed.code)]
+    assert [(each.chat, each.facts.code) for each in owed] == [(CITIZEN, filed.code)]
 
 
 async def test_the_units_moderators_are_told_and_nobody_else(life):
