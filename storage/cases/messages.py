@@ -1,17 +1,23 @@
 """Messages between an office and a reporter, and staff's own notes; all encrypted."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from domain.notices.reporter_notices import QuestionNotice, ReporterNotice, ToldNotice
 from storage.engine.database import Tx
 from storage.engine.tables import messages
 
 FROM_REPORTER = frozenset({"answer", "addition", "appeal", "edit"})
-TO_REPORTER = {"question": "question", "asked": "question", "told": "told"}
-"""Kinds of messages to reporters, and the kind of notice by which each is sent."""
+TO_REPORTER: Mapping[str, type[ReporterNotice]] = {
+    "question": QuestionNotice,
+    "asked": QuestionNotice,
+    "told": ToldNotice,
+}
+"""What an office says to reporters, and as which notice it travels."""
 
 
 class Message(Struct, frozen=True, kw_only=True):

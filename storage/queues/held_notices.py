@@ -4,9 +4,11 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from domain.notices.contact_notices import WipeNotice
+from domain.notices.notice import kind_of
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
-from storage.queues.outbox import FREED, WIPE, NoticeState
+from storage.queues.outbox import FREED, NoticeState
 
 
 def hold(tx: Tx) -> int:
@@ -16,7 +18,7 @@ def hold(tx: Tx) -> int:
     """
     return tx.execute(
         update(outbox)
-        .where(outbox.c.state == NoticeState.WAITING, outbox.c.kind != WIPE)
+        .where(outbox.c.state == NoticeState.WAITING, outbox.c.kind != kind_of(WipeNotice))
         .values(state=int(NoticeState.HELD), fence=FREED)
     ).rowcount
 

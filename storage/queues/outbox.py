@@ -1,18 +1,17 @@
 """The outbox: a notice to send is a row, written in the transaction of the change behind it."""
 
 import secrets
-from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
 
+from domain.notices.kinds import KINDS
+from domain.notices.notice import Notice, decoded, encoded
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.engine.upsert import insert_new
-
-WIPE = "wipe"  # kind of the notice that deletes a contact shown before
 
 
 class Rank(IntEnum):
@@ -43,16 +42,15 @@ class NoticeState(IntEnum):
     HELD = 5  # from a restored backup: maybe sent before; a person decides
 
 
-class Notice(Struct, frozen=True, kw_only=True):
-    """A message to a person, or to a unit's group.
+class Owed(Struct, frozen=True, kw_only=True):
+    """A notice owed to a person, or to a unit's group; what it is about, and when it leaves.
 
-    Notices with the same `dedupe` are the same notice. Those of one `order_key` are sent in
-    order. `due_at` is the earliest moment, unix seconds; 0 means now.
+    A second one of the same `dedupe` is the same notice. Those of one `order_key` leave in
+    their order. `due_at` is the earliest moment, unix seconds; 0 means now.
     """
 
-    kind: str
+    notice: Notice
     recipient: str | None
-    params: Mapping[str, Any]
     rank: Rank
     order_key: str
     unit: str | None = None
@@ -71,7 +69,7 @@ class Claimed(Struct, frozen=True, kw_only=True):
     """
 
     id: int
-    notice: Notice
+    owed: Owed
     tries: int
     unknowns: int
     fence: int
@@ -83,34 +81,34 @@ FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
 _TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
 
 
-def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
+def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     """Queue a notice.
 
     A second one with the same `dedupe` replaces the first while that waits or is held. Once the
     first is settled, the second is ignored, unless `again` is set.
     """
-    due_at = notice.due_at or now
+    due_at = owed.due_at or now
     tx.owe(due_at)
     values = {
-        "way": notice.way,
-        "rank": int(notice.rank),
-        "kind": notice.kind,
-        "recipient": notice.recipient,
-        "unit": notice.unit,
-        "report_id": notice.report_id,
-        "case_id": notice.case_id,
-        "sealed": tx.cipher.seal_json(dict(notice.params), _at(notice.dedupe)),
+        "way": owed.way,
+        "rank": int(owed.rank),
+        "kind": owed.notice.kind,
+        "recipient": owed.recipient,
+        "unit": owed.unit,
+        "report_id": owed.report_id,
+        "case_id": owed.case_id,
+        "sealed": tx.cipher.seal(encoded(owed.notice), sealed_at(owed.dedupe)),
         "due_at": due_at,
         "tries": 0,
         "unknowns": 0,
         "state": int(NoticeState.WAITING),
-        "order_key": notice.order_key,
+        "order_key": owed.order_key,
         "created_at": now,
         "settled_at": None,
     }
-    if insert_new(tx, outbox, {"dedupe": notice.dedupe}, {**values, "fence": 0}):
+    if insert_new(tx, outbox, {"dedupe": owed.dedupe}, {**values, "fence": 0}):
         return
-    statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
+    statement = update(outbox).where(outbox.c.dedupe == owed.dedupe)
     if not again:
         statement = statement.where(outbox.c.state.in_((NoticeState.WAITING, NoticeState.HELD)))
     tx.execute(statement.values(**values, fence=FREED))
@@ -168,7 +166,7 @@ _HELD_AS = update(outbox).where(
 
 
 def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool = False) -> None:
-    """Settle a notice and erase its params, unless they are kept to be sent again.
+    """Settle a notice and erase its fields, unless they are kept to be sent again.
 
     A notice that was queued again meanwhile stays queued.
     """
@@ -192,12 +190,14 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
     )
 
 
-def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> None:
-    """Store that part of a claimed notice was sent, and extend the claim."""
+def amend(tx: Tx, claimed: Claimed, notice: Notice, until: int) -> None:
+    """Store a claimed notice with other fields, as part of it was sent; and extend the claim."""
     tx.execute(
         update(outbox)
         .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(sealed=tx.cipher.seal_json(dict(params), _at(claimed.notice.dedupe)), due_at=until)
+        .values(
+            sealed=tx.cipher.seal(encoded(notice), sealed_at(claimed.owed.dedupe)), due_at=until
+        )
     )
 
 
@@ -212,35 +212,6 @@ def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
     return int(tx.execute(statement.values(due_at=now, fence=FREED)).rowcount)
 
 
-def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
-    """Drop the waiting notices of an order key, since their recipient is gone."""
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
-        .values(state=int(NoticeState.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
-    )
-
-
-def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
-    """How many notices of an order key wait, counted up to `most`."""
-    rows = tx.execute(
-        select(outbox.c.id)
-        .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
-        .limit(most)
-    ).all()
-    return len(rows)
-
-
-def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
-    """The params of a notice that still waits; None if there is none."""
-    sealed = tx.execute(
-        select(outbox.c.sealed).where(
-            outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING
-        )
-    ).scalar_one_or_none()
-    return None if sealed is None else dict(tx.cipher.open_json(sealed, _at(dedupe)))
-
-
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
     """When the next notice is due (unix seconds); None if nothing waits."""
     due: int | None = tx.execute(
@@ -252,12 +223,12 @@ def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
 
 
 def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
+    body = None if row.sealed is None else tx.cipher.open(row.sealed, sealed_at(row.dedupe))
     return Claimed(
         id=row.id,
-        notice=Notice(
-            kind=row.kind,
+        owed=Owed(
+            notice=decoded(KINDS, row.kind, body),
             recipient=row.recipient,
-            params=tx.cipher.open_json(row.sealed, _at(row.dedupe)),
             rank=Rank(row.rank),
             unit=row.unit,
             report_id=row.report_id,
@@ -273,5 +244,6 @@ def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
     )
 
 
-def _at(dedupe: str) -> str:
+def sealed_at(dedupe: str) -> str:
+    """Where a notice is sealed: what is sealed there opens nowhere else."""
     return f"outbox.sealed:{dedupe}"

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from msgspec import Struct
 from sqlalchemy import func, select, update
 
+from domain.notices.notice import kind_of
+from domain.notices.reporter_notices import StatusCardNotice
 from domain.report import Reached
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.queues.outbox import FREED, NoticeState
 
-CARD = "card"  # kind of the status card, which is edited in place: not a message of its own
+CARD = kind_of(StatusCardNotice)  # shows how a report stands: no news by itself
 _REACHED = {
     NoticeState.WAITING: Reached.ON_ITS_WAY,
     NoticeState.SENT: Reached.DELIVERED,

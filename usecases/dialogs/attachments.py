@@ -6,6 +6,7 @@ from conversation import engine, material
 from conversation.form import Given, GivenFile, Sheet
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
@@ -137,10 +138,9 @@ def _offer(file: GivenFile, given: Given) -> evidence.Offer:
 def _tell_after_quiet(req: Request, draft: Draft, given: Given) -> None:
     outbox.put(
         req.tx,
-        outbox.Notice(
-            kind="screen",
+        outbox.Owed(
+            notice=OpenQuestionNotice(note="files-kept", left_out=given.left_out),
             recipient=req.actor.who,
-            params={"note": "files-kept", "left_out": given.left_out},
             rank=outbox.Rank.REPLY,
             dedupe=f"album:{draft.id}:{given.album}",
             due_at=req.now + ALBUM_QUIET,
