@@ -1,5 +1,5 @@
-# Everything that is done with this project: `make install demo check test run bench soak lint docs lock`.
-# Environment: .venv, made by uv where it is installed, by venv and pip otherwise.
+# Commands of this project; `make help` explains them.
+# The environment is .venv, made by uv if it is installed, else by venv and pip.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,25 +7,25 @@ ARGS ?=
 MINUTES ?= 30
 UPGRADE ?= --upgrade
 
-# Modules are compiled once, not by each of the hundreds of processes that tests begin.
+# Write .pyc files, so that the hundreds of processes that tests start do not compile each module again.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run check test lint bench soak docs lock
 
 help:
-	@echo "make install   the environment in $(VENV), with the jubao script"
-	@echo "make demo      the whole channel on this machine; ARGS=--keep keeps its data"
-	@echo "make run       the bot, by the settings in the environment or .env"
+	@echo "make install   create the environment in $(VENV), with the jubao command"
+	@echo "make demo      the whole system on this machine, without a token; ARGS=--keep keeps its data"
+	@echo "make run       run the bot with the settings in the environment or .env"
 	@echo "make check     while working: lint, and the tests that need no process, browser or PostgreSQL"
 	@echo "make test      every check: format, lint, types, imports, tests, coverage"
 	@echo "make lint      the checks without the tests"
-	@echo "make bench     every promise of docs/performance.md beside peers; ARGS='--only updates'"
-	@echo "make soak      every promise of docs/reliability.md, the seeded bugs, the bench for MINUTES=$(MINUTES)"
-	@echo "make docs      write what is generated: settings in README.md and .env.example, pictures"
-	@echo "make lock      pin all dependencies anew; needs uv"
+	@echo "make bench     measure every promise of docs/performance.md, with peers; ARGS='--only updates'"
+	@echo "make soak      test every promise of docs/reliability.md, the seeded bugs, then updates for MINUTES=$(MINUTES)"
+	@echo "make docs      write generated pages: settings in README.md and .env.example, parts of docs/, pictures"
+	@echo "make lock      update the pinned dependencies; needs uv"
 
-# Stamps: an environment is made anew only when what it is made from has changed.
+# Stamp files: the environment is updated only when one of its sources has changed.
 $(VENV)/.run: requirements.txt pyproject.toml scripts/setup.sh
 	@scripts/setup.sh requirements.txt
 	@touch $@
@@ -49,11 +49,11 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# What a change most often breaks, in a minute or so. All the rest is for `make test`.
+# The tests that fail most often after a change, in about a minute. `make test` runs all.
 check: lint
 	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not soak and not heavy and not repeated" $(ARGS)
 
-# Three at once on two cores: one of them waits for a browser, a process or a server most of the time.
+# Three workers on two cores, because one usually waits for a browser, a process or a server.
 test: lint
 	@$(BIN)/pytest --cov -n 3 --dist worksteal $(ARGS)
 
@@ -75,8 +75,8 @@ docs: $(VENV)/.dev
 	@$(BIN)/python -m scripts.export_columns
 	@$(BIN)/python -m scripts.pictures
 
-# Running is pinned within what was tested: the same versions, without the tools.
-# Extras stay written: pip takes no `name[extra]` that is not pinned as such.
+# requirements.txt has the same versions as requirements-dev.txt, without the tools.
+# --no-strip-extras: pip needs `name[extra]` pinned with its extra.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(UPGRADE) \
 	--no-emit-index-url --custom-compile-command "make lock" --extra postgres --extra fast --extra images
 

@@ -1,1 +1,1 @@
-"""How fast it is, side by side with others, measured with what stands in this folder alone."""
+"""Benchmarks: the speed of the bot compared with other frameworks."""

@@ -1,9 +1,9 @@
-"""Every bench in one run, one table of what was promised and what came out.
+"""Run every bench and print one table of promised and measured figures.
 
     python -m bench [--only updates,filing] [--write]
 
-`--write` puts the table of a whole run into docs/performance.md. A bench that cannot run is said to
-have failed, and the others go on.
+`--write` puts the table of a whole run into docs/performance.md. A bench that cannot run is
+reported as failed, and the others continue.
 """
 
 import argparse
@@ -35,7 +35,7 @@ BENCHES: dict[str, Callable[[], list[Promise]]] = {
 
 
 def machine() -> str:
-    """Where and when this was measured, and whether others were at work."""
+    """Machine, date and load, for the table."""
     model = next(
         (
             line.partition(":")[2].strip()
@@ -52,14 +52,14 @@ def machine() -> str:
 
 
 def run(names: list[str]) -> tuple[list[Promise], list[str]]:
-    """What came of each, and the names of those that failed."""
+    """Run these benches; returns their promises, and the names of those that failed."""
     found, failed = [], []
     for name in names:
         print(f"\n== {name}", flush=True)
         began = time.monotonic()
         try:
             found += BENCHES[name]()
-        except (Exception, SystemExit):  # noqa: BLE001 - the others are worth having
+        except (Exception, SystemExit):  # noqa: BLE001 - the others continue
             traceback.print_exc()
             failed.append(name)
         print(f"   {time.monotonic() - began:.0f} s", flush=True)
@@ -87,7 +87,7 @@ def main() -> int:
     print(f"\n{where}\n", *found, sep="\n")
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
-    elif asked.write and set(names) == set(BENCHES):  # a part of the table is no table
+    elif asked.write and set(names) == set(BENCHES):  # only a complete table
         PAGE.write_text(page(PAGE.read_text(), where, found))
     return int(bool(failed))
 

@@ -1,4 +1,4 @@
-"""A broadcast beside replies: ours, and PTB's AIORateLimiter, under Telegram's limit.
+"""A broadcast while replies are sent: ours, and PTB's AIORateLimiter, under Telegram's limit.
 
     python -m bench.broadcast [--readers 3000] [--rate 25] [--only ours]
 
@@ -32,15 +32,15 @@ from usecases.core import profile
 
 LATENCY = 0.08
 LIMIT = 30.0
-ASK = 4.0  # citizens a second who write meanwhile: with the broadcast just below the limit
+ASK = 4.0  # citizens per second who write meanwhile; with the broadcast just below the limit
 READERS, RATE = 250, 25.0
-ADMINS = (2 * CITIZENS, 2 * CITIZENS + 1)  # who wrote it, who approved it; neither is a reader
-QUIET = 15.0  # seconds of citizens alone
-STARTS = 6.0  # seconds that a bot may take to begin
+ADMINS = (2 * CITIZENS, 2 * CITIZENS + 1)  # author and approver; not recipients
+QUIET = 15.0  # seconds without a broadcast
+STARTS = 6.0  # seconds until the bot must have started
 
 
 async def prepare(url: str, key_ring: str, readers: int) -> None:
-    """People who have met the bot, and a broadcast that is due."""
+    """Write people and a due broadcast into a database."""
     db = await open_database(url, KeyRing.parse(key_ring))
     try:
         await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
@@ -62,7 +62,7 @@ async def prepare(url: str, key_ring: str, readers: int) -> None:
 
 
 def _admin(tx: Tx, account: int) -> str:
-    """Somebody who answers for broadcasts, and gets none."""
+    """Add an admin, who gets no broadcasts."""
     who = people.meet(tx, Caller(account=account, locale="en"), 1).who
     people.set_admin(tx, who, admin=True)
     recipients.set_willing(tx, who, willing=False)
@@ -70,7 +70,7 @@ def _admin(tx: Tx, account: int) -> str:
 
 
 def prepared(url: str, folder: Path, readers: int, rate: float) -> Run:
-    """Our bot with everything ready."""
+    """A contender: our bot with a prepared database."""
     start = ours(url, folder)
     environment = {
         **start.environment,
@@ -83,7 +83,7 @@ def prepared(url: str, folder: Path, readers: int, rate: float) -> Run:
 
 @contextmanager
 def limited(ask_rate: float) -> Iterator[str]:
-    """The stand-in's address."""
+    """Start the fake Bot API; yields its address."""
     options = ["--limit", str(LIMIT), "--latency", str(LATENCY), "--ask", str(ask_rate)]
     process = _python("-m", "bench.limited", *options, stdout=subprocess.PIPE)
     with _ended(process):
@@ -92,7 +92,7 @@ def limited(ask_rate: float) -> Iterator[str]:
 
 
 def measured(name: str, readers: int, rate: float) -> dict[str, Any]:
-    """One run until everybody has it, or patience ends."""
+    """One run until every recipient has it, or a timeout."""
     with (
         tempfile.TemporaryDirectory() as folder,
         limited(ASK) as url,
@@ -116,7 +116,7 @@ def measured(name: str, readers: int, rate: float) -> dict[str, Any]:
 
 
 def quiet(rate: float) -> dict[str, Any]:
-    """Our bot with citizens and no broadcast: what a reply takes otherwise."""
+    """Our bot with citizens and no broadcast, as the reference for replies."""
     with (
         tempfile.TemporaryDirectory() as folder,
         limited(ASK) as url,
@@ -129,7 +129,7 @@ def quiet(rate: float) -> dict[str, Any]:
 
 
 def p99(told: dict[str, Any]) -> float:
-    """Seconds that one reply in a hundred took longer than."""
+    """The 99th percentile of replies, in seconds."""
     waits = told["waits"] or [0.0]
     return float(waits[int((len(waits) - 1) * 0.99)])
 

@@ -2,7 +2,7 @@
 
 from bench.script import Script, Step, shows, tells
 
-# Ours. A changed button or question of the report is changed here, and nowhere else in the bench.
+# Ours. If a button or question of the report changes, change only this.
 OURS = Script(
     (
         Step(says="/report", expects=shows("Cancel")),

@@ -1,10 +1,10 @@
-"""Replies while files come in, as fast as they can be taken: more than an hour of a busy unit.
+"""Replies while files are downloaded as fast as possible: more than an hour of a busy unit.
 
     python -m bench.evidence [--seconds 12] [--store s3|folder] [--ask 40]
 
-Two runs of the same bot under the same people, `ask` a second who write /start, the Bot API 80 ms
-away: without files, and with a pile of photographs that are all due at once. Each is fetched,
-looked at, sealed, stored and written down. The first `seconds` after the first answer count. S3 is
+Two runs of the same bot with the same load (`ask` people a second write /start; the Bot API answers
+after 80 ms): without files, and with many photographs that are all due at once. Each is downloaded,
+hashed, encrypted and stored. The first `seconds` after the first answer count. S3 is
 moto's server, a process beside the bot on the same cores.
 """
 
@@ -43,7 +43,7 @@ BUCKET = "bench"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One run: how long people waited, in seconds, sorted; files kept; CPU of the bot."""
+    """One run: waiting times in seconds, sorted; files stored; CPU of the bot."""
 
     waits: list[float]
     kept: int
@@ -51,12 +51,12 @@ class Measured:
     cpu: float  # ms
 
     def wait(self, share: float) -> float:
-        """How long at most this share of them waited."""
+        """The waiting time at this quantile."""
         return self.waits[min(len(self.waits) - 1, int(len(self.waits) * share))]
 
 
 def picture() -> bytes:
-    """A photograph as Telegram hands one over: 1280 × 960, about 300 KB."""
+    """A photograph as Telegram delivers it: 1280 × 960, about 300 KB."""
     noise = random.Random(1).randbytes(160 * 120 * 3)
     image = Image.frombytes("RGB", (160, 120), noise).resize((1280, 960))
     out = io.BytesIO()
@@ -65,7 +65,7 @@ def picture() -> bytes:
 
 
 async def prepare(url: str, key_ring: str, files: int) -> None:
-    """Files that were promised and are due."""
+    """Write due files into a database."""
     db = await open_database(url, KeyRing.parse(key_ring))
 
     def offer(tx: Any, number: int) -> None:
@@ -90,7 +90,7 @@ async def prepare(url: str, key_ring: str, files: int) -> None:
 
 
 async def kept(url: str, key_ring: str) -> int:
-    """How many files are kept by now."""
+    """How many files are stored so far."""
     db = await open_database(url, KeyRing.parse(key_ring))
     try:
         return await db.read(evidence_files.kept_count)
@@ -100,7 +100,7 @@ async def kept(url: str, key_ring: str) -> int:
 
 @contextmanager
 def bucket() -> Iterator[dict[str, str]]:
-    """A server of S3's kind, and the settings by which it is found."""
+    """Start an S3-compatible server; yields the settings to use it."""
     serve = (
         "from moto.server import ThreadedMotoServer as S\n"
         "import logging, threading\n"
@@ -126,7 +126,7 @@ def bucket() -> Iterator[dict[str, str]]:
 
 
 def measured(files: int, seconds: float, people: float, store: str) -> Measured:
-    """One run with so many files."""
+    """One run with this many files."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (folder / "picture").write_bytes(picture())
@@ -156,7 +156,7 @@ def measured(files: int, seconds: float, people: float, store: str) -> Measured:
 
 
 def figures(seconds: float = 12, people: float = 40, store: str = "s3") -> list[Promise]:
-    """Without files, then with more of them than can be fetched in the time."""
+    """A run without files, then one with more than can be downloaded in the time."""
     size, cores = len(picture()) // 1024, os.cpu_count()
     print(
         f"photographs of {size} KB into {store}, API {LATENCY * 1000:.0f} ms, "

@@ -2,8 +2,8 @@
 
     python -m bench.figures [--cases 1000000]
 
-The counts are those that the cases of two years would have left, drawn by a seeded generator and
-written straight into the table.
+The counts are those of cases over two years, generated from a seed and written directly into the
+table.
 """
 
 import argparse
@@ -48,16 +48,16 @@ TOOK = {
     FigureKind.TOOK_CLOSE: 90 * HOUR,
 }
 MOST_SECONDS = 1.0
-KEY = f"k1:{base64.b64encode(bytes(32)).decode()}"  # nothing sealed is in this database
+KEY = f"k1:{base64.b64encode(bytes(32)).decode()}"  # no encrypted values in this database
 
 
 Row = tuple[str, int, str, str, int, int]  # as in the table: unit, …, bucket, count
 
 
 def counted(cases: int, units: Sequence[str], categories: Sequence[str]) -> Iterator[Row]:
-    """What so many cases leave in the table, in the order of its key: written in one sweep.
+    """The rows of `figures` for this many cases, in key order, written in one pass.
 
-    Each key is one number while it is counted: the places of its parts in lists of what there is.
+    While counting, a key is encoded as one number: the indexes of its parts in lists of values.
     """
     draw = np.random.default_rng(20261125)
     days = [TODAY - timedelta(days=n) for n in range(DAYS)]
@@ -101,7 +101,7 @@ def _places(part: list[Any], values: Iterable[Any]) -> Any:
 
 
 def _some(draw: Any, cases: int, part: list[Any], values: Sequence[Any]) -> Any:
-    """The place of one of these values for each case, all as likely."""
+    """A random index of these values for each case, equally likely."""
     return _places(part, values)[draw.integers(len(values), size=cases)]
 
 
@@ -130,7 +130,7 @@ async def filled(folder: Path, cases: int) -> tuple[Database, Conditions]:
 
 
 def questions(conditions: Conditions) -> dict[str, Callable[[Tx], Any]]:
-    """What people ask for: staff of one unit, admins of all, the public."""
+    """The queries: by staff of one unit, by admins for all units, by the public."""
     admin = Person(who="admin", locale="en", admin=True)
     moderator = Person(who="anna", locale="en", grants={"changsha": Role.MODERATOR})
 
@@ -180,7 +180,7 @@ async def run(folder: Path, cases: int) -> dict[str, float]:
 
 
 def figures(cases: int = CASES) -> list[Promise]:
-    """Make the counts, ask everything, throw them away."""
+    """Make a database, run all queries, delete it."""
     with tempfile.TemporaryDirectory() as folder:
         found = asyncio.run(run(Path(folder), cases))
     for name, seconds in found.items():

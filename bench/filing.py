@@ -1,10 +1,10 @@
-"""Cases filed in a second: ours, whole, beside the bare rows of one in plain `sqlite3`.
+"""Cases filed per second: our whole filing, compared with its six rows in plain `sqlite3`.
 
     python -m bench.filing [--cases 400] [--waiting 32]
 
-Ours does all that filing is: quota, routing, number, clocks, sealing, likeness marks, journal,
-counts, the receipt and the word to staff. The bare driver writes the six rows that no case can do
-without, and makes them as durable, one case after another on one thread.
+Ours does the whole filing: quota, routing, number, deadlines, encryption, traits, journal, counts,
+the receipt and the notice to staff. The plain driver writes the six rows that a case needs at
+least, with the same durability, one case after another on one thread.
 """
 
 import argparse
@@ -50,7 +50,7 @@ CREATE INDEX due ON outbox (due_at);
 
 
 def bare(folder: Path, count: int) -> float:
-    """Cases a second of the driver alone."""
+    """Cases per second of the plain driver."""
     with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as db:
         db.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {BARE}")
         began = time.perf_counter()
@@ -99,7 +99,7 @@ def _draft(number: int, who: str) -> Draft:
 
 
 def _files(req: Request, number: int, person: Person) -> None:
-    """A whole report of somebody with three files, filed."""
+    """File a whole report with three files."""
     draft = _draft(number, person.who)
     for each in range(3):
         offered = Offer(
@@ -118,7 +118,7 @@ def _files(req: Request, number: int, person: Person) -> None:
 
 
 async def ours(folder: Path, count: int, waiting: int) -> float:
-    """Cases a second with so many reporters waiting at the same moment."""
+    """Cases per second with this many reporters waiting at the same time."""
     db = await open_database(f"sqlite+aiosqlite:///{folder}/ours.db", KeyRing.parse(KEY))
     profile = read_profile(Path("profiles/hunan"))
     conditions = Conditions(profile=profile, now=NOW, flood_per_minute=10**9)
@@ -155,7 +155,7 @@ def _garbage_as_in_the_bot() -> Iterator[None]:
 
 
 def figures(count: int = CASES, waiting: int = WAITING) -> list[Promise]:
-    """Both in turn, several times, and the median of their ratios."""
+    """Measure both in turn, several times; the median of the ratios."""
     ratios = []
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory() as name, _garbage_as_in_the_bot():

@@ -2,16 +2,18 @@
 
     python -m bench.footprint [--starts 2] [--seconds 20] [--rate 300] [--readers 3000]
 
-Start: from the process's beginning to its first asking for updates, ours on a database that is
-there already, beside the shortest bot on python-telegram-bot, in turn, both compiled before.
+Start: from process start to the first poll, ours on an existing database, compared with a minimal
+bot on python-telegram-bot, in turn, both with compiled modules.
 
-Memory is what the process holds (RSS), and the most that it ever held, as the kernel counts: idle,
-on a database in which 100,000 people stand who wrote before (their rows are written straight into
-it); while `rate` new people a second write to the real bot, one update each, for `seconds`: the
-second half is taken for the growth; while a broadcast runs as fast as it can, sooner than
-Telegram would allow, to 3,000 in place of 10,000, for ten are taken at a time however many there
-are; while photographs of 450 KB come in as fast as they can be fetched, for six seconds, which is a
-tenth of a busy hour or more.
+Memory: the current and the maximal RSS, as counted by the kernel:
+
+- idle, on a database with 100,000 known people (rows are written directly);
+- while `rate` new people a second write one update each, for `seconds`; the growth is taken from
+  the second half;
+- during a broadcast at full speed, faster than Telegram would allow, to 3,000 instead of 10,000
+  recipients, since ten are claimed at a time for any number;
+- while photographs of 450 KB are downloaded as fast as possible, for six seconds, which is at least
+  a tenth of a busy hour.
 """
 
 import argparse
@@ -44,28 +46,28 @@ BEFORE = 100_000  # people who wrote before
 READERS = 3_000
 EVIDENCE = 6.0  # seconds
 PATIENCE = 40.0
-COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # as installed: nothing is compiled at the second start
-LOOKS = 0.5  # seconds between two looks: memory grows in steps of a megabyte
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # the second start compiles nothing
+LOOKS = 0.5  # seconds between two samples: memory grows in steps of a megabyte
 CALM = 1.0  # seconds after the first poll until a process is idle
 MB = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a process holds now, and the most it ever held, in MB."""
+    """Current and maximal memory of a process, in MB."""
 
     now: float
     peak: float
 
 
 def memory(pid: int) -> Memory:
-    """As the kernel counts."""
+    """Memory of a process, as counted by the kernel."""
     said = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
     return Memory(*(int(said[name].split()[0]) / MB for name in ("VmRSS", "VmHWM")))
 
 
 def as_before(tx: Any) -> None:
-    """Many more people like the first one; nobody will open their addresses."""
+    """Copy the first person's row many times; their encrypted addresses are never read."""
     found = tx.execute(rows.select()).mappings().first()
     page = [{**found, "who": f"{number:032x}"} for number in range(BEFORE)]
     for at in range(0, BEFORE, 5000):
@@ -73,7 +75,7 @@ def as_before(tx: Any) -> None:
 
 
 async def met(url: str, key_ring: str) -> None:
-    """A database in which many have written."""
+    """Make a database with many people."""
     db = await open_database(url, KeyRing.parse(key_ring))
     try:
         await db.run(profile.install_profile, read_profile(Path("profiles/hunan")), 0)
@@ -85,13 +87,13 @@ async def met(url: str, key_ring: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A bot at work, and the stand-in that it asks."""
+    """A running bot, and its fake Bot API."""
 
     pid: int
     url: str
 
     def wait(self, true: Callable[[dict[str, Any]], bool], within: float = PATIENCE) -> None:
-        """Until the stand-in's report is so, or patience ends."""
+        """Wait until the fake Bot API's report meets a condition, or a timeout."""
         deadline = time.monotonic() + within
         while not true(ask(self.url, "report")) and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -101,7 +103,7 @@ class Running:
 def running(
     ready: Callable[[str, str], Any], *, asking: float = 0.001, more: dict[str, str] | None = None
 ) -> Iterator[Running]:
-    """Our bot, on a database that `ready` has written; `asking` new people a second write."""
+    """Run our bot on a database prepared by `ready`; `asking` new people a second write."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (folder / "picture").write_bytes(evidence.picture())
@@ -124,7 +126,7 @@ def running(
 
 
 def started(start: Callable[[str, Path], Start]) -> float:
-    """Seconds from a process's beginning to its first poll; the second start on the same folder."""
+    """Seconds from process start to the first poll, measured at the second start on a folder."""
     with (
         tempfile.TemporaryDirectory() as named,
         stand_in("ours", Load(people=1, latency=0)) as (_, first),
@@ -150,7 +152,7 @@ def _until_first_poll(start: Start, url: str, folder: Path) -> float:
 
 
 def starts(times: int) -> Promise:
-    """Ours and the shortest bot, in turn."""
+    """Start times of ours and of the minimal bot, in turn."""
     found = {name: [] for name in ("ours", "ptb_echo")}
     for _ in range(times):
         found["ours"].append(started(ours))
@@ -167,7 +169,7 @@ def line(what: str, found: Memory) -> None:
 
 
 def after_people(seconds: float, rate: float) -> Promise:
-    """Idle, then while new people write."""
+    """Memory when idle, then while new people write."""
     with running(met, asking=rate) as bot:
         idle = memory(bot.pid)
         line("idle, 100,000 wrote before", idle)
@@ -178,13 +180,13 @@ def after_people(seconds: float, rate: float) -> Promise:
             time.sleep(LOOKS)
         end = memory(bot.pid)
     line(f"{wrote[-1] - wrote[0]:,} more have written", end)
-    half = len(held) // 2  # the first one fills caches
+    half = len(held) // 2  # the first half fills caches
     growth = statistics.linear_regression(wrote[half:], held[half:]).slope * BEFORE
     return Promise("memory: growth per 100,000 people, MB", growth, 50, at_least=False, stretch=0)
 
 
 def during_broadcast(readers: int) -> Promise:
-    """While it runs, from the first reader to the last."""
+    """Memory during a broadcast, from the first recipient to the last."""
 
     async def ready(url: str, key_ring: str) -> None:
         await prepare(url, key_ring, readers)
@@ -197,7 +199,7 @@ def during_broadcast(readers: int) -> Promise:
 
 
 def during_evidence(seconds: float) -> Promise:
-    """While files come in."""
+    """Memory while files are downloaded."""
 
     async def ready(url: str, key_ring: str) -> None:
         await evidence.prepare(url, key_ring, evidence.HOUR)
@@ -212,7 +214,7 @@ def during_evidence(seconds: float) -> Promise:
 def figures(
     times: int = 2, seconds: float = 20, rate: float = 300, readers: int = READERS
 ) -> list[Promise]:
-    """All of it."""
+    """Measure everything."""
     return [
         starts(times),
         after_people(seconds, rate),

@@ -1,10 +1,10 @@
-"""A stand-in for the Bot API with Telegram's limit: so many messages a second, 429 above it.
+"""A fake Bot API with Telegram's rate limit: 429 above so many messages a second.
 
     python -m bench.limited --limit 30 --latency 0.08 --ask 2 --file PICTURE
 
-`ask` citizens a second write /start; how long each waits for an answer is what a reply takes.
-Every file that is asked for is PICTURE with its own number behind it.
-It prints its port. `/bench/report` tells what came, as JSON.
+`ask` citizens a second write /start; the time until the answer is measured.
+Every requested file is PICTURE with its own number appended.
+It prints its port. `/bench/report` returns the measurements as JSON.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import orjson
 from bench.line import Call, Line, Reply
 from bench.standin import BOT, KNOWN
 
-CITIZENS = 50_000_000  # their numbers begin here; those of readers are smaller
+CITIZENS = 50_000_000  # their ids start here; those of recipients are smaller
 TOO_MANY = (
     b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1",'
     b'"parameters":{"retry_after":1}}'
@@ -28,7 +28,7 @@ TOO_MANY = (
 
 
 class Limited:
-    """A bucket of `limit` messages, refilled evenly; who got what, and when."""
+    """A token bucket of `limit` messages, and a record of who got what and when."""
 
     def __init__(self, *, limit: float, latency: float, ask: float, file: bytes = b"") -> None:
         self._limit, self._latency, self._ask = limit, latency, ask

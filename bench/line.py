@@ -1,4 +1,4 @@
-"""Just enough of HTTP/1.1 to be a cheap server: what the bots' clients send, and no more."""
+"""A minimal HTTP/1.1 server that supports only what the bots' clients send."""
 
 import asyncio
 import re
@@ -16,7 +16,7 @@ NAME = re.compile(rb'[ ;]name="([^"]*)"', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request: the last part of its path, and where its parameters stand."""
+    """A request: the last part of its path, query and body."""
 
     method: str
     query: str
@@ -24,7 +24,7 @@ class Call:
     body: bytes
 
     def parameters(self) -> dict[str, Any]:
-        """Parameters of the query and the body, in any of the three shapes; no files."""
+        """Parameters of the query and the body (JSON, form or multipart), without files."""
         given: dict[str, Any] = dict(parse_qsl(self.query))
         if not self.body:
             return given
@@ -41,7 +41,7 @@ Serve = Callable[[Call, Reply], None]
 
 
 class Line(asyncio.Protocol):
-    """A connection that is kept; one request at a time, as HTTP clients use it."""
+    """A keep-alive connection with one request at a time."""
 
     def __init__(self, serve: Serve) -> None:
         self._serve = serve
@@ -67,7 +67,7 @@ class Line(asyncio.Protocol):
             self._serve(_call(head, body), self.reply)
 
     def reply(self, body: bytes, status: bytes = b"200 OK") -> None:
-        """Answer the request; nothing happens where the client has gone."""
+        """Answer the request; does nothing if the client has disconnected."""
         if self._transport is not None:
             self._transport.write(
                 b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
@@ -83,7 +83,7 @@ def _call(head: bytes, body: bytes) -> Call:
 
 
 def _parts(body: bytes) -> list[tuple[str, str]]:
-    """The fields of a form that are no files."""
+    """The fields of a multipart form, without files."""
     boundary, found = body[: body.index(b"\r\n")], []
     for part in body.split(boundary)[1:-1]:
         head, _, content = part.partition(b"\r\n\r\n")

@@ -2,9 +2,9 @@
 
     python -m bench.lists [--sizes 1000,100000,1000000] [--times 20]
 
-The databases are made anew in a temporary folder, read as the bot reads them, and thrown away. All
-three are asked in turn, for another case or person each time, so that no page of a file stays warm
-by chance. What counts is the time on the processor: other work on the machine is no list's fault.
+The databases are made in a temporary folder, read as the bot reads them, and deleted. All three are
+queried in turn, for another case or person each time, so that caches do not favour one. CPU time is
+measured, so that other work on the machine does not count.
 """
 
 import argparse
@@ -38,13 +38,13 @@ from usecases.moderation import casework, search
 from usecases.reporting import own_reports
 
 SIZES = (1_000, 100_000, 1_000_000)
-FLAT = 2  # promised: so many times as long with a thousand times the cases
+FLAT = 2  # promised maximal ratio of times, with a thousand times the cases
 LATER = 5  # pages turned before a later one is measured
 
 
 @dataclass(slots=True)
 class Reader:
-    """Somebody who reads in a transaction; `chance` picks what is read."""
+    """A reader in a transaction; `chance` picks what is read."""
 
     tx: Tx
     conditions: Conditions
@@ -53,20 +53,20 @@ class Reader:
     chance: random.Random
 
     def request(self, who: str) -> Request:
-        """What a use case is handed where one of the staff asks."""
+        """A Request of a member of staff."""
         return Request(self.tx, self.conditions, self.staff[who])
 
     @property
     def case(self) -> int:
-        """One of the cases."""
+        """A random case."""
         return self.chance.choice(self.cases)
 
     @property
     def reporter(self) -> Request:
-        """What a use case is handed where one of those asks who have reported something."""
+        """A Request of a random reporter."""
         who = reporter_links.reporter(self.tx, self.case)
         found = people.get(self.tx, who or "")
-        assert found is not None  # everybody's link is there
+        assert found is not None  # every report has a link
         return Request(self.tx, self.conditions, found)
 
     def later(self, ask: Callable[..., Any]) -> str | None:
@@ -78,7 +78,7 @@ class Reader:
 
 
 Ask = Callable[[Reader], Callable[[], Any]]
-"""Makes ready what is to be asked, so that only the asking is timed."""
+"""Prepares a query, so that only the query itself is timed."""
 
 
 def _queue(who: str, *, later: bool = False) -> Ask:
@@ -190,12 +190,12 @@ async def measured(made: list[Million], times: int) -> dict[str, list[float]]:
 
 
 def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
-    """How long everything takes once, in one transaction that is as the bot's own."""
+    """Times of one run of everything, in a transaction like the bot's."""
     found = {}
     conditions = Conditions(profile=million.profile, now=NOW, tracks_per_hour=10**9)
     staff = {name: person for name, who in million.staff.items() if (person := people.get(tx, who))}
     reader = Reader(tx, conditions, million.opened, staff, random.Random(turn))
-    # In another order each time: what is asked first finds another database's pages in the cache.
+    # In a different order each time: the first query has cold caches.
     for name in random.Random(turn).sample(list(ASKED), k=len(ASKED)):
         ask = ASKED[name](reader)
         began = time.thread_time()
@@ -205,7 +205,7 @@ def _round(tx: Tx, million: Million, turn: int) -> dict[str, float]:
 
 
 def table(found: Mapping[str, list[float]], sizes: list[int]) -> str:
-    """A line for each list: microseconds at each size, and how many times as long the last is."""
+    """A line for each list: microseconds at each size, and the ratio of the last to the first."""
     lines = [
         f"{'median µs of CPU':<42}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>8}"
     ]
@@ -216,7 +216,7 @@ def table(found: Mapping[str, list[float]], sizes: list[int]) -> str:
 
 
 def promise(found: Mapping[str, list[float]], sizes: list[int]) -> Promise:
-    """The list that grows most."""
+    """The promise for the list that grows most."""
     worst = max(found, key=lambda name: found[name][-1] / found[name][0])
     words = f"{sizes[-1]:,} ÷ {sizes[0]:,} cases, worst: {worst}"
     ratio = found[worst][-1] / found[worst][0]
@@ -237,7 +237,7 @@ def _made(folder: Path, size: int) -> Million:
 
 
 def figures(sizes: Sequence[int] = SIZES, times: int = 20) -> list[Promise]:
-    """Make the databases, measure, throw them away."""
+    """Make the databases, measure, delete them."""
     with tempfile.TemporaryDirectory() as folder:
         found = asyncio.run(run(Path(folder), list(sizes), times))
     print(f"\n{table(found, list(sizes))}\n")

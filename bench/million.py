@@ -1,9 +1,9 @@
-"""A database of so many cases, each list of which fills a page, written fast.
+"""Make a database with a given number of cases, in which each list fills a page.
 
-Rows are what the bot itself would have written: cases with their hosts, reports with targets and
-links to reporters, notes, decisions, the journal. Cases are drawn by a seeded generator, what
-belongs to them is made of them by the database itself, and the indexes come last. What is sealed
-can be opened of one case in `OPENED`; the others have bytes of about the same length.
+The rows are like those of the bot: cases with hosts, reports with targets and links to reporters,
+notes, decisions, the journal. Cases are generated from a seed, dependent rows are made from them in
+SQL, and indexes are created last. Encrypted values can be decrypted for one case in `OPENED`; the
+others have bytes of about the same length.
 """
 
 import sqlite3
@@ -32,15 +32,15 @@ from storage.wiring import open_database
 from usecases.core import profile as core_profile
 
 NOW = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
-SPAN = 3 * 365 * DAY  # within which all cases came in
-OPENED = 16  # of so many cases one can be opened
+SPAN = 3 * 365 * DAY  # all cases came in within this time
+OPENED = 16  # one case in so many can be decrypted
 MONTH = 30 * DAY
 STAFF = {"site": ("rednet", Role.MODERATOR), "city": ("changsha", Role.MODERATOR)}
 STAFF |= {"province": ("hunan", Role.LEAD)}
-COLLEAGUES = 40  # accounts who take cases besides
+COLLEAGUES = 40  # further accounts that take cases
 HOSTS = ("weibo.example", "m.weibo.example", "video.example", "forum.example", "shop.example")
 NOTE, WORDS = "looked at it, nothing new", "they took my money and closed the shop " * 4
-STATES = {  # in a hundred cases: more are open than anywhere, for every list is to fill a page
+STATES = {  # per hundred cases: more open ones than in practice, so that every list fills a page
     Status.CLOSED: 45,
     Status.NOT_ACCEPTED: 15,
     Status.WITHDRAWN: 3,
@@ -53,13 +53,13 @@ STATES = {  # in a hundred cases: more are open than anywhere, for every list is
     Status.FEEDBACK_PENDING: 3,
     Status.APPEALED: 2,
 }
-UNITS = {"hunan": 20, "changsha": 30, "rednet": 10}  # in a hundred; the others share the rest
-VERBS = ("submit", "accept", "confirm")  # of an open case the first two
+UNITS = {"hunan": 20, "changsha": 30, "rednet": 10}  # per hundred; other units share the rest
+VERBS = ("submit", "accept", "confirm")  # an open case has the first two
 PEOPLE = "who address locale locale_chosen met_at paused_until admin"
 CASES = """id number status category subcategory priority urgency unit region host assignee version
 opened_at closed_at due_at paused_at waiting held_at quarantined_at"""
 SEALED = ("report", "target", "message", "decision")
-SCATTER = 2_654_435_761  # multiplied by it, numbers that follow each other lie far apart
+SCATTER = 2_654_435_761  # a multiplier that scatters consecutive numbers
 FILLED = {  # each table behind `people` and `cases`, in the order in which it is written
     "case_hosts": """
         SELECT under.host, unit, opened_at, id AS case_id FROM cases
@@ -103,23 +103,23 @@ FILLED = {  # each table behind `people` and `cases`, in the order in which it i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Million:
-    """A filled database, and who is who in it."""
+    """A filled database, and its people."""
 
     url: str
     key_ring: KeyRing
     profile: Profile
     cases: int
-    staff: dict[str, str]  # what they are -> their fingerprint
+    staff: dict[str, str]  # role -> fingerprint
     seconds: float
 
     @property
     def opened(self) -> range:
-        """The cases of which everything can be opened."""
+        """The cases whose values can be decrypted."""
         return range(OPENED, self.cases + 1, OPENED)
 
 
 async def filled(folder: Path, cases: int) -> Million:
-    """Make a SQLite file with so many cases in it; the same ones whenever it is made."""
+    """Make a SQLite file with this many cases; always the same ones."""
     began = time.perf_counter()
     url, key_ring = f"sqlite+aiosqlite:///{folder}/{cases}.db", KeyRing.parse(KeyRing.new())
     profile = read_profile(Path(__file__).parent.parent / "profiles/hunan")
@@ -151,7 +151,7 @@ def _staff(tx: Tx) -> dict[str, str]:
 
 
 def _write(path: Path, cipher: Cipher, profile: Profile, staff: dict[str, str], cases: int) -> None:
-    """All rows, then their indexes; nothing is made safe, for half a file is worth nothing."""
+    """Write all rows, then the indexes, without durability, since a partial file is useless."""
     tables = ("people", "cases", *FILLED)
     with sqlite3.connect(path, isolation_level=None) as sql:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-3000000", "threads=2"):
@@ -197,7 +197,7 @@ def _fill(sql: sqlite3.Connection, table: str, rows: str, given: dict[str, Any])
 
 
 def _besides(sql: sqlite3.Connection, citizens: Sequence[str]) -> None:
-    """What the rows are joined with."""
+    """Temporary tables that the rows are joined with."""
     for table in (
         "citizens (number INTEGER PRIMARY KEY, who TEXT)",
         "steps (step INTEGER PRIMARY KEY, verb TEXT)",
@@ -217,7 +217,7 @@ def _citizen(cipher: Cipher, who: str) -> tuple[Any, ...]:
 
 
 def _sealed(cipher: Cipher, what: str, number: int, of: Any) -> bytes:
-    """What is sealed of a case, for the place where it stands."""
+    """The encrypted values of a case, each for its row."""
     url = f"https://{of}/item/{number}"
     target = {"raw": url, "normalised": url, "origin": None, "disguised": False}
     body, at = {
@@ -233,7 +233,7 @@ Drawn = NDArray[Any]
 
 
 def _cases(profile: Profile, staff: dict[str, str], cases: int) -> Iterator[tuple[Any, ...]]:
-    """The cases: each column is drawn for all of them at once."""
+    """The cases; each column is generated for all of them at once."""
     draw, number = np.random.default_rng(cases), np.arange(1, cases + 1)
     codes = [unit.code for unit in profile.units]
     rest = (100 - sum(UNITS.values())) / (len(codes) - len(UNITS))
@@ -276,7 +276,7 @@ def _cases(profile: Profile, staff: dict[str, str], cases: int) -> Iterator[tupl
 
 
 def _plain(column: Drawn | list[str]) -> list[Any]:
-    """Python's own values: numpy's are none for a database."""
+    """Convert numpy values to Python values for the driver."""
     return column if isinstance(column, list) else column.tolist()
 
 
@@ -285,11 +285,11 @@ def _words(several: Iterable[str]) -> Drawn:
 
 
 def _drawn(draw: np.random.Generator, count: int, weights: Iterable[float]) -> Drawn:
-    """The places of so many among these weights, each as often as its weight says."""
+    """Random indexes of these weights, in proportion to them."""
     chances = np.array(list(weights))
     return draw.choice(len(chances), size=count, p=chances / chances.sum())
 
 
 def _one_of(draw: np.random.Generator, count: int, weights: Mapping[str, float]) -> Drawn:
-    """So many of these, each as often as its weight says."""
+    """Random values of these, in proportion to their weights."""
     return _words(weights)[_drawn(draw, count, weights.values())]

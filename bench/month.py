@@ -2,9 +2,9 @@
 
     python -m bench.month [--reports 17000000]
 
-A calculation, no load: what each bot has to say, in steps of ten seconds, and how much of it the
-limit lets through. Answers go first, news after them; a person's next update does not wait for a
-late answer here, though in truth it would, so the waits of an overfull bot are a lower bound.
+A simulation, not a load test: the messages that each bot must send, in steps of ten seconds, and
+how many the limit allows. Replies have priority over notices. In reality a person's next update
+would wait for a late reply; here it does not, so the waits of an overloaded bot are a lower bound.
 """
 
 import argparse
@@ -18,34 +18,34 @@ DAYS = 30
 STEP = 10  # seconds
 STEPS = DAYS * 24 * 3600 // STEP
 FREE, PAID = 30.0, 1000.0  # messages a second that Telegram lets a bot send
-SPARE = 0.98  # of the limit: an even pace just below it meets no 429 (docs/performance.md)
+SPARE = 0.98  # of the limit: an even pace just below it gets no 429 (docs/performance.md)
 
 ANSWERS = 10  # to the updates of one report, bench/dialogues.py
 DIALOGUE = 300  # seconds that a person takes for it
-# What is said afterwards: hours after the filing, messages. The receipt, a card for staff, the
-# steps of the case to its reporter.
+# Notices: hours after the filing, number of messages. The receipt, a card for staff, the steps
+# of the case to its reporter.
 NEWS = ((0.0, 1.0), (0.0, 0.5), (20.0, 1.0), (70.0, 1.0), (120.0, 1.0))
 DAY_SHAPE = (
     *(0.5, 0.35, 0.25, 0.2, 0.2, 0.25, 0.4, 0.7, 1.0, 1.25, 1.35, 1.3),
     *(1.2, 1.2, 1.25, 1.3, 1.3, 1.25, 1.2, 1.35, 1.6, 1.7, 1.5, 1.0),
-)  # how an hour's reports compare with the mean hour's, by the hour
-FLOOD_DAY, FLOOD_HOUR, FLOOD = 12, 20, 70.0  # for one hour so many reports a second at least
+)  # reports per hour of the day, relative to the mean
+FLOOD_DAY, FLOOD_HOUR, FLOOD = 12, 20, 70.0  # in this hour at least so many reports a second
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How long one kind of message waited: seconds, and how many were waiting at most."""
+    """Waiting times of one kind of message in seconds, and the longest queue."""
 
     p50: float
     p99: float
     longest: float
     queue: float
-    left: float  # still unsaid when the month was over
+    left: float  # still unsent at the end of the month
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One way to share the reports among bots, and what came of it."""
+    """One plan for the number of bots, and its result."""
 
     name: str
     answers: Waits
@@ -53,7 +53,7 @@ class Month:
 
 
 def arrivals(reports: int, seed: int = 17) -> list[float]:
-    """Reports that are begun in each step: a day's shape, chance, and one evening's flood."""
+    """Reports started in each step: the shape of a day, random variation, and one peak."""
     draw = random.Random(seed)
     mean = reports / STEPS
     found = []
@@ -68,7 +68,7 @@ def arrivals(reports: int, seed: int = 17) -> list[float]:
 
 
 def messages(begun: Sequence[float]) -> tuple[list[float], list[float]]:
-    """Answers and news that become due in each step."""
+    """Replies and notices that become due in each step."""
     span = DIALOGUE // STEP
     answers, within = [], 0.0
     for step, each in enumerate(begun):
@@ -83,7 +83,7 @@ def messages(begun: Sequence[float]) -> tuple[list[float], list[float]]:
 
 
 def said(due: Sequence[float], room: Sequence[float]) -> list[float]:
-    """How many go out in each step where `room` is how many may."""
+    """Messages sent in each step, where `room` is the limit."""
     waiting, found = 0.0, []
     for new, most in zip(due, room, strict=True):
         waiting += new
@@ -94,8 +94,8 @@ def said(due: Sequence[float], room: Sequence[float]) -> list[float]:
 
 
 def waits(due: Sequence[float], out: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """How many waited how long: (seconds, messages), first come first served."""
-    behind = 0  # the step that is being said
+    """Waiting times as (seconds, messages), first in, first out."""
+    behind = 0  # the step whose messages are being sent
     left = out[0]
     for step, new in enumerate(due):
         rest = new
@@ -107,12 +107,12 @@ def waits(due: Sequence[float], out: Sequence[float]) -> Iterator[tuple[float, f
             part = min(rest, left)
             yield max(0, behind - step) * STEP, part
             rest, left = rest - part, left - part
-        if rest > 1e-9:  # not before the month was over: at least so long
+        if rest > 1e-9:  # not sent within the month: waited at least this long
             yield (len(out) - step) * STEP, rest
 
 
 def summed(pairs: Sequence[tuple[float, float]], queue: float, left: float) -> Waits:
-    """Percentiles of what was waited."""
+    """Percentiles of the waiting times."""
     ordered = sorted(pairs)
     total = sum(count for _, count in ordered)
 
@@ -128,7 +128,7 @@ def summed(pairs: Sequence[tuple[float, float]], queue: float, left: float) -> W
 
 
 def longest_queue(due: Sequence[float], out: Sequence[float]) -> tuple[float, float]:
-    """Messages that waited at the worst moment, and at the end."""
+    """The longest queue, and the queue at the end."""
     waiting = most = 0.0
     for new, gone in zip(due, out, strict=True):
         waiting += new - gone
@@ -137,7 +137,7 @@ def longest_queue(due: Sequence[float], out: Sequence[float]) -> tuple[float, fl
 
 
 def month(name: str, begun: Sequence[float], bots: int, limit: float) -> Month:
-    """All bots alike: each has its share of the reports and the whole of its own limit."""
+    """Simulate one bot with its share of the reports and its own limit, for all."""
     answers, news = messages([each / bots for each in begun])
     room = [limit * SPARE * STEP] * STEPS
     answered = said(answers, room)
@@ -158,7 +158,7 @@ PLANS = (
 
 
 def words(seconds: float) -> str:
-    """A wait, as people say it."""
+    """A waiting time with a suitable unit."""
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds >= 2 * size:
             return f"{seconds / size:.1f} {unit}"
@@ -167,10 +167,10 @@ def words(seconds: float) -> str:
 
 def table(months: Sequence[Month]) -> str:
     """A line for each plan and kind."""
-    heads = ("", "", "p50", "p99", "longest", "most waiting", "unsaid at the end")
+    heads = ("", "", "p50", "p99", "longest", "most waiting", "unsent at the end")
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for each in months:
-        for kind, found in (("answers", each.answers), ("news", each.news)):
+        for kind, found in (("replies", each.answers), ("notices", each.news)):
             cells = (words(found.p50), words(found.p99), words(found.longest))
             lines.append(
                 f"| {each.name} | {kind} | {' | '.join(cells)} | {found.queue:,.0f} "

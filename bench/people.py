@@ -1,4 +1,4 @@
-"""A thousand people who play a script, and the tally of how long they waited."""
+"""Simulated people who play a script, and the measurement of their waiting times."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from typing import Any
 
 from bench.script import Script, Seen
 
-FIRST_ID = 500_000_000  # numbers of people that look like Telegram's
+FIRST_ID = 500_000_000  # ids that look like Telegram's
 
 
 class Person:
-    """One private chat: where its person stands in the script, and what can be pressed."""
+    """One private chat: the person's position in the script, and the buttons to press."""
 
     __slots__ = ("at", "created", "handed", "id", "last", "round", "screens", "script", "stray")
 
@@ -18,15 +18,15 @@ class Person:
         self.id = FIRST_ID + number
         self.script = script
         self.at = -1  # the step that waits for its answer
-        self.round = 0  # whole dialogues behind them
+        self.round = 0  # dialogues finished so far
         self.created = 0.0
-        self.handed: float | None = None  # when the bot was given the step that waits
+        self.handed: float | None = None  # when the bot got the update that waits
         self.screens: dict[int, Seen] = {}  # messages with buttons, the latest one last
         self.last = Seen("", ())
-        self.stray = 0  # messages that answered nothing
+        self.stray = 0  # messages that were not an expected answer
 
     def acts(self, update_id: int, now: float) -> dict[str, Any]:
-        """The update of the next step."""
+        """Make the update of the next step."""
         self.at += 1
         if self.at == len(self.script.steps):
             self.at, self.round = 0, self.round + 1
@@ -86,30 +86,30 @@ class Person:
 
 
 class Tally:
-    """How long people waited for answers since the last `begin`; seconds."""
+    """Waiting times for answers since the last `begin`, in seconds."""
 
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
         self.begin(0.0)
 
     def begin(self, now: float) -> None:
-        """Forget what was; the window of measuring opens."""
+        """Reset; the measured window starts."""
         self.since = now
         self.from_handed: list[float] = []
         self.from_created: list[float] = []
-        self.confirmed: list[float] = []  # from the handing of an update until it was confirmed
+        self.confirmed: list[float] = []  # from the delivery of an update until it was acknowledged
         self.rounds = 0
         self.calls.clear()
 
     def answered(self, person: Person, now: float) -> None:
-        """A person has the answer to the step that waited."""
+        """Record that a person got the answer to a step."""
         assert person.handed is not None
         self.from_handed.append(now - person.handed)
         self.from_created.append(now - person.created)
         self.rounds += person.at + 1 == len(person.script.steps)
 
     def report(self, people: Sequence[Person], now: float) -> dict[str, Any]:
-        """Everything a bench wants to know, ready for JSON; times in milliseconds."""
+        """All measurements, as JSON values; times in milliseconds."""
         waiting = Counter(str(p.script.steps[p.at]) for p in people if p.handed is not None)
         longest = max(people, key=lambda p: now - (p.handed or now))
         return {

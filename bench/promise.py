@@ -1,4 +1,4 @@
-"""What is promised of speed, and whether a run kept it."""
+"""Promises of speed, and whether a run kept them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Promise:
     """A figure, mostly a ratio, that must stay on one side of a bound.
 
-    `stretch` is what we would like it to be; `note` says what one should know of the figure.
+    `stretch` is our goal beyond the promise; `note` is a remark on the figure.
     """
 
     words: str
@@ -25,7 +25,7 @@ class Promise:
 
     @property
     def stretched(self) -> bool:
-        """Whether it is as good as we would like it to be; True where nothing was said."""
+        """Whether the goal was reached; True if there is none."""
         return self.stretch is None or self._within(self.stretch)
 
     @property

@@ -1,4 +1,4 @@
-"""One run: a stand-in and a bot in processes of their own, and what the bot did and used."""
+"""One run: a fake Bot API and a bot as processes, and measurements of the bot."""
 
 import base64
 import json
@@ -18,14 +18,14 @@ from urllib.request import ProxyHandler, build_opener
 from bench.dialogues import SCRIPTS
 
 ROOT = Path(__file__).resolve().parent.parent
-START_WITHIN = 60.0  # seconds from the start of a bot to its first asking for updates
-WARM = 2.0  # seconds before the window of measuring opens
+START_WITHIN = 60.0  # seconds from the start of a bot to its first poll
+WARM = 2.0  # seconds before the measured window starts
 TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a bot is started: arguments to Python, and what it finds in its environment."""
+    """How a bot is started: arguments to Python, and its environment."""
 
     arguments: tuple[str, ...]
     environment: dict[str, str]
@@ -33,9 +33,9 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
-    """A bot in the race; `start` is told the stand-in's address and an empty folder.
+    """A bot to measure; `start` gets the fake Bot API's address and an empty folder.
 
-    `people` bounds how many write, for a bot that takes one at a time however many there are.
+    `people` limits how many write, for a bot that handles one update at a time.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Contender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """Who writes, and how slow the Bot API is; `rate` 0 lets everybody write when they can."""
+    """The load, and the latency of the Bot API; `rate` 0: everybody writes when they can."""
 
     people: int
     latency: float  # seconds
@@ -56,7 +56,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What happened in the window; times in milliseconds."""
+    """Measurements of the window; times in milliseconds."""
 
     name: str
     people: int
@@ -76,17 +76,17 @@ class Result:
         return self.cpu_ms / max(1, int(self.told["answered"]))
 
 
-class NotMeasured(Exception):  # noqa: N818 - it says what is not there
-    """A bot that did not start, or died; the text ends with its last words."""
+class NotMeasured(Exception):  # noqa: N818 - says what is missing
+    """A bot did not start, or crashed; the message ends with its last output."""
 
 
 def peer(module: str) -> Callable[[str, Path], Start]:
-    """A bot of `bench/peers`, told the address as its argument."""
+    """A bot of `bench/peers`, which gets the address as its argument."""
     return lambda url, _: Start(("-m", f"bench.peers.{module}", url), {})
 
 
 def ours(url: str, folder: Path) -> Start:
-    """Our bot as it is run in earnest: a database on disk, sealed, everything durable."""
+    """Our bot as in production: a database on disk, encrypted, fully durable."""
     return Start(
         ("-m", "bot", "run"),
         {
@@ -105,8 +105,8 @@ def ours(url: str, folder: Path) -> Start:
 def run(contender: Contender, load: Load, *, warm: float = WARM) -> Result:
     """Start both, warm up, measure, end both; raises NotMeasured.
 
-    The window closes after as many answers as all people's whole scripts have: people move through
-    the script abreast, so only then has every kind of step its share in the figures.
+    The window ends after as many answers as all people's whole scripts have: people move through
+    the script at the same pace, so only then does every step have its share in the figures.
     """
     load = replace(load, people=min(load.people, contender.people))
     whole = load.people * len(SCRIPTS[contender.script].steps)
@@ -142,7 +142,7 @@ def _until(true: Callable[[], bool], bot: "subprocess.Popen[bytes]", within: flo
 
 @contextmanager
 def stand_in(script: str, load: Load) -> Iterator[tuple["subprocess.Popen[bytes]", str]]:
-    """A stand-in in its own process, and its address."""
+    """Start a fake Bot API as a process; yields its address."""
     arguments = ["--script", script, "--people", load.people]
     arguments += ["--latency", load.latency, "--rate", load.rate]
     process = _python("-m", "bench.standin", *map(str, arguments), stdout=subprocess.PIPE)
@@ -153,8 +153,8 @@ def stand_in(script: str, load: Load) -> Iterator[tuple["subprocess.Popen[bytes]
 
 
 def ask(url: str, what: str) -> Any:
-    """What the stand-in says to one of its `/bench/` words."""
-    straight = build_opener(ProxyHandler({}))  # loopback goes through nobody's proxy
+    """Call a `/bench/` path of the fake Bot API."""
+    straight = build_opener(ProxyHandler({}))  # no proxy for loopback
     with straight.open(f"{url}/bench/{what}", timeout=10) as answer:
         return json.load(answer)
 
@@ -191,7 +191,7 @@ def _python(*arguments: str, extra: dict[str, str] | None = None, **streams: Any
 
 @contextmanager
 def _ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """Whatever happens, the process is gone: a queue of a thousand updates is not waited for."""
+    """End the process in any case, without waiting for queued updates."""
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""What a person in a bench does: a list of steps, and how each step's answer is known."""
+"""Scripts of simulated people: steps, and how the answer to each step is recognised."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ ORNAMENTS = re.compile(r"^\W+")
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button as the bot drew it."""
+    """An inline button of a message."""
 
     label: str
     data: str
@@ -17,7 +17,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A message as it stands in the chat after a send or an edit."""
+    """A message in the chat, after a send or an edit."""
 
     text: str
     buttons: tuple[Button, ...]
@@ -25,7 +25,7 @@ class Seen:
     def button(self, label: str) -> Button | None:
         """The button of this label; else the first whose label starts with it.
 
-        Ornaments before a label (a tick, a picture) are looked past.
+        Symbols before a label (a tick, an emoji) are ignored.
         """
         exact = (b for b in self.buttons if ORNAMENTS.sub("", b.label) == label)
         alike = (b for b in self.buttons if ORNAMENTS.sub("", b.label).startswith(label))
@@ -37,10 +37,10 @@ Expectation = Callable[[Seen], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing a person does: says a text, or presses the button of a label.
+    """One step: send a text, or press the button with a label.
 
-    In `says`, `{person}` and `{round}` are numbers that make a text unlike others. `expects` knows
-    the answer to this step among whatever else arrives; without it, the answer is the first message
+    In `says`, `{person}` and `{round}` are numbers that make texts different. `expects` recognises
+    the answer to this step among other messages; without it, the answer is the first message
     that has the button the next step presses, or, before a text, the first message of all.
     """
 
@@ -75,5 +75,5 @@ def shows(label: str) -> Expectation:
 
 
 def tells(part: str) -> Expectation:
-    """A message that has these words in it, in whatever case."""
+    """A message that contains these words, ignoring case."""
     return lambda seen: part.lower() in seen.text.lower()

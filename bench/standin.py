@@ -1,10 +1,10 @@
-"""A lean stand-in for the Bot API in a process of its own, with people in it who play a script.
+"""A minimal fake Bot API as a process, with simulated people who play a script.
 
     python -m bench.standin --people 1000 --latency 0.08 --script ours
 
-It prints its port. Any token will do. Every call takes effect, and is answered, `latency` seconds
-after it came. People begin when the bot first asks for updates. `/bench/begin` opens the window of
-measuring, `/bench/report` tells of it as JSON. It judges nothing that a bot sends.
+It prints its port and accepts any token. Every call takes effect, and is answered, after `latency`
+seconds. People start when the bot first polls. `/bench/begin` starts the measured window,
+`/bench/report` returns the measurements as JSON. Calls of the bot are not validated.
 """
 
 import argparse
@@ -23,10 +23,10 @@ from bench.people import Person, Tally
 from bench.script import Button, Script, Seen
 
 BATCH = 100  # updates in one answer, as with Telegram
-PACE = 0.01  # seconds between two looks at who may write, where the rate is bounded
+PACE = 0.01  # seconds between two checks of who may write, if the rate is limited
 
 BOT = {"id": 4242, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
-KNOWN: dict[str, Any] = {  # what some calls answer; all others, True
+KNOWN: dict[str, Any] = {  # results of some calls; the others return True
     "getMe": {
         **BOT,
         "can_join_groups": True,
@@ -58,12 +58,12 @@ class StandIn:
     def __init__(self, script: Script, *, people: int, latency: float, rate: float = 0) -> None:
         self.people = [Person(number, script) for number in range(people)]
         self.tally = Tally()
-        self.trouble = ""  # the first thing a person could not do
+        self.trouble = ""  # the first step that a person could not do
         self._by_chat = {p.id: p for p in self.people}
         self._latency = latency
         self._rate = rate  # updates per second in all; 0: everybody writes as soon as they can
-        # At a rate they come one after the other for as long as a whole script takes: so each step
-        # has its share at any time. In a full house all come at once.
+        # With a rate people start one after the other, spread over the duration of a script, so
+        # that all steps are mixed. Without one all start at once.
         self._absent = deque(self.people if rate else ())
         self._ready = deque(() if rate else self.people)
         self._joining_seconds = len(self.people) * len(script.steps) / rate if rate else 0.0
@@ -75,7 +75,7 @@ class StandIn:
         self._began: float | None = None
 
     def serve(self, call: Call, reply: Reply) -> None:
-        """Take a call; it is done and answered after the latency."""
+        """Handle a call after the latency."""
         if call.method in ("begin", "report", "begun", "answered"):
             reply(orjson.dumps(getattr(self, f"_{call.method}_window")()))
             return
@@ -97,8 +97,8 @@ class StandIn:
     # --- the bot's side ---
 
     def _confirm(self, offset: int) -> None:
-        """By asking for what comes after them the bot says that it has these; it says so at once,
-        whatever its call takes after that."""
+        """Acknowledge updates: the bot polls with a higher offset, which counts at once, before the
+        latency."""
         now = time.monotonic()
         while self._pending and self._pending[0].update_id < offset:
             handed_at = self._pending.popleft().handed_at
@@ -107,7 +107,7 @@ class StandIn:
 
     def _get_updates(self, asked: dict[str, Any], reply: Reply) -> None:
         self._start()
-        if self._poll is not None:  # the earlier one of two pollers is sent away
+        if self._poll is not None:  # the earlier one of two polls is ended
             self._answer_poll(())
         limit = min(BATCH, int(asked.get("limit") or BATCH))
         patience = float(asked.get("timeout") or 0)
@@ -169,7 +169,7 @@ class StandIn:
                 self._write()
 
     def _paced(self, before: float, owed: float) -> None:
-        """So much is written that all together, once they are there, keep to the rate."""
+        """Let as many people write as the rate allows."""
         now = time.monotonic()
         assert self._began is not None
         here = min(1.0, (now - self._began) / self._joining_seconds)
@@ -180,17 +180,17 @@ class StandIn:
         asyncio.get_running_loop().call_later(PACE, self._paced, now, owed - int(owed))
 
     def _write(self, most: int | None = None) -> None:
-        """Those who are ready write their next update."""
+        """Let people who are ready write their next update."""
         for _ in range(len(self._ready) if most is None else min(most, len(self._ready))):
             person, update_id = self._ready.popleft(), next(self._update_ids)
             try:
                 update = person.acts(update_id, time.monotonic())
-            except LookupError as nothing:  # this person is stuck: told once, in the report
+            except LookupError as nothing:  # this person is stuck: reported once
                 self.trouble = self.trouble or str(nothing)
                 continue
             self._pending.append(Pending(update_id, orjson.dumps(update), person))
         if self._pending and not self._flushing:
-            self._flushing = True  # what is written at this very moment travels together
+            self._flushing = True  # updates written at the same moment are delivered together
             asyncio.get_running_loop().call_soon(self._flush)
 
     # --- the bench's side ---

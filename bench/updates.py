@@ -1,10 +1,10 @@
-"""Updates per second of a whole report dialogue: ours beside python-telegram-bot and aiogram.
+"""Updates per second of a whole report: ours compared with python-telegram-bot and aiogram.
 
     python -m bench.updates [--only ptb,aiogram,ours] [--latency 0.08] [--people 1000] [--rate 100]
 
-Without `--rate` everybody writes as soon as they are answered: it shows how much a bot can take,
-and its waiting times are those of a full house. With `--rate`, that many updates come in a second:
-it shows how long a person waits on an ordinary day.
+Without `--rate` everybody writes as soon as they are answered: this measures the maximal
+throughput, with the waiting times of full load. With `--rate`, that many updates come per second:
+this measures the waiting times of moderate load.
 """
 
 import argparse
@@ -21,7 +21,7 @@ CONTENDERS = {
         script="peers",
         start=peer("ptb_plain"),
         window=12,
-        people=8,  # some eight answers a second: with more, nobody would come to the end
+        people=8,  # about eight answers a second: with more people nobody would finish
     ),
     "aiogram": Contender(name="aiogram 3", script="peers", start=peer("aiogram_fsm"), window=25),
     "ours": Contender(name="jubao", script="ours", start=ours, window=25),
@@ -46,7 +46,7 @@ def promises(results: dict[str, Result]) -> list[Promise]:
 
 
 def calm_promises(results: dict[str, Result], load: Load) -> list[Promise]:
-    """What is promised where people come at a rate that the bot can take."""
+    """The promises at moderate load."""
     mine = results.get("ours")
     if mine is None or mine.told["handed_ms"] is None:
         return []
@@ -102,7 +102,7 @@ machine took of one core. Where the others took much, measure again on a quiet m
 
 
 def stuck(result: Result) -> str:
-    """Where people wait, for a script that no longer fits its bot."""
+    """Where people are stuck, for a script that no longer fits its bot."""
     told = result.told
     last = told["longest_wait"]
     return (
@@ -114,7 +114,7 @@ def stuck(result: Result) -> str:
 
 
 def measure(names: Sequence[str], load: Load) -> dict[str, Result]:
-    """One run of each; whoever could not be measured is missing, and why is said."""
+    """One run of each bot; bots that could not be measured are left out and reported."""
     results = {}
     for name in names:
         print(f"{CONTENDERS[name].name} …", file=sys.stderr, flush=True)
@@ -129,12 +129,12 @@ def measure(names: Sequence[str], load: Load) -> dict[str, Result]:
 
 
 def figures() -> list[Promise]:
-    """Everybody in a full house."""
+    """Measure full load."""
     return promises(measure(list(CONTENDERS), Load(people=PEOPLE, latency=LATENCY)))
 
 
 def calm_figures() -> list[Promise]:
-    """Ours on an ordinary day."""
+    """Measure ours at moderate load."""
     load = Load(people=CALM, latency=LATENCY, rate=CALM)
     return calm_promises(measure(["ours"], load), load)
 
@@ -155,7 +155,7 @@ def main() -> int:
     if unknown := set(names) - set(CONTENDERS):
         parser.error(f"no such bot: {', '.join(sorted(unknown))}")
 
-    # At a rate, so many people that each writes about once a second: then all steps come up.
+    # With a rate: so many people that each writes about once a second, so that all steps occur.
     people = min(asked.people, int(asked.rate) or asked.people)
     load = Load(people=people, latency=asked.latency, rate=asked.rate)
     results = measure(names, load)

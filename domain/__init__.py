@@ -1,1 +1,1 @@
-"""The rules of reporting and casework: pure values and functions, standard library only."""
+"""The rules of reporting and casework: pure values and functions, without I/O."""

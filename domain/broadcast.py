@@ -1,4 +1,4 @@
-"""A broadcast: what is said to many, to whom, when, and how it may be moved on."""
+"""Broadcasts: content, audience, time, and the life cycle."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -10,17 +10,17 @@ from msgspec import Struct, field
 
 from domain.core.errors import NotAllowed, Refusal
 
-MAX_TEXT = 3000  # characters; a message holds 4096, and the cards' lines stand below
-MAX_CAPTION = 600  # the same below a picture, where a message holds 1024
+MAX_TEXT = 3000  # characters; leaves room for the units' cards in a message of 4096
+MAX_CAPTION = 600  # the same for a caption of 1024
 MAX_CARDS, MAX_CARDS_BELOW_PICTURE = 8, 3
 MAX_BUTTONS = 3
 TIME_TO_STOP = 120  # seconds between the approval and the first message
 KEPT_DAYS = 30
-"""So long after its end is known who got a broadcast; then only how many."""
+"""Days after its end for which recipients are stored; then only totals."""
 
 
 class BroadcastState(StrEnum):
-    """Where a broadcast stands; the words for each are `broadcast-state-<value>`."""
+    """State of a broadcast; the words are `broadcast-state-<value>`."""
 
     DRAFT = "draft"
     WAITING = "waiting"
@@ -32,7 +32,7 @@ class BroadcastState(StrEnum):
 
 
 class Act(StrEnum):
-    """What is done to a broadcast; a button's words are `broadcast-<value>`."""
+    """Actions on a broadcast; a button's words are `broadcast-<value>`."""
 
     CHANGE = "change"
     SUBMIT = "submit"
@@ -47,7 +47,7 @@ class Act(StrEnum):
 
 
 class BroadcastStep(Struct, frozen=True, kw_only=True):
-    """One row of the table: from where to where. `another`: not by whoever wrote it."""
+    """One row of the life cycle. `another`: not allowed for the author."""
 
     act: Act
     start: frozenset[BroadcastState]
@@ -76,11 +76,11 @@ STEPS: tuple[BroadcastStep, ...] = (
     _step(Act.LAPSE, {S.APPROVED}, S.DRAFT, by_clock=True),
 )
 LIVE = frozenset({S.APPROVED, S.SENDING, S.PAUSED})
-"""The states in which its card tells how far it is."""
+"""The states in which its card shows the progress."""
 
 
 def steps_for(state: BroadcastState, *, writer: bool) -> tuple[BroadcastStep, ...]:
-    """What an admin may do to it now: the buttons of its card."""
+    """The actions that an admin may do now: the buttons of its card."""
     return tuple(
         step
         for step in STEPS
@@ -91,7 +91,7 @@ def steps_for(state: BroadcastState, *, writer: bool) -> tuple[BroadcastStep, ..
 def check_step(
     state: BroadcastState, act: Act, *, writer: bool = False, clock: bool = False
 ) -> BroadcastStep:
-    """The step, where it may be made; refuses by default."""
+    """The step of this action; raises a Refusal if it is not allowed."""
     for step in STEPS:
         if step.act is act and state in step.start and step.by_clock is clock:
             if writer and step.another:
@@ -101,7 +101,7 @@ def check_step(
 
 
 class Repeat(StrEnum):
-    """How often it is sent anew; the words are `repeat-<value>`."""
+    """How often it is repeated; the words are `repeat-<value>`."""
 
     ONCE = "once"
     DAILY = "daily"
@@ -110,9 +110,9 @@ class Repeat(StrEnum):
 
 
 def next_start(repeat: Repeat, first_at: int, timezone: str, *, now: int) -> int | None:
-    """The next moment of a series after `now`, at its first one's local hour; None where none is.
+    """The next time of a series after `now`, at the local hour of the first; None if none.
 
-    A month without the first one's day takes its last day; what was missed is left out.
+    A month without that day uses its last day; missed times are skipped.
     """
     if repeat is Repeat.ONCE:
         return None
@@ -139,7 +139,7 @@ def _moved(repeat: Repeat, first: datetime, count: int) -> datetime:
 
 
 class Scope(StrEnum):
-    """To whom; the words are `scope-<value>`."""
+    """Scope of the audience; the words are `scope-<value>`."""
 
     ALL = "all"
     LOCALE = "locale"
@@ -149,14 +149,14 @@ class Scope(StrEnum):
 
 
 FOLLOWED = (Scope.REGION, Scope.UNIT, Scope.CATEGORY)
-"""What somebody may follow."""
+"""The scopes that a person may follow."""
 
 
 class BroadcastDelivery(IntEnum):
-    """What became of a broadcast for one person.
+    """Delivery state of a broadcast for one recipient.
 
-    `TRYING` is written before it is sent: whoever is found so after a crash may have it, and never
-    gets it again.
+    `TRYING` is stored before it is sent: a recipient in this state after a crash may have got it,
+    and never gets it again.
     """
 
     WAITING = 0
@@ -168,10 +168,10 @@ class BroadcastDelivery(IntEnum):
 
 
 class Body(Struct, frozen=True, kw_only=True):
-    """What is sent, and to whom. `texts` by language, or one under "" for all.
+    """Content and audience. `texts` by language, or one under "" for all.
 
-    `picture` is Telegram's name of a photo, `buttons` are labels with web addresses, `cards` codes
-    of units whose numbers stand below the text. `audience` is a scope and what it is narrowed to.
+    `picture` is Telegram's file id of a photo, `buttons` are labels with web addresses, `cards`
+    codes of units whose contact data are added. `audience` is a scope and its value.
     """
 
     texts: Mapping[str, str]
@@ -182,7 +182,7 @@ class Body(Struct, frozen=True, kw_only=True):
     cards: tuple[str, ...] = ()
 
     def text(self, locale: str, locales: tuple[str, ...]) -> str:
-        """The words for a reader of this language; else the deployment's own, else any."""
+        """The text in this language; else in the deployment's first, else in any."""
         for known in (locale, "", *locales):
             if known in self.texts:
                 return self.texts[known]
@@ -213,10 +213,10 @@ class Body(Struct, frozen=True, kw_only=True):
 
 
 class Broadcast(Struct, frozen=True, kw_only=True):
-    """One broadcast; all moments are unix seconds. `version` goes up with every change.
+    """A broadcast; times are unix seconds. `version` is increased by every change.
 
-    `filled`: whether everybody who is to get it has been written down. `first_at`: when the first
-    one of its series began.
+    `filled`: whether all recipients are stored. `first_at`: when the first one of its series
+    started.
     """
 
     id: int
@@ -235,25 +235,25 @@ class Broadcast(Struct, frozen=True, kw_only=True):
 
 
 class Counts(Struct, frozen=True):
-    """How far a broadcast is: how many people stand at each outcome."""
+    """Progress of a broadcast: number of recipients by state."""
 
     by: Mapping[BroadcastDelivery, int] = field(default_factory=dict)
 
     def of(self, *outcomes: BroadcastDelivery) -> int:
-        """How many stand at one of these."""
+        """The number of recipients in one of these states."""
         return sum(self.by.get(each, 0) for each in outcomes)
 
     @property
     def all(self) -> int:
-        """Everybody who is to get it."""
+        """The number of all recipients."""
         return sum(self.by.values())
 
     @property
     def left(self) -> int:
-        """Those not done yet."""
+        """The number of recipients left."""
         return self.of(BroadcastDelivery.WAITING, BroadcastDelivery.TRYING)
 
 
 def begins_at(wanted: int | None, approved_at: int) -> int:
-    """When the first message leaves: as wanted, and never before there was time to stop it."""
+    """When the first message is sent: as scheduled, at least TIME_TO_STOP after approval."""
     return max(wanted or 0, approved_at + TIME_TO_STOP)

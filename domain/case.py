@@ -1,4 +1,4 @@
-"""A case as staff work on it, its decision, and what four eyes mean for it."""
+"""A case, its decision and referral, and the four-eyes rules on it."""
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
@@ -19,13 +19,13 @@ class Outcome(StrEnum):
     ALREADY_GONE = "already_gone"
     PROVIDER_REFUSED = "provider_refused"
     NOT_UPHELD = "not_upheld"
-    VOID = "void"  # content and copy both gone: nothing left to judge
+    VOID = "void"  # content and copy are both gone: nothing left to judge
 
 
 GRAVE = frozenset(
     {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.NOT_UPHELD}
 )
-"""A measure, or a no: never sent out by the one who decided it."""
+"""Measures and rejections: the person who decided it may not confirm it."""
 
 
 class Ground(StrEnum):
@@ -39,7 +39,7 @@ class Ground(StrEnum):
 
 
 class Priority(StrEnum):
-    """How soon: danger to life goes before everything."""
+    """Priority in the queue: danger to life comes first."""
 
     DANGER = "danger"
     NORMAL = "normal"
@@ -48,15 +48,15 @@ class Priority(StrEnum):
 class Case(Struct, frozen=True, kw_only=True):
     """One piece of content and what an office does about it.
 
-    Times are unix seconds. `due_at` is the deadline of what is owed next, None where nothing is;
-    it does not run while `paused_at` is set; `paused_days` are the working days on which it stood
-    so far. `came_from` is the state that an answer to a question returns to. `remind_at`,
-    `alarm_at` and `word_due_at` are when staff are next reminded of the deadline, woken for a life
-    in danger, and owe the reporter a personal word. `overdue_level` counts how often a deadline
-    passed, and `escalated_to` is the unit above that it then went to. `joined_to` is the case that
-    a joined one is part of now. `held_at`: a legal hold stops archiving and purging.
-    `quarantined_at`: stored, but not worked on for now; `quarantine` says why, `release_at` when it
-    comes out by itself, None where that hangs on how much else comes in.
+    Times are unix seconds. `due_at` is the deadline of the next step, None if there is none; it
+    does not run while `paused_at` is set; `paused_days` are the working days of all pauses so far.
+    `came_from` is the state to return to after an answer to a question. `remind_at`, `alarm_at` and
+    `word_due_at` are the times of the next reminder of staff, of the next alarm for a danger to
+    life, and of the deadline for a personal word to the reporter. `overdue_level` counts missed
+    deadlines, and `escalated_to` is the unit above that was told last. `joined_to` is the case that
+    this one was joined to. `held_at` is set by a legal hold, which stops archiving and purging.
+    `quarantined_at` is set while the case is in quarantine; `quarantine` says why, `release_at`
+    when it ends automatically, None if that depends on the flood.
     """
 
     id: int
@@ -95,14 +95,14 @@ class Case(Struct, frozen=True, kw_only=True):
     release_at: int | None = None
 
     def is_overdue(self, now: int) -> bool:
-        """Whether what is owed next is late."""
+        """Whether the deadline of the next step has passed."""
         return self.due_at is not None and self.paused_at is None and now > self.due_at
 
 
 def kept_out(case: Case, judged: Collection[str] = ()) -> Mapping[Another, frozenset[str]]:
-    """Whom each four-eyes rule keeps out of this case.
+    """The people that each four-eyes rule excludes from this case.
 
-    `judged` is who has judged an appeal against the decision before: it stands by their word, too.
+    `judged` are those who have judged an earlier appeal against the decision.
     """
     decided = frozenset({case.decided_by} if case.decided_by else ())
     confirmed = frozenset({case.confirmed_by} if case.confirmed_by else ())
@@ -113,13 +113,13 @@ def kept_out(case: Case, judged: Collection[str] = ()) -> Mapping[Another, froze
 
 
 def barred(case: Case, person: Person, judged: Collection[str] = ()) -> frozenset[Another]:
-    """The four-eyes rules that this person runs into on this case."""
+    """The four-eyes rules that exclude this person on this case."""
     rules = kept_out(case, judged)
     return frozenset(rule for rule, whos in rules.items() if person.who in whos)
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """What was decided on a case, why, and until when the reporter may ask for another look."""
+    """A decision on a case, its reasons, and until when the reporter may appeal."""
 
     id: int
     case_id: int
@@ -136,7 +136,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 
 class Authority(StrEnum):
-    """Outside the network, to whom a case is referred; the words are `authority-<value>`."""
+    """Authorities outside the network for referrals; the words are `authority-<value>`."""
 
     POLICE = "police"
     MARKET = "market"
@@ -149,7 +149,7 @@ class Authority(StrEnum):
 
 
 class Referral(Struct, frozen=True, kw_only=True):
-    """What was passed to an authority: on which rule, and a list of what was sent."""
+    """A referral to an authority: by which rule, and a list of what was sent."""
 
     case_id: int
     authority: Authority

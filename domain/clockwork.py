@@ -1,4 +1,4 @@
-"""What the clock does with a case: staff reminded, lateness passed up, people woken; all pure."""
+"""What time does to a case: reminders, escalation, alarms, retention. Pure functions."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -19,19 +19,19 @@ from domain.profile import Profile
 from domain.routing import next_above
 from domain.status import Status
 
-LEAST_WARNING = 600  # seconds
-ALARM_SECONDS = 300  # long enough to wake up and press a button, short enough for a life
-ALARM_ROUNDS = 3  # a quarter of an hour without an answer: the next unit above is woken, too
+LEAST_WARNING = 600  # seconds between start and reminder, at least
+ALARM_SECONDS = 300  # between two alarms
+ALARM_ROUNDS = 3  # after so many the next unit above gets the alarm, too
 SECONDS_A_DAY = 24 * 3600
-LONGEST_DAYS = 1095  # that contents are kept, where a profile has no category at all
-UNAPPEALABLE_DAYS = 30  # a withdrawn or joined case has no decision, only questions about it
+LONGEST_DAYS = 1095  # of retention, if a profile has no categories
+UNAPPEALABLE_DAYS = 30  # until a case without a decision (withdrawn, joined) is archived
 
 
 def reminder(calendar: Calendar, start: int, due_at: int) -> int | None:
     """When staff are reminded of a deadline that runs from `start`; all in unix seconds.
 
-    At the opening of the day it ends on; where no opening lies between, as in a night, halfway.
-    None where so little time is left that a reminder would only be noise.
+    At the opening of the day on which it ends; if no opening is in between, halfway. None if less
+    than LEAST_WARNING would remain.
     """
     day = datetime.fromtimestamp(due_at, ZoneInfo(calendar.timezone)).date()
     opening = calendar.moment(day, calendar.opens)
@@ -43,21 +43,21 @@ def reminder(calendar: Calendar, start: int, due_at: int) -> int | None:
 
 
 def close_by(profile: Profile, case: Case, now: int) -> int:
-    """By when the reporter is to hear the result; where that is past, one working day from now."""
+    """The deadline for telling the reporter the result; if past, one working day from now."""
     due_at = _from_opening(profile, case, profile.clocks_for(*_kind(case)).close_days)
     return due_at if due_at > now else another_day(profile, case, now)
 
 
 def hard_limit(profile: Profile, case: Case) -> int:
-    """The last moment for a first result, whatever has become of the deadlines before it."""
+    """The latest deadline for a first result, whatever happened to earlier deadlines."""
     return _from_opening(profile, case, profile.clocks_for(*_kind(case)).hard_days)
 
 
 def handed_on(profile: Profile, case: Case, now: int) -> int:
-    """By when a unit that has just been given the case owes what is owed next.
+    """The deadline of the next step for a unit that has just got the case.
 
-    Its clock begins anew, yet never goes beyond the hard limit while that is still to come. What
-    is with an authority keeps its months.
+    It is counted from now, but not beyond the hard limit while that is in the future. A case
+    referred to an authority keeps its deadline.
     """
     clocks, state = profile.clocks_for(*_kind(case)), case.came_from or case.status
     if case.priority is Priority.DANGER:
@@ -75,12 +75,12 @@ def handed_on(profile: Profile, case: Case, now: int) -> int:
 
 
 def another_day(profile: Profile, case: Case, now: int) -> int:
-    """One working day more."""
+    """The deadline one working day from now."""
     return working_deadline(profile.calendar_for(case.unit), now, 1)
 
 
 def _from_opening(profile: Profile, case: Case, days: int) -> int:
-    """The days on which the clock stood still come on top."""
+    """The deadline this many working days after the opening, plus paused days."""
     calendar = profile.calendar_for(case.unit)
     return working_deadline(calendar, case.opened_at, days + case.paused_days)
 
@@ -89,18 +89,18 @@ def _kind(case: Case) -> tuple[str, str, str]:
     return case.category, case.subcategory, case.unit
 
 
-# A clock that stood still.
+# Paused deadlines.
 
 
 def stood(calendar: Calendar, paused_at: int, now: int) -> int:
-    """The working days that have passed while a clock stood still."""
+    """The working days of a pause from `paused_at` until `now`."""
     return _working_days(calendar, calendar.day_of(paused_at), calendar.day_of(now))
 
 
 def goes_on(calendar: Calendar, case: Case, now: int) -> int | None:
-    """The deadline of a case whose clock runs again: as many working days are left as there were.
+    """The deadline of a case whose pause ends: as many working days are left as before the pause.
 
-    A danger to life counts seconds, and so does what was late already.
+    For danger to life, and if it was late already, the remaining seconds are kept instead.
     """
     due_at, paused_at = case.due_at, case.paused_at
     if due_at is None or paused_at is None:
@@ -119,21 +119,21 @@ def _working_days(calendar: Calendar, after: date, until: date) -> int:
 
 
 def _close_after(calendar: Calendar, at: int) -> int:
-    """The first close of office hours that is not before this moment."""
+    """The first end of office hours at or after this moment."""
     day = calendar.day_of(at)
     while not calendar.is_working(day) or calendar.moment(day, calendar.closes) < at:
         day += DAY
     return calendar.moment(day, calendar.closes)
 
 
-# Lateness.
+# Missed deadlines.
 
 
 class Late(Struct, frozen=True, kw_only=True):
-    """What a passed deadline makes of a case.
+    """The changes of a case whose deadline has passed.
 
-    `to` is the unit above that it is passed up to now, None where there is none any more. `first`:
-    its reporter has not been told of this before.
+    `to` is the unit above that it is escalated to now, None if there is none left. `first`: whether
+    its reporter must be told, because this step was not told before.
     """
 
     level: int
@@ -144,10 +144,10 @@ class Late(Struct, frozen=True, kw_only=True):
 
 
 def late(profile: Profile, case: Case, now: int) -> Late:
-    """A deadline has passed: one unit up, with a new time; at the hard limit straight to the top.
+    """Escalate a case whose deadline has passed: to the next unit above, with a new deadline.
 
-    The new time never goes beyond the hard limit while that is still to come. At the top it is one
-    working day after the other, until somebody acts.
+    At the hard limit it goes straight to the top. The new deadline is not beyond the hard limit
+    while that is in the future. At the top it is one working day, again and again.
     """
     line = _line(profile, case.unit)
     hard = hard_limit(profile, case)
@@ -174,7 +174,7 @@ def late(profile: Profile, case: Case, now: int) -> Late:
 
 
 def _another(profile: Profile, case: Case, unit: str, now: int, *, at_top: bool) -> int:
-    """The time that a unit has for what others let pass; at the top, one working day more."""
+    """The new deadline for the unit that a case was escalated to; at the top, one working day."""
     clocks = profile.clocks_for(case.category, case.subcategory, unit)
     if case.priority is Priority.DANGER:
         return danger_deadline(clocks, now)
@@ -183,16 +183,16 @@ def _another(profile: Profile, case: Case, unit: str, now: int, *, at_top: bool)
 
 
 def _line(profile: Profile, unit: str) -> tuple[str, ...]:
-    """The units at work above this one, nearest first."""
+    """The active units above this one, nearest first."""
     units = profile.by_code
     return tuple(code for code in above(units, unit) if not units[code].retired)
 
 
-# Words that are owed to a reporter.
+# Messages due to a reporter.
 
 
 def referral_word(profile: Profile, case: Case, referred_at: int, now: int) -> int:
-    """By when the reporter hears of a referral again: every month, and the end within three."""
+    """When the reporter must hear of a referral again: after `referral_days`, or at its end."""
     calendar, clocks = profile.calendar_for(case.unit), profile.clocks_for(*_kind(case))
     end = calendar_deadline(calendar, referred_at, months=clocks.longest_months)
     return min(calendar_deadline(calendar, now, days=clocks.referral_days), end)
@@ -202,17 +202,17 @@ def referral_word(profile: Profile, case: Case, referred_at: int, now: int) -> i
 
 
 def alarm_round(case: Case, now: int) -> int:
-    """Which round of waking this is, counted from 1."""
+    """Which alarm this is, counted from 1."""
     return 1 + max(0, now - case.opened_at) // ALARM_SECONDS
 
 
-# The end.
+# Retention.
 
 
 def kept_until(profile: Profile, case: Case) -> int:
-    """Until when the contents of an ended case are kept; never less long than was promised before.
+    """Until when the contents of an ended case are kept; never shorter than promised before.
 
-    Where its category is not known any more, as long as any.
+    If its category is unknown, by the longest retention of all categories.
     """
     days = kept_days(profile, case.category, case.subcategory)
     until = (case.closed_at or case.opened_at) + days * SECONDS_A_DAY
@@ -220,7 +220,7 @@ def kept_until(profile: Profile, case: Case) -> int:
 
 
 def kept_days(profile: Profile, category: str, subcategory: str) -> int:
-    """How long the contents of such a case are kept after its end."""
+    """How many days the contents of such a case are kept after its end."""
     found = profile.taxonomy.of(category, subcategory)
     if found is not None:
         return found.retention_days
@@ -228,9 +228,9 @@ def kept_days(profile: Profile, category: str, subcategory: str) -> int:
 
 
 def ended_before(profile: Profile, status: Status, now: int) -> int:
-    """The moment before which a case of this state must have ended to be put away now.
+    """A case of this state may be archived now if it ended before the returned time (unix seconds).
 
-    An appeal's window ends with its last day, so one day more than the window has surely closed.
+    One day is added, since an appeal window ends with its last day.
     """
     if status in {Status.CLOSED, Status.NOT_ACCEPTED}:
         return now - (profile.clocks.appeal_window_days + 1) * SECONDS_A_DAY

@@ -1,4 +1,4 @@
-"""Query codes and case numbers: what a reporter keeps, and what staff say on the phone."""
+"""Query codes (for reporters) and case numbers (for staff)."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from domain.core.errors import BadAnswer
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U to misread
 DATA_CHARS = 11
-CODE_BITS = 5 * DATA_CHARS  # 55: a guess a second would take a thousand million years
+CODE_BITS = 5 * DATA_CHARS  # 55 bits
 _READ_AS = str.maketrans("ILOU", "110V")
 _LOOSE = re.compile(r"[\s\-–—_.·]+")
 
@@ -17,7 +17,7 @@ _TIMES_ALPHA = tuple(2 * value if value < 16 else 2 * value ^ 0b100101 for value
 
 
 def _check(data: list[int]) -> int:
-    """A check value that changes with every single wrong, or two swapped, characters."""
+    """A check value that detects every single wrong character and every swap of two."""
     total = 0
     for value in data:
         total = _TIMES_ALPHA[total ^ value]
@@ -32,7 +32,7 @@ def code_from(bits: int) -> str:
 
 
 def parse_code(text: str) -> str:
-    """Read a query code however it was typed; raise BadAnswer where it cannot be one."""
+    """Normalise a typed query code; raises BadAnswer if it cannot be one."""
     # NFKC turns the full-width letters of a Chinese keyboard into the plain ones.
     plain = _LOOSE.sub("", _plain(text)).upper().translate(_READ_AS)
     if len(plain) != DATA_CHARS + 1 or any(char not in ALPHABET for char in plain):
@@ -64,7 +64,7 @@ def is_code_alone(text: str) -> bool:
 
 
 def tail(code: str) -> str:
-    """The part of a code that a notice may show: enough to tell two reports apart."""
+    """The end of a code, which notices may show to tell reports apart."""
     return code[-4:]
 
 
@@ -74,7 +74,7 @@ def case_number(year: int, month: int, running: int) -> str:
 
 
 def parse_number(text: str) -> str:
-    """Read a case number however it was typed; raise BadAnswer where it cannot be one."""
+    """Normalise a typed case number; raises BadAnswer if it cannot be one."""
     found = re.fullmatch(r"(\d{4})\s*+(?:[-–—]\s*+)?(\d{1,9})", _plain(text).strip())
     if not found:
         raise BadAnswer("case-bad-number")

@@ -1,4 +1,4 @@
-"""A half-filled form: its answers and what goes with them; no pointer to the current question."""
+"""A draft of a form: its answers; the current question is computed from them."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -34,7 +34,7 @@ class Carried(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What somebody has answered so far; a skipped question is answered with None.
+    """The answers so far; a skipped question has the answer None.
 
     `answers` keeps the order in which they were given. Every value is plain JSON. `case_id` or
     `report_id` say what a form is about where it is about one. `opened_with` is what the form was
@@ -63,7 +63,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         return replace(self, answers={**rest, name: value})
 
     def reworded(self, name: str, value: Any) -> "Draft":
-        """The draft with another value for an answer, which keeps its place among the others."""
+        """The draft with another value for an answer, whose position stays."""
         return replace(self, answers={**self.answers, name: value})
 
     def without(self, *names: str) -> "Draft":

@@ -1,4 +1,4 @@
-"""Requests to see a reporter's contact: what for, how they stand, and what a yes allows."""
+"""Requests to see a reporter's contact: purpose, state, and what a consent allows."""
 
 from enum import StrEnum
 
@@ -7,20 +7,20 @@ from msgspec import Struct
 DAY = 24 * 3600
 LAPSES_AFTER = 7 * DAY  # seconds that a request may wait for its answer
 GRANT_LASTS = DAY
-MOST_SHOWINGS = 3  # a chat may fail to show it, but nobody needs it all day long
-WIPED_AFTER = 600  # seconds that a contact stands in the chat
-LEAST_REASON = 10  # characters: "needed" is none
+MOST_SHOWINGS = 3  # more than one, since a message may get lost
+WIPED_AFTER = 600  # seconds until a shown contact is deleted from the chat
+LEAST_REASON = 10  # characters: "needed" is not a reason
 
 
 class Purpose(StrEnum):
-    """What a contact is wanted for; the words are `purpose-<value>`."""
+    """Purpose of a request; the words are `purpose-<value>`."""
 
     CONTACT = "contact"  # to reach the reporter
-    REFERRAL = "referral"  # it goes along with a referral
+    REFERRAL = "referral"  # to send it with a referral
 
 
 class RequestState(StrEnum):
-    """How a request stands; the words are `custody-state-<value>`."""
+    """State of a request; the words are `custody-state-<value>`."""
 
     WAITING = "waiting"
     GRANTED = "granted"
@@ -29,9 +29,9 @@ class RequestState(StrEnum):
 
 
 class ContactRequest(Struct, frozen=True, kw_only=True):
-    """Somebody on a case wants to see the contact of one of its reporters.
+    """A request to see the contact of a reporter of a case.
 
-    `answer` are the words of a custodian who said no. `shown` counts how often the contact was
+    `answer` is the text of a custodian who refused. `shown` counts how often the contact was
     shown, `shown_at` is when it was last; times are unix seconds.
     """
 
@@ -51,7 +51,7 @@ class ContactRequest(Struct, frozen=True, kw_only=True):
     shown_at: int | None = None
 
     def is_open(self, now: int) -> bool:
-        """Whether a custodian has said yes, and not too long ago."""
+        """Whether a custodian has consented and the consent has not expired."""
         granted = self.state is RequestState.GRANTED and self.answered_at is not None
         return granted and now < (self.answered_at or 0) + GRANT_LASTS
 
@@ -60,5 +60,5 @@ class ContactRequest(Struct, frozen=True, kw_only=True):
         return self.is_open(now) and self.shown < MOST_SHOWINGS
 
     def may_answer(self, who: str) -> bool:
-        """Four eyes: whether this person may answer, were they a custodian."""
+        """Four-eyes rule: whether this person, as a custodian, may answer the request."""
         return self.state is RequestState.WAITING and self.asked_by != who

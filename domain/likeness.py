@@ -1,4 +1,4 @@
-"""By what two reports of one thing are found: plain marks, and how many of them are enough."""
+"""Traits of reports by which similar cases are found, and how many shared ones are enough."""
 
 import struct
 import unicodedata
@@ -19,19 +19,20 @@ class Trait(StrEnum):
 
 
 Shared = Mapping[Trait, int]
-"""How many marks of each kind two cases have in common."""
+"""The number of marks of each kind that two cases share."""
 
 EXACT = frozenset({Trait.URL, Trait.ORIGIN, Trait.FILE})
-_ALIKE = {trait: 1 if trait in EXACT else 2 for trait in Trait}  # one band may agree by chance
+# Similar traits need two shared marks, since a single band may be equal by chance.
+_ALIKE = {trait: 1 if trait in EXACT else 2 for trait in Trait}
 
 
 def agreeing(shared: Shared) -> tuple[Trait, ...]:
-    """In what two cases are alike: worth a second look by a person."""
+    """The traits in which two cases are similar enough to suggest joining them."""
     return tuple(trait for trait in Trait if shared.get(trait, 0) >= _ALIKE[trait])
 
 
 def closeness(shared: Shared) -> tuple[int, ...]:
-    """Sorts suggestions: what is the same before what is similar."""
+    """Sort key of suggestions: equal traits before similar ones."""
     exact = sum(shared.get(trait, 0) for trait in EXACT)
     return (exact, shared.get(Trait.PICTURE, 0), shared.get(Trait.TEXT, 0))
 
@@ -42,8 +43,8 @@ def closeness(shared: Shared) -> tuple[int, ...]:
 def post(origin: Mapping[str, Any]) -> tuple[tuple[Trait, str], ...]:
     """The marks of a forwarded post, the same for everybody who forwards it.
 
-    A post of a public channel has an address as well, by which others may have reported it. What
-    has no number (of a person, or of a group) is told from others by its author and its second.
+    A post of a public channel has an address as well, by which others may have reported it. A
+    post without an id (of a person, or of a group) is identified by its author and its second.
     """
     message = origin.get("message_id") or 0
     username = str(origin.get("username") or "").casefold()
@@ -57,19 +58,19 @@ def post(origin: Mapping[str, Any]) -> tuple[tuple[Trait, str], ...]:
     return tuple(found)
 
 
-# Texts: MinHash over short stretches of the letters, in bands of which similar texts share some.
+# Texts: MinHash over shingles of letters, in bands; similar texts share some bands.
 
-LEAST_LETTERS = 40  # fewer say too little: "please take this down" is no mark of anything
+LEAST_LETTERS = 40  # shorter texts such as "please take this down" are too common
 MOST_LETTERS = 8000
 BANDS = 10
-ROWS = 3  # numbers of a band: the more, the more alike two texts must be to share it
-_STRETCH = 6  # letters of a stretch; a Chinese character counts twice
+ROWS = 3  # numbers per band: with more, texts must be more similar to share one
+_STRETCH = 6  # letters of a shingle; a Chinese character counts twice
 _WIDE = 0x2E80  # from here on: Chinese, Japanese, Korean
 _NUMBERS = struct.Struct(f"<{BANDS * ROWS}I")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The marks of a text; none where it is too short to be told from others."""
+    """The marks of a text; none if it is too short."""
     letters = _letters(text)
     if len(letters) < LEAST_LETTERS:
         return ()
@@ -81,7 +82,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _letters(text: str) -> str:
-    """Only letters and digits, in one spelling: what stays when a text is typed again."""
+    """Only letters and digits, normalised, so that formatting does not matter."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(filter(str.isalnum, folded))[:MOST_LETTERS]
 
@@ -107,9 +108,9 @@ def _numbers(stretch: str) -> tuple[int, ...]:
 
 # Pictures: the difference hash, one bit for each pixel that is brighter than the one before it.
 
-WIDTH, HEIGHT = 9, 8  # to what a picture is shrunk
+WIDTH, HEIGHT = 9, 8  # pixels of the reduced picture
 _BAND_BITS = 16
-_TELLING = range(3, _BAND_BITS - 2)  # bits set: a plain surface is like every other
+_TELLING = range(3, _BAND_BITS - 2)  # bits set: bands of plain surfaces are too common
 
 
 def difference_hash(grey: Sequence[int]) -> int:
@@ -132,7 +133,7 @@ def picture(bits: int) -> tuple[str, ...]:
 def marks(
     links: Iterable[str], origins: Iterable[Mapping[str, Any]], texts: Iterable[str]
 ) -> tuple[tuple[Trait, str], ...]:
-    """All marks of what somebody reports, each once; those of its files are found later."""
+    """All marks of a report, each once; those of its files are added later."""
     found = [(Trait.URL, link) for link in links]
     found += [mark for origin in origins for mark in post(origin)]
     found += [(Trait.TEXT, band) for text in texts for band in words(text)]

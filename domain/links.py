@@ -1,4 +1,4 @@
-"""Links as values: what was written, the form that two reports of one page share, and its host."""
+"""Links as values: as written, normalised (equal for equal pages), and the host."""
 
 import re
 
@@ -6,11 +6,11 @@ from msgspec import Struct
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """One address found in what somebody wrote; it is never opened.
+    """An address found in a text; it is never fetched.
 
     `raw` as written; `normalised` an http or https URL, the same for every way of writing it;
-    `host` in punycode or an IP address, without port; `site` the part of it that is registered.
-    `disguised`: something before an @ makes the address look like another one's.
+    `host` in punycode or an IP address, without port; `site` its registered domain.
+    `disguised`: text before an @ makes it look like another address.
     """
 
     raw: str
@@ -27,9 +27,9 @@ _HOSTLIKE_DOT = re.compile(
 
 
 def defanged(url: str) -> str:
-    """The address in a form that no chat turns into a live link: hxxps://host[.]cn/path.
+    """The address in a form that no chat turns into a link: hxxps://host[.]cn/path.
 
-    Dots that could start a host of their own inside the path or the query are broken up as well.
+    Dots in path and query that could make another host are defanged as well.
     """
     parts = _PARTS.match(url)
     if parts is None:

@@ -1,4 +1,4 @@
-"""Misuse: a warning first, then a pause of processing; and why a case waits outside the queue."""
+"""Misuse: warnings and pauses of processing, and the quarantine of cases."""
 
 from enum import StrEnum
 
@@ -6,39 +6,39 @@ from msgspec import Struct
 
 DAY = 24 * 3600
 PAUSE_DAYS = (1, 3, 7, 30)
-WARNED_FOR = DAY  # seconds before a pause may follow: a warning is there to be heeded
+WARNED_FOR = DAY  # seconds between the first warning and a pause
 LEAST_REASON = 10  # characters
-CALM = 600  # seconds with less than half of what makes a flood, and it is over
+CALM = 600  # seconds with less than half of a flood's number, after which it is over
 MINUTE = 60
 
 
 class Quarantine(StrEnum):
-    """Why a case is stored and not worked on for now; the words are `staff-quarantine-<value>`."""
+    """Why a case is in quarantine; the words are `staff-quarantine-<value>`."""
 
-    PAUSE = "pause"  # its reporter's reports wait for a time
-    FLOOD = "flood"  # more came in at once than anybody can read
+    PAUSE = "pause"  # its reporter is paused
+    FLOOD = "flood"  # too many reports came in for the unit
 
 
 class SanctionKind(StrEnum):
-    """What an office may do about misuse; never about filing."""
+    """The sanctions for misuse; neither stops anybody from filing."""
 
     WARNING = "warning"
     PAUSE = "pause"
 
 
 class Result(StrEnum):
-    """What became of a pause before its time; the words of the first two are `verdict-<value>`."""
+    """The result of a pause; the words of the first two are `verdict-<value>`."""
 
-    KEEP = "keep"  # judged, and it stands
-    LIFT = "lift"  # judged, and it is over
-    ENDED = "ended"  # by a lead, unasked
+    KEEP = "keep"  # judged: the pause continues
+    LIFT = "lift"  # judged: the pause ends
+    ENDED = "ended"  # ended by a lead, without an appeal
 
 
 class Sanction(Struct, frozen=True, kw_only=True):
-    """A warning or a pause, by the report it was about; `who` is the reporter's fingerprint.
+    """A warning or a pause because of a report; `who` is the reporter's fingerprint.
 
-    `appeal` are the reporter's words against it, `judgement` those of whoever looked again. Times
-    are unix seconds; a pause that runs out is over without a result.
+    `appeal` is the reporter's text, `judgement` that of the person who judged the appeal. Times are
+    unix seconds; a pause that ends at `until` has no result.
     """
 
     id: int
@@ -59,16 +59,16 @@ class Sanction(Struct, frozen=True, kw_only=True):
     result: Result | None = None
 
     def is_open(self, now: int) -> bool:
-        """Whether this is a pause that still runs."""
+        """Whether this is a pause in force."""
         runs = self.until is not None and now < self.until
         return runs and self.result not in {Result.LIFT, Result.ENDED}
 
     def may_appeal(self, now: int) -> bool:
-        """Whether the reporter may ask for another look: once."""
+        """Whether the reporter may appeal, which is possible once."""
         return self.is_open(now) and self.appealed_at is None
 
     def is_to_judge(self, now: int) -> bool:
-        """Whether somebody who did not impose it has to look again."""
+        """Whether an appeal waits for somebody who did not impose the pause."""
         return self.is_open(now) and self.appealed_at is not None and self.result is None
 
 
@@ -78,6 +78,6 @@ def may_warn(warned_at: int | None, now: int) -> bool:
 
 
 def may_pause(warned_at: int | None, paused_until: int | None, now: int) -> bool:
-    """Whether a pause may follow: after a first warning a day old, and where none runs already."""
+    """Whether a reporter may be paused: a day after the first warning, unless a pause runs."""
     warned = warned_at is not None and now >= warned_at + WARNED_FOR
     return warned and (paused_until is None or paused_until <= now)

@@ -1,4 +1,4 @@
-"""All that one deployment is made of, as one value."""
+"""The profile: the data of one deployment, as one value."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -13,10 +13,10 @@ from domain.taxonomy import Taxonomy
 
 
 class Profile(Struct, frozen=True, kw_only=True, dict=True):
-    """Units, categories, clocks and calendar; `emergency` is the number shown in danger to life.
+    """Units, categories, deadlines, calendar; `emergency` is the phone number for danger to life.
 
-    The first of `locales` is the deployment's own language. `promises` are what every unit pledges
-    in public, each by its language.
+    The first of `locales` is the deployment's default language. `promises` are those that units
+    pledge in public, by language.
     """
 
     units: tuple[Unit, ...]
@@ -45,7 +45,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
         return by_host(self.units)
 
     def site_of(self, host: str | None) -> Unit | None:
-        """The unit at work that a host belongs to."""
+        """The active unit that a host belongs to."""
         return site_of(self._by_host, host)
 
     @cached_property
@@ -55,19 +55,19 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def province(self) -> Unit:
-        """The unit that gets what belongs to nobody else."""
+        """The unit that gets reports that no other unit is responsible for."""
         return next(
             unit for unit in self.units if unit.level is Level.PROVINCE and not unit.retired
         )
 
     def clocks_for(self, category: str, subcategory: str = "", unit: str = "") -> Clocks:
-        """The deployment's clocks, with what the unit and then the category set otherwise."""
+        """The deadlines of the deployment, overridden by the unit and then by the category."""
         office, found = self.unit(unit), self.taxonomy.of(category, subcategory)
         clocks = self.clocks if office is None else self.clocks.adjusted(office.clocks)
         return clocks if found is None else clocks.adjusted(found.clocks)
 
     def calendar_for(self, unit: str) -> Calendar:
-        """The deployment's calendar, with the days on which this unit works otherwise."""
+        """The deployment's calendar, with the unit's own working days and holidays."""
         office = self.unit(unit)
         if office is None:
             return self.calendar
@@ -93,7 +93,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     ) -> str:
         """The code of the unit that a report of this category goes to.
 
-        `asked` is the unit that its reporter chose; one that is at work no more is not looked at.
+        `asked` is the unit that its reporter chose; a retired one is ignored.
         """
         chosen = self.unit(asked)
         if chosen is not None and not chosen.retired:
@@ -102,7 +102,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
         return route(self.by_code, self._by_host, host=host, region=region, minimum=minimum)
 
     def to_document(self) -> dict[str, Any]:
-        """As plain JSON values; each part is a document of its own, too."""
+        """As plain JSON values; each part is also stored as a document of its own."""
         return {
             "units": [unit.to_document() for unit in self.units],
             "taxonomy": self.taxonomy.to_document(),
@@ -116,7 +116,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """The way back from `to_document`."""
+        """From plain JSON values, as made by `to_document`."""
         return cls(
             units=tuple(map(Unit.from_document, document["units"])),
             taxonomy=Taxonomy.from_document(document["taxonomy"]),

@@ -1,4 +1,4 @@
-"""One act of reporting: who is how visible, what was sent along, what its sender is told."""
+"""A report: identity mode, channel, evidence files, and what its reporter may see of it."""
 
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from domain.status import Status
 
 
 class IdentityMode(StrEnum):
-    """How a reporter is known; the words are `identity-<value>`. Anonymous is always first."""
+    """How a reporter is known to staff; the words are `identity-<value>`. Anonymous is first."""
 
     ANONYMOUS = "anonymous"
     CONFIDENTIAL = "confidential"
@@ -26,37 +26,37 @@ class Channel(StrEnum):
 
 
 class EvidenceState(StrEnum):
-    """How far a file has come: offered until the category is known to allow files."""
+    """The state of a file; it is offered until the category is known to allow files."""
 
     OFFERED = "offered"
     WANTED = "wanted"
     KEPT = "kept"
     REFUSED = "refused"
-    DROPPED = "dropped"  # its draft is gone; the bytes, where there are any, are to be erased
+    DROPPED = "dropped"  # its draft is gone; stored bytes must be erased
 
 
 class Reached(StrEnum):
-    """How far news has come to its reporter; the words are `reached-<value>`, the worst last."""
+    """Delivery state of a notice to a reporter; the words are `reached-<value>`, the worst last."""
 
     DELIVERED = "delivered"
     ON_ITS_WAY = "on_its_way"
-    UNCERTAIN = "uncertain"  # no answer told whether it arrived
-    BLOCKED = "blocked"  # they cannot be written to
-    LOST = "lost"  # it could not be sent as it was
+    UNCERTAIN = "uncertain"  # it is not known whether it arrived
+    BLOCKED = "blocked"  # the reporter cannot be written to
+    LOST = "lost"  # it could not be sent
 
 
-MAX_FILES = 20  # a case needs proof, not an archive
-MAX_FILE_BYTES = 20 * 1024 * 1024  # what the Bot API lets a bot download
-MAX_WORDS = 4000  # what fits a message with room for our own lines
+MAX_FILES = 20  # for one report
+MAX_FILE_BYTES = 20 * 1024 * 1024  # the Bot API's limit for downloads
+MAX_WORDS = 4000  # characters; leaves room for our own lines in a message
 MAX_LINKS = 20
 MAX_POSTS = 20
 MAX_MATERIAL = 16_000  # characters that one report's texts may have together: four messages
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """A file sent along, or the reason why it was not taken.
+    """A file of a report, or the reason why it was refused.
 
-    `sha256` is of the bytes as received; `mime` what they were found to be, not what was claimed.
+    `sha256` is of the bytes as received; `mime` is detected from them, not what was claimed.
     """
 
     id: int
@@ -74,9 +74,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """One reporter's report as its reporter may see it; `tail` stands for the query code.
 
-    `untold_at` is since when there is news that could not be told: unix seconds.
-    `joined_at`: when it became part of a case that others had reported before.
-    `waits`: why it is kept and not worked on for now; `waits_until`: until when, if that is known.
+    `untold_at` is since when there is news that could not be sent to the reporter, unix seconds.
+    `joined_at`: when it was joined to a case that others had reported before.
+    `waits`: why its case is in quarantine; `waits_until`: until when, if that is known.
     """
 
     id: int

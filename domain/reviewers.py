@@ -1,4 +1,4 @@
-"""Who looks at a decision a second time, and whom to ask: never who decided or confirmed it."""
+"""Who may review a decision, and who is asked: never those who took or confirmed it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
@@ -23,13 +23,13 @@ _RULES = {
 class Why(StrEnum):
     """Why others than the unit's own leads are asked; the words are `judge-why-<value>`."""
 
-    ALONE = "alone"  # all of its leads decided or confirmed it
+    ALONE = "alone"  # all of its leads took or confirmed it
     NO_LEAD = "no_lead"  # it has none
-    AWAY = "away"  # nobody of them can be written to
+    AWAY = "away"  # none of them can be written to
 
 
 class Judges(Struct, frozen=True, kw_only=True):
-    """Whom to ask; `place` is the unit they stand in, None for admins, `why` no nearer ones."""
+    """The people to ask; `place` is their unit, None for admins; `why` no nearer ones are asked."""
 
     people: tuple[Person, ...] = ()
     place: str | None = None
@@ -39,16 +39,16 @@ class Judges(Struct, frozen=True, kw_only=True):
 def may_judge(
     person: Person, unit: str, units: Mapping[str, Unit], but: Collection[str] = ()
 ) -> bool:
-    """Whether somebody may look again at what these people decided in a unit."""
+    """Whether a person may review what these people decided in a unit."""
     return person.who not in but and role_in(person, unit, units) >= Role.LEAD
 
 
 def judges(
     people: Iterable[Person], unit: str, units: Mapping[str, Unit], but: Collection[str] = ()
 ) -> Judges:
-    """Whom to ask: the unit's leads, else those of the nearest unit above, else the admins.
+    """Who is asked: the unit's leads, else those of the nearest unit above, else the admins.
 
-    Whoever is asked may judge; there is nobody only where nobody of these people may.
+    All who are asked may judge; the result is empty only if none of these people may.
     """
     known = tuple(people)
     line = (unit, *above(units, unit))
@@ -64,13 +64,13 @@ def judges(
 
 
 def decided(case: Case, judged: Collection[str] = ()) -> frozenset[str]:
-    """Who may not look again at what waits; `judged`: who judged earlier appeals against it."""
+    """Who may not review the waiting decision; `judged`: who judged earlier appeals against it."""
     rule = _RULES.get(case.status)
     return kept_out(case, judged)[rule] if rule is not None else frozenset()
 
 
 def _distance(person: Person, line: tuple[str, ...]) -> int:
-    """How many units above somebody leads; an admin who leads none of them stands above all."""
+    """The distance from the unit to the nearest unit the person leads; admins come last."""
     leads = (place for place, code in enumerate(line) if code in person.leads)
     return next(leads, len(line))
 

@@ -1,4 +1,4 @@
-"""A case's way through the network: who may have it, where it begins, and where it goes on to."""
+"""Routing: which unit gets a report, and the rules of transfers between units."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from domain.network.units import Level, Unit, above, site_of
 
-MOST_BOUNCES = 2  # a third one and the units' common parent owns the case
+MOST_BOUNCES = 2  # instead of a third one the case goes to the units' common parent
 
 
 class HandoverKind(StrEnum):
@@ -15,14 +15,14 @@ class HandoverKind(StrEnum):
 
     TRANSFER = "transfer"
     RETURN = "return"
-    COMMON_PARENT = "common_parent"  # it had bounced too often
+    COMMON_PARENT = "common_parent"  # after too many bounces
     TAKE_OVER = "take_over"
-    RETIRED = "retired"  # the unit that had it is at work no more
-    CATEGORY = "category"  # it was put under a category that the unit may not have
+    RETIRED = "retired"  # the unit that had it was retired
+    CATEGORY = "category"  # its new category is not allowed for the unit that had it
 
 
 class Hop(Struct, frozen=True, kw_only=True):
-    """One step of a case's way; `moved_at` in unix seconds, `who` a person's fingerprint."""
+    """One transfer of a case; `moved_at` in unix seconds, `who` a person's fingerprint."""
 
     kind: HandoverKind
     start: str
@@ -38,10 +38,10 @@ def may_have(unit: Unit, minimum: Level) -> bool:
 
 
 def allowed_unit(units: Mapping[str, Unit], code: str, minimum: Level) -> str:
-    """The unit that gets a case that is meant for this one: itself, or the first above that may.
+    """The unit that gets a case meant for `code`: itself, or the nearest above that may have it.
 
-    A province where none above may. Every way by which a case comes to a unit leads through this.
-    Raises ValueError where there is no province.
+    A province if there is none. Every assignment of a case to a unit goes through this function.
+    Raises ValueError if there is no province.
     """
     found = _lifted(units, units.get(code), minimum)
     return found.code if found is not None else _province(units)
@@ -57,12 +57,12 @@ def route(
 ) -> str:
     """The code of the unit that a report goes to; `region` is the code of a city.
 
-    `known` are the units by their code, `hosts` those at work by their hosts.
+    `known` are all units by code, `hosts` the active units by host.
 
-    The site that the host belongs to, or the unit of the category's minimum level above that site;
-    else the region's city; else the province. A site directly under the province has no city above
-    it: a category for cities goes by region then. Retired units are passed over. Raises ValueError
-    where there is no province.
+    The result is the site of the host, or the unit of the category's minimum level above that site;
+    else the region's city; else the province. A site directly below the province has no city above
+    it: for a category of city level the region decides then. Retired units are skipped. Raises
+    ValueError if there is no province.
     """
     site = site_of(hosts, host)
     near = known.get(region or "")
@@ -95,7 +95,7 @@ def _province(known: Mapping[str, Unit]) -> str:
 
 
 def bounces(way: Sequence[Hop]) -> int:
-    """How often a case has come to a unit that had had it before."""
+    """How often a case came to a unit that had it before."""
     had, count = {hop.start for hop in way[:1]}, 0
     for hop in way:
         count += hop.to in had
@@ -113,9 +113,9 @@ def returnable(way: Sequence[Hop], unit: str) -> bool:
 def owner_after(
     units: Mapping[str, Unit], way: Sequence[Hop], start: str, to: str
 ) -> tuple[str, HandoverKind | None]:
-    """Who owns a case that is to go from `start` to `to`.
+    """The unit that gets a case transferred from `start` to `to`.
 
-    The kind is `COMMON_PARENT` where it has bounced too often to go there once more, else None.
+    The kind is `COMMON_PARENT` if the case has bounced too often to go to `to`, else None.
     """
     had = {start, *(hop.start for hop in way), *(hop.to for hop in way)}
     if to not in had or bounces(way) < MOST_BOUNCES:
@@ -124,7 +124,7 @@ def owner_after(
 
 
 def common_parent(units: Mapping[str, Unit], one: str, other: str) -> str:
-    """The nearest unit at work that both are below, or are themselves; else the highest above."""
+    """The nearest active unit that is, or is above, both; else the highest one."""
     line = (one, *above(units, one))
     others = {other, *above(units, other)}
     shared = [code for code in line if code in others and not units[code].retired]
@@ -132,5 +132,5 @@ def common_parent(units: Mapping[str, Unit], one: str, other: str) -> str:
 
 
 def next_above(units: Mapping[str, Unit], code: str) -> str | None:
-    """The nearest unit at work above this one; None at the top."""
+    """The nearest active unit above this one; None at the top."""
     return next((up for up in above(units, code) if not units[up].retired), None)

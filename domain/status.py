@@ -1,4 +1,4 @@
-"""The life cycle of a case as one table: who may move it, from where to where, and how."""
+"""The life cycle of a case as one table: who may make which move, from and to which states."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,7 +10,7 @@ from domain.network.people import Role, Verb
 
 
 class Status(StrEnum):
-    """Where a case stands; the words for each are `status-<value>`."""
+    """The status of a case; the words are `status-<value>`."""
 
     SUBMITTED = "submitted"
     NEEDS_INFO = "needs_info"
@@ -40,18 +40,18 @@ OPEN = frozenset(
         Status.APPEALED,
     }
 )
-"""The states in which somebody owes the reporter something."""
+"""The open states: a step is due."""
 
 
 class Another(StrEnum):
-    """Four eyes: whom the person who moves the case must not be."""
+    """Four-eyes rules: who must not make a move."""
 
-    DECIDER = "decider"  # who wrote the decision now waiting, where it is a grave one
-    JUDGES = "judges"  # who decided or confirmed what is appealed against
+    DECIDER = "decider"  # who wrote the waiting decision, if it is a grave one
+    JUDGES = "judges"  # who took or confirmed the decision appealed against
 
 
 class Move(Struct, frozen=True, kw_only=True):
-    """One row of the life cycle: `to` is None where the state stays, or returns to an earlier one.
+    """One row of the life cycle: `to` is None if the status stays or returns to an earlier one.
 
     `row` is its number in the published table of states. `only` limits it to exactly that role.
     """
@@ -89,7 +89,7 @@ S, R, M, L, P, CLOCK = (
     Role.SYSTEM,
 )
 ENDED = frozenset({S.CLOSED, S.NOT_ACCEPTED, S.WITHDRAWN, S.JOINED})
-"""The states in which nobody owes anything, and from which a case is archived in time."""
+"""The ended states, from which a case is archived later."""
 
 MOVES: tuple[Move, ...] = (
     _move(4, Verb.JOIN, {S.SUBMITTED}, S.JOINED, M),
@@ -106,7 +106,7 @@ MOVES: tuple[Move, ...] = (
     _move(14, Verb.DECIDE, {S.VERIFYING, S.ACTING, S.REFERRED}, S.FEEDBACK_PENDING, M),
     _move(15, Verb.CONFIRM, {S.FEEDBACK_PENDING}, S.CLOSED, L, another=Another.DECIDER),
     _move(16, Verb.SEND_BACK, {S.FEEDBACK_PENDING}, S.VERIFYING, L),
-    # Who joined a case appeals, too, while another's appeal waits: both are answered together.
+    # Another reporter may appeal while an appeal waits: both are answered together.
     _move(17, Verb.APPEAL, {S.CLOSED, S.NOT_ACCEPTED, S.APPEALED}, S.APPEALED, R, only=True),
     _move(17, Verb.APPEAL_FOR, {S.CLOSED, S.NOT_ACCEPTED}, S.APPEALED, M),
     _move(18, Verb.DISMISS, {S.APPEALED}, S.CLOSED, L, another=Another.JUDGES),
@@ -125,9 +125,9 @@ MOVES: tuple[Move, ...] = (
 def moves_for(
     status: Status, role: Role, *, barred: frozenset[Another] = frozenset()
 ) -> tuple[Move, ...]:
-    """The moves open to somebody of this role: the buttons of a card, in the table's order.
+    """The moves allowed for this role: the buttons of a card, in the table's order.
 
-    `barred` says what four-eyes rules this very person runs into on this very case.
+    `barred` are the four-eyes rules that exclude this person on this case.
     """
     return tuple(
         move
@@ -141,7 +141,7 @@ def moves_for(
 def check_move(
     status: Status, verb: Verb, role: Role, *, barred: frozenset[Another] = frozenset()
 ) -> Move:
-    """The guard behind those buttons: the same table, asked again."""
+    """The move, if this role may make it; raises a Refusal otherwise. Same table as the buttons."""
     for move in moves_for(status, role, barred=barred):
         if move.verb is verb:
             return move

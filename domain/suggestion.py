@@ -1,17 +1,17 @@
-"""Criticism and ideas about the reporting work: what somebody wrote, and what was answered."""
+"""Suggestions: criticism and ideas about the reporting work, and the answers."""
 
 from msgspec import Struct
 
 MAX_TEXT = 4000  # characters, as of a report
 KEPT_DAYS = 730
-"""So long after the answer both are kept in words; that there was one stays."""
+"""How long after the answer both texts are kept; the row stays."""
 
 
 class Suggestion(Struct, frozen=True, kw_only=True):
-    """One suggestion. `tail` is the end of its code; the moments are unix seconds.
+    """One suggestion. `tail` is the end of its code; the times are unix seconds.
 
-    `text` and `answer` are empty once they were forgotten; `answered_at` says whether there was
-    an answer, `due_at` by when there is to be one.
+    `text` and `answer` are empty once erased; `answered_at` is set if there was an answer,
+    `due_at` is its deadline.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""What a unit has to see to besides its cases: told to people, ticked off by one of them."""
+"""Tasks of units besides their cases: shown to staff, finished by one of them."""
 
 from enum import StrEnum
 
@@ -6,24 +6,24 @@ from msgspec import Struct
 
 
 class TaskKind(StrEnum):
-    """What is to be done; the words are `task-<value>`."""
+    """Kinds of tasks; the words are `task-<value>`."""
 
-    MAIL_MISSING = "mail_missing"  # nobody there on Telegram, and no way to write to them
-    MAIL_FAILED = "mail_failed"  # their mail server refused it, or never took it
-    MAIL_UNCERTAIN = "mail_uncertain"  # nobody can say whether it arrived
-    MAIL_BOUNCED = "mail_bounced"  # it came back to the office's own mailbox
-    # Somebody above is to look at a decision again; nobody ticks these off, the second look does.
-    JUDGE_ALONE = "judge_alone"  # all leads of the unit decided or confirmed it
+    MAIL_MISSING = "mail_missing"  # the unit has nobody on Telegram, and no mail can be sent
+    MAIL_FAILED = "mail_failed"  # the unit's mail server refused it or did not answer
+    MAIL_UNCERTAIN = "mail_uncertain"  # it is not known whether it arrived
+    MAIL_BOUNCED = "mail_bounced"  # it bounced
+    # A decision must be reviewed by somebody above; the review itself finishes these tasks.
+    JUDGE_ALONE = "judge_alone"  # all leads of the unit took or confirmed it
     JUDGE_NO_LEAD = "judge_no_lead"  # the unit has no lead
-    JUDGE_AWAY = "judge_away"  # none of its leads who may can be written to
+    JUDGE_AWAY = "judge_away"  # none of the leads who may review can be written to
 
 
 BY_ITSELF = frozenset({TaskKind.JUDGE_ALONE, TaskKind.JUDGE_NO_LEAD, TaskKind.JUDGE_AWAY})
-"""What goes away by itself, once its case has moved."""
+"""Tasks that are finished automatically when their case moves."""
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """`unit` sees to it, `about` is the unit it is about; `number` is the case's, if there is one.
+    """A task for `unit` about the unit `about`; `number` is the case number, if any.
 
     `opened_at` in unix seconds.
     """

@@ -1,4 +1,4 @@
-"""What content is reported as, and the named rules that a decision about it may cite."""
+"""Categories of reported content, and the rules that a decision may cite."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,18 +11,18 @@ from domain.core.names import Names, said
 from domain.network.units import Level
 
 CHILD_ABUSE = "child_abuse"
-"""Closed whatever a deployment writes: an address only, no file, no contact, no group."""
+"""Always closed, whatever the profile says: only an address, no file, no contact, no group."""
 
 
 class FilePolicy(StrEnum):
-    """Whether evidence files are taken at all."""
+    """Whether evidence files are accepted."""
 
     ALLOWED = "allowed"
     NONE = "none"
 
 
 class BottomLine(Struct, frozen=True, kw_only=True):
-    """One of the lines that no content may cross; never enough for a decision by itself."""
+    """One of the seven bottom lines; never enough for a decision by itself."""
 
     code: str
     names: Names
@@ -43,18 +43,18 @@ class Rule(Struct, frozen=True, kw_only=True):
         return hash(self.code)
 
     def cited(self, locale: str) -> str:
-        """The rule as a decision names it."""
+        """The rule as cited in a decision."""
         law = said(self.law, locale)
         between = "" if law.endswith("》") else ", "
         return f"{law}{between}{said(self.article, locale)}"
 
 
 class Category(Struct, frozen=True, kw_only=True):
-    """A category or, with a `parent`, a sub-category; nothing is inherited any more here.
+    """A category or, with a `parent`, a subcategory; values of the parent are already filled in.
 
-    `minimum` is the lowest level that gets such a report; `hotline` who is competent beside us;
-    `clocks` are the names and values of `Clocks` that differ; `closed` content never shows in a
-    group and its reporter is asked for no contact.
+    `minimum` is the lowest level of unit that gets such a report; `hotline` another competent
+    authority; `clocks` are the names and values of `Clocks` that differ; `closed`: never shown in
+    a group, and the reporter is not asked for a contact.
     """
 
     code: str
@@ -87,19 +87,19 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def top(self) -> tuple[str, ...]:
-        """The codes of the categories that are chosen from first."""
+        """The codes of the top categories."""
         return self._codes(None)
 
     def under(self, code: str) -> tuple[str, ...]:
-        """The codes of a category's sub-categories; none for an unknown one."""
+        """The codes of a category's subcategories; empty for an unknown one."""
         return self._codes(code)
 
     def find(self, code: str) -> Category | None:
-        """The category or sub-category of this code, a retired one too: old cases name it."""
+        """The category or subcategory of this code, also a retired one, for old cases."""
         return self._by_code.get(code)
 
     def of(self, category: str, subcategory: str = "") -> Category | None:
-        """The narrower of the two; a sub-category of another category does not count."""
+        """The subcategory if it belongs to the category, else the category."""
         narrow = self.find(subcategory)
         if narrow is not None and narrow.parent == category:
             return narrow
@@ -110,16 +110,16 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         return next((rule for rule in self.rules if rule.code == code), None)
 
     def rules_for(self, category: str, subcategory: str = "") -> tuple[str, ...]:
-        """The codes of the rules that may be cited: the narrower category's first."""
+        """The codes of the rules that may be cited, the subcategory's first."""
         found = (self.of(category, subcategory), self.find(category))
         return tuple(dict.fromkeys(code for c in found if c is not None for code in c.rules))
 
     def may_cite(self, rule: str, category: str, subcategory: str = "") -> bool:
-        """Whether a decision in this category may stand on this rule."""
+        """Whether a decision in this category may cite this rule."""
         return rule in self.rules_for(category, subcategory)
 
     def files_allowed(self, category: str, subcategory: str = "") -> bool:
-        """Whether evidence files are taken; not before the category is known."""
+        """Whether evidence files are accepted; False while the category is not known."""
         found = self.of(category, subcategory)
         return (
             found is not None
@@ -128,7 +128,7 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
         )
 
     def is_closed(self, category: str, subcategory: str = "") -> bool:
-        """Whether it is kept out of groups and no contact is asked for."""
+        """Whether the category is closed: not in groups, no contact."""
         found = self.of(category, subcategory)
         return CHILD_ABUSE in {category, subcategory} or (found is not None and found.closed)
 
@@ -151,7 +151,7 @@ class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """The way back from `to_document`."""
+        """From plain JSON values, as made by `to_document`."""
         return cls(
             categories=tuple(map(_category, document["categories"])),
             rules=tuple(Rule(**rule) for rule in document["rules"]),

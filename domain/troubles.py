@@ -1,10 +1,10 @@
-"""What may be wrong with a deployment, as those who answer for it are told."""
+"""Problems of a deployment that admins are told about."""
 
 from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """The words are `trouble-<value>` and `trouble-over-<value>`."""
+    """Kinds of problems; the words are `trouble-<value>` and `trouble-over-<value>`."""
 
     DATABASE = "database"
     KEY = "key"
@@ -14,7 +14,7 @@ class Trouble(StrEnum):
     OUTBOX = "outbox"
     MAIL = "mail"
     EVIDENCE = "evidence"
-    FILES = "files"  # stored files that no row speaks of were left alone
-    BEHIND = "behind"  # so they were because this database is a copy, or was restored
+    FILES = "files"  # unknown stored files were not erased
+    BEHIND = "behind"  # the same, because this database is a copy or a restored backup
     CLOCK = "clock"
     JUDGES = "judges"

@@ -1,1 +1,1 @@
-"""A Bot API that runs in this process, with a page in the browser; it knows nothing of ours."""
+"""A simulated Bot API in this process, with a chat page in the browser; independent of the bot."""

@@ -59,13 +59,13 @@ async def _updates(app: web.Application, tg: Telegram, token: str, params: dict[
     waiting = tg.wait_updates(token, offset, limit or UPDATES, call.number("timeout") or 0)
     found = await unless_closing(app, _unless_struck(tg, waiting))
     if hit is None and found is None:
-        hit = tg.faults.meet("getUpdates", params)  # by the plan that has begun
+        hit = tg.faults.meet("getUpdates", params)  # by a plan that has just started
     reply = Reply.ok(found or [])
     return reply if hit is None else tg.faults.suffer(hit, _nothing, lambda: reply)
 
 
 async def _unless_struck(tg: Telegram, waiting: Coroutine[Any, Any, list[Any]]) -> list[Any] | None:
-    """Wait for updates; None where a plan begins meanwhile, as one may that ends polls, too."""
+    """Wait for updates; None if a fault plan starts meanwhile, since it may end polls."""
     polling = asyncio.ensure_future(waiting)
     struck = asyncio.ensure_future(tg.faults.begun.wait())
     try:
@@ -78,20 +78,20 @@ async def _unless_struck(tg: Telegram, waiting: Coroutine[Any, Any, list[Any]]) 
 
 
 def _nothing(*_: object) -> None:
-    """No chat is struck by asking for updates."""
+    """Do nothing: getUpdates has no chat that a fault could change."""
 
 
 async def _break(request: web.Request, broken: Broken) -> web.Response:
-    """No answer: the connection is gone, with or without a word, at once or after a while."""
+    """Break the connection without an answer, at once or after a while."""
     transport = request.transport
     if broken.kind is Kind.SILENT:
         await unless_closing(request.app, asyncio.sleep(broken.seconds))
     if transport is not None:
-        if broken.kind is not Kind.LOST:  # without a goodbye
+        if broken.kind is not Kind.LOST:  # abort without closing
             found = transport.get_extra_info("socket")
             found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
-    return web.Response()  # which nobody gets
+    return web.Response()  # nobody receives it
 
 
 async def _read(request: web.Request) -> tuple[dict[str, Any], dict[str, File]]:

@@ -13,13 +13,13 @@ _TRUE = {"true", "yes", "1"}
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The parameters of one call, as they came: JSON inside strings is read when asked for."""
+    """The parameters of one call, unparsed: JSON inside strings is parsed on access."""
 
     params: Mapping[str, Any]
     files: Mapping[str, File]
 
     def text(self, name: str) -> str:
-        """A parameter that is text; empty where it is missing."""
+        """A text parameter; empty if it is missing."""
         value = self.params.get(name)
         if value is None:
             return ""
@@ -32,12 +32,12 @@ class Call:
         return text
 
     def flag(self, name: str) -> bool:
-        """A parameter that is true or false; false where it is missing."""
+        """A boolean parameter; False if it is missing."""
         value = self.params.get(name)
         return value is True or str(value).lower() in _TRUE
 
     def number(self, name: str) -> int | None:
-        """A parameter that is a whole number; None where it is missing or empty."""
+        """An integer parameter; None if it is missing or empty."""
         value = self.params.get(name)
         if value is None or value == "":
             return None
@@ -47,7 +47,7 @@ class Call:
             raise bad(f"invalid {name} specified") from None
 
     def listed(self, name: str) -> list[Any]:
-        """A parameter that is a JSON array; empty where it is missing."""
+        """A JSON array parameter; empty if it is missing."""
         found = self._json(name, f"can't parse {name} JSON object")
         if found is None:
             return []
@@ -56,7 +56,7 @@ class Call:
         return found
 
     def mapping(self, name: str) -> Json | None:
-        """A parameter that is a JSON object; None where it is missing."""
+        """A JSON object parameter; None if it is missing."""
         found = self._json(name, f"can't parse {name} JSON object")
         if found is not None and not isinstance(found, dict):
             raise bad(f"object expected as {name.replace('_', ' ')}")
@@ -75,7 +75,7 @@ class Call:
 
 
 def number_in(thing: Json, name: str) -> int | None:
-    """A whole number inside a JSON object; None where it is missing or none."""
+    """An integer inside a JSON object; None if it is missing or not an integer."""
     try:
         return int(thing[name])
     except (KeyError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Making the world: the bot, people, groups, channels."""
+"""Create the world: the bot, people, groups, channels."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,17 @@ from sandbox import files, members, typed
 from sandbox.state import State
 from sandbox.world import Bot, Chat, File, Json, User
 
-_CHANNELS = -1_000_000_000_000  # Telegram's numbers for channels and large groups begin here
+_CHANNELS = -1_000_000_000_000  # ids of channels and supergroups start here
 
 
 class Cast(State):
-    """Who takes part."""
+    """Methods that add participants to the world."""
 
     def add_bot(self, *, token: str, username: str, name: str, reads_groups: bool = False) -> Bot:
-        """The bot that calls with this token; its number is the token's first part.
+        """Add the bot with this token; its id is the token's first part.
 
-        There is one in a world. `reads_groups` is Telegram's privacy mode switched off: without
-        it, and where it is no administrator, the bot hears only what is meant for it.
+        There is one in a world. `reads_groups` switches Telegram's privacy mode off: with privacy
+        mode, and where it is no administrator, the bot gets only messages meant for it.
         """
         if self.bots:
             raise ValueError("this world has its bot already")
@@ -36,7 +36,7 @@ class Cast(State):
         about: str = "",
         hides: bool = False,
     ) -> User:
-        """A person with a private chat that nobody has written in yet."""
+        """Add a person with an empty private chat."""
         user = User(
             id or self.new_id(),
             first_name,
@@ -61,7 +61,7 @@ class Cast(State):
         admin: bool = True,
         forum: bool = False,
     ) -> Chat:
-        """A group with the bot in it, by default as an administrator; the first member made it."""
+        """Add a group with the bot, by default as an admin; the first member is the creator."""
         chat = Chat(
             id or _CHANNELS - self.new_id(),
             "supergroup",
@@ -88,7 +88,7 @@ class Cast(State):
         self.push({"message": self.keep(chat, joined)})
 
     def add_member(self, chat_id: int, user_id: int) -> Json:
-        """Somebody joins a group."""
+        """Add a member to a group."""
         chat, user = self.chats[chat_id], self.users[user_id]
         chat.members.append(user_id)
         joined = self.keep(chat, {**self.base(chat, user), "new_chat_members": [user.wire()]})
@@ -97,7 +97,7 @@ class Cast(State):
         return joined
 
     def move_group(self, chat_id: int) -> Chat:
-        """Turn a group into one with another number, as Telegram does when it grows."""
+        """Migrate a group to a supergroup with another id."""
         old = self.chats[chat_id]
         by = self.users[old.members[0]]
         new = Chat(
@@ -116,14 +116,14 @@ class Cast(State):
         return new
 
     def add_channel(self, title: str, *, username: str | None = None) -> Chat:
-        """A channel whose posts people can forward; the bot is not in it."""
+        """Add a channel whose posts people can forward; the bot is not in it."""
         number = _CHANNELS - self.new_id()
         chat = Chat(number, "channel", title, username, bot_inside=False, bot_left=True)
         self.chats[chat.id] = chat
         return chat
 
     def post(self, channel_id: int, text: str, *, photo: bytes | None = None) -> Json:
-        """A post in a channel."""
+        """Add a post to a channel."""
         chat = self.chats[channel_id]
         message = self.base(chat)
         message["sender_chat"] = chat.wire()
@@ -134,7 +134,7 @@ class Cast(State):
 
 
 def wording(text: str | None, name: str) -> Json:
-    """A text or caption with what Telegram finds in it; nothing where there is none."""
+    """A text or caption with the entities that Telegram detects; empty if there is no text."""
     if not text:
         return {}
     found = typed.entities(text)

@@ -1,4 +1,4 @@
-"""What goes along when a message is forwarded, copied or answered."""
+"""The content of a message when it is forwarded, copied or replied to."""
 
 from sandbox.files import KINDS
 from sandbox.state import State
@@ -13,22 +13,22 @@ _WORDS = frozenset({"text", "contact", "location", "venue", "poll", "dice"})
 
 
 def content(message: Json) -> Json:
-    """What a message says and carries, without who, when, where and its buttons."""
+    """Text and media of a message, without sender, date, chat and buttons."""
     return {key: value for key, value in message.items() if key in _CONTENT}
 
 
 def can_be_copied(message: Json) -> bool:
-    """Whether there is anything in it but news of the chat."""
+    """Whether it has content, i.e. is not a service message."""
     return any(key in message for key in _WORDS | KINDS)
 
 
 def forwarded(state: State, source: Chat, message: Json) -> Json:
-    """The content of a forward, with where it was first written."""
+    """The content of a forward, with its origin."""
     return {**content(message), "forward_origin": _origin(state, source, message)}
 
 
 def without_reply(message: Json) -> Json:
-    """A message as it stands in an answer to it: Telegram shows one level."""
+    """A message as embedded in a reply to it, without its own `reply_to_message`."""
     return {key: value for key, value in message.items() if key != "reply_to_message"}
 
 

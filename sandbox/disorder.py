@@ -1,4 +1,4 @@
-"""Updates out of order and more than once, as far as Telegram itself lets that happen."""
+"""Reorder and repeat updates, as far as Telegram itself may do so."""
 
 from collections.abc import Hashable, Sequence
 from random import Random
@@ -7,7 +7,7 @@ from sandbox.world import Json
 
 
 def dealt(updates: Sequence[Json], dice: Random, *, copies: int, mixes: bool) -> list[Json]:
-    """The updates, each one to `copies` times; none before one of its own stream."""
+    """The updates, each one to `copies` times, in order within each stream."""
     waiting, found = list(updates), list[Json]()
     while waiting:
         update = next_of(waiting, dice) if mixes else waiting[0]
@@ -20,7 +20,7 @@ def dealt(updates: Sequence[Json], dice: Random, *, copies: int, mixes: bool) ->
 
 
 def next_of(updates: Sequence[Json], dice: Random) -> Json:
-    """One that may be handed out next: the oldest of any stream."""
+    """A random update that may be delivered next: the oldest of any stream."""
     oldest: dict[Hashable, Json] = {}
     for update in updates:
         oldest.setdefault(_stream(update), update)
@@ -28,7 +28,7 @@ def next_of(updates: Sequence[Json], dice: Random) -> Json:
 
 
 def _stream(update: Json) -> Hashable:
-    """Telegram keeps the order of what is written in a chat, and of what a person presses."""
+    """An update's stream: Telegram keeps the order within a chat, and of a person's presses."""
     kind = next(name for name in update if name != "update_id")
     thing = update[kind]
     who = thing.get("from") if "message" not in kind else thing.get("chat")

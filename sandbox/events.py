@@ -1,16 +1,16 @@
-"""What happens, told to whoever listens: the page, mostly."""
+"""Events for listeners, mostly the page."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
 from typing import Any
 
-KEPT = 1000  # a page that was away for a moment catches up; one away for long loads anew
+KEPT = 1000  # events kept for pages that reconnect; after a longer gap a page reloads
 Told = tuple[int, dict[str, Any]]
 
 
 class Events:
-    """A numbered row of events with a short memory."""
+    """Numbered events, of which the latest are kept."""
 
     def __init__(self) -> None:
         self._kept: deque[Told] = deque(maxlen=KEPT)
@@ -18,14 +18,14 @@ class Events:
         self._number = 0
 
     def tell(self, event: dict[str, Any]) -> None:
-        """Something happened."""
+        """Publish an event."""
         self._number += 1
         self._kept.append((self._number, event))
         for queue in self._listeners:
             queue.put_nowait((self._number, event))
 
     def listen(self, after: int | None = None) -> AsyncGenerator[Told, None]:
-        """Events from this very moment on; `after` first replays those remembered behind it.
+        """Events from now on; `after` first replays the kept events after this number.
 
         Close the generator when done.
         """

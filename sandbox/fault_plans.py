@@ -1,4 +1,4 @@
-"""Plans of what goes wrong: as JSON, and those that the page has buttons for."""
+"""Fault plans: from JSON, and the predefined ones of the page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,13 +20,13 @@ PLANS: dict[str, dict[str, Any]] = {
     "lost": {"rules": (Rule(kind=Kind.LOST, methods=_WRITES, share=1 / 3, after=True),)},
     "twice": {"copies": 3, "mixes": True},
 }
-"""What the page's buttons do: Telegram is away, asks to wait, is slow, loses answers, repeats."""
+"""The plans of the page's buttons: no connection, 429, slow, lost answers, repeated updates."""
 
 
 def begin(faults: Faults, given: Json) -> int:
-    """Follow a plan: {"plan": a name} or {"rules", "seed", "copies", "mixes"}; its seed.
+    """Start a plan: {"plan": a name} or {"rules", "seed", "copies", "mixes"}; returns its seed.
 
-    ValueError, TypeError or KeyError where it is none.
+    Raises ValueError, TypeError or KeyError if it is invalid.
     """
     seed = given.get("seed")
     if seed is not None:
@@ -45,7 +45,7 @@ def begin(faults: Faults, given: Json) -> int:
 
 
 def told(faults: Faults) -> Json:
-    """What goes wrong now and what has come of it, as JSON."""
+    """The current plan and its effects so far, as JSON."""
     hits: dict[str, int] = {}
     for hit in faults.hits:
         hits[hit.rule.kind] = hits.get(hit.rule.kind, 0) + 1

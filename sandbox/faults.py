@@ -1,4 +1,4 @@
-"""What goes wrong between the bot and Telegram, by a plan that comes out the same each time."""
+"""Simulated faults between the bot and Telegram, by a reproducible plan with a seed."""
 
 import random
 import secrets
@@ -13,12 +13,12 @@ from sandbox.limits import Fault, Reply, bad
 from sandbox.world import Json
 
 SEED_BITS = 32
-_FREE = "get*"  # asking is not writing: no flood limit counts it
-_ANSWER = "answerCallbackQuery"  # nothing else can come too late
+_FREE = "get*"  # reading methods: no flood limit applies
+_ANSWER = "answerCallbackQuery"  # the only method to which STALE applies
 
 
 class Kind(StrEnum):
-    """What can happen to a call."""
+    """Kinds of faults of a call."""
 
     REFUSED = "refused"  # there is no connection
     RESET = "reset"  # the connection breaks
@@ -26,17 +26,17 @@ class Kind(StrEnum):
     SILENT = "silent"  # the answer never comes
     SLOW = "slow"  # the answer comes late
     ERROR = "error"  # the answer is a 5xx
-    FLOOD = "flood"  # the answer is a 429, and so is every one until its time is over
-    BLOCKED = "blocked"  # the person blocks the bot just before
-    MIGRATED = "migrated"  # the group becomes another just before
+    FLOOD = "flood"  # the answer is a 429, as for every call until its time is over
+    BLOCKED = "blocked"  # the person blocks the bot right before the call
+    MIGRATED = "migrated"  # the group is migrated right before the call
     STALE = "stale"  # the press is too old to be answered
 
 
 Strike = Callable[[Kind, int | None], None]
 
 
-class Broken(Exception):  # noqa: N818 - what the network does; no answer of the Bot API
-    """No answer: the connection is refused, breaks or is silent for so many seconds."""
+class Broken(Exception):  # noqa: N818 - a network fault, not an answer of the Bot API
+    """There is no answer: the connection is refused, breaks or hangs for so many seconds."""
 
     def __init__(self, kind: Kind, seconds: float) -> None:
         super().__init__(kind)
@@ -46,12 +46,13 @@ class Broken(Exception):  # noqa: N818 - what the network does; no answer of the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One thing that goes wrong, with which calls and how often; all seconds are the world's.
+    """A fault, with the calls that it applies to and how often; seconds are of the world's clock.
 
-    `methods` are names, `send*` for all that begin so. `after` is after the effect, else there is
-    none. The first `skip` calls that match pass, of the others a `share`, until `times` are hit or
-    the plan is older than `lasts`. `seconds` is how late an answer comes, or how long a 429 asks to
-    wait, `most` makes it anything between the two. `everywhere` is a 429 for all chats.
+    `methods` are names; `send*` matches a prefix. `after`: the fault comes after the effect, else
+    the call has no effect. The first `skip` matching calls pass; of the others a `share` is hit,
+    until `times` were hit or the plan is older than `lasts`. `seconds` is the delay of an answer
+    or the pause of a 429; with `most` it is random between the two. `everywhere`: a 429 for all
+    chats.
     """
 
     kind: Kind
@@ -69,12 +70,12 @@ class Rule:
 
     @classmethod
     def read(cls, given: Json) -> "Rule":
-        """A rule as JSON; ValueError or TypeError where it is none."""
+        """Parse a rule from JSON; raises ValueError or TypeError if it is invalid."""
         methods = given.get("methods", ("*",))
         return cls(**{**given, "kind": Kind(given["kind"]), "methods": tuple(methods)})
 
     def wire(self) -> Json:
-        """As JSON, what is as usual left out."""
+        """As JSON, without default values."""
         usual = Rule(kind=self.kind)
         names = (name for name in self.__slots__ if getattr(self, name) != getattr(usual, name))
         return {"kind": self.kind, **{name: getattr(self, name) for name in names}}
@@ -82,7 +83,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that has met a call, and for how many seconds."""
+    """A rule that applies to a call, and its number of seconds."""
 
     rule: Rule
     method: str
@@ -91,9 +92,9 @@ class Hit:
 
 
 class Faults:
-    """The plan that is followed, what has come of it, and the pauses that Telegram has asked for.
+    """The current plan, its effects so far, and the pauses after simulated 429s.
 
-    `impatient` keeps the calls that were made within a pause.
+    `impatient` collects calls that were made within a pause.
     """
 
     def __init__(self, now: Callable[[], float]) -> None:
@@ -102,7 +103,7 @@ class Faults:
         self.stop()
 
     def stop(self) -> None:
-        """From now on nothing goes wrong."""
+        """End the plan."""
         self.rules: Sequence[Rule] = ()
         self.seed, self.copies, self.mixes, self.name = 0, 1, False, ""
         self.since = self._now()
@@ -119,15 +120,15 @@ class Faults:
         mixes: bool = False,
         name: str = "",
     ) -> int:
-        """Let things go wrong from now on; the seed, by which they go wrong the same way again.
+        """Start a plan; returns the seed, which repeats the same faults.
 
-        Updates handed out come up to `copies` times, and `mixes` lets one overtake another where
-        Telegram does not keep their order.
+        Updates are delivered up to `copies` times; `mixes` reorders updates where Telegram does not
+        keep the order.
         """
         self.stop()
         self.seed = secrets.randbits(SEED_BITS) if seed is None else seed
         self.rules, self.copies, self.mixes, self.name = rules, copies, mixes, name
-        # Dice of their own: what one rule does is no other's luck.
+        # A random generator per rule, so that rules do not influence each other.
         self._dice = [_dice(f"{self.seed}:{number}") for number in range(len(rules))]
         self._deal = _dice(f"{self.seed}:updates")
         self._met, self._hit = [0] * len(rules), [0] * len(rules)
@@ -137,7 +138,7 @@ class Faults:
 
     @property
     def left(self) -> float | None:
-        """Seconds until the plan is over; None where it does not end by itself."""
+        """Seconds until the plan ends; None if it does not end by itself."""
         ends = [rule.lasts for rule in self.rules]
         if not ends or self.copies > 1 or self.mixes or None in ends:
             return None
@@ -145,11 +146,11 @@ class Faults:
 
     @property
     def active(self) -> bool:
-        """Whether anything may go wrong now."""
+        """Whether a plan is active."""
         return bool(self.rules or self.copies > 1 or self.mixes) and self.left != 0
 
     def meet(self, method: str, params: Json) -> Hit | None:
-        """What happens to this call; None where it goes its way."""
+        """The fault that hits this call; None if it is not hit."""
         if not self.rules:
             return None
         chat = _chat(params)
@@ -165,9 +166,9 @@ class Faults:
         return None
 
     def suffer(self, hit: Hit, strike: Strike, run: Callable[[], Reply]) -> Reply:
-        """The answer to a call that was hit, its effect done or not; Broken where there is none.
+        """The answer to a call that was hit; raises Broken if there is none.
 
-        `strike` makes the world block the bot, or move the group.
+        `strike` is a callback that blocks the bot or migrates the group.
         """
         rule = hit.rule
         match rule.kind:
@@ -187,17 +188,17 @@ class Faults:
         raise Broken(rule.kind, hit.seconds)
 
     def deal(self, updates: list[Json]) -> list[Json]:
-        """Updates as they are handed out: some again, some before others."""
+        """The updates to deliver, some repeated, some reordered."""
         if self.copies == 1 and not self.mixes:
             return updates
         return dealt(updates, self._deal, copies=self.copies, mixes=self.mixes)
 
     def first(self, updates: Sequence[Json]) -> Json:
-        """Which of those that wait is sent to a webhook next."""
+        """The waiting update to send to a webhook next."""
         return next_of(updates, self._deal) if self.mixes else updates[0]
 
     def again(self) -> bool:
-        """Whether an update that was taken is sent once more, as when the answer was lost."""
+        """Whether an accepted update is sent again, as after a lost answer."""
         return self.copies > 1 and self._deal.randrange(self.copies) > 0
 
     def _strikes(self, hit: Hit) -> Hit:
@@ -245,4 +246,4 @@ def _chat(params: Json) -> int | None:
 
 
 def _dice(seed: str) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - it has to come out the same again
+    return random.Random(seed)  # noqa: S311 - reproducible

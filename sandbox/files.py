@@ -1,4 +1,4 @@
-"""Files that Telegram keeps: their ids, where they are downloaded, how a message tells of them."""
+"""Files stored by Telegram: their ids, download paths, and their JSON in a message."""
 
 import secrets
 from pathlib import PurePosixPath
@@ -24,7 +24,7 @@ _PREFIXES = {
 _FOLDERS = {"voice": "voice", "audio": "music"}
 _ENDINGS = {"photo": ".jpg", "video_note": ".mp4", "voice": ".oga"}
 _THUMBNAIL = 90
-_ORDINARY = (800, 600)  # for a picture whose size cannot be read
+_ORDINARY = (800, 600)  # pixels, for a picture whose size cannot be read
 
 
 def attached(state: State, kind: str, file: File) -> Json:
@@ -35,7 +35,7 @@ def attached(state: State, kind: str, file: File) -> Json:
 
 
 def again(state: State, kept: Kept) -> Json:
-    """A file that is there already, once more: its ids stay as they are."""
+    """A stored file sent again, with the same ids."""
     if kept.kind != "photo":
         return told([kept])
     whole = [each for each in state.files.values() if each.file is kept.file]
@@ -43,14 +43,14 @@ def again(state: State, kept: Kept) -> Json:
 
 
 def told(parts: list[Kept]) -> Json:
-    """Files as a message tells of them; several are the sizes of one photo."""
+    """The JSON of files in a message; several files are the sizes of one photo."""
     described = [
         {"file_id": each.file_id, "file_unique_id": each.unique_id, **each.known} for each in parts
     ]
     kind = parts[0].kind
     if kind == "photo":
         return {"photo": described}
-    if kind == "animation":  # Telegram names it a second time, for old clients
+    if kind == "animation":  # Telegram repeats it as a document, for old clients
         return {"animation": described[0], "document": described[0]}
     return {kind: described[0]}
 
@@ -66,7 +66,7 @@ def _kept(state: State, kind: str, file: File, known: Json) -> Kept:
 
 
 def _described(kind: str, file: File) -> list[Json]:
-    """What is known of each size of a photo, or of the one file of another kind."""
+    """The metadata of each size of a photo, or of a single file."""
     size: Json = {"file_size": len(file.data)}
     if kind == "photo":
         return [{"width": w, "height": h, **size} for w, h in _sizes(file)]
@@ -86,7 +86,7 @@ def _described(kind: str, file: File) -> list[Json]:
 
 
 def _sizes(file: File) -> list[tuple[int, int]]:
-    """A thumbnail and the picture itself; there is no picture library, so both have its bytes."""
+    """A thumbnail and the picture; both have the same bytes, since nothing is scaled."""
     width, height = pictures.size(file.data) or _ORDINARY
     longest = max(width, height)
     if longest <= _THUMBNAIL:

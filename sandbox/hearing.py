@@ -1,4 +1,4 @@
-"""Which messages of a chat reach the bot: all of a private chat, in groups those meant for it."""
+"""Which messages reach the bot: all of private chats, in groups those meant for it."""
 
 from sandbox.state import State
 from sandbox.world import Chat, Json
@@ -14,7 +14,7 @@ _SERVICE = (
 
 
 def hears(state: State, chat: Chat, message: Json) -> bool:
-    """Whether Telegram hands a person's message to the bot."""
+    """Whether Telegram delivers a person's message to the bot."""
     if not chat.bot_inside:
         return False
     if chat.type == "private" or chat.bot_admin or state.bot.reads_groups:
@@ -23,7 +23,7 @@ def hears(state: State, chat: Chat, message: Json) -> bool:
 
 
 def is_service(message: Json) -> bool:
-    """Whether a message tells of an event rather than being said by somebody."""
+    """Whether it is a service message."""
     return any(name in message for name in _SERVICE)
 
 

@@ -1,4 +1,4 @@
-"""Telegram's HTML: a strict parser that refuses what Telegram refuses; offsets in UTF-16 units."""
+"""Telegram's HTML: a strict parser that rejects what Telegram rejects; offsets in UTF-16 units."""
 
 import re
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ class _Open:
 
 
 def parse(source: str) -> tuple[str, list[Entity]]:
-    """Text and entities of a message in HTML; a Fault in Telegram's words where it is not valid."""
+    """Text and entities of a message in HTML; raises a Fault with Telegram's message if invalid."""
     reader = _Reader(source)
     reader.read()
     text = "".join(reader.pieces)
@@ -109,7 +109,7 @@ class _Reader:
         self.open.append(_Open(name, self.length, attributes, len(self.pieces)))
 
     def _attributes(self, tag: str, begin: int) -> dict[str, str]:
-        """Everything up to the tag's `>`, at which the reader then stands."""
+        """The attributes of a tag, read up to its `>`."""
         found: dict[str, str] = {}
         while True:
             self._match(_SPACE, self.at)
@@ -120,7 +120,7 @@ class _Reader:
                 raise self._refusal(f'Unclosed start tag "{tag}"', begin)
             if not name:
                 raise self._refusal(f'Empty attribute name in the tag "{tag}"', begin)
-            if name not in _ALLOWED.get(tag, set()):  # Telegram drops it; here it is a slip
+            if name not in _ALLOWED.get(tag, set()):  # Telegram drops it; here it is an error
                 raise self._refusal(f'Unexpected attribute "{name}" in the tag "{tag}"', begin)
             found[name] = self._value(tag, begin)
 
@@ -178,7 +178,7 @@ class _Reader:
         given = opened.attributes
         if opened.name == "a":
             url = checked(given.get("href") or "".join(self.pieces[opened.place :]))
-            if url is None:  # Telegram keeps the words and drops the link
+            if url is None:  # Telegram keeps the text and drops the link
                 return
             entity["url"] = url
         elif opened.name == "blockquote" and "expandable" in given:
@@ -202,7 +202,7 @@ class _Reader:
 
 
 def _decoded(source: str, at: int) -> tuple[str, int]:
-    """The character that an entity at this place stands for, and where to read on."""
+    """The character of an HTML entity at this position, and the position after it."""
     found = _CHARACTER.match(source, at)
     if found is None:
         return "&", at + 1
@@ -225,7 +225,7 @@ def _unescaped(value: str) -> str:
 
 
 def _tidy(entities: list[Entity]) -> list[Entity]:
-    """In Telegram's order, with nothing marked inside code."""
+    """The entities in Telegram's order, without entities inside code."""
     blocks = [entity for entity in entities if entity["type"] in {"code", "pre"}]
     kept = _with_languages(blocks)
     for entity in entities:
@@ -237,7 +237,7 @@ def _tidy(entities: list[Entity]) -> list[Entity]:
 
 
 def _with_languages(blocks: list[Entity]) -> list[Entity]:
-    """Blocks that do not nest; `<pre><code class="language-x">` is one that knows its language."""
+    """Merge `<pre><code class="language-x">` into one block with a language."""
     kept: list[Entity] = []
     ordered = sorted(blocks, key=lambda it: (it["offset"], -it["length"], it["type"] != "pre"))
     for block in ordered:
@@ -250,7 +250,7 @@ def _with_languages(blocks: list[Entity]) -> list[Entity]:
 
 
 def _outside(entity: Entity, blocks: list[Entity]) -> list[Entity]:
-    """The parts of a styled run that lie outside code."""
+    """The parts of an entity that are outside code."""
     parts = [(entity["offset"], entity["offset"] + entity["length"])]
     for block in blocks:
         start, stop = block["offset"], block["offset"] + block["length"]

@@ -1,4 +1,4 @@
-"""Keyboards as Telegram takes them: their shape, their limits, their buttons."""
+"""Validate keyboards: structure, limits, buttons."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ _DEEDS = (
 
 
 def markup(call: Call) -> Json | None:
-    """The keyboard of a call, within Telegram's limits; None where there is none."""
+    """The validated keyboard of a call; None if there is none."""
     found = call.mapping("reply_markup")
     if not found:
         return None
@@ -45,7 +45,7 @@ def markup(call: Call) -> Json | None:
 
 
 def inline(call: Call) -> Json | None:
-    """The keyboard of an edit, which can only be an inline one; None where it has no button."""
+    """The keyboard of an edit, which must be inline; None if it has no buttons."""
     found = markup(call)
     if found is not None and "inline_keyboard" not in found:
         raise bad("inline keyboard expected")

@@ -1,4 +1,4 @@
-"""Telegram's limits, and the errors in its own words."""
+"""Telegram's limits, and errors with its messages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ COPIED_TEXT = 256
 CALLBACK_ANSWER = 200
 CALLBACK_SECONDS = 150
 DELETE_SECONDS = 48 * 3600
-UPDATE_SECONDS = 24 * 3600  # an update that nobody fetches is kept for a day
+UPDATE_SECONDS = 24 * 3600  # Telegram keeps updates for a day
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 UPLOAD_BYTES = 50 * 1024 * 1024
 PHOTO_BYTES = 10 * 1024 * 1024
@@ -35,7 +35,7 @@ INLINE_ID_BYTES = 64
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the Bot API answers: the HTTP status, the JSON, and after how many seconds."""
+    """An answer of the Bot API: HTTP status, JSON, and delay in seconds."""
 
     status: int
     body: dict[str, Any]
@@ -43,11 +43,11 @@ class Reply:
 
     @classmethod
     def ok(cls, result: Any) -> "Reply":
-        """The call did what it should."""
+        """A successful answer."""
         return cls(200, {"ok": True, "result": result})
 
 
-class Fault(Exception):  # noqa: N818 - an answer of the Bot API, not a fault of ours
+class Fault(Exception):  # noqa: N818 - an answer of the Bot API
     """A call that Telegram refuses."""
 
     def __init__(self, status: int, description: str, **parameters: int) -> None:
@@ -57,7 +57,7 @@ class Fault(Exception):  # noqa: N818 - an answer of the Bot API, not a fault of
         self.parameters = parameters
 
     def reply(self) -> Reply:
-        """The refusal as Telegram words it."""
+        """The error as an answer of the Bot API."""
         body: dict[str, Any] = {
             "ok": False,
             "error_code": self.status,

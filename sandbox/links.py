@@ -1,4 +1,4 @@
-"""Which addresses Telegram takes for a link or a button, and how it writes them."""
+"""Which addresses Telegram accepts for links and buttons, and how it normalises them."""
 
 import re
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ _TAKEN = {"http", "https", "tg", "ton", "tonsite"}
 
 
 def why_not(address: str) -> str | None:
-    """Telegram's words on an address that it refuses; None for one that it takes."""
+    """Telegram's error message for an address; None if it accepts it."""
     scheme = _SCHEME.match(address)
     if scheme and not _HOST_AND_PORT.match(address):
         if scheme[1].lower() not in _TAKEN:
@@ -28,7 +28,7 @@ def why_not(address: str) -> str | None:
 
 
 def checked(address: str) -> str | None:
-    """The address as Telegram keeps it: with a scheme, and a slash after a bare host."""
+    """The address as stored by Telegram: with a scheme, and a slash after a bare host."""
     address = address.strip()
     if why_not(address):
         return None

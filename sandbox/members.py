@@ -1,4 +1,4 @@
-"""What the bot is in a chat, and the update that tells it of a change."""
+"""The bot's membership in chats, and the update about a change of it."""
 
 from sandbox.state import State
 from sandbox.world import Chat, Json, User
@@ -43,7 +43,7 @@ _WITHHELD = (
 
 
 def member(user: User, status: str) -> Json:
-    """Somebody's standing in a chat as Telegram writes it."""
+    """A ChatMember as JSON."""
     found: Json = {"user": user.wire(), "status": status}
     if status == "kicked":
         found["until_date"] = 0
@@ -57,7 +57,7 @@ def member(user: User, status: str) -> Json:
 
 
 def standing(chat: Chat) -> str:
-    """What the bot is in a group or a channel."""
+    """The bot's status in a group or a channel."""
     if not chat.bot_inside:
         return "left" if chat.bot_left or chat.type == "channel" else "kicked"
     if chat.bot_muted:
@@ -66,7 +66,7 @@ def standing(chat: Chat) -> str:
 
 
 def tell(state: State, chat: Chat, by: User, before: str, after: str) -> None:
-    """Let the bot know that its standing has changed."""
+    """Send the bot an update about the change of its status."""
     bot = state.bot.user
     state.push(
         {

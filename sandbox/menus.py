@@ -1,15 +1,15 @@
-"""Which commands and descriptions of the bot somebody sees: the narrowest that were set."""
+"""The commands and descriptions that a person sees: the most specific that were set."""
 
 from sandbox.world import Bot, Chat, Json, User
 
 
 def scope(kind: str, chat: int | None = None, user: int | None = None) -> str:
-    """A scope of commands as one word."""
+    """A scope of commands as a key."""
     return ":".join(str(part) for part in (kind, chat, user) if part is not None)
 
 
 def commands(bot: Bot, user: User, chat: Chat) -> list[Json]:
-    """The menu that this person sees in this chat, in their language where there is one."""
+    """The menu that a person sees in a chat, in their language if there is one."""
     for where in _scopes(user, chat):
         for language in (_language(user), ""):
             found = bot.commands.get((where, language))
@@ -24,7 +24,7 @@ def description(bot: Bot, name: str, language: str) -> str:
 
 
 def description_for(bot: Bot, user: User) -> str:
-    """What an empty chat shows this person."""
+    """The description that a person sees in an empty chat."""
     return description(bot, "description", _language(user))
 
 

@@ -14,7 +14,7 @@ from sandbox import (
 from sandbox.call import Call
 from sandbox.state import State
 
-QUIET = frozenset({"getUpdates", "getMe"})  # asked again and again; not worth remembering
+QUIET = frozenset({"getUpdates", "getMe"})  # called all the time; not recorded
 ALL: Mapping[str, tuple[str, Callable[[State, Call], Any]]] = {
     name.lower(): (name, method)
     for group in (

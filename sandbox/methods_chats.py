@@ -1,4 +1,4 @@
-"""Methods about chats: who is there, leaving one, a forum's topics."""
+"""Methods about chats: members, leaving, forum topics."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ _COLOURS = frozenset({_BLUE, 16766590, 13338331, 9367192, 16749490, 16478047})
 
 
 def get_chat(state: State, call: Call) -> Any:
-    """What a chat is."""
+    """A chat's data."""
     chat = reach.found(state, call)
     found = {
         **chat.wire(),
@@ -34,7 +34,7 @@ def get_chat(state: State, call: Call) -> Any:
 
 
 def get_chat_member(state: State, call: Call) -> Any:
-    """What somebody is in a chat."""
+    """A member's status in a chat."""
     chat = reach.writable(state, call)
     user = state.users.get(call.number("user_id") or 0)
     if user is None:
@@ -49,7 +49,7 @@ def get_chat_member(state: State, call: Call) -> Any:
 
 
 def get_chat_administrators(state: State, call: Call) -> Any:
-    """Who made a group, and the bot where it is an administrator."""
+    """The creator of a group, and the bot if it is an administrator."""
     chat = reach.writable(state, call)
     if chat.type == "private":
         raise bad("there are no administrators in the private chat")
@@ -60,7 +60,7 @@ def get_chat_administrators(state: State, call: Call) -> Any:
 
 
 def get_chat_member_count(state: State, call: Call) -> Any:
-    """How many are in a chat, the bot among them."""
+    """The number of members of a chat, with the bot."""
     chat = reach.writable(state, call)
     return 2 if chat.type == "private" else len(chat.members) + 1
 
@@ -90,7 +90,7 @@ def create_forum_topic(state: State, call: Call) -> Any:
 
 
 def edit_forum_topic(state: State, call: Call) -> Any:
-    """Give a topic another name."""
+    """Rename a topic."""
     chat = _forum(state, call)
     topic, name = _topic(chat, call), _name(call)
     if topic.name == name:
@@ -101,7 +101,7 @@ def edit_forum_topic(state: State, call: Call) -> Any:
 
 
 def close_forum_topic(state: State, call: Call) -> Any:
-    """Close a topic: nothing is written there any more."""
+    """Close a topic."""
     return _set_closed(state, call, closed=True)
 
 
@@ -111,7 +111,7 @@ def reopen_forum_topic(state: State, call: Call) -> Any:
 
 
 def delete_forum_topic(state: State, call: Call) -> Any:
-    """Delete a topic with everything written in it."""
+    """Delete a topic with its messages."""
     chat = _forum(state, call)
     topics.delete(state, chat, _topic(chat, call).id)
     return True

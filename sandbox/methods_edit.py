@@ -27,7 +27,7 @@ _SAME = (
 
 
 def edit_message_text(state: State, call: Call) -> Any:
-    """Change a text in place; buttons that are not given again vanish."""
+    """Edit a text; buttons that are not sent again are removed."""
     content = words.text(call)
     preview = call.mapping("link_preview_options")
     if preview:
@@ -39,7 +39,7 @@ def edit_message_text(state: State, call: Call) -> Any:
 
 
 def edit_message_caption(state: State, call: Call) -> Any:
-    """Change a caption in place."""
+    """Edit a caption."""
     content = words.caption(call)
     chat, message = _own(state, call)
     if not KINDS & message.keys():
@@ -48,13 +48,13 @@ def edit_message_caption(state: State, call: Call) -> Any:
 
 
 def edit_message_reply_markup(state: State, call: Call) -> Any:
-    """Change the buttons in place."""
+    """Edit the buttons."""
     chat, message = _own(state, call)
     return _edited(state, call, chat, message, {})
 
 
 def delete_message(state: State, call: Call) -> Any:
-    """Delete one message, of the last two days."""
+    """Delete a message, at most two days old."""
     chat = reach.writable(state, call)
     message = reach.message_in(chat, call, "message to delete not found")
     if not _can_delete(state, chat, message):
@@ -64,7 +64,7 @@ def delete_message(state: State, call: Call) -> Any:
 
 
 def delete_messages(state: State, call: Call) -> Any:
-    """Delete several; those that are gone are passed over."""
+    """Delete several messages; skips those that are gone."""
     chat = reach.writable(state, call)
     numbers = call.listed("message_ids")
     if len(numbers) not in DELETED_AT_ONCE:
@@ -77,7 +77,7 @@ def delete_messages(state: State, call: Call) -> Any:
 
 
 def pin_chat_message(state: State, call: Call) -> Any:
-    """Pin a message; the chat is told of it, the bot too."""
+    """Pin a message, with a service message in the chat."""
     chat = reach.writable(state, call)
     message = reach.message_in(chat, call, "message to pin not found")
     _need_admin(chat, "not enough rights to manage pinned messages in the chat")
@@ -102,7 +102,7 @@ def unpin_chat_message(state: State, call: Call) -> Any:
 
 
 def answer_callback_query(state: State, call: Call) -> Any:
-    """Answer a press: once, and soon."""
+    """Answer a press; possible once, and only for a short time."""
     press = state.presses.get(call.text("callback_query_id"))
     if press is None or press.answer is not None or state.now() - press.at > CALLBACK_SECONDS:
         raise bad("query is too old and response timeout expired or query ID is invalid")
@@ -119,7 +119,7 @@ def answer_callback_query(state: State, call: Call) -> Any:
 
 
 def answer_inline_query(state: State, call: Call) -> Any:
-    """Offer results to somebody who typed the bot's name."""
+    """Answer an inline query with results."""
     query_id = call.text("inline_query_id")
     if state.inline.get(query_id, {}) is not None:  # unknown, or answered
         raise bad("query is too old and response timeout expired or query ID is invalid")
@@ -149,7 +149,7 @@ def _own(state: State, call: Call) -> tuple[Chat, Json]:
 def _edited(
     state: State, call: Call, chat: Chat, message: Json, content: Json, *replaced: str
 ) -> Json:
-    """Put new content in place, unless it is the same as the old."""
+    """Replace the content; refused if it is the same."""
     markup = keyboards.inline(call)
     gone = {*replaced, "reply_markup"}
     wanted = {key: value for key, value in message.items() if key not in gone} | content

@@ -1,4 +1,4 @@
-"""Methods about files: sending them, alone and in albums, and asking where they are."""
+"""Methods about files: send them, alone or as albums, and getFile."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from sandbox.state import State
 from sandbox.world import Json
 
 _MIXED = frozenset({"photo", "video"})
-_ALONE = frozenset({"document", "audio"})  # an album of these holds nothing else
+_ALONE = frozenset({"document", "audio"})  # an album of these has no other kinds
 _SPOILED = frozenset({"photo", "video", "animation"})
 _ALONG = ("protect_content", "message_thread_id", "reply_parameters", "reply_to_message_id")
 _NAMES = {"video_note": "video note"}
@@ -53,7 +53,7 @@ def get_file(state: State, call: Call) -> Any:
 
 
 def _parts(call: Call) -> list[Call]:
-    """The parts of an album, each as if it were a call of its own."""
+    """The parts of an album, each like a call."""
     media = call.listed("media")
     if len(media) not in ALBUM:
         raise bad("group send failed: wrong number of media, there must be 2 to 10")
@@ -71,7 +71,7 @@ def _parts(call: Call) -> list[Call]:
 
 
 def _carried(state: State, call: Call, kind: str) -> Json:
-    """The file that a call carries: uploaded with it, or one that is there already."""
+    """The file of a call: uploaded, or a stored one by its id."""
     value = call.text(kind)
     name = value.removeprefix("attach://") if value.startswith("attach://") else kind
     file = call.files.get(name)

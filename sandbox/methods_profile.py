@@ -1,4 +1,4 @@
-"""Methods about the bot itself: who it is, its menus of commands, its descriptions."""
+"""Methods about the bot itself: getMe, menus of commands, descriptions."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ _BUTTONS = frozenset({"commands", "default", "web_app"})
 
 
 def get_me(state: State, _call: Call) -> Any:
-    """Who the bot is."""
+    """The bot's user."""
     bot = state.bot
     return {
         **bot.user.wire(),
@@ -62,14 +62,14 @@ def get_my_commands(state: State, call: Call) -> Any:
 
 
 def delete_my_commands(state: State, call: Call) -> Any:
-    """Take a menu away."""
+    """Delete a menu."""
     state.bot.commands.pop((_scope(state, call), _language(call)), None)
     state.events.tell({"type": "commands"})
     return True
 
 
 def set_chat_menu_button(state: State, call: Call) -> Any:
-    """What the button beside the text field does."""
+    """Set the button beside the text field."""
     button = call.mapping("menu_button") or {"type": "default"}
     if button.get("type") not in _BUTTONS:
         raise bad("can't parse menu button: MenuButton has unsupported type")
@@ -78,7 +78,7 @@ def set_chat_menu_button(state: State, call: Call) -> Any:
 
 
 def get_chat_menu_button(state: State, call: Call) -> Any:
-    """The button as it was set, or as it is everywhere."""
+    """The button of a chat, or the default."""
     buttons = state.bot.menu_buttons
     everywhere = buttons.get(0, {"type": "commands"})
     return buttons.get(call.number("chat_id") or 0, everywhere)

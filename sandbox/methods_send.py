@@ -1,4 +1,4 @@
-"""Methods that write something new: words, a chat action, forwards and copies."""
+"""Methods that send messages: text, contacts, places, chat actions, forwards and copies."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ _ACTIONS = frozenset(
 
 
 def send_message(state: State, call: Call) -> Any:
-    """Write something."""
+    """Send a text."""
     content = words.text(call)
     return send(state, call, reach.spoken_in(state, call), content)
 
@@ -45,7 +45,7 @@ def send_location(state: State, call: Call) -> Any:
 
 
 def send_chat_action(state: State, call: Call) -> Any:
-    """Show that the bot is busy: typing, uploading."""
+    """Show a chat action: typing, uploading."""
     chat = reach.writable(state, call)
     action = call.text("action")
     if action not in _ACTIONS:
@@ -55,7 +55,7 @@ def send_chat_action(state: State, call: Call) -> Any:
 
 
 def forward_message(state: State, call: Call) -> Any:
-    """A message once more, with where it comes from."""
+    """Forward a message, with its origin."""
     chat = reach.writable(state, call)
     source, message = _original(state, call, "message to forward not found")
     if message.get("has_protected_content") or not copies.can_be_copied(message):
@@ -64,7 +64,7 @@ def forward_message(state: State, call: Call) -> Any:
 
 
 def copy_message(state: State, call: Call) -> Any:
-    """A message once more, as the bot's own."""
+    """Copy a message as the bot's own."""
     chat = reach.writable(state, call)
     _, message = _original(state, call, "message to copy not found")
     if message.get("has_protected_content") or not copies.can_be_copied(message):

@@ -1,4 +1,4 @@
-"""Methods about how updates come: asked for, or sent to a webhook."""
+"""Methods about receiving updates: polling and webhook."""
 
 import re
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ _PORTS = frozenset({443, 80, 88, 8443})
 
 
 def get_updates(state: State, call: Call) -> Any:
-    """What waits, at once; the server waits for more (`Telegram.wait_updates`)."""
+    """The waiting updates, at once; long polling is in `Telegram.wait_updates`."""
     updates.may_poll(state.bot)
     updates.choose(state.bot, call.params.get("allowed_updates"), call.listed("allowed_updates"))
     return updates.fetch(state, call.number("offset"), call.number("limit"))
 
 
 def set_webhook(state: State, call: Call) -> Any:
-    """Have updates sent instead of asked for; an empty address undoes it."""
+    """Set a webhook; an empty address removes it."""
     url, secret = call.text("url"), call.text("secret_token")
     if secret and not _SECRET.fullmatch(secret):
         raise bad("secret token contains unallowed characters")
@@ -39,7 +39,7 @@ def set_webhook(state: State, call: Call) -> Any:
 
 
 def delete_webhook(state: State, call: Call) -> Any:
-    """Ask for updates again."""
+    """Delete the webhook."""
     state.bot.webhook = {}
     if call.flag("drop_pending_updates"):
         state.bot.queue.clear()
@@ -47,7 +47,7 @@ def delete_webhook(state: State, call: Call) -> Any:
 
 
 def get_webhook_info(state: State, _call: Call) -> Any:
-    """Whether a webhook is set, and what waits."""
+    """The webhook's address and the number of waiting updates."""
     bot = state.bot
     updates.expire(state)
     found: dict[str, Any] = {
@@ -65,12 +65,12 @@ def get_webhook_info(state: State, _call: Call) -> Any:
 
 
 def done(_state: State, _call: Call) -> Any:
-    """Nothing that shows here."""
+    """Does nothing in the sandbox."""
     return True
 
 
 def _check(url: str) -> None:
-    """An address that Telegram would deliver to; plain HTTP only on this very machine."""
+    """Validate a webhook address; plain HTTP only on loopback."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -1,4 +1,4 @@
-"""What the page reads and does."""
+"""The routes of the page."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +27,7 @@ async def on_page(_request: web.Request) -> web.StreamResponse:
 
 
 async def on_world(request: web.Request) -> web.Response:
-    """Who is there."""
+    """The world: people and chats."""
     tg = request.app[WORLD]
     people = [user for user in tg.users.values() if not user.is_bot]
     channels = [chat for chat in tg.chats.values() if chat.type == "channel"]
@@ -45,7 +45,7 @@ async def on_world(request: web.Request) -> web.Response:
 
 
 async def on_chat(request: web.Request) -> web.Response:
-    """A chat as one person sees it."""
+    """A chat from one person's view."""
     tg = request.app[WORLD]
     try:
         user = tg.users[int(request.match_info["user"])]
@@ -68,7 +68,7 @@ async def on_chat(request: web.Request) -> web.Response:
 
 
 async def on_act(request: web.Request) -> web.Response:
-    """Somebody does something."""
+    """Perform a person's action."""
     tg = request.app[WORLD]
     try:
         body = await request.json()
@@ -84,12 +84,12 @@ async def on_act(request: web.Request) -> web.Response:
 
 
 async def on_faults(request: web.Request) -> web.Response:
-    """What goes wrong between the bot and Telegram now."""
+    """The current faults."""
     return web.json_response(fault_plans.told(request.app[WORLD].faults))
 
 
 async def on_fault_plan(request: web.Request) -> web.Response:
-    """Let things go wrong by a plan, or no more where it is empty."""
+    """Start a fault plan; an empty one ends it."""
     tg = request.app[WORLD]
     try:
         plan = await request.json()
@@ -105,7 +105,7 @@ async def on_fault_plan(request: web.Request) -> web.Response:
 
 
 async def on_upload(request: web.Request) -> web.Response:
-    """Somebody sends files."""
+    """Send files of a person."""
     tg = request.app[WORLD]
     form = await request.post()
     files = [
@@ -127,7 +127,7 @@ async def on_upload(request: web.Request) -> web.Response:
 
 
 async def on_file(request: web.Request) -> web.Response:
-    """The bytes of a file, for the page; shown, never run."""
+    """The bytes of a file for the page, with headers against executing them."""
     kept = request.app[WORLD].files.get(request.match_info["file"])
     if kept is None:
         raise web.HTTPNotFound
@@ -140,7 +140,7 @@ async def on_file(request: web.Request) -> web.Response:
 
 
 def routes() -> Sequence[web.AbstractRouteDef]:
-    """The page's routes; its files are served where it is installed."""
+    """The page's routes, with its static files."""
     found: list[web.AbstractRouteDef] = [
         web.get("/", on_page),
         web.get("/sandbox/world", on_world),
@@ -172,7 +172,7 @@ def _person(tg: Telegram, user: User) -> Json:
 
 
 def _unread(chat: Chat, user: User) -> int:
-    """What others wrote since this person last did anything here."""
+    """The number of messages since this person's last action in the chat."""
     seen = chat.seen.get(user.id, 0)
     later = (message for number, message in chat.messages.items() if number > seen)
     return sum(
@@ -202,7 +202,7 @@ def _act(tg: Telegram, user: int, chat: int, body: dict[str, Any]) -> None:
 
 
 def _say(tg: Telegram, user: int, chat: int, body: dict[str, Any]) -> None:
-    """Apps send a text that is too long in parts."""
+    """Send a text, split into parts if too long, as apps do."""
     text, reply_to = str(body["text"]), body.get("reply_to")
     for start in range(0, max(len(text), 1), TEXT):
         tg.say(user, chat, text[start : start + TEXT], reply_to=reply_to if start == 0 else None)

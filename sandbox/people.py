@@ -1,4 +1,4 @@
-"""What people do: write, press, send files, forward, block; each becomes an update for the bot."""
+"""Actions of people: write, press, send files, forward, block; each makes an update for the bot."""
 
 import secrets
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ CHANNEL = (136817688, ("Channel", "Channel_Bot"))
 
 
 class People(Cast):
-    """The acts of people; the world itself is `sandbox.telegram.Telegram`.
+    """Actions of people in the world (`sandbox.telegram.Telegram`).
 
-    What Telegram's own apps would not let them do raises a Fault.
+    Actions that Telegram's apps do not allow raise a Fault.
     """
 
     def say(
@@ -27,7 +27,7 @@ class People(Cast):
         reply_to: int | None = None,
         thread: int | None = None,
     ) -> Json:
-        """Write something. The text goes as it is: clients can be made to send anything."""
+        """Send a text, unchanged: modified clients can send anything."""
         if len(text) > TEXT:
             raise bad("message is too long")
         if not text:
@@ -44,9 +44,9 @@ class People(Cast):
         reply_to: int | None = None,
         thread: int | None = None,
     ) -> Json:
-        """Any content as the Bot API writes it: a place, a poll, a dice. Unblocks the bot.
+        """Send any content in the Bot API's JSON: a place, a poll, a dice. Unblocks the bot.
 
-        `thread` is the topic of a forum that it is written in.
+        `thread` is the topic of a forum.
         """
         chat = self._written(user_id, chat_id)
         message = {**self.base(chat, self.users[user_id]), **content}
@@ -79,7 +79,7 @@ class People(Cast):
         return message
 
     def press(self, user_id: int, chat_id: int, message_id: int, data: str) -> str:
-        """Press a button; whatever data, for clients can be made to send anything."""
+        """Press a button with any data: modified clients can send anything."""
         chat = self._inside(user_id, chat_id)
         message = chat.messages.get(message_id)
         if message is None:
@@ -138,7 +138,7 @@ class People(Cast):
         return sent
 
     def forward(self, user_id: int, chat_id: int, from_chat_id: int, message_id: int) -> Json:
-        """Forward a message, with where it was first written."""
+        """Forward a message, with its origin."""
         source = self.chats[from_chat_id]
         original = source.messages.get(message_id)
         if original is None:
@@ -160,7 +160,7 @@ class People(Cast):
         return self.send(user_id, chat_id, {"contact": contact})
 
     def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Json:
-        """Change one's own message."""
+        """Edit one's own message."""
         chat = self._inside(user_id, chat_id)
         message = chat.messages.get(message_id)
         if message is None or message.get("from", {}).get("id") != user_id:
@@ -177,7 +177,7 @@ class People(Cast):
         return edited
 
     def take_back(self, user_id: int, chat_id: int, message_id: int) -> None:
-        """Delete one's own message, or any in one's own chat; the bot hears nothing of it."""
+        """Delete one's own message, or any in the private chat; the bot gets no update."""
         chat = self._inside(user_id, chat_id)
         message = chat.messages.get(message_id)
         if message is None:
@@ -187,7 +187,7 @@ class People(Cast):
         self.delete(chat_id, message_id)
 
     def ask_inline(self, user_id: int, query: str, *, offset: str = "") -> str:
-        """Type `@bot query` in some chat; returns the query's id."""
+        """Type `@bot query` in a chat; returns the query's id."""
         query_id = secrets.token_hex(8)
         self.inline[query_id] = None
         asked = {"id": query_id, "query": query, "offset": offset, "chat_type": "sender"}
@@ -200,7 +200,7 @@ class People(Cast):
             self._block(user_id, blocked=True)
 
     def unblock(self, user_id: int) -> None:
-        """Let the bot write again."""
+        """Unblock the bot."""
         if self.users[user_id].blocked:
             self._block(user_id, blocked=False)
 
@@ -209,7 +209,7 @@ class People(Cast):
         self.users[user_id].deactivated = True
 
     def remove_bot(self, chat_id: int) -> None:
-        """Throw the bot out of a group."""
+        """Remove the bot from a group."""
         chat = self.chats[chat_id]
         before = members.standing(chat)
         chat.bot_inside = False
@@ -224,14 +224,14 @@ class People(Cast):
         members.tell(self, chat, self.users[chat.members[0]], before, members.standing(chat))
 
     def demote_bot(self, chat_id: int) -> None:
-        """The bot is a plain member from now on: it may not make topics any more."""
+        """Demote the bot to a plain member, which may not make topics."""
         chat = self.chats[chat_id]
         before = members.standing(chat)
         chat.bot_admin = False
         members.tell(self, chat, self.users[chat.members[0]], before, members.standing(chat))
 
     def delete_topic(self, chat_id: int, topic_id: int) -> None:
-        """Delete a topic of a forum with all that is in it; the bot hears nothing of it."""
+        """Delete a topic of a forum with its messages; the bot gets no update."""
         topics.delete(self, self.chats[chat_id], topic_id)
 
     def set_language(self, user_id: int, code: str | None) -> None:
@@ -251,7 +251,7 @@ class People(Cast):
         if chat.moved_to is not None:
             raise bad("group chat was upgraded to a supergroup chat")
         if chat.type == "private":
-            self.unblock(user_id)  # an app lets nobody write before that
+            self.unblock(user_id)  # apps require it before writing
             user.started = True
         return chat
 

@@ -1,4 +1,4 @@
-"""How large a picture is, read from its first bytes."""
+"""Read the size of a picture from its first bytes."""
 
 import struct
 
@@ -7,7 +7,7 @@ _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 
 
 def size(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG, GIF, JPEG or WebP; None where it is none of these."""
+    """Width and height of a PNG, GIF, JPEG or WebP; None for other formats."""
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
             return _pair(struct.unpack_from(">II", data, 16))

@@ -1,4 +1,4 @@
-"""Which chat a call means, and whether the bot may write there."""
+"""Find the chat of a call, and check whether the bot may write there."""
 
 from sandbox.call import Call
 from sandbox.limits import Fault, bad, forbidden
@@ -7,7 +7,7 @@ from sandbox.world import Chat, Json
 
 
 def found(state: State, call: Call, name: str = "chat_id") -> Chat:
-    """The chat, whatever the bot may do there."""
+    """The chat of a call, without checks."""
     value = call.params.get(name)
     if value is None or value == "":
         raise bad(f"{name} is empty")
@@ -29,7 +29,7 @@ def found(state: State, call: Call, name: str = "chat_id") -> Chat:
 
 
 def writable(state: State, call: Call) -> Chat:
-    """The chat, where the bot may write."""
+    """The chat of a call, if the bot may write there."""
     chat = found(state, call)
     if chat.type == "private":
         user = state.users[chat.id]
@@ -48,7 +48,7 @@ def writable(state: State, call: Call) -> Chat:
 
 
 def spoken_in(state: State, call: Call) -> Chat:
-    """The chat, where the bot may say something."""
+    """The chat of a call, if the bot may send messages there."""
     chat = writable(state, call)
     if chat.bot_muted:
         raise bad("not enough rights to send text messages to the chat")
@@ -56,7 +56,7 @@ def spoken_in(state: State, call: Call) -> Chat:
 
 
 def message_in(chat: Chat, call: Call, missing: str) -> Json:
-    """The message that a call names in a chat; refused in these words where there is none."""
+    """The message of a call; raises a Fault with this text if there is none."""
     message = chat.messages.get(call.number("message_id") or 0)
     if message is None:
         raise bad(missing)
@@ -64,12 +64,12 @@ def message_in(chat: Chat, call: Call, missing: str) -> Json:
 
 
 def thread_in(chat: Chat, call: Call) -> Json:
-    """The forum topic that a call names, as a message says it; refused where it is closed."""
+    """The forum topic of a call, as message fields; raises a Fault if it is closed."""
     return topic_of(chat, call.number("message_thread_id"))
 
 
 def topic_of(chat: Chat, number: int | None) -> Json:
-    """The topic of this number, as a message in it says it; nothing where none is named."""
+    """The topic of this id, as message fields; empty if there is none."""
     if not number:
         return {}
     topic = chat.topics.get(number)

@@ -1,4 +1,4 @@
-"""A message of the bot on its way into a chat, with everything that goes along with one."""
+"""Send a message of the bot to a chat, with its common parameters."""
 
 from sandbox import keyboards, reach
 from sandbox.call import Call, number_in

@@ -1,4 +1,4 @@
-"""What all routes share: the world they serve, and how an answer is written."""
+"""Shared by all routes: the world that is served, and writing of answers."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -14,7 +14,7 @@ CLOSING = web.AppKey("closing", asyncio.Event)
 
 
 def answered(reply: Reply) -> web.Response:
-    """An answer of the Bot API. Everything beyond ASCII is escaped: people send half characters."""
+    """An answer of the Bot API; non-ASCII is escaped, since texts may have lone surrogates."""
     headers = {}
     if "retry_after" in reply.body.get("parameters", {}):
         headers["Retry-After"] = str(reply.body["parameters"]["retry_after"])
@@ -22,12 +22,12 @@ def answered(reply: Reply) -> web.Response:
 
 
 def refused(description: str, status: int = 400) -> web.Response:
-    """What the page is told when something cannot be done."""
+    """The answer to the page when an action is refused."""
     return web.json_response({"ok": False, "description": description}, status=status)
 
 
 async def unless_closing(app: web.Application, waiting: Coroutine[Any, Any, Any]) -> Any:
-    """Wait for something, but not longer than the server runs; a Fault when it ends."""
+    """Wait for something; raises a Fault when the server stops."""
     task = asyncio.ensure_future(waiting)
     closing = asyncio.ensure_future(app[CLOSING].wait())
     try:

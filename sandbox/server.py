@@ -1,4 +1,4 @@
-"""The sandbox over HTTP: the Bot API, and the page with what it reads and does."""
+"""The sandbox over HTTP: the Bot API and the page."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ MOST_BODY = 256 * 1024 * 1024  # an album of ten files, some of them larger than
 
 
 def build(tg: Telegram) -> web.Application:
-    """The web application around a world."""
+    """The web application of a world."""
     app = web.Application(client_max_size=MOST_BODY)
     app[WORLD] = tg
     app[CLOSING] = asyncio.Event()
@@ -26,7 +26,7 @@ def build(tg: Telegram) -> web.Application:
 
 @asynccontextmanager
 async def serve(tg: Telegram, *, host: str = "127.0.0.1", port: int = 8088) -> AsyncIterator[str]:
-    """Serve a world until the block ends; port 0 takes any free one. Gives the address."""
+    """Serve a world until the block ends; port 0 is any free one. Yields the address."""
     runner = web.AppRunner(
         build(tg), access_log=None, shutdown_timeout=1.0, handler_cancellation=True
     )
@@ -40,5 +40,5 @@ async def serve(tg: Telegram, *, host: str = "127.0.0.1", port: int = 8088) -> A
 
 
 async def _close(app: web.Application) -> None:
-    """Let those who wait for something go home."""
+    """End waiting requests."""
     app[CLOSING].set()

@@ -1,4 +1,4 @@
-"""The state of the world and the few things that everything else is made of."""
+"""The state of the world, and the basic operations on it."""
 
 import asyncio
 import time
@@ -14,10 +14,10 @@ _UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count
 
 
 class State:
-    """One bot and everybody around it.
+    """One bot, people and chats.
 
-    Each of `checks` is called with "Update" or "Message" and what was made: tests hold it against
-    other people's models of the Bot API.
+    Each of `checks` is called with "Update" or "Message" and the JSON: tests validate it with other
+    libraries' models of the Bot API.
     """
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
@@ -36,18 +36,18 @@ class State:
         self.faults = Faults(now)
         self.next_message = 1
         self.next_id = 5_000_001
-        self.arrived = asyncio.Event()  # for whoever polls
-        self.webhook_woken = asyncio.Event()  # for whoever delivers
+        self.arrived = asyncio.Event()  # wakes polls
+        self.webhook_woken = asyncio.Event()  # wakes webhook delivery
         self.answered = asyncio.Event()
 
     @property
     def bot(self) -> Bot:
-        """The bot of this world: there is one."""
+        """The bot of this world."""
         [bot] = self.bots.values()
         return bot
 
     def push(self, update: Json) -> int:
-        """Put an update into the bot's queue; returns its id, 0 where the bot wants none such."""
+        """Put an update into the bot's queue; returns its id, 0 if this kind is not allowed."""
         bot = self.bot
         [kind] = update
         if kind not in bot.allowed if bot.allowed else kind in _UNASKED:
@@ -57,7 +57,7 @@ class State:
         return update_id
 
     def put(self, update: Json) -> int:
-        """Put any update into the queue, asked for or not, well made or not."""
+        """Put any update into the queue, allowed or not, valid or not."""
         bot = self.bot
         update_id = bot.next_update
         bot.next_update += 1
@@ -66,12 +66,12 @@ class State:
         return update_id
 
     def wake(self) -> None:
-        """There may be something to fetch or to deliver."""
+        """Wake polls and webhook delivery."""
         self.arrived.set()
         self.webhook_woken.set()
 
     def base(self, chat: Chat, user: User | None = None) -> Json:
-        """The beginnings of a message, by somebody or by the chat itself."""
+        """The common fields of a message, by a user or by the chat itself."""
         message: Json = {
             "message_id": self.next_message,
             "date": int(self.now()),
@@ -83,30 +83,30 @@ class State:
         return message
 
     def keep(self, chat: Chat, message: Json) -> Json:
-        """Write a message into its chat."""
+        """Store a message in its chat."""
         chat.messages[message["message_id"]] = message
         self.made("Message", message)
         self.events.tell({"type": "message", "chat": chat.id, "message": message})
         return message
 
     def replace(self, chat: Chat, message: Json) -> Json:
-        """Put an edited message in the place of the old one."""
+        """Replace a message by its edited version."""
         chat.messages[message["message_id"]] = message
         self.made("Message", message)
         self.events.tell({"type": "edit", "chat": chat.id, "message": message})
         return message
 
     def delete(self, chat_id: int, message_id: int) -> None:
-        """Delete a message; the bot hears nothing of it."""
+        """Delete a message; the bot gets no update."""
         if self.chats[chat_id].messages.pop(message_id, None) is not None:
             self.events.tell({"type": "delete", "chat": chat_id, "message_id": message_id})
 
     def made(self, kind: str, thing: Json) -> None:
-        """Show what was made to whoever checks."""
+        """Pass an object to all checks."""
         for check in self.checks:
             check(kind, thing)
 
     def new_id(self) -> int:
-        """A number for a new account."""
+        """An id for a new account."""
         self.next_id += 1
         return self.next_id

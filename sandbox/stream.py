@@ -1,4 +1,4 @@
-"""Everything that happens, as server-sent events for the page."""
+"""All events as server-sent events for the page."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ RETRY_MILLISECONDS = 500
 
 
 async def on_events(request: web.Request) -> web.StreamResponse:
-    """The stream; a page that was away names the last event that it had."""
+    """The event stream; a reconnecting page sends the id of its last event."""
     last = request.headers.get("Last-Event-ID", "")
     heard = request.app[WORLD].listen(int(last) if last.isdecimal() else None)
     response = web.StreamResponse(

@@ -16,10 +16,10 @@ __all__ = ["Chat", "File", "Reply", "Telegram", "User"]
 
 
 class Telegram(People):
-    """One bot and the people around it. People act by methods here, the bot by `call`.
+    """One bot and its people. People act by the methods here, the bot by `call`.
 
-    `sent` keeps what the bot called (getMe and getUpdates apart), `refused` those calls that were
-    answered with an error, with its words. What goes wrong on the way is planned in `faults`.
+    `sent` records the bot's calls (except getMe and getUpdates), `refused` those answered with an
+    error, with its message. Simulated faults are in `faults`.
     """
 
     def call(
@@ -29,7 +29,7 @@ class Telegram(People):
         params: Mapping[str, Any] | None = None,
         files: Mapping[str, File] | None = None,
     ) -> Reply:
-        """One call of the Bot API, answered at once and strictly; Broken where it goes wrong so."""
+        """One call of the Bot API, validated strictly; raises Broken for a simulated fault."""
         if token not in self.bots:
             return Fault(401, "Unauthorized").reply()
         found = methods.ALL.get(method.lower())
@@ -51,7 +51,7 @@ class Telegram(People):
         return act() if hit is None else self.faults.suffer(hit, self._strike, act)
 
     def _strike(self, kind: Kind, chat_id: int | None) -> None:
-        """What a fault does to a chat: its person blocks the bot, its group becomes another."""
+        """The effect of a fault on a chat: its person blocks the bot, its group is migrated."""
         chat = self.chats.get(chat_id or 0)
         if chat is None or chat.moved_to is not None:
             return
@@ -63,9 +63,9 @@ class Telegram(People):
     def take_updates(
         self, token: str, limit: int = UPDATES, offset: int | None = None
     ) -> list[Json]:
-        """What waits for the bot; an offset forgets everything before it, as Telegram does.
+        """The waiting updates; an offset deletes all before it, as in Telegram.
 
-        Without an offset they are forgotten as they are handed out.
+        Without an offset, returned updates are deleted.
         """
         self._know(token)
         if offset is not None:
@@ -79,14 +79,14 @@ class Telegram(People):
         limit: int,
         timeout: float,  # noqa: ASYNC109 - Telegram's own name for it
     ) -> list[Json]:
-        """getUpdates: wait for something at most so many seconds. A second poller gets a 409."""
+        """getUpdates: wait for updates at most this many seconds. A second poller gets a 409."""
         self._know(token)
         return await updates.wait(
             self, lambda: self.take_updates(token, limit, offset or 0), timeout
         )
 
     async def wait_answer(self, query_id: str, seconds: float) -> Json | None:
-        """How a press was answered; None where it was not in so many seconds."""
+        """The answer to a press; None if there was none within this many seconds."""
         press = self.presses[query_id]
         try:
             async with asyncio.timeout(seconds):
@@ -98,7 +98,7 @@ class Telegram(People):
         return press.answer
 
     def inject(self, token: str, update: Json) -> int:
-        """Put any update into the bot's queue, however odd."""
+        """Put any update into the bot's queue, valid or not."""
         self._know(token)
         return self.put(update)
 
@@ -110,12 +110,12 @@ class Telegram(People):
         return kept.file.data
 
     def messages(self, chat_id: int) -> list[Json]:
-        """A chat as it now stands, edits applied."""
+        """The messages of a chat, with edits applied."""
         chat = self.chats.get(chat_id)
         return list(chat.messages.values()) if chat else []
 
     def listen(self, after: int | None = None) -> AsyncGenerator[Told, None]:
-        """Everything that happens from now on, or after the event of this number."""
+        """All events from now on, or after the event with this number."""
         return self.events.listen(after)
 
     def _know(self, token: str) -> None:

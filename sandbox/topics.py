@@ -1,4 +1,4 @@
-"""The topics of a forum, as Telegram keeps them."""
+"""The topics of a forum."""
 
 from sandbox.limits import bad
 from sandbox.state import State
@@ -6,7 +6,7 @@ from sandbox.world import Chat
 
 
 def delete(state: State, chat: Chat, topic_id: int) -> None:
-    """Delete a topic with everything written in it."""
+    """Delete a topic with its messages."""
     if topic_id not in chat.topics:
         raise bad("TOPIC_ID_INVALID")
     for message in list(chat.messages.values()):

@@ -1,4 +1,4 @@
-"""What Telegram finds in a text by itself: commands, links, names."""
+"""Entities that Telegram detects in a text: commands, links, names."""
 
 import re
 
@@ -37,7 +37,7 @@ _TAIL = ".:;,('?!`\"。，！？；：、）"
 
 
 def entities(text: str, taken: list[Entity] | None = None) -> list[Entity]:
-    """Entities that nobody marked, offsets in UTF-16 units; none overlaps another or `taken`."""
+    """The detected entities, offsets in UTF-16 units; none overlaps another or `taken`."""
     busy = [(each["offset"], each["offset"] + each["length"]) for each in taken or ()]
     found: list[Entity] = []
     for kind, pattern in _PATTERNS:
@@ -53,7 +53,7 @@ def entities(text: str, taken: list[Entity] | None = None) -> list[Entity]:
 
 
 def _without_tail(address: str) -> str:
-    """A sentence's punctuation is no part of the address; a bracket that it opens is."""
+    """An address without trailing punctuation; a closing bracket stays if the address opens it."""
     while address:
         last = address[-1]
         if last not in _TAIL and (last != ")" or address.count(")") <= address.count("(")):

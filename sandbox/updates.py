@@ -1,4 +1,4 @@
-"""The queue of updates: what waits, what is forgotten, who may ask."""
+"""The queue of updates: waiting, deleted and expired ones, and who may poll."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from sandbox.world import Bot, Json
 
 
 def may_poll(bot: Bot) -> None:
-    """Refuse to hand out updates that belong to somebody else."""
+    """Raise a Fault if this poll is not allowed (a webhook, or another poll)."""
     if bot.webhook:
         raise conflict(
             "can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
@@ -24,15 +24,15 @@ def may_poll(bot: Bot) -> None:
 
 
 def choose(bot: Bot, given: object, kinds: list[Any]) -> None:
-    """Remember which kinds the bot wants from now on; nothing given changes nothing."""
+    """Store the allowed kinds of updates; nothing given changes nothing."""
     if given is not None:
         bot.allowed = frozenset(str(kind) for kind in kinds)
 
 
 def fetch(state: State, offset: int | None, limit: int | None) -> list[Json]:
-    """What waits, as getUpdates.
+    """The waiting updates, as by getUpdates.
 
-    An offset forgets everything before it, a negative one all but the last so many.
+    An offset deletes all before it, a negative one all but the last so many.
     """
     bot = state.bot
     expire(state)
@@ -45,26 +45,26 @@ def fetch(state: State, offset: int | None, limit: int | None) -> list[Json]:
 
 
 def take(state: State, limit: int) -> list[Json]:
-    """What waits, forgotten as it is handed out."""
+    """The waiting updates, which are deleted when returned."""
     queue = state.bot.queue
     taken, state.bot.queue = queue[:limit], queue[limit:]
     return state.faults.deal([update for _, update in taken])
 
 
 def first(state: State) -> Json | None:
-    """The update that has waited longest, or one that may overtake it."""
+    """The oldest update, or one that may be delivered before it."""
     expire(state)
     queue = state.bot.queue
     return state.faults.first([update for _, update in queue]) if queue else None
 
 
 def drop(state: State, update_id: int) -> None:
-    """Forget an update that was delivered."""
+    """Delete a delivered update."""
     state.bot.queue = [each for each in state.bot.queue if each[1]["update_id"] != update_id]
 
 
 def expire(state: State) -> None:
-    """Forget what nobody has fetched for a day."""
+    """Delete updates that waited for a day."""
     oldest = state.now() - UPDATE_SECONDS
     queue = state.bot.queue
     if queue and queue[0][0] < oldest:
@@ -72,7 +72,7 @@ def expire(state: State) -> None:
 
 
 async def wait(state: State, hand_out: Callable[[], list[Json]], seconds: float) -> list[Json]:
-    """What there is to hand out, as soon as there is, but wait at most so many seconds."""
+    """The waiting updates, as soon as there are any, at most after this many seconds."""
     bot = state.bot
     may_poll(bot)
     bot.polling = True
@@ -92,6 +92,6 @@ async def wait(state: State, hand_out: Callable[[], list[Json]], seconds: float)
 
 
 def may_poll_still(bot: Bot) -> None:
-    """A webhook that was set meanwhile ends a poll."""
+    """Raise a Fault if a webhook was set meanwhile."""
     if bot.webhook:
         raise conflict("terminated by setWebhook request")

@@ -1,4 +1,4 @@
-"""Lengths and places in UTF-16 code units, in which Telegram counts entities."""
+"""Lengths and offsets in UTF-16 code units, as used by Telegram's entities."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ def units(text: str) -> int:
 
 
 def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Telegram cuts white space at both ends, and entities with it."""
+    """Text and entities without white space at both ends, as Telegram trims them."""
     body = text.strip(SPACE)
     lead = len(text) - len(text.lstrip(SPACE))  # white space is one unit each
     return body, clipped(entities, lead, units(body))

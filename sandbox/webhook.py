@@ -1,4 +1,4 @@
-"""Updates sent to a webhook, one after the other, until each is taken."""
+"""Send updates to a webhook, one after the other, until each is accepted."""
 
 import asyncio
 import json
@@ -43,7 +43,7 @@ async def _deliver(tg: Telegram) -> None:
 
 
 async def _taken(tg: Telegram, session: aiohttp.ClientSession, update: dict[str, Any]) -> bool:
-    """Whether the webhook took an update; what it answers may be a call of its own."""
+    """Whether the webhook accepted an update; its response may contain a call."""
     hook = tg.bot.webhook
     headers = {"Content-Type": "application/json"}
     if hook["secret_token"]:

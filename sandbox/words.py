@@ -12,18 +12,18 @@ _FOUND = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone
 _STYLES = {"bold", "italic", "underline", "strikethrough", "spoiler"}
 _BLOCKS = {"blockquote", "expandable_blockquote", "code", "pre"}
 _KINDS = _FOUND | _STYLES | _BLOCKS | {"text_link", "text_mention", "custom_emoji"}
-_CLOSED = {"code", "pre", "text_link", "text_mention"}  # nothing is found inside these
+_CLOSED = {"code", "pre", "text_link", "text_mention"}  # no entities are detected inside these
 # Telegram turns control characters into spaces, and drops the carriage return.
 _CLEAN = {code: " " for code in range(32) if code not in {10, 13}} | {13: None}
 
 
 def text(call: Call) -> Json:
-    """{"text", "entities"} of a message; refused where it is empty."""
+    """{"text", "entities"} of a message; raises a Fault if it is empty."""
     return _formatted(call, "text", "entities", TEXT)
 
 
 def caption(call: Call) -> Json:
-    """{"caption", "caption_entities"} of a message, or nothing."""
+    """{"caption", "caption_entities"} of a message, or empty."""
     return _formatted(call, "caption", "caption_entities", CAPTION)
 
 

@@ -1,4 +1,4 @@
-"""Who and what there is: people, chats, messages, files; plain values, no behaviour."""
+"""The data classes of the world: people, chats, messages, files."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file on its way in or out: its name, what it claims to be, its bytes."""
+    """A file: its name, claimed MIME type and bytes."""
 
     name: str
     mime: str
@@ -17,9 +17,9 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file that Telegram has: as what it was sent, where it is downloaded, how it is described.
+    """A stored file: its kind, download path and metadata.
 
-    `known` is the file's part of a message without its ids: size, width, duration and so on.
+    `known` is the file's JSON in a message without ids: size, width, duration and so on.
     """
 
     file: File
@@ -61,7 +61,7 @@ class User:
 
 @dataclass(slots=True)
 class Topic:
-    """A topic of a forum; its number is that of the message that opened it."""
+    """A topic of a forum; its id is that of the message that opened it."""
 
     id: int
     name: str
@@ -71,10 +71,10 @@ class Topic:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat, a group or a channel, with everything written in it.
+    """A private chat, a group or a channel, with its messages.
 
-    Messages are never changed in place: an edit puts a new one under the same number, so what was
-    put into an update stays as it was.
+    Messages are not mutated: an edit stores a new one under the same id, so that messages inside
+    updates do not change.
     """
 
     id: int
@@ -87,7 +87,7 @@ class Chat:
     members: list[int] = field(default_factory=list)
     bot_inside: bool = True
     bot_admin: bool = True
-    bot_left: bool = False  # by itself, rather than thrown out
+    bot_left: bool = False  # left by itself, was not removed
     bot_muted: bool = False
     messages: dict[int, Json] = field(default_factory=dict)
     keyboard: Json | None = None
@@ -112,19 +112,19 @@ class Chat:
 
 @dataclass(slots=True)
 class Bot:
-    """The bot: its token, its queue of updates, what it set."""
+    """The bot: its token, its queue of updates, its settings."""
 
     user: User
     token: str
     reads_groups: bool = False
-    queue: list[tuple[float, Json]] = field(default_factory=list)  # with when it came
+    queue: list[tuple[float, Json]] = field(default_factory=list)  # with the time of arrival
     next_update: int = 1
-    allowed: frozenset[str] = frozenset()  # empty: Telegram's own choice
+    allowed: frozenset[str] = frozenset()  # empty: Telegram's default
     webhook: Json = field(default_factory=dict)
     polling: bool = False
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     descriptions: dict[tuple[str, str], str] = field(default_factory=dict)
-    menu_buttons: dict[int, Json] = field(default_factory=dict)  # 0: where no other is set
+    menu_buttons: dict[int, Json] = field(default_factory=dict)  # 0: the default
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""A year of the demo's figures, made up by a seed, and what an admin is handed of them."""
+"""Generate a year of figures for the demo, and fetch the files that an admin gets."""
 
 import asyncio
 import math
@@ -27,8 +27,8 @@ PAGE = {"width": 800, "height": 1200}
 
 
 def a_year(tx: Tx, profile: Profile, today: date) -> None:
-    """Counts of each unit and category in this month and those before it."""
-    draw = random.Random(SEED)  # noqa: S311 - a play, to be the same each time
+    """Random counts for each unit and category, for this month and earlier ones."""
+    draw = random.Random(SEED)  # noqa: S311 - demo data, reproducible
     first = today.replace(day=1)
     for back in range(MONTHS):
         for unit in profile.units:
@@ -50,7 +50,7 @@ def _events(draw: random.Random, unit: str, category: str, received: int) -> lis
 
 
 async def take(theatre: Theatre, folder: Path, name: str, *, chinese: bool) -> None:
-    """Ask for the year as a picture and for last month's report, and keep what comes."""
+    """Request the year's picture and last month's report in chat, and save the files."""
     stage = theatre.stage
     profile = stage.jubao.services.profile
     today = profile.calendar.day_of(int(stage.jubao.services.now()))
@@ -77,7 +77,7 @@ async def take(theatre: Theatre, folder: Path, name: str, *, chinese: bool) -> N
 
 
 async def _newest(theatre: Theatre, phone: Phone, what: str) -> bytes:
-    """The newest file in somebody's chat that is a photo, or whose name ends so."""
+    """The newest file in a chat that is a photo, or whose name has this ending."""
     telegram = theatre.stage.telegram
     for _ in range(PATIENCE // 100):
         for message in reversed(telegram.messages(phone.player.account)):

@@ -8,7 +8,7 @@ from domain.status import MOVES, Another, Move, Status
 PAGE = Path(__file__).parent.parent / "docs" / "lifecycle.md"
 FOUR_EYES = {
     None: "",
-    Another.DECIDER: "not who decided, where it is a measure or a no",
+    Another.DECIDER: "not who decided, if it is a measure or a rejection",
     Another.JUDGES: "not who decided or confirmed, nor who judged an earlier appeal against it",
 }
 SHORT = {
@@ -18,7 +18,7 @@ SHORT = {
     Role.PARENT_LEAD: "lead above",
     Role.SYSTEM: "the clock",
 }
-DRAFTS = (  # a draft is no case yet
+DRAFTS = (  # moves of a draft, which is not a case yet
     "| 1 | begin | – → draft | reporter | |",
     "| 2 | submit | draft → submitted | reporter | |",
     "| 3 | discard | draft → – | reporter, the clock | |",
@@ -39,20 +39,20 @@ From every open state a case may be transferred, sent back once, withdrawn, or, 
 taken over or ordered on; these moves are left out above.
 """
 ASKED = """
-## Who is asked to look a second time
+## Who is asked to review a decision
 
-A decision to confirm (row 15), and an appeal, also against a refusal (row 18), are put to whoever
+A decision to confirm (row 15), and an appeal, also against a refusal (row 18), go to the people who
 may make that move, by `domain/reviewers.py: judges`: the other leads of the unit, else the leads of
-the nearest unit above that has any, else the admins. Whoever cannot be written to is passed over.
-Where others than the unit's leads are asked, the notice and a task in their `/queue` say why. When
-those who may change, because a lead was revoked or an admin is one no more, whoever may now is told
-within a minute. While nobody may, the watch says so: trouble `judges`.
+the nearest unit above that has any, else the admins. People who cannot be written to are skipped.
+If others than the unit's leads are asked, the notice and a task in their `/queue` say why. If the
+people who may change, because a lead was revoked or an admin is no longer one, those who may now
+are told within a minute. If nobody may, the watchdog reports trouble `judges`.
 """
 MATRIX = """
 ## Who may do what
 
-`●` may; `○` may in the states of the table above; empty: never. Reading reaches down: staff of a
-unit above read, but do not move.
+`●` may; `○` may in the states of the table above; empty: never. Staff of units
+above may read the cases of a unit, but not move them.
 """
 
 
@@ -80,7 +80,7 @@ def page() -> str:
 
 
 def diagram() -> list[str]:
-    """The states and what leads from one to another."""
+    """The states and the moves between them."""
     lines = ["stateDiagram-v2", "    [*] --> submitted: submit"]
     for move in MOVES:
         if move.to is not None and move.verb is not Verb.WITHDRAW:
@@ -107,7 +107,7 @@ def _row(move: Move) -> str:
 
 
 def matrix() -> list[str]:
-    """Role by verb, from the table of moves and the table of deeds."""
+    """Role by verb, from the table of moves and the minimum roles of other actions."""
     roles = [Role.REPORTER, Role.MODERATOR, Role.LEAD, Role.PARENT_LEAD, Role.ADMIN]
     roles += [Role.CUSTODIAN, Role.SYSTEM]
     lines = [

@@ -1,8 +1,8 @@
 """Measure the structure of the product's code: `python -m scripts.measure_structure [--json]`.
 
 Tests, migrations, the sandbox, benches and scripts are left out. `--static` measures only what can
-be read from the files: it runs no dialog and collects no tests. Today's figures are held as
-ceilings by `tests/docs/test_structure.py`.
+be read from the files: it runs no dialog and collects no tests. `tests/docs/test_structure.py` uses
+today's figures as upper limits.
 """
 
 import argparse
@@ -27,7 +27,7 @@ MIGRATIONS = "storage/migrations"
 MANY_PARAMETERS = 5
 SHARED_USECASES = {"core", "notify", "session", "flows"}
 PUBLIC_UNDERSCORE = {"_mapping", "_fields", "_asdict", "_replace", "_make", "__notes__"}
-"""Names that their libraries document."""
+"""Names with an underscore that their libraries document as public."""
 BY_NAME = {"getattr", "setattr", "hasattr", "delattr", "attrgetter", "methodcaller"}
 OWN = {"self", "cls", "mcs"}
 
@@ -43,7 +43,7 @@ class Source(Struct, frozen=True):
 
     @property
     def folder(self) -> str:
-        """The folder it is in."""
+        """Its folder."""
         return self.path.rpartition("/")[0]
 
     @property
@@ -53,7 +53,7 @@ class Source(Struct, frozen=True):
 
 
 def sources(root: Path = ROOT) -> list[Source]:
-    """Every Python file of the product, migrations left out."""
+    """All Python files of the product, without migrations."""
     files = sorted(file for layer in LAYERS for file in (root / layer).rglob("*.py"))
     named = [(str(file.relative_to(root)), file.read_text(encoding="utf-8")) for file in files]
     return [
@@ -64,7 +64,7 @@ def sources(root: Path = ROOT) -> list[Source]:
 
 
 def files_by_folder(found: Iterable[Source]) -> dict[str, int]:
-    """How many files each folder holds, the `__init__.py` not counted."""
+    """Number of files per folder, without `__init__.py`."""
     folders = collections.Counter(
         source.folder for source in found if not source.path.endswith("__init__.py")
     )
@@ -72,7 +72,7 @@ def files_by_folder(found: Iterable[Source]) -> dict[str, int]:
 
 
 def private_names(found: Iterable[Source]) -> list[str]:
-    """Each place that uses a name which belongs to a library's inside, as `path:line name`."""
+    """Each use of a private name of a library, as `path:line name`."""
     return [
         f"{source.path}:{line} {name}"
         for source in found
@@ -118,7 +118,7 @@ def _is_private(name: str) -> bool:
 
 
 def _begins(node: ast.expr) -> str:
-    """What a string begins with, also one put together."""
+    """The beginning of a string literal or f-string."""
     match node:
         case ast.Constant(value=str(text)):
             return text
@@ -135,7 +135,7 @@ def functions(source: Source) -> list[Function]:
 
 
 def parameters(function: Function) -> int:
-    """How many parameters a function takes: `self`, `cls`, `*args` and `**kwargs` not counted."""
+    """Number of parameters of a function, without `self`, `cls`, `*args` and `**kwargs`."""
     taken = function.args
     names = [each.arg for each in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)]
     return len([name for name in names if name not in OWN])
@@ -158,7 +158,7 @@ def class_names_used_twice(found: Iterable[Source]) -> dict[str, list[str]]:
 
 
 def file_names_used_twice(found: Iterable[Source]) -> dict[str, list[str]]:
-    """`layer/name.py` for names that stand in several folders of one layer."""
+    """`layer/name.py` for file names used in several folders of one layer."""
     places: dict[str, list[str]] = collections.defaultdict(list)
     for source in found:
         name = source.path.rpartition("/")[2]
@@ -197,7 +197,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def packages(edges: Edges) -> dict[str, set[str]]:
-    """Which package of a layer imports which of the same layer; a file beside them is one, too."""
+    """Imports between packages of one layer; a file beside packages counts as one."""
     found: dict[str, set[str]] = collections.defaultdict(set)
     for module, targets in edges.items():
         for target in targets:
@@ -230,7 +230,7 @@ def _reached(edges: Edges, start: str) -> set[str]:
 
 
 def crossing_usecases(edges: Edges) -> list[str]:
-    """Imports from one subject's use cases to another's, what all subjects share left out."""
+    """Imports between use cases of different subjects, without the shared packages."""
     return sorted(
         f"{module} -> {target}"
         for module, targets in edges.items()
@@ -269,8 +269,8 @@ def static() -> dict[str, Any]:
 
 
 def passed() -> dict[str, Any]:
-    """The files that two updates pass, by running them; each with whether it calls on to others."""
-    # What tests need is imported only where they are run.
+    """The files that two updates run through, and whether each calls others."""
+    # Imported here, since only this function needs the test helpers.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     from tests.support.passed_files import UPDATES  # noqa: PLC0415
 
@@ -285,14 +285,14 @@ def passed() -> dict[str, Any]:
 
 
 def tests() -> int:
-    """How many tests there are, those that take minutes included."""
+    """Number of tests, including those that take minutes."""
     asked = [sys.executable, "-m", "pytest", "--collect-only", "-qm", ""]
     answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     return len([line for line in answer.splitlines() if "::" in line])
 
 
 def summary(figures: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Rows of the table: the measure, its figure, and what stands at the top of it."""
+    """Rows of the table: measure, figure, and the largest items."""
     for name, found in figures.items():
         match found:
             case dict() if name.startswith(("files in", "lines of")):

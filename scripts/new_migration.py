@@ -10,7 +10,7 @@ from storage.engine import schema
 
 
 def main(number: str, message: str) -> None:
-    """Compare the newest schema with the tables and write the difference down."""
+    """Write a migration with the difference between the newest schema and the tables."""
     with tempfile.TemporaryDirectory() as folder:
         engine = create_engine(f"sqlite:///{folder}/schema.db")
         with engine.connect() as connection:

@@ -1,7 +1,7 @@
 """Write the picture of the packages into docs/architecture.md: `python -m scripts.package_map`.
 
-A line per package is the first line of its `__init__.py`; files that stand beside packages are
-named by their layer.
+The line of a package is the first line of its `__init__.py`; files beside packages are listed under
+their layer.
 """
 
 import ast
@@ -16,7 +16,7 @@ WIDTH = 16
 
 
 def page(root: Path = ROOT) -> str:
-    """The whole page, with the picture as it is drawn from the packages of today."""
+    """The whole page, with the picture of the current packages."""
     before, begin, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
     assert begin, f"{PAGE.name} has no line {BEGIN}"
@@ -36,7 +36,7 @@ def _layer(folder: Path) -> Iterator[str]:
 
 
 def purpose(package: Path) -> str:
-    """What a package says of itself in its one line."""
+    """The one-line description of a package."""
     tree = ast.parse((package / "__init__.py").read_text(encoding="utf-8"))
     return (ast.get_docstring(tree) or "").partition("\n")[0].removesuffix(".")
 

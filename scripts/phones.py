@@ -1,4 +1,4 @@
-"""Drives the sandbox's page in a real browser: each person of the cast is a phone on it."""
+"""Drive the sandbox's page in a real browser; each person of the cast has a phone on the page."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 from bot.cli.demo import Player, Stage, staged
 from bot.runtime.serving import serve
 
-CHROMIUM = "/usr/bin/chromium"  # Debian's; Playwright's own cannot be downloaded everywhere
+CHROMIUM = "/usr/bin/chromium"  # Debian's, since Playwright's own cannot be downloaded everywhere
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -23,7 +23,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 20_000  # milliseconds; a busy machine is slow, not broken
+PATIENCE = 20_000  # milliseconds; long enough for a busy machine
 
 
 @dataclass(slots=True)
@@ -49,11 +49,11 @@ class Phone:
         await self.column.get_by_test_id("start").click(timeout=PATIENCE)
 
     async def taps(self, label: str) -> None:
-        """Press the newest inline button whose label begins so, signs before it aside.
+        """Press the newest inline button whose label begins with this, ignoring symbols before it.
 
-        Then wait for the answer, as people do: what is typed at once may come in before the press.
+        Then wait for the answer, since text sent at once may arrive before the press.
         """
-        # A browser's \\W takes Chinese characters for signs, too.
+        # In a browser \\W also matches Chinese characters.
         begins = re.compile(rf"^[^A-Za-z0-9\u4e00-\u9fff]*{re.escape(label)}")
         buttons = self.column.get_by_test_id("inline-button").filter(has_text=begins)
         await buttons.last.click(timeout=PATIENCE)
@@ -67,7 +67,7 @@ class Phone:
         await self.column.get_by_test_id("composer-send").click(timeout=PATIENCE)
 
     async def sees(self, text: str) -> None:
-        """Wait until a message says this."""
+        """Wait until a message contains this text."""
         found = self.column.get_by_test_id("message").filter(has_text=text)
         await expect(found.last).to_be_visible(timeout=PATIENCE)
 
@@ -84,7 +84,7 @@ class Theatre:
         return Phone(self.page, self.stage.players[number])
 
     async def takes(self, name: str) -> Phone:
-        """The phone of somebody of the cast, brought onto the stage."""
+        """The phone of a person of the cast, made visible."""
         player = next(each for each in self.stage.players if each.name.startswith(name))
         phone = Phone(self.page, player)
         chip = self.page.locator(f'[data-testid=cast-toggle][data-person="{player.account}"]')
@@ -103,7 +103,7 @@ async def theatre(
     dark: bool = False,
     now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Theatre]:
-    """The demo and a browser that looks at it."""
+    """Run the demo and a browser with its page."""
     async with (
         staged(folder, port=0, language=language, now=now) as stage,
         async_playwright() as play,

@@ -10,7 +10,7 @@ from scripts.phones import Theatre, theatre
 
 
 async def report(stage: Theatre, *, chinese: bool) -> None:
-    """A report on its way: filed, taken, checked."""
+    """Play a report: filed, accepted, checked."""
     citizen, moderator, lead = (stage.phone(number) for number in range(3))
     for phone in (citizen, moderator, lead):
         await phone.begins()
@@ -24,7 +24,7 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     await citizen.says(
         say("冒充银行，骗了我母亲三千元。", "It posed as a bank and took my mother's money.")
     )
-    await citizen.sees("5/8")  # the question before could be skipped, too
+    await citizen.sees("5/8")  # the question before has a Skip button, too
     await citizen.taps(say("跳过", "Skip"))
     await citizen.taps(say("长沙", "Changsha"))
     await citizen.taps(say("匿名", "Stay anonymous"))
@@ -39,7 +39,7 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
 
 
 async def main(folder: Path) -> None:
-    """The desktop page, figures and report in Chinese and in English."""
+    """Make pictures of the desktop page, the figures and the report in Chinese and in English."""
     for name, language, size, dark in (
         ("en", "en", (1600, 900), False),
         ("zh", None, (1600, 900), False),

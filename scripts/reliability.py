@@ -1,9 +1,9 @@
-"""The promises of reliability, tried: which tests show each, and what they measured.
+"""Run the tests of each reliability promise and print a table of results and measurements.
 
     python -m scripts.reliability [--short | --of REPORT...] [--write]
 
-One run of all of them; `--short` leaves out what takes minutes, `--of` reads what pytest has
-written of runs of its own (`--junitxml=REPORT -o junit_family=xunit1`), as of a night's parts.
+Runs all of them; `--short` leaves out tests that take minutes; `--of` runs nothing and reads
+reports that pytest has written (`--junitxml=REPORT -o junit_family=xunit1`).
 `--write` puts the table into docs/reliability.md. `make soak` prints it.
 """
 
@@ -25,7 +25,7 @@ BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised of which fault, and the files of tests that show it."""
+    """A fault, what is promised for it, and the test files that check it."""
 
     name: str
     fault: str
@@ -36,7 +36,7 @@ class Promise:
 PROMISES = (
     Promise(
         "F1",
-        "`kill -9` at every commit and call of a report's life; 200 at random over 1,000 reports",
+        "`kill -9` at every commit and API call of a report; 200 random kills over 1,000 reports",
         "0 updates lost, 0 reports lost after the receipt, 0 cases twice; each status told 1 to 3 "
         "times; extra copies ≤ kills + unknown outcomes",
         ("crash/test_kill.py", "crash/test_every_point.py", "crash/test_many_kills.py"),
@@ -49,14 +49,14 @@ PROMISES = (
     ),
     Promise(
         "F3",
-        "Bot API away, at the start too, and back",
+        "Bot API down, also at the start, and back",
         "nothing lost, order per person kept, “not ready” meanwhile",
         ("bot/runtime/test_serving.py", "simulation/test_seeds.py"),
     ),
     Promise(
         "F4",
         "storm of 429",
-        "0 calls within a pause, nothing lost, replies ahead of broadcasts",
+        "0 calls within a pause, nothing lost, replies before broadcasts",
         (
             "dialogs/test_answers_of_telegram.py",
             "bot/telegram/test_rate_limited.py",
@@ -65,8 +65,8 @@ PROMISES = (
     ),
     Promise(
         "F5",
-        "each answer of the Bot API, before and after the effect",
-        "what the table says, nothing else",
+        "each error of the Bot API, before and after the effect",
+        "handled as in the table below, nothing else",
         (
             "handlers/core/test_api_errors.py",
             "dialogs/test_answers_of_telegram.py",
@@ -82,7 +82,7 @@ PROMISES = (
     Promise(
         "F7",
         "kills in the middle of a broadcast",
-        "goes on by itself; each reader at most once; a few in doubt per kill",
+        "continues by itself; each reader at most once; a few uncertain per kill",
         ("crash/test_broadcast.py", "usecases/operations/test_recovery.py"),
     ),
     Promise(
@@ -98,7 +98,7 @@ PROMISES = (
     Promise(
         "F9",
         "two pollers, a webhook beside a poller, forged and oversized webhook calls",
-        "one works, the other leaves with a reason; 0 rows from a forger",
+        "one works, the other exits with a reason; 0 rows from forged calls",
         (
             "crash/test_one_process.py",
             "bot/intake/test_intake.py",
@@ -118,8 +118,8 @@ PROMISES = (
     ),
     Promise(
         "F11",
-        "disk full, database locked, store of the files away",
-        "a kind sentence, nothing half-written, works again by itself",
+        "disk full, database locked, file store unavailable",
+        "a clear message, nothing half-written, recovers by itself",
         (
             "dialogs/reporting/test_no_room.py",
             "dialogs/reporting/test_files_away.py",
@@ -129,14 +129,14 @@ PROMISES = (
     ),
     Promise(
         "F12",
-        "backup beside a busy bot, restore on an empty machine",
+        "backup of a busy bot, restore on an empty machine",
         "integrity, journal and files verified; 0 notices sent again",
         ("bot/backup/test_backups.py", "storage/queues/test_held_notices.py"),
     ),
     Promise(
         "F13",
-        "group becomes supergroup, bot thrown out, topic or message deleted, two press at once",
-        "number followed, alarm, fresh card, one wins and the other is told",
+        "group becomes supergroup, bot removed, topic or message deleted, two people press at once",
+        "new id stored, alarm, new card, one wins and the other is told",
         (
             "dialogs/groups/test_groups.py",
             "dialogs/groups/test_topics.py",
@@ -146,13 +146,13 @@ PROMISES = (
     ),
     Promise(
         "F14",
-        "clock stepped by an hour, a process that stood still",
-        "nobody works twice, nothing stalls for longer than a lease",
+        "clock changed by an hour, a suspended process",
+        "no work is done twice, nothing waits for longer than a lease",
         ("bot/leases/test_lease_keeper.py", "storage/test_small_rows.py"),
     ),
     Promise(
         "F15",
-        "several processes on PostgreSQL: workers, couriers and the database die, or stand still",
+        "several processes on PostgreSQL: workers, couriers and the database crash or hang",
         "0 updates lost, 0 cases twice, each person's order kept; taken over within 10 s",
         (
             "crash/test_many_workers.py",
@@ -163,8 +163,9 @@ PROMISES = (
     ),
     Promise(
         "F16",
-        "clock years off, ahead or back, at the start or while running; three weeks of rest",
-        "nothing is erased, nor passed up, before Telegram or a person agrees; admins told once",
+        "clock years off, ahead or back, at the start or while running; three weeks without "
+        "contact",
+        "nothing is erased or escalated before Telegram or a person agrees; admins told once",
         (
             "domain/clocks/test_clock_trust.py",
             "handlers/core/test_timekeeper.py",
@@ -175,7 +176,7 @@ PROMISES = (
     ),
     Promise(
         "B1",
-        "hostile words, names, files, addresses, buttons, links, by list and by a monkey",
+        "hostile words, names, files, addresses, buttons, links, from a list and by random input",
         "0 unhandled errors, 0 messages refused, 0 live links, raw input kept",
         (
             "dialogs/test_monkey.py",
@@ -186,8 +187,8 @@ PROMISES = (
     ),
     Promise(
         "B2",
-        "bombs, wrong types, pictures with a place",
-        "refused or kept sealed; what staff see carries no place",
+        "decompression bombs, wrong types, pictures with location metadata",
+        "refused or stored encrypted; copies shown to staff have no location",
         (
             "bot/delivery/test_image_hash.py",
             "handlers/files/test_strip_metadata.py",
@@ -196,32 +197,33 @@ PROMISES = (
     ),
     Promise(
         "B3",
-        "role × verb × object, every cell",
-        "exactly the cells of docs/lifecycle.md",
+        "every combination of role × verb × object",
+        "exactly what docs/lifecycle.md allows",
         ("usecases/test_matrix.py", "domain/test_status.py", "domain/network/test_people.py"),
     ),
     Promise(
         "B4",
         "guessed query codes",
-        "0 facts; unknown and not yours look alike; tries come to an end",
+        "nothing revealed; unknown codes and codes of others look the same; attempts are limited",
         ("dialogs/reporting/test_own_reports.py", "domain/test_codes.py"),
     ),
     Promise(
         "B5",
         "a flood: 10,000 reports of 5,000 people in a minute",
-        "all kept with a receipt, one word to staff, danger passes, others do not wait",
+        "all stored with a receipt, one message to staff, danger to life is not held, others do "
+        "not wait",
         ("usecases/misuse/test_floods.py", "dialogs/misuse/test_floods.py"),
     ),
     Promise(
         "B6",
-        "any search that a screen or a line of words can make, on either database",
-        "finds what a look at every case finds, in the same order, none left out or shown twice",
+        "any search by buttons or typed words, on either database",
+        "the same result and order as a scan of all cases, none left out or shown twice",
         ("storage/cases/test_search.py",),
     ),
     Promise(
         "S1",
         "a stolen database, journal, backup or log",
-        "nothing personal in clear",
+        "no personal data in plain text",
         (
             "storage/test_nothing_in_clear.py",
             "dialogs/test_nothing_in_clear.py",
@@ -242,13 +244,13 @@ PROMISES = (
     Promise(
         "S3",
         "400 days",
-        "what is past its time is gone from rows, files and search; what is on hold stays",
+        "data past retention are gone from rows, files and search; cases on hold stay",
         ("usecases/operations/test_retention.py", "usecases/cases/test_archiving.py"),
     ),
     Promise(
         "S4",
         "a profile changed after reporters were told how long their contents stay",
-        "they stay until the day that was told, or longer",
+        "they stay at least until the day that was told",
         ("usecases/cases/test_promises.py",),
     ),
 )
@@ -256,7 +258,7 @@ PROMISES = (
 
 @dataclass(slots=True)
 class Found:
-    """What became of a file of tests."""
+    """Results of one test file."""
 
     passed: int = 0
     failed: int = 0
@@ -264,7 +266,7 @@ class Found:
 
 
 def tried(*, short: bool) -> dict[str, Found]:
-    """One run of every test that stands in the table, by file."""
+    """Run every test of the table; results by file."""
     files = sorted({file for promise in PROMISES for file in promise.tests})
     marks = "not soak" if short else "soak or not soak"
     with tempfile.TemporaryDirectory() as folder:
@@ -282,7 +284,7 @@ def tried(*, short: bool) -> dict[str, Found]:
 
 
 def read(*reports: Path) -> dict[str, Found]:
-    """Pytest's reports, by file below `tests/`; a test run again counts as it went last."""
+    """Results from pytest's reports by file below `tests/`; the last run of a test counts."""
     cases: dict[tuple[str, str], ET.Element] = {}
     for report in reports:
         for case in ET.parse(report).getroot().iter("testcase"):  # noqa: S314 - pytest wrote it
@@ -301,14 +303,14 @@ def read(*reports: Path) -> dict[str, Found]:
 
 
 def _file(name: str) -> str:
-    """The file of a test, from its module or class: a machine's is where its library stands."""
+    """The file of a test, from its class name (a state machine's `file` is in its library)."""
     module = re.match(r"tests\.(.*\.)?test_\w+", name)
     assert module is not None, name
     return module[0].removeprefix("tests.").replace(".", "/") + ".py"
 
 
 def _figures(text: str) -> dict[str, int]:
-    """A dict as pytest writes it, its numbers alone; a seed is no figure to add up."""
+    """The numbers of a dict that pytest has written as text; seeds are left out."""
     pairs = (part.rpartition(":") for part in text.strip("{}").split(","))
     return {
         name.strip(" '\""): int(value)
@@ -334,7 +336,7 @@ def table(found: dict[str, Found]) -> str:
 
 
 def main() -> int:
-    """The command line; 1 where a promise is broken."""
+    """Command line; returns 1 if a promise is broken."""
     parser = argparse.ArgumentParser(prog="python -m scripts.reliability")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--short", action="store_true")

@@ -1,8 +1,8 @@
-"""Are the tests awake? Puts one bug at a time into a copy, and sees whether they notice.
+"""Mutation test: put one known bug at a time into a copy, and check that a test fails.
 
     python -m scripts.seeded_bugs [NAME …]
 
-`make soak` runs it. `tests/docs/test_seeded_bugs.py` sees that every bug still has its place.
+`make soak` runs it. `tests/docs/test_seeded_bugs.py` checks that every bug can still be applied.
 """
 
 import shutil
@@ -23,7 +23,7 @@ LEFT_OUT = (".git", ".venv", "*.pyc", "__pycache__", ".*_cache", "pictures", "da
 
 @dataclass(frozen=True, slots=True)
 class Bug:
-    """In `file`, `right` becomes `wrong`; one of `tests` has to fail."""
+    """In `file`, `right` is replaced by `wrong`; one of `tests` must fail."""
 
     name: str
     file: str
@@ -446,12 +446,12 @@ BUGS = (
 
 
 def places(bug: Bug, root: Path = ROOT) -> int:
-    """How often the right lines stand where the bug would be put."""
+    """How often the lines to replace occur in the bug's file."""
     return (root / bug.file).read_text(encoding="utf-8").count(bug.right)
 
 
 def caught(bug: Bug, copy: Path) -> bool:
-    """Whether the tests fail with the bug in; the copy is whole again afterwards."""
+    """Whether the tests fail with the bug; the copy is restored afterwards."""
     file = copy / bug.file
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole.replace(bug.right, bug.wrong), encoding="utf-8")
@@ -465,11 +465,11 @@ def caught(bug: Bug, copy: Path) -> bool:
         )
     finally:
         file.write_text(whole, encoding="utf-8")
-    return ran.returncode == 1  # anything else is no failed test but no test at all
+    return ran.returncode == 1  # other codes mean that no test ran
 
 
 def main(wanted: list[str]) -> int:
-    """Each bug in turn; 1 where one was not caught."""
+    """Try all bugs; returns 1 if one was not caught."""
     bugs = [bug for bug in BUGS if not wanted or any(word in bug.name for word in wanted)]
     copies: Queue[Path] = Queue()
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ BEGIN, END = "<!-- settings -->", "<!-- /settings -->"
 
 
 def pages(root: Path) -> Iterator[tuple[Path, str]]:
-    """The files that are written from the settings, each with what should stand in it."""
+    """The generated files, each with its expected content."""
     readme = root / "README.md"
     before, begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -22,7 +22,7 @@ def pages(root: Path) -> Iterator[tuple[Path, str]]:
 
 
 def main(*, check: bool) -> int:
-    """Write what is not as it should be; with `check`, only say so and leave with 1."""
+    """Write files that are out of date; with `check`, only report them and return 1."""
     stale = [
         (path, text)
         for path, text in pages(ROOT)

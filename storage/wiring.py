@@ -1,4 +1,4 @@
-"""Puts the storage together: the database, and what is written at the end of each transaction."""
+"""Composes the storage: the database, and the functions that run at the end of each transaction."""
 
 from storage.audit import journal_order
 from storage.crypto.encryption import KeyRing
@@ -10,7 +10,7 @@ BEFORE_COMMIT = (figures.write, journal_order.write)
 
 
 async def open_database(url: str, key_ring: KeyRing) -> Database:
-    """Open a database as the bot needs it; raises what `Database.open` raises."""
+    """Open a database with all its functions before commit; raises like `Database.open`."""
     db = await Database.open(url, key_ring, before_commit=BEFORE_COMMIT)
     try:
         await db.run(journal_order.begin)

@@ -1,4 +1,4 @@
-"""aiogram 3 as usually run: its state machine in memory, by polling, updates side by side."""
+"""aiogram 3 in its usual form: FSM in memory, polling, concurrent updates."""
 
 import asyncio
 import itertools

@@ -1,4 +1,4 @@
-"""The eight questions of the peers' report: a name, the words, and the buttons if there are any."""
+"""The eight questions of the peers' report: name, text, and buttons if any."""
 
 QUESTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("link", "Which page do you want to report? Send its link.", ()),

@@ -1,4 +1,4 @@
-"""The shortest bot that python-telegram-bot's users write: it says again what was said."""
+"""A minimal bot on python-telegram-bot: it echoes messages."""
 
 import sys
 

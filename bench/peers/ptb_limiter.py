@@ -1,4 +1,4 @@
-"""A broadcast as python-telegram-bot's users write it: gather, behind its AIORateLimiter."""
+"""A broadcast on python-telegram-bot in its usual form: gather with AIORateLimiter."""
 
 import asyncio
 import sys

@@ -1,7 +1,7 @@
-"""python-telegram-bot as usually run: ConversationHandler, in memory, one update at a time."""
+"""python-telegram-bot in its usual form: ConversationHandler, in memory, one update at a time."""
 
 # mypy: disable-error-code="union-attr, arg-type, index"
-# (written as its users write it, without asking at each step what may be missing)
+# (in its usual form, without checks for None)
 
 import itertools
 import sys

@@ -25,8 +25,8 @@ def table() -> str:
 def example() -> str:
     """`.env.example`."""
     lines = [
-        "# Copy this to .env and fill in the first lines; the environment goes before .env.",
-        f"# Each secret may stand in a file instead: {PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
+        "# Copy this to .env and fill in the first lines; the environment overrides .env.",
+        f"# Each secret may be in a file instead: {PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
     ]
     for name, default, meaning in sorted(_fields(), key=lambda field: not _is_needed(field[0])):
         mark = "" if _is_needed(name) else "#"

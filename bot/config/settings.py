@@ -95,56 +95,56 @@ class Settings(BaseSettings):
     )
     evidence_url: Annotated[str, AfterValidator(check.evidence)] = Field(
         default="file:data/evidence",
-        description="where sealed files are kept; or `s3://bucket/prefix`",
+        description="where encrypted files are stored; or `s3://bucket/prefix`",
     )
     s3_endpoint: Annotated[str, AfterValidator(check.web_address_or_none)] = Field(
         default="",
-        description="where a bucket is that is not Amazon's, e.g. `https://minio.example:9000`; "
-        "without it, as without the next three, AWS's own `AWS_…` variables hold",
+        description="address of an S3 server other than Amazon's, e.g. `https://s3.example:9000`; "
+        "if this or one of the next three is empty, AWS's own `AWS_…` variables apply",
     )
     s3_region: str = Field(default="", description="region of the bucket")
     s3_key_id: SecretStr = Field(default=SecretStr(""), description="access key of the bucket")
     s3_secret: SecretStr = Field(
-        default=SecretStr(""), description="secret access key that belongs to it"
+        default=SecretStr(""), description="secret access key of the bucket"
     )
     profile: Annotated[Path, AfterValidator(check.folder)] = Field(
         default=Path("profiles/hunan"),
-        description="folder with units, categories and clocks, read at the first start",
+        description="folder with units, categories and deadlines, read at the first start",
     )
     seal_keys: Annotated[SecretStr, AfterValidator(check.seal_keys)] = Field(
         default=SecretStr(""),
-        description="`id:base64` keys with commas between, the first one seals; "
+        description="encryption keys, `id:base64`, separated by commas; the first one encrypts; "
         "`jubao keys new` makes one; `run` refuses to start without",
     )
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(check.ids)] = Field(
         default=frozenset(),
-        description="Telegram ids with commas between, of admins, for as long as they stand here",
+        description="Telegram ids, separated by commas, that are admins while listed here",
     )
     mode: Annotated[Mode, BeforeValidator(check.lower)] = Field(
-        default=Mode.POLLING, description="how updates come in: `polling` or `webhook`"
+        default=Mode.POLLING, description="how updates are received: `polling` or `webhook`"
     )
     webhook_url: Annotated[str, AfterValidator(check.webhook_address)] = Field(
         default="",
         description="public `https://` address that Telegram calls in webhook mode; "
-        "`jubao webhook set` tells it",
+        "`jubao webhook set` registers it",
     )
     webhook_listen: Annotated[str, AfterValidator(check.listen)] = Field(
         default="127.0.0.1:8080",
-        description="where the webhook listens, `host:port`, behind a proxy that speaks TLS",
+        description="where the webhook listens, `host:port`, behind a TLS proxy",
     )
     webhook_secret: Annotated[SecretStr, AfterValidator(check.webhook_secret)] = Field(
         default=SecretStr(""),
-        description="secret that Telegram sends along: 32 to 256 of `A-Z a-z 0-9 _ -`",
+        description="secret that Telegram sends with each update: 32 to 256 of `A-Z a-z 0-9 _ -`",
     )
     metrics_listen: Annotated[str, AfterValidator(check.listen)] = Field(
         default="",
         description="serve `/metrics`, `/healthz`, `/readyz` here, e.g. `127.0.0.1:9108`",
     )
     locale: Annotated[str, AfterValidator(check.locale)] = Field(
-        default="zh-Hans", description="the language of people whose own one is not spoken here"
+        default="zh-Hans", description="the language for people whose own is not available"
     )
     timezone: Annotated[str, AfterValidator(check.timezone)] = Field(
-        default="Asia/Shanghai", description="time zone of clocks and figures"
+        default="Asia/Shanghai", description="time zone of deadlines and figures"
     )
     smtp_url: Annotated[SecretStr, AfterValidator(check.mail_server)] = Field(
         default=SecretStr(""),
@@ -155,10 +155,10 @@ class Settings(BaseSettings):
     )
     alarm_mail: Annotated[str, AfterValidator(check.mail_address)] = Field(
         default="",
-        description="who is written to when the channel is not well, beside admins in chat; "
+        description="mail address that gets the alarms that admins get in chat; "
         "needs the mail server",
     )
-    send_rate: float = Field(default=30, gt=0, description="messages per second in all")
+    send_rate: float = Field(default=30, gt=0, description="messages per second in total")
     broadcast_rate: float = Field(
         default=25, gt=0, description="messages per second of a broadcast"
     )
@@ -175,13 +175,13 @@ class Settings(BaseSettings):
         default=5,
         ge=1,
         le=MOST,
-        description="contacts of reporters one person may ask to see in a day",
+        description="reporters' contacts one person may request in a day",
     )
     flood_per_minute: int = Field(
         default=60,
         ge=2,
         le=MOST,
-        description="reports for one unit in a minute; more wait in quarantine until it is calm",
+        description="reports for one unit in a minute; more wait in quarantine until a flood ends",
     )
     log_level: Annotated[LogLevel, BeforeValidator(check.lower)] = Field(
         default=LogLevel.INFO, description="`debug`, `info`, `warning` or `error`"

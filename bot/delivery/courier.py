@@ -1,6 +1,7 @@
 """The courier: takes owed news from the outbox, says it in its pace, writes down the answer."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from bot.core.loop import WakeableLoop
 from bot.delivery import topics
 from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
+from domain.notices.notice import Unreadable
 from handlers.core.api_errors import classify
 from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.services import Services
@@ -23,7 +25,8 @@ from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
 from usecases.delivery import failures, outbox_delivery
 from usecases.delivery.failures import Failure
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.notice_facts import GroupCardFacts, QuestionFacts, WipeFacts
+from usecases.delivery.outbox_delivery import Delivery, FilesFacts
 from usecases.session import by_system
 
 log = structlog.get_logger("jubao.courier")
@@ -127,6 +130,10 @@ class Courier:
 
     async def _one(self, owed: Delivery) -> None:
         conditions = self.services.conditions()
+        if isinstance(owed.notice, Unreadable):
+            log.error("notice-unreadable", kind=owed.kind, why=owed.notice.why)
+            await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
+            return
         if owed.chat is None:
             await self.db.run(by_system, conditions, failures.failed, owed, Failure.GONE)
             return
@@ -136,7 +143,7 @@ class Courier:
             log.exception("notice-without-words", kind=owed.kind)
             await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
             return
-        if screen is None and owed.wipes is None:
+        if screen is None and not isinstance(owed.facts, WipeFacts):
             await self.db.run(by_system, conditions, outbox_delivery.sent, owed, None)
             return
         left = self.pacer.pause_left(owed.chat)
@@ -182,40 +189,51 @@ class Courier:
         return True
 
     async def _do(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
-        if owed.wipes is not None:
-            await self.bot.delete_message(chat, owed.wipes)
+        if isinstance(owed.facts, WipeFacts):
+            await self.bot.delete_message(chat, owed.facts.message)
         if screen is None:
             return None
         return await self._show(chat, owed, screen)
 
     async def _show(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
-        if not screen.topic or not topics.wanted(owed):
+        facts = owed.facts
+        if not isinstance(facts, GroupCardFacts) or not screen.topic or not topics.wanted(facts):
             return await self._say(chat, owed, screen)
         around = Topics(self.bot, self.db, self.services, self.pacer).around
 
         async def say(thread: int | None) -> int | None:
             return await self._say(chat, owed, screen, thread)
 
-        return await around(chat, owed, screen.topic, say)
+        return await around(chat, facts, screen.topic, say)
 
     async def _say(
         self, chat: int, owed: Delivery, screen: Screen, thread: int | None = None
     ) -> int | None:
-        if owed.files:
-            await self._enclose(chat, owed, screen)
+        if isinstance(owed.facts, FilesFacts):
+            await self._enclose(chat, owed, owed.facts, screen)
             return None
-        if owed.edits is not None:
-            await edit_screen(self.bot, chat, owed.edits, screen)
+        if owed.facts is not None and owed.facts.edits is not None:
+            await edit_screen(self.bot, chat, owed.facts.edits, screen)
             return None
-        return await send_screen(self.bot, chat, screen, thread=thread)
+        message_id = await send_screen(self.bot, chat, screen, thread=thread)
+        if isinstance(owed.facts, QuestionFacts):
+            await self._replace(chat, owed.facts.removes, message_id)
+        return message_id
 
-    async def _enclose(self, chat: int, owed: Delivery, screen: Screen) -> None:
+    async def _replace(self, chat: int, old: int | None, new: int) -> None:
+        """Remove a question that was asked before; where that fails, it stays in the chat."""
+        self.services.shown.remember(chat, new)
+        if old is not None:
+            with contextlib.suppress(TelegramError):
+                await self.bot.delete_message(chat, old)
+
+    async def _enclose(self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen) -> None:
         """Files, album by album; those that have come through are not sent a second time."""
-        found = pieces(owed.files)
+        found = pieces(facts.files)
         address = Address(
             bot=self.bot,
             chat=chat,
-            name=owed.standing.report.tail if owed.standing else "",
+            name=facts.standing.report.tail,
             caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
             read=self.services.read_file,
             guarded=False,
@@ -223,17 +241,11 @@ class Courier:
         sent = 0
         for album in albums(found):
             sent += len(album)
-            if sent <= owed.params.get("through", 0):
+            if sent <= facts.through:
                 continue
             await post(address, album)
-            await self.db.run(
-                by_system,
-                self.services.conditions(),
-                outbox_delivery.came_through,
-                owed,
-                sent,
-                lease=LEASE_SECONDS,
-            )
+            here, through = self.services.conditions(), outbox_delivery.came_through
+            await self.db.run(by_system, here, through, owed, sent, lease=LEASE_SECONDS)
             await self.pacer.slot(chat)
 
     async def _settle(self, owed: Delivery, error: TelegramError) -> None:

@@ -120,6 +120,9 @@ class Mailer:
             await self.db.run(by_system, conditions, mail_delivery.failed, letter, why)
 
     async def _hand_in(self, letter: OutgoingMail) -> Undelivered | None:
+        if not letter.readable:
+            log.error("notice-unreadable", kind=letter.news)
+            return Undelivered.REFUSED
         zone = ZoneInfo(self.services.profile.timezone)
         try:
             page = mail_notices.page(self.services, letter)

@@ -14,7 +14,7 @@ from handlers.core.api_errors import classify
 from handlers.core.services import Services
 from storage.engine.database import Database
 from storage.network.groups import Place
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.notice_facts import GroupCardFacts
 from usecases.notify import group_messages
 
 Say = Callable[[int | None], Awaitable[int | None]]
@@ -30,12 +30,12 @@ class TopicStep(Enum):
     CLOSE = "close"
 
 
-def wanted(owed: Delivery) -> bool:
+def wanted(facts: GroupCardFacts) -> bool:
     """Whether a card stands, or is to stand, in a topic; a card without one stays without."""
-    if owed.place is None or owed.case is None:
+    if facts.place is None:
         return False
-    is_new = owed.place.is_empty and owed.case.status in OPEN and not owed.leaves
-    return owed.place.topic_id is not None or (owed.topics and is_new)
+    is_new = facts.place.is_empty and facts.case.status in OPEN and not facts.leaves
+    return facts.place.topic_id is not None or (facts.topics and is_new)
 
 
 def steps(place: Place, title: str, *, is_open: bool) -> tuple[TopicStep, ...]:
@@ -63,12 +63,11 @@ class Topics:
     services: Services
     pacer: Pacer
 
-    async def around(self, chat: int, owed: Delivery, title: str, say: Say) -> int | None:
+    async def around(self, chat: int, facts: GroupCardFacts, title: str, say: Say) -> int | None:
         """Bring the topic into order around saying the card; what that gives is returned."""
-        assert owed.place is not None
-        assert owed.case is not None
-        place, message_id = owed.place, None
-        is_open = owed.case.status in OPEN and not owed.leaves
+        assert facts.place is not None
+        place, message_id = facts.place, None
+        is_open = facts.case.status in OPEN and not facts.leaves
         for number, step in enumerate(steps(place, title, is_open=is_open)):
             if number:
                 await self.pacer.slot(chat)

@@ -1,7 +1,7 @@
-"""Whether this machine's clock may be trusted with what cannot be undone.
+"""Whether this machine's clock may be trusted for erasing data.
 
-One clock may be years ahead: a machine restored, a bad time server. Nothing is erased by it while
-it is far from what was last seen.
+A clock may be years wrong, e.g. on a restored machine or with a bad time server. Nothing is erased
+by time while it is far from the last observed time.
 """
 
 from enum import StrEnum
@@ -9,28 +9,28 @@ from enum import StrEnum
 from msgspec import Struct
 
 FAR = 3600  # seconds: two clocks that differ by no more agree
-WORD_AFTER = 24 * 3600  # seconds of doubt, before a person's word may end it
+WORD_AFTER = 24 * 3600  # seconds of doubt before a person may confirm the clock
 
 
 class Doubt(StrEnum):
-    """What speaks against the clock."""
+    """Reasons not to trust the clock."""
 
-    UNCHECKED = "unchecked"  # this process has not looked yet
-    TELEGRAM = "telegram"  # Telegram's answers have another date
+    UNCHECKED = "unchecked"  # this process has not checked yet
+    TELEGRAM = "telegram"  # differs from the date of Telegram's answers
     UPDATE = "update"  # an update from Telegram is younger than this clock
     JOURNAL = "journal"  # the newest entry of the journal is younger than this clock
-    JUMPED = "jumped"  # it went another way than the steady clock since the last look
-    AHEAD = "ahead"  # the last time seen is long ago, as after a long stop
-    BEHIND = "behind"  # the last time seen is still to come
+    JUMPED = "jumped"  # differs from the monotonic clock since the last check
+    AHEAD = "ahead"  # the last observed time is long ago, as after a long stop
+    BEHIND = "behind"  # the last observed time is in the future
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """What there is to compare the clock's `now` with; unix seconds, None where it is not known.
+    """Observed times to compare the clock's `now` with; unix seconds, None if not known.
 
-    `telegram` is the time by the date of Telegram's answers, `update` the earliest that it can be
-    by the dates of updates, both carried on by the steady clock. `expected` is this process's last
-    trusted time, carried on likewise. `ticked` is the last trusted tick of any process, `journal`
-    the newest entry. `word` is when a person said that this clock is right.
+    `telegram` is the time by the date of Telegram's answers, `update` the earliest possible time by
+    the dates of updates, both advanced by the monotonic clock. `expected` is this process's last
+    trusted time, advanced likewise. `ticked` is the last trusted tick of any process, `journal` the
+    newest entry. `word` is when a person confirmed this clock.
     """
 
     now: int
@@ -43,9 +43,9 @@ class Seen(Struct, frozen=True, kw_only=True):
 
 
 def doubt(seen: Seen) -> Doubt | None:
-    """Why the clock is not to be trusted; None where it may be.
+    """Why the clock is not trusted; None if it is.
 
-    Another's clock goes before what we wrote ourselves: that may have been by the wrong clock.
+    Telegram's time has priority over our own records, which may have a wrong time themselves.
     """
     now = seen.now
     if agree(now, seen.word):
@@ -55,17 +55,17 @@ def doubt(seen: Seen) -> Doubt | None:
     if agree(now, seen.update):
         return None
     if seen.update is not None and seen.update > now:
-        return Doubt.UPDATE  # one that is older says nothing: it may have waited for us
+        return Doubt.UPDATE  # an older update proves nothing: it may have waited
     if seen.journal is not None and seen.journal > now + FAR:
         return Doubt.JOURNAL
     if seen.expected is not None:
         return None if agree(now, seen.expected) else Doubt.JUMPED
     last = seen.ticked if seen.ticked is not None else seen.journal
     if last is None or agree(now, last):
-        return None  # where nothing was ever seen there is nothing to lose
+        return None  # without any record there is nothing to erase
     return Doubt.AHEAD if now > last else Doubt.BEHIND
 
 
 def agree(now: float, other: float | None) -> bool:
-    """Whether two clocks show about the same time."""
+    """Whether two times differ by at most FAR."""
     return other is not None and abs(now - other) <= FAR

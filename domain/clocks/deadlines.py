@@ -1,4 +1,4 @@
-"""When something is due: working days of an office calendar, calendar days, and stopped clocks."""
+"""Deadlines: working days of an office calendar, calendar days, and pauses."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
@@ -68,7 +68,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """The way back from `to_document`."""
+        """From plain JSON values, as made by `to_document`."""
         return cls(
             timezone=document["timezone"],
             weekend=frozenset(document["weekend"]),
@@ -80,7 +80,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
 
 
 class Clocks(Struct, frozen=True, kw_only=True):
-    """How long each thing may take.
+    """How long each step may take.
 
     Working days: accept, word (a personal word to the reporter), close, hard, appeal.
     Calendar days: referral, appeal_window, needs_info, draft and the reminders before the last
@@ -102,7 +102,7 @@ class Clocks(Struct, frozen=True, kw_only=True):
     draft_reminder_days: int = 6
 
     def adjusted(self, overrides: Mapping[str, int]) -> Self:
-        """These clocks with some of them set otherwise (by a category or a unit)."""
+        """These values with some of them overridden (by a category or a unit)."""
         return replace(self, **overrides) if overrides else self
 
     def to_document(self) -> dict[str, Any]:
@@ -111,12 +111,12 @@ class Clocks(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """A clock that the document does not know yet keeps its default."""
+        """From plain JSON values; values missing in the document have their default."""
         known = cls.__struct_fields__
         return cls(**{name: value for name, value in document.items() if name in known})
 
 
-ORDER = (  # the earlier clock, the later one, and how many days must lie between
+ORDER = (  # the earlier value, the later one, and the minimum of days between them
     ("accept_days", "close_days", 0),
     ("word_days", "hard_days", 0),
     ("close_days", "hard_days", 0),
@@ -126,7 +126,7 @@ ORDER = (  # the earlier clock, the later one, and how many days must lie betwee
 
 
 def working_deadline(calendar: Calendar, start: int, days: int) -> int:
-    """The close of office hours on the n-th working day after the day of `start`.
+    """The end of office hours on the n-th working day after the day of `start`.
 
     The day of the start does not count, whatever the hour, as in Chinese civil law: filed on
     Monday morning or Monday night, one working day ends on Tuesday at the close.
@@ -141,7 +141,7 @@ def working_deadline(calendar: Calendar, start: int, days: int) -> int:
 
 
 def calendar_deadline(calendar: Calendar, start: int, *, days: int = 0, months: int = 0) -> int:
-    """The last second of the local day that lies so many months and days after `start`.
+    """The last second of the local day this many months and days after `start`.
 
     A month without that day ends early: three months after 30 November is 28 (or 29) February.
     """
@@ -150,17 +150,17 @@ def calendar_deadline(calendar: Calendar, start: int, *, days: int = 0, months: 
 
 
 def danger_deadline(clocks: Clocks, start: int) -> int:
-    """Danger to life does not wait for an office to open."""
+    """The deadline for danger to life, in hours, independent of office hours."""
     return start + clocks.danger_hours * HOUR
 
 
 def paused_for(paused_at: int, now: int) -> int:
-    """Seconds that a clock has stood still; never negative, were the machine's clock set back."""
+    """Length of a pause in seconds; never negative, even if the machine's clock was set back."""
     return max(0, now - paused_at)
 
 
 def resumed(due_at: int, paused_at: int, now: int) -> int:
-    """The deadline after a pause: as far away as it was when the clock stopped."""
+    """The deadline after a pause: as far away as when the pause began."""
     return due_at + paused_for(paused_at, now)
 
 

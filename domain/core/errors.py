@@ -1,18 +1,18 @@
-"""Refusals: the errors that are said to a person; anything else is a bug."""
+"""Refusals: errors whose message is shown to a person; any other exception is a bug."""
 
 from msgspec import Struct
 
 
 class Attempt(Struct, frozen=True):
-    """What somebody tried who had no authority for it: the journal keeps that they did."""
+    """An action that a person tried without authority; the journal records the attempt."""
 
     verb: str
     unit: str = ""
     case_id: int = 0
 
 
-class Refusal(Exception):  # noqa: N818 - the trade's word; it is told, not caught as a fault
-    """Something a person may not, or cannot, do; `key` names the sentence that says so kindly."""
+class Refusal(Exception):  # noqa: N818 - shown to a person, not an error of the program
+    """A person may not, or cannot, do something; `key` is the locale key of the message."""
 
     def __init__(self, key: str, attempt: Attempt | None = None, **params: object) -> None:
         super().__init__(key)
@@ -22,11 +22,11 @@ class Refusal(Exception):  # noqa: N818 - the trade's word; it is told, not caug
 
 
 class BadAnswer(Refusal):
-    """An answer that its question cannot take; the question stays, nothing entered is lost."""
+    """An answer is not valid for its question; the question stays open, nothing entered is lost."""
 
 
 class NotFound(Refusal):
-    """No such thing, or not this person's to see: the two look the same on purpose."""
+    """Does not exist, or this person may not see it: both look the same on purpose."""
 
 
 class NotAllowed(Refusal):
@@ -34,21 +34,21 @@ class NotAllowed(Refusal):
 
 
 class MovedOn(Refusal):
-    """The case has moved since the version that the button saw."""
+    """The object was changed since the version that the button was made for."""
 
 
 class TooMany(Refusal):
-    """A quota is used up for now; `key`'s words say when it opens again."""
+    """A quota is used up; the message of `key` says when it is free again."""
 
 
 class FileGone(Refusal):
-    """The bytes of a file are not there any more, and will not come back."""
+    """The bytes of a file do not exist any more; final."""
 
 
 class FilesAway(Refusal):
-    """The place where files are kept cannot be reached now: nothing is lost, try again later.
+    """The file store cannot be reached now: nothing is lost, try again later.
 
-    `why` is for those who run it, never for whoever asked.
+    `why` is for operators and the log, never shown to the person.
     """
 
     def __init__(self, why: str) -> None:

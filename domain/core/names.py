@@ -1,4 +1,4 @@
-"""Names that a deployment gives to its units, categories and rules, by language."""
+"""Names of units, categories and rules, by language."""
 
 from collections.abc import Mapping
 
@@ -6,5 +6,5 @@ Names = Mapping[str, str]
 
 
 def said(names: Names, locale: str) -> str:
-    """The name in this language, else in the deployment's first one."""
+    """The name in this language, else in the deployment's first language."""
     return names.get(locale) or next(iter(names.values()))

@@ -1,4 +1,4 @@
-"""What each thing that happens to a case is counted as."""
+"""Which events of a case are counted, and as which kind."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from domain.status import Status
 
 
 class Event(Struct, frozen=True, order=True):
-    """Counted once, under the unit and the category that the case had at that moment."""
+    """An event, counted once, for the unit and category of the case at that moment."""
 
     kind: FigureKind
     unit: str
@@ -22,13 +22,13 @@ class Event(Struct, frozen=True, order=True):
 DISPOSED = frozenset(
     {Outcome.REMOVED, Outcome.RESTRICTED, Outcome.ACCOUNT_MEASURE, Outcome.ALREADY_GONE}
 )
-"""The content is gone, restricted, or its author's account is."""
+"""Outcomes in which content or account was removed or restricted, or was already gone."""
 
 _OF_OUTCOME: Mapping[Outcome, FigureKind] = {
     Outcome.NOT_UPHELD: FigureKind.NOT_UPHELD,
     Outcome.VOID: FigureKind.VOID,
 }
-"""All others: upheld."""
+"""The kinds of these outcomes; all others count as upheld."""
 
 _AS: Mapping[str, tuple[FigureKind, ...]] = {
     Verb.JOIN: (FigureKind.JOINED,),
@@ -43,21 +43,21 @@ _HANDED_ON = frozenset({Verb.TRANSFER, Verb.RETURN, Verb.TAKE_OVER, Verb.RETIRE}
 
 
 def received(case: Case) -> tuple[Event, ...]:
-    """A report has come in."""
+    """The events of a new report."""
     return (Event(FigureKind.RECEIVED, case.unit, case.category),)
 
 
 def rated(unit: str, category: str, stars: int) -> tuple[Event, ...]:
-    """A reporter has said how the handling was."""
+    """The events of a reporter's rating."""
     return (Event(FigureKind.RATED, unit, category, stars),)
 
 
 def events(verb: str, before: Case, after: Case, now: int) -> tuple[Event, ...]:
-    """What a move, or the clock's word on a case, is counted as; most of what happens is not.
+    """The events of a move by a person or a scheduled job; most moves have none.
 
-    A case that an appeal has sent back to be checked anew is answered, and so counted, again.
+    A case that an appeal has sent back is answered, and so counted, again.
     """
-    category = after.category  # taking up a case may correct it
+    category = after.category  # accepting a case may correct its category
     if verb in _HANDED_ON:
         left = Event(FigureKind.LEFT, before.unit, category)
         return (left, Event(FigureKind.CAME, after.unit, category))
@@ -77,7 +77,7 @@ def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, 
             return (FigureKind.ACCEPTED, FigureKind.TOOK_ACCEPT)
         case Verb.REFUSE | Verb.LAPSE:
             return (FigureKind.REFUSED, *_answered(before, now))
-        case Verb.DECIDE if before.decided_by is None:  # not once more after it was sent back
+        case Verb.DECIDE if before.decided_by is None:  # not again after it was sent back
             return (FigureKind.TOOK_DECIDE,)
         case Verb.CONFIRM if before.outcome is not None:
             disposed = (FigureKind.DISPOSED,) if before.outcome in DISPOSED else ()
@@ -86,14 +86,14 @@ def _kinds(verb: str, before: Case, after: Case, now: int) -> tuple[FigureKind, 
                 *disposed,
                 *_answered(before, now),
             )
-        case Verb.LATE if before.overdue_level == 0:  # once for each clock
+        case Verb.LATE if before.overdue_level == 0:  # once for each deadline
             return (FigureKind.OVERDUE,)
-        case Verb.WITHDRAW if after.status is Status.WITHDRAWN:  # else it goes on for others
+        case Verb.WITHDRAW if after.status is Status.WITHDRAWN:  # else others still report it
             return (FigureKind.WITHDRAWN,)
     return _AS.get(verb, ())
 
 
 def _answered(case: Case, now: int) -> tuple[FigureKind, ...]:
-    """The reporter has an answer with reasons; in time where no clock had run out before."""
+    """The events of an answer to the reporter; in time if no deadline was missed."""
     late = case.overdue_level > 0 or case.is_overdue(now)
     return (FigureKind.ANSWERED, *(() if late else (FigureKind.IN_TIME,)), FigureKind.TOOK_CLOSE)

@@ -1,4 +1,4 @@
-"""What is counted of the work, and what the counts say: rates, medians, ratings; all pure."""
+"""Figures: kinds of counts, and medians, means and shares computed from them."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 
 class FigureKind(StrEnum):
-    """What is counted; the words are `figure-<value>`. Cases, but for the ratings of reports."""
+    """Kinds of counts; the words are `figure-<value>`. Ratings count reports, all others cases."""
 
     RECEIVED = "received"
     CAME = "came"  # from another unit
@@ -37,7 +37,7 @@ class FigureKind(StrEnum):
 
 
 def _durations() -> tuple[int, ...]:
-    """From one minute to over ten years in steps of a tenth."""
+    """Classes of durations from one minute to over ten years, each a tenth longer."""
     found = [60]
     while found[-1] < 11 * 366 * 24 * 3600:
         found.append(found[-1] * 11 // 10)
@@ -48,20 +48,20 @@ DURATIONS = _durations()
 
 
 def rounded(seconds: int) -> int:
-    """The bucket of a duration: the nearest of the steps, a twentieth away at most."""
+    """The bucket of a duration in seconds: the nearest class, at most 5 % away."""
     at = bisect_left(DURATIONS, seconds)
     near = DURATIONS[max(0, at - 1) : at + 1]
     return min(near, key=lambda step: abs(step - seconds))
 
 
 class Figures(Struct, frozen=True):
-    """How often what was counted, by kind and bucket; what was never counted is not in it."""
+    """Counts by kind and bucket, without zeros."""
 
     counts: Mapping[FigureKind, Mapping[int, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, int]]) -> "Figures":
-        """From kinds, buckets and counts, in any order and as often as they come."""
+        """From kinds, buckets and counts in any order; repeated keys are summed."""
         counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for kind, bucket, count in rows:
             buckets = counts[kind]
@@ -80,11 +80,11 @@ class Figures(Struct, frozen=True):
         ]
 
     def count(self, kind: FigureKind) -> int:
-        """How often that happened."""
+        """The count of a kind, over all buckets."""
         return sum(self.counts.get(kind, {}).values())
 
     def quantile(self, kind: FigureKind, share: float) -> int | None:
-        """The rounded duration within which this share of all was done; None where nothing was."""
+        """The rounded duration (seconds) at this quantile; None without data."""
         wanted = share * self.count(kind)
         seen = 0
         for bucket, count in sorted(self.counts.get(kind, {}).items()):
@@ -100,24 +100,24 @@ class Figures(Struct, frozen=True):
         return total / number if number else None
 
     def share(self, kind: FigureKind, whole: int) -> float | None:
-        """That kind's part of a whole; None of nothing."""
+        """The count of a kind divided by `whole`; None if `whole` is 0."""
         return self.count(kind) / whole if whole > 0 else None
 
     @property
     def triaged(self) -> int:
-        """Taken up or not: the whole that the rate of valid reports is of."""
+        """Accepted or not: the denominator of the rate of valid reports."""
         return self.count(FigureKind.ACCEPTED) + self.count(FigureKind.REFUSED)
 
     @property
     def decided(self) -> int:
-        """Upheld or not, or void: the whole that the rate of disposal is of."""
+        """Upheld or not, or void: the denominator of the rate of disposal."""
         return sum(map(self.count, (FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.VOID)))
 
     @property
     def owed(self) -> int:
-        """Those to whose reporters an answer came to be owed: the whole of the rate of answers.
+        """Cases whose reporter is due an answer: the denominator of the rate of answers.
 
-        Where an old backlog is worked off, more are answered than came in.
+        If an old backlog is worked off, more are answered than came in.
         """
         here = self.count(FigureKind.RECEIVED) + self.count(FigureKind.CAME)
         gone = sum(map(self.count, (FigureKind.LEFT, FigureKind.JOINED, FigureKind.WITHDRAWN)))
@@ -125,18 +125,18 @@ class Figures(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """Local days from the first to the last, both among them."""
+    """Local days from the first to the last, both included."""
 
     first: date
     last: date
 
     @property
     def days(self) -> int:
-        """How many."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
     def periods(self) -> tuple[int, ...]:
-        """What to sum up: whole months by their own rows (20261100), the rest by its days'."""
+        """The periods to sum: rows of whole months (20261100), and of the remaining days."""
         found: list[int] = []
         day = self.first
         while day <= self.last:

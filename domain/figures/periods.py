@@ -1,4 +1,4 @@
-"""Periods that are asked for by a tap, and what they are set beside."""
+"""The periods offered by buttons, and the periods they are compared with."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Period(StrEnum):
     LAST_YEAR = "last_year"
 
     def span(self, today: date) -> Span:
-        """What still runs ends today."""
+        """The days of a period; a running one ends today."""
         month, year = today.replace(day=1), today.replace(month=1, day=1)
         day = timedelta(days=1)
         match self:
@@ -31,7 +31,7 @@ class Period(StrEnum):
     def before(self, today: date) -> tuple[Span, Span]:
         """The same days a month and a year earlier; of a year, one and two years earlier.
 
-        A month that still runs is set beside as many days, not beside a whole month.
+        A running month is compared with as many days, not with a whole month.
         """
         span = self.span(today)
         near, far = (12, 24) if self in {Period.THIS_YEAR, Period.LAST_YEAR} else (1, 12)
@@ -39,7 +39,7 @@ class Period(StrEnum):
 
 
 def earlier(span: Span, months: int) -> Span:
-    """The same days so many months before; a whole month stays whole, whatever its length."""
+    """The same days so many months earlier; a whole month stays a whole month."""
     last = _back(span.last, months)
     if span.last == month_end(span.last):
         last = month_end(last)

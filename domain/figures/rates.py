@@ -1,4 +1,4 @@
-"""The rates of the work: shares of one, None where there is nothing to be a share of."""
+"""Rates of the work: numbers from 0 to 1, None if the denominator is 0."""
 
 from msgspec import Struct
 
@@ -6,7 +6,7 @@ from domain.figures.figures import FigureKind, Figures
 
 
 class Rates(Struct, frozen=True, kw_only=True):
-    """Each with its whole: what was looked at, decided, owed an answer, answered, appealed."""
+    """The rates, and the denominator of each."""
 
     accepted: float | None
     upheld: float | None
@@ -16,9 +16,9 @@ class Rates(Struct, frozen=True, kw_only=True):
 
 
 def rates(figures: Figures) -> Rates:
-    """What the counts of one period say.
+    """The rates of one period's counts.
 
-    Where an old backlog is worked off, more is answered than came in: that is all of it, not more.
+    If an old backlog is worked off, more is answered than came in; the rate is then 1.
     """
     answered = figures.share(FigureKind.ANSWERED, figures.owed)
     return Rates(
@@ -31,7 +31,7 @@ def rates(figures: Figures) -> Rates:
 
 
 class Measured(Struct, frozen=True, kw_only=True):
-    """What is shown beside a unit's promises: facts of its work, None where there are none yet.
+    """Measured figures that are shown beside a unit's promises; None if there are none yet.
 
     `in_time` and `answer_rate` are shares of one, `accept` and `close` medians in seconds.
     """
@@ -45,7 +45,7 @@ class Measured(Struct, frozen=True, kw_only=True):
 
 
 def measured(figures: Figures) -> Measured:
-    """The facts shown in public."""
+    """The measured figures of these counts."""
     shares = rates(figures)
     return Measured(
         received=figures.count(FigureKind.RECEIVED),

@@ -8,23 +8,23 @@ from msgspec import Struct
 from domain.figures.figures import FigureKind, Figures
 
 SMALLEST = 5
-"""A smaller count might point at somebody and is not published; nothing at all points at nobody."""
+"""Smaller counts could identify somebody and are hidden; 0 is published."""
 
 COLUMNS = (FigureKind.RECEIVED, FigureKind.UPHELD, FigureKind.NOT_UPHELD, FigureKind.ANSWERED)
-"""What is published of each row; the words are `transparency-<value>`."""
+"""The columns of a row; the words are `transparency-<value>`."""
 
 Cells = tuple[int | None, ...]
 
 
 class Row(Struct, frozen=True):
-    """One category or unit by its code; a hidden count is None."""
+    """A category or unit by its code; a hidden count is None."""
 
     code: str
     cells: Cells
 
 
 class TransparencyTable(Struct, frozen=True):
-    """Its rows and the sum of each column; a hidden count can be had from neither."""
+    """Rows and the total of each column; hidden counts cannot be derived from them."""
 
     rows: tuple[Row, ...]
     total: Cells
@@ -39,7 +39,7 @@ class TransparencyReport(Struct, frozen=True, kw_only=True):
 
 
 def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTable:
-    """The table of these figures, in this order; what has none is a row of nothing."""
+    """The table of these figures, in this order; a code without figures is a row of zeros."""
     counts = [[found.get(code, Figures()).count(kind) for kind in COLUMNS] for code in order]
     columns = [_hidden([row[place] for row in counts]) for place in range(len(COLUMNS))]
     rows = tuple(
@@ -49,10 +49,10 @@ def published(found: dict[str, Figures], order: Sequence[str]) -> TransparencyTa
 
 
 def _hidden(counts: list[int]) -> tuple[list[int | None], int | None]:
-    """A column and its total without small counts, and without what would give one of them away.
+    """Hide the small counts of a column, and values from which they could be derived.
 
-    A single hidden count is the total less the others: then the smallest of the others is hidden,
-    too, or, where there is none, the total.
+    A single hidden count would be the total minus the others: then the smallest of the others is
+    hidden, too, or, if there is none, the total.
     """
     small = {at for at, count in enumerate(counts) if 0 < count < SMALLEST}
     total: int | None = sum(counts)

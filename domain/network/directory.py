@@ -1,4 +1,4 @@
-"""The public directory: which units a word means."""
+"""The public directory: find units by a word."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from domain.network.units import Level, Unit, by_host, site_of
 
 _BETWEEN = re.compile(r"[\s'’·.,_()（）-]+")
-MOST_WORD = 100  # characters of a word that are looked at
+MOST_WORD = 100  # characters of a word that are used
 
 
 def folded(word: str) -> str:
-    """A word as it is compared: small letters, nothing between them."""
+    """A word in lower case without separators, for comparison."""
     return _BETWEEN.sub("", word[:MOST_WORD].casefold())
 
 
 def at_work(units: Iterable[Unit], *, sites: bool) -> tuple[Unit, ...]:
-    """The sites, or all offices from the highest level down; retired ones are left out."""
+    """The active sites, or the active offices from the highest level down."""
     found = (u for u in units if not u.retired and (u.level is Level.SITE) is sites)
     return tuple(sorted(found, key=lambda unit: -unit.level.rank))
 
@@ -23,10 +23,10 @@ def at_work(units: Iterable[Unit], *, sites: bool) -> tuple[Unit, ...]:
 def meant(
     units: Iterable[Unit], word: str, *, host: str | None, readings: Mapping[str, tuple[str, ...]]
 ) -> tuple[Unit, ...]:
-    """The units that a word means, the best first; none where it means nothing here.
+    """The units that match a word, best first; empty if none does.
 
-    `host` is the word's, where it is an address; `readings` are a unit's names as they are said,
-    such as pinyin, by its code.
+    `host` is the host of the word, if it is an address; `readings` are the pronunciations of a
+    unit's names (pinyin), by its code.
     """
     working = tuple(unit for unit in units if not unit.retired)
     site = site_of(by_host(working), host)

@@ -1,4 +1,4 @@
-"""What the public directory says of units: how two states of it differ, and how old a check is."""
+"""Entries of the public directory: how two versions differ, and whether a check is too old."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from domain.network.units import Unit
 
 CHECK_DAYS = 90
-"""After so many days somebody should make sure again that a number still rings."""
+"""After so many days an entry should be checked again."""
 _DAY = 86_400  # seconds
 
 PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
@@ -22,14 +22,14 @@ PUBLISHED: Mapping[str, Callable[[Unit], Any]] = {
     "hosts": lambda unit: " ".join(unit.hosts),
     "website": lambda unit: unit.website or "",
 }
-"""The fields that are published, each as text, exactly as it is shown."""
+"""The published fields, each as the text that is shown."""
 
 Changes = Mapping[str, tuple[str, str]]
-"""By field: what it said before, and what it says now."""
+"""Old and new value by field."""
 
 
 class Changed(Struct, frozen=True, kw_only=True):
-    """Something that was done to an entry; `id` turns the pages."""
+    """A change of an entry; `id` is the cursor of pages."""
 
     id: int
     verb: str
@@ -39,7 +39,7 @@ class Changed(Struct, frozen=True, kw_only=True):
 
 
 def changes(old: Unit | None, new: Unit) -> Changes:
-    """What reads otherwise in the directory; of a new unit, everything it says."""
+    """The fields that differ; of a new unit, all fields."""
     found = {}
     for field, read in PUBLISHED.items():
         before = read(old) if old else ""
@@ -49,7 +49,7 @@ def changes(old: Unit | None, new: Unit) -> Changes:
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """What a whole new directory would change; the units are as they would be from then on."""
+    """What a new directory would change; the units are as they would be after it."""
 
     added: tuple[Unit, ...]
     changed: tuple[tuple[Unit, Changes], ...]
@@ -59,15 +59,16 @@ class Difference(Struct, frozen=True, kw_only=True):
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """Every unit that is to be written down anew."""
+        """All units to be stored."""
         touched = (unit for unit, _ in (*self.changed, *self.restored))
         return (*self.added, *touched, *self.retired)
 
 
 def difference(known: Iterable[Unit], listed: Iterable[Unit]) -> Difference:
-    """What becomes of the units that are known where these are the whole directory from now on.
+    """The changes of the known units if these were the whole directory.
 
-    Units keep what no directory says: their own clocks and days. One that is not listed is retired.
+    Units keep their own deadlines and working days, which are not in a directory. A unit that is
+    not listed is retired.
     """
     before = {unit.code: unit for unit in known}
     added, changed, restored = [], [], []
@@ -96,5 +97,5 @@ def difference(known: Iterable[Unit], listed: Iterable[Unit]) -> Difference:
 
 
 def is_stale(checked_at: int | None, now: int) -> bool:
-    """Whether what is published of a unit should be looked at again; unix seconds."""
+    """Whether a unit's entry should be checked again; times are unix seconds."""
     return checked_at is None or checked_at <= now - CHECK_DAYS * _DAY

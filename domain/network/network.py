@@ -1,4 +1,4 @@
-"""What may be changed in the network of units: who stands above whom, who may be retired."""
+"""Rules for changes of the network of units: parents, levels, retirement, deadlines."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,12 +18,12 @@ UNIT_CLOCKS = (
     "appeal_days",
     "needs_info_days",
 )
-"""The clocks that a unit may set otherwise; the others are the deployment's alone."""
-MOST_TIME = 3660  # days, months or hours: more is a slip of the finger
+"""The deadlines that a unit may override."""
+MOST_TIME = 3660  # days, months or hours; more is a typing error
 
 
 def may_be_parent(units: Mapping[str, Unit], unit: Unit, parent: str) -> bool:
-    """Whether a unit may stand below another: one at work, of a higher level, never in a circle."""
+    """Whether a unit may be the parent of another: active, of a higher level, without a cycle."""
     found = units.get(parent)
     if found is None or found.retired or found.level <= unit.level:
         return False
@@ -31,19 +31,19 @@ def may_be_parent(units: Mapping[str, Unit], unit: Unit, parent: str) -> bool:
 
 
 def parents_for(units: Mapping[str, Unit], unit: Unit) -> tuple[str, ...]:
-    """The units that this one may stand below."""
+    """The possible parents of this unit."""
     return tuple(code for code in units if may_be_parent(units, unit, code))
 
 
 def at_work_below(units: Mapping[str, Unit], code: str) -> tuple[str, ...]:
-    """The units at work anywhere below this one."""
+    """The active units below this one, at any depth."""
     return tuple(
         each.code for each in units.values() if not each.retired and code in above(units, each.code)
     )
 
 
 def levels_for(units: Mapping[str, Unit], unit: Unit) -> tuple[Level, ...]:
-    """The levels that a unit may have: above those below it; the last province stays one."""
+    """The levels that a unit may have: above the units below it; the last province stays one."""
     below = [each.level for each in units.values() if each.parent == unit.code and not each.retired]
     if _is_last_province(units, unit.code):
         return (Level.PROVINCE,)
@@ -51,9 +51,9 @@ def levels_for(units: Mapping[str, Unit], unit: Unit) -> tuple[Level, ...]:
 
 
 def retire_to(units: Mapping[str, Unit], code: str) -> str | None:
-    """Who gets the open cases of a unit that is retired: the nearest above, else a province.
+    """The unit that gets the open cases of a retired one: the nearest above, else a province.
 
-    None where nobody is left.
+    None if there is none.
     """
     for up in above(units, code):
         if not units[up].retired:
@@ -69,7 +69,7 @@ def retire_to(units: Mapping[str, Unit], code: str) -> str | None:
 
 
 def why_not_retire(units: Mapping[str, Unit], code: str) -> str:
-    """The key of what stands against it, or nothing."""
+    """The locale key of the reason why a unit cannot be retired, or an empty string."""
     unit = units.get(code)
     if unit is None:
         return "unit-unknown"
@@ -81,7 +81,7 @@ def why_not_retire(units: Mapping[str, Unit], code: str) -> str:
 
 
 def owner_of_host(units: Iterable[Unit], host: str, *, but: str) -> str | None:
-    """The unit at work that exactly this host, or its www, belongs to already."""
+    """The active unit that already has exactly this host, or its www form."""
     return next(
         (
             unit.code
@@ -93,7 +93,7 @@ def owner_of_host(units: Iterable[Unit], host: str, *, but: str) -> str | None:
 
 
 def out_of_order(clocks: Clocks) -> tuple[str, str] | None:
-    """Two clocks of which the earlier would ring after the later one; None where all is well."""
+    """Two deadlines in the wrong order; None if all are in order."""
     for earlier, later, apart in ORDER:
         if getattr(clocks, earlier) > getattr(clocks, later) - apart:
             return earlier, later
@@ -101,9 +101,9 @@ def out_of_order(clocks: Clocks) -> tuple[str, str] | None:
 
 
 def problem(units: Mapping[str, Unit], unit: Unit) -> str:
-    """What keeps a unit from being at work as it is drawn up: a refusal's key, or nothing.
+    """The locale key of what is wrong with a unit's data, or nothing.
 
-    Asked again when it is saved: others may have changed the network meanwhile.
+    Also called on saving, since others may have changed the network meanwhile.
     """
     others = {**units, unit.code: unit}
     if unit.level not in levels_for(

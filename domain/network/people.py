@@ -10,10 +10,10 @@ from domain.network.units import Unit, above
 
 
 class Role(IntEnum):
-    """What somebody is to one unit's cases; a higher role may do what a lower one may.
+    """A person's role for the cases of one unit; a higher role may do what a lower one may.
 
-    Below zero stand those apart from that ladder: the clock, which may do what is its own and
-    nothing else, and the custodian of identities, who sees no case.
+    Negative values are outside of that order: the system (scheduled jobs), which may do only its
+    own moves, and the custodian of identities, who sees no cases.
     """
 
     NOBODY = 0
@@ -27,15 +27,15 @@ class Role(IntEnum):
 
 
 GRANTABLE = (Role.MODERATOR, Role.LEAD)
-"""The roles that are held in a unit; the others follow from where one stands."""
+"""The roles that are granted in a unit; the others are derived."""
 
 
 class Person(Struct, frozen=True):
-    """Somebody who talks to the bot; `who` is a keyed fingerprint of the account, never its number.
+    """A person who has written to the bot; `who` is a keyed fingerprint of the account, not its id.
 
-    `grants` maps a unit's code to the role held there. `locale` is the language spoken to them.
-    `custodian`: decides whether a reporter's contact is opened. `paused_until`: until when what
-    they report is kept but not worked on, unix seconds. `missed`: news may not have reached them.
+    `grants` maps a unit's code to the role held there. `locale` is their language.
+    `custodian`: decides whether a reporter's contact is shown. `paused_until`: until when their
+    reports are not processed, unix seconds. `missed`: notices to them may be lost.
     """
 
     who: str
@@ -49,7 +49,7 @@ class Person(Struct, frozen=True):
 
     @property
     def is_staff(self) -> bool:
-        """Whether the staff's commands are for this person at all."""
+        """Whether this person may use staff commands."""
         return self.admin or self.custodian or bool(self.grants)
 
     @property
@@ -59,9 +59,9 @@ class Person(Struct, frozen=True):
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """One of a unit's people, with the role held there for good.
+    """A member of a unit's staff, with the permanent role.
 
-    `deputy_until`: until when they stand in for its lead, unix seconds; None where they do not.
+    `deputy_until`: until when they are the lead's deputy, unix seconds; None if they are not.
     """
 
     person: Person
@@ -71,20 +71,20 @@ class Member(Struct, frozen=True, kw_only=True):
 
 
 DEPUTY_DAYS = (1, 3, 7, 14)
-"""For how long a moderator may stand in for the lead at a time."""
+"""For how many days a moderator may be made deputy."""
 
 
 class Caller(Struct, frozen=True, kw_only=True):
-    """Whoever an update comes from: the Telegram account and the language it asks for."""
+    """The sender of an update: the Telegram account and its language."""
 
     account: int
     locale: str
-    admin: bool = False  # named in the settings
+    admin: bool = False  # by the settings
     name: str = ""
 
 
 def role_in(person: Person, unit: str, units: Mapping[str, Unit]) -> Role:
-    """What a person is to the cases of a unit: own role, a lead above it, an admin, or nobody."""
+    """A person's role for the cases of a unit: own role, parent lead, admin, or reporter."""
     if person.admin:
         return Role.ADMIN
     if any(person.grants.get(code, Role.NOBODY) >= Role.LEAD for code in above(units, unit)):
@@ -93,7 +93,7 @@ def role_in(person: Person, unit: str, units: Mapping[str, Unit]) -> Role:
 
 
 def overlooks(person: Person, unit: str, units: Mapping[str, Unit]) -> bool:
-    """Whether somebody reads this unit's cases: its own people, those of units above, admins."""
+    """Whether a person may read this unit's cases: its staff, those of units above, admins."""
     if person.admin:
         return True
     return any(
@@ -103,7 +103,7 @@ def overlooks(person: Person, unit: str, units: Mapping[str, Unit]) -> bool:
 
 
 class Verb(StrEnum):
-    """What can be done to a case or a unit; a button's words are `verb-<value>`."""
+    """Actions on a case or a unit; a button's words are `verb-<value>`."""
 
     READ = "read"
     TAKE = "take"
@@ -133,7 +133,7 @@ class Verb(StrEnum):
     UNITS = "units"
     RETIRE = "retire"
 
-    # The moves; who may make them stands in `domain.status.MOVES`.
+    # The moves; `domain.status.MOVES` says who may make them.
     JOIN = "join"
     ACCEPT = "accept"
     REFUSE = "refuse"
@@ -186,15 +186,15 @@ NEEDED: Mapping[Verb, Role] = {
     Verb.ANSWER_SUGGESTION: Role.LEAD,
     Verb.UNITS: Role.ADMIN,
 }
-"""The least role for what is no move; reading is wider, and identities have their custodian."""
+"""The minimum role of actions that are not moves; for reading and identities see `may`."""
 
 
 def authorize(
     person: Person, verb: Verb, unit: str, units: Mapping[str, Unit], *, case_id: int = 0
 ) -> Role:
-    """The role that lets this person do this in this unit; refuses by default.
+    """The role by which this person may do this in this unit; raises NotAllowed otherwise.
 
-    A refusal says what was tried, and with which case.
+    The refusal carries the attempt, with the case.
     """
     if not may(person, verb, unit, units):
         raise NotAllowed("refusal-not-allowed", Attempt(verb, unit, case_id))
@@ -202,10 +202,10 @@ def authorize(
 
 
 def may(person: Person, verb: Verb, unit: str, units: Mapping[str, Unit]) -> bool:
-    """Whether this person may do this in this unit; no by default.
+    """Whether this person may do this in this unit; False by default.
 
-    Whoever reads a unit's cases may say "I have it", for those of the unit above are woken, too;
-    and what a unit answers by mail or phone is entered by those above.
+    Everybody who may read a unit's cases may take an alarm ("I have it"), since units above get
+    it, too, and may enter answers that a unit gives by mail or phone.
     """
     if verb in {Verb.READ, Verb.HAVE, Verb.UNIT_ANSWER}:
         return overlooks(person, unit, units)

@@ -6,13 +6,13 @@ from msgspec import Struct
 
 MAX_SIGNED_BY = 200
 EARLIEST = date(2000, 1, 1)
-"""A day before this is a slip of the finger: there was nothing to sign."""
+"""The earliest valid day, to catch typing errors."""
 FEWEST = 5
-"""Of fewer reports a share or a median says nothing, and might point at somebody."""
+"""With fewer reports no share or median is shown: it could identify somebody."""
 
 
 class Pledge(Struct, frozen=True, kw_only=True):
-    """As it stands on the paper; `signed_by` is a name and post, as published."""
+    """A pledge as signed on paper; `signed_by` is a name and post, as published."""
 
     unit: str
     signed_on: date
@@ -20,5 +20,5 @@ class Pledge(Struct, frozen=True, kw_only=True):
 
     @property
     def fields(self) -> dict[str, str]:
-        """What of it is published, each as text; the directory's history says it like this."""
+        """The published fields as text, as in the directory's history."""
         return {"signed_on": self.signed_on.isoformat(), "signed_by": self.signed_by}

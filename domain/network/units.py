@@ -1,4 +1,4 @@
-"""Offices and sites: who they are, how they are reached, and which hosts are whose."""
+"""Units: offices and sites, their contact data and their hosts."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -10,7 +10,7 @@ from domain.core.names import Names, said
 
 
 class Level(StrEnum):
-    """Where a unit stands; compares by rank, lowest first: a site is below its city."""
+    """The level of a unit; compares by rank, lowest first: a site is below its city."""
 
     SITE = "site"
     CITY = "city"
@@ -40,9 +40,9 @@ _RANKS = {level: rank for rank, level in enumerate(Level)}
 class Unit(Struct, frozen=True, kw_only=True):
     """An office or a site, as the public directory has it.
 
-    `phone` and `email` stay as published. `email_masked` says that the published address has
-    stars in it: it is shown, never written to. `hosts` are lower case and in punycode; a host
-    covers its sub-domains. `clocks` are the names and values of `Clocks` that differ here;
+    `phone` and `email` stay as published. `email_masked`: the published address has
+    stars in it; it is shown, but no mail is sent to it. `hosts` are lower case and in punycode; a
+    host covers its subdomains. `clocks` are the names and values of `Clocks` that differ here;
     `holidays` and `working` are days (ISO dates) that differ from the deployment's calendar.
     """
 
@@ -89,7 +89,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """The way back from `to_document`."""
+        """From plain JSON values, as made by `to_document`."""
         fields = dict(document)
         fields["level"] = Level(fields["level"])
         for name in ("hosts", "holidays", "working"):
@@ -98,7 +98,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 
 def mailable(unit: Unit) -> bool:
-    """Whether mail may be sent there: an address, a whole one, of a unit still at work."""
+    """Whether mail can be sent there: a complete address of an active unit."""
     return bool(unit.email) and not unit.email_masked and not unit.retired
 
 
@@ -107,13 +107,13 @@ def above(units: Mapping[str, Unit], code: str) -> tuple[str, ...]:
     line: list[str] = []
     parent = units[code].parent if code in units else None
     while parent is not None and parent in units and parent not in (code, *line):
-        line.append(parent)  # data edited by hand could run in a circle: never walk it twice
+        line.append(parent)  # data edited by hand may contain a cycle
         parent = units[parent].parent
     return tuple(line)
 
 
 def by_host(units: Iterable[Unit]) -> dict[str, Unit]:
-    """The units at work by each of their hosts."""
+    """The active units by host."""
     found: dict[str, Unit] = {}
     for unit in units:
         for host in () if unit.retired else unit.hosts:
@@ -122,9 +122,9 @@ def by_host(units: Iterable[Unit]) -> dict[str, Unit]:
 
 
 def site_of(hosts: Mapping[str, Unit], host: str | None) -> Unit | None:
-    """The unit whose host is this one or the longest end of it, label by label."""
+    """The unit of this host or of its nearest parent domain; None if there is none."""
     rest = (host or "").lower().rstrip(".")
-    if rest not in hosts and f"www.{rest}" in hosts:  # published so: the same site as without it
+    if rest not in hosts and f"www.{rest}" in hosts:  # published with www: the same site as without
         return hosts[f"www.{rest}"]
     while rest:
         if rest in hosts:

@@ -1,4 +1,4 @@
-"""What staff look for among cases: the search as a value, what it matches, how a tap changes it."""
+"""Searches among cases: the search as a value, what it matches, how a button changes it."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -14,15 +14,15 @@ from domain.taxonomy import Taxonomy
 
 HOUR = 3600
 DAY = 24 * HOUR
-LONGEST_AGE = 3650 * DAY  # nothing here is older; more would only overflow the databases
-MOST_PARENTS = 5  # of a host that are remembered: deeper ones are made up by the thousand
-LEAST_LABELS = 2  # a host of one label, such as `cn`, is half of all there is
+LONGEST_AGE = 3650 * DAY  # upper limit of ages, so that numbers do not overflow
+MOST_PARENTS = 5  # stored per host, since deeper subdomains may be generated in masses
+LEAST_LABELS = 2  # a single label, such as `cn`, would match too much
 ENDED = frozenset(Status) - OPEN
-"""The states in which nothing is owed."""
+"""The states in which no step is due."""
 
 
 class SearchPart(StrEnum):
-    """What of a search a button, or a word, is about."""
+    """The part of a search that a button or a word sets."""
 
     UNIT = "unit"
     STATUS = "status"
@@ -32,7 +32,7 @@ class SearchPart(StrEnum):
 
 
 class SearchFlag(StrEnum):
-    """What a case may have or not; the words are `search-mark-<value>`."""
+    """Boolean properties of a case; the words are `search-mark-<value>`."""
 
     LATE = "late"
     DANGER = "danger"
@@ -41,10 +41,10 @@ class SearchFlag(StrEnum):
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """A search; what is empty asks for nothing, so the empty one finds every case.
+    """A search; empty fields do not filter, so the empty search finds every case.
 
-    `host` covers its sub-domains. Of `units`, `statuses` and `categories` any one suffices; a
-    category may be a sub-category. `older` and `newer` are ages in seconds, 0 for any.
+    `host` covers its subdomains. A case matches if any of the `units`, `statuses` and `categories`
+    does; a category may be a subcategory. `older` and `newer` are ages in seconds, 0 for any.
     """
 
     number: str = ""
@@ -58,7 +58,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     @property
     def oldest_first(self) -> bool:
-        """Whether what is due longest comes first; else the newest case does."""
+        """Whether the longest overdue case comes first; else the newest case does."""
         return SearchFlag.LATE in self.marks
 
     def to_document(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """The way back; a state or mark that a later release dropped asks for nothing."""
+        """From plain JSON values; states and marks that no longer exist are ignored."""
         return cls(
             number=document["number"],
             host=document["host"],
@@ -96,11 +96,11 @@ PRESETS: Mapping[str, Filter] = {
     "danger": Filter(marks=frozenset({SearchFlag.DANGER})),
     "all": Filter(),
 }
-"""Searches that everybody needs; the words are `search-preset-<name>`."""
+"""Prepared searches; the words are `search-preset-<name>`."""
 
 
 def kinds(taxonomy: Taxonomy, categories: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Categories as pairs of a category and a sub-category of it, which is empty for any."""
+    """Categories as pairs of a category and its subcategory, which is empty for any."""
     found = ((code, taxonomy.find(code)) for code in categories)
     return frozenset(
         (each.parent, code) if each is not None and each.parent else (code, "")
@@ -111,9 +111,9 @@ def kinds(taxonomy: Taxonomy, categories: Iterable[str]) -> frozenset[tuple[str,
 def matches(
     wanted: Filter, case: Case, *, taxonomy: Taxonomy, who: str, now: int, hosts: Iterable[str]
 ) -> bool:
-    """Whether a search finds this case, whose content lies on these hosts.
+    """Whether a search finds this case, whose content is on these hosts.
 
-    What is in quarantine is found by its number alone.
+    A case in quarantine is found only by its number.
     """
     if wanted.number:
         return case.number == wanted.number
@@ -146,16 +146,16 @@ def _has(mark: SearchFlag, case: Case, who: str, now: int) -> bool:
 
 
 def parents(host: str) -> tuple[str, ...]:
-    """The hosts under which a host is found: itself, and what it is a sub-domain of."""
+    """The hosts under which a host is found: itself and its parent domains."""
     labels = host.split(".")
     if host.replace(".", "").isdigit() or host.startswith("["):
-        return (host,)  # an address has no domains above it
+        return (host,)  # an IP address has no parent domains
     above = range(max(1, len(labels) - MOST_PARENTS), len(labels) - LEAST_LABELS + 1)
     return (host, *(".".join(labels[place:]) for place in above)) if host else ()
 
 
 def changed(wanted: Filter, part: SearchPart, value: str) -> Filter:
-    """The search after a tap on one of a picker's values; `-` takes the whole part back.
+    """The search after a value of a picker was pressed; `-` clears the whole part.
 
     Raises BadAnswer for a value that no picker offers.
     """
@@ -175,7 +175,7 @@ def changed(wanted: Filter, part: SearchPart, value: str) -> Filter:
 
 ANY = "-"
 SHORT = {"open": OPEN, "ended": ENDED}
-"""Groups of states that go by one word."""
+"""Groups of states with a common word."""
 
 
 def _toggled(there: frozenset[str], value: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""A search as one line of words: read in whatever order they are typed, and written again."""
+"""Parse a search from a line of words in any order, and write a search as such a line."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from domain.search.search import DAY, HOUR, LONGEST_AGE, SHORT, Filter, SearchFl
 from domain.search.vocabulary import Meaning, Name, Vocabulary, folded
 from domain.status import Status
 
-MOST_WORDS = 250  # of one search: all units by name; the rest is given back as not understood
+MOST_WORDS = 250  # per search: enough for all units by name; further words count as unknown
 LONGEST_NAME = 12  # words of one name
 LONGEST_AGE_WORDS = 4  # "older than 30 days"
 BETWEEN = " · "
@@ -21,16 +21,16 @@ _APART = re.compile(r"[,;、·|]+")
 
 
 class Parsed(Struct, frozen=True, kw_only=True):
-    """What was understood of a line, and the words that were not."""
+    """The parsed search, and the words that were not understood."""
 
     wanted: Filter
     unknown: tuple[str, ...]
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Parsed:
-    """Read a line of words: numbers, hosts, names, ages and marks in any order.
+    """Parse a line of words: numbers, hosts, names, ages and marks in any order.
 
-    Nothing is refused here: what is not understood comes back beside the rest.
+    Never raises: unknown words are returned beside the search.
     """
     wanted, unknown, room = Filter(), list[str](), MOST_WORDS
     for piece in _APART.split(folded(text)):
@@ -51,7 +51,7 @@ Reading = Callable[[Filter], Filter | None]
 
 
 def _readings(words: list[str], vocabulary: Vocabulary) -> Iterator[tuple[slice, Reading | None]]:
-    """Which words belong together, and what they add to a search; the longest name counts."""
+    """Group the words, longest names first; yields each group with what it adds to a search."""
     at = 0
     while at < len(words):
         having = _having(words[at], vocabulary)
@@ -64,14 +64,14 @@ def _readings(words: list[str], vocabulary: Vocabulary) -> Iterator[tuple[slice,
 
 
 def _having(word: str, vocabulary: Vocabulary) -> list[tuple[str, Name]]:
-    """The names that a part suffices of, with this word in them."""
+    """The loose names that contain this word."""
     return [each for each in vocabulary.loose if word in each[0]]
 
 
 def _reading(
     words: list[str], vocabulary: Vocabulary, having: list[tuple[str, Name]]
 ) -> Reading | None:
-    """What these words mean together, None where they mean nothing."""
+    """The meaning of these words together; None if they have none."""
     phrase = " ".join(words)
     if meaning := vocabulary.exact.get(phrase) or vocabulary.codes.get(phrase):
         return partial(_with, meaning=meaning)
@@ -87,9 +87,9 @@ def _reading(
 
 
 def _part_of_names(words: list[str], having: list[tuple[str, Name]]) -> Meaning | None:
-    """All that have these words in one of their names, whole or in part."""
+    """The meanings of all names that contain these words."""
     if any(len(word) < (3 if word.isascii() else 2) for word in words):
-        return None  # so little is in many names: a single Chinese character, two letters
+        return None  # too short: one Chinese character or two letters are in many names
     found = [name for text, name in having if all(word in text for word in words)]
     rank = min((name.loose for name in found), default=0)
     meanings = [name.meaning for name in found if name.loose == rank]
@@ -106,7 +106,7 @@ def _number(word: str) -> str:
 
 
 def _with_number(wanted: Filter, number: str) -> Filter | None:
-    """A search has one number: another one is given back, and so is another host."""
+    """Add a case number or a host; a second one of either counts as unknown."""
     return replace(wanted, number=number) if wanted.number in {"", number} else None
 
 
@@ -130,7 +130,7 @@ def _with(wanted: Filter, meaning: Meaning) -> Filter:
 
 
 def _aged(wanted: Filter, found: re.Match[str], spans: Mapping[str, int]) -> Filter | None:
-    """With an age; one without a sign is how far back to look. None where it makes no sense."""
+    """Add an age; without a sign it means `newer`. None if it is not possible."""
     seconds = int(found["count"]) * spans[found["span"]]
     older = found["o1"] or found["o2"]
     if not 0 < seconds <= LONGEST_AGE or (older and (found["n1"] or found["n2"])):
@@ -139,9 +139,9 @@ def _aged(wanted: Filter, found: re.Match[str], spans: Mapping[str, int]) -> Fil
 
 
 def written(wanted: Filter, vocabulary: Vocabulary) -> str:
-    """A search in words that `parse` reads back as the very same search; empty for the empty one.
+    """A search as words that `parse` turns into the same search; empty for the empty search.
 
-    The first language of the vocabulary's names is written.
+    Uses the names of the vocabulary's first language.
     """
     return BETWEEN.join(_phrases(wanted, vocabulary))
 
@@ -159,7 +159,7 @@ def _phrases(wanted: Filter, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _said(part: SearchPart, values: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    """Each value's name, in the order of the vocabulary; what has none by its code."""
+    """The names of values, in the order of the vocabulary; the code of a value without a name."""
     asked = set(values)
     known = dict.fromkeys(
         value
@@ -172,7 +172,7 @@ def _said(part: SearchPart, values: Iterable[str], vocabulary: Vocabulary) -> It
 
 
 def _span(seconds: int, vocabulary: Vocabulary) -> str:
-    """In days, else in hours."""
+    """A time span in days, else in hours."""
     span = HOUR if seconds % DAY else DAY
     word = next(word for word, size in vocabulary.ages.spans.items() if size == span)
     return f"{seconds // span}{word}"
@@ -180,7 +180,7 @@ def _span(seconds: int, vocabulary: Vocabulary) -> str:
 
 @lru_cache(maxsize=16)
 def _names_said(vocabulary: Vocabulary) -> Mapping[Meaning, str]:
-    """The first name of each meaning that means just that and nothing else when it is read."""
+    """For each meaning the first name that `parse` reads as just this meaning."""
     found: dict[Meaning, str] = {}
     for name in vocabulary.names:
         if name.meaning not in found:

@@ -1,4 +1,4 @@
-"""The names that a search may be typed in, and how they are looked up."""
+"""The names that may be typed in a search, and how they are looked up."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from domain.search.search import SearchPart
 
 
 class Meaning(Struct, frozen=True):
-    """What a name stands for: one value of a part of a search, or several of them."""
+    """The meaning of a name: one or more values of a part of a search."""
 
     part: SearchPart
     values: frozenset[str]
@@ -26,8 +26,8 @@ class Meaning(Struct, frozen=True):
 class Name(Struct, frozen=True):
     """A name and what it means.
 
-    `loose`: some words of it, or a part of one, suffice; where several names have them, those of
-    the lowest number count. 0: it is to be typed as it is.
+    `loose`: a part of the name is enough; if several names match, those with the lowest number
+    count. 0: the whole name must be typed.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Name(Struct, frozen=True):
 
 
 class AgeWords(Struct, frozen=True, kw_only=True):
-    """The words of ages: spans of time in seconds, and what says older or newer than."""
+    """The words of ages: time spans in seconds, and words for older or newer than."""
 
     spans: Mapping[str, int]
     older: tuple[str, ...]
@@ -45,9 +45,9 @@ class AgeWords(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The names that staff type, in every language; where two are alike the first one counts.
+    """The names that staff type, in every language; of two equal ones the first counts.
 
-    `host` reads a host out of a word however it is disguised, None where there is none in it.
+    `host` extracts a host from a word, also from a defanged one; None if there is none.
     """
 
     names: tuple[Name, ...]
@@ -56,7 +56,7 @@ class Vocabulary:
 
     @cached_property
     def exact(self) -> Mapping[str, Meaning]:
-        """Names as they are looked up."""
+        """Names by their normalised form."""
         found: dict[str, Meaning] = {}
         for name in self.names:
             found.setdefault(plain(name.text), name.meaning)
@@ -64,7 +64,7 @@ class Vocabulary:
 
     @cached_property
     def codes(self) -> Mapping[str, Meaning]:
-        """`unit:people` says which kind of name it is, where the bare one means something else."""
+        """Codes with a prefix, such as `unit:people`, for those that mean something else alone."""
         return {
             plain(f"{name.meaning.part}:{value}"): Meaning.of(name.meaning.part, value)
             for name in self.names
@@ -73,7 +73,7 @@ class Vocabulary:
 
     @cached_property
     def loose(self) -> tuple[tuple[str, Name], ...]:
-        """The names of which a part suffices."""
+        """The names of which a part is enough."""
         return tuple((plain(name.text), name) for name in self.names if name.loose)
 
     @cached_property
@@ -91,21 +91,21 @@ class Vocabulary:
 
     @cached_property
     def spans(self) -> Mapping[str, int]:
-        """Spans of time by their words, as they are looked up."""
+        """Time spans by the normalised form of their words."""
         return {together(word): seconds for word, seconds in self.ages.spans.items()}
 
 
 def folded(text: str) -> str:
-    """However wide, large or disguised it was typed."""
+    """Normalise width and case, and a defanged dot `[.]`."""
     read = unicodedata.normalize("NFKC", text).casefold().replace("[.]", ".")
     return re.sub(r"([<>≤≥])\s+(?=\d)", r"\1", read)
 
 
 def plain(name: str) -> str:
-    """A name as it is looked up."""
+    """A name in normalised form."""
     return " ".join(folded(name).split())
 
 
 def together(word: str) -> str:
-    """The words of an age, as they are looked up: without what stands between."""
+    """The words of an age in normalised form, without separators."""
     return "".join(folded(word).split())

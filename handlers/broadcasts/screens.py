@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from conversation.forms.broadcast import MOST_LANGUAGES, PARTS, text_step
 from domain.broadcast import Act, Body, Broadcast, BroadcastDelivery, BroadcastState, Repeat, Scope
+from domain.notices.staff_notices import BroadcastCardNotice, BroadcastNotice
 from handlers.broadcasts.callbacks import (
     ActOn,
     AskStop,
@@ -25,7 +26,7 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from usecases.broadcasts.broadcast_lifecycle import MOST_COUNTED, BroadcastList
 from usecases.core.outcomes import Asked
 from usecases.core.views import BroadcastView
-from usecases.delivery.outbox_delivery import Delivery as News
+from usecases.delivery.notice_facts import BroadcastFacts
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
 BEFORE = frozenset({BroadcastState.DRAFT, BroadcastState.WAITING, BroadcastState.APPROVED})
@@ -236,13 +237,11 @@ def _back(localizer: Localizer) -> tuple[Key, ...]:
     return (Key(label=localizer.say("broadcasts-back"), button=ListBroadcasts(0)),)
 
 
-def news(localizer: Localizer, delivery: News) -> Screen | None:
+def news(localizer: Localizer, notice: BroadcastNotice, facts: BroadcastFacts) -> Screen:
     """One is to be approved, has moved, or is over; the card with a line before it."""
-    if delivery.broadcast is None:
-        return None
-    return card(localizer, delivery.broadcast, localizer.say(f"notice-{delivery.kind}"))
+    return card(localizer, facts.broadcast, localizer.say(f"notice-{notice.kind}"))
 
 
-def progress(localizer: Localizer, delivery: News) -> Screen | None:
+def progress(localizer: Localizer, _: BroadcastCardNotice, facts: BroadcastFacts) -> Screen:
     """The card as it is now, in the message that shows it."""
-    return card(localizer, delivery.broadcast) if delivery.broadcast is not None else None
+    return card(localizer, facts.broadcast)

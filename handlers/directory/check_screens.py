@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from domain.network.entries import Changed
+from domain.notices.staff_notices import HotlinesStaleNotice
 from handlers.directory import screens
 from handlers.directory.callbacks import ListEntries, SeeEntry, SeeHistory, StillRight
 from handlers.network.callbacks import AddUnit, ChangeUnit, RetireUnit
@@ -10,7 +11,7 @@ from handlers.network.unit_form import NOTHING
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.notice_facts import NoticeFacts
 from usecases.directory.checks import Entries, History, HotlineEntry
 
 FIELDS = ("names", "phone", "email", "area", "website", "hosts")
@@ -128,13 +129,12 @@ def _change(localizer: Localizer, each: Changed, name: str | None) -> Markup:
     )
 
 
-def reminder(localizer: Localizer, delivery: Delivery) -> Screen:
+def reminder(localizer: Localizer, notice: HotlinesStaleNotice, _: NoticeFacts) -> Screen:
     """Which entries nobody has looked at for too long, to an admin."""
-    params = delivery.params
     return Screen(
         text=paragraphs(
-            localizer.say("notice-hotlines_stale", count=params["count"]),
-            lines(*(f"⚠️ {localizer.unit(code)}" for code in params["units"])),
+            localizer.say("notice-hotlines_stale", count=notice.count),
+            lines(*(f"⚠️ {localizer.unit(code)}" for code in notice.units)),
         ),
         rows=((Key(label=localizer.say("hotline-back"), button=ListEntries(page=0)),),),
         protect=True,

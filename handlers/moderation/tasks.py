@@ -1,15 +1,14 @@
 """What a unit has to see to besides its cases, in words: in the queue, and as news."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
+from domain.notices.case_notices import TaskNotice
 from domain.tasks import BY_ITSELF, Task
 from handlers.moderation.callbacks import TaskDone
 from handlers.ui.callbacks import SeeCase
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, lines
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.notice_facts import CaseFacts
 
 Rows = tuple[tuple[Key, ...], ...]
 
@@ -54,13 +53,12 @@ def _done(localizer: Localizer, task_id: int, number: str) -> Key:
     return Key(label=label, button=TaskDone(task_id=task_id))
 
 
-def notice(localizer: Localizer, delivery: Delivery) -> Screen | None:
+def news(localizer: Localizer, notice: TaskNotice, facts: CaseFacts) -> Screen | None:
     """A new task; whoever may not read its case any more learns nothing."""
-    if delivery.card is None:
+    case = facts.case
+    if facts.card is None:
         return None
-    params: Mapping[str, object] = delivery.params
-    case = delivery.card.case
-    text = words(localizer, str(params["chore"]), str(params["about"]), case.number)
+    text = words(localizer, notice.chore, notice.about, case.number)
     see = Key(label=case.number, button=SeeCase(case_id=case.id))
-    done = _done(localizer, int(str(params["task"])), case.number)
+    done = _done(localizer, notice.task, case.number)
     return Screen(text=lines(text), rows=((see, done),), protect=True)

@@ -1,71 +1,65 @@
 """News to a reporter whose report was misuse, or waits: neutral, with reasons, never a threat."""
 
-from collections.abc import Callable, Mapping
-
 from markupsafe import Markup
 
 from domain.misuse import Result
+from domain.notices.reporter_notices import (
+    PausedNotice,
+    PauseJudgedNotice,
+    ReleasedNotice,
+    UnpausedNotice,
+    WarnedNotice,
+)
 from handlers.misuse.callbacks import AppealPause
 from handlers.reporting import screens as report_screens
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, lines, paragraphs
-from usecases.delivery.outbox_delivery import Delivery
 from usecases.reporting.standing import Standing
 
 
-def _warned(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
+def warned(localizer: Localizer, notice: WarnedNotice, _: Standing, most: int) -> Markup:
+    """What was misuse, and what follows from more of it."""
     return paragraphs(
         localizer.say("notice-warned"),
-        report_screens.reasons(localizer, delivery.params["reason"], most),
+        report_screens.reasons(localizer, notice.reason, most),
         localizer.say("notice-warned-after"),
     )
 
 
-def _paused(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
-    params = delivery.params
+def paused(localizer: Localizer, notice: PausedNotice, _: Standing, most: int) -> Markup:
+    """Until when reports wait, and why."""
     return paragraphs(
-        localizer.say("notice-paused", until=localizer.when(params["until"])),
-        report_screens.reasons(localizer, params["reason"], most),
+        localizer.say("notice-paused", until=localizer.when(notice.until)),
+        report_screens.reasons(localizer, notice.reason, most),
         localizer.say("notice-paused-after"),
     )
 
 
-def _judged(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
-    params = delivery.params
-    kept = params["result"] == Result.KEEP
+def judged(localizer: Localizer, notice: PauseJudgedNotice, _: Standing, most: int) -> Markup:
+    """Whether the pause stands, and why."""
     return paragraphs(
         localizer.say("notice-pause_judged"),
-        localizer.say("notice-pause-kept", until=localizer.when(params["until"]))
-        if kept
+        localizer.say("notice-pause-kept", until=localizer.when(notice.until))
+        if notice.result is Result.KEEP and notice.until is not None
         else localizer.say("notice-pause-lifted"),
-        report_screens.reasons(localizer, params["reason"], most),
+        report_screens.reasons(localizer, notice.reason, most),
     )
 
 
-def _unpaused(localizer: Localizer, _: Delivery, __: Standing, ___: int) -> Markup:
+def unpaused(localizer: Localizer, _: UnpausedNotice, __: Standing, ___: int) -> Markup:
+    """That reports go to the office again."""
     return lines(localizer.say("notice-unpaused"))
 
 
-def _released(localizer: Localizer, delivery: Delivery, found: Standing, _: int) -> Markup:
-    due_at = delivery.params["due_at"]
+def released(localizer: Localizer, notice: ReleasedNotice, found: Standing, _: int) -> Markup:
+    """That the report is with the office, and by when it answers."""
+    due_at = notice.due_at
     return lines(
         localizer.say("notice-released"), report_screens.due(localizer, found.report.status, due_at)
     )
 
 
-TEXTS: Mapping[str, Callable[[Localizer, Delivery, Standing, int], Markup]] = {
-    "warned": _warned,
-    "paused": _paused,
-    "pause_judged": _judged,
-    "unpaused": _unpaused,
-    "released": _released,
-}
-"""What each kind says; the number is the most characters of a quote."""
-
-
-def rows(localizer: Localizer, delivery: Delivery) -> tuple[tuple[Key, ...], ...]:
-    """The way to an appeal, where there is one."""
-    if delivery.kind != "paused":
-        return ()
-    button = AppealPause(sanction_id=delivery.params["sanction"])
-    return ((Key(label=localizer.say("button-appeal"), button=button),),)
+def appeal(localizer: Localizer, notice: PausedNotice, _: Standing) -> tuple[Key, ...]:
+    """The way to an appeal."""
+    button = AppealPause(sanction_id=notice.sanction)
+    return (Key(label=localizer.say("button-appeal"), button=button),)

@@ -1,146 +1,206 @@
-"""Owed news in words: to reporters here, to staff and groups next door."""
+"""Owed notices in words: the renderer of each type, in one table."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
 
-from domain.network.people import Verb
+from markupsafe import Markup
+
+from domain.notices import case_notices as case
+from domain.notices import contact_notices as contacts
+from domain.notices import other_notices as others
+from domain.notices import reporter_notices as report
+from domain.notices import staff_notices as staff
+from domain.notices.notice import Notice
+from domain.notices.reporter_notices import ReporterNotice
+from handlers.broadcasts import screens as broadcast_screens
 from handlers.core.services import Services
-from handlers.dialogs import home, question_screen
-from handlers.notices import misuse, reporter, staff_notices
-from handlers.reporting import receipt
+from handlers.directory import check_screens
+from handlers.moderation import tasks
+from handlers.notices import filing, identity, misuse, reporter, staff_notices
 from handlers.reporting import screens as report_screens
-from handlers.reporting.screens import form_key
 from handlers.suggestions import screens as suggestion_screens
-from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
-from handlers.ui.markup import Key, Screen, lines, paragraphs
-from usecases.core.outcomes import Asked
-from usecases.delivery.outbox_delivery import Delivery
+from handlers.ui.markup import Key, Screen, paragraphs
+from usecases.delivery.notice_facts import (
+    BroadcastFacts,
+    CaseFacts,
+    ContactFacts,
+    GroupCardFacts,
+    NoticeFacts,
+    QuestionFacts,
+    RequestFacts,
+    SuggestionFacts,
+    UnitFacts,
+    WipeFacts,
+)
+from usecases.delivery.outbox_delivery import Delivery, FilesFacts, ProofFacts, ReportFacts
 from usecases.reporting.standing import Standing
 
 ROOM = 4000  # of a message's 4096 characters
-OPEN_QUESTION = "screen"  # the kind of news that asks the open question again
-Rows = tuple[tuple[Key, ...], ...]
+
+N = TypeVar("N", bound=Notice)
+R = TypeVar("R", bound=ReporterNotice)
+F = TypeVar("F", bound=NoticeFacts)
+Renderer = Callable[[Services, Localizer, Notice, NoticeFacts], Screen | None]
+Row = tuple[type[Notice], Renderer]
 
 
 def screen(services: Services, delivery: Delivery) -> Screen | None:
     """What to say; None where there is nothing to say any more."""
-    if delivery.withheld:
+    if delivery.withheld or delivery.facts is None:
         return None
-    localizer = services.localizer(delivery.locale)
-    if delivery.kind == OPEN_QUESTION:
-        return _open_question(services, localizer, delivery)
-    if delivery.kind in staff_notices.SCREENS:
-        return staff_notices.screen(localizer, delivery)
-    if delivery.kind in _OF_PEOPLE:
-        return _OF_PEOPLE[delivery.kind](localizer, delivery)
-    if delivery.standing is None:
-        return None
-    if delivery.kind in _OF_REPORTS:
-        return _OF_REPORTS[delivery.kind](localizer, delivery, delivery.standing)
-    return _news(localizer, delivery, delivery.standing)
+    render = RENDERERS[type(delivery.notice)]
+    return render(services, services.localizer(delivery.locale), delivery.notice, delivery.facts)
 
 
-def _open_question(services: Services, localizer: Localizer, delivery: Delivery) -> Screen | None:
-    """The question that is open, where it still is: after an album, or an answer that got lost."""
-    if not isinstance(delivery.outcome, Asked):
-        return None
-    shown = services.screens.question(localizer, delivery.outcome)
-    key = str(delivery.params.get("note", ""))
-    files = question_screen.files(delivery.outcome)
-    shown = shown.led_by(localizer.say(key, files=files)) if key else shown
-    return shown.led_by(localizer.say("own-left-out")) if delivery.params.get("left_out") else shown
+def _row(notice: type[N], facts: type[F], words: Callable[[Localizer, N, F], Screen | None]) -> Row:
+    """A type of notice, what is loaded for it, and what it says."""
+    return _with_services(notice, facts, lambda _, localizer, *about: words(localizer, *about))
 
 
-def _reminder(localizer: Localizer, _: Delivery) -> Screen:
-    clocks = localizer.profile.clocks
-    days = max(1, clocks.draft_days - clocks.draft_reminder_days)
-    go_on = Key(label=localizer.say("button-continue"), button=Go(where="continue"))
-    stop = Key(label=localizer.say("button-cancel"), button=Go(where="cancel"))
-    return Screen(
-        text=lines(localizer.say("notice-draft_reminder", days=days)), rows=((go_on, stop),)
+def _with_services(
+    notice: type[N], facts: type[F], words: Callable[[Services, Localizer, N, F], Screen | None]
+) -> Row:
+    def render(
+        services: Services, localizer: Localizer, found: Notice, loaded: NoticeFacts
+    ) -> Screen | None:
+        if not isinstance(found, notice) or not isinstance(loaded, facts):
+            raise TypeError(f"{found.kind} with {type(loaded).__name__}")
+        return words(services, localizer, found, loaded)
+
+    return notice, render
+
+
+def _news(
+    notice: type[R],
+    text: Callable[[Localizer, R, Standing, int], Markup],
+    *buttons: Callable[[Localizer, R, Standing], tuple[Key, ...]],
+) -> Row:
+    """News of a report. Neutral first: the tail of the code and the state, never the content.
+
+    Of the buttons those are shown that can still be used.
+    """
+
+    def words(localizer: Localizer, found: R, facts: ReportFacts) -> Screen:
+        standing = facts.standing
+        said = shortened(
+            lambda most: paragraphs(
+                reporter.head(localizer, found, standing),
+                text(localizer, found, standing, most),
+            ),
+            ROOM,
+        )
+        rows = (button(localizer, found, standing) for button in buttons)
+        return Screen(text=said, rows=tuple(row for row in rows if row))
+
+    return _row(notice, ReportFacts, words)
+
+
+RENDERERS: Mapping[type[Notice], Renderer] = MappingProxyType(
+    dict(
+        (
+            # To reporters.
+            _row(report.ReceiptNotice, ProofFacts, filing.receipt_of),
+            _row(report.FingerprintsNotice, ProofFacts, filing.fingerprints),
+            _row(report.FilesNotice, FilesFacts, filing.files),
+            _row(report.StatusCardNotice, ReportFacts, report_screens.status_card),
+            _news(report.AcceptedNotice, reporter.accepted),
+            _news(report.NotAcceptedNotice, reporter.not_accepted, reporter.appeal),
+            _news(report.QuestionNotice, reporter.question, reporter.answer),
+            _news(report.QuestionReminderNotice, reporter.question_reminder, reporter.answer),
+            _news(report.ToldNotice, reporter.told, reporter.reply),
+            _news(report.AnsweredNotice, reporter.plain),
+            _news(report.VerifyingNotice, reporter.plain),
+            _news(report.ActingNotice, reporter.plain),
+            _news(report.ReferredNotice, reporter.referred),
+            _news(report.TransferredNotice, reporter.transferred),
+            _news(report.TakenOverNotice, reporter.of_unit),
+            _news(report.UnitRetiredNotice, reporter.of_unit),
+            _news(report.OrderedNotice, reporter.of_unit),
+            _news(report.LateNotice, reporter.late),
+            _news(report.ClosedNotice, reporter.closed, reporter.rate, reporter.appeal),
+            _news(report.AppealedNotice, reporter.plain),
+            _news(report.AppealResultNotice, reporter.appeal_result, reporter.rate),
+            _news(report.AppealRemittedNotice, reporter.appeal_remitted),
+            _news(report.LapsedNotice, reporter.lapsed, reporter.appeal, reporter.report_anew),
+            _news(report.WithdrawnNotice, reporter.withdrawn, reporter.report_anew),
+            _news(report.JoinedNotice, reporter.joined),
+            _news(report.WarnedNotice, misuse.warned),
+            _news(report.PausedNotice, misuse.paused, misuse.appeal),
+            _news(report.PauseJudgedNotice, misuse.judged),
+            _news(report.UnpausedNotice, misuse.unpaused),
+            _news(report.ReleasedNotice, misuse.released),
+            # To anybody.
+            _with_services(others.OpenQuestionNotice, QuestionFacts, filing.open_question),
+            _row(others.DraftReminderNotice, NoticeFacts, filing.draft_reminder),
+            _row(others.DraftDiscardedNotice, NoticeFacts, filing.draft_discarded),
+            _row(others.SuggestionAnsweredNotice, SuggestionFacts, suggestion_screens.answered),
+            # To staff, about a case.
+            _row(case.NewCaseNotice, CaseFacts, staff_notices.with_card),
+            _row(case.CaseCameNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterAddedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterAnsweredNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterEditedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterWithdrewNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ReporterJoinedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.SentBackNotice, CaseFacts, staff_notices.with_card),
+            _row(case.RemittedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.OrderNotice, CaseFacts, staff_notices.with_card),
+            _row(case.WordWantedNotice, CaseFacts, staff_notices.with_card),
+            _row(case.LateHereNotice, CaseFacts, staff_notices.with_card),
+            _row(case.LateAboveNotice, CaseFacts, staff_notices.with_card),
+            _row(case.ConfirmWantedNotice, CaseFacts, staff_notices.to_review),
+            _row(case.AppealEnteredNotice, CaseFacts, staff_notices.to_review),
+            _row(case.PauseAppealedNotice, CaseFacts, staff_notices.to_review),
+            _row(case.ReminderNotice, CaseFacts, staff_notices.to_review),
+            _row(case.LateAgainNotice, CaseFacts, staff_notices.to_review),
+            _row(case.AlarmNotice, CaseFacts, staff_notices.alarm),
+            _row(case.AlarmOverNotice, CaseFacts, staff_notices.alarm_over),
+            _row(case.TakenFromYouNotice, CaseFacts, staff_notices.taken),
+            _row(case.TaskNotice, CaseFacts, tasks.news),
+            # To staff, about a unit.
+            _row(staff.OnCallNotice, UnitFacts, staff_notices.of_unit),
+            _row(staff.OffCallNotice, UnitFacts, staff_notices.of_unit),
+            _row(staff.DeputyNamedNotice, UnitFacts, staff_notices.deputy_named),
+            _row(staff.DeputyEndedNotice, UnitFacts, staff_notices.of_unit),
+            _row(staff.DeputyOverNotice, UnitFacts, staff_notices.deputy_over),
+            _row(staff.CasesCameNotice, UnitFacts, staff_notices.cases_came),
+            _row(staff.FloodNotice, UnitFacts, staff_notices.quarantine),
+            _row(staff.QuarantineLeftNotice, UnitFacts, staff_notices.quarantine),
+            _row(staff.GroupLostNotice, UnitFacts, staff_notices.of_unit),
+            _row(staff.GroupReleasedNotice, UnitFacts, staff_notices.of_unit),
+            _row(staff.TopicsLostNotice, UnitFacts, staff_notices.of_unit),
+            # To a unit's group.
+            _row(others.GroupCardNotice, GroupCardFacts, staff_notices.group_card),
+            _row(others.GroupDigestNotice, NoticeFacts, staff_notices.group_digest),
+            # About contacts.
+            _row(contacts.IdentityWantedNotice, RequestFacts, identity.wanted),
+            _row(contacts.IdentityGrantedNotice, RequestFacts, identity.answered),
+            _row(contacts.IdentityRefusedNotice, RequestFacts, identity.answered),
+            _row(contacts.IdentityLapsedNotice, RequestFacts, identity.answered),
+            _row(contacts.IdentityUncertainNotice, RequestFacts, identity.answered),
+            _row(contacts.IdentityNotWipedNotice, RequestFacts, identity.answered),
+            _row(contacts.IdentityNotice, ContactFacts, identity.contact),
+            _row(contacts.WipeNotice, WipeFacts, identity.wipe),
+            _row(contacts.IdentityDigestNotice, NoticeFacts, identity.digest),
+            # About suggestions and broadcasts.
+            _row(staff.SuggestionCameNotice, SuggestionFacts, suggestion_screens.for_leads),
+            _row(staff.SuggestionLateNotice, SuggestionFacts, suggestion_screens.for_leads),
+            _row(staff.BroadcastWantedNotice, BroadcastFacts, broadcast_screens.news),
+            _row(staff.BroadcastMovedNotice, BroadcastFacts, broadcast_screens.news),
+            _row(staff.BroadcastEndedNotice, BroadcastFacts, broadcast_screens.news),
+            _row(staff.BroadcastStumbledNotice, BroadcastFacts, broadcast_screens.news),
+            _row(staff.BroadcastLapsedNotice, BroadcastFacts, broadcast_screens.news),
+            _row(staff.BroadcastCardNotice, BroadcastFacts, broadcast_screens.progress),
+            # To admins.
+            _row(staff.JournalHeadNotice, NoticeFacts, staff_notices.journal_head),
+            _row(staff.TroubleNotice, NoticeFacts, staff_notices.trouble),
+            _row(staff.TroubleOverNotice, NoticeFacts, staff_notices.trouble_over),
+            _row(staff.PutAsideNotice, NoticeFacts, staff_notices.put_aside),
+            _row(staff.HotlinesStaleNotice, NoticeFacts, check_screens.reminder),
+        )
     )
-
-
-def _discarded(localizer: Localizer, _: Delivery) -> Screen:
-    key = home.report_key(localizer)
-    return Screen(text=lines(localizer.say("notice-draft_discarded")), rows=((key,),))
-
-
-_OF_PEOPLE: Mapping[str, Callable[[Localizer, Delivery], Screen | None]] = {
-    "draft_reminder": _reminder,
-    "draft_discarded": _discarded,
-    "suggestion_answered": suggestion_screens.answered,
-}
-
-
-def _receipt(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen:
-    return receipt.receipt(
-        localizer, found.report, delivery.code, delivery.fingerprints, delivery.pending_files
-    )
-
-
-def _fingerprints(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen | None:
-    proof = receipt.proof(localizer, delivery.fingerprints, delivery.pending_files)
-    if not delivery.fingerprints:
-        return None
-    head = reporter.head(localizer, delivery.kind, found)
-    return Screen(text=paragraphs(head, localizer.say("notice-fingerprints"), proof))
-
-
-def _files(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen | None:
-    """What stands under each file that an office sent along."""
-    if not delivery.files:
-        return None
-    return Screen(text=lines(localizer.say("notice-files", tail=found.report.tail)))
-
-
-def _card(localizer: Localizer, _: Delivery, found: Standing) -> Screen:
-    return report_screens.standing(localizer, found)
-
-
-_OF_REPORTS: Mapping[str, Callable[[Localizer, Delivery, Standing], Screen | None]] = {
-    "receipt": _receipt,
-    "fingerprints": _fingerprints,
-    "files": _files,
-    "card": _card,
-}
-
-
-def _news(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen:
-    """Neutral first: the tail of the code and the state; the content is never named."""
-    text = shortened(
-        lambda most: paragraphs(
-            reporter.head(localizer, delivery.kind, found),
-            reporter.TEXTS[delivery.kind](localizer, delivery, found, most),
-        ),
-        ROOM,
-    )
-    rows = (*_rows(localizer, delivery.kind, found), *misuse.rows(localizer, delivery))
-    return Screen(text=text, rows=rows)
-
-
-_APPEAL = frozenset({"closed", "not_accepted", "lapsed"})
-_QUESTION = frozenset({"question", "question_reminder"})
-
-
-def _rows(localizer: Localizer, kind: str, found: Standing) -> Rows:
-    """What this news asks for, as far as it can still be done."""
-    report, rows = found.report, []
-    if kind in {"closed", "appeal_result"} and found.can_rate:
-        rows.append(report_screens.rating_keys(report.id))
-    if kind in _APPEAL and Verb.APPEAL in found.verbs:
-        rows.append((form_key(localizer, report.id, "appeal", "button-appeal"),))
-    if kind in _QUESTION and Verb.ANSWER in found.verbs:
-        rows.append((form_key(localizer, report.id, "answer", "button-answer"),))
-    if kind == "told" and found.can_add:
-        rows.append((form_key(localizer, report.id, "addition", "button-reply"),))
-    if kind in {"withdrawn", "lapsed"}:
-        rows.append((home.report_key(localizer),))
-    return tuple(rows)
-
-
-KINDS = frozenset(
-    {OPEN_QUESTION, *_OF_PEOPLE, *_OF_REPORTS, *reporter.TEXTS, *staff_notices.SCREENS}
 )
-"""Every kind of news that there are words for."""
+"""How each type of notice is said."""

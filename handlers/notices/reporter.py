@@ -1,220 +1,239 @@
-"""The words of the news of a report, one function a kind; none of them names the content."""
+"""The words of the news of a report, one function a type; none of them names the content.
 
-from collections.abc import Callable, Mapping
+The last argument is the most characters of a quote.
+"""
 
 from markupsafe import Markup
 
-from domain.status import Status
-from handlers.notices import misuse
+from domain.network.people import Verb
+from domain.notices import reporter_notices as notices
+from handlers.dialogs import home
 from handlers.reporting import screens as report_screens
+from handlers.reporting.screens import form_key
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import bold, lines, paragraphs
+from handlers.ui.markup import Key, bold, lines, paragraphs
 from handlers.ui.sanitize import spoken
-from usecases.delivery.outbox_delivery import Delivery
 from usecases.reporting.standing import Standing
 
-Text = Callable[[Localizer, Delivery, Standing, int], Markup]
-
-STATES: Mapping[str, Status] = {
-    "accepted": Status.ACCEPTED,
-    "not_accepted": Status.NOT_ACCEPTED,
-    "lapsed": Status.NOT_ACCEPTED,
-    "question": Status.NEEDS_INFO,
-    "question_reminder": Status.NEEDS_INFO,
-    "verifying": Status.VERIFYING,
-    "referred": Status.REFERRED,
-    "acting": Status.ACTING,
-    "closed": Status.CLOSED,
-    "appealed": Status.APPEALED,
-    "appeal_result": Status.CLOSED,
-    "appeal_remitted": Status.VERIFYING,
-    "withdrawn": Status.WITHDRAWN,
-}
-"""The state that a piece of news is about, though the case may have moved on since."""
+PlainNews = (
+    notices.VerifyingNotice | notices.ActingNotice | notices.AnsweredNotice | notices.AppealedNotice
+)
 
 
-def head(localizer: Localizer, kind: str, found: Standing) -> Markup:
+def head(localizer: Localizer, notice: notices.ReporterNotice, found: Standing) -> Markup:
     """Neutral first: the tail of the code and the state."""
-    state = localizer.say(f"status-{STATES.get(kind, found.report.status)}")
+    state = localizer.say(f"status-{notice.state or found.report.status}")
     return bold(localizer.say("notice-head", tail=found.report.tail, status=state))
 
 
-def _due(localizer: Localizer, delivery: Delivery, status: Status) -> str:
-    at = delivery.params.get("due_at")
-    return report_screens.due(localizer, status, at if isinstance(at, int) else None)
+def _due(
+    localizer: Localizer, found: Standing, notice: notices.ReporterNotice, at: int | None
+) -> str:
+    return report_screens.due(localizer, notice.state or found.report.status, at)
 
 
-def _until(localizer: Localizer, delivery: Delivery) -> str:
-    until = delivery.params.get("appeal_until")
-    return report_screens.appeal_until(localizer, until if isinstance(until, int) else None)
-
-
-def _kept(localizer: Localizer, delivery: Delivery) -> str:
+def _kept(localizer: Localizer, until: int | None) -> str:
     """Until when the contents are kept, said where a case ends."""
-    until = delivery.params.get("kept_until")
-    return (
-        localizer.say("notice-kept-until", day=localizer.day(until))
-        if isinstance(until, int)
-        else ""
-    )
+    if until is None:
+        return ""
+    return localizer.say("notice-kept-until", day=localizer.day(until))
 
 
-def _accepted(localizer: Localizer, delivery: Delivery, _: Standing, __: int) -> Markup:
-    category = localizer.category(delivery.params["category"])
+def accepted(
+    localizer: Localizer, notice: notices.AcceptedNotice, found: Standing, _: int
+) -> Markup:
+    """Under which category it was taken up, and by when it is decided."""
+    category = localizer.category(notice.category)
     return lines(
         localizer.say("notice-accepted", category=category),
-        _due(localizer, delivery, Status.ACCEPTED),
+        _due(localizer, found, notice, notice.due_at),
     )
 
 
-def _not_accepted(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
-    params = delivery.params
+def not_accepted(
+    localizer: Localizer, notice: notices.NotAcceptedNotice, _: Standing, most: int
+) -> Markup:
+    """Why it was not taken up, and until when that can be appealed."""
     return paragraphs(
         localizer.say("notice-not_accepted"),
-        report_screens.decision(
-            localizer, "triage", params["ground"], "", params["feedback"], most
+        report_screens.decision(localizer, "triage", notice.ground, "", notice.feedback, most),
+        lines(
+            report_screens.appeal_until(localizer, notice.appeal_until),
+            _kept(localizer, notice.kept_until),
         ),
-        lines(_until(localizer, delivery), _kept(localizer, delivery)),
     )
 
 
-def _question(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
-    until = localizer.when(delivery.params["until"])
+def question(
+    localizer: Localizer, notice: notices.QuestionNotice, _: Standing, most: int
+) -> Markup:
+    """The office's question, and until when it can be answered."""
+    until = localizer.when(notice.until)
     return paragraphs(
         localizer.say("notice-question", until=until),
-        report_screens.question(localizer, delivery.params["question"], most),
+        report_screens.question(localizer, notice.question, most),
     )
 
 
-def _told(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
+def told(localizer: Localizer, notice: notices.ToldNotice, _: Standing, most: int) -> Markup:
+    """The office's words."""
     return paragraphs(
         localizer.say("notice-told"),
-        spoken(delivery.params["text"], most),
+        spoken(notice.text, most),
         localizer.say("told-reply"),
     )
 
 
-def _question_reminder(
-    localizer: Localizer, delivery: Delivery, found: Standing, most: int
+def question_reminder(
+    localizer: Localizer, notice: notices.QuestionReminderNotice, found: Standing, most: int
 ) -> Markup:
-    until = localizer.when(delivery.params["until"])
+    """The question that is still open, and until when."""
+    until = localizer.when(notice.until)
     return paragraphs(
         localizer.say("notice-question_reminder", until=until),
         report_screens.question(localizer, found.question, most),
     )
 
 
-def _closed(localizer: Localizer, delivery: Delivery, found: Standing, most: int) -> Markup:
-    params = delivery.params
+def closed(
+    localizer: Localizer, notice: notices.ClosedNotice, found: Standing, most: int
+) -> Markup:
+    """The decision with its reasons, and until when it can be appealed."""
     return paragraphs(
         localizer.say("notice-closed"),
         report_screens.decision(
-            localizer, "finding", params["outcome"], params["rule"], params["feedback"], most
+            localizer, "finding", notice.outcome, notice.rule, notice.feedback, most
         ),
-        lines(_until(localizer, delivery), _kept(localizer, delivery)),
+        lines(
+            report_screens.appeal_until(localizer, notice.appeal_until),
+            _kept(localizer, notice.kept_until),
+        ),
         localizer.say("rate-ask") if found.can_rate else None,
     )
 
 
-def _appeal_result(localizer: Localizer, delivery: Delivery, found: Standing, most: int) -> Markup:
-    params = delivery.params
+def appeal_result(
+    localizer: Localizer, notice: notices.AppealResultNotice, found: Standing, most: int
+) -> Markup:
+    """What came of the appeal, and why."""
     return paragraphs(
         localizer.say("notice-appeal_result"),
         report_screens.decision(
-            localizer, "appeal", params["result"], params["rule"], params["feedback"], most
+            localizer, "appeal", notice.result, notice.rule, notice.feedback, most
         ),
-        lines(localizer.say("notice-appeal-next"), _kept(localizer, delivery)),
+        lines(localizer.say("notice-appeal-next"), _kept(localizer, notice.kept_until)),
         localizer.say("rate-ask") if found.can_rate else None,
     )
 
 
-def _appeal_remitted(localizer: Localizer, delivery: Delivery, _: Standing, most: int) -> Markup:
-    return paragraphs(
-        lines(localizer.say("notice-appeal_remitted"), _due(localizer, delivery, Status.VERIFYING)),
-        report_screens.reasons(localizer, delivery.params["feedback"], most),
-    )
-
-
-def _lapsed(localizer: Localizer, delivery: Delivery, _: Standing, __: int) -> Markup:
-    return paragraphs(
-        localizer.say("notice-lapsed"),
-        lines(_until(localizer, delivery), _kept(localizer, delivery)),
-    )
-
-
-def _transferred(localizer: Localizer, delivery: Delivery, found: Standing, most: int) -> Markup:
-    params = delivery.params
+def appeal_remitted(
+    localizer: Localizer, notice: notices.AppealRemittedNotice, found: Standing, most: int
+) -> Markup:
+    """Why it is checked again, and by when."""
     return paragraphs(
         lines(
-            localizer.say(
-                "notice-transferred", unit=localizer.unit(params["unit"]), how=params["how"]
-            ),
-            _due(localizer, delivery, found.report.status),
+            localizer.say("notice-appeal_remitted"), _due(localizer, found, notice, notice.due_at)
         ),
-        report_screens.reasons(localizer, params["reason"], most),
+        report_screens.reasons(localizer, notice.feedback, most),
     )
 
 
-def _of_unit(localizer: Localizer, delivery: Delivery, found: Standing, _: int) -> Markup:
+def lapsed(localizer: Localizer, notice: notices.LapsedNotice, _: Standing, __: int) -> Markup:
+    """No answer came; until when that can be appealed."""
+    return paragraphs(
+        localizer.say("notice-lapsed"),
+        lines(
+            report_screens.appeal_until(localizer, notice.appeal_until),
+            _kept(localizer, notice.kept_until),
+        ),
+    )
+
+
+def transferred(
+    localizer: Localizer, notice: notices.TransferredNotice, found: Standing, most: int
+) -> Markup:
+    """Which unit has it now, why, and by when it answers."""
+    return paragraphs(
+        lines(
+            localizer.say("notice-transferred", unit=localizer.unit(notice.unit), how=notice.how),
+            _due(localizer, found, notice, notice.due_at),
+        ),
+        report_screens.reasons(localizer, notice.reason, most),
+    )
+
+
+def of_unit(localizer: Localizer, notice: notices.NewUnitNotice, found: Standing, _: int) -> Markup:
     """A sentence that names the unit which answers now, and by when."""
-    words = localizer.say(f"notice-{delivery.kind}", unit=localizer.unit(delivery.params["unit"]))
-    return lines(words, _due(localizer, delivery, found.report.status))
+    words = localizer.say(f"notice-{notice.kind}", unit=localizer.unit(notice.unit))
+    return lines(words, _due(localizer, found, notice, notice.due_at))
 
 
-def _referred(localizer: Localizer, delivery: Delivery, _: Standing, __: int) -> Markup:
-    authority = localizer.say(f"authority-{delivery.params['authority']}")
+def referred(localizer: Localizer, notice: notices.ReferredNotice, _: Standing, __: int) -> Markup:
+    """Which authority has it, and when the reporter hears again."""
+    authority = localizer.say(f"authority-{notice.authority}")
     words = localizer.say("notice-referred", authority=authority)
-    return lines(words, localizer.say("due-word", due=localizer.day(delivery.params["due_at"])))
+    return lines(words, localizer.say("due-word", due=localizer.day(notice.due_at)))
 
 
-def _late(localizer: Localizer, delivery: Delivery, found: Standing, _: int) -> Markup:
+def late(localizer: Localizer, notice: notices.LateNotice, found: Standing, _: int) -> Markup:
     """Who knows of it now, and the new time; nobody is above the last unit."""
-    unit = delivery.params.get("unit") or ""
+    unit = notice.unit
     words = localizer.say("notice-late", unit=localizer.unit(unit) if unit else "none")
-    return lines(words, _due(localizer, delivery, found.report.status))
+    return lines(words, _due(localizer, found, notice, notice.due_at))
 
 
-def _withdrawn(localizer: Localizer, delivery: Delivery, _: Standing, __: int) -> Markup:
-    return lines(localizer.say("notice-withdrawn"), _kept(localizer, delivery))
+def withdrawn(
+    localizer: Localizer, notice: notices.WithdrawnNotice, _: Standing, __: int
+) -> Markup:
+    """That it is withdrawn, and until when its contents are kept."""
+    return lines(localizer.say("notice-withdrawn"), _kept(localizer, notice.kept_until))
 
 
-def _joined(localizer: Localizer, delivery: Delivery, found: Standing, _: int) -> Markup:
+def joined(localizer: Localizer, notice: notices.JoinedNotice, found: Standing, _: int) -> Markup:
     """Whom it is with is said, too: the others may have reported it to another office."""
     return lines(
         localizer.say("notice-joined"),
         localizer.say("receipt-unit", unit=localizer.unit(found.report.unit)),
-        _due(localizer, delivery, found.report.status),
+        _due(localizer, found, notice, notice.due_at),
     )
 
 
-def _plain(localizer: Localizer, delivery: Delivery, found: Standing, _: int) -> Markup:
+def plain(localizer: Localizer, notice: PlainNews, found: Standing, _: int) -> Markup:
     """A sentence, and by when the next word comes."""
-    status = STATES.get(delivery.kind, found.report.status)
-    return lines(localizer.say(f"notice-{delivery.kind}"), _due(localizer, delivery, status))
+    return lines(
+        localizer.say(f"notice-{notice.kind}"), _due(localizer, found, notice, notice.due_at)
+    )
 
 
-TEXTS: Mapping[str, Text] = {
-    "accepted": _accepted,
-    "not_accepted": _not_accepted,
-    "question": _question,
-    "question_reminder": _question_reminder,
-    "told": _told,
-    "answered": _plain,
-    "verifying": _plain,
-    "acting": _plain,
-    "referred": _referred,
-    "transferred": _transferred,
-    "taken_over": _of_unit,
-    "unit_retired": _of_unit,
-    "ordered": _of_unit,
-    "late": _late,
-    "closed": _closed,
-    "appealed": _plain,
-    "appeal_result": _appeal_result,
-    "appeal_remitted": _appeal_remitted,
-    "lapsed": _lapsed,
-    "withdrawn": _withdrawn,
-    "joined": _joined,
-    **misuse.TEXTS,
-}
-"""What each kind says; the number is the most characters of a quote."""
+# Buttons below news; empty where it can no longer be done.
+
+
+def rate(_: Localizer, __: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
+    """Stars for how the report was handled."""
+    return report_screens.rating_keys(found.report.id) if found.can_rate else ()
+
+
+def appeal(localizer: Localizer, _: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
+    """Another look at the decision."""
+    return _form(localizer, found, "appeal", "button-appeal", can=Verb.APPEAL in found.verbs)
+
+
+def answer(localizer: Localizer, _: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
+    """Answer the office's question."""
+    return _form(localizer, found, "answer", "button-answer", can=Verb.ANSWER in found.verbs)
+
+
+def reply(localizer: Localizer, _: notices.ReporterNotice, found: Standing) -> tuple[Key, ...]:
+    """Say something back."""
+    return _form(localizer, found, "addition", "button-reply", can=found.can_add)
+
+
+def _form(
+    localizer: Localizer, found: Standing, form: str, label: str, *, can: bool
+) -> tuple[Key, ...]:
+    return (form_key(localizer, found.report.id, form, label),) if can else ()
+
+
+def report_anew(localizer: Localizer, _: notices.ReporterNotice, __: Standing) -> tuple[Key, ...]:
+    """File another report."""
+    return (home.report_key(localizer),)

@@ -1,179 +1,161 @@
 """News to staff: a short first line, then the card; and a unit's line in its group."""
 
-from collections.abc import Callable, Mapping
-
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from domain.notices.case_notices import (
+    AlarmNotice,
+    AlarmOverNotice,
+    CaseNotice,
+    ReviewNotice,
+    TakenFromYouNotice,
+)
+from domain.notices.other_notices import GroupCardNotice, GroupDigestNotice
+from domain.notices.staff_notices import (
+    CasesCameNotice,
+    DeputyNamedNotice,
+    DeputyOverNotice,
+    FloodNotice,
+    JournalHeadNotice,
+    PutAsideNotice,
+    QuarantineLeftNotice,
+    TroubleNotice,
+    TroubleOverNotice,
+    UnitNotice,
+)
 from domain.status import OPEN
-from handlers.broadcasts import screens as broadcast_screens
-from handlers.directory import check_screens
 from handlers.groups import screens as group_screens
 from handlers.misuse import quarantine_screens
-from handlers.moderation import case_card, tasks
-from handlers.notices import identity
-from handlers.suggestions import screens as suggestion_screens
+from handlers.moderation import case_card
 from handlers.ui.labels import colleague
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Screen, lines
-from usecases.broadcasts import broadcast_lifecycle
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, NoticeFacts, UnitFacts
 
 
-def screen(localizer: Localizer, delivery: Delivery) -> Screen | None:
-    """What to say; None where there is nothing to say any more. KeyError for other news."""
-    return SCREENS[delivery.kind](localizer, delivery)
-
-
-def _with_card(localizer: Localizer, delivery: Delivery) -> Screen | None:
+def with_card(localizer: Localizer, notice: CaseNotice, facts: CaseFacts) -> Screen | None:
     """Whoever has lost the role since it was owed has no card, and learns nothing."""
-    if delivery.card is None:
+    if facts.card is None:
         return None
-    words = localizer.say(f"notice-{delivery.kind}", number=delivery.card.case.number)
-    if why := delivery.params.get("why"):
-        unit = localizer.unit(delivery.card.case.unit)
-        words += " " + localizer.say(f"judge-why-{why}", unit=unit)
-    return case_card.card(localizer, delivery.card, led_by=words)
+    words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
+    return case_card.card(localizer, facts.card, led_by=words)
 
 
-def _of_case(localizer: Localizer, delivery: Delivery) -> Screen | None:
+def to_review(localizer: Localizer, notice: ReviewNotice, facts: CaseFacts) -> Screen | None:
+    """The same; where others than the unit's own leads are asked, why that is."""
+    if facts.card is None:
+        return None
+    words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
+    if notice.why is not None:
+        unit = localizer.unit(facts.case.unit)
+        words += " " + localizer.say(f"judge-why-{notice.why}", unit=unit)
+    return case_card.card(localizer, facts.card, led_by=words)
+
+
+def taken(localizer: Localizer, notice: TakenFromYouNotice, facts: CaseFacts) -> Screen:
     """A line about a case that its reader may not open any more."""
-    if delivery.case is None:
-        return None
-    words = localizer.say(f"notice-{delivery.kind}", number=delivery.case.number)
+    words = localizer.say(f"notice-{notice.kind}", number=facts.case.number)
     return Screen(text=lines(words), protect=True)
 
 
-def _group_card(localizer: Localizer, delivery: Delivery) -> Screen | None:
-    case = delivery.case
-    if case is None:
-        return None
-    nowhere = delivery.place is None or delivery.place.is_empty
+def alarm(localizer: Localizer, notice: AlarmNotice, facts: CaseFacts) -> Screen | None:
+    """Nobody is woken for what somebody has already."""
+    return None if facts.case.alarm_at is None else with_card(localizer, notice, facts)
+
+
+def alarm_over(localizer: Localizer, notice: AlarmOverNotice, facts: CaseFacts) -> Screen:
+    """Who has it; the card is in the alarm above."""
+    name = colleague(localizer, notice.name)
+    words = localizer.say("notice-alarm_over", number=facts.case.number, name=name)
+    return Screen(text=lines(words), protect=True)
+
+
+def group_card(localizer: Localizer, _: GroupCardNotice, facts: GroupCardFacts) -> Screen | None:
+    """The card, or that the case is with others now; nothing where it never stood and has ended."""
+    case = facts.case
+    nowhere = facts.place is None or facts.place.is_empty
     closed = localizer.profile.taxonomy.is_closed(case.category, case.subcategory)
-    if not delivery.leaves and not closed:
-        if delivery.topics and nowhere and case.status not in OPEN:
+    if not facts.leaves and not closed:
+        if facts.topics and nowhere and case.status not in OPEN:
             return None  # its topic was deleted: nothing is made anew for what has ended
-        title = group_screens.topic_title(localizer, case, delivery.at)
-        return replace(case_card.in_group(localizer, case, delivery.at), topic=title)
+        title = group_screens.topic_title(localizer, case, facts.at)
+        return replace(case_card.in_group(localizer, case, facts.at), topic=title)
     if nowhere:
         return None  # it was never shown there
-    return group_screens.left(localizer, case, elsewhere=case.unit != delivery.unit)
+    return group_screens.left(localizer, case, elsewhere=case.unit != facts.unit)
 
 
-def _group_digest(localizer: Localizer, delivery: Delivery) -> Screen | None:
-    params = delivery.params
-    return group_screens.digest(localizer, params["count"], tuple(params["cases"]))
+def group_digest(localizer: Localizer, notice: GroupDigestNotice, _: NoticeFacts) -> Screen | None:
+    """Many cases at once."""
+    return group_screens.digest(localizer, notice.count, tuple(notice.cases))
 
 
-def _of_unit(localizer: Localizer, delivery: Delivery) -> Screen | None:
-    """A sentence about a unit; moments are said in local time."""
-    if delivery.unit is None:
-        return None
-    params = dict(delivery.params)
-    if isinstance(until := params.get("until"), int):
-        params["until"] = localizer.when(until)
-    if isinstance(start := params.get("start"), str):
-        params["start"] = localizer.unit(start)
-    if "name" in params:
-        params["name"] = colleague(localizer, str(params["name"]))
-    key = f"notice-{delivery.kind}"
-    return Screen(text=lines(localizer.say(key, unit=localizer.unit(delivery.unit), **params)))
+def of_unit(localizer: Localizer, notice: UnitNotice, facts: UnitFacts) -> Screen:
+    """A sentence about a unit."""
+    words = localizer.say(f"notice-{notice.kind}", unit=localizer.unit(facts.unit))
+    return Screen(text=lines(words))
 
 
-def _alarm(localizer: Localizer, delivery: Delivery) -> Screen | None:
-    """Nobody is woken for what somebody has already."""
-    if delivery.case is None or delivery.case.alarm_at is None:
-        return None
-    return _with_card(localizer, delivery)
-
-
-def _alarm_over(localizer: Localizer, delivery: Delivery) -> Screen | None:
-    """Who has it; the card is in the alarm above."""
-    if delivery.case is None:
-        return None
-    name = colleague(localizer, str(delivery.params.get("name") or ""))
-    words = localizer.say("notice-alarm_over", number=delivery.case.number, name=name)
-    return Screen(text=lines(words), protect=True)
-
-
-def _quarantine(localizer: Localizer, delivery: Delivery) -> Screen:
-    """A unit's reports go into quarantine, or have left it; one word for all of them."""
-    count = quarantine_screens.counted(delivery.params.get("count", 0))
-    unit = localizer.unit(delivery.unit or "")
-    rows = quarantine_screens.row(localizer, delivery.params.get("count", 0))
-    return Screen(
-        text=lines(localizer.say(f"notice-{delivery.kind}", unit=unit, count=count)), rows=rows
+def deputy_named(localizer: Localizer, notice: DeputyNamedNotice, facts: UnitFacts) -> Screen:
+    """Until when somebody stands in, in local time."""
+    words = localizer.say(
+        "notice-deputy_named",
+        unit=localizer.unit(facts.unit),
+        until=localizer.when(notice.until),
     )
+    return Screen(text=lines(words))
 
 
-def _journal_head(localizer: Localizer, delivery: Delivery) -> Screen:
+def deputy_over(localizer: Localizer, notice: DeputyOverNotice, facts: UnitFacts) -> Screen:
+    """Who stands in no longer."""
+    words = localizer.say(
+        "notice-deputy_over",
+        unit=localizer.unit(facts.unit),
+        name=colleague(localizer, notice.name),
+    )
+    return Screen(text=lines(words))
+
+
+def cases_came(localizer: Localizer, notice: CasesCameNotice, facts: UnitFacts) -> Screen:
+    """How many cases came, and from where."""
+    words = localizer.say(
+        "notice-cases_came",
+        unit=localizer.unit(facts.unit),
+        start=localizer.unit(notice.start),
+        count=notice.count,
+    )
+    return Screen(text=lines(words))
+
+
+def quarantine(
+    localizer: Localizer, notice: FloodNotice | QuarantineLeftNotice, facts: UnitFacts
+) -> Screen:
+    """A unit's reports go into quarantine, or have left it; one word for all of them."""
+    words = localizer.say(
+        f"notice-{notice.kind}",
+        unit=localizer.unit(facts.unit),
+        count=quarantine_screens.counted(notice.count),
+    )
+    return Screen(text=lines(words), rows=quarantine_screens.row(localizer, notice.count))
+
+
+def journal_head(localizer: Localizer, notice: JournalHeadNotice, _: NoticeFacts) -> Screen:
     """What the journal's end is today, to be kept outside."""
-    words = localizer.say("notice-journal_head", count=delivery.params["count"])
-    head = Markup("<code>{}</code>").format(delivery.params["head"])
+    words = localizer.say("notice-journal_head", count=notice.count)
+    head = Markup("<code>{}</code>").format(notice.head)
     return Screen(text=lines(words, head))
 
 
-def _trouble(localizer: Localizer, delivery: Delivery) -> Screen:
-    """The channel itself is not well, or is again."""
-    prefix = "trouble-over" if delivery.kind == "trouble_over" else "trouble"
-    return Screen(text=lines(localizer.say(f"{prefix}-{delivery.params['what']}")))
+def trouble(localizer: Localizer, notice: TroubleNotice, _: NoticeFacts) -> Screen:
+    """The channel itself is not well."""
+    return Screen(text=lines(localizer.say(f"trouble-{notice.what}")))
 
 
-def _put_aside(localizer: Localizer, delivery: Delivery) -> Screen:
-    return Screen(
-        text=lines(localizer.say("notice-put_aside", count=str(delivery.params["count"])))
-    )
+def trouble_over(localizer: Localizer, notice: TroubleOverNotice, _: NoticeFacts) -> Screen:
+    """The channel is well again."""
+    return Screen(text=lines(localizer.say(f"trouble-over-{notice.what}")))
 
 
-SCREENS: Mapping[str, Callable[[Localizer, Delivery], Screen | None]] = {
-    "new_case": _with_card,
-    "reporter_added": _with_card,
-    "reporter_answered": _with_card,
-    "reporter_edited": _with_card,
-    "reporter_withdrew": _with_card,
-    "reporter_joined": _with_card,
-    "confirm_wanted": _with_card,
-    "sent_back": _with_card,  # the reason is the last note of the card
-    "appeal_entered": _with_card,
-    "remitted": _with_card,
-    "case_came": _with_card,
-    "order": _with_card,  # its words are the last note of the card
-    "taken_from_you": _of_case,
-    "on_call": _of_unit,
-    "off_call": _of_unit,
-    "deputy_named": _of_unit,
-    "deputy_ended": _of_unit,
-    "deputy_over": _of_unit,
-    "reminder": _with_card,
-    "word_wanted": _with_card,
-    "late_here": _with_card,
-    "late_above": _with_card,
-    "late_again": _with_card,
-    "alarm": _alarm,
-    "alarm_over": _alarm_over,
-    "group_card": _group_card,
-    "pause_appealed": _with_card,
-    "flood": _quarantine,
-    "quarantine_left": _quarantine,
-    **identity.SCREENS,
-    "task": tasks.notice,
-    "cases_came": _of_unit,
-    "group_digest": _group_digest,
-    "group_lost": _of_unit,
-    "group_released": _of_unit,
-    "topics_lost": _of_unit,
-    "journal_head": _journal_head,
-    "trouble": _trouble,
-    "trouble_over": _trouble,
-    "put_aside": _put_aside,
-    "hotlines_stale": check_screens.reminder,
-    "broadcast_wanted": broadcast_screens.news,
-    "broadcast_moved": broadcast_screens.news,
-    "broadcast_ended": broadcast_screens.news,
-    "broadcast_stumbled": broadcast_screens.news,
-    "broadcast_lapsed": broadcast_screens.news,
-    broadcast_lifecycle.CARD: broadcast_screens.progress,
-    "suggestion_came": suggestion_screens.for_leads,
-    "suggestion_late": suggestion_screens.for_leads,
-}
-"""Every kind of news that is for staff."""
+def put_aside(localizer: Localizer, notice: PutAsideNotice, _: NoticeFacts) -> Screen:
+    """Updates on which nobody works any more."""
+    return Screen(text=lines(localizer.say("notice-put_aside", count=str(notice.count))))

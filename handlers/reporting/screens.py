@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from domain.misuse import Quarantine
 from domain.network.people import Verb
+from domain.notices.reporter_notices import StatusCardNotice
 from domain.report import Report
 from domain.status import OPEN, Status
 from handlers.dialogs.home import cases_key, report_key
@@ -15,6 +16,7 @@ from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Added
+from usecases.delivery.outbox_delivery import ReportFacts
 from usecases.reporting.own_reports import STARS, ReportList
 from usecases.reporting.standing import Standing
 
@@ -217,3 +219,8 @@ def added(localizer: Localizer, outcome: Added) -> Screen:
         ),
         rows=((see,), (cases_key(localizer),)),
     )
+
+
+def status_card(localizer: Localizer, _: StatusCardNotice, facts: ReportFacts) -> Screen:
+    """How the report stands."""
+    return standing(localizer, facts.standing)

@@ -3,6 +3,8 @@
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from domain.notices.other_notices import SuggestionAnsweredNotice
+from domain.notices.staff_notices import SuggestionNotice
 from domain.suggestion import Suggestion
 from handlers.dialogs import question_screen
 from handlers.suggestions.callbacks import AnswerSuggestion, ListSuggestions, SeeSuggestion
@@ -12,7 +14,7 @@ from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragr
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Asked, Suggested
 from usecases.core.views import SuggestionView
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery.notice_facts import SuggestionFacts
 from usecases.suggestions.suggestion_box import WaitingSuggestions
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
@@ -123,22 +125,24 @@ def one(localizer: Localizer, found: SuggestionView) -> Screen:
     return replace(shown, rows=rows, protect=True, toast=note)
 
 
-def for_leads(localizer: Localizer, delivery: Delivery) -> Screen | None:
+def for_leads(
+    localizer: Localizer, notice: SuggestionNotice, facts: SuggestionFacts
+) -> Screen | None:
     """One has come, or is late; its words are behind a tap. Nothing where it was answered."""
-    found = delivery.suggestion
-    if found is None or found.answered_at is not None:
+    found = facts.suggestion
+    if found.answered_at is not None:
         return None
     see = Key(label=localizer.say("suggestion-see"), button=SeeSuggestion(suggestion_id=found.id))
-    words = localizer.say(
-        f"notice-{delivery.kind}", unit=localizer.unit(found.unit), tail=found.tail
-    )
+    words = localizer.say(f"notice-{notice.kind}", unit=localizer.unit(found.unit), tail=found.tail)
     return Screen(text=lines(words, _due(localizer, found)), rows=((see,),), protect=True)
 
 
-def answered(localizer: Localizer, delivery: Delivery) -> Screen | None:
+def answered(
+    localizer: Localizer, _: SuggestionAnsweredNotice, facts: SuggestionFacts
+) -> Screen | None:
     """The answer, to whoever wrote."""
-    found = delivery.suggestion
-    if found is None or not found.answer:
+    found = facts.suggestion
+    if not found.answer:
         return None
     words = localizer.say("notice-suggestion_answered", unit=localizer.unit(found.unit))
     return standing(localizer, found, words)

@@ -17,7 +17,7 @@ from storage.engine.tables import cases, journal, journal_head, journal_order
 
 PAGE = 1000
 _PLACE = (journal_order.c.place, journal_order.c.entry, journal_order.c.link)
-_OWN = len(_PLACE)  # what follows is the entry
+_OWN = len(_PLACE)  # the columns after these are the entry
 _LAST = select(journal_order.c.link).order_by(journal_order.c.place.desc()).limit(1)
 _HEAD = journal_head.c.name == order.NAME
 _ENDS = select(
@@ -29,13 +29,13 @@ _ENDS = select(
 
 
 class Flaw(StrEnum):
-    """What is wrong with an entry, or with the end."""
+    """What is wrong with an entry, or with the end of the journal."""
 
-    CHANGED = "changed"  # another entry than was written here, or another one's place
-    MISSING = "missing"  # taken out
-    ADDED = "added"  # nobody gave it a place
-    CUT = "cut"  # the journal once was longer
-    OTHER = "other"  # a head that was told before is not that of this journal
+    CHANGED = "changed"  # the entry, or its place, is not what was written
+    MISSING = "missing"  # removed
+    ADDED = "added"  # it has no place
+    CUT = "cut"  # the end of the journal is missing
+    OTHER = "other"  # the journal does not match a head from before
 
 
 class AuditFinding(Struct, frozen=True, kw_only=True):
@@ -91,7 +91,7 @@ def _misfit(tx: Tx, at: AuditScan, row: Row[Any]) -> AuditFinding | None:
 class CaseAuditScan(Struct, frozen=True):
     """How far the chains of the cases have been verified.
 
-    `emptied` is the first entry without its reason of the case that is being looked at.
+    `emptied` is the first entry of the current case whose reason is erased.
     """
 
     case_id: int = -1
@@ -134,14 +134,14 @@ def _behind(tx: Tx, at: CaseAuditScan, row: Row[Any]) -> CaseAuditScan:
     emptied = at.emptied
     if fit is Fit.EMPTIED and emptied is None:
         emptied = row.id
-    if row.verb == Verb.PURGE:  # what was purged before has rightly lost its reasons
+    if row.verb == Verb.PURGE:  # reasons before a purge are erased on purpose
         emptied = None
     return replace(at, entry=row.id, chain=row.chain, emptied=emptied, seen=at.seen + 1)
 
 
 def ends(tx: Tx, told: Head | None = None) -> tuple[Head, tuple[AuditFinding, ...]]:
-    """The head of the order, and a fault if it does not match `told`, a head told before."""
-    row = tx.execute(_ENDS).one()  # one statement: beside it, entries are being written
+    """The head of the order, and a fault if it does not match `told`, a head sent out before."""
+    row = tx.execute(_ENDS).one()  # one statement, since entries are written concurrently
     end = Head(row.place or 0, row.link or "")
     found = []
     longest = max(row.entries or 0, told.count if told else 0)

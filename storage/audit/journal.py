@@ -1,7 +1,7 @@
 """The journal: append-only, each entry chained to the one before it in its case by a keyed hash.
 
-The chain holds a hash of each reason, not its words: when a case's words must be forgotten, the
-words go and the chain still stands. Whole cases that are missing are seen by `journal_order`.
+The chain covers a hash of each reason, not its text: the text can be erased and the chain still
+verifies. `journal_order` shows if whole cases are missing.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from storage.core.errors import KeyMissing
 from storage.engine.database import Tx
 from storage.engine.tables import journal
 
-SYSTEM = "system"  # the clock, where no person acts
-OUTSIDER = "outsider"  # somebody who is no staff, where they tried what is for staff alone
+SYSTEM = "system"  # actor of scheduled jobs
+OUTSIDER = "outsider"  # actor who is not staff and tried a staff action
 _LAST = (
     select(journal.c.chain)
     .where(journal.c.case_id == bindparam("case_id"))
@@ -30,7 +30,7 @@ _ADD = insert(journal).returning(journal.c.id)
 
 
 def reporter(report_id: int) -> str:
-    """A reporter as an entry's actor: the report's id, which links no two reports of one person."""
+    """The actor of a reporter's entry: the report's id, so that two reports stay unlinked."""
     return f"report:{report_id}"
 
 
@@ -82,7 +82,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Entry, ...]:
 
 
 def newest_at(tx: Tx) -> int | None:
-    """When the newest entry was written; None where there is none."""
+    """When the newest entry was written (unix seconds); None if there is none."""
     newest = select(journal.c.written_at).order_by(journal.c.id.desc()).limit(1)
     found: int | None = tx.execute(newest).scalar_one_or_none()
     return found
@@ -91,7 +91,7 @@ def newest_at(tx: Tx) -> int | None:
 def first_break(tx: Tx, case_id: int) -> int | None:
     """The id of the first entry that breaks its chain; None if the chain is whole.
 
-    Reasons may be missing only where the case was purged.
+    Reasons may be missing only if the case was purged.
     """
     previous = ""
     rows = _rows(tx, case_id)
@@ -108,7 +108,7 @@ class Fit(Enum):
     """Whether an entry's keyed hash matches it and the entry before."""
 
     WHOLE = "whole"
-    EMPTIED = "emptied"  # whole but for its reason, which is gone
+    EMPTIED = "emptied"  # intact, but its reason is erased
     BROKEN = "broken"
 
 
@@ -120,7 +120,7 @@ def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
         return Fit.BROKEN
     if row.chain != tx.cipher.chain(previous, _plain(entry, row.reason_hash)):
         return Fit.BROKEN
-    # The first release's chain holds the words themselves.
+    # The first release's chain covers the text itself.
     if row.reason_hash is None or row.reason_hash == _hash(tx, previous, entry.reason):
         return Fit.WHOLE
     return Fit.EMPTIED if row.sealed is None else Fit.BROKEN
@@ -129,8 +129,8 @@ def fit(tx: Tx, row: Row[Any], previous: str) -> Fit:
 def forget_reasons(tx: Tx, case_id: int) -> None:
     """Erase the text of all reasons of a case; the chain stays valid.
 
-    The first release chained the words themselves: such a chain is made anew over their hashes,
-    unless it was broken before.
+    The first release chained the text itself: such a chain is rebuilt over hashes, unless it
+    was broken before.
     """
     rows = _rows(tx, case_id)
     if any(row.reason_hash is None for row in rows) and first_break(tx, case_id) is None:

@@ -1,7 +1,8 @@
 """The order of the whole journal: each entry has a place, tied to the one before by a keyed hash.
 
-The chain of a case cannot show that the whole case, or its end, is gone; a place that is missing
-here does. Its head, told to people outside once a day, shows that the end of all was cut off.
+The chain of a case cannot show that the whole case, or its end, was
+removed; a missing place here does. Its head, sent to people once a day, shows if the end of the
+journal was cut off.
 """
 
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ _MOVE = (
     .values(entries=bindparam("b_entries"), link=bindparam("b_link"))
 )
 _PLACE = insert(journal_order)
-SHOWN = 16  # characters of a link that are told: 64 bits, made by a key, are not hit by chance
+SHOWN = 16  # characters of a link that are shown: 64 bits cannot be guessed
 
 
 class Head(Struct, frozen=True):
@@ -51,7 +52,7 @@ class Head(Struct, frozen=True):
 
 
 def begin(tx: Tx) -> None:
-    """Give the entries of an older release their places, the first time; later do nothing."""
+    """Give entries of an older release their places; does nothing once that is done."""
     if head(tx) is None:
         _held(tx)
 
@@ -59,8 +60,8 @@ def begin(tx: Tx) -> None:
 def write(tx: Tx) -> None:
     """Give the entries of this transaction their places, right before it commits.
 
-    The head is held from here on: on PostgreSQL, transactions that wrote an entry commit one after
-    the other, and places follow the order of their commits.
+    The head's row is locked from here on: on PostgreSQL, transactions that wrote an entry commit
+    one after the other, and places follow the order of their commits.
     """
     if tx.journalled:
         _append(tx, _held(tx), tx.journalled)
@@ -87,18 +88,18 @@ def tied(tx: Tx, previous: str, place: int, said: JournalEntry) -> str:
 
 
 def _held(tx: Tx) -> Head:
-    """The head, for this transaction alone until it ends; made where there is none."""
+    """Lock and return the head's row until the transaction ends; created if missing."""
     row = tx.execute(_HELD).one_or_none()
     if row is not None:
         return Head(row.entries, row.link)
     new = insert_new(tx, journal_head, {"name": NAME}, {"entries": 0, "link": ""})
-    row = tx.execute(_HELD).one()  # another process may have been faster
+    row = tx.execute(_HELD).one()  # maybe another process's
     found = Head(row.entries, row.link)
     return _caught_up(tx, found) if new else found
 
 
 def _caught_up(tx: Tx, found: Head) -> Head:
-    """Continue after the last place if only the head was lost; or order an older journal."""
+    """If only the head is missing, continue after the last place; else order an older journal."""
     last = tx.execute(
         select(journal_order).order_by(journal_order.c.place.desc()).limit(1)
     ).one_or_none()

@@ -1,6 +1,6 @@
-"""A backup as a file: a tar of the copied database, the sealed evidence, and a page about both.
+"""A backup as a file: a tar of the copied database, the encrypted evidence, and a manifest.
 
-Nothing is unpacked by its name: whoever reads asks for one member after the other.
+Nothing is extracted by name: the reader iterates over the members.
 """
 
 import hashlib
@@ -19,17 +19,17 @@ from msgspec import Struct
 DATABASE, EVIDENCE, PAGE = "jubao.db", "evidence/", "backup.json"
 SCHEMA = "jubao-backup/1"
 CHUNK = 1024 * 1024  # bytes in memory at a time
-MOST_MEMBER = 64 * 1024**2  # bytes: no sealed file and no page is as large
+MOST_MEMBER = 64 * 1024**2  # bytes: larger than any encrypted file or manifest
 
 
 class UnreadableArchive(Exception):  # noqa: N818
-    """This is no whole backup; the words say why."""
+    """The file is not a complete backup; the message says why."""
 
 
 class About(Struct, frozen=True, kw_only=True):
-    """The page about a backup. `at` is when, unix seconds; `database` the SHA-256 of the copy.
+    """The manifest of a backup. `at` is its time, unix seconds; `database` the SHA-256 of the copy.
 
-    `gone` are files that were rightly erased while the backup was being made.
+    `gone` are files that were erased, as scheduled, while the backup was made.
     """
 
     at: int
@@ -41,21 +41,21 @@ class About(Struct, frozen=True, kw_only=True):
     gone: tuple[str, ...] = ()
 
     def said(self) -> bytes:
-        """The same bytes each time: what its mark is made over."""
+        """The manifest as bytes, always the same, over which its keyed hash is computed."""
         fields = {name: getattr(self, name) for name in self.__struct_fields__}
         return orjson.dumps({"schema": SCHEMA, **fields}, option=orjson.OPT_SORT_KEYS)
 
 
 @dataclass(slots=True)
 class Written:
-    """A backup that is being written."""
+    """Writes a backup."""
 
     tar: tarfile.TarFile
     at: int
     files: int = 0
 
     def database(self, copy: Path) -> str:
-        """Put the copy in; its SHA-256."""
+        """Add the database copy; returns its SHA-256."""
         member = self._member(DATABASE, copy.stat().st_size)
         with copy.open("rb") as source:
             hashed = _Hashed(source)
@@ -63,13 +63,13 @@ class Written:
         return str(hashed.digest.hexdigest())
 
     def evidence(self, name: str, size: int, sealed: IO[bytes]) -> None:
-        """Put a sealed file of so many bytes in, piece by piece."""
+        """Add an encrypted file of `size` bytes, in chunks."""
         self.tar.addfile(self._member(EVIDENCE + name, size), sealed)
         _forget(self.tar)
         self.files += 1
 
     def page(self, about: About, mark: str) -> None:
-        """The last member."""
+        """Add the manifest, the last member."""
         said = orjson.dumps({"about": about.said().decode(), "mark": mark})
         self.tar.addfile(self._member(PAGE, len(said)), io.BytesIO(said))
 
@@ -81,7 +81,7 @@ class Written:
 
 @contextmanager
 def writing(path: Path, at: int) -> Iterator[Written]:
-    """Write a backup; on the disk, whole, when the block is left."""
+    """Context manager to write a backup; when it ends, the file is complete and flushed to disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
         with tarfile.open(fileobj=file, mode="w|", bufsize=CHUNK) as tar:
@@ -92,12 +92,12 @@ def writing(path: Path, at: int) -> Iterator[Written]:
 
 @dataclass(slots=True)
 class ArchiveReader:
-    """A backup that is being read, member by member."""
+    """Reads a backup, member by member."""
 
     tar: tarfile.TarFile
 
     def database(self, to: Path) -> str:
-        """Take the copy out into a file, the first thing to do; its SHA-256."""
+        """Extract the database copy into a file; must be called first. Returns its SHA-256."""
         member = self.tar.next()
         source = self.tar.extractfile(member) if member and member.name == DATABASE else None
         if source is None:
@@ -110,11 +110,11 @@ class ArchiveReader:
         return digest.hexdigest()
 
     def skip_database(self) -> None:
-        """Begin with what follows the copy."""
+        """Skip the database copy."""
         self.tar.next()
 
     def members(self) -> Iterator["ArchiveMember"]:
-        """What follows: sealed files, then PAGE; each to be read before the next is asked for."""
+        """The members after it: encrypted files, then PAGE; read each before the next."""
         while (member := self.tar.next()) is not None:
             source = self.tar.extractfile(member) if member.size <= MOST_MEMBER else None
             if source is None:
@@ -130,13 +130,13 @@ class ArchiveMember(Struct, frozen=True):
     source: IO[bytes]
 
     def pieces(self) -> Iterator[bytes]:
-        """Its bytes, once."""
+        """Its bytes in chunks; can be read once."""
         return iter(lambda: self.source.read(CHUNK), b"")
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[ArchiveReader]:
-    """Read a backup; Unreadable where it is cut short or something else."""
+    """Context manager to read a backup; raises UnreadableArchive if it is not a whole backup."""
     try:
         with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|", bufsize=CHUNK) as tar:
             yield ArchiveReader(tar)
@@ -145,7 +145,7 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
 
 
 def page(said: bytes) -> tuple[About, str]:
-    """The page about a backup, and its mark."""
+    """The manifest of a backup, and its keyed hash."""
     try:
         found = orjson.loads(said)
         about: dict[str, Any] = orjson.loads(found["about"])
@@ -158,13 +158,13 @@ def page(said: bytes) -> tuple[About, str]:
 
 
 def _forget(tar: tarfile.TarFile) -> None:
-    """The library remembers every member; of a million there is no need."""
+    """Clear the library's list of members, which would grow to a million entries."""
     tar.members = []  # type: ignore[attr-defined]  # public, and missing in its types
 
 
 @dataclass(slots=True)
 class _Hashed:
-    """A file that is hashed while it is read."""
+    """A file object that hashes what is read."""
 
     source: BinaryIO
     digest: Any = field(default_factory=hashlib.sha256)

@@ -1,4 +1,4 @@
-"""One database into another of either kind: every row, whole or not at all, and proved the same."""
+"""Copy a database into another, SQLite or PostgreSQL, in one transaction, and verify the copy."""
 
 import hashlib
 from collections.abc import AsyncIterator, Iterable
@@ -24,17 +24,17 @@ _SORTED = orjson.OPT_SORT_KEYS
 
 
 class Differs(Exception):  # noqa: N818
-    """What was written is not what was read; nothing of it was kept. The words name the table."""
+    """The copy differs from the source and was rolled back. The message names the table."""
 
 
 class Digest(Struct, frozen=True):
-    """How many rows a table has, and what they are: a sum of their hashes, in whatever order."""
+    """Number of rows of a table, and the sum of their hashes, which ignores the order."""
 
     rows: int = 0
     total: int = 0
 
     def over(self, rows: Iterable[dict[str, Any]]) -> "Digest":
-        """The same with more rows."""
+        """The digest with more rows added."""
         count, total = self.rows, self.total
         for row in rows:
             said = orjson.dumps([_plain(each) for each in row.values()], option=_SORTED)
@@ -47,10 +47,10 @@ class Digest(Struct, frozen=True):
 
 
 async def move(source: str, target: str, told: Told) -> dict[str, Digest]:
-    """Copy everything into an empty database of the newest schema; what each table holds.
+    """Copy everything into an empty database of the newest schema; returns the rows per table.
 
-    Nobody can take a lease of the source meanwhile, and so no bot can begin to work on it. Raises
-    StorageBusy where somebody writes to it, SchemaBehind or SchemaNewer, and Differs.
+    The leases of the source are locked meanwhile, so no bot can start on it. Raises StorageBusy if
+    a process writes to it, SchemaBehind or SchemaNewer, and Differs.
     """
     async with AsyncExitStack() as stack:
         try:
@@ -80,7 +80,7 @@ def _moved(old: Connection, new: Connection, told: Told) -> dict[str, Digest]:
 
 
 def _prove(new: Connection, found: dict[str, Digest], told: Told) -> None:
-    """Read all of it again."""
+    """Read the target again and compare the digests."""
     whole, done = sum(each.rows for each in found.values()), 0
     for table in META.sorted_tables:
         digest = Digest()
@@ -93,7 +93,7 @@ def _prove(new: Connection, found: dict[str, Digest], told: Told) -> None:
 
 
 def _go_on_numbering(old: Connection, new: Connection) -> None:
-    """No number is given twice, not even that of a row that is gone: SQLite forgets those."""
+    """Set the sequences, so that no id is used again, not even that of a deleted row."""
     if new.dialect.name != "postgresql":
         return
     given = {}
@@ -107,7 +107,7 @@ def _go_on_numbering(old: Connection, new: Connection) -> None:
 
 
 def _last(old: Connection, sequence: str) -> int:
-    """The last number that a sequence has given; 0 where it has given none."""
+    """The last number of a sequence; 0 if it has given none."""
     row = old.execute(text(f"SELECT last_value, is_called FROM {sequence}")).one()  # noqa: S608
     return int(row.last_value) if row.is_called else 0
 
@@ -118,7 +118,7 @@ def _plain(value: Any) -> Any:
 
 @asynccontextmanager
 async def held(url: str) -> AsyncIterator[Connection]:
-    """One state of a database that nobody can begin to work on."""
+    """A consistent snapshot of a database, with its leases locked."""
     if portable_copy.kind(url) == "sqlite":
         async with _file(url) as connection:
             yield connection
@@ -137,7 +137,7 @@ async def held(url: str) -> AsyncIterator[Connection]:
 
 @asynccontextmanager
 async def _begun(url: str) -> AsyncIterator[Connection]:
-    """A transaction that is kept where all goes well."""
+    """A transaction that is committed if no error occurs."""
     if portable_copy.kind(url) == "sqlite":
         async with _file(url) as connection:
             yield connection
@@ -154,7 +154,7 @@ async def _begun(url: str) -> AsyncIterator[Connection]:
 
 @asynccontextmanager
 async def _file(url: str) -> AsyncIterator[Connection]:
-    """A SQLite file that nobody else can write to."""
+    """A SQLite file, locked for writing."""
     engine = create_engine(
         make_url(url).set(drivername="sqlite"),
         isolation_level="AUTOCOMMIT",

@@ -1,6 +1,6 @@
-"""Every row of a database at one moment, as a SQLite file; and such a file poured into another.
+"""A snapshot of a database as a SQLite file, and the way back into a database.
 
-The file is the portable form of either database: the same tables, the same schema's age.
+The file is the portable form of either database, with the same tables and schema version.
 """
 
 import asyncio
@@ -18,12 +18,12 @@ from storage.engine import schema
 from storage.engine.postgres import create_async_engine
 from storage.engine.public_tables import suggestions
 
-META = suggestions.metadata  # with the tables of both modules
+META = suggestions.metadata  # has the tables of both modules
 Told = Callable[[str, int, int], None]
-"""Hears what is being copied, how much is done, and how much there is."""
+"""Progress callback: table, amount done, total."""
 
-PAGES = 256  # of SQLite in one step: 1 MB
-PAUSE = 0.002  # seconds between two steps, so that the disk is free for who writes
+PAGES = 256  # SQLite pages per step: 1 MB
+PAUSE = 0.002  # seconds between two steps, so that writers get the disk
 ROWS = 500
 
 T = TypeVar("T")
@@ -31,9 +31,9 @@ Counts = dict[str, int]
 
 
 async def snapshot(url: str, to: Path, told: Told) -> Counts:
-    """Copy a database that is being written to; how many rows each table had at that moment.
+    """Copy a database in use; returns the number of rows per table.
 
-    Nobody who writes waits: SQLite's copy reads one state of its log, PostgreSQL's one snapshot.
+    Writers do not wait: SQLite's copy reads one state of the WAL, PostgreSQL's one snapshot.
     """
     if kind(url) == "sqlite":
         return await asyncio.to_thread(_copied, Path(make_url(url).database or ""), to, told)
@@ -58,8 +58,8 @@ def _copied(source: Path, to: Path, told: Told) -> Counts:
         closing(sqlite3.connect(source, isolation_level=None)) as old,
         closing(sqlite3.connect(to, isolation_level=None)) as new,
     ):
-        # An open reader sees one state throughout: a writer beside it cannot make the copy begin
-        # anew, and does not wait for it.
+        # An open read transaction sees one state: a writer cannot make the copy start
+        # again, and does not wait for it.
         old.execute("PRAGMA query_only=ON")
         old.execute("BEGIN")
         counts = {
@@ -86,7 +86,7 @@ def _into_file(source: Connection, to: Path, told: Told) -> Counts:
 
 
 async def pour(source: Path, url: str, told: Told) -> None:
-    """Write all rows of a copy into an empty PostgreSQL database, whole or not at all."""
+    """Write all rows of a copy into an empty PostgreSQL database, in one transaction."""
     engine = create_async_engine(url)
     try:
         async with engine.begin() as target:
@@ -104,13 +104,13 @@ def _from_file(target: Connection, source: Path, told: Told) -> None:
             assert counts(target) == found, "it was empty, and now holds the same"
     finally:
         engine.dispose()
-    for table, sequence in sequences(target):  # it goes on numbering behind the last row
+    for table, sequence in sequences(target):  # continue each sequence after the last row
         last = target.execute(select(func.max(table.autoincrement_column))).scalar_one()
         target.execute(select(func.setval(sequence, last or 1, last is not None)))
 
 
 def sequences(connection: Connection) -> Iterator[tuple[Table, str]]:
-    """The tables that a PostgreSQL database numbers, each with the sequence it does so by."""
+    """The tables of a PostgreSQL database with generated ids, each with its sequence."""
     for table in META.sorted_tables:
         column = table.autoincrement_column
         if column is None:
@@ -131,7 +131,7 @@ def _rows(source: Connection, target: Connection, found: Counts, told: Told) -> 
 
 
 def pages(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
-    """All rows of a table, some hundred at a time."""
+    """All rows of a table, some hundreds at a time."""
     rows = connection.execute(select(table), execution_options={"yield_per": ROWS})
     for page in rows.mappings().partitions():
         yield [dict(row) for row in page]
@@ -146,7 +146,7 @@ def counts(connection: Connection) -> Counts:
 
 
 async def counts_at(url: str) -> Counts:
-    """The same of a database somewhere."""
+    """The same for the database at this URL."""
     return await _asked(url, counts)
 
 
@@ -176,7 +176,7 @@ def kind(url: str) -> str:
 
 
 def faults(file: Path) -> tuple[str, ...]:
-    """What SQLite itself finds wrong with a file; nothing where it is sound."""
+    """SQLite's integrity check: its findings, empty if the file is intact."""
     with closing(sqlite3.connect(file)) as database:
         said: list[Any] = database.execute("PRAGMA integrity_check(5)").fetchall()
         orphans: list[Any] = database.execute("PRAGMA foreign_key_check").fetchmany(5)

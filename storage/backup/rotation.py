@@ -1,4 +1,4 @@
-"""Every sealed value, and where each is sealed: so that all can be sealed anew by another key."""
+"""All encrypted columns, with the context of each value, to encrypt them again with a new key."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,11 +30,11 @@ from storage.engine.tables import (
 )
 from storage.engine.transaction import Tx
 
-PAGE = 100  # values in one transaction: whoever writes beside it hardly notices
+PAGE = 100  # values per transaction: few enough not to delay other writers
 
 
 class Sealed(Struct, frozen=True):
-    """A column of sealed values; `places` are those where a row's value may have been sealed."""
+    """A column of encrypted values; `places` gives the possible contexts of a row's value."""
 
     table: Table
     column: str
@@ -46,7 +46,7 @@ class Sealed(Struct, frozen=True):
 
 
 def _by(table: Table, *names: str, column: str = "sealed") -> Sealed:
-    """Sealed at the values of these columns."""
+    """The context made of the values of these columns."""
 
     def places(row: Row[Any]) -> Sequence[str]:
         values = ":".join(str(getattr(row, name)) for name in names)
@@ -56,7 +56,7 @@ def _by(table: Table, *names: str, column: str = "sealed") -> Sealed:
 
 
 def _evidence_places(row: Row[Any]) -> Sequence[str]:
-    """The first release sealed it at the draft that it came with."""
+    """The contexts of evidence: the first release used the id of its draft."""
     return (
         f"evidence.sealed:{row.unique_id}:{row.received_at}",
         f"evidence.sealed:{row.draft_id}:{row.unique_id}",
@@ -64,7 +64,7 @@ def _evidence_places(row: Row[Any]) -> Sequence[str]:
 
 
 _OLDER = targets.alias("older")
-_NUMBER = (  # of a target within its report
+_NUMBER = (  # the number of a target within its report
     select(func.count())
     .where(_OLDER.c.report_id == targets.c.report_id, _OLDER.c.id < targets.c.id)
     .scalar_subquery()
@@ -97,13 +97,13 @@ SEALED: tuple[Sealed, ...] = (
     _by(sanctions, "report_id", "kind", "imposed_at"),
     _by(suggestions, "uid"),
 )
-"""A new column of sealed values belongs here; a test finds the one that was forgotten."""
+"""All encrypted columns. Add each new one; a test finds columns that are missing."""
 
 
 class Pass(Struct, frozen=True):
-    """How far one column has come: the key of the last row, and what became of the values.
+    """Progress in one column: the key of the last row, and the number of values by result.
 
-    `failed` are the keys of rows that could not be opened.
+    `failed` are the keys of rows that could not be decrypted.
     """
 
     after: tuple[Any, ...] | None = None
@@ -113,7 +113,7 @@ class Pass(Struct, frozen=True):
 
 
 def reseal(tx: Tx, column: Sealed, at: Pass) -> Pass:
-    """Seal the next values that another key has sealed; one that changes meanwhile is left."""
+    """Encrypt the next values with the first key; skips a value that changes meanwhile."""
     keys = tuple(column.table.primary_key.columns)
     value = column.table.c[column.column]
     statement = select(column.table, *column.more).where(
@@ -147,14 +147,14 @@ def _anew(tx: Tx, old: bytes, places: Sequence[str]) -> bytes | None:
 
 
 def left(tx: Tx, column: Sealed) -> int:
-    """How many values another key than the first has sealed."""
+    """How many values are encrypted with another key than the first."""
     value = column.table.c[column.column]
     statement = select(func.count()).where(_sealed(value), not_(_sealed_by(tx, value)))
     return int(tx.execute(statement).scalar_one())
 
 
 def unopenable(tx: Tx, column: Sealed) -> bool:
-    """Whether some value was sealed by a key that is not in the ring."""
+    """Whether a value is encrypted with a key that is not in the ring."""
     value = column.table.c[column.column]
     known = or_(*(_begins(value, name) for name, _ in tx.cipher.key_ring.keys))
     statement = select(literal(1)).where(_sealed(value), not_(known)).limit(1)

@@ -1,4 +1,4 @@
-"""Broadcasts: their words and states, and the messages that show how far they are."""
+"""Broadcasts: content and state, and the cards that show their progress."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def add(
     start_at: int | None,
     repeat: Repeat,
 ) -> Broadcast:
-    """Keep a new draft."""
+    """Store a new draft."""
     row = tx.execute(
         insert(rows)
         .values(
@@ -41,7 +41,7 @@ def add(
 
 
 def again(tx: Tx, last: Broadcast, start_at: int) -> Broadcast:
-    """The next one of a series: the same words, approved with the first."""
+    """Create the next broadcast of a series, with the same content, approved with the first."""
     row = tx.execute(
         insert(rows)
         .values(
@@ -61,13 +61,13 @@ def again(tx: Tx, last: Broadcast, start_at: int) -> Broadcast:
 
 
 def get(tx: Tx, broadcast_id: int) -> Broadcast | None:
-    """One broadcast by its number."""
+    """A broadcast by its number."""
     row = tx.execute(select(rows).where(rows.c.id == broadcast_id)).one_or_none()
     return _broadcast(row) if row else None
 
 
 def change(tx: Tx, old: Broadcast, **values: Any) -> Broadcast:
-    """Change it as it was seen; MovedOn where somebody was faster."""
+    """Store a changed broadcast; raises MovedOn if it was changed since it was read."""
     if "body" in values:
         values["body"] = _plain(values["body"])
     row = tx.execute(
@@ -82,7 +82,7 @@ def change(tx: Tx, old: Broadcast, **values: Any) -> Broadcast:
 
 
 def newest(tx: Tx, *, size: int, before: int | None = None) -> tuple[Broadcast, ...]:
-    """The newest, from below this number on."""
+    """The newest broadcasts with numbers below this one."""
     statement = select(rows).order_by(rows.c.id.desc()).limit(size)
     if before is not None:
         statement = statement.where(rows.c.id < before)
@@ -98,22 +98,22 @@ _FIRST_IN = (
 
 
 def first_in(tx: Tx, state: BroadcastState) -> Broadcast | None:
-    """The one in this state that is, or was, to begin first."""
+    """The broadcast in this state with the earliest start."""
     row = tx.execute(_FIRST_IN, {"state": state.value}).one_or_none()
     return _broadcast(row) if row else None
 
 
 def over(tx: Tx, before: int, *, limit: int) -> tuple[int, ...]:
-    """Numbers of those that ended before this moment and whose people are still known."""
+    """Numbers of broadcasts that ended before this moment and still have recipients."""
     known = exists().where(people.c.broadcast == rows.c.id)
     statement = select(rows.c.id).where(rows.c.ended_at < before, known).limit(limit)
     return tuple(tx.execute(statement).scalars())
 
 
 def hold(tx: Tx, now: int) -> int:
-    """Whatever was being sent, or was to begin by now, waits for an admin; how many there were.
+    """Stop broadcasts after a restore until an admin acts; returns how many.
 
-    What was being sent is paused; what was only approved wants another approval.
+    Those being sent are paused; those due to start by now need another approval.
     """
     more = {"version": rows.c.version + 1}
     paused = tx.execute(
@@ -130,13 +130,13 @@ def hold(tx: Tx, now: int) -> int:
 
 
 def keep_totals(tx: Tx, broadcast_id: int, counts: Counts) -> None:
-    """What remains once nobody knows any more who got it."""
+    """Store the totals, which stay when the recipients are deleted."""
     plain = orjson.dumps({str(int(each)): count for each, count in counts.by.items()}).decode()
     tx.execute(update(rows).where(rows.c.id == broadcast_id).values(totals=plain))
 
 
 def totals(tx: Tx, broadcast_id: int) -> Counts | None:
-    """How it ended; None while it has not."""
+    """The totals; None if it has not ended."""
     kept = tx.execute(select(rows.c.totals).where(rows.c.id == broadcast_id)).scalar_one_or_none()
     if kept is None:
         return None
@@ -146,24 +146,24 @@ def totals(tx: Tx, broadcast_id: int) -> Counts | None:
 
 
 def filled_to(tx: Tx, broadcast_id: int) -> str:
-    """Up to whom its people are written down; before all of them at first."""
+    """The last recipient that was stored (see `recipients.fill`)."""
     found = tx.execute(select(rows.c.filled_to).where(rows.c.id == broadcast_id)).scalar_one()
     return found or ""
 
 
 def set_filled(tx: Tx, broadcast_id: int, to: str, *, whole: bool) -> None:
-    """Its people are written down up to this one, or all of them."""
+    """Set the last recipient that was stored; `whole`: those were all."""
     values = {"filled_to": to, "filled": whole}
     tx.execute(update(rows).where(rows.c.id == broadcast_id).values(**values))
 
 
 def show_in(tx: Tx, broadcast_id: int, who: str, message_id: int) -> None:
-    """This message in somebody's chat shows it from now on."""
+    """Store the message that shows a broadcast in a chat."""
     upsert(tx, cards, {"broadcast": broadcast_id, "who": who}, {"message_id": message_id})
 
 
 def shown_in(tx: Tx, broadcast_id: int) -> dict[str, int]:
-    """The messages that show it, by whose chat they stand in."""
+    """The messages that show a broadcast, by person."""
     found = tx.execute(
         select(cards.c.who, cards.c.message_id).where(cards.c.broadcast == broadcast_id)
     )
@@ -171,7 +171,7 @@ def shown_in(tx: Tx, broadcast_id: int) -> dict[str, int]:
 
 
 def hide(tx: Tx, broadcast_id: int, who: str) -> None:
-    """The message that showed it is gone."""
+    """Delete the record of a message that is gone."""
     tx.execute(delete(cards).where(cards.c.broadcast == broadcast_id, cards.c.who == who))
 
 

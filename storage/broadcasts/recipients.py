@@ -1,4 +1,4 @@
-"""Who gets a broadcast, each once, and what became of it; and who wants to hear of what."""
+"""Recipients of broadcasts with the state of each, and who follows what."""
 
 from collections.abc import Collection, Mapping
 
@@ -13,9 +13,9 @@ from storage.engine.upsert import insert_new
 
 
 def fill(tx: Tx, broadcast_id: int, body: Body, *, after: str, limit: int) -> tuple[str, bool]:
-    """Write down the next recipients in the order of their fingerprints.
+    """Store the next recipients in the order of their fingerprints.
 
-    Gives up to whom, and whether that was everybody.
+    Returns the last of them, and whether those were all.
     """
     found = tx.execute(_audience(body, after, limit)).scalars().all()
     if found:
@@ -43,7 +43,7 @@ def _audience(body: Body, after: str, limit: int) -> Select[tuple[str]]:
 
 
 def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]:
-    """Take some who are waiting: from now on they may have it, and never get it again."""
+    """Claim some waiting recipients: from now on they may have got it, and never get it again."""
     waiting = (
         select(rows.c.who)
         .where(rows.c.broadcast == broadcast_id, rows.c.state == BroadcastDelivery.WAITING)
@@ -51,7 +51,8 @@ def claim(tx: Tx, broadcast_id: int, now: int, *, limit: int) -> tuple[str, ...]
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    # Apart, as in `storage.queues.outbox.claim_due`: PostgreSQL would take more than the limit.
+    # A statement of its own, as in `storage.queues.outbox.claim_due`: else PostgreSQL would take
+    # more than the limit.
     taken = tx.execute(waiting).scalars().all()
     if taken:
         tx.execute(
@@ -74,7 +75,7 @@ _SETTLE = (
 
 
 def settle(tx: Tx, outcomes: Mapping[tuple[int, str], BroadcastDelivery]) -> None:
-    """What became of those who were taken, by broadcast and person; `WAITING` gives them back."""
+    """Store the results of claimed recipients, by broadcast and person; `WAITING` releases them."""
     if outcomes:
         tx.execute(
             _SETTLE,
@@ -86,7 +87,7 @@ def settle(tx: Tx, outcomes: Mapping[tuple[int, str], BroadcastDelivery]) -> Non
 
 
 def lose(tx: Tx, broadcast_id: int, before: int) -> int:
-    """Whoever was taken before this moment and never settled may have it; how many."""
+    """Mark recipients claimed before this moment and not settled as uncertain; returns how many."""
     lost = tx.execute(
         update(rows)
         .where(
@@ -100,7 +101,7 @@ def lose(tx: Tx, broadcast_id: int, before: int) -> int:
 
 
 def lose_all(tx: Tx) -> int:
-    """Whoever was taken, of any broadcast, may have it: their sender is gone; how many."""
+    """Mark all claimed recipients as uncertain, since their sender is gone; returns how many."""
     lost = tx.execute(
         update(rows)
         .where(
@@ -112,7 +113,7 @@ def lose_all(tx: Tx) -> int:
 
 
 def counts(tx: Tx, broadcast_id: int) -> Counts:
-    """How many stand at each outcome."""
+    """How many recipients have each state."""
     found = tx.execute(
         select(rows.c.state, func.count().label("people"))
         .where(rows.c.broadcast == broadcast_id)
@@ -122,13 +123,13 @@ def counts(tx: Tx, broadcast_id: int) -> Counts:
 
 
 def audience_size(tx: Tx, body: Body, *, most: int) -> int:
-    """How many would get it, counted up to `most`."""
+    """How many people would get it, counted up to `most`."""
     some = _audience(body, "", most).subquery()
     return int(tx.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def forget(tx: Tx, broadcast_id: int, *, limit: int) -> int:
-    """Nobody knows any more who got it; a batch of them, and how many that were."""
+    """Delete a batch of recipients of a broadcast; returns how many."""
     some = select(rows.c.who).where(rows.c.broadcast == broadcast_id).limit(limit)
     gone = tx.execute(
         delete(rows).where(rows.c.broadcast == broadcast_id, rows.c.who.in_(some.scalar_subquery()))
@@ -140,12 +141,12 @@ def forget(tx: Tx, broadcast_id: int, *, limit: int) -> int:
 
 
 def follow(tx: Tx, who: str, scope: Scope, what: str, now: int) -> None:
-    """Somebody wants to hear of this."""
+    """Follow a unit or category."""
     insert_new(tx, follows, {"who": who, "kind": scope, "what": what}, {"followed_at": now})
 
 
 def unfollow(tx: Tx, who: str, scope: Scope, what: str) -> bool:
-    """They do not any more; whether they did."""
+    """Unfollow it; returns whether it was followed."""
     gone = tx.execute(
         delete(follows).where(follows.c.who == who, follows.c.kind == scope, follows.c.what == what)
     )
@@ -153,23 +154,23 @@ def unfollow(tx: Tx, who: str, scope: Scope, what: str) -> bool:
 
 
 def followed(tx: Tx, who: str) -> Collection[tuple[Scope, str]]:
-    """What somebody follows."""
+    """What a person follows."""
     found = tx.execute(select(follows.c.kind, follows.c.what).where(follows.c.who == who))
     return frozenset((Scope(row.kind), row.what) for row in found)
 
 
 def set_willing(tx: Tx, who: str, *, willing: bool) -> None:
-    """Whether somebody gets broadcasts at all."""
+    """Set whether a person gets broadcasts at all."""
     tx.execute(update(people).where(people.c.who == who).values(no_broadcasts=not willing))
 
 
 def is_willing(tx: Tx, who: str) -> bool:
-    """Whether somebody gets broadcasts; everybody does until they say no."""
+    """Whether a person gets broadcasts; everybody does unless they refuse."""
     said = tx.execute(select(people.c.no_broadcasts).where(people.c.who == who))
     return not said.scalar_one_or_none()
 
 
 def forget_person(tx: Tx, who: str) -> None:
-    """Nothing tells any more what somebody followed, or got."""
+    """Delete what a person followed and received."""
     for table in (follows, rows):
         tx.execute(delete(table).where(table.c.who == who))

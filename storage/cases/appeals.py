@@ -1,4 +1,4 @@
-"""Appeals: each reporter's, and the affected side's, once against each decision."""
+"""Appeals: by each reporter and by the affected party, once against each decision."""
 
 from sqlalchemy import select
 
@@ -7,11 +7,11 @@ from storage.engine.tables import appeals
 from storage.engine.upsert import insert_new
 
 AFFECTED = 0
-"""The side of whoever the content belongs to, entered for them by staff."""
+"""The side of the affected party, whose appeals are entered by staff."""
 
 
 def enter(tx: Tx, decision_id: int, side: int, *, by: str, now: int) -> bool:
-    """Enter an appeal; False where this side has entered one against this decision already."""
+    """Store an appeal; False if this side has already appealed against this decision."""
     return insert_new(
         tx,
         appeals,
@@ -21,7 +21,7 @@ def enter(tx: Tx, decision_id: int, side: int, *, by: str, now: int) -> bool:
 
 
 def entered(tx: Tx, decision_id: int, side: int) -> bool:
-    """Whether this side has entered an appeal against this decision."""
+    """Whether this side has appealed against this decision."""
     found = tx.execute(
         select(appeals.c.id).where(appeals.c.decision_id == decision_id, appeals.c.side == side)
     ).first()

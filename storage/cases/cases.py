@@ -1,4 +1,4 @@
-"""Cases: opening, moving, and the lists that staff read, each with its index."""
+"""Cases: create, change, and the lists of staff, each with its index."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -39,14 +39,14 @@ OWED = frozenset(
         Status.APPEALED,
     }
 )
-"""The states in which the unit owes the next step, so that the case stands in its queue."""
+"""The states in which the unit must take the next step, so that the case is in its queue."""
 
 _NAMES = Case.__struct_fields__
 COLUMNS = tuple(cases.c[name] for name in _NAMES)
 _SOME = select(*COLUMNS).where(cases.c.id.in_(bindparam("ids", expanding=True)))
 _QUEUE = ("urgency", "opened_at", "id")  # danger first, then the oldest
 _OWED_BY = IndexScan(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",))
-"""What a unit owes a step on: danger first, then the oldest.
+"""A unit's queue: danger first, then the oldest.
 
     SELECT cases.urgency AS k0, cases.opened_at AS k1, cases.id AS k2
     FROM cases
@@ -57,7 +57,7 @@ _OWED_BY = IndexScan(columns=("unit", "waiting"), key=_QUEUE, only=("worked_on",
     ORDER BY k0, k1, k2 LIMIT :size
 """
 _TAKEN_BY = IndexScan(columns=("assignee", "status"), key=_QUEUE, also=("units", "worked_on"))
-"""What somebody has taken, in the same order.
+"""A person's own cases, in the same order.
 
     SELECT cases.urgency AS k0, cases.opened_at AS k1, cases.id AS k2
     FROM cases
@@ -73,7 +73,7 @@ _OPEN = insert(cases).returning(cases.c.id)
 
 
 def open_case(tx: Tx, case: Case) -> Case:
-    """Write a new case (its `id` is given by the database) and return it."""
+    """Store a new case (the database assigns its `id`) and return it."""
     values = {name: getattr(case, name) for name in _NAMES if name != "id"}
     case_id = tx.execute(
         _OPEN,
@@ -98,7 +98,7 @@ def get(tx: Tx, case_id: int) -> Case:
 
 
 def by_number(tx: Tx, number: str) -> Case:
-    """A case by the number that staff say."""
+    """A case by its case number."""
     row = tx.execute(select(*COLUMNS).where(cases.c.number == number)).one_or_none()
     if row is None:
         raise NotFound("case-unknown")
@@ -106,7 +106,7 @@ def by_number(tx: Tx, number: str) -> Case:
 
 
 def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
-    """Change a case, unless somebody has changed it since version `seen` (MovedOn)."""
+    """Store a changed case; raises MovedOn if it was changed since version `seen`."""
     if values.keys() & {"status", "quarantined_at"}:
         values["waiting"] = _waiting(values)
     row = tx.execute(
@@ -123,7 +123,7 @@ def change(tx: Tx, case_id: int, *, seen: int, **values: Any) -> Case:
 
 
 def _waiting(values: dict[str, Any]) -> ColumnElement[bool]:
-    """Whether the changed case stands in its unit's queue: never while it is in quarantine."""
+    """Whether the changed case is in its unit's queue: never while it is in quarantine."""
     owed: ColumnElement[bool] = cases.c.status.in_(OWED)
     free: ColumnElement[bool] = cases.c.quarantined_at.is_(None)
     if "status" in values:
@@ -143,19 +143,19 @@ def at_work(tx: Tx, ids: Iterable[int]) -> dict[int, Case]:
 
 
 def mark_seen(tx: Tx, case_id: int, now: int) -> None:
-    """Somebody has looked at the evidence; the version stays."""
+    """Store that staff have opened the evidence; the version stays."""
     tx.execute(update(cases).where(cases.c.id == case_id).values(evidence_seen_at=now))
 
 
 class CasePage(Struct, frozen=True, kw_only=True):
-    """One page of a list; `after` asks for the next one, None where there is none."""
+    """One page of a list; `after` is the cursor of the next, None on the last page."""
 
     cases: tuple[Case, ...]
     after: str | None
 
 
 def queue(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
-    """What these units owe a step on: danger first, then the oldest."""
+    """The queue of these units: danger first, then the oldest."""
     return list_page(tx, _OWED_BY, [(unit, True) for unit in units], after, size)
 
 
@@ -168,7 +168,7 @@ def of_assignee(
     size: int,
     among: frozenset[Status] = OWED,
 ) -> CasePage:
-    """What somebody has taken in these units and `among` these states, in the queue's order."""
+    """A person's own cases in these units and states (`among`), in the queue's order."""
     taken = [(who, status) for status in Status if status in among]
     return list_page(tx, _TAKEN_BY, taken, after, size, units=units)
 
@@ -190,7 +190,7 @@ def list_page(
 
 
 def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:
-    """The cases of keys that end with their ids, in this order."""
+    """The cases whose ids are the last parts of these keys, in this order."""
     if not keys:
         return ()
     ids = [key[-1] for key in keys]
@@ -199,7 +199,7 @@ def by_keys(tx: Tx, keys: tuple[Key, ...]) -> tuple[Case, ...]:
 
 
 def open_of(tx: Tx, units: Iterable[str], *, limit: int) -> tuple[Case, ...]:
-    """Open cases of these units, whether a step is owed on them or not; danger first."""
+    """Open cases of these units, in the queue or not; danger first."""
     rows = tx.execute(
         select(*COLUMNS)
         .where(cases.c.unit.in_(tuple(units)), cases.c.status.in_(tuple(OPEN)))
@@ -231,13 +231,13 @@ def paused_before(tx: Tx, before: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def listed(tx: Tx, *where: Any, by: Any, limit: int) -> tuple[Case, ...]:
-    """The first cases that fit, in an order; other modules of rows ask by it."""
+    """The first cases that meet conditions, in an order; for other storage modules."""
     rows = tx.execute(select(*COLUMNS).where(*where).order_by(by).limit(limit)).all()
     return tuple(read(row) for row in rows)
 
 
 def read(row: Row[Any]) -> Case:
-    """A row as the case it is; for those who select COLUMNS."""
+    """A row of COLUMNS as a Case."""
     values = dict(zip(_NAMES, row, strict=True))
     values["status"] = Status(values["status"])
     values["priority"] = Priority(values["priority"])

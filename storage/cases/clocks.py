@@ -1,4 +1,4 @@
-"""What is due by the clock: the lists that the sweep reads, each with its index, and its marks."""
+"""What scheduled jobs read and write of cases: lists of due cases, each read by an index."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -13,12 +13,12 @@ from storage.engine.database import Tx
 from storage.engine.tables import cases as table
 from storage.engine.tables import decisions
 
-_ARCHIVED = table.c.status == Status.ARCHIVED  # others have a day, too, and are not put away yet
-_WORKED_ON = table.c.quarantined_at.is_(None)  # no clock runs for what nobody works on
+_ARCHIVED = table.c.status == Status.ARCHIVED  # other states may have `retain_until`, too
+_WORKED_ON = table.c.quarantined_at.is_(None)  # cases in quarantine have no deadlines
 
 
 def to_remind(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases of whose deadline staff are to be reminded now."""
+    """Cases whose staff must be reminded of a deadline now."""
     return _due(tx, table.c.remind_at, now, limit, _WORKED_ON)
 
 
@@ -28,9 +28,9 @@ def words_due(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def alarms(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases for which people are to be woken now: a life is in danger.
+    """Cases with danger to life whose next alarm is due now.
 
-    A round that is further off than the next one was set by a clock that ran ahead.
+    An alarm further in the future than one interval was set by a wrong clock and is due, too.
     """
     found = _due(tx, table.c.alarm_at, now, limit)
     strayed = table.c.alarm_at > now + ALARM_SECONDS
@@ -50,7 +50,7 @@ def late(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases of this state that ended before a moment and may not be appealed against any more."""
+    """Cases of this state that ended before a moment and can no longer be appealed."""
     appealable = exists().where(decisions.c.case_id == table.c.id, decisions.c.appeal_until >= now)
     return cases.listed(
         tx,
@@ -64,17 +64,20 @@ def ended(tx: Tx, status: Status, before: int, now: int, *, limit: int) -> tuple
 
 
 def to_purge(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Archived cases whose contents have been kept long enough; a legal hold keeps them longer."""
+    """Archived cases whose retention period is over and that are not on legal hold."""
     return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_(None))
 
 
 def held_past(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """Cases that a legal hold alone keeps from being emptied."""
+    """Cases that are not purged only because of a legal hold."""
     return _due(tx, table.c.retain_until, now, limit, _ARCHIVED, table.c.held_at.is_not(None))
 
 
 def kinds(tx: Tx, statuses: Collection[Status], *, promised: bool) -> tuple[tuple[str, str], ...]:
-    """Category and sub-category of all that ended, in these states, with a fixed day or without."""
+    """Categories with subcategories of ended cases in these states.
+
+    Those with `retain_until` if `promised`, else those without.
+    """
     fixed = table.c.retain_until.is_not(None) if promised else table.c.retain_until.is_(None)
     rows = tx.execute(
         select(table.c.category, table.c.subcategory)
@@ -87,7 +90,7 @@ def kinds(tx: Tx, statuses: Collection[Status], *, promised: bool) -> tuple[tupl
 def keep(
     tx: Tx, statuses: Collection[Status], category: str, subcategory: str, seconds: int
 ) -> None:
-    """Keep all such cases so long after their end at least; none is kept less long by that."""
+    """Set `retain_until` of such cases to at least this long after their end; never shorten it."""
     until = table.c.closed_at + seconds
     tx.execute(
         update(table)
@@ -107,9 +110,9 @@ def _due(tx: Tx, column: Any, now: int, limit: int, *where: Any) -> tuple[Case, 
 
 
 def mark(tx: Tx, case: Case, **values: int | None) -> bool:
-    """Change what the clock keeps of a case; False where somebody has moved it meanwhile.
+    """Change columns of scheduled jobs; False if the case was moved meanwhile.
 
-    The version stays: nobody's open card goes stale because somebody was reminded.
+    The version stays, so that buttons on open cards stay valid.
     """
     marked = tx.execute(
         update(table)

@@ -1,4 +1,4 @@
-"""Decisions: what was decided, by whom, the reasons sealed."""
+"""Decisions: what was decided and by whom; the reasons are encrypted."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from storage.engine.tables import decisions
 
 
 def add(tx: Tx, decision: Decision) -> Decision:
-    """Write a decision down (its `id` is given by the database)."""
+    """Store a decision (the database assigns its `id`)."""
     body = {"facts": decision.facts, "feedback": decision.feedback}
     at = f"decisions.sealed:{decision.case_id}:{decision.decided_at}"
     row = tx.execute(
@@ -33,7 +33,7 @@ def add(tx: Tx, decision: Decision) -> Decision:
 
 
 def latest(tx: Tx, case_id: int) -> Decision | None:
-    """The decision that stands, or waits for its confirmation; None where there is none yet."""
+    """The newest decision, confirmed or not; None if there is none."""
     row = tx.execute(
         select(decisions)
         .where(decisions.c.case_id == case_id)
@@ -44,7 +44,7 @@ def latest(tx: Tx, case_id: int) -> Decision | None:
 
 
 def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int) -> None:
-    """Somebody else has looked: the decision may be told, and appealed against until then."""
+    """Store who confirmed a decision, and until when it may be appealed against."""
     tx.execute(
         update(decisions)
         .where(decisions.c.id == decision_id)
@@ -53,7 +53,7 @@ def confirm(tx: Tx, decision_id: int, *, by: str, now: int, appeal_until: int) -
 
 
 def appealable(tx: Tx, case_id: int) -> Decision | None:
-    """The last decision that may be, or might have been, appealed against."""
+    """The last decision of a kind that can be appealed against, in time or not."""
     row = tx.execute(
         select(decisions)
         .where(decisions.c.case_id == case_id, decisions.c.appeal_until.is_not(None))

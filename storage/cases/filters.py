@@ -1,4 +1,4 @@
-"""Searches that somebody is looking at or has kept; the former have no name."""
+"""Searches that somebody is viewing or has saved; unsaved ones have no name."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ _COLUMNS = (filters.c.id, filters.c.name, filters.c.body)
 
 
 class SavedSearch(Struct, frozen=True, kw_only=True):
-    """A search under its name, which is empty while it is only looked at."""
+    """A search; `name` is empty while it is not saved."""
 
     id: int
     name: str
@@ -22,7 +22,7 @@ class SavedSearch(Struct, frozen=True, kw_only=True):
 
 
 def add(tx: Tx, who: str, wanted: Filter, *, name: str = "", now: int) -> SavedSearch:
-    """Write a search down."""
+    """Store a search."""
     row = tx.execute(
         insert(filters)
         .values(who=who, name=name, body=_body(wanted), kept_at=now)
@@ -40,12 +40,12 @@ def get(tx: Tx, who: str, filter_id: int) -> SavedSearch | None:
 
 
 def change(tx: Tx, filter_id: int, wanted: Filter) -> None:
-    """Search for something else under the same row."""
+    """Change the criteria of a search."""
     tx.execute(update(filters).where(filters.c.id == filter_id).values(body=_body(wanted)))
 
 
 def named(tx: Tx, who: str) -> tuple[SavedSearch, ...]:
-    """What somebody has kept, the oldest first."""
+    """A person's saved searches, oldest first."""
     rows = tx.execute(
         select(*_COLUMNS).where(filters.c.who == who, filters.c.name != "").order_by(filters.c.id)
     )
@@ -53,12 +53,12 @@ def named(tx: Tx, who: str) -> tuple[SavedSearch, ...]:
 
 
 def drop(tx: Tx, who: str, filter_id: int) -> None:
-    """Forget one of somebody's own searches."""
+    """Delete one of a person's own searches."""
     tx.execute(delete(filters).where(filters.c.who == who, filters.c.id == filter_id))
 
 
 def forget_older(tx: Tx, who: str, *, but: int) -> None:
-    """Of the searches somebody has only looked at, so many stay: the newest."""
+    """Delete a person's unsaved searches, except this many of the newest."""
     looked_at = (
         select(filters.c.id)
         .where(filters.c.who == who, filters.c.name == "")

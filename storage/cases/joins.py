@@ -1,4 +1,4 @@
-"""What came in by the reports of one case goes over to another, sealed anew where it must be."""
+"""Move the reports of one case, and what belongs to them, to another case."""
 
 from sqlalchemy import update
 
@@ -9,11 +9,11 @@ from storage.reporting import hosts, similarity
 
 
 def move(tx: Tx, start: int, to: int, now: int) -> tuple[int, ...]:
-    """All reports of a case become another case's; returns their row ids.
+    """Move all reports of a case to another case; returns their row ids.
 
-    The journal and the way from unit to unit stay with the case that they are about.
+    The journal and the transfers stay with the old case.
     """
-    # The reports first: whoever adds to one of them waits for it, and then adds to the right case.
+    # Reports first: an addition to one of them waits for this lock and then goes to the new case.
     moved = tx.execute(
         update(reports)
         .where(reports.c.case_id == start)

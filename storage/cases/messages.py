@@ -1,25 +1,31 @@
-"""What passed between an office and a reporter, and the staff's own notes; all sealed."""
+"""Messages between an office and a reporter, and staff's own notes; all encrypted."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from domain.notices.reporter_notices import QuestionNotice, ReporterNotice, ToldNotice
 from storage.engine.database import Tx
 from storage.engine.tables import messages
 
 FROM_REPORTER = frozenset({"answer", "addition", "appeal", "edit"})
-TO_REPORTER = {"question": "question", "asked": "question", "told": "told"}
-"""What an office says to reporters, and as which news it travels."""
+TO_REPORTER: Mapping[str, type[ReporterNotice]] = {
+    "question": QuestionNotice,
+    "asked": QuestionNotice,
+    "told": ToldNotice,
+}
+"""What an office says to reporters, and as which notice it travels."""
 
 
 class Message(Struct, frozen=True, kw_only=True):
     """A question, an answer, an addition, an appeal or a note; `author` is a person's `who`.
 
-    `report_id` is whose words they are, or to whom they were said; None is to all reporters of the
-    case. An edit is a message of its own; `version_of` is the row of the one it is a version of,
-    None where that is the report itself. `channel` is how it came, where that was not Telegram.
+    `report_id` is the report whose reporter wrote it or gets it; None: all reporters of the case.
+    An edit is a new message; `version_of` is the row of the edited one, None if that is the
+    report itself. `channel` is how it came, if not by Telegram.
     """
 
     case_id: int
@@ -33,12 +39,12 @@ class Message(Struct, frozen=True, kw_only=True):
     id: int = 0
 
     def concerns(self, report_id: int) -> bool:
-        """Whether it was said to the reporter of this report, alone or with all others."""
+        """Whether it is to the reporter of this report, alone or with all others."""
         return self.report_id in {None, report_id}
 
 
 def add(tx: Tx, message: Message) -> int:
-    """Write a message down; returns its row id."""
+    """Store a message; returns its row id."""
     return int(
         tx.execute(
             insert(messages)
@@ -57,7 +63,7 @@ def add(tx: Tx, message: Message) -> int:
 
 
 def get(tx: Tx, row_id: int) -> Message | None:
-    """One message by its row."""
+    """A message by its row id."""
     row = tx.execute(select(messages).where(messages.c.id == row_id)).one_or_none()
     return _message(tx, row) if row else None
 
@@ -84,13 +90,13 @@ def last(tx: Tx, case_id: int, *, limit: int) -> tuple[Message, ...]:
 
 
 def last_question(tx: Tx, case_id: int) -> Message | None:
-    """What the office last asked; None where it never did."""
+    """The last question of the office; None if there is none."""
     row = tx.execute(_QUESTION, {"case": case_id}).one_or_none()
     return _message(tx, row) if row else None
 
 
 def answered(tx: Tx, question: Message, report_id: int) -> bool:
-    """Whether this reporter has said anything to a question."""
+    """Whether this reporter has answered a question."""
     found = tx.execute(
         select(messages.c.id)
         .where(
@@ -109,7 +115,7 @@ def _body(message: Message) -> dict[str, str]:
 
 
 def edited(tx: Tx, case_id: int) -> tuple[frozenset[int], frozenset[int]]:
-    """What has a newer version: rows of messages, and reports whose own words have one."""
+    """Row ids of messages, and of reports, whose text has a newer version."""
     rows = tx.execute(
         select(messages.c.version_of, messages.c.report_id).where(
             messages.c.case_id == case_id, messages.c.kind == "edit"
@@ -122,9 +128,9 @@ def edited(tx: Tx, case_id: int) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def move(tx: Tx, start: int, to: int) -> None:
-    """Give what was written in one case to another, sealed for its new place.
+    """Move the messages of one case to another, encrypted again for the new row.
 
-    What was asked in the one is no open question of the other: it becomes one that was asked.
+    An open question of the first case is not open in the other: its kind is changed.
     """
     rows = tx.execute(select(messages).where(messages.c.case_id == start)).all()
     for row in rows:

@@ -1,4 +1,4 @@
-"""What was passed to authorities outside the network; names and lists sealed."""
+"""Referrals to authorities outside the network; names and lists are encrypted."""
 
 from sqlalchemy import insert, select, update
 
@@ -8,7 +8,7 @@ from storage.engine.tables import referrals
 
 
 def add(tx: Tx, referral: Referral) -> None:
-    """Write a referral down."""
+    """Store a referral."""
     body = {"name": referral.name, "rule": referral.rule, "sent": referral.sent}
     tx.execute(
         insert(referrals).values(
@@ -23,7 +23,7 @@ def add(tx: Tx, referral: Referral) -> None:
 
 
 def latest(tx: Tx, case_id: int) -> Referral | None:
-    """The last referral of a case; None where there was none."""
+    """The last referral of a case; None if there was none."""
     row = tx.execute(
         select(referrals)
         .where(referrals.c.case_id == case_id)
@@ -46,7 +46,7 @@ def latest(tx: Tx, case_id: int) -> Referral | None:
 
 
 def forget_words(tx: Tx, case_id: int) -> None:
-    """Erase to whom exactly a case was passed and what went along; the kind of authority stays."""
+    """Erase the names and lists of a case's referrals; the kinds of authority stay."""
     rows = tx.execute(
         select(referrals.c.id, referrals.c.referred_at).where(referrals.c.case_id == case_id)
     ).all()

@@ -1,4 +1,4 @@
-"""Decisions that wait for a second person: who was told of them, and the task that says so."""
+"""Decisions that wait for a second person: who was notified, and the task for them."""
 
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
@@ -41,7 +41,7 @@ def reachable(tx: Tx, whos: Collection[str]) -> frozenset[str]:
 
 
 def told(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int) -> frozenset[str]:
-    """Those of these people who were told this of a case since then, or are about to be."""
+    """Those of these people who got this notice about a case since then, or have it queued."""
     found = tx.execute(
         select(outbox.c.recipient).where(
             outbox.c.recipient.in_(tuple(whos)),
@@ -55,7 +55,7 @@ def told(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int) -> 
 
 
 def judged(tx: Tx, case_id: int) -> frozenset[str]:
-    """Who has judged an appeal against the decision that stands."""
+    """Who has judged an appeal against the current decision."""
     stands = (
         select(func.max(decisions.c.id))
         .where(decisions.c.case_id == case_id, decisions.c.appeal_until.is_not(None))
@@ -68,9 +68,9 @@ def judged(tx: Tx, case_id: int) -> frozenset[str]:
 
 
 def authority(tx: Tx, now: int, *more: object) -> int:
-    """A number that changes when somebody gains or loses the right to judge anything.
+    """A number that changes when anybody gains or loses the right to review, or reachability.
 
-    Or can be written to again, or no longer; `more` is what else it hangs on.
+    `more` are further values that it depends on.
     """
     leading = or_(grants.c.role >= int(Role.LEAD), grants.c.deputy_until > now)
     leads = (
@@ -91,7 +91,7 @@ def authority(tx: Tx, now: int, *more: object) -> int:
 def keep_task(
     tx: Tx, task_kind: TaskKind, *, unit: str, about: str, case_id: int, now: int
 ) -> None:
-    """The one task that says who is to look at a case again: opened, or moved to another unit."""
+    """Open the task to review a case, or move it to another unit; there is one per case."""
     same = (tasks.c.unit == unit, tasks.c.kind == task_kind.value, tasks.c.done_at.is_(None))
     if tx.execute(select(tasks.c.id).where(tasks.c.dedupe == _dedupe(case_id), *same)).first():
         return
@@ -101,7 +101,7 @@ def keep_task(
 
 
 def end_task(tx: Tx, case_id: int, who: str, now: int) -> None:
-    """Nobody has to look again, or those do who need no task for it."""
+    """Finish the task to review a case: nobody has to, or those who have to need no task."""
     tx.execute(
         update(tasks)
         .where(tasks.c.dedupe == _dedupe(case_id), tasks.c.done_at.is_(None))

@@ -2,7 +2,7 @@
 
 The order of a list always comes from an index. Filters that the index does not cover are checked
 row by row, for at most `MOST_ROWS` rows a page. A page that ends there says how far it got, and the
-next one goes on from there. So a page costs the same however many cases there are.
+next one continues there. So the cost of a page does not depend on the number of cases.
 
 Below each index stands the SQL of a page for one range of it, without further filters. A filter is
 added as `AND CASE WHEN (…) THEN 1 ELSE 0 END = 1`; how several ranges are merged is shown in
@@ -23,12 +23,12 @@ from storage.engine import keyset
 from storage.engine.database import Tx
 from storage.engine.keyset import IndexScan, Key, KeyRange, Prefix
 
-MOST_ROWS = 1024  # checked for one page: fast enough that nobody notices
-LEAST_ROWS = 32  # of each range, however many ranges there are
+MOST_ROWS = 1024  # read for one page: few enough to be fast
+LEAST_ROWS = 32  # read of each range at least
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):
-    """A search for somebody at a moment; `units` are those asked for that they may read."""
+    """The search of a person at a moment; `units` are those searched that the person may read."""
 
     wanted: Filter
     units: tuple[str, ...]
@@ -38,10 +38,10 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
 
 
 class SearchPage(Struct, frozen=True, kw_only=True):
-    """One page of a search; `after` asks for the next, None where nothing is left.
+    """One page of a search; `after` is the cursor of the next, None on the last page.
 
-    `looked_to`: the page was not filled when it had looked at as many rows as one page may; it is
-    the moment, in unix seconds, that it got to.
+    `looked_to` is set if the page stopped at the limit of rows before it was full: the time, in
+    unix seconds, up to which cases were read.
     """
 
     cases: tuple[Case, ...]
@@ -52,7 +52,7 @@ class SearchPage(Struct, frozen=True, kw_only=True):
 def find(
     tx: Tx, sought: SearchQuery, *, after: str | None, size: int, most: int = MOST_ROWS
 ) -> SearchPage:
-    """A page of what a search finds: the newest first, of what is late what is due longest."""
+    """A page of a search's results: newest first, or, if only late cases, longest overdue first."""
     if not sought.units:
         return SearchPage(cases=())
     scan, prefixes = _index(sought)
@@ -148,7 +148,7 @@ _HELD = IndexScan(columns=("unit",), key=_NEWEST, descending=True, only=("held",
     ORDER BY k0 DESC, k1 DESC LIMIT :size
 """
 _MINE = IndexScan(columns=("assignee", "status", "urgency"), key=_NEWEST, descending=True)
-"""What somebody has taken, the newest first.
+"""A person's own cases, the newest first.
 
     SELECT cases.opened_at AS k0, cases.id AS k1
     FROM cases
@@ -187,7 +187,7 @@ def _index(sought: SearchQuery) -> tuple[IndexScan, tuple[Prefix, ...]]:
         return _MINE, tuple(product((sought.who,), states, urgencies))
     if SearchFlag.DANGER in wanted.marks:
         return _BY_URGENCY, tuple(product(units, (True, False), urgencies))
-    # However many cases there are, few are open: such a state narrows more than a category does.
+    # Few cases are open, so an open state is more selective than a category.
     if sought.kinds and not (wanted.statuses and wanted.statuses <= OPEN):
         return _BY_CATEGORY, tuple(product(units, sorted({above for above, _ in sought.kinds})))
     if wanted.statuses:
@@ -216,7 +216,7 @@ def _conditions(sought: SearchQuery) -> set[str]:
 
 
 def _covered(scan: IndexScan) -> set[str]:
-    """The conditions that every row of the ranges read meets already."""
+    """The conditions that every row of the ranges meets because of the index."""
     by_column = {
         "host": "host",
         "unit": "units",
@@ -231,7 +231,7 @@ def _covered(scan: IndexScan) -> set[str]:
 
 
 def _key_range(sought: SearchQuery, after: Key | None) -> KeyRange:
-    """The keys to read; where the list is sorted by age, the ages asked for bound them."""
+    """The keys to read; in lists sorted by age, bounded by the ages searched for."""
     wanted, now = sought.wanted, sought.now
     if wanted.oldest_first:
         return KeyRange(after, (now - 1, keyset.HIGHEST))

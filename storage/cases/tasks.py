@@ -1,4 +1,4 @@
-"""Tasks of units: opened once for each matter, listed, and ticked off."""
+"""Tasks of units: opened once for each matter, listed and finished."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ _AGAIN = update(tasks).where(tasks.c.dedupe == bindparam("b_dedupe"), tasks.c.do
 def open_task(
     tx: Tx, task_kind: TaskKind, *, unit: str, about: str, case_id: int | None, now: int
 ) -> Task | None:
-    """Open a task, or again where it was done; None where the same one is open already."""
+    """Open a task, or reopen a finished one; None if the same one is open."""
     dedupe = f"{task_kind}:{about}:{case_id or 0}"
     values = {
         "unit": unit,
@@ -59,13 +59,13 @@ def get(tx: Tx, task_id: int) -> Task:
 
 
 def of_units(tx: Tx, units: tuple[str, ...], *, limit: int) -> tuple[Task, ...]:
-    """What these units have to see to, the oldest first."""
+    """The open tasks of these units, oldest first."""
     rows = tx.execute(_OF_UNITS, {"units": units, "limit": limit}).all()
     return tuple(map(_task, rows))
 
 
 def finish(tx: Tx, task_id: int, who: str, now: int) -> bool:
-    """Tick a task off; False where somebody had done so before."""
+    """Finish a task; False if it was finished before."""
     done = tx.execute(
         update(tasks)
         .where(tasks.c.id == task_id, tasks.c.done_at.is_(None))

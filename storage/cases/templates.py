@@ -1,4 +1,4 @@
-"""The texts that units keep ready for their staff."""
+"""Templates: prepared texts of units for their staff."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from storage.engine.tables import templates
 
 
 def add(tx: Tx, template: Template, *, by: str) -> Template:
-    """Keep a text (its `id` is given by the database)."""
+    """Store a template (the database assigns its `id`)."""
     row = tx.execute(
         insert(templates)
         .values(
@@ -29,13 +29,13 @@ def add(tx: Tx, template: Template, *, by: str) -> Template:
 
 
 def get(tx: Tx, template_id: int) -> Template | None:
-    """One text by its row id."""
+    """A template by its row id."""
     row = tx.execute(select(templates).where(templates.c.id == template_id)).one_or_none()
     return _template(row) if row else None
 
 
 def change(tx: Tx, template_id: int, *, title: str, body: str, by: str, now: int) -> None:
-    """Another title, another text; what it is for stays."""
+    """Change title and text; its verb stays."""
     tx.execute(
         update(templates)
         .where(templates.c.id == template_id)
@@ -44,12 +44,12 @@ def change(tx: Tx, template_id: int, *, title: str, body: str, by: str, now: int
 
 
 def drop(tx: Tx, template_id: int) -> None:
-    """Keep it no longer."""
+    """Delete a template."""
     tx.execute(delete(templates).where(templates.c.id == template_id))
 
 
 def count(tx: Tx, unit: str) -> int:
-    """How many texts a unit keeps."""
+    """How many templates a unit has."""
     return int(
         tx.execute(
             select(func.count()).select_from(templates).where(templates.c.unit == unit)
@@ -58,7 +58,7 @@ def count(tx: Tx, unit: str) -> int:
 
 
 def of_unit(tx: Tx, unit: str, *, start: int, size: int) -> tuple[Template, ...]:
-    """One page of a unit's texts, by what they are for."""
+    """One page of a unit's templates, sorted by verb."""
     rows = tx.execute(
         select(templates)
         .where(templates.c.unit == unit)
@@ -70,7 +70,7 @@ def of_unit(tx: Tx, unit: str, *, start: int, size: int) -> tuple[Template, ...]
 
 
 def usable(tx: Tx, units: Sequence[str], verb: str) -> tuple[Template, ...]:
-    """What these units keep for the words of one verb."""
+    """The templates of these units for one verb."""
     rows = tx.execute(
         select(templates)
         .where(templates.c.unit.in_(units), templates.c.verb == verb)

@@ -1,4 +1,4 @@
-"""A case's way from unit to unit; the reasons sealed."""
+"""Transfers of a case from unit to unit; the reasons are encrypted."""
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -8,7 +8,7 @@ from storage.engine.tables import transfers
 
 
 def add(tx: Tx, case_id: int, hop: Hop) -> None:
-    """Write one step down."""
+    """Store one transfer."""
     at = _at(case_id, hop.moved_at)
     tx.execute(
         insert(transfers).values(
@@ -29,7 +29,7 @@ _OF_CASE = (
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
-    """The whole way of a case, oldest step first."""
+    """All transfers of a case, oldest first."""
     rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     return tuple(
         Hop(
@@ -45,7 +45,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[Hop, ...]:
 
 
 def forget_words(tx: Tx, case_id: int) -> None:
-    """Erase why a case went its way; the way itself stays."""
+    """Erase the reasons of a case's transfers; the transfers stay."""
     for hop in of_case(tx, case_id):
         empty = tx.cipher.seal_json({"reason": ""}, _at(case_id, hop.moved_at))
         tx.execute(

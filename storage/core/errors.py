@@ -1,14 +1,14 @@
-"""What the store itself may have to say; the edges turn each into a sentence."""
+"""Errors of the storage; the handlers and the command line turn each into a message."""
 
 
-class StorageBusy(Exception):  # noqa: N818 - a state of affairs, not a fault of the caller
-    """Somebody else holds the database, or it is away; nothing was written, try again."""
+class StorageBusy(Exception):  # noqa: N818 - a condition, not an error of the caller
+    """The database is locked or cannot be reached; nothing was written, try again."""
 
 
 class PoolerInTheWay(StorageBusy):
     """A pooler gives each transaction another server connection; see `engine/pooler_check.py`.
 
-    At the start it is refused. A pooler that is changed later only makes what comes wait.
+    At startup it ends the process; raised later, it counts as StorageBusy and updates wait.
     """
 
     def __init__(self) -> None:
@@ -19,20 +19,20 @@ class PoolerInTheWay(StorageBusy):
 
 
 class StorageFull(Exception):  # noqa: N818
-    """There is no room; nothing was written."""
+    """The disk is full; nothing was written."""
 
 
 class KeyMissing(Exception):  # noqa: N818
-    """The ring of keys does not hold the key that sealed this database."""
+    """The key ring does not have the key that encrypted a value of this database."""
 
 
 class SchemaBehind(Exception):  # noqa: N818
-    """The database is older than the code: `jubao migrate` brings it up to date."""
+    """The database has an older schema than the code: run `jubao migrate`."""
 
 
 class SchemaNewer(Exception):  # noqa: N818
-    """The database was written by a newer release; an older one must not touch it."""
+    """The database was written by a newer release; this release must not use it."""
 
 
 class PlaceTaken(Exception):  # noqa: N818
-    """The files in the store belong to another database; the words say where and what to do."""
+    """The files in the store belong to another database; the message says where and what to do."""

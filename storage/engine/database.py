@@ -1,7 +1,7 @@
 """The database: runs use cases, each in one transaction.
 
-What is written right before each commit is handed in by `storage/wiring.py`: this module knows
-none of the tables.
+`storage/wiring.py` passes in the functions that write right before each commit, so this module
+knows no tables.
 """
 
 import asyncio
@@ -38,9 +38,9 @@ class _Engine(Protocol):
 
 
 class Database:
-    """Where use cases run: `await db.run(use_case, …)` is one transaction.
+    """Runs use cases: `await db.run(use_case, …)` is one transaction.
 
-    On SQLite those that wait at the same moment share one commit, each in a savepoint of its own.
+    On SQLite use cases that wait at the same time share one commit, each in its own savepoint.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Database:
         owed: list[int] = []
 
         def job(connection: Connection) -> tuple[T, Tx]:
-            owed.clear()  # a job may run a second time where its first transaction was lost
+            owed.clear()  # a job runs again if its first transaction was lost
             tx = Tx(connection, self.cipher, owed, named=self.named)
             return use_case(tx, *args, **kwargs), tx
 
@@ -102,22 +102,22 @@ class Database:
         return await self._reader.run(job)
 
     def tell_others(self) -> None:
-        """Notify the other processes that a notice is owed; on a SQLite file, nothing happens."""
+        """Notify the other processes that a notice is due; does nothing on SQLite."""
         self._writer.notify()
 
     async def hear_others(self) -> None:
         """Call `on_owed` after each notification of another process, until cancelled.
 
-        It is a hint to look at the outbox now: a notification that comes while nobody listens is
-        lost, and with a SQLite file there are none.
+        It is only a hint to look at the outbox now: notifications are lost while nobody listens,
+        and on SQLite there are none.
         """
         await self._writer.listen(self.on_owed)
 
     def _finish(self, done: Sequence[tuple[object, Tx]]) -> None:
-        """Write what belongs right before the commit, so that its locks are held only briefly.
+        """Write collected figures and journal places right before the commit, to lock rows briefly.
 
-        `done` are the results of those who share the commit, in the order in which they ran: what
-        they collected is written once for all of them.
+        `done` are the results and Tx of the use cases that share the commit, in the order in which
+        they ran; what they collected is written once for all of them.
         """
         tx, *others = (tx for _, tx in done)
         for other in others:

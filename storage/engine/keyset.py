@@ -44,7 +44,7 @@ from sqlalchemy import (
 from storage.engine.database import Tx
 from storage.engine.tables import case_hosts, cases
 
-RANGES_AT_ONCE = 32  # in one statement: the time to prepare one grows with the square of them
+RANGES_AT_ONCE = 32  # per statement: the time to prepare one grows with their square
 Key = tuple[int, ...]
 Prefix = tuple[Any, ...]
 """Values of an index's leading columns: they select one range of it."""
@@ -71,7 +71,7 @@ class IndexScan(Struct, frozen=True, kw_only=True):
 
 
 class KeyRange(Struct, frozen=True):
-    """Keys behind `after`, up to and including `to`, in the list's order; None: without bound."""
+    """Keys after `after`, up to and including `to`, in the list's order; None: no bound."""
 
     after: Key | None = None
     to: Key | None = None
@@ -141,7 +141,7 @@ def nth_key(
 ) -> Key | None:
     """The first key, in the list's order, that is the `rows`-th of its range, filters left out.
 
-    Up to it no range has more than `rows` rows to look at. None where every range is shorter.
+    Up to this key no range has more than `rows` rows. None if every range is shorter.
     """
     ends: list[Key] = []
     for some in _chunks(prefixes):

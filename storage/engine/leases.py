@@ -1,6 +1,6 @@
 """Leases: only one process at a time may poll, or send; it renews its lease to keep it.
 
-The time is not compared here, for clocks may be set and those of two machines differ. A process
+Times are not compared, since clocks may be changed and those of two machines differ. A process
 that wants a lease watches whether its `beat` still changes.
 """
 
@@ -39,7 +39,7 @@ _TAKE = (
 _RENEW = (
     update(leases)
     .where(*_SAME)
-    # Another value each time, even where the clock was set back between.
+    # A new value each time, even if the clock was set back.
     .values(
         until=case(
             (leases.c.until >= bindparam("b_until"), leases.c.until + 1),
@@ -65,7 +65,7 @@ def glimpse(connection: Connection) -> dict[str, Lease]:
 
 
 def named(tx: Tx, beginning: str) -> dict[str, Lease]:
-    """The leases whose names begin with this, by name."""
+    """The leases whose names begin with this prefix, by name."""
     return {
         row.name: Lease(row.holder, row.fence, row.until)
         for row in tx.execute(
@@ -78,8 +78,8 @@ def take(tx: Tx, name: str, holder: str, until: int, *, seen: Lease) -> int | No
     """Take a lease that is free, or whose holder is known to be gone; None if it has changed since.
 
     `seen` is its state when that was decided. Returns its fence, which grows each time it is taken:
-    a process with a lower fence has lost the lease. `until` (unix seconds) is when the holder will
-    have been silent for too long; it is for people to read, nothing is decided by it.
+    a process with a lower fence has lost the lease. `until` (unix seconds) is when a
+    silent holder would be considered dead; it is only shown to people, no code decides by it.
     """
     found = tx.execute(
         _TAKE,

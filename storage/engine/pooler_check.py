@@ -1,8 +1,9 @@
 """Refuse PostgreSQL connections that lose their session, as behind some poolers.
 
 A pooler in transaction mode gives each transaction another server connection. Prepared statements,
-without which a small statement takes twice as long, and LISTEN belong to a server connection: they
-are lost, or somebody else's. So this is looked at before the first connection of a process is used.
+without which a small statement takes twice as long, and LISTEN belong to a server connection: in
+the next transaction they are missing, or another client's. So a process checks this before it uses
+its first connection.
 """
 
 import asyncio
@@ -14,23 +15,23 @@ from typing import Any
 
 from storage.core.errors import PoolerInTheWay, StorageBusy
 
-CONNECTIONS = 4  # more than there are poolers side by side, each with server connections of its own
-ROUNDS = 6  # of two looks at each: a pooler that picks by chance cannot be right 48 times
-FIRST_SECONDS = 30.0  # as long as SQLAlchemy's pool waits for a connection
-OTHER_SECONDS = 1.0  # one more than a pooler by session has to give is not waited for
+CONNECTIONS = 4  # more than the number of poolers behind one address, each with its own connections
+ROUNDS = 6  # two checks of each connection: a pooler that picks at random fails one of the 48
+FIRST_SECONDS = 30.0  # to connect; the same as the timeout of SQLAlchemy's pool
+OTHER_SECONDS = 1.0  # for a further connection: a session pooler may have none left
 
 Connect = Callable[..., Awaitable[Any]]
 
 _PROCESS = secrets.token_hex(8)
 _numbers = count(1)
-_straight: set[str] = set()  # where this process has looked, and found nothing in the way
+_straight: set[str] = set()  # URLs that this process has checked without a finding
 
 
 def connecting(url: str) -> dict[str, Any]:
-    """What SQLAlchemy's driver needs to look once per process before it connects to this URL."""
+    """Connect arguments for SQLAlchemy that run the check once per process for this URL."""
 
     async def connect(*args: Any, **options: Any) -> Any:
-        import asyncpg  # noqa: PLC0415 - nothing that a bot on a SQLite file ever needs
+        import asyncpg  # noqa: PLC0415 - not needed on SQLite
 
         if url not in _straight:
             await look(lambda: asyncpg.connect(*args, **options))
@@ -41,14 +42,14 @@ def connecting(url: str) -> dict[str, Any]:
 
 
 def statement_name() -> str:
-    """A name that no other process gives: two of them may come to share a server connection."""
+    """A name unique among processes, since two of them may share a server connection."""
     return f"jubao_{_PROCESS}_{next(_numbers)}"
 
 
 async def look(connect: Connect) -> None:
-    """PoolerInTheWay where what one transaction has set is not there in the next one.
+    """Raise PoolerInTheWay if a session setting is lost between two transactions.
 
-    Several connections each set a value of their own, then all look for their own, in turn.
+    Several connections each set a value of their own; then each checks its value, in turn.
     """
     opened: list[tuple[Any, str]] = []
     try:
@@ -63,9 +64,9 @@ async def look(connect: Connect) -> None:
         for _ in range(ROUNDS):
             for each in opened:
                 await _same(*each)
-                await _same(*each)  # one that gives them in turn is found by two in a row
+                await _same(*each)  # two in a row detect a pooler that rotates its connections
     finally:
-        with contextlib.suppress(Exception):  # said or not, they are of no other use
+        with contextlib.suppress(Exception):  # errors do not matter: they are not used again
             await asyncio.gather(*(each.close(timeout=OTHER_SECONDS) for each, _ in opened))
 
 
@@ -80,7 +81,7 @@ async def _marked(connect: Connect) -> tuple[Any, str]:
 
 
 async def _same(connection: Any, mark: str) -> None:
-    """Without arguments it is one message, hence no prepared statement."""
+    """A query without arguments, which asyncpg sends without a prepared statement."""
     found = await connection.execute(
         f"SELECT 1 WHERE current_setting('jubao.session', true) = '{mark}'"
     )

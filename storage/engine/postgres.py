@@ -1,7 +1,7 @@
 """PostgreSQL: a pool of connections; each use case has a transaction of its own.
 
 Processes wake one another by NOTIFY, sent after the commit in a transaction of its own: inside the
-use case's transaction it would make all commits that notify wait for one another.
+use case's transaction it would serialize all commits that notify.
 """
 
 import asyncio
@@ -24,23 +24,23 @@ log = structlog.get_logger("jubao.postgres")
 T = TypeVar("T")
 
 POOL = 16  # connections of one process
-TRIES = 4  # of a job whose transaction PostgreSQL gave up for another
+TRIES = 4  # of a job whose transaction PostgreSQL aborted in favour of another
 _GAVE_WAY = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 _BUSY = frozenset({"53300", "55P03", "57P03"})  # too many clients, lock not available, starting up
 _ENDED = frozenset({"57P01", "57P02"})  # the server was stopped, or crashed
-_LOST = "08"  # how the states begin that say that there is no connection any more
+_LOST = "08"  # prefix of the states of a lost connection
 _FULL = frozenset({"53100"})
-_NOT_OURS = frozenset({"26000", "42P05"})  # a prepared statement is not there, or there already
+_NOT_OURS = frozenset({"26000", "42P05"})  # a prepared statement does not exist, or exists already
 _CHANNEL = "jubao_owed"
 _NOTIFY = text(f"NOTIFY {_CHANNEL}")
-LISTEN_SECONDS = 30.0  # a connection that died without a word is noticed by then
+LISTEN_SECONDS = 30.0  # by then a silently broken connection is detected
 AGAIN_SECONDS = 1.0
 
 
 def create_async_engine(url: str, **options: Any) -> "AsyncEngine":
-    """SQLAlchemy's own; slow to import, and nothing that a bot on a SQLite file ever needs.
+    """SQLAlchemy's function, imported here because it is slow to import and not needed on SQLite.
 
-    Whoever uses it first gets PoolerInTheWay where PostgreSQL's connections keep no session.
+    The first connection raises PoolerInTheWay if a pooler does not keep sessions.
     """
     from sqlalchemy.ext.asyncio import create_async_engine as create  # noqa: PLC0415
 
@@ -127,12 +127,12 @@ class Postgres:
 
             await raw.add_listener(_CHANNEL, called)
             try:
-                notified()  # of what was told before it listened
+                notified()  # there may have been notifications before it listened
                 while True:
                     await asyncio.sleep(LISTEN_SECONDS)
                     await raw.execute("SELECT 1")
             finally:
-                await connection.invalidate()  # it listens: it is of no other use
+                await connection.invalidate()  # it still listens: keep it out of the pool
 
     async def close(self) -> None:
         """Close all connections."""
@@ -146,9 +146,9 @@ def _state(error: DBAPIError) -> str:
 
 
 def _said(error: DBAPIError) -> Exception:
-    """The driver's error as one of ours, if there is one for it."""
+    """The driver's error as one of `storage.core.errors`, or unchanged."""
     state = _state(error)
-    if state in _NOT_OURS:  # a pooler was changed since the start
+    if state in _NOT_OURS:  # a pooler's mode was changed since the start
         return PoolerInTheWay()
     if state in _FULL:
         return StorageFull(str(error.orig))

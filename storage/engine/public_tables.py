@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from storage.engine.tables import META, Id, Who
 
-unit_changes = Table(  # what the public directory said of a unit before, and who changed it
+unit_changes = Table(  # history of directory entries: old and new values, and who changed them
     "unit_changes",
     META,
     Column("id", Id, primary_key=True),
@@ -32,7 +32,7 @@ suggestions = Table(  # criticism and ideas about the reporting work
     "suggestions",
     META,
     Column("id", Id, primary_key=True),
-    Column("uid", String(32), nullable=False, unique=True),  # the draft it was: filed once
+    Column("uid", String(32), nullable=False, unique=True),  # the draft's id: filed once
     Column("code_hash", String(64), nullable=False, unique=True),
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
     Column("who", Who),  # None once forgotten
@@ -50,23 +50,23 @@ suggestions = Table(  # criticism and ideas about the reporting work
     Index(None, "answered_at"),
 )
 
-figures = Table(  # how often what happened, counted in the transaction in which it did
+figures = Table(  # counts of events, written in the transaction of the event
     "figures",
     META,
     Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
     Column("period", Integer, primary_key=True),  # a day as 20261125, its month as 20261100
     Column("category", String(64), primary_key=True),
-    Column("kind", String(24), primary_key=True),  # domain.figures.Kind
+    Column("kind", String(24), primary_key=True),  # domain.figures.figures.FigureKind
     Column("bucket", Integer, primary_key=True),  # of a duration or a rating, else 0
     Column("count", BigInteger, nullable=False),
-    sqlite_with_rowid=False,  # the key is the table: what is summed up lies side by side
+    sqlite_with_rowid=False,  # stored in key order, so that rows that are summed are adjacent
 )
 
-pledges = Table(  # that a unit has signed the promises, when, and who signed; all of it public
+pledges = Table(  # units that have signed the promises, when, and who signed; all public
     "pledges",
     META,
     Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
-    Column("signed_on", String(10), nullable=False),  # an ISO date, as it stands on the paper
+    Column("signed_on", String(10), nullable=False),  # an ISO date, as on the paper
     Column("signed_by", String(200), nullable=False),  # name and post, as published
     Column("entered_by", Who, nullable=False),
     Column("entered_at", BigInteger, nullable=False),
@@ -76,7 +76,7 @@ broadcasts = Table(
     "broadcasts",
     META,
     Column("id", Id, primary_key=True),
-    Column("state", String(16), nullable=False),  # domain.broadcast.State
+    Column("state", String(16), nullable=False),  # domain.broadcast.BroadcastState
     Column("body", Text, nullable=False),  # JSON: words, picture, buttons, cards, audience
     Column("version", Integer, nullable=False),
     Column("written_by", Who, nullable=False),
@@ -88,25 +88,25 @@ broadcasts = Table(
     Column("first_at", BigInteger),  # when the first one of its series began
     Column("began_at", BigInteger),
     Column("ended_at", BigInteger),
-    Column("filled_to", Who),  # recipients are written down in the order of `people.who`
+    Column("filled_to", Who),  # recipients are stored in the order of `people.who`; the last one
     Column("filled", Boolean, nullable=False, server_default=false()),
     Column("totals", Text),  # JSON: outcome → people, once it is over
     Index(None, "state", "start_at", "id"),
     Index(None, "ended_at"),
 )
 
-broadcast_people = Table(  # each person once in each broadcast, whatever happens
+broadcast_people = Table(  # the recipients: each person at most once per broadcast
     "broadcast_people",
     META,
     Column("broadcast", BigInteger, ForeignKey("broadcasts.id"), primary_key=True),
     Column("who", Who, primary_key=True),
-    Column("state", Integer, nullable=False),  # domain.broadcast.Delivery
+    Column("state", Integer, nullable=False),  # domain.broadcast.BroadcastDelivery
     Column("tried_at", BigInteger),
     Index(None, "broadcast", "state", "who"),
     Index(None, "who"),
 )
 
-broadcast_cards = Table(  # in whose chat which message shows how far it is
+broadcast_cards = Table(  # messages that show a broadcast's progress to staff
     "broadcast_cards",
     META,
     Column("broadcast", BigInteger, ForeignKey("broadcasts.id"), primary_key=True),
@@ -115,7 +115,7 @@ broadcast_cards = Table(  # in whose chat which message shows how far it is
     Index(None, "who"),
 )
 
-follows = Table(  # the units and categories somebody wants to hear of
+follows = Table(  # units and categories that somebody follows
     "follows",
     META,
     Column("who", Who, primary_key=True),

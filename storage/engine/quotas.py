@@ -1,4 +1,4 @@
-"""How often somebody may do something within a running window."""
+"""Quotas: how often a person may do something within a time window."""
 
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ _SINCE = select(quotas.c.since).where(
 
 
 def use(tx: Tx, who: str, kind: str, limit: int, window: int, now: int) -> int | None:
-    """Count one use; None where it is allowed, else the moment (unix seconds) it opens again."""
+    """Count one use; None if it is allowed, else when (unix seconds) the window ends."""
     of = {"who": who, "kind": kind}
     values = {**of, "since": now, "used": 1, "now": now, "over": now - window, "limit": limit}
     if tx.execute(_use(tx.sql.dialect.name), values).one_or_none() is not None:
@@ -26,7 +26,7 @@ def use(tx: Tx, who: str, kind: str, limit: int, window: int, now: int) -> int |
 
 @lru_cache
 def _use(dialect: str) -> ReturningInsert[Any]:
-    """Begin a window or count in the running one; no row comes back where that one is used up.
+    """Start a window or count in the current one; no row is returned if it is used up.
 
     INSERT INTO quotas (who, kind, since, used) VALUES (:who, :kind, :since, :used)
     ON CONFLICT (who, kind) DO UPDATE SET

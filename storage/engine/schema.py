@@ -48,8 +48,8 @@ def bring_up_to_date(url: str) -> None:
         with engine.connect() as connection:
             if _stands(connection) == newest():
                 return
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would leave DDL outside
-            stands = _refuse_newer(connection)  # another process may have been faster
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # else DDL runs outside
+            stands = _refuse_newer(connection)  # again, under the lock
             if stands not in (None, newest()):
                 _copy(path, path.with_name(f"{path.name}.before-{newest()}"))
             _upgrade(connection)
@@ -96,7 +96,7 @@ def root_secret(connection: Connection, *, key_ring: KeyRing) -> Cipher:
             .values(name="root", sealed=new_root(key_ring))
             .on_conflict_do_nothing(index_elements=["name"])
         )
-        found = connection.execute(held).scalar_one()  # another process may have been faster
+        found = connection.execute(held).scalar_one()  # maybe another process's
     return unwrap_cipher(key_ring, bytes(found))
 
 

@@ -20,7 +20,7 @@ from storage.core.errors import StorageBusy, StorageFull
 
 T = TypeVar("T")
 
-MOST_SHARED = 128  # use cases in one commit: one flush to disk for all, and a wait nobody notices
+MOST_SHARED = 128  # use cases in one commit: few enough that the wait is not noticed
 LOCK_SECONDS = 5
 ROWS_AT_ONCE = 64  # aiosqlite's own default, for cursors that we do not use
 STATEMENTS_KEPT = 512  # prepared statements of the driver's cache; far more than we have
@@ -43,7 +43,7 @@ sqlite3.register_adapter(bool, int)
 
 @dataclass(slots=True)
 class _Waiting:
-    """A use case that waits to be run, and then its result or its error."""
+    """A queued use case, and after its run the result or error."""
 
     job: Callable[[Connection], Any]
     finish: Callable[[Sequence[Any]], None] | None
@@ -120,7 +120,7 @@ class Sqlite:
 
     def _unbind(self) -> None:
         engine = self._sql.engine
-        self._sql.detach()  # the connection itself is aiosqlite's to close
+        self._sql.detach()  # aiosqlite closes the connection itself
         engine.dispose(close=False)
 
     async def _work(self) -> None:
@@ -131,7 +131,7 @@ class Sqlite:
             batch = [each for each in batch if not each.done.done()]
             try:
                 await _on_thread(self._raw, self._commit, batch)
-            except BaseException as error:  # noqa: BLE001 - every waiting caller must hear of it
+            except BaseException as error:  # noqa: BLE001 - every waiting caller gets it
                 for each in batch:
                     each.error = each.error or error
             for each in batch:
@@ -161,7 +161,7 @@ class Sqlite:
                     return False
             try:
                 _finish(batch)
-            except Exception:  # noqa: BLE001 - each is run again alone, and meets its own error
+            except Exception:  # noqa: BLE001 - each runs again alone, and gets its own error
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 return False
@@ -236,7 +236,7 @@ def _on_thread(raw: aiosqlite.Connection, function: Callable[..., T], *args: Any
 
 
 def _bind(driver: sqlite3.Connection) -> Connection:
-    """SQLAlchemy on the driver's connection; transactions are begun and ended by us."""
+    """Bind SQLAlchemy to the driver's connection; this module begins and ends transactions."""
     engine = create_engine(
         "sqlite://",
         creator=lambda: driver,
@@ -248,10 +248,10 @@ def _bind(driver: sqlite3.Connection) -> Connection:
 
 
 def said(error: BaseException) -> BaseException:
-    """The driver's error as one of ours, if there is one for it."""
+    """The driver's error as one of `storage.core.errors`, or unchanged."""
     inner = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(inner, sqlite3.Error):
-        match getattr(inner, "sqlite_errorcode", 0) & 0xFF:  # the rest says which kind of it
+        match getattr(inner, "sqlite_errorcode", 0) & 0xFF:  # the primary error code
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return StorageBusy(str(inner))
             case sqlite3.SQLITE_FULL:

@@ -1,6 +1,6 @@
 """The tables of cases, people and the network: times are unix seconds, `sealed` is encrypted.
 
-What the channel says in public has its tables in `storage.engine.public_tables`.
+Tables of suggestions, figures, pledges and broadcasts are in `storage.engine.public_tables`.
 """
 
 from typing import Any
@@ -31,7 +31,7 @@ META = MetaData(
     }
 )
 
-# SQLite numbers its own rows only in a column declared exactly INTEGER PRIMARY KEY.
+# SQLite assigns ids only in a column declared exactly INTEGER PRIMARY KEY.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 Who = String(32)  # a keyed fingerprint of an account
 
@@ -47,21 +47,21 @@ def known(column: str) -> dict[str, Any]:
 
 
 _WORKED_ON = only("quarantined_at IS NULL")
-_WAITING = only("state = 0")  # storage.inbox.State
+_WAITING = only("state = 0")  # storage.queues.inbox.UpdateState
 _IN_HAND = only("state < 2 AND claimed_by IS NOT NULL")
 _ADMINS = only("admin IS TRUE")
 _STORED = only("stored_as <> ''")
 _BY_AGE = ("opened_at", "id", "quarantined_at")
 
 
-secrets = Table(  # working keys, each wrapped by a key of the ring that is kept elsewhere
+secrets = Table(  # the root secret, encrypted with a key of the key ring
     "secrets",
     META,
     Column("name", String(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
 )
 
-documents = Table(  # taxonomy, clocks, calendar: what a deployment is made of, as JSON
+documents = Table(  # JSON documents of the profile: taxonomy, deadlines, calendar
     "documents",
     META,
     Column("name", String(32), primary_key=True),
@@ -82,12 +82,12 @@ units = Table(
     META,
     Column("code", String(32), primary_key=True),
     Column("position", Integer, nullable=False),
-    Column("body", Text, nullable=False),  # the unit as a JSON document; it is all public
+    Column("body", Text, nullable=False),  # the unit as JSON; all public
     Column("group_chat", LargeBinary),  # sealed
-    Column("bound_by", Who),  # who connected that group, and must still be allowed to
+    Column("bound_by", Who),  # who bound that group, and must keep the authority to
     Column("topics", Boolean, nullable=False, server_default=false()),  # one per case
     Column("retired_at", BigInteger),
-    Column("checked_at", BigInteger),  # when somebody last made sure that the published facts hold
+    Column("checked_at", BigInteger),  # when somebody last confirmed the published data
 )
 
 people = Table(
@@ -95,14 +95,14 @@ people = Table(
     META,
     Column("who", Who, primary_key=True),
     Column("address", LargeBinary, nullable=False),  # sealed: where to write to this person
-    Column("name", LargeBinary),  # sealed; staff alone have one
+    Column("name", LargeBinary),  # sealed; only staff have one
     Column("locale", String(16), nullable=False),
     Column("locale_chosen", Boolean, nullable=False),
     Column("met_at", BigInteger, nullable=False),
     Column("unreachable_at", BigInteger),
-    Column("missed_at", BigInteger),  # news may not have reached them: told again when they write
+    Column("missed_at", BigInteger),  # notices may be lost since then: resent when they write
     Column("paused_until", BigInteger, nullable=False),
-    Column("admin", Boolean, nullable=False),  # by an invitation; the settings name others
+    Column("admin", Boolean, nullable=False),  # by an invitation; not those named by the settings
     Column("custodian", Boolean, nullable=False, server_default=false()),
     Column("no_broadcasts", Boolean, nullable=False, server_default=false()),
     Index(None, "paused_until"),
@@ -120,7 +120,7 @@ grants = Table(
     Column("granted_at", BigInteger, nullable=False),
     Column("on_call", Boolean, nullable=False, server_default=false()),
     Column("deputy_until", BigInteger),  # acts as lead until then
-    Column("deputy_by", Who),  # by whose word
+    Column("deputy_by", Who),  # who appointed the deputy
     Index(None, "unit", "role"),
     Index(None, "deputy_until"),
 )
@@ -136,7 +136,7 @@ invitations = Table(
     Column("used_at", BigInteger),
 )
 
-quotas = Table(  # how often somebody did something in the running window
+quotas = Table(  # how often somebody did something in the current window
     "quotas",
     META,
     Column("who", Who, primary_key=True),
@@ -150,16 +150,16 @@ inbox = Table(
     META,
     Column("bot", BigInteger, primary_key=True),
     Column("update_id", BigInteger, primary_key=True),
-    Column("lane", Who, nullable=False),  # whose turn it is: one lane's updates run in order
+    Column("lane", Who, nullable=False),  # the person's queue: updates of one lane run in order
     Column("sealed", LargeBinary),  # the update as JSON; emptied when it is done
-    Column("state", Integer, nullable=False),  # storage.inbox.State
+    Column("state", Integer, nullable=False),  # storage.queues.inbox.UpdateState
     Column("tries", Integer, nullable=False),
     Column("received_at", BigInteger, nullable=False),
-    Column("claimed_by", String(32)),  # which of several workers has it; None where one is alone
+    Column("claimed_by", String(32)),  # the worker that has claimed it; None with a single process
     Index(None, "state", "update_id"),
     Index(None, "received_at"),
-    # By these it is found whose turn it is; and no two of a lane are ever in somebody's hands,
-    # which they are until they are answered.
+    # To find the next update of each lane; and at most one update of a lane is claimed, from the
+    # claim until it is answered.
     Index(None, "bot", "lane", "update_id", **_WAITING),
     Index(None, "bot", "lane", unique=True, **_IN_HAND),
 )
@@ -169,20 +169,20 @@ outbox = Table(
     META,
     Column("id", Id, primary_key=True),
     Column("dedupe", String(96), nullable=False, unique=True),
-    Column("rank", Integer, nullable=False),  # storage.outbox.Rank: replies first
-    Column("kind", String(32), nullable=False),  # which words: `notice-<kind>`
+    Column("rank", Integer, nullable=False),  # storage.queues.outbox.Rank: replies first
+    Column("kind", String(32), nullable=False),  # its words are `notice-<kind>`
     Column("recipient", Who),  # a person, or None where it goes to a unit's group
     Column("unit", String(32)),
     Column("report_id", BigInteger),
     Column("case_id", BigInteger),
-    Column("way", String(8), nullable=False, server_default="chat"),  # or mail: who claims it
+    Column("way", String(8), nullable=False, server_default="chat"),  # chat or mail
     Column("sealed", LargeBinary),  # parameters as JSON; emptied when settled
-    Column("due_at", BigInteger, nullable=False),  # not before; while claimed: the lease's end
+    Column("due_at", BigInteger, nullable=False),  # not before; while claimed: end of the claim
     Column("tries", Integer, nullable=False),
     Column("unknowns", Integer, nullable=False),
-    Column("fence", BigInteger, nullable=False),  # grows with every claim and every new wording
-    Column("state", Integer, nullable=False),  # storage.outbox.State
-    Column("order_key", String(64), nullable=False),  # one key's notices leave in their order
+    Column("fence", BigInteger, nullable=False),  # grows with every claim and every change
+    Column("state", Integer, nullable=False),  # storage.queues.outbox.NoticeState
+    Column("order_key", String(64), nullable=False),  # notices of one key are sent in order
     Column("created_at", BigInteger, nullable=False),
     Column("settled_at", BigInteger),
     Index(None, "way", "state", "rank", "due_at", "id"),
@@ -197,14 +197,14 @@ drafts = Table(
     Column("id", String(32), primary_key=True),
     Column("who", Who, nullable=False),
     Column("form", String(32), nullable=False),
-    Column("case_id", BigInteger),  # what a staff member's or reporter's form is about
+    Column("case_id", BigInteger),  # the case that the form is about, if any
     Column("report_id", BigInteger),
     Column("sealed", LargeBinary, nullable=False),  # answers as JSON
     Column("started_at", BigInteger, nullable=False),
     Column("touched_at", BigInteger, nullable=False),
     Column("reminded_at", BigInteger),
-    Column("touch", BigInteger, nullable=False),  # orders one person's drafts within a second
-    Column("discarded_at", BigInteger),  # given up, and still to be had back for a while
+    Column("touch", BigInteger, nullable=False),  # sorts drafts touched in the same second
+    Column("discarded_at", BigInteger),  # discarded, and restorable for a while
     Index(None, "who", "touch"),
     Index(None, "form", "touched_at"),
     Index(None, "touched_at"),
@@ -222,7 +222,7 @@ cases = Table(
     Column("category", String(48), nullable=False),
     Column("subcategory", String(48), nullable=False),
     Column("priority", String(16), nullable=False),
-    Column("urgency", Integer, nullable=False),  # 0 before 1: sorts the queue
+    Column("urgency", Integer, nullable=False),  # 0 (danger to life) sorts before 1
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
     Column("region", String(32), nullable=False),
     Column("host", String(255), nullable=False),
@@ -238,7 +238,7 @@ cases = Table(
     Column("evidence_seen_at", BigInteger),
     Column("decided_by", Who),
     Column("confirmed_by", Who),
-    Column("waiting", Boolean, nullable=False),  # the unit owes the next step: it is in the queue
+    Column("waiting", Boolean, nullable=False),  # the unit must act: it is in the queue
     Column("remind_at", BigInteger),
     Column("alarm_at", BigInteger),
     Column("word_due_at", BigInteger),
@@ -249,12 +249,12 @@ cases = Table(
     Column("retain_until", BigInteger),
     Column("quarantined_at", BigInteger),
     Column("quarantine", String(16)),  # domain.misuse.Quarantine: why
-    Column("release_at", BigInteger),  # when it comes out by itself, where that is known
-    # What is in quarantine must cost the lists nothing, however much of it there is: no rows there.
-    # The last columns are always empty there; with them a list need not look at a case to know it.
-    # /queue; a search for danger, or for nothing but units and ages:
+    Column("release_at", BigInteger),  # when it is released automatically, if known
+    # Cases in quarantine have no rows in these indexes, so that they cost the lists nothing.
+    # The last columns are always null there; they make the index covering.
+    # /queue; a search for danger, or for units and ages only:
     Index("ix_cases_queue", "unit", "waiting", "urgency", *_BY_AGE, **_WORKED_ON),
-    # A search by state, by category, for what is late, and for what is held:
+    # Searches by state, by category, for late cases, and for cases on hold:
     Index("ix_cases_by_status", "unit", "status", *_BY_AGE, **_WORKED_ON),
     Index("ix_cases_by_category", "unit", "category", *_BY_AGE, **_WORKED_ON),
     Index(
@@ -268,7 +268,7 @@ cases = Table(
         **_WORKED_ON,
     ),
     Index("ix_cases_held", "unit", "opened_at", "id", **known("held_at")),
-    # /mine, and a search in what one has taken:
+    # /mine, and a search in one's own cases:
     Index(None, "assignee", "status", "urgency", "opened_at", "id", **known("assignee")),
     Index(None, "waiting", "due_at"),
     Index(None, "status", "paused_at", **known("paused_at")),
@@ -284,7 +284,7 @@ cases = Table(
     Index(None, "release_at", "quarantined_at", "id", **known("release_at")),
 )
 
-case_hosts = Table(  # under which hosts a case is found: each of its own, and those above it
+case_hosts = Table(  # the hosts of a case's content, and their parent domains
     "case_hosts",
     META,
     Column("host", String(255), primary_key=True),
@@ -292,14 +292,14 @@ case_hosts = Table(  # under which hosts a case is found: each of its own, and t
     Column("opened_at", BigInteger, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
     Index(None, "case_id"),
-    sqlite_with_rowid=False,  # the key is all there is: kept once, in its order
+    sqlite_with_rowid=False,  # all columns are the key: stored once, in key order
 )
 
 reports = Table(
     "reports",
     META,
     Column("id", Id, primary_key=True),
-    Column("uid", String(32), nullable=False, unique=True),  # the draft it was: filed once
+    Column("uid", String(32), nullable=False, unique=True),  # the draft's id: filed once
     Column("code_hash", String(64), nullable=False, unique=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("first_unit", String(32), nullable=False),
@@ -315,21 +315,21 @@ reports = Table(
     Column("withdrawn_at", BigInteger),
     Column("rating", Integer),
     Column("joined_at", BigInteger),
-    Column("entered_by", Who),  # staff, where it came by phone, mail or visit
-    Column("untold_at", BigInteger),  # since when its reporter, without an account, knows less
+    Column("entered_by", Who),  # the member of staff, if it came by phone, mail or visit
+    Column("untold_at", BigInteger),  # since when there is news for a reporter without an account
     Column("known_case", BigInteger),  # no longer written: the case its reporter was told of
     Column("join_agreed", Boolean, nullable=False, server_default=false()),
     Index(None, "case_id"),
 )
 
-reporter_links = Table(  # apart from the report, so that it can be forgotten alone
+reporter_links = Table(  # separate from the report, so that it can be erased alone
     "reporter_links",
     META,
     Column("report_id", BigInteger, ForeignKey("reports.id"), primary_key=True),
     Column("who", Who),
     Column("alias", String(16), nullable=False),
     Column("contact", LargeBinary),  # sealed JSON: name, phone, email
-    Column("tail", String(8), nullable=False),  # the end of the code: tells two reports apart
+    Column("tail", String(8), nullable=False),  # end of the code: tells two reports apart
     Column("card_message", BigInteger),  # the status card in the reporter's chat
     Column("consent_version", String(16), nullable=False),
     Column("consent_at", BigInteger, nullable=False),
@@ -344,7 +344,7 @@ targets = Table(
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # JSON: raw, normalised, origin, description
-    Column("same_as", String(32)),  # keyed fingerprint of the normal form, for finding its like
+    Column("same_as", String(32)),  # keyed fingerprint of the normal form, to find the same target
     Column("host", String(255), nullable=False),
     Index(None, "report_id"),
     Index(None, "case_id"),
@@ -358,7 +358,7 @@ evidence = Table(
     Column("draft_id", String(32)),  # until filed
     Column("report_id", BigInteger, ForeignKey("reports.id")),
     Column("case_id", BigInteger, ForeignKey("cases.id")),
-    Column("who", Who),  # who sent it: messages in flight find their chat by it
+    Column("who", Who),  # who sent it, to write to their chat about the file
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("refused_reason", String(32), nullable=False),
@@ -369,7 +369,7 @@ evidence = Table(
     Column("mime", String(128), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("stored_as", String(64), nullable=False),
-    Column("picture", String(160)),  # its keyed likenesses
+    Column("picture", String(160)),  # keyed fingerprints of its perceptual hash
     Column(
         "outgoing", Boolean, nullable=False, server_default=false()
     ),  # from staff, to a reporter
@@ -403,7 +403,7 @@ decisions = Table(
     Index(None, "case_id", "id"),
 )
 
-messages = Table(  # what passed between an office and a reporter, and the staff's own notes
+messages = Table(  # messages between office and reporter, and staff's own notes
     "messages",
     META,
     Column("id", Id, primary_key=True),
@@ -430,23 +430,23 @@ journal = Table(  # append-only; each entry carries a keyed hash over itself and
     Column("start", String(24), nullable=False),
     Column("to", String(24), nullable=False),
     Column("unit", String(32), nullable=False),
-    Column("sealed", LargeBinary),  # JSON: the reason, in words; emptied when it must be forgotten
-    Column("reason_hash", String(64)),  # keyed; what the chain holds of the reason
+    Column("sealed", LargeBinary),  # JSON: the text of the reason; null once erased
+    Column("reason_hash", String(64)),  # keyed hash of the reason, which the chain covers
     Column("chain", String(64), nullable=False),
     Index(None, "case_id", "id"),
     Index(None, "written_at", "id"),
 )
 
-journal_order = Table(  # the whole journal in one row: place by place, each tied to the one before
+journal_order = Table(  # one order over the whole journal, each place tied to the one before
     "journal_order",
     META,
     Column("place", Id, primary_key=True),  # 1, 2, 3, …, without a gap
-    # No foreign key: the place of an entry that somebody took out must stay, to tell of it.
+    # No foreign key: if an entry was removed, its place must stay to show it.
     Column("entry", BigInteger, nullable=False, unique=True),
     Column("link", String(64), nullable=False),  # keyed hash
 )
 
-journal_head = Table(  # where that row ends; held by whoever writes the next entry
+journal_head = Table(  # the last place; locked while new places are written
     "journal_head",
     META,
     Column("name", String(16), primary_key=True),
@@ -459,16 +459,16 @@ group_cards = Table(  # which message shows a case in a unit's group
     META,
     Column("case_id", BigInteger, ForeignKey("cases.id"), primary_key=True),
     Column("unit", String(32), primary_key=True),
-    Column("message_id", BigInteger),  # None while only the topic is there, or a digest named it
+    Column("message_id", BigInteger),  # null if there is only a topic, or a digest named the case
     Column("topic_id", BigInteger),
     Column("topic_title", String(128)),
     Column("topic_closed", Boolean, nullable=False, server_default=false()),
-    Column("title_due_at", BigInteger),  # when the hours left in the title are told anew
+    Column("title_due_at", BigInteger),  # when the hours left in the title must be updated
     Index(None, "unit", "case_id"),
     Index(None, "title_due_at"),
 )
 
-leases = Table(  # who is the single sender, the single poller
+leases = Table(  # which process is the only poller, the only sender
     "leases",
     META,
     Column("name", String(32), primary_key=True),
@@ -477,12 +477,12 @@ leases = Table(  # who is the single sender, the single poller
     Column("until", BigInteger, nullable=False),
 )
 
-transfers = Table(  # a case's way from unit to unit
+transfers = Table(  # transfers of a case from unit to unit
     "transfers",
     META,
     Column("id", Id, primary_key=True),
     Column("case_id", BigInteger, ForeignKey("cases.id"), nullable=False),
-    Column("kind", String(16), nullable=False),  # domain.routing.Kind
+    Column("kind", String(16), nullable=False),  # domain.routing.HandoverKind
     Column("start", String(32), nullable=False),
     Column("to", String(32), nullable=False),
     Column("who", Who, nullable=False),
@@ -504,18 +504,18 @@ referrals = Table(  # to an authority outside the network
     Index(None, "case_id", "id"),
 )
 
-appeals = Table(  # one reporter's, or the affected side's, against one decision
+appeals = Table(  # appeals of a reporter, or of the affected party, against one decision
     "appeals",
     META,
     Column("id", Id, primary_key=True),
     Column("decision_id", BigInteger, ForeignKey("decisions.id"), nullable=False),
-    Column("side", BigInteger, nullable=False),  # the report's id; 0 is the affected side
+    Column("side", BigInteger, nullable=False),  # the report's id; 0 is the affected party
     Column("entered_by", Who, nullable=False),
     Column("entered_at", BigInteger, nullable=False),
     UniqueConstraint("decision_id", "side"),
 )
 
-likenesses = Table(  # by what two reports of one thing are found, as keyed fingerprints
+likenesses = Table(  # traits by which similar cases are found, as keyed fingerprints
     "likenesses",
     META,
     Column("id", Id, primary_key=True),
@@ -523,19 +523,19 @@ likenesses = Table(  # by what two reports of one thing are found, as keyed fing
     Column("report_id", BigInteger, ForeignKey("reports.id"), nullable=False),
     Column("kind", String(8), nullable=False),  # url, origin, file, picture, text
     Column("value", String(32), nullable=False),
-    UniqueConstraint("value", "case_id"),  # a case has each mark once, whoever brought it first
+    UniqueConstraint("value", "case_id"),  # a case has each trait once
     Index(None, "case_id"),
     Index(None, "report_id"),
 )
 
-said = Table(  # which message of a chat said what, as long as Telegram lets it be edited
+said = Table(  # message index: what a chat message answered, while it can be edited
     "said",
     META,
     Column("who", Who, primary_key=True),
     Column("message_id", BigInteger, primary_key=True),
     Column("draft_id", String(32), nullable=False),
     Column("step", String(16), nullable=False),
-    Column("words", String(32), nullable=False),  # keyed fingerprint of them: tells a real edit
+    Column("words", String(32), nullable=False),  # keyed fingerprint of the text: detects edits
     Column("report_id", BigInteger),  # once filed
     Column("message_row", BigInteger),
     Column("said_at", BigInteger, nullable=False),
@@ -554,12 +554,12 @@ told_messages = Table(  # which message of a chat told its reporter about which 
     Index(None, "told_at"),
 )
 
-templates = Table(  # texts that a unit's staff write often
+templates = Table(  # prepared texts of a unit's staff
     "templates",
     META,
     Column("id", Id, primary_key=True),
     Column("unit", String(32), ForeignKey("units.code"), nullable=False),
-    Column("verb", String(16), nullable=False),  # the move whose words it may be
+    Column("verb", String(16), nullable=False),  # the move that it may be used for
     Column("locale", String(16), nullable=False),
     Column("title", String(64), nullable=False),
     Column("body", Text, nullable=False),
@@ -568,7 +568,7 @@ templates = Table(  # texts that a unit's staff write often
     Index(None, "unit", "verb", "locale", "id"),
 )
 
-identity_requests = Table(  # who asked to see a contact, why, and what the custodian said
+identity_requests = Table(  # requests to see a contact: by whom, why, and the answer
     "identity_requests",
     META,
     Column("id", Id, primary_key=True),
@@ -578,7 +578,7 @@ identity_requests = Table(  # who asked to see a contact, why, and what the cust
     Column("asked_by", Who, nullable=False),
     Column("asked_at", BigInteger, nullable=False),
     Column("purpose", String(16), nullable=False),  # contact, or referral
-    Column("sealed", LargeBinary, nullable=False),  # JSON: reason, and the custodian's words
+    Column("sealed", LargeBinary, nullable=False),  # JSON: reason, and the custodian's answer
     Column("state", String(16), nullable=False),  # domain.identity.RequestState
     Column("answered_by", Who),
     Column("answered_at", BigInteger),
@@ -611,20 +611,20 @@ sanctions = Table(  # warnings and pauses for misuse, and the appeals against th
     Index(None, "report_id"),
 )
 
-arrivals = Table(  # how many reports come in for a unit, and whether that is a flood
+arrivals = Table(  # arrivals of reports per unit, to detect a flood
     "arrivals",
     META,
     Column("unit", String(32), ForeignKey("units.code"), primary_key=True),
-    Column("since", BigInteger, nullable=False),  # when the running minute began
-    Column("came", Integer, nullable=False),  # in the running minute
-    Column("busy_at", BigInteger, nullable=False),  # when at least half of what is a flood came
+    Column("since", BigInteger, nullable=False),  # when the current minute began
+    Column("came", Integer, nullable=False),  # reports in the current minute
+    Column("busy_at", BigInteger, nullable=False),  # last minute with half a flood or more
     Column("flood_since", BigInteger),
-    Column("release_until", BigInteger),  # what came in until then is being released
+    Column("release_until", BigInteger),  # cases that came in until then are being released
     Index(None, "flood_since"),
     Index(None, "release_until"),
 )
 
-tasks = Table(  # what a unit has to see to besides its cases
+tasks = Table(  # things a unit has to do besides its cases
     "tasks",
     META,
     Column("id", Id, primary_key=True),
@@ -639,7 +639,7 @@ tasks = Table(  # what a unit has to see to besides its cases
     Index(None, "unit", "done_at", "id"),
 )
 
-filters = Table(  # searches that somebody has kept
+filters = Table(  # searches that somebody is viewing or has saved
     "filters",
     META,
     Column("id", Id, primary_key=True),
@@ -652,9 +652,9 @@ filters = Table(  # searches that somebody has kept
 
 
 def for_postgresql() -> MetaData:
-    """All tables, for whoever makes them: with what is said of indexes in PostgreSQL's words, too.
+    """All tables, with the conditions of partial indexes set for PostgreSQL, too.
 
-    To say it loads a dialect, which would make every start on a file longer.
+    Not done at import, since it loads a dialect and would slow down every start on SQLite.
     """
     for table in META.tables.values():
         for index in table.indexes:

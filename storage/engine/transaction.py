@@ -17,10 +17,10 @@ JournalEntry = Sequence[Any]  # the columns `storage.audit.journal_order.ENTRY`
 class Tx(Struct, frozen=True):
     """One transaction.
 
-    `owed` collects when notices are due. `counted` and `journalled` collect what is written right
-    before the commit: figures to increase, and journal entries that need a place in the journal's
-    order. `named` are the accounts that the settings make admins: they are in no row, for a row
-    would outlive the settings.
+    `owed` collects the due times of queued notices. `counted` and `journalled` collect what is
+    written right before the commit: figures to increase, and journal entries that need a place in
+    the journal's order. `named` are fingerprints of the accounts that are admins by the settings;
+    they are not stored, since a row would outlive the settings.
     """
 
     sql: Connection

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 
 from storage.engine.transaction import Tx
 
-Insert = sqlite.Insert  # what is asked of it here, PostgreSQL's says in the same words
+Insert = sqlite.Insert  # PostgreSQL's Insert has the same methods, as far as used here
 
 
 def upsert(tx: Tx, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -35,7 +35,7 @@ def insert_unless(tx: Tx, table: Table, *key: str) -> Insert:
 def insert_for(dialect: str, table: Table) -> Insert:
     """The INSERT of this database, with ON CONFLICT; built once for each."""
     if dialect == "postgresql":
-        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to import, for some alone
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow, not needed on SQLite
 
         return cast("Insert", postgresql.insert(table))
     return sqlite.insert(table)

@@ -1,4 +1,4 @@
-"""Files that an office sent along with its words: rows of evidence that are none."""
+"""Attachments: files that an office sends with a message, stored in the table of evidence."""
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -9,7 +9,7 @@ from storage.evidence.evidence_reading import read
 
 
 def send_along(tx: Tx, draft_id: str, case_id: int, message_row: int) -> None:
-    """Move a draft's files to what an office says to its reporters: they are its own, no proof."""
+    """Move a draft's files to a message of the office, as attachments instead of evidence."""
     tx.execute(
         update(evidence)
         .where(evidence.c.draft_id == draft_id)
@@ -23,13 +23,13 @@ _WITH = select(evidence.c.message_row).where(
 
 
 def goes_with(tx: Tx, evidence_id: int) -> int | None:
-    """The message that a file is sent along with; None where it came from a reporter."""
+    """The message of an attachment; None if the file came from a reporter."""
     found: int | None = tx.execute(_WITH, {"file": evidence_id}).scalar_one_or_none()
     return found
 
 
 def awaited(tx: Tx, message_row: int) -> int:
-    """How many files of a message are still to be fetched."""
+    """How many attachments of a message are not downloaded yet."""
     return int(
         tx.execute(
             select(func.count())
@@ -40,7 +40,7 @@ def awaited(tx: Tx, message_row: int) -> int:
 
 
 def of_message(tx: Tx, message_row: int) -> tuple[tuple[Evidence, str], ...]:
-    """The kept files of a message and the names of their bytes, in the order they came."""
+    """The kept attachments of a message and their stored names, in order."""
     rows = tx.execute(
         select(evidence)
         .where(
@@ -61,7 +61,7 @@ _OF_CASE = (
 
 
 def of_case(tx: Tx, case_id: int) -> dict[int, tuple[Evidence, ...]]:
-    """All files that went along with what an office said in a case, by the row of the message."""
+    """All attachments in a case, by the row id of the message."""
     rows = tx.execute(_OF_CASE, {"case": case_id}).all()
     found: dict[int, tuple[Evidence, ...]] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Files sent along: offered, wanted, kept or refused; their bytes live in `storage.files.blobs`."""
+"""Evidence files and their states; the bytes are in `storage.files.blobs`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from storage.evidence.evidence_reading import at, body_of
 
 
 class Offer(Struct, frozen=True, kw_only=True):
-    """A file as Telegram announced it; `file_id` fetches it, `unique_id` tells it from others."""
+    """A file as announced by Telegram; `file_id` is for the download, `unique_id` identifies it."""
 
     kind: str
     file_id: str
@@ -43,7 +43,7 @@ _OFFER = insert(evidence).from_select(
 def offer(
     tx: Tx, offered: Offer, *, draft_id: str, who: str, state: EvidenceState, now: int
 ) -> bool:
-    """Keep a file with a draft; False where the same file is there already."""
+    """Store a file of a draft; False if the draft has it already."""
     unique = tx.cipher.fingerprint("file-unique", offered.unique_id)
     body = {"file_id": offered.file_id, "name": offered.name, "claimed": offered.mime}
     found = tx.execute(
@@ -71,7 +71,7 @@ def offer(
 
 
 def want(tx: Tx, draft_id: str) -> int:
-    """Let the offered files of a draft be fetched, now that its category allows them."""
+    """Mark the offered files of a draft as wanted, once its category allows files."""
     return tx.execute(
         update(evidence)
         .where(evidence.c.draft_id == draft_id, evidence.c.state == EvidenceState.OFFERED)
@@ -80,7 +80,7 @@ def want(tx: Tx, draft_id: str) -> int:
 
 
 def drop(tx: Tx, draft_id: str) -> None:
-    """Forget all files of a draft; bytes already stored are left to `dropped` to be erased."""
+    """Drop all files of a draft; bytes already stored are erased later, see `dropped`."""
     tx.execute(delete(evidence).where(evidence.c.draft_id == draft_id, evidence.c.stored_as == ""))
     tx.execute(
         update(evidence)
@@ -97,7 +97,7 @@ def drop_one(tx: Tx, draft_id: str, evidence_id: int) -> None:
 
 
 def forget(tx: Tx, case_id: int) -> None:
-    """Forget all files of a case; bytes already stored are left to `dropped` to be erased."""
+    """Drop all files of a case; bytes already stored are erased later, see `dropped`."""
     of_case = evidence.c.case_id == case_id
     tx.execute(delete(evidence).where(of_case, evidence.c.stored_as == ""))
     nobodys = dict.fromkeys(("draft_id", "report_id", "case_id", "who", "message_row"))
@@ -112,12 +112,12 @@ _ATTACH = update(evidence).where(evidence.c.draft_id == bindparam("b_draft"))
 
 
 def attach(tx: Tx, draft_id: str, report_id: int, case_id: int) -> None:
-    """Move a draft's files to the report it became, or that it adds to."""
+    """Move a draft's files to the report that it became or adds to."""
     tx.execute(_ATTACH, {"b_draft": draft_id, "report_id": report_id, "case_id": case_id})
 
 
 class WantedFile(Struct, frozen=True, kw_only=True):
-    """A file to fetch now; `allowed_size` in bytes is the most that may be taken."""
+    """A file to download now; `allowed_size` is the maximum in bytes."""
 
     id: int
     file_id: str
@@ -137,8 +137,8 @@ _WANTED = (
 
 
 def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:
-    """Take files that are to be fetched and hide them from others until the lease ends."""
-    # Apart from the change, as in `storage.queues.outbox.claim_due`.
+    """Claim files to download, so that others skip them until the lease ends."""
+    # A statement of its own, as in `storage.queues.outbox.claim_due`.
     ids = tx.execute(_WANTED, {"now": now, "most": limit}).scalars().all()
     if not ids:
         return ()
@@ -171,7 +171,7 @@ def due(tx: Tx, now: int, *, limit: int, lease: int) -> tuple[WantedFile, ...]:
 
 
 def reclaim(tx: Tx, now: int) -> int:
-    """Whoever was fetching is gone: all that is wanted is due at once; how many that were."""
+    """Make all wanted files due at once, since their fetcher is gone; returns how many."""
     freed = tx.execute(
         update(evidence)
         .where(evidence.c.state == EvidenceState.WANTED, evidence.c.due_at > now)
@@ -190,9 +190,9 @@ def kept(
     stored_as: str,
     picture: Iterable[str] = (),
 ) -> bool:
-    """A file's bytes are safe; False where the file has been dropped meanwhile.
+    """Mark a file as stored; False if it was dropped meanwhile.
 
-    `picture` are the keyed fingerprints by which a picture that looks like it is found.
+    `picture` are keyed fingerprints of its perceptual hash.
     """
     done = tx.execute(
         update(evidence)
@@ -210,7 +210,7 @@ def kept(
 
 
 def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
-    """A file cannot be had, for good; `reason` is a locale key's end."""
+    """Mark a file as refused for good; `reason` is the end of a locale key."""
     tx.execute(
         update(evidence)
         .where(evidence.c.id == evidence_id)
@@ -219,7 +219,7 @@ def refuse(tx: Tx, evidence_id: int, reason: str) -> None:
 
 
 def put_off(tx: Tx, evidence_id: int, due_at: int, *, counts: bool = True) -> None:
-    """Try again later; `counts` is whether this try was one of those that a file has."""
+    """Schedule a retry; `counts` is whether this counts as one of a file's attempts."""
     values: dict[str, Any] = {"due_at": due_at}
     if not counts:
         values["tries"] = evidence.c.tries - 1

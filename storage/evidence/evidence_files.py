@@ -1,4 +1,4 @@
-"""Which stored bytes rows speak of: the names in `storage.files.blobs`, as the rows know them."""
+"""The names of stored files (`storage.files.blobs`) that rows refer to."""
 
 from sqlalchemy import bindparam, case, delete, func, literal_column, select
 
@@ -6,7 +6,7 @@ from domain.report import EvidenceState
 from storage.engine.database import Tx
 from storage.engine.tables import evidence
 
-_STORED = evidence.c.stored_as != literal_column("''")  # as the index has it
+_STORED = evidence.c.stored_as != literal_column("''")  # a literal, as in the index
 
 _DROPPED = (
     select(evidence.c.id, evidence.c.stored_as)
@@ -16,13 +16,13 @@ _DROPPED = (
 
 
 def dropped(tx: Tx, *, limit: int) -> dict[int, str]:
-    """Row ids and stored names whose bytes nobody needs any more."""
+    """Row ids and stored names of dropped files, whose bytes must be erased."""
     rows = tx.execute(_DROPPED, {"most": limit}).all()
     return {row.id: row.stored_as for row in rows}
 
 
 def erased(tx: Tx, evidence_id: int) -> None:
-    """The bytes are gone, and so is the row."""
+    """Delete a row whose bytes were erased."""
     tx.execute(
         delete(evidence).where(
             evidence.c.id == evidence_id, evidence.c.state == EvidenceState.DROPPED
@@ -31,7 +31,7 @@ def erased(tx: Tx, evidence_id: int) -> None:
 
 
 def names(tx: Tx, case_id: int) -> dict[int, str]:
-    """Under which name each kept file that reporters sent in a case is stored."""
+    """The stored name of each kept file that reporters of a case sent."""
     rows = tx.execute(
         select(evidence.c.id, evidence.c.stored_as).where(
             evidence.c.case_id == case_id,
@@ -43,7 +43,7 @@ def names(tx: Tx, case_id: int) -> dict[int, str]:
 
 
 def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
-    """The next stored files behind this name: each name once, with the SHA-256 of its bytes."""
+    """The next stored files after this name: each name once, with the SHA-256 of its bytes."""
     rows = tx.execute(
         select(evidence.c.stored_as, func.max(evidence.c.sha256).label("sha256"))
         .where(_STORED, evidence.c.stored_as > after, evidence.c.state == EvidenceState.KEPT)
@@ -55,7 +55,7 @@ def kept_page(tx: Tx, after: str, *, limit: int) -> tuple[tuple[str, str], ...]:
 
 
 def page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:
-    """The next names behind this one under which bytes are stored, of whatever state."""
+    """The next stored names after this one, in any state."""
     rows = tx.execute(
         select(evidence.c.stored_as)
         .where(_STORED, evidence.c.stored_as > after)
@@ -67,7 +67,7 @@ def page(tx: Tx, after: str, *, limit: int) -> tuple[str, ...]:
 
 
 def known_among(tx: Tx, names: tuple[str, ...]) -> dict[str, bool]:
-    """Those of these stored names of which rows speak, and whether one of the rows is kept."""
+    """Those of these names that rows refer to, and whether one of the rows is kept."""
     rows = tx.execute(
         select(
             evidence.c.stored_as,
@@ -80,20 +80,20 @@ def known_among(tx: Tx, names: tuple[str, ...]) -> dict[str, bool]:
 
 
 def kept_count(tx: Tx) -> int:
-    """How many different files are kept."""
+    """The number of different kept files."""
     different = func.count(evidence.c.stored_as.distinct())
     statement = select(different).where(evidence.c.state == EvidenceState.KEPT)
     return int(tx.execute(statement).scalar_one())
 
 
 def is_known(tx: Tx, stored_as: str) -> bool:
-    """Whether any row speaks of these stored bytes, were it only to have them erased."""
+    """Whether any row refers to this name, even only to have it erased."""
     statement = select(evidence.c.id).where(_STORED, evidence.c.stored_as == stored_as).limit(1)
     return tx.execute(statement).first() is not None
 
 
 def is_kept(tx: Tx, stored_as: str) -> bool:
-    """Whether these stored bytes belong to a file that is kept."""
+    """Whether a kept file has this name."""
     statement = select(evidence.c.id).where(
         _STORED, evidence.c.stored_as == stored_as, evidence.c.state == EvidenceState.KEPT
     )
@@ -101,7 +101,7 @@ def is_kept(tx: Tx, stored_as: str) -> bool:
 
 
 def is_used(tx: Tx, stored_as: str) -> bool:
-    """Whether some file that is still wanted has these stored bytes."""
+    """Whether a file that is not dropped has this name."""
     return (
         tx.execute(
             select(evidence.c.id)

@@ -1,4 +1,4 @@
-"""What is known of the files that came: of a case, of a report, of a draft."""
+"""Read evidence files: of a case, of a report, of a draft."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _HAS = select(evidence.c.id).where(_OF_DRAFT, evidence.c.unique_id == bindparam(
 
 
 def has(tx: Tx, draft_id: str, unique_id: str) -> bool:
-    """Whether this very file is kept with a draft already."""
+    """Whether a draft has this file already."""
     unique = tx.cipher.fingerprint("file-unique", unique_id)
     return tx.execute(_HAS, {"draft": draft_id, "unique": unique}).first() is not None
 
@@ -28,12 +28,12 @@ _COUNT = (
 
 
 def count(tx: Tx, draft_id: str) -> int:
-    """How many files are kept with a draft."""
+    """How many files a draft has."""
     return int(tx.execute(_COUNT, {"draft": draft_id}).scalar_one())
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """By what a kept file is recognised: its bytes, and for a picture how it looks."""
+    """Fingerprints of a kept file: of its bytes, and for a picture its perceptual hash."""
 
     sha256: str
     picture: tuple[str, ...]
@@ -45,13 +45,13 @@ _LOOKS = select(evidence.c.sha256, evidence.c.picture).where(
 
 
 def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
-    """Those of the files that came with a draft."""
+    """The fingerprints of a draft's files."""
     rows = tx.execute(_LOOKS, {"draft": draft_id}).all()
     return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Whose file of which filed report this is."""
+    """The report and reporter of a file."""
 
     who: str
     report_id: int
@@ -59,7 +59,7 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 def place(tx: Tx, evidence_id: int) -> Place | None:
-    """Where a file belongs; None while its report has not been filed."""
+    """The report and reporter of a file; None while its report is not filed."""
     row = tx.execute(
         select(evidence.c.who, evidence.c.report_id, evidence.c.case_id).where(
             evidence.c.id == evidence_id, evidence.c.report_id.is_not(None)
@@ -77,7 +77,7 @@ _PENDING = (
 
 
 def pending(tx: Tx, report_id: int) -> int:
-    """How many files of a report are still on their way."""
+    """How many files of a report are not downloaded yet."""
     return int(tx.execute(_PENDING, {"report": report_id}).scalar_one())
 
 
@@ -88,17 +88,17 @@ _ALL_OF_DRAFT = _ALL.where(_OF_DRAFT)
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[Evidence, ...]:
-    """All files that reporters sent in a case, in the order they came."""
+    """All files that reporters sent in a case, in order of arrival."""
     return _listed(tx, _ALL_OF_CASE, case=case_id)
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Evidence, ...]:
-    """All files of a report, in the order they came."""
+    """All files of a report, in order of arrival."""
     return _listed(tx, _ALL_OF_REPORT, report=report_id)
 
 
 def of_draft(tx: Tx, draft_id: str) -> tuple[Evidence, ...]:
-    """All files kept with a draft, in the order they came."""
+    """All files of a draft, in order of arrival."""
     return _listed(tx, _ALL_OF_DRAFT, draft=draft_id)
 
 
@@ -107,7 +107,7 @@ def _listed(tx: Tx, statement: Select[Any], **of: object) -> tuple[Evidence, ...
 
 
 def read(tx: Tx, row: Row[Any]) -> Evidence:
-    """A whole row of files as what it stands for."""
+    """A row as Evidence."""
     return Evidence(
         id=row.id,
         kind=row.kind,
@@ -123,7 +123,7 @@ def read(tx: Tx, row: Row[Any]) -> Evidence:
 
 
 def body_of(tx: Tx, row: Row[Any]) -> dict[str, Any]:
-    """What is sealed of a file. The first release sealed it at the draft that it came with."""
+    """The decrypted JSON of a file. The first release used its draft's id as encryption context."""
     try:
         found: dict[str, Any] = tx.cipher.open_json(row.sealed, at(row.unique_id, row.received_at))
     except KeyMissing:
@@ -135,5 +135,5 @@ def body_of(tx: Tx, row: Row[Any]) -> dict[str, Any]:
 
 
 def at(unique_id: str, received_at: int) -> str:
-    """The place of a sealed value: of nothing that ever changes."""
+    """The encryption context of a file, made of columns that never change."""
     return f"evidence.sealed:{unique_id}:{received_at}"

@@ -13,11 +13,11 @@ from sqlalchemy import BigInteger, ColumnElement, and_, bindparam, func, select
 from storage.engine.public_tables import figures
 from storage.engine.tables import appeals, cases, decisions, journal, reports, transfers
 
-APPEAL = "appeal"  # the kind of decision that ends one
+APPEAL = "appeal"  # the kind of decision that ends an appeal
 
 
 class Shown(Enum):
-    """How a value becomes a cell."""
+    """How a value is written into a cell."""
 
     PLAIN = auto()
     MOMENT = auto()  # unix seconds, as ISO 8601 in the calendar's time zone
@@ -122,5 +122,5 @@ AUDIT = (
 
 
 def selected(columns: tuple[Column, ...]) -> list[ColumnElement[Any]]:
-    """What a SELECT asks for: each value under its column's name."""
+    """The columns of a SELECT, each labelled with its name."""
     return [column.value.label(column.name) for column in columns]

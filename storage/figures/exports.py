@@ -1,4 +1,4 @@
-"""Exports for oversight: cases and the journal row by row, and nothing of reporters."""
+"""Rows of the exports: cases and journal entries, without data of reporters."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,12 +34,12 @@ _JOURNAL = select(*selected(AUDIT)).select_from(
 
 
 def measure_cases(tx: Tx, since: int, until: int) -> tuple[int, int]:
-    """How many cases were opened in a period, and the last one's row."""
+    """How many cases were opened in a period, and the row id of the last one."""
     return _measured(tx, cases.c.id, cases.c.opened_at, since, until)
 
 
 def measure_journal(tx: Tx, since: int, until: int) -> tuple[int, int]:
-    """How many entries were written in a period, and the last one's row."""
+    """How many entries were written in a period, and the row id of the last one."""
     return _measured(tx, journal.c.id, journal.c.written_at, since, until)
 
 
@@ -47,7 +47,7 @@ Rows = Sequence[tuple[Any, ...]]
 
 
 class Place(Struct, frozen=True):
-    """The last row that was read: its moment, and its id among those of one moment."""
+    """The cursor: time and row id of the last row read."""
 
     at: int
     row: int = 0
@@ -56,9 +56,9 @@ class Place(Struct, frozen=True):
 def case_page(
     tx: Tx, after: Place, until: int, *, last: int, limit: int, now: int
 ) -> tuple[Rows, Place]:
-    """The next rows of `CASES` after a place, by when cases were opened; and the place to go on.
+    """The next rows of `CASES` after a cursor, by opening time; and the next cursor.
 
-    Only cases opened before `until`, and none with an id above `last`; overdue or not at `now`.
+    Only cases opened before `until` and with an id up to `last`; `now` decides what is overdue.
     """
     wanted = _CASES.params(now=now)
     return _page(tx, wanted, cases.c.opened_at, cases.c.id, after, until, last, limit)

@@ -1,4 +1,4 @@
-"""Figures in rows: counted as things happen, each once for its day and once for its month."""
+"""Figures: counts of events, each event once for its day and once for its month."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,14 +17,14 @@ from storage.engine.transaction import Tx
 from storage.engine.upsert import Insert, insert_for
 from storage.figures.export_columns import FIGURES, selected
 
-ALL = ""  # the category that stands for all of them together
+ALL = ""  # in place of a category: all together
 _KEY = ("unit", "period", "category", "kind", "bucket")
 
 
 def count(tx: Tx, events: Iterable[Event], day: date) -> None:
-    """Count these at the end of the transaction, so that no row is held for longer than that.
+    """Collect counts, which are written at the end of the transaction to lock rows briefly.
 
-    Each in its category and over all of them: what is asked most often is then read by few rows.
+    Each is counted for its category and for all categories, so that common queries read few rows.
     """
     for event in events:
         for period in (periods.number(day), periods.month(day)):
@@ -34,7 +34,7 @@ def count(tx: Tx, events: Iterable[Event], day: date) -> None:
 
 
 def write(tx: Tx) -> None:
-    """Write down what was counted, in the order of the keys: so no two wait for each other."""
+    """Write the collected counts, in key order, so that two transactions cannot deadlock."""
     if tx.counted:
         rows = [
             {**dict(zip(_KEY, key, strict=True)), "count": more}
@@ -54,7 +54,7 @@ def _adding(dialect: str) -> Insert:
 
 
 Sum = tuple[Any, ...]
-"""Kind, bucket and count, or one unit's counts as they are kept: see `rows_of`."""
+"""Kind, bucket and count; or a whole row of the table, see `rows_of`."""
 
 
 def _sums(periods: Sequence[int]) -> Select[Any]:
@@ -70,7 +70,7 @@ def _sums(periods: Sequence[int]) -> Select[Any]:
 
 
 def _categories() -> Select[Any]:
-    """The categories of a unit and period, each found behind the last: the rows are not walked."""
+    """The categories of a unit and period, found by skipping from one to the next in the index."""
     first = select(func.min(figures.c.category).label("name")).where(
         figures.c.unit == bindparam("whose"), figures.c.period == bindparam("when")
     )
@@ -84,20 +84,20 @@ _CATEGORIES = _categories()
 
 
 def read(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> Figures:
-    """What these units did in these days, of one category or of all."""
+    """The figures of these units in these days, of one category or of all."""
     sums = _sums(span.periods())
     return Figures.of(row for unit in units for row in _added(tx, sums, unit, category))
 
 
 def by_unit(tx: Tx, units: Sequence[str], span: Span, category: str = ALL) -> dict[str, Figures]:
-    """The same of each of these units that has figures at all."""
+    """The same for each of these units that has figures."""
     sums = _sums(span.periods())
     found = {unit: _added(tx, sums, unit, category) for unit in units}
     return {unit: Figures.of(rows) for unit, rows in found.items() if rows}
 
 
 def by_category(tx: Tx, units: Sequence[str], span: Span) -> dict[str, Figures]:
-    """The same of each category that has figures at all."""
+    """The same for each category that has figures."""
     periods = span.periods()
     sums = _sums(periods)
     found: dict[str, list[Sum]] = {}
@@ -120,10 +120,10 @@ def backlog(tx: Tx, units: Sequence[str], category: str = ALL) -> int:
 
 
 def _added(tx: Tx, sums: Select[Any], unit: str, category: str) -> list[Sum]:
-    """The database adds up along the key.
+    """Sum along the key, in the database.
 
-    One unit and category at a time: what is grouped at once then stays small. That takes two thirds
-    of what a unit does with all its categories, and those half of all units in one statement.
+    One statement per unit and category keeps the groups small: measured, that takes two thirds of
+    the time of one statement per unit, and that half of one statement for all units.
     """
     found = tx.execute(sums, {"whose": unit, "of": category})
     return [(row.kind, row.bucket, int(row.total)) for row in found]
@@ -145,7 +145,7 @@ def size(tx: Tx, units: Sequence[str], span: Span) -> int:
 
 
 def rows_of(tx: Tx, unit: str, span: Span) -> list[Sum]:
-    """One unit's counts as they are kept, a row each, with the columns `export_columns.FIGURES`."""
+    """The rows of one unit as stored, with the columns `export_columns.FIGURES`."""
     order = [figures.c[name] for name in _KEY]
     statement = select(*selected(FIGURES)).where(figures.c.unit == unit, *_kept(span))
     return [tuple(row) for row in tx.execute(statement.order_by(*order))]

@@ -18,9 +18,9 @@ from storage.files.object_store import S3, entries, folder_of, store_at
 
 BATCH = 500
 TRIAL = "jubao-doctor"
-CHUNK = 5 * 1024 * 1024  # bytes: the least that S3 takes as a part of a file
-PIECE = 1024 * 1024  # bytes in memory of a file that is read or written piece by piece
-AT_ONCE = 2  # parts of a file on their way
+CHUNK = 5 * 1024 * 1024  # bytes: S3's minimum size of a part
+PIECE = 1024 * 1024  # bytes in memory of a file that is streamed
+AT_ONCE = 2  # parts of a file that are uploaded at the same time
 
 
 class Files:
@@ -30,8 +30,8 @@ class Files:
     What an earlier release kept directly in the place is still read, and erased by name, but never
     listed as ours.
 
-    Every function raises FilesAway where the store cannot be reached or does not take it; what is
-    worth another try has been tried again by then.
+    Every function raises FilesAway if the store cannot be reached or refuses, after the retries
+    of the library.
     """
 
     def __init__(self, url: str, s3: S3 | None = None) -> None:
@@ -51,7 +51,7 @@ class Files:
         await self.delete(TRIAL)
 
     async def mark(self) -> bytes | None:
-        """The mark that says whose files these are; None where there is none."""
+        """The mark that says which database the files belong to; None if there is none."""
         try:
             with _asking_for_one():
                 found = await obstore.get_async(self._store, store_marks.AT)
@@ -60,7 +60,7 @@ class Files:
             return None
 
     async def set_mark(self, said: bytes, *, new: bool = False) -> bool:
-        """Write the mark; with `new` only where there is none, else False."""
+        """Write the mark; with `new` only if there is none; returns whether it was written."""
         with _asking():
             return await self._write(store_marks.AT, said, new=new)
 
@@ -76,7 +76,7 @@ class Files:
             except AlreadyExistsError:
                 return False
             except (NotImplementedError, NotSupportedError):
-                pass  # then it is written anew: no harm to the same content
+                pass  # then it is written again, with the same content
             else:
                 return True
         await obstore.put_async(self._store, path, data, use_multipart=False)
@@ -148,8 +148,8 @@ class Files:
     async def listed(self, *, earlier: bool = False) -> AsyncIterator[list[tuple[str, int]]]:
         """Our own files, in batches and in no order: names, and when each was stored.
 
-        With `earlier` those that lie directly in the configured place: ours, from an earlier
-        release, or anybody's.
+        With `earlier` those directly in the configured place: from an earlier release, or not
+        ours.
         """
         within = "" if earlier else store_marks.OWN
         batches = self._in_bucket(within)
@@ -196,7 +196,7 @@ class FileReader(Struct, frozen=True):
                 yield bytes(piece)
 
     def file(self) -> IO[bytes]:
-        """The same for whoever wants to read a file."""
+        """The same as a file object."""
         return io.BufferedReader(_Pieces(self.pieces()), PIECE)
 
 
@@ -250,7 +250,7 @@ def _asking() -> Iterator[None]:
 
 @contextmanager
 def _asking_for_one() -> Iterator[None]:
-    """The same, where the object may be missing."""
+    """The same for one object, which may be missing (FileGone)."""
     try:
         with _asking():
             yield
@@ -261,6 +261,6 @@ def _asking_for_one() -> Iterator[None]:
 
 
 def first_line(error: Exception) -> str:
-    """What kind of an error it is, and how its words begin."""
+    """The class of an error and the first line of its message."""
     said = str(error).splitlines() or [""]
     return f"{type(error).__name__}: {said[0]}"

@@ -11,13 +11,13 @@ from storage.engine.tables import documents
 from storage.engine.upsert import upsert
 
 _NAME = "file_store"
-REMEMBERED = 64  # tokens: a store that lost its last writes in a power failure shows an older one
+REMEMBERED = 64  # tokens: a store that lost its last writes in a power failure has an older one
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """The id of this database, which copies of it share, and its newest tokens, the last one last.
+    """The id of this database, which copies share, and its newest tokens, the last one last.
 
-    A copy made earlier does not know the tokens given since.
+    A copy made earlier does not have the tokens created since.
     """
 
     database: str
@@ -28,12 +28,12 @@ _BODY = select(documents.c.body).where(documents.c.name == _NAME)
 
 
 def known(tx: Tx, *, hold: bool = False) -> Known:
-    """What is known; the id is the same before it is first written down.
+    """The id and tokens; before they are stored, the id is derived and already final.
 
-    With `hold` no other process changes it until this transaction ends.
+    With `hold` the row is locked until this transaction ends.
     """
     body = tx.execute(_BODY.with_for_update() if hold else _BODY).scalar()
-    if body is None:  # made of the random secret of this database, which every copy of it has
+    if body is None:  # derived from the root secret of this database, which every copy has
         return Known(database=tx.cipher.fingerprint("file-store", "id"))
     found = orjson.loads(body)
     return Known(database=found["database"], tokens=tuple(found["tokens"]))

@@ -1,4 +1,4 @@
-"""Where files can be kept: a folder, a bucket of S3's kind, or what else the library knows."""
+"""Object stores for files: a folder, an S3 bucket, or any other that obstore supports."""
 
 import os
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from typing import Any
 
 from obstore.store import LocalStore, ObjectStore, S3Store, from_url
 
-PATIENCE = timedelta(seconds=20)  # with a server that answers 5xx, hangs up, or is not there
+PATIENCE = timedelta(seconds=20)  # how long to retry after 5xx, broken or failed connections
 TRIES = 6
 SLOWEST = timedelta(seconds=120)  # for one request: a whole file over a slow line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class S3:
-    """How to reach a bucket; what is empty is taken from AWS's usual variables and places."""
+    """Access to a bucket; empty values are taken from AWS's usual variables and files."""
 
     endpoint: str = ""
     region: str = ""
@@ -26,13 +26,13 @@ class S3:
 
 
 def folder_of(url: str) -> Path | None:
-    """The folder that `file:FOLDER` names; None for other places."""
+    """The folder of a `file:FOLDER` URL; None for other URLs."""
     kind, _, path = url.partition(":")
     return Path(path.removeprefix("//")).absolute() if kind.lower() == "file" else None
 
 
 def store_at(url: str, s3: S3) -> ObjectStore:
-    """`file:FOLDER`, made where it is not there; `s3://BUCKET/PREFIX`; others as they come."""
+    """Open `file:FOLDER` (created if missing), `s3://BUCKET/PREFIX`, or another URL of obstore."""
     folder = folder_of(url)
     if folder is not None:
         return LocalStore(folder, mkdir=True)
@@ -44,7 +44,7 @@ def entries(folder: Path) -> Iterator[tuple[str, int]]:
     try:
         with os.scandir(folder) as found:
             for each in found:
-                with suppress(FileNotFoundError):  # it was erased meanwhile
+                with suppress(FileNotFoundError):  # it was deleted meanwhile
                     if each.is_file(follow_symlinks=False):
                         yield each.name, int(each.stat(follow_symlinks=False).st_mtime)
     except FileNotFoundError:
@@ -57,12 +57,12 @@ def _bucket(url: str, s3: S3) -> S3Store:
         "region": s3.region,
         "access_key_id": s3.key_id,
         "secret_access_key": s3.secret,
-        "disable_bulk_delete": True,  # which not every server has; ours erases one at a time
+        "disable_bulk_delete": True,  # not every server supports it; we delete one at a time
     }
     options: Any = {
         "connect_timeout": timedelta(seconds=5),
         "timeout": SLOWEST,
-        "allow_http": True,  # where the endpoint says so: files are sealed, the secret is not sent
+        "allow_http": True,  # if the endpoint is http: files are encrypted, the secret is not sent
     }
     config: Any = {name: value for name, value in said.items() if value}
     return S3Store.from_url(

@@ -6,18 +6,18 @@ import orjson
 from msgspec import Struct
 from msgspec.structs import asdict
 
-OWN = "jubao-files"  # the folder, or key prefix, inside the configured place; all else is not ours
+OWN = "jubao-files"  # our folder, or key prefix, inside the configured place
 MARK = "mark.json"
 AT = f"{OWN}/{MARK}"
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """Whose store this is, and who wrote to it last.
+    """Which database the store belongs to, and which wrote to it last.
 
-    `database` is the id of the database. `token` is the newest of those that the database gave
-    out before files were stored: a copy of the database from before that does not know it.
+    `database` is the id of the database. `token` is the newest one that the database created
+    before it stored files: an earlier copy of the database does not have it.
     `looked` is whether unknown files may be erased by the daily comparison at all; `disputed`
-    whether a database wrote here that did not know the token, such as a restored one.
+    whether a database without the token wrote here, such as a restored one.
     """
 
     database: str
@@ -27,12 +27,12 @@ class Mark(Struct, frozen=True, kw_only=True):
     disputed: bool = False
 
     def said(self) -> bytes:
-        """As it is stored."""
+        """The mark as bytes."""
         return orjson.dumps(asdict(self))
 
 
 def read(said: bytes) -> Mark | None:
-    """A stored mark; None where it cannot be read, such as one cut short by a power failure."""
+    """Parse a stored mark; None if it is invalid, e.g. cut short by a power failure."""
     try:
         found: dict[str, Any] = orjson.loads(said)
         return Mark(

@@ -1,4 +1,4 @@
-"""What else lies in, and around, the place where files are to be kept."""
+"""Check what else is in, and around, the place where files will be stored."""
 
 import asyncio
 import os
@@ -25,8 +25,8 @@ from storage.files import store_marks
 from storage.files.object_store import S3, folder_of, store_at
 from storage.files.store_marks import MARK, OWN, Mark
 
-MOST_LOOKED = 100_000  # other files and folders in the place: then it is no place of our own
-_HEAD = 4096  # bytes that tell a database or a backup
+MOST_LOOKED = 100_000  # other files and folders: with so many the place is not ours alone
+_HEAD = 4096  # bytes to recognise a database or a backup
 _BLOCK = 512  # bytes, of a tar
 _SQLITE = b"SQLite format 3\0"
 _DENIED = (
@@ -39,17 +39,17 @@ _DENIED = (
 
 
 class What(StrEnum):
-    """What was found."""
+    """Kinds of findings."""
 
-    MARK = "mark"  # of a store beside which, or around which, this place lies
-    STORE = "store"  # of which this place would be a part
+    MARK = "mark"  # the mark of another store around or beside this place
+    STORE = "store"  # another store that this place would be a part of
     DATABASE = "database"
     BACKUP = "backup"
     TOO_MUCH = "too much"
 
 
 class Found(Struct, frozen=True):
-    """Something that is not to be in, or around, this place."""
+    """Something that must not be in, or around, this place."""
 
     what: What
     path: str
@@ -57,9 +57,9 @@ class Found(Struct, frozen=True):
 
 
 async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
-    """Marks of stores above this place; and `inside` it marks, databases and backups.
+    """Find marks of stores above this place, and with `inside` marks, databases and backups in it.
 
-    FilesAway where it cannot be asked. What the store does not let us read is taken as not there.
+    Raises FilesAway if the store cannot be reached. Objects without read permission are ignored.
     """
     folder = folder_of(url)
     if folder is not None:
@@ -74,7 +74,7 @@ async def found_at(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
 
 
 def _above(folder: Path) -> Iterator[Found]:
-    """Marks beside any folder that this one lies in, and of a store that it is a part of."""
+    """Marks in the parent folders, and of a store that this folder is a part of."""
     real = folder.resolve()
     for each in (real, *real.parents):
         if each.name == OWN:
@@ -89,7 +89,7 @@ def _mark_in(own: Path, what: What = What.MARK) -> Iterator[Found]:
 
 
 def _inside(folder: Path, inside: bool) -> Iterator[Found]:
-    """Everything but our own folder, and what an earlier release stored; no link is followed."""
+    """All files except our own folder and those an earlier release stored; follows no links."""
     looked = 0
     waiting = [folder] if inside else []
     while waiting:
@@ -120,7 +120,7 @@ def _told(path: Path) -> Iterator[Found]:
 
 
 def _is_backup(block: bytes) -> bool:
-    """Whether the first member of a tar is a database; one of many gigabytes has a block before."""
+    """Whether the first member of a tar is a database (after a size block if it is very large)."""
     return block.startswith(archive.DATABASE.encode() + b"\0") and block[257:262] == b"ustar"
 
 
@@ -138,7 +138,7 @@ async def _around(url: str, s3: S3, *, inside: bool) -> AsyncIterator[Found]:
 
 
 def _own_above(steps: list[str]) -> Iterator[tuple[list[str], What]]:
-    """Where marks may be beside any prefix that this one lies in, or of a store it is part of."""
+    """Keys of possible marks in parent prefixes, or of a store that this prefix is a part of."""
     for count in range(len(steps)):
         yield [*steps[:count], OWN], What.MARK
         if steps[count] == OWN:

@@ -1,6 +1,7 @@
-"""What is forgotten for good: the contents of a case, and all that leads from a report to a person.
+"""Erase the contents of a case, and the links from reports to a person.
 
-Each subject's own module erases what is sealed at its places; here stands the rest, and the order.
+The storage module of each subject erases its own rows; this module calls them in order and erases
+the rest.
 """
 
 from collections.abc import Sequence
@@ -33,13 +34,13 @@ from storage.identity import identities
 from storage.reporting import drafts, filing_rows, hosts
 from storage.suggestions import suggestions
 
-LONGEST_QUOTA = 24 * 3600  # seconds: who has used one up must not be rid of it by being forgotten
+LONGEST_QUOTA = 24 * 3600  # seconds: quotas in use outlive the erasure of a person
 
 
 def contents(tx: Tx, case_id: int, now: int) -> None:
-    """Forget everything that came in by a case's reports or was written on it.
+    """Erase everything that came by a case's reports or was written on it.
 
-    What is left says what kind of case it was, when, whose, and how it ended.
+    Category, times, unit and outcome of the case stay.
     """
     ids = reports_of(tx, case_id)
     for table in (targets, messages, likenesses, sanctions):
@@ -60,13 +61,13 @@ def reports_of(tx: Tx, case_id: int) -> Sequence[int]:
 
 
 def linked_to(tx: Tx, who: str) -> Sequence[int]:
-    """The row ids of all reports that lead to this person."""
+    """The row ids of all reports linked to this person."""
     statement = select(reporter_links.c.report_id).where(reporter_links.c.who == who)
     return tx.execute(statement).scalars().all()
 
 
 def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
-    """Nothing leads from these reports to an account any more, nor to a contact."""
+    """Erase the links from these reports to accounts and contacts."""
     links = reporter_links.c.report_id.in_(report_ids)
     tx.execute(
         update(reporter_links)
@@ -81,15 +82,15 @@ def unlink(tx: Tx, report_ids: Sequence[int], now: int) -> None:
 
 
 def person(tx: Tx, who: str, now: int) -> None:
-    """Forget what somebody began and what they were still to be told; a role in a unit stays.
+    """Erase a person's drafts and waiting notices; a role in a unit stays.
 
-    A pause that is in force stays, too, with what it was imposed for.
+    A pause in force stays, too, with its reason.
     """
     started = tx.execute(select(draft_rows.c.id).where(draft_rows.c.who == who)).scalars().all()
     for draft_id in started:
         evidence.drop(tx, draft_id)
         drafts.drop(tx, draft_id)
-    # What they are told as staff goes on, such as that a contact shown to them is to be wiped.
+    # Notices to them as staff stay, such as the one that deletes a contact shown to them.
     tx.execute(delete(outbox).where(outbox.c.order_key == f"person:{who}"))
     tx.execute(delete(said).where(said.c.who == who))
     tx.execute(delete(told_messages).where(told_messages.c.who == who))
@@ -101,6 +102,6 @@ def person(tx: Tx, who: str, now: int) -> None:
 
 
 def account(tx: Tx, who: str) -> None:
-    """Forget that somebody was ever here; they must hold no role and no pause."""
+    """Delete a person's own row; they must have no role and no pause."""
     tx.execute(delete(filters).where(filters.c.who == who))
     tx.execute(delete(people).where(people.c.who == who))

@@ -1,4 +1,4 @@
-"""Requests to see a reporter's contact; the reasons and answers sealed."""
+"""Requests to see a reporter's contact; reasons and answers are encrypted."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from storage.engine.tables import identity_requests as requests
 
 
 def ask(tx: Tx, request: ContactRequest) -> ContactRequest:
-    """Write a request down (its `id` is given by the database)."""
+    """Store a request (the database assigns its `id`)."""
     number = tx.execute(
         insert(requests)
         .values(
@@ -46,14 +46,14 @@ def of_case(tx: Tx, case_id: int) -> tuple[ContactRequest, ...]:
 
 
 class WaitingRequests(Struct, frozen=True, kw_only=True):
-    """One page of unanswered requests; `after` asks for the next, None where there is none."""
+    """One page of unanswered requests; `after` is the cursor of the next, None on the last page."""
 
     requests: tuple[ContactRequest, ...]
     after: str | None
 
 
 def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> WaitingRequests:
-    """What waits for an answer by this person: oldest first, never what they asked themselves."""
+    """Unanswered requests that this custodian may answer (not their own), oldest first."""
     key = (requests.c.asked_at, requests.c.id)
     statement = (
         select(requests)
@@ -73,7 +73,7 @@ def waiting(tx: Tx, who: str, *, after: str | None, size: int) -> WaitingRequest
 
 
 def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[ContactRequest, ...]:
-    """What was asked before this moment and never answered."""
+    """Requests from before this moment that were not answered."""
     rows = tx.execute(
         select(requests)
         .where(requests.c.state == RequestState.WAITING, requests.c.asked_at < before)
@@ -84,7 +84,7 @@ def waiting_before(tx: Tx, before: int, *, limit: int) -> tuple[ContactRequest, 
 
 
 def since(tx: Tx, at: int) -> tuple[ContactRequest, ...]:
-    """Everything asked since a moment, oldest first."""
+    """All requests since a moment, oldest first."""
     rows = tx.execute(
         select(requests).where(requests.c.asked_at >= at).order_by(requests.c.asked_at)
     ).all()
@@ -94,7 +94,7 @@ def since(tx: Tx, at: int) -> tuple[ContactRequest, ...]:
 def answer(
     tx: Tx, request: ContactRequest, state: RequestState, *, by: str, now: int, words: str = ""
 ) -> ContactRequest | None:
-    """Answer a request; None where somebody else has done so meanwhile."""
+    """Store the answer to a request; None if somebody else has answered it."""
     answered = replace(request, state=state, answered_by=by, answered_at=now, answer=words)
     done = tx.execute(
         update(requests)
@@ -105,7 +105,7 @@ def answer(
 
 
 def count_showing(tx: Tx, request: ContactRequest, now: int) -> ContactRequest | None:
-    """One showing more; None where another press has counted one meanwhile."""
+    """Count one showing of the contact; None if another press has counted one meanwhile."""
     done = tx.execute(
         update(requests)
         .where(requests.c.id == request.id, requests.c.shown == request.shown)
@@ -115,7 +115,7 @@ def count_showing(tx: Tx, request: ContactRequest, now: int) -> ContactRequest |
 
 
 def forget_words(tx: Tx, case_id: int) -> None:
-    """Erase why contacts of a case were asked for, and the answers; who asked when stays."""
+    """Erase reasons and answers of a case's requests; who asked when stays."""
     for request in of_case(tx, case_id):
         empty = _sealed(tx, replace(request, reason="", answer=""))
         tx.execute(update(requests).where(requests.c.id == request.id).values(sealed=empty))

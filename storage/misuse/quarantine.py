@@ -1,4 +1,4 @@
-"""Cases that wait outside the queue, and the count of arrivals that sends them there."""
+"""Cases in quarantine, and the counts of arrivals by which floods are detected."""
 
 from functools import lru_cache
 from typing import Any
@@ -24,11 +24,11 @@ _QUARANTINE = IndexScan(columns=("unit",), key=("quarantined_at", "id"))
     AND (cases.quarantined_at, cases.id) <= (:to_0, :to_1)
     ORDER BY k0, k1 LIMIT :size
 """
-MOST_COUNTED = 1000  # beyond that it is only said that there are more
+MOST_COUNTED = 1000  # upper limit of counts; beyond it only "more" is shown
 
 
 def arrived(tx: Tx, unit: str, now: int, most: int) -> bool:
-    """Count one report for a unit; whether it is part of a flood, of more than `most` a minute."""
+    """Count one report for a unit; whether it is part of a flood (more than `most` a minute)."""
     of = {"unit": unit, "since": now, "now": now, "most": most, "came": 1, "busy_at": 0}
     return tx.execute(_arrival(tx.sql.dialect.name), of).scalar_one() is not None
 
@@ -56,7 +56,7 @@ def _arrival(dialect: str) -> ReturningInsert[Any]:
 
 
 def floods(tx: Tx) -> dict[str, int]:
-    """The units in which a flood is on, and when each was last busy."""
+    """The units with a flood, and when each was last busy."""
     rows = tx.execute(
         select(arrivals.c.unit, arrivals.c.busy_at).where(arrivals.c.flood_since > 0)
     ).all()
@@ -64,17 +64,17 @@ def floods(tx: Tx) -> dict[str, int]:
 
 
 def end_flood(tx: Tx, unit: str) -> None:
-    """What comes in for a unit goes to its queue again."""
+    """End the flood of a unit: new reports go to its queue again."""
     tx.execute(update(arrivals).where(arrivals.c.unit == unit).values(flood_since=None))
 
 
 def let_out(tx: Tx, unit: str, until: int | None) -> None:
-    """What a flood has brought until a moment is to come out, batch by batch; None: it has."""
+    """Release a unit's flood cases up to this time, in batches; None ends the release."""
     tx.execute(update(arrivals).where(arrivals.c.unit == unit).values(release_until=until))
 
 
 def letting_out(tx: Tx) -> dict[str, int]:
-    """The units whose quarantine is being emptied, and what came in until when comes out."""
+    """The units with a release in progress, and up to which time cases are released."""
     rows = tx.execute(
         select(arrivals.c.unit, arrivals.c.release_until).where(arrivals.c.release_until > 0)
     ).all()
@@ -82,7 +82,7 @@ def letting_out(tx: Tx) -> dict[str, int]:
 
 
 def of_flood(tx: Tx, unit: str, until: int, *, limit: int) -> tuple[Case, ...]:
-    """What a flood has brought for a unit until a moment, in the order it came."""
+    """Flood cases of a unit up to a time, oldest first."""
     rows = tx.execute(
         select(*COLUMNS)
         .where(
@@ -97,7 +97,7 @@ def of_flood(tx: Tx, unit: str, until: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def over(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
-    """What has waited for its time, in the order it came."""
+    """Cases whose time in quarantine is over, oldest first."""
     rows = tx.execute(
         select(*COLUMNS)
         .where(cases.c.release_at <= now)
@@ -108,7 +108,7 @@ def over(tx: Tx, now: int, *, limit: int) -> tuple[Case, ...]:
 
 
 def end_wait(tx: Tx, who: str, now: int) -> None:
-    """The pause of a reporter is over before its time: what waits for it comes out at once."""
+    """Release at once the cases that wait for a pause that ended early."""
     own = (
         select(reports.c.case_id)
         .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
@@ -134,5 +134,5 @@ def count(tx: Tx, units: tuple[str, ...]) -> int:
 
 
 def page(tx: Tx, units: tuple[str, ...], *, after: str | None, size: int) -> CasePage:
-    """What is in quarantine, oldest first."""
+    """One page of cases in quarantine, oldest first."""
     return list_page(tx, _QUARANTINE, [(unit,) for unit in units], after, size)

@@ -1,4 +1,4 @@
-"""Warnings and pauses for misuse, with the appeals against them; everybody's words sealed."""
+"""Warnings and pauses for misuse, with appeals against them; texts are encrypted."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from storage.reporting.reporter_links import ReporterLink
 
 
 def impose(tx: Tx, sanction: Sanction) -> Sanction:
-    """Write a sanction down (its `id` is given by the database)."""
+    """Store a sanction (the database assigns its `id`)."""
     number = tx.execute(
         insert(sanctions)
         .values(
@@ -40,7 +40,7 @@ def get(tx: Tx, sanction_id: int) -> Sanction | None:
 
 
 def warned(tx: Tx, whos: Iterable[str]) -> dict[str, int]:
-    """Those of these people who have been warned, and when they last were."""
+    """When each of these people was last warned; without those never warned."""
     rows = tx.execute(
         select(sanctions.c.who, func.max(sanctions.c.imposed_at).label("at"))
         .where(sanctions.c.who.in_(tuple(whos)), sanctions.c.kind == SanctionKind.WARNING)
@@ -50,7 +50,7 @@ def warned(tx: Tx, whos: Iterable[str]) -> dict[str, int]:
 
 
 def running(tx: Tx, whos: Iterable[str], now: int) -> tuple[Sanction, ...]:
-    """The pauses of these people that run at a moment, oldest first."""
+    """The pauses of these people in force at a moment, oldest first."""
     rows = tx.execute(
         select(sanctions)
         .where(
@@ -64,9 +64,9 @@ def running(tx: Tx, whos: Iterable[str], now: int) -> tuple[Sanction, ...]:
 
 
 class Sanctioned(Struct, frozen=True, kw_only=True):
-    """A report of a case whose reporter has been warned or paused, by whatever unit, for whatever.
+    """A report of a case whose reporter was warned or paused, by any unit, about any case.
 
-    `paused_by` and `paused_on` are the unit and the case of the pause that runs.
+    `paused_by` and `paused_on` are the unit and the case of the pause in force.
     """
 
     link: ReporterLink
@@ -110,7 +110,7 @@ _TO_JUDGE = (
 
 
 def on_case(tx: Tx, case_id: int, now: int) -> tuple[Sanctioned, ...]:
-    """The sanctioned ones among a case's reporters, by report; however many have reported it."""
+    """The sanctioned reporters of a case, by report; read by few statements for any number."""
     rows = tx.execute(_ON_CASE, {"case": case_id}).all()
     found: dict[int, Sanctioned] = {}
     for row in rows:
@@ -128,13 +128,13 @@ def on_case(tx: Tx, case_id: int, now: int) -> tuple[Sanctioned, ...]:
 
 
 def to_judge(tx: Tx, case_id: int, now: int) -> tuple[Sanction, ...]:
-    """The pauses imposed on a case that somebody has to look at again."""
+    """The pauses imposed on a case with an appeal that waits."""
     rows = tx.execute(_TO_JUDGE, {"case": case_id, "now": now}).all()
     return tuple(_sanction(tx, row) for row in rows)
 
 
 def waiting(tx: Tx, now: int, *, limit: int) -> tuple[Sanction, ...]:
-    """All pauses that somebody has to look at again, the first appealed against first."""
+    """All pauses with an appeal that waits, oldest appeal first."""
     waits = sanctions.c.appealed_at.is_not(None), sanctions.c.result.is_(None)
     found = select(sanctions).where(sanctions.c.until > now, *waits)
     rows = tx.execute(found.order_by(sanctions.c.appealed_at, sanctions.c.id).limit(limit)).all()
@@ -142,7 +142,7 @@ def waiting(tx: Tx, now: int, *, limit: int) -> tuple[Sanction, ...]:
 
 
 def appeal(tx: Tx, sanction: Sanction, words: str, now: int) -> Sanction | None:
-    """The reporter asks for another look; None where that has been done already."""
+    """Store the reporter's appeal; None if there is one already."""
     appealed = replace(sanction, appeal=words, appealed_at=now)
     done = tx.execute(
         update(sanctions)
@@ -159,7 +159,7 @@ def appeal(tx: Tx, sanction: Sanction, words: str, now: int) -> Sanction | None:
 def settle(
     tx: Tx, sanction: Sanction, result: Result, *, by: str, now: int, words: str = ""
 ) -> Sanction | None:
-    """What became of a pause; None where somebody else has said so since it was read."""
+    """Store the result of a pause; None if somebody else has since it was read."""
     settled = replace(sanction, result=result, judged_by=by, judged_at=now, judgement=words)
     before = sanctions.c.result
     done = tx.execute(

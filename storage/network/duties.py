@@ -11,16 +11,16 @@ from storage.engine.database import Tx
 from storage.engine.tables import grants
 from storage.network import people
 
-_NEVER = 2**62  # a moment at which no deputy acts any more
+_NEVER = 2**62  # later than the end of any deputy
 
 
 def held(tx: Tx, who: str) -> Person | None:
-    """Somebody with the roles held for good, whatever they stand in for now."""
+    """A person with their permanent roles, without those as a deputy."""
     return people.get(tx, who, _NEVER)
 
 
 def members(tx: Tx, unit: str, now: int) -> tuple[Member, ...]:
-    """Who works in a unit, oldest grant first."""
+    """The staff of a unit, oldest grant first."""
     rows = tx.execute(
         select(grants.c.who, grants.c.role, grants.c.on_call, grants.c.deputy_until)
         .where(grants.c.unit == unit)
@@ -39,7 +39,7 @@ def members(tx: Tx, unit: str, now: int) -> tuple[Member, ...]:
 
 
 def head_counts(tx: Tx, units: Iterable[str]) -> dict[str, int]:
-    """How many people work in each of these units, also in those where it is nobody."""
+    """The number of staff in each of these units, including 0."""
     codes = tuple(units)
     found = dict.fromkeys(codes, 0)
     for unit in tx.execute(select(grants.c.unit).where(grants.c.unit.in_(codes))).scalars():
@@ -48,7 +48,7 @@ def head_counts(tx: Tx, units: Iterable[str]) -> dict[str, int]:
 
 
 def on_call(tx: Tx, units: tuple[str, ...], now: int) -> tuple[Person, ...]:
-    """Who is on call in these units, each once."""
+    """The people on call in these units, each once."""
     rows = tx.execute(
         select(grants.c.who)
         .where(grants.c.unit.in_(units), grants.c.on_call)
@@ -59,12 +59,12 @@ def on_call(tx: Tx, units: tuple[str, ...], now: int) -> tuple[Person, ...]:
 
 
 def set_on_call(tx: Tx, who: str, unit: str, *, on: bool) -> None:
-    """Somebody is on call in a unit from now on, or no longer."""
+    """Set whether a person is on call in a unit."""
     tx.execute(update(grants).where(grants.c.who == who, grants.c.unit == unit).values(on_call=on))
 
 
 def appoint(tx: Tx, who: str, unit: str, *, until: int | None, by: str | None) -> None:
-    """Somebody stands in for a unit's lead until then; None ends it."""
+    """Make a person deputy of a unit's lead until then (unix seconds); None ends it."""
     tx.execute(
         update(grants)
         .where(grants.c.who == who, grants.c.unit == unit)
@@ -73,7 +73,7 @@ def appoint(tx: Tx, who: str, unit: str, *, until: int | None, by: str | None) -
 
 
 class Deputy(Struct, frozen=True, kw_only=True):
-    """Somebody who stood in for a unit's lead, and by whose word."""
+    """A deputy of a unit's lead, and who appointed them."""
 
     who: str
     unit: str
@@ -81,7 +81,7 @@ class Deputy(Struct, frozen=True, kw_only=True):
 
 
 def standing(tx: Tx) -> tuple[Deputy, ...]:
-    """Everybody who stands in for a lead, and by whose word."""
+    """All deputies."""
     return _deputies(tx.execute(_STANDING).all())
 
 
@@ -93,7 +93,7 @@ def _deputies(rows: Sequence[Row[Any]]) -> tuple[Deputy, ...]:
 
 
 def end_over(tx: Tx, now: int, *, limit: int) -> tuple[Deputy, ...]:
-    """Deputies whose time is over, written down as that."""
+    """End deputies whose time is over; returns them."""
     rows = tx.execute(
         _STANDING.where(grants.c.deputy_until <= now).order_by(grants.c.deputy_until).limit(limit)
     ).all()

@@ -11,13 +11,13 @@ from storage.engine.tables import units
 
 
 def add(tx: Tx, old: Unit | None, new: Unit, verb: str, who: str, now: int) -> None:
-    """Write down what somebody did; whoever changes an entry has just looked at it."""
+    """Store a change of an entry, which also counts as a check of it."""
     write(tx, new.code, verb, changes(old, new), who, now)
     tx.execute(update(units).where(units.c.code == new.code).values(checked_at=now))
 
 
 def write(tx: Tx, code: str, verb: str, said: Changes, who: str, now: int) -> None:
-    """Write down what somebody did beside the entry itself: nobody has rung its number for that."""
+    """Store a change that does not count as a check."""
     tx.execute(
         insert(unit_changes).values(
             unit=code,
@@ -30,7 +30,7 @@ def write(tx: Tx, code: str, verb: str, said: Changes, who: str, now: int) -> No
 
 
 def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tuple[Changed, ...]:
-    """What was done to a unit's entry, the newest first, from below this id on."""
+    """The history of a unit's entry, newest first, with ids below this one."""
     statement = (
         select(unit_changes)
         .where(unit_changes.c.unit == code)
@@ -52,7 +52,7 @@ def history(tx: Tx, code: str, *, limit: int, before: int | None = None) -> tupl
 
 
 def checked(tx: Tx) -> dict[str, int]:
-    """When each entry was last checked, unix seconds, by its unit; never checked ones are not."""
+    """When entries were last checked (unix seconds), by unit; without those never checked."""
     rows = tx.execute(
         select(units.c.code, units.c.checked_at).where(units.c.checked_at.is_not(None))
     )

@@ -1,4 +1,4 @@
-"""Where a case is shown in the groups of units: its message and, in a forum, its topic."""
+"""The cards of cases in the groups of units: message and, in a forum, topic."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from storage.engine.upsert import insert_new, upsert
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A case in a unit's group; one that was only named in a digest has no message there."""
+    """A case in a unit's group; without a message if only a digest has named it."""
 
     case_id: int
     unit: str
@@ -22,12 +22,12 @@ class Place(Struct, frozen=True, kw_only=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing there could be changed."""
+        """Whether there is no message and no topic."""
         return self.message_id is None and self.topic_id is None
 
 
 def place(tx: Tx, case_id: int, unit: str) -> Place | None:
-    """Where a case stands in a unit's group; None where the group has not heard of it."""
+    """The place of a case in a unit's group; None if it was not announced there."""
     row = tx.execute(
         select(group_cards).where(group_cards.c.case_id == case_id, group_cards.c.unit == unit)
     ).one_or_none()
@@ -42,25 +42,25 @@ _PLACES = (
 
 
 def places(tx: Tx, case_id: int) -> tuple[Place, ...]:
-    """Everywhere that a case is shown."""
+    """The places of a case in all groups."""
     rows = tx.execute(_PLACES, {"case": case_id}).all()
     return tuple(_place(row) for row in rows)
 
 
 def hear(tx: Tx, case_id: int, unit: str) -> bool:
-    """A unit's group is to hear of a case; whether that is new to it."""
+    """Store that a case is announced in a unit's group; False if it was before."""
     return insert_new(tx, group_cards, {"case_id": case_id, "unit": unit}, {"topic_closed": False})
 
 
 def set_message(tx: Tx, case_id: int, unit: str, message_id: int | None) -> None:
-    """Remember the message to edit, or forget it where it is gone."""
+    """Store the message to edit, or None if it is gone."""
     upsert(tx, group_cards, {"case_id": case_id, "unit": unit}, {"message_id": message_id})
 
 
 def set_topic(
     tx: Tx, case_id: int, unit: str, topic_id: int | None, *, title: str = "", closed: bool = False
 ) -> None:
-    """Remember the topic as it now stands; one that is gone took its messages with it."""
+    """Store the state of the topic; if it is gone, its messages are, too."""
     values: dict[str, Any] = {"topic_id": topic_id, "topic_title": title, "topic_closed": closed}
     if topic_id is None:
         values |= {"message_id": None, "title_due_at": None}
@@ -68,7 +68,7 @@ def set_topic(
 
 
 def set_title_due(tx: Tx, case_id: int, unit: str, due_at: int | None) -> None:
-    """When the hours left in the title are to be told anew."""
+    """Set when the hours left in the topic's title must be updated."""
     tx.execute(
         update(group_cards)
         .where(group_cards.c.case_id == case_id, group_cards.c.unit == unit)
@@ -77,7 +77,7 @@ def set_title_due(tx: Tx, case_id: int, unit: str, due_at: int | None) -> None:
 
 
 def titles_due(tx: Tx, now: int, *, limit: int) -> tuple[Place, ...]:
-    """The topics whose titles are to be told anew."""
+    """The topics whose titles must be updated now."""
     rows = tx.execute(
         select(group_cards)
         .where(group_cards.c.title_due_at <= now)
@@ -88,19 +88,19 @@ def titles_due(tx: Tx, now: int, *, limit: int) -> tuple[Place, ...]:
 
 
 def forget(tx: Tx, case_id: int, unit: str) -> None:
-    """A case is not shown in this unit's group any more."""
+    """Delete the place of a case in this unit's group."""
     tx.execute(
         delete(group_cards).where(group_cards.c.case_id == case_id, group_cards.c.unit == unit)
     )
 
 
 def forget_cards(tx: Tx, unit: str) -> None:
-    """The unit's cards are in no group any more: in another chat their numbers mean others."""
+    """Delete all places of a unit, whose message ids are not valid in another chat."""
     tx.execute(delete(group_cards).where(group_cards.c.unit == unit))
 
 
 def forget_topics(tx: Tx, unit: str) -> None:
-    """The unit's group has no topics any more; its messages are still there."""
+    """Forget the topics of a unit's group; the messages stay."""
     tx.execute(
         update(group_cards)
         .where(group_cards.c.unit == unit)

@@ -1,4 +1,4 @@
-"""Invitations that are still open: what somebody handed out and nobody has taken up."""
+"""Open invitations: those that a person made and nobody has used."""
 
 from sqlalchemy import delete
 
@@ -7,7 +7,7 @@ from storage.engine.tables import invitations
 
 
 def void(tx: Tx, by: str) -> int:
-    """Nobody takes up any more what this person handed out; how many invitations that were."""
+    """Void the open invitations made by this person; returns how many."""
     gone = tx.execute(
         delete(invitations).where(invitations.c.created_by == by, invitations.c.used_at.is_(None))
     )

@@ -27,7 +27,7 @@ _KNOWN = select(
     grants.c.deputy_until,
 ).select_from(people.outerjoin(grants, grants.c.who == people.c.who))
 _FIND = _KNOWN.where(people.c.who == bindparam("who"))
-# As its index has it: those few are found without a look at anybody else.
+# As in its partial index, so that no other rows are read.
 _INVITED = select(people.c.who).where(text("people.admin IS TRUE"), people.c.who > "")
 _ADMINS = _KNOWN.where(people.c.who.in_(bindparam("admins", expanding=True))).order_by(
     people.c.met_at, people.c.who
@@ -36,7 +36,7 @@ _CUSTODIANS = _KNOWN.where(people.c.custodian).order_by(people.c.met_at, people.
 
 
 def who_is(tx: Tx, account: int) -> str:
-    """The keyed fingerprint that stands for a Telegram account in every table."""
+    """The keyed fingerprint of a Telegram account, as used in all tables."""
     return tx.cipher.fingerprint("person", str(account))
 
 
@@ -44,9 +44,9 @@ _MEET = insert(people)
 
 
 def meet(tx: Tx, caller: Caller, now: int) -> Person:
-    """The person behind an update, written down at the first meeting; they are reachable again.
+    """The person behind an update, stored the first time; marks them as reachable.
 
-    Whether they had missed anything is said once.
+    Whether they had missed notices is returned once.
     """
     who = who_is(tx, caller.account)
     rows = tx.execute(_FIND, {"who": who}).all()
@@ -95,16 +95,17 @@ def _name(tx: Tx, who: str, sealed: bytes | None) -> str:
 
 
 def get(tx: Tx, who: str, now: int = 0) -> Person | None:
-    """Somebody met before, or None.
+    """A stored person, or None.
 
-    A deputy is a lead as long as that runs at `now`; without it, until the clock has ended it.
+    With `now` a deputy counts as lead while the deputy's time runs; without it, until the
+    scheduled job has ended it.
     """
     rows = tx.execute(_FIND, {"who": who}).all()
     return _person(tx, rows, now) if rows else None
 
 
 def _each(tx: Tx, found: Iterable[Row[Any]], now: int) -> tuple[Person, ...]:
-    """The people of these rows, in their order; each has a row for every grant, or several."""
+    """The people of joined rows, in order; a person has one row per grant, or more."""
     rows: dict[str, list[Row[Any]]] = {}
     for row in found:
         rows.setdefault(row.who, []).append(row)
@@ -140,13 +141,13 @@ _ADDRESS = select(people.c.address).where(
 
 
 def address(tx: Tx, who: str) -> int | None:
-    """The chat in which to write to somebody; None where they are unknown or unreachable."""
+    """The chat id of a person; None if they are unknown or unreachable."""
     row = tx.execute(_ADDRESS, {"who": who}).one_or_none()
     return None if row is None else int(tx.cipher.open(row.address, f"people.address:{who}"))
 
 
 def addresses(tx: Tx, whos: Collection[str]) -> dict[str, tuple[int, str]]:
-    """Chat and language of those among these who can be reached."""
+    """Chat id and language of those of these people who can be reached."""
     rows = tx.execute(
         select(people.c.who, people.c.address, people.c.locale).where(
             people.c.who.in_(tuple(whos)), people.c.unreachable_at.is_(None)
@@ -160,49 +161,49 @@ def addresses(tx: Tx, whos: Collection[str]) -> dict[str, tuple[int, str]]:
 
 
 def set_unreachable(tx: Tx, who: str, now: int) -> None:
-    """They blocked the bot or are gone: nothing more is sent until they write again."""
+    """Mark a person as unreachable: nothing is sent until they write again."""
     tx.execute(update(people).where(people.c.who == who).values(unreachable_at=now))
 
 
 def set_missed(tx: Tx, who: str, now: int) -> None:
-    """News did not reach them, or nobody knows: when they write again, it is told again."""
+    """Mark that notices may be lost: they are sent again when the person writes."""
     tx.execute(update(people).where(people.c.who == who).values(missed_at=now))
 
 
 def set_locale(tx: Tx, who: str, locale: str) -> None:
-    """The language that somebody chose, which now stays whatever their account says."""
+    """Set the language that a person chose; it overrides the account's language."""
     tx.execute(update(people).where(people.c.who == who).values(locale=locale, locale_chosen=True))
 
 
 def set_admin(tx: Tx, who: str, *, admin: bool) -> bool:
-    """Make somebody an admin by an invitation, or no longer one; False where it is so already."""
+    """Make a person an admin by invitation, or no longer; False if nothing changed."""
     known = update(people).where(people.c.who == who, people.c.admin.is_not(admin))
     return bool(tx.execute(known.values(admin=admin)).rowcount)
 
 
 def set_custodian(tx: Tx, who: str, *, custodian: bool) -> None:
-    """Make somebody a custodian of identities, or no longer one."""
+    """Set whether a person is a custodian of identities."""
     tx.execute(update(people).where(people.c.who == who).values(custodian=custodian))
 
 
 def custodians(tx: Tx) -> tuple[Person, ...]:
-    """Everybody who decides whether a contact is opened."""
+    """All custodians."""
     return _each(tx, tx.execute(_CUSTODIANS), 0)
 
 
 def set_paused(tx: Tx, who: str, until: int) -> None:
-    """Until when what somebody reports is kept and not worked on; a moment gone by ends it."""
+    """Set until when a person's reports are not processed; a time in the past ends the pause."""
     tx.execute(update(people).where(people.c.who == who).values(paused_until=until))
 
 
 def set_name(tx: Tx, who: str, name: str) -> None:
-    """The name that colleagues see; reporters never do."""
+    """Set the name that colleagues see; reporters never see it."""
     sealed = tx.cipher.seal(name.encode(), f"people.name:{who}")
     tx.execute(update(people).where(people.c.who == who).values(name=sealed))
 
 
 def grant(tx: Tx, who: str, unit: str, role: Role, *, by: str, now: int) -> None:
-    """Give somebody a role in a unit, in place of the one held there."""
+    """Give a person a role in a unit; replaces the one held there."""
     upsert(
         tx,
         grants,
@@ -212,7 +213,7 @@ def grant(tx: Tx, who: str, unit: str, role: Role, *, by: str, now: int) -> None
 
 
 def revoke(tx: Tx, who: str, unit: str) -> bool:
-    """Take somebody's role in a unit away; False where there was none."""
+    """Remove a person's role in a unit; False if there was none."""
     gone = tx.execute(delete(grants).where(grants.c.who == who, grants.c.unit == unit))
     return bool(gone.rowcount)
 
@@ -229,7 +230,7 @@ _STAFFED = select(_mine.c.who).where(_mine.c.unit == bindparam("unit"), _ENOUGH)
 def staff_of(
     tx: Tx, units: Iterable[str], least: Role = Role.MODERATOR, now: int = 0
 ) -> tuple[Person, ...]:
-    """Everybody with at least this role in one of the units, each once, oldest grant first."""
+    """All people with at least this role in one of the units, each once, oldest grant first."""
     of: dict[str, Any] = {"units": tuple(units), "least": int(least)}
     found = tx.execute(_LEADS, {**of, "now": now}) if least is Role.LEAD else tx.execute(_STAFF, of)
     return _each(tx, found, now)
@@ -242,18 +243,18 @@ def is_staffed(tx: Tx, unit: str) -> bool:
 
 
 def admins(tx: Tx) -> tuple[Person, ...]:
-    """All admins that have ever talked to the bot, by invitation or by the settings."""
+    """All admins that have ever written to the bot, by invitation or by the settings."""
     whos = tuple(admin_whos(tx))
     return _each(tx, tx.execute(_ADMINS, {"admins": whos}), 0) if whos else ()
 
 
 def admin_whos(tx: Tx) -> frozenset[str]:
-    """Everybody who is an admin, also those who never talked to the bot."""
+    """The fingerprints of all admins, also of those who never wrote to the bot."""
     return tx.named | frozenset(tx.execute(_INVITED).scalars())
 
 
 def invite(tx: Tx, unit: str | None, role: Role, *, by: str, now: int, seconds: int) -> str:
-    """A token that gives this role once; only its hash is kept."""
+    """Make a token that gives this role once; only its hash is stored."""
     token = entropy.token_urlsafe(24)
     tx.execute(
         insert(invitations).values(
@@ -276,7 +277,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
 
 
 def redeem(tx: Tx, token: str, now: int) -> Invitation | None:
-    """Use a token up; None where it is unknown, used or too old."""
+    """Use a token; None if it is unknown, used or expired."""
     row = tx.execute(
         update(invitations)
         .where(

@@ -1,4 +1,4 @@
-"""Which units have signed the promises, when, and who signed."""
+"""Pledges: which units have signed the promises, when, and who signed."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from storage.engine.upsert import upsert
 
 
 def get(tx: Tx, unit: str) -> Pledge | None:
-    """A unit's pledge; None where it has not signed yet."""
+    """A unit's pledge; None if it has not signed."""
     row = tx.execute(select(rows).where(rows.c.unit == unit)).one_or_none()
     if row is None:
         return None
@@ -21,7 +21,7 @@ def get(tx: Tx, unit: str) -> Pledge | None:
 
 
 def put(tx: Tx, pledge: Pledge, *, by: str, now: int) -> None:
-    """Keep a unit's pledge in place of what was kept of it before."""
+    """Store a unit's pledge; replaces an earlier one."""
     upsert(
         tx,
         rows,

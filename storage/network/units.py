@@ -1,4 +1,4 @@
-"""Units as this deployment has them now, and the rest of its profile as a document."""
+"""The profile of this deployment: its units, and the rest as JSON documents."""
 
 from collections.abc import Iterable
 
@@ -16,10 +16,10 @@ _PROFILE = "profile"
 
 
 def install(tx: Tx, profile: Profile, now: int) -> None:
-    """Write a whole profile down.
+    """Store a whole profile.
 
-    Units keep the groups they are bound to, and what no profile's file says of them: their own
-    clocks and days. A unit that the file has is at work.
+    Units keep their groups and, since profile files do not contain them, their own deadlines and
+    working days. A unit in the file is active.
     """
     body = replace(profile, units=()).to_document()
     upsert(
@@ -53,7 +53,7 @@ def install(tx: Tx, profile: Profile, now: int) -> None:
 
 
 def save(tx: Tx, unit: Unit, now: int) -> None:
-    """Write one unit down, a new one at the end; whoever has read the profile is out of date."""
+    """Store one unit, a new one at the end; cached profiles become out of date."""
     values = {"body": _body(unit), "retired_at": now if unit.retired else None}
     found = tx.execute(update(units).where(units.c.code == unit.code).values(**values))
     if not found.rowcount:
@@ -79,7 +79,7 @@ def _body(unit: Unit) -> str:
 
 
 def load(tx: Tx) -> Profile | None:
-    """The profile as it now stands; None before the first start."""
+    """The current profile; None before the first start."""
     body = tx.execute(
         select(documents.c.body).where(documents.c.name == _PROFILE)
     ).scalar_one_or_none()
@@ -91,7 +91,7 @@ def load(tx: Tx) -> Profile | None:
 
 
 def bind_group(tx: Tx, code: str, chat: int | None) -> None:
-    """The group chat in which a unit's cards appear, or none."""
+    """Set the group chat in which a unit's cards appear; None unbinds it."""
     sealed = None
     if chat is not None:
         sealed = tx.cipher.seal(str(chat).encode(), f"units.group_chat:{code}")
@@ -99,7 +99,7 @@ def bind_group(tx: Tx, code: str, chat: int | None) -> None:
 
 
 def set_bound_by(tx: Tx, code: str, who: str | None) -> None:
-    """Who connected a unit's group, and answers for it."""
+    """Set who bound a unit's group: the binding depends on this person's authority."""
     tx.execute(update(units).where(units.c.code == code).values(bound_by=who))
 
 
@@ -110,13 +110,13 @@ _BINDER = _BINDERS.where(units.c.code == bindparam("code"))
 
 
 def bound_by(tx: Tx, code: str) -> str | None:
-    """Who connected the group of a unit; None where it has none."""
+    """Who bound the group of a unit; None if it has none."""
     row = tx.execute(_BINDER, {"code": code}).one_or_none()
     return None if row is None else str(row.bound_by)
 
 
 def binders(tx: Tx) -> dict[str, str]:
-    """The units that have a group, and who connected it."""
+    """The units with a group, and who bound it."""
     return {row.code: row.bound_by for row in tx.execute(_BINDERS).all()}
 
 
@@ -130,7 +130,7 @@ def group_of(tx: Tx, code: str) -> int | None:
 
 
 def groups(tx: Tx) -> tuple[tuple[str, int, bool], ...]:
-    """The units that have a group: code, chat, and whether each case has a topic there."""
+    """The units with a group: code, chat, and whether each case has a topic there."""
     rows = tx.execute(
         select(units.c.code, units.c.topics)
         .where(units.c.group_chat.is_not(None))
@@ -141,9 +141,9 @@ def groups(tx: Tx) -> tuple[tuple[str, int, bool], ...]:
 
 
 def hold(tx: Tx, code: str) -> None:
-    """Until this transaction ends no other goes past the same call for the same unit.
+    """Lock a unit: another transaction that calls this waits until this one ends.
 
-    New cases of the unit may be written meanwhile; on SQLite there is one writer anyway.
+    New cases of the unit may be written meanwhile. On SQLite there is one writer anyway.
     """
     tx.execute(select(units.c.code).where(units.c.code == code).with_for_update(key_share=True))
 
@@ -157,12 +157,12 @@ def bound(tx: Tx, codes: Iterable[str]) -> frozenset[str]:
 
 
 def set_topics(tx: Tx, code: str, *, on: bool) -> None:
-    """Whether each of a unit's cases has a topic of its own in its group."""
+    """Set whether each case of a unit has its own topic in the group."""
     tx.execute(update(units).where(units.c.code == code).values(topics=on))
 
 
 def has_topics(tx: Tx, code: str) -> bool:
-    """The same, asked."""
+    """Whether each case of a unit has its own topic in the group."""
     return bool(tx.execute(select(units.c.topics).where(units.c.code == code)).scalar_one_or_none())
 
 

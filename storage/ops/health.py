@@ -1,4 +1,4 @@
-"""How the work of a deployment stands, in numbers: what waits, for how long, what has failed."""
+"""Backlogs and failures of a deployment, as numbers for health checks and metrics."""
 
 from collections.abc import Mapping
 
@@ -17,15 +17,15 @@ from storage.queues import inbox, outbox
 from storage.queues.inbox import UpdateState
 from storage.queues.outbox import Way
 
-NOBODY = "judges:nobody"  # the number that the last look at what waits has left
-MOST_COUNTED = 10_000  # of what waits: beyond it, it is enough to know that it is many
+NOBODY = "judges:nobody"  # counter: decisions that nobody may review, at the last check
+MOST_COUNTED = 10_000  # upper limit of every count: beyond it the exact number does not matter
 
 
 class HealthFacts(Struct, frozen=True, kw_only=True):
     """Moments are unix seconds, None where nothing waits; counts stop at MOST_COUNTED.
 
-    `due_since` is since when what could be sent has not been, by its carrier. `nobody_may`:
-    decisions that wait while nobody may look at them.
+    `due_since` is the due time of the oldest notice that could be sent, by way (chat or mail).
+    `nobody_may` is the number of decisions that wait and that nobody may review.
     """
 
     updates_waiting: int
@@ -38,7 +38,7 @@ class HealthFacts(Struct, frozen=True, kw_only=True):
 
 
 def look(tx: Tx, now: int) -> HealthFacts:
-    """What waits at this moment."""
+    """All of it at this moment, `now` in unix seconds."""
     return HealthFacts(
         updates_waiting=_counted(tx, UpdateState.WAITING),
         updates_dead=dead(tx),
@@ -56,13 +56,13 @@ def dead(tx: Tx) -> int:
 
 
 def cases_by_status(tx: Tx) -> Mapping[str, int]:
-    """How many cases stand at each status; reads a whole index, so ask seldom."""
+    """How many cases have each status; reads a whole index, so do not call it often."""
     rows = tx.execute(select(cases.c.status, func.count().label("n")).group_by(cases.c.status))
     return {row.status: row.n for row in rows}
 
 
 def keys_fit(tx: Tx, key_ring: KeyRing) -> None:
-    """KeyMissing where the ring does not open this database."""
+    """Raise KeyMissing if the key ring does not fit this database."""
     schema.root_secret(tx.sql, key_ring=key_ring)
 
 
@@ -83,7 +83,7 @@ def _waiting(tx: Tx, way: Way) -> int:
 
 
 def _due_since(tx: Tx, way: Way, now: int) -> int | None:
-    """Not of those that wait behind another one of their order: they are not late, it is."""
+    """Without notices that wait behind an older one of their order: only that one is late."""
     older = notices.alias("older")
     since: int | None = tx.execute(
         select(func.min(notices.c.due_at)).where(
@@ -101,7 +101,7 @@ def _due_since(tx: Tx, way: Way, now: int) -> int | None:
 
 
 def _readers_left(tx: Tx) -> int:
-    """Who is still to get the broadcast that is being sent, or stands still."""
+    """How many recipients are left of broadcasts that are being sent or paused."""
     under_way = select(broadcasts.c.id).where(
         broadcasts.c.state.in_((BroadcastState.SENDING, BroadcastState.PAUSED))
     )

@@ -4,19 +4,21 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from domain.notices.contact_notices import WipeNotice
+from domain.notices.notice import kind_of
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
-from storage.queues.outbox import FREED, WIPE, NoticeState
+from storage.queues.outbox import FREED, NoticeState
 
 
 def hold(tx: Tx) -> int:
     """Hold every waiting notice until a person decides; returns how many.
 
-    What takes a contact out of a chat goes on: it says nothing, and must not be late.
+    Notices that delete a shown contact are not held: they show nothing, and must not be late.
     """
     return tx.execute(
         update(outbox)
-        .where(outbox.c.state == NoticeState.WAITING, outbox.c.kind != WIPE)
+        .where(outbox.c.state == NoticeState.WAITING, outbox.c.kind != kind_of(WipeNotice))
         .values(state=int(NoticeState.HELD), fence=FREED)
     ).rowcount
 

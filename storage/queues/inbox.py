@@ -35,12 +35,12 @@ class UpdateState(IntEnum):
     DEAD = 3
 
 
-class AlreadyActed(Exception):  # noqa: N818 - a repeated update is nobody's error
+class AlreadyActed(Exception):  # noqa: N818 - a repeated update is not an error
     """The update has already been processed."""
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
-    """A stored update: `body` is its JSON, `lane` the fingerprint of its person, or the like."""
+    """A stored update: `body` is its JSON, `lane` its queue, mostly a person's fingerprint."""
 
     update_id: int
     lane: str
@@ -57,7 +57,7 @@ _ACT = (
     .values(state=int(UpdateState.ACTED), sealed=None)
 )
 
-_WAITING: ColumnElement[int] = literal_column("0")  # as the indexes have it
+_WAITING: ColumnElement[int] = literal_column("0")  # a literal, as in the indexes
 _ANSWERED: ColumnElement[int] = literal_column("2")
 _BEFORE, _IN_HAND = inbox.alias("before"), inbox.alias("in_hand")
 _TURN = (
@@ -120,7 +120,7 @@ def _new(dialect: str) -> ReturningInsert[Any]:
 
 
 def acted(tx: Tx, bot: int, update_id: int) -> None:
-    """The update has its effect in this very transaction; AlreadyActed where it had it before."""
+    """Mark an update as processed in this transaction; raises AlreadyActed if it already was."""
     done = tx.execute(_ACT, {"b_bot": bot, "b_id": update_id})
     if not done.rowcount:
         raise AlreadyActed(update_id)
@@ -143,7 +143,7 @@ def answered(tx: Tx, bot: int, update_ids: Sequence[int]) -> None:
 
 
 def failed(tx: Tx, bot: int, update_id: int, limit: int = 3) -> UpdateState:
-    """Count a failed attempt; at the limit the update is set aside with its body."""
+    """Count a failed attempt; at the limit the update is put aside, with its body."""
     tries = tx.execute(
         update(inbox)
         .where(inbox.c.bot == bot, inbox.c.update_id == update_id)
@@ -176,9 +176,9 @@ def waiting(tx: Tx, bot: int, *, limit: int, after: int | None) -> list[Arrival]
 def claim(tx: Tx, bot: int, worker: str, *, limit: int) -> list[Arrival]:
     """Claim updates for one of several workers: the oldest of each lane, one at a time.
 
-    One is in hand until it is answered, or put aside: so people get their answers in order, too.
-    What waits behind one that is in hand is passed over. StorageBusy where another worker was
-    faster: ask again.
+    A claim lasts until the update is answered or put aside, so that a person's answers keep their
+    order. Lanes with a claimed update are skipped. Raises StorageBusy if another worker was
+    faster: call again.
     """
     ids = tx.execute(_TURN, {"b_bot": bot, "b_limit": limit}).scalars().all()
     if not ids:
@@ -186,13 +186,13 @@ def claim(tx: Tx, bot: int, worker: str, *, limit: int) -> list[Arrival]:
     try:
         rows = tx.execute(_CLAIM, {"b_bot": bot, "b_ids": ids, "b_worker": worker}).all()
     except IntegrityError as error:
-        # An older update of that lane came in later than a younger one, which was claimed just now.
+        # An older update of that lane was stored after a newer one, which has just been claimed.
         raise StorageBusy("another worker was faster") from error
     return sorted((_arrival(tx, bot, row) for row in rows), key=lambda each: each.update_id)
 
 
 def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
-    """Return this worker's claims, all `but` these update ids, to the queue; returns how many."""
+    """Release this worker's claims, except those of the update ids `but`; returns how many."""
     freed = tx.execute(
         update(inbox)
         .where(
@@ -207,7 +207,7 @@ def free(tx: Tx, bot: int, worker: str, *, but: Collection[int] = ()) -> int:
 
 
 def free_orphans(tx: Tx, bot: int) -> int:
-    """Return the claims of workers without a lease to the queue; returns how many."""
+    """Release the claims of workers without a lease; returns how many."""
     freed = tx.execute(
         update(inbox)
         .where(
@@ -222,9 +222,9 @@ def free_orphans(tx: Tx, bot: int) -> int:
 
 
 def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple[str, ...]:
-    """The lanes of updates processed since then whose answer may not have been sent.
+    """The lanes of updates processed since then whose reply may not have been sent.
 
-    With a `worker` those that are in its hands.
+    With a `worker` only updates that it has claimed.
     """
     statement = (
         select(inbox.c.lane)
@@ -237,7 +237,7 @@ def unanswered(tx: Tx, bot: int, since: int, worker: str | None = None) -> tuple
 
 
 def waits(tx: Tx, bot: int, lane: str) -> bool:
-    """Whether this lane has updates that are not processed yet."""
+    """Whether this lane has unprocessed updates."""
     found = select(inbox.c.update_id).where(
         inbox.c.state == UpdateState.WAITING, inbox.c.bot == bot, inbox.c.lane == lane
     )
@@ -245,9 +245,10 @@ def waits(tx: Tx, bot: int, lane: str) -> bool:
 
 
 def forget_questions(tx: Tx, worker: str | None = None) -> None:
-    """Whoever was not answered is not asked again: they were in another life of this database.
+    """Mark processed updates as answered, so that their questions are not repeated.
 
-    With a `worker` those that are in its hands: they are owed an answer now.
+    Used after a restore. With a `worker` only updates that it has claimed, once their replies are
+    queued otherwise.
     """
     statement = update(inbox).where(inbox.c.state == UpdateState.ACTED)
     if worker is not None:
@@ -264,7 +265,7 @@ def oldest_waiting(tx: Tx) -> int | None:
 
 
 def purge(tx: Tx, before: int) -> int:
-    """Delete updates finished before this moment; Telegram repeats nothing that old."""
+    """Delete updates finished before this moment; Telegram does not repeat such old ones."""
     return int(tx.execute(delete(inbox).where(*_past(before))).rowcount)
 
 

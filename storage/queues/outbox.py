@@ -1,18 +1,17 @@
-"""The outbox: a notice to send is a row, written in the transaction of the change it tells of."""
+"""The outbox: a notice to send is a row, written in the transaction of the change behind it."""
 
 import secrets
-from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from msgspec import Struct, field
 from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select, update
 
+from domain.notices.kinds import KINDS
+from domain.notices.notice import Notice, decoded, encoded
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.engine.upsert import insert_new
-
-WIPE = "wipe"  # the notice that deletes a contact which was shown
 
 
 class Rank(IntEnum):
@@ -40,19 +39,18 @@ class NoticeState(IntEnum):
     UNREACHABLE = 2
     UNCERTAIN = 3
     FAILED = 4
-    HELD = 5  # of a restored backup: it may have been sent before; a person decides
+    HELD = 5  # from a restored backup: maybe sent before; a person decides
 
 
-class Notice(Struct, frozen=True, kw_only=True):
-    """Something to tell a person, or a unit's group.
+class Owed(Struct, frozen=True, kw_only=True):
+    """A notice owed to a person, or to a unit's group; what it is about, and when it leaves.
 
-    A second notice of the same `dedupe` is the same notice. Those of one `order_key` leave in
+    A second one of the same `dedupe` is the same notice. Those of one `order_key` leave in
     their order. `due_at` is the earliest moment, unix seconds; 0 means now.
     """
 
-    kind: str
+    notice: Notice
     recipient: str | None
-    params: Mapping[str, Any]
     rank: Rank
     order_key: str
     unit: str | None = None
@@ -71,7 +69,7 @@ class Claimed(Struct, frozen=True, kw_only=True):
     """
 
     id: int
-    notice: Notice
+    owed: Owed
     tries: int
     unknowns: int
     fence: int
@@ -83,34 +81,34 @@ FREED: ColumnElement[int] = outbox.c.fence + 2 - outbox.c.fence % 2
 _TAKEN = outbox.c.fence + 1 + outbox.c.fence % 2
 
 
-def put(tx: Tx, notice: Notice, now: int, *, again: bool = False) -> None:
+def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     """Queue a notice.
 
-    A second one of the same `dedupe` replaces the first while that waits or is held. Once the first
-    is settled, the second is ignored, unless `again` is set.
+    A second one with the same `dedupe` replaces the first while that waits or is held. Once the
+    first is settled, the second is ignored, unless `again` is set.
     """
-    due_at = notice.due_at or now
+    due_at = owed.due_at or now
     tx.owe(due_at)
     values = {
-        "way": notice.way,
-        "rank": int(notice.rank),
-        "kind": notice.kind,
-        "recipient": notice.recipient,
-        "unit": notice.unit,
-        "report_id": notice.report_id,
-        "case_id": notice.case_id,
-        "sealed": tx.cipher.seal_json(dict(notice.params), _at(notice.dedupe)),
+        "way": owed.way,
+        "rank": int(owed.rank),
+        "kind": owed.notice.kind,
+        "recipient": owed.recipient,
+        "unit": owed.unit,
+        "report_id": owed.report_id,
+        "case_id": owed.case_id,
+        "sealed": tx.cipher.seal(encoded(owed.notice), sealed_at(owed.dedupe)),
         "due_at": due_at,
         "tries": 0,
         "unknowns": 0,
         "state": int(NoticeState.WAITING),
-        "order_key": notice.order_key,
+        "order_key": owed.order_key,
         "created_at": now,
         "settled_at": None,
     }
-    if insert_new(tx, outbox, {"dedupe": notice.dedupe}, {**values, "fence": 0}):
+    if insert_new(tx, outbox, {"dedupe": owed.dedupe}, {**values, "fence": 0}):
         return
-    statement = update(outbox).where(outbox.c.dedupe == notice.dedupe)
+    statement = update(outbox).where(outbox.c.dedupe == owed.dedupe)
     if not again:
         statement = statement.where(outbox.c.state.in_((NoticeState.WAITING, NoticeState.HELD)))
     tx.execute(statement.values(**values, fence=FREED))
@@ -150,7 +148,7 @@ def claim_due(
 
     A notice waits while an older one of its order is not settled.
     """
-    # Not as a subquery of the change: PostgreSQL may run that again for each row, whose lock is
+    # Not as a subquery of the UPDATE: PostgreSQL may run that again for each row, whose lock is
     # then skipped, and so take more than the limit.
     ids = tx.execute(_DUE, {"way": way, "now": now, "most": limit}).scalars().all()
     if not ids:
@@ -168,9 +166,9 @@ _HELD_AS = update(outbox).where(
 
 
 def settle(tx: Tx, claimed: Claimed, state: NoticeState, now: int, *, keep: bool = False) -> None:
-    """Settle a notice and erase its params, unless they are kept to be sent again.
+    """Settle a notice and erase its fields, unless they are kept to be sent again.
 
-    One owed anew meanwhile stays owed.
+    A notice that was queued again meanwhile stays queued.
     """
     emptied = {} if keep else {"sealed": None}
     held_as = {"b_id": claimed.id, "b_fence": claimed.fence}
@@ -192,53 +190,26 @@ def put_off(tx: Tx, claimed: Claimed, due_at: int, *, counts: bool, unknown: boo
     )
 
 
-def amend(tx: Tx, claimed: Claimed, params: Mapping[str, Any], until: int) -> None:
-    """Store that part of a claimed notice was sent, and extend the claim."""
+def amend(tx: Tx, claimed: Claimed, notice: Notice, until: int) -> None:
+    """Store a claimed notice with other fields, as part of it was sent; and extend the claim."""
     tx.execute(
         update(outbox)
         .where(outbox.c.id == claimed.id, outbox.c.fence == claimed.fence)
-        .values(sealed=tx.cipher.seal_json(dict(params), _at(claimed.notice.dedupe)), due_at=until)
+        .values(
+            sealed=tx.cipher.seal(encoded(notice), sealed_at(claimed.owed.dedupe)), due_at=until
+        )
     )
 
 
 def reclaim(tx: Tx, now: int, *, way: Way | None = None) -> int:
     """Free the claims of couriers that are gone: due again at once. Returns how many.
 
-    With a `way` those that travel by it.
+    With a `way` only those.
     """
     statement = update(outbox).where(outbox.c.state == NoticeState.WAITING, outbox.c.fence % 2 == 1)
     if way is not None:
         statement = statement.where(outbox.c.way == way)
     return int(tx.execute(statement.values(due_at=now, fence=FREED)).rowcount)
-
-
-def drop_waiting(tx: Tx, order_key: str, now: int) -> None:
-    """Drop the waiting notices of an order key: their reader is gone."""
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
-        .values(state=int(NoticeState.UNREACHABLE), sealed=None, settled_at=now, fence=FREED)
-    )
-
-
-def waiting_in(tx: Tx, order_key: str, *, most: int) -> int:
-    """How many notices of an order key wait, counted up to `most`."""
-    rows = tx.execute(
-        select(outbox.c.id)
-        .where(outbox.c.order_key == order_key, outbox.c.state == NoticeState.WAITING)
-        .limit(most)
-    ).all()
-    return len(rows)
-
-
-def waiting_params(tx: Tx, dedupe: str) -> dict[str, Any] | None:
-    """The params of a notice that still waits; None if there is none."""
-    sealed = tx.execute(
-        select(outbox.c.sealed).where(
-            outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING
-        )
-    ).scalar_one_or_none()
-    return None if sealed is None else dict(tx.cipher.open_json(sealed, _at(dedupe)))
 
 
 def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
@@ -252,12 +223,12 @@ def next_due(tx: Tx, way: Way = Way.CHAT) -> int | None:
 
 
 def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
+    body = None if row.sealed is None else tx.cipher.open(row.sealed, sealed_at(row.dedupe))
     return Claimed(
         id=row.id,
-        notice=Notice(
-            kind=row.kind,
+        owed=Owed(
+            notice=decoded(KINDS, row.kind, body),
             recipient=row.recipient,
-            params=tx.cipher.open_json(row.sealed, _at(row.dedupe)),
             rank=Rank(row.rank),
             unit=row.unit,
             report_id=row.report_id,
@@ -273,5 +244,6 @@ def _claimed(tx: Tx, row: Row[Any]) -> Claimed:
     )
 
 
-def _at(dedupe: str) -> str:
+def sealed_at(dedupe: str) -> str:
+    """Where a notice is sealed: what is sealed there opens nowhere else."""
     return f"outbox.sealed:{dedupe}"

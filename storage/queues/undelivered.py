@@ -1,16 +1,18 @@
-"""Delivery states of news to reporters, and what they missed."""
+"""Delivery states of notices to reporters, and notices that they missed."""
 
 from collections.abc import Iterable
 
 from msgspec import Struct
 from sqlalchemy import func, select, update
 
+from domain.notices.notice import kind_of
+from domain.notices.reporter_notices import StatusCardNotice
 from domain.report import Reached
 from storage.engine.database import Tx
 from storage.engine.tables import outbox
 from storage.queues.outbox import FREED, NoticeState
 
-CARD = "card"  # shows how a report stands, edited in place: no news by itself
+CARD = kind_of(StatusCardNotice)  # shows how a report stands: no news by itself
 _REACHED = {
     NoticeState.WAITING: Reached.ON_ITS_WAY,
     NoticeState.SENT: Reached.DELIVERED,
@@ -49,7 +51,7 @@ class UndeliveredNotice(Struct, frozen=True, kw_only=True):
 
 
 def of_person(tx: Tx, who: str) -> tuple[UndeliveredNotice, ...]:
-    """The notices somebody missed that can still be sent, oldest first."""
+    """The notices a person missed and that can still be sent, oldest first."""
     rows = tx.execute(
         select(outbox.c.id, outbox.c.report_id, outbox.c.kind)
         .where(
@@ -66,7 +68,7 @@ def of_person(tx: Tx, who: str) -> tuple[UndeliveredNotice, ...]:
 
 
 def last_of(tx: Tx, report_id: int, *, without: Iterable[str]) -> int | None:
-    """The id of a report's newest notice that is of none of these kinds."""
+    """The id of a report's newest notice of any other kind than these."""
     newest_row: int | None = tx.execute(
         select(func.max(outbox.c.id)).where(
             outbox.c.report_id == report_id, outbox.c.kind.not_in((CARD, *without))
@@ -76,7 +78,7 @@ def last_of(tx: Tx, report_id: int, *, without: Iterable[str]) -> int | None:
 
 
 def owe_again(tx: Tx, rows: Iterable[int], now: int) -> None:
-    """Queue these again, in their old order."""
+    """Queue these notices again, in their old order."""
     tx.owe(now)
     tx.execute(
         update(outbox)
@@ -93,5 +95,5 @@ def owe_again(tx: Tx, rows: Iterable[int], now: int) -> None:
 
 
 def let_go(tx: Tx, rows: Iterable[int]) -> None:
-    """Erase the params of these: they are out of date."""
+    """Erase the params of these notices, since they are out of date."""
     tx.execute(update(outbox).where(outbox.c.id.in_(tuple(rows))).values(sealed=None))

@@ -1,4 +1,4 @@
-"""Half-filled forms, sealed; the one last touched is the one a person's words belong to."""
+"""Drafts of forms, encrypted; a person's next message belongs to the draft touched last."""
 
 from functools import lru_cache
 from typing import Any
@@ -30,7 +30,7 @@ _GET = select(*_COLUMNS).where(drafts.c.id == bindparam("id"), drafts.c.discarde
 
 
 def active(tx: Tx, who: str) -> Draft | None:
-    """The form that somebody is filling in now."""
+    """The draft that a person touched last."""
     row = tx.execute(_ACTIVE, {"who": who}).one_or_none()
     return _draft(tx, row) if row else None
 
@@ -54,13 +54,13 @@ _OF_FORM = (
 
 
 def of_form(tx: Tx, who: str, form: str) -> Draft | None:
-    """Somebody's unfinished form of this kind."""
+    """A person's draft of this form."""
     row = tx.execute(_OF_FORM, {"who": who, "form": form}).one_or_none()
     return _draft(tx, row) if row else None
 
 
 def count(tx: Tx, who: str) -> int:
-    """How many forms somebody has begun and not finished."""
+    """How many drafts a person has."""
     found = select(func.count()).select_from(drafts).where(drafts.c.who == who)
     return int(tx.execute(found).scalar_one())
 
@@ -82,7 +82,7 @@ def _saving(dialect: str) -> Insert:
 
 
 def save(tx: Tx, draft: Draft, now: int) -> None:
-    """Write a draft, which makes it the one last touched."""
+    """Store a draft, which makes it the one touched last."""
     tx.execute(
         _saving(tx.sql.dialect.name),
         {
@@ -100,7 +100,7 @@ def save(tx: Tx, draft: Draft, now: int) -> None:
 
 
 def reword(tx: Tx, draft: Draft) -> None:
-    """Write other answers into a draft; which one was last touched stays as it is."""
+    """Store a draft's answers without making it the one touched last."""
     sealed = tx.cipher.seal_json(draft.to_document(), f"drafts.sealed:{draft.id}")
     tx.execute(update(drafts).where(drafts.c.id == draft.id).values(sealed=sealed))
 
@@ -109,7 +109,7 @@ _DROP = delete(drafts).where(drafts.c.id == bindparam("id"))
 
 
 def drop(tx: Tx, draft_id: str) -> None:
-    """Forget a draft."""
+    """Delete a draft."""
     tx.execute(_DROP, {"id": draft_id})
 
 
@@ -143,7 +143,7 @@ def discarded_before(tx: Tx, before: int, *, limit: int) -> tuple[Draft, ...]:
 
 
 def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ...]:
-    """Drafts of a form last touched before this moment that nobody was reminded of."""
+    """Drafts of a form touched last before this moment, without a reminder so far."""
     return _many(
         tx,
         limit,
@@ -155,12 +155,12 @@ def unreminded(tx: Tx, form: str, before: int, *, limit: int) -> tuple[Draft, ..
 
 
 def set_reminded(tx: Tx, draft_id: str, now: int) -> None:
-    """Their owner has been reminded, once."""
+    """Store that the owner was reminded, which happens once."""
     tx.execute(update(drafts).where(drafts.c.id == draft_id).values(reminded_at=now))
 
 
 def stale(tx: Tx, before: int, *, limit: int) -> tuple[Draft, ...]:
-    """Drafts of any form last touched before this moment, oldest first."""
+    """Drafts of any form touched last before this moment, oldest first."""
     return _many(tx, limit, drafts.c.touched_at < before)
 
 

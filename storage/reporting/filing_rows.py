@@ -1,4 +1,4 @@
-"""Reports as they are written: filed, withdrawn, rated, their words forgotten."""
+"""Write reports: file, withdraw, rate, erase their text."""
 
 from msgspec import Struct
 from sqlalchemy import insert, select, update
@@ -11,7 +11,7 @@ from storage.engine.tables import reporter_links, reports
 
 
 class Filing(Struct, frozen=True, kw_only=True):
-    """Everything that a report is when it is filed; `uid` is the draft it was."""
+    """Everything that is stored when a report is filed; `uid` is the draft's id."""
 
     uid: str
     case_id: int
@@ -35,9 +35,9 @@ _LINK = insert(reporter_links)
 
 
 def file(tx: Tx, filing: Filing, case: Case) -> Report:
-    """Write a report, the first of its case, with its link to the reporter.
+    """Store a report, the first of its case, with its link to the reporter.
 
-    What comes back is what `reports.get` would find.
+    Returns what `reports.get` would return.
     """
     code = tx.cipher.code_for(filing.uid)
     end = tail(code)
@@ -96,7 +96,7 @@ def file(tx: Tx, filing: Filing, case: Case) -> Report:
 
 
 def lock(tx: Tx, report_id: int) -> None:
-    """Let no join carry the report to another case while this transaction adds to it."""
+    """Lock a report, so that no join moves it to another case while this transaction adds to it."""
     tx.execute(select(reports.c.id).where(reports.c.id == report_id).with_for_update())
 
 
@@ -106,7 +106,7 @@ def withdraw(tx: Tx, report_id: int, now: int) -> None:
 
 
 def forget_words(tx: Tx, case_id: int) -> None:
-    """Erase what the reporters of a case wrote; that they reported stays, under their codes."""
+    """Erase the text of a case's reports; the reports stay, under their codes."""
     rows = tx.execute(select(reports.c.id, reports.c.uid).where(reports.c.case_id == case_id)).all()
     for row in rows:
         empty = tx.cipher.seal_json({"text": ""}, f"reports.sealed:{row.uid}")
@@ -114,5 +114,5 @@ def forget_words(tx: Tx, case_id: int) -> None:
 
 
 def rate(tx: Tx, report_id: int, stars: int) -> None:
-    """How the reporter found the way the report was handled, 1 to 5; the last word counts."""
+    """Store how the reporter rates the handling, 1 to 5; replaces an earlier rating."""
     tx.execute(update(reports).where(reports.c.id == report_id).values(rating=stars))

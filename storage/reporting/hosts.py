@@ -1,4 +1,4 @@
-"""Under which hosts a case is found: those of its content, and the domains that they are in."""
+"""Hosts under which a case is found: those of its content, and their parent domains."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,19 +12,19 @@ from storage.engine.tables import case_hosts, cases
 from storage.engine.upsert import insert_unless
 
 COPIED = frozenset({"unit", "opened_at"})
-"""What a case's hosts know of it."""
+"""The columns copied from the case to its rows of hosts."""
 
 
 _OF_CASE = select(cases.c.unit, cases.c.opened_at).where(cases.c.id == bindparam("case"))
 
 
 def add(tx: Tx, case: Case, hosts: Iterable[str]) -> None:
-    """The case is found under these hosts, too, and under the domains that they are in."""
+    """Add these hosts and their parent domains to a case."""
     _write(tx, hosts, case_id=case.id, unit=case.unit, opened_at=case.opened_at)
 
 
 def share(tx: Tx, source: int, to: int) -> None:
-    """What was reported of one case is part of another one now."""
+    """Copy the hosts of a joined case to the other case."""
     of_source = select(case_hosts.c.host).where(case_hosts.c.case_id == source)
     hosts = tx.execute(of_source).scalars().all()
     if not hosts:
@@ -40,10 +40,10 @@ def _write(tx: Tx, hosts: Iterable[str], **case: Any) -> None:
 
 
 def move(tx: Tx, case_id: int, values: Mapping[str, Any]) -> None:
-    """Another unit has the case, or it counts as opened at another moment."""
+    """Update the case's unit and opening time in its rows."""
     tx.execute(update(case_hosts).where(case_hosts.c.case_id == case_id).values(**values))
 
 
 def forget(tx: Tx, case_id: int) -> None:
-    """The case is found under no host any more."""
+    """Delete all hosts of a case."""
     tx.execute(delete(case_hosts).where(case_hosts.c.case_id == case_id))

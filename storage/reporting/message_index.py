@@ -1,4 +1,4 @@
-"""Which message of a chat said what, as long as it may be edited: an edit finds its place."""
+"""The message index: which answer a chat message gave, so that an edit can be applied to it."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from storage.engine.database import Tx
 from storage.engine.tables import said
 from storage.engine.upsert import upsert
 
-CAPTIONS = "_captions"  # in place of a step: one of many pieces that a form has
+CAPTIONS = "_captions"  # instead of a step's name: one of many pieces of a draft
 
 
 class IndexedMessage(Struct, frozen=True, kw_only=True):
-    """What a message said: the answer to a step of a draft, and what it has become since.
+    """A chat message that answered a step of a draft.
 
-    `report_id` is the report that it was filed with, `message_row` the message that it became
-    there; `words` is a keyed fingerprint of its text.
+    `report_id` is set once it is filed, `message_row` if it was stored as a message of the case;
+    `words` is a keyed fingerprint of its text.
     """
 
     draft_id: str
@@ -41,7 +41,7 @@ _UNSAID = delete(said).where(
 def keep(
     tx: Tx, who: str, message_id: int, *, draft_id: str, step: str, text: str, now: int
 ) -> None:
-    """A message has answered a step; one that answered it before does so no more."""
+    """Store that a message answered a step, replacing an earlier message of that step."""
     if step != CAPTIONS:
         tx.execute(_UNSAID, {"b_draft": draft_id, "b_step": step})
     upsert(
@@ -65,7 +65,7 @@ def keep_beside(tx: Tx, draft: Draft, message_id: int, text: str, now: int) -> N
 
 
 def find(tx: Tx, who: str, message_id: int) -> IndexedMessage | None:
-    """What a message of somebody's chat said; None where it said nothing, or too long ago."""
+    """The entry of a chat message; None if it answered nothing, or too long ago."""
     row = tx.execute(
         select(said).where(said.c.who == who, said.c.message_id == message_id)
     ).one_or_none()
@@ -95,12 +95,12 @@ def _indexed(row: Row[Any]) -> IndexedMessage:
 
 
 def differs(tx: Tx, saying: IndexedMessage, text: str) -> bool:
-    """Whether the words are others: Telegram also tells of edits that change none."""
+    """Whether the text differs: Telegram also reports edits that do not change it."""
     return saying.words != _words(tx, text)
 
 
 def reword(tx: Tx, who: str, message_id: int, text: str) -> None:
-    """The message says something else now."""
+    """Store the fingerprint of a message's new text."""
     tx.execute(
         update(said)
         .where(said.c.who == who, said.c.message_id == message_id)
@@ -112,23 +112,23 @@ _FILED = update(said).where(said.c.draft_id == bindparam("b_draft"))
 
 
 def filed(tx: Tx, draft_id: str, report_id: int, message_row: int | None = None) -> None:
-    """What a draft's messages said stands in a report now, or in a message of it."""
+    """Point the entries of a draft to the report, or the message of it, that it became."""
     stands = {"report_id": report_id, "message_row": message_row}
     tx.execute(_FILED, {"b_draft": draft_id, **stands})
 
 
 def forget(tx: Tx, draft_id: str) -> None:
-    """A draft is gone, and so is what its messages said."""
+    """Delete the entries of a dropped draft."""
     tx.execute(delete(said).where(said.c.draft_id == draft_id))
 
 
 def purge(tx: Tx, before: int) -> None:
-    """Forget what was said before this moment: Telegram lets nobody edit it any more."""
+    """Delete entries from before this moment, since Telegram allows no edits of them."""
     tx.execute(delete(said).where(said.c.said_at < before))
 
 
 def past(tx: Tx, before: int) -> int:
-    """How many places that is."""
+    """How many entries `purge` would delete."""
     statement = select(func.count()).select_from(said).where(said.c.said_at < before)
     return int(tx.execute(statement).scalar_one())
 

@@ -1,4 +1,4 @@
-"""Reports that staff entered for somebody without an account: who, what is untold, the account."""
+"""Reports that staff entered for reporters without an account: unsent news, and linking."""
 
 from sqlalchemy import select, update
 
@@ -8,14 +8,14 @@ from storage.engine.tables import reporter_links, reports
 
 
 def entered_by(tx: Tx, report_id: int) -> str | None:
-    """The member of staff who wrote it down; None where it came by Telegram."""
+    """The member of staff who entered a report; None if it came by Telegram."""
     return tx.execute(
         select(reports.c.entered_by).where(reports.c.id == report_id)
     ).scalar_one_or_none()
 
 
 def leave_untold(tx: Tx, report_id: int, now: int) -> None:
-    """There is news that cannot be told to who reported this by phone, mail or visit."""
+    """Mark that there is news for a reporter without an account, who cannot be notified."""
     tx.execute(
         update(reports)
         .where(
@@ -28,7 +28,7 @@ def leave_untold(tx: Tx, report_id: int, now: int) -> None:
 
 
 def heard(tx: Tx, report_id: int) -> None:
-    """Its reporter has looked, so there is nothing left to tell."""
+    """Remove the mark: the reporter has looked up the report."""
     tx.execute(
         update(reports)
         .where(reports.c.id == report_id, reports.c.untold_at.is_not(None))
@@ -37,7 +37,7 @@ def heard(tx: Tx, report_id: int) -> None:
 
 
 def untold(tx: Tx, case_id: int) -> bool:
-    """Whether somebody who reported this case is still to be told something."""
+    """Whether a report of this case has the mark."""
     found = tx.execute(
         select(reports.c.id)
         .where(reports.c.case_id == case_id, reports.c.untold_at.is_not(None))
@@ -47,12 +47,12 @@ def untold(tx: Tx, case_id: int) -> bool:
 
 
 def all_told(tx: Tx, case_id: int) -> None:
-    """Staff have told all of them."""
+    """Remove the mark of all reports of a case: staff have told the reporters."""
     tx.execute(update(reports).where(reports.c.case_id == case_id).values(untold_at=None))
 
 
 def is_linkable(tx: Tx, report_id: int) -> bool:
-    """Whether an account may still be tied to it: entered by staff, and never tied to one."""
+    """Whether the report can be linked to an account: entered by staff, and never linked."""
     found = tx.execute(
         select(reports.c.id)
         .select_from(reports.join(reporter_links, reporter_links.c.report_id == reports.c.id))
@@ -67,7 +67,7 @@ def is_linkable(tx: Tx, report_id: int) -> bool:
 
 
 def link(tx: Tx, report_id: int, who: str, *, consent_version: str, now: int) -> bool:
-    """Tie an account to it, once and for all; False where that cannot be done any more."""
+    """Link the report to an account, once; False if that is not possible any more."""
     if not is_linkable(tx, report_id):
         return False
     tied = tx.execute(

@@ -1,4 +1,4 @@
-"""The sealed links from reports to their reporters: who is told, and what contact was left."""
+"""Links from reports to their reporters: accounts, and encrypted contacts."""
 
 from enum import Enum
 from functools import cache
@@ -20,7 +20,7 @@ _WRITABLE = (
     .order_by(reports.c.id)
 )
 _PEOPLE = (
-    # Whoever had themselves forgotten still counts, each report as one.
+    # A reporter whose link was erased still counts, one for each report.
     select(
         func.count(reporter_links.c.who.distinct())
         + func.count().filter(reporter_links.c.who.is_(None))
@@ -41,23 +41,23 @@ _CONTACTS = (
 
 
 def writable(tx: Tx, case_id: int) -> dict[int, str]:
-    """The reports of a case whose reporter can be written to, by row id, with their aliases."""
+    """Reports of a case whose reporter can be notified: row id to alias."""
     rows = tx.execute(_WRITABLE, {"case": case_id}).all()
     return {row.id: row.alias for row in rows}
 
 
 def people(tx: Tx, case_id: int, *, but: str | None = None) -> int:
-    """How many people stand by their report of a case, `but` for one of them."""
+    """How many people have a report of a case that is not withdrawn, except `but`."""
     return int(tx.execute(_PEOPLE, {"case": case_id, "but": but or ""}).scalar_one())
 
 
 def reporter(tx: Tx, report_id: int) -> str | None:
-    """Who is told about a report; None once unlinked."""
+    """The fingerprint of a report's reporter; None once unlinked."""
     return tx.execute(_REPORTER, {"report": report_id}).scalar_one_or_none()
 
 
 class ReporterLink(Struct, frozen=True, kw_only=True):
-    """What ties a report to its reporter; `who` is None once that is forgotten."""
+    """The link of a report to its reporter; `who` is None once unlinked."""
 
     report_id: int
     alias: str
@@ -65,11 +65,11 @@ class ReporterLink(Struct, frozen=True, kw_only=True):
 
 
 class Which(Enum):
-    """Some of a case's reports, by what ties them to their reporters."""
+    """Selects reports of a case by their links."""
 
-    LINKED = "linked"  # whose reporter's account is known
-    WITH_CONTACT = "with_contact"  # who left a contact, and did not withdraw
-    WITHOUT_ACCOUNT = "without_account"  # entered by staff, not taken up on Telegram, nor withdrawn
+    LINKED = "linked"  # the reporter's account is known
+    WITH_CONTACT = "with_contact"  # with a contact, not withdrawn
+    WITHOUT_ACCOUNT = "without_account"  # entered by staff, not linked to an account, not withdrawn
 
 
 _WHICH = {
@@ -87,7 +87,7 @@ _WHICH = {
 
 @cache
 def _links(which: Which, *, limited: bool) -> Select[Any]:
-    """The statement for one kind of links; without a limit the parameter is not there."""
+    """The statement for one kind of links, with a parameter `limit` or without."""
     statement = (
         select(reports.c.id, reporter_links.c.alias, reporter_links.c.who)
         .select_from(_WITH_LINK)
@@ -100,7 +100,7 @@ def _links(which: Which, *, limited: bool) -> Select[Any]:
 def links_of(
     tx: Tx, case_id: int, which: Which, *, most: int | None = None
 ) -> tuple[ReporterLink, ...]:
-    """The links of such reports of a case, oldest first; or the first so many of them."""
+    """The links of such reports of a case, oldest first, at most `limit` if given."""
     statement = _links(which, limited=most is not None)
     rows = tx.execute(statement, {"case": case_id, "most": most}).all()
     return tuple(
@@ -114,7 +114,7 @@ def links_of(
 
 
 def link(tx: Tx, report_id: int) -> ReporterLink:
-    """The link of one report, whether it still leads to anybody or not."""
+    """The link of one report, linked or not."""
     row = tx.execute(
         select(reporter_links.c.report_id, reporter_links.c.alias, reporter_links.c.who).where(
             reporter_links.c.report_id == report_id
@@ -123,18 +123,18 @@ def link(tx: Tx, report_id: int) -> ReporterLink:
     return ReporterLink(report_id=row.report_id, alias=row.alias, who=row.who)
 
 
-_BEFORE = "_before"  # what was put right: it may still stand in the reporter's words
+_BEFORE = "_before"  # the contact before a correction: it may still be in the reporter's text
 
 
 def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
-    """The contact itself, in clear: only for whoever a custodian has opened it to."""
+    """The decrypted contact; only for requests that a custodian has granted."""
     return {kind: str(left) for kind, left in _opened(tx, report_id).items() if kind != _BEFORE}
 
 
 def ever_left(tx: Tx, report_id: int) -> tuple[tuple[str, str], ...]:
-    """The contact in clear with what it was before it was put right, as pairs of kind and value.
+    """The decrypted contact, also from before corrections, as pairs of kind and value.
 
-    Only to take it out of words that leave the office; it is shown to nobody.
+    Only used to remove it from text that is mailed; never shown.
     """
     before = _opened(tx, report_id).get(_BEFORE, [])
     return (*contact_of(tx, report_id).items(), *((kind, value) for kind, value in before))
@@ -151,7 +151,7 @@ def _opened(tx: Tx, report_id: int) -> dict[str, Any]:
 
 
 def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
-    """What the reporter left to be reached by, with some of it put right."""
+    """Correct parts of a reporter's contact."""
     old = _opened(tx, report_id)
     replaced = [[kind, old[kind]] for kind in values if old.get(kind, values[kind]) != values[kind]]
     before = {_BEFORE: [*old.get(_BEFORE, []), *replaced]} if replaced else {}
@@ -164,7 +164,7 @@ def correct_contact(tx: Tx, report_id: int, **values: str) -> None:
 
 
 def has_contact(tx: Tx, report_id: int) -> bool:
-    """Whether the reporter left a way to be reached; what it is stays sealed."""
+    """Whether the reporter left a contact; it is not decrypted."""
     return bool(
         tx.execute(
             select(reporter_links.c.contact.is_not(None)).where(
@@ -175,7 +175,7 @@ def has_contact(tx: Tx, report_id: int) -> bool:
 
 
 def contacts(tx: Tx, case_id: int) -> int:
-    """How many reporters of a case left a way to be reached."""
+    """How many reporters of a case left a contact."""
     return int(tx.execute(_CONTACTS, {"case": case_id}).scalar_one())
 
 
@@ -190,11 +190,11 @@ _SET_CARD = (
 
 
 def card_message(tx: Tx, report_id: int) -> int | None:
-    """The message that shows the report's state in its reporter's chat."""
+    """The message id of the status card in the reporter's chat."""
     found: int | None = tx.execute(_CARD, {"report": report_id}).scalar_one_or_none()
     return found
 
 
 def set_card_message(tx: Tx, report_id: int, message_id: int | None) -> None:
-    """Remember which message shows the report's state."""
+    """Store the message id of the status card."""
     tx.execute(_SET_CARD, {"b_report": report_id, "b_message": message_id})

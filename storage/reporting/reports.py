@@ -1,4 +1,4 @@
-"""Reports as they are read: each with the state of its case, as its reporter may see it."""
+"""Read reports: each with the state of its case, as its reporter may see it."""
 
 from typing import Any
 
@@ -71,19 +71,19 @@ def get(tx: Tx, report_id: int) -> Report | None:
 
 
 def by_uid(tx: Tx, uid: str) -> Report | None:
-    """The report that a draft became, None where it has not been filed."""
+    """The report that a draft became; None if it was not filed."""
     row = tx.execute(_BY_UID, {"uid": uid}).one_or_none()
     return _report(tx, row) if row else None
 
 
 def by_code(tx: Tx, code: str) -> Report | None:
-    """The report that a query code opens, from any account; None tells nothing more."""
+    """The report of a query code, from any account; None if there is none."""
     row = tx.execute(_BY_CODE, {"code": tx.cipher.code_hash(code)}).one_or_none()
     return _report(tx, row) if row else None
 
 
 def of_person(tx: Tx, who: str, *, before: int | None, size: int) -> tuple[Report, ...]:
-    """Somebody's reports, the newest first, from below the row id `before`."""
+    """A person's reports, newest first, with row ids below `before`."""
     statement = (
         select(*_COLUMNS)
         .select_from(_JOINED)
@@ -101,14 +101,14 @@ _FIRST_OF_CASE = _OF_CASE.limit(bindparam("most"))
 
 
 def of_case(tx: Tx, case_id: int, *, most: int | None = None) -> tuple[Report, ...]:
-    """All reports joined to a case, the first one first; or the first so many of them."""
+    """All reports of a case, oldest first, at most `limit` if given."""
     statement = _OF_CASE if most is None else _FIRST_OF_CASE
     rows = tx.execute(statement, {"case": case_id, "most": most}).all()
     return tuple(_report(tx, row) for row in rows)
 
 
 def count(tx: Tx, case_id: int) -> int:
-    """How many reports a case has, those withdrawn among them."""
+    """How many reports a case has, withdrawn ones included."""
     statement = select(func.count()).select_from(reports).where(reports.c.case_id == case_id)
     return int(tx.execute(statement).scalar_one())
 
@@ -116,7 +116,8 @@ def count(tx: Tx, case_id: int) -> int:
 class JoinWish(Struct, frozen=True, kw_only=True):
     """The case that a reporter was told of before filing, and whether their report may join it.
 
-    Only reports of an earlier release have one: nobody is told of others before filing any more.
+    Only reports of an earlier release have one: reporters no longer see other reports before
+    filing.
     """
 
     known_case: int
@@ -124,7 +125,7 @@ class JoinWish(Struct, frozen=True, kw_only=True):
 
 
 def wishes(tx: Tx, case_id: int) -> tuple[JoinWish, ...]:
-    """What the reporters of a case wish for it, the first one first."""
+    """The join wishes of a case's reporters, oldest report first."""
     rows = tx.execute(
         select(reports.c.known_case, reports.c.join_agreed)
         .where(
@@ -139,20 +140,17 @@ def wishes(tx: Tx, case_id: int) -> tuple[JoinWish, ...]:
 
 
 def code(tx: Tx, uid: str) -> str:
-    """The query code of what was that draft, made from the key that is kept elsewhere.
-
-    No table holds it.
-    """
+    """The query code of a draft's report, derived from the key ring; it is not stored."""
     return tx.cipher.code_for(uid)
 
 
 def code_of(tx: Tx, report_id: int) -> str:
-    """The query code of a report, made again."""
+    """The query code of a report, derived again."""
     return code(tx, tx.execute(_UID, {"report": report_id}).scalar_one())
 
 
 def text_of(tx: Tx, report_id: int) -> str:
-    """The reporter's words, exactly as entered."""
+    """The reporter's text, exactly as entered."""
     row = tx.execute(select(reports.c.uid, reports.c.sealed).where(reports.c.id == report_id)).one()
     return str(tx.cipher.open_json(row.sealed, f"reports.sealed:{row.uid}")["text"])
 
@@ -162,7 +160,7 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
     decision = tx.execute(_DECIDED, of).one_or_none()
     status = Status.WITHDRAWN if row.withdrawn_at is not None else Status(row.status)
     elsewhere = status is Status.NEEDS_INFO and not _asked(tx, row)
-    if elsewhere:  # somebody else was asked: for this reporter the case stands where it stood
+    if elsewhere:  # another reporter was asked: show the state before the question
         status = Status(row.came_from or Status.SUBMITTED)
     return Report(
         id=row.id,
@@ -194,7 +192,7 @@ def _report(tx: Tx, row: Row[Any]) -> Report:
 
 
 def _asked(tx: Tx, row: Row[Any]) -> bool:
-    """Whether the last question of a case was put to this very reporter, or to all of them."""
+    """Whether the last question of a case was to this reporter, or to all reporters."""
     asked = tx.execute(
         select(messages.c.report_id)
         .where(messages.c.case_id == row.case_id, messages.c.kind == "question")

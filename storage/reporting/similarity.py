@@ -1,4 +1,4 @@
-"""By what cases are found that are alike: keyed fingerprints, which tell nothing to a thief."""
+"""Find similar cases by their traits, which are stored as keyed fingerprints."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,26 +10,26 @@ from storage.engine.database import Tx
 from storage.engine.tables import likenesses
 from storage.engine.upsert import insert_unless
 
-MOST_MARKS = 256  # of one case: twenty links, twenty pictures and its words stay below
-NEWEST = 40  # cases looked at for one mark, however many share it
-_AT_ONCE = 16  # marks looked up by one statement
+MOST_MARKS = 256  # traits of one case: enough for twenty links, twenty pictures and the text
+NEWEST = 40  # cases read for one trait, however many share it
+_AT_ONCE = 16  # traits looked up by one statement
 
 
 class SimilarityMark(Struct, frozen=True):
-    """One likeness; `value` is a keyed fingerprint, so equal things have equal ones."""
+    """A trait of a case; `value` is a keyed fingerprint, so equal traits have equal values."""
 
     trait: Trait
     value: str
 
 
 def mark(tx: Tx, trait: Trait, plain: str) -> SimilarityMark:
-    """The mark of something as `domain.likeness` writes it; an address has that of its target."""
+    """The mark of a trait as normalised by `domain.likeness`; an address has its target's value."""
     label = "target" if trait is Trait.URL else f"like-{trait}"
     return SimilarityMark(trait, tx.cipher.fingerprint(label, plain))
 
 
 def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[SimilarityMark]) -> None:
-    """Write down what a report is like; a case has each mark once."""
+    """Store the marks of a report; a case has each mark once."""
     rows = [
         {"case_id": case_id, "report_id": report_id, "kind": each.trait, "value": each.value}
         for each in dict.fromkeys(marks)
@@ -39,7 +39,7 @@ def add(tx: Tx, case_id: int, report_id: int, marks: Iterable[SimilarityMark]) -
 
 
 def of_case(tx: Tx, case_id: int) -> tuple[SimilarityMark, ...]:
-    """The marks of a case, the first ones first."""
+    """The marks of a case, oldest first."""
     rows = tx.execute(
         select(likenesses.c.kind, likenesses.c.value)
         .where(likenesses.c.case_id == case_id)
@@ -50,7 +50,7 @@ def of_case(tx: Tx, case_id: int) -> tuple[SimilarityMark, ...]:
 
 
 def _newest(place: int) -> Select[tuple[str, int]]:
-    """The newest cases that have one mark; of what kind it is, its value tells: no row is read."""
+    """The newest cases with one mark; only the index is read."""
     kind = bindparam(f"kind{place}", type_=likenesses.c.kind.type)
     found = (
         select(kind.label("kind"), likenesses.c.case_id)
@@ -66,7 +66,7 @@ def _newest(place: int) -> Select[tuple[str, int]]:
 
 
 _TRAITS = {trait.value: trait for trait in Trait}
-_NONE = SimilarityMark(Trait.URL, "")  # no case has it
+_NONE = SimilarityMark(Trait.URL, "")  # padding: no case has it
 _FOUND = union_all(*map(_newest, range(_AT_ONCE))).subquery("found")
 _SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).group_by(
     _FOUND.c.case_id, _FOUND.c.kind
@@ -76,15 +76,15 @@ _SHARING = select(_FOUND.c.case_id, _FOUND.c.kind, func.count().label("many")).g
 def sharing(
     tx: Tx, marks: Sequence[SimilarityMark], *, but: int = 0
 ) -> dict[int, dict[Trait, int]]:
-    """Which other cases have some of these marks, and how many of each kind.
+    """Other cases that share some of these marks, with the number of shared marks per kind.
 
-    What thousands share is not read whole: of each mark only the newest cases count.
+    For each mark only the newest cases are read, so that marks shared by thousands stay cheap.
     """
     found: dict[int, dict[Trait, int]] = {}
     known = list(dict.fromkeys(marks))[:MOST_MARKS]
     for start in range(0, len(known), _AT_ONCE):
         asked = known[start : start + _AT_ONCE]
-        padded = [*asked, *[_NONE] * (_AT_ONCE - len(asked))]  # one statement, compiled once
+        padded = [*asked, *[_NONE] * (_AT_ONCE - len(asked))]  # one statement
         named: dict[str, str] = {}
         for place, each in enumerate(padded):
             named |= {f"value{place}": each.value, f"kind{place}": each.trait}
@@ -95,7 +95,7 @@ def sharing(
 
 
 def move(tx: Tx, start: int, to: int) -> None:
-    """Give the marks of one case to another, which keeps its own where it has the same."""
+    """Move the marks of one case to another; duplicates are dropped."""
     there = select(likenesses.c.value).where(likenesses.c.case_id == to)
     tx.execute(
         delete(likenesses).where(likenesses.c.case_id == start, likenesses.c.value.in_(there))

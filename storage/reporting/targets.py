@@ -1,4 +1,4 @@
-"""The targets that reports name: where the content is; the addresses sealed."""
+"""The targets of reports: where the content is; addresses are encrypted."""
 
 from typing import Any
 
@@ -25,9 +25,9 @@ _ADD = insert(targets)
 
 
 def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, after: int = 0) -> None:
-    """Write down where the content is; the addresses sealed, their likeness as a fingerprint.
+    """Store targets: addresses encrypted, with a keyed fingerprint to find the same target.
 
-    `after` so many that the report has already.
+    `after` is how many targets the report has already.
     """
     for number, target in enumerate(found, after):
         body = {
@@ -53,7 +53,7 @@ def add(tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, after:
 def add_more(
     tx: Tx, report_id: int, case: Case, found: tuple[Target, ...], *, most: int
 ) -> tuple[Target, ...]:
-    """Add those that the report does not have, up to `most` in all; what was added."""
+    """Add targets that the report does not have, up to `most` in all; returns those added."""
     there = of_report(tx, report_id)
     known = {_same(target) for target in there}
     fresh = tuple(each for each in found if _same(each) not in known)
@@ -69,7 +69,7 @@ def _same(target: Target) -> tuple[str, str]:
 
 
 def of_report(tx: Tx, report_id: int) -> tuple[Target, ...]:
-    """Where the content of one report is, in the order entered."""
+    """The targets of a report, in the order entered."""
     rows = tx.execute(
         select(targets.c.sealed, targets.c.host)
         .where(targets.c.report_id == report_id)

@@ -1,4 +1,4 @@
-"""Suggestions: kept sealed, found by their codes' hashes, forgotten in time."""
+"""Suggestions: stored encrypted, found by the hash of their code, erased after some time."""
 
 from collections.abc import Collection
 from typing import Any
@@ -14,7 +14,7 @@ from storage.engine.public_tables import suggestions as rows
 def file(
     tx: Tx, *, uid: str, unit: str, who: str, locale: str, text: str, now: int, due_at: int
 ) -> Suggestion:
-    """Keep a suggestion; `uid` is the draft it was, of which its code is made."""
+    """Store a suggestion; `uid` is its draft's id, from which the code is derived."""
     code = tx.cipher.code_for(uid)
     row = tx.execute(
         insert(rows)
@@ -35,7 +35,7 @@ def file(
 
 
 def answer(tx: Tx, suggestion_id: int, answer: str, *, by: str, now: int) -> Suggestion | None:
-    """Keep its answer, the first one alone; None where it has one."""
+    """Store the answer; None if there is one already."""
     row = tx.execute(
         select(rows).where(rows.c.id == suggestion_id, rows.c.answered_at.is_(None))
     ).one_or_none()
@@ -52,19 +52,19 @@ def answer(tx: Tx, suggestion_id: int, answer: str, *, by: str, now: int) -> Sug
 
 
 def get(tx: Tx, suggestion_id: int) -> Suggestion | None:
-    """One suggestion by its row id."""
+    """A suggestion by its row id."""
     row = tx.execute(select(rows).where(rows.c.id == suggestion_id)).one_or_none()
     return _suggestion(tx, row) if row else None
 
 
 def by_uid(tx: Tx, uid: str) -> Suggestion | None:
-    """The suggestion that a draft has become."""
+    """The suggestion that a draft became."""
     row = tx.execute(select(rows).where(rows.c.uid == uid)).one_or_none()
     return _suggestion(tx, row) if row else None
 
 
 def by_code(tx: Tx, code: str) -> Suggestion | None:
-    """The suggestion that a code opens, from any account."""
+    """The suggestion of a code, from any account."""
     row = tx.execute(
         select(rows).where(rows.c.code_hash == tx.cipher.code_hash(code))
     ).one_or_none()
@@ -72,13 +72,13 @@ def by_code(tx: Tx, code: str) -> Suggestion | None:
 
 
 def code_of(tx: Tx, suggestion_id: int) -> str:
-    """The code, made again: no table holds it."""
+    """The code, derived again: it is not stored."""
     uid = tx.execute(select(rows.c.uid).where(rows.c.id == suggestion_id)).scalar_one()
     return tx.cipher.code_for(uid)
 
 
 def author(tx: Tx, suggestion_id: int) -> str | None:
-    """Whose it is; None once they were forgotten."""
+    """The author's fingerprint; None once erased."""
     found: str | None = tx.execute(
         select(rows.c.who).where(rows.c.id == suggestion_id)
     ).scalar_one_or_none()
@@ -88,7 +88,7 @@ def author(tx: Tx, suggestion_id: int) -> str | None:
 def waiting(
     tx: Tx, units: Collection[str], *, size: int, after: tuple[int, int] | None = None
 ) -> tuple[Suggestion, ...]:
-    """What these units have not answered, the first due first, from behind this due time and id."""
+    """Unanswered suggestions of these units by due time, after this due time and id."""
     statement = (
         select(rows)
         .where(rows.c.due_at.is_not(None), rows.c.unit.in_(tuple(units)))
@@ -101,7 +101,7 @@ def waiting(
 
 
 def codes_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[str, ...], int]:
-    """The codes of somebody's newest suggestions, and how many there are in all."""
+    """The codes of a person's newest suggestions, and the number of all."""
     mine = rows.c.who == who
     uids = tx.execute(select(rows.c.uid).where(mine).order_by(rows.c.id.desc()).limit(most))
     count = tx.execute(select(func.count()).select_from(rows).where(mine)).scalar_one()
@@ -109,7 +109,7 @@ def codes_of(tx: Tx, who: str, *, most: int) -> tuple[tuple[str, ...], int]:
 
 
 def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
-    """What is due now and was not called late before; it is from now on."""
+    """Mark suggestions as late whose due time has passed; returns them."""
     found = tx.execute(
         select(rows).where(rows.c.late_at.is_(None), rows.c.due_at <= now).limit(limit)
     ).all()
@@ -120,12 +120,12 @@ def become_late(tx: Tx, now: int, *, limit: int) -> tuple[Suggestion, ...]:
 
 
 def unlink(tx: Tx, who: str) -> None:
-    """Nothing leads from these to an account any more; their codes go on working."""
+    """Erase the links from these suggestions to an account; their codes still work."""
     tx.execute(update(rows).where(rows.c.who == who).values(who=None))
 
 
 def forget_words(tx: Tx, before: int, *, limit: int) -> int:
-    """Erase the words of what was answered before this moment; how many there were."""
+    """Erase the texts of suggestions answered before this moment; returns how many."""
     ids = past(tx, before, limit=limit)
     if ids:
         tx.execute(update(rows).where(rows.c.id.in_(ids)).values(sealed=None, who=None))
@@ -133,7 +133,7 @@ def forget_words(tx: Tx, before: int, *, limit: int) -> int:
 
 
 def past(tx: Tx, before: int, *, limit: int) -> tuple[int, ...]:
-    """The row ids of what was answered before this moment and still has its words."""
+    """The row ids of suggestions answered before this moment and not erased."""
     statement = select(rows.c.id).where(rows.c.answered_at < before, rows.c.sealed.is_not(None))
     return tuple(tx.execute(statement.limit(limit)).scalars())
 

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 
 from domain.network.people import Caller
+from domain.notices.other_notices import DraftDiscardedNotice
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 
 PEOPLE = 60
 HALFWAY = 20
@@ -58,10 +59,9 @@ async def test_news_is_neither_lost_nor_repeated(stage, crowd, installed_url, op
 
     async def owe(account):
         person = await db.run(people.meet, Caller(account=account, locale="en"), 1)
-        notice = Notice(
-            kind="draft_discarded",
+        notice = Owed(
+            notice=DraftDiscardedNotice(),
             recipient=person.who,
-            params={},
             rank=Rank.NEWS,
             order_key=f"person:{person.who}",
         )

@@ -3,9 +3,12 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from domain.network.people import Role
+from domain.notices.notice import Unreadable
+from domain.notices.reporter_notices import VerifyingNotice
 from sandbox.telegram import File
 from storage.core.errors import StorageBusy
 from storage.network import people, units
@@ -85,10 +88,9 @@ async def owe_news(world):
     """One more piece of news about the first report, or the same one again."""
 
     def put(tx):
-        notice = outbox.Notice(
-            kind="verifying",
+        notice = outbox.Owed(
+            notice=VerifyingNotice(),
             recipient=reporter_links.reporter(tx, 1),
-            params={"due_at": None},
             rank=outbox.Rank.NEWS,
             report_id=1,
             case_id=1,
@@ -308,3 +310,39 @@ async def test_a_claim_of_which_the_courier_did_not_hear_is_taken_again_at_once(
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert citizen.texts().count(citizen.words("notice-receipt")) == 1
+
+
+@pytest.mark.parametrize("body", [b'{"until": "soon"}', b"{}"])
+async def test_a_notice_that_nobody_can_read_is_put_aside_and_holds_up_no_other(
+    citizen, world, body
+):
+    await citizen.says("/start")
+    await filed(citizen)
+
+    def spoil(tx):
+        for number, kind in enumerate(("question", "gossip", "identity", "wipe")):
+            spoilt = outbox.Owed(
+                notice=Unreadable(stored_kind=kind, why=""),
+                recipient=reporter_links.reporter(tx, 1),
+                rank=outbox.Rank.REPLY,
+                report_id=1,
+                case_id=1,
+                dedupe=f"spoilt{number}",
+                order_key=f"report:{number}",
+            )
+            outbox.put(tx, spoilt, int(world.at[0]))
+            table = outbox.outbox
+            sealed = tx.cipher.seal(body, outbox.sealed_at(f"spoilt{number}"))
+            tx.execute(table.update().where(table.c.kind == kind).values(sealed=sealed))
+
+    await world.db.run(spoil)
+    await owe_news(world)
+    with capture_logs() as log:
+        await world.settle()
+
+    citizen.saw("notice-verifying")
+    for kind in ("question", "gossip", "identity", "wipe"):
+        assert (await states(world, kind))[0][0] is outbox.NoticeState.FAILED, kind
+    found = [line["kind"] for line in log if line["event"] == "notice-unreadable"]
+    assert {"question", "gossip", "identity", "wipe"} <= set(found)
+    assert len(found) == len(set(found))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from conversation.form import Given
+from domain.notices.reporter_notices import QuestionNotice
 from domain.report import EvidenceState
 from storage.audit import journal
 from storage.audit.journal import Entry
@@ -20,7 +21,7 @@ from storage.files.blobs import Files
 from storage.network import people
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from storage.reporting import drafts
 from tests.support.life import CITIZEN, Life
 from usecases.reporting import forms
@@ -59,10 +60,9 @@ def write_everything(tx, canary: str, case_id: int) -> None:
     inbox.store(tx, 7, [Arrival(update_id=1, lane=who, body=f"update {canary}".encode())], 100)
     outbox.put(
         tx,
-        Notice(
-            kind="question",
+        Owed(
+            notice=QuestionNotice(question=canary, until=100),
             recipient=who,
-            params={"question": canary},
             rank=Rank.NEWS,
             order_key="person:x",
         ),

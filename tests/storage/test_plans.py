@@ -11,6 +11,7 @@ from domain.core.errors import NotFound
 from domain.figures.figures import Span
 from domain.likeness import Trait
 from domain.network.people import Role
+from domain.notices.other_notices import GroupDigestNotice
 from domain.reviewers import WAITS
 from domain.status import Status
 from domain.tasks import TaskKind
@@ -24,7 +25,7 @@ from storage.figures import exports, figures
 from storage.identity import identities
 from storage.misuse import quarantine, sanctions
 from storage.network import duties, entries, groups, people, units
-from storage.queues import inbox, outbox, undelivered
+from storage.queues import inbox, outbox, undelivered, waiting_notices
 from storage.reporting import (
     drafts,
     message_index,
@@ -118,9 +119,11 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "groups.titles_due": lambda tx: groups.titles_due(tx, 100, limit=10),
     "groups.forget_cards": lambda tx: groups.forget_cards(tx, "changsha"),
     "groups.forget_topics": lambda tx: groups.forget_topics(tx, "changsha"),
-    "outbox.waiting_in": lambda tx: outbox.waiting_in(tx, "group:changsha", most=19),
-    "outbox.waiting_params": lambda tx: outbox.waiting_params(tx, "digest:changsha:1"),
-    "outbox.drop_waiting": lambda tx: outbox.drop_waiting(tx, "group:changsha", 100),
+    "waiting_notices.count": lambda tx: waiting_notices.count(tx, "group:changsha", most=19),
+    "waiting_notices.find": lambda tx: waiting_notices.find(
+        tx, "digest:changsha:1", GroupDigestNotice
+    ),
+    "waiting_notices.drop": lambda tx: waiting_notices.drop(tx, "group:changsha", 100),
     "units.hold": lambda tx: units.hold(tx, "changsha"),
     "units.bound": lambda tx: units.bound(tx, ("changsha", "voc")),
     "cases.open_of": lambda tx: cases.open_of(tx, ("changsha", "voc"), limit=10),

@@ -19,11 +19,18 @@ from domain.broadcast import (
 from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Person
+from domain.notices.staff_notices import (
+    BroadcastCardNotice,
+    BroadcastLapsedNotice,
+    BroadcastMovedNotice,
+    BroadcastNotice,
+    BroadcastWantedNotice,
+)
 from storage.broadcasts import broadcasts, recipients
 from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from usecases import session
 from usecases.core import authority
 from usecases.core.outcomes import Asked
@@ -123,9 +130,10 @@ def act(
         broadcasts.show_in(req.tx, kept.id, req.actor.who, message_id)
     _note(req, kept, doing)
     if doing is Act.SUBMIT:
-        _tell(req, kept, [each.who for each in _others(req.tx, req.actor)], "broadcast_wanted")
+        others = [each.who for each in _others(req.tx, req.actor)]
+        _tell(req, kept, others, BroadcastWantedNotice)
     elif kept.written_by != req.actor.who:
-        _tell(req, kept, [kept.written_by], "broadcast_moved")
+        _tell(req, kept, [kept.written_by], BroadcastMovedNotice)
     req.tx.owe(req.now)  # the sender looks at once
     return view(req, kept)
 
@@ -167,35 +175,18 @@ def _counts(tx: Tx, found: Broadcast) -> Counts:
     return Counts() if found.began_at is None else recipients.counts(tx, found.id)
 
 
-def of_notice(req: Request, notice: Notice) -> dict[str, Any]:
-    """What news of a broadcast needs; nothing for who is no admin any more."""
-    person = people.get(req.tx, notice.recipient, req.now) if notice.recipient else None
-    found = broadcasts.get(req.tx, notice.params["broadcast"])
-    if person is None or not person.admin or found is None:
-        return {}
-    shown = broadcasts.shown_in(req.tx, found.id) if notice.kind == CARD else {}
-    return {
-        "broadcast": view(req.acting_as(person), found, rate=notice.params.get("rate", 0)),
-        "edits": shown.get(person.who),
-    }
-
-
-CARD = "broadcast_card"
-"""The news that keeps a broadcast's card true."""
-
-
 def owe_cards(req: Request, found: Broadcast, rate: float) -> None:
     """Every message that shows it is to tell how far it is now."""
+    notice = BroadcastCardNotice(broadcast=found.id, rate=rate)
     for who in broadcasts.shown_in(req.tx, found.id):
         outbox.put(
             req.tx,
-            Notice(
-                kind=CARD,
+            Owed(
+                notice=notice,
                 recipient=who,
-                params={"broadcast": found.id, "rate": rate},
                 rank=Rank.DIGEST,
-                dedupe=f"{CARD}:{found.id}:{who}",
-                order_key=f"{CARD}:{found.id}:{who}",
+                dedupe=f"{notice.kind}:{found.id}:{who}",
+                order_key=f"{notice.kind}:{found.id}:{who}",
             ),
             req.now,
             again=True,
@@ -214,7 +205,7 @@ def lapse(req: Request, found: Broadcast) -> None:
     kept = broadcasts.change(req.tx, found, state=step.to, **values)
     session.note(req.acting_as(None), "broadcast_lapse", "", f"{kept.id}:{kept.version}")
     owe_cards(req, kept, 0)
-    _tell(req, kept, [each.who for each in people.admins(req.tx)], "broadcast_lapsed")
+    _tell(req, kept, [each.who for each in people.admins(req.tx)], BroadcastLapsedNotice)
 
 
 def _is_admin(tx: Tx, who: str | None) -> bool:
@@ -222,22 +213,22 @@ def _is_admin(tx: Tx, who: str | None) -> bool:
     return person is not None and person.admin
 
 
-def tell_end(req: Request, found: Broadcast, kind: str) -> None:
+def tell_end(req: Request, found: Broadcast, news: type[BroadcastNotice]) -> None:
     """It is over, or stands still by itself: whoever wrote and approved it learns how it went."""
     who = dict.fromkeys(each for each in (found.written_by, found.approved_by) if each)
-    _tell(req, found, list(who), kind)
+    _tell(req, found, list(who), news)
 
 
-def _tell(req: Request, found: Broadcast, whom: list[str], kind: str) -> None:
+def _tell(req: Request, found: Broadcast, whom: list[str], news: type[BroadcastNotice]) -> None:
+    notice = news(broadcast=found.id)
     for who in whom:
         outbox.put(
             req.tx,
-            Notice(
-                kind=kind,
+            Owed(
+                notice=notice,
                 recipient=who,
-                params={"broadcast": found.id},
                 rank=Rank.NEWS,
-                dedupe=f"{kind}:{found.id}:{found.version}:{who}",
+                dedupe=f"{notice.kind}:{found.id}:{found.version}:{who}",
                 order_key=f"staff:{who}",
             ),
             req.now,

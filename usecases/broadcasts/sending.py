@@ -13,6 +13,7 @@ from domain.broadcast import (
     check_step,
     next_start,
 )
+from domain.notices.staff_notices import BroadcastEndedNotice, BroadcastStumbledNotice
 from storage.broadcasts import broadcasts, recipients
 from storage.engine.database import Tx
 from storage.network import people
@@ -112,7 +113,7 @@ def _rest(req: Request, found: Broadcast) -> Work:
     step = check_step(found.state, Act.FINISH, clock=True)
     ended = broadcasts.change(req.tx, found, state=step.to, ended_at=req.now)
     broadcast_lifecycle.owe_cards(req, ended, 0)
-    broadcast_lifecycle.tell_end(req, ended, "broadcast_ended")
+    broadcast_lifecycle.tell_end(req, ended, BroadcastEndedNotice)
     return Work(again=True)
 
 
@@ -131,7 +132,7 @@ def stumble(req: Request, number: int) -> None:
     step = check_step(found.state, Act.PAUSE)
     paused = broadcasts.change(req.tx, found, state=step.to)
     broadcast_lifecycle.owe_cards(req, paused, 0)
-    broadcast_lifecycle.tell_end(req, paused, "broadcast_stumbled")
+    broadcast_lifecycle.tell_end(req, paused, BroadcastStumbledNotice)
 
 
 @erasure_gate.erasing

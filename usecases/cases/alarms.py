@@ -4,11 +4,12 @@ from domain import clockwork
 from domain.case import Case
 from domain.network.people import Person, Role, role_in
 from domain.network.units import above
+from domain.notices.case_notices import AlarmNotice, AlarmOverNotice
 from storage.cases import cases, clocks
 from storage.engine.database import Tx
 from storage.network import duties, people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
 from usecases.notify import notify
@@ -33,10 +34,9 @@ def ring_alarm(req: Request, case: Case) -> frozenset[str]:
     for person in found:
         outbox.put(
             req.tx,
-            Notice(
-                kind="alarm",
+            Owed(
+                notice=AlarmNotice(),
                 recipient=person.who,
-                params={},
                 rank=Rank.REPLY,
                 case_id=case.id,
                 dedupe=f"alarm:{case.id}:{req.now}:{person.who}",
@@ -87,7 +87,7 @@ def over(req: Request, before: Case, case: Case) -> None:
         return  # it goes on in the case that this one is part of now
     for each in woken(req, case):
         if each.who != req.actor.who:
-            notify.to_staff(req, each.who, case, "alarm_over", event="over", name=req.actor.name)
+            notify.to_staff(req, each.who, case, AlarmOverNotice(name=req.actor.name), event="over")
 
 
 def rings(req: Request, case: Case) -> str:

@@ -4,6 +4,8 @@ from typing import Any
 
 from domain.case import Case, Decision, Outcome
 from domain.clocks.deadlines import working_deadline
+from domain.notices.case_notices import RemittedNotice
+from domain.notices.reporter_notices import AppealRemittedNotice, AppealResultNotice
 from domain.status import Move
 from storage.cases import decisions
 from usecases.cases import changes as changing
@@ -51,11 +53,12 @@ def _judged(
     notify.reporters(
         req,
         moved,
-        "appeal_result",
-        result=result,
-        rule=given.get("rule") or "",
-        feedback=given["feedback"],
-        kept_until=moved.retain_until,
+        AppealResultNotice(
+            result=result,
+            rule=given.get("rule") or "",
+            feedback=given["feedback"],
+            kept_until=moved.retain_until,
+        ),
     )
     return moved
 
@@ -76,6 +79,6 @@ def remit(req: Request, case: Case, move: Move, given: Answers) -> Case:
         assignee=None,
     )
     changing.note(req, case, given["feedback"])
-    notify.reporters(req, moved, "appeal_remitted", feedback=given["feedback"], due_at=due_at)
-    notify.staff(req, moved, "remitted", event="remit")
+    notify.reporters(req, moved, AppealRemittedNotice(feedback=given["feedback"], due_at=due_at))
+    notify.staff(req, moved, RemittedNotice(), event="remit")
     return moved

@@ -3,6 +3,7 @@
 from domain.case import Case
 from domain.clocks.deadlines import working_deadline
 from domain.core.errors import Refusal
+from domain.notices.reporter_notices import AppealedNotice
 from domain.report import Report
 from domain.status import Move, Status
 from storage.cases import appeals, cases, decisions, messages
@@ -49,9 +50,9 @@ def open_again(req: Request, case: Case) -> Case:
 def tell(req: Request, before: Case, moved: Case, report: Report | None) -> None:
     """Everybody hears of the first appeal; of a further one, who entered it and who judges it."""
     if before.status is not Status.APPEALED:
-        notify.reporters(req, moved, "appealed", due_at=moved.due_at)
+        notify.reporters(req, moved, AppealedNotice(due_at=moved.due_at))
     elif report is not None:
-        notify.one(req, report, moved, "appealed", due_at=moved.due_at)
+        notify.one(req, report, moved, AppealedNotice(due_at=moved.due_at))
     reviewers.call(req, moved, event="appeal")
     notify.group(req, moved)
 

@@ -6,6 +6,14 @@ from domain import clockwork
 from domain.case import Case
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
+from domain.notices.case_notices import (
+    LateAboveNotice,
+    LateAgainNotice,
+    LateHereNotice,
+    ReminderNotice,
+    WordWantedNotice,
+)
+from domain.notices.reporter_notices import LateNotice
 from domain.status import check_move
 from storage.cases import cases, clocks
 from usecases.cases import changes, reviewers
@@ -22,10 +30,10 @@ def remind(req: Request) -> int:
         if not clocks.mark(req.tx, case, remind_at=None) or case.paused_at is not None:
             continue
         event = f"due{case.due_at}"
-        notify.colleagues(req, case, "reminder", event=event)
-        reviewers.remind(req, case, "reminder", event=event)
+        notify.colleagues(req, case, ReminderNotice(), event=event)
+        reviewers.remind(req, case, ReminderNotice, event=event)
         if case.escalated_to is not None:
-            notify.heads(req, case.escalated_to, case, "reminder", event=event)
+            notify.heads(req, case.escalated_to, case, ReminderNotice(), event=event)
     return len(found)
 
 
@@ -36,7 +44,7 @@ def call_for_words(req: Request) -> int:
         again = clockwork.another_day(req.profile, case, req.now)
         if clocks.mark(req.tx, case, word_due_at=again):
             event = f"word{case.word_due_at}"
-            notify.colleagues(req, case, "word_wanted", event=event)
+            notify.colleagues(req, case, WordWantedNotice(), event=event)
     return len(found)
 
 
@@ -64,13 +72,13 @@ def _pass_up(req: Request, case: Case) -> None:
     changes.by_clock(req, case, Verb.LATE, moved.status, late.to or "")
     case_counters.move(req, Verb.LATE, case, moved)
     if late.first:
-        notify.reporters(req, moved, "late", unit=late.to or "", due_at=late.due_at)
+        notify.reporters(req, moved, LateNotice(unit=late.to or "", due_at=late.due_at))
     else:
         notify.cards(req, moved)
     if late.to is not None:
-        notify.heads(req, late.to, moved, "late_above", event="late")
-        notify.heads(req, case.unit, moved, "late_here", event="late", but=(late.to,))
+        notify.heads(req, late.to, moved, LateAboveNotice(), event="late")
+        notify.heads(req, case.unit, moved, LateHereNotice(), event="late", but=(late.to,))
     else:
-        notify.top(req, moved.escalated_to or case.unit, moved, "late_again", event="late")
-    reviewers.remind(req, moved, "late_again", event="late")
+        notify.top(req, moved.escalated_to or case.unit, moved, LateAgainNotice(), event="late")
+    reviewers.remind(req, moved, LateAgainNotice, event="late")
     notify.group(req, moved)

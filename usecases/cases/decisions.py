@@ -3,6 +3,8 @@
 from domain.case import Case, Decision, Outcome
 from domain.core.errors import Refusal
 from domain.network.people import Person, Role, role_in
+from domain.notices.case_notices import SentBackNotice
+from domain.notices.reporter_notices import ActingNotice, ClosedNotice, VerifyingNotice
 from domain.status import Move
 from storage.cases import decisions
 from storage.network import people
@@ -15,7 +17,7 @@ from usecases.notify import notify
 def check_it(req: Request, case: Case, move: Move, _: Answers) -> Case:
     """Somebody takes the case upon themselves and checks it."""
     moved = changes.change(req.tx, case, move, assignee=req.actor.who)
-    notify.reporters(req, moved, "verifying", due_at=moved.due_at)
+    notify.reporters(req, moved, VerifyingNotice(due_at=moved.due_at))
     return moved
 
 
@@ -23,7 +25,7 @@ def measures(req: Request, case: Case, move: Move, given: Answers) -> Case:
     """A rule is found broken: measures are asked for."""
     moved = changes.change(req.tx, case, move, first_action_at=req.now)
     changes.note(req, case, f"{_cited(req.actor, req, given['rule'])}\n{given['facts']}")
-    notify.reporters(req, moved, "acting", due_at=moved.due_at)
+    notify.reporters(req, moved, ActingNotice(due_at=moved.due_at))
     return moved
 
 
@@ -69,12 +71,13 @@ def confirm(req: Request, case: Case, move: Move, _: Answers) -> Case:
     notify.reporters(
         req,
         moved,
-        "closed",
-        outcome=decision.result,
-        rule=decision.rule,
-        feedback=decision.feedback,
-        appeal_until=until,
-        kept_until=moved.retain_until,
+        ClosedNotice(
+            outcome=decision.result,
+            rule=decision.rule,
+            feedback=decision.feedback,
+            appeal_until=until,
+            kept_until=moved.retain_until,
+        ),
     )
     return moved
 
@@ -85,9 +88,9 @@ def send_back(req: Request, case: Case, move: Move, given: Answers) -> Case:
     moved = changes.change(req.tx, case, move, assignee=author, outcome=None)
     changes.note(req, case, given["reason"])
     if author is not None:
-        notify.to_staff(req, author, moved, "sent_back", event="back", reason=given["reason"])
+        notify.to_staff(req, author, moved, SentBackNotice(), event="back")
     else:
-        notify.colleagues(req, moved, "sent_back", event="back")
+        notify.colleagues(req, moved, SentBackNotice(), event="back")
     return moved
 
 

@@ -10,6 +10,8 @@ from domain.case import Case, Priority
 from domain.core.errors import Attempt, BadAnswer, NotFound, Refusal
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, overlooks, role_in
+from domain.notices.case_notices import ReporterJoinedNotice
+from domain.notices.reporter_notices import JoinedNotice
 from domain.status import OPEN, Move, Status
 from storage.cases import cases, joins
 from storage.engine.database import Tx
@@ -150,7 +152,7 @@ def join(req: Request, case: Case, move: Move, given: Answers) -> Case:
     for report_id in moved:
         report = reports.get(req.tx, report_id)
         if report is not None and report.withdrawn_at is None:
-            notify.one(req, report, grown, "joined", due_at=grown.due_at)
+            notify.one(req, report, grown, JoinedNotice(due_at=grown.due_at))
     _tell_colleagues(req, target, grown, case)
     return joined
 
@@ -159,9 +161,9 @@ def _tell_colleagues(req: Request, before: Case, grown: Case, case: Case) -> Non
     """Whoever works on the case that grew; all of them where a life is in danger by it now."""
     event = f"joined{case.id}"
     if before.priority is not grown.priority:
-        notify.staff(req, grown, "reporter_joined", event=event)
+        notify.staff(req, grown, ReporterJoinedNotice(), event=event)
     elif grown.assignee is not None and grown.assignee != req.actor.who:
-        notify.to_staff(req, grown.assignee, grown, "reporter_joined", event=event)
+        notify.to_staff(req, grown.assignee, grown, ReporterJoinedNotice(), event=event)
     notify.group(req, grown)
 
 

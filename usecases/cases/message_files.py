@@ -2,6 +2,7 @@
 
 from domain.case import Case
 from domain.core.errors import Refusal
+from domain.notices.reporter_notices import FilesNotice
 from storage.cases import cases, messages
 from storage.evidence import attachments
 from usecases.cases.changes import Answers
@@ -41,7 +42,6 @@ def _owe(req: Request, message_row: int) -> None:
             req,
             case,
             message.report_id,
-            "files",
+            FilesNotice(row=message_row),
             event=notify.of_words(message_row),
-            row=message_row,
         )

@@ -3,6 +3,7 @@
 from domain.case import Case
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
+from domain.notices.reporter_notices import QuestionNotice, ToldNotice
 from domain.status import Move, Status
 from storage.cases import cases, messages, referrals
 from storage.engine.database import Tx
@@ -31,7 +32,7 @@ def ask(req: Request, case: Case, move: Move, given: Answers) -> Case:
     row = _write(req, case, "question", to, question)
     until = changes.answer_until(req, case, req.now)
     notify.addressed(
-        req, moved, to, "question", event=notify.of_words(row), question=question, until=until
+        req, moved, to, QuestionNotice(question=question, until=until), event=notify.of_words(row)
     )
     message_files.enclose(req, moved, given, row)
     return moved
@@ -45,7 +46,7 @@ def tell(req: Request, case: Case, given: Answers) -> Case:
     told = cases.change(req.tx, case.id, seen=case.version, word_due_at=None, **due)
     text = _words(given, "text")
     row = _write(req, case, "told", to, text)
-    notify.addressed(req, told, to, "told", event=notify.of_words(row), text=text)
+    notify.addressed(req, told, to, ToldNotice(text=text), event=notify.of_words(row))
     message_files.enclose(req, told, given, row)
     return told
 

@@ -2,6 +2,7 @@
 
 from domain.case import Case
 from domain.network.people import Verb
+from domain.notices.case_notices import ReporterAddedNotice
 from storage.audit import journal
 from storage.cases import messages
 from storage.network import people
@@ -47,7 +48,7 @@ def heard(req: Request, case: Case, given: Answers) -> Case:
             written_at=req.now,
         ),
     )
-    notify.staff(req, case, "reporter_added", event=f"heard{req.now}")
+    notify.staff(req, case, ReporterAddedNotice(), event=f"heard{req.now}")
     return case
 
 

@@ -13,6 +13,13 @@ from domain.case import Case
 from domain.misuse import Sanction
 from domain.network.people import Role
 from domain.network.units import above
+from domain.notices.case_notices import (
+    AppealEnteredNotice,
+    ConfirmWantedNotice,
+    PauseAppealedNotice,
+    ReviewNotice,
+)
+from domain.notices.notice import kind_of
 from domain.reviewers import WAITS, Judges, Why, decided, judges, may_judge
 from domain.status import Status
 from domain.tasks import Task, TaskKind
@@ -27,9 +34,9 @@ from storage.ops.health import NOBODY
 from usecases.core.request import Request
 from usecases.notify import mail_notices, notify
 
-KINDS: Mapping[Status, str] = {
-    Status.FEEDBACK_PENDING: "confirm_wanted",
-    Status.APPEALED: "appeal_entered",
+CALLS: Mapping[Status, type[ReviewNotice]] = {
+    Status.FEEDBACK_PENDING: ConfirmWantedNotice,
+    Status.APPEALED: AppealEnteredNotice,
 }
 """How those are told who may look at it."""
 CHORES: Mapping[Why, TaskKind] = {
@@ -78,15 +85,15 @@ def may(req: Request, case: Case) -> bool:
 def call(req: Request, case: Case, *, event: str) -> None:
     """It waits from now on: those who may look at it are told, and the unit by mail."""
     found = of_case(req, case)
-    _tell(req, case, found.judges, KINDS[case.status], event)
-    mail_notices.owe(req, case, KINDS[case.status], event=event)
+    _tell(req, case, found.judges, CALLS[case.status], event)
+    mail_notices.owe(req, case, CALLS[case.status](), event=event)
     _keep(req, case, found)
 
 
 def call_again(req: Request, case: Case) -> bool:
     """Others may look at it now: who has not heard of it is told; whether anybody can be."""
     found = of_case(req, case)
-    _tell_new(req, case, found, KINDS[case.status], _since(req.tx, case))
+    _tell_new(req, case, found, CALLS[case.status], _since(req.tx, case))
     _keep(req, case, found)
     return found.heard
 
@@ -95,14 +102,14 @@ def call_of_pause(req: Request, sanction: Sanction) -> bool:
     """An appeal against a pause: whoever may judge it, and has not heard of it, is told."""
     case = cases.get(req.tx, sanction.case_id)
     found = asked(req, case.unit, {sanction.imposed_by})
-    _tell_new(req, case, found, "pause_appealed", sanction.appealed_at or 0)
+    _tell_new(req, case, found, PauseAppealedNotice, sanction.appealed_at or 0)
     return found.heard
 
 
-def remind(req: Request, case: Case, kind: str, *, event: str) -> None:
+def remind(req: Request, case: Case, news: type[ReviewNotice], *, event: str) -> None:
     """Those who may look at it hear of its clock, too; of no other case."""
     if case.status in WAITS:
-        _tell(req, case, of_case(req, case).judges, kind, event)
+        _tell(req, case, of_case(req, case).judges, news, event)
 
 
 def over(req: Request, who: str, before: Case, case: Case) -> None:
@@ -155,18 +162,17 @@ def _since(tx: Tx, case: Case) -> int:
     return case.closed_at or 0
 
 
-def _tell(req: Request, case: Case, found: Judges, kind: str, event: str) -> None:
-    why = {"why": found.why} if found.why else {}
+def _tell(req: Request, case: Case, found: Judges, news: type[ReviewNotice], event: str) -> None:
     for person in found.people:
-        notify.to_staff(req, person.who, case, kind, event=event, **why)
+        notify.to_staff(req, person.who, case, news(why=found.why), event=event)
 
 
-def _tell_new(req: Request, case: Case, found: Asked, kind: str, since: int) -> None:
+def _tell_new(req: Request, case: Case, found: Asked, news: type[ReviewNotice], since: int) -> None:
     """Who has heard of it already hears no more; who cannot be written to will, once they can."""
     people = found.judges.people if found.heard else ()
-    knows = rows.told(req.tx, [each.who for each in people], case.id, kind, since)
+    knows = rows.told(req.tx, [each.who for each in people], case.id, kind_of(news), since)
     new = tuple(each for each in people if each.who not in knows)
-    _tell(req, case, replace(found.judges, people=new), kind, f"again{req.now}")
+    _tell(req, case, replace(found.judges, people=new), news, f"again{req.now}")
 
 
 def _keep(req: Request, case: Case, found: Asked) -> None:

@@ -10,6 +10,13 @@ from domain.clocks.deadlines import danger_deadline, working_deadline
 from domain.clockwork import handed_on, stood
 from domain.core.errors import Refusal
 from domain.network.people import Verb
+from domain.notices.case_notices import CaseCameNotice, OrderNotice, TakenFromYouNotice
+from domain.notices.reporter_notices import (
+    OrderedNotice,
+    TakenOverNotice,
+    TransferredNotice,
+    UnitRetiredNotice,
+)
 from domain.reviewers import WAITS
 from domain.routing import HandoverKind, Hop, owner_after, returnable
 from domain.status import Move
@@ -70,9 +77,11 @@ def _hand_on(
 ) -> Case:
     moved = _own(req, case, kind, to, reason, **more)
     notify.reporters(
-        req, moved, "transferred", unit=to, how=kind, reason=reason, due_at=moved.due_at
+        req,
+        moved,
+        TransferredNotice(unit=to, how=kind, reason=reason, due_at=moved.due_at),
     )
-    notify.staff(req, moved, "case_came", event=kind, start=case.unit)
+    notify.staff(req, moved, CaseCameNotice(), event=kind)
     return moved
 
 
@@ -84,7 +93,7 @@ def from_retired(req: Request, case: Case, to: str) -> Case:
     else:
         changes.write(req, case, Verb.RETIRE, moved.status, to)
     case_counters.move(req, Verb.RETIRE, case, moved)
-    notify.reporters(req, moved, "unit_retired", unit=to, due_at=moved.due_at)
+    notify.reporters(req, moved, UnitRetiredNotice(unit=to, due_at=moved.due_at))
     return moved
 
 
@@ -141,9 +150,9 @@ def take_over(req: Request, case: Case, _: Move, __: Answers) -> Case:
     to = req.profile.allowed_unit(case.escalated_to, case.category, case.subcategory)
     mine = req.actor.who if to in req.actor.grants else None
     moved = _own(req, case, HandoverKind.TAKE_OVER, to, "", assignee=mine)
-    notify.reporters(req, moved, "taken_over", unit=to, due_at=moved.due_at)
-    notify.leads_of(req, case.unit, moved, "taken_from_you", event="taken")
-    notify.staff(req, moved, "case_came", event="taken", start=case.unit)
+    notify.reporters(req, moved, TakenOverNotice(unit=to, due_at=moved.due_at))
+    notify.leads_of(req, case.unit, moved, TakenFromYouNotice(unit=case.unit), event="taken")
+    notify.staff(req, moved, CaseCameNotice(), event="taken")
     return moved
 
 
@@ -159,9 +168,9 @@ def order(req: Request, case: Case, _: Move, given: Answers) -> Case:
         **changes.new_clock(req, case, due_at),
     )
     changes.note(req, case, given["reason"])
-    notify.reporters(req, moved, "ordered", unit=case.unit, due_at=due_at)
-    notify.leads_of(req, case.unit, moved, "order", event="order")
-    notify.staff(req, moved, "order", event="order")
+    notify.reporters(req, moved, OrderedNotice(unit=case.unit, due_at=due_at))
+    notify.leads_of(req, case.unit, moved, OrderNotice(), event="order")
+    notify.staff(req, moved, OrderNotice(), event="order")
     return moved
 
 

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from domain.case import Case, Decision, Ground
 from domain.clockwork import close_by
+from domain.notices.reporter_notices import AcceptedNotice, LapsedNotice, NotAcceptedNotice
 from domain.status import Move
 from storage.cases import decisions
 from usecases.cases import changes
@@ -29,7 +30,7 @@ def accept(req: Request, case: Case, move: Move, given: Answers) -> Case:
         word_due_at=None,  # that it is taken up, and by when the result comes, is a person's word
         assignee=case.assignee or req.actor.who,
     )
-    notify.reporters(req, moved, "accepted", category=category, due_at=due_at)
+    notify.reporters(req, moved, AcceptedNotice(category=category, due_at=due_at))
     return moved
 
 
@@ -47,11 +48,12 @@ def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
     notify.reporters(
         req,
         moved,
-        "not_accepted",
-        ground=ground,
-        feedback=feedback,
-        appeal_until=until,
-        kept_until=moved.retain_until,
+        NotAcceptedNotice(
+            ground=ground,
+            feedback=feedback,
+            appeal_until=until,
+            kept_until=moved.retain_until,
+        ),
     )
     return moved
 
@@ -59,7 +61,7 @@ def refuse(req: Request, case: Case, move: Move, given: Answers) -> Case:
 def lapse(req: Request, case: Case, move: Move, _: Answers) -> Case:
     """No answer came in time: the case ends, and says so kindly."""
     moved, until = _not_accepted(req, case, move, Ground.NOT_LOCATED, "")
-    notify.reporters(req, moved, "lapsed", appeal_until=until, kept_until=moved.retain_until)
+    notify.reporters(req, moved, LapsedNotice(appeal_until=until, kept_until=moved.retain_until))
     return moved
 
 

@@ -4,6 +4,7 @@ from enum import Enum
 
 from msgspec.structs import replace
 
+from domain.notices.contact_notices import IdentityNotice, WipeNotice
 from storage.broadcasts import broadcasts
 from storage.network import groups, people
 from storage.network.groups import Place
@@ -11,6 +12,7 @@ from storage.queues import outbox
 from storage.queues.outbox import NoticeState, Rank
 from storage.reporting import reporter_links
 from usecases.core.request import Request
+from usecases.delivery.notice_facts import BroadcastFacts, GroupCardFacts
 from usecases.delivery.outbox_delivery import Delivery
 from usecases.identity import contacts
 from usecases.network import group_bindings
@@ -39,9 +41,10 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
     """It did not arrive, or nobody knows; `after` is how many seconds Telegram asked to wait."""
     longest = LONGEST_AWAY if failure is Failure.NOT_SENT else LONGEST_WAIT
     wait = after or min(longest, 2 ** min(delivery.claimed.tries, 14))
-    if delivery.kind == "wipe":
-        never = failure is Failure.REFUSED
-        contacts.not_wiped(req, delivery.claimed, None if never else req.now + wait)
+    once = isinstance(delivery.notice, IdentityNotice)
+    if isinstance(delivery.notice, WipeNotice):
+        due_at = None if failure is Failure.REFUSED else req.now + wait
+        contacts.not_wiped(req, delivery.claimed, delivery.notice, due_at)
     elif failure is Failure.GONE:
         _gone(req, delivery)
     elif failure is Failure.CARD_LOST:
@@ -51,7 +54,7 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
     elif failure is Failure.REFUSED:
         outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
     elif failure is Failure.UNKNOWN:
-        once = delivery.rank is Rank.BROADCAST or delivery.kind in contacts.ONCE
+        once = once or delivery.owed.rank is Rank.BROADCAST
         most = 1 if once else MOST_UNKNOWNS
         if delivery.claimed.unknowns + 1 >= most and once:
             contacts.uncertain(req, delivery.claimed)
@@ -59,7 +62,7 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
             receipts.settle(req, delivery.claimed, NoticeState.UNCERTAIN)
         else:
             outbox.put_off(req.tx, delivery.claimed, req.now + wait, counts=True, unknown=True)
-    elif delivery.kind in contacts.ONCE:
+    elif once:
         due_at = req.now + (after or contacts.RETRY)
         outbox.put_off(req.tx, delivery.claimed, due_at, counts=False, unknown=False)
     else:
@@ -68,26 +71,28 @@ def failed(req: Request, delivery: Delivery, failure: Failure, *, after: int = 0
 
 def _card_lost(req: Request, delivery: Delivery) -> None:
     """The message to edit is gone: forget it, and send anew at once."""
-    if delivery.report_id is not None:
-        reporter_links.set_card_message(req.tx, delivery.report_id, None)
-    if delivery.broadcast is not None and delivery.who is not None:
-        broadcasts.hide(req.tx, delivery.broadcast.broadcast.id, delivery.who)
-    if delivery.case is not None and delivery.unit:
-        groups.set_message(req.tx, delivery.case.id, delivery.unit, None)
+    owed, facts = delivery.owed, delivery.facts
+    if owed.report_id is not None:
+        reporter_links.set_card_message(req.tx, owed.report_id, None)
+    if isinstance(facts, BroadcastFacts) and owed.recipient is not None:
+        broadcasts.hide(req.tx, facts.broadcast.broadcast.id, owed.recipient)
+    if isinstance(facts, GroupCardFacts):
+        groups.set_message(req.tx, facts.case.id, facts.unit, None)
     outbox.put_off(req.tx, delivery.claimed, req.now, counts=True, unknown=False)
 
 
 def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
     """Heal a topic that somebody deleted or closed by hand; a few times, and no more."""
-    place, chat = delivery.place, delivery.chat or 0
+    facts, unit, chat = delivery.facts, delivery.owed.unit, delivery.chat or 0
+    place = facts.place if isinstance(facts, GroupCardFacts) else None
     if failure is Failure.TOPIC_CLOSED and (place is None or place.topic_id is None):
         _gone(req, delivery)  # it is the whole group that is closed
         return
-    if delivery.claimed.tries >= MOST_HEALINGS or delivery.unit is None:
+    if delivery.claimed.tries >= MOST_HEALINGS or unit is None:
         outbox.settle(req.tx, delivery.claimed, NoticeState.FAILED, req.now)
         return
     if failure is Failure.NO_TOPICS:
-        group_bindings.without_topics(req, delivery.unit)
+        group_bindings.without_topics(req, unit)
     elif place is not None and failure is Failure.TOPIC_CLOSED:
         group_messages.topic_stands(req.tx, replace(place, closed=True), chat)
     elif place is not None:
@@ -97,10 +102,11 @@ def _without_topic(req: Request, delivery: Delivery, failure: Failure) -> None:
 
 def _gone(req: Request, delivery: Delivery) -> None:
     receipts.settle(req, delivery.claimed, NoticeState.UNREACHABLE)
-    if delivery.who is not None:
-        people.set_unreachable(req.tx, delivery.who, req.now)
-    elif delivery.unit is not None and delivery.chat is not None:
-        group_bindings.lost(req, delivery.unit, delivery.chat)
+    who, unit = delivery.owed.recipient, delivery.owed.unit
+    if who is not None:
+        people.set_unreachable(req.tx, who, req.now)
+    elif unit is not None and delivery.chat is not None:
+        group_bindings.lost(req, unit, delivery.chat)
 
 
 def migrated(req: Request, delivery: Delivery, chat: int) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from domain.case import Case
 from domain.network.people import Role
 from domain.network.units import Unit
+from domain.notices.notice import Unreadable
 from domain.profile import Profile
 from domain.status import Status
 from domain.tasks import TaskKind
@@ -22,7 +23,7 @@ from usecases.core.request import Request
 from usecases.delivery import mailed_words
 from usecases.delivery.mailed_words import Words
 from usecases.notify import tasks
-from usecases.notify.mail_notices import _may_mail
+from usecases.notify.mail_notices import may_mail
 
 BATCH = 50  # given back at a time
 MOST_ADDRESSES = 20  # in one mail; the others are with the unit above
@@ -37,7 +38,7 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
 
     `mark` is the same however often it is sent, `thread` for all mails about one case. `answers`
     is the unit that enters what comes back. `more` counts the places that are left out. A closed
-    category's mail holds addresses alone, and no words.
+    category's mail holds addresses alone, and no words. What is not `readable` is never sent.
     """
 
     claimed: Claimed
@@ -52,6 +53,7 @@ class OutgoingMail(Struct, frozen=True, kw_only=True):
     closed: bool
     at: int
     words: Words = Words()
+    readable: bool = True
 
 
 class Undelivered(Enum):
@@ -76,14 +78,14 @@ def give_back(req: Request) -> int:
 
 
 def _letter(req: Request, claimed: Claimed) -> OutgoingMail | None:
-    notice, profile = claimed.notice, req.profile
-    case = cases.get(req.tx, notice.case_id or 0)
-    moved_on = case.unit != notice.unit or case.status is Status.PURGED
+    owed, profile = claimed.owed, req.profile
+    case = cases.get(req.tx, owed.case_id or 0)
+    moved_on = case.unit != owed.unit or case.status is Status.PURGED
     if moved_on or people.is_staffed(req.tx, case.unit):
         outbox.settle(req.tx, claimed, NoticeState.SENT, req.now)  # others have been told by now
         return None
     unit = profile.unit(case.unit)
-    if unit is None or not _may_mail(req, case.unit):
+    if unit is None or not may_mail(req, case.unit):
         outbox.settle(req.tx, claimed, NoticeState.UNREACHABLE, req.now)
         tasks.give(req, case, TaskKind.MAIL_MISSING)
         return None
@@ -91,8 +93,9 @@ def _letter(req: Request, claimed: Claimed) -> OutgoingMail | None:
     closed = profile.taxonomy.is_closed(case.category, case.subcategory)
     return OutgoingMail(
         claimed=claimed,
-        news=notice.kind,
-        mark=req.tx.cipher.fingerprint("mail", notice.dedupe),
+        news=owed.notice.kind,
+        readable=not isinstance(owed.notice, Unreadable),
+        mark=req.tx.cipher.fingerprint("mail", owed.dedupe),
         thread=req.tx.cipher.fingerprint("mail-thread", case.number),
         unit=unit,
         answers=_answers(req.tx, profile, unit),

@@ -1,8 +1,9 @@
 """An answer to whoever was talking that did not come through: what its failure means."""
 
+from domain.notices.other_notices import OpenQuestionNotice
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 from usecases.delivery.failures import Failure
 from usecases.network import group_bindings
@@ -25,10 +26,9 @@ def owe_screen(req: Request, who: str, *, after: int = 0) -> None:
     """Somebody's answer could not be said: show them their open question again, later."""
     outbox.put(
         req.tx,
-        Notice(
-            kind="screen",
+        Owed(
+            notice=OpenQuestionNotice(note="dialogue-continue"),
             recipient=who,
-            params={"note": "dialogue-continue"},
             rank=Rank.REPLY,
             dedupe=f"screen:{who}",
             due_at=req.now + after,

@@ -6,6 +6,7 @@ from conversation import engine, material
 from conversation.form import Given, GivenFile, Sheet
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
@@ -39,10 +40,9 @@ def tell_after_quiet(req: Request, draft: Draft, given: Given, *, replaces: int 
     """
     outbox.put(
         req.tx,
-        outbox.Notice(
-            kind="screen",
+        outbox.Owed(
+            notice=OpenQuestionNotice(left_out=given.left_out, replaces=replaces),
             recipient=req.actor.who,
-            params={"left_out": given.left_out, "replaces": replaces},
             rank=outbox.Rank.REPLY,
             dedupe=f"quiet:{draft.id}",
             due_at=req.now + QUIET_SECONDS,

@@ -5,10 +5,11 @@ from msgspec import Struct
 from domain.core.errors import Refusal
 from domain.network.entries import Changed, is_stale
 from domain.network.units import Unit
+from domain.notices.staff_notices import HotlinesStaleNotice
 from storage.engine import counters
 from storage.network import entries, people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from usecases import session
 from usecases.core import authority
 from usecases.core.request import Request
@@ -101,10 +102,9 @@ def remind(req: Request) -> int:
     for admin in people.admins(req.tx):
         outbox.put(
             req.tx,
-            Notice(
-                kind="hotlines_stale",
+            Owed(
+                notice=HotlinesStaleNotice(units=tuple(old[:NAMED]), count=len(old)),
                 recipient=admin.who,
-                params={"units": old[:NAMED], "count": len(old)},
                 rank=Rank.DIGEST,
                 dedupe=f"hotlines_stale:{week}:{admin.who}",
                 order_key=f"staff:{admin.who}",

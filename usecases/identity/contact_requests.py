@@ -8,6 +8,15 @@ from domain.core.errors import Attempt, NotFound, Refusal, TooMany
 from domain.draft import Draft
 from domain.identity import DAY, ContactRequest, Purpose, RequestState
 from domain.network.people import Person, Role, Verb, authorize, may, role_in
+from domain.notices.contact_notices import (
+    IdentityGrantedNotice,
+    IdentityNotice,
+    IdentityNotWipedNotice,
+    IdentityRefusedNotice,
+    IdentityUncertainNotice,
+    IdentityWantedNotice,
+    RequestNotice,
+)
 from storage.audit import journal
 from storage.cases import cases
 from storage.engine import quotas
@@ -72,7 +81,7 @@ def ask(req: Request, case: Case, given: Answers) -> Case:
     )
     for custodian in people.custodians(req.tx):
         if custodian.who != req.actor.who:
-            tell(req, custodian.who, "identity_wanted", request)
+            tell(req, custodian.who, IdentityWantedNotice(request=request.id))
     return case
 
 
@@ -131,9 +140,9 @@ def _answer(
     said = f"{state}: {words}" if words else str(state)
     write(req, request, Verb.ANSWER_IDENTITY, req.actor.who, Role.CUSTODIAN, said)
     if state is RequestState.GRANTED:
-        tell(req, request.asked_by, "identity_granted", request)
+        tell(req, request.asked_by, IdentityGrantedNotice(request=request.id))
     else:
-        tell(req, request.asked_by, "identity_refused", request)
+        tell(req, request.asked_by, IdentityRefusedNotice(request=request.id))
     return view(req, answered)
 
 
@@ -154,10 +163,9 @@ def show(req: Request, request_id: int) -> RequestView:
     write(req, request, Verb.SHOW_IDENTITY, req.actor.who, role, request.purpose)
     outbox.put(
         req.tx,
-        outbox.Notice(
-            kind="identity",
+        outbox.Owed(
+            notice=IdentityNotice(request=request.id),
             recipient=req.actor.who,
-            params={"request": request.id},
             rank=Rank.REPLY,
             dedupe=f"identity:{request.id}:{counted.shown}",
             order_key=f"identity:{req.actor.who}",
@@ -180,14 +188,14 @@ def uncertain(req: Request, request_id: int, showing: str) -> None:
     """Nobody can say whether a contact came through, so it is not sent again by itself."""
     request = identities.get(req.tx, request_id)
     if request is not None:
-        tell(req, request.asked_by, "identity_uncertain", request, showing)
+        tell(req, request.asked_by, IdentityUncertainNotice(request=request.id), showing)
 
 
 def not_wiped(req: Request, request_id: int, message_id: int) -> None:
     """A shown contact cannot be deleted by us any more: whoever saw it is asked to."""
     request = identities.get(req.tx, request_id)
     if request is not None:
-        tell(req, request.asked_by, "identity_not_wiped", request, str(message_id))
+        tell(req, request.asked_by, IdentityNotWipedNotice(request=request.id), str(message_id))
 
 
 def view(req: Request, request: ContactRequest) -> RequestView:
@@ -239,16 +247,15 @@ def referral_granted(tx: Tx, case_id: int, person: Person, *, now: int) -> bool:
     )
 
 
-def tell(req: Request, who: str, kind: str, request: ContactRequest, event: str = "") -> None:
+def tell(req: Request, who: str, notice: RequestNotice, event: str = "") -> None:
     """Tell a custodian, or whoever asked, something about a request."""
     outbox.put(
         req.tx,
-        outbox.Notice(
-            kind=kind,
+        outbox.Owed(
+            notice=notice,
             recipient=who,
-            params={"request": request.id},
             rank=Rank.NEWS,
-            dedupe=f"{kind}:{request.id}:{event}:{who}"[:96],
+            dedupe=f"{notice.kind}:{notice.request}:{event}:{who}"[:96],
             order_key=f"staff:{who}",
         ),
         req.now,

@@ -2,10 +2,12 @@
 
 from datetime import date, time, timedelta
 from itertools import groupby
-from typing import Any
+
+from msgspec.structs import replace
 
 from domain.identity import DAY, LAPSES_AFTER, ContactRequest, RequestState
 from domain.network.people import Role, Verb
+from domain.notices.contact_notices import DigestRow, IdentityDigestNotice, IdentityLapsedNotice
 from storage.audit import journal
 from storage.engine import counters
 from storage.engine.database import Tx
@@ -35,7 +37,7 @@ def _lapse(req: Request, request: ContactRequest) -> None:
     state, who = RequestState.LAPSED, journal.SYSTEM
     if identities.answer(req.tx, request, state, by=who, now=req.now) is not None:
         write(req, request, Verb.ANSWER_IDENTITY, who, Role.SYSTEM, state)
-        tell(req, request.asked_by, "identity_lapsed", request)
+        tell(req, request.asked_by, IdentityLapsedNotice(request=request.id))
 
 
 def digest(req: Request) -> int:
@@ -71,20 +73,24 @@ def _digest(
     def within(at: int | None) -> bool:
         return start <= (at or 0) < end
 
-    rows: dict[str, dict[str, Any]] = {}
+    rows: dict[str, DigestRow] = {}
     for request in requests:
-        row = rows.setdefault(request.asked_by, _row(req.tx, request.asked_by))
-        row["asked"] += within(request.asked_at)
-        row["granted"] += within(request.answered_at) and request.state is RequestState.GRANTED
-        row["refused"] += within(request.answered_at) and request.state is RequestState.REFUSED
-        row["shown"] += request.shown if within(request.shown_at) else 0
+        row = rows.get(request.asked_by) or DigestRow(name=_name(req.tx, request.asked_by))
+        answered = request.state if within(request.answered_at) else None
+        rows[request.asked_by] = replace(
+            row,
+            asked=row.asked + within(request.asked_at),
+            granted=row.granted + (answered is RequestState.GRANTED),
+            refused=row.refused + (answered is RequestState.REFUSED),
+            shown=row.shown + (request.shown if within(request.shown_at) else 0),
+        )
+    notice = IdentityDigestNotice(unit=unit, since=start, rows=tuple(rows.values()))
     for lead in recipients.leads_above(req, unit):
         outbox.put(
             req.tx,
-            outbox.Notice(
-                kind="identity_digest",
+            outbox.Owed(
+                notice=notice,
                 recipient=lead.who,
-                params={"unit": unit, "since": start, "rows": list(rows.values())},
                 rank=Rank.DIGEST,
                 dedupe=f"identity_digest:{unit}:{end}:{lead.who}"[:96],
                 order_key=f"staff:{lead.who}",
@@ -93,7 +99,6 @@ def _digest(
         )
 
 
-def _row(tx: Tx, who: str) -> dict[str, Any]:
+def _name(tx: Tx, who: str) -> str:
     person = people.get(tx, who)
-    name = person.name if person else ""
-    return {"name": name, "asked": 0, "granted": 0, "refused": 0, "shown": 0}
+    return person.name if person else ""

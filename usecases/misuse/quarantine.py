@@ -7,6 +7,9 @@ from domain.case import Case, Priority
 from domain.misuse import CALM, Quarantine
 from domain.network.people import Verb, authorize
 from domain.network.units import Unit
+from domain.notices.case_notices import NewCaseNotice
+from domain.notices.reporter_notices import ReleasedNotice
+from domain.notices.staff_notices import FloodNotice, QuarantineLeftNotice
 from storage.cases import cases
 from storage.cases.cases import CasePage
 from storage.engine import counters
@@ -71,8 +74,8 @@ def _out(req: Request, case: Case, *, quietly: bool) -> Case:
         opened_at=req.now,
         **changes.accept_clocks(req, case),
     )
-    notify.reporters(req, released, "released", due_at=released.due_at)
-    mail_notices.owe(req, released, "new_case", event="released", quietly=quietly)
+    notify.reporters(req, released, ReleasedNotice(due_at=released.due_at))
+    mail_notices.owe(req, released, NewCaseNotice(), event="released", quietly=quietly)
     notify.group(req, released)
     return released
 
@@ -84,7 +87,7 @@ def _out_by_clock(req: Request, found: tuple[Case, ...]) -> int:
         changes.by_clock(req, case, Verb.RELEASE, released.status)
     for unit in dict.fromkeys(case.unit for case in found):
         event = str(req.now // DIGEST_EVERY)
-        notify.unit_staff(req, unit, "quarantine_left", event=event)
+        notify.unit_staff(req, unit, QuarantineLeftNotice(), event=event)
     return len(found)
 
 
@@ -118,7 +121,7 @@ def tell(req: Request) -> int:
         count = lane.count(req.tx, (unit,))
         slot = req.now // DIGEST_EVERY
         if count and counters.reach(req.tx, f"flood:{unit}", slot) is not None:
-            notify.unit_staff(req, unit, "flood", event=str(slot), count=count)
+            notify.unit_staff(req, unit, FloodNotice(count=count), event=str(slot))
     return 0
 
 

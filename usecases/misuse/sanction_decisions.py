@@ -6,6 +6,13 @@ from domain.core.errors import NotFound, Refusal
 from domain.draft import Draft
 from domain.misuse import DAY, Result, Sanction, SanctionKind
 from domain.network.people import Role, Verb
+from domain.notices.reporter_notices import (
+    PausedNotice,
+    PauseJudgedNotice,
+    ReporterNotice,
+    UnpausedNotice,
+    WarnedNotice,
+)
 from domain.report import Report
 from storage.audit import journal
 from storage.cases import cases
@@ -70,11 +77,10 @@ def _impose(
             until=until,
         ),
     )
-    told = {"reason": sanction.reason, "until": until, "sanction": sanction.id}
-    if kind is SanctionKind.PAUSE:
-        _tell(req, sanction, "paused", **told)
-    else:
-        _tell(req, sanction, "warned", **told)
+    notice: ReporterNotice = WarnedNotice(reason=sanction.reason)
+    if until is not None:
+        notice = PausedNotice(reason=sanction.reason, until=until, sanction=sanction.id)
+    _tell(req, sanction, notice)
     return sanction
 
 
@@ -89,7 +95,7 @@ def unpause(req: Request, case: Case, given: Answers) -> Case:
     if settled is None:
         raise Refusal("refusal-nobody-paused")
     _let_go(req, settled)
-    _tell(req, settled, "unpaused")
+    _tell(req, settled, UnpausedNotice())
     return case
 
 
@@ -116,7 +122,7 @@ def judge(req: Request, case: Case, given: Answers) -> Case:
     if result is Result.LIFT:
         _let_go(req, settled)
     until = sanction.until if result is Result.KEEP else None
-    _tell(req, settled, "pause_judged", result=result, reason=given["reason"], until=until)
+    _tell(req, settled, PauseJudgedNotice(result=result, reason=given["reason"], until=until))
     return case
 
 
@@ -168,18 +174,17 @@ def _report(tx: Tx, sanction: Sanction) -> Report:
     return report
 
 
-def _tell(req: Request, about: Sanction, kind: str, **params: object) -> None:
+def _tell(req: Request, about: Sanction, notice: ReporterNotice) -> None:
     """Tell the reporter, whose report's tail stands first as in all news."""
     outbox.put(
         req.tx,
-        outbox.Notice(
-            kind=kind,
+        outbox.Owed(
+            notice=notice,
             recipient=about.who,
-            params=params,
             rank=Rank.NEWS,
             report_id=about.report_id,
             case_id=about.case_id,
-            dedupe=f"{kind}:sanction:{about.id}:{about.result or ''}",
+            dedupe=f"{notice.kind}:sanction:{about.id}:{about.result or ''}",
             order_key=f"report:{about.report_id}",
         ),
         req.now,

@@ -3,6 +3,7 @@
 from domain.case import Authority, Case, Referral
 from domain.clockwork import referral_word
 from domain.core.errors import Refusal
+from domain.notices.reporter_notices import ReferredNotice
 from domain.status import Move
 from storage.cases import referrals
 from usecases.cases import changes
@@ -36,5 +37,5 @@ def refer(req: Request, case: Case, move: Move, given: Answers) -> Case:
         referred_at=req.now,
     )
     referrals.add(req.tx, referral)
-    notify.reporters(req, moved, "referred", authority=referral.authority, due_at=due_at)
+    notify.reporters(req, moved, ReferredNotice(authority=referral.authority, due_at=due_at))
     return moved

@@ -5,6 +5,7 @@ from msgspec import Struct
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import Person, Verb, authorize
 from domain.network.units import Unit
+from domain.notices.staff_notices import GroupLostNotice, TopicsLostNotice
 from storage.engine import quotas
 from storage.network import groups, units
 from usecases import session
@@ -80,14 +81,14 @@ def lost(req: Request, unit: str, chat: int) -> None:
     """A unit's group cannot be written to; its leads are told once, and cards come to people."""
     if units.group_of(req.tx, unit) != chat:
         return  # known already, or bound elsewhere meanwhile
-    leaving.disconnect(req, unit, "group_lost")
+    leaving.disconnect(req, unit, GroupLostNotice())
 
 
 def without_topics(req: Request, unit: str) -> None:
     """The group has no topics, or the bot may not make any: cards stand there without."""
     if units.has_topics(req.tx, unit):
         units.set_topics(req.tx, unit, on=False)
-        notify.unit_leads(req, unit, "topics_lost", event=str(req.now))
+        notify.unit_leads(req, unit, TopicsLostNotice(), event=str(req.now))
         session.note(req.acting_as(None), "topics_lost", unit)
     groups.forget_topics(req.tx, unit)
 

@@ -1,6 +1,7 @@
 """What hangs on somebody's authority ends with it: invitations, deputies, the groups of units."""
 
 from domain.network.people import Role, Verb, may, role_in
+from domain.notices.staff_notices import DeputyEndedNotice, GroupLostNotice, GroupReleasedNotice
 from storage.network import duties, groups, invitations, people, units
 from usecases.cases import reviewers
 from usecases.core.journal_notes import note
@@ -32,10 +33,10 @@ def look(req: Request) -> int:
             duties.appoint(req.tx, each.who, each.unit, until=None, by=None)
             invitations.void(req.tx, each.who)
             note(req.acting_as(None), "deputy_over", each.unit, each.who)
-            notify.to_member(req, each.who, each.unit, "deputy_ended", event=str(req.now))
+            notify.to_member(req, each.who, each.unit, DeputyEndedNotice(), event=str(req.now))
     for unit, who in units.binders(req.tx).items():
         if not _binds(req, who, unit):
-            disconnect(req, unit, "group_released")
+            disconnect(req, unit, GroupReleasedNotice())
     return 0
 
 
@@ -45,14 +46,14 @@ def may_show(req: Request, unit: str) -> bool:
     return who is None or _binds(req, who, unit)
 
 
-def disconnect(req: Request, unit: str, why: str) -> None:
+def disconnect(req: Request, unit: str, why: GroupLostNotice | GroupReleasedNotice) -> None:
     """A unit has no group any more: its leads are told, and cards come to people."""
     units.bind_group(req.tx, unit, None)
     units.set_bound_by(req.tx, unit, None)
     units.set_topics(req.tx, unit, on=False)
     groups.forget_cards(req.tx, unit)
     group_cards.drop(req, unit)
-    note(req.acting_as(None), why, unit)
+    note(req.acting_as(None), why.kind, unit)
     notify.unit_leads(req, unit, why, event=str(req.now))
 
 

@@ -3,6 +3,13 @@
 from domain.core.errors import NotAllowed, Refusal
 from domain.network.people import DEPUTY_DAYS, Role
 from domain.network.units import Unit
+from domain.notices.staff_notices import (
+    DeputyEndedNotice,
+    DeputyNamedNotice,
+    DeputyOverNotice,
+    OffCallNotice,
+    OnCallNotice,
+)
 from storage.network import duties, invitations, people
 from usecases import session
 from usecases.core import authority
@@ -29,8 +36,8 @@ def put_on_call(req: Request, unit: str, who: str, *, on: bool) -> Staff:
         duties.set_on_call(req.tx, member.person.who, unit, on=on)
         session.note(req, "on_call" if on else "off_call", unit, member.person.who)
         if member.person.who != req.actor.who:
-            kind = "on_call" if on else "off_call"
-            notify.to_member(req, member.person.who, unit, kind, event=str(req.now))
+            notice = OnCallNotice() if on else OffCallNotice()
+            notify.to_member(req, member.person.who, unit, notice, event=str(req.now))
     return staff.staff(req, unit)
 
 
@@ -45,7 +52,8 @@ def name_deputy(req: Request, unit: str, who: str, days: int) -> Staff:
     until = req.now + days * DAY
     duties.appoint(req.tx, member.person.who, unit, until=until, by=req.actor.who)
     session.note(req, "deputy", unit, f"{member.person.who} until {until}")
-    notify.to_member(req, member.person.who, unit, "deputy_named", event=str(req.now), until=until)
+    notice = DeputyNamedNotice(until=until)
+    notify.to_member(req, member.person.who, unit, notice, event=str(req.now))
     return staff.staff(req, unit)
 
 
@@ -58,7 +66,7 @@ def end_deputy(req: Request, unit: str, who: str) -> Staff:
         duties.appoint(req.tx, member.person.who, unit, until=None, by=None)
         invitations.void(req.tx, member.person.who)
         session.note(req, "deputy_end", unit, member.person.who)
-        notify.to_member(req, member.person.who, unit, "deputy_ended", event=str(req.now))
+        notify.to_member(req, member.person.who, unit, DeputyEndedNotice(), event=str(req.now))
     return staff.left(req, unit)
 
 
@@ -67,8 +75,9 @@ def end_over(req: Request, *, limit: int) -> None:
     for each in duties.end_over(req.tx, req.now, limit=limit):
         invitations.void(req.tx, each.who)
         session.note(req.acting_as(None), "deputy_over", each.unit, each.who)
-        notify.to_member(req, each.who, each.unit, "deputy_ended", event=str(req.now))
+        notify.to_member(req, each.who, each.unit, DeputyEndedNotice(), event=str(req.now))
         deputy = people.get(req.tx, each.who)
         if each.by and deputy is not None:
             event = f"{req.now}:{each.who[:8]}"
-            notify.to_member(req, each.by, each.unit, "deputy_over", event=event, name=deputy.name)
+            over = DeputyOverNotice(name=deputy.name)
+            notify.to_member(req, each.by, each.unit, over, event=event)

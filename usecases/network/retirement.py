@@ -9,6 +9,8 @@ from domain.case import Priority
 from domain.core.errors import Refusal
 from domain.network.network import at_work_below, problem, retire_to, why_not_retire
 from domain.network.units import Unit
+from domain.notices.case_notices import CaseCameNotice
+from domain.notices.staff_notices import CasesCameNotice
 from domain.profile import Profile
 from storage.cases import cases
 from storage.network import entries, units
@@ -95,9 +97,9 @@ def _hand_on(req: Request, codes: tuple[str, ...], batch: int) -> int:
         moved += 1
         after = routing.from_retired(req, case, to)
         if case.priority is Priority.DANGER:
-            notify.staff(req, after, "case_came", event="retired", start=case.unit)
+            notify.staff(req, after, CaseCameNotice(), event="retired")
             continue
-        mail_notices.owe(req, after, "case_came", event="retired")
+        mail_notices.owe(req, after, CaseCameNotice(), event="retired")
         notify.group(req, after)
         came[case.unit, to] += 1
     _tell(req, came)
@@ -107,4 +109,4 @@ def _hand_on(req: Request, codes: tuple[str, ...], batch: int) -> int:
 def _tell(req: Request, came: Counter[tuple[str, str]]) -> None:
     for (start, to), count in came.items():
         event = f"{req.now}:{start}"
-        notify.unit_staff(req, to, "cases_came", event=event, start=start, count=count)
+        notify.unit_staff(req, to, CasesCameNotice(start=start, count=count), event=event)

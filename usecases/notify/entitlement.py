@@ -1,125 +1,120 @@
 """Whether news owed to a member of staff may still be told them: asked when it leaves, not before.
 
-A role may end between the change and the moment at which its news leaves.
+A role may end between the change and the moment at which its news leaves. Asked by the family of
+the notice: a new notice of a known family needs nothing here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import singledispatch
+
+from msgspec import Struct
 
 from domain.case import Case
 from domain.network.people import Person, Role, Verb, may, overlooks, role_in
 from domain.network.units import Unit
+from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
+from domain.notices.contact_notices import (
+    IdentityDigestNotice,
+    IdentityWantedNotice,
+    RequestAnswerNotice,
+)
+from domain.notices.notice import Notice
+from domain.notices.staff_notices import (
+    AdminNotice,
+    BroadcastNotice,
+    LeadNotice,
+    SuggestionNotice,
+    UnitNotice,
+)
 from storage.broadcasts import broadcasts
 from storage.identity import identities
-from storage.queues.outbox import Notice
+from storage.queues.outbox import Owed
 from storage.suggestions import suggestions
 from usecases.core.request import Request
 
-Units = Mapping[str, Unit]
+
+class Listener(Struct, frozen=True, kw_only=True):
+    """Who is to be told, and what of: the unit and the case of the notice, where it has any."""
+
+    req: Request
+    unit: str
+    case: Case | None
+
+    @property
+    def person(self) -> Person:
+        """The person who is to be told."""
+        return self.req.actor
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        """All units by their codes."""
+        return self.req.profile.by_code
+
+    def leads(self, unit: str) -> bool:
+        """Whether this person leads the unit, or one above it."""
+        return role_in(self.person, unit, self.units) >= Role.LEAD
 
 
-def may_hear(req: Request, notice: Notice, case: Case | None) -> bool:
-    """Whether this person may be told this now; what is no news for staff may always be told."""
-    units, kind = req.profile.by_code, notice.kind
-    if kind in OF_ADMINS:
-        return req.actor.admin
-    if kind in OF_CASES:
-        return case is not None and overlooks(req.actor, case.unit, units)
-    if kind in OF_UNITS:
-        code = notice.unit or str(notice.params.get("unit", ""))
-        return OF_UNITS[kind](req.actor, code, units)
-    if kind in OF_REQUESTS:
-        request = identities.get(req.tx, notice.params["request"])
-        return request is not None and OF_REQUESTS[kind](req.actor, request.unit, units)
-    if kind in OF_SUGGESTIONS:
-        found = suggestions.get(req.tx, notice.params["suggestion"])
-        return found is not None and may(req.actor, Verb.ANSWER_SUGGESTION, found.unit, units)
-    if kind in OF_BROADCASTS:
-        return req.actor.admin and broadcasts.get(req.tx, notice.params["broadcast"]) is not None
-    return True
+def may_hear(req: Request, owed: Owed, case: Case | None) -> bool:
+    """Whether this person may be told this now; asked of guarded notices alone."""
+    return _may(owed.notice, Listener(req=req, unit=owed.unit or "", case=case))
 
 
-def _leads(person: Person, unit: str, units: Units) -> bool:
-    return role_in(person, unit, units) >= Role.LEAD
+@singledispatch
+def _may(notice: Notice, _: Listener) -> bool:
+    raise TypeError(f"who may be told of {notice.kind} is not known")
 
 
-def _led(person: Person, unit: str, units: Units) -> bool:
-    """Of a case that went to another unit: its leads there, wherever the case is now."""
-    return _leads(person, unit, units) if unit else person.admin or bool(person.leads)
+@_may.register
+def _of_case(_: CaseNotice, to: Listener) -> bool:
+    return to.case is not None and overlooks(to.person, to.case.unit, to.units)
 
 
-def _asks(person: Person, unit: str, units: Units) -> bool:
-    return may(person, Verb.SHOW_IDENTITY, unit, units)
+@_may.register
+def _of_former_case(notice: TakenFromYouNotice, to: Listener) -> bool:
+    """For the leads of the unit that had it, wherever the case is now."""
+    if notice.unit:
+        return to.leads(notice.unit)
+    return to.person.admin or bool(to.person.leads)
 
 
-def _answers(person: Person, _: str, __: Units) -> bool:
-    return person.custodian
+@_may.register
+def _of_unit(_: UnitNotice, to: Listener) -> bool:
+    return overlooks(to.person, to.unit, to.units)
 
 
-Holds = Callable[[Person, str, Units], bool]
-OF_CASES = frozenset(
-    {
-        "new_case",
-        "reporter_added",
-        "reporter_answered",
-        "reporter_edited",
-        "reporter_withdrew",
-        "reporter_joined",
-        "confirm_wanted",
-        "sent_back",
-        "appeal_entered",
-        "remitted",
-        "case_came",
-        "order",
-        "reminder",
-        "word_wanted",
-        "late_here",
-        "late_above",
-        "late_again",
-        "alarm",
-        "alarm_over",
-        "pause_appealed",
-        "task",
-    }
-)
-"""For whoever may read the case."""
-OF_UNITS: Mapping[str, Holds] = {
-    "taken_from_you": _led,
-    "on_call": overlooks,
-    "off_call": overlooks,
-    "deputy_named": overlooks,
-    "deputy_ended": overlooks,
-    "deputy_over": _leads,
-    "flood": overlooks,
-    "quarantine_left": overlooks,
-    "cases_came": overlooks,
-    "group_lost": _leads,
-    "group_released": _leads,
-    "topics_lost": _leads,
-    "identity_digest": _leads,
-}
-"""For whoever holds this in the unit that it is about."""
-OF_ADMINS = frozenset({"journal_head", "trouble", "trouble_over", "put_aside", "hotlines_stale"})
-OF_REQUESTS: Mapping[str, Holds] = {
-    "identity_wanted": _answers,
-    "identity_granted": _asks,
-    "identity_refused": _asks,
-    "identity_lapsed": _asks,
-    "identity_uncertain": _asks,
-}
-OF_SUGGESTIONS = frozenset({"suggestion_came", "suggestion_late"})
-OF_BROADCASTS = frozenset(
-    {
-        "broadcast_wanted",
-        "broadcast_moved",
-        "broadcast_ended",
-        "broadcast_stumbled",
-        "broadcast_lapsed",
-        "broadcast_card",
-    }
-)
-ALWAYS = frozenset({"wipe", "identity_not_wiped", "identity"})
-"""What takes something out of a chat again, or asks for that; a contact is guarded by itself."""
-OF_PEOPLE = frozenset(
-    {*OF_CASES, *OF_UNITS, *OF_ADMINS, *OF_REQUESTS, *OF_SUGGESTIONS, *OF_BROADCASTS, *ALWAYS}
-)
-"""Every kind of news for members of staff."""
+@_may.register
+def _for_leads(_: LeadNotice, to: Listener) -> bool:
+    return to.leads(to.unit)
+
+
+@_may.register
+def _digest(notice: IdentityDigestNotice, to: Listener) -> bool:
+    return to.leads(notice.unit)
+
+
+@_may.register
+def _for_admins(_: AdminNotice, to: Listener) -> bool:
+    return to.person.admin
+
+
+@_may.register
+def _for_custodians(notice: IdentityWantedNotice, to: Listener) -> bool:
+    return identities.get(to.req.tx, notice.request) is not None and to.person.custodian
+
+
+@_may.register
+def _for_who_asked(notice: RequestAnswerNotice, to: Listener) -> bool:
+    request = identities.get(to.req.tx, notice.request)
+    return request is not None and may(to.person, Verb.SHOW_IDENTITY, request.unit, to.units)
+
+
+@_may.register
+def _of_suggestion(notice: SuggestionNotice, to: Listener) -> bool:
+    found = suggestions.get(to.req.tx, notice.suggestion)
+    return found is not None and may(to.person, Verb.ANSWER_SUGGESTION, found.unit, to.units)
+
+
+@_may.register
+def _of_broadcast(notice: BroadcastNotice, to: Listener) -> bool:
+    return to.person.admin and broadcasts.get(to.req.tx, notice.broadcast) is not None

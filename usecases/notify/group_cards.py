@@ -1,11 +1,12 @@
 """A case in the groups of units: one card each, edited in place; a digest where many come."""
 
 from domain.case import Case, Priority
+from domain.notices.other_notices import GroupCardNotice, GroupDigestNotice
 from storage.cases import cases
 from storage.engine.database import Tx
 from storage.network import groups, units
-from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues import outbox, waiting_notices
+from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
 MOST_WAITING = 18  # a group gets 18 messages a minute: what is more would be old when it came
@@ -50,11 +51,10 @@ def owe_card(req: Request, case: Case, unit: str) -> None:
     order = _orders(unit)[0 if danger else 1]
     outbox.put(
         req.tx,
-        Notice(
-            kind="group_card",
+        Owed(
+            notice=GroupCardNotice(),
             recipient=None,
             unit=unit,
-            params={},
             rank=Rank.NEWS if danger else Rank.CARD,
             case_id=case.id,
             dedupe=f"group:{case.id}:{unit}",
@@ -79,7 +79,7 @@ def tell_time(req: Request) -> int:
 def drop(req: Request, unit: str) -> None:
     """What a unit's group was still to be told is told to nobody: the group is gone."""
     for order in _orders(unit):
-        outbox.drop_waiting(req.tx, order, req.now)
+        waiting_notices.drop(req.tx, order, req.now)
 
 
 def _orders(unit: str) -> tuple[str, str, str]:
@@ -88,7 +88,7 @@ def _orders(unit: str) -> tuple[str, str, str]:
 
 
 def _is_full(tx: Tx, unit: str) -> bool:
-    return outbox.waiting_in(tx, _orders(unit)[1], most=MOST_WAITING + 1) > MOST_WAITING
+    return waiting_notices.count(tx, _orders(unit)[1], most=MOST_WAITING + 1) > MOST_WAITING
 
 
 def _digest(req: Request, unit: str) -> str:
@@ -97,8 +97,8 @@ def _digest(req: Request, unit: str) -> str:
 
 def _is_named(req: Request, case: Case) -> bool:
     """Whether this minute's digest names the case as it is now."""
-    known = outbox.waiting_params(req.tx, _digest(req, case.unit))
-    return known is not None and known["cases"].get(case.number) == case.version
+    known = waiting_notices.find(req.tx, _digest(req, case.unit), GroupDigestNotice)
+    return known is not None and known.cases.get(case.number) == case.version
 
 
 def _owe_digest(req: Request, case: Case) -> None:
@@ -107,16 +107,16 @@ def _owe_digest(req: Request, case: Case) -> None:
     units.hold(
         req.tx, case.unit
     )  # of two that name their case at once, the later reads the earlier
-    known = outbox.waiting_params(req.tx, dedupe) or {"count": 0, "cases": {}}
-    if len(known["cases"]) < DIGEST_KEPT:
-        known["cases"][case.number] = case.version
+    known = waiting_notices.find(req.tx, dedupe, GroupDigestNotice) or GroupDigestNotice()
+    named = {**known.cases}
+    if len(named) < DIGEST_KEPT:
+        named[case.number] = case.version
     outbox.put(
         req.tx,
-        Notice(
-            kind="group_digest",
+        Owed(
+            notice=GroupDigestNotice(count=known.count + 1, cases=named),
             recipient=None,
             unit=case.unit,
-            params={"count": known["count"] + 1, "cases": known["cases"]},
             rank=Rank.DIGEST,
             dedupe=dedupe,
             due_at=(req.now // DIGEST_SECONDS + 1) * DIGEST_SECONDS,

@@ -1,6 +1,4 @@
-"""Where a case stands in a unit's group, as the courier finds it and as it leaves it."""
-
-from typing import Any
+"""Where a case stands in a unit's group, as the courier leaves it."""
 
 from domain.case import Case
 from domain.topics import told_anew_at
@@ -8,18 +6,6 @@ from storage.engine.database import Tx
 from storage.network import groups, units
 from storage.network.groups import Place
 from usecases.core.request import Request
-from usecases.notify import group_cards
-
-
-def found(req: Request, case: Case, unit: str) -> dict[str, Any]:
-    """Where the card is, and whether it still belongs there: fields of a delivery."""
-    place = groups.place(req.tx, case.id, unit)
-    return {
-        "place": place,
-        "edits": place.message_id if place else None,
-        "leaves": not group_cards.belongs(req, case, unit),
-        "topics": units.has_topics(req.tx, unit),
-    }
 
 
 def shown(req: Request, case: Case, unit: str, message_id: int | None, *, leaves: bool) -> None:

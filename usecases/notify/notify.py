@@ -1,14 +1,20 @@
 """Who must learn of a change, written down with the change: reporters, staff, a unit's group."""
 
 from collections.abc import Collection
-from typing import Any
 
 from domain.case import Case
 from domain.network.people import Role
+from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
+from domain.notices.reporter_notices import (
+    FingerprintsNotice,
+    ReporterNotice,
+    StatusCardNotice,
+)
+from domain.notices.staff_notices import SuggestionNotice, UnitNotice
 from domain.report import Report
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from storage.reporting import offline_reports, reporter_links, reports
 from usecases.core.request import Request
 from usecases.notify import group_cards, mail_notices, recipients
@@ -19,10 +25,9 @@ def reporter(
     who: str | None,
     report_id: int,
     case: Case,
-    kind: str,
+    notice: ReporterNotice,
     *,
     event: str = "",
-    **params: Any,
 ) -> None:
     """Tell one reporter, and bring the status card of that report up to date.
 
@@ -34,15 +39,14 @@ def reporter(
     order = f"report:{report_id}"
     outbox.put(
         req.tx,
-        Notice(
-            kind=kind,
+        Owed(
+            notice=notice,
             recipient=who,
-            params=params,
             rank=Rank.NEWS,
             report_id=report_id,
             case_id=case.id,
             # The case, too: after a join a report hears of another one's versions.
-            dedupe=news_of(kind, report_id, event or f"{case.id}:{case.version}"),
+            dedupe=news_of(notice.kind, report_id, event or f"{case.id}:{case.version}"),
             order_key=order,
         ),
         req.now,
@@ -64,10 +68,9 @@ def card(req: Request, who: str, report_id: int, case: Case) -> None:
     """The one message that shows how a report stands: edited in place, whatever happened since."""
     outbox.put(
         req.tx,
-        Notice(
-            kind="card",
+        Owed(
+            notice=StatusCardNotice(),
             recipient=who,
-            params={},
             rank=Rank.CARD,
             report_id=report_id,
             case_id=case.id,
@@ -87,23 +90,20 @@ def cards(req: Request, case: Case) -> None:
             card(req, who, report.id, case)
 
 
-def reporters(req: Request, case: Case, kind: str, **params: Any) -> None:
+def reporters(req: Request, case: Case, notice: ReporterNotice) -> None:
     """Tell everybody who reported this case and has not withdrawn."""
     for report in reports.of_case(req.tx, case.id):
         if report.withdrawn_at is None:
-            reporter(
-                req, reporter_links.reporter(req.tx, report.id), report.id, case, kind, **params
-            )
+            one(req, report, case, notice)
 
 
 def addressed(
     req: Request,
     case: Case,
     to: int | None,
-    kind: str,
+    notice: ReporterNotice,
     *,
     event: str = "",
-    **params: Any,
 ) -> None:
     """Tell one reporter of a case, or all; of the others only the card may have changed."""
     for report in reports.of_case(req.tx, case.id):
@@ -111,28 +111,28 @@ def addressed(
         if report.withdrawn_at is not None:
             continue
         if to in {None, report.id}:
-            reporter(req, who, report.id, case, kind, event=event, **params)
+            reporter(req, who, report.id, case, notice, event=event)
         elif who is not None:
             card(req, who, report.id, case)
 
 
-def one(req: Request, report: Report, case: Case, kind: str, **params: Any) -> None:
+def one(req: Request, report: Report, case: Case, notice: ReporterNotice) -> None:
     """Tell the reporter of one report."""
-    reporter(req, reporter_links.reporter(req.tx, report.id), report.id, case, kind, **params)
+    reporter(req, reporter_links.reporter(req.tx, report.id), report.id, case, notice)
 
 
-def staff(req: Request, case: Case, kind: str, *, event: str, **params: object) -> None:
+def staff(req: Request, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Tell those who work on a case, and bring the card in the unit's group up to date."""
     for person in recipients.working_on(req.tx, req.profile, case):
-        to_staff(req, person.who, case, kind, event=event, **params)
-    mail_notices.owe(req, case, kind, event=event)
+        to_staff(req, person.who, case, notice, event=event)
+    mail_notices.owe(req, case, notice, event=event)
     group(req, case)
 
 
 def colleagues(
     req: Request,
     case: Case,
-    kind: str,
+    notice: CaseNotice,
     *,
     event: str,
     but: Collection[str] = (),
@@ -143,23 +143,22 @@ def colleagues(
     """
     for person in recipients.working_on(req.tx, req.profile, case):
         if person.who not in but:
-            to_staff(req, person.who, case, kind, event=event)
-    mail_notices.owe(req, case, kind, event=event)
+            to_staff(req, person.who, case, notice, event=event)
+    mail_notices.owe(req, case, notice, event=event)
 
 
 def to_staff(
-    req: Request, who: str, case: Case, kind: str, *, event: str, **params: object
+    req: Request, who: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
 ) -> None:
     """Tell one member of staff; `event` tells apart two pieces of news of one version."""
     outbox.put(
         req.tx,
-        Notice(
-            kind=kind,
+        Owed(
+            notice=notice,
             recipient=who,
-            params=params,
             rank=Rank.NEWS,
             case_id=case.id,
-            dedupe=f"{kind}:{case.id}:{case.version}:{event}:{who}"[:96],
+            dedupe=f"{notice.kind}:{case.id}:{case.version}:{event}:{who}"[:96],
             order_key=f"staff:{who}",
         ),
         req.now,
@@ -167,41 +166,42 @@ def to_staff(
 
 
 def to_member(
-    req: Request, who: str, unit: str, kind: str, *, event: str, **params: object
+    req: Request, who: str, unit: str, notice: UnitNotice | SuggestionNotice, *, event: str
 ) -> None:
     """Tell one member of staff something about a unit; `event` tells two pieces of it apart."""
     outbox.put(
         req.tx,
-        Notice(
-            kind=kind,
+        Owed(
+            notice=notice,
             recipient=who,
             unit=unit,
-            params=params,
             rank=Rank.NEWS,
-            dedupe=f"{kind}:{unit}:{event}:{who}"[:96],
+            dedupe=f"{notice.kind}:{unit}:{event}:{who}"[:96],
             order_key=f"staff:{who}",
         ),
         req.now,
     )
 
 
-def unit_leads(req: Request, unit: str, kind: str, *, event: str, **params: object) -> None:
+def unit_leads(
+    req: Request, unit: str, notice: UnitNotice | SuggestionNotice, *, event: str
+) -> None:
     """Tell the leads of a unit, else those above, something about the unit."""
     for person in recipients.leads_above(req, unit):
-        to_member(req, person.who, unit, kind, event=event, **params)
+        to_member(req, person.who, unit, notice, event=event)
 
 
-def unit_staff(req: Request, unit: str, kind: str, *, event: str, **params: object) -> None:
+def unit_staff(req: Request, unit: str, notice: UnitNotice, *, event: str) -> None:
     """Tell everybody of a unit, else the nearest above with people, something about the unit."""
     for person in recipients.people_above(req.tx, req.profile, unit):
-        to_member(req, person.who, unit, kind, event=event, **params)
+        to_member(req, person.who, unit, notice, event=event)
 
 
 def heads(
     req: Request,
     unit: str,
     case: Case,
-    kind: str,
+    notice: CaseNotice,
     *,
     event: str,
     but: Collection[str] = (),
@@ -210,22 +210,24 @@ def heads(
     known = {person.who for code in but for person in recipients.leads_above(req, code)}
     for person in recipients.leads_above(req, unit):
         if person.who not in known:
-            to_staff(req, person.who, case, kind, event=event)
+            to_staff(req, person.who, case, notice, event=event)
     if unit == case.unit:
-        mail_notices.owe(req, case, kind, event=event)
+        mail_notices.owe(req, case, notice, event=event)
 
 
-def top(req: Request, unit: str, case: Case, kind: str, *, event: str) -> None:
+def top(req: Request, unit: str, case: Case, notice: CaseNotice, *, event: str) -> None:
     """Tell the leads of the unit that has nobody above it, and all admins."""
     found = (*recipients.leads_above(req, unit), *people.admins(req.tx))
     for who in dict.fromkeys(person.who for person in found):
-        to_staff(req, who, case, kind, event=event)
+        to_staff(req, who, case, notice, event=event)
 
 
-def leads_of(req: Request, unit: str, case: Case, kind: str, *, event: str) -> None:
+def leads_of(
+    req: Request, unit: str, case: Case, notice: CaseNotice | TakenFromYouNotice, *, event: str
+) -> None:
     """Tell the leads of a unit, whoever has the case now; nobody where there are none."""
     for person in people.staff_of(req.tx, (unit,), Role.LEAD, req.now):
-        to_staff(req, person.who, case, kind, event=event, unit=unit)
+        to_staff(req, person.who, case, notice, event=event)
 
 
 def group(req: Request, case: Case) -> None:
@@ -237,10 +239,9 @@ def proof(req: Request, who: str, report_id: int, case_id: int, event: str) -> N
     """By what a reporter's files can be recognised, now that they are kept."""
     outbox.put(
         req.tx,
-        Notice(
-            kind="fingerprints",
+        Owed(
+            notice=FingerprintsNotice(),
             recipient=who,
-            params={},
             rank=Rank.NEWS,
             report_id=report_id,
             case_id=case_id,

@@ -2,6 +2,13 @@
 
 from collections.abc import Sequence
 
+from domain.notices.notice import kind_of
+from domain.notices.reporter_notices import (
+    FilesNotice,
+    FingerprintsNotice,
+    ReceiptNotice,
+    ToldNotice,
+)
 from domain.report import Reached, Report
 from storage.cases import cases
 from storage.cases.messages import TO_REPORTER, Message
@@ -14,9 +21,9 @@ from storage.reporting import reports
 from usecases.core.request import Request
 from usecases.notify import notify
 
-EACH = frozenset({"told", "files"})
+EACH = frozenset({kind_of(ToldNotice), kind_of(FilesNotice)})
 """What is told again each by itself: an office's words are never old news."""
-ONCE_EACH = frozenset({"receipt", "fingerprints"})
+ONCE_EACH = frozenset({kind_of(ReceiptNotice), kind_of(FingerprintsNotice)})
 """Of what the newest is told again, whatever has come since. Of all else, the very newest."""
 _LASTING = EACH | ONCE_EACH
 _WORST = tuple(Reached)
@@ -24,11 +31,11 @@ _WORST = tuple(Reached)
 
 def settle(req: Request, claimed: Claimed, state: NoticeState) -> None:
     """A notice did not arrive, or nobody knows; what was for a reporter is kept."""
-    notice = claimed.notice
-    kept = notice.recipient is not None and notice.order_key == f"report:{notice.report_id}"
+    owed = claimed.owed
+    kept = owed.recipient is not None and owed.order_key == f"report:{owed.report_id}"
     outbox.settle(req.tx, claimed, state, req.now, keep=kept)
-    if kept and notice.recipient is not None:
-        people.set_missed(req.tx, notice.recipient, req.now)
+    if kept and owed.recipient is not None:
+        people.set_missed(req.tx, owed.recipient, req.now)
 
 
 def tell_again(req: Request, who: str) -> None:
@@ -59,14 +66,14 @@ def _worth_telling(tx: Tx, report_id: int, found: Sequence[UndeliveredNotice]) -
 
 def of_message(tx: Tx, message: Message, found: Sequence[Report]) -> tuple[Reached, ...]:
     """How far an office's words have come to each they were said to, with their files."""
-    kind = TO_REPORTER.get(message.kind)
-    if kind is None:
+    words = TO_REPORTER.get(message.kind)
+    if words is None:
         return ()
+    kinds = kind_of(words), kind_of(FilesNotice)
     event = notify.of_words(message.id)
     there = [report for report in found if message.concerns(report.id)]
     news = {
-        report.id: [notify.news_of(each, report.id, event) for each in (kind, "files")]
-        for report in there
+        report.id: [notify.news_of(each, report.id, event) for each in kinds] for report in there
     }
     known = undelivered.reached(tx, [each for both in news.values() for each in both])
     return tuple(

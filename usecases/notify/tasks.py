@@ -3,13 +3,14 @@
 from domain.case import Case
 from domain.network.people import Person
 from domain.network.units import above
+from domain.notices.case_notices import TaskNotice
 from domain.profile import Profile
 from domain.tasks import TaskKind
 from storage.cases import tasks
 from storage.engine.database import Tx
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
 
@@ -28,10 +29,9 @@ def give(req: Request, case: Case, task_kind: TaskKind, *, quietly: bool = False
     for person in told:
         outbox.put(
             req.tx,
-            Notice(
-                kind="task",
+            Owed(
+                notice=TaskNotice(task=task.id, chore=task_kind, about=case.unit),
                 recipient=person.who,
-                params={"task": task.id, "chore": task_kind, "about": case.unit},
                 rank=Rank.NEWS,
                 case_id=case.id,
                 dedupe=f"task:{task.id}:{req.now}:{person.who}",

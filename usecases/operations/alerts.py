@@ -2,13 +2,19 @@
 
 from collections.abc import Collection
 
+from domain.notices.staff_notices import (
+    AdminNotice,
+    PutAsideNotice,
+    TroubleNotice,
+    TroubleOverNotice,
+)
 from domain.troubles import Trouble
 from storage.engine import counters
 from storage.network import people
 from storage.ops import health
 from storage.queues import inbox, outbox
 from storage.queues.inbox import UpdateState
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from usecases.core.request import Request
 
 QUIET_SECONDS = 600  # however many updates fail, admins hear of it no more often
@@ -22,9 +28,9 @@ def note(
     for trouble, bad in (*((each, True) for each in wrong), *((each, False) for each in well)):
         times = counters.value(req.tx, _name(trouble)) or 0
         if _is_known(times) is not bad:
-            kind = "trouble" if bad else "trouble_over"
+            notice = TroubleNotice(what=trouble) if bad else TroubleOverNotice(what=trouble)
             event = f"{trouble}:{counters.next_value(req.tx, _name(trouble))}"
-            _tell(req, kind, event, what=trouble.value)
+            _tell(req, notice, event)
             changed.append(trouble)
     return tuple(changed)
 
@@ -34,7 +40,7 @@ def failed(req: Request, bot: int, update_id: int, *, limit: int) -> UpdateState
     state = inbox.failed(req.tx, bot, update_id, limit)
     if state is UpdateState.DEAD:
         event = str(req.now // QUIET_SECONDS)
-        _tell(req, "put_aside", event, count=health.dead(req.tx))
+        _tell(req, PutAsideNotice(count=health.dead(req.tx)), event)
     return state
 
 
@@ -47,16 +53,15 @@ def _is_known(times: int) -> bool:
     return times % 2 == 1
 
 
-def _tell(req: Request, kind: str, event: str, **params: object) -> None:
+def _tell(req: Request, notice: AdminNotice, event: str) -> None:
     for admin in people.admins(req.tx):
         outbox.put(
             req.tx,
-            Notice(
-                kind=kind,
+            Owed(
+                notice=notice,
                 recipient=admin.who,
-                params=params,
                 rank=Rank.REPLY,
-                dedupe=f"{kind}:{event}:{admin.who}",
+                dedupe=f"{notice.kind}:{event}:{admin.who}",
                 order_key=f"trouble:{admin.who}",  # older news must not hold it up
             ),
             req.now,

@@ -5,6 +5,8 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
+from domain.notices.notice import kind_of
+from domain.notices.staff_notices import JournalHeadNotice
 from storage.audit import audit, journal_order
 from storage.audit.audit import AuditFinding, AuditScan, CaseAuditScan
 from storage.audit.journal_order import Head
@@ -16,7 +18,7 @@ from storage.queues.outbox import Rank
 from usecases.core.request import Request
 
 T = TypeVar("T")
-NOTICE = "journal_head"
+NOTICE = kind_of(JournalHeadNotice)  # and the counter of days
 
 
 class AuditDatabase(Protocol):
@@ -99,10 +101,9 @@ def tell_head(req: Request) -> Head | None:
     for admin in people.admins(req.tx):
         outbox.put(
             req.tx,
-            outbox.Notice(
-                kind=NOTICE,
+            outbox.Owed(
+                notice=JournalHeadNotice(count=head.count, head=str(head)),
                 recipient=admin.who,
-                params={"count": head.count, "head": str(head)},
                 rank=Rank.DIGEST,
                 dedupe=f"{NOTICE}:{today.toordinal()}:{admin.who}",
                 order_key=f"staff:{admin.who}",

@@ -1,11 +1,13 @@
 """What nobody asks for but must happen: the profile installed, files fetched, drafts ended."""
 
 from domain.draft import Draft
+from domain.notices.other_notices import DraftDiscardedNotice, DraftReminderNotice, PersonNotice
+from domain.notices.reporter_notices import QuestionReminderNotice
 from domain.status import Status
 from storage.cases import cases, messages
 from storage.evidence import evidence
 from storage.queues import inbox, outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from storage.reporting import drafts, message_index, told_messages
 from usecases.broadcasts import sending
 from usecases.cases import (
@@ -51,7 +53,7 @@ def _remind_of_drafts(req: Request) -> int:
     found = drafts.unreminded(req.tx, "report", before, limit=BATCH)
     for draft in found:
         drafts.set_reminded(req.tx, draft.id, req.now)
-        _tell(req, draft, "draft_reminder")
+        _tell(req, draft, DraftReminderNotice())
     return len(found)
 
 
@@ -64,7 +66,7 @@ def discard_drafts(req: Request) -> int:
         evidence.drop(req.tx, draft.id)
         drafts.drop(req.tx, draft.id)
         if draft.form == "report":
-            _tell(req, draft, "draft_discarded")
+            _tell(req, draft, DraftDiscardedNotice())
     return len(found)
 
 
@@ -77,15 +79,14 @@ def erase_discarded_drafts(req: Request) -> int:
     return len(found)
 
 
-def _tell(req: Request, draft: Draft, kind: str) -> None:
+def _tell(req: Request, draft: Draft, notice: PersonNotice) -> None:
     outbox.put(
         req.tx,
-        Notice(
-            kind=kind,
+        Owed(
+            notice=notice,
             recipient=draft.who,
-            params={},
             rank=Rank.NEWS,
-            dedupe=f"{kind}:{draft.id}",
+            dedupe=f"{notice.kind}:{draft.id}",
             order_key=f"person:{draft.who}",
         ),
         req.now,
@@ -100,7 +101,7 @@ def _remind_of_questions(req: Request) -> int:
             until = changes.answer_until(req, case, case.paused_at)
             asked = messages.last_question(req.tx, case.id)
             to = asked.report_id if asked else None
-            notify.addressed(req, case, to, "question_reminder", until=until)
+            notify.addressed(req, case, to, QuestionReminderNotice(until=until))
     return 0
 
 

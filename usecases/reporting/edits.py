@@ -10,6 +10,7 @@ from conversation.forms.report import parse_contact
 from conversation.parsing.contact import parse_name
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
+from domain.notices.case_notices import ReporterEditedNotice
 from domain.report import Report
 from storage.audit import journal
 from storage.cases import cases, messages
@@ -133,7 +134,7 @@ def _of_report(req: Request, saying: IndexedMessage, report_id: int, given: Give
     filing.more_targets(req.tx, report, case, filing.where(new_version))
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
     own_reports.write_down(req, report, case, "edit", case.status)
-    notify.staff(req, case, "reporter_edited", event=f"edit{row}")
+    notify.staff(req, case, ReporterEditedNotice(), event=f"edit{row}")
     return _edited(req, "edited-filed")
 
 

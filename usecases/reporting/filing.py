@@ -16,6 +16,8 @@ from domain.codes import case_number
 from domain.core.errors import TooMany
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, role_in
+from domain.notices.case_notices import NewCaseNotice
+from domain.notices.reporter_notices import ReceiptNotice
 from domain.report import MAX_LINKS, MAX_POSTS, Channel, IdentityMode, Report
 from domain.status import Status
 from storage.audit import journal
@@ -56,7 +58,7 @@ def file(req: Request, draft: Draft) -> Filed:
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=req.conditions.reports_per_hour)
     case, report = write(req, draft, _source(req.actor))
-    notify.reporter(req, req.actor.who, report.id, case, "receipt")
+    notify.reporter(req, req.actor.who, report.id, case, ReceiptNotice())
     announce(req, case)
     return Filed(report=report, code=reports.code(req.tx, draft.id))
 
@@ -81,7 +83,7 @@ def announce(req: Request, case: Case) -> None:
     if case.quarantined_at is not None:
         return
     woken = frozenset[str]() if case.alarm_at is None else alarms.ring_alarm(req, case)
-    notify.colleagues(req, case, "new_case", event="new", but=woken)
+    notify.colleagues(req, case, NewCaseNotice(), event="new", but=woken)
     notify.group(req, case)
 
 

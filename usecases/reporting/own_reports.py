@@ -9,6 +9,7 @@ from domain.codes import parse_code
 from domain.core.errors import BadAnswer, NotFound, Refusal, TooMany
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb
+from domain.notices import case_notices, reporter_notices
 from domain.report import Report
 from domain.status import OPEN, Status, check_move
 from domain.suggestion import Suggestion
@@ -140,7 +141,7 @@ def _add(req: Request, draft: Draft, report: Report, kind: str) -> Added:
     case = cases.get(req.tx, report.case_id)
     _keep(req, draft, report, case, kind)
     write_down(req, report, case, "add", case.status)
-    notify.staff(req, case, "reporter_added", event=draft.id)
+    notify.staff(req, case, case_notices.ReporterAddedNotice(), event=draft.id)
     return Added(report=report, note="addition-done")
 
 
@@ -167,10 +168,9 @@ def answer(req: Request, draft: Draft) -> Added:
     )
     _keep(req, draft, report, moved, "answer")
     write_down(req, report, case, Verb.ANSWER, to)
-    notify.addressed(
-        req, moved, asked.report_id if asked else None, "answered", due_at=moved.due_at
-    )
-    notify.staff(req, moved, "reporter_answered", event="answer")
+    answered = reporter_notices.AnsweredNotice(due_at=moved.due_at)
+    notify.addressed(req, moved, asked.report_id if asked else None, answered)
+    notify.staff(req, moved, case_notices.ReporterAnsweredNotice(), event="answer")
     return Added(report=_fresh(req.tx, report), note="answer-done")
 
 
@@ -220,8 +220,8 @@ def withdraw(req: Request, draft: Draft) -> Added:
         case = ended
     write_down(req, report, case, Verb.WITHDRAW, case.status)
     kept = case.retain_until if case.status is Status.WITHDRAWN else None
-    notify.one(req, report, case, "withdrawn", kept_until=kept)
-    notify.staff(req, case, "reporter_withdrew", event=f"withdraw{report.id}")
+    notify.one(req, report, case, reporter_notices.WithdrawnNotice(kept_until=kept))
+    notify.staff(req, case, case_notices.ReporterWithdrewNotice(), event=f"withdraw{report.id}")
     return Added(report=_fresh(req.tx, report), note="withdraw-done")
 
 

@@ -7,11 +7,17 @@ from domain.clocks.deadlines import working_deadline
 from domain.core.errors import NotAllowed, NotFound, Refusal, TooMany
 from domain.draft import Draft
 from domain.network.people import NEEDED, Role, Verb, authorize, role_in
+from domain.notices.other_notices import SuggestionAnsweredNotice
+from domain.notices.staff_notices import (
+    SuggestionCameNotice,
+    SuggestionLateNotice,
+    SuggestionNotice,
+)
 from domain.suggestion import KEPT_DAYS, Suggestion
 from storage.audit import journal
 from storage.engine import quotas
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from storage.suggestions import suggestions
 from usecases.core import erasure_gate
 from usecases.core.outcomes import Asked, Suggested
@@ -58,7 +64,7 @@ def file(req: Request, draft: Draft) -> Suggested:
         due_at=working_deadline(req.profile.calendar_for(unit.code), req.now, days),
     )
     _note(req, found, "suggest", f"suggestion:{found.id}", Role.REPORTER)
-    _tell_leads(req, found, "suggestion_came")
+    _tell_leads(req, SuggestionCameNotice(suggestion=found.id), found.unit)
     return Suggested(suggestion=found, code=suggestions.code_of(req.tx, found.id))
 
 
@@ -114,10 +120,9 @@ def answer(req: Request, draft: Draft) -> SuggestionView:
     if author is not None:
         outbox.put(
             req.tx,
-            Notice(
-                kind="suggestion_answered",
+            Owed(
+                notice=SuggestionAnsweredNotice(suggestion=found.id),
                 recipient=author,
-                params={"suggestion": found.id},
                 rank=Rank.NEWS,
                 dedupe=f"suggestion_answered:{found.id}",
                 order_key=f"person:{author}",
@@ -131,7 +136,7 @@ def remind(req: Request) -> int:
     """What was not answered in time: those who lead the unit are told once."""
     found = suggestions.become_late(req.tx, req.now, limit=BATCH)
     for each in found:
-        _tell_leads(req, each, "suggestion_late")
+        _tell_leads(req, SuggestionLateNotice(suggestion=each.id), each.unit)
     return len(found)
 
 
@@ -149,9 +154,8 @@ def _theirs(req: Request, suggestion_id: int) -> Suggestion:
     return found
 
 
-def _tell_leads(req: Request, found: Suggestion, kind: str) -> None:
-    params = {"suggestion": found.id}
-    notify.unit_leads(req, found.unit, kind, event=str(found.id), **params)
+def _tell_leads(req: Request, notice: SuggestionNotice, unit: str) -> None:
+    notify.unit_leads(req, unit, notice, event=str(notice.suggestion))
 
 
 def _note(req: Request, found: Suggestion, verb: str, who: str, role: Role) -> None:

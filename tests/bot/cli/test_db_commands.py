@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Boolean, Integer, LargeBinary, delete, func, insert
 from bot.cli import db_commands
 from bot.config.settings import read_settings
 from bot.core.errors import Failed
+from domain.notices.reporter_notices import StatusCardNotice
 from storage.audit import journal
 from storage.audit.journal import Entry
 from storage.backup import migrate_engine, portable_copy
@@ -21,7 +22,7 @@ from storage.engine.tables import journal as entries
 from storage.engine.tables import leases as lease_rows
 from storage.engine.tables import outbox as owed
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from tests.support.database import KEY_RING
 from tests.usecases.operations.test_key_rotation import lived
 from usecases.operations import audit
@@ -94,7 +95,7 @@ async def test_everything_is_in_the_other_kind_and_goes_on_there(shell, source, 
 
 async def owes(db, times):
     for _ in range(times):
-        notice = Notice(kind="news", recipient="x", params={}, rank=Rank.NEWS, order_key="x")
+        notice = Owed(notice=StatusCardNotice(), recipient="x", rank=Rank.NEWS, order_key="x")
         await db.run(outbox.put, notice, 1)
 
 

@@ -12,6 +12,7 @@ from bot.config.settings import read_settings
 from bot.doctor import database_checks as database
 from bot.doctor import telegram_checks as doctor_telegram
 from bot.doctor.report import Verdict
+from domain.notices.reporter_notices import StatusCardNotice
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage.audit import journal
@@ -20,7 +21,7 @@ from storage.backup import rotation
 from storage.crypto.encryption import KeyRing
 from storage.engine.tables import journal as entries
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from tests.support.chat import TOKEN
 from tests.support.database import KEY_RING
 from usecases.core.request import Conditions
@@ -58,7 +59,7 @@ async def test_how_old_the_last_backup_is(sqlite_db, profile):
 
 
 async def test_what_is_held_after_a_restore(sqlite_db, profile):
-    notice = Notice(kind="news", recipient="x", params={}, rank=Rank.NEWS, order_key="x")
+    notice = Owed(notice=StatusCardNotice(), recipient="x", rank=Rank.NEWS, order_key="x")
     await sqlite_db.run(outbox.put, notice, 1)
     await sqlite_db.run(by_system, Conditions(profile=profile, now=5), restore.hold, 1)
     mark, words = (await in_rows(sqlite_db))["held"]

@@ -10,10 +10,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.monitoring import disk_space
 from bot.monitoring.health import Lag
+from domain.notices.reporter_notices import StatusCardNotice
 from storage.crypto.encryption import KeyRing
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from tests.support.chat import TOKEN, talking
 
 CHECKS = {
@@ -117,7 +118,9 @@ async def test_what_waits_for_too_long_is_told_by_a_check(ready, world):
     now = int(world.at[0])
     came = Arrival(update_id=1, lane="anna", body=b"{}")
     await world.db.run(inbox.store, world.jubao.intake.bot_id, [came], now)
-    owed = Notice(kind="x", recipient="anna", params={}, rank=Rank.NEWS, order_key="a", due_at=now)
+    owed = Owed(
+        notice=StatusCardNotice(), recipient="anna", rank=Rank.NEWS, order_key="a", due_at=now
+    )
     await world.db.run(outbox.put, owed, now)
     world.later(299)
     assert await ready() == (200, set())

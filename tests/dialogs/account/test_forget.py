@@ -5,6 +5,8 @@ from msgspec.structs import replace
 from sqlalchemy import LargeBinary, select
 
 from conversation.form import Given
+from domain.notices.other_notices import OpenQuestionNotice
+from domain.notices.reporter_notices import VerifyingNotice
 from domain.status import Status
 from handlers.ui.callbacks import Go
 from storage.audit import journal
@@ -12,7 +14,7 @@ from storage.cases import cases
 from storage.engine.public_tables import META
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from storage.reporting import reporter_links
 from tests.dialogs.moderation.test_archive import code_of
 from tests.dialogs.moderation.test_casework import accepts, files, newest
@@ -134,7 +136,7 @@ async def test_news_that_was_still_waiting_is_dropped(world, citizen, moderator)
     def owe(tx):
         who = people.who_is(tx, citizen.account)
         conditions = replace(world.jubao.services.conditions(), now=int(world.at[0]) + 60)
-        notify.reporter(Request(tx, conditions), who, case.id, case, "verifying")
+        notify.reporter(Request(tx, conditions), who, case.id, case, VerifyingNotice())
 
     await world.db.run(owe)
     await forgets(citizen)
@@ -170,8 +172,8 @@ async def test_what_staff_are_still_to_be_told_as_staff_stays(world, citizen, mo
     def owe(tx):
         who = people.who_is(tx, moderator.account)
         for order in (f"person:{who}", "wipe:1"):
-            notice = Notice(
-                kind="screen", recipient=who, params={}, rank=Rank.REPLY, order_key=order
+            notice = Owed(
+                notice=OpenQuestionNotice(), recipient=who, rank=Rank.REPLY, order_key=order
             )
             outbox.put(tx, replace(notice, due_at=int(world.at[0]) + 600), 0)
 
@@ -179,7 +181,7 @@ async def test_what_staff_are_still_to_be_told_as_staff_stays(world, citizen, mo
     await forgets(moderator)
 
     owed = await world.db.run(outbox.claim_due, int(world.at[0]) + 600, limit=9, lease=1)
-    assert [each.notice.order_key for each in owed] == ["wipe:1"]
+    assert [each.owed.order_key for each in owed] == ["wipe:1"]
 
 
 async def test_a_pause_in_force_is_not_shaken_off(world, citizen):

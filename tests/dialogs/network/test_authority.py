@@ -6,6 +6,8 @@ import pytest
 
 from domain.broadcast import TIME_TO_STOP, BroadcastState
 from domain.network.people import Role
+from domain.notices.case_notices import AlarmOverNotice, ReminderNotice
+from domain.notices.staff_notices import FloodNotice, OnCallNotice
 from domain.status import Status
 from handlers.network.callbacks import GrantIn, StaffOf
 from sandbox.telegram import Telegram
@@ -216,10 +218,10 @@ async def test_a_revoked_person_is_told_nothing_that_was_owed_before(
         from usecases.notify import notify  # noqa: PLC0415 - as a use case does
 
         req = Request(tx, world.jubao.services.conditions())
-        notify.to_staff(req, who, case, "alarm_over", event="x", name="Wu")
-        notify.to_staff(req, who, case, "reminder", event="x")
-        notify.to_member(req, who, "changsha", "on_call", event="x")
-        notify.to_member(req, who, "changsha", "flood", event="x", count=3)
+        notify.to_staff(req, who, case, AlarmOverNotice(name="Wu"), event="x")
+        notify.to_staff(req, who, case, ReminderNotice(), event="x")
+        notify.to_member(req, who, "changsha", OnCallNotice(), event="x")
+        notify.to_member(req, who, "changsha", FloodNotice(count=3), event="x")
         people.revoke(tx, who, "changsha")
 
     await world.db.run(adds_and_loses)

@@ -6,10 +6,12 @@ from email import message_from_bytes, policy
 
 import pytest
 from msgspec.structs import replace
+from structlog.testing import capture_logs
 
 from conversation.form import Given, Origin
 from domain.network.people import Role
 from domain.status import Status
+from domain.tasks import TaskKind
 from handlers.moderation.callbacks import TaskDone
 from storage.audit import journal
 from storage.cases import cases, tasks
@@ -526,3 +528,24 @@ async def test_mail_that_was_switched_off_leaves_what_was_owed_to_the_unit_above
 
     assert await states(world) == [outbox.NoticeState.UNREACHABLE]
     assert await open_tasks(world) == [("mail_missing", "hengyang")]
+
+
+async def test_a_mail_that_nobody_can_read_is_left_to_the_unit_above(
+    world, office, citizen, parent
+):
+    """Its row is of a kind that this release does not know."""
+
+    def spoil(tx):
+        table = outbox.outbox
+        of_mail = table.c.way == "mail"
+        tx.execute(table.update().where(of_mail).values(kind="gossip", state=0, due_at=1))
+
+    await files(world, citizen)
+    await world.db.run(spoil)
+    with capture_logs() as log:
+        await world.settle()
+
+    assert len(office.taken) == 1  # the one before
+    assert await states(world) == [outbox.NoticeState.FAILED]
+    assert await open_tasks(world) == [(TaskKind.MAIL_FAILED, "hengyang")]
+    assert [line["kind"] for line in log if line["event"] == "notice-unreadable"] == ["gossip"]

@@ -3,9 +3,10 @@
 import pytest
 
 from domain.case import Priority
+from domain.notices.case_notices import NewCaseNotice
 from handlers.core.services import Services
 from handlers.notices import mail_notices
-from storage.queues.outbox import Claimed, Notice, Rank
+from storage.queues.outbox import Claimed, Owed, Rank
 from tests.support.cases import a_case
 from tests.support.chat import catalog
 from tests.support.life import NOON
@@ -30,11 +31,9 @@ def a_place(address="hxxps://example[.]org/shop"):
 
 
 def a_letter(profile, **changes):
-    notice = Notice(
-        kind="new_case", recipient=None, params={}, rank=Rank.NEWS, order_key="mail:hengyang:7"
-    )
+    owed = Owed(notice=NewCaseNotice(), recipient=None, rank=Rank.NEWS, order_key="mail:hengyang:7")
     values = {
-        "claimed": Claimed(id=1, notice=notice, tries=1, unknowns=0, fence=1),
+        "claimed": Claimed(id=1, owed=owed, tries=1, unknowns=0, fence=1),
         "news": "new_case",
         "mark": "ab" * 16,
         "thread": "cd" * 16,

@@ -1,59 +1,97 @@
 """News to reporters: neutral first, complete after, every kind in every language."""
 
 import pytest
+from msgspec.structs import replace
 
+from domain.misuse import Result
+from domain.notices.kinds import KINDS
+from domain.notices.notice import Notice, kind_of
+from domain.notices.other_notices import (
+    DraftDiscardedNotice,
+    DraftReminderNotice,
+    OpenQuestionNotice,
+)
+from domain.notices.reporter_notices import (
+    AcceptedNotice,
+    ActingNotice,
+    AnsweredNotice,
+    AppealedNotice,
+    AppealRemittedNotice,
+    AppealResultNotice,
+    ClosedNotice,
+    FilesNotice,
+    FingerprintsNotice,
+    JoinedNotice,
+    LapsedNotice,
+    LateNotice,
+    NotAcceptedNotice,
+    OrderedNotice,
+    PausedNotice,
+    PauseJudgedNotice,
+    QuestionNotice,
+    QuestionReminderNotice,
+    ReceiptNotice,
+    ReferredNotice,
+    ReleasedNotice,
+    ReporterNotice,
+    StatusCardNotice,
+    TakenOverNotice,
+    ToldNotice,
+    TransferredNotice,
+    UnitRetiredNotice,
+    UnpausedNotice,
+    VerifyingNotice,
+    WarnedNotice,
+    WithdrawnNotice,
+)
 from domain.status import Status
 from handlers.core.services import Services
-from handlers.notices import render, reporter
+from handlers.notices import render
 from handlers.renderers import SCREENS
-from storage.queues.outbox import Claimed, Notice, Rank
+from storage.queues.outbox import Claimed, Owed, Rank
 from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing, an_asked
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.core.outcomes import Idle
-from usecases.delivery.outbox_delivery import Delivery
+from usecases.delivery import notice_facts
+from usecases.delivery.notice_facts import NoticeFacts, QuestionFacts, UnitFacts
+from usecases.delivery.outbox_delivery import Delivery, ProofFacts, ReportFacts
+from usecases.notify import entitlement
 
 WORDS = catalog()
 LATER = NOON + DAY
-PARAMS = {
-    "accepted": {"category": "gambling", "due_at": LATER},
-    "not_accepted": {"ground": "out_of_remit", "feedback": "Ask 12345.", "appeal_until": LATER},
-    "question": {"question": "Which account?", "until": LATER},
-    "question_reminder": {"until": LATER},
-    "told": {"text": "We are on it."},
-    "answered": {"due_at": None},
-    "verifying": {"due_at": LATER},
-    "acting": {"due_at": LATER},
-    "closed": {
-        "outcome": "removed",
-        "rule": "criminal-266",
-        "feedback": "It was fraud.",
-        "appeal_until": LATER,
-    },
-    "appealed": {"due_at": LATER},
-    "appeal_result": {"result": "dismissed", "rule": "", "feedback": "It stays."},
-    "appeal_remitted": {"feedback": "Look again.", "due_at": LATER},
-    "lapsed": {"appeal_until": LATER},
-    "joined": {"due_at": LATER},
-    "withdrawn": {},
-    "transferred": {
-        "unit": "rednet",
-        "how": "transfer",
-        "reason": "It is on their site.",
-        "due_at": LATER,
-    },
-    "taken_over": {"unit": "hunan", "due_at": LATER},
-    "unit_retired": {"unit": "hunan", "due_at": LATER},
-    "ordered": {"unit": "changsha", "due_at": LATER},
-    "referred": {"authority": "police", "due_at": LATER},
-    "late": {"unit": "hunan", "due_at": LATER},
-    "warned": {"reason": "Please send one report for one thing."},
-    "paused": {"reason": "The same was sent forty times.", "until": LATER, "sanction": 3},
-    "unpaused": {},
-    "pause_judged": {"result": "keep", "reason": "It was the same again.", "until": LATER},
-    "released": {"due_at": LATER},
-}
+NEWS = (
+    AcceptedNotice(category="gambling", due_at=LATER),
+    NotAcceptedNotice(ground="out_of_remit", feedback="Ask 12345.", appeal_until=LATER),
+    QuestionNotice(question="Which account?", until=LATER),
+    QuestionReminderNotice(until=LATER),
+    ToldNotice(text="We are on it."),
+    AnsweredNotice(),
+    VerifyingNotice(due_at=LATER),
+    ActingNotice(due_at=LATER),
+    ClosedNotice(
+        outcome="removed", rule="criminal-266", feedback="It was fraud.", appeal_until=LATER
+    ),
+    AppealedNotice(due_at=LATER),
+    AppealResultNotice(result="dismissed", rule="", feedback="It stays."),
+    AppealRemittedNotice(feedback="Look again.", due_at=LATER),
+    LapsedNotice(appeal_until=LATER),
+    JoinedNotice(due_at=LATER),
+    WithdrawnNotice(),
+    TransferredNotice(unit="rednet", how="transfer", reason="It is on their site.", due_at=LATER),
+    TakenOverNotice(unit="hunan", due_at=LATER),
+    UnitRetiredNotice(unit="hunan", due_at=LATER),
+    OrderedNotice(unit="changsha", due_at=LATER),
+    ReferredNotice(authority="police", due_at=LATER),
+    LateNotice(unit="hunan", due_at=LATER),
+    WarnedNotice(reason="Please send one report for one thing."),
+    PausedNotice(reason="The same was sent forty times.", until=LATER, sanction=3),
+    UnpausedNotice(),
+    PauseJudgedNotice(result=Result.KEEP, reason="It was the same again.", until=LATER),
+    ReleasedNotice(due_at=LATER),
+)
+OF_FILING = {ReceiptNotice, FingerprintsNotice, FilesNotice, StatusCardNotice}
+"""What is no news of a report."""
 SAID = {"feedback", "question", "reason", "text"}
 
 
@@ -64,51 +102,74 @@ def services(profile):
     )
 
 
-def owed(kind, locale="en", **found):
-    params = found.pop("params", PARAMS.get(kind, {}))
-    notice = Notice(kind=kind, recipient="x", params=params, rank=Rank.NEWS, order_key="x")
-    claimed = Claimed(id=1, notice=notice, tries=1, unknowns=0, fence=1)
-    return Delivery(
-        claimed=claimed, kind=kind, rank=Rank.NEWS, chat=1, locale=locale, params=params, **found
-    )
+def owed(notice, facts=None, locale="en"):
+    owed = Owed(notice=notice, recipient="x", rank=Rank.NEWS, order_key="x")
+    claimed = Claimed(id=1, owed=owed, tries=1, unknowns=0, fence=1)
+    return Delivery(claimed=claimed, chat=1, locale=locale, facts=facts)
 
 
-def a_case_at(kind):
-    status = reporter.STATES.get(kind, Status.SUBMITTED)
-    report = a_report(status=status, appeal_until=LATER)
-    return a_standing(report, question="Which account?" if kind == "question_reminder" else "")
+def a_case_at(notice):
+    report = a_report(status=notice.state or Status.SUBMITTED, appeal_until=LATER)
+    question = "Which account?" if isinstance(notice, QuestionReminderNotice) else ""
+    return ReportFacts(standing=a_standing(report, question=question))
+
+
+def said_by(notice):
+    return SAID & set(notice.__struct_fields__)
+
+
+def by_kind(notice):
+    return notice.kind
+
+
+def test_every_notice_has_a_renderer_and_every_renderer_a_notice():
+    assert set(render.RENDERERS) == set(KINDS.values())
 
 
 def test_every_kind_of_news_is_tried_here():
-    assert set(PARAMS) == set(reporter.TEXTS)
+    assert {type(each) for each in NEWS} == {
+        each for each in KINDS.values() if issubclass(each, ReporterNotice)
+    } - OF_FILING
+
+
+@pytest.mark.parametrize("notice", list(KINDS.values()), ids=kind_of)
+def test_what_every_notice_needs_is_known_and_so_is_who_may_be_told(notice):
+    assert notice_facts.load.dispatch(notice) is not notice_facts.load.dispatch(Notice)
+    known = entitlement._may.dispatch(notice) is not entitlement._may.dispatch(Notice)
+    assert known is notice.guarded
+
+
+def test_a_notice_with_what_another_needs_is_a_bug_and_not_a_blank(services):
+    with pytest.raises(TypeError):
+        render.screen(services, owed(VerifyingNotice(), UnitFacts(unit="changsha")))
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
-@pytest.mark.parametrize("kind", reporter.TEXTS)
-def test_news_begins_with_the_tail_and_the_state_and_says_its_sentence(services, kind, locale):
-    seen = look(render.screen(services, owed(kind, locale, standing=a_case_at(kind))))
+@pytest.mark.parametrize("notice", NEWS, ids=by_kind)
+def test_news_begins_with_the_tail_and_the_state_and_says_its_sentence(services, notice, locale):
+    seen = look(render.screen(services, owed(notice, a_case_at(notice), locale)))
     first = seen.text.splitlines()[0]
     assert "2XTA" in first
-    if kind in reporter.STATES:
-        assert WORDS.say(locale, f"status-{reporter.STATES[kind]}") in first
-    for name in SAID & PARAMS[kind].keys():
-        assert PARAMS[kind][name] in seen.kinds("blockquote")
+    if notice.state is not None:
+        assert WORDS.say(locale, f"status-{notice.state}") in first
+    for name in said_by(notice):
+        assert getattr(notice, name) in seen.kinds("blockquote")
 
 
-@pytest.mark.parametrize("kind", reporter.TEXTS)
-def test_the_state_said_is_the_news_own_even_where_the_case_has_moved_on(services, kind):
-    moved_on = a_standing(a_report(status=Status.WITHDRAWN))
-    first = look(render.screen(services, owed(kind, standing=moved_on))).text.splitlines()[0]
-    state = reporter.STATES.get(kind, Status.WITHDRAWN)
+@pytest.mark.parametrize("notice", NEWS, ids=by_kind)
+def test_the_state_said_is_the_news_own_even_where_the_case_has_moved_on(services, notice):
+    moved_on = ReportFacts(standing=a_standing(a_report(status=Status.WITHDRAWN)))
+    first = look(render.screen(services, owed(notice, moved_on))).text.splitlines()[0]
+    state = notice.state or Status.WITHDRAWN
     assert WORDS.say("en", f"status-{state}") in first
 
 
-@pytest.mark.parametrize("kind", sorted(k for k in PARAMS if SAID & PARAMS[k].keys()))
-def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(services, kind):
-    [name] = SAID & PARAMS[kind].keys()
+@pytest.mark.parametrize("notice", list(filter(said_by, NEWS)), ids=by_kind)
+def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(services, notice):
+    [name] = said_by(notice)
     for text, whole in (("字" * 2000, True), ("😀" * 2000, False)):
-        params = {**PARAMS[kind], name: text}
-        seen = look(render.screen(services, owed(kind, standing=a_case_at(kind), params=params)))
+        long = replace(notice, **{name: text})
+        seen = look(render.screen(services, owed(long, a_case_at(long))))
         assert (text in seen.text) == whole
 
 
@@ -126,71 +187,72 @@ def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(ser
     ],
 )
 def test_news_carries_what_it_asks_for(services, kind, labels):
-    screen = render.screen(services, owed(kind, standing=a_case_at(kind)))
+    [notice] = (each for each in NEWS if each.kind == kind)
+    screen = render.screen(services, owed(notice, a_case_at(notice)))
     assert look(screen).labels == labels
 
 
 def test_what_can_no_longer_be_done_has_no_button(services):
-    answered = a_standing(a_report(status=Status.VERIFYING))
-    assert look(render.screen(services, owed("question", standing=answered))).labels == []
+    answered = ReportFacts(standing=a_standing(a_report(status=Status.VERIFYING)))
+    question = QuestionNotice(question="Which account?", until=LATER)
+    assert look(render.screen(services, owed(question, answered))).labels == []
 
 
-@pytest.mark.parametrize("kind", [*reporter.TEXTS, "receipt", "fingerprints", "card"])
-def test_news_of_a_report_that_is_gone_is_not_said(services, kind):
-    assert render.screen(services, owed(kind)) is None
+@pytest.mark.parametrize("notice", [*NEWS, ReceiptNotice(), FingerprintsNotice()], ids=by_kind)
+def test_news_of_a_report_that_is_gone_is_not_said(services, notice):
+    assert render.screen(services, owed(notice)) is None
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
 def test_lateness_says_who_knows_of_it_where_anybody_is_above(services, profile, locale):
-    up = look(render.screen(services, owed("late", locale, standing=a_case_at("late")))).text
+    late = LateNotice(unit="hunan", due_at=LATER)
+    up = look(render.screen(services, owed(late, a_case_at(late), locale))).text
     assert profile.unit("hunan").name(locale) in up
-    top = owed("late", locale, standing=a_case_at("late"), params={"unit": "", "due_at": LATER})
+    top = owed(LateNotice(due_at=LATER), a_case_at(late), locale)
     said = look(render.screen(services, top)).text
     assert WORDS.say(locale, "notice-late", unit="none") in said
     assert "none" not in said
 
 
-def test_the_receipt_comes_with_the_code(services):
-    screen = render.screen(
-        services, owed("receipt", standing=a_standing(), code="K7F3-9QWM-2XTA", pending_files=1)
+def proof(*fingerprints, pending=0):
+    return ProofFacts(
+        standing=a_standing(),
+        code="K7F3-9QWM-2XTA",
+        fingerprints=fingerprints,
+        pending_files=pending,
     )
+
+
+def test_the_receipt_comes_with_the_code(services):
+    screen = render.screen(services, owed(ReceiptNotice(), proof(pending=1)))
     assert look(screen).kinds("code") == ["K7F3-9QWM-2XTA"]
 
 
 def test_fingerprints_follow_once_there_are_any(services):
-    empty = owed("fingerprints", standing=a_standing())
-    assert render.screen(services, empty) is None
-    full = owed("fingerprints", standing=a_standing(), fingerprints=("ab" * 32,))
+    assert render.screen(services, owed(FingerprintsNotice(), proof())) is None
+    full = owed(FingerprintsNotice(), proof("ab" * 32))
     assert look(render.screen(services, full)).kinds("code") == ["ab" * 32]
 
 
 def test_the_card_is_how_the_report_stands(services):
-    seen = look(render.screen(services, owed("card", standing=a_standing())))
-    assert WORDS.say("en", "about-submitted") in seen.text
+    card = owed(StatusCardNotice(), ReportFacts(standing=a_standing()))
+    assert WORDS.say("en", "about-submitted") in look(render.screen(services, card)).text
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-Hans"])
-@pytest.mark.parametrize("kind", ["draft_reminder", "draft_discarded"])
-def test_news_of_a_draft_says_what_becomes_of_it(services, kind, locale):
-    seen = look(render.screen(services, owed(kind, locale)))
-    assert seen.text == WORDS.say(locale, f"notice-{kind}", days=1)
+@pytest.mark.parametrize("notice", [DraftReminderNotice(), DraftDiscardedNotice()], ids=by_kind)
+def test_news_of_a_draft_says_what_becomes_of_it(services, notice, locale):
+    seen = look(render.screen(services, owed(notice, NoticeFacts(), locale)))
+    assert seen.text == WORDS.say(locale, f"notice-{notice.kind}", days=1)
     assert seen.labels
 
 
 def test_the_open_question_is_asked_again_with_its_note(services, profile):
-    outcome = an_asked(profile, "report", "evidence")
-    seen = look(
-        render.screen(services, owed("screen", outcome=outcome, params={"note": "files-kept"}))
-    )
+    facts = QuestionFacts(asked=an_asked(profile, "report", "evidence"))
+    seen = look(render.screen(services, owed(OpenQuestionNotice(note="files-kept"), facts)))
     assert seen.text.startswith(WORDS.say("en", "files-kept", files=0))
     assert WORDS.say("en", "report-evidence-ask") in seen.text
 
 
 def test_a_question_that_is_not_open_any_more_is_not_asked_again(services):
-    assert render.screen(services, owed("screen", outcome=Idle())) is None
-    assert render.screen(services, owed("screen")) is None
-
-
-def test_a_kind_nobody_knows_is_a_bug_and_not_a_blank(services):
-    with pytest.raises(KeyError):
-        render.screen(services, owed("gossip", standing=a_standing()))
+    assert render.screen(services, owed(OpenQuestionNotice())) is None

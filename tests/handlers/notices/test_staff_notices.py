@@ -2,20 +2,30 @@
 
 import pytest
 
+from domain.notices.case_notices import (
+    AlarmNotice,
+    AlarmOverNotice,
+    CaseNotice,
+    TakenFromYouNotice,
+    TaskNotice,
+)
+from domain.notices.kinds import KINDS
+from domain.notices.other_notices import GroupCardNotice
+from domain.notices.staff_notices import GroupLostNotice
 from domain.status import Status
-from handlers.notices import staff_notices
+from handlers.notices import render
 from handlers.ui.localizer import Localizer
-from storage.queues.outbox import Claimed, Notice, Rank
 from tests.support.cases import a_card, a_case, a_report
 from tests.support.chat import catalog
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.delivery.outbox_delivery import Delivery
-from usecases.notify import entitlement
+from usecases.delivery.notice_facts import CaseFacts, GroupCardFacts, UnitFacts
 
-ABOUT_CASES = sorted(
-    kind for kind, shown in staff_notices.SCREENS.items() if shown is staff_notices._with_card
-)
+ABOUT_CASES = [
+    each()
+    for each in KINDS.values()
+    if issubclass(each, CaseNotice) and each not in {AlarmNotice, AlarmOverNotice, TaskNotice}
+]
 
 
 @pytest.fixture(params=["en", "zh-Hans"])
@@ -23,47 +33,50 @@ def localizer(request, profile):
     return Localizer(catalog(), profile, request.param)
 
 
-def owed(kind, **found):
-    notice = Notice(kind=kind, recipient="x", params={}, rank=Rank.NEWS, order_key="x")
-    claimed = Claimed(id=1, notice=notice, tries=1, unknowns=0, fence=1)
-    return Delivery(
-        claimed=claimed, kind=kind, rank=Rank.NEWS, chat=1, locale="en", at=NOON, **found
+def shown(localizer, notice, facts):
+    """As the table of all renderers has it."""
+    return render.RENDERERS[type(notice)](None, localizer, notice, facts)
+
+
+def in_group(case):
+    return GroupCardFacts(
+        case=case, unit="changsha", place=None, leaves=False, topics=False, at=NOON
     )
 
 
-@pytest.mark.parametrize("kind", ABOUT_CASES)
-def test_a_short_line_comes_first_and_the_card_below_it(localizer, kind):
+@pytest.mark.parametrize("notice", ABOUT_CASES, ids=lambda notice: notice.kind)
+def test_a_short_line_comes_first_and_the_card_below_it(localizer, notice):
     card = a_card()
 
-    screen = staff_notices.screen(localizer, owed(kind, card=card, case=card.case))
+    screen = shown(localizer, notice, CaseFacts(case=card.case, card=card))
 
     assert screen is not None
     first, empty, second = look(screen).text.splitlines()[:3]
-    assert first == localizer.say(f"notice-{kind}", number="2611-0042")
+    assert first == localizer.say(f"notice-{notice.kind}", number="2611-0042")
     assert empty == ""
     assert second.startswith("2611-0042")
     assert screen.protect
     assert localizer.say("verb-note") in look(screen).labels
 
 
-@pytest.mark.parametrize("kind", ABOUT_CASES)
-def test_with_the_line_before_it_the_longest_card_still_fits(localizer, kind):
+@pytest.mark.parametrize("notice", ABOUT_CASES, ids=lambda notice: notice.kind)
+def test_with_the_line_before_it_the_longest_card_still_fits(localizer, notice):
     card = a_card(reports=(a_report("🆘" * 4000),))
 
-    screen = staff_notices.screen(localizer, owed(kind, card=card, case=card.case))
+    screen = shown(localizer, notice, CaseFacts(case=card.case, card=card))
 
     assert screen is not None
     look(screen)
 
 
-@pytest.mark.parametrize("kind", ABOUT_CASES)
-def test_who_has_lost_the_role_learns_nothing(localizer, kind):
-    assert staff_notices.screen(localizer, owed(kind, case=a_case())) is None
+@pytest.mark.parametrize("notice", ABOUT_CASES, ids=lambda notice: notice.kind)
+def test_who_has_lost_the_role_learns_nothing(localizer, notice):
+    assert shown(localizer, notice, CaseFacts(case=a_case(), card=None)) is None
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_group_sees_a_neutral_line(localizer, status):
-    screen = staff_notices.screen(localizer, owed("group_card", case=a_case(status=status)))
+    screen = shown(localizer, GroupCardNotice(), in_group(a_case(status=status)))
 
     assert screen is not None
     found = look(screen)
@@ -74,11 +87,11 @@ def test_a_group_sees_a_neutral_line(localizer, status):
 def test_of_a_closed_category_a_group_sees_nothing(localizer):
     case = a_case(category="sexual", subcategory="child_abuse")
 
-    assert staff_notices.screen(localizer, owed("group_card", case=case)) is None
+    assert shown(localizer, GroupCardNotice(), in_group(case)) is None
 
 
 def test_whose_case_was_taken_over_reads_its_number_and_no_more(localizer):
-    screen = staff_notices.screen(localizer, owed("taken_from_you", case=a_case()))
+    screen = shown(localizer, TakenFromYouNotice(), CaseFacts(case=a_case(), card=None))
 
     assert screen is not None
     words = localizer.say("notice-taken_from_you", number="2611-0042")
@@ -87,17 +100,7 @@ def test_whose_case_was_taken_over_reads_its_number_and_no_more(localizer):
 
 
 def test_a_lost_group_is_named(localizer):
-    screen = staff_notices.screen(localizer, owed("group_lost", unit="changsha"))
+    screen = shown(localizer, GroupLostNotice(), UnitFacts(unit="changsha"))
 
     assert screen is not None
     assert localizer.unit("changsha") in look(screen).text
-
-
-def test_other_news_is_not_ours(localizer):
-    with pytest.raises(KeyError):
-        staff_notices.screen(localizer, owed("receipt"))
-
-
-def test_of_every_kind_of_news_for_staff_it_is_known_who_may_be_told():
-    to_groups = {"group_card", "group_digest"}
-    assert set(staff_notices.SCREENS) - to_groups == entitlement.OF_PEOPLE

@@ -2,12 +2,13 @@
 
 from domain.case import Case, Decision
 from domain.network.people import Caller, Role
+from domain.notices.case_notices import AppealEnteredNotice, ReminderNotice
 from domain.status import Status
 from domain.tasks import TaskKind
 from storage.cases import cases, decisions, reviewers, tasks
 from storage.network import people
 from storage.queues import outbox
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 
 NOW = 1000
 WAITS = (Status.FEEDBACK_PENDING, Status.APPEALED)
@@ -80,19 +81,17 @@ async def test_who_can_be_written_to(db):
 async def test_who_has_heard_of_a_case_since_it_waits(db):
     case = await db.run(opens, "2611-0001", Status.APPEALED)
 
-    def owes(tx, who, kind, at):
-        notice = Notice(
-            kind=kind, recipient=who, params={}, rank=Rank.NEWS, order_key=who, case_id=case.id
-        )
-        outbox.put(tx, notice, at)
+    def owes(tx, who, news, at):
+        owed = Owed(notice=news(), recipient=who, rank=Rank.NEWS, order_key=who, case_id=case.id)
+        outbox.put(tx, owed, at)
 
-    await db.run(owes, "zhou", "appeal_entered", NOW)
-    await db.run(owes, "gu", "appeal_entered", NOW - 1)
-    await db.run(owes, "tan", "reminder", NOW)
+    await db.run(owes, "zhou", AppealEnteredNotice, NOW)
+    await db.run(owes, "gu", AppealEnteredNotice, NOW - 1)
+    await db.run(owes, "tan", ReminderNotice, NOW)
     whos = ("zhou", "gu", "tan")
     assert await db.run(reviewers.told, whos, case.id, "appeal_entered", NOW) == {"zhou"}
     (claimed, *_) = await db.run(outbox.claim_due, NOW, limit=1, lease=9)
-    assert claimed.notice.recipient == "gu"
+    assert claimed.owed.recipient == "gu"
     assert await db.run(reviewers.told, whos, case.id, "appeal_entered", 0) == {"zhou", "gu"}
     await db.run(outbox.settle, claimed, outbox.NoticeState.UNREACHABLE, NOW)
     assert await db.run(reviewers.told, whos, case.id, "appeal_entered", 0) == {"zhou"}

@@ -4,6 +4,13 @@ import pytest
 
 from domain.draft import Draft
 from domain.network.people import Caller
+from domain.notices.reporter_notices import (
+    AcceptedNotice,
+    FilesNotice,
+    StatusCardNotice,
+    ToldNotice,
+    VerifyingNotice,
+)
 from domain.report import EvidenceState, Reached
 from storage.cases import messages
 from storage.cases.messages import Message
@@ -92,18 +99,18 @@ async def test_a_reporters_file_goes_with_no_message(life):
 
 
 async def test_what_has_come_through_of_a_notice_is_remembered_by_whoever_holds_it(db):
-    notice = outbox.Notice(
-        kind="files", recipient="anna", params={"row": 1}, rank=outbox.Rank.NEWS, order_key="x"
+    owed = outbox.Owed(
+        notice=FilesNotice(row=1), recipient="anna", rank=outbox.Rank.NEWS, order_key="x"
     )
-    await db.run(outbox.put, notice, NOW)
+    await db.run(outbox.put, owed, NOW)
     (held,) = await db.run(outbox.claim_due, NOW, limit=9, lease=60)
-    await db.run(outbox.amend, held, {"row": 1, "through": 2}, NOW + 100)
+    await db.run(outbox.amend, held, FilesNotice(row=1, through=2), NOW + 100)
     assert await db.run(outbox.claim_due, NOW + 99, limit=9, lease=60) == ()
     (again,) = await db.run(outbox.claim_due, NOW + 100, limit=9, lease=60)
-    assert again.notice.params == {"row": 1, "through": 2}
-    await db.run(outbox.amend, held, {"row": 1, "through": 9}, NOW + 500)  # overtaken: nothing
+    assert again.owed.notice == FilesNotice(row=1, through=2)
+    await db.run(outbox.amend, held, FilesNotice(row=1, through=9), NOW + 500)  # overtaken: nothing
     (last,) = await db.run(outbox.claim_due, NOW + 200, limit=9, lease=60)
-    assert last.notice.params == {"row": 1, "through": 2}
+    assert last.owed.notice == FilesNotice(row=1, through=2)
 
 
 async def says(db, message_id, step, text, draft="d1", who="anna", now=NOW):
@@ -198,13 +205,16 @@ async def test_what_a_contact_was_before_is_kept_to_take_it_out_of_words_and_sho
     assert await life.db.run(reporter_links.ever_left, 2) == ()
 
 
-def news(kind="told", **changes):
+TOLD = ToldNotice(text="x")
+
+
+def news(notice=TOLD, **changes):
     """A notice to the reporter of the first report."""
     base = {
-        "kind": kind, "recipient": "anna", "params": {"text": "x"}, "rank": outbox.Rank.NEWS,
-        "order_key": "report:1", "report_id": 1, "dedupe": f"{kind}:1:m1",
+        "notice": notice, "recipient": "anna", "rank": outbox.Rank.NEWS,
+        "order_key": "report:1", "report_id": 1, "dedupe": f"{notice.kind}:1:m1",
     }  # fmt: skip
-    return outbox.Notice(**{**base, **changes})
+    return outbox.Owed(**{**base, **changes})
 
 
 async def settled(db, notice, state, *, keep=False):
@@ -227,16 +237,18 @@ async def test_the_newest_news_of_a_report_says_how_far_it_came(db, state, reach
     assert await db.run(undelivered.newest, 1) is None
     await settled(db, news(), state)
     assert await db.run(undelivered.newest, 1) is reached
-    await db.run(outbox.put, news("card", dedupe="card:1"), NOW)
+    await db.run(outbox.put, news(StatusCardNotice(), dedupe="card:1"), NOW)
     assert await db.run(undelivered.newest, 1) is reached
-    await db.run(outbox.put, news("closed", dedupe="closed:1:3"), NOW)
+    await db.run(outbox.put, news(VerifyingNotice(), dedupe="closed:1:3"), NOW)
     assert await db.run(undelivered.newest, 1) is Reached.ON_ITS_WAY
     assert await db.run(undelivered.reached, ["told:1:m1", "told:1:m2"]) == {"told:1:m1": reached}
 
 
 async def test_what_was_missed_is_owed_again_in_its_order_or_let_go(db):
     kept = {"keep": True}
-    old = await settled(db, news("accepted"), outbox.NoticeState.UNREACHABLE, **kept)
+    old = await settled(
+        db, news(AcceptedNotice(category="fraud")), outbox.NoticeState.UNREACHABLE, **kept
+    )
     first = await settled(db, news(dedupe="a"), outbox.NoticeState.UNREACHABLE, **kept)
     second = await settled(db, news(dedupe="b"), outbox.NoticeState.UNCERTAIN, **kept)
     await settled(db, news(dedupe="c"), outbox.NoticeState.UNREACHABLE)  # emptied: cannot be told
@@ -250,7 +262,7 @@ async def test_what_was_missed_is_owed_again_in_its_order_or_let_go(db):
     await db.run(undelivered.owe_again, [second, first], NOW + 5)
     (again,) = await db.run(outbox.claim_due, NOW + 5, limit=9, lease=60)
     assert (again.id, again.tries, again.unknowns) == (first, 1, 0)
-    assert again.notice.params == {"text": "x"}
+    assert again.owed.notice == ToldNotice(text="x")
     assert await db.run(undelivered.of_person, "anna") == ()
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from domain.broadcast import Body, BroadcastDelivery, BroadcastState, Repeat
 from domain.network.people import Caller
+from domain.notices.reporter_notices import StatusCardNotice
 from domain.status import Status
 from storage.broadcasts import broadcasts, recipients
 from storage.core.errors import KeyMissing
@@ -12,17 +13,16 @@ from storage.network import people
 from storage.ops import health
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
-from storage.queues.outbox import Notice, Rank, Way
+from storage.queues.outbox import Owed, Rank, Way
 from tests.support.life import CITIZEN, Life
 
 NOW = 1000
 
 
 def notice(dedupe, order="", due_at=0, way=Way.CHAT):
-    return Notice(
-        kind="status",
+    return Owed(
+        notice=StatusCardNotice(),
         recipient="anna",
-        params={},
         rank=Rank.NEWS,
         order_key=order or dedupe,
         dedupe=dedupe,

@@ -4,16 +4,24 @@ import pytest
 from sqlalchemy import select
 
 from domain.broadcast import Body, BroadcastState, Repeat
+from domain.notices.contact_notices import WipeNotice
+from domain.notices.reporter_notices import ToldNotice
+from domain.notices.staff_notices import TroubleNotice
+from domain.troubles import Trouble
 from storage.broadcasts import broadcasts
 from storage.engine import leases
 from storage.engine.tables import outbox as rows
 from storage.queues import held_notices, inbox, outbox
 from storage.queues.inbox import Arrival
-from storage.queues.outbox import Notice, Rank
+from storage.queues.outbox import Owed, Rank
 from tests.support.life import NOON
 from usecases.core.request import Conditions
 from usecases.operations import restore
 from usecases.session import by_system
+
+NEWS = ToldNotice(text="old")
+CARD, NEWER = TroubleNotice(what=Trouble.DISK), TroubleNotice(what=Trouble.MAIL)
+WIPE = WipeNotice(request=1, message=2, until=NOON)
 
 
 @pytest.fixture
@@ -23,8 +31,8 @@ async def held(database_url, opens, profile):
     db.conditions = Conditions(profile=profile, now=NOON)
 
     def write(tx):
-        for dedupe, kind in (("a", "news"), ("card", "card"), ("w", outbox.WIPE)):
-            outbox.put(tx, notice(dedupe, kind), NOON)
+        for dedupe, notice in (("a", NEWS), ("card", CARD), ("w", WIPE)):
+            outbox.put(tx, owed(dedupe, notice), NOON)
         inbox.store(tx, 1, [Arrival(update_id=1, lane="lane", body=b"{}")], NOON)
         inbox.acted(tx, 1, 1)
         stands = leases.look(tx, "send")
@@ -35,34 +43,27 @@ async def held(database_url, opens, profile):
     return db
 
 
-def notice(dedupe, kind="news", words="old"):
-    return Notice(
-        kind=kind,
-        recipient="x" * 32,
-        params={"words": words},
-        rank=Rank.NEWS,
-        order_key=dedupe,
-        dedupe=dedupe,
-    )
+def owed(dedupe, notice):
+    return Owed(notice=notice, recipient="x" * 32, rank=Rank.NEWS, order_key=dedupe, dedupe=dedupe)
 
 
 async def sent(db):
     found = await db.run(outbox.claim_due, NOON + 10, limit=10, lease=100)
-    return {(each.notice.kind, each.notice.params["words"]) for each in found}
+    return {each.owed.notice for each in found}
 
 
 async def test_nothing_held_is_sent_but_a_contact_is_wiped(held):
-    assert await sent(held) == {(outbox.WIPE, "old")}
-    assert await held.read(held_notices.held) == {"card": 1, "news": 1}
+    assert await sent(held) == {WIPE}
+    assert await held.read(held_notices.held) == {"told": 1, "trouble": 1}
     assert await held.read(inbox.unanswered, 1, 0) == ()
     assert (await held.run(leases.look, "send")).free
     assert await held.read(restore.last_backup) == NOON - 60
 
 
 async def test_what_is_new_is_sent_in_place_of_what_was_held(held):
-    await held.run(outbox.put, notice("card", "card", "new"), NOON + 1)
-    assert await sent(held) == {(outbox.WIPE, "old"), ("card", "new")}
-    assert await held.read(held_notices.held) == {"news": 1}
+    await held.run(outbox.put, owed("card", NEWER), NOON + 1)
+    assert await sent(held) == {WIPE, NEWER}
+    assert await held.read(held_notices.held) == {"told": 1}
 
 
 async def test_a_person_releases_it_in_batches(held):
@@ -71,12 +72,12 @@ async def test_a_person_releases_it_in_batches(held):
         1,
         0,
     ]
-    assert await sent(held) == {(outbox.WIPE, "old"), ("card", "old"), ("news", "old")}
+    assert await sent(held) == {WIPE, CARD, NEWS}
 
 
 async def test_or_gives_it_up_with_its_words(held):
     assert await held.run(by_system, held.conditions, restore.discard) == 2
-    assert await sent(held) == {(outbox.WIPE, "old")}
+    assert await sent(held) == {WIPE}
     words = select(rows.c.sealed).where(rows.c.state == outbox.NoticeState.UNCERTAIN)
     assert await held.read(lambda tx: set(tx.execute(words).scalars())) == {None}
 

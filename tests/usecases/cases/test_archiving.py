@@ -237,7 +237,7 @@ async def test_what_cannot_be_told_any_more_is_not_told(life):
     await a_full_case(life)
     await emptied(life)
     owed = await life.db.run(outbox.claim_due, life.at + 9 * DAY, limit=99, lease=1)
-    assert not [each for each in owed if each.notice.report_id is not None]
+    assert not [each for each in owed if each.owed.report_id is not None]
 
 
 async def test_only_the_clock_archives_and_purges(life):

@@ -237,7 +237,7 @@ async def test_whoever_has_the_danger_is_not_woken_again_by_another_report_of_it
     await life.does(COLLEAGUE, casework.move, one.case_id, Verb.HAVE, seen=seen)
     await joins(life, other, one)
     assert (await case_of(life, one)).alarm_at is None
-    assert {each.case.id for each in await told(life, "reporter_joined")} == {one.case_id}
+    assert {each.owed.case_id for each in await told(life, "reporter_joined")} == {one.case_id}
 
 
 async def test_a_hold_a_word_that_is_owed_and_unseen_files_go_over(life):
@@ -294,7 +294,7 @@ async def test_what_joined_a_case_that_is_joined_itself_goes_on_with_it(life):
     assert shown.joins.part_of is not None
     assert shown.joins.part_of.id == one.case_id, "not the one in between"
     assert shown.reports == ()
-    heard = {each.report_id for each in await told(life, "joined")}
+    heard = {each.owed.report_id for each in await told(life, "joined")}
     assert heard == {other.id, third.id}
 
 
@@ -316,7 +316,9 @@ async def test_news_of_the_two_cases_are_never_taken_for_each_other(life):
     await change(life, one, version=1)
     await asks(one, "since when?")
 
-    heard = [e.params["question"] for e in await told(life, "question") if e.report_id == other.id]
+    heard = [
+        e.notice.question for e in await told(life, "question") if e.owed.report_id == other.id
+    ]
     assert heard == ["which account?", "since when?"]
     standing = await life.does(STRANGER, own_reports.look, other.id)
     assert standing.question == "since when?"

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from domain.case import Outcome, Priority
 from domain.core.errors import Refusal
 from domain.network.people import Role, role_in
+from domain.notices.notice import kind_of
 from domain.reviewers import WAITS
 from domain.status import Status
 from storage.cases import cases
@@ -86,7 +87,7 @@ def test_who_is_told_of_a_waiting_decision_may_act_on_it(office):
             )
             office.run(by_system, office.conditions, reviewers.call, case, event="x")
 
-            whos = office.run(told, reviewers.KINDS[status])
+            whos = office.run(told, kind_of(reviewers.CALLS[status]))
             asked = {name for name in NAMES if by[name] in whos}
             able = {name for name in NAMES if may(office, name, case, WAITS[status])}
             assert asked <= able

@@ -116,7 +116,7 @@ async def test_numbers_run_on_within_a_month_and_begin_anew_in_the_next(life):
 async def test_filing_tells_the_reporter_and_the_unit(life):
     filed = await life.files()
     owed = await told(life, "receipt")
-    assert [(each.chat, each.code) for each in owed] == [(CITIZEN, filed.code)]
+    assert [(each.chat, each.facts.code) for each in owed] == [(CITIZEN, filed.code)]
 
 
 async def test_the_units_moderators_are_told_and_nobody_else(life):
@@ -183,7 +183,7 @@ async def test_accepting_confirms_the_category_and_sets_the_next_clock(life):
     assert card.is_mine
     owed = await told(life, "accepted")
     assert [each.chat for each in owed] == [CITIZEN]
-    assert owed[0].params["due_at"] == card.case.due_at > life.at + 5 * DAY
+    assert owed[0].notice.due_at == card.case.due_at > life.at + 5 * DAY
 
 
 async def test_triage_may_change_the_category(life):
@@ -204,8 +204,8 @@ async def test_not_accepted_has_a_reason_and_may_be_appealed_once(life):
     )
     assert card.case.status is Status.NOT_ACCEPTED
     owed = await told(life, "not_accepted")
-    assert owed[0].params["feedback"] == "please turn to the police"
-    assert owed[0].params["appeal_until"] > life.at + 179 * DAY
+    assert owed[0].notice.feedback == "please turn to the police"
+    assert owed[0].notice.appeal_until > life.at + 179 * DAY
     await appealed(life, filed)
     with pytest.raises(Refusal):
         await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "appeal")
@@ -221,7 +221,7 @@ async def test_a_question_stops_the_clock_and_its_answer_lets_it_run(life):
     due_at = card.case.due_at
     card = await life.moves(MODERATOR, card, Verb.ASK, question="which account was it?")
     assert card.case.status is Status.NEEDS_INFO
-    assert [each.params["question"] for each in await told(life, "question")] == [
+    assert [each.notice.question for each in await told(life, "question")] == [
         "which account was it?"
     ]
     life.at += 3 * DAY
@@ -271,8 +271,8 @@ async def test_a_decision_is_told_only_when_a_lead_has_confirmed_it(life):
     card = await life.does(LEAD, casework.move, card.case.id, Verb.CONFIRM, seen=card.case.version)
     assert card.case.status is Status.CLOSED
     [news] = await told(life, "closed")
-    assert (news.params["outcome"], news.params["feedback"]) == ("removed", "it is gone")
-    assert news.params["rule"] == rule(life)
+    assert (news.notice.outcome, news.notice.feedback) == ("removed", "it is gone")
+    assert news.notice.rule == rule(life)
 
 
 async def test_nobody_confirms_a_grave_decision_of_their_own(life):
@@ -310,7 +310,7 @@ async def test_an_appeal_is_judged_by_somebody_else(life):
     card = await life.moves(81, card, Verb.DISMISS, feedback="it was right")
     assert card.case.status is Status.CLOSED
     [news] = await told(life, "appeal_result")
-    assert news.params["feedback"] == "it was right"
+    assert news.notice.feedback == "it was right"
     with pytest.raises(Refusal):
         await life.does(CITIZEN, reporting_forms.begin_on_report, filed.report.id, "appeal")
 

@@ -4,6 +4,7 @@ import pytest
 
 from domain.broadcast import Body, BroadcastDelivery, Repeat
 from domain.network.people import Caller
+from domain.notices.reporter_notices import ToldNotice
 from domain.report import EvidenceState
 from storage.broadcasts import broadcasts, recipients
 from storage.engine import leases
@@ -12,7 +13,7 @@ from storage.evidence.evidence import Offer
 from storage.network import people
 from storage.queues import inbox, outbox
 from storage.queues.inbox import Arrival
-from storage.queues.outbox import Notice, Rank, Way
+from storage.queues.outbox import Owed, Rank, Way
 from tests.support.life import NOON
 from usecases.core.request import Conditions
 from usecases.operations import recovery
@@ -36,26 +37,31 @@ def conditions(profile):
     return Conditions(profile=profile, now=NOON + 5)
 
 
-def notice(kind, way=Way.CHAT):
-    return Notice(
-        kind=kind, recipient="anna", params={}, rank=Rank.NEWS, order_key=kind, dedupe=kind, way=way
+def owed(text, way=Way.CHAT):
+    return Owed(
+        notice=ToldNotice(text=text),
+        recipient="anna",
+        rank=Rank.NEWS,
+        order_key=text,
+        dedupe=text,
+        way=way,
     )
 
 
 async def test_after_a_quiet_end_nothing_is_left(db, conditions):
-    await db.run(outbox.put, notice("news"), NOON)
+    await db.run(outbox.put, owed("news"), NOON)
     assert await db.run(by_system, conditions, recovery.take_over) == Left(0, 0, 0)
     assert not Left(0, 0, 0)
 
 
 async def test_news_and_mail_go_out_again_at_once(db, conditions):
     for way in Way:
-        await db.run(outbox.put, notice(way.value, way), NOON)
+        await db.run(outbox.put, owed(way.value, way), NOON)
         await db.run(outbox.claim_due, NOON, limit=9, lease=120, way=way)
     assert await db.run(by_system, conditions, recovery.take_over) == Left(2, 0, 0)
     for way in Way:
         [again] = await db.run(outbox.claim_due, conditions.now, limit=9, lease=120, way=way)
-        assert again.notice.kind == way.value
+        assert again.owed.notice.text == way.value
 
 
 async def test_a_file_is_fetched_again_at_once(db, conditions):
@@ -127,7 +133,7 @@ async def test_what_a_dead_worker_had_waits_for_anybody_and_questions_are_asked_
     next_ = await db.run(inbox.claim, BOT, "worker:x", limit=9)
     assert [each.update_id for each in next_] == [5, 6]
     owed = await db.run(outbox.claim_due, conditions.now, limit=9, lease=120)
-    assert [(each.notice.kind, each.notice.recipient) for each in owed] == [("screen", asked)]
+    assert [(each.owed.notice.kind, each.owed.recipient) for each in owed] == [("screen", asked)]
     assert set(await db.run(recovery.look, BOT)) == {"worker:other"}
 
 

@@ -1,0 +1,1 @@
+"""Notices: everything the bot tells people without being asked, one type each."""

@@ -1,0 +1,142 @@
+"""Notices to staff about a case."""
+
+from typing import ClassVar
+
+from domain.notices.notice import Notice
+from domain.reviewers import Why
+from domain.tasks import TaskKind
+
+
+class CaseNotice(Notice, frozen=True, kw_only=True):
+    """Something about a case, for whoever may read it.
+
+    `mailed`: a unit without staff on Telegram is told by mail; the words are `mail-<kind>`.
+    """
+
+    mailed: ClassVar[bool] = False
+
+
+class NewCaseNotice(CaseNotice, frozen=True, kw_only=True, tag="new_case"):
+    """A case has come in."""
+
+    mailed: ClassVar[bool] = True
+
+
+class CaseCameNotice(CaseNotice, frozen=True, kw_only=True, tag="case_came"):
+    """A case has come from another unit."""
+
+    mailed: ClassVar[bool] = True
+
+
+class ReporterAddedNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_added"):
+    """The reporter added something."""
+
+    mailed: ClassVar[bool] = True
+
+
+class ReporterAnsweredNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_answered"):
+    """The reporter answered the office's question."""
+
+    mailed: ClassVar[bool] = True
+
+
+class ReporterEditedNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_edited"):
+    """The reporter changed what they had written."""
+
+    mailed: ClassVar[bool] = True
+
+
+class ReporterWithdrewNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_withdrew"):
+    """The reporter withdrew the report."""
+
+    mailed: ClassVar[bool] = True
+
+
+class ReporterJoinedNotice(CaseNotice, frozen=True, kw_only=True, tag="reporter_joined"):
+    """Another case about the same content was joined to this one."""
+
+    mailed: ClassVar[bool] = True
+
+
+class SentBackNotice(CaseNotice, frozen=True, kw_only=True, tag="sent_back"):
+    """A decision was not confirmed; the reason is the last note of the card."""
+
+
+class RemittedNotice(CaseNotice, frozen=True, kw_only=True, tag="remitted"):
+    """After an appeal the case is to be checked again."""
+
+    mailed: ClassVar[bool] = True
+
+
+class OrderNotice(CaseNotice, frozen=True, kw_only=True, tag="order"):
+    """The unit above orders the case finished; its words are the last note of the card."""
+
+    mailed: ClassVar[bool] = True
+
+
+class WordWantedNotice(CaseNotice, frozen=True, kw_only=True, tag="word_wanted"):
+    """The reporter should have heard from a person by now."""
+
+
+class LateHereNotice(CaseNotice, frozen=True, kw_only=True, tag="late_here"):
+    """A case is late and was passed up: to the unit that has it."""
+
+    mailed: ClassVar[bool] = True
+
+
+class LateAboveNotice(CaseNotice, frozen=True, kw_only=True, tag="late_above"):
+    """A case is late and was passed up: to the unit above."""
+
+
+class AlarmNotice(CaseNotice, frozen=True, kw_only=True, tag="alarm"):
+    """A life is in danger, and nobody has said yet that they have it."""
+
+
+class AlarmOverNotice(CaseNotice, frozen=True, kw_only=True, tag="alarm_over"):
+    """Somebody has it: who that is."""
+
+    name: str = ""
+
+
+class TaskNotice(CaseNotice, frozen=True, kw_only=True, tag="task"):
+    """A task about unit `about`, for the unit above it."""
+
+    task: int
+    chore: TaskKind
+    about: str
+
+
+class ReviewNotice(CaseNotice, frozen=True, kw_only=True):
+    """To whoever may look again at a decision; `why` they are others than the unit's own leads."""
+
+    why: Why | None = None
+
+
+class ConfirmWantedNotice(ReviewNotice, frozen=True, kw_only=True, tag="confirm_wanted"):
+    """A decision waits for a second person."""
+
+
+class AppealEnteredNotice(ReviewNotice, frozen=True, kw_only=True, tag="appeal_entered"):
+    """An appeal waits."""
+
+    mailed: ClassVar[bool] = True
+
+
+class PauseAppealedNotice(ReviewNotice, frozen=True, kw_only=True, tag="pause_appealed"):
+    """An appeal against a pause waits."""
+
+
+class ReminderNotice(ReviewNotice, frozen=True, kw_only=True, tag="reminder"):
+    """A deadline is near."""
+
+    mailed: ClassVar[bool] = True
+
+
+class LateAgainNotice(ReviewNotice, frozen=True, kw_only=True, tag="late_again"):
+    """A case is late again, and nobody is above who has not been told."""
+
+
+class TakenFromYouNotice(Notice, frozen=True, kw_only=True, tag="taken_from_you"):
+    """To the leads of `unit`, which had the case: they may not open it any more."""
+
+    unit: str = ""

@@ -1,0 +1,56 @@
+"""Notices to a unit's group, and to anybody who uses the bot."""
+
+from typing import ClassVar
+
+from msgspec import field
+
+from domain.notices.notice import Notice
+
+
+class GroupNotice(Notice, frozen=True, kw_only=True):
+    """Something for a unit's group chat."""
+
+    guarded: ClassVar[bool] = False
+
+
+class GroupCardNotice(GroupNotice, frozen=True, kw_only=True, tag="group_card"):
+    """A case's card in a group, edited in place."""
+
+
+class GroupDigestNotice(GroupNotice, frozen=True, kw_only=True, tag="group_digest"):
+    """Many cases at once: so many changes, and the cases by number, each with its version."""
+
+    count: int = 0
+    cases: dict[str, int] = field(default_factory=dict)
+
+
+class PersonNotice(Notice, frozen=True, kw_only=True):
+    """Something for one person about what they themselves have begun."""
+
+    guarded: ClassVar[bool] = False
+
+
+class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
+    """The question that is open is asked again, below the words `note` names.
+
+    `left_out`: a forward named its sender, and that was left out. `replaces` is the message with
+    the question as it was asked before: messages that come together get one answer.
+    """
+
+    note: str = ""
+    left_out: bool = False
+    replaces: int | None = None
+
+
+class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):
+    """A report was begun and not sent."""
+
+
+class DraftDiscardedNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_discarded"):
+    """A report that was begun is deleted."""
+
+
+class SuggestionAnsweredNotice(PersonNotice, frozen=True, kw_only=True, tag="suggestion_answered"):
+    """The answer to a suggestion, to whoever wrote it."""
+
+    suggestion: int

@@ -1,0 +1,73 @@
+"""News around filing: the receipt, files kept and received; a form begun, and its question."""
+
+from domain.notices.other_notices import (
+    DraftDiscardedNotice,
+    DraftReminderNotice,
+    OpenQuestionNotice,
+)
+from domain.notices.reporter_notices import FilesNotice, FingerprintsNotice, ReceiptNotice
+from handlers.core.services import Services
+from handlers.dialogs import home, question_screen
+from handlers.notices import reporter
+from handlers.reporting import receipt
+from handlers.ui.callbacks import Go
+from handlers.ui.localizer import Localizer
+from handlers.ui.markup import Key, Screen, lines, paragraphs
+from usecases.delivery.notice_facts import (
+    NoticeFacts,
+    QuestionFacts,
+)
+from usecases.delivery.outbox_delivery import FilesFacts, ProofFacts
+
+
+def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Screen:
+    """The receipt, with the query code."""
+    return receipt.receipt(
+        localizer, facts.standing.report, facts.code, facts.fingerprints, facts.pending_files
+    )
+
+
+def fingerprints(
+    localizer: Localizer, notice: FingerprintsNotice, facts: ProofFacts
+) -> Screen | None:
+    """By what files can be recognised; nothing where none is kept."""
+    if not facts.fingerprints:
+        return None
+    proof = receipt.proof(localizer, facts.fingerprints, facts.pending_files)
+    head = reporter.head(localizer, notice, facts.standing)
+    return Screen(text=paragraphs(head, localizer.say("notice-fingerprints"), proof))
+
+
+def files(localizer: Localizer, _: FilesNotice, facts: FilesFacts) -> Screen | None:
+    """What stands under each file that an office sent along."""
+    if not facts.files:
+        return None
+    return Screen(text=lines(localizer.say("notice-files", tail=facts.standing.report.tail)))
+
+
+def open_question(
+    services: Services, localizer: Localizer, notice: OpenQuestionNotice, facts: QuestionFacts
+) -> Screen:
+    """The question that is open: after an album, or an answer that got lost."""
+    shown = services.screens.question(localizer, facts.asked)
+    if notice.note:
+        said = localizer.say(notice.note, files=question_screen.files(facts.asked))
+        shown = shown.led_by(said)
+    return shown.led_by(localizer.say("own-left-out")) if notice.left_out else shown
+
+
+def draft_reminder(localizer: Localizer, _: DraftReminderNotice, __: NoticeFacts) -> Screen:
+    """A report was begun; it can be finished or given up."""
+    clocks = localizer.profile.clocks
+    days = max(1, clocks.draft_days - clocks.draft_reminder_days)
+    go_on = Key(label=localizer.say("button-continue"), button=Go(where="continue"))
+    stop = Key(label=localizer.say("button-cancel"), button=Go(where="cancel"))
+    return Screen(
+        text=lines(localizer.say("notice-draft_reminder", days=days)), rows=((go_on, stop),)
+    )
+
+
+def draft_discarded(localizer: Localizer, _: DraftDiscardedNotice, __: NoticeFacts) -> Screen:
+    """A report that was begun is gone."""
+    key = home.report_key(localizer)
+    return Screen(text=lines(localizer.say("notice-draft_discarded")), rows=((key,),))

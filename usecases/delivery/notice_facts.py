@@ -1,0 +1,261 @@
+"""What a notice needs besides its own fields to be put into words, loaded when it leaves.
+
+One type of facts for each family of notices; those of reporters are in `outbox_delivery`. A new
+notice of a known family needs nothing here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import singledispatch
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from domain.case import Case
+from domain.network.people import Person
+from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
+from domain.notices.contact_notices import (
+    IdentityDigestNotice,
+    IdentityNotice,
+    RequestNotice,
+    WipeNotice,
+)
+from domain.notices.notice import Notice
+from domain.notices.other_notices import (
+    DraftDiscardedNotice,
+    DraftReminderNotice,
+    GroupCardNotice,
+    GroupDigestNotice,
+    OpenQuestionNotice,
+    SuggestionAnsweredNotice,
+)
+from domain.notices.staff_notices import (
+    AdminNotice,
+    BroadcastCardNotice,
+    BroadcastNotice,
+    SuggestionNotice,
+    UnitNotice,
+)
+from domain.suggestion import Suggestion
+from storage.broadcasts import broadcasts
+from storage.identity import identities
+from storage.network import groups, units
+from storage.network.groups import Place
+from storage.queues.outbox import Owed
+from storage.suggestions import suggestions
+from usecases.broadcasts import broadcast_lifecycle
+from usecases.core.outcomes import Asked
+from usecases.core.request import Request
+from usecases.core.views import BroadcastView, Card, RequestView
+from usecases.dialogs import dialogs
+from usecases.identity import contact_requests
+from usecases.moderation import case_card
+from usecases.notify import group_cards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeFacts:
+    """What is loaded for a notice; `edits` is the message to change in place, where there is one.
+
+    `removes` is a message that is out of date once this one is sent. Of itself it is for notices
+    whose own fields say everything.
+    """
+
+    edits: int | None = None
+    removes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts(NoticeFacts):
+    """For staff: a case, and its card; None for whoever may not read it any more."""
+
+    case: Case
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFacts(NoticeFacts):
+    """For staff: the unit it is about."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCardFacts(NoticeFacts):
+    """For a unit's group: a case, and where it stands there.
+
+    `leaves`: it is shown there no longer. `topics`: each case has a topic of its own. What is
+    overdue follows from `at`.
+    """
+
+    case: Case
+    unit: str
+    place: Place | None
+    leaves: bool
+    topics: bool
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts(NoticeFacts):
+    """A request to see a contact, as its reader sees it."""
+
+    request: RequestView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFacts(RequestFacts):
+    """The contact in clear; empty where it may not be seen any more."""
+
+    contact: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WipeFacts(NoticeFacts):
+    """The message to delete."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionFacts(NoticeFacts):
+    """A suggestion."""
+
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastFacts(NoticeFacts):
+    """A broadcast as an admin sees it."""
+
+    broadcast: BroadcastView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFacts(NoticeFacts):
+    """The question that is open."""
+
+    asked: Asked
+
+
+class Addressee(Struct, frozen=True, kw_only=True):
+    """For whom to load: the owed notice, whoever it is for, None for a group, and its case."""
+
+    req: Request
+    owed: Owed
+    person: Person | None
+    case: Case | None
+
+    @property
+    def own(self) -> Request:
+        """A request of the person it is for."""
+        return self.req.acting_as(self.person)
+
+
+@singledispatch
+def load(notice: Notice, _: Addressee) -> NoticeFacts | None:
+    """What a notice needs to be put into words; None where what it is about is gone."""
+    raise TypeError(f"what {notice.kind} needs is not known")
+
+
+@load.register
+def _nothing(
+    _: AdminNotice
+    | IdentityDigestNotice
+    | GroupDigestNotice
+    | DraftReminderNotice
+    | DraftDiscardedNotice,
+    __: Addressee,
+) -> NoticeFacts:
+    return NoticeFacts()
+
+
+@load.register
+def _open_question(notice: OpenQuestionNotice, to: Addressee) -> QuestionFacts | None:
+    found = dialogs.refused(to.own) if to.person is not None else None
+    if not isinstance(found, Asked):
+        return None
+    heard = found.form.gathers and not notice.note
+    return QuestionFacts(asked=replace(found, heard=heard), removes=notice.replaces)
+
+
+@load.register
+def _of_case(_: CaseNotice | TakenFromYouNotice, to: Addressee) -> CaseFacts | None:
+    if to.case is None:
+        return None
+    card = case_card.card_or_none(to.own, to.case) if to.person is not None else None
+    return CaseFacts(case=to.case, card=card)
+
+
+@load.register
+def _of_unit(_: UnitNotice, to: Addressee) -> UnitFacts | None:
+    return UnitFacts(unit=to.owed.unit) if to.owed.unit is not None else None
+
+
+@load.register
+def _group_card(_: GroupCardNotice, to: Addressee) -> GroupCardFacts | None:
+    case, unit, tx = to.case, to.owed.unit, to.req.tx
+    if case is None or unit is None:
+        return None
+    place = groups.place(tx, case.id, unit)
+    return GroupCardFacts(
+        case=case,
+        unit=unit,
+        place=place,
+        edits=place.message_id if place else None,
+        leaves=not group_cards.belongs(to.req, case, unit),
+        topics=units.has_topics(tx, unit),
+        at=to.req.now,
+    )
+
+
+@load.register
+def _request(notice: RequestNotice, to: Addressee) -> RequestFacts | None:
+    request = identities.get(to.req.tx, notice.request)
+    if to.person is None or request is None:
+        return None
+    return RequestFacts(request=contact_requests.view(to.own, request))
+
+
+@load.register
+def _contact(notice: IdentityNotice, to: Addressee) -> ContactFacts | None:
+    request = identities.get(to.req.tx, notice.request)
+    if to.person is None or request is None:
+        return None
+    return ContactFacts(
+        request=contact_requests.view(to.own, request),
+        contact=contact_requests.contact(to.own, request),
+    )
+
+
+@load.register
+def _wipe(notice: WipeNotice, _: Addressee) -> WipeFacts:
+    return WipeFacts(message=notice.message)
+
+
+@load.register
+def _suggestion(
+    notice: SuggestionNotice | SuggestionAnsweredNotice, to: Addressee
+) -> SuggestionFacts | None:
+    found = suggestions.get(to.req.tx, notice.suggestion)
+    return SuggestionFacts(suggestion=found) if found is not None else None
+
+
+@load.register
+def _broadcast(notice: BroadcastNotice, to: Addressee) -> BroadcastFacts | None:
+    """Nothing for who is no admin any more."""
+    found = broadcasts.get(to.req.tx, notice.broadcast)
+    if to.person is None or not to.person.admin or found is None:
+        return None
+    return BroadcastFacts(broadcast=broadcast_lifecycle.view(to.own, found))
+
+
+@load.register
+def _broadcast_card(notice: BroadcastCardNotice, to: Addressee) -> BroadcastFacts | None:
+    found = broadcasts.get(to.req.tx, notice.broadcast)
+    if to.person is None or not to.person.admin or found is None:
+        return None
+    return BroadcastFacts(
+        broadcast=broadcast_lifecycle.view(to.own, found, rate=notice.rate),
+        edits=broadcasts.shown_in(to.req.tx, found.id).get(to.person.who),
+    )
