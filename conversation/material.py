@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from msgspec.structs import replace
+
 from conversation.form import Given
 from domain.draft import Draft, captions
 from domain.links import Link
@@ -53,13 +55,26 @@ def with_caption(draft: Draft, given: Given, *, is_target: bool = False) -> Draf
     return beside(draft, str(given.message_id), given.text, found)
 
 
+def place_of(given: Given) -> Given:
+    """What a message says of where the content is: the post that it answers to, if there is one."""
+    quote = given.quote
+    if quote is None or not (quote.text or quote.links or quote.origin):
+        return given
+    origin = given.origin or quote.origin
+    return replace(given, text=quote.text, links=quote.links, origin=origin, quote=None)
+
+
 def answered(draft: Draft, step: str, given: Given) -> Draft:
     """The draft after an answer to this question: links in words are kept, earlier words stay."""
     if draft.form not in REPORTS:
         return draft
     if step == _WORDS:
         return _with_links(draft, _WORDS, links_in(given))
-    return with_earlier(draft) if step == "link" else draft
+    if step != "link":
+        return draft
+    if place_of(given) is not given:  # the text is the sender's own words about a post
+        draft = beside(draft, str(given.message_id), given.text, links_in(given))
+    return with_earlier(draft)
 
 
 def asked_again(before: Draft, draft: Draft) -> Draft:

@@ -70,7 +70,8 @@ def _kind_of_report(sheet: Sheet) -> Kind | None:
 
 def _locates(step: Step, given: Given) -> bool:
     """Whether a message with files also says where the content is, where that is asked."""
-    return step.name == "link" and locates(Given(links=given.links, origin=given.origin))
+    said = Given(links=given.links, origin=given.origin, quote=given.quote)
+    return step.name == "link" and locates(said)
 
 
 def _on_case(form: Form) -> Flow[Request]:
@@ -109,9 +110,15 @@ _FLOWS: tuple[Flow[Request], ...] = (
         remark=review.remark,
         asked_along=HANGS_ON,
     ),
-    Flow(form=SUGGESTION, finish=suggestion_box.file, done_before=suggestion_box.filed_before),
+    Flow(
+        form=SUGGESTION,
+        is_material=True,
+        finish=suggestion_box.file,
+        done_before=suggestion_box.filed_before,
+    ),
     Flow(
         form=REPORT,
+        is_material=True,
         finish=filing.file,
         cancelled=_to_unit,
         done_before=filing.filed_before,
@@ -122,11 +129,11 @@ _FLOWS: tuple[Flow[Request], ...] = (
         asked_along=HANGS_ON,
         files=FilePolicy(kind=_kind_of_report, settles=True, answers_too=_locates),
     ),
-    Flow(form=ADDITION, finish=own_reports.add, files=FilePolicy()),
-    Flow(form=ANSWER, finish=own_reports.answer, files=FilePolicy()),
-    Flow(form=APPEAL, finish=own_reports.appeal),
-    Flow(form=WITHDRAWAL, finish=own_reports.withdraw),
-    Flow(form=PAUSE_APPEAL, finish=sanction_decisions.appeal),
+    Flow(form=ADDITION, is_material=True, finish=own_reports.add, files=FilePolicy()),
+    Flow(form=ANSWER, is_material=True, finish=own_reports.answer, files=FilePolicy()),
+    Flow(form=APPEAL, is_material=True, finish=own_reports.appeal),
+    Flow(form=WITHDRAWAL, is_material=True, finish=own_reports.withdraw),
+    Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),
     *_case_flows(CASE_FORMS),
     Flow(form=REFUSE_IDENTITY, finish=contact_requests.refuse),
     Flow(form=ENTRY, finish=manual_entry.found),

@@ -12,7 +12,7 @@ from bot.core.loop import WakeableLoop
 from bot.delivery import topics
 from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
-from handlers.core.api_errors import classify
+from handlers.core.api_errors import classify, refuses_content
 from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.services import Services
 from handlers.files.albums import albums, pieces
@@ -210,7 +210,10 @@ class Courier:
         return await send_screen(self.bot, chat, screen, thread=thread)
 
     async def _enclose(self, chat: int, owed: Delivery, screen: Screen) -> None:
-        """Files, album by album; those that have come through are not sent a second time."""
+        """Files, album by album; those that have come through are not sent a second time.
+
+        One that cannot be sent is named in a line of its own, and the others arrive.
+        """
         found = pieces(owed.files)
         address = Address(
             bot=self.bot,
@@ -219,22 +222,27 @@ class Courier:
             caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
             read=self.services.read_file,
             guarded=False,
+            refuses=refuses_content,
         )
-        sent = 0
+        sent, unsent = 0, list(owed.params.get("unsent", ()))
         for album in albums(found):
             sent += len(album)
             if sent <= owed.params.get("through", 0):
                 continue
-            await post(address, album)
+            missing = await post(address, album)
+            unsent += [*missing.gone, *missing.refused]
             await self.db.run(
                 by_system,
                 self.services.conditions(),
                 outbox_delivery.came_through,
                 owed,
-                sent,
+                {"through": sent, "unsent": unsent},
                 lease=LEASE_SECONDS,
             )
             await self.pacer.slot(chat)
+        if unsent:
+            log.warning("files-not-sent", files=len(unsent))
+            await send_screen(self.bot, chat, render.unsent_files(self.services, owed, unsent))
 
     async def _settle(self, owed: Delivery, error: TelegramError) -> None:
         answer = classify(error)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from conversation import material
 from conversation.form import (
     Form,
     Given,
@@ -26,16 +27,18 @@ FORMER_SWITCHES = frozenset({"join"})
 
 
 def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
-    """Links, or a forwarded post, or a text that says where the content is found.
+    """Links, or a forwarded or quoted post, or a text that says where the content is found.
 
-    Returns links (raw, normalised, host, site), origin and text, all plain JSON.
+    Returns links (raw, normalised, host, site), origin and text, all plain JSON. Of a message that
+    answers to a post of another chat it is that post; the message itself is its sender's words.
     """
-    links = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
+    given = material.place_of(given)
+    links, origin = given.links[:MAX_LINKS], given.origin
+    short = len(given.text.strip()) < LEAST_DESCRIPTION and not given.names_place
+    if not links and origin is None and short:
         raise BadAnswer("report-link-bad")
-    origin = given.origin
     return {
         "links": facts(links),
         "origin": None
@@ -56,7 +59,8 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 def locates(given: Given) -> bool:
     """Whether something sent without /report is the beginning of one."""
     forwarded = given.origin or given.left_out
-    return bool(given.files or forwarded or given.links)
+    said_elsewhere = given.quote is not None or given.names_place
+    return bool(given.files or forwarded or given.links or said_elsewhere)
 
 
 def top_categories(sheet: Sheet) -> tuple[str, ...]:
@@ -150,9 +154,16 @@ def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     """A phone number shared by one tap, or a number, a mail address or both as they are typed."""
     if given.phone:
         return {"phone": parse_phone(given.phone)}
-    if not given.text.strip():
+    if given.is_card or not given.text.strip():  # somebody else's contact is not the sender's
         raise BadAnswer("answer-words-wanted")
     return ways_to_reach(given.text)
+
+
+def parse_own_name(given: Given, _: Sheet) -> str:
+    """A name as it is typed."""
+    if given.is_card:
+        raise BadAnswer("answer-words-wanted")
+    return parse_name(given.text)
 
 
 def parse_done(given: Given, sheet: Sheet) -> int:
@@ -197,7 +208,7 @@ REPORT = Form(
         ),
         choice_step("region", cities, optional=always),
         choice_step("identity", identity_modes, asked_if=may_be_contacted),
-        Step(name="name", parse=lambda given, _: parse_name(given.text), asked_if=gives_name),
+        Step(name="name", parse=parse_own_name, asked_if=gives_name),
         Step(name="contact", parse=parse_contact, asked_if=wants_contact),
         Step(name="review", parse=parse_review),
     ),

@@ -40,13 +40,17 @@ class Sender(Struct, frozen=True, kw_only=True):
 
 
 def without_sender(given: Given, sender: Sender) -> Given:
-    """The same without what names its sender; `left_out` where a forward named them.
+    """The same without what names its sender; `left_out` where a forward or a quote named them.
 
     Text, files and links stay: they are what is reported.
     """
     origin = _origin(given.origin, sender)
     files = tuple(_file(file, sender) for file in given.files)
-    return replace(given, origin=origin, left_out=origin != given.origin, files=files)
+    quote = given.quote
+    if quote is not None:
+        quote = replace(quote, origin=_origin(quote.origin, sender))
+    left_out = origin != given.origin or quote != given.quote
+    return replace(given, origin=origin, quote=quote, left_out=left_out, files=files)
 
 
 def _origin(origin: Origin | None, sender: Sender) -> Origin | None:

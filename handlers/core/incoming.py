@@ -3,14 +3,17 @@
 import re
 from typing import TypeVar
 
-from telegram import Message, MessageOrigin, Update, User
-from telegram.constants import ChatType, MessageEntityType, MessageOriginType
+from msgspec.structs import replace
+from telegram import Message, Update, User
+from telegram.constants import ChatType
 
-from conversation.form import Given, GivenFile, Origin
-from conversation.parsing.links import find_links
+from conversation.form import Given
+from conversation.parsing.lookups import Lookups
 from conversation.parsing.own_origin import Sender, without_sender
 from domain.core.errors import BadAnswer, Refusal
 from domain.network.people import Caller
+from handlers.core import buttons, cards, marked_text, media, origins
+from handlers.core.marked_text import Marked, in_lines, marked
 from handlers.core.services import Services
 from handlers.ui.callbacks import Button, Choose, Do
 
@@ -20,25 +23,20 @@ SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
 _REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
-LINKED = frozenset({MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION})
-
+clean = marked_text.clean
 B = TypeVar("B", bound=Button)
 
 
-def clean(text: str | None) -> str:
-    """Text as the databases can keep it: no NUL, no half of a surrogate pair; else untouched."""
-    if not text:
-        return ""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
 def sender(update: Update) -> User | None:
-    """The person an update comes from; None where it hides behind a group, channel or bot."""
+    """The person an update comes from; None where it hides behind a group or channel.
+
+    Who wrote with the help of an inline bot is that person all the same (`Given.via_bot`).
+    """
     user = update.effective_user
     if user is None or user.is_bot or user.id in NOBODY_REAL:
         return None
     message = update.message or update.edited_message
-    if message is not None and (message.sender_chat is not None or message.via_bot is not None):
+    if message is not None and message.sender_chat is not None:
         return None
     return user
 
@@ -78,24 +76,56 @@ def _sender(user: User | None) -> Sender:
 
 
 def _said(message: Message) -> Given:
-    text = clean(message.text if message.text is not None else message.caption)
-    skip = 0 if message.forward_origin is not None else _command_length(text)
-    text = text[skip:]
-    entities = tuple(
-        (entity.offset - skip, entity.length, clean(entity.url) or None)
-        for entity in message.entities or message.caption_entities
-        if entity.type in LINKED
-    )
+    lookups = Lookups()
+    kind = None if _is_own(message) else cards.kind_of(message)
+    content = _content(message, kind)
+    text, links = marked_text.read(content, lookups)
+    answered = message.external_reply
     return Given(
         text=text,
-        entities=entities,
-        links=find_links(text, entities),
-        files=files(message),
-        origin=_origin(message.forward_origin),
+        entities=content.entities,
+        links=links,
+        files=media.files(message) + (media.files(answered) if answered is not None else ()),
+        origin=origins.of_message(message),
+        quote=origins.quote(message, lookups),
+        replies_to=_replies_to(message),
         phone=_phone(message),
         message_id=message.message_id,
         album=message.media_group_id or "",
+        is_card=kind is not None,
+        names_place=kind is not None and kind not in cards.NAMES_NOTHING,
+        via_bot=message.via_bot is not None,
+        unkept=media.unkept(message),
     )
+
+
+def _content(message: Message, kind: str | None) -> Marked:
+    """Everything that is to be read in a message, and what lies behind it."""
+    said = clean(message.text if message.text is not None else message.caption)
+    skip = 0 if message.forward_origin is not None else _command_length(said)
+    found = in_lines(
+        [
+            marked(said, message.entities or message.caption_entities, skip=skip),
+            *((cards.card(message, kind),) if kind else ()),
+            *buttons.of(message.reply_markup),
+            marked_text.preview(message.link_preview_options),
+        ]
+    )
+    own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
+    return replace(found, hidden=tuple(each for each in found.hidden if each != own))
+
+
+def _is_own(message: Message) -> bool:
+    """Whether what is shared is the sender's own contact or story, which would name them."""
+    return message.from_user is not None and cards.is_of(message, message.from_user.id)
+
+
+def _replies_to(message: Message) -> int | None:
+    """The message of this bot that is answered to; nothing of its text is the sender's."""
+    answered = message.reply_to_message
+    if answered is None or answered.from_user is None or not answered.from_user.is_bot:
+        return None
+    return answered.message_id if answered.from_user.id == message.get_bot().id else None
 
 
 def _command_length(text: str) -> int:
@@ -126,60 +156,7 @@ def _phone(message: Message) -> str | None:
     contact = message.contact
     if contact is None or message.from_user is None or contact.user_id != message.from_user.id:
         return None
-    number = clean(contact.phone_number)
-    return number if number.startswith("+") else f"+{number}"
-
-
-def files(message: Message) -> tuple[GivenFile, ...]:
-    """The file a message carries, of photos the largest; nothing is downloaded here."""
-    if message.photo:
-        photo = max(message.photo, key=lambda size: size.width * size.height)
-        return (_file("photo", photo, mime="image/jpeg"),)
-    # An animation comes as a document, too: the narrower kind is asked first.
-    for kind in ("animation", "video", "document", "voice", "audio", "video_note", "sticker"):
-        found = getattr(message, kind)
-        if found is not None:
-            return (_file(kind, found),)
-    return ()
-
-
-def _file(kind: str, found: object, mime: str = "") -> GivenFile:
-    return GivenFile(
-        kind=kind,
-        file_id=getattr(found, "file_id", ""),
-        unique_id=getattr(found, "file_unique_id", ""),
-        size=getattr(found, "file_size", None) or 0,
-        mime=clean(getattr(found, "mime_type", None)) or mime,
-        name=clean(getattr(found, "file_name", None)),
-    )
-
-
-def _origin(origin: MessageOrigin | None) -> Origin | None:
-    if origin is None:
-        return None
-    at = int(origin.date.timestamp())
-    chat = getattr(origin, "chat", None) or getattr(origin, "sender_chat", None)
-    if origin.type == MessageOriginType.USER:
-        user: User = origin.sender_user  # type: ignore[attr-defined]
-        return Origin(
-            kind="user",
-            id=user.id,
-            title=clean(user.full_name),
-            username=user.username or "",
-            date=at,
-        )
-    if chat is None:
-        name = clean(getattr(origin, "sender_user_name", ""))
-        return Origin(kind="hidden_user", title=name, date=at)
-    return Origin(
-        kind=str(origin.type),
-        id=chat.id,
-        title=clean(chat.title or chat.full_name),
-        username=chat.username or "",
-        message_id=getattr(origin, "message_id", 0),
-        date=at,
-        signature=clean(getattr(origin, "author_signature", None)),
-    )
+    return cards.phone_of(contact)
 
 
 def person_chat(update: Update) -> int:

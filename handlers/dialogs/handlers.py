@@ -40,7 +40,8 @@ async def on_message(update: Update, ctx: Context) -> None:
     if chat is not None and _was_contact(outcome, given):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat.id, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    await show(update, ctx, render.outcome(ctx, outcome).led_by(render.left_out(ctx, given)))
+    left_out = render.left_out(ctx, given, outcome)
+    await show(update, ctx, render.outcome(ctx, outcome).led_by(left_out))
 
 
 def _was_contact(outcome: DialogOutcome, given: Given) -> bool:
@@ -120,7 +121,9 @@ def register(router: Router) -> None:
     router.button(Do, on_press)
     router.button(Edit, on_edit)
     router.button(Tick, on_tick)
-    router.other(MessageHandler(private & filters.COMMAND, on_unknown_command))
+    # What is forwarded, or written by an inline bot, is content: no command that is not known.
+    by_hand = private & ~filters.FORWARDED & ~filters.VIA_BOT
+    router.other(MessageHandler(by_hand & filters.COMMAND, on_unknown_command))
     # Text is most of it, and never a change of the chat: of those there are forty to ask for.
     said = private & (filters.TEXT | ~filters.StatusUpdate.ALL)
     router.other(MessageHandler(said, on_message))

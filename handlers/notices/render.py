@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from domain.network.people import Verb
 from handlers.core.services import Services
 from handlers.dialogs import home, question_screen
+from handlers.dialogs.render import not_kept
 from handlers.notices import misuse, reporter, staff_notices
 from handlers.reporting import receipt
 from handlers.reporting import screens as report_screens
@@ -48,7 +51,10 @@ def _open_question(services: Services, localizer: Localizer, delivery: Delivery)
     shown = services.screens.question(localizer, delivery.outcome)
     key = str(delivery.params.get("note", ""))
     files = question_screen.files(delivery.outcome)
+    missing = not_kept(localizer, delivery.params.get("not_kept", ()))
+    key = "" if missing and not files else key  # nothing of the album could be kept
     shown = shown.led_by(localizer.say(key, files=files)) if key else shown
+    shown = shown.led_by(missing)
     return shown.led_by(localizer.say("own-left-out")) if delivery.params.get("left_out") else shown
 
 
@@ -75,17 +81,29 @@ _OF_PEOPLE: Mapping[str, Callable[[Localizer, Delivery], Screen | None]] = {
 
 
 def _receipt(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen:
-    return receipt.receipt(
+    screen = receipt.receipt(
         localizer, found.report, delivery.code, delivery.fingerprints, delivery.pending_files
     )
+    refused = receipt.not_kept(localizer, delivery.refused_files)
+    return replace(screen, text=paragraphs(screen.text, refused))
 
 
 def _fingerprints(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen | None:
     proof = receipt.proof(localizer, delivery.fingerprints, delivery.pending_files)
-    if not delivery.fingerprints:
+    refused = receipt.not_kept(localizer, delivery.refused_files)
+    if not delivery.fingerprints and not refused:
         return None
     head = reporter.head(localizer, delivery.kind, found)
-    return Screen(text=paragraphs(head, localizer.say("notice-fingerprints"), proof))
+    said = localizer.say("notice-fingerprints") if delivery.fingerprints else None
+    return Screen(text=paragraphs(head, said, proof, refused))
+
+
+def unsent_files(services: Services, delivery: Delivery, places: list[int]) -> Screen:
+    """Which files of an office did not reach the reporter, by their numbers."""
+    listed = ", ".join(map(str, sorted(places)))
+    localizer = services.localizer(delivery.locale)
+    words = localizer.say("notice-files-unsent", count=len(places), places=listed)
+    return Screen(text=lines(words))
 
 
 def _files(localizer: Localizer, delivery: Delivery, found: Standing) -> Screen | None:

@@ -25,7 +25,8 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
 
     `place` and `places` say how far the form is: question 3 of 8. `editing` while one answer of a
     finished form is being changed. `offers` are texts kept ready for it, of which a page is shown
-    that begins at `offers_from`.
+    that begins at `offers_from`. `not_kept` are the reasons why files of the message were not
+    kept: `file-not-kept-<reason>` says them.
     """
 
     form: Form
@@ -39,6 +40,7 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     editing: bool = False
     offers: tuple[Template, ...] = ()
     offers_from: int = 0
+    not_kept: tuple[str, ...] = ()
 
 
 class Offered(DialogOutcome, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.case import Case
 from domain.network.people import Person
-from domain.report import Evidence
+from domain.report import Evidence, EvidenceState
 from domain.suggestion import Suggestion
 from storage.broadcasts import broadcasts
 from storage.cases import cases
@@ -59,6 +59,7 @@ class Delivery:
     code: str = ""
     fingerprints: tuple[str, ...] = ()
     pending_files: int = 0
+    refused_files: tuple[int, ...] = ()
     card: Card | None = None
     outcome: DialogOutcome | None = None
     request: RequestView | None = None
@@ -152,6 +153,9 @@ def _proof(tx: Tx, report_id: int) -> dict[str, Any]:
         "code": reports.code_of(tx, report_id),
         "fingerprints": tuple(file.sha256 for file in files if file.sha256),
         "pending_files": evidence_reading.pending(tx, report_id),
+        "refused_files": tuple(
+            place for place, file in enumerate(files, 1) if file.state is EvidenceState.REFUSED
+        ),
     }
 
 
@@ -180,9 +184,12 @@ def _shown(req: Request, delivery: Delivery, message_id: int | None) -> None:
         group_messages.shown(req, case, unit, message_id, leaves=delivery.leaves)
 
 
-def came_through(req: Request, delivery: Delivery, through: int, *, lease: int) -> None:
-    """So many of its files have arrived: they are not sent again, were the next one to fail."""
-    params = {**delivery.params, "through": through}
+def came_through(req: Request, delivery: Delivery, sent: Mapping[str, Any], *, lease: int) -> None:
+    """So many of its files are done with: they are not sent again, were the next one to fail.
+
+    `sent` is how many went `through`, and the places of those `unsent`.
+    """
+    params = {**delivery.params, **sent}
     outbox.amend(req.tx, delivery.claimed, params, req.now + lease)
 
 

@@ -1,5 +1,7 @@
 """Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from conversation import engine, material
@@ -15,6 +17,7 @@ from usecases.core.outcomes import Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
+MAX_NAMED = 2 * MAX_FILES  # files of a draft that are written down, those not kept among them
 ALBUM_QUIET = 2  # seconds (Telegram's albums have no end; 1.5 s of quiet, rounded up)
 
 
@@ -24,13 +27,19 @@ def is_answer(req: Request, draft: Draft) -> bool:
     return step is not None and step.takes_file
 
 
-def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, DialogOutcome | None]:
-    """Keep files with the draft. The turn is None where the message also answers the question."""
+def keep(
+    req: Request, draft: Draft, given: Given
+) -> tuple[Draft, DialogOutcome | None, tuple[str, ...]]:
+    """Keep files with the draft, as many as can be; why others were not comes last.
+
+    The outcome is None where the message also answers the question. BadAnswer where none can be
+    kept and the message says nothing else.
+    """
     flow = req.flow(draft.form)
     if flow.files is None:
         raise BadAnswer("answer-words-wanted")
     sheet = questions.sheet(req, draft)
-    _check(req, sheet, given.files)
+    given, not_kept = _sorted(req, sheet, given)
     step = engine.current(flow.form, sheet)
     answers_too = step is not None and flow.files.answers_too(step, given)
     draft = draft.with_answer("_files", draft.id)
@@ -46,12 +55,13 @@ def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, DialogOutcome
         now=req.now,
     )
     if answers_too:
-        return draft, None
+        return draft, None, not_kept
     drafts.save(req.tx, draft, req.now)
     if given.album:
-        _tell_after_quiet(req, draft, given)
-        return draft, Collecting(draft=draft)
-    return draft, questions.ask(req, draft, note="files-kept")
+        _tell_after_quiet(req, draft, given, not_kept)
+        return draft, Collecting(draft=draft), not_kept
+    asked = questions.ask(req, draft, note="files-kept" if given.files else "")
+    return draft, replace(asked, not_kept=not_kept), not_kept
 
 
 def more(req: Request, sheet: Sheet, given: Given) -> bool:
@@ -61,8 +71,11 @@ def more(req: Request, sheet: Sheet, given: Given) -> bool:
         file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        _check(req, sheet, fresh)
-        _take(req, sheet, replace(given, files=fresh))
+        alone = Given(
+            files=fresh, message_id=given.message_id
+        )  # its words are an edit of their own
+        taken, _ = _sorted(req, sheet, alone)
+        _take(req, sheet, taken)
     return bool(fresh)
 
 
@@ -85,18 +98,63 @@ def _policy(req: Request, draft: Draft) -> FilePolicy:
     return req.flow(draft.form).files or FilePolicy()
 
 
-def _check(req: Request, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
+def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
+    """The message with the files that can be kept, and why the others cannot.
+
+    Those are written down with the draft, so that staff read that there were more.
+    """
+    _allow(req, sheet)
+    room = MAX_FILES - evidence_reading.count(req.tx, sheet.draft.id)
+    kept: list[GivenFile] = []
+    refused: dict[GivenFile, str] = {}
+    for file in given.files:
+        reason = _refusal(req, file, room - len(kept))
+        if reason:
+            refused[file] = reason
+        else:
+            kept.append(file)
+    says_more = given.text.strip() or given.origin or given.links or given.quote or given.album
+    if refused and not kept and not says_more:
+        raise _refused(next(iter(refused.values())))
+    _name(req, sheet, given, refused)
+    return replace(given, files=tuple(kept)), tuple(dict.fromkeys(refused.values()))
+
+
+def _refusal(req: Request, file: GivenFile, room: int) -> str:
+    if req.conditions.no_room:
+        return "no_room"
+    if file.size > MAX_FILE_BYTES:
+        return "too_big"
+    return "" if room > 0 else "too_many"
+
+
+def _refused(reason: str) -> BadAnswer:
+    if reason == "no_room":
+        return BadAnswer("files-no-room")
+    if reason == "too_big":
+        return BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
+    return BadAnswer("files-too-many", limit=MAX_FILES)
+
+
+def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, str]) -> None:
+    room = MAX_NAMED - len(evidence_reading.of_draft(req.tx, sheet.draft.id)) if refused else 0
+    for file, reason in [*refused.items()][: max(0, room)]:
+        evidence.offer(
+            req.tx,
+            replace(_offer(file, given), refused_reason=reason),
+            draft_id=sheet.draft.id,
+            who=req.actor.who,
+            state=EvidenceState.REFUSED,
+            now=req.now,
+        )
+
+
+def _allow(req: Request, sheet: Sheet) -> None:
+    """BadAnswer where no file of this kind of report is ever taken."""
     policy = _policy(req, sheet.draft)
     kind = policy.kind(sheet)
     if kind is not None and not sheet.profile.taxonomy.files_allowed(*kind):
         raise BadAnswer(policy.refusal, hotline=_hotline(sheet, kind))
-    if req.conditions.no_room:
-        raise BadAnswer("files-no-room")
-    for file in files:
-        if file.size > MAX_FILE_BYTES:
-            raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
-    if evidence_reading.count(req.tx, sheet.draft.id) + len(files) > MAX_FILES:
-        raise BadAnswer("files-too-many", limit=MAX_FILES)
 
 
 def _hotline(sheet: Sheet, kind: Kind) -> str:
@@ -134,13 +192,19 @@ def _offer(file: GivenFile, given: Given) -> evidence.Offer:
     )
 
 
-def _tell_after_quiet(req: Request, draft: Draft, given: Given) -> None:
+def _tell_after_quiet(req: Request, draft: Draft, given: Given, not_kept: tuple[str, ...]) -> None:
+    of_album = (
+        file.refused_reason
+        for file in evidence_reading.of_draft(req.tx, draft.id)
+        if file.album == given.album and file.refused_reason
+    )
+    reasons = [*dict.fromkeys((*of_album, *not_kept))]
     outbox.put(
         req.tx,
         outbox.Notice(
             kind="screen",
             recipient=req.actor.who,
-            params={"note": "files-kept", "left_out": given.left_out},
+            params={"note": "files-kept", "left_out": given.left_out, "not_kept": reasons},
             rank=outbox.Rank.REPLY,
             dedupe=f"album:{draft.id}:{given.album}",
             due_at=req.now + ALBUM_QUIET,

@@ -3,6 +3,8 @@
 What a form does besides asking stands in its flow (`usecases/core/flow.py`).
 """
 
+from msgspec.structs import replace
+
 from conversation import engine, material
 from conversation.form import Given
 from domain.core.errors import BadAnswer, NotAllowed
@@ -34,8 +36,11 @@ def answer(req: Request, given: Given) -> DialogOutcome:
         if begun is None:
             return Idle()
         draft = draft_lifecycle.new(req.actor, req, begun)
+    if given.via_bot and req.actor.is_staff and not req.flow(draft.form).is_material:
+        raise BadAnswer("answer-own-hand")
+    not_kept: tuple[str, ...] = ()
     if given.files and not attachments.is_answer(req, draft):
-        draft, done = attachments.keep(req, draft, given)
+        draft, done, not_kept = attachments.keep(req, draft, given)
         if done is not None:
             return done
     flow, before = req.flow(draft.form), questions.sheet(req, draft)
@@ -57,7 +62,8 @@ def answer(req: Request, given: Given) -> DialogOutcome:
     note = attachments.settle(req, draft)
     sheet = questions.sheet(req, draft)
     if engine.current(form, sheet) is not None:
-        return go_on(req, draft, note=note or flow.remark(before, draft))
+        asked = go_on(req, draft, note=note or flow.remark(before, draft))
+        return replace(asked, not_kept=not_kept)
     outcome = flow.finish(req, engine.whole(form, sheet))
     drafts.drop(req.tx, draft.id)
     return outcome

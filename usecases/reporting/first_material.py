@@ -44,7 +44,7 @@ class Begun(Struct, frozen=True, kw_only=True):
 
 def read(given: Given, req: Request) -> Sent | None:
     """What came along with the command, if anything; BadAnswer where it is too long."""
-    if not given.text.strip():
+    if not given.text.strip() and given.quote is None:
         return None
     try:
         target = parse_target(given, Sheet(draft=_NO_DRAFT, profile=req.profile))
@@ -120,7 +120,10 @@ def _put(req: Request, draft: Draft, sent: Sent) -> Draft:
         now=req.now,
     )
     if is_answer:
-        return material.with_earlier(draft.with_answer("link", sent.target))
+        draft = draft.with_answer("link", sent.target)
+        if sent.target is not None and sent.text != sent.target["text"]:  # said about a quoted post
+            draft = material.beside(draft, str(sent.message_id), sent.text, ())
+        return material.with_earlier(draft)
     links = (sent.target or {}).get("links", [])
     return material.beside(draft, str(sent.message_id), sent.text, links)
 
