@@ -64,7 +64,7 @@ def acting(
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
     person = people.meet(tx, caller, conditions.now)
-    if person.is_staff and not caller.by_hand:
+    if not caller.by_hand and person.is_staff:
         raise BadAnswer("answer-own-hand")
     if person.missed:
         receipts.tell_again(Request(tx, conditions), person.who)

@@ -46,7 +46,8 @@ class Lookups:
 
     def link(self, raw: str, url: str) -> Link | None:
         """The link that an absolute URL is: of http, https or Telegram's own; else None."""
-        url = telegram_links.web_form(url) or url
+        if url[:3].lower() == "tg:":
+            url = telegram_links.web_form(url) or url
         if url not in self._read:
             if len(url) > urls.LONGEST_URL or not self._spend(1 + len(url) // CHARACTERS):
                 return None

@@ -8,7 +8,8 @@ from typing import Any
 
 from telegram import Chat, Checklist, Contact, Dice, Game, Invoice, Poll, Story, Venue
 
-from handlers.core.marked_text import Marked, clean, in_lines, marked, person
+from handlers.core.marked_text import Marked, in_lines, marked, person
+from handlers.ui.markup import clean
 
 _WHOLE_UNITS = frozenset(  # currencies whose smallest unit is the whole one
     {"XTR", "JPY", "KRW", "VND", "CLP", "PYG", "UGX", "ISK", "RWF", "XAF", "XOF", "XPF"}

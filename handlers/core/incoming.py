@@ -3,19 +3,19 @@
 import re
 from typing import TypeVar
 
-from msgspec.structs import replace
 from telegram import Message, Update, User
 from telegram.constants import ChatType
 
 from conversation.form import Given
-from conversation.parsing.lookups import Lookups
+from conversation.parsing.links import find_links
 from conversation.parsing.own_origin import Sender, without_sender
 from domain.core.errors import BadAnswer, Refusal
 from domain.network.people import Caller
-from handlers.core import buttons, cards, marked_text, media, origins
-from handlers.core.marked_text import Marked, in_lines, marked
+from handlers.core import whole_message
+from handlers.core.marked_text import LINKED
 from handlers.core.services import Services
 from handlers.ui.callbacks import Button, Choose, Do
+from handlers.ui.markup import clean
 
 GROUP_ANONYMOUS_BOT = 1087968824
 CHANNEL_BOT = 136817688
@@ -23,7 +23,11 @@ SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
 _REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
-clean = marked_text.clean
+_BESIDE = (  # what a message of nothing but words has not
+    *("forward_origin", "external_reply", "reply_to_message", "reply_to_story"),
+    *("reply_markup", "link_preview_options"),
+)
+
 B = TypeVar("B", bound=Button)
 
 
@@ -76,56 +80,30 @@ def _sender(user: User | None) -> Sender:
 
 
 def _said(message: Message) -> Given:
-    lookups = Lookups()
-    kind = None if _is_own(message) else cards.kind_of(message)
-    content = _content(message, kind)
-    text, links = marked_text.read(content, lookups)
-    answered = message.external_reply
-    return Given(
-        text=text,
-        entities=content.entities,
-        links=links,
-        files=media.files(message) + (media.files(answered) if answered is not None else ()),
-        origin=origins.of_message(message),
-        quote=origins.quote(message, lookups),
-        replies_to=_replies_to(message),
-        phone=_phone(message),
-        message_id=message.message_id,
-        album=message.media_group_id or "",
-        is_card=kind is not None,
-        names_place=kind is not None and kind not in cards.NAMES_NOTHING,
-        via_bot=message.via_bot is not None,
-        unkept=media.unkept(message),
-    )
-
-
-def _content(message: Message, kind: str | None) -> Marked:
-    """Everything that is to be read in a message, and what lies behind it."""
     said = clean(message.text if message.text is not None else message.caption)
     skip = 0 if message.forward_origin is not None else _command_length(said)
-    found = in_lines(
-        [
-            marked(said, message.entities or message.caption_entities, skip=skip),
-            *((cards.card(message, kind),) if kind else ()),
-            *buttons.of(message.reply_markup),
-            marked_text.preview(message.link_preview_options),
-        ]
+    if not _is_plain(message):
+        return whole_message.read(message, skip)
+    text = said[skip:]
+    entities = tuple(
+        (each.offset - skip, each.length, None) for each in message.entities if each.type in LINKED
     )
-    own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
-    return replace(found, hidden=tuple(each for each in found.hidden if each != own))
+    return Given(
+        text=text,
+        entities=entities,
+        links=find_links(text, entities),
+        message_id=message.message_id,
+        via_bot=message.via_bot is not None,
+    )
 
 
-def _is_own(message: Message) -> bool:
-    """Whether what is shared is the sender's own contact or story, which would name them."""
-    return message.from_user is not None and cards.is_of(message, message.from_user.id)
-
-
-def _replies_to(message: Message) -> int | None:
-    """The message of this bot that is answered to; nothing of its text is the sender's."""
-    answered = message.reply_to_message
-    if answered is None or answered.from_user is None or not answered.from_user.is_bot:
-        return None
-    return answered.message_id if answered.from_user.id == message.get_bot().id else None
+def _is_plain(message: Message) -> bool:
+    """Whether it is nothing but a text of the sender's own, as most messages are."""
+    return (
+        message.text is not None
+        and not any(getattr(message, name) for name in _BESIDE)
+        and not any(each.url or each.user for each in message.entities)
+    )
 
 
 def _command_length(text: str) -> int:
@@ -149,14 +127,6 @@ def _pressed(data: str) -> Given:
         return Given(draft=choose.draft, step=choose.step, choice=choose.value)
     do = Do.parse(data)
     return Given(draft=do.draft, step=do.step, command=do.command)
-
-
-def _phone(message: Message) -> str | None:
-    """A shared contact counts only where it is the sender's own."""
-    contact = message.contact
-    if contact is None or message.from_user is None or contact.user_id != message.from_user.id:
-        return None
-    return cards.phone_of(contact)
 
 
 def person_chat(update: Update) -> int:

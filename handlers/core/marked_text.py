@@ -11,6 +11,7 @@ from conversation.parsing.lookups import Lookups
 from conversation.parsing.telegram_links import web_form
 from domain.links import Link
 from domain.report import MAX_LINKS, MAX_WORDS
+from handlers.ui.markup import clean
 
 LINKED = frozenset({MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION})
 Entities = tuple[tuple[int, int, str | None], ...]
@@ -25,13 +26,6 @@ class Marked(Struct, frozen=True, kw_only=True):
     text: str = ""
     entities: Entities = ()
     hidden: tuple[str, ...] = ()
-
-
-def clean(text: str | None) -> str:
-    """Text as the databases can keep it: no NUL, no half of a surrogate pair; else untouched."""
-    if not text:
-        return ""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def marked(

@@ -7,7 +7,7 @@ from telegram import Message, PaidMediaPreview
 
 from conversation.form import GivenFile
 from handlers.core import cards
-from handlers.core.marked_text import clean
+from handlers.ui.markup import clean
 
 # An animation comes as a document, too: the narrower kind is asked first.
 _KINDS = ("animation", "video", "document", "voice", "audio", "video_note", "sticker")

@@ -6,7 +6,8 @@ from telegram.constants import MessageOriginType
 from conversation.form import Origin, Quote
 from conversation.parsing.lookups import Lookups
 from handlers.core import cards
-from handlers.core.marked_text import Marked, clean, in_lines, marked, preview, read
+from handlers.core.marked_text import Marked, in_lines, marked, preview, read
+from handlers.ui.markup import clean
 
 
 def of_message(message: Message) -> Origin | None:
