@@ -41,11 +41,13 @@ class Quote(Struct, frozen=True, kw_only=True):
     """A post of another chat that a message answers to: what was quoted of it, and its place.
 
     `links` are those of its text, its own address among them where the origin does not say it.
+    `files` are the post's own.
     """
 
     text: str = ""
     links: tuple[Link, ...] = ()
     origin: Origin | None = None
+    files: tuple[GivenFile, ...] = ()
 
 
 class Given(Struct, frozen=True, kw_only=True):

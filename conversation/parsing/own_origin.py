@@ -47,9 +47,12 @@ def without_sender(given: Given, sender: Sender) -> Given:
     origin = _origin(given.origin, sender)
     files = tuple(_file(file, sender) for file in given.files)
     quote = given.quote
+    left_out = origin != given.origin
     if quote is not None:
-        quote = replace(quote, origin=_origin(quote.origin, sender))
-    left_out = origin != given.origin or quote != given.quote
+        said_by = _origin(quote.origin, sender)
+        left_out = left_out or said_by != quote.origin
+        quoted = tuple(_file(file, sender) for file in quote.files)
+        quote = replace(quote, origin=said_by, files=quoted)
     return replace(given, origin=origin, quote=quote, left_out=left_out, files=files)
 
 

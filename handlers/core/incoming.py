@@ -40,9 +40,15 @@ def sender(update: Update) -> User | None:
     if user is None or user.is_bot or user.id in NOBODY_REAL:
         return None
     message = update.message or update.edited_message
-    if message is not None and message.sender_chat is not None:
+    if message is not None and (message.sender_chat is not None or _is_ours(message)):
         return None
     return user
+
+
+def _is_ours(message: Message) -> bool:
+    """Whether it is what this bot itself offers to write in any chat: no answer is wanted to it."""
+    via = message.via_bot
+    return via is not None and message.forward_origin is None and via.id == message.get_bot().id
 
 
 def caller(user: User, services: Services) -> Caller:

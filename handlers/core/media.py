@@ -32,7 +32,7 @@ SERVICE = frozenset(  # news of the chat, of payments and of gifts to the bot: n
     video_chat_started web_app_data write_access_allowed
     """.split()  # noqa: SIM905 - a list would take sixty lines
 )
-_READ = (*TEXTS, *cards.KINDS, *FILES, *UNKEPT, "reply_to_story")
+_READ = ("text", *cards.KINDS, *FILES, *UNKEPT, "reply_to_story")
 
 
 def files(holder: Any) -> tuple[GivenFile, ...]:
@@ -85,6 +85,7 @@ def _file(kind: str, found: object, mime: str = "") -> GivenFile:
 def unkept(message: Message) -> tuple[str, ...]:
     """Which content of a message is not kept, by the names of the sentences that say why."""
     found = [name for holder in (message, message.external_reply) for name in _refused(holder)]
+    # A caption stands under something: where nothing else is known, that is not.
     if not any(getattr(message, name, None) for name in (*_READ, *SERVICE, "external_reply")):
         found.append(UNKNOWN)
     return tuple(dict.fromkeys(found))

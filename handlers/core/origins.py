@@ -5,7 +5,7 @@ from telegram.constants import MessageOriginType
 
 from conversation.form import Origin, Quote
 from conversation.parsing.lookups import Lookups
-from handlers.core import cards
+from handlers.core import cards, media
 from handlers.core.marked_text import Marked, in_lines, marked, preview, read
 from handlers.ui.markup import clean
 
@@ -74,7 +74,12 @@ def quote(message: Message, lookups: Lookups) -> Quote | None:
     kind = None if cards.is_of(answered, own) else cards.kind_of(answered)
     parts += [cards.card(answered, kind)] if kind else []
     text, links = read(in_lines([*parts, _place(answered)]), lookups)
-    return Quote(text=text, links=links, origin=of_forward(answered.origin))
+    return Quote(
+        text=text,
+        links=links,
+        origin=of_forward(answered.origin),
+        files=media.files(answered),
+    )
 
 
 def _place(answered: ExternalReplyInfo) -> Marked:

@@ -5,6 +5,7 @@ from telegram import Message
 
 from conversation.form import Given
 from conversation.parsing.lookups import Lookups
+from domain.report import MAX_WORDS
 from handlers.core import buttons, cards, marked_text, media, origins
 from handlers.core.marked_text import Marked, in_lines, marked
 
@@ -15,12 +16,11 @@ def read(message: Message, skip: int) -> Given:
     kind = None if _is_own(message) else cards.kind_of(message)
     content = _content(message, kind, skip)
     text, links = marked_text.read(content, lookups)
-    answered = message.external_reply
     return Given(
         text=text,
         entities=content.entities,
         links=links,
-        files=media.files(message) + (media.files(answered) if answered is not None else ()),
+        files=media.files(message),
         origin=origins.of_message(message),
         quote=origins.quote(message, lookups),
         replies_to=_replies_to(message),
@@ -46,7 +46,9 @@ def _content(message: Message, kind: str | None, skip: int) -> Marked:
         ]
     )
     own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
-    return replace(found, hidden=tuple(each for each in found.hidden if each != own))
+    hidden = tuple(each for each in found.hidden if each != own)
+    room = max(MAX_WORDS, len(said or ""))  # lines of ours make no text too long to be taken
+    return replace(found, text=found.text[:room], hidden=hidden)
 
 
 def _is_own(message: Message) -> bool:

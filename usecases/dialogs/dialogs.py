@@ -38,6 +38,8 @@ def answer(req: Request, given: Given) -> DialogOutcome:
         draft = draft_lifecycle.new(req.actor, req, begun)
     if given.via_bot and req.actor.is_staff and not req.flow(draft.form).is_material:
         raise BadAnswer("answer-own-hand")
+    if given.quote is not None and req.flow(draft.form).files is not None:
+        given = replace(given, files=(*given.files, *given.quote.files))
     not_kept: tuple[str, ...] = ()
     if given.files and not attachments.is_answer(req, draft):
         draft, done, not_kept = attachments.keep(req, draft, given)

@@ -190,6 +190,32 @@ async def test_a_citizen_commands_by_way_of_an_inline_bot(citizen):
     citizen.sees("cases-none")
 
 
+async def test_what_this_bot_itself_offers_to_write_is_no_report(citizen):
+    await citizen.says("/start")
+    before = len(citizen.chat)
+    ours = {"id": 1000001, "is_bot": True, "first_name": "Jubao", "username": "jubao_test_bot"}
+    await sends(citizen, text="Call 12377, https://www.12377.cn/", via_bot=ours)
+    assert len(citizen.chat) == before + 1
+
+
+async def test_a_picture_of_a_quoted_post_is_evidence_and_stops_no_words(world, citizen, moderator):
+    parts = [File("a.png", "image/png", PNG)]
+    [said] = world.telegram.upload(citizen.account, citizen.account, parts, kind="photo")
+    world.telegram.take_updates("1000001:tests-tests-tests-tests-tests-tests-1")
+    answered = {"origin": POSTED, "chat": CHANNEL, "message_id": 57, "photo": said["photo"]}
+    await sends(citizen, text="this post is a fraud", external_reply=answered)
+    await files_it(citizen)
+    card = await card_of(moderator)
+    assert moderator.words("staff-evidence", count=1) in card
+    assert "this post is a fraud" in card
+
+    await moderator.taps("Tell reporter")
+    await moderator.says("/cancel")
+    await citizen.says("/suggest")
+    await sends(citizen, text="please answer faster", external_reply=answered)
+    assert citizen.words("answer-words-wanted") not in citizen.texts()
+
+
 # What cannot be kept.
 
 

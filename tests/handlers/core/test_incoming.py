@@ -267,6 +267,18 @@ def test_many_links_of_a_text_leave_room_for_what_is_behind_its_button():
     assert "https://button.example.com/" in addresses(given)[:20]
 
 
+def test_lines_of_ours_make_no_text_too_long():
+    keys = [[{"text": "take it", "url": "https://button.example.com/"}]]
+    given = read(text="x" * 3998, reply_markup={"inline_keyboard": keys}, forward_origin=POSTED)
+    assert len(given.text) <= 4000
+    assert addresses(given) == ["https://button.example.com/"]
+
+
+def test_a_caption_of_content_that_nobody_has_heard_of_is_kept_and_the_rest_named():
+    given = read(hologram={"title": "?"}, caption="look")
+    assert (given.text, given.unkept) == ("look", ("unknown",))
+
+
 def test_entities_of_a_list_stay_where_they_are():
     mark = {"type": "text_link", "offset": 3, "length": 2, "url": "https://h.example.org/"}
     tasks = [{"id": 1, "text": "😀 点这", "text_entities": [mark]}]
@@ -299,7 +311,7 @@ def test_a_quoted_card_and_a_quoted_file_are_read():
     answered = {"origin": POSTED, "poll": POLL, "photo": PHOTO}
     given = read(text="诈骗", external_reply=answered)
     assert given.quote.text.startswith("📊 Join us?")
-    assert len(given.files) == 1
+    assert len(given.quote.files) == 1
 
 
 def test_a_quote_of_ones_own_post_does_not_name_its_sender():
