@@ -115,7 +115,6 @@ staff-size-kb = { $size } KB
 staff-size-mb = { $size } MB
 staff-refused-too_big = not kept: too big
 staff-refused-too_many = not kept: more files than a report can have
-staff-refused-no_room = not kept: the store was full
 staff-refused-gone = not kept: no longer there when fetched
 staff-refused-other = not kept
 staff-file-caption = { $number } · { $place } of { $of }

@@ -110,7 +110,6 @@ staff-size-kb = { $size } KB
 staff-size-mb = { $size } MB
 staff-refused-too_big = 未留存：文件过大
 staff-refused-too_many = 未留存：文件数量超过上限
-staff-refused-no_room = 未留存：当时存储空间已满
 staff-refused-gone = 未留存：取件时已不存在
 staff-refused-other = 未留存
 staff-file-caption = { $number } · 第 { $place } 个，共 { $of } 个

@@ -71,9 +71,8 @@ def more(req: Request, sheet: Sheet, given: Given) -> bool:
         file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        alone = Given(
-            files=fresh, message_id=given.message_id
-        )  # its words are an edit of their own
+        # Its words are an edit of their own, and are no reason to pass over a file in silence.
+        alone = Given(files=fresh, message_id=given.message_id)
         taken, _ = _sorted(req, sheet, alone)
         _take(req, sheet, taken)
     return bool(fresh)
@@ -101,26 +100,27 @@ def _policy(req: Request, draft: Draft) -> FilePolicy:
 def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
     """The message with the files that can be kept, and why the others cannot.
 
-    Those are written down with the draft, so that staff read that there were more.
+    Those are written down with the draft, so that staff read that there were more; not where
+    there is no room now, for they may be sent again.
     """
     _allow(req, sheet)
     room = MAX_FILES - evidence_reading.count(req.tx, sheet.draft.id)
     kept: list[GivenFile] = []
     refused: dict[GivenFile, str] = {}
     for file in given.files:
-        reason = _refusal(req, file, room - len(kept))
+        reason = _reason(req, file, room - len(kept))
         if reason:
             refused[file] = reason
         else:
             kept.append(file)
     says_more = given.text.strip() or given.origin or given.links or given.quote or given.album
     if refused and not kept and not says_more:
-        raise _refused(next(iter(refused.values())))
+        raise _refusal(next(iter(refused.values())))
     _name(req, sheet, given, refused)
     return replace(given, files=tuple(kept)), tuple(dict.fromkeys(refused.values()))
 
 
-def _refusal(req: Request, file: GivenFile, room: int) -> str:
+def _reason(req: Request, file: GivenFile, room: int) -> str:
     if req.conditions.no_room:
         return "no_room"
     if file.size > MAX_FILE_BYTES:
@@ -128,7 +128,7 @@ def _refusal(req: Request, file: GivenFile, room: int) -> str:
     return "" if room > 0 else "too_many"
 
 
-def _refused(reason: str) -> BadAnswer:
+def _refusal(reason: str) -> BadAnswer:
     if reason == "no_room":
         return BadAnswer("files-no-room")
     if reason == "too_big":
@@ -138,7 +138,8 @@ def _refused(reason: str) -> BadAnswer:
 
 def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, str]) -> None:
     room = MAX_NAMED - len(evidence_reading.of_draft(req.tx, sheet.draft.id)) if refused else 0
-    for file, reason in [*refused.items()][: max(0, room)]:
+    for_good = [(file, why) for file, why in refused.items() if why != "no_room"]
+    for file, reason in for_good[: max(0, room)]:  # without room it may be sent again later
         evidence.offer(
             req.tx,
             replace(_offer(file, given), refused_reason=reason),
