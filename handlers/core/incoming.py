@@ -107,6 +107,7 @@ def _is_plain(message: Message) -> bool:
     """Whether it is nothing but a text of the sender's own, as most messages are."""
     return (
         message.text is not None
+        and not message.effective_attachment
         and not any(getattr(message, name) for name in _BESIDE)
         and not any(each.url or each.user for each in message.entities)
     )
