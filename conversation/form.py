@@ -39,20 +39,32 @@ class Origin(Struct, frozen=True, kw_only=True):
 
 
 class Quote(Struct, frozen=True, kw_only=True):
-    """A post of elsewhere that a message quotes or answers: its text, its links, its origin."""
+    """A post of another chat that a message answers to: what was quoted of it, and its place.
+
+    `links` are those of its text, its own address among them where the origin does not say it.
+    `files` are the post's own.
+    """
 
     text: str = ""
     links: tuple[Link, ...] = ()
     origin: Origin | None = None
+    files: tuple[GivenFile, ...] = ()
 
 
 class Given(Struct, frozen=True, kw_only=True):
     """What a person said, pressed, sent or shared, freed of Telegram's types.
 
     `entities` are (offset, length, url or None) in UTF-16 units, as Telegram counts; `links` are
-    what was found in the text and in them, before any transaction. A press names the `step` it was
-    drawn for; `command` is one of skip, back, done, edit or None. `left_out`: it was a forward that
-    named its own sender, who is named no more (`conversation/parsing/own_origin.py`).
+    what was found in the text and behind it (words, buttons, the preview), before any transaction.
+    A press names the `step` it was drawn for; `command` is one of skip, back, done,
+    edit or None. `left_out`: it was a forward that named its own sender, who is named no more
+    (`conversation/parsing/own_origin.py`).
+
+    `quote` is a post of another chat that it answers to, `text` the sender's words about it.
+    `replies_to` is the number of the bot's own message that it answers to. `is_card`: the text is
+    that of a contact, a poll or the like, so nobody's words; `names_place` where such a card can be
+    reported by itself. `via_bot`: an inline bot has written it. `unkept` names content that is not
+    kept, as `not-kept-<name>` says in words.
     """
 
     text: str = ""
@@ -64,12 +76,16 @@ class Given(Struct, frozen=True, kw_only=True):
     command: str | None = None
     files: tuple[GivenFile, ...] = ()
     origin: Origin | None = None
+    quote: Quote | None = None
+    replies_to: int | None = None
     left_out: bool = False
     phone: str | None = None
     message_id: int = 0
     album: str = ""
-    quote: Quote | None = None
-    replies_to: int | None = None
+    is_card: bool = False
+    names_place: bool = False
+    via_bot: bool = False
+    unkept: tuple[str, ...] = ()
 
     @property
     def is_message(self) -> bool:
@@ -79,7 +95,7 @@ class Given(Struct, frozen=True, kw_only=True):
     @property
     def is_plain_text(self) -> bool:
         """Whether it is words alone, of the sender's own."""
-        beside = self.files or self.origin or self.quote
+        beside = self.files or self.origin or self.quote or self.is_card
         return self.is_message and bool(self.text.strip()) and not beside
 
 

@@ -5,10 +5,12 @@ from contextlib import suppress
 
 import structlog
 from markupsafe import escape
+from msgspec.structs import replace
 from telegram import Update
 from telegram.error import TelegramError
 
 from domain.core.errors import MovedOn, Refusal
+from handlers.core import media
 from handlers.core.api_errors import classify
 from handlers.core.context import Context
 from handlers.core.reply import Unsaid, answer, show
@@ -58,8 +60,10 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         if isinstance(refusal, MovedOn) and person.is_staff and private:
             await case_card.fresh_card(update, ctx)
         return
+    if ctx.handling.caller is not None:  # what is open may be shown, whoever wrote the message
+        ctx.handling.caller = replace(ctx.handling.caller, by_hand=True)
     outcome = await ctx.run(dialogs.refused)
-    words = render.refusal(ctx, refusal)
+    words = f"{render.refusal(ctx, refusal)}\n{_unkept(update, ctx)}".rstrip()
     late = private and isinstance(refusal, MovedOn)
     if late and await case_card.fresh_card(update, ctx, words):
         return  # what was typed belonged to a form that came too late
@@ -67,6 +71,12 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
         await show(update, ctx, Screen(text=escape(words)))
         return
     await show(update, ctx, render.again(ctx, outcome, words))
+
+
+def _unkept(update: Update, ctx: Context) -> str:
+    """Which content of the message is never kept."""
+    message = update.effective_message
+    return render.unkept(ctx, media.unkept(message)) if message is not None else ""
 
 
 async def _say_later(ctx: Context, error: TelegramError) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from msgspec import Struct
 
-from domain.core.errors import Attempt, NotAllowed, Refusal
+from domain.core.errors import Attempt, BadAnswer, NotAllowed, Refusal
 from domain.network.people import (
     Caller,
     Person,
@@ -58,11 +58,14 @@ def acting(
 ) -> Acted[T]:
     """Run a use case for whoever an update comes from, and mark the update done in the same breath.
 
-    An update that was acted on before raises AlreadyActed and changes nothing.
+    An update that was acted on before raises AlreadyActed and changes nothing. BadAnswer for a
+    command of staff that an inline bot has written.
     """
     if receipt is not None:
         inbox.acted(tx, receipt.bot, receipt.update_id)
     person = people.meet(tx, caller, conditions.now)
+    if not caller.by_hand and person.is_staff:
+        raise BadAnswer("answer-own-hand")
     if person.missed:
         receipts.tell_again(Request(tx, conditions), person.who)
     try:

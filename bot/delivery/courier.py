@@ -14,12 +14,12 @@ from bot.delivery import topics
 from bot.delivery.pacer import PACED, SOON, Pacer
 from bot.delivery.topics import Topics
 from domain.notices.notice import Unreadable
-from handlers.core.api_errors import classify
+from handlers.core.api_errors import classify, refuses_content
 from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.services import Services
 from handlers.files.albums import albums, pieces
 from handlers.files.upload import Address, post
-from handlers.notices import render
+from handlers.notices import filing, render
 from handlers.ui.markup import Screen
 from storage.core.errors import StorageBusy, StorageFull
 from storage.engine.database import Database
@@ -228,7 +228,10 @@ class Courier:
                 await self.bot.delete_message(chat, old)
 
     async def _enclose(self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen) -> None:
-        """Files, album by album; those that have come through are not sent a second time."""
+        """Files, album by album; those that have come through are not sent a second time.
+
+        One that cannot be sent is named in a line of its own, and the others arrive.
+        """
         found = pieces(facts.files)
         address = Address(
             bot=self.bot,
@@ -237,16 +240,30 @@ class Courier:
             caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
             read=self.services.read_file,
             guarded=False,
+            refuses=refuses_content,
         )
-        sent = 0
+        sent, unsent = 0, list(facts.unsent)
         for album in albums(found):
             sent += len(album)
             if sent <= facts.through:
                 continue
-            await post(address, album)
-            here, through = self.services.conditions(), outbox_delivery.came_through
-            await self.db.run(by_system, here, through, owed, sent, lease=LEASE_SECONDS)
+            missing = await post(address, album)
+            unsent += [*missing.gone, *missing.refused]
+            await self.db.run(
+                by_system,
+                self.services.conditions(),
+                outbox_delivery.came_through,
+                owed,
+                sent,
+                unsent,
+                lease=LEASE_SECONDS,
+            )
             await self.pacer.slot(chat)
+        if unsent:
+            log.warning("files-not-sent", files=len(unsent))
+            await send_screen(
+                self.bot, chat, filing.unsent_files(self.services.localizer(owed.locale), unsent)
+            )
 
     async def _settle(self, owed: Delivery, error: TelegramError) -> None:
         answer = classify(error)

@@ -5,6 +5,7 @@ The library asks handlers in turn, and more than two hundred wait for presses an
 
 from typing import Any
 
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import BaseHandler
 
@@ -42,6 +43,10 @@ class Dispatch(BaseHandler[Update, Context, None]):
     ) -> None:
         """Let that handler have it."""
         handler, context.args = check_result
+        caller, message = context.handling.caller, update.message
+        if caller is not None and message is not None and message.via_bot is not None:
+            by_hand = self._router.is_material(handler)
+            context.handling.caller = replace(caller, by_hand=by_hand)
         await handler(update, context)
 
 

@@ -17,7 +17,7 @@ FORMER_SWITCHES = frozenset({"join", "good_faith"})
 
 def locates(given: Given) -> bool:
     """Whether something sent without /report is surely the beginning of one."""
-    return bool(given.links or given.origin or given.left_out or given.quote)
+    return bool(given.links or given.origin or given.left_out or given.quote or given.names_place)
 
 
 def is_located(sheet: Sheet) -> bool:
@@ -126,11 +126,18 @@ def identity_modes(_: Sheet) -> tuple[str, ...]:
     return tuple(IdentityMode)
 
 
+def parse_own_name(given: Given, _: Sheet) -> str:
+    """A name as it is typed."""
+    if given.is_card:
+        raise BadAnswer("answer-words-wanted")
+    return parse_name(given.text)
+
+
 def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
     """A phone number shared by one tap, or a number, a mail address or both as they are typed."""
     if given.phone:
         return {"phone": parse_phone(given.phone)}
-    if not given.text.strip():
+    if given.is_card or not given.text.strip():  # somebody else's contact is not the sender's
         raise BadAnswer("answer-words-wanted")
     return ways_to_reach(given.text)
 
@@ -202,7 +209,7 @@ REPORT = Form(
         choice_step("identity", identity_modes, asked_if=may_be_contacted, left_to_review=always),
         Step(
             name="name",
-            parse=lambda given, _: parse_name(given.text),
+            parse=parse_own_name,
             asked_if=gives_name,
             takes_words=True,
         ),

@@ -20,6 +20,7 @@ from conversation.parsing.link_bounds import (
     with_scheme,
 )
 from conversation.parsing.lookups import Lookups
+from conversation.parsing.telegram_links import is_telegrams
 from domain.links import Link
 from domain.report import MAX_LINKS
 
@@ -161,7 +162,7 @@ def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
         begin, kind = match.start(), match.lastgroup or ""
         elsewhere = kind == "name" and is_elsewhere(text.words[at:begin])
         if elsewhere or kind in {"refused", "mail"}:
-            yield _Span(*text.origin(begin, match.end()), None)
+            yield _telegrams(text, begin, match.end(), lookups)
             at = match.end()
             continue
         taken = match.group()
@@ -177,6 +178,13 @@ def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
             found = lookups.link(text.original[start:end], url)
             if found is not None:
                 yield _Span(start, end, found)
+
+
+def _telegrams(text: Folded, begin: int, end: int, lookups: Lookups) -> _Span:
+    """An address of another scheme: a link where it is one of Telegram's own."""
+    address = trimmed(text.words[begin:end]) if is_telegrams(text.words[begin:end]) else ""
+    start, stop = text.origin(begin, begin + len(address) if address else end)
+    return _Span(start, stop, lookups.link(text.original[start:stop], address) if address else None)
 
 
 def _marked_end(text: Folded, begin: int, end: int, ends: list[int]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from conversation.parsing import urls
+from conversation.parsing import telegram_links, urls
 from domain.links import Link
 
 MOST_LOOKUPS = 50  # for one message: twenty links, and thirty that turn out to be none
@@ -45,7 +45,9 @@ class Lookups:
         return self._known[host]
 
     def link(self, raw: str, url: str) -> Link | None:
-        """The link that an absolute http or https URL is; None where it is no such URL."""
+        """The link that an absolute URL is: of http, https or Telegram's own; else None."""
+        if url[:3].lower() == "tg:":
+            url = telegram_links.web_form(url) or url
         if url not in self._read:
             if len(url) > urls.LONGEST_URL or not self._spend(1 + len(url) // CHARACTERS):
                 return None

@@ -40,13 +40,20 @@ class Sender(Struct, frozen=True, kw_only=True):
 
 
 def without_sender(given: Given, sender: Sender) -> Given:
-    """The same without what names its sender; `left_out` where a forward named them.
+    """The same without what names its sender; `left_out` where a forward or a quote named them.
 
     Text, files and links stay: they are what is reported.
     """
     origin = _origin(given.origin, sender)
     files = tuple(_file(file, sender) for file in given.files)
-    return replace(given, origin=origin, left_out=origin != given.origin, files=files)
+    quote = given.quote
+    left_out = origin != given.origin
+    if quote is not None:
+        said_by = _origin(quote.origin, sender)
+        left_out = left_out or said_by != quote.origin
+        quoted = tuple(_file(file, sender) for file in quote.files)
+        quote = replace(quote, origin=said_by, files=quoted)
+    return replace(given, origin=origin, quote=quote, left_out=left_out, files=files)
 
 
 def _origin(origin: Origin | None, sender: Sender) -> Origin | None:

@@ -193,5 +193,7 @@ def _telegram(host: str, path: str) -> str | None:
         return f"https://t.me/{first}"
     if not _NAME.match(first) or first.casefold() in TELEGRAM_SYSTEM:
         return None
+    if rest[:1] == ["s"] and rest[1:] and rest[1].isascii() and rest[1].isdigit():
+        return f"https://t.me/{first.casefold()}/s/{rest[1]}"  # a story, not the post of its number
     post = [segment for segment in rest[:2] if segment.isascii() and segment.isdigit()]
     return "/".join(["https://t.me", first.casefold(), *post])

@@ -81,6 +81,7 @@ class Caller(Struct, frozen=True, kw_only=True):
     locale: str
     admin: bool = False  # by the settings
     name: str = ""
+    by_hand: bool = True  # False where an inline bot wrote what would be a command of theirs
 
 
 def role_in(person: Person, unit: str, units: Mapping[str, Unit]) -> Role:

@@ -34,12 +34,14 @@ class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
     """The question that is open is asked again, below the words `note` names.
 
     `left_out`: a forward named its sender, and that was left out. `replaces` is the message with
-    the question as it was asked before: messages that come together get one answer.
+    the question as it was asked before: messages that come together get one answer. `not_kept` are
+    the reasons why files of theirs were not kept.
     """
 
     note: str = ""
     left_out: bool = False
     replaces: int | None = None
+    not_kept: tuple[str, ...] = ()
 
 
 class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):

@@ -31,10 +31,14 @@ class StatusCardNotice(ReporterNotice, frozen=True, kw_only=True, tag="card"):
 
 
 class FilesNotice(ReporterNotice, frozen=True, kw_only=True, tag="files"):
-    """Files an office sent along with its message `row`; `through` of them have arrived."""
+    """Files an office sent along with its message `row`.
+
+    `through` of them are done with; `unsent` are the places of those that Telegram refused.
+    """
 
     row: int
     through: int = 0
+    unsent: tuple[int, ...] = ()
 
 
 # What became of the report.

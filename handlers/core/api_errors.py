@@ -98,6 +98,14 @@ def classify(error: TelegramError) -> Answer:
     return Answer(failure=Failure.UNKNOWN)  # an answer that nobody can read
 
 
+def refuses_content(error: TelegramError) -> bool:
+    """Whether Telegram, or a proxy before it, does not take what is sent, whoever it is sent to."""
+    if isinstance(error, BadRequest):
+        answer = classify(error)
+        return not answer.settled and answer.failure is Failure.REFUSED
+    return isinstance(error, NetworkError) and "entity too large" in error.message.lower()
+
+
 def seconds_of(error: RetryAfter) -> float:
     """How long Telegram asks to wait; the library gives a number or a timedelta, by a setting."""
     after = error.retry_after

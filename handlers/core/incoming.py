@@ -3,16 +3,19 @@
 import re
 from typing import TypeVar
 
-from telegram import Message, MessageOrigin, Update, User
-from telegram.constants import ChatType, MessageEntityType, MessageOriginType
+from telegram import Message, Update, User
+from telegram.constants import ChatType
 
-from conversation.form import Given, GivenFile, Origin
+from conversation.form import Given
 from conversation.parsing.links import find_links
 from conversation.parsing.own_origin import Sender, without_sender
 from domain.core.errors import BadAnswer, Refusal
 from domain.network.people import Caller
+from handlers.core import whole_message
+from handlers.core.marked_text import LINKED
 from handlers.core.services import Services
 from handlers.ui.callbacks import Button, Choose, Do
+from handlers.ui.markup import clean
 
 GROUP_ANONYMOUS_BOT = 1087968824
 CHANNEL_BOT = 136817688
@@ -20,27 +23,32 @@ SERVICE_CHAT = 777000
 NOBODY_REAL = frozenset({GROUP_ANONYMOUS_BOT, CHANNEL_BOT, SERVICE_CHAT})
 
 _REPORT = re.compile(r"(?i)/report(?:@[a-z0-9_]{1,64})?(?:\s+|\Z)")
-LINKED = frozenset({MessageEntityType.URL, MessageEntityType.TEXT_LINK, MessageEntityType.MENTION})
+_BESIDE = (  # what a message of nothing but words has not
+    *("forward_origin", "external_reply", "reply_to_message", "reply_to_story"),
+    *("reply_markup", "link_preview_options"),
+)
 
 B = TypeVar("B", bound=Button)
 
 
-def clean(text: str | None) -> str:
-    """Text as the databases can keep it: no NUL, no half of a surrogate pair; else untouched."""
-    if not text:
-        return ""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
 def sender(update: Update) -> User | None:
-    """The person an update comes from; None where it hides behind a group, channel or bot."""
+    """The person an update comes from; None where it hides behind a group or channel.
+
+    Who wrote with the help of an inline bot is that person all the same (`Given.via_bot`).
+    """
     user = update.effective_user
     if user is None or user.is_bot or user.id in NOBODY_REAL:
         return None
     message = update.message or update.edited_message
-    if message is not None and (message.sender_chat is not None or message.via_bot is not None):
+    if message is not None and (message.sender_chat is not None or _is_ours(message)):
         return None
     return user
+
+
+def _is_ours(message: Message) -> bool:
+    """Whether it is what this bot itself offers to write in any chat: no answer is wanted to it."""
+    via = message.via_bot
+    return via is not None and message.forward_origin is None and via.id == message.get_bot().id
 
 
 def caller(user: User, services: Services) -> Caller:
@@ -78,23 +86,30 @@ def _sender(user: User | None) -> Sender:
 
 
 def _said(message: Message) -> Given:
-    text = clean(message.text if message.text is not None else message.caption)
-    skip = 0 if message.forward_origin is not None else _command_length(text)
-    text = text[skip:]
+    said = clean(message.text if message.text is not None else message.caption)
+    skip = 0 if message.forward_origin is not None else _command_length(said)
+    if not _is_plain(message):
+        return whole_message.read(message, skip)
+    text = said[skip:]
     entities = tuple(
-        (entity.offset - skip, entity.length, clean(entity.url) or None)
-        for entity in message.entities or message.caption_entities
-        if entity.type in LINKED
+        (each.offset - skip, each.length, None) for each in message.entities if each.type in LINKED
     )
     return Given(
         text=text,
         entities=entities,
         links=find_links(text, entities),
-        files=files(message),
-        origin=_origin(message.forward_origin),
-        phone=_phone(message),
         message_id=message.message_id,
-        album=message.media_group_id or "",
+        via_bot=message.via_bot is not None,
+    )
+
+
+def _is_plain(message: Message) -> bool:
+    """Whether it is nothing but a text of the sender's own, as most messages are."""
+    return (
+        message.text is not None
+        and not message.effective_attachment
+        and not any(getattr(message, name) for name in _BESIDE)
+        and not any(each.url or each.user for each in message.entities)
     )
 
 
@@ -119,67 +134,6 @@ def _pressed(data: str) -> Given:
         return Given(draft=choose.draft, step=choose.step, choice=choose.value)
     do = Do.parse(data)
     return Given(draft=do.draft, step=do.step, command=do.command)
-
-
-def _phone(message: Message) -> str | None:
-    """A shared contact counts only where it is the sender's own."""
-    contact = message.contact
-    if contact is None or message.from_user is None or contact.user_id != message.from_user.id:
-        return None
-    number = clean(contact.phone_number)
-    return number if number.startswith("+") else f"+{number}"
-
-
-def files(message: Message) -> tuple[GivenFile, ...]:
-    """The file a message carries, of photos the largest; nothing is downloaded here."""
-    if message.photo:
-        photo = max(message.photo, key=lambda size: size.width * size.height)
-        return (_file("photo", photo, mime="image/jpeg"),)
-    # An animation comes as a document, too: the narrower kind is asked first.
-    for kind in ("animation", "video", "document", "voice", "audio", "video_note", "sticker"):
-        found = getattr(message, kind)
-        if found is not None:
-            return (_file(kind, found),)
-    return ()
-
-
-def _file(kind: str, found: object, mime: str = "") -> GivenFile:
-    return GivenFile(
-        kind=kind,
-        file_id=getattr(found, "file_id", ""),
-        unique_id=getattr(found, "file_unique_id", ""),
-        size=getattr(found, "file_size", None) or 0,
-        mime=clean(getattr(found, "mime_type", None)) or mime,
-        name=clean(getattr(found, "file_name", None)),
-    )
-
-
-def _origin(origin: MessageOrigin | None) -> Origin | None:
-    if origin is None:
-        return None
-    at = int(origin.date.timestamp())
-    chat = getattr(origin, "chat", None) or getattr(origin, "sender_chat", None)
-    if origin.type == MessageOriginType.USER:
-        user: User = origin.sender_user  # type: ignore[attr-defined]
-        return Origin(
-            kind="user",
-            id=user.id,
-            title=clean(user.full_name),
-            username=user.username or "",
-            date=at,
-        )
-    if chat is None:
-        name = clean(getattr(origin, "sender_user_name", ""))
-        return Origin(kind="hidden_user", title=name, date=at)
-    return Origin(
-        kind=str(origin.type),
-        id=chat.id,
-        title=clean(chat.title or chat.full_name),
-        username=chat.username or "",
-        message_id=getattr(origin, "message_id", 0),
-        date=at,
-        signature=clean(getattr(origin, "author_signature", None)),
-    )
 
 
 def person_chat(update: Update) -> int:

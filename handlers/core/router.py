@@ -28,6 +28,7 @@ class Router:
         self.buttons: dict[str, Handler] = {}
         self.places: dict[str, Handler] = {}
         self.commands: dict[str, list[tuple[BaseFilter, Handler]]] = {}
+        self.material: set[Handler] = set()
         self.others: list[tuple[BaseHandler[Any, Context, None], int]] = []
 
     def button(self, kind: type[Button], handler: Handler) -> None:
@@ -41,9 +42,26 @@ class Router:
         assert data not in self.places, data
         self.places[data] = handler
 
-    def command(self, name: str, handler: Handler, where: BaseFilter = PRIVATE) -> None:
-        """A command in new messages of these chats; an edited message gives none."""
+    def command(
+        self,
+        name: str,
+        handler: Handler,
+        where: BaseFilter = PRIVATE,
+        *,
+        material: bool = False,
+    ) -> None:
+        """A command in new messages of these chats; an edited message gives none.
+
+        `material`: what stands behind it is material of a report, whoever wrote it, so that staff
+        may send it by way of an inline bot, too.
+        """
         self.commands.setdefault(name, []).append((where, handler))
+        if material:
+            self.material.add(handler)
+
+    def is_material(self, handler: Handler) -> bool:
+        """Whether its command begins a report with what is written behind it."""
+        return handler in self.material
 
     def other(self, handler: BaseHandler[Any, Context, None], group: int = 0) -> None:
         """A handler of the library, for what is neither a press nor a known command."""
@@ -56,10 +74,13 @@ class Router:
     def of_command(self, update: Update) -> Handler | None:
         """Whose the command is that a message begins with, if any; to another bot it is nobody's.
 
-        It is read as the library's CommandHandler reads it.
+        It is read as the library's CommandHandler reads it. What is forwarded is content, never a
+        command.
         """
         message = update.message
         if message is None or not message.entities or not message.text:
+            return None
+        if message.forward_origin is not None:
             return None
         first = message.entities[0]
         if first.type != MessageEntity.BOT_COMMAND or first.offset:

@@ -101,4 +101,6 @@ def register(router: Router) -> None:
     router.button(Edit, on_edit)
     router.button(Tick, on_tick)
     router.button(Undo, on_undo)
-    router.other(MessageHandler(private & filters.COMMAND, on_unknown_command))
+    # What is forwarded, or written by an inline bot, is content: no command that is not known.
+    by_hand = private & ~filters.FORWARDED & ~filters.VIA_BOT
+    router.other(MessageHandler(by_hand & filters.COMMAND, on_unknown_command))

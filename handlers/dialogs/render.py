@@ -1,6 +1,6 @@
 """What a step of a dialogue looks like, whatever it came to; and how a refusal is said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from conversation.form import Given
 from domain.core.errors import Refusal
+from domain.report import MAX_FILE_BYTES, MAX_FILES
 from handlers.core.context import Context
 from handlers.dialogs import home
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, lines
-from usecases.core.outcomes import Collecting, DialogOutcome, Idle, Offered
+from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle, Offered
 
 
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
@@ -71,9 +72,23 @@ def again(ctx: Context, found: DialogOutcome, words: str) -> Screen:
     return outcome(ctx, found).led_by(words)
 
 
-def left_out(ctx: Context, given: Given) -> str:
-    """That a forward named its own sender, and that this was not kept; else nothing."""
-    return ctx.say("own-left-out") if given.left_out else ""
+def left_out(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -> str:
+    """What of a message was not kept: its own sender's name, files, content that never is."""
+    own = ctx.say("own-left-out") if given.left_out else ""
+    reasons = outcome.not_kept if isinstance(outcome, Asked | Added) else ()
+    files = not_kept(ctx.localizer, reasons)
+    return "\n".join(filter(None, (own, files, unkept(ctx, given.unkept))))
+
+
+def unkept(ctx: Context, names: tuple[str, ...]) -> str:
+    """Why content of these kinds is not kept, a line each."""
+    return "\n".join(ctx.say(f"not-kept-{name}") for name in names)
+
+
+def not_kept(localizer: Localizer, reasons: Iterable[str]) -> str:
+    """Why files were not kept, a line for each reason."""
+    limits = {"size": MAX_FILE_BYTES // 1024 // 1024, "most": MAX_FILES}
+    return "\n".join(localizer.say(f"file-not-kept-{reason}", **limits) for reason in reasons)
 
 
 def refusal(ctx: Context, refusal: Refusal) -> str:

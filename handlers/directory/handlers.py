@@ -15,6 +15,7 @@ from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import screens as directory_screens
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice
+from handlers.ui.markup import clean
 from usecases import session
 from usecases.reporting import forms
 
@@ -22,7 +23,7 @@ from usecases.reporting import forms
 async def on_directory(update: Update, ctx: Context) -> None:
     """/directory, with or without a word."""
     await ctx.run(session.greet)
-    localizer, word = ctx.localizer, incoming.clean(" ".join(ctx.args or ()))
+    localizer, word = ctx.localizer, clean(" ".join(ctx.args or ()))
     if not word:
         await show(update, ctx, directory_screens.listed(localizer, sites=False))
         return

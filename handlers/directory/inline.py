@@ -16,11 +16,11 @@ from telegram.ext import InlineQueryHandler
 
 from domain.network.directory import at_work
 from domain.network.units import Unit
-from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.router import Router
 from handlers.directory import handlers, screens
 from handlers.ui.localizer import Localizer
+from handlers.ui.markup import clean
 
 CACHED = 300  # seconds that Telegram may repeat an answer to the same person
 
@@ -34,7 +34,7 @@ async def on_inline(update: Update, ctx: Context) -> None:
     """
     query = update.inline_query
     assert query is not None  # what this handler is asked for
-    localizer, word = ctx.localizer, incoming.clean(query.query).strip()
+    localizer, word = ctx.localizer, clean(query.query).strip()
     found = handlers.meant_by(ctx, word) if word else at_work(ctx.profile.units, sites=False)
     shown = found[: InlineQueryLimit.RESULTS]
     key = "inline-report" if found else "inline-none"

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 from telegram import Bot, InputFile
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from domain.core.errors import FileGone
 from handlers.files.albums import Piece, media, upload
@@ -23,7 +23,7 @@ class Address(Struct, frozen=True, kw_only=True):
     """Where files go: the chat, what their names begin with, and what stands under each.
 
     `guarded`: evidence shown to staff, behind a spoiler, not to be passed on, and without the place
-    it was made at.
+    it was made at. `refuses`: whether an error is about the files alone, so that others may go.
     """
 
     bot: Bot
@@ -32,14 +32,27 @@ class Address(Struct, frozen=True, kw_only=True):
     caption: Callable[[Piece], str]
     read: Callable[[str], Awaitable[bytes]]
     guarded: bool
+    refuses: Callable[[TelegramError], bool]
 
 
-async def post(address: Address, album: tuple[Piece, ...]) -> int:
-    """Send pieces that travel together; returns how many of them could not be had."""
+class Unsent(Struct, frozen=True, kw_only=True):
+    """Which files of a case did not arrive, by their places in it.
+
+    `gone` are no longer in the store, `refused` are not taken by Telegram.
+    """
+
+    gone: tuple[int, ...] = ()
+    refused: tuple[int, ...] = ()
+
+
+async def post(address: Address, album: tuple[Piece, ...]) -> Unsent:
+    """Send pieces that travel together; one that cannot be sent leaves the others alone."""
     found = await _read(address, album)
-    if found:
-        await _send(address, found)
-    return len(album) - len(found)
+    there = {piece.place for piece, _ in found}
+    return Unsent(
+        gone=tuple(piece.place for piece in album if piece.place not in there),
+        refused=await _send(address, found) if found else (),
+    )
 
 
 async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
@@ -66,16 +79,30 @@ async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:
     return found
 
 
-async def _send(address: Address, found: list[Read]) -> None:
-    try:
-        if len(found) > 1:
+async def _send(address: Address, found: list[Read]) -> tuple[int, ...]:
+    """Together, or where Telegram refuses that one by one; the places of those that it refuses."""
+    if len(found) > 1:
+        try:
             await _album(address, found)
+        except TelegramError as error:
+            if not address.refuses(error):
+                raise
         else:
-            await _alone(address, *found[0])
-    except BadRequest:
-        # Telegram does not take every picture as one (a bomb, a torn one): then as plain files.
-        for piece, data in found:
-            await _as_document(address, piece, data)
+            return ()
+    return tuple([piece.place for piece, data in found if not await _taken(address, piece, data)])
+
+
+async def _taken(address: Address, piece: Piece, data: bytes) -> bool:
+    """Send one file; as a plain one where Telegram does not show it (a bomb, a torn picture)."""
+    for send in (_alone, _as_document) if piece.way != "document" else (_as_document,):
+        try:
+            await send(address, piece, data)
+        except TelegramError as error:
+            if not address.refuses(error):
+                raise
+        else:
+            return True
+    return False
 
 
 async def _album(to: Address, found: list[Read]) -> None:
@@ -93,9 +120,6 @@ async def _album(to: Address, found: list[Read]) -> None:
 
 async def _alone(to: Address, piece: Piece, data: bytes) -> None:
     """One file as what it was found to be."""
-    if piece.way == "document":
-        await _as_document(to, piece, data)
-        return
     file, ways = upload(to.name, piece, data), _ways(to.bot)
     send = ways["photo" if piece.is_photo else piece.way]
     spoiler = {"has_spoiler": to.guarded} if piece.way in _SPOILED else {}

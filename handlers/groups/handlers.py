@@ -124,7 +124,7 @@ def _meant(message: Message, username: str) -> AsMyself | None:
     user, mask = message.from_user, message.sender_chat
     if user is None or user.id != incoming.GROUP_ANONYMOUS_BOT or message.via_bot is not None:
         return None
-    if mask is None or mask.id != message.chat.id:
+    if mask is None or mask.id != message.chat.id or message.forward_origin is not None:
         return None
     said = _SAID.fullmatch(message.text or "")
     if said is None or (said[2] and said[2].lower() != username.lower()):

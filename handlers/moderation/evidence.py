@@ -3,6 +3,7 @@
 from domain.case import Case
 from domain.core.errors import FilesAway
 from domain.report import Evidence
+from handlers.core.api_errors import refuses_content
 from handlers.core.context import Context
 from handlers.files.albums import Piece, albums, pieces
 from handlers.files.upload import Address, post
@@ -22,9 +23,20 @@ async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence,
         caption=caption,
         read=ctx.services.read_file,
         guarded=True,
+        refuses=refuses_content,
     )
     try:
-        missing = sum([await post(address, album) for album in albums(pieces(files))])
+        unsent = [await post(address, album) for album in albums(pieces(files))]
     except FilesAway as away:
         return ctx.say(away.key)
-    return ctx.say("staff-files-missing", count=missing) if missing else ""
+    gone = sum(len(each.gone) for each in unsent)
+    refused = sorted(place for each in unsent for place in each.refused)
+    words = [
+        ctx.say("staff-files-missing", count=gone) if gone else "",
+        ctx.say("files-unsent", count=len(refused), places=_listed(refused)) if refused else "",
+    ]
+    return "\n".join(filter(None, words))
+
+
+def _listed(places: list[int]) -> str:
+    return ", ".join(map(str, places))

@@ -12,7 +12,7 @@ from handlers.ui.sanitize import line
 
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
 _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
-_REASONS = {"too_big", "gone"}
+_REASONS = {"too_big", "too_many", "gone"}
 
 
 def evidence(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:

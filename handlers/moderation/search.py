@@ -25,6 +25,7 @@ from handlers.moderation.callbacks import (
     TurnSearchPage,
 )
 from handlers.moderation.search_words import vocabulary
+from handlers.ui.markup import clean
 from usecases.core.views import Card, Search
 from usecases.moderation import casework, search
 
@@ -36,7 +37,7 @@ _LISTED = frozenset(
 
 async def on_search(update: Update, ctx: Context) -> None:
     """/search, with or without words: what is not understood is said, the rest is looked for."""
-    typed = incoming.clean(" ".join(ctx.args or ()))
+    typed = clean(" ".join(ctx.args or ()))
     found = parse(typed, vocabulary(ctx.localizer))
     outcome = await ctx.run(search.begin, found.wanted, found.unknown)
     await _show(update, ctx, outcome, found.unknown)

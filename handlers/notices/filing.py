@@ -1,5 +1,9 @@
 """News around filing: the receipt, files kept and received; a form begun, and its question."""
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from domain.notices.other_notices import (
     DraftDiscardedNotice,
     DraftReminderNotice,
@@ -8,6 +12,7 @@ from domain.notices.other_notices import (
 from domain.notices.reporter_notices import FilesNotice, FingerprintsNotice, ReceiptNotice
 from handlers.core.services import Services
 from handlers.dialogs import home, question_screen
+from handlers.dialogs.render import not_kept
 from handlers.notices import reporter
 from handlers.reporting import receipt
 from handlers.ui.callbacks import Go
@@ -22,20 +27,24 @@ from usecases.delivery.outbox_delivery import FilesFacts, ProofFacts
 
 def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Screen:
     """The receipt, with the query code."""
-    return receipt.receipt(
+    screen = receipt.receipt(
         localizer, facts.standing.report, facts.code, facts.fingerprints, facts.pending_files
     )
+    refused = receipt.not_kept(localizer, facts.refused_files)
+    return replace(screen, text=paragraphs(screen.text, refused))
 
 
 def fingerprints(
     localizer: Localizer, notice: FingerprintsNotice, facts: ProofFacts
 ) -> Screen | None:
     """By what files can be recognised; nothing where none is kept."""
-    if not facts.fingerprints:
+    refused = receipt.not_kept(localizer, facts.refused_files)
+    if not facts.fingerprints and not refused:
         return None
     proof = receipt.proof(localizer, facts.fingerprints, facts.pending_files)
     head = reporter.head(localizer, notice, facts.standing)
-    return Screen(text=paragraphs(head, localizer.say("notice-fingerprints"), proof))
+    said = localizer.say("notice-fingerprints") if facts.fingerprints else None
+    return Screen(text=paragraphs(head, said, proof, refused))
 
 
 def files(localizer: Localizer, _: FilesNotice, facts: FilesFacts) -> Screen | None:
@@ -45,11 +54,20 @@ def files(localizer: Localizer, _: FilesNotice, facts: FilesFacts) -> Screen | N
     return Screen(text=lines(localizer.say("notice-files", tail=facts.standing.report.tail)))
 
 
+def unsent_files(localizer: Localizer, places: Sequence[int]) -> Screen:
+    """Which files of an office did not reach the reporter, by their numbers."""
+    listed = ", ".join(map(str, sorted(places)))
+    return Screen(
+        text=lines(localizer.say("notice-files-unsent", count=len(places), places=listed))
+    )
+
+
 def open_question(
     services: Services, localizer: Localizer, notice: OpenQuestionNotice, facts: QuestionFacts
 ) -> Screen:
     """The question that is open: after an album, or an answer that got lost."""
     shown = services.screens.question(localizer, facts.asked)
+    shown = shown.led_by(not_kept(localizer, notice.not_kept))
     if notice.note:
         said = localizer.say(notice.note, files=question_screen.files(facts.asked))
         shown = shown.led_by(said)

@@ -31,7 +31,7 @@ async def on_message(update: Update, ctx: Context) -> None:
     if _was_phone_question(outcome):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given))
+    screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
     message_id = await show(update, ctx, screen)
     if isinstance(outcome, Asked) and outcome.form.gathers:
         ctx.services.shown.remember(chat, message_id)

@@ -74,6 +74,14 @@ def proof(localizer: Localizer, fingerprints: Sequence[str], pending: int) -> Ma
     )
 
 
+def not_kept(localizer: Localizer, places: Sequence[int]) -> str:
+    """Which files could not be kept, by the order they came in; empty for none."""
+    if not places:
+        return ""
+    listed = ", ".join(map(str, places))
+    return localizer.say("receipt-files-refused", count=len(places), places=listed)
+
+
 def _danger(localizer: Localizer, report: Report) -> str:
     return (
         localizer.say("receipt-danger", number=localizer.profile.emergency) if report.danger else ""

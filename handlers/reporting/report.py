@@ -67,7 +67,7 @@ async def on_edited(update: Update, ctx: Context) -> None:
 def register(router: Router) -> None:
     """The command, its buttons, and every edited message of a private chat."""
     edited = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
-    router.command("report", on_report)
+    router.command("report", on_report, material=True)
     router.place("report", on_report)
     router.place("fresh", on_fresh)
     router.place("danger", on_danger)

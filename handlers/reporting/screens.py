@@ -212,9 +212,6 @@ def added(localizer: Localizer, outcome: Added) -> Screen:
         text=lines(
             bold(head),
             localizer.say(outcome.note),
-            localizer.say(outcome.also, hotline=localizer.profile.emergency)
-            if outcome.also
-            else None,
             due(localizer, report.status, report.due_at),
         ),
         rows=((see,), (cases_key(localizer),)),

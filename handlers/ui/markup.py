@@ -119,3 +119,10 @@ def quote(text: str) -> Markup:
 def cut(text: str, most: int) -> str:
     """Text that is too long to show, cut with a sign that it was."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def clean(text: str | None) -> str:
+    """Text as the databases can keep it: no NUL, no half of a surrogate pair; else untouched."""
+    if not text:
+        return ""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -114,6 +114,7 @@ staff-file-coming = still on its way
 staff-size-kb = { $size } KB
 staff-size-mb = { $size } MB
 staff-refused-too_big = not kept: too big
+staff-refused-too_many = not kept: more files than a report can have
 staff-refused-gone = not kept: no longer there when fetched
 staff-refused-other = not kept
 staff-file-caption = { $number } · { $place } of { $of }
@@ -121,6 +122,11 @@ staff-files-missing =
     { $count ->
         [one] One file could not be opened: it is no longer in the store.
        *[other] { $count } files could not be opened: they are no longer in the store.
+    }
+files-unsent =
+    { $count ->
+        [one] File { $places } could not be sent: Telegram does not take it.
+       *[other] Files { $places } could not be sent: Telegram does not take them.
     }
 staff-message-question = ❓ Question to the reporter
 staff-message-answer = 💬 Answer

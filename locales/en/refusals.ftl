@@ -53,5 +53,6 @@ staff-unknown = This person is not found among the unit's people.
 invitation-void = This invitation is used up or too old. Please ask for a new one.
 language-unknown = This language is not available here.
 
+answer-own-hand = This message was written by another bot. As staff, please write it yourself: nothing was done.
 command-unknown = I do not know this command. /help lists what you can do.
 error-bug = Something went wrong on our side. What you had entered is kept; please try again. If it happens again, tell us this number: { $reference }

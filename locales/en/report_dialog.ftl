@@ -71,3 +71,6 @@ held-which-answer = More than one office is waiting for your answer. Which one i
 
 undo-done = It is back, just as it was.
 undo-too-late = This cannot be undone any more. You can begin again at any time.
+
+file-not-kept-never = Files are never taken for this content, so I left them out. The address is enough.
+file-not-kept-not_here = Files are not taken here, so I left them out.

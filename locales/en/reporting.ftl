@@ -116,6 +116,13 @@ files-kept =
        *[other] Kept: { $files } files so far. You can send more.
     }
 files-forgotten = The files you sent have been deleted unopened: for this content only the address is taken.
+file-not-kept-too_big = A file over { $size } MB cannot be kept here, so I left it out; everything else of your message is kept. You can send a shorter part, a screenshot, or the link of the post.
+file-not-kept-too_many = There is room for { $most } files. The first ones are kept, the others are not.
+file-not-kept-no_room = The file is not kept, for the store is full; everything else of your message is. Please send the file later.
+not-kept-location = You sent a place on the map. I do not keep where a phone is, to protect you. Please write the address or the name of the place instead.
+not-kept-paid_media = Telegram does not show me paid pictures and films, so they are not kept. Please send a screenshot, or the link of the post.
+not-kept-passport_data = Papers from Telegram Passport are never taken and not kept. Nobody here needs them.
+not-kept-unknown = I cannot read this kind of message yet, so it is not kept. Please send a screenshot, or write what it says.
 files-so-far = Files so far: { $files }
 contact-kept = Thank you. The contact is kept sealed.
 dialogue-continue = Let us go on where you were.
@@ -200,6 +207,16 @@ receipt-files-pending =
     { $count ->
         [one] One file is still on its way; its fingerprint follows.
        *[other] { $count } files are still on their way; their fingerprints follow.
+    }
+receipt-files-refused =
+    { $count ->
+        [one] File { $places } is not kept: it is too big, or Telegram did not hand it out. You can add a smaller one, or a screenshot.
+       *[other] Files { $places } are not kept: they are too big, or Telegram did not hand them out. You can add smaller ones, or screenshots.
+    }
+notice-files-unsent =
+    { $count ->
+        [one] File { $places } of the office could not be sent to you. You can ask the office for it.
+       *[other] Files { $places } of the office could not be sent to you. You can ask the office for them.
     }
 receipt-next = All news of this report comes to you here. Under “My reports” you can add something, or withdraw the report while it is open. With the code you can look it up from any account, so please show it to nobody.
 

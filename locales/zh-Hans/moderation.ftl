@@ -109,10 +109,15 @@ staff-file-coming = 正在接收
 staff-size-kb = { $size } KB
 staff-size-mb = { $size } MB
 staff-refused-too_big = 未留存：文件过大
+staff-refused-too_many = 未留存：文件数量超过上限
 staff-refused-gone = 未留存：取件时已不存在
 staff-refused-other = 未留存
 staff-file-caption = { $number } · 第 { $place } 个，共 { $of } 个
 staff-files-missing = 有 { $count } 个文件打不开：存储中已没有。
+files-unsent =
+    { $count ->
+       *[other] 第 { $places } 个文件无法发送：Telegram 不接收。
+    }
 staff-message-question = ❓ 询问举报人
 staff-message-answer = 💬 举报人答复
 staff-message-addition = ➕ 举报人补充

@@ -53,5 +53,6 @@ staff-unknown = 在本单位人员中没有找到这个人。
 invitation-void = 这个邀请已经使用过或已过期，请重新索取。
 language-unknown = 这里暂时没有这种语言。
 
+answer-own-hand = 这条消息由其他机器人代写。工作人员的操作请您亲自输入；本次未作任何处理。
 command-unknown = 没有这个命令。/help 列出了您可以做的事。
 error-bug = 我们这边出了点问题。您填写的内容都还在，请再试一次。如果再次出现，请告诉我们这个编号：{ $reference }

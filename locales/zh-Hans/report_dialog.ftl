@@ -51,3 +51,6 @@ held-which-answer = 有不止一个办理单位在等您的答复。这条是给
 
 undo-done = 已恢复，内容与之前一样。
 undo-too-late = 已经无法撤销。您可以随时重新开始。
+
+file-not-kept-never = 这类内容不接收文件，因此没有保留文件，只需地址即可。
+file-not-kept-not_here = 这里不接收文件，因此没有保留文件。

@@ -115,6 +115,13 @@ files-kept =
        *[other] 已收到 { $files } 个文件，可以继续发送。
     }
 files-forgotten = 您发送的文件没有打开，已经删除：这类内容只需要网址。
+file-not-kept-too_big = 超过 { $size } MB 的文件无法保存，已略去；您这条消息的其他内容都已保存。您可以发一小段视频、一张截图，或者原帖的链接。
+file-not-kept-too_many = 最多可以放 { $most } 个文件。前面的已经保存，其余的没有保存。
+file-not-kept-no_room = 存储空间已满，文件没有保存；您这条消息的其他内容都已保存。请稍后再发文件。
+not-kept-location = 您发送了一个地图位置。为了保护您，我们不保存手机所在的位置。请改为写下地址或地点名称。
+not-kept-paid_media = Telegram 不向我们显示付费的图片和视频，因此没有保存。请发截图，或者原帖的链接。
+not-kept-passport_data = Telegram Passport 中的证件一概不收，也没有保存。办理举报不需要这些证件。
+not-kept-unknown = 这种消息暂时读不了，因此没有保存。请发截图，或者用文字写下内容。
 files-so-far = 已收到文件：{ $files } 个
 contact-kept = 谢谢，联系方式已加密保存。
 dialogue-continue = 我们接着刚才的继续。
@@ -195,6 +202,14 @@ receipt-files-more =
 receipt-files-pending =
     { $count ->
        *[other] 还有 { $count } 个文件正在保存，指纹随后发给您。
+    }
+receipt-files-refused =
+    { $count ->
+       *[other] 第 { $places } 个文件没有保存：文件过大，或者 Telegram 未能提供。您可以补充较小的文件或截图。
+    }
+notice-files-unsent =
+    { $count ->
+       *[other] 办理单位的第 { $places } 个文件无法发送给您，您可以向办理单位索取。
     }
 receipt-next = 这件举报的进展都会发到这里。在“我的举报”里可以补充内容，办结之前也可以撤回。凭查询码在任何账号上都能查询，请不要给别人看。
 

@@ -23,6 +23,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     name: str
     album: str
     message_id: int
+    refused_reason: str = ""  # of one that is not to be fetched, only named: see `EvidenceState`
 
 
 _GIVEN = (
@@ -53,7 +54,7 @@ def offer(
             "who": who,
             "kind": offered.kind,
             "state": state,
-            "refused_reason": "",
+            "refused_reason": offered.refused_reason,
             "sealed": tx.cipher.seal_json(body, at(unique, now)),
             "unique_id": unique,
             "album": offered.album,

@@ -61,7 +61,9 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     `prepare` gives the draft as it is kept before a question is asked. `remark` is the key of a
     sentence about the answer just taken. `tick` turns a switch of the review over and gives the key
     of a sentence about it. `asked_along` names the questions asked again with an edited one.
-    `offers` are texts kept ready for a question. Without `files` it takes none.
+    `offers` are texts kept ready for a question. Without `files` it takes none. `is_material`:
+    what is said in it is material of a report, which an inline bot may have written; what staff say
+    as staff they write themselves.
     """
 
     form: Form
@@ -77,3 +79,4 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     asked_along: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offers: Callable[[R, Draft, Step], tuple[Template, ...]] = lambda _req, _draft, _step: ()
     files: FilePolicy | None = None
+    is_material: bool = False

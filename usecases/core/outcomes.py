@@ -27,7 +27,8 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     how far the form is: question 3 of 8. `editing` while one answer of a finished form is being
     changed. `offers` are texts kept ready for it, of which a page is shown that begins at
     `offers_from`. `heard`: something was just kept for it. `undo` is the draft that was given up
-    for this one and can be had back, empty where none was.
+    for this one and can be had back, empty where none was. `not_kept` are the reasons why files of
+    the message were not kept: `file-not-kept-<reason>` says them.
     """
 
     form: Form
@@ -44,6 +45,7 @@ class Asked(DialogOutcome, frozen=True, kw_only=True):
     offers_from: int = 0
     heard: bool = False
     undo: str = ""
+    not_kept: tuple[str, ...] = ()
 
 
 class Offered(DialogOutcome, frozen=True, kw_only=True):
@@ -94,12 +96,12 @@ class Entered(DialogOutcome, frozen=True, kw_only=True):
 class Added(DialogOutcome, frozen=True, kw_only=True):
     """A reporter's form is done: an addition, an answer, an appeal or a withdrawal.
 
-    `also` is the key of one more sentence, where something of it could not be kept.
+    `not_kept` are the reasons why files of it were not kept: `file-not-kept-<reason>` says them.
     """
 
     report: Report
     note: str
-    also: str = ""
+    not_kept: tuple[str, ...] = ()
 
 
 class Suggested(DialogOutcome, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Owed news, from the outbox to what the courier needs to say it, and that it arrived."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from domain.notices.reporter_notices import (
 )
 from domain.notices.staff_notices import BroadcastCardNotice
 from domain.profile import Profile
-from domain.report import Evidence, Report
+from domain.report import Evidence, EvidenceState, Report
 from storage.broadcasts import broadcasts
 from storage.cases import cases
 from storage.engine.database import Tx
@@ -43,19 +44,27 @@ class ReportFacts(NoticeFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofFacts(ReportFacts):
-    """The query code, and by what kept files are recognised; so many files are not kept yet."""
+    """The query code, and by what kept files are recognised; so many files are not kept yet.
+
+    `refused_files` are the places of those that cannot be kept.
+    """
 
     code: str
     fingerprints: tuple[str, ...]
     pending_files: int
+    refused_files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesFacts(ReportFacts):
-    """Files to send, each with the name of its bytes; `through` of them have arrived."""
+    """Files to send, each with the name of its bytes.
+
+    `through` of them are done with; `unsent` are the places of those that Telegram refused.
+    """
 
     files: tuple[tuple[Evidence, str], ...]
     through: int
+    unsent: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +160,16 @@ def _shown(req: Request, delivery: Delivery, facts: GroupCardFacts, message_id: 
         group_messages.shown(req, case, unit, message_id, leaves=facts.leaves)
 
 
-def came_through(req: Request, delivery: Delivery, through: int, *, lease: int) -> None:
-    """So many of its files have arrived: they are not sent again, were the next one to fail."""
+def came_through(
+    req: Request, delivery: Delivery, through: int, unsent: Sequence[int], *, lease: int
+) -> None:
+    """So many of its files are done with: they are not sent again, were the next one to fail.
+
+    `unsent` are the places of those that Telegram refused.
+    """
     notice = delivery.notice
     if isinstance(notice, FilesNotice):
-        amended = replace(notice, through=through)
+        amended = replace(notice, through=through, unsent=tuple(unsent))
         outbox.amend(req.tx, delivery.claimed, amended, req.now + lease)
 
 
@@ -201,6 +215,9 @@ def _proof(_: ReceiptNotice | FingerprintsNotice, to: Addressee) -> ProofFacts |
         code=reports.code_of(tx, report_id),
         fingerprints=tuple(file.sha256 for file in files if file.sha256),
         pending_files=evidence_reading.pending(tx, report_id),
+        refused_files=tuple(
+            place for place, file in enumerate(files, 1) if file.state is EvidenceState.REFUSED
+        ),
     )
 
 
@@ -214,4 +231,4 @@ def _files(notice: FilesNotice, to: Addressee) -> FilesFacts | None:
     if found is None or to.case is None or not _files_pass(to.req.profile, to.case):
         return None
     files = attachments.of_message(to.req.tx, notice.row)
-    return FilesFacts(standing=found[1], files=files, through=notice.through)
+    return FilesFacts(standing=found[1], files=files, through=notice.through, unsent=notice.unsent)

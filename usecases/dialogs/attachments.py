@@ -1,5 +1,7 @@
 """Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from conversation import engine, material
@@ -14,6 +16,7 @@ from usecases.core.flow import FilePolicy, Kind
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
+MAX_NAMED = 2 * MAX_FILES  # files of a draft that are written down, those not kept among them
 QUIET_SECONDS = 2  # nothing more has come for so long: what came together is in
 
 
@@ -23,25 +26,51 @@ def is_answer(req: Request, draft: Draft) -> bool:
     return step is not None and step.takes_file
 
 
-def keep(req: Request, draft: Draft, given: Given) -> Draft:
-    """Keep the files of a message and what is written under them; the draft, not yet saved."""
-    if req.flow(draft.form).files is None:
-        raise BadAnswer("answer-words-wanted")
+def keep(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ...]]:
+    """Keep the files of a message, as many as can be, and what is written under them.
+
+    The draft, not yet saved, and why other files were not kept. BadAnswer where none can be kept
+    and the message says nothing else.
+    """
     sheet = questions.sheet(req, draft)
-    _check(req, sheet, given.files)
-    _take(req, sheet, given)
-    return material.keep(draft.carrying(files=draft.id), given)
+    refusal = _never(req, sheet)
+    if refusal is not None:
+        reason, why = refusal
+        if not says_more(given):
+            raise why
+        return material.keep(draft, given), (reason,)
+    taken, not_kept = _sorted(req, sheet, given)
+    _take(req, sheet, taken)
+    return material.keep(draft.carrying(files=draft.id), given), not_kept
 
 
-def tell_after_quiet(req: Request, draft: Draft, given: Given, *, replaces: int | None) -> None:
+def says_more(given: Given) -> bool:
+    """Whether a message says anything besides its files, or belongs to one that may."""
+    return bool(given.text.strip() or given.origin or given.links or given.quote or given.album)
+
+
+def tell_after_quiet(
+    req: Request,
+    draft: Draft,
+    given: Given,
+    not_kept: tuple[str, ...],
+    *,
+    replaces: int | None,
+) -> None:
     """Owe the open question once nothing more comes: messages sent together get one answer.
 
     `replaces` is the message with the question as it was asked before, to be removed.
     """
+    of_album = (
+        file.refused_reason
+        for file in evidence_reading.of_draft(req.tx, draft.id)
+        if given.album and file.album == given.album and file.refused_reason
+    )
+    reasons = tuple(dict.fromkeys((*of_album, *not_kept)))
     outbox.put(
         req.tx,
         outbox.Owed(
-            notice=OpenQuestionNotice(left_out=given.left_out, replaces=replaces),
+            notice=OpenQuestionNotice(left_out=given.left_out, replaces=replaces, not_kept=reasons),
             recipient=req.actor.who,
             rank=outbox.Rank.REPLY,
             dedupe=f"quiet:{draft.id}",
@@ -54,14 +83,22 @@ def tell_after_quiet(req: Request, draft: Draft, given: Given, *, replaces: int 
 
 
 def more(req: Request, sheet: Sheet, given: Given) -> bool:
-    """Keep the files of an edited message with those that it had; False where it has the same."""
+    """Keep the files of an edited message with those that it had; False where it has the same.
+
+    BadAnswer where they cannot be kept: the first version stays.
+    """
     known = sheet.draft.id
     fresh = tuple(
         file for file in given.files if not evidence_reading.has(req.tx, known, file.unique_id)
     )
     if fresh:
-        _check(req, sheet, fresh)
-        _take(req, sheet, replace(given, files=fresh))
+        refusal = _never(req, sheet)
+        if refusal is not None:
+            raise refusal[1]
+        # Its words are an edit of their own, and are no reason to pass over a file in silence.
+        alone = Given(files=fresh, message_id=given.message_id)
+        taken, _ = _sorted(req, sheet, alone)
+        _take(req, sheet, taken)
     return bool(fresh)
 
 
@@ -80,22 +117,69 @@ def _take(req: Request, sheet: Sheet, given: Given) -> None:
 
 
 def _policy(req: Request, draft: Draft) -> FilePolicy:
-    """How a form keeps files; an edited message may bring some to one that asks for none."""
     return req.flow(draft.form).files or FilePolicy()
 
 
-def _check(req: Request, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
-    policy = _policy(req, sheet.draft)
-    kind = policy.kind(sheet)
-    if kind is not None and not sheet.profile.taxonomy.files_allowed(*kind):
-        raise BadAnswer(policy.refusal, hotline=_hotline(sheet, kind))
+def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:
+    """The message with the files that can be kept, and why the others cannot.
+
+    Those are written down with the draft, so that staff read that there were more; not where
+    there is no room now, for they may be sent again.
+    """
+    room = MAX_FILES - evidence_reading.count(req.tx, sheet.draft.id)
+    kept: list[GivenFile] = []
+    refused: dict[GivenFile, str] = {}
+    for file in given.files:
+        reason = _reason(req, file, room - len(kept))
+        if reason:
+            refused[file] = reason
+        else:
+            kept.append(file)
+    if refused and not kept and not says_more(given):
+        raise _refusal(next(iter(refused.values())))
+    _name(req, sheet, given, refused)
+    return replace(given, files=tuple(kept)), tuple(dict.fromkeys(refused.values()))
+
+
+def _reason(req: Request, file: GivenFile, room: int) -> str:
     if req.conditions.no_room:
-        raise BadAnswer("files-no-room")
-    for file in files:
-        if file.size > MAX_FILE_BYTES:
-            raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
-    if evidence_reading.count(req.tx, sheet.draft.id) + len(files) > MAX_FILES:
-        raise BadAnswer("files-too-many", limit=MAX_FILES)
+        return "no_room"
+    if file.size > MAX_FILE_BYTES:
+        return "too_big"
+    return "" if room > 0 else "too_many"
+
+
+def _refusal(reason: str) -> BadAnswer:
+    if reason == "no_room":
+        return BadAnswer("files-no-room")
+    if reason == "too_big":
+        return BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
+    return BadAnswer("files-too-many", limit=MAX_FILES)
+
+
+def _name(req: Request, sheet: Sheet, given: Given, refused: Mapping[GivenFile, str]) -> None:
+    room = MAX_NAMED - len(evidence_reading.of_draft(req.tx, sheet.draft.id)) if refused else 0
+    for_good = [(file, why) for file, why in refused.items() if why != "no_room"]
+    for file, reason in for_good[: max(0, room)]:  # without room it may be sent again later
+        evidence.offer(
+            req.tx,
+            replace(_offer(file, given), refused_reason=reason),
+            draft_id=sheet.draft.id,
+            who=req.actor.who,
+            state=EvidenceState.REFUSED,
+            now=req.now,
+        )
+
+
+def _never(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
+    """Why no file is ever taken here: a reason, and the refusal where there is nothing else."""
+    policy = req.flow(sheet.draft.form).files
+    if policy is None:
+        return "not_here", BadAnswer("answer-words-wanted")
+    kind = policy.kind(sheet)
+    if kind is None or sheet.profile.taxonomy.files_allowed(*kind):
+        return None
+    return "never", BadAnswer(policy.refusal, hotline=_hotline(sheet, kind))
 
 
 def _hotline(sheet: Sheet, kind: Kind) -> str:

@@ -54,17 +54,20 @@ def answer(
         draft = _begun(req, given)
         if draft is None:
             return Idle()
+    if given.via_bot and req.actor.is_staff and not req.flow(draft.form).is_material:
+        raise BadAnswer("answer-own-hand")
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
-    draft = _taken(req, before, step, given, read_choice)
+    draft, not_kept = _taken(req, before, step, given, read_choice)
     outcome = _gone_on(req, before, draft, step)
-    if given.is_message and form.gathers and isinstance(outcome, Asked):
-        outcome = replace(outcome, heard=True)
-    if given.is_message and isinstance(outcome, Asked) and _comes_together(before, given, req.now):
-        attachments.tell_after_quiet(req, outcome.sheet.draft, given, replaces=shown)
-        return Collecting(draft=outcome.sheet.draft)
-    return outcome
+    if not (given.is_message and isinstance(outcome, Asked)):
+        return outcome
+    if _comes_together(before, given, req.now):
+        draft = outcome.sheet.draft
+        attachments.tell_after_quiet(req, draft, given, not_kept, replaces=shown)
+        return Collecting()
+    return replace(outcome, heard=form.gathers, not_kept=not_kept)
 
 
 def _begun(req: Request, given: Given) -> Draft | None:
@@ -78,18 +81,21 @@ def _begun(req: Request, given: Given) -> Draft | None:
 
 def _taken(
     req: Request, sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice
-) -> Draft:
-    """The draft with what was given: an answer to the open question, or something kept beside."""
+) -> tuple[Draft, tuple[str, ...]]:
+    """The draft with what was given: an answer to the open question, or something kept beside.
+
+    With it, the reasons why files were not kept.
+    """
     draft, form = sheet.draft, req.flow(sheet.draft.form).form
     given = _as_choice(sheet, step, given, read_choice)
     if not given.is_message:
-        return engine.take(form, sheet, given).carrying(heard_at=0)
+        return engine.take(form, sheet, given).carrying(heard_at=0), ()
     if form.gathers:
         return gathering.gathered(req, sheet, step, given)
     if given.files and not attachments.is_answer(req, draft):
-        draft = attachments.keep(req, draft, given)
+        draft, not_kept = attachments.keep(req, draft, given)
         message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
-        return draft
+        return draft, not_kept
     draft = engine.take(form, sheet, given)
     if step is not None:
         message_index.keep(
@@ -101,7 +107,7 @@ def _taken(
             text=given.text,
             now=req.now,
         )
-    return draft
+    return draft, ()
 
 
 def _as_choice(sheet: Sheet, step: Step | None, given: Given, read_choice: ReadChoice) -> Given:

@@ -1,5 +1,7 @@
 """Messages to a form that gathers: each is kept, whatever question is open."""
 
+from msgspec.structs import replace
+
 from conversation import material
 from conversation.form import Given, Sheet, Step
 from domain.core.errors import BadAnswer
@@ -11,17 +13,22 @@ from usecases.dialogs import attachments
 SLIP = 60  # characters; who tells something writes more
 
 
-def gathered(req: Request, sheet: Sheet, step: Step | None, given: Given) -> Draft:
-    """The draft with a message in it: as the answer to the open question, or as one more piece."""
+def gathered(
+    req: Request, sheet: Sheet, step: Step | None, given: Given
+) -> tuple[Draft, tuple[str, ...]]:
+    """The draft with a message in it: as the answer to the open question, or as one more piece.
+
+    With it, the reasons why files were not kept.
+    """
     draft = sheet.draft
     if step is not None and step.takes_words and (given.is_plain_text or given.phone):
         answered = _answered(req, sheet, step, given)
         if answered is not None:
-            return answered.carrying(before=None, heard_at=req.now)
-    draft = kept(req, draft, given)
+            return answered.carrying(before=None, heard_at=req.now), ()
+    draft, not_kept = kept(req, draft, given)
     if step is not None and step.answered_by_words and not given.files:
         draft = draft.with_answer(step.name, True)
-    return _closed(draft, step, given).carrying(heard_at=req.now)
+    return _closed(draft, step, given).carrying(heard_at=req.now), not_kept
 
 
 def _answered(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | None:
@@ -47,11 +54,20 @@ def _answered(req: Request, sheet: Sheet, step: Step, given: Given) -> Draft | N
     return sheet.draft.with_answer(step.name, answer)
 
 
-def kept(req: Request, draft: Draft, given: Given) -> Draft:
-    """The draft with a message as one more piece, its files with it; not yet saved."""
-    draft = attachments.keep(req, draft, given) if given.files else material.keep(draft, given)
+def kept(req: Request, draft: Draft, given: Given) -> tuple[Draft, tuple[str, ...]]:
+    """The draft with a message as one more piece, its files with it; not yet saved.
+
+    With it, the reasons why files were not kept.
+    """
+    if given.quote is not None:
+        given = replace(given, files=(*given.files, *given.quote.files))
+    not_kept: tuple[str, ...] = ()
+    if given.files:
+        draft, not_kept = attachments.keep(req, draft, given)
+    else:
+        draft = material.keep(draft, given)
     message_index.keep_beside(req.tx, draft, given.message_id, given.text, req.now)
-    return draft
+    return draft, not_kept
 
 
 def _closed(draft: Draft, step: Step | None, given: Given) -> Draft:

@@ -67,7 +67,7 @@ def finish(req: Request, draft: Draft) -> DialogOutcome:
     meant = replace(draft, form=form, report_id=report.id, opened_with={})
     dropped = _without_files(req, meant, report)
     added = _added(req, meant)
-    return replace(added, also="files-never") if dropped else added
+    return replace(added, not_kept=("never",)) if dropped else added
 
 
 def _without_files(req: Request, draft: Draft, report: Report) -> bool:
@@ -86,10 +86,10 @@ def reply(req: Request, report_id: int, given: Given) -> Added:
     report = own_reports.may_add(req, report_id)
     form = "answer" if own_reports.owes_answer(req.tx, report) else "addition"
     draft = draft_lifecycle.new(req.actor, req, form, report_id=report.id)
-    draft = gathering.kept(req, draft, given)
+    draft, not_kept = gathering.kept(req, draft, given)
     if not draft.has_something:
         raise BadAnswer("addition-empty")
-    return _added(req, draft)
+    return replace(_added(req, draft), not_kept=not_kept)
 
 
 def _added(req: Request, draft: Draft) -> Added:

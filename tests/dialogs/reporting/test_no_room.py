@@ -4,6 +4,7 @@ import pytest
 
 from bot.config.settings import read_settings
 from bot.monitoring import disk_space
+from sandbox.telegram import File
 
 
 @pytest.fixture
@@ -29,6 +30,30 @@ async def test_files_are_refused_kindly_and_the_report_goes_on(world, citizen, f
 
     full[0] = False
     await citizen.sends("a.jpg")
+    assert len(await world.jubao.fetcher.files.names()) == 1
+
+
+async def test_what_stands_under_a_file_is_kept_and_the_file_may_be_sent_again(
+    world, citizen, full
+):
+    await citizen.says("https://example.org/shop")
+    for label in ("Fraud", "Fake bank", "Skip"):
+        await citizen.taps(label)
+    telegram, account = world.telegram, citizen.account
+    [sent] = telegram.upload(
+        account,
+        account,
+        [File("a.jpg", "image/jpeg", b"\xff\xd8\xff")],
+        kind="photo",
+        caption="look",
+    )
+    await world.settle()
+    citizen.sees("file-not-kept-no_room")
+
+    full[0] = False
+    telegram.send(account, account, {"photo": sent["photo"]})
+    await world.settle()
+    citizen.sees("files-kept", files=1)
     assert len(await world.jubao.fetcher.files.names()) == 1
 
 

@@ -1,0 +1,72 @@
+"""Everything that one message carries: text, cards, files, buttons, quotes, hidden addresses."""
+
+from msgspec.structs import replace
+from telegram import Message
+
+from conversation.form import Given
+from conversation.parsing.lookups import Lookups
+from domain.report import MAX_WORDS
+from handlers.core import buttons, cards, marked_text, media, origins
+from handlers.core.marked_text import Marked, in_lines, marked
+
+
+def read(message: Message, skip: int) -> Given:
+    """A whole message; the first `skip` characters of its text are a command of ours."""
+    lookups = Lookups()
+    kind = None if _is_own(message) else cards.kind_of(message)
+    content = _content(message, kind, skip)
+    text, links = marked_text.read(content, lookups)
+    return Given(
+        text=text,
+        entities=content.entities,
+        links=links,
+        files=media.files(message),
+        origin=origins.of_message(message),
+        quote=origins.quote(message, lookups),
+        replies_to=_replies_to(message),
+        phone=_phone(message),
+        message_id=message.message_id,
+        album=message.media_group_id or "",
+        is_card=kind is not None,
+        names_place=kind is not None and kind not in cards.NAMES_NOTHING,
+        via_bot=message.via_bot is not None,
+        unkept=media.unkept(message),
+    )
+
+
+def _content(message: Message, kind: str | None, skip: int) -> Marked:
+    """Everything that is to be read in a message, and what lies behind it."""
+    said = message.text if message.text is not None else message.caption
+    found = in_lines(
+        [
+            marked(said, message.entities or message.caption_entities, skip=skip),
+            *((cards.card(message, kind),) if kind else ()),
+            *buttons.of(message.reply_markup),
+            marked_text.preview(message.link_preview_options),
+        ]
+    )
+    own = marked_text.person(message.from_user.id) if message.from_user is not None else ""
+    hidden = tuple(each for each in found.hidden if each != own)
+    room = max(MAX_WORDS, len(said or ""))  # lines of ours make no text too long to be taken
+    return replace(found, text=found.text[:room], hidden=hidden)
+
+
+def _is_own(message: Message) -> bool:
+    """Whether what is shared is the sender's own contact or story, which would name them."""
+    return message.from_user is not None and cards.is_of(message, message.from_user.id)
+
+
+def _replies_to(message: Message) -> int | None:
+    """The message of this bot that is answered to; nothing of its text is the sender's."""
+    answered = message.reply_to_message
+    if answered is None or answered.from_user is None or not answered.from_user.is_bot:
+        return None
+    return answered.message_id if answered.from_user.id == message.get_bot().id else None
+
+
+def _phone(message: Message) -> str | None:
+    """A shared contact counts only where it is the sender's own."""
+    contact = message.contact
+    if contact is None or message.from_user is None or contact.user_id != message.from_user.id:
+        return None
+    return cards.phone_of(contact)
