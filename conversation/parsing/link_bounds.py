@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from typing import Protocol
 
 from conversation.parsing.defang import SUFFIXES
-from conversation.parsing.lookups import Lookups, ends_well
+from conversation.parsing.urls import top_level
 
 CJK = (  # with kana, bopomofo and hangul: signs of scripts that are written without spaces
     "\u3005\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -49,6 +50,14 @@ _OPENED = {opened: closed for closed, opened in _PAIRS.items()}
 _MOST_STOPS = 8  # full stops tried as dots of one host
 
 
+class KnowsHosts(Protocol):
+    """What is asked about hosts (`conversation.parsing.lookups.Lookups` bounds how often)."""
+
+    def in_public_suffix(self, host: str) -> bool:
+        """Whether a host, as written, lies under a suffix that the public list knows."""
+        ...
+
+
 def until_next(taken: str) -> str:
     """What stands before the next address of a list or a sentence; a bare one ends only a path."""
     scheme = _SCHEME.match(taken)
@@ -60,7 +69,7 @@ def until_next(taken: str) -> str:
     return taken if following is None else taken[: following.start()]
 
 
-def bare(taken: str, lookups: Lookups) -> tuple[int, str]:
+def bare(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
     """What to skip of a candidate without scheme, and the address in it; empty for none."""
     written = re.match(HOST, taken)
     whole = taken if written is None else written.group()
@@ -79,7 +88,7 @@ def is_elsewhere(before: str) -> bool:
     return _ELSEWHERE.search(before[-_SAID_BEFORE:]) is not None
 
 
-def with_scheme(taken: str, lookups: Lookups) -> tuple[int, str]:
+def with_scheme(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
     """What to skip of a candidate that begins with `http`, and the address in it."""
     skip = 0
     while (again := _TWICE.match(taken, skip)) is not None:
@@ -96,13 +105,13 @@ def with_scheme(taken: str, lookups: Lookups) -> tuple[int, str]:
     return skip, trimmed(taken[:after] + taken[after:].partition("。")[0])
 
 
-def is_cut_host(address: str, lookups: Lookups) -> bool:
+def is_cut_host(address: str, lookups: KnowsHosts) -> bool:
     """Whether a picture stands in the host itself, so that what was read is no host but a part."""
     place = _SCHEME.sub("", address, count=1)
     return not _PATH.search(place) and not host_end(place.partition(":")[0], lookups)
 
 
-def host_end(host: str, lookups: Lookups) -> int:
+def host_end(host: str, lookups: KnowsHosts) -> int:
     """How long a host is that lies under a known suffix, or is an IPv4 address; 0 for none.
 
     A full stop is the sentence's where a whole host stands before it, else it is a dot.
@@ -173,7 +182,7 @@ def _from(taken: str, start: int, end: int, host_length: int) -> str:
     return taken[start:end] if end < host_length else trimmed(taken[start:])
 
 
-def _place(place: str, lookups: Lookups) -> str:
+def _place(place: str, lookups: KnowsHosts) -> str:
     """Host and port after a scheme, where any host will do, cut where something is glued on."""
     sign = _NO_HOST.search(place)
     host, rest = (place[: sign.start()], place[sign.start() :]) if sign else (place, "")
@@ -194,7 +203,7 @@ def _place(place: str, lookups: Lookups) -> str:
     return place
 
 
-def _glued_end(host: str, lookups: Lookups) -> int:
+def _glued_end(host: str, lookups: KnowsHosts) -> int:
     stem, dot, last = host.rpartition(".")
     if not dot:
         return 0
@@ -208,3 +217,14 @@ def _glued_end(host: str, lookups: Lookups) -> int:
     if _NEW_SENTENCE.match(last) and lookups.in_public_suffix(stem):
         return len(stem)
     return 0
+
+
+def ends_well(host: str) -> bool:
+    """Whether the last label of a host is, or may stand for, a top-level domain: a look at a set.
+
+    Most of what looks like a host in a text is a number or the name of a file.
+    """
+    last = host.rstrip(".。").replace("。", ".").rpartition(".")[2].lower()
+    if not last.isascii():
+        last = unicodedata.normalize("NFKC", last).lower()
+    return last.startswith("xn--") or last in top_level()

@@ -20,6 +20,7 @@ from conversation.parsing.link_bounds import (
     with_scheme,
 )
 from conversation.parsing.lookups import Lookups
+from conversation.parsing.telegram_places import SCHEME
 from domain.links import Link
 from domain.report import MAX_LINKS
 
@@ -31,7 +32,8 @@ MOST_ENTITIES = 100  # of one message, by Telegram's own rule
 
 _CANDIDATE = re.compile(
     rf"""(?ix)
-    (?P<refused>          # another scheme: the whole of it is no link, nor is a part of it
+    (?P<telegram> (?<![a-z0-9+.-]){SCHEME}[^{_END}]+ )
+    | (?P<refused>          # another scheme: the whole of it is no link, nor is a part of it
         (?<![a-z0-9+.-])
         (?: (?:javascript|vbscript|data|file|blob|about|mailto|tel|sms|intent|magnet):(?=\S)
           | (?![a-z0-9+.-]*https?:) [a-z][a-z0-9+.-]{{0,30}}:[/\\]{{2}} )
@@ -197,6 +199,9 @@ def _read(kind: str, taken: str, lookups: Lookups) -> tuple[int, str, str]:
     """How much of a candidate to skip, what of it is the link, and its URL (empty for none)."""
     if kind == "name":
         return 0, taken, f"https://t.me/{taken[1:]}"
+    if kind == "telegram":
+        address = trimmed(taken)
+        return 0, address, address
     if kind == "url":
         skip, address = with_scheme(taken, lookups)
         return skip, address, address

@@ -8,9 +8,13 @@ from telegram.constants import ChatType, MessageEntityType, MessageOriginType
 
 from conversation.form import Given, GivenFile, Origin
 from conversation.parsing.links import find_links
+from conversation.parsing.lookups import Lookups
 from conversation.parsing.own_origin import Sender, without_sender
+from conversation.parsing.shared_rules import with_own
 from domain.core.errors import BadAnswer, Refusal
+from domain.link_identity import LinkIdentity
 from domain.network.people import Caller
+from domain.profile import Profile
 from handlers.core.services import Services
 from handlers.ui.callbacks import Button, Choose, Do
 
@@ -53,9 +57,10 @@ def caller(user: User, services: Services) -> Caller:
     )
 
 
-def given(update: Update) -> Given:
+def given(update: Update, profile: Profile) -> Given:
     """What a message or a press gives as an answer, without what names its sender.
 
+    Addresses are read by the deployment's rules, as its `profile` has them.
     ValueError where a press is forged.
     """
     if update.callback_query is not None:
@@ -63,7 +68,7 @@ def given(update: Update) -> Given:
     message = update.effective_message
     if message is None:
         return Given()
-    return without_sender(_said(message), _sender(update.effective_user))
+    return without_sender(_said(message, profile.link_identity), _sender(update.effective_user))
 
 
 def _sender(user: User | None) -> Sender:
@@ -77,7 +82,7 @@ def _sender(user: User | None) -> Sender:
     )
 
 
-def _said(message: Message) -> Given:
+def _said(message: Message, identity: LinkIdentity) -> Given:
     text = clean(message.text if message.text is not None else message.caption)
     skip = 0 if message.forward_origin is not None else _command_length(text)
     text = text[skip:]
@@ -89,7 +94,7 @@ def _said(message: Message) -> Given:
     return Given(
         text=text,
         entities=entities,
-        links=find_links(text, entities),
+        links=find_links(text, entities, Lookups(identity=with_own(identity))),
         files=files(message),
         origin=_origin(message.forward_origin),
         phone=_phone(message),

@@ -32,7 +32,7 @@ async def on_cancel(update: Update, ctx: Context) -> None:
 
 async def on_message(update: Update, ctx: Context) -> None:
     """Whatever somebody says or sends: an answer, or the beginning of a report."""
-    given = incoming.given(update)
+    given = incoming.given(update, ctx.profile)
     outcome = await ctx.run(dialogs.answer, given)
     if isinstance(outcome, Collecting):
         return  # one part of an album: the courier speaks when the rest is in
@@ -56,7 +56,7 @@ def _was_contact(outcome: DialogOutcome, given: Given) -> bool:
 
 async def on_press(update: Update, ctx: Context) -> None:
     """A choice, or what a question offers besides its choices."""
-    given = _given(update)
+    given = _given(update, ctx)
     match given.command:
         case "back":
             outcome = await ctx.run(dialogs.back, given)
@@ -70,9 +70,9 @@ async def on_press(update: Update, ctx: Context) -> None:
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
-def _given(update: Update) -> Given:
+def _given(update: Update, ctx: Context) -> Given:
     try:
-        return incoming.given(update)
+        return incoming.given(update, ctx.profile)
     except (ValueError, KeyError) as forged:
         raise BadAnswer("answer-stale") from forged
 

@@ -91,6 +91,7 @@ staff-contact-none = no contact
 staff-report-danger = 🆘 This reporter says that a life is in danger now.
 staff-report-withdrawn = ↩️ Withdrawn by the reporter
 staff-report-unreachable = 🔕 This reporter cannot be written to at present.
+staff-target-sent = As it was sent:
 staff-target-disguised = ⚠️ The address is made to look like another site’s.
 staff-origin-user = Forwarded from { $title }
 staff-origin-hidden_user = Forwarded from { $title } (account hidden)

@@ -90,6 +90,7 @@ staff-contact-none = 无联系方式
 staff-report-danger = 🆘 举报人称有人生命正受威胁。
 staff-report-withdrawn = ↩️ 举报人已撤回
 staff-report-unreachable = 🔕 目前联系不上这位举报人。
+staff-target-sent = 举报人发来的原样：
 staff-target-disguised = ⚠️ 该网址有意伪装成其他网站。
 staff-origin-user = 转发自 { $title }
 staff-origin-hidden_user = 转发自 { $title }（账号已隐藏）
