@@ -18,8 +18,9 @@ from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from domain.core.errors import BadAnswer
 from domain.profile import Profile
 from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
+from domain.written import weight
 
-LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
+LEAST_DESCRIPTION = 12  # `weight` of a text: an app, an account and a time do not fit into less
 REVIEW_SWITCHES = ("danger", "good_faith")
 FORMER_SWITCHES = frozenset({"join"})
 """Ticks of an earlier release that may still stand in a chat; pressing one changes nothing."""
@@ -33,7 +34,7 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
     links = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if not links and given.origin is None and len(given.text.strip()) < LEAST_DESCRIPTION:
+    if not links and given.origin is None and weight(given.text) < LEAST_DESCRIPTION:
         raise BadAnswer("report-link-bad")
     origin = given.origin
     return {
