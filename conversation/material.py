@@ -90,7 +90,7 @@ def with_earlier(draft: Draft) -> Draft:
 
 def links_in(given: Given) -> list[dict[str, Any]]:
     """The links of a message, those of its entities, too."""
-    return facts(given.links[:MAX_LINKS])
+    return facts(given.links)
 
 
 def _with_links(draft: Draft, place: str, found: Sequence[Mapping[str, Any]]) -> Draft:
@@ -100,14 +100,23 @@ def _with_links(draft: Draft, place: str, found: Sequence[Mapping[str, Any]]) ->
 
 
 def links(answers: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
-    """Every link of a report, each page once, wherever it was written."""
+    """The links that become places of a report, each page once, wherever it was written."""
+    return _all_links(answers)[:MAX_LINKS]
+
+
+def left_over(answers: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The links that a report has no place for: they stay in its words."""
+    return _all_links(answers)[MAX_LINKS:]
+
+
+def _all_links(answers: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
     beside = answers.get(_LINKS, {})
     sent = [_target(answers).get("links", [])]
     sent += [found for place, found in beside.items() if place != _WORDS or answers.get(_WORDS)]
     unique: dict[str, dict[str, Any]] = {}
     for link in chain.from_iterable(sent):
         unique.setdefault(link["normalised"], link)
-    return tuple(unique.values())[:MAX_LINKS]
+    return tuple(unique.values())
 
 
 def place_text(answers: Mapping[str, Any]) -> str:
@@ -120,12 +129,16 @@ def place_text(answers: Mapping[str, Any]) -> str:
 def passages(answers: Mapping[str, Any]) -> tuple[str, ...]:
     """Everything that a reporter wrote in their own words, each text whole, as it was sent.
 
-    A text that is nothing but links of the report says no more than they do, and is left out.
+    A text that is nothing but links of the report says no more than they do, and is left out. Links
+    that the report has no place for, and that stand in no text, are the last.
     """
     known, place = links(answers), place_text(answers)
     target = "" if place else _target(answers).get("text", "")
     texts = dict.fromkeys([target, answers.get(_WORDS) or "", *captions(answers)])
-    return tuple(text for text in texts if text != place and says_more(text, known))
+    said = tuple(text for text in texts if text != place and says_more(text, known))
+    unsaid = (each["raw"] for each in left_over(answers))
+    more = "\n".join(raw for raw in unsaid if not any(raw in text for text in (place, *said)))
+    return (*said, more) if more else said
 
 
 def own_words(answers: Mapping[str, Any]) -> str:

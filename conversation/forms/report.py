@@ -17,7 +17,7 @@ from conversation.material import links as all_links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
 from domain.core.errors import BadAnswer
 from domain.profile import Profile
-from domain.report import MAX_LINKS, MAX_WORDS, IdentityMode
+from domain.report import MAX_WORDS, IdentityMode
 from domain.written import weight
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: an app, an account and a time do not fit into less
@@ -31,14 +31,13 @@ def parse_target(given: Given, _: Sheet) -> dict[str, Any]:
 
     Returns links (raw, normalised, host, site), origin and text, all plain JSON.
     """
-    links = given.links[:MAX_LINKS]
     if len(given.text) > MAX_WORDS:
         raise BadAnswer("answer-too-long", limit=MAX_WORDS, length=len(given.text))
-    if not links and given.origin is None and weight(given.text) < LEAST_DESCRIPTION:
+    if not given.links and given.origin is None and weight(given.text) < LEAST_DESCRIPTION:
         raise BadAnswer("report-link-bad")
     origin = given.origin
     return {
-        "links": facts(links),
+        "links": facts(given.links),
         "origin": None
         if origin is None
         else {

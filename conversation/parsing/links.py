@@ -86,6 +86,13 @@ class _Mark(Struct, frozen=True):
 def find_links(
     text: str, entities: Entities = (), lookups: Lookups | None = None
 ) -> tuple[Link, ...]:
+    """The links of a message as `all_links` finds them, so many as one report has places for."""
+    return all_links(text, entities, lookups)[:MAX_LINKS]
+
+
+def all_links(
+    text: str, entities: Entities = (), lookups: Lookups | None = None
+) -> tuple[Link, ...]:
     """The http and https links of a message, Telegram's entities first, each page once.
 
     `entities` are (offset, length, url or None) in UTF-16 units. Bare hosts, defanged and
@@ -106,7 +113,7 @@ def find_links(
     found: dict[str, Link] = {}
     for each in (*_from_marks(text, marks, spans, lookups), *_unhidden(marks, spans)):
         found.setdefault(each.normalised, each)
-    return tuple(found.values())[:MAX_LINKS]
+    return tuple(found.values())
 
 
 def _looked_at(text: str) -> str:

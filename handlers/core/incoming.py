@@ -7,7 +7,7 @@ from telegram import Message, MessageOrigin, Update, User
 from telegram.constants import ChatType, MessageEntityType, MessageOriginType
 
 from conversation.form import Given, GivenFile, Origin
-from conversation.parsing.links import find_links
+from conversation.parsing.links import all_links
 from conversation.parsing.lookups import Lookups
 from conversation.parsing.own_origin import Sender, without_sender
 from conversation.parsing.shared_rules import with_own
@@ -94,7 +94,7 @@ def _said(message: Message, identity: LinkIdentity) -> Given:
     return Given(
         text=text,
         entities=entities,
-        links=find_links(text, entities, Lookups(identity=with_own(identity))),
+        links=all_links(text, entities, Lookups(identity=with_own(identity))),
         files=files(message),
         origin=_origin(message.forward_origin),
         phone=_phone(message),

@@ -14,11 +14,13 @@ from tests.support.life import sent
 LINK = "https://shop.example.org/a"
 
 
-def a_draft(text="", *, origin=None, form="report", **answers):
+def a_draft(text="", *, origin=None, form="report", entities=(), **answers):
     draft = Draft(id="d", who="lin", form=form, answers=answers)
     if not text:
         return draft
-    target = parse_target(sent(Given(text=text, origin=origin)), Sheet(draft=draft, profile=None))
+    target = parse_target(
+        sent(Given(text=text, origin=origin, entities=entities)), Sheet(draft=draft, profile=None)
+    )
     return draft.with_answer("link", target)
 
 
@@ -68,6 +70,17 @@ def test_the_links_of_captions_and_words_are_places_once_each_and_not_too_many()
     draft = material.with_caption(draft, sent(Given(text=many, message_id=8)))
     assert len(material.links(draft.answers)) == MAX_LINKS
     assert many in material.own_words(draft.answers)
+
+
+def test_links_beyond_those_that_a_report_lists_stay_in_its_words_hidden_ones_too():
+    hidden = tuple((n, 1, f"https://hidden.example.org/{n}") for n in range(MAX_LINKS + 3))
+    draft = a_draft("x" * (MAX_LINKS + 3), entities=hidden)
+    listed = [each["raw"] for each in material.links(draft.answers)]
+    assert listed == [url for _, _, url in hidden[:MAX_LINKS]]
+    assert [each["raw"] for each in material.left_over(draft.answers)] == [
+        url for _, _, url in hidden[MAX_LINKS:]
+    ]
+    assert all(url in material.own_words(draft.answers) for _, _, url in hidden[MAX_LINKS:])
 
 
 def test_a_caption_emptied_by_an_edit_is_gone_with_its_links():

@@ -1,5 +1,6 @@
 """A report before it is filed: what is prepared for its review, its ticks, remarks on answers."""
 
+from conversation import material
 from conversation.form import Sheet, Step
 from conversation.forms.report import FORMER_SWITCHES, REVIEW_SWITCHES, ticked
 from domain.core.errors import BadAnswer
@@ -31,6 +32,8 @@ def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
 
 def remark(before: Sheet, draft: Draft) -> str:
     """A word on what was just taken, where silence would leave a doubt."""
+    if material.left_over(draft.answers) and not material.left_over(before.draft.answers):
+        return "report-link-many"
     target = draft.answers.get("link")
     if before.draft.answers.get("link") is None and target:
         if not target["links"] and target["origin"] is None:

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from domain.link_identity import LinkIdentity, SiteRule
-from storage.reporting import targets
+from domain.report import MAX_LINKS
+from storage.reporting import reports, targets
 
 UNTIL_REVIEW = ("Fraud", "Fake bank", "Skip", "Skip", "Changsha", "Stay anonymous")
 
@@ -56,3 +57,29 @@ async def test_what_says_nothing_of_a_place_is_asked_again(citizen, said):
     await citizen.says("/report")
     await citizen.says(said)
     citizen.sees("report-link-bad")
+
+
+@pytest.mark.parametrize("fixture", ["citizen", "chinese"])
+async def test_more_links_than_a_report_can_list_stay_in_its_words_and_that_is_said(world, fixture):
+    person = world.person("Lin", "zh-hans" if fixture == "chinese" else "en")
+    sent = " ".join(f"https://many-a.com/{number}" for number in range(25))
+    await person.says("/report")
+    await person.says(sent)
+    person.sees("report-link-many", most=MAX_LINKS)
+
+
+async def test_none_of_many_links_is_lost_whichever_message_it_came_in(citizen, world):
+    sent = [f"https://many-{n}.com/{number}" for n in (1, 2) for number in range(15)]
+    await citizen.says("/report")
+    await citizen.says(" ".join(sent[:15]))
+    citizen.sees("report-link-several")
+    for button in ("Fraud", "Fake bank"):
+        await citizen.taps(button)
+    await citizen.says(f"all of these, too: {' '.join(sent[15:])}")
+    citizen.sees("report-link-many", most=MAX_LINKS)
+    for button in ("Skip", "Changsha", "Stay anonymous", "good faith", "Submit report"):
+        await citizen.taps(button)
+    listed = [each.raw for each in await world.db.run(targets.of_report, 1)]
+    words = await world.db.run(reports.text_of, 1)
+    assert len(listed) == MAX_LINKS
+    assert all(each in listed or each in words for each in sent)
