@@ -93,6 +93,8 @@ def _check(req: Request, sheet: Sheet, files: tuple[GivenFile, ...]) -> None:
     if req.conditions.no_room:
         raise BadAnswer("files-no-room")
     for file in files:
+        if file.empty:
+            raise BadAnswer("files-empty")
         if file.size > MAX_FILE_BYTES:
             raise BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
     if evidence_reading.count(req.tx, sheet.draft.id) + len(files) > MAX_FILES:
