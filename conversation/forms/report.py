@@ -15,12 +15,14 @@ from conversation.form import (
 from conversation.material import facts
 from conversation.material import links as all_links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
+from conversation.parsing.own_contact import says_more
 from domain.core.errors import BadAnswer
 from domain.profile import Profile
 from domain.report import MAX_WORDS, IdentityMode
 from domain.written import weight
 
 LEAST_DESCRIPTION = 12  # `weight` of a text: an app, an account and a time do not fit into less
+LONGEST_CONTACT = 500  # characters that are kept with a contact as they were written
 REVIEW_SWITCHES = ("danger", "good_faith")
 FORMER_SWITCHES = frozenset({"join"})
 """Ticks of an earlier release that may still stand in a chat; pressing one changes nothing."""
@@ -147,12 +149,21 @@ def identity_modes(_: Sheet) -> tuple[str, ...]:
 
 
 def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
-    """A phone number shared by one tap, or a number, a mail address or both as they are typed."""
+    """A phone number shared by one tap, or what is typed: a number, a mail address, an account.
+
+    `words` is the whole text where it says more than was found in it: an extension, a name.
+    """
     if given.phone:
         return {"phone": parse_phone(given.phone)}
     if not given.text.strip():
         raise BadAnswer("answer-words-wanted")
-    return ways_to_reach(given.text)
+    found = ways_to_reach(given.text)
+    if not says_more(given.text, found.items()):
+        return found
+    text = given.text.strip()
+    if len(text) > LONGEST_CONTACT:
+        raise BadAnswer("answer-too-long", limit=LONGEST_CONTACT, length=len(text))
+    return found | {"words": text}
 
 
 def parse_done(given: Given, sheet: Sheet) -> int:

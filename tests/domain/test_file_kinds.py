@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain import file_kinds
 from domain.file_kinds import APK, DOCX, IPA, JAR, PPTX, TEXT, XLSX, ZIP, kind_of
+from tests.support.chat import catalog
 
 
 def archive(*names, first=None, comment=b""):
@@ -108,6 +109,12 @@ def test_a_file_with_macros_is_told_from_one_without():
 def test_an_archive_whose_end_is_missing_is_told_by_its_beginning(names):
     whole = archive(*names)
     assert kind_of(whole[: whole.index(b"PK\x01\x02")]) == kind_of(whole)
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_every_kind_with_a_name_has_words(locale):
+    words = catalog()
+    assert all(words.has(locale, f"staff-mime-{name}") for name in file_kinds.NAMES.values())
 
 
 def test_of_an_archive_with_endless_entries_some_are_read():

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from domain.link_identity import LinkIdentity, SiteRule
 from domain.report import MAX_LINKS
-from storage.reporting import reports, targets
+from storage.reporting import reporter_links, reports, targets
 
 UNTIL_REVIEW = ("Fraud", "Fake bank", "Skip", "Skip", "Changsha", "Stay anonymous")
 
@@ -83,3 +83,38 @@ async def test_none_of_many_links_is_lost_whichever_message_it_came_in(citizen, 
     words = await world.db.run(reports.text_of, 1)
     assert len(listed) == MAX_LINKS
     assert all(each in listed or each in words for each in sent)
+
+
+CONTACTS = {
+    "13800138000 / 13900139000，张先生": "13900139000，张先生",
+    "call me at +86 138-0013-8000 ext. 12": "ext. 12",
+    "微信 abc12345，晚上8点后": "abc12345，晚上8点后",
+}
+
+
+@pytest.mark.parametrize("typed", CONTACTS)
+async def test_a_contact_is_kept_and_shown_with_all_that_was_written_with_it(citizen, world, typed):
+    await citizen.says("/report")
+    await citizen.says("https://example.org/shop")
+    for button in (*UNTIL_REVIEW[:-1], "Leave contact"):
+        await citizen.taps(button)
+    await citizen.says(typed)
+    assert CONTACTS[typed] in citizen.texts(1)
+    for button in ("good faith", "Submit report"):
+        await citizen.taps(button)
+    left = await world.db.run(reporter_links.contact_of, 1)
+    assert CONTACTS[typed] in left["words"]
+
+
+async def test_a_contact_put_right_leaves_nothing_of_the_old_words(citizen, world):
+    await citizen.says("/report")
+    await citizen.says("https://example.org/shop")
+    for button in (*UNTIL_REVIEW[:-1], "Leave contact"):
+        await citizen.taps(button)
+    await citizen.says("13800138000 转 12")
+    said = [each for each in citizen.chat if each["from"]["id"] == citizen.account][-1]
+    for button in ("good faith", "Submit report"):
+        await citizen.taps(button)
+    await citizen.edits(said["message_id"], "13900139000")
+    left = await world.db.run(reporter_links.contact_of, 1)
+    assert {kind: value for kind, value in left.items() if value} == {"phone": "+8613900139000"}
