@@ -128,7 +128,8 @@ _BEFORE = "_before"  # what was put right: it may still stand in the reporter's 
 
 def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
     """The contact itself, in clear: only for whoever a custodian has opened it to."""
-    return {kind: str(left) for kind, left in _opened(tx, report_id).items() if kind != _BEFORE}
+    found = _opened(tx, report_id).items()
+    return {kind: str(left) for kind, left in found if left and kind != _BEFORE}
 
 
 def ever_left(tx: Tx, report_id: int) -> tuple[tuple[str, str], ...]:
