@@ -13,12 +13,16 @@ from domain.profile import Profile
 
 
 class GivenFile(Struct, frozen=True, kw_only=True):
-    """A file as Telegram announces it; nothing of it has been downloaded yet. `size` in bytes."""
+    """A file as Telegram announces it; nothing of it has been downloaded yet.
+
+    `size` in bytes, 0 where it is not told; `empty`: it is told to have none.
+    """
 
     kind: str
     file_id: str
     unique_id: str
     size: int = 0
+    empty: bool = False
     mime: str = ""
     name: str = ""
 

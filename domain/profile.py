@@ -7,6 +7,7 @@ from typing import Any, Self
 from msgspec import Struct
 
 from domain.clocks.deadlines import Calendar, Clocks
+from domain.link_identity import LinkIdentity
 from domain.network.units import Level, Unit, by_host, site_of
 from domain.routing import allowed_unit, may_have, route
 from domain.taxonomy import Taxonomy
@@ -16,7 +17,8 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     """Units, categories, deadlines, calendar; `emergency` is the phone number for danger to life.
 
     The first of `locales` is the deployment's default language. `promises` are those that units
-    pledge in public, by language.
+    pledge in public, by language. `link_identity` are its rules about addresses, beyond the shared
+    ones.
     """
 
     units: tuple[Unit, ...]
@@ -27,6 +29,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
     locales: tuple[str, ...]
     timezone: str
     promises: tuple[Mapping[str, str], ...] = ()
+    link_identity: LinkIdentity = LinkIdentity()
 
     def __hash__(self) -> int:
         return hash((self.units, self.taxonomy, self.emergency))
@@ -112,6 +115,7 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             "locales": list(self.locales),
             "timezone": self.timezone,
             "promises": [dict(promise) for promise in self.promises],
+            "link_identity": self.link_identity.to_document(),
         }
 
     @classmethod
@@ -126,4 +130,5 @@ class Profile(Struct, frozen=True, kw_only=True, dict=True):
             locales=tuple(document["locales"]),
             timezone=document["timezone"],
             promises=tuple(document.get("promises", ())),  # older documents have none
+            link_identity=LinkIdentity.from_document(document.get("link_identity", {})),
         )

@@ -1,4 +1,4 @@
-"""Reading a deployment's folder (units.csv, three TOML files) into one checked value."""
+"""Reading a deployment's folder (units.csv and TOML files) into one checked value."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -7,9 +7,21 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config.directory_csv import read_directory
 from bot.config.file_problems import Problem, ProfileError, TomlFile, read_toml
-from bot.config.profile_checks import clock_findings, pledge_findings, taxonomy_findings
-from bot.config.profile_forms import ClocksFile, PledgeFile, SubcategoryForm, TaxonomyFile
+from bot.config.profile_checks import (
+    clock_findings,
+    link_identity_findings,
+    pledge_findings,
+    taxonomy_findings,
+)
+from bot.config.profile_forms import (
+    ClocksFile,
+    LinkIdentityFile,
+    PledgeFile,
+    SubcategoryForm,
+    TaxonomyFile,
+)
 from domain.clocks.deadlines import Calendar, Clocks
+from domain.link_identity import LinkIdentity
 from domain.network.units import Unit
 from domain.profile import Profile
 from domain.taxonomy import BottomLine, Category, Rule, Taxonomy
@@ -28,7 +40,8 @@ def read_profile(folder: Path) -> Profile:
     problems: list[Problem] = []
     timed = _read(folder / "clocks.toml", ClocksFile, problems)
     sorted_by = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
-    pledged = _pledge(folder / "pledge.toml", problems)
+    pledged = _optional(folder / "pledge.toml", PledgeFile, problems)
+    identity = _link_identity(folder / "link_identity.toml", problems)
     units: tuple[Unit, ...] = ()
     if timed is not None:
         toml, times = timed
@@ -56,12 +69,25 @@ def read_profile(folder: Path) -> Profile:
         locales=tuple(timed[1].locales),
         timezone=timed[1].timezone,
         promises=tuple(pledged[1].promise) if pledged else (),
+        link_identity=identity,
     )
 
 
-def _pledge(path: Path, problems: list[Problem]) -> tuple[TomlFile, PledgeFile] | None:
-    """The promises; a deployment may do without them."""
-    return _read(path, PledgeFile, problems) if path.exists() else None
+def _optional(
+    path: Path, form: type[Form], problems: list[Problem]
+) -> tuple[TomlFile, Form] | None:
+    """A file that a deployment may do without."""
+    return _read(path, form, problems) if path.exists() else None
+
+
+def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
+    """The deployment's own rules about addresses; the shared ones are not among them."""
+    found = _optional(path, LinkIdentityFile, problems)
+    if found is None:
+        return LinkIdentity()
+    toml, rules = found
+    problems += [toml.problem(loc, text) for loc, text in link_identity_findings(rules)]
+    return LinkIdentity.from_document(rules.model_dump())
 
 
 def _read(path: Path, form: type[Form], problems: list[Problem]) -> tuple[TomlFile, Form] | None:

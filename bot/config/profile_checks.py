@@ -6,6 +6,7 @@ from bot.config.file_problems import Loc
 from bot.config.profile_forms import (
     LONGEST_HOLIDAY,
     ClocksFile,
+    LinkIdentityFile,
     PledgeFile,
     SubcategoryForm,
     TaxonomyFile,
@@ -15,6 +16,7 @@ from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
 Finding = tuple[Loc, str]
 
+LEAST_PREFIX = 3  # characters: a shorter beginning takes away what names a page
 JUDGED = frozenset(name for earlier, later, _ in ORDER for name in (earlier, later))
 
 
@@ -48,6 +50,25 @@ def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Findin
         for locale in promise:
             if locale not in locales:
                 yield ("promise", place, locale), "is not among the locales of clocks.toml"
+
+
+def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:
+    """Rules that say nothing, or too much, and aliases that lead in a circle."""
+    for place, rule in enumerate(form.sites):
+        if rule.keep is None and not rule.drop:
+            yield ("sites", place), "expected keep or drop; without them the rule says nothing"
+        elif rule.keep is not None and rule.drop:
+            yield ("sites", place, "drop"), "expected keep or drop, not both"
+    for place, name in enumerate(form.tracking):
+        if name != name.casefold():
+            yield ("tracking", place), f"expected lower case; here: {name}"
+    for place, name in enumerate(form.prefixes):
+        if name != name.casefold() or len(name) < LEAST_PREFIX:
+            text = f"expected lower case and at least {LEAST_PREFIX} characters; here: {name}"
+            yield ("prefixes", place), text
+    for place, alias in enumerate(form.aliases):
+        if any(alias.page.startswith(other.written) for other in form.aliases):
+            yield ("aliases", place, "page"), "expected a page that is nobody's alias"
 
 
 def taxonomy_findings(

@@ -109,6 +109,37 @@ class PledgeFile(_Form):
     promise: list[dict[str, Words]] = Field(min_length=1, max_length=12)
 
 
+Host = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253)]
+Place = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+/[^?#\s]*$", max_length=253)]
+UrlPath = Annotated[str, Field(pattern=r"^/[^?#\s]*$", max_length=200)]
+Parameter = Annotated[str, Field(pattern=r"^[^&=#\s]+$", max_length=64)]
+
+
+class SiteRuleForm(_Form):
+    """Parameters that name a page of these hosts, or never do."""
+
+    hosts: list[Host] = Field(min_length=1)
+    paths: list[UrlPath] = []
+    keep: list[Parameter] | None = None
+    drop: list[Parameter] = []
+
+
+class AliasForm(_Form):
+    """Two beginnings of an address that lead to the same pages."""
+
+    written: Place
+    page: Place
+
+
+class LinkIdentityFile(_Form):
+    """link_identity.toml: which parameters of an address say which page it is."""
+
+    tracking: list[Parameter] = []
+    prefixes: list[Parameter] = []
+    sites: list[SiteRuleForm] = []
+    aliases: list[AliasForm] = []
+
+
 class NamedForm(_Form):
     """A law or a bottom line: only a name."""
 

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from bot.core.backoff import Backoff
 from bot.core.loop import WakeableLoop
 from bot.delivery import image_hash
+from domain import file_kinds
 from domain.core.errors import FilesAway
 from domain.orphan_files import Held
 from domain.report import MAX_FILE_BYTES
@@ -174,8 +175,8 @@ class Fetcher:
             await self._keep(wanted, data)
 
     async def _keep(self, wanted: WantedFile, data: bytes) -> None:
-        if len(data) > MAX_FILE_BYTES:
-            await self._refuse(wanted, "too_big")
+        if not data or len(data) > MAX_FILE_BYTES:
+            await self._refuse(wanted, "too_big" if data else "empty")
             return
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
         async with self.looking:
@@ -223,7 +224,9 @@ class Fetcher:
 
 
 def found_mime(data: bytes) -> str:
-    """What a file is by its first bytes, whatever its name or sender claims."""
+    """What a file is by its bytes, whatever its name or sender claims."""
+    if certain := file_kinds.kind_of(data):
+        return certain
     try:
         return puremagic.from_string(data[:_HEAD], mime=True) or UNKNOWN
     except (puremagic.PureError, ValueError):

@@ -4,12 +4,15 @@ from conversation.contexts import PauseAppealContext, ReportContext
 from conversation.form import Form, Given, Sheet, Step, always, choice_step, words
 from conversation.forms.report_material import is_told, links
 from conversation.parsing.contact import parse_name, parse_phone, ways_to_reach
+from conversation.parsing.own_contact import says_more
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.profile import Profile
 from domain.report import MAX_WORDS, IdentityMode
+from domain.written import weight
 
-LEAST_DESCRIPTION = 12  # characters: an app, an account and a time do not fit into fewer
+LEAST_DESCRIPTION = 12  # `weight` of a text: an app, an account and a time do not fit into less
+LONGEST_CONTACT = 500  # characters that are kept with a contact as they were written
 REVIEW_SWITCHES = ("danger",)
 FORMER_SWITCHES = frozenset({"join", "good_faith"})
 """Ticks of an earlier release that may still stand in a chat; pressing one changes nothing."""
@@ -25,7 +28,7 @@ def is_located(sheet: Sheet) -> bool:
     pieces = sheet.draft.carried.pieces
     if any(piece.links or piece.origin for piece in pieces):
         return True
-    return sum(len(piece.text.strip()) for piece in pieces) >= LEAST_DESCRIPTION
+    return sum(weight(piece.text) for piece in pieces) >= LEAST_DESCRIPTION
 
 
 def is_bare(sheet: Sheet) -> bool:
@@ -134,12 +137,21 @@ def parse_own_name(given: Given, _: Sheet) -> str:
 
 
 def parse_contact(given: Given, _: Sheet) -> dict[str, str]:
-    """A phone number shared by one tap, or a number, a mail address or both as they are typed."""
+    """A phone number shared by one tap, or what is typed: a number, a mail address, an account.
+
+    `words` is the whole text where it says more than was found in it: an extension, a name.
+    """
     if given.phone:
         return {"phone": parse_phone(given.phone)}
     if given.is_card or not given.text.strip():  # somebody else's contact is not the sender's
         raise BadAnswer("answer-words-wanted")
-    return ways_to_reach(given.text)
+    found = ways_to_reach(given.text)
+    if not says_more(given.text, found.items()):
+        return found
+    text = given.text.strip()
+    if len(text) > LONGEST_CONTACT:
+        raise BadAnswer("answer-too-long", limit=LONGEST_CONTACT, length=len(text))
+    return found | {"words": text}
 
 
 def parse_sent(given: Given, sheet: Sheet) -> bool:

@@ -28,6 +28,17 @@ _ADDRESSES = (  # each begins where a word begins, so that no sign is read more 
     re.compile(rf"(?<![{_ATOM}])([{_ATOM}]{{1,64}}@{_DOMAIN}){_END}"),
 )
 _NUMBER = re.compile(r"[+(]?\d[\d ().\-–·]*")
+_AT = re.compile(
+    r"(?i)(?<=[\w.-])\s{0,3}(?:@|#|[\[({【]\s?at\s?[\])}】])\s{0,3}(?=[\w-]{1,63}\s?\.)"
+)
+_DOT = re.compile(r"(?i)(?<=[A-Za-z0-9])\s{0,3}\.\s{0,3}(?=(?:com|cn|net|org|edu|gov)\b)")
+_ACCOUNT = re.compile(
+    r"(?i)(微信|薇信|[vV]信|(?<![a-z])(?:wechat|weixin|wx|vx|qq|telegram|tg|whatsapp|line|skype)|支付宝|钉钉)"
+    r"(?:号码?|账号|帐号|id|是|为|[ :：=]){0,6}@?((?![A-Za-z]*同号)(?:[A-Za-z][A-Za-z0-9_.-]{4,31}"
+    r"|[1-9]\d{4,12}))(?![A-Za-z0-9_@-])"
+)
+_EXTENSION = re.compile(r"\s?[-–]\s?\d{1,6}\Z")
+_ADDRESSED = re.compile(rf"[{CJK}]{{1,3}}(?:先生|女士|小姐|老师|同志)")
 _BETWEEN_WORDS = re.compile(r"[\s,;，、。；]+")
 _DIGITS = range(7, 16)  # of a number with its area; E.164 has room for fifteen
 _NO_NAME = re.compile(r"[@/\\<>]")  # an address, not a name
@@ -36,18 +47,51 @@ _NO_NAME = re.compile(r"[@/\\<>]")  # an address, not a name
 def ways_to_reach(text: str) -> dict[str, str]:
     """The first phone number and the first mail address of a text, as people write them.
 
-    Words may stand before them, behind them and between them. BadAnswer where there is neither.
+    Words may stand before them, behind them and between them. Where there is neither, an account
+    with the name of its platform is one, too. BadAnswer where there is nothing.
     """
     typed, found = text.translate(_WIDE), {}
     email, rest = _first_address(typed)
+    if not email:
+        email, rest = _first_address(_joined(typed))
     phone = _first_phone(rest)
     if phone:
         found["phone"] = phone
     if email:
         found["email"] = email
+    if not found and (account := next(_accounts(typed), "")):
+        found["account"] = account
     if not found:
         raise BadAnswer(f"report-contact-bad-{'email' if '@' in typed else 'phone'}")
     return found
+
+
+def every_way(text: str) -> tuple[tuple[str, str], ...]:
+    """All that a text says of how somebody is reached, as pairs of kind and value.
+
+    For taking it out of other words: what only may be a number or a name is among it.
+    """
+    typed = text.translate(_WIDE)
+    found: list[tuple[str, str]] = []
+    for pattern in _ADDRESSES:
+        for match in islice(pattern.finditer(_joined(typed)), MOST_TRIED):
+            with suppress(BadAnswer):
+                found.append(("email", parse_email(match[1])))
+    numbers = (re.sub(r"\D", "", match[0]) for match in _NUMBER.finditer(typed))
+    found += [("phone", number) for number in numbers if len(number) in _DIGITS]
+    found += [("account", account) for account in _accounts(typed)]
+    found += [("name", match[0]) for match in _ADDRESSED.finditer(typed)]
+    return tuple(dict.fromkeys(found))[:MOST_TRIED]
+
+
+def _accounts(text: str) -> Iterator[str]:
+    """Accounts that stand behind the name of their platform: `微信 abc12345`."""
+    return (f"{match[1]} {match[2]}" for match in _ACCOUNT.finditer(text))
+
+
+def _joined(text: str) -> str:
+    """A text in which no space stands in what may be an address, and no (at) for its sign."""
+    return _DOT.sub(".", _AT.sub("@", text))
 
 
 def _first_address(text: str) -> tuple[str, str]:
@@ -84,6 +128,7 @@ def _pieces(text: str) -> Iterator[str]:
                 piece = " ".join(groups[start:end])
                 if sum(map(str.isdigit, piece)) in _DIGITS:
                     yield piece
+        yield _EXTENSION.sub("", stretch)
 
 
 def parse_phone(text: str, region: str = "CN") -> str:

@@ -14,17 +14,24 @@ _DISGUISE = re.compile(
       (?P<nothing> [{INVISIBLE}] )
     | (?P<dot>     [ \t]?(?:{_DOTTED}|{_SPELT})[ \t]?
                  | [．｡]
+                 | (?<=[a-z0-9])[ ]dot[ ](?=(?:{SUFFIXES})(?![a-z0-9]))
                  | (?<=[a-z0-9])点(?=(?:{SUFFIXES})(?![a-z0-9])) )
     | (?P<scheme>  \[://\]|\[:\]// )
     | (?P<colon>   \[:\] | ：(?=[/／]) )
     | (?P<at>      \[@\]|\[at\]|\(at\) )
-    | (?P<http>    (?<![a-z0-9])h(?:xx|\*\*|tt)p(?P<secure>s?)(?=\[?[:：]) )
+    | (?P<spaced>  (?<![a-z0-9])h[tx]{{2}}p(?P<also>s?)
+                   (?:[ ][:：]//[ ]?|[:：]//[ ]|[:：][.,，。'’:：;；]{{1,2}}//)
+                   (?=[\w-]{{1,63}}[.。\[(【（]) )
+    | (?P<http>    (?<![a-z0-9])h(?:\*\*|[tx]{{2}})p(?P<secure>s?)(?=\[?[:：]) )
     | (?P<slip>    (?:(?<![A-Za-z0-9_+./\\=?&\#%-])|(?<=http://)|(?<=https://))
-                   (?: (?!https?[:：])h{{0,2}}[tp]{{2,4}}(?P<safe>s?)s?[:：;；]?[ ]?
-                     | http(?P<sure>s?)(?:[:：;；]?[ ][:：;；]?|[;；]|) )
-                   //(?=[\w-]{{1,63}}[.。\[(【（]) )
+                   (?: (?!https?[:：])h{{0,2}}[tp]{{2,4}}(?P<safe>s?)s?(?:[:：;；]?[ ]?/|[:：;；])
+                     | h[tx]{{2}}p(?P<sure>s?)(?:[:：;；]?[ ][:：;；]?|[;；.,，。'’]{{1,2}}|)/ )
+                   /(?=[\w-]{{1,63}}[.。\[(【（]) )
+    | (?P<short>   (?<![a-z0-9_+./\\=?&\#%-])http(?P<firm>s?)/
+                   (?=(?:[a-z0-9-]+\.)+(?:{SUFFIXES})(?![\w.-])) )
     | (?P<bare>    (?<![A-Za-z0-9_:：;；/\\.()\[\]-])//
                    (?=(?:[a-z0-9-]+\.)+(?:{SUFFIXES})(?![\w-])) )
+    | (?P<slash>   \\/ )
     | (?P<ask>     ？(?=[a-z0-9_]+[=＝]) )
     | (?P<wide>    [Ａ-Ｚａ-ｚ０-９＠／－＿＝＆％＃] )
     """
@@ -34,6 +41,7 @@ _PLAIN = {
     "nothing": "",
     "bare": "https://",
     "dot": ".",
+    "slash": "/",  # as JSON writes it
     "scheme": "://",
     "colon": ":",
     "at": "@",
@@ -78,8 +86,9 @@ def folded(text: str) -> Folded:
 def _undone(match: re.Match[str]) -> str:
     if match["http"] is not None:
         return f"http{match['secure'].lower()}"
-    if match["slip"] is not None:
-        return f"http{(match['safe'] or match['sure'] or '').lower()}://"
+    if any(match[kind] is not None for kind in ("slip", "spaced", "short")):
+        secure = next(filter(None, map(match.group, ("safe", "sure", "also", "firm"))), "")
+        return f"http{secure.lower()}://"
     if match["wide"] is not None:
         return chr(ord(match["wide"]) - _WIDE)
     return next(plain for kind, plain in _PLAIN.items() if match[kind] is not None)

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from typing import Protocol
 
 from conversation.parsing.defang import SUFFIXES
-from conversation.parsing.lookups import Lookups, ends_well
+from conversation.parsing.not_links import is_a_sentence, is_no_host
+from conversation.parsing.urls import top_level
 
 CJK = (  # with kana, bopomofo and hangul: signs of scripts that are written without spaces
     "\u3005\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
@@ -28,25 +30,24 @@ _NEXT_URL = re.compile(r"(?i)(?<![/\\=?#&])https?:[/\\]{2}")  # an address in an
 _NEXT_HOST = re.compile(
     rf"(?i)(?<=[,;|{CJK}])(?={_KNOWN_HOST})|(?<=[,;|])@[a-z][a-z0-9_]{{3,31}}(?![a-z0-9_])"
 )
-_TWICE = re.compile(r"(?i)https?:[/\\]+(?=https?:[/\\]{2})")
+_TWICE = re.compile(r"(?i)https?:[/\\]+(?=https?:(?!\d))")
 _SCHEME = re.compile(r"(?i)https?:[/\\]+")
 _PATH = re.compile(r"[/\\?#]")
 _PLAIN_HOST = re.compile(r"[A-Za-z0-9._-]+\Z")
 _NO_HOST = re.compile(r"[!-$&-,/:-@\[-^`{-~]")  # ASCII's signs but for - . _ and %
-_ELSEWHERE = re.compile(  # a name on another platform, said just before it
-    r"""(?ix) (?: 微博 | 抖音 | 快手 | 小红书 | 知乎 | 豆瓣 | 贴吧 | 哔哩哔哩 | b站 | 微信 | 公众号
-      | 视频号 | 头条 | 推特 | 油管 | 脸书 | (?<![a-z]) (?: weibo | douyin | tiktok | kuaishou
-      | twitter | xiaohongshu | instagram | ins | facebook | youtube | bilibili | zhihu | wechat ) )
-      (?: [ :：的上(（] | 用户名? | [账帐]号 | 博主 | 主播 | 昵称 | 号 | 名为 | 叫
-      | user | account | id ){0,6} \Z"""
-)
-_SAID_BEFORE = 32  # characters before a name that may say where it is
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}\Z", re.ASCII)
-_NUMBERED = re.compile(r"(?:.*[^A-Za-z0-9.。-])?(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
-_COUNTRIES = frozenset({"中国", "中國", "香港", "台灣", "台湾", "澳門", "澳门"})
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENED = {opened: closed for closed, opened in _PAIRS.items()}
+_GOES_ON = frozenset("/:?#")
 _MOST_STOPS = 8  # full stops tried as dots of one host
+
+
+class KnowsHosts(Protocol):
+    """What is asked about hosts (`conversation.parsing.lookups.Lookups` bounds how often)."""
+
+    def in_public_suffix(self, host: str) -> bool:
+        """Whether a host, as written, lies under a suffix that the public list knows."""
+        ...
 
 
 def until_next(taken: str) -> str:
@@ -60,26 +61,31 @@ def until_next(taken: str) -> str:
     return taken if following is None else taken[: following.start()]
 
 
-def bare(taken: str, lookups: Lookups) -> tuple[int, str]:
+def bare(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
     """What to skip of a candidate without scheme, and the address in it; empty for none."""
     written = re.match(HOST, taken)
     whole = taken if written is None else written.group()
+    refused = False
     for part in _ASCII_HOST.finditer(whole):
         end = host_end(part.group(), lookups)
         if end:
-            return part.start(), _from(taken, part.start(), part.start() + end, len(whole))
-    end = host_end(whole, lookups)
-    if not end or is_a_sentence(whole, end):
+            start, end = part.start(), part.start() + end
+            if _is_alone(taken, end) and is_no_host(taken[start:end]):
+                refused = True
+                continue
+            return start, _from(taken, start, end, len(whole))
+    end = 0 if refused else host_end(whole, lookups)
+    if not end or is_a_sentence(whole, end) or (_is_alone(taken, end) and is_no_host(whole[:end])):
         return 0, ""
     return 0, _from(taken, 0, end, len(whole))
 
 
-def is_elsewhere(before: str) -> bool:
-    """Whether the words before an @name place it on another platform than Telegram."""
-    return _ELSEWHERE.search(before[-_SAID_BEFORE:]) is not None
+def _is_alone(taken: str, end: int) -> bool:
+    """Whether a host that ends here has neither port nor path behind it."""
+    return taken[end : end + 1] not in _GOES_ON
 
 
-def with_scheme(taken: str, lookups: Lookups) -> tuple[int, str]:
+def with_scheme(taken: str, lookups: KnowsHosts) -> tuple[int, str]:
     """What to skip of a candidate that begins with `http`, and the address in it."""
     skip = 0
     while (again := _TWICE.match(taken, skip)) is not None:
@@ -96,13 +102,13 @@ def with_scheme(taken: str, lookups: Lookups) -> tuple[int, str]:
     return skip, trimmed(taken[:after] + taken[after:].partition("。")[0])
 
 
-def is_cut_host(address: str, lookups: Lookups) -> bool:
+def is_cut_host(address: str, lookups: KnowsHosts) -> bool:
     """Whether a picture stands in the host itself, so that what was read is no host but a part."""
     place = _SCHEME.sub("", address, count=1)
     return not _PATH.search(place) and not host_end(place.partition(":")[0], lookups)
 
 
-def host_end(host: str, lookups: Lookups) -> int:
+def host_end(host: str, lookups: KnowsHosts) -> int:
     """How long a host is that lies under a known suffix, or is an IPv4 address; 0 for none.
 
     A full stop is the sentence's where a whole host stands before it, else it is a dot.
@@ -146,7 +152,7 @@ def _without_stops(taken: str) -> str:
             if surplus[last] <= 0:
                 break
             surplus[last] -= 1
-        elif last not in ".,;:!?'*|" and not (last == "~" and taken[end - 2 : end - 1] != "/"):
+        elif last not in ".,;:!?'*|·" and not (last == "~" and taken[end - 2 : end - 1] != "/"):
             break
         end -= 1
     return taken[:end]
@@ -157,23 +163,12 @@ def _spells(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "LMN" and not IS_CJK.match(sign)
 
 
-def is_a_sentence(whole: str, end: int) -> bool:
-    """Whether `1.网址打不开` is a line of a list, or a dot a full stop, and not a Chinese domain.
-
-    `end` is where the domain would end.
-    """
-    before, _, last = whole[:end].replace("。", ".").rpartition(".")
-    if last.isascii():
-        return False
-    return bool(_NUMBERED.match(before)) or (end < len(whole) and last not in _COUNTRIES)
-
-
 def _from(taken: str, start: int, end: int, host_length: int) -> str:
     """The host, and what follows it where nothing was cut off the host."""
     return taken[start:end] if end < host_length else trimmed(taken[start:])
 
 
-def _place(place: str, lookups: Lookups) -> str:
+def _place(place: str, lookups: KnowsHosts) -> str:
     """Host and port after a scheme, where any host will do, cut where something is glued on."""
     sign = _NO_HOST.search(place)
     host, rest = (place[: sign.start()], place[sign.start() :]) if sign else (place, "")
@@ -194,7 +189,7 @@ def _place(place: str, lookups: Lookups) -> str:
     return place
 
 
-def _glued_end(host: str, lookups: Lookups) -> int:
+def _glued_end(host: str, lookups: KnowsHosts) -> int:
     stem, dot, last = host.rpartition(".")
     if not dot:
         return 0
@@ -208,3 +203,14 @@ def _glued_end(host: str, lookups: Lookups) -> int:
     if _NEW_SENTENCE.match(last) and lookups.in_public_suffix(stem):
         return len(stem)
     return 0
+
+
+def ends_well(host: str) -> bool:
+    """Whether the last label of a host is, or may stand for, a top-level domain: a look at a set.
+
+    Most of what looks like a host in a text is a number or the name of a file.
+    """
+    last = host.rstrip(".。").replace("。", ".").rpartition(".")[2].lower()
+    if not last.isascii():
+        last = unicodedata.normalize("NFKC", last).lower()
+    return last.startswith("xn--") or last in top_level()

@@ -12,27 +12,38 @@ from conversation.parsing.link_bounds import (
     HOST,
     PICTURES,
     bare,
-    is_a_sentence,
     is_cut_host,
-    is_elsewhere,
     trimmed,
     until_next,
     with_scheme,
 )
 from conversation.parsing.lookups import Lookups
-from conversation.parsing.telegram_links import is_telegrams
+from conversation.parsing.not_links import (
+    ITEM,
+    is_a_sentence,
+    is_elsewhere,
+    is_no_host,
+    item_length,
+)
+from conversation.parsing.telegram_places import SCHEME
 from domain.links import Link
 from domain.report import MAX_LINKS
 
 _END = r"\s\x00-\x1f\x7f-\x9f<>\"`\ufffd，！？；：、…“”‘’「」『』《》〈〉（）【】〔〕—" + PICTURES
 _END += "～﹐﹑﹔﹕﹖﹗"  # glued to a link by whoever types fast
+_END += "﹙﹚﹛﹜﹝﹞［］｛｝｜＜＞＂〖〗〘〙〚〛〝〞⟨⟩"
 _USER = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@"
+_POSTBOX = (  # a # in place of the @, as people write against spam
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+\#(?:qq|163|126|139|189|foxmail|gmail|outlook"
+    r"|hotmail|sina|sohu|aliyun|yeah|icloud|yahoo)\.(?:com|cn|net)(?![a-z0-9.-])"
+)
 MOST_CHARACTERS = 4096  # of one message; Telegram sends no longer ones
 MOST_ENTITIES = 100  # of one message, by Telegram's own rule
 
 _CANDIDATE = re.compile(
     rf"""(?ix)
-    (?P<refused>          # another scheme: the whole of it is no link, nor is a part of it
+    (?P<telegram> (?<![a-z0-9+.-]){SCHEME}[^{_END}]+ )
+    | (?P<refused>          # another scheme: the whole of it is no link, nor is a part of it
         (?<![a-z0-9+.-])
         (?: (?:javascript|vbscript|data|file|blob|about|mailto|tel|sms|intent|magnet):(?=\S)
           | (?![a-z0-9+.-]*https?:) [a-z][a-z0-9+.-]{{0,30}}:[/\\]{{2}} )
@@ -40,13 +51,17 @@ _CANDIDATE = re.compile(
     )
     | (?P<url>    https?:[/\\]{{1,4}}[^{_END}]+ )
     | (?P<posing> {_USER}{HOST}(?::\d{{1,5}})?/[^{_END}。]* )      # bank.example@evil.example/
-    | (?P<mail>   {_USER}{HOST} )
-    | (?P<name>   (?<![a-z0-9_.@/+%-])@[a-z][a-z0-9_]{{3,31}}(?:/\d+)?(?![a-z0-9_@]|[.-][a-z0-9]) )
+    | (?P<mail>   {_USER}(?:{HOST}|[ ]{HOST}) | {_POSTBOX} )
+    | (?P<name>   (?:(?<![a-z0-9_.@/+%-])|(?<=(?<!\w)\d\.)|(?<=(?<!\w)\d\d\.))
+                  @[a-z][a-z0-9_]{{3,31}}(?:/\d+)?(?![a-z0-9_@]|[.-][a-z0-9]) )
     | (?P<bare>   (?<![a-z0-9@._%+/\\-]){HOST}(?::\d{{1,5}})?(?:[/?\#][^{_END}。]*)? )
     """
 )
 _ENTITY_HOST = re.compile(rf"(?i)(?:https?://)?{HOST}(?:[:/?#]\S*)?\Z")
 _PICTURED = re.compile(rf"[{PICTURES}][^\s，。；、]*")
+_NEAR = 24  # characters after a name that may say where it is
+_AFTER_SCHEME = (":/", ":\\")
+_SCHEME_LAST = re.compile(r"(?i)[.。]https?\Z")
 _UNTIL_END = re.compile(rf"[^{_END}]*")
 
 Entities = tuple[tuple[int, int, str | None], ...]
@@ -71,6 +86,13 @@ class _Mark(Struct, frozen=True):
 def find_links(
     text: str, entities: Entities = (), lookups: Lookups | None = None
 ) -> tuple[Link, ...]:
+    """The links of a message as `all_links` finds them, so many as one report has places for."""
+    return all_links(text, entities, lookups)[:MAX_LINKS]
+
+
+def all_links(
+    text: str, entities: Entities = (), lookups: Lookups | None = None
+) -> tuple[Link, ...]:
     """The http and https links of a message, Telegram's entities first, each page once.
 
     `entities` are (offset, length, url or None) in UTF-16 units. Bare hosts, defanged and
@@ -91,7 +113,7 @@ def find_links(
     found: dict[str, Link] = {}
     for each in (*_from_marks(text, marks, spans, lookups), *_unhidden(marks, spans)):
         found.setdefault(each.normalised, each)
-    return tuple(found.values())[:MAX_LINKS]
+    return tuple(found.values())
 
 
 def _looked_at(text: str) -> str:
@@ -150,24 +172,33 @@ def _trusted(raw: str, lookups: Lookups) -> Iterator[Link]:
     until = _UNTIL_END.match(raw)
     raw = until.group() if until is not None else ""
     host = re.match(HOST, raw)
-    if _ENTITY_HOST.match(raw) and not (host and is_a_sentence(raw, host.end())):
+    none = host and (is_a_sentence(raw, host.end()) or (host[0] == raw and is_no_host(raw)))
+    if _ENTITY_HOST.match(raw) and not none:
         found = lookups.link(raw, raw if raw.lower().startswith("http") else f"https://{raw}")
         if found is not None:
             yield found
 
 
 def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
-    at = 0
+    at, elsewhere = 0, False
+    numbers = frozenset(map(int, ITEM.findall(text.words)))
     while lookups.left and (match := _CANDIDATE.search(text.words, at)) is not None:
         begin, kind = match.start(), match.lastgroup or ""
-        elsewhere = kind == "name" and is_elsewhere(text.words[at:begin])
+        elsewhere = kind == "name" and is_elsewhere(
+            text.words[at:begin], text.words[match.end() : match.end() + _NEAR], was=elsewhere
+        )
         if elsewhere or kind in {"refused", "mail"}:
-            yield _telegrams(text, begin, match.end(), lookups)
+            yield _Span(*text.origin(begin, match.end()), None)
             at = match.end()
             continue
         taken = match.group()
         if kind != "name":
             taken = until_next(taken[: _marked_end(text, begin, match.end(), ends) - begin])
+        if kind == "bare":
+            item = item_length(taken, numbers)
+            begin, taken = begin + item, taken[item:]
+            if text.words.startswith(_AFTER_SCHEME, begin + len(taken)):
+                taken = _SCHEME_LAST.sub("", taken)  # `1.https://…`: the next candidate
         skip, address, url = _read(kind, taken, lookups)
         at = begin + skip + len(address) if address else begin + len(taken)
         rest = _PICTURED.match(text.words, match.end())
@@ -178,13 +209,6 @@ def _spans(text: Folded, ends: list[int], lookups: Lookups) -> Iterator[_Span]:
             found = lookups.link(text.original[start:end], url)
             if found is not None:
                 yield _Span(start, end, found)
-
-
-def _telegrams(text: Folded, begin: int, end: int, lookups: Lookups) -> _Span:
-    """An address of another scheme: a link where it is one of Telegram's own."""
-    address = trimmed(text.words[begin:end]) if is_telegrams(text.words[begin:end]) else ""
-    start, stop = text.origin(begin, begin + len(address) if address else end)
-    return _Span(start, stop, lookups.link(text.original[start:stop], address) if address else None)
 
 
 def _marked_end(text: Folded, begin: int, end: int, ends: list[int]) -> int:
@@ -205,6 +229,9 @@ def _read(kind: str, taken: str, lookups: Lookups) -> tuple[int, str, str]:
     """How much of a candidate to skip, what of it is the link, and its URL (empty for none)."""
     if kind == "name":
         return 0, taken, f"https://t.me/{taken[1:]}"
+    if kind == "telegram":
+        address = trimmed(taken)
+        return 0, address, address
     if kind == "url":
         skip, address = with_scheme(taken, lookups)
         return skip, address, address

@@ -1,11 +1,13 @@
 """What reading one message may ask of the URL parser and the public suffix list, and no more."""
 
-import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 
-from conversation.parsing import telegram_links, urls
+from conversation.parsing import urls
+from conversation.parsing.link_bounds import ends_well
+from domain.link_identity import LinkIdentity
 from domain.links import Link
 
 MOST_LOOKUPS = 50  # for one message: twenty links, and thirty that turn out to be none
@@ -18,7 +20,8 @@ class Lookups:
     """The questions asked about hosts and addresses while one message is read.
 
     Each is asked once. When all are used up nothing more is recognised: what is left of the
-    message stays words. `hosts` and `reader` answer the questions.
+    message stays words. `hosts` and `reader` answer the questions; `identity` says which parameters
+    of an address are tracking.
     """
 
     def __init__(
@@ -26,11 +29,12 @@ class Lookups:
         most: int = MOST_LOOKUPS,
         *,
         hosts: Callable[[str], bool] = urls.in_public_suffix,
-        reader: Reader = urls.link,
+        reader: Reader | None = None,
+        identity: LinkIdentity | None = None,
     ) -> None:
         self.left = most
         self._hosts = hosts
-        self._reader = reader
+        self._reader = reader or partial(urls.link, identity=identity)
         self._known: dict[str, bool] = {}
         self._read: dict[str, Link | None] = {}
 
@@ -46,8 +50,6 @@ class Lookups:
 
     def link(self, raw: str, url: str) -> Link | None:
         """The link that an absolute URL is: of http, https or Telegram's own; else None."""
-        if url[:3].lower() == "tg:":
-            url = telegram_links.web_form(url) or url
         if url not in self._read:
             if len(url) > urls.LONGEST_URL or not self._spend(1 + len(url) // CHARACTERS):
                 return None
@@ -60,14 +62,3 @@ class Lookups:
             return False
         self.left -= cost
         return True
-
-
-def ends_well(host: str) -> bool:
-    """Whether the last label of a host is, or may stand for, a top-level domain: a look at a set.
-
-    Most of what looks like a host in a text is a number or the name of a file.
-    """
-    last = host.rstrip(".。").replace("。", ".").rpartition(".")[2].lower()
-    if not last.isascii():
-        last = unicodedata.normalize("NFKC", last).lower()
-    return last.startswith("xn--") or last in urls.top_level()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from conversation.parsing.contact import CJK
+from conversation.parsing.contact import CJK, every_way
 from conversation.parsing.defang import folded
 
 LEAST_DIGITS = 7  # of the end of a number that is written without its area
@@ -22,7 +22,7 @@ _MISREAD = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}  # as `domain.codes` reads t
 def pieces(text: str, own: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The text in the pieces between what is taken out; one piece where nothing was.
 
-    `own` are pairs of kind (`phone`, `email`, `name`, `code`, `account`) and value.
+    `own` are pairs of kind (`phone`, `email`, `name`, `code`, `account`, `words`) and value.
     """
     text = unicodedata.normalize("NFC", text)
     plain = folded(text)
@@ -60,8 +60,11 @@ def _patterns(
     """What to look for, and in which reading of the text."""
     if kind == "phone":
         yield digits, _phone(re.sub(r"\D", "", value))
-    elif kind == "account":
-        yield from ((digits, found) for found in _alone(value))
+    elif kind == "account":  # the name of its platform may stand before it
+        yield from ((digits, found) for found in _alone(value.rpartition(" ")[2]))
+    elif kind == "words":
+        for way, found in every_way(value):
+            yield from _patterns(way, found, words, digits)
     elif kind == "code":
         yield words, _code(value)
     elif kind == "email":
@@ -127,3 +130,25 @@ def _as_word(pattern: str, name: str) -> str:
         return rf"(?<![^\W_]){pattern}(?![^\W_])"
     before, after = (_LETTER if re.match(_LETTER, sign) else "" for sign in (name[0], name[-1]))
     return f"{before and f'(?<!{before})'}{pattern}{after and f'(?!{after})'}"
+
+
+_LABELS = re.compile(  # what is written round a contact and tells nobody how to use it
+    r"""(?ix) 我的? | 本人 | 手机 | 电话 | 座机 | 固话 | 号码? | 邮箱 | 邮件 | 地址 | 联系 | 方式
+      | 是 | 为 | 请 | 谢谢 | 您 | 你好? | 打 | 可以? | 或者? | 和 | 也 | 的
+      | \b(?: my | mobile | phone | tel | cell | number | no | e-?mail | mailto | mail | address
+      | is | at | me | on | it | s | please | pls | call | write | to | contact | thanks | thank
+      | you | or | and | the ) \b"""
+)
+
+
+def says_more(text: str, own: Iterable[tuple[str, str]]) -> bool:
+    """Whether a text about a contact has something besides it that a caller may need.
+
+    An extension, a second number, a name, an hour; not `my number is` and the like.
+    """
+    known = tuple(own)
+    rest = " ".join(pieces(text, known))
+    for kind, value in known:
+        if kind == "account":
+            rest = rest.replace(value.partition(" ")[0], " ")
+    return any(map(str.isalnum, _LABELS.sub(" ", rest)))

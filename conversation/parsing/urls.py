@@ -7,6 +7,9 @@ from urllib.parse import unquote_plus
 
 import can_ada
 
+from conversation.parsing import telegram_links, telegram_places
+from conversation.parsing.shared_rules import shared
+from domain.link_identity import LinkIdentity, SiteRule
 from domain.links import Link
 
 if TYPE_CHECKING:
@@ -15,23 +18,6 @@ if TYPE_CHECKING:
 LONGEST_URL = 4096  # characters in normal form; nothing longer can be typed into one message
 LONGEST_HOST = 253  # RFC 1035
 
-TRACKING = frozenset(  # parameters that say how somebody came to a page, not which page it is
-    """
-    _ga _gl _hsenc _hsmi _openstat bd_vid dclid fb_action_ids fb_action_types fb_ref fb_source
-    fbclid from_source gad_source gbraid gclid gclsrc igsh igshid is_from_webapp li_fat_id mc_cid
-    mc_eid mkt_tok msclkid scm share_medium share_plat share_session_id share_source share_tag
-    share_token spm spm_id_from srsltid ttclid twclid vd_source vero_id wbraid xsec_source yclid
-    """.split()  # noqa: SIM905 - a list would take forty lines
-)
-TRACKING_PREFIXES = ("utm_", "mtm_", "hsa_", "pk_")
-TELEGRAM_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
-TELEGRAM_SYSTEM = frozenset(  # first path segments that are not a name
-    """
-    addemoji addlist addstickers addtheme bg boost c confirmphone contact giftcode invoice iv
-    joinchat login m nft proxy setlanguage share socks
-    """.split()  # noqa: SIM905
-)
-
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 _PLAIN = {f"%{ord(character):02X}": character for character in _UNRESERVED}
 # Escapes that are written otherwise in normal form, and no others: most texts hold none.
@@ -39,13 +25,13 @@ _NEEDLESS = "[46][1-9A-Fa-f]|[57][0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee]"
 _UNTIDY = re.compile(rf"%(?:{_NEEDLESS}|[0-9A-Fa-f][a-f]|[a-f][0-9A-F])")
 _NESTED = re.compile(rf"%(?:{_NEEDLESS})")
 _MOST_PASSES = 3  # the first writes the normal form, the second finds nothing left to do
+_ROUTE = re.compile(r"#(?:/|!/?)[^/!?#]")  # `#/` and `#!` alone are the site's first page
 _HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
 
 
-def link(raw: str, url: str) -> Link | None:
+def link(raw: str, url: str, identity: LinkIdentity | None = None) -> Link | None:
     """The link that an absolute http or https URL is; None where it is no such URL."""
-    normalised = normal_form(url)
+    normalised = normal_form(url, identity)
     if normalised is None:
         return None
     parsed = can_ada.parse(normalised)
@@ -59,16 +45,21 @@ def link(raw: str, url: str) -> Link | None:
     )
 
 
-def normal_form(url: str) -> str | None:
-    """WHATWG's form without default port, fragment, trailing dot of the host, or tracking.
+def normal_form(url: str, identity: LinkIdentity | None = None) -> str | None:
+    """WHATWG's form without default port, anchor, trailing dot of the host, or tracking.
 
-    The part before an @ stays: it is how the address deceives. None for anything but http and
-    https, and for what a browser would not open either.
+    The part before an @ stays: it is how the address deceives. A fragment that is a route (`#/…`,
+    `#!…`) stays, too: behind it stand the pages of a site. `identity` says which parameters are
+    tracking; without it the shared rules do. None for anything but http, https and addresses of
+    Telegram's own scheme, and for what a browser would not open either.
     """
+    if url[:3].casefold() == "tg:":
+        url = telegram_links.web_form(url) or ""
     if len(url) > LONGEST_URL:
         return None
+    identity = identity or shared()
     for _ in range(_MOST_PASSES):
-        again = _once(url)
+        again = _once(url, identity)
         if again is None or again == url:
             return again
         url = again
@@ -109,16 +100,44 @@ def _suffixes() -> "TLDExtract":
     return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
-def _once(url: str) -> str | None:
+def _once(url: str, identity: LinkIdentity) -> str | None:
     parsed = _parsed(url)
     if parsed is None:
         return None
-    parsed.hash = ""
-    parsed.search = _tidied(_query(parsed.search))
-    parsed.pathname = _tidied(parsed.pathname)
-    telegram = _telegram(parsed.hostname, parsed.pathname)
-    href: str = parsed.href if telegram is None else telegram
+    host, path = parsed.hostname, parsed.pathname
+    if host.endswith(telegram_places.ENDS):
+        telegram = telegram_places.place(host, path, parsed.search, parsed.hash)
+        if telegram is not None:
+            return telegram
+    parsed.pathname = _tidied(path)
+    if parsed.search or parsed.hash or f".{host}".endswith(identity.ends):
+        _identified(parsed, identity)
+    else:
+        parsed.search = parsed.hash = ""  # a lone ? or # goes
+    href: str = parsed.href
     return href if len(href) <= LONGEST_URL else None
+
+
+def _identified(parsed: can_ada.URL, identity: LinkIdentity) -> None:
+    """Leave of an address what says which page it is."""
+    host, path = identity.page(parsed.hostname, parsed.pathname)
+    rules = identity.rules(host, path)
+    if any(rule.keep is not None for rule in rules):
+        path = path.rstrip("/") or "/"
+    if host != parsed.hostname:
+        parsed.hostname = host
+    parsed.pathname = path
+    parsed.search = _tidied(_query(parsed.search.removeprefix("?"), identity, rules))
+    parsed.hash = _route(parsed.hash, identity)
+
+
+def _route(fragment: str, identity: LinkIdentity) -> str:
+    """The fragment where it names a page of the site, without tracking; empty for an anchor."""
+    if not _ROUTE.match(fragment):
+        return ""
+    route, _, search = fragment.partition("?")
+    kept = _query(search, identity, ())
+    return _tidied(f"{route}?{kept}" if kept else route)
 
 
 def _parsed(url: str) -> can_ada.URL | None:
@@ -135,22 +154,21 @@ def _parsed(url: str) -> can_ada.URL | None:
             return None
     if len(parsed.hostname) > LONGEST_HOST or not _HOST.fullmatch(parsed.hostname):
         return None  # WHATWG's hosts may hold a comma or a quotation mark; no site is called so
-    if ".." in parsed.hostname:
+    if ".." in f".{parsed.hostname}":
         return None
     return parsed
 
 
-def _query(search: str) -> str:
-    kept = [pair for pair in search.removeprefix("?").split("&") if pair and not _tracks(pair)]
+def _query(search: str, identity: LinkIdentity, rules: tuple[SiteRule, ...]) -> str:
+    kept = [pair for pair in search.split("&") if pair and not _tracks(pair, identity, rules)]
     return "&".join(kept)
 
 
-def _tracks(pair: str) -> bool:
+def _tracks(pair: str, identity: LinkIdentity, rules: tuple[SiteRule, ...]) -> bool:
     name = pair.partition("=")[0]
     if "%" in name or "+" in name:
         name = unquote_plus(name)
-    name = name.casefold()
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+    return identity.is_only_tracking(name, rules)
 
 
 def _tidied(text: str) -> str:
@@ -174,26 +192,3 @@ def _unnested(text: str) -> str:
 
 def _written(escape: str) -> str:
     return _PLAIN.get(escape.upper(), escape.upper())
-
-
-def _telegram(host: str, path: str) -> str | None:
-    """`https://t.me/name/123` for every way of pointing at a public chat or post."""
-    host = host.removeprefix("www.")
-    name, _, home = host.partition(".")
-    if home in TELEGRAM_HOSTS and _NAME.match(name):
-        host, path = home, f"/{name}{path}"
-    if host not in TELEGRAM_HOSTS:
-        return None
-    first, *rest = [segment for segment in path.split("/") if segment] or [""]
-    if first == "s" and rest:  # the preview in a browser
-        first, *rest = rest
-    if first == "joinchat" and rest:
-        first, rest = "+" + rest[0], []
-    if first.startswith("+") and len(first) > 1:
-        return f"https://t.me/{first}"
-    if not _NAME.match(first) or first.casefold() in TELEGRAM_SYSTEM:
-        return None
-    if rest[:1] == ["s"] and rest[1:] and rest[1].isascii() and rest[1].isdigit():
-        return f"https://t.me/{first.casefold()}/s/{rest[1]}"  # a story, not the post of its number
-    post = [segment for segment in rest[:2] if segment.isascii() and segment.isdigit()]
-    return "/".join(["https://t.me", first.casefold(), *post])

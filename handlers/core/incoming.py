@@ -7,10 +7,14 @@ from telegram import Message, Update, User
 from telegram.constants import ChatType
 
 from conversation.form import Given
-from conversation.parsing.links import find_links
+from conversation.parsing.links import all_links
+from conversation.parsing.lookups import Lookups
 from conversation.parsing.own_origin import Sender, without_sender
+from conversation.parsing.shared_rules import with_own
 from domain.core.errors import BadAnswer, Refusal
+from domain.link_identity import LinkIdentity
 from domain.network.people import Caller
+from domain.profile import Profile
 from handlers.core import whole_message
 from handlers.core.marked_text import LINKED
 from handlers.core.services import Services
@@ -61,9 +65,10 @@ def caller(user: User, services: Services) -> Caller:
     )
 
 
-def given(update: Update) -> Given:
+def given(update: Update, profile: Profile) -> Given:
     """What a message or a press gives as an answer, without what names its sender.
 
+    Addresses are read by the deployment's rules, as its `profile` has them.
     ValueError where a press is forged.
     """
     if update.callback_query is not None:
@@ -71,7 +76,7 @@ def given(update: Update) -> Given:
     message = update.effective_message
     if message is None:
         return Given()
-    return without_sender(_said(message), _sender(update.effective_user))
+    return without_sender(_said(message, profile.link_identity), _sender(update.effective_user))
 
 
 def _sender(user: User | None) -> Sender:
@@ -85,11 +90,11 @@ def _sender(user: User | None) -> Sender:
     )
 
 
-def _said(message: Message) -> Given:
+def _said(message: Message, identity: LinkIdentity) -> Given:
     said = clean(message.text if message.text is not None else message.caption)
     skip = 0 if message.forward_origin is not None else _command_length(said)
     if not _is_plain(message):
-        return whole_message.read(message, skip)
+        return whole_message.read(message, skip, Lookups(identity=with_own(identity)))
     text = said[skip:]
     entities = tuple(
         (each.offset - skip, each.length, None) for each in message.entities if each.type in LINKED
@@ -97,7 +102,7 @@ def _said(message: Message) -> Given:
     return Given(
         text=text,
         entities=entities,
-        links=find_links(text, entities),
+        links=all_links(text, entities, Lookups(identity=with_own(identity))),
         message_id=message.message_id,
         via_bot=message.via_bot is not None,
     )

@@ -6,7 +6,7 @@ from msgspec import Struct
 from telegram import LinkPreviewOptions, MessageEntity
 from telegram.constants import MessageEntityType
 
-from conversation.parsing.links import find_links
+from conversation.parsing.links import all_links
 from conversation.parsing.lookups import Lookups
 from conversation.parsing.telegram_links import web_form
 from domain.links import Link
@@ -93,12 +93,12 @@ def read(content: Marked, lookups: Lookups) -> tuple[str, tuple[Link, ...]]:
     words = []
     for url in content.hidden[:MAX_LINKS]:
         link = lookups.link(url, url)
-        for each in (link,) if link is not None else find_links(url, (), lookups)[:1]:
+        for each in (link,) if link is not None else all_links(url, (), lookups)[:1]:
             hidden.setdefault(each.normalised, each)
             break
         else:
             words.append(url)
-    shown = find_links(content.text, content.entities, lookups)
+    shown = all_links(content.text, content.entities, lookups)
     known = {link.normalised for link in shown}
     behind = tuple(link for link in hidden.values() if link.normalised not in known)
     full = len(shown) + len(behind) > MAX_LINKS

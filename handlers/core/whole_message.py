@@ -10,9 +10,8 @@ from handlers.core import buttons, cards, marked_text, media, origins
 from handlers.core.marked_text import Marked, in_lines, marked
 
 
-def read(message: Message, skip: int) -> Given:
+def read(message: Message, skip: int, lookups: Lookups) -> Given:
     """A whole message; the first `skip` characters of its text are a command of ours."""
-    lookups = Lookups()
     kind = None if _is_own(message) else cards.kind_of(message)
     content = _content(message, kind, skip)
     text, links = marked_text.read(content, lookups)

@@ -30,7 +30,7 @@ async def on_cancel(update: Update, ctx: Context) -> None:
 
 async def on_press(update: Update, ctx: Context) -> None:
     """A choice, or what a question offers besides its choices."""
-    given = _given(update)
+    given = _given(update, ctx)
     match given.command:
         case "back":
             outcome = await ctx.run(dialogs.back, given)
@@ -44,9 +44,9 @@ async def on_press(update: Update, ctx: Context) -> None:
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
-def _given(update: Update) -> Given:
+def _given(update: Update, ctx: Context) -> Given:
     try:
-        return incoming.given(update)
+        return incoming.given(update, ctx.profile)
     except (ValueError, KeyError) as forged:
         raise BadAnswer("answer-stale") from forged
 

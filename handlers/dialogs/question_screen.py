@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from conversation.material import says_more
 from domain.network.people import Verb
-from domain.report import Evidence, EvidenceState
+from domain.report import MAX_LINKS, Evidence, EvidenceState
 from handlers.dialogs import hints, home
 from handlers.ui import labels
 from handlers.ui.callbacks import Choose, Do
@@ -94,7 +94,9 @@ def note(localizer: Localizer, asked: Asked) -> str:
     """The sentence before the question, if there is one."""
     if not asked.note:
         return ""
-    return localizer.say(asked.note, **{"files": files(asked), **asked.note_params})
+    return localizer.say(
+        asked.note, **{"files": files(asked), "most": MAX_LINKS, **asked.note_params}
+    )
 
 
 def kept(localizer: Localizer, asked: Asked) -> str:

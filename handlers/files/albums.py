@@ -22,6 +22,7 @@ _ENDINGS = {  # nothing else keeps an ending: what could run must not look like 
     "image/png": "png",
     "image/webp": "webp",
     "image/gif": "gif",
+    "image/heic": "heic",
     "video/mp4": "mp4",
     "video/quicktime": "mov",
     "video/webm": "webm",
@@ -33,6 +34,7 @@ _ENDINGS = {  # nothing else keeps an ending: what could run must not look like 
     "text/plain": "txt",
 }
 _PHOTOS = {"image/jpeg", "image/png", "image/webp"}
+_AUDIO = {"audio/mpeg", "audio/mp4"}
 _OGG = {"audio/ogg", "application/ogg"}
 
 
@@ -68,7 +70,7 @@ def _way(file: Evidence) -> str:
         return "look"
     if file.kind == "voice" and file.mime in _OGG:
         return "voice"
-    return "listen" if file.mime == "audio/mpeg" else "document"
+    return "listen" if file.mime in _AUDIO else "document"
 
 
 def albums(found: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:

@@ -18,7 +18,7 @@ from usecases.identity.contact_requests import Requests
 FIRST_PAGE = "-"
 YES, NO = "yes", "no"
 MOST_REASON = 1500  # characters of a quote: a reason and an answer fit one message
-_FIELDS = ("name", "phone", "email")
+_FIELDS = ("name", "phone", "email", "account", "words")
 
 
 def request(localizer: Localizer, found: RequestView, *, led_by: str = "") -> Screen:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from domain.file_kinds import NAMES
 from domain.report import Evidence, EvidenceState
 from handlers.moderation.report_text import Extent, more
 from handlers.ui.labels import LONGEST_NAME
@@ -12,7 +13,7 @@ from handlers.ui.sanitize import line
 
 SHA_SHOWN = 12  # characters of a fingerprint: enough to compare by eye
 _KINDS = {"photo", "document", "video", "voice", "audio", "animation", "video_note", "sticker"}
-_REASONS = {"too_big", "too_many", "gone"}
+_REASONS = {"too_big", "too_many", "gone", "empty"}
 
 
 def evidence(localizer: Localizer, found: tuple[Evidence, ...], extent: Extent) -> Block:
@@ -55,11 +56,17 @@ def _kind(localizer: Localizer, file: Evidence) -> str:
 def _about(localizer: Localizer, file: Evidence, *, copied: bool) -> tuple[Markup, ...]:
     if file.state is EvidenceState.KEPT:
         sha = code(file.sha256[:SHA_SHOWN]) if file.sha256 and copied else None
-        return own(_size(localizer, file.size), line(file.mime, LONGEST_NAME), sha)
+        return own(_size(localizer, file.size), _found(localizer, file), sha)
     if file.state is EvidenceState.REFUSED:
         reason = file.refused_reason if file.refused_reason in _REASONS else "other"
         return own(localizer.say(f"staff-refused-{reason}"))
     return own(localizer.say("staff-file-coming"))
+
+
+def _found(localizer: Localizer, file: Evidence) -> str:
+    """What the file was found to be, in words where it is something that staff may meet."""
+    name = NAMES.get(file.mime)
+    return localizer.say(f"staff-mime-{name}") if name else line(file.mime, LONGEST_NAME)
 
 
 def _size(localizer: Localizer, count: int) -> str:

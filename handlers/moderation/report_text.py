@@ -1,5 +1,6 @@
 """The text of one report in a case: who reported as far as staff may know, and what."""
 
+import re
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from handlers.ui.markup import bold, code
 from handlers.ui.sanitize import harmless, line, visible
 from usecases.core.views import ReportView, Target
 
+_SCHEME = re.compile(r"(?i)^https?://")
 _ORIGINS = {"user", "hidden_user", "chat", "channel"}
 
 
@@ -85,12 +87,22 @@ def _misused(localizer: Localizer, view: ReportView) -> Block:
 def _target(localizer: Localizer, found: Target) -> Block:
     """An address can be copied, never opened by a tap; a description is a quote."""
     address = found.normalised or (found.raw if found.host else "")
+    sent = _as_sent(found)
     return (
         *((copied(_address(address)),) if address else ()),
+        *((*own(localizer.say("staff-target-sent")), copied(_address(sent))) if sent else ()),
         *own(localizer.say("staff-target-disguised") if found.disguised else None),
         *(_origin(localizer, found.origin) if found.origin else ()),
         *(() if address else quoted(harmless(found.raw))),
     )
+
+
+def _as_sent(found: Target) -> str:
+    """The address as it was sent, where the form that it is compared in leaves out some of it."""
+    if not found.normalised:
+        return ""
+    plain = _SCHEME.sub("", found.raw.strip()).removesuffix("/")
+    return "" if plain == _SCHEME.sub("", found.normalised).removesuffix("/") else found.raw
 
 
 def _address(address: str) -> str:

@@ -21,7 +21,7 @@ from usecases.reporting.hearing import Tracked
 
 async def on_message(update: Update, ctx: Context) -> None:
     """An answer, a piece of what is open, or the beginning of something."""
-    given = incoming.given(update)
+    given = incoming.given(update, ctx.profile)
     chat = incoming.person_chat(update)
     outcome = await ctx.run(
         hearing.hear, given, TypedChoice(ctx.localizer), shown=ctx.services.shown.of(chat)

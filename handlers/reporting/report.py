@@ -19,7 +19,7 @@ async def on_report(update: Update, ctx: Context) -> None:
 
     What is written behind the command is the first answer.
     """
-    given = None if update.callback_query else incoming.given(update)
+    given = None if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(forms.start, given=given)
     await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
 
@@ -55,7 +55,7 @@ async def on_take_out(update: Update, ctx: Context) -> None:
 
 async def on_edited(update: Update, ctx: Context) -> None:
     """An edited message: a new version of what it said, with a word on what became of it."""
-    given = incoming.given(update)
+    given = incoming.given(update, ctx.profile)
     edited = await ctx.run(edits.edit, given)
     if edited is None:
         return

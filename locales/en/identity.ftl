@@ -37,6 +37,8 @@ custody-of = 🔐 { $number } · Reporter { $alias }
 custody-field-name = Name
 custody-field-phone = Phone
 custody-field-email = Mail
+custody-field-account = Account
+custody-field-words = As it was written
 custody-wiped-soon = This message is deleted after { $minutes } minutes. Please keep no copy.
 custody-comes = It comes as a message of its own, which is deleted after { $minutes } minutes. Each showing is written in the journal.
 

@@ -21,6 +21,7 @@ report-not-open = This report is decided, so this cannot be done any more.
 
 files-never = Please do not send files here, and please do not keep or pass them on: for this content the address alone is enough. The hotline { $hotline } can help at once.
 files-too-big = This file is too big: at most { $limit } MB can be taken. A screenshot, or a shorter piece of the video, is enough.
+files-empty = This file is empty: there is nothing in it. Please look at it, and send it again.
 files-no-room = Files cannot be taken at the moment, for the store is full. Everything else can: please go on in words, and send the file later.
 files-too-many = There is room for { $limit } files, and they are all taken. What is there already is kept.
 

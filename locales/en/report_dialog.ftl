@@ -42,7 +42,6 @@ report-material-ask =
     Send the link, forward the post, send a screenshot, or just describe it: which app, which account, when. Everything you send is kept.
 report-material-wanted = Please send me the link, the post, a screenshot or a few words about it.
 report-material-none = Nothing has been sent yet. Please send the link, the post, a screenshot or a few words.
-report-links-many = I can keep 20 links as addresses. The others stay in your words, and the office reads them there.
 material-too-long = That is more than fits into one report: { $length } characters, and there is room for { $limit }. This message was not kept. Please send it as a file, or add it after you have submitted the report.
 material-too-many-posts = One report has room for { $limit } forwarded posts. This one was not kept. You can add it after you have submitted the report.
 
@@ -74,3 +73,4 @@ undo-too-late = This cannot be undone any more. You can begin again at any time.
 
 file-not-kept-never = Files are never taken for this content, so I left them out. The address is enough.
 file-not-kept-not_here = Files are not taken here, so I left them out.
+file-not-kept-empty = An empty file has nothing in it, so I left it out. Please send it again.

@@ -108,6 +108,9 @@ report-closed =
 
     Please do not save, send or forward any picture or file of it: the address alone is needed. The hotline { $hotline } helps at once. This report is anonymous; nobody will ask you for a contact.
 own-left-out = This was your own message, so I left your name out.
+report-link-as-text = I found no link in this, so I have kept your description of the place.
+report-link-many = These are more links than one report can list. The first { $most } are listed; all the others stay in your words, just as you sent them.
+report-link-several = Several links are kept; they make one report.
 report-danger-now = Somebody's life is in danger? Please call { $number } now. The office will be told at once, but the call is faster.
 
 files-kept =

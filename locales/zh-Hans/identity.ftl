@@ -33,6 +33,8 @@ custody-of = 🔐 { $number } · 举报人 { $alias }
 custody-field-name = 姓名
 custody-field-phone = 电话
 custody-field-email = 邮箱
+custody-field-account = 账号
+custody-field-words = 举报人原话
 custody-wiped-soon = 本消息 { $minutes } 分钟后删除，请不要留存。
 custody-comes = 联系方式会单独发来，{ $minutes } 分钟后删除。每次显示都记入日志。
 

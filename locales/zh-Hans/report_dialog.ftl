@@ -30,7 +30,6 @@ report-material-ask =
     可以发送链接、转发内容、发送截图，也可以直接描述：在哪个应用、哪个账号、什么时间。您发送的内容都会保留。
 report-material-wanted = 请发送链接、转发内容、截图，或者用几句话说明。
 report-material-none = 还没有收到内容。请发送链接、转发内容、截图，或者用几句话说明。
-report-links-many = 最多可以保留 20 个链接地址。其余链接保留在您的文字中，办理单位同样能看到。
 material-too-long = 内容超出了一次举报的上限：共 { $length } 字，最多 { $limit } 字。这条消息没有保留。您可以把它作为文件发送，或者在提交之后再补充。
 material-too-many-posts = 一次举报最多可以转发 { $limit } 条内容。这一条没有保留，您可以在提交之后再补充。
 
@@ -54,3 +53,4 @@ undo-too-late = 已经无法撤销。您可以随时重新开始。
 
 file-not-kept-never = 这类内容不接收文件，因此没有保留文件，只需地址即可。
 file-not-kept-not_here = 这里不接收文件，因此没有保留文件。
+file-not-kept-empty = 空文件没有内容，因此没有保留，请重新发送。

@@ -108,6 +108,9 @@ report-closed =
 
     请不要保存、发送或转发任何相关的图片或文件，只需要网址。热线 { $hotline } 可以马上提供帮助。这件举报是匿名的，不会向您要联系方式。
 own-left-out = 这是您自己发出的消息，您的名字已略去。
+report-link-as-text = 没有找到链接，已保存您写的位置说明。
+report-link-many = 链接较多：前 { $most } 个已逐一列出，其余的按您发来的原样保留在文字说明中，一个也不会丢。
+report-link-several = 已保存多个链接，作为同一件举报。
 report-danger-now = 有人正处在危险中吗？请马上拨打 { $number }。我们也会立即通知办理单位，但打电话更快。
 
 files-kept =

@@ -128,7 +128,8 @@ _BEFORE = "_before"  # the contact before a correction: it may still be in the r
 
 def contact_of(tx: Tx, report_id: int) -> dict[str, str]:
     """The decrypted contact; only for requests that a custodian has granted."""
-    return {kind: str(left) for kind, left in _opened(tx, report_id).items() if kind != _BEFORE}
+    found = _opened(tx, report_id).items()
+    return {kind: str(left) for kind, left in found if left and kind != _BEFORE}
 
 
 def ever_left(tx: Tx, report_id: int) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from conversation.form import Given
-from conversation.parsing.links import find_links
+from conversation.parsing.links import all_links
 from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.engine.database import Database, Tx
@@ -28,7 +28,7 @@ def sent(value: Any) -> Any:
     """What somebody gives, with the links in it, as it comes from a message; else untouched."""
     if not isinstance(value, Given):
         return value
-    return replace(value, links=find_links(value.text, value.entities))
+    return replace(value, links=all_links(value.text, value.entities))
 
 
 @dataclass

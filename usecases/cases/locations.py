@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from conversation.parsing.urls import TELEGRAM_HOSTS, registered
+from conversation.parsing import telegram_places
+from conversation.parsing.urls import registered
 from domain.case import Case
 from domain.links import defanged
 from storage.engine.database import Tx
@@ -33,7 +34,7 @@ def of_case(tx: Tx, case: Case) -> tuple[Place, ...]:
 
 def _place(target: Target) -> Place | None:
     if target.normalised:
-        on_telegram = target.host in TELEGRAM_HOSTS
+        on_telegram = target.host in telegram_places.HOSTS | telegram_places.BROWSER_HOSTS
         return Place(
             address=defanged(target.normalised),
             host=_dead(target.host),

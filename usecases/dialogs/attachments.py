@@ -144,6 +144,8 @@ def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str,
 def _reason(req: Request, file: GivenFile, room: int) -> str:
     if req.conditions.no_room:
         return "no_room"
+    if file.empty:
+        return "empty"
     if file.size > MAX_FILE_BYTES:
         return "too_big"
     return "" if room > 0 else "too_many"
@@ -152,6 +154,8 @@ def _reason(req: Request, file: GivenFile, room: int) -> str:
 def _refusal(reason: str) -> BadAnswer:
     if reason == "no_room":
         return BadAnswer("files-no-room")
+    if reason == "empty":
+        return BadAnswer("files-empty")
     if reason == "too_big":
         return BadAnswer("files-too-big", limit=MAX_FILE_BYTES // 1024 // 1024)
     return BadAnswer("files-too-many", limit=MAX_FILES)

@@ -155,7 +155,8 @@ def _of_contact(req: Request, report: Report, saying: IndexedMessage, given: Giv
         values = {"name": parse_name(given.text)}
     else:
         draft = Draft(id=saying.draft_id, who=req.actor.who, form="report")
-        values = parse_contact(given, Sheet(draft=draft, profile=req.profile))
+        typed = parse_contact(given, Sheet(draft=draft, profile=req.profile))
+        values = {"account": "", "words": "", **typed}  # what stood beside the old one is over
     own_reports.count_addition(req)
     reporter_links.correct_contact(req.tx, report.id, **values)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)

@@ -40,7 +40,7 @@ def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
 def remark(before: Sheet, draft: Draft) -> str:
     """A word on what was just kept: that of more links than a report has, some are words alone."""
     had, has = len(all_links(before.draft)), len(all_links(draft))
-    return "report-links-many" if has > MAX_LINKS and has > had else ""
+    return "report-link-many" if has > MAX_LINKS and has > had else ""
 
 
 def sent(req: Request, draft_id: str) -> Asked:

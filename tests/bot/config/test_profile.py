@@ -2,6 +2,7 @@ import csv
 import json
 import re
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from msgspec.structs import fields
 from bot.config.directory_csv import read_directory, write_directory
 from bot.config.file_problems import Problem, ProfileError
 from bot.config.profile import read_profile
-from bot.config.profile_forms import ClocksForm
+from bot.config.profile_checks import link_identity_findings
+from bot.config.profile_forms import ClocksForm, LinkIdentityFile
+from conversation.parsing.shared_rules import SHARED, shared
 from domain.clocks.deadlines import Clocks
+from domain.link_identity import LinkIdentity
 from domain.network.units import mailable
 from domain.profile import Profile
 from domain.taxonomy import CHILD_ABUSE
@@ -391,3 +395,47 @@ def test_all_that_is_wrong_in_all_files_is_said_at_once(folder):
 def test_a_problem_reads_as_an_editor_finds_it():
     problem = Problem("units.csv", 7, "email", "expected an e-mail address")
     assert str(problem) == "units.csv, line 7: email: expected an e-mail address"
+
+
+# ---- Rules about addresses ---------------------------------------------------------------------
+
+RULE = '[[sites]]\nhosts = ["rednet.cn"]\npaths = ["/content"]\nkeep = ["id"]\n'
+
+
+def test_rules_about_addresses_are_read_with_the_profile_and_kept_with_it(folder):
+    assert read_profile(folder).link_identity == LinkIdentity()
+    (folder / "link_identity.toml").write_text(f'tracking = ["von"]\n{RULE}', encoding="utf-8")
+    found = read_profile(folder)
+    assert found.link_identity.tracking == {"von"}
+    assert found.link_identity.sites[0].keep == ("id",)
+    assert Profile.from_document(json.loads(json.dumps(found.to_document()))) == found
+    older = {k: v for k, v in found.to_document().items() if k != "link_identity"}
+    assert Profile.from_document(older).link_identity == LinkIdentity()
+
+
+def test_the_shared_rules_about_addresses_are_well_formed():
+    rules = LinkIdentityFile.model_validate(tomllib.loads(SHARED.read_text(encoding="utf-8")))
+    assert list(link_identity_findings(rules)) == []
+    assert LinkIdentity.from_document(rules.model_dump()) == shared()
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "expected"),
+    [
+        ('tracking = ["Von"]', "tracking.0", "lower case"),
+        ('prefixes = ["u"]', "prefixes.0", "at least 3"),
+        ('[[sites]]\nhosts = ["rednet.cn"]', "sites.0", "says nothing"),
+        (f'{RULE}drop = ["a"]', "sites.0.drop", "not both"),
+        ('[[sites]]\nhosts = ["https://rednet.cn"]\nkeep = []', "sites.0.hosts.0", "pattern"),
+        ('[[sites]]\nhosts = ["rednet.cn"]\nkeeps = []', "sites.0.keeps", "not known here"),
+        (
+            '[[aliases]]\nwritten = "m.a.cn/"\npage = "m.a.cn/x/"',
+            "aliases.0.page",
+            "nobody's alias",
+        ),
+    ],
+)
+def test_a_wrong_rule_about_addresses_is_named_by_field(folder, written, field, expected):
+    (folder / "link_identity.toml").write_text(written, encoding="utf-8")
+    found = {p.field: p.text for p in problems(folder) if p.file == "link_identity.toml"}
+    assert expected.lower() in found[field].lower()

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conversation.form import Given
+from conversation.forms.report import parse_contact
 from conversation.parsing.contact import (
     LONGEST_NAME,
     mailbox,
@@ -150,6 +152,70 @@ def test_a_contact_is_found_among_the_words_round_it(typed, kept):
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("我的电话是 138 0013 8000 张先生", [PHONE]),
+        ("call me at +86 138-0013-8000 ext. 12", [PHONE]),
+        ("0731-82688060转8003", ["+8673182688060"]),
+        ("0731-82688060-8003", ["+8673182688060"]),
+        ("（０７３１）８２６８８０６０　转　８００３", ["+8673182688060"]),
+        ("微信 abc12345", ["微信 abc12345"]),
+        ("微信号：@abc_12345", ["微信 abc_12345"]),
+        ("我的QQ是123456789", ["QQ 123456789"]),
+        ("vx: zhangsan88，晚上", ["vx zhangsan88"]),
+        ("abc @ qq.com", [EMAIL]),
+        ("abc＠qq．com", [EMAIL]),
+        ("ａｂｃ＠ｑｑ．ｃｏｍ", [EMAIL]),
+        ("abc@ qq . com", [EMAIL]),
+        ("abc(at)qq.com 或 abc#qq.com", [EMAIL]),
+    ],
+)
+def test_a_contact_is_found_as_people_write_it(typed, kept):
+    assert list(ways_to_reach(typed).values()) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "13800138000（微信同号）",
+        "我的电话是 138 0013 8000 张先生",
+        "call me at +86 138-0013-8000 ext. 12",
+        "0731-82688060 转 8003",
+        "13800138000 / 13900139000",
+        "a@qq.com, b@163.com",
+        "QQ 88866600, 13800138000",
+        "微信13800138000，晚上8点后",
+        "vx: zhangsan88 or 13800138000",
+    ],
+)
+def test_what_says_more_than_was_found_is_kept_whole_beside_it(typed):
+    found = parse_contact(Given(text=f" {typed}\n"), None)
+    assert found["words"] == typed
+    assert found.keys() - {"words"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "13800138000",
+        "手机号是 138-0013-8000，谢谢",
+        "my number is +86 138 0013 8000",
+        "邮箱：abc@qq.com",
+        "电话13800138000，邮箱是abc@qq.com。",
+        "微信号：abc_12345",
+    ],
+)
+def test_what_says_no_more_than_was_found_is_not_kept_twice(typed):
+    assert "words" not in parse_contact(Given(text=typed), None)
+
+
+def test_a_contact_is_no_letter():
+    with pytest.raises(BadAnswer) as refused:
+        parse_contact(Given(text=f"13800138000 {'word ' * 200}"), None)
+    assert refused.value.key == "answer-too-long"
+
+
+@pytest.mark.parametrize(
     ("typed", "key"),
     [
         ("call me maybe", "phone"),
@@ -158,6 +224,9 @@ def test_a_contact_is_found_among_the_words_round_it(typed, kept):
         ("身份证430102199801011234", "phone"),
         ("2026年11月25日13:30", "phone"),
         ("+1 13800138000", "phone"),
+        ("微信", "phone"),
+        ("微信同号", "phone"),
+        ("Line up at 5", "phone"),
         ("a@b", "email"),
         ("11***5@qq.com@x", "email"),
         ("13800138000@qq", "email"),
@@ -172,7 +241,23 @@ def test_words_without_a_contact_are_refused(typed, key):
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 ", "1-", "+1", "1234567 ", "a@", "@", "'", "a.b@c.", "中a", "中a@qq.com1", "a@a.a."],
+    [
+        "1 ",
+        "1-",
+        "+1",
+        "1234567 ",
+        "a@",
+        "@",
+        "'",
+        "a.b@c.",
+        "微信 ",
+        "qq 1",
+        "a # ",
+        "a @ b . ",
+        "中a",
+        "中a@qq.com1",
+        "a@a.a.",
+    ],
 )
 def test_a_text_made_to_be_slow_is_read_at_once(piece):
     def takes(size):

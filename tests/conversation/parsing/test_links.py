@@ -37,7 +37,10 @@ pieces = st.one_of(
     st.sampled_from(
         ["https://", "hxxp://", "HTTP:", "//", "[.]", "(.)", ".", "。", "/", "?", "#", "@", ":",
          "%", "%2e", "%%33", "utm_source=1&", "javascript:", "\x00", "\ud800", "\udc00", "\u200b",
-         "，", "这个", "😀", "@name", " ", "\\", "(", ")", "]"]
+         "，", "这个", "😀", "@name", " ", "\\", "(", ")", "]", "#/", "#!", "tg:",
+         "tg://resolve?domain=name", "&post=", "?comment=1", "web.telegram.org/#", "-1001", "/s/1",
+         "?startapp=", "xiaohongshu.com/explore/", "m.bilibili.com/video/", "1.", "2.", "（", "｜",
+         "·", ".py", "Mr.", "http//", "https: //", "微博@", "QQ"]
     ),
 )  # fmt: skip
 texts = st.lists(pieces, max_size=12).map("".join)
@@ -57,7 +60,7 @@ def test_reading_never_fails_and_always_gives_whole_links(text, entities):
     assert len(found) <= MAX_LINKS
     assert len({each.normalised for each in found}) == len(found)
     for each in found:
-        assert re.match(r"https?://[^\s#]+\Z", each.normalised)
+        assert re.match(r"https?://[^\s#]+(#[/!0-9-][^\s]*)?\Z", each.normalised)
         assert each.normalised.isascii()
         assert each.raw
         assert each.host == host_of(each.host) or each.host.startswith("[")

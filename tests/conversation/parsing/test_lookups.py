@@ -58,6 +58,16 @@ HOSTILE = {
     "brackets": ("(" * 4000, ()),
     "brackets after a link": ("https://example.org/" + ")" * 3900, ()),
     "schemes": (fit("https://"), ()),
+    "schemes with slips": (fit("htp:/a.cn http// a.cn "), ()),
+    "schemes after numbers": (fit("1.https://a.cn 2."), ()),
+    "items of a list": (" ".join(f"{n % 99}.h{n}.cn" for n in range(500)), ()),
+    "Telegram's own scheme": (fit("tg://resolve?domain=abcd&"), ()),
+    "many of Telegram's own scheme": covering(lambda n: f"tg://resolve?domain=a{n}&{'a&' * 900}"),
+    "names elsewhere": (fit("微博 @abcd 和 "), ()),
+    "platforms": (fit("微博"), ()),
+    "routes": ("https://example.org/#/" + fit("a?utm_b=1&"), ()),
+    "postboxes": (fit("a#qq.com "), ()),
+    "titles": (fit("Mr.Li "), ()),
     "schemes of others": (fit("x:// "), tuple((n * 40, 39, None) for n in range(100))),
     "files": (" ".join(f"report{n}.zip" for n in range(300)), ()),
     "punycode": (" ".join(f"{'xn--fiq228c.' * 18}a{n}.cn" for n in range(17)), ()),
@@ -145,7 +155,7 @@ def test_a_link_stands_in_the_text_and_its_host_is_a_host(text):
 
 
 @given(
-    st.sampled_from("🔥👉✅→①★❤。，、；|,;)（"),
+    st.sampled_from("🔥👉✅→①★❤。，、；|,;)（［］｛｝｜〖〗"),
     st.sampled_from(["", "官网", "a", "b-two.com", "备用"]),
 )
 def test_a_site_s_host_stays_the_same_whatever_is_glued_to_it(sign, after):
@@ -164,6 +174,13 @@ def test_a_site_s_host_stays_the_same_whatever_is_glued_to_it(sign, after):
         ("site.newtld/x🔥y", (0, 16), ["https://site.newtld/x"]),
         ("1.网址打不开", (0, 4), []),
         ("微博 @zhangsan_demo", (3, 14), []),
+        ("QQ群 @zhangsan_demo", (4, 14), []),
+        ("看setup.py文件", (1, 8), []),
+        ("Mr.Li says", (0, 5), []),
+        ("说明.md", (0, 5), []),
+        ("［https://a-one.com/x］", (1, 20), ["https://a-one.com/x"]),
+        ("1.a-one.com 2.b-two.com", (0, 11), ["https://a-one.com/", "https://b-two.com/"]),
+        ("https://moment.rednet.cn①②", (0, 26), ["https://moment.rednet.cn/"]),
     ],
 )
 def test_a_link_ends_no_later_than_telegram_says_and_no_later_than_we_do(text, marked, links):

@@ -21,6 +21,13 @@ ACCOUNT = ("account", "5550123456")
 @pytest.mark.parametrize(
     ("own", "text", "left"),
     [
+        (("words", "13800138000 / 13900139000"), "13900139000 or 138-0013-8000", "* or *"),
+        (("words", "0731-82688060 转 8003 张先生"), "我是张先生，0731 82688060", "我是*，*"),
+        (("words", "a@qq.com, lin.wei@example.net"), "mail lin.wei@example.net", "mail *"),
+        (("words", "晚上打 微信 abc12345"), "my id is abc12345.", "my id is *."),
+        (("account", "微信 abc12345"), "my id is abc12345.", "my id is *."),
+        (("account", "QQ 123456789"), "123456789", "*"),
+        (("words", ""), "nothing is taken", "nothing is taken"),
         (PHONE, "call me 13800138000, please", "call me *, please"),
         (PHONE, "电话13800138000。", "电话*。"),
         (PHONE, "138 0013 8000", "*"),

@@ -281,6 +281,36 @@ def test_what_became_of_a_reporter_is_said(english):
         assert english.say(key) in text
 
 
+@pytest.mark.parametrize(
+    ("raw", "normalised", "shown"),
+    [
+        (
+            "https://a-one.com/p?utm_source=x&id=1#part2",
+            "https://a-one.com/p?id=1",
+            "hxxps://a-one[.]com/p?utm_source=x&id=1#part2",
+        ),
+        (
+            "m.bilibili.com/video/1",
+            "https://www.bilibili.com/video/1",
+            "m[.]bilibili[.]com/video/1",
+        ),
+        ("@facai_demo", "https://t.me/facai_demo", "[@]facai_demo"),
+        ("https://a-one.com", "https://a-one.com/", None),
+        ("a-one.com/p", "https://a-one.com/p", None),
+        ("https://a-one.com/p", "https://a-one.com/p", None),
+    ],
+)
+def test_an_address_stands_on_the_card_as_it_was_sent_where_its_form_differs(
+    localizer, raw, normalised, shown
+):
+    target = a_target(raw=raw, normalised=normalised, host="a-one.com")
+
+    found = look(case_card.card(localizer, a_card(reports=(a_report(targets=(target,)),))))
+
+    assert (localizer.say("staff-target-sent") in found.text) == (shown is not None)
+    assert shown is None or shown in found.kinds("code")
+
+
 @pytest.mark.parametrize("kind", ["user", "hidden_user", "chat", "channel", "something_new"])
 def test_a_forwarded_post_says_where_it_is_from(localizer, kind):
     origin = {"kind": kind, "title": "Rumour mill", "username": "rumours", "message_id": 12}

@@ -1,0 +1,93 @@
+"""What looks like an address or a Telegram name and is none: files, lists, other platforms."""
+
+import re
+from collections import deque
+
+from conversation.parsing.defang import SUFFIXES
+
+# Endings of files that are top-level domains as well.
+_FILES = frozenset({"cab", "java", "md", "mov", "ps", "py", "rs", "sh", "zip"})
+# Labels before such an ending that make it a domain: example.com.py.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "org"})
+_TITLE = re.compile(
+    r"(?:M(?:[Rr]s?|[Ss])|m(?:rs?|s)|Dr|Prof|St|Sr|Jr|Lt|Capt|Rev|No|Vol|Fig|vs)\.[A-Z][A-Za-z]*\Z"
+)
+_ABBREVIATED = re.compile(r"(?i)(?:i\.e|e\.g|a\.k\.a|p\.s)\.")
+_PRODUCT = re.compile(r"(?:ASP|ADO|VB|ML)\.NET\Z")
+_SENTENCE = re.compile(rf"(?!.*\.(?i:{SUFFIXES})\Z)[a-z0-9-]*[a-z]\.[A-Z][a-z]+\Z")  # paid.So they
+_NUMBERED = re.compile(r"(?:.*[^A-Za-z0-9.。-])?(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
+_COUNTRIES = frozenset({"中国", "中國", "香港", "台灣", "台湾", "澳門", "澳门"})
+
+ITEM = re.compile(r"(?<![\w.])(\d{1,2})[.。、)）](?!\d)")
+_ITEM_BEFORE = re.compile(r"(\d{1,2})\.(?=[^\d.][^/?#]*\.)")  # what follows has a dot of its own
+
+_PLAIN_SITE = re.compile(r"(?i)www\.|t\.me/")
+
+_PLATFORM = (  # a name there is no name on Telegram
+    r"微博|围脖|抖音|快手|小红书|知乎|豆瓣|贴吧|哔哩哔哩|(?<![a-z])[bB]站|微信|薇信|[vV]信|公众号|视频号|头条"
+    r"|西瓜视频|推特|油管|脸书|照片墙|领英|企鹅号|朋友圈|陌陌|探探|闲鱼|淘宝|天猫|京东|拼多多|支付宝|百度"
+    r"|斗鱼|虎牙|钉钉|飞书|喜马拉雅|网易|全民k歌"
+    r"|(?<![a-z0-9])(?:weibo|douyin|tiktok|kuaishou|twitter|xiaohongshu|rednote|instagram|ins|ig"
+    r"|facebook|fb|youtube|bilibili|zhihu|wechat|weixin|wx|vx|qq|whatsapp|skype|discord|snapchat"
+    r"|threads|reddit|github|gitee|linkedin|bluesky|mastodon|x(?=[ :：(（@]|\Z))(?![a-z0-9])"
+)
+_TELEGRAM = r"telegram|(?<![a-z])tg(?![a-z])|电报|電報|纸飞机|飞机"
+_SAID = re.compile(rf"(?i)(?P<telegram>{_TELEGRAM})|{_PLATFORM}")
+_SAID_BEFORE, _SAID_AFTER = 40, 24  # characters round a name that may say where it is
+_CLAUSE = re.compile(r"[，,。；;！!？?\n]")
+_LEADS_AWAY = re.compile(r"(?<![看见遇刷搜])到|[去加转联引找]")  # `抖音引流到 @name`
+_MOST_BETWEEN = 10  # characters between a platform and a name there
+_AFTER = re.compile(
+    rf"(?i)\s?[（(\[【]?\s?(?:在|是|的|来自|on\s|at\s)?\s?(?:{_PLATFORM})"
+    r"(?:号|账号|帐号|用户|上的?|的)?(?=[\s）)\]】,，。;；.!！]|\Z)"
+)
+_AND = re.compile(r"(?i)\s*(?:[、,，/&和与跟及]|以及|还有|and)?\s*\Z")
+
+
+def is_no_host(host: str) -> bool:
+    """Whether what could be a host, with no path behind it, is a file, a title or a sentence."""
+    labels = host.lower().split(".")
+    if labels[-1] in _FILES and labels[0] != "www" and labels[-2] not in _SECOND_LEVEL:
+        return True
+    return any(each.match(host) for each in (_TITLE, _ABBREVIATED, _PRODUCT, _SENTENCE))
+
+
+def is_a_sentence(whole: str, end: int) -> bool:
+    """Whether `1.网址打不开` is a line of a list, or a dot a full stop, and not a Chinese domain.
+
+    `end` is where the domain would end.
+    """
+    before, _, last = whole[:end].replace("。", ".").rpartition(".")
+    if last.isascii():
+        return False
+    return bool(_NUMBERED.match(before)) or (end < len(whole) and last not in _COUNTRIES)
+
+
+def item_length(taken: str, numbers: frozenset[int]) -> int:
+    """How much of `1.example.cn` is the number of an item in a list, and not part of a host.
+
+    `numbers` are those that items of the text seem to begin with: the one before or the one after
+    must be among them, unless a whole address follows that is often written so.
+    """
+    match = _ITEM_BEFORE.match(taken)
+    if match is None:
+        return 0
+    beside = {int(match[1]) - 1, int(match[1]) + 1}
+    plain = _PLAIN_SITE.match(taken, match.end())
+    return 0 if plain is None and numbers.isdisjoint(beside) else match.end()
+
+
+def is_elsewhere(before: str, after: str, *, was: bool) -> bool:
+    """Whether the words round an @name place it on another platform than Telegram.
+
+    `was`: the name before it is on one: `微博 @a 和 @b`.
+    """
+    if was and _AND.match(before):
+        return True
+    clause = _CLAUSE.split(before[-_SAID_BEFORE:])[-1]
+    said = next(iter(deque(_SAID.finditer(clause), maxlen=1)), None)  # the last one counts
+    if said is not None:
+        between = clause[said.end() :]
+        near = len(between) <= _MOST_BETWEEN and not _LEADS_AWAY.search(between)
+        return near and said["telegram"] is None
+    return _AFTER.match(after[:_SAID_AFTER]) is not None

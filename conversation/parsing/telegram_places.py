@@ -1,0 +1,107 @@
+"""Telegram's own addresses: every way of pointing at a chat, a post, a story or a bot as one."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, quote
+
+from conversation.parsing.telegram_links import web_form
+
+HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
+SYSTEM = frozenset(  # first path segments that are not a name
+    """
+    addemoji addlist addstickers addtheme bg boost c confirmphone contact giftcode invoice iv
+    joinchat login m nft proxy setlanguage share socks
+    """.split()  # noqa: SIM905
+)
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
+SCHEME = r"tg:(?://)?[a-z_]{1,32}/?\?"
+
+BROWSER_HOSTS = frozenset({"web.telegram.org", "webk.telegram.org", "webz.telegram.org"})
+ENDS = tuple(HOSTS | {".telegram.org"})
+_STARTS = ("startapp", "start", "startgroup", "startchannel")  # what a bot is opened with
+_LISTS = frozenset({"s", "a", "c"})  # stories, their albums, collections of gifts
+_SHOWN = re.compile(r"-?\d{1,20}(?:_\d{1,20}){0,2}\Z", re.ASCII)  # a chat's number, and a message's
+_MOST_PARAMETERS = 50
+
+
+def place(host: str, path: str, search: str, fragment: str) -> str | None:
+    """`https://t.me/name/123` for every way of pointing at something public in Telegram.
+
+    What tells two places apart stays: a comment, a story, a mini app, what a bot is started with.
+    None for other addresses.
+    """
+    host = host.removeprefix("www.")
+    if host in BROWSER_HOSTS:
+        return _in_browser(fragment)
+    name, _, home = host.partition(".")
+    if home in HOSTS and NAME.match(name):
+        host, path = home, f"/{name}{path}"
+    if host not in HOSTS:
+        return None
+    first, *rest = [segment for segment in path.split("/") if segment] or [""]
+    if first == "s" and rest:  # the preview in a browser
+        first, *rest = rest
+    if first == "joinchat" and rest:
+        first, rest = "+" + rest[0], []
+    if first.startswith("+") and len(first) > 1:
+        return f"https://t.me/{first}"
+    asked = _asked(search)
+    if first == "c" and rest and all(map(_is_number, rest[:3])):
+        return _post("c/" + rest[0], rest[1:3], asked)
+    if not NAME.match(first) or first.casefold() in SYSTEM:
+        return None
+    return _named(first.casefold(), rest, asked)
+
+
+def _named(name: str, rest: list[str], asked: Mapping[str, str]) -> str:
+    kind = rest[0] if rest else ""
+    if _is_number(kind):
+        return _post(name, rest[:2], asked)
+    if kind in _LISTS and len(rest) > 1 and _is_number(rest[1]):
+        return f"https://t.me/{name}/{kind}/{rest[1]}"
+    if NAME.match(kind):
+        return f"https://t.me/{name}/{kind.casefold()}{_query(asked, ('startapp',))}"
+    return f"https://t.me/{name}{_query(asked, _STARTS)}"
+
+
+def _post(chat: str, numbers: list[str], asked: Mapping[str, str]) -> str:
+    """A post; the topic that it stands in comes before it."""
+    found = [each for each in numbers if _is_number(each)]
+    if len(found) == 1 and _is_number(asked.get("thread", "")):
+        found = [asked["thread"], *found]
+    return "/".join(["https://t.me", chat, *found]) + _query(asked, ("comment",))
+
+
+def _in_browser(fragment: str) -> str | None:
+    """What Telegram's pages in a browser show: it stands behind the hash."""
+    shown = fragment.removeprefix("#")
+    asked = _asked(shown.partition("?")[2])
+    if "tgaddr" in asked:
+        return web_form(asked["tgaddr"])
+    shown = asked.get("p", shown)
+    if NAME.match(shown.removeprefix("@")) and shown.startswith("@"):
+        return f"https://t.me/{shown[1:].casefold()}"
+    return f"https://web.telegram.org/#{shown}" if _SHOWN.match(shown) else None
+
+
+def _asked(search: str) -> dict[str, str]:
+    """The parameters of a query, the first of each name; none where there are too many."""
+    try:
+        pairs = parse_qsl(
+            search.removeprefix("?"), keep_blank_values=True, max_num_fields=_MOST_PARAMETERS
+        )
+    except ValueError:
+        return {}
+    return dict(reversed(pairs))
+
+
+def _query(asked: Mapping[str, str], names: tuple[str, ...]) -> str:
+    """The first of these parameters that says something; `startapp` does without a value, too."""
+    for name in names:
+        if asked.get(name):
+            return f"?{name}={quote(asked[name], safe='')}"
+    return "?startapp" if "startapp" in names and "startapp" in asked else ""
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len(str(2**64))
