@@ -135,7 +135,7 @@ def _parsed(url: str) -> can_ada.URL | None:
             return None
     if len(parsed.hostname) > LONGEST_HOST or not _HOST.fullmatch(parsed.hostname):
         return None  # WHATWG's hosts may hold a comma or a quotation mark; no site is called so
-    if ".." in parsed.hostname:
+    if parsed.hostname.startswith(".") or ".." in parsed.hostname:
         return None
     return parsed
 
