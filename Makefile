@@ -49,9 +49,18 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# The tests that fail most often after a change, in about a minute. `make test` runs all.
-check: lint
-	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not soak and not heavy and not repeated" $(ARGS)
+# What a change most often breaks, in a minute or so. All the rest is for `make test`.
+# Types are checked while the tests run; what was found is printed below their result.
+QUICK := -m "not soak and not heavy and not repeated and not long" --hypothesis-profile check
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy > $(VENV)/mypy.out 2>&1 & types=$$!; \
+	$(BIN)/pytest -q -n 3 --dist worksteal $(QUICK) $(ARGS); tests=$$?; \
+	wait $$types; types=$$?; cat $(VENV)/mypy.out; \
+	test $$tests -eq 0 && test $$types -eq 0
 
 # Three workers on two cores, because one usually waits for a browser, a process or a server.
 test: lint

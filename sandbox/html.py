@@ -29,6 +29,7 @@ _KINDS = {
 _ALLOWED = {"a": {"href"}, "span": {"class"}, "code": {"class"}, "blockquote": {"expandable"}}
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _SPECIAL = re.compile(r"[<&]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NAME = re.compile(r"[^\s>]*")
 _SPACE = re.compile(r"\s*")
 _ATTRIBUTE = re.compile(r"[^\s=>]*")
@@ -51,7 +52,7 @@ def parse(source: str) -> tuple[str, list[Entity]]:
     reader = _Reader(source)
     reader.read()
     text = "".join(reader.pieces)
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _SURROGATE.search(text):
         raise bad(
             "can't parse entities: Text contains invalid Unicode characters after decoding HTML "
             "entities, check for unmatched surrogate code units"

@@ -1,5 +1,6 @@
 """The routes of the page."""
 
+import mimetypes
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,30 @@ async def on_page(_request: web.Request) -> web.StreamResponse:
     page = STATIC / "index.html"
     if not page.exists():
         return web.Response(text="The sandbox is running; its page is not installed.")
-    return web.FileResponse(page, headers={"Cache-Control": "no-cache"})
+    return _file(page)
+
+
+async def on_part(request: web.Request) -> web.StreamResponse:
+    """A script, a style or a picture of the page."""
+    name = request.match_info["name"]  # with its escapes undone: a slash may stand in it
+    part = STATIC / name
+    known = Path(name).name == name and part.is_file()
+    return _file(part) if known else web.Response(status=404)
+
+
+def _file(path: Path) -> web.Response:
+    """A small file, read at once.
+
+    aiohttp's own FileResponse opens and closes it on other threads: one that is being opened while
+    the server stops stays open.
+    """
+    kind, _ = mimetypes.guess_type(path.name)
+    return web.Response(
+        body=path.read_bytes(),
+        content_type=kind or "application/octet-stream",
+        charset="utf-8" if kind and kind.startswith("text/") else None,
+        headers={"Cache-Control": "no-cache"},
+    )
 
 
 async def on_world(request: web.Request) -> web.Response:
@@ -140,9 +164,10 @@ async def on_file(request: web.Request) -> web.Response:
 
 
 def routes() -> Sequence[web.AbstractRouteDef]:
-    """The page's routes, with its static files."""
-    found: list[web.AbstractRouteDef] = [
+    """The page's routes."""
+    return [
         web.get("/", on_page),
+        web.get("/static/{name}", on_part),
         web.get("/sandbox/world", on_world),
         web.get("/sandbox/chats/{user}/{chat}", on_chat),
         web.post("/sandbox/act", on_act),
@@ -151,7 +176,6 @@ def routes() -> Sequence[web.AbstractRouteDef]:
         web.post("/sandbox/faults", on_fault_plan),
         web.get("/sandbox/files/{file}", on_file),
     ]
-    return [*found, web.static("/static", STATIC)] if STATIC.is_dir() else found
 
 
 def _person(tg: Telegram, user: User) -> Json:

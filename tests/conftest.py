@@ -20,6 +20,8 @@ os.environ["PTB_TIMEDELTA"] = "1"  # what `bot.__main__` sets: retry_after as a 
 
 # An example may take as long as a slow machine needs; what it costs is counted, not timed.
 hypothesis.settings.register_profile("jubao", deadline=None)
+# `make check` asks for this one: a quarter of the examples. All the rest is for `make test`.
+hypothesis.settings.register_profile("check", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("jubao")
 
 statements.share()
@@ -66,7 +68,7 @@ HEAVY_FIXTURES = {
     "stage",
     "warm",
 }
-"""What starts a process, a browser or a server."""
+"""What starts a process, a browser or a server: asked for by name, or as a parameter."""
 HEAVY_FOLDERS = {"bench", "browser", "crash", "simulation"}
 
 
@@ -76,15 +78,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Heavy is what needs one of the fixtures above, or PostgreSQL as one kind of database of two; a
     test that starts a process by itself has the mark where it stands. Repeated are the examples
-    after the first of a test that runs a whole application.
+    after the first of a test that runs a whole application. What is long has the mark where it
+    stands.
     """
     seen: set[str] = set()
     for item in items:
         call = getattr(item, "callspec", None)
         kinds = call.params.values() if call is not None else ()
         fixtures = set(getattr(item, "fixturenames", ()))
+        needs = fixtures | {kind for kind in kinds if isinstance(kind, str)}
         in_heavy_folder = item.path.parent.name in HEAVY_FOLDERS
-        if in_heavy_folder or HEAVY_FIXTURES & fixtures or "postgres" in kinds:
+        if in_heavy_folder or HEAVY_FIXTURES & needs:
             item.add_marker(pytest.mark.heavy)
         test = item.nodeid.partition("[")[0]
         if "world" in fixtures and test in seen:

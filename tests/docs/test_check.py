@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
+from hypothesis import settings
+
 from tests import conftest
 
 ROOT = Path(__file__).parents[2]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_every_heavy_fixture_and_folder_is_there():
@@ -28,3 +31,26 @@ def test_postgres_as_one_kind_of_two_is_left_out(request):
     for item in request.session.items:
         if re.search(r"\[postgres[\]-]", item.nodeid):  # no address of a server
             assert item.get_closest_marker("heavy"), item.nodeid
+
+
+def test_a_heavy_fixture_as_one_kind_of_two_is_left_out(request):
+    """A place for files is a folder or a bucket, a database may be one without a table."""
+    kinds = [
+        (item, kind)
+        for item in request.session.items
+        for kind in getattr(getattr(item, "callspec", None), "params", {}).values()
+    ]
+    for item, kind in kinds:
+        if isinstance(kind, str) and kind in conftest.HEAVY_FIXTURES:
+            assert item.get_closest_marker("heavy"), item.nodeid
+
+
+def test_make_check_runs_fewer_examples_and_make_test_all():
+    """What a run chooses is in its options: the tests themselves do not know which one it is."""
+    check, full = settings.get_profile("check"), settings.get_profile("jubao")
+    assert check.max_examples < full.max_examples == settings.get_profile("default").max_examples
+    recipes = dict(re.findall(r"^(check|test): .*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE))
+    assert "$(QUICK)" in recipes["check"]
+    assert "$(QUICK)" not in recipes["test"]
+    assert "hypothesis" not in recipes["test"]
+    assert re.search(r"^QUICK := .*--hypothesis-profile check$", MAKEFILE, re.MULTILINE)

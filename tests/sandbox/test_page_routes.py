@@ -2,10 +2,13 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from threading import Event
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from sandbox import page_routes
 from sandbox.server import serve
@@ -281,3 +284,54 @@ async def test_a_stopping_server_ends_its_streams(tg):
             assert (await answer.content.readline()).startswith(b"retry:")
         rest = await answer.content.read()
     assert rest.strip() == b""
+
+
+class SlowThreads(ThreadPoolExecutor):
+    """Threads that have done their work but do not say so until they are let go."""
+
+    def __init__(self):
+        super().__init__(1)
+        self.loop, self.done, self.let_go = asyncio.get_running_loop(), asyncio.Event(), Event()
+
+    def submit(self, job, *args, **kwargs):
+        def late():
+            found = job(*args, **kwargs)
+            self.loop.call_soon_threadsafe(self.done.set)
+            self.let_go.wait()
+            return found
+
+        return super().submit(late)
+
+
+@pytest.mark.parametrize("path", ["/", "/static/page.js"])
+async def test_a_file_is_served_whole_and_closed_however_soon_the_server_stops(tg, path):
+    """A file opened on a thread would stay open where the server stops before it is told of it."""
+    threads = SlowThreads()
+    asyncio.get_running_loop().set_default_executor(threads)
+    try:
+        async with aiohttp.ClientSession() as session:
+            async with serve(tg, port=0) as url:
+                asking = asyncio.create_task(session.get(url + path))
+                slow = asyncio.create_task(threads.done.wait())
+                await asyncio.wait({asking, slow}, return_when=asyncio.FIRST_COMPLETED)
+                slow.cancel()
+            async with await asking as answer:
+                assert answer.status == 200
+                assert len(await answer.read()) == answer.content_length > 0
+    finally:
+        threads.let_go.set()
+
+
+@pytest.mark.parametrize(
+    "name", ["none.js", "%2e%2e", "%2e%2e%2fserver.py", "..%2fserver.py", "%2fetc%2fhosts"]
+)
+async def test_nothing_but_the_parts_of_the_page_is_served(http, name):
+    async with http.get(URL(f"/static/{name}", encoded=True)) as answer:
+        assert answer.status == 404
+
+
+async def test_each_part_says_what_it_is(http):
+    for name, kind in (("page.js", "javascript"), ("chat.css", "css"), ("icon.svg", "svg")):
+        async with http.get(f"/static/{name}") as answer:
+            assert kind in answer.content_type
+            assert answer.headers["Cache-Control"] == "no-cache"

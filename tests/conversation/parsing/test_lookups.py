@@ -135,6 +135,11 @@ def test_of_a_text_longer_than_a_message_only_whole_words_are_read():
     assert find_links(f"https://example.org/ {start} {start}")[0].host == "example.org"
 
 
+@pytest.mark.parametrize("text", ["https://.A", "https://.rednet.cn/p", "https://..rednet.cn"])
+def test_a_host_never_begins_with_a_dot(text):
+    assert [each.host for each in find_links(text) if each.host.startswith(".")] == []
+
+
 pieces = st.one_of(
     st.text(max_size=4),
     st.sampled_from(
