@@ -80,7 +80,7 @@ async def test_a_case_from_its_first_look_to_its_confirmed_decision(
     assert (await now(world, case)).status is Status.NEEDS_INFO
     assert "Which account did you pay to?" in citizen.texts()
 
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
     moderator.sees("notice-reporter_answered", number=case.number)
     assert "the one ending in 42" in newest(moderator)

@@ -136,7 +136,7 @@ async def test_a_question_asked_before_the_join_is_asked_no_more(world, citizen,
     await open_card(moderator, second)
     await moderator.taps("Ask reporter")
     await moderator.says("Which account of yours?")
-    await other.taps("Answer the question")
+    await other.taps("Answer the office")
     await other.says("the one ending in 42")
     await open_card(moderator, second)
     await moderator.taps(f"Join {first.number}")

@@ -165,7 +165,7 @@ async def test_a_case_waiting_for_its_reporter_keeps_waiting_after_a_transfer(
     await transfers_to(moderator, case, "rednet")
     assert (await now(world, case)).status is Status.NEEDS_INFO
     world.later(24 * 3600)
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
 
     moved = await now(world, case)

@@ -86,7 +86,7 @@ async def test_a_case_that_waits_for_its_reporter_goes_along_and_goes_on_waiting
 
     moved = await now(world, case)
     assert (moved.unit, moved.status) == ("changsha", Status.NEEDS_INFO)
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one on page 7")
     moderator.sees("notice-reporter_answered", number=case.number)
 

@@ -194,7 +194,7 @@ async def test_an_edited_answer_to_the_offices_question_reaches_the_office(
     await moderator.says("/case 2611-0001")
     await moderator.taps("Ask reporter")
     await moderator.says("Which account?")
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
     await citizen.edits(mine(citizen, "the one ending in 42"), "the one ending in 43")
 

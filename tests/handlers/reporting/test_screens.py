@@ -122,7 +122,7 @@ def test_only_what_may_be_done_now_has_a_button(english):
     found = look(report_screens.standing(english, a_standing()))
     assert found.labels == ["Withdraw", "Add evidence", "My reports"]
     asked = a_standing(a_report(status=Status.NEEDS_INFO), question="Which account?")
-    assert look(report_screens.standing(english, asked)).labels[0] == "Answer the question"
+    assert look(report_screens.standing(english, asked)).labels[0] == "Answer the office"
     assert "Which account?" in look(report_screens.standing(english, asked)).text
     gone = a_standing(a_report(status=Status.WITHDRAWN))
     assert look(report_screens.standing(english, gone)).labels == ["My reports"]
