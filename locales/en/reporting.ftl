@@ -153,7 +153,7 @@ review-more-links =
     }
 review-forwarded = Forwarded from: { $title }
 review-forwarded-unnamed = A forwarded message
-tick-danger = A life is in danger now
+tick-danger = Somebody is in danger now
 tick-good_faith = I report in good faith
 report-tick-gone = You no longer need to tick that. Nothing else has changed.
 

@@ -67,7 +67,7 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
 
     await later(2 * DAY)  # nobody in Hengyang sees to it
     await lin.hears("Your report is late")
-    await tan.hears("2611-0001 is late below you")
+    await tan.hears("2611-0001 is overdue in a unit below you")
     await tan.taps("Take over")
     await lin.hears("has taken it over")
 

@@ -36,7 +36,7 @@ async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
     await admin.says("/hotline")
     admin.sees("hotline-stale", count=31)
     await opens(admin, "⚠️ Changsha")
-    assert "please make sure again" in admin.texts(1)
+    assert "Please check it again" in admin.texts(1)
 
     await admin.taps("Still right")
     admin.sees("hotline-confirmed")

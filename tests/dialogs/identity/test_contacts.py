@@ -240,8 +240,8 @@ async def test_a_day_has_room_for_so_many_requests_and_says_when_there_is_more(
         await moderator.says(f"/case 2611-000{number + 1}")
         await asks(moderator)
 
-    assert "You have asked for 5 contacts within a day." in moderator.texts(1)
-    assert "Why is it needed?" in moderator.texts(1)
+    assert "You can ask for 5 contacts a day." in moderator.texts(1)
+    assert "Why do you need it?" in moderator.texts(1)
     assert len(await world.db.run(identities.since, 0)) == 5
     world.later(DAY)
     await moderator.says(REASON)
@@ -664,4 +664,4 @@ async def test_being_forgotten_gives_nobody_more_requests(world, moderator, cust
     await moderator.says("/case 2611-0001")
     await asks(moderator)
 
-    assert "You have asked for 1 contacts within a day." in moderator.texts(1)
+    assert "You can ask for 1 contacts a day." in moderator.texts(1)

@@ -104,10 +104,10 @@ async def test_a_case_that_nobody_touches_climbs_from_site_to_city_to_province(w
     citizen.saw("notice-late", unit="none")
     for talker in (province, admin):
         talker.sees("notice-late_again", number=case.number)
-    heard = citizen.texts().count("is late, and we are sorry")
+    heard = citizen.texts().count("is late. We are sorry")
 
     await until(world, "2026-12-01 18:01")
-    assert citizen.texts().count("is late, and we are sorry") == heard  # once is enough
+    assert citizen.texts().count("is late. We are sorry") == heard  # once is enough
     assert "By Wednesday 2 Dec 18:00 the office tells you" in citizen.texts()  # on the status card
     for talker in (province, admin):
         assert count(talker, "notice-late_again", number=case.number) == 2

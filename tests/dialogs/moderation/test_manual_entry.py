@@ -146,7 +146,7 @@ async def test_cancel_ends_it_and_an_unfinished_one_is_gone_on_with(world, moder
 
 async def test_danger_at_the_review_wakes_and_hurries(world, moderator, colleague):
     await until(moderator, "review")
-    await moderator.taps("Life is in danger")
+    await moderator.taps("Somebody is in danger")
     moderator.sees("report-danger-now", number="110")
     await submits(moderator)
 

@@ -60,7 +60,7 @@ def test_where_no_clock_runs_no_time_is_promised(english, status):
 
 def test_moments_are_said_in_local_time(profile):
     assert Localizer(WORDS, profile, "en").when(NOON) == "Wednesday 25 Nov 12:00"
-    assert Localizer(WORDS, profile, "zh-Hans").when(NOON) == "11月25日 周三 12:00"
+    assert Localizer(WORDS, profile, "zh-Hans").when(NOON) == "11月25日（周三）12:00"
     assert Localizer(WORDS, profile, "en").day(NOON) == "25 Nov 2026"
     assert Localizer(WORDS, profile, "zh-Hans").day(NOON) == "2026年11月25日"
 
