@@ -5,10 +5,10 @@
 ask-whom-ask = Who do you want to ask? Tap one, or type the alias.
 tell-whom-ask = Who do you want to write to? Tap one, or type the alias.
 tell-text-ask = Write to the reporter. Your words are sent as written, and the case stays in its state. To send files along, send them here first.
-whom-all = Everyone
+whom-all = Everybody
 whom-unknown = No reporter of this case has that alias. Please tap one of the buttons.
 refusal-nobody-to-write-to = There is nobody to write to: every reporter has withdrawn or cannot be reached here.
-staff-to-all = → everyone
+staff-to-all = → everybody
 staff-message-told = ✉️ Message to the reporter
 staff-message-edit = ✏️ New version
 files-never-here = We neither send nor take files in this case. For this category we only take the address.

@@ -9,7 +9,7 @@ group-digest =
     }
 group-digest-queue = ☰ Show the queue
 group-bind-not-allowed = Only the lead of a unit, or an admin, can connect a group. Please ask one of them to write /bind here.
-group-topics-on = One topic per case
+group-topics-on = Give each case a topic
 group-topics-off = Turn topics off
 group-topics-are = Each new case gets its own topic: number, state, time left.
 group-hint = You write in the name of the group, so I cannot tell who you are. Write as yourself, or tap the button.

@@ -199,7 +199,7 @@ track-how = Please send /track and your 12-character query code, like this: /tra
 
 ## Filing and receipt
 
-filed = ✅ Thank you. We have your report.
+filed = ✅ Thank you. Your report is in.
 filed-again = We already have this report. It was not filed twice.
 filed-code = Your query code:
 filed-receipt = Your receipt comes in the next message. Please keep it.

@@ -35,20 +35,20 @@ STEPS = (  # who does what, who sees what then
     ("Lin", "taps", "Submit report", "Lin", "This is your receipt"),
     ("Chen", "taps", "Take", "Chen", "👤 Yours"),
     ("Chen", "taps", "Accept", "Chen", "Confirm the category"),
-    ("Chen", "taps", "Fraud", "Lin", "has been taken up"),
-    ("Chen", "taps", "Start checking", "Lin", "is now being checked"),
+    ("Chen", "taps", "Fraud", "Lin", "has been accepted"),
+    ("Chen", "taps", "Start checking", "Lin", "is being checked"),
     ("Chen", "taps", "Decide", "Chen", "Removed"),
     ("Chen", "taps", "Removed", "Chen", "Article 266"),
-    ("Chen", "taps", "Article 266", "Chen", "The facts behind"),
-    ("Chen", "says", "a copy of a bank's site", "Chen", "Write to the reporter"),
+    ("Chen", "taps", "Article 266", "Chen", "the facts behind"),
+    ("Chen", "says", "a copy of a bank's site", "Chen", "Tell the reporter the result"),
     ("Chen", "says", "The shop was removed.", "Zhou", "Confirm and send"),
     ("Zhou", "taps", "Confirm and send", "Lin", "There is a decision on your report."),
 )
 CARD = re.compile(r"Report ··\w{4}\n")  # where it stands, in one message edited in place
 NEWS = (
     "This is your receipt",
-    "has been taken up",
-    "is now being checked",
+    "has been accepted",
+    "is being checked",
     "There is a decision on your report.",
 )
 

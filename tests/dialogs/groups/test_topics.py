@@ -70,14 +70,14 @@ async def test_a_case_gets_its_topic_with_the_card_in_it(world, forum, citizen):
 
 
 async def test_nobody_else_turns_topics_on_or_off(world, forum, moderator):
-    said = await moderator.taps("No topics any more", chat=forum)
+    said = await moderator.taps("Turn topics off", chat=forum)
 
     assert said == moderator.words("refusal-not-allowed")
     assert await world.db.run(units.has_topics, "changsha")
 
 
 async def test_turned_off_new_cases_stand_in_the_group_itself(world, forum, lead, citizen):
-    await lead.taps("No topics any more", chat=forum)
+    await lead.taps("Turn topics off", chat=forum)
 
     await files(world, citizen)
 
@@ -119,7 +119,7 @@ async def test_the_title_follows_the_state_and_the_end_closes_it(
 async def test_an_appeal_opens_it_again(world, forum, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
     [topic] = topics(world, forum)
     assert topic.closed
@@ -204,7 +204,7 @@ async def test_a_topic_deleted_after_the_end_is_not_made_anew(world, forum, citi
     world.telegram.delete_topic(forum, topic.id)
 
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
 
     assert topics(world, forum) == []

@@ -479,19 +479,19 @@ async def test_the_lead_reads_once_a_day_who_asked_and_no_contact(
     await opened(world, citizen, moderator, custodian)
     await moderator.taps("Show contact")
     await sweeps(world)
-    assert "Contacts asked for" not in lead.texts()
+    assert "Requests for contacts" not in lead.texts()
 
     world.later(DAY - 3 * 3600)  # nine in the morning
     for _ in range(3):
         await sweeps(world)
         world.later(60)
 
-    assert lead.texts().count("Contacts asked for") == 1
+    assert lead.texts().count("Requests for contacts") == 1
     lead.saw("custody-digest-row", name="Chen", asked=1, granted=1, refused=0, shown=1)
     assert PHONE not in lead.texts()
     world.later(DAY)
     await sweeps(world)
-    assert lead.texts().count("Contacts asked for") == 1
+    assert lead.texts().count("Requests for contacts") == 1
 
 
 async def test_with_several_reports_it_is_asked_whose_contact(world, citizen, moderator, custodian):

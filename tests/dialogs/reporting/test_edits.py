@@ -337,7 +337,7 @@ async def test_edits_without_end_come_to_one(citizen, world, moderator):
         text = f"version {number}"
 
     assert len(await world.db.run(messages.last, 1, limit=50)) == 30
-    assert "That was a lot within an hour" in citizen.texts(1)
+    assert "You have reached the limit for one hour" in citizen.texts(1)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -64,7 +64,7 @@ async def test_a_word_to_the_reporter_moves_nothing_and_is_the_personal_one(
     assert told.due_at == case.due_at
     citizen.saw("notice-told")
     assert "We have seen the shop & are <on> it." in citizen.texts()
-    assert "Word to the reporter" in newest(moderator)
+    assert "Message to the reporter" in newest(moderator)
     written = [(e.verb, e.reason) for e in await world.db.run(journal.of_case, case.id)]
     assert written[-1] == ("tell", "We have seen the shop & are <on> it.")
 
@@ -269,7 +269,7 @@ async def not_accepted(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps("Take")
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
     return case
 
