@@ -60,9 +60,17 @@ async def _begin(
 
 async def _welcome(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
-    await show(update, ctx, start_screens.welcome(ctx.localizer, outcome))
+    offer = _needs_a_language(update, ctx)
+    await show(update, ctx, start_screens.welcome(ctx.localizer, outcome, languages_first=offer))
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
+
+
+def _needs_a_language(update: Update, ctx: Context) -> bool:
+    """Whether nobody has asked for the language that is spoken: not the account, not the person."""
+    user, person = update.effective_user, ctx.person
+    chosen = person is not None and person.chose_language
+    return user is not None and not chosen and not ctx.services.speaks(user.language_code)
 
 
 async def _publish(update: Update, ctx: Context, person: Person | None, locale: str) -> None:
@@ -88,7 +96,10 @@ async def on_speak(update: Update, ctx: Context) -> None:
     """A language chosen: said in it at once, and the menu follows."""
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
     localizer = replace(ctx.localizer, locale=locale)
-    await show(update, ctx, render.idle(localizer, Idle(note="language-set")))
+    screen = render.idle(localizer, Idle(note="language-set"))
+    if _needs_a_language(update, ctx):  # the welcome was in a language they may not read
+        screen = start_screens.welcome(localizer, Idle()).led_by(localizer.say("language-set"))
+    await show(update, ctx, screen)
     await _publish(update, ctx, ctx.person, locale)
 
 
@@ -104,6 +115,18 @@ async def on_privacy(update: Update, ctx: Context) -> None:
     await show(update, ctx, start_screens.privacy(ctx.localizer))
 
 
+async def on_privacy_kept(update: Update, ctx: Context) -> None:
+    """A button of /privacy: what is kept, and how to see and unlink it."""
+    await ctx.run(session.greet)
+    await show(update, ctx, start_screens.privacy_kept(ctx.localizer))
+
+
+async def on_privacy_contact(update: Update, ctx: Context) -> None:
+    """A button of /privacy: who may see a contact that was left."""
+    await ctx.run(session.greet)
+    await show(update, ctx, start_screens.privacy_contact(ctx.localizer))
+
+
 def register(router: Router) -> None:
     """The front door."""
     router.command("start", on_start)
@@ -115,4 +138,6 @@ def register(router: Router) -> None:
     router.place("language", on_language)
     router.place("settings", on_settings)
     router.place("privacy", on_privacy)
+    router.place("privacy_kept", on_privacy_kept)
+    router.place("privacy_contact", on_privacy_contact)
     router.button(Speak, on_speak)

@@ -36,6 +36,7 @@ class Person(Struct, frozen=True):
     `grants` maps a unit's code to the role held there. `locale` is the language spoken to them.
     `custodian`: decides whether a reporter's contact is opened. `paused_until`: until when what
     they report is kept but not worked on, unix seconds. `missed`: news may not have reached them.
+    `chose_language`: the language is their own choice, not the account's.
     """
 
     who: str
@@ -46,6 +47,7 @@ class Person(Struct, frozen=True):
     name: str = ""
     paused_until: int = 0
     missed: bool = False
+    chose_language: bool = False
 
     @property
     def is_staff(self) -> bool:

@@ -45,6 +45,8 @@ button-add = Add evidence
 button-appeal = Appeal
 button-withdraw = Withdraw
 button-privacy = Privacy
+button-privacy_kept = What we keep
+button-privacy_contact = Your contact
 button-language = Language
 
 ## Beginning, help, settings
@@ -69,11 +71,20 @@ cancel-nothing = You have nothing open.
 
 help-title = What you can do here
 help-how = To report something, just send a link, forward the post, or send a screenshot.
-help-staff = For staff
+help-reports = Reporting
+help-offices = Offices
+help-you = You and your data
+help-cases = Cases
+help-contacts = Contacts of reporters
+help-people = Your unit
+help-network = All units
+help-announcements = Announcements
+help-figures = Figures and files
 
 settings-title = Settings
 settings-language = Language: { $language }
 language-ask = Which language would you like?
+language-offer = This bot speaks English. Tap “English”.
 language-set = OK, English from now on.
 
 privacy-title = Your privacy

@@ -22,6 +22,6 @@ trouble-files = ⚠️ 证据存储中有不属于任何举报的文件，系统
 trouble-over-files = ✅ 证据存储中的文件与举报记录已重新一致。
 trouble-behind = ⚠️ 数据库比证据存储中的文件旧：它是副本，或是从备份恢复的。在您运行 “jubao retention” 之前，来历不明的文件一律不删除。
 trouble-over-behind = ✅ 数据库与证据存储中的文件已重新一致。
-trouble-clock = ⚠️ 本机时钟与最近记录的时间不符，暂不可信。在核对一致之前，不会删除任何内容，也不会上报超期举报。请校准时钟；“jubao doctor” 可与 Telegram 的时间比对。
+trouble-clock = ⚠️ 本机时钟与最近记录的时间不符，暂不可信。在核对一致之前，不会删除任何内容，也不会上报逾期案件。请校准时钟；“jubao doctor” 可与 Telegram 的时间比对。
 trouble-over-clock = ✅ 本机时钟已恢复正常，到期内容继续按时删除。
 trouble-over-judges = ✅ 等待办理的决定都已有人可以办理。

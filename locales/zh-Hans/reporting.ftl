@@ -45,6 +45,8 @@ button-add = 补充证据
 button-appeal = 申请复核
 button-withdraw = 撤回举报
 button-privacy = 隐私说明
+button-privacy_kept = 我们保存什么
+button-privacy_contact = 您的联系方式
 button-language = 语言
 
 ## 开始、说明、设置
@@ -68,11 +70,20 @@ cancel-nothing = 当前没有需要取消的操作。
 
 help-title = 使用帮助
 help-how = 要举报，直接发送链接、转发帖子或发送截图即可。
-help-staff = 工作人员
+help-reports = 举报
+help-offices = 各单位
+help-you = 您和您的数据
+help-cases = 案件
+help-contacts = 举报人联系方式
+help-people = 本单位
+help-network = 全部单位
+help-announcements = 群发通知
+help-figures = 统计和导出
 
 settings-title = 设置
 settings-language = 语言：{ $language }
 language-ask = 请选择语言：
+language-offer = 可以使用中文，请点“中文”。
 language-set = 已切换为中文。
 
 privacy-title = 您的隐私

@@ -108,7 +108,9 @@ async def test_a_case_that_nobody_touches_climbs_from_site_to_city_to_province(w
 
     await until(world, "2026-12-01 18:01")
     assert citizen.texts().count("is late. We are sorry") == heard  # once is enough
-    assert "The office will tell you by Wednesday 2 Dec 18:00" in citizen.texts()  # on the status card
+    assert (
+        "The office will tell you by Wednesday 2 Dec 18:00" in citizen.texts()
+    )  # on the status card
     for talker in (province, admin):
         assert count(talker, "notice-late_again", number=case.number) == 2
 

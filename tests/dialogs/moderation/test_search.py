@@ -54,7 +54,15 @@ async def test_without_words_the_newest_cases_are_shown_and_how_to_ask_for_other
 
     assert found(moderator) == [second.number, first.number]
     assert "/search example.org closed fraud >30d" in moderator.texts(1)
-    for label in ("Unit", "State", "Category", "Age", "⏰ Overdue only", "✍️ To confirm", "🆘 Danger"):
+    for label in (
+        "Unit",
+        "State",
+        "Category",
+        "Age",
+        "⏰ Overdue only",
+        "✍️ To confirm",
+        "🆘 Danger",
+    ):
         assert label in moderator.labels()
     await moderator.taps(first.number)
     assert first.number in moderator.texts(1)
