@@ -64,7 +64,7 @@ async def test_a_case_gets_its_topic_with_the_card_in_it(world, forum, citizen):
     case = await files(world, citizen)
 
     [topic] = topics(world, forum)
-    assert topic.name == f"{case.number} · 新收 · 2026年11月26日截止"
+    assert topic.name == f"{case.number} · 待受理 · 2026年11月26日截止"
     assert cards(world, forum)[topic.id].startswith(case.number)
     assert (await place(world, case)).topic_id == topic.id
 
@@ -152,7 +152,7 @@ async def test_hours_left_are_told_hourly_within_a_day_and_not_before(
 
     world.later(HOUR)
     await sweeps(world)
-    assert topic.name == f"{case.number} · 新收 · 剩 24 小时"
+    assert topic.name == f"{case.number} · 待受理 · 剩 24 小时"
     for _ in range(4):
         world.later(HOUR // 4)
         await sweeps(world)

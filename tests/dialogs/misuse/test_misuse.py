@@ -156,7 +156,7 @@ async def test_a_pause_needs_a_warning_that_is_a_day_old_and_a_lead(
     await pauses(lead)
 
     assert await until(world, citizen) == int(world.at[0]) + 3 * DAY
-    assert "waits until Sunday 29 Nov 12:00" in citizen.texts()
+    assert "only after Sunday 29 Nov 12:00" in citizen.texts()
     assert REASON in citizen.texts()
     citizen.sees("notice-paused-after")
     assert "Zhou" not in citizen.texts()

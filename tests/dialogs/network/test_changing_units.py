@@ -76,8 +76,8 @@ async def test_a_card_says_everything_that_is_known(world, admin, moderator, lea
         "长沙市委网宣(管)办 / Changsha",
         "Area: 长沙市",
         "Phone: 0731-88667349",
-        "Mail: csswwxb@163.com",
-        "Hosts: –",
+        "Email: csswwxb@163.com",
+        "Site addresses: –",
         "Own deadlines: –",
         "Group: connected",
         "On call now: Chen",
@@ -119,8 +119,8 @@ async def test_a_change_thought_better_of_leads_back_to_the_card(world, admin):
     [
         ("Names", ["华声\nHuasheng"], "Names: 华声 / Huasheng"),
         ("Area", ["湖南"], "Area: 湖南"),
-        ("Mail", ["12***4@voc.com.cn"], "Mail: 12***4@voc.com.cn (masked"),
-        ("Mail", ["Leave empty"], "Mail: –"),
+        ("Email", ["12***4@voc.com.cn"], "Email: 12***4@voc.com.cn (masked"),
+        ("Email", ["Leave empty"], "Email: –"),
         ("Website", ["voc.com.cn"], "Website: https://voc.com.cn/"),
         ("Site addresses", ["voc.com.cn 华声.cn"], "Site addresses: voc.com.cn xn--"),
         ("Site addresses", ["Leave empty"], "Site addresses: –"),
@@ -189,7 +189,7 @@ async def test_a_new_unit_is_at_work_when_it_is_saved(world, admin):
         "news.cn",
     ):
         await (admin.taps(given) if given in admin.labels() else admin.says(given))
-    assert "Hosts: news.cn" in admin.texts(1)
+    assert "Site addresses: news.cn" in admin.texts(1)
     assert unit(world, "hn-news") is None
 
     await admin.taps("Save")

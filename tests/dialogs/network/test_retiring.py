@@ -108,7 +108,7 @@ async def test_the_last_province_is_never_retired(world, admin):
 
     said = await admin.taps("Retire")
 
-    assert "already active" in said
+    assert "are active units below it" in said
     assert not unit(world, "hunan").retired
 
 
