@@ -14,9 +14,10 @@ from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.network import staff
 from handlers.ui.callbacks import Speak
+from handlers.ui.markup import Screen
 from usecases import session
 from usecases.broadcasts import follows
-from usecases.core.outcomes import Idle
+from usecases.core.outcomes import Asked, Idle
 from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
@@ -55,13 +56,18 @@ async def _begin(
     update: Update, ctx: Context, unit: str | None = None, category: str | None = None
 ) -> None:
     outcome = await ctx.run(forms.start, unit=unit, category=category)
-    await show(update, ctx, render.outcome(ctx, outcome))
+    screen = render.outcome(ctx, outcome)
+    if _needs_a_language(update, ctx):
+        screen = start_screens.with_languages(ctx.localizer, screen)
+    await show(update, ctx, screen)
 
 
 async def _welcome(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
-    offer = _needs_a_language(update, ctx)
-    await show(update, ctx, start_screens.welcome(ctx.localizer, outcome, languages_first=offer))
+    screen = start_screens.welcome(ctx.localizer, outcome)
+    if _needs_a_language(update, ctx):
+        screen = start_screens.with_languages(ctx.localizer, screen)
+    await show(update, ctx, screen)
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
 
@@ -97,10 +103,18 @@ async def on_speak(update: Update, ctx: Context) -> None:
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
     localizer = replace(ctx.localizer, locale=locale)
     screen = render.idle(localizer, Idle(note="language-set"))
-    if _needs_a_language(update, ctx):  # the welcome was in a language they may not read
-        screen = start_screens.welcome(localizer, Idle()).led_by(localizer.say("language-set"))
+    if _needs_a_language(update, ctx):  # what they saw was in a language they may not read
+        screen = (await _first_screen(ctx)).led_by(localizer.say("language-set"))
     await show(update, ctx, screen)
     await _publish(update, ctx, ctx.person, locale)
+
+
+async def _first_screen(ctx: Context) -> Screen:
+    """The question that is open, or else the welcome; in the language of this moment."""
+    outcome = await ctx.run(dialogs.refused)
+    if isinstance(outcome, Asked):
+        return render.outcome(ctx, outcome)
+    return start_screens.welcome(ctx.localizer, outcome)
 
 
 async def on_settings(update: Update, ctx: Context) -> None:

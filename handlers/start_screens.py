@@ -33,35 +33,31 @@ STAFF_TASKS = {
 """Heading -> commands of staff; each person sees those that they may use."""
 
 
-def welcome(
-    localizer: Localizer, outcome: DialogOutcome, *, languages_first: bool = False
-) -> Screen:
-    """The first screen; what was left unfinished is offered to go on with.
-
-    `languages_first`: this language may not be the reader's, so all are offered at the top.
-    """
+def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
+    """The first screen; what was left unfinished is offered to go on with."""
     text = paragraphs(
-        _offers(localizer) if languages_first else None,
         localizer.say("start-welcome"),
         localizer.say("start-emergency", number=localizer.profile.emergency),
     )
-    tongues = _language_rows(localizer) if languages_first else ()
     draft = outcome.sheet.draft if isinstance(outcome, Asked) else None
     if draft is None or not _is_begun(draft):
-        home = render.at_home(localizer, text)
-        return replace(home, rows=(*tongues, *home.rows))
+        return render.at_home(localizer, text)
     unfinished = lines(
         bold(localizer.say("start-unfinished")),
         localizer.say("offered-since", when=localizer.when(draft.touched_at)),
     )
     rows = render.go_on_rows(localizer, fresh=draft.form == REPORT.name)
-    return Screen(text=paragraphs(text, unfinished), rows=(*tongues, *rows))
+    return Screen(text=paragraphs(text, unfinished), rows=rows)
 
 
-def _offers(localizer: Localizer) -> Markup:
-    """That the bot speaks a language, said in each of them."""
-    return lines(
-        *(localizer.words.say(each, "language-offer") for each in localizer.profile.locales)
+def with_languages(localizer: Localizer, screen: Screen) -> Screen:
+    """The same screen below an offer of each language, for who may not read this one."""
+    locales = localizer.profile.locales
+    offers = lines(*(localizer.words.say(each, "language-offer") for each in locales))
+    return replace(
+        screen,
+        text=paragraphs(offers, screen.text),
+        rows=(*_language_rows(localizer), *screen.rows),
     )
 
 

@@ -4,7 +4,7 @@
 
 notice-warned = A note from the office about your report:
 notice-warned-after = Your reports go on as usual. But if this happens again, the office may make your next reports wait for a while. You can still send them at any time.
-notice-paused = The office will read your reports only after { $until }.
+notice-paused = The office will read your new reports only after { $until }.
 notice-paused-after = You can go on reporting. Every report gets a code and a receipt, and goes to the office when the time is over. Is a life in danger? Say so in your report: it never waits. If you do not agree, tap “Appeal”. Someone who did not decide this will review it.
 notice-unpaused = The waiting time for your reports has ended early. The reports you sent in the meantime are now with the office.
 notice-pause_judged = Someone who was not part of the decision has reviewed the waiting time for your reports.

@@ -39,7 +39,7 @@ verb-join = Join to case
 verb-transfer = Transfer
 verb-return = Return to sender
 verb-refer = Refer
-verb-appeal_for = Appeal by the affected side
+verb-appeal_for = Appeal by reported side
 verb-take_over = Take over
 verb-order = Send back with an order
 

@@ -89,7 +89,7 @@ language-set = OK, English from now on.
 
 privacy-title = Your privacy
 privacy-who =
-    The office never sees your Telegram account. Staff see only an alias. We use your account for one thing: to send you news of your report.
+    Telegram knows your account, but the office never sees or uses it. Staff see only an alias. We use your account for one thing: to send you news of your report.
 privacy-kept =
     We keep: what you report, what you write about it, the files you send, and a contact if you leave one. All of it is encrypted. We do not keep your location or your Telegram name with a report.
 

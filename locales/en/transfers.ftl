@@ -10,7 +10,7 @@ refer-name-ask = Which office exactly, and who is your contact there? Internal.
 refer-rule-ask = Which rule is the referral based on?
 refer-sent-ask = List what you send along. Internal: the reporter learns only the kind of authority.
 refer-along-ask = Do you send the reporter's contact along? You need a custodian's approval for a referral, given within the last day.
-appeal_for-reason-ask = What does the affected side ask for, and why? Internal. Please write it down in their words.
+appeal_for-reason-ask = What does the reported side ask for, and why? Internal. Please write it down in their words.
 order-reason-ask = What should the unit do? Its staff read this as a note.
 order-days-ask = By when? The reporter sees the new deadline.
 
@@ -43,7 +43,7 @@ staff-hop-retired = the unit was closed
 staff-hop-category = this category belongs to a higher unit
 staff-referral = Referred to
 staff-referral-identity = 🔓 The contact was sent along.
-staff-message-affected = ⚖️ Appeal by the affected side
+staff-message-affected = ⚖️ Appeal by the reported side
 
 ## News to staff
 

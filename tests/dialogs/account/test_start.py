@@ -116,6 +116,17 @@ async def test_whose_language_is_not_spoken_finds_the_others_on_the_first_screen
     assert "English" not in other.labels()
 
 
+async def test_a_link_that_begins_a_report_offers_the_languages_too(world):
+    other = world.person("Luc", "fr")
+    await other.says("/start u_changsha")
+    assert {"中文", "English"} <= set(other.labels())
+
+    await other.taps("English")  # the question goes on, in words that they read
+    assert "What would you like to report?" in other.last["text"]
+    await other.says("https://example.org/shop")
+    assert "What kind of content is it?" in other.last["text"]
+
+
 async def test_nobody_is_asked_for_a_language_who_is_spoken_to_in_theirs(citizen):
     await citizen.says("/start")
     assert "中文" not in citizen.labels()

@@ -425,7 +425,7 @@ async def test_a_unit_with_people_here_answers_for_itself(world, citizen, modera
 
 async def test_a_case_elsewhere_is_not_found(world, citizen, moderator):
     case = await at_hengyang(world, citizen)
-    for what in ("A unit's answer", "Appeal by the affected", "A mail came back"):
+    for what in ("A unit's answer", "Appeal by the reported", "A mail came back"):
         await moderator.says("/enter")
         await moderator.taps(what)
         await moderator.says(case.number)
@@ -452,7 +452,7 @@ async def test_an_appeal_of_the_affected_side_leads_to_its_form_or_to_the_card(
 ):
     case = await files(world, citizen)
     await moderator.says("/enter")
-    await moderator.taps("Appeal by the affected")
+    await moderator.taps("Appeal by the reported")
     await moderator.says(case.number)
     assert case.number in moderator.last["text"]
     assert "Accept" in moderator.labels()
@@ -461,7 +461,7 @@ async def test_an_appeal_of_the_affected_side_leads_to_its_form_or_to_the_card(
     await moderator.taps("Not our responsibility")
     await moderator.says("Not ours.")
     await moderator.says("/enter")
-    await moderator.taps("Appeal by the affected")
+    await moderator.taps("Appeal by the reported")
     await moderator.says(case.number)
     moderator.sees("appeal_for-reason-ask")
 

@@ -327,7 +327,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     await lead.taps("Confirm and send")
 
     await open_card(moderator, case)
-    await moderator.taps("Appeal by the affected side")
+    await moderator.taps("Appeal by reported side")
     await moderator.says("The shop says that it never copied anybody.")
 
     assert (await now(world, case)).status is Status.APPEALED
@@ -340,7 +340,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     await judge.says("It stands.")
 
     await open_card(moderator, case)
-    assert "Appeal by the affected side" not in moderator.labels()
+    assert "Appeal by reported side" not in moderator.labels()
 
 
 async def test_both_sides_may_appeal_and_one_second_look_answers_both(
@@ -350,7 +350,7 @@ async def test_both_sides_may_appeal_and_one_second_look_answers_both(
     await decides(moderator)
     await lead.taps("Confirm and send")
     await open_card(moderator, case)
-    await moderator.taps("Appeal by the affected side")
+    await moderator.taps("Appeal by reported side")
     await moderator.says("The shop objects.")
 
     await citizen.taps("Appeal")

@@ -52,7 +52,7 @@ def a_letter(profile, **changes):
 def test_a_mail_says_what_is_owed_by_when_and_how_to_answer(services, profile):
     page = mail_notices.page(services, a_letter(profile))
 
-    assert page.subject == "件 2611-0042"
+    assert page.subject == "案件 2611-0042"
     assert page.reply_to == "hunanfuwu168@163.com"
     for words in (
         "贵单位有新案件：2611-0042",
