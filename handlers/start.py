@@ -14,9 +14,10 @@ from handlers.dialogs import render
 from handlers.directory import handlers as directory
 from handlers.network import staff
 from handlers.ui.callbacks import Speak
+from handlers.ui.markup import Screen
 from usecases import session
 from usecases.broadcasts import follows
-from usecases.core.outcomes import Idle
+from usecases.core.outcomes import Asked, Idle
 from usecases.dialogs import dialogs
 from usecases.reporting import forms
 
@@ -55,14 +56,27 @@ async def _begin(
     update: Update, ctx: Context, unit: str | None = None, category: str | None = None
 ) -> None:
     outcome = await ctx.run(forms.start, unit=unit, category=category)
-    await show(update, ctx, render.outcome(ctx, outcome))
+    screen = render.outcome(ctx, outcome)
+    if _needs_a_language(update, ctx):
+        screen = start_screens.with_languages(ctx.localizer, screen)
+    await show(update, ctx, screen)
 
 
 async def _welcome(update: Update, ctx: Context) -> None:
     outcome = await ctx.run(dialogs.refused)
-    await show(update, ctx, start_screens.welcome(ctx.localizer, outcome))
+    screen = start_screens.welcome(ctx.localizer, outcome)
+    if _needs_a_language(update, ctx):
+        screen = start_screens.with_languages(ctx.localizer, screen)
+    await show(update, ctx, screen)
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
+
+
+def _needs_a_language(update: Update, ctx: Context) -> bool:
+    """Whether nobody has asked for the language that is spoken: not the account, not the person."""
+    user, person = update.effective_user, ctx.person
+    chosen = person is not None and person.chose_language
+    return user is not None and not chosen and not ctx.services.speaks(user.language_code)
 
 
 async def _publish(update: Update, ctx: Context, person: Person | None, locale: str) -> None:
@@ -88,8 +102,19 @@ async def on_speak(update: Update, ctx: Context) -> None:
     """A language chosen: said in it at once, and the menu follows."""
     locale = await ctx.run(session.choose_language, incoming.pressed(update, Speak).locale)
     localizer = replace(ctx.localizer, locale=locale)
-    await show(update, ctx, render.idle(localizer, Idle(note="language-set")))
+    screen = render.idle(localizer, Idle(note="language-set"))
+    if _needs_a_language(update, ctx):  # what they saw was in a language they may not read
+        screen = (await _first_screen(ctx)).led_by(localizer.say("language-set"))
+    await show(update, ctx, screen)
     await _publish(update, ctx, ctx.person, locale)
+
+
+async def _first_screen(ctx: Context) -> Screen:
+    """The question that is open, or else the welcome; in the language of this moment."""
+    outcome = await ctx.run(dialogs.refused)
+    if isinstance(outcome, Asked):
+        return render.outcome(ctx, outcome)
+    return start_screens.welcome(ctx.localizer, outcome)
 
 
 async def on_settings(update: Update, ctx: Context) -> None:
@@ -104,6 +129,18 @@ async def on_privacy(update: Update, ctx: Context) -> None:
     await show(update, ctx, start_screens.privacy(ctx.localizer))
 
 
+async def on_privacy_kept(update: Update, ctx: Context) -> None:
+    """A button of /privacy: what is kept, and how to see and unlink it."""
+    await ctx.run(session.greet)
+    await show(update, ctx, start_screens.privacy_kept(ctx.localizer))
+
+
+async def on_privacy_contact(update: Update, ctx: Context) -> None:
+    """A button of /privacy: who may see a contact that was left."""
+    await ctx.run(session.greet)
+    await show(update, ctx, start_screens.privacy_contact(ctx.localizer))
+
+
 def register(router: Router) -> None:
     """The front door."""
     router.command("start", on_start)
@@ -115,4 +152,6 @@ def register(router: Router) -> None:
     router.place("language", on_language)
     router.place("settings", on_settings)
     router.place("privacy", on_privacy)
+    router.place("privacy_kept", on_privacy_kept)
+    router.place("privacy_contact", on_privacy_contact)
     router.button(Speak, on_speak)

@@ -3,16 +3,34 @@
 from collections.abc import Iterable
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from conversation.forms.report import REPORT
 from domain.draft import Draft
 from domain.network.people import Person
 from handlers.core import menus
 from handlers.dialogs import home, render
-from handlers.ui.callbacks import Speak
+from handlers.ui.callbacks import Go, Speak
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, grid, lines, paragraphs
 from usecases.core.outcomes import Asked, DialogOutcome
+
+CITIZENS_TASKS = {
+    "help-reports": ("start", "report", "cases", "track", "cancel"),
+    "help-offices": ("directory", "suggest"),
+    "help-you": ("language", "settings", "privacy", "mydata", "forgetme", "help"),
+}
+"""Heading -> commands that everybody may use, as /help lists them."""
+
+STAFF_TASKS = {
+    "help-cases": ("queue", "case", "mine", "search", "enter", "templates"),
+    "help-contacts": ("identities",),
+    "help-people": ("staff", "grant", "revoke", "oncall", "suggestions"),
+    "help-network": ("units", "hotline", "pledge"),
+    "help-announcements": ("broadcast", "broadcasts"),
+    "help-figures": ("figures", "export"),
+}
+"""Heading -> commands of staff; each person sees those that they may use."""
 
 
 def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
@@ -32,21 +50,33 @@ def welcome(localizer: Localizer, outcome: DialogOutcome) -> Screen:
     return Screen(text=paragraphs(text, unfinished), rows=rows)
 
 
+def with_languages(localizer: Localizer, screen: Screen) -> Screen:
+    """The same screen below an offer of each language, for who may not read this one."""
+    locales = localizer.profile.locales
+    offers = lines(*(localizer.words.say(each, "language-offer") for each in locales))
+    return replace(
+        screen,
+        text=paragraphs(offers, screen.text),
+        rows=(*_language_rows(localizer), *screen.rows),
+    )
+
+
 def _is_begun(draft: Draft) -> bool:
     return draft.form != REPORT.name or draft.has_something
 
 
 def help_for(localizer: Localizer, person: Person | None) -> Screen:
-    """The commands that this person may use, and the way without any."""
-    staff = [name for name in menus.commands_of(person) if name not in menus.CITIZENS]
+    """The commands that this person may use, by task, and the way without any."""
+    theirs = set(menus.commands_of(person))
+    tasks = STAFF_TASKS | CITIZENS_TASKS if theirs - set(menus.CITIZENS) else CITIZENS_TASKS
+    groups = (
+        lines(bold(localizer.say(heading)), _listed(localizer, shown))
+        for heading, names in tasks.items()
+        if (shown := [name for name in names if name in theirs])
+    )
     return render.at_home(
         localizer,
-        paragraphs(
-            bold(localizer.say("help-title")),
-            localizer.say("help-how"),
-            _listed(localizer, menus.CITIZENS),
-            lines(bold(localizer.say("help-staff")), _listed(localizer, staff)) if staff else None,
-        ),
+        paragraphs(bold(localizer.say("help-title")), localizer.say("help-how"), *groups),
     )
 
 
@@ -56,23 +86,45 @@ def _listed(localizer: Localizer, names: Iterable[str]) -> Markup:
 
 def languages(localizer: Localizer) -> Screen:
     """Every language under its own name."""
+    return Screen(text=lines(localizer.say("language-ask")), rows=_language_rows(localizer))
+
+
+def _language_rows(localizer: Localizer) -> tuple[tuple[Key, ...], ...]:
     keys = (
         Key(label=localizer.words.say(locale, "language-name"), button=Speak(locale=locale))
         for locale in localizer.profile.locales
     )
-    return Screen(text=lines(localizer.say("language-ask")), rows=grid(keys))
+    return grid(keys)
 
 
 def privacy(localizer: Localizer) -> Screen:
-    """What is kept and what is not, in plain words."""
-    return render.at_home(
+    """Who sees what, in a few lines; a button for each further question."""
+    home = render.at_home(
         localizer,
         paragraphs(
             bold(localizer.say("privacy-title")),
             localizer.say("privacy-who"),
-            localizer.say("privacy-kept"),
-            localizer.say("privacy-contact"),
             localizer.say("privacy-choice"),
-            localizer.say("privacy-forget"),
         ),
     )
+    further = tuple(
+        Key(label=localizer.say(f"button-{place}"), button=Go(where=place))
+        for place in ("privacy_kept", "privacy_contact")
+    )
+    return replace(home, rows=(further, *home.rows))
+
+
+def privacy_kept(localizer: Localizer) -> Screen:
+    """What is kept, and how to see and unlink it."""
+    return _of_privacy(localizer, "privacy_kept", "privacy-kept", "privacy-forget")
+
+
+def privacy_contact(localizer: Localizer) -> Screen:
+    """Who may see a contact that was left."""
+    return _of_privacy(localizer, "privacy_contact", "privacy-contact")
+
+
+def _of_privacy(localizer: Localizer, place: str, *keys: str) -> Screen:
+    back = Key(label=localizer.say("button-privacy"), button=Go(where="privacy"))
+    title = bold(localizer.say(f"button-{place}"))
+    return Screen(text=paragraphs(title, *map(localizer.say, keys)), rows=((back,),))

@@ -36,6 +36,7 @@ class Person(Struct, frozen=True):
     `grants` maps a unit's code to the role held there. `locale` is their language.
     `custodian`: decides whether a reporter's contact is shown. `paused_until`: until when their
     reports are not processed, unix seconds. `missed`: notices to them may be lost.
+    `chose_language`: the language is their own choice, not the account's.
     """
 
     who: str
@@ -46,6 +47,7 @@ class Person(Struct, frozen=True):
     name: str = ""
     paused_until: int = 0
     missed: bool = False
+    chose_language: bool = False
 
     @property
     def is_staff(self) -> bool:

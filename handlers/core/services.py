@@ -76,6 +76,10 @@ class Services:
         """Words and names in one language."""
         return Localizer(self.words, self.profile, locale)
 
+    def speaks(self, tag: str | None) -> bool:
+        """Whether the deployment has a language close to an account's."""
+        return self.words.closest(tag, self.profile.locales) is not None
+
     def locale_for(self, tag: str | None) -> str:
         """The deployment's language closest to an account's; where none is, its own."""
         locales = self.profile.locales

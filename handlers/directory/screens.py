@@ -9,6 +9,7 @@ import segno
 from domain.network.directory import at_work
 from domain.network.units import Unit
 from handlers.directory.callbacks import DrawCode, ListOffices, ReportTo, SeeOffice, SeePledge
+from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs
 
@@ -53,6 +54,7 @@ def card(localizer: Localizer, unit: Unit, username: str) -> Screen:
     """How a unit is reached, as it is published, and the way to report to it."""
     masked = localizer.say("directory-masked") if unit.email_masked else None
     parent = localizer.unit(unit.parent) if unit.parent else ""
+    area = labels.area(localizer, unit)
     return Screen(
         text=paragraphs(
             lines(bold(unit.name(localizer.locale)), localizer.say(f"level-{unit.level}")),
@@ -64,7 +66,7 @@ def card(localizer: Localizer, unit: Unit, username: str) -> Screen:
                 masked,
             ),
             lines(
-                localizer.say("directory-area", area=unit.area) if unit.area else None,
+                localizer.say("directory-area", area=area) if area else None,
                 localizer.say("directory-hosts", hosts=", ".join(unit.hosts))
                 if unit.hosts
                 else None,

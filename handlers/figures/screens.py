@@ -10,7 +10,7 @@ from handlers.figures.callbacks import (
     FiguresUnits,
     SeeFigures,
 )
-from handlers.figures.text import blocks
+from handlers.figures.text import blocks, earlier
 from handlers.ui import charts
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
@@ -25,6 +25,7 @@ def overview(localizer: Localizer, found: Overview) -> Screen:
     """All figures, and the buttons to ask for others."""
     wanted = found.wanted
     ours, *others = found.spans
+    near, far = earlier(localizer, wanted.period)
     only = found.seen[0].code if len(found.seen) == 1 else wanted.unit
     head = lines(
         bold(localizer.unit(only) if only else localizer.say("figures-all-units")),
@@ -34,11 +35,17 @@ def overview(localizer: Localizer, found: Overview) -> Screen:
             name=localizer.say(f"figures-period-{wanted.period}"),
             days=_days(ours),
         ),
-        localizer.say("figures-beside", near=_days(others[0]), far=_days(others[1])),
+        localizer.say(
+            "figures-beside",
+            near_name=near,
+            near=_days(others[0]),
+            far_name=far,
+            far=_days(others[1]),
+        ),
     )
     now = localizer.say("figures-backlog", count=str(found.backlog))
     return Screen(
-        text=paragraphs(head, *blocks(localizer, found.figures), now),
+        text=paragraphs(head, *blocks(localizer, wanted.period, found.figures), now),
         rows=_keys(localizer, found),
         protect=True,
     )

@@ -1,4 +1,4 @@
-"""What the figures of several periods say, line by line: "12 (10 · 8)"."""
+"""What the figures of several periods say, line by line: "Accepted: 12 (80%) · last month 10"."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from domain.figures.figures import FigureKind, Figures
+from domain.figures.periods import Period
 from domain.figures.rates import rates
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import lines
@@ -14,38 +15,55 @@ NONE = "–"
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
-def blocks(localizer: Localizer, periods: tuple[Figures, ...]) -> tuple[Markup, ...]:
-    """What came and went, how soon, how well; the first period's number, the others in brackets."""
-    beside = _Beside(localizer, periods)
+def earlier(localizer: Localizer, period: Period) -> tuple[str, str]:
+    """What the two earlier periods are called that a period is compared with."""
+    return localizer.say(f"figures-near-{period}"), localizer.say(f"figures-far-{period}")
+
+
+def blocks(
+    localizer: Localizer, period: Period, periods: tuple[Figures, ...]
+) -> tuple[Markup, ...]:
+    """What came and went, how soon, how well: each figure of a period and of the earlier ones."""
+    beside = _Beside(localizer, periods, earlier(localizer, period))
     return _came_and_went(beside), _how_soon(beside), _how_well(beside)
 
 
 class _Beside(Struct, frozen=True):
-    """Says one figure of every period."""
+    """Says one figure of every period; the first in full, the others after their names."""
 
     localizer: Localizer
     periods: tuple[Figures, ...]
+    names: tuple[str, str]
 
-    def said(self, say: Callable[[Figures], str]) -> str:
-        first, *others = map(say, self.periods)
-        return f"{first} ({' · '.join(others)})"
+    def line(self, own: str, say: Callable[[Figures], str]) -> str:
+        """A line about the first period, with what is said of the others behind it."""
+        others = (
+            self.localizer.say("figures-then", name=name, value=say(each))
+            for name, each in zip(self.names, self.periods[1:], strict=True)
+        )
+        return " · ".join((own, *others))
 
     def count(self, key: str, kind: FigureKind, rate: str = "") -> str:
         """A line with a count and, where there is one, the rate that it makes."""
-        shares = self.said(lambda each: percent(getattr(rates(each), rate))) if rate else ""
-        count = self.number(kind)
-        return self.localizer.say(key, count=count, **({"rate": shares} if rate else {}))
 
-    def number(self, kind: FigureKind) -> str:
-        return self.said(lambda each: str(each.count(kind)))
+        def said(each: Figures) -> str:
+            share = getattr(rates(each), rate) if rate else None
+            count = str(each.count(kind))
+            if share is None:
+                return count
+            return self.localizer.say("figures-with-rate", count=count, rate=percent(share))
+
+        return self.line(self.localizer.say(key, count=said(self.periods[0])), said)
 
     def took(self, key: str, kind: FigureKind) -> str:
-        """A line with a median and what nine in ten stay within."""
+        """A line with a median and what nine in ten stay within; of earlier periods the median."""
 
-        def within(share: float) -> str:
-            return self.said(lambda each: duration(self.localizer, each.quantile(kind, share)))
+        def within(each: Figures, share: float = 0.5) -> str:
+            return duration(self.localizer, each.quantile(kind, share))
 
-        return self.localizer.say(key, half=within(0.5), most=within(0.9))
+        first = self.periods[0]
+        own = self.localizer.say(key, half=within(first), most=within(first, 0.9))
+        return self.line(own, within)
 
 
 def _came_and_went(beside: _Beside) -> Markup:
@@ -68,13 +86,19 @@ def _how_soon(beside: _Beside) -> Markup:
 
 
 def _how_well(beside: _Beside) -> Markup:
-    stars = beside.said(lambda each: _mean(each.mean(FigureKind.RATED)))
-    left, came = beside.number(FigureKind.LEFT), beside.number(FigureKind.CAME)
+    def stars(each: Figures) -> str:
+        return _mean(each.mean(FigureKind.RATED))
+
+    first = beside.periods[0]
+    rated = beside.localizer.say(
+        "figures-rated", stars=stars(first), count=first.count(FigureKind.RATED)
+    )
     return lines(
-        beside.localizer.say("figures-transfers", left=left, came=came),
+        beside.count("figures-left", FigureKind.LEFT),
+        beside.count("figures-came", FigureKind.CAME),
         beside.count("figures-appeals", FigureKind.APPEALED),
         beside.count("figures-changed", FigureKind.APPEAL_CHANGED, "changed"),
-        beside.localizer.say("figures-rated", stars=stars, count=beside.number(FigureKind.RATED)),
+        beside.line(rated, stars),
     )
 
 

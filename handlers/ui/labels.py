@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from domain.core.names import said
+from domain.network.units import Unit
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
 from handlers.ui.sanitize import line
@@ -58,6 +59,14 @@ def region(localizer: Localizer, code: str) -> str:
     name = unit.name(localizer.locale)
     shared = _shared_ending(tuple(city.name(localizer.locale) for city in localizer.profile.cities))
     return name.removesuffix(shared).strip() or name
+
+
+def area(localizer: Localizer, unit: Unit) -> str:
+    """The area a unit stands for; nothing where it is not known in the reader's language."""
+    if not unit.area or localizer.locale == localizer.profile.locales[0]:
+        return unit.area
+    short = region(localizer, unit.code)
+    return short if short != unit.name(localizer.locale) else ""
 
 
 def rule(localizer: Localizer, code: str) -> str:

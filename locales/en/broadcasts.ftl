@@ -1,21 +1,21 @@
 # Broadcasts: what admins write, and what everybody may do with what they get.
 
-broadcast-scope-ask = Whom is it for?
+broadcast-scope-ask = Who is it for?
 broadcast-locale-ask = Readers of which language?
 broadcast-region-ask = Followers of which city?
-broadcast-unit-ask = Followers of which office or site? Please type its name, a part of it, or its code.
+broadcast-unit-ask = Followers of which office or site? Type its name, part of its name, or its code.
 broadcast-category-ask = Followers of which category?
 broadcast-languages-ask = One text for all, or one in each language?
-broadcast-text-ask = What should it say? It is sent word for word, without any formatting.
-broadcast-text_2-ask = And in this language?
-broadcast-text_3-ask = And in this language?
-broadcast-text_4-ask = And in this language?
-broadcast-picture-ask = A picture above the words? Please send it as a photo, or skip this.
+broadcast-text-ask = What should it say? It is sent exactly as written, without formatting.
+broadcast-text_2-ask = What should it say in this language?
+broadcast-text_3-ask = What should it say in this language?
+broadcast-text_4-ask = What should it say in this language?
+broadcast-picture-ask = Do you want a picture above the text? Send it as a photo, or skip this.
 broadcast-buttons-ask =
-    Buttons below that lead to web pages? One a line: what stands on it, then its https:// address. For example:
+    Do you want buttons that open web pages? Write one per line: first the label, then its https:// address. For example:
     How to report https://example.org/report
-broadcast-cards-ask = Numbers to call below the words? Please type offices or sites, one a line.
-broadcast-start-ask = When should it leave? At once after the approval, or at a local time such as 2026-12-01 09:00.
+broadcast-cards-ask = Do you want phone numbers below the text? Type offices or sites, one per line.
+broadcast-start-ask = When should it be sent? Right after approval, or at a local time such as 2026-12-01 09:00.
 broadcast-repeat-ask = How often?
 scope-all = Everybody
 scope-locale = Readers of a language
@@ -30,44 +30,44 @@ repeat-daily = Every day
 repeat-weekly = Every week
 repeat-monthly = Every month
 
-broadcast-picture-wanted = That is no photo. Please send one as a photo, not as a file, or skip this.
-broadcast-picture-text = Below a picture there is room for { $limit } characters, and the text has { $length }. Please skip the picture; you can shorten the text afterwards and add one then.
-broadcast-button-line = Each line needs a few words and then a web address that begins with https://.
-broadcast-buttons-many = There is room for 1 to { $limit } buttons.
-broadcast-cards-many = There is room for 1 to { $limit } offices or sites here.
+broadcast-picture-wanted = This is not a photo. Please send a photo, not a file. Or skip this.
+broadcast-picture-text = With a picture the text can have { $limit } characters; yours has { $length }. Skip the picture for now. You can shorten the text later and then add one.
+broadcast-button-line = Each line needs a label and then a web address that begins with https://.
+broadcast-buttons-many = You can have 1 to { $limit } buttons.
+broadcast-cards-many = You can have 1 to { $limit } offices or sites.
 broadcast-time-unread = Please write the time like this: 2026-12-01 09:00.
-broadcast-time-past = That time is over. Please choose a later one.
-broadcast-own = Somebody else has to approve what you wrote.
-broadcast-writer-left = Whoever wrote this is no admin any more. Send it back, look at it, and ask for approval yourself.
-broadcast-moved-on = This broadcast has moved on meanwhile. Please open it anew with /broadcasts.
-broadcast-unknown = There is no such broadcast.
+broadcast-time-past = That time is in the past. Please choose a later one.
+broadcast-own = Someone else has to approve what you wrote.
+broadcast-writer-left = The person who wrote this is no longer an admin. Send it back, check it, and ask for approval yourself.
+broadcast-moved-on = This broadcast has changed. Please open it again with /broadcasts.
+broadcast-unknown = I found no such broadcast.
 
 broadcasts-title = Broadcasts
-broadcasts-none = There is no broadcast yet. /broadcast writes one.
+broadcasts-none = There are no broadcasts yet. To write one, send /broadcast.
 broadcasts-back = ☰ Broadcasts
 broadcast-title = Broadcast { $number } · { $state }
 broadcast-state-draft = draft
-broadcast-state-waiting = to be approved
+broadcast-state-waiting = waiting for approval
 broadcast-state-approved = approved
 broadcast-state-sending = being sent
 broadcast-state-paused = paused
 broadcast-state-stopped = stopped
 broadcast-state-finished = sent
-broadcast-kept = Kept. Please send it to yourself once before you ask for its approval.
+broadcast-kept = Saved. Send it to yourself once before you ask for approval.
 broadcast-to = To: { $whom }
-broadcast-readers = Readers at present: { $count }
-broadcast-at-once = Leaves two minutes after its approval.
-broadcast-begins = Leaves { $when }
-broadcast-began = Began { $when }
-broadcast-ended = Ended { $when }
+broadcast-readers = Readers now: { $count }
+broadcast-at-once = Sent two minutes after approval.
+broadcast-begins = To be sent: { $when }
+broadcast-began = Started: { $when }
+broadcast-ended = Ended: { $when }
 broadcast-with-picture = With a picture
 broadcast-by = Written by { $name }
 broadcast-approved-by = Approved by { $name }
 broadcast-sent = Sent: { $count } of { $all }
 broadcast-left = Left: { $count }
-broadcast-blocked = Have blocked the bot or are gone: { $count }
+broadcast-blocked = Blocked the bot or deleted their account: { $count }
 broadcast-failed = Refused by Telegram: { $count }
-broadcast-unknown-count = Nobody knows whether it arrived: { $count }
+broadcast-unknown-count = Not clear whether it arrived: { $count }
 broadcast-rate =
     { $minutes ->
         [one] { $rate } a second, about one minute left
@@ -78,31 +78,31 @@ broadcast-took =
         [one] Took less than a minute.
        *[other] Took { $minutes } minutes.
     }
-broadcast-alone = There is nobody who could approve it: a second admin is needed. An admin's invitation comes from “jubao admin invite”.
+broadcast-alone = Nobody can approve it: you need a second admin. To invite one, use “jubao admin invite”.
 broadcast-to-me = Send it to me
 broadcast-change = ✏️ Change
 broadcast-submit = Ask for approval
 broadcast-approve = ✅ Approve
 broadcast-send_back = Send back
 broadcast-pause = ⏸ Pause
-broadcast-resume = ▶️ Go on
+broadcast-resume = ▶️ Resume
 broadcast-stop = ⏹ Stop
 broadcast-discard = Discard
-broadcast-stop-ask = End it for good? Whoever has not got it will not get it any more.
+broadcast-stop-ask = Stop it for good? Those who have not received it yet will not receive it.
 broadcast-which-part = What would you like to change?
-broadcast-part-scope = Whom it is for
+broadcast-part-scope = Who it is for
 broadcast-part-text = Text
 broadcast-part-picture = Picture
 broadcast-part-buttons = Buttons
-broadcast-part-cards = Numbers to call
+broadcast-part-cards = Phone numbers
 broadcast-part-start = When
 broadcast-no-more = No more announcements
-broadcast-no-more-done = You will get no more announcements. News of your own reports still comes. /settings turns them on again.
-notice-broadcast_wanted = A broadcast waits for your approval.
-notice-broadcast_moved = Your broadcast has moved on.
-notice-broadcast_ended = The broadcast is over.
-notice-broadcast_stumbled = Telegram refuses this broadcast as it is, so it stands still. Please look at its picture and its buttons, stop it, and write it anew.
-notice-broadcast_lapsed = This broadcast was not sent: whoever wrote or approved it is no admin any more. Look at it and ask for approval anew, or stop it.
+broadcast-no-more-done = You will get no more announcements. You still get news of your own reports. You can turn announcements on again in /settings.
+notice-broadcast_wanted = A broadcast is waiting for your approval.
+notice-broadcast_moved = There is news about your broadcast.
+notice-broadcast_ended = Your broadcast has ended.
+notice-broadcast_stumbled = Telegram refuses this broadcast, so it is paused. Please check its picture and buttons, stop it, and write it again.
+notice-broadcast_lapsed = This broadcast was not sent because its writer or approver is no longer an admin. Check it and ask for approval again, or stop it.
 
 ## What is followed
 
@@ -113,5 +113,5 @@ follow-turn-off = 🔕 Turn announcements off
 follow-region = Cities
 follow-unit = Offices and sites
 follow-category = Categories
-follow-how = Tap what you would like to hear of. Nobody but you sees it.
+follow-how = Tap what you would like to hear about. Only you can see this.
 mydata-follows = You follow: { $names }

@@ -2,63 +2,63 @@
 # button (40 characters); the second is a sentence for the person who reported.
 
 status-submitted = ⏳ Received
-status-needs_info = ❓ A question for you
-status-accepted = ⏳ Taken up
-status-not_accepted = Not taken up
+status-needs_info = ❓ Question for you
+status-accepted = ⏳ Accepted
+status-not_accepted = Not accepted
 status-verifying = ⏳ Being checked
 status-acting = ⏳ Measures asked for
 status-referred = ⏳ Passed on
-status-feedback_pending = ⏳ Answer being confirmed
+status-feedback_pending = ⏳ Decision being confirmed
 status-closed = ✅ Closed
-status-appealed = ⏳ Second look
+status-appealed = ⏳ Appeal
 status-withdrawn = Withdrawn
 status-joined = ⏳ Joined to a case
 status-archived = ✅ Closed
 status-purged = Deleted
 
-about-submitted = Your report has arrived. Somebody at the office will read it and decide whether it can be taken up.
-about-needs_info = The office needs something more from you to go on. Until you answer, its clock stands still.
-about-accepted = The office has taken up your report. It will be checked next.
-about-not_accepted = The office could not take up your report. Its reasons are below.
+about-submitted = We have your report. Someone at the office will read it and decide whether to accept it.
+about-needs_info = The office needs your answer to go on. Its deadline is paused until you answer.
+about-accepted = The office has accepted your report. Next, it will check it.
+about-not_accepted = The office could not accept your report. You can read the reasons below.
 about-verifying = The office is checking the content you reported.
-about-acting = The office has found that a rule is broken and has asked for measures.
-about-referred = Your report has been passed to the authority that is competent for it.
-about-feedback_pending = A decision is written. A second person is now confirming it before it is sent to you.
-about-closed = Your report is decided. The decision and its reasons are below.
-about-appealed = Somebody who had no part in the decision is looking at it again.
-about-withdrawn = You took this report back. There is nothing more you need to do.
-about-joined = Others have reported the same. Your report is handled together with theirs; you keep your own code and get every update.
-about-archived = Your report is decided and filed away. The decision and its reasons are below.
-about-purged = The time for which this report is kept is over. Its contents have been deleted.
+about-acting = The content breaks a rule. The office has asked for measures.
+about-referred = Your report has been passed to the authority that is responsible for it.
+about-feedback_pending = A decision has been written. A second person is checking it before we send it to you.
+about-closed = There is a decision on your report. You can read it and the reasons below.
+about-appealed = Someone who was not part of the decision is reviewing it.
+about-withdrawn = You have withdrawn this report. You don't need to do anything.
+about-joined = Other people have reported the same thing, so the office handles your reports together. You keep your own code and get every update.
+about-archived = Your report has been decided and filed away. You can read the decision and the reasons below.
+about-purged = This report has been deleted because its time was up.
 
 outcome-removed = Removed
 outcome-restricted = Restricted
-outcome-account_measure = Measure against the account
+outcome-account_measure = Action against the account
 outcome-already_gone = Already gone
-outcome-provider_refused = The provider refused
+outcome-provider_refused = Provider refused
 outcome-not_upheld = Not upheld
-outcome-void = Void: content and copy are gone
+outcome-void = Cannot be judged: content is gone
 
 result-removed = The content has been removed.
-result-restricted = The content has been restricted, so that fewer people can see it.
-result-account_measure = A measure was taken against the account that published it.
-result-already_gone = The content was already gone when it was checked.
+result-restricted = The content has been restricted. Fewer people can see it now.
+result-account_measure = Action was taken against the account that published it.
+result-already_gone = The content was already gone when the office checked.
 result-provider_refused = The office asked for measures, but the provider refused them.
-result-not_upheld = The check did not find that the content breaks a rule.
-result-void = The content and all copies of it are gone, so nothing is left that could be judged.
-result-dismissed = After a second look, the decision stays as it was.
+result-not_upheld = The office checked the content and found that it does not break a rule.
+result-void = Cannot be judged: the content and all copies are gone.
+result-dismissed = The appeal was reviewed. The decision stays as it was.
 
-ground-out_of_remit = Out of our remit
-ground-not_located = Cannot be located
+ground-out_of_remit = Not our responsibility
+ground-not_located = Cannot be found
 ground-no_rule_broken = Breaks no rule
 ground-repeated = Repeated by the same person
 ground-misuse = Misuse
 
-why-out_of_remit = This kind of content is not for this office to act on. Below it says where you can turn instead.
-why-not_located = With what was sent, the content could not be found. You can report it again with a link, or with the app, the account and the time.
-why-no_rule_broken = What you reported does not break a rule that this office can apply.
-why-repeated = You have reported the same content before. The earlier report is being handled; you will hear about that one.
-why-misuse = The office could not treat this as a report of harmful content.
+why-out_of_remit = This office is not responsible for this kind of content. Below you can read where to turn instead.
+why-not_located = The office could not find the content from what you sent. You can report it again with a link, or with the app, the account and the time.
+why-no_rule_broken = What you reported does not break any rule that this office can apply.
+why-repeated = You have already reported the same content. The office is working on your first report, and you will hear about that one.
+why-misuse = This is not a report of illegal or harmful content, so the office cannot accept it.
 
 identity-anonymous = Stay anonymous
 identity-confidential = Leave contact

@@ -4,45 +4,45 @@
 
 staff-late =
     { $times ->
-        [one] 🔺 Late: one deadline has passed
-       *[other] 🔺 Late: { $times } deadlines have passed
+        [one] 🔺 Overdue: one deadline missed
+       *[other] 🔺 Overdue: { $times } deadlines missed
     }
 staff-late-passed-up =
     { $times ->
-        [one] 🔺 Late: one deadline has passed; passed up to { $unit }
-       *[other] 🔺 Late: { $times } deadlines have passed; passed up to { $unit }
+        [one] 🔺 Overdue: one deadline missed; passed up to { $unit }
+       *[other] 🔺 Overdue: { $times } deadlines missed; passed up to { $unit }
     }
-staff-alarm = 🆘 Nobody has it yet. People are woken every 5 minutes.
-staff-held = ⚖️ Legal hold since { $since }: neither archived nor deleted
+staff-alarm = 🆘 Nobody has taken this yet. The people on call are alerted every 5 minutes.
+staff-held = ⚖️ Legal hold since { $since }: not archived, not deleted
 
 ## What staff are asked
 
-hold-reason-ask = Why must this case be held? Only colleagues see it. While it is held, nothing of it is archived or deleted.
-unhold-reason-ask = Why does the hold end? Only colleagues see it. After this the case is archived and deleted in its time.
+hold-reason-ask = Why must this case be kept? Only colleagues see this. During the hold, nothing in it is archived or deleted.
+unhold-reason-ask = Why does the hold end? Only colleagues see this. After that, the case is archived and deleted on schedule.
 
 ## News to staff
 
 notice-reminder = ⏳ { $number } is due today.
-notice-word_wanted = 💬 The reporter of { $number } is still owed a personal word: accept, ask, or tell them how it stands.
-notice-late_here = ⏰ { $number } is late and has been passed up. There is a new time.
-notice-late_above = ⏰ { $number } is late below you and comes to you. There is a new time.
-notice-late_again = ⏰ { $number } is late, and nobody is above you. There is a new time.
-notice-alarm = 🆘 { $number }: a life is in danger now. Press “I have it” if you see to it.
+notice-word_wanted = 💬 { $number }: please write to the reporter. Accept, ask, or tell them where it stands.
+notice-late_here = ⏰ { $number } is overdue and has been passed up. It has a new deadline.
+notice-late_above = ⏰ { $number } is overdue in a unit below you and has been passed up to you. It has a new deadline.
+notice-late_again = ⏰ { $number } is overdue, and there is no unit above you. It has a new deadline.
+notice-alarm = 🆘 { $number }: a life is in danger now. Tap “I have it” to take it.
 notice-alarm_over = ✅ { $number }: { $name } has it.
 
 ## The reporter
 
 notice-late =
     { $unit ->
-        [none] Your report is late, and we are sorry. The office knows, and has a new time for it.
-       *[other] Your report is late, and we are sorry. It has been passed up to { $unit }, which sees to it that it goes on.
+        [none] Your report is late. We are sorry. The office knows and has a new deadline.
+       *[other] Your report is late. We are sorry. It has been passed up to { $unit }, which will make sure that it goes on.
     }
-notice-kept-until = Its contents are kept until { $day } and deleted then, unless a court or the law needs them longer.
-standing-late = ⏰ This is late. The office knows, and has a new time for it.
-standing-late-passed-up = ⏰ This is late. It has been passed up to { $unit }, which sees to it that it goes on.
+notice-kept-until = We delete your report on { $day }, unless a court or the law requires us to keep it longer.
+standing-late = ⏰ This is late. The office knows and has a new deadline.
+standing-late-passed-up = ⏰ This is late. It has been passed up to { $unit }, which will make sure that it goes on.
 
 ## Refusals
 
-refusal-alarm-over = Somebody has it already.
-refusal-held = There is a legal hold on this case already.
-refusal-not-held = There is no legal hold on this case.
+refusal-alarm-over = Someone has already taken it.
+refusal-held = This case is already on legal hold.
+refusal-not-held = This case is not on legal hold.

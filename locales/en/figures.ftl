@@ -1,4 +1,4 @@
-# /figures: what came in, what was done and how soon. Numbers come with those of two earlier periods in brackets.
+# /figures: what came in, what was done and how soon, beside two earlier periods.
 
 figures-all-units = All units together
 figures-all = All categories
@@ -7,21 +7,37 @@ figures-period-this_month = This month
 figures-period-last_month = Last month
 figures-period-this_year = This year
 figures-period-last_year = Last year
-figures-beside = In brackets: { $near } · { $far }
+figures-near-this_month = last month
+figures-near-last_month = month before
+figures-near-this_year = last year
+figures-near-last_year = year before
+figures-far-this_month = last year
+figures-far-last_month = year before
+figures-far-this_year = 2 years ago
+figures-far-last_year = 2 years before
+figures-beside = Compared with { $near_name } ({ $near }) and { $far_name } ({ $far })
+figures-then = { $name } { $value }
+figures-with-rate = { $count } ({ $rate })
 
 figures-received = Received: { $count }
-figures-accepted = Taken up: { $count }, of all looked at { $rate }
-figures-upheld = Upheld: { $count }, of all decided { $rate }
+figures-accepted = Accepted: { $count }
+figures-upheld = Upheld: { $count }
 figures-not_upheld = Not upheld: { $count }
-figures-answered = Answered: { $count }, of all owed an answer { $rate }
-figures-took_accept = Until taken up: half within { $half }, nine in ten within { $most }
-figures-took_close = Until closed: half within { $half }, nine in ten within { $most }
-figures-in_time = Answered in time: { $count }, of all answered { $rate }
+figures-answered = Answered: { $count }
+figures-took_accept = Time to accept: median { $half }, 90% within { $most }
+figures-took_close = Time to close: median { $half }, 90% within { $most }
+figures-in_time = Answered in time: { $count }
 figures-overdue = Became overdue: { $count }
-figures-transfers = Handed on: { $left }; taken over: { $came }
+figures-left = Transferred away: { $count }
+figures-came = Transferred here: { $count }
 figures-appeals = Appeals: { $count }
-figures-changed = Changed on appeal: { $count }, of all appeals decided { $rate }
-figures-rated = Stars from reporters: { $stars }, ratings: { $count }
+figures-changed = Changed on appeal: { $count }
+figures-rated =
+    { $count ->
+        [0] Rating by reporters: none
+        [one] Rating by reporters: { $stars } of 5 (1 rating)
+       *[other] Rating by reporters: { $stars } of 5 ({ $count } ratings)
+    }
 figures-backlog = Open now: { $count }
 
 figures-minutes = { $count } min
@@ -36,5 +52,5 @@ figures-picture = 🖼 A year as a picture
 figures-chart-received = Received
 figures-chart-answered = Answered
 figures-chart-upheld = Upheld
-figures-chart-days = Days until closed, half within
+figures-chart-days = Time to close, median days
 figures-chart-title = Received and answered, by month

@@ -10,13 +10,13 @@ group-digest =
 group-digest-queue = ☰ Show the queue
 group-bind-not-allowed = Only the lead of a unit, or an admin, can connect a group. Please ask one of them to write /bind here.
 group-topics-on = Give each case a topic
-group-topics-off = No topics any more
-group-topics-are = Each new case gets a topic of its own: number, state, time left.
-group-hint = You write in the group’s own name, so I cannot tell who you are. Write as yourself, or press the button: then I know.
+group-topics-off = Turn topics off
+group-topics-are = Each new case gets its own topic: number, state, time left.
+group-hint = You write in the name of the group, so I cannot tell who you are. Write as yourself, or tap the button.
 group-as-myself = Do it as myself
 
 topic-hours = { $count } h left
 topic-day = due { $day }
 topic-overdue = overdue
 
-notice-topics_lost = ⚠️ In the group of { $unit } I can make no topics: it has none, or I lack the right. Cards stand there without. /bind there turns topics on again.
+notice-topics_lost = ⚠️ I cannot make topics in the group of { $unit }: topics are off there, or I lack the right. New cards appear without topics. To turn topics on again, send /bind there.

@@ -2,10 +2,10 @@
 
 ## The card
 
-join-is-part = 🔗 Part of { $number } now
+join-is-part = 🔗 Now part of { $number }
 join-people = 👥 Reported by { $count } people
 join-agreed = 🔗 The reporter agrees to join { $number }.
-join-apart = The reporter would rather stay apart from { $number }.
+join-apart = The reporter prefers to stay separate from { $number }.
 join-alike = May be the same as:
 join-to = Join { $number }
 alike-url = same address
@@ -13,18 +13,18 @@ alike-origin = same post
 alike-file = same file
 alike-picture = similar picture
 alike-text = similar words
-staff-message-asked = ❓ Question, before it was joined
+staff-message-asked = ❓ Question from before the case was joined
 
 ## What joining asks
 
-join-case-ask = Which case is it part of? Tap one, or type its number.
-join-sure-ask = Is it the same? All its reports become part of this case. Each reporter keeps the own code and gets every update; it cannot be undone.
-join-done = Joined. Its reporters have been told.
+join-case-ask = Which case does it belong to? Tap one, or type its number.
+join-sure-ask = Are they the same? All its reports move to this case. Each reporter keeps their own code and gets every update. You cannot undo this.
+join-done = Joined. The reporters have been told.
 sure-join = Yes, join
 
 ## News
 
-notice-joined = Others have reported the same, so your report is handled together with theirs. You keep your own code and get every update; nobody reads what you wrote but the office.
+notice-joined = Other people have reported the same thing, so the office handles your reports together. You keep your own code and get every update. Only the office reads what you wrote.
 notice-reporter_joined = 🔗 Another report has been joined to { $number }.
 
 ## How a report stands
@@ -37,12 +37,12 @@ standing-others =
 
 ## Refusals
 
-join-number-wanted = Please tap a case, or type its number. It looks like 2611-0042.
-join-itself = This is the case itself. Please choose another one.
-join-part-of = That case is itself part of { $number } now. Please choose that one.
-join-not-open = That case is not open any more, so nothing can be joined to it.
-join-quarantined = That case waits in quarantine. Release it first, or join it to this one.
-join-other-unit = To join two cases, you need to work in the units of both. Transfer it there instead.
-join-closed = A case of a closed category can only be joined to another one of such a category.
-join-below = The unit that has that case may not have reports of this kind. Join that case to this one instead.
-join-danger-waits = A life is in danger here, and that case waits for its reporter. Please keep them apart until it goes on.
+join-number-wanted = Please tap a case, or type its number. A number looks like 2611-0042.
+join-itself = That is this case. Please choose another one.
+join-part-of = That case is already part of { $number }. Please choose { $number }.
+join-not-open = That case is closed, so nothing can be joined to it.
+join-quarantined = That case is in quarantine. Release it first, or join it to this one.
+join-other-unit = To join two cases you must work in both units. You can transfer this case instead.
+join-closed = A case of a closed category can only be joined to a case of a closed category.
+join-below = The unit of that case cannot handle this kind of report. Please join that case to this one instead.
+join-danger-waits = A life is in danger here, and that case is waiting for its reporter. Please keep them separate for now.

@@ -2,33 +2,33 @@
 
 ## To the reporter: neutral, with the reason, never a threat
 
-notice-warned = The office asks you to take note of something.
-notice-warned-after = Nothing changes for this report or for others of yours. If the same goes on, the office may let the next ones wait for a time; you can always file them.
-notice-paused = What you report waits until { $until } before the office reads it.
-notice-paused-after = You can go on reporting: everything is kept, with its code and receipt, and goes to the office when the time is over. If a life is in danger, say so when you file; such a report never waits. If you do not agree, press “Appeal”: somebody who did not decide this looks at it again.
-notice-unpaused = The waiting time for your reports has been ended early. What you filed meanwhile now goes to the office.
-notice-pause_judged = Somebody who had no part in it has looked again at the waiting time for your reports.
+notice-warned = A note from the office about your report:
+notice-warned-after = Your reports go on as usual. But if this happens again, the office may make your next reports wait for a while. You can still send them at any time.
+notice-paused = The office will read your new reports only after { $until }.
+notice-paused-after = You can go on reporting. Every report gets a code and a receipt, and goes to the office when the time is over. Is a life in danger? Say so in your report: it never waits. If you do not agree, tap “Appeal”. Someone who did not decide this will review it.
+notice-unpaused = The waiting time for your reports has ended early. The reports you sent in the meantime are now with the office.
+notice-pause_judged = Someone who was not part of the decision has reviewed the waiting time for your reports.
 notice-pause-kept = It stays until { $until }.
-notice-pause-lifted = It is over. What you filed meanwhile now goes to the office.
-notice-released = Your report is now with the office; until now it was waiting.
+notice-pause-lifted = It has ended. The reports you sent in the meantime are now with the office.
+notice-released = Your report had to wait. Now it is with the office.
 pause_appeal-reasons-ask =
-    Why should your reports not wait? Write it in your own words.
+    Why should your reports not wait? Tell us in your own words.
 
-    Somebody who did not decide this will read it. This can be asked for once.
-pause-appeal-done = Thank you. Somebody who did not decide this will look at it again, and you will hear the result.
-mydata-warned = An office asked you on { $when } to take note of something about a report.
-waits-pause = ⏸ It waits until { $until } and then goes to the office. It is kept safely, and you can add to it or withdraw it.
-waits-flood = ⏸ Very many reports are coming in at this moment. Yours is kept safely and is read when its turn comes; you will be told.
-waits-later = ⏸ It is kept safely and goes to the office later.
+    Someone who did not decide this will read it. You can appeal once.
+pause-appeal-done = Thank you. Someone who did not decide this will review it and tell you the result.
+mydata-warned = On { $when } an office sent you a note about a report.
+waits-pause = ⏸ Your report goes to the office after { $until }. Until then we keep it safe. You can add to it or withdraw it.
+waits-flood = ⏸ Very many reports are coming in right now. Yours is safe and will be read in its turn. We will tell you.
+waits-later = ⏸ Your report is safe. It goes to the office later.
 
 ## On the card
 
 staff-warned = ⚠️ This reporter was warned on { $when }.
 staff-paused = ⏸ This reporter’s reports wait until { $until }.
-staff-quarantine-pause = ⏸ In quarantine since { $since }: its reporter’s reports wait.
-staff-quarantine-flood = ⏸ In quarantine since { $since }: too many came at once.
-staff-pause-appealed = ⚖️ Reporter { $alias } asks for another look at the pause
-staff-pause-reason = Why it was imposed
+staff-quarantine-pause = ⏸ In quarantine since { $since }: its reporter is paused.
+staff-quarantine-flood = ⏸ In quarantine since { $since }: too many reports came at once.
+staff-pause-appealed = ⚖️ Reporter { $alias } appeals against the pause
+staff-pause-reason = Reason for the pause
 staff-pause-appeal = What the reporter says
 pause_days-1 = 1 day
 pause_days-3 = 3 days
@@ -37,41 +37,41 @@ pause_days-30 = 30 days
 verdict-keep = Keep the pause
 verdict-lift = Lift the pause
 
-warn-which-ask = Which reporter? Tap, or type the alias.
-warn-reason-ask = Write to the reporter what went wrong, and how to do it better. It is sent as written: kindly, without a threat. Their reports go on being worked on.
-pause-which-ask = Which reporter? Tap, or type the alias.
-pause-pause_days-ask = For how long are this reporter’s new reports kept without being worked on? Filing stays possible; danger to life never waits.
-pause-reason-ask = Write to the reporter why. It is sent as written, with the right to appeal.
-unpause-which-ask = Which reporter? Tap, or type the alias.
-unpause-reason-ask = Why does the pause end early? Only colleagues see it.
-judge_pause-which-ask = Which reporter? Tap, or type the alias.
-judge_pause-verdict-ask = Does the pause stand?
-judge_pause-reason-ask = Write to the reporter why. It is sent as written.
+warn-which-ask = Which reporter? Tap one, or type the alias.
+warn-reason-ask = Tell the reporter what went wrong and how to do it better. It is sent as written. Please be kind, and do not threaten. Their reports are worked on as usual.
+pause-which-ask = Which reporter? Tap one, or type the alias.
+pause-pause_days-ask = How long should this reporter's new reports wait? They can still send reports. Danger to life never waits.
+pause-reason-ask = Tell the reporter why. It is sent as written, with how to appeal.
+unpause-which-ask = Which reporter? Tap one, or type the alias.
+unpause-reason-ask = Why does the pause end early? Only colleagues see this.
+judge_pause-which-ask = Which reporter? Tap one, or type the alias.
+judge_pause-verdict-ask = Should the pause stay?
+judge_pause-reason-ask = Tell the reporter why. It is sent as written.
 
 ## Quarantine
 
 quarantine-key = ⏸ Quarantine: { $count }
 quarantine-title = ⏸ Quarantine: { $count }
-quarantine-what = Kept with code and receipt, in no queue, no clock runs. Open one to release or refuse it.
+quarantine-what = These reports have a code and a receipt. They are in no queue, and no deadline runs. Open one to release it or not to accept it.
 quarantine-empty = ✅ Nothing is in quarantine.
 quarantine-why-pause = reporter paused
 quarantine-why-flood = too many at once
 quarantine-release-all = Release all
-quarantine-release-ask = { $count } are in quarantine. What came in a flood goes into the queue, batch by batch, and its clocks begin; reports of paused reporters go on waiting. Release all?
+quarantine-release-ask = { $count } reports are in quarantine. Those from a flood go into the queue in batches, and their deadlines start. Those of paused reporters keep waiting. Release all?
 quarantine-release-surely = Yes, release all
-quarantine-released = ✅ They come into the queue, batch by batch.
-notice-flood = ⏸ { $unit }: { $count } reports wait in quarantine; more come in than can be read.
-notice-quarantine_left = ▶️ { $unit }: reports have come out of quarantine into the queue. /queue
-notice-pause_appealed = ⚖️ { $number }: a reporter asks for another look at a pause. It needs somebody who did not impose it.
+quarantine-released = ✅ They are going into the queue in batches.
+notice-flood = ⏸ { $unit }: { $count } reports are in quarantine. More are coming in than can be read.
+notice-quarantine_left = ▶️ { $unit }: reports have left quarantine and are in the queue. /queue
+notice-pause_appealed = ⚖️ { $number }: a reporter appeals against a pause. Someone who did not decide it has to review it.
 
 ## Refusals
 
-refusal-quarantined = This case is in quarantine. Release it first, or refuse it.
+refusal-quarantined = This case is in quarantine. Release it first, or do not accept it.
 refusal-not-quarantined = This case is not in quarantine.
-refusal-nobody-to-warn = There is nobody to warn here: the reporter is not known to us any more, or has been warned today.
-refusal-not-warned = A pause needs a warning that is at least a day old, and none runs already.
-refusal-nobody-paused = No reporter of this case is paused by this unit.
-refusal-no-pause-appeal = No appeal against a pause waits here.
+refusal-nobody-to-warn = There is nobody to warn: the reporter is no longer linked, or was already warned today.
+refusal-not-warned = You can pause a reporter only if they were warned at least a day ago and are not paused already.
+refusal-nobody-paused = Your unit has paused no reporter of this case.
+refusal-no-pause-appeal = There is no appeal against a pause here.
 pause-unknown = There is nothing to appeal against.
-pause-appealed = Another look has been asked for already. This can be done once.
-pause-over = The waiting time is over already.
+pause-appealed = You have already appealed. You can do this once.
+pause-over = The waiting time is already over.

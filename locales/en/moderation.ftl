@@ -19,7 +19,7 @@ verb-confirm = Confirm and send
 verb-send_back = Send back
 verb-dismiss = Dismiss appeal
 verb-change = Change decision
-verb-remit = Check anew
+verb-remit = Check again
 
 verb-tell = Tell reporter
 verb-have = I have it
@@ -30,7 +30,7 @@ verb-answer_identity = Answer request
 verb-warn = Warn reporter
 verb-pause = Pause processing
 verb-unpause = End pause
-verb-judge_pause = Judge appeal of pause
+verb-judge_pause = Review the pause
 verb-release = Release from quarantine
 verb-enter = Enter
 verb-templates = Templates
@@ -39,7 +39,7 @@ verb-join = Join to case
 verb-transfer = Transfer
 verb-return = Return to sender
 verb-refer = Refer
-verb-appeal_for = Appeal of affected side
+verb-appeal_for = Appeal by reported side
 verb-take_over = Take over
 verb-order = Send back with an order
 
@@ -51,7 +51,7 @@ role-moderator = moderator
 role-lead = lead
 role-parent_lead = lead of a unit above
 role-admin = admin
-role-system = the clock
+role-system = the system
 role-custodian = custodian of identities
 
 # Where a case stands, as those who work on it say it; the reporter's words are others.
@@ -73,13 +73,13 @@ staff-status-purged = Deleted
 
 # The card
 
-staff-danger = 🆘 Danger to life now
+staff-danger = 🆘 A life is in danger now
 staff-region = Region: { $region }
 staff-clock-due = ⏳ Due { $until }
 staff-clock-overdue = ⏰ Overdue since { $until }
 staff-clock-paused = ⏸ Waiting for the reporter since { $since }
 staff-taken-by-you = 👤 Yours
-staff-taken-by-nobody = 👤 Nobody has taken it yet
+staff-taken-by-nobody = 👤 Not taken yet
 staff-taken-by = 👤 { $name }
 staff-colleague = a colleague
 staff-reporter = Reporter { $alias }
@@ -88,11 +88,11 @@ staff-identity-confidential = confidential
 staff-identity-real_name = real name
 staff-contact = left a contact
 staff-contact-none = no contact
-staff-report-danger = 🆘 This reporter says that a life is in danger now.
+staff-report-danger = 🆘 This reporter says a life is in danger now.
 staff-report-withdrawn = ↩️ Withdrawn by the reporter
-staff-report-unreachable = 🔕 This reporter cannot be written to at present.
+staff-report-unreachable = 🔕 This reporter cannot be reached right now.
 staff-target-sent = As it was sent:
-staff-target-disguised = ⚠️ The address is made to look like another site’s.
+staff-target-disguised = ⚠️ This address imitates another site.
 staff-origin-user = Forwarded from { $title }
 staff-origin-hidden_user = Forwarded from { $title } (account hidden)
 staff-origin-chat = Forwarded from the group { $title }
@@ -133,19 +133,19 @@ staff-mime-mp3 = sound (MP3)
 staff-mime-amr = sound (AMR)
 staff-mime-heic = photo (HEIC)
 staff-mime-unknown = kind not known
-staff-file-coming = still on its way
+staff-file-coming = still being stored
 staff-size-kb = { $size } KB
 staff-size-mb = { $size } MB
 staff-refused-too_big = not kept: too big
 staff-refused-too_many = not kept: more files than a report can have
 staff-refused-empty = not kept: empty
-staff-refused-gone = not kept: no longer there when fetched
+staff-refused-gone = not kept: already gone when we fetched it
 staff-refused-other = not kept
 staff-file-caption = { $number } · { $place } of { $of }
 staff-files-missing =
     { $count ->
-        [one] One file could not be opened: it is no longer in the store.
-       *[other] { $count } files could not be opened: they are no longer in the store.
+        [one] One file could not be opened. It is no longer in storage.
+       *[other] { $count } files could not be opened. They are no longer in storage.
     }
 files-unsent =
     { $count ->
@@ -158,11 +158,11 @@ staff-message-addition = ➕ Addition
 staff-message-appeal = ⚖️ Appeal
 staff-message-note = 📝 Note
 staff-decision = Decision
-staff-decision-waiting = Decision waiting to be confirmed
+staff-decision-waiting = Decision to be confirmed
 staff-decision-earlier = Earlier decision
 staff-by = by { $name }
 staff-facts = Facts (internal)
-staff-feedback = Feedback to the reporter
+staff-feedback = Answer to the reporter
 staff-appeal-dismissed = Appeal dismissed
 staff-more = … and { $count } more
 staff-read-all = Read in full
@@ -175,9 +175,9 @@ staff-queue = Queue
 staff-queue-of = Queue · { $unit }
 staff-queue-empty = ✅ Nothing is waiting.
 staff-mine = Mine
-staff-mine-empty = You have taken nothing that still waits. /queue shows what there is.
+staff-mine-empty = You have no cases waiting. /queue shows them all.
 staff-unanswered = ⏸ Waiting for the reporter
-staff-unanswered-empty = Nothing of yours waits for its reporter.
+staff-unanswered-empty = None of your cases is waiting for its reporter.
 staff-refresh = ↻ Refresh
 staff-next = Next ›
 staff-age-minutes = { $count } min
@@ -187,77 +187,77 @@ staff-age-days =
         [one] { $count } day
        *[other] { $count } days
     }
-staff-open-private = Open in private
-staff-sent-in-private = I have sent it to your private chat.
+staff-open-private = Open in private chat
+staff-sent-in-private = Sent to your private chat.
 
 # News
 
 notice-new_case = 🆕 New case { $number }
 notice-reporter_added = ➕ The reporter added something to { $number }.
-notice-reporter_answered = 💬 The reporter answered on { $number }. The clock runs again.
+notice-reporter_answered = 💬 The reporter answered on { $number }. The deadline runs again.
 notice-reporter_withdrew = ↩️ A reporter withdrew from { $number }.
-notice-confirm_wanted = ✍️ { $number } waits for your confirmation.
-notice-sent_back = ↩️ { $number } was sent back to you. The reason is in the notes.
-notice-appeal_entered = ⚖️ An appeal came in on { $number }. It needs somebody who did not decide.
-judge-why-alone = You are asked because all leads of { $unit } decided it themselves.
-judge-why-no_lead = You are asked because { $unit } has no lead.
-judge-why-away = You are asked because nobody else who leads { $unit } can be written to.
-notice-remitted = ⚖️ { $number } is to be checked anew after an appeal.
-notice-group_lost = ⚠️ The group of { $unit } can no longer be written to. Its cards come to people until a group is connected again: /bind there.
-notice-group_released = ⚠️ The group of { $unit } is no longer connected: whoever connected it may not do that any more. Its cards come to people until a group is connected again: /bind there.
+notice-confirm_wanted = ✍️ { $number } is waiting for your confirmation.
+notice-sent_back = ↩️ { $number } was sent back to you. See the notes for the reason.
+notice-appeal_entered = ⚖️ { $number }: new appeal. Someone who did not decide the case has to review it.
+judge-why-alone = We ask you because all leads of { $unit } took part in the decision.
+judge-why-no_lead = We ask you because { $unit } has no lead.
+judge-why-away = We ask you because no other lead of { $unit } can be reached.
+notice-remitted = ⚖️ { $number } has to be checked again after an appeal.
+notice-group_lost = ⚠️ I can no longer write to the group of { $unit }. Its cards go to people for now. To connect a group again, send /bind there.
+notice-group_released = ⚠️ The group of { $unit } is disconnected because the person who connected it no longer has the right to. Its cards go to people for now. To connect it again, send /bind there.
 
 # What a move asks before it is made
 
-accept-category-ask = Confirm the category; the first is the reporter’s. One tap accepts the report.
-accept-subcategory-ask = Which kind within it?
-refuse-ground-ask = Why is the report not accepted?
-refuse-feedback-ask = Write to the reporter: the reason, and where to turn instead. It is sent as written.
-ask-question-ask = Write your question to the reporter. It is sent as written; the clock stops until the answer. Files that go along are sent here first.
-measures-facts-ask = What did you find, and which measure is asked for? Internal: the reporter does not see it.
+accept-category-ask = Confirm the category. The first one is the reporter's. One tap accepts the report.
+accept-subcategory-ask = Which of these fits best?
+refuse-ground-ask = Why do you not accept the report?
+refuse-feedback-ask = Tell the reporter why, and where to turn instead. It is sent as written.
+ask-question-ask = Write your question to the reporter. It is sent as written, and the deadline is paused until the answer. To send files along, send them here first.
+measures-facts-ask = What did you find, and which measure do you ask for? Internal: the reporter does not see this.
 measures-rule-ask = Which rule does the content break?
-decide-outcome-ask = What became of the content?
-decide-rule-ask = Which rule does the decision stand on?
-decide-facts-ask = The facts behind the decision. Internal: the reporter does not see them.
-decide-feedback-ask = Write to the reporter: the result and the reasons. It is sent as written once confirmed. No names, nothing about third persons.
-send_back-reason-ask = What is missing? Only colleagues see it.
-dismiss-feedback-ask = Why does the decision stand? It is sent to the reporter as written.
+decide-outcome-ask = What happened to the content?
+decide-rule-ask = Which rule is the decision based on?
+decide-facts-ask = What are the facts behind the decision? Internal: the reporter does not see them.
+decide-feedback-ask = Tell the reporter the result and the reasons. It is sent as written after confirmation. Please name nobody and say nothing about other people.
+send_back-reason-ask = What is missing? Only colleagues see this.
+dismiss-feedback-ask = Why does the decision stay? It is sent to the reporter as written.
 change-outcome-ask = What is the result now?
-change-rule-ask = Which rule does the new decision stand on?
-change-facts-ask = The facts behind the new decision. Internal: the reporter does not see them.
-change-feedback-ask = Write to the reporter: what changes and why. It is sent as written.
-remit-feedback-ask = Why is it to be checked anew? It is sent to the reporter as written.
-note-text-ask = Your note. Only colleagues see it.
+change-rule-ask = Which rule is the new decision based on?
+change-facts-ask = What are the facts behind the new decision? Internal: the reporter does not see them.
+change-feedback-ask = Tell the reporter what changes and why. It is sent as written.
+remit-feedback-ask = Why does it have to be checked again? It is sent to the reporter as written.
+note-text-ask = Write your note. Only colleagues see it.
 
 # People of a unit
 
 staff-which-unit = Which unit?
-staff-invite-unit = Into which unit?
+staff-invite-unit = Invite into which unit?
 staff-people = People of { $unit }
 staff-people-none = Nobody yet.
-staff-left = You no longer lead { $unit }.
+staff-left = You are no longer lead of { $unit }.
 staff-person = { $name } — { $role }
 staff-invite = ➕ Invite
 staff-revoke = Remove { $name }
-staff-revoke-ask = Remove { $name } from { $unit }? They can no longer read its cases.
+staff-revoke-ask = Remove { $name } from { $unit }? They will no longer be able to read its cases.
 staff-revoke-surely = Yes, remove
 staff-back-to-people = ‹ Back
 staff-connect-group = Connect group
-staff-invite-role = { $unit }: as what?
+staff-invite-role = { $unit }: invite as what?
 staff-invited =
     Invitation: { $role }, { $unit }.
     Send this link to one person. It works once, until { $until }.
 staff-share = Send link
 staff-joined = ✅ Welcome. You are now { $role } of { $unit }.
 staff-joined-admin = ✅ Welcome. You are now { $role }.
-staff-joined-next = /queue shows what is waiting, /mine what you have taken.
+staff-joined-next = /queue shows what is waiting. /mine shows what you have taken.
 
 # A unit's group
 
-group-which-unit = Whose cases are to appear in this group?
-group-bound = ✅ Cases of { $unit } now appear in this group: number, category, state and deadline only. Everything else stays in the private chat.
+group-which-unit = Which unit's cases should appear in this group?
+group-bound = ✅ Cases of { $unit } now appear in this group: only number, category, state and deadline. Everything else stays in the private chat.
 
 notice-journal_head =
     { $count ->
-        [one] The journal has one entry now.
-       *[other] The journal has { $count } entries now.
-    } Please keep this line: with it, anybody can prove later that nothing was cut off.
+        [one] The journal now has one entry.
+       *[other] The journal now has { $count } entries.
+    } Please keep the line below. With it, anyone can prove later that nothing was cut off.

@@ -5,7 +5,7 @@ pledge-title = Pledge · { $unit }
 pledge-signed = ✅ Signed on { $day } by { $name }
 pledge-unsigned = Not signed yet.
 pledge-facts = Measured in the last year
-pledge-few = Fewer than { $fewest } reports were received: too few for figures.
+pledge-few = Fewer than { $fewest } reports were received. That is too few for figures.
 pledge-received =
     { $count ->
         [one] One report received
@@ -13,10 +13,10 @@ pledge-received =
     }
 pledge-in-time = Answered in time: { $percent }%
 pledge-answer-rate = Reports answered: { $percent }%
-pledge-accept = Until a report is accepted, half of them within: { $time }
-pledge-close = Until it is closed, half of them within: { $time }
+pledge-accept = Time to accept: median { $time }
+pledge-close = Time to close: median { $time }
 pledge-suggest = Criticism and ideas
-pledge-no-promises = There are no promises here to sign.
+pledge-no-promises = There is nothing to sign here.
 
 ## For admins
 
@@ -30,13 +30,13 @@ pledges-unsigned =
 pledge-enter = Enter
 pledge-change = Change
 pledge-back = ☰ Pledges
-pledge-signed_on-ask = On which day was it signed? Please type it as it stands on the paper: year-month-day, such as 2026-03-01.
-pledge-signed_by-ask = Who signed it? The name and post, as everybody may read it.
-pledge-save-ask = This is what everybody will read. Is it right?
-pledge-day-unknown = I cannot read that as a day. Please type year-month-day, such as 2026-03-01.
-pledge-day-to-come = That day is still to come. Please type the day on which it was signed.
-pledge-saved = Saved. Everybody sees it now.
-pledge-unchanged = Nothing was changed.
-pledge-changed-meanwhile = Somebody else has changed it meanwhile. This is how it stands now.
+pledge-signed_on-ask = When was it signed? Type the date on the paper as year-month-day, such as 2026-03-01.
+pledge-signed_by-ask = Who signed it? Type the name and post as everyone may read them.
+pledge-save-ask = Everyone will be able to read this. Is it right?
+pledge-day-unknown = I cannot read that date. Please type year-month-day, such as 2026-03-01.
+pledge-day-to-come = That day is in the future. Please type the day on which it was signed.
+pledge-saved = Saved. Everyone can see it now.
+pledge-unchanged = Nothing has changed.
+pledge-changed-meanwhile = Someone else has just changed it. This is its current state.
 unit-field-signed_on = Signed on
 unit-field-signed_by = Signed by

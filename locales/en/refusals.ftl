@@ -1,59 +1,59 @@
 # Why something cannot be done, said so that one knows what to do next.
 
 answer-words-wanted = Please answer this in words.
-answer-too-short = Could you write a little more? At least { $least } characters are needed.
-answer-too-long = That is too long: { $length } characters, and there is room for { $limit }. Please shorten it, or send the rest later as an addition.
+answer-too-short = Please write a little more: at least { $least } characters.
+answer-too-long = That is too long: { $length } characters of at most { $limit }. Please shorten it. You can add the rest later.
 answer-button-wanted = Please choose one of the buttons.
 answer-needed = This question cannot be skipped.
-answer-stale = This button is from earlier and does nothing any more. Please use the latest message.
-answer-nothing-asked = There is nothing open here any more. You can begin again with /report.
+answer-stale = This button is old and no longer works. Please use the latest message.
+answer-nothing-asked = Nothing is open here any more. To start again, send /report.
 
-report-link-bad = I could not find a link in this. Send the address of the content, forward the post, or describe where it is found: which app, which account, when.
-report-evidence-wanted = Please send a photo, a screenshot or a file, or press Skip.
-report-evidence-none = There is no file here yet. Send one, or press Skip.
-report-good-faith-missing = One thing is missing: the tick that you report in good faith.
-report-contact-bad-phone = This does not look like a phone number. Please check it, or send a mail address instead.
-report-contact-bad-email = This does not look like a mail address. Please check it, or send a phone number instead.
-report-contact-bad-name = Please send the name as it is written, without links or signs.
-report-quota = You have filed { $limit } reports within an hour. The next one can be filed from { $opens_at } on. What you have entered is kept.
-report-withdrawn-already = This report has been withdrawn. If it matters again, you can file a new one.
-report-not-open = This report is decided, so this cannot be done any more.
+report-link-bad = I could not find a link here. Send the address, forward the post, or tell us where you saw it: which app, which account, when.
+report-evidence-wanted = Please send a photo, a screenshot or a file. Or tap “Skip”.
+report-evidence-none = You have not sent a file yet. Send one, or tap “Skip”.
+report-good-faith-missing = One thing is missing: please tick that you report in good faith.
+report-contact-bad-phone = This does not look like a phone number. Please check it, or send an email address.
+report-contact-bad-email = This does not look like an email address. Please check it, or send a phone number.
+report-contact-bad-name = Please send only the name, without links or symbols.
+report-quota = You have sent { $limit } reports within an hour. You can send the next one after { $opens_at }. What you entered is kept.
+report-withdrawn-already = This report has been withdrawn. You can send a new one at any time.
+report-not-open = This report has been decided, so you can no longer do this.
 
-files-never = Please do not send files here, and please do not keep or pass them on: for this content the address alone is enough. The hotline { $hotline } can help at once.
-files-too-big = This file is too big: at most { $limit } MB can be taken. A screenshot, or a shorter piece of the video, is enough.
+files-never = Please do not send files here. Please do not keep them or pass them on. For this content we only need the address. The hotline { $hotline } can help right away.
+files-too-big = This file is too big. The limit is { $limit } MB. A screenshot or a short part of the video is enough.
 files-empty = This file is empty: there is nothing in it. Please look at it, and send it again.
-files-no-room = Files cannot be taken at the moment, for the store is full. Everything else can: please go on in words, and send the file later.
-files-too-many = There is room for { $limit } files, and they are all taken. What is there already is kept.
+files-no-room = We cannot take files right now because our storage is full. Please go on in words and send the file later.
+files-too-many = You can send up to { $limit } files, and you have reached the limit. We keep all the files you sent.
 
-addition-empty = Please write something, or send a file first.
-addition-quota = That was a lot within an hour. You can add more from { $opens_at } on.
-appeal-once = A second look has been asked for already. It can be asked for once per decision.
-appeal-too-late = The time to ask for a second look is over. You can file a new report if something has changed.
+addition-empty = Please write something or send a file first.
+addition-quota = You have reached the limit for one hour. You can add more after { $opens_at }.
+appeal-once = You have already appealed. You can appeal once per decision.
+appeal-too-late = The time to appeal is over. If something has changed, you can send a new report.
 
-track-bad-code = This does not look like a query code. It has 12 letters and digits, such as K7F3-9QWM-2XTA.
-track-unknown = No report is found under this code. Please check it letter by letter.
-track-quota = That was a lot of codes within an hour. You can look up more from { $opens_at } on.
+track-bad-code = This does not look like a query code. A code has 12 letters and digits, like K7F3-9QWM-2XTA.
+track-unknown = I found no report with this code. Please check every character.
+track-quota = You have reached the limit of codes for one hour. You can look up more after { $opens_at }.
 
-refusal-not-allowed = You do not have the right to do this.
-refusal-move = This cannot be done now. The case has another state.
-refusal-four-eyes = Somebody else has to do this: whoever decided does not confirm or judge their own decision.
-refusal-no-feedback = A case is not closed without an answer to the reporter.
-refusal-evidence-unseen = Please open the evidence first.
-refusal-too-early = The reporter's time to answer is not over yet.
-rule-unknown = This rule cannot be cited for this category.
-case-unknown = No such case is found among those you may read.
-case-bad-number = This does not look like a case number. It looks like 2611-0042.
-case-moved-on = Somebody has moved this case meanwhile. Please look at it as it stands now.
+refusal-not-allowed = You do not have permission to do this.
+refusal-move = You cannot do this now: the case is in another state.
+refusal-four-eyes = Someone else has to do this. Nobody confirms or reviews their own decision.
+refusal-no-feedback = Please write an answer to the reporter first. A case cannot be closed without one.
+refusal-evidence-unseen = Please look at the evidence first.
+refusal-too-early = The reporter still has time to answer.
+rule-unknown = This rule does not apply to this category.
+case-unknown = I found no such case among those you can read.
+case-bad-number = This does not look like a case number. A number looks like 2611-0042.
+case-moved-on = Someone has just changed this case. Please look at its latest state.
 evidence-none = There are no files to open.
-evidence-gone = The file is not there any more.
-evidence-away = The file store cannot be reached right now. Nothing is lost; please try again in a few minutes.
-group-unbound = No unit of yours is bound to this group.
-group-only = This is done in the group that you want to bind.
+evidence-gone = This file no longer exists.
+evidence-away = The file storage cannot be reached right now. Nothing is lost. Please try again in a few minutes.
+group-unbound = None of your units is connected to this group.
+group-only = Please do this in the group that you want to connect.
 unit-unknown = There is no such unit.
-staff-unknown = This person is not found among the unit's people.
-invitation-void = This invitation is used up or too old. Please ask for a new one.
+staff-unknown = This person is not in the unit.
+invitation-void = This invitation has been used or is too old. Please ask for a new one.
 language-unknown = This language is not available here.
-
 answer-own-hand = This message was written by another bot. As staff, please write it yourself: nothing was done.
-command-unknown = I do not know this command. /help lists what you can do.
-error-bug = Something went wrong on our side. What you had entered is kept; please try again. If it happens again, tell us this number: { $reference }
+
+command-unknown = I do not know this command. Send /help to see what you can do.
+error-bug = Something went wrong on our side. What you entered is kept. Please try again. If it happens again, tell us this number: { $reference }

@@ -40,85 +40,98 @@ button-submit = Submit report in good faith
 button-cases = My reports
 button-list = Back to the list
 button-more = Older reports
-button-answer = Answer the question
+button-answer = Answer the office
 button-add = Add evidence
 button-appeal = Appeal
 button-withdraw = Withdraw
 button-privacy = Privacy
+button-privacy_kept = What we keep
+button-privacy_contact = Your contact
 button-language = Language
 
 ## Beginning, help, settings
 
 start-welcome =
-    Welcome. Here you can report unlawful or harmful online content. It takes about two minutes, and you can stay anonymous.
+    Welcome. Here you can report illegal or harmful content on the internet. It takes about two minutes. You can stay anonymous.
 
-    Press “Report content”, or simply send the link, forward the post, or send a screenshot.
+    Tap “Report content”. Or just send the link, forward the post, or send a screenshot.
 start-emergency = Is somebody in danger right now? Please call { $number } first.
-start-unfinished = You have begun something that is not finished yet.
+start-unfinished = You have something unfinished here.
 offered = You have an unfinished report. Would you like to go on with it, or start again?
-offered-since = Last touched on { $when }.
-offered-kept = What you have just sent is kept. It goes into this report if you go on, and begins the new one if you start again.
+offered-since = Last changed: { $when }
+offered-kept = I have kept what you just sent. If you continue, it goes into this report. If you start again, the new report begins with it.
 
 idle = Nothing is open. Send a link, a post, a screenshot or a few words, and I will ask what you would like to do with it.
 cancel-done = Report discarded.
-cancel-nothing = There is nothing to stop; nothing is open.
+cancel-nothing = You have nothing open.
 
 help-title = What you can do here
-help-how = To report something, you can also simply send a link, forward a post, or send a screenshot.
-help-staff = For staff
+help-how = To report something, just send a link, forward the post, or send a screenshot.
+help-reports = Reporting
+help-offices = Offices
+help-you = You and your data
+help-cases = Cases
+help-contacts = Contacts of reporters
+help-people = Your unit
+help-network = All units
+help-announcements = Announcements
+help-figures = Figures and files
 
 settings-title = Settings
 settings-language = Language: { $language }
 language-ask = Which language would you like?
-language-set = From now on I speak English with you.
+language-offer = This bot speaks English. Tap “English”.
+language-set = OK, English from now on.
 
 privacy-title = Your privacy
 privacy-who =
-    Telegram knows your account. The office neither sees nor uses it: staff see an alias. The account is used for one thing only, to send you the news of your report.
+    Telegram knows your account, but the office never sees or uses it. Staff see only an alias. We use your account for one thing: to send you news of your report.
 privacy-kept =
-    Kept are: what you report, in your own words, the files you send, and a contact if you choose to leave one. All of it is encrypted. An office that is not on Telegram gets what you report by mail: your words, but no files, no contact and nothing of who you are. Your location and your Telegram name are not kept with a report.
+    We keep: what you report, what you write about it, the files you send, and a contact if you leave one. All of it is encrypted. We do not keep your location or your Telegram name with a report.
+
+    Some offices are not on Telegram. They get what you report and what you write by mail. They do not get your files, your contact, or anything about who you are.
 privacy-contact =
-    A contact is kept apart and sealed. Staff who work on your case see only that there is one. It is opened to them only for a stated reason, by the yes of somebody who does not work on it, and each time is written down.
+    Your contact is encrypted and stored separately. Staff who work on your case see only that there is one. They can open it only if they give a reason, and only with the approval of someone who is not on your case. Every view is logged.
 privacy-choice =
-    Staying anonymous never makes a report count for less. You can withdraw a report while it is open. The code you get works from any account, so please keep it to yourself.
+    An anonymous report counts just as much. You can withdraw a report while it is open. Your code works from any account, so please keep it to yourself.
 
 ## The report, question by question
 
 report-privacy = You can stay anonymous. The office sees an alias, never your account. More: /privacy
 report-to-unit = Your report will go to: { $unit }
-report-to-unit-above = { $asked } does not handle reports of this kind. Yours will go to: { $unit }
+report-to-unit-above = { $asked } does not handle this kind of report. Yours will go to: { $unit }
 
-report-category-ask = What kind of content is it? The closest one is good enough; the office checks it.
-report-subcategory-ask = And more closely?
+report-category-ask = What kind of content is it? Pick the closest. The office will check it.
+report-subcategory-ask = Which of these fits best?
 report-words-ask = In a few words: what is wrong with it? You can skip this.
 report-evidence-ask = Send one or several screenshots, photos or files, then tap “Done”.
-report-region-ask = Which region does it concern? If you are not sure, skip this.
+report-region-ask = Which region is it about? Not sure? Skip this.
 report-identity-ask =
     How would you like to report?
 
-    Anonymous is fine and counts just as much. A contact helps if the office has questions; it is kept sealed and never given to the person you report.
+    Anonymous is fine and counts just as much. A contact helps if the office has questions. We encrypt it and never give it to the person you report.
 report-name-ask = What is your name?
-report-contact-ask = How can the office reach you? Send a phone number or a mail address.
-report-contact-share = Tap the button below the text field to share your own number, or simply type a number or a mail address.
+report-contact-ask = How can the office reach you? Send a phone number or an email address.
+report-contact-share = To share your own number, tap the button below the text field. Or type a number or an email address.
 report-review-ask = Please check that everything is right. Whatever you write or send now is added. By tapping “Submit report” you say that you report in good faith: you believe that it is true.
 
-report-hotline = For this kind of content there is also a hotline that you can call at once: { $hotline }
+report-hotline = You can also call a hotline for this right now: { $hotline }
 report-closed =
-    Thank you for not looking away. What you have seen can weigh heavily, and you have done enough by sending the address.
+    Thank you for not looking away. What you have seen can weigh on you. Sending the address is enough. You have done your part.
 
-    Please do not save, send or forward any picture or file of it: the address alone is needed. The hotline { $hotline } helps at once. This report is anonymous; nobody will ask you for a contact.
-own-left-out = This was your own message, so I left your name out.
-report-link-as-text = I found no link in this, so I have kept your description of the place.
+    Please do not save, send or forward any picture or file of it. We only need the address. The hotline { $hotline } can help right away. This report is anonymous. Nobody will ask you for a contact.
+own-left-out = This was your own message, so I left out your name.
+report-link-as-text = I found no link, so I kept your description.
 report-link-many = These are more links than one report can list. The first { $most } are listed; all the others stay in your words, just as you sent them.
-report-link-several = Several links are kept; they make one report.
-report-danger-now = Somebody's life is in danger? Please call { $number } now. The office will be told at once, but the call is faster.
+report-link-several = I kept all the links. They make one report.
+report-danger-now = Is somebody's life in danger? Please call { $number } now. We will also tell the office at once, but a call is faster.
 
 files-kept =
     { $files ->
-        [one] Kept: one file so far. You can send more.
-       *[other] Kept: { $files } files so far. You can send more.
+        [one] Got it: one file so far. You can send more.
+       *[other] Got it: { $files } files so far. You can send more.
     }
-files-forgotten = The files you sent have been deleted unopened: for this content only the address is taken.
+files-forgotten = We have deleted the files you sent without opening them. For this kind of content we only take the address.
 file-not-kept-too_big = A file over { $size } MB cannot be kept here, so I left it out; everything else of your message is kept. You can send a shorter part, a screenshot, or the link of the post.
 file-not-kept-too_many = There is room for { $most } files. The first ones are kept, the others are not.
 file-not-kept-no_room = The file is not kept, for the store is full; everything else of your message is. Please send the file later.
@@ -127,15 +140,15 @@ not-kept-paid_media = Telegram does not show me paid pictures and films, so they
 not-kept-passport_data = Papers from Telegram Passport are never taken and not kept. Nobody here needs them.
 not-kept-unknown = I cannot read this kind of message yet, so it is not kept. Please send a screenshot, or write what it says.
 files-so-far = Files so far: { $files }
-contact-kept = Thank you. The contact is kept sealed.
-dialogue-continue = Let us go on where you were.
+contact-kept = Thank you. Your contact is encrypted.
+dialogue-continue = Let's continue where you stopped.
 
 ## The review
 
 review-title = Your report
 review-category = Category
 review-region = Region
-review-identity = You
+review-identity = How you report
 review-name = Name
 review-contact = Contact
 colon = { ": " }
@@ -144,62 +157,62 @@ review-more-links =
         [one] and one more link
        *[other] and { $count } more links
     }
-report-tick-gone = That choice is not needed any more. Nothing else has changed.
+report-tick-gone = You no longer need to tick that. Nothing else has changed.
 
 ## What can be done with a filed report
 
-addition-content-ask = What would you like to add? Write it, or send files and press “Done”.
-answer-content-ask = Please answer the office's question: write it, or send files and press “Done”.
+addition-content-ask = What would you like to add? Write it, or send files and tap “Done”.
+answer-content-ask = Please answer the office's question. Write your answer, or send files and tap “Done”.
 appeal-reasons-ask =
-    Why should the decision be looked at again? Write it in your own words.
+    Why do you disagree with the decision? Tell us in your own words.
 
-    Somebody who had no part in the decision will look at it. This can be asked for once.
-withdrawal-sure-ask = Do you really want to withdraw this report? If others have reported the same content, or a life is in danger, the office goes on with the case.
+    Someone who was not part of the decision will review it. You can appeal once.
+withdrawal-sure-ask = Do you really want to withdraw this report? If others have reported the same, or a life is in danger, the office will still go on with the case.
 sure-yes = Yes, withdraw it
 sure-no = No, keep it
 
-addition-done = Thank you. It has been added, and the office has been told.
-answer-done = Thank you. Your answer is in, and the office goes on.
-appeal-done = Your request for a second look is in.
-withdraw-done = Your report is withdrawn.
-withdraw-kept = Nothing has changed: your report stays.
+addition-done = Thank you. It has been added, and the office knows.
+answer-done = Thank you. The office has your answer and will go on.
+appeal-done = We have received your appeal.
+withdraw-done = Your report has been withdrawn.
+withdraw-kept = Nothing has changed. Your report stays.
 
 ## How a report stands
 
 standing-title = Report ··{ $tail }
 standing-category = Category: { $category }
 standing-filed = Reported: { $when }
-standing-kept-code = Opened with its code. Only the account that filed it can add to it.
+standing-kept-code = You opened this with the code. To add something, use the account that filed the report.
 standing-question = The office asks:
 standing-rule = Rule: { $rule }
 standing-reasons = The office writes:
-standing-again = After a second look:
-standing-appeal-until = You can ask for a second look until { $until }.
-standing-rated = You rated how it was handled: { $stars } of 5
-rate-ask = How was your report handled? 5 is best.
-rate-thanks = Thank you for your word.
-due-accept = By { $due } the office tells you whether it can take it up.
+standing-again = Result of the appeal:
+standing-appeal-until = You can appeal until the end of { $until }.
+standing-rated = Your rating: { $stars } of 5
+rate-ask = How well was your report handled? 5 is best.
+rate-thanks = Thank you for your feedback.
+due-accept = The office will tell you by { $due } whether it accepts your report.
 due-answer = You should hear the result by { $due }.
-due-appeal = You should hear the result of the second look by { $due }.
+due-appeal = You should hear the result of your appeal by { $due }.
 
-cases-title = Your reports, newest first. Tap one to see how it stands.
-cases-none = You have no reports here yet.
+cases-title = Your reports, newest first. Tap one to see where it stands.
+cases-none = You have not sent any reports yet.
 track-how = Please send me your 12-character query code.
 
 ## Filing and receipt
 
 filed = ✅ Thank you. Your report is in.
-filed-again = This report is in already; nothing was filed twice.
+filed-again = We already have this report. It was not filed twice.
 filed-code = Your query code:
-filed-receipt = The receipt comes as a message of its own. Please keep it.
+filed-receipt = Your receipt comes in the next message. Please keep it.
 
-receipt-unit = It is with: { $unit }
+receipt-unit = Your report is with: { $unit }
 receipt-phone = Phone, day and night: { $phone }
-receipt-danger = If a life is in danger, please call { $number }, too.
+receipt-danger = If a life is in danger, please also call { $number }.
 receipt-files =
     { $files ->
-        [one] Your file can be recognised by this fingerprint (SHA-256):
-       *[other] Your { $files } files can be recognised by these fingerprints (SHA-256):
+        [one] Fingerprint of your file (SHA-256), to check it later:
+       *[other] Fingerprints of your { $files } files (SHA-256), to check them later:
     }
 receipt-files-more =
     { $count ->
@@ -208,8 +221,8 @@ receipt-files-more =
     }
 receipt-files-pending =
     { $count ->
-        [one] One file is still on its way; its fingerprint follows.
-       *[other] { $count } files are still on their way; their fingerprints follow.
+        [one] One file is still being stored. We will send you its fingerprint.
+       *[other] { $count } files are still being stored. We will send you their fingerprints.
     }
 receipt-files-refused =
     { $count ->
@@ -221,30 +234,30 @@ notice-files-unsent =
         [one] File { $places } of the office could not be sent to you. You can ask the office for it.
        *[other] Files { $places } of the office could not be sent to you. You can ask the office for them.
     }
-receipt-next = All news of this report comes to you here. Under “My reports” you can add something, or withdraw the report while it is open. With the code you can look it up from any account, so please show it to nobody.
+receipt-next = You will get all news of this report here. In “My reports” you can add something, or withdraw the report while it is open. The code works from any account, so please show it to nobody.
 
 ## News; each begins with the tail of the code and the state, and with nothing of the content
 
 notice-head = Report ··{ $tail } · { $status }
-notice-receipt = ✅ Your report has been filed. This is your receipt; please keep it.
-notice-fingerprints = All your files have arrived and are kept safely.
-notice-accepted = Your report has been taken up, in the category: { $category }.
-notice-not_accepted = The office could not take up your report.
-notice-question = The office has a question for you. Please answer by { $until }; until you do, its clock stands still.
-notice-question_reminder = A question to you is still open. Please answer by { $until }, so that the office can go on.
-notice-answered = An answer has been added, and the office goes on.
-notice-verifying = Your report is now being checked.
-notice-acting = A rule is broken. The office has asked for measures.
-notice-closed = Your report is decided.
-notice-appealed = A second look has been asked for. Somebody who had no part in the decision will take it.
-notice-appeal_result = The second look is done.
-notice-appeal-next = If you do not agree, you can turn to the office above this one.
-notice-appeal_remitted = After a second look, your report is being checked again.
-notice-lapsed = The office did not get the answer it needed, so it could not go on and has ended the case. That is no reproach: you can report it again at any time, with what you know.
-notice-withdrawn = Your report is withdrawn, as you wished.
+notice-receipt = ✅ We have your report. This is your receipt. Please keep it.
+notice-fingerprints = All your files have arrived and are stored safely.
+notice-accepted = Your report has been accepted. Category: { $category }
+notice-not_accepted = The office could not accept your report.
+notice-question = The office has a question for you. Please answer by { $until }. The office's deadline is paused until you answer.
+notice-question_reminder = The office is still waiting for your answer. Please answer by { $until }, so that it can go on.
+notice-answered = An answer has been added. The office will go on.
+notice-verifying = Your report is being checked.
+notice-acting = The content breaks a rule. The office has asked for measures.
+notice-closed = There is a decision on your report.
+notice-appealed = An appeal has been received. Someone who was not part of the decision will review it.
+notice-appeal_result = There is a decision on the appeal.
+notice-appeal-next = If you do not agree, you can contact the office above this one.
+notice-appeal_remitted = After the appeal, your report is being checked again.
+notice-lapsed = The office could not go on without the answer it needed, so it closed this report. This is not your fault. You can report it again at any time.
+notice-withdrawn = Your report has been withdrawn, as you asked.
 notice-draft_reminder =
     { $days ->
-        [one] You have begun a report and not finished it. It is kept for one more day, then it is deleted.
-       *[other] You have begun a report and not finished it. It is kept for { $days } more days, then it is deleted.
+        [one] You have an unfinished report. We keep it for one more day, then we delete it.
+       *[other] You have an unfinished report. We keep it for { $days } more days, then we delete it.
     }
-notice-draft_discarded = The report you had begun was not finished, so it and its files have been deleted. You can begin again at any time.
+notice-draft_discarded = Your report was not finished in time. We have deleted it and its files. You can start again at any time.

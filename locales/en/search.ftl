@@ -1,32 +1,32 @@
 # Searching among cases. What staff type may stand in any order and in any language.
 
 search-title = 🔎 Search
-search-how = Type after /search what you look for, in any order: { $example }
+search-how = Type what you look for after /search, in any order: { $example }
 search-example = example.org closed fraud >30d
 search-everything = All cases
 search-none = Nothing found.
-search-none-readable = You do not read the cases of this unit.
-search-looked-to = Looked through back to { $day } and found no more. “Next” looks further.
-search-looked-due = Looked through those due until { $day } and found no more. “Next” looks further.
-search-unknown = I did not understand: { $words }. Possible are a case number, a site, a unit, a state, a category, an age such as >7d, <24h or 3w, and: late, danger, held, mine.
+search-none-readable = You cannot read the cases of this unit.
+search-looked-to = Nothing more back to { $day }. Tap “Next” to look further.
+search-looked-due = Nothing more due until { $day }. Tap “Next” to look further.
+search-unknown = I did not understand: { $words }. You can type a case number, a site, a unit, a state, a category, an age such as >7d, <24h or 3w, or: overdue, danger, held, mine.
 search-first = « First
-search-back = ‹ Back to the search
+search-back = ‹ Back to results
 search-start = ‹ Searches
-search-keep = ⭐ Keep this search
+search-keep = ⭐ Save this search
 
 search-part-unit = Unit
 search-part-status = State
 search-part-category = Category
 search-part-age = Age
-search-pick-unit = Which units? Several may be ticked.
-search-pick-status = Which states? Several may be ticked.
-search-pick-category = Which categories? Several may be ticked.
+search-pick-unit = Which units? You can tick several.
+search-pick-status = Which states? You can tick several.
+search-pick-category = Which categories? You can tick several.
 search-pick-age = How old?
 search-group-open = Open
 search-group-ended = Ended
 search-any = Any
 search-show = ‹ Show cases
-search-before = ‹ Before
+search-before = ‹ Previous
 search-after = More ›
 search-newer = At most { $age }
 search-older = More than { $age }
@@ -39,27 +39,27 @@ search-days = { $count ->
    *[other] { $count } days
 }
 
-search-preset-late = ⏰ Late
+search-preset-late = ⏰ Overdue
 search-preset-to_confirm = ✍️ To confirm
 search-preset-appeals = ⚖️ Appeals
 search-preset-danger = 🆘 Danger
 search-preset-all = All, without quarantine
 
-search-mark-late = ⏰ Late only
-search-kept = ⭐ Kept. You find it under /search.
-search-kept-title = ⭐ Kept searches
-search-kept-all = ⭐ All kept searches
-search-kept-none = No search is kept. “Keep this search” is below every search.
+search-mark-late = ⏰ Overdue only
+search-kept = ⭐ Saved. You find it under /search.
+search-kept-title = ⭐ Saved searches
+search-kept-all = ⭐ All saved searches
+search-kept-none = You have no saved searches. “Save this search” is below every search.
 search-drop = ✕ { $name }
-search-gone = This search is no longer here. /search begins a new one.
-search-too-many-kept = { $limit } searches are kept, and there is room for no more. Remove one under /search first.
-keep-name-ask = What is this search to be called? It is yours alone.
+search-gone = This search no longer exists. To start a new one, send /search.
+search-too-many-kept = You can save { $limit } searches, and you have reached the limit. Remove one under /search first.
+keep-name-ask = What name should this search have? Only you see it.
 
 # What may be typed, with commas between; the first of each is how it is written on the screen.
 
 search-words-open = open
 search-words-ended = ended, finished
-search-words-late = late, overdue
+search-words-late = overdue, late
 search-words-danger = danger, danger to life
 search-words-held = held, legal hold, hold
 search-words-mine = mine, my

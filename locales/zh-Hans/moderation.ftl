@@ -9,14 +9,14 @@ verb-open_evidence = 查看证据
 verb-grant = 邀请
 verb-bind = 绑定群
 verb-ask = 询问举报人
-verb-lapse = 逾期未答，结束
+verb-lapse = 逾期未答，终止办理
 verb-accept = 受理
 verb-refuse = 不予受理
 verb-check = 开始核查
-verb-measures = 提出处置
+verb-measures = 要求处置
 verb-decide = 作出决定
-verb-confirm = 确认并发出
-verb-send_back = 退回
+verb-confirm = 审定并发出
+verb-send_back = 退回重办
 verb-dismiss = 维持原决定
 verb-change = 变更决定
 verb-remit = 重新核查
@@ -26,19 +26,19 @@ verb-hold = 法定留存
 verb-unhold = 解除留存
 verb-ask_identity = 申请联系方式
 verb-answer_identity = 答复申请
-verb-warn = 提醒举报人
+verb-warn = 误用告诫
 verb-pause = 暂停处理
 verb-unpause = 恢复处理
-verb-judge_pause = 审查暂停异议
+verb-judge_pause = 复核暂停
 verb-release = 移出隔离
-verb-enter = 录入
-verb-templates = 模板
+verb-enter = 代为录入
+verb-templates = 常用语
 verb-units = 单位
 verb-join = 并案
 verb-transfer = 转办
-verb-return = 退回
+verb-return = 退回原单位
 verb-refer = 移送
-verb-appeal_for = 相对方申请复核
+verb-appeal_for = 被举报方申请复核
 verb-take_over = 提级办理
 verb-order = 责令办理并发回
 
@@ -50,19 +50,19 @@ role-moderator = 审核员
 role-lead = 负责人
 role-parent_lead = 上级单位负责人
 role-admin = 管理员
-role-system = 系统时钟
+role-system = 系统
 role-custodian = 身份信息保管员
 
 # 件的状态，工作人员的说法；举报人看到的另有措辞。
 
-staff-status-submitted = 新收
+staff-status-submitted = 待受理
 staff-status-needs_info = 待举报人答复
 staff-status-accepted = 已受理
 staff-status-not_accepted = 不予受理
 staff-status-verifying = 核查中
 staff-status-acting = 处置中
 staff-status-referred = 已移送
-staff-status-feedback_pending = 待确认
+staff-status-feedback_pending = 待审定
 staff-status-closed = 已办结
 staff-status-appealed = 复核中
 staff-status-withdrawn = 已撤回
@@ -72,10 +72,10 @@ staff-status-purged = 已删除
 
 # 卡片
 
-staff-danger = 🆘 有人生命正受威胁
+staff-danger = 🆘 有人正面临生命危险
 staff-region = 地区：{ $region }
 staff-clock-due = ⏳ 期限：{ $until }
-staff-clock-overdue = ⏰ 已超期，原期限：{ $until }
+staff-clock-overdue = ⏰ 已逾期，原期限：{ $until }
 staff-clock-paused = ⏸ 等待举报人答复，自 { $since } 起暂停计时
 staff-taken-by-you = 👤 由您办理
 staff-taken-by-nobody = 👤 还没有人领取
@@ -87,7 +87,7 @@ staff-identity-confidential = 留联系方式（保密）
 staff-identity-real_name = 实名
 staff-contact = 有联系方式
 staff-contact-none = 无联系方式
-staff-report-danger = 🆘 举报人称有人生命正受威胁。
+staff-report-danger = 🆘 举报人称有人正面临生命危险。
 staff-report-withdrawn = ↩️ 举报人已撤回
 staff-report-unreachable = 🔕 目前联系不上这位举报人。
 staff-target-sent = 举报人发来的原样：
@@ -128,16 +128,16 @@ staff-mime-mp3 = 音频（MP3）
 staff-mime-amr = 音频（AMR）
 staff-mime-heic = 照片（HEIC）
 staff-mime-unknown = 类型不明
-staff-file-coming = 正在接收
+staff-file-coming = 正在保存
 staff-size-kb = { $size } KB
 staff-size-mb = { $size } MB
-staff-refused-too_big = 未留存：文件过大
+staff-refused-too_big = 未保存：文件过大
 staff-refused-too_many = 未留存：文件数量超过上限
 staff-refused-empty = 未留存：空文件
-staff-refused-gone = 未留存：取件时已不存在
-staff-refused-other = 未留存
+staff-refused-gone = 未保存：获取时已不存在
+staff-refused-other = 未保存
 staff-file-caption = { $number } · 第 { $place } 个，共 { $of } 个
-staff-files-missing = 有 { $count } 个文件打不开：存储中已没有。
+staff-files-missing = 有 { $count } 个文件无法打开：存储中已没有。
 files-unsent =
     { $count ->
        *[other] 第 { $places } 个文件无法发送：Telegram 不接收。
@@ -148,15 +148,15 @@ staff-message-addition = ➕ 举报人补充
 staff-message-appeal = ⚖️ 复核申请
 staff-message-note = 📝 备注
 staff-decision = 决定
-staff-decision-waiting = 待确认的决定
+staff-decision-waiting = 待审定的决定
 staff-decision-earlier = 先前的决定
 staff-by = { $name } 作出
 staff-facts = 事实（内部）
-staff-feedback = 给举报人的反馈
+staff-feedback = 给举报人的答复
 staff-appeal-dismissed = 维持原决定
 staff-more = ……另有 { $count } 项
 staff-read-all = 查看全文
-staff-to-case = 返回卡片
+staff-to-case = 返回案件
 staff-to-queue = ☰ 待办
 
 # 列表
@@ -165,53 +165,53 @@ staff-queue = 待办
 staff-queue-of = 待办 · { $unit }
 staff-queue-empty = ✅ 没有待办。
 staff-mine = 我的
-staff-mine-empty = 您名下没有待办。发送 /queue 查看全部待办。
+staff-mine-empty = 您没有待办的案件。发送 /queue 查看全部待办。
 staff-unanswered = ⏸ 待举报人答复
-staff-unanswered-empty = 您名下没有等待举报人答复的件。
+staff-unanswered-empty = 您没有等待举报人答复的案件。
 staff-refresh = ↻ 刷新
 staff-next = 下一页 ›
 staff-age-minutes = { $count } 分钟
 staff-age-hours = { $count } 小时
 staff-age-days = { $count } 天
-staff-open-private = 私聊中打开
+staff-open-private = 在私聊中打开
 staff-sent-in-private = 已发到您的私聊。
 
 # 提醒
 
-notice-new_case = 🆕 新件 { $number }
+notice-new_case = 🆕 新案件 { $number }
 notice-reporter_added = ➕ { $number }：举报人有补充。
 notice-reporter_answered = 💬 { $number }：举报人已答复，恢复计时。
-notice-reporter_withdrew = ↩️ { $number }：有举报人撤回。
-notice-confirm_wanted = ✍️ { $number }：等您确认。
-notice-sent_back = ↩️ { $number }：已退回给您，原因见备注。
+notice-reporter_withdrew = ↩️ { $number }：有举报人撤回举报。
+notice-confirm_wanted = ✍️ { $number }：等您审定。
+notice-sent_back = ↩️ { $number }：已退回您重办，原因见备注。
 notice-appeal_entered = ⚖️ { $number }：收到复核申请，须由未参与原决定的人办理。
 judge-why-alone = { $unit }的负责人都参与了原决定，因此请您办理。
 judge-why-no_lead = { $unit }没有负责人，因此请您办理。
 judge-why-away = 目前联系不到{ $unit }的其他负责人，因此请您办理。
 notice-remitted = ⚖️ { $number }：经复核，需要重新核查。
-notice-group_lost = ⚠️ { $unit }的群已无法发送消息，卡片改发给个人。请在新群中发送 /bind 重新绑定。
-notice-group_released = ⚠️ { $unit }的群已断开：当时绑定的人已没有这个权限。卡片改发给个人，请在群中发送 /bind 重新绑定。
+notice-group_lost = ⚠️ { $unit }的群已无法发送消息，卡片暂时改发给个人。要重新绑定，请在群中发送 /bind。
+notice-group_released = ⚠️ { $unit }的群已解除绑定：当时绑定的人已没有此权限。卡片暂时改发给个人。要重新绑定，请在群中发送 /bind。
 
 # 办理时的提问
 
-accept-category-ask = 请确认类别，第一项是举报人所选。点一下即受理。
-accept-subcategory-ask = 属于其中哪一种？
-refuse-ground-ask = 不予受理的理由是？
-refuse-feedback-ask = 请写给举报人：不受理的原因，以及可以向哪里反映。将原样发出。
-ask-question-ask = 请写下要问举报人的问题。将原样发出，答复前暂停计时。如有附件，请先发到这里。
-measures-facts-ask = 查实了什么，要求采取什么处置？内部使用，举报人看不到。
+accept-category-ask = 请确认类别，第一项是举报人选的。点一下即受理。
+accept-subcategory-ask = 具体是哪一种？
+refuse-ground-ask = 为什么不予受理？
+refuse-feedback-ask = 请告诉举报人不予受理的原因，以及可以向哪里反映。将原文发送。
+ask-question-ask = 请写下要问举报人的问题。将原文发送，举报人答复前暂停计时。如有附件，请先发到这里。
+measures-facts-ask = 查实了什么，要求怎样处置？内部使用，举报人看不到。
 measures-rule-ask = 违反了哪一条规定？
 decide-outcome-ask = 内容的处理结果是？
 decide-rule-ask = 决定依据哪一条规定？
 decide-facts-ask = 请写明认定的事实。内部使用，举报人看不到。
-decide-feedback-ask = 请写给举报人：结果和理由。确认后原样发出。不写人名，不涉及第三人。
+decide-feedback-ask = 请写给举报人：结果和理由。审定后原文发送。请不要写人名，不要涉及第三人。
 send_back-reason-ask = 还缺什么？仅同事可见。
-dismiss-feedback-ask = 为什么维持原决定？将原样发给举报人。
+dismiss-feedback-ask = 为什么维持原决定？将原文发给举报人。
 change-outcome-ask = 现在的处理结果是？
 change-rule-ask = 新决定依据哪一条规定？
 change-facts-ask = 请写明新决定认定的事实。内部使用，举报人看不到。
-change-feedback-ask = 请写给举报人：有什么变更，为什么。将原样发出。
-remit-feedback-ask = 为什么需要重新核查？将原样发给举报人。
+change-feedback-ask = 请写给举报人：有什么变更，为什么。将原文发送。
+remit-feedback-ask = 为什么需要重新核查？将原文发给举报人。
 note-text-ask = 请写备注。仅同事可见。
 
 # 单位人员
@@ -224,22 +224,22 @@ staff-left = 您已不再负责{ $unit }。
 staff-person = { $name } — { $role }
 staff-invite = ➕ 邀请
 staff-revoke = 移除 { $name }
-staff-revoke-ask = 将 { $name } 移出{ $unit }？移除后不能再查看该单位的件。
+staff-revoke-ask = 将 { $name } 移出{ $unit }？移出后不能再查看该单位的案件。
 staff-revoke-surely = 确定移除
 staff-back-to-people = ‹ 返回
 staff-connect-group = 绑定群
-staff-invite-role = { $unit }：邀请为什么角色？
+staff-invite-role = 邀请到{ $unit }担任什么角色？
 staff-invited =
     邀请：{ $unit }{ $role }。
     请把下面的链接发给本人。链接只能用一次，{ $until } 前有效。
 staff-share = 发送链接
-staff-joined = ✅ 欢迎。您现在是{ $unit }{ $role }。
-staff-joined-admin = ✅ 欢迎。您现在是{ $role }。
-staff-joined-next = 发送 /queue 查看待办，/mine 查看您已领取的件。
+staff-joined = ✅ 欢迎您！您现在是{ $unit }{ $role }。
+staff-joined-admin = ✅ 欢迎您！您现在是{ $role }。
+staff-joined-next = 发送 /queue 查看待办，发送 /mine 查看您领取的案件。
 
 # 单位的群
 
-group-which-unit = 要在本群显示哪个单位的件？
-group-bound = ✅ 本群将显示{ $unit }的件，只有编号、类别、状态和期限。其他内容只在私聊中显示。
+group-which-unit = 要在本群显示哪个单位的案件？
+group-bound = ✅ 本群将显示{ $unit }的案件，只显示编号、类别、状态和期限。其他内容只在私聊中显示。
 
-notice-journal_head = 日志现有 { $count } 条记录。请保存下面这一行：日后凭它可以证明记录没有被截去。
+notice-journal_head = 日志现有 { $count } 条记录。请保存下面这一行：日后凭它可以证明记录没有被删减。

@@ -5,14 +5,14 @@ pledge-title = 承诺书 · { $unit }
 pledge-signed = ✅ { $day }由{ $name }签署
 pledge-unsigned = 尚未签署。
 pledge-facts = 近一年实际数据
-pledge-few = 收到的举报不足 { $fewest } 件，暂不公布数据。
-pledge-received = 收到举报：{ $count } 件
+pledge-few = 收到的举报不足 { $fewest } 份，暂不公布数据。
+pledge-received = 收到举报：{ $count } 份
 pledge-in-time = 按时答复：{ $percent }%
 pledge-answer-rate = 答复率：{ $percent }%
 pledge-accept = 受理用时（中位数）：{ $time }
 pledge-close = 办结用时（中位数）：{ $time }
 pledge-suggest = 批评和建议
-pledge-no-promises = 这里没有需要签署的承诺。
+pledge-no-promises = 这里没有需要签署的内容。
 
 ## 管理员
 
@@ -25,13 +25,13 @@ pledges-unsigned =
 pledge-enter = 录入
 pledge-change = 修改
 pledge-back = ☰ 承诺书
-pledge-signed_on-ask = 哪一天签署的？请按文件上的日期输入：年-月-日，例如 2026-03-01。
+pledge-signed_on-ask = 是哪一天签署的？请按文件上的日期输入：年-月-日，例如 2026-03-01。
 pledge-signed_by-ask = 由谁签署？请输入对外公布的姓名和职务。
 pledge-save-ask = 以上内容将对所有人公开，是否正确？
 pledge-day-unknown = 无法识别这个日期。请按“年-月-日”输入，例如 2026-03-01。
-pledge-day-to-come = 这一天还没有到。请输入实际签署的日期。
+pledge-day-to-come = 这一天还没到，请输入实际签署的日期。
 pledge-saved = 已保存，所有人都能看到。
 pledge-unchanged = 没有变化。
-pledge-changed-meanwhile = 其间有人修改过，当前内容如下。
+pledge-changed-meanwhile = 刚才有其他人修改过，当前内容如下。
 unit-field-signed_on = 签署日期
 unit-field-signed_by = 签署人

@@ -23,7 +23,7 @@ month-9 = 9月
 month-10 = 10月
 month-11 = 11月
 month-12 = 12月
-time-moment = { $month }{ $day }日 { $weekday } { $clock }
+time-moment = { $month }{ $day }日（{ $weekday }）{ $clock }
 time-day = { $year }年{ $month }{ $day }日
 
 ## 按钮（不超过 40 个字符）
@@ -45,79 +45,92 @@ button-add = 补充证据
 button-appeal = 申请复核
 button-withdraw = 撤回举报
 button-privacy = 隐私说明
+button-privacy_kept = 我们保存什么
+button-privacy_contact = 您的联系方式
 button-language = 语言
 
 ## 开始、说明、设置
 
 start-welcome =
-    您好，在这里可以举报网上的违法和不良信息，大约两分钟就能完成，可以匿名。
+    您好！在这里可以举报网上的违法和不良信息，大约两分钟即可完成，可以匿名。
 
-    请点“我要举报”，也可以直接发送链接、转发帖子或发一张截图。
-start-emergency = 如果有人正处在危险中，请先拨打 { $number }。
-start-unfinished = 您还有没填完的内容。
+    请点“我要举报”，也可以直接发送链接、转发帖子或发送截图。
+start-emergency = 如果有人正处于危险之中，请先拨打 { $number }。
+start-unfinished = 您有未填完的内容。
 offered = 您有一份未填完的举报。继续填写，还是重新开始？
 offered-since = 上次填写：{ $when }
-offered-kept = 您刚才发送的内容已保存：继续填写，就归入这件举报；重新开始，就作为新举报的内容。
+offered-kept = 您刚发送的内容已保存：继续填写，会加入这份举报；重新开始，会作为新举报的内容。
 
 idle = 现在没有打开的内容。请发送链接、转发内容、截图或几句话，我会问您想怎么处理。
 cancel-done = 举报已放弃。
-cancel-nothing = 现在没有进行中的内容，不用取消。
+cancel-nothing = 当前没有需要取消的操作。
 
-help-title = 您可以在这里做什么
-help-how = 要举报，也可以直接发送链接、转发帖子或发一张截图。
-help-staff = 工作人员
+help-title = 使用帮助
+help-how = 要举报，直接发送链接、转发帖子或发送截图即可。
+help-reports = 举报
+help-offices = 各单位
+help-you = 您和您的数据
+help-cases = 案件
+help-contacts = 举报人联系方式
+help-people = 本单位
+help-network = 全部单位
+help-announcements = 群发通知
+help-figures = 统计和导出
 
 settings-title = 设置
 settings-language = 语言：{ $language }
-language-ask = 您想使用哪种语言？
-language-set = 好的，以后用中文和您交流。
+language-ask = 请选择语言：
+language-offer = 可以使用中文，请点“中文”。
+language-set = 已切换为中文。
 
 privacy-title = 您的隐私
 privacy-who =
-    Telegram 知道您的账号。办理单位看不到也不使用您的账号，工作人员只看到代号。账号只有一个用途：把举报的进展发给您。
+    Telegram 知道您的账号，但办理单位看不到、也不使用，工作人员只能看到代号。您的账号只用于向您发送举报进展。
 privacy-kept =
-    我们保存：您举报的内容、您写的话、您发送的文件，以及您自愿留下的联系方式。这些都加密保存。没有使用 Telegram 的单位通过邮件收到您举报的内容和您写的话，不含文件、联系方式和您的身份。举报里不保存您的位置，也不保存您的 Telegram 名字。
+    我们会保存：您举报的内容、您写的说明、您发送的文件，以及您自愿留下的联系方式。以上内容全部加密。举报中不保存您的位置和 Telegram 名称。
+
+    有的单位没有使用 Telegram，我们会把您举报的内容和您写的说明通过邮件转给他们，其中不含文件、联系方式和您的身份信息。
 privacy-contact =
-    联系方式单独加密保存，办理您举报的工作人员只能看到“有”或“没有”。确有需要时，须说明理由，经不参与办理的保管员同意才能查看，每次查看都有记录。
+    您的联系方式单独加密保存，办理人员只能看到“有”或“没有”。如需查看，必须说明理由，并经不参与办理的人员同意。每次查看都有记录。
 privacy-choice =
-    匿名举报同样受到重视。办结之前，您可以撤回举报。查询码在任何账号上都能查询，请自己保管好，不要给别人看。
+    匿名举报同样受到重视。办结之前，您可以撤回举报。查询码在任何账号上都能查询，请妥善保管，不要告诉他人。
 
 ## 举报的各个问题
 
-report-privacy = 您可以匿名。办理单位只看到代号，看不到您的账号。详见 /privacy
+report-privacy = 您可以匿名举报。办理单位只能看到代号，看不到您的账号。详见 /privacy
 report-to-unit = 您的举报将交给：{ $unit }
-report-to-unit-above = 这类举报不由 { $asked } 办理，您的举报将交给：{ $unit }
+report-to-unit-above = { $asked }不办理这类举报，您的举报将交给：{ $unit }
 
-report-category-ask = 属于哪一类？选最接近的就可以，办理单位会再核对。
+report-category-ask = 属于哪一类？选最接近的即可，办理单位会再核对。
 report-subcategory-ask = 具体是哪一种？
 report-words-ask = 请用几句话说明：问题出在哪里？可以跳过。
 report-evidence-ask = 请发送截图、照片或文件，可以多个，发完请点“完成”。
-report-region-ask = 和哪个地区有关？不确定可以跳过。
+report-region-ask = 涉及哪个地区？不确定可以跳过。
 report-identity-ask =
-    您想怎样举报？
+    您想以什么方式举报？
 
-    匿名完全可以，同样受到重视。留下联系方式，方便办理单位有问题时找您；联系方式会加密保存，不会透露给被举报人。
+    可以匿名，同样受到重视。留下联系方式，便于办理单位向您了解情况；联系方式会加密保存，绝不透露给被举报人。
 report-name-ask = 请问您的姓名？
 report-contact-ask = 怎样联系您？请发送电话号码或邮箱地址。
-report-contact-share = 点输入框下方的按钮可以分享您自己的号码，也可以直接输入电话号码或邮箱地址。
+report-contact-share = 点输入框下方的按钮可以分享您本人的号码，也可以直接输入电话号码或邮箱地址。
 report-review-ask = 请核对以上内容。您现在发送的文字和文件都会加入举报。点“提交举报”即表示您如实举报：您相信所举报的内容属实。
 
 report-hotline = 这类内容也可以马上拨打热线：{ $hotline }
 report-closed =
-    谢谢您没有视而不见。看到这样的内容会让人很难受，您把网址发来，就已经做得足够了。
+    谢谢您没有视而不见。看到这样的内容，心里一定不好受。您把网址发来，就已经做得足够了。
 
-    请不要保存、发送或转发任何相关的图片或文件，只需要网址。热线 { $hotline } 可以马上提供帮助。这件举报是匿名的，不会向您要联系方式。
-own-left-out = 这是您自己发出的消息，您的名字已略去。
-report-link-as-text = 没有找到链接，已保存您写的位置说明。
+    请不要保存、发送或转发任何相关图片或文件，我们只需要网址。热线 { $hotline } 可以马上提供帮助。本次举报是匿名的，不会要求您留联系方式。
+own-left-out = 这是您自己发的消息，您的名字已隐去。
+report-link-as-text = 没有找到链接，已保存您写的说明。
 report-link-many = 链接较多：前 { $most } 个已逐一列出，其余的按您发来的原样保留在文字说明中，一个也不会丢。
-report-link-several = 已保存多个链接，作为同一件举报。
-report-danger-now = 有人正处在危险中吗？请马上拨打 { $number }。我们也会立即通知办理单位，但打电话更快。
+report-link-several = 多个链接均已保存，作为同一份举报。
+report-danger-now = 有人正面临生命危险吗？请马上拨打 { $number }。我们也会立即通知办理单位，但打电话更快。
 
 files-kept =
     { $files ->
        *[other] 已收到 { $files } 个文件，可以继续发送。
     }
-files-forgotten = 您发送的文件没有打开，已经删除：这类内容只需要网址。
+files-forgotten = 您发送的文件未打开，已直接删除：这类内容只需要网址。
 file-not-kept-too_big = 超过 { $size } MB 的文件无法保存，已略去；您这条消息的其他内容都已保存。您可以发一小段视频、一张截图，或者原帖的链接。
 file-not-kept-too_many = 最多可以放 { $most } 个文件。前面的已经保存，其余的没有保存。
 file-not-kept-no_room = 存储空间已满，文件没有保存；您这条消息的其他内容都已保存。请稍后再发文件。
@@ -126,8 +139,8 @@ not-kept-paid_media = Telegram 不向我们显示付费的图片和视频，因�
 not-kept-passport_data = Telegram Passport 中的证件一概不收，也没有保存。办理举报不需要这些证件。
 not-kept-unknown = 这种消息暂时读不了，因此没有保存。请发截图，或者用文字写下内容。
 files-so-far = 已收到文件：{ $files } 个
-contact-kept = 谢谢，联系方式已加密保存。
-dialogue-continue = 我们接着刚才的继续。
+contact-kept = 谢谢，您的联系方式已加密保存。
+dialogue-continue = 我们接着刚才的内容继续。
 
 ## 核对
 
@@ -142,61 +155,61 @@ review-more-links =
     { $count ->
        *[other] 另有 { $count } 个链接
     }
-report-tick-gone = 这一选项已不再需要，其他内容没有变动。
+report-tick-gone = 这一项已不需要勾选，其他内容没有变化。
 
 ## 提交之后可以做的事
 
-addition-content-ask = 您想补充什么？请写下来，或发送文件后点“发完了”。
-answer-content-ask = 请回答办理单位的问题：可以写下来，也可以发送文件后点“发完了”。
+addition-content-ask = 您想补充什么？请直接写下来，或发送文件后点“发完了”。
+answer-content-ask = 请回答办理单位的问题：可以直接写下来，也可以发送文件后点“发完了”。
 appeal-reasons-ask =
-    为什么需要重新审查？请用自己的话写下来。
+    您为什么不同意这个处理结果？请用自己的话写下来。
 
-    将由没有参与原处理的人员来复核。每个处理结果可以申请一次。
-withdrawal-sure-ask = 确定要撤回这件举报吗？如果还有别人举报同一内容，或有人有生命危险，办理单位会继续办理。
+    将由未参与原处理的人员复核。每个处理结果可以申请一次复核。
+withdrawal-sure-ask = 确定要撤回这份举报吗？如果还有其他人举报同一内容，或有人面临生命危险，办理单位仍会继续办理。
 sure-yes = 是的，撤回
-sure-no = 不撤回
+sure-no = 不，保留举报
 
-addition-done = 谢谢，已经补充进去，也已通知办理单位。
-answer-done = 谢谢，您的回答已收到，办理会继续进行。
+addition-done = 谢谢，您的补充已收到，并已通知办理单位。
+answer-done = 谢谢，您的回答已收到，办理单位会继续办理。
 appeal-done = 您的复核申请已收到。
 withdraw-done = 您的举报已撤回。
-withdraw-kept = 没有任何改动，您的举报仍然有效。
+withdraw-kept = 没有任何变化，您的举报仍然有效。
 
 ## 举报办到哪一步
 
 standing-title = 举报 ··{ $tail }
 standing-category = 类别：{ $category }
 standing-filed = 提交时间：{ $when }
-standing-kept-code = 凭查询码打开。只有提交举报的账号可以补充。
+standing-kept-code = 您正凭查询码查看；如需补充，请使用提交举报的账号。
 standing-question = 办理单位的问题：
 standing-rule = 依据：{ $rule }
 standing-reasons = 办理单位的说明：
 standing-again = 复核结果：
-standing-appeal-until = 您可以在 { $until }（含当天）之前申请复核。
-standing-rated = 您对办理的评价：{ $stars } 分（满分 5 分）
-rate-ask = 您对办理还满意吗？5 分最高。
+standing-appeal-until = 申请复核截止日期：{ $until }（含当日）
+standing-rated = 您的评价：{ $stars } 分（满分 5 分）
+rate-ask = 您对办理情况满意吗？5 分为最高。
 rate-thanks = 谢谢您的评价。
-due-accept = { $due }前，办理单位会告诉您是否受理。
-due-answer = 预计 { $due }前告诉您结果。
-due-appeal = 预计 { $due }前告诉您复核结果。
+due-accept = 办理单位将于 { $due } 前告知您是否受理。
+due-answer = 预计 { $due } 前告知您办理结果。
+due-appeal = 预计 { $due } 前告知您复核结果。
 
-cases-title = 您的举报，最新的在前。点一件可以查看进展。
-cases-none = 您在这里还没有举报。
+cases-title = 您的举报（最新的在前）。点一下可查看进展。
+cases-none = 您还没有提交过举报。
 track-how = 请直接发送 12 位查询码。
 
 ## 提交和回执
 
 filed = ✅ 谢谢您，举报已提交。
-filed-again = 这件举报已经提交过，没有重复提交。
+filed-again = 这份举报已经提交过，没有重复提交。
 filed-code = 您的查询码：
-filed-receipt = 回执会单独发给您，请保存好。
+filed-receipt = 回执将在下一条消息中发给您，请妥善保存。
 
 receipt-unit = 办理单位：{ $unit }
 receipt-phone = 24 小时电话：{ $phone }
-receipt-danger = 如果有人有生命危险，请同时拨打 { $number }。
+receipt-danger = 如果有人面临生命危险，请同时拨打 { $number }。
 receipt-files =
     { $files ->
-       *[other] 您的 { $files } 个文件可以用以下指纹（SHA-256）核对：
+       *[other] 您提交的 { $files } 个文件的指纹（SHA-256），可供日后核对：
     }
 receipt-files-more =
     { $count ->
@@ -214,29 +227,29 @@ notice-files-unsent =
     { $count ->
        *[other] 办理单位的第 { $places } 个文件无法发送给您，您可以向办理单位索取。
     }
-receipt-next = 这件举报的进展都会发到这里。在“我的举报”里可以补充内容，办结之前也可以撤回。凭查询码在任何账号上都能查询，请不要给别人看。
+receipt-next = 本次举报的进展都会发到这里。在“我的举报”中可以补充内容，办结之前也可以撤回。查询码在任何账号上都能查询，请不要告诉他人。
 
 ## 进展通知：开头只有查询码末四位和状态，不出现举报内容
 
 notice-head = 举报 ··{ $tail } · { $status }
-notice-receipt = ✅ 您的举报已提交。这是回执，请保存好。
-notice-fingerprints = 您的文件都已收到并妥善保存。
+notice-receipt = ✅ 您的举报已提交。这是回执，请妥善保存。
+notice-fingerprints = 您的文件均已收到并妥善保存。
 notice-accepted = 您的举报已受理，类别：{ $category }。
-notice-not_accepted = 办理单位未能受理您的举报。
-notice-question = 办理单位有一个问题想请您回答。请在 { $until }前回答，在此期间办理时限暂停计算。
-notice-question_reminder = 有一个问题还在等您回答。请在 { $until }前回答，办理才能继续。
-notice-answered = 已收到补充的回答，办理继续进行。
+notice-not_accepted = 您的举报未予受理。
+notice-question = 办理单位需要向您了解一个情况，请在 { $until } 前回答。在您回答之前，办理时限暂停计算。
+notice-question_reminder = 还有一个问题等您回答。请在 { $until } 前回答，以便继续办理。
+notice-answered = 补充的回答已收到，办理单位会继续办理。
 notice-verifying = 您的举报正在核查。
-notice-acting = 经核查违反相关规定，已要求处置。
-notice-closed = 您的举报已办结。
-notice-appealed = 已收到复核申请，将由没有参与原处理的人员复核。
-notice-appeal_result = 复核已完成。
+notice-acting = 经核查，该内容违反相关规定，已要求处置。
+notice-closed = 您的举报有处理结果了。
+notice-appealed = 复核申请已收到，将由未参与原处理的人员复核。
+notice-appeal_result = 复核结果已出。
 notice-appeal-next = 如果仍有不同意见，可以向上一级单位反映。
 notice-appeal_remitted = 经复核，您的举报正在重新核查。
-notice-lapsed = 没有收到办理所需要的补充情况，所以这件无法继续，已经结束。这不是责怪您：您随时可以把知道的情况再举报一次。
-notice-withdrawn = 已按您的意愿撤回举报。
+notice-lapsed = 因未收到所需补充材料，本次举报已终止办理。您可随时重新举报。
+notice-withdrawn = 已按您的要求撤回举报。
 notice-draft_reminder =
     { $days ->
-       *[other] 您有一件举报没有填完，还会保留 { $days } 天，之后会删除。
+       *[other] 您有一份未填完的举报，还会保留 { $days } 天，之后将删除。
     }
-notice-draft_discarded = 您之前开始的举报没有填完，内容和文件已删除。您随时可以重新开始。
+notice-draft_discarded = 您有一份举报未能按时填完，内容和文件已删除。您可以随时重新开始。

@@ -71,6 +71,7 @@ def meet(tx: Tx, caller: Caller, now: int) -> Person:
         name=_name(tx, who, first.name),
         paused_until=first.paused_until,
         missed=first.missed_at is not None,
+        chose_language=bool(first.locale_chosen),
     )
 
 

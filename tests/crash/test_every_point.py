@@ -24,32 +24,32 @@ STAFF = {"Chen": Role.MODERATOR, "Zhou": Role.LEAD}
 STEPS = (  # who does what, who sees what then
     ("Lin", "says", "/report", "Lin", "What would you like to report?"),
     ("Lin", "says", "https://example.org/shop", "Lin", "What kind of content is it?"),
-    ("Lin", "taps", "Fraud", "Lin", "And more closely?"),
-    ("Lin", "taps", "Fake bank", "Lin", "What is wrong with it?"),
+    ("Lin", "taps", "Fraud", "Lin", "Which of these fits best?"),
+    ("Lin", "taps", "Fake bank", "Lin", "In a few words: what is wrong with it?"),
     ("Lin", "says", "they took my money", "Lin", "Do you have a screenshot"),
     ("Lin", "sends", "shop.png", "Lin", "Done"),
     ("Lin", "taps", "Done", "Lin", "Which region"),
     ("Lin", "taps", "Changsha", "Lin", "How would you like to report?"),
-    ("Lin", "taps", "Stay anonymous", "Lin", "Please check that everything is right"),
+    ("Lin", "taps", "Stay anonymous", "Lin", "Please check your report"),
     ("Lin", "taps", "I report in good faith", "Lin", "☑️ I report in good faith"),
     ("Lin", "taps", "Submit report", "Lin", "This is your receipt"),
     ("Chen", "taps", "Take", "Chen", "👤 Yours"),
     ("Chen", "taps", "Accept", "Chen", "Confirm the category"),
-    ("Chen", "taps", "Fraud", "Lin", "has been taken up"),
-    ("Chen", "taps", "Start checking", "Lin", "is now being checked"),
+    ("Chen", "taps", "Fraud", "Lin", "has been accepted"),
+    ("Chen", "taps", "Start checking", "Lin", "is being checked"),
     ("Chen", "taps", "Decide", "Chen", "Removed"),
     ("Chen", "taps", "Removed", "Chen", "Article 266"),
-    ("Chen", "taps", "Article 266", "Chen", "The facts behind"),
-    ("Chen", "says", "a copy of a bank's site", "Chen", "Write to the reporter"),
+    ("Chen", "taps", "Article 266", "Chen", "the facts behind"),
+    ("Chen", "says", "a copy of a bank's site", "Chen", "Tell the reporter the result"),
     ("Chen", "says", "The shop was removed.", "Zhou", "Confirm and send"),
-    ("Zhou", "taps", "Confirm and send", "Lin", "Your report is decided."),
+    ("Zhou", "taps", "Confirm and send", "Lin", "There is a decision on your report."),
 )
 CARD = re.compile(r"Report ··\w{4}\n")  # where it stands, in one message edited in place
 NEWS = (
     "This is your receipt",
-    "has been taken up",
-    "is now being checked",
-    "Your report is decided.",
+    "has been accepted",
+    "is being checked",
+    "There is a decision on your report.",
 )
 
 

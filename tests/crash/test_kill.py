@@ -7,12 +7,12 @@ from tests.support.stage import CODE
 STEPS: tuple[tuple[str, str, str], ...] = (  # what is done, and what the bot says next
     ("says", "/report", "What would you like to report?"),
     ("says", "https://example.org/shop", "What kind of content is it?"),
-    ("taps", "Fraud", "And more closely?"),
-    ("taps", "Fake bank", "What is wrong with it?"),
+    ("taps", "Fraud", "Which of these fits best?"),
+    ("taps", "Fake bank", "In a few words: what is wrong with it?"),
     ("says", "they took my money", "Do you have a screenshot"),
     ("taps", "Skip", "Which region"),
     ("taps", "Changsha", "How would you like to report?"),
-    ("taps", "Stay anonymous", "Please check that everything is right"),
+    ("taps", "Stay anonymous", "Please check your report"),
     ("taps", "I report in good faith", "☑️ I report in good faith"),
     ("taps", "Submit report", "This is your receipt"),
 )

@@ -20,7 +20,7 @@ from tests.support.stage import TOKEN, Watched
 AT_A_TIME = 40
 CROWD_SECONDS = 240  # somebody waits for many, and for many starts
 MODERATORS = 4
-NEWS = ("This is your receipt", "has been taken up")
+NEWS = ("This is your receipt", "has been accepted")
 STEPS = (ALONE[0], ("says", "https://example.org/shop-{}", ALONE[1][2]), *ALONE[2:])
 NUMBER = "SELECT coalesce(max(number), '') FROM cases WHERE id = {}"
 STATUS = "SELECT status FROM cases WHERE id = {}"

@@ -48,7 +48,7 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await moderator.taps("Fraud")
     await moderator.taps("Ask reporter")
     await moderator.says(CANARIES["question"])
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says(CANARIES["answer"])
     answer = next(m for m in citizen.chat if m.get("text") == CANARIES["answer"])
     await citizen.edits(answer["message_id"], CANARIES["edit"])

@@ -11,7 +11,8 @@ TOPS = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
 PAGES = sorted(
     [
         *ROOT.glob("docs/*.md"),
-        *(ROOT / name for name in ("CONTRIBUTING.md", "README.md", "SECURITY.md")),
+        *ROOT.glob("README*.md"),
+        *(ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md")),
     ]
 )
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser
+from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as ftl
 
 from conversation.forms.case_actions import DAYS
@@ -55,6 +55,22 @@ CHOICES = {
     "start": ("now",),
     "repeat": Repeat,
 }
+NOT_SAID = {  # what is not said, and what is said instead
+    "承办": "办理单位",
+    "成立": "属实",
+    "超期": "逾期",
+    "密封": "加密",
+    "模板": "常用语",
+    "常用文字": "常用语",
+    "办理员": "审核员",
+    "提醒举报人": "误用告诫",
+    "相对方": "被举报方",
+    "来件": "举报",
+}
+SHORTHAND = re.compile(r"(?<![文邮附案证事])件(?!举报)|[这本该]件|的件")
+"""A bare 件 for a case or a report: trade shorthand. 案件, 文件, 邮件 and "3 件举报" are words."""
+TYPED = "search-words-"  # what staff may type, shorthand and all
+
 COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION = 256, 512, 120  # Telegram's limits
 
 
@@ -267,6 +283,36 @@ def test_every_command_of_the_menus_is_described_within_telegrams_limit(words, l
         assert 1 <= len(words.say(locale, f"command-{name}")) <= COMMAND_DESCRIPTION
     assert len(words.say(locale, "bot-description")) <= DESCRIPTION
     assert len(words.say(locale, "bot-short")) <= SHORT_DESCRIPTION
+
+
+def test_chinese_words_are_those_of_a_service_hotline():
+    for key, message in messages("zh-Hans").items():
+        text = FluentSerializer().serialize_entry(message).partition("=")[2]
+        if key.startswith(TYPED):
+            continue
+        assert not {word for word in NOT_SAID if word in text}, key
+        assert not SHORTHAND.search(text), key
+        assert "你" not in text, key
+
+
+@pytest.mark.parametrize("text", ["这件举报", "打开一件", "件的状态", "新件 2611-0042", "本件"])
+def test_shorthand_is_found(text):
+    assert SHORTHAND.search(text)
+
+
+@pytest.mark.parametrize("text", ["案件 2611-0042", "3 个文件", "邮件", "共 5 件举报", "附件"])
+def test_whole_words_are_no_shorthand(text):
+    assert not SHORTHAND.search(text)
+
+
+def test_each_step_back_says_where_to():
+    said = {
+        key: FluentSerializer().serialize_entry(message).partition("=")[2].strip()
+        for key, message in messages("zh-Hans").items()
+    }
+    assert said["verb-send_back"] == "退回重办"
+    assert said["verb-return"] == "退回原单位"
+    assert "退回" not in {text for key, text in said.items() if key.startswith("verb-")}
 
 
 def test_no_button_is_longer_than_a_phone_is_wide(words, profile, locale):

@@ -62,12 +62,12 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.hears("gone back to Changsha")
     await chen.hears("2611-0001 has come to your unit")
     await _transfers(chen, BESIDE, "Whoever runs it lives in Hengyang.")
-    await chen.hears("2611-0001 is with Hengyang")  # and nothing of what is beside
+    await chen.hears("2611-0001 is now with Hengyang")  # and nothing of what is beside
     await xie.hears("2611-0001 has come to your unit")
 
     await later(2 * DAY)  # nobody in Hengyang sees to it
     await lin.hears("Your report is late")
-    await tan.hears("2611-0001 is late below you")
+    await tan.hears("2611-0001 is overdue in a unit below you")
     await tan.taps("Take over")
     await lin.hears("has taken it over")
 
@@ -85,13 +85,13 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await tan.taps(RULE)
     await tan.says("the police found nothing")
     await tan.says("No gambling could be shown.")
-    await su.hears("2611-0001 waits for your confirmation")
+    await su.hears("2611-0001 is waiting for your confirmation")
     await su.taps("Confirm and send")
     await lin.hears("No gambling could be shown.")
 
     await lin.taps("Appeal")
     await lin.says("There is a second page, and it took my money, too.")
-    await lin.hears("Somebody who had no part in the decision")
+    await lin.hears("Someone who was not part of the decision")
     await he.says(CASE)
     await he.taps("Change decision")
     await he.taps("Removed")
@@ -106,5 +106,5 @@ async def _transfers(actor: Actor, unit: str, why: str) -> None:
     await actor.hears("New")
     await actor.taps("Transfer")
     await actor.says(unit)
-    await actor.hears("Why does it go there?")
+    await actor.hears("Why do you transfer it?")
     await actor.says(why)

@@ -4,6 +4,7 @@ import orjson
 import pytest
 
 from bot.runtime.application import ROOMS
+from handlers import start_screens
 from handlers.core import menus as commands
 from handlers.core.router import Router
 
@@ -65,6 +66,29 @@ async def test_help_lists_what_this_person_may_use(citizen, moderator, lead):
         assert listed == {f"/{name}" for name in names}
 
 
+async def test_help_names_the_tasks_above_their_commands(citizen, admin):
+    await citizen.says("/help")
+    citizen.sees("help-reports")
+    assert citizen.words("help-cases") not in citizen.last["text"].splitlines()
+
+    await admin.says("/help")
+    groups = admin.last["text"].split("\n\n")
+    network = next(each for each in groups if each.startswith(admin.words("help-network")))
+    assert [line.split(" ")[0] for line in network.splitlines()[1:]] == [
+        "/units",
+        "/hotline",
+        "/pledge",
+    ]
+    assert max(len(each.splitlines()) for each in groups) < 8  # no wall of them
+
+
+def test_every_command_is_listed_under_one_task():
+    tasks = start_screens.CITIZENS_TASKS | start_screens.STAFF_TASKS
+    listed = [name for names in tasks.values() for name in names]
+    staff = (*commands.STAFF, *commands.CUSTODIANS, *commands.LEADS, *commands.ADMINS)
+    assert sorted(listed) == sorted((*commands.CITIZENS, *staff))
+
+
 async def test_a_language_is_chosen_and_kept(citizen, world):
     await citizen.says("/settings")
     citizen.sees("settings-language", language="English")
@@ -76,6 +100,39 @@ async def test_a_language_is_chosen_and_kept(citizen, world):
     assert catalog.say("zh-Hans", "report-link-ask") in citizen.last["text"]
 
 
+async def test_whose_language_is_not_spoken_finds_the_others_on_the_first_screen(world):
+    other = world.person("Luc", "fr")
+    catalog = world.jubao.services.words
+    await other.says("/start")
+    assert other.last["text"].startswith(catalog.say("zh-Hans", "language-offer"))
+    assert catalog.say("en", "language-offer") in other.last["text"]
+    assert {"中文", "English"} <= set(other.labels())
+
+    await other.taps("English")
+    assert catalog.say("en", "language-set") in other.last["text"]
+    assert "Welcome. Here you can report" in other.last["text"]
+
+    await other.says("/start")  # once chosen, it is not asked again
+    assert "English" not in other.labels()
+
+
+async def test_a_link_that_begins_a_report_offers_the_languages_too(world):
+    other = world.person("Luc", "fr")
+    await other.says("/start u_changsha")
+    assert {"中文", "English"} <= set(other.labels())
+
+    await other.taps("English")  # the question goes on, in words that they read
+    assert "What would you like to report?" in other.last["text"]
+    await other.says("https://example.org/shop")
+    assert "What kind of content is it?" in other.last["text"]
+
+
+async def test_nobody_is_asked_for_a_language_who_is_spoken_to_in_theirs(citizen):
+    await citizen.says("/start")
+    assert "中文" not in citizen.labels()
+    assert citizen.words("language-offer") not in citizen.last["text"]
+
+
 @pytest.mark.parametrize("how", ["/privacy", "the button"])
 async def test_privacy_is_told_in_plain_words(citizen, how):
     if how == "/privacy":
@@ -85,6 +142,17 @@ async def test_privacy_is_told_in_plain_words(citizen, how):
         await citizen.taps("Privacy")
     citizen.sees("privacy-who")
     citizen.sees("privacy-choice")
+
+
+async def test_each_question_about_privacy_has_a_message_of_its_own(citizen):
+    await citizen.says("/privacy")
+    assert len(citizen.last["text"]) < 500
+    await citizen.taps("What we keep")
+    citizen.sees("privacy-kept")
+    citizen.sees("privacy-forget")
+    await citizen.taps("Privacy")
+    await citizen.taps("Your contact")
+    citizen.sees("privacy-contact")
 
 
 async def test_an_unknown_command_leaves_the_question_open(citizen):

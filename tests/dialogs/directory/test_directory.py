@@ -19,6 +19,19 @@ async def test_two_taps_lead_to_the_number_of_an_office(citizen):
     assert "csswwxb@163.com" in citizen.last["text"]
 
 
+async def test_the_area_of_an_office_is_named_in_the_readers_language(citizen, world):
+    await citizen.says("/directory changsha")
+    assert "For: Changsha\n" in citizen.last["text"]
+    assert "长沙市" not in citizen.last["text"]
+
+    await citizen.says("/directory hunan")  # its area is known in Chinese only
+    assert "湖南" not in citizen.last["text"]
+
+    chinese = world.person("Li", "zh")
+    await chinese.says("/directory changsha")
+    assert "长沙市" in chinese.last["text"]
+
+
 async def test_two_taps_lead_to_a_site_and_back(citizen):
     await citizen.says("/directory")
     await citizen.taps("Sites")

@@ -27,7 +27,7 @@ async def test_an_entry_is_shown_as_citizens_see_it(world, admin, citizen):
     await admin.taps(CHANGSHA)
 
     assert admin.texts(1).startswith(seen)
-    assert "Last checked on" in admin.texts(1)
+    assert "Last checked:" in admin.texts(1)
 
 
 async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
@@ -36,9 +36,9 @@ async def test_what_is_old_comes_first_until_somebody_makes_sure(world, admin):
     await admin.says("/hotline")
     admin.sees("hotline-stale", count=31)
     await opens(admin, "⚠️ Changsha")
-    assert "please make sure again" in admin.texts(1)
+    assert "Please check it again" in admin.texts(1)
 
-    await admin.taps("Still right")
+    await admin.taps("Number is correct")
     admin.sees("hotline-confirmed")
     await admin.says("/hotline")
     admin.sees("hotline-stale", count=30)
@@ -63,7 +63,7 @@ async def test_a_change_is_in_the_history_with_who_made_it(world, admin):
 async def test_a_long_history_is_turned_by_its_last_row(world, admin):
     for _ in range(checks.CHANGES + 1):
         await opens(admin)
-        await admin.taps("Still right")
+        await admin.taps("Number is correct")
     await admin.taps("History")
     assert admin.texts(1).count("checked · ") == checks.CHANGES
     await admin.taps("Older ›")

@@ -245,7 +245,7 @@ async def test_a_case_that_comes_back_has_a_card_again(world, lead, moderator, c
 
     shown = in_group(world, here)
     assert len(shown) == 2
-    assert "新收" in shown[1]
+    assert "待受理" in shown[1]
     assert "现由长沙市委网宣(管)办办理" in newest(world, there)
 
 
@@ -287,7 +287,7 @@ async def test_of_more_cases_than_a_minute_holds_a_digest_tells(world, lead, mod
     await world.settle()
 
     title, numbers = newest(world, chat).split("\n\n")
-    assert title == "🆕 另有 6 件新件"
+    assert title == "🆕 另有 6 个新案件"
     assert numbers.split(" · ") == [case.number for case in known[19:]]
     await moderator.taps("查看待办", chat=chat)
     assert newest(world, chat).startswith("Queue")
@@ -303,7 +303,7 @@ async def test_what_a_digest_named_gets_its_card_when_it_changes(world, lead, mo
     await moderator.says(f"/case {named.number}")
     await moderator.taps("Take")
 
-    assert newest(world, chat).startswith(f"{named.number} · 新收")
+    assert newest(world, chat).startswith(f"{named.number} · 待受理")
 
 
 async def test_a_life_in_danger_always_has_its_card_and_goes_before_the_others(
@@ -320,7 +320,7 @@ async def test_a_life_in_danger_always_has_its_card_and_goes_before_the_others(
     world.later(60)
     await world.settle()
     assert danger.number not in newest(world, chat)
-    assert "另有 6 件" in newest(world, chat)
+    assert "另有 6 个新案件" in newest(world, chat)
 
 
 async def test_a_case_transferred_into_a_full_group_is_named_and_gets_no_card_as_well(
@@ -341,7 +341,7 @@ async def test_a_case_transferred_into_a_full_group_is_named_and_gets_no_card_as
     await world.settle()
 
     assert case.number in newest(world, chat)
-    assert "另有 4 件" in newest(world, chat)
+    assert "另有 4 个新案件" in newest(world, chat)
 
 
 async def test_a_handful_of_cases_needs_no_digest(world, lead, moderator):

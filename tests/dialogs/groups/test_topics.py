@@ -64,20 +64,20 @@ async def test_a_case_gets_its_topic_with_the_card_in_it(world, forum, citizen):
     case = await files(world, citizen)
 
     [topic] = topics(world, forum)
-    assert topic.name == f"{case.number} · 新收 · 2026年11月26日截止"
+    assert topic.name == f"{case.number} · 待受理 · 2026年11月26日截止"
     assert cards(world, forum)[topic.id].startswith(case.number)
     assert (await place(world, case)).topic_id == topic.id
 
 
 async def test_nobody_else_turns_topics_on_or_off(world, forum, moderator):
-    said = await moderator.taps("No topics any more", chat=forum)
+    said = await moderator.taps("Turn topics off", chat=forum)
 
     assert said == moderator.words("refusal-not-allowed")
     assert await world.db.run(units.has_topics, "changsha")
 
 
 async def test_turned_off_new_cases_stand_in_the_group_itself(world, forum, lead, citizen):
-    await lead.taps("No topics any more", chat=forum)
+    await lead.taps("Turn topics off", chat=forum)
 
     await files(world, citizen)
 
@@ -119,7 +119,7 @@ async def test_the_title_follows_the_state_and_the_end_closes_it(
 async def test_an_appeal_opens_it_again(world, forum, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
     [topic] = topics(world, forum)
     assert topic.closed
@@ -152,7 +152,7 @@ async def test_hours_left_are_told_hourly_within_a_day_and_not_before(
 
     world.later(HOUR)
     await sweeps(world)
-    assert topic.name == f"{case.number} · 新收 · 剩 24 小时"
+    assert topic.name == f"{case.number} · 待受理 · 剩 24 小时"
     for _ in range(4):
         world.later(HOUR // 4)
         await sweeps(world)
@@ -204,7 +204,7 @@ async def test_a_topic_deleted_after_the_end_is_not_made_anew(world, forum, citi
     world.telegram.delete_topic(forum, topic.id)
 
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
 
     assert topics(world, forum) == []

@@ -240,8 +240,8 @@ async def test_a_day_has_room_for_so_many_requests_and_says_when_there_is_more(
         await moderator.says(f"/case 2611-000{number + 1}")
         await asks(moderator)
 
-    assert "You have asked for 5 contacts within a day." in moderator.texts(1)
-    assert "Why is it needed?" in moderator.texts(1)
+    assert "You can ask for 5 contacts a day." in moderator.texts(1)
+    assert "Why do you need it?" in moderator.texts(1)
     assert len(await world.db.run(identities.since, 0)) == 5
     world.later(DAY)
     await moderator.says(REASON)
@@ -479,19 +479,19 @@ async def test_the_lead_reads_once_a_day_who_asked_and_no_contact(
     await opened(world, citizen, moderator, custodian)
     await moderator.taps("Show contact")
     await sweeps(world)
-    assert "Contacts asked for" not in lead.texts()
+    assert "Requests for contacts" not in lead.texts()
 
     world.later(DAY - 3 * 3600)  # nine in the morning
     for _ in range(3):
         await sweeps(world)
         world.later(60)
 
-    assert lead.texts().count("Contacts asked for") == 1
+    assert lead.texts().count("Requests for contacts") == 1
     lead.saw("custody-digest-row", name="Chen", asked=1, granted=1, refused=0, shown=1)
     assert PHONE not in lead.texts()
     world.later(DAY)
     await sweeps(world)
-    assert lead.texts().count("Contacts asked for") == 1
+    assert lead.texts().count("Requests for contacts") == 1
 
 
 async def test_with_several_reports_it_is_asked_whose_contact(world, citizen, moderator, custodian):
@@ -664,4 +664,4 @@ async def test_being_forgotten_gives_nobody_more_requests(world, moderator, cust
     await moderator.says("/case 2611-0001")
     await asks(moderator)
 
-    assert "You have asked for 1 contacts within a day." in moderator.texts(1)
+    assert "You can ask for 1 contacts a day." in moderator.texts(1)

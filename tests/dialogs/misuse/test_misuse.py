@@ -19,7 +19,7 @@ from usecases.session import by_system
 DAY = 24 * 3600
 WARNING = "Please send one thing once; forty times helps nobody."
 REASON = "The same shop was sent forty times after a word about it."
-WAITS_UNTIL = "It waits until"
+WAITS_UNTIL = "Your report goes to the office after"
 
 
 async def files(world, citizen, **answers):
@@ -156,7 +156,7 @@ async def test_a_pause_needs_a_warning_that_is_a_day_old_and_a_lead(
     await pauses(lead)
 
     assert await until(world, citizen) == int(world.at[0]) + 3 * DAY
-    assert "waits until Sunday 29 Nov 12:00" in citizen.texts()
+    assert "only after Sunday 29 Nov 12:00" in citizen.texts()
     assert REASON in citizen.texts()
     citizen.sees("notice-paused-after")
     assert "Zhou" not in citizen.texts()
@@ -343,7 +343,7 @@ async def test_a_reporter_appeals_and_another_lead_lifts_the_pause(world, citize
     other.sees("notice-pause_appealed", number=case.number)
     assert "They were forty different shops." in other.texts(1)
     assert REASON in other.texts(1)
-    await other.taps("Judge appeal of pause")
+    await other.taps("Review the pause")
     await other.taps("Lift the pause")
     await other.says("We have looked: they are different indeed.")
     await sweeps(world)
@@ -362,14 +362,14 @@ async def test_a_pause_that_is_kept_goes_on_and_cannot_be_appealed_again(world, 
     await citizen.presses(*button)
     await citizen.says("They were forty different shops.")
 
-    await other.taps("Judge appeal of pause")
+    await other.taps("Review the pause")
     await other.taps("Keep the pause")
     await other.says("They were one shop under forty names.")
 
     citizen.sees("notice-pause-kept", until="Sunday 29 Nov 12:00")
     assert await until(world, citizen) > world.at[0]
     assert await citizen.presses(*button) == citizen.words("pause-appealed")
-    assert "Judge appeal of pause" not in other.labels()
+    assert "Review the pause" not in other.labels()
 
 
 async def test_who_imposed_a_pause_does_not_judge_the_appeal(world, citizen, lead, admin):
@@ -379,7 +379,7 @@ async def test_who_imposed_a_pause_does_not_judge_the_appeal(world, citizen, lea
 
     assert lead.words("notice-pause_appealed", number=case.number) not in lead.texts()
     await opens(lead, case)
-    assert "Judge appeal of pause" not in lead.labels()
+    assert "Review the pause" not in lead.labels()
     message, _ = lead.data("Note")
     said = await lead.presses(message, f"m1:{case.id}:judge_pause:{case.version}")
     assert said == lead.words("refusal-four-eyes")
@@ -393,7 +393,7 @@ async def test_where_the_unit_has_no_other_lead_the_unit_above_judges(world, cit
     await citizen.says("They were forty different shops.")
 
     above.sees("notice-pause_appealed", number=case.number)
-    await above.taps("Judge appeal of pause")
+    await above.taps("Review the pause")
     await above.taps("Lift the pause")
     await above.says("Nothing shows that it was one shop.")
     citizen.saw("notice-pause-lifted")
@@ -405,7 +405,7 @@ async def test_whoever_has_lost_the_message_finds_the_way_to_an_appeal_in_their_
     await paused(world, citizen, lead)
 
     await citizen.says("/mydata")
-    assert "take note of something" in citizen.texts(1)
+    assert "sent you a note" in citizen.texts(1)
     message, data = citizen.data("Appeal")
     assert message == citizen.last["message_id"]
     await citizen.presses(message, data)
@@ -427,7 +427,7 @@ async def test_whoever_is_forgotten_while_an_appeal_waits_still_gets_an_answer(
     await citizen.says("/forgetme")
     await citizen.presses(citizen.last["message_id"], Go("forget-surely").pack())
 
-    await other.taps("Judge appeal of pause")
+    await other.taps("Review the pause")
     await other.taps("Lift the pause")
     await other.says("We have looked: they are different indeed.")
 
@@ -447,7 +447,7 @@ async def test_an_appeal_follows_its_report_into_another_case(world, citizen, le
     await world.db.run(joins.move, case.id, target.id, int(world.at[0]))
 
     await opens(other, target)
-    await other.taps("Judge appeal of pause")
+    await other.taps("Review the pause")
     await other.taps("Keep the pause")
     await other.says("They were one shop under forty names.")
 

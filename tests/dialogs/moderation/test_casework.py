@@ -73,14 +73,14 @@ async def test_a_case_from_its_first_look_to_its_confirmed_decision(
     moderator.sees("accept-category-ask")
     await moderator.taps(FRAUD)
     assert (await now(world, case)).status is Status.ACCEPTED
-    assert "has been taken up" in citizen.texts()
+    assert "has been accepted" in citizen.texts()
 
     await moderator.taps("Ask reporter")
     await moderator.says("Which account did you pay to?")
     assert (await now(world, case)).status is Status.NEEDS_INFO
     assert "Which account did you pay to?" in citizen.texts()
 
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
     moderator.sees("notice-reporter_answered", number=case.number)
     assert "the one ending in 42" in newest(moderator)
@@ -128,7 +128,7 @@ async def test_a_report_is_not_accepted_and_its_reporter_reads_why(world, citize
     case = await files(world, citizen)
 
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
 
     assert (await now(world, case)).status is Status.NOT_ACCEPTED
@@ -307,7 +307,7 @@ async def test_a_form_that_came_too_late_is_dropped_and_the_case_shown(
     await colleague.says("Which account did you pay to?")
 
     assert colleague.words("case-moved-on") in newest(colleague)
-    assert "Decision waiting to be confirmed" in newest(colleague)
+    assert "Decision to be confirmed" in newest(colleague)
     assert (await now(world, case)).status is Status.FEEDBACK_PENDING
     assert "Which account" not in citizen.texts()
     await colleague.says("and now?")
@@ -381,12 +381,12 @@ async def test_an_appeal_is_judged_by_somebody_who_had_no_part_in_the_decision(
 async def test_an_appeal_leads_back_to_checking(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Not ours.")
     await citizen.taps("Appeal")
     await citizen.says("It is yours, look again.")
 
-    await lead.taps("Check anew")
+    await lead.taps("Check again")
     await lead.says("It is ours after all.")
 
     assert (await now(world, case)).status is Status.VERIFYING

@@ -104,11 +104,13 @@ async def test_a_case_that_nobody_touches_climbs_from_site_to_city_to_province(w
     citizen.saw("notice-late", unit="none")
     for talker in (province, admin):
         talker.sees("notice-late_again", number=case.number)
-    heard = citizen.texts().count("is late, and we are sorry")
+    heard = citizen.texts().count("is late. We are sorry")
 
     await until(world, "2026-12-01 18:01")
-    assert citizen.texts().count("is late, and we are sorry") == heard  # once is enough
-    assert "By Wednesday 2 Dec 18:00 the office tells you" in citizen.texts()  # on the status card
+    assert citizen.texts().count("is late. We are sorry") == heard  # once is enough
+    assert (
+        "The office will tell you by Wednesday 2 Dec 18:00" in citizen.texts()
+    )  # on the status card
     for talker in (province, admin):
         assert count(talker, "notice-late_again", number=case.number) == 2
 
@@ -128,7 +130,7 @@ async def test_the_reporter_sees_the_clock_and_who_has_a_late_report(world, citi
     await files(world, citizen)
     await citizen.says("/cases")
     await citizen.taps("··")
-    assert "By Thursday 26 Nov 18:00 the office tells you" in newest(citizen)
+    assert "The office will tell you by Thursday 26 Nov 18:00" in newest(citizen)
 
     await until(world, "2026-11-26 18:01")
     await citizen.says("/cases")
@@ -136,7 +138,7 @@ async def test_the_reporter_sees_the_clock_and_who_has_a_late_report(world, citi
 
     unit = world.jubao.services.profile.unit("hunan").name("en")
     citizen.sees("standing-late-passed-up", unit=unit)
-    assert "By Friday 27 Nov 18:00 the office tells you" in newest(citizen)
+    assert "The office will tell you by Friday 27 Nov 18:00" in newest(citizen)
 
 
 async def test_what_is_taken_up_after_all_is_late_no_more(world, citizen, moderator):

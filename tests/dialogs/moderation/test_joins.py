@@ -94,7 +94,7 @@ async def test_both_get_every_update_with_their_own_code_and_no_word_of_the_othe
         (other, "my aunt lost her savings", citizen),
     ):
         assert "The shop was removed." in one.texts()
-        assert "has been taken up" in one.texts()
+        assert "has been accepted" in one.texts()
         assert words not in another.texts()
         assert tail(one) not in another.texts()
         await one.says("/cases")
@@ -113,8 +113,8 @@ async def test_one_withdraws_and_the_case_goes_on_for_the_other(world, citizen, 
     assert (await now(world, case)).status is Status.SUBMITTED
     await open_card(moderator, case)
     await accepts(moderator)
-    assert "has been taken up" in other.texts()
-    assert "has been taken up" not in citizen.texts()
+    assert "has been accepted" in other.texts()
+    assert "has been accepted" not in citizen.texts()
 
 
 async def test_what_is_added_after_the_join_reaches_the_case(world, citizen, other, moderator):
@@ -136,7 +136,7 @@ async def test_a_question_asked_before_the_join_is_asked_no_more(world, citizen,
     await open_card(moderator, second)
     await moderator.taps("Ask reporter")
     await moderator.says("Which account of yours?")
-    await other.taps("Answer the question")
+    await other.taps("Answer the office")
     await other.says("the one ending in 42")
     await open_card(moderator, second)
     await moderator.taps(f"Join {first.number}")
@@ -225,7 +225,7 @@ async def test_a_number_that_cannot_be_joined_is_asked_for_again(
     ended = await files(world, other, link=Given(text="https://example.net/else"))
     await open_card(moderator, ended)
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Ask 12345.")
     await open_card(moderator, first)
     await moderator.taps("Join to case")

@@ -28,7 +28,7 @@ async def test_what_waits_for_its_reporter_is_a_tap_away_from_what_one_has_taken
     assert asked.number in moderator.labels()
     assert taken.number not in moderator.labels()
 
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
     await moderator.says("/mine")
     await moderator.taps("Waiting for the reporter")

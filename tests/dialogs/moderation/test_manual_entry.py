@@ -134,19 +134,19 @@ async def test_cancel_ends_it_and_an_unfinished_one_is_gone_on_with(world, moder
     await until(moderator, "words")
     await moderator.says("/queue")
     await moderator.says("/enter")
-    await moderator.taps("Go on with the unfinished report")
+    await moderator.taps("Continue the unfinished report")
     moderator.sees("entered-go-on")
     moderator.sees("entered-words-ask")
 
     await moderator.taps("Cancel")
     await moderator.says("/enter")
-    assert "Report by phone, mail or visit" in moderator.labels()
+    assert "Report by phone, email or visit" in moderator.labels()
     assert await world.db.run(reports.get, 1) is None
 
 
 async def test_danger_at_the_review_wakes_and_hurries(world, moderator, colleague):
     await until(moderator, "review")
-    await moderator.taps("Life is in danger")
+    await moderator.taps("Somebody is in danger")
     moderator.sees("report-danger-now", number="110")
     await submits(moderator)
 
@@ -158,7 +158,7 @@ async def test_danger_at_the_review_wakes_and_hurries(world, moderator, colleagu
 async def test_of_child_abuse_no_name_and_no_contact_is_asked(world, moderator):
     await moderator.says("/enter")
     await moderator.taps("Report by phone")
-    await moderator.taps("By e-mail")
+    await moderator.taps("By email")
     await moderator.says("https://example.org/x")
     taxonomy = world.jubao.services.profile.taxonomy
     closed = taxonomy.find("child_abuse")
@@ -390,7 +390,7 @@ async def test_a_units_answer_is_entered_by_the_parent_and_the_card_shows_what_i
 ):
     case = await at_hengyang(world, citizen)
     await parent.says("/enter")
-    await parent.taps("A unit’s answer")
+    await parent.taps("A unit's answer")
     parent.sees("entry-number-ask")
     await parent.says("the one of yesterday")
     parent.sees("case-bad-number")
@@ -399,7 +399,7 @@ async def test_a_units_answer_is_entered_by_the_parent_and_the_card_shows_what_i
     parent.sees("entry-number-ask")
     await parent.says(case.number)
     parent.sees("unit_answer-channel-ask")
-    await parent.taps("By e-mail")
+    await parent.taps("By email")
     await parent.says("We have taken the shop down.")
 
     assert "We have taken the shop down" in parent.last["text"]
@@ -416,7 +416,7 @@ async def test_a_units_answer_is_entered_by_the_parent_and_the_card_shows_what_i
 async def test_a_unit_with_people_here_answers_for_itself(world, citizen, moderator, parent):
     case = await files(world, citizen)
     await parent.says("/enter")
-    await parent.taps("A unit’s answer")
+    await parent.taps("A unit's answer")
     await parent.says(case.number)
     parent.sees("entry-unit-has-staff")
     await parent.taps("Cancel")
@@ -425,7 +425,7 @@ async def test_a_unit_with_people_here_answers_for_itself(world, citizen, modera
 
 async def test_a_case_elsewhere_is_not_found(world, citizen, moderator):
     case = await at_hengyang(world, citizen)
-    for what in ("A unit’s answer", "Appeal of the affected", "A mail came back"):
+    for what in ("A unit's answer", "Appeal by the reported", "A mail came back"):
         await moderator.says("/enter")
         await moderator.taps(what)
         await moderator.says(case.number)
@@ -452,16 +452,16 @@ async def test_an_appeal_of_the_affected_side_leads_to_its_form_or_to_the_card(
 ):
     case = await files(world, citizen)
     await moderator.says("/enter")
-    await moderator.taps("Appeal of the affected")
+    await moderator.taps("Appeal by the reported")
     await moderator.says(case.number)
     assert case.number in moderator.last["text"]
     assert "Accept" in moderator.labels()
 
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Not ours.")
     await moderator.says("/enter")
-    await moderator.taps("Appeal of the affected")
+    await moderator.taps("Appeal by the reported")
     await moderator.says(case.number)
     moderator.sees("appeal_for-reason-ask")
 

@@ -266,7 +266,7 @@ async def test_a_case_put_under_a_category_that_its_unit_may_not_have_goes_up(
     site.sees("staff-handed-on", number=case.number, unit=CHANGSHA)
     site.sees("accept-moved-up")
     citizen.saw("notice-transferred", unit=CHANGSHA, how="category")
-    assert "has been taken up" not in citizen.texts()
+    assert "has been accepted" not in citizen.texts()
     moderator.saw("notice-case_came", number=case.number)
     verbs = [entry.verb for entry in await world.db.run(journal.of_case, case.id)]
     assert verbs == ["submit", "transfer"]

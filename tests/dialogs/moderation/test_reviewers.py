@@ -249,7 +249,7 @@ async def test_who_judged_an_appeal_does_not_judge_the_next_appeal_against_it(
     await province.says("It was right.")
     assert (await now(world, case)).status is Status.CLOSED
     await lead.says(f"/case {case.number}")
-    await lead.taps("Appeal of affected side")
+    await lead.taps("Appeal by reported side")
     await lead.says("The shop itself complains.")
 
     assert (await now(world, case)).status is Status.APPEALED

@@ -29,7 +29,7 @@ async def refuses(person, case):
     """Not accepted: a case in a state that is not the others'."""
     await person.says(f"/case {case.number}")
     await person.taps("Do not accept")
-    await person.taps("Out of our remit")
+    await person.taps("Not our responsibility")
     await person.says("Not ours.")
 
 
@@ -54,7 +54,15 @@ async def test_without_words_the_newest_cases_are_shown_and_how_to_ask_for_other
 
     assert found(moderator) == [second.number, first.number]
     assert "/search example.org closed fraud >30d" in moderator.texts(1)
-    for label in ("Unit", "State", "Category", "Age", "⏰ Late only", "✍️ To confirm", "🆘 Danger"):
+    for label in (
+        "Unit",
+        "State",
+        "Category",
+        "Age",
+        "⏰ Overdue only",
+        "✍️ To confirm",
+        "🆘 Danger",
+    ):
         assert label in moderator.labels()
     await moderator.taps(first.number)
     assert first.number in moderator.texts(1)
@@ -125,7 +133,7 @@ async def test_what_is_due_longest_comes_first_among_the_late(world, citizen, mo
     await moderator.says("/search late")
 
     assert found(moderator) == [f"⏰ {first.number}", f"⏰ {second.number}"]
-    await moderator.taps("✓ ⏰ Late only")
+    await moderator.taps("✓ ⏰ Overdue only")
     assert found(moderator) == [f"⏰ {second.number}", f"⏰ {first.number}"]
 
 
@@ -204,7 +212,7 @@ async def test_of_many_units_a_picker_shows_some_at_a_time(world, citizen):
     assert "Rednet" in province.labels()
     await province.taps("Rednet")
     assert "✓ Rednet" in province.labels()
-    await province.taps("Before")
+    await province.taps("Previous")
     assert "Changsha" in province.labels()
     await province.taps("Show cases")
     province.sees("search-none")
@@ -242,7 +250,7 @@ async def test_from_a_found_case_one_comes_back_to_the_page_it_was_on(world, cit
 
     await moderator.taps(second[1])
     assert "Accept" in moderator.labels()
-    await moderator.taps("Back to the search")
+    await moderator.taps("Back to results")
 
     assert found(moderator) == second
 
@@ -298,7 +306,7 @@ async def test_leads_see_at_a_tap_what_waits_for_their_word(world, citizen, mode
     assert "✍️ To confirm" not in moderator.labels()
 
 
-@pytest.mark.parametrize("label", ["⏰ Late", "✍️ To confirm", "⚖️ Appeals", "🆘 Danger"])
+@pytest.mark.parametrize("label", ["⏰ Overdue", "✍️ To confirm", "⚖️ Appeals", "🆘 Danger"])
 async def test_the_searches_that_everybody_needs_are_buttons(world, citizen, moderator, label):
     await files(world, citizen)
     await moderator.says("/search")
@@ -332,7 +340,7 @@ async def test_a_search_is_kept_opened_and_given_up(world, citizen, moderator, c
     case = await files(world, citizen)
     await moderator.says("/search fraud open")
 
-    await moderator.taps("Keep this search")
+    await moderator.taps("Save this search")
     moderator.sees("keep-name-ask")
     await moderator.says("<i>Our</i>\nfrauds")
     moderator.sees("search-title")
@@ -341,7 +349,7 @@ async def test_a_search_is_kept_opened_and_given_up(world, citizen, moderator, c
 
     await moderator.taps("⭐ <i>Our</i> frauds")
     assert found(moderator) == [case.number]
-    await moderator.taps("⏰ Late only")
+    await moderator.taps("⏰ Overdue only")
     moderator.sees("search-none")
     await moderator.says("/search")
     await moderator.taps("⭐ <i>Our</i> frauds")
@@ -350,7 +358,7 @@ async def test_a_search_is_kept_opened_and_given_up(world, citizen, moderator, c
     await colleague.says("/search")
     assert not [label for label in colleague.labels() if "frauds" in label]
     await moderator.says("/search")
-    await moderator.taps("All kept searches")
+    await moderator.taps("All saved searches")
     assert "<i>Our<[/]i> frauds" in moderator.texts(1)
     await moderator.taps("✕ <i>Our")
     moderator.sees("search-kept-none")
@@ -359,7 +367,7 @@ async def test_a_search_is_kept_opened_and_given_up(world, citizen, moderator, c
 async def test_a_search_under_a_known_name_takes_its_place(world, citizen, moderator):
     for typed in ("fraud", "gambling"):
         await moderator.says(f"/search {typed}")
-        await moderator.taps("Keep this search")
+        await moderator.taps("Save this search")
         await moderator.says("Ours")
 
     await moderator.says("/search")
@@ -371,24 +379,24 @@ async def test_a_search_under_a_known_name_takes_its_place(world, citizen, moder
 async def test_there_is_room_for_so_many_kept_searches_and_no_more(world, moderator):
     for number in range(MOST_KEPT):
         await moderator.says("/search fraud")
-        await moderator.taps("Keep this search")
+        await moderator.taps("Save this search")
         await moderator.says(f"Search {number}")
     await moderator.says("/search")
     assert "⭐ Search 5" in moderator.labels()
     assert "⭐ Search 6" not in moderator.labels()
 
     await moderator.says("/search open")
-    said = await moderator.taps("Keep this search")
+    said = await moderator.taps("Save this search")
     assert said == moderator.words("search-too-many-kept", limit=MOST_KEPT)
     await moderator.says("/search")
-    await moderator.taps("All kept searches")
+    await moderator.taps("All saved searches")
     await moderator.taps("✕ Search 19")
     assert "✕ Search 19" not in moderator.labels()
 
 
 async def test_a_name_that_is_none_is_asked_for_again(world, moderator):
     await moderator.says("/search fraud")
-    await moderator.taps("Keep this search")
+    await moderator.taps("Save this search")
 
     await moderator.says("n" * 41)
     moderator.sees("answer-too-long", limit=40, length=41)
@@ -420,7 +428,7 @@ async def test_the_buttons_of_an_older_message_still_mean_its_own_search(world, 
 async def test_nobody_gets_at_somebody_elses_searches(world, citizen, moderator, colleague):
     await files(world, citizen)
     await moderator.says("/search fraud")
-    await moderator.taps("Keep this search")
+    await moderator.taps("Save this search")
     await moderator.says("Mine alone")
     rows = await world.db.run(lambda tx: [row.id for row in tx.execute(table.select())])
     who = await world.db.run(lambda tx: tx.execute(table.select()).first().who)

@@ -37,7 +37,7 @@ async def adds(person, title, body, *, verb="Ask reporter", language="English"):
     """A lead writes a text down."""
     await person.says("/templates")
     await person.taps("Changsha Internet")
-    await person.taps("Add a text")
+    await person.taps("Add a reply")
     await person.taps(verb)
     await person.taps(language)
     await person.says(title)
@@ -60,7 +60,7 @@ async def test_a_lead_keeps_a_text_and_a_moderator_uses_it(world, citizen, moder
     assert filled not in citizen.texts()
     assert (await now(world, case)).status is Status.SUBMITTED
 
-    await moderator.taps("Use this text")
+    await moderator.taps("Use this reply")
     assert filled in citizen.texts()
     assert (await now(world, case)).status is Status.NEEDS_INFO
 
@@ -97,7 +97,7 @@ async def test_texts_are_offered_at_their_own_question_alone(world, citizen, mod
 
     await moderator.taps("Do not accept")
     assert not [label for label in moderator.labels() if "To" in label]
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     assert [label for label in moderator.labels() if "📄" in label] == ["📄 To refuse"]
     await moderator.taps("Cancel")
     await moderator.taps("Tell reporter")
@@ -116,7 +116,7 @@ async def test_the_words_of_a_decision_are_the_feedbacks_not_the_facts(world, ci
     assert "📄 It is gone" not in moderator.labels()
     await moderator.says("a copy of a bank's site")
     await moderator.taps("It is gone")
-    await moderator.taps("Use this text")
+    await moderator.taps("Use this reply")
 
     assert "The shop was removed." in newest(moderator)
 
@@ -127,7 +127,7 @@ async def test_the_reason_of_a_transfer_may_be_a_text_kept_ready(world, citizen,
     await moderator.taps("Transfer")
     await moderator.says("hengyang")
     await moderator.taps("Yours")
-    await moderator.taps("Use this text")
+    await moderator.taps("Use this reply")
 
     moved = await now(world, case)
     assert moved.unit == "hengyang"
@@ -190,7 +190,7 @@ async def test_more_texts_than_fit_are_turned_page_by_page_and_begin_again(
     pages = []
     for _ in range(3):
         pages.append([label for label in moderator.labels() if "📄 text" in label])
-        await moderator.taps("More texts")
+        await moderator.taps("More replies")
 
     assert [len(page) for page in pages] == [8, 2, 8]
     assert pages[0] == pages[2]
@@ -202,7 +202,7 @@ async def test_a_text_that_names_a_date_is_not_used_where_none_is_due(world, cit
     await keeps(world, "By then", "You hear by {due}.", verb="tell")
     await files(world, citizen)
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Not ours.")
     await moderator.taps("Tell reporter")
 
@@ -219,7 +219,7 @@ async def test_a_text_changed_since_it_was_read_has_to_be_read_again(world, citi
     change = {"title": "Which account", "body": "Send me money.", "by": "x", "now": 9}
     await world.db.run(templates.change, kept.id, **change)
 
-    said = await moderator.taps("Use this text")
+    said = await moderator.taps("Use this reply")
     assert said == moderator.words("template-changed-since")
     assert "Send me money." not in citizen.texts()
 
@@ -232,7 +232,7 @@ async def test_a_text_deleted_since_is_said_kindly(world, citizen, moderator):
     await moderator.presses(*offered)
     await world.db.run(templates.drop, kept.id)
 
-    assert await moderator.taps("Use this text") == moderator.words("template-gone")
+    assert await moderator.taps("Use this reply") == moderator.words("template-gone")
     assert await moderator.presses(*offered) == moderator.words("template-gone")
 
 
@@ -249,7 +249,7 @@ async def test_a_lead_changes_a_text_in_part_and_deletes_it_after_a_second_quest
 
     await lead.taps("Delete")
     lead.sees("templates-drop-ask", title="Which account")
-    await lead.taps("All texts")
+    await lead.taps("All saved replies")
     await lead.taps("Which account")
     await lead.taps("Delete")
     await lead.taps("Yes, delete")
@@ -293,7 +293,7 @@ async def test_hostile_texts_are_shown_as_they_are_and_break_nothing(
     label = next(label for label in moderator.labels() if "📄" in label)
     assert "\u202e" not in label
     await moderator.taps(label)
-    await moderator.taps("Use this text")
+    await moderator.taps("Use this reply")
 
     for person in (citizen, moderator, lead):
         assert person.words("error-bug", reference="")[:30] not in person.texts()
@@ -305,7 +305,7 @@ async def test_hostile_texts_are_shown_as_they_are_and_break_nothing(
 async def test_a_moderator_reads_what_there_is_and_changes_nothing(world, moderator, lead):
     kept = await keeps(world, "Which account", PLACE)
     await moderator.says("/templates")
-    assert "Add a text" not in moderator.labels()
+    assert "Add a reply" not in moderator.labels()
     await moderator.taps("Which account")
     assert PLACE in newest(moderator)
     assert "Change" not in moderator.labels()
@@ -347,7 +347,7 @@ async def test_a_form_is_answered_by_nobody_elses_press(world, citizen, moderato
     case = await files(world, citizen)
     await moderator.taps("Ask reporter")
     await moderator.taps("Which account")
-    _, data = moderator.data("Use this text")
+    _, data = moderator.data("Use this reply")
     use = UseTemplate.parse(data)
     await colleague.says("/help")
     for forged in (
@@ -365,7 +365,7 @@ async def test_a_lead_above_keeps_texts_for_all_units_below(world, citizen, mode
     above = await world.staff("Peng", Role.LEAD, unit="hunan")
     await above.says("/templates")
     await above.taps("Hunan Internet")
-    await above.taps("Add a text")
+    await above.taps("Add a reply")
     await above.taps("Ask reporter")
     await above.taps("English")
     await above.says("For everybody")
@@ -381,10 +381,10 @@ async def test_there_is_an_end_to_how_many_texts_a_unit_keeps(world, lead):
         await keeps(world, f"text {number}")
     await lead.says("/templates")
     await lead.taps("Changsha Internet")
-    said = await lead.taps("Add a text")
+    said = await lead.taps("Add a reply")
     assert said == lead.words("template-too-many", most=200)
     await lead.taps("Next")
-    assert "‹ Before" in lead.labels()
+    assert "‹ Previous" in lead.labels()
 
 
 async def test_the_command_stands_in_the_staffs_menu(world, moderator):

@@ -48,14 +48,14 @@ async def test_all_units_are_listed_by_level_page_by_page(world, admin, moderato
     admin.sees("units-title", page="1", pages="4")
     assert first.index("Province") < first.index("City") < first.index(CHANGSHA)
     assert f"{CHANGSHA} · 👤 1 · 👥" in first
-    assert "nobody here" in first
+    assert "no people" in first
     seen = set(admin.labels())
     for _ in range(3):
         await admin.taps("Next ›")
         seen |= set(admin.labels())
     assert "Next ›" not in admin.labels()
-    assert len(seen - {"Next ›", "‹ Before", "➕ New unit"}) == 31
-    await admin.taps("‹ Before")
+    assert len(seen - {"Next ›", "‹ Previous", "➕ New unit"}) == 31
+    await admin.taps("‹ Previous")
     admin.sees("units-title", page="3", pages="4")
 
 
@@ -72,13 +72,13 @@ async def test_a_card_says_everything_that_is_known(world, admin, moderator, lea
     for part in (
         f"{CHANGSHA} · changsha",
         "Level: City",
-        "Above: Hunan Internet",
+        "Unit above: Hunan Internet",
         "长沙市委网宣(管)办 / Changsha",
         "Area: 长沙市",
         "Phone: 0731-88667349",
-        "Mail: csswwxb@163.com",
-        "Hosts: –",
-        "Own clocks: –",
+        "Email: csswwxb@163.com",
+        "Site addresses: –",
+        "Own deadlines: –",
         "Group: connected",
         "On call now: Chen",
         "People: 2 · open cases: 1",
@@ -119,17 +119,17 @@ async def test_a_change_thought_better_of_leads_back_to_the_card(world, admin):
     [
         ("Names", ["华声\nHuasheng"], "Names: 华声 / Huasheng"),
         ("Area", ["湖南"], "Area: 湖南"),
-        ("Mail", ["12***4@voc.com.cn"], "Mail: 12***4@voc.com.cn (masked"),
-        ("Mail", ["Leave empty"], "Mail: –"),
+        ("Email", ["12***4@voc.com.cn"], "Email: 12***4@voc.com.cn (masked"),
+        ("Email", ["Leave empty"], "Email: –"),
         ("Website", ["voc.com.cn"], "Website: https://voc.com.cn/"),
-        ("Hosts", ["voc.com.cn 华声.cn"], "Hosts: voc.com.cn xn--"),
-        ("Hosts", ["Leave empty"], "Hosts: –"),
-        ("Above", [CHANGSHA], f"Above: {CHANGSHA}"),
-        ("Above", ["hengyang"], "Above: Hengyang Internet"),
+        ("Site addresses", ["voc.com.cn 华声.cn"], "Site addresses: voc.com.cn xn--"),
+        ("Site addresses", ["Leave empty"], "Site addresses: –"),
+        ("Unit above", [CHANGSHA], f"Unit above: {CHANGSHA}"),
+        ("Unit above", ["hengyang"], "Unit above: Hengyang Internet"),
         ("Level", ["City"], "Level: City"),
-        ("Own clocks", ["Result (working days)", "4"], "Result (working days): 4"),
+        ("Own deadlines", ["Result (working days)", "4"], "Result (working days): 4"),
         ("Days off", ["2026-12-31..2027-01-02"], "Days off: 2026-12-31 2027-01-01 2027-01-02"),
-        ("Days on", ["2026-12-26"], "Days on: 2026-12-26"),
+        ("Extra working days", ["2026-12-26"], "Extra working days: 2026-12-26"),
     ],
 )
 async def test_everything_can_be_changed(world, admin, field, given, line):
@@ -145,7 +145,7 @@ async def test_everything_can_be_changed(world, admin, field, given, line):
 
 
 async def test_own_clocks_hold_for_the_next_case(world, admin, citizen):
-    await changes(admin, "Own clocks", "Accept (working days)", "3", unit=CHANGSHA)
+    await changes(admin, "Own deadlines", "Accept (working days)", "3", unit=CHANGSHA)
     assert "Usual: 1" in admin.texts(2)
     await admin.taps("Save")
 
@@ -156,7 +156,7 @@ async def test_own_clocks_hold_for_the_next_case(world, admin, citizen):
 
 
 async def test_an_unfit_answer_is_refused_kindly_and_the_question_stays(world, admin):
-    await changes(admin, "Hosts", "rednet.cn")
+    await changes(admin, "Site addresses", "rednet.cn")
 
     admin.sees("unit-host-taken", host="rednet.cn", unit="Rednet")
     admin.sees("unit-hosts-ask")
@@ -167,7 +167,7 @@ async def test_an_unfit_answer_is_refused_kindly_and_the_question_stays(world, a
 
 
 async def test_clocks_out_of_order_are_named_by_their_names(world, admin):
-    await changes(admin, "Own clocks", "Result (working days)", "11")
+    await changes(admin, "Own deadlines", "Result (working days)", "11")
 
     admin.sees(
         "unit-clock-order", earlier="Result (working days)", later="Hard limit (working days)"
@@ -189,7 +189,7 @@ async def test_a_new_unit_is_at_work_when_it_is_saved(world, admin):
         "news.cn",
     ):
         await (admin.taps(given) if given in admin.labels() else admin.says(given))
-    assert "Hosts: news.cn" in admin.texts(1)
+    assert "Site addresses: news.cn" in admin.texts(1)
     assert unit(world, "hn-news") is None
 
     await admin.taps("Save")

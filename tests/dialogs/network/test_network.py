@@ -151,7 +151,7 @@ async def test_after_two_bounces_the_common_parent_owns_the_case(
         HandoverKind.COMMON_PARENT,
     ]
     province.sees("notice-case_came", number=case.number)
-    assert "the office above them has it now" in citizen.texts(2)
+    assert "The office above them will handle it now" in citizen.texts(2)
 
 
 async def test_a_case_waiting_for_its_reporter_keeps_waiting_after_a_transfer(
@@ -165,7 +165,7 @@ async def test_a_case_waiting_for_its_reporter_keeps_waiting_after_a_transfer(
     await transfers_to(moderator, case, "rednet")
     assert (await now(world, case)).status is Status.NEEDS_INFO
     world.later(24 * 3600)
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
 
     moved = await now(world, case)
@@ -223,11 +223,11 @@ async def test_a_contact_goes_along_only_with_a_custodians_yes(world, citizen, m
     await lead.taps(RULE)
     await lead.says("screenshots 1 to 3")
 
-    said = await lead.taps("Yes, with the custodian's yes")
+    said = await lead.taps("Yes, a custodian has approved")
     assert said == lead.words("refer-identity")
     assert (await now(world, case)).status is Status.VERIFYING
 
-    await lead.taps("No, it stays sealed")
+    await lead.taps("No, it stays encrypted")
     assert (await now(world, case)).status is Status.REFERRED
     assert lead.words("staff-referral-identity") not in newest(lead)
 
@@ -250,7 +250,7 @@ async def test_with_a_custodians_yes_the_card_says_that_the_contact_went_along(
     await lead.says("Station at the river")
     await lead.taps(RULE)
     await lead.says("screenshots 1 to 3")
-    await lead.taps("Yes, with the custodian's yes")
+    await lead.taps("Yes, a custodian has approved")
 
     lead.sees("staff-referral-identity")
 
@@ -296,7 +296,7 @@ async def test_only_what_is_late_is_taken_over_and_then_the_unit_above_answers(
 
     taken = await now(world, case)
     assert (taken.unit, taken.overdue_level, taken.escalated_to) == ("hunan", 0, None)
-    assert "answers for it now" in citizen.texts(2)
+    assert "That office will answer you" in citizen.texts(2)
     lead.sees("notice-taken_from_you", number=case.number)
     assert [hop.kind for hop in await way(world, case)] == [HandoverKind.TAKE_OVER]
 
@@ -315,7 +315,7 @@ async def test_a_late_case_is_sent_back_with_an_order_and_a_new_time(
     ordered = await now(world, case)
     assert (ordered.unit, ordered.overdue_level) == ("changsha", 0)
     assert ordered.due_at > world.at[0]
-    assert "has told" in citizen.texts(2)
+    assert "has ordered" in citizen.texts(2)
     lead.sees("notice-order", number=case.number)
     assert "Decide it by tomorrow" in lead.texts(1)
     assert "Decide it by tomorrow" not in citizen.texts()
@@ -327,7 +327,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     await lead.taps("Confirm and send")
 
     await open_card(moderator, case)
-    await moderator.taps("Appeal of affected side")
+    await moderator.taps("Appeal by reported side")
     await moderator.says("The shop says that it never copied anybody.")
 
     assert (await now(world, case)).status is Status.APPEALED
@@ -340,7 +340,7 @@ async def test_the_affected_side_appeals_by_way_of_staff_once(world, citizen, mo
     await judge.says("It stands.")
 
     await open_card(moderator, case)
-    assert "Appeal of affected side" not in moderator.labels()
+    assert "Appeal by reported side" not in moderator.labels()
 
 
 async def test_both_sides_may_appeal_and_one_second_look_answers_both(
@@ -350,7 +350,7 @@ async def test_both_sides_may_appeal_and_one_second_look_answers_both(
     await decides(moderator)
     await lead.taps("Confirm and send")
     await open_card(moderator, case)
-    await moderator.taps("Appeal of affected side")
+    await moderator.taps("Appeal by reported side")
     await moderator.says("The shop objects.")
 
     await citizen.taps("Appeal")

@@ -86,7 +86,7 @@ async def test_a_case_that_waits_for_its_reporter_goes_along_and_goes_on_waiting
 
     moved = await now(world, case)
     assert (moved.unit, moved.status) == ("changsha", Status.NEEDS_INFO)
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one on page 7")
     moderator.sees("notice-reporter_answered", number=case.number)
 
@@ -108,7 +108,7 @@ async def test_the_last_province_is_never_retired(world, admin):
 
     said = await admin.taps("Retire")
 
-    assert "at work" in said
+    assert "are active units below it" in said
     assert not unit(world, "hunan").retired
 
 
@@ -116,7 +116,7 @@ async def test_a_closed_case_stays_until_an_appeal_opens_it_again(world, admin, 
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
     await site.taps("Do not accept")
-    await site.taps("Out of our remit")
+    await site.taps("Not our responsibility")
     await site.says("Please turn to the paper itself.")
     await retires(admin)
     assert (await now(world, case)).unit == "changshacn"
@@ -171,7 +171,7 @@ async def test_a_retired_unit_comes_back_to_work(world, admin, citizen):
     await retires(admin)
     assert "Phone" not in admin.labels()
 
-    await admin.taps("Back to work")
+    await admin.taps("Reactivate")
 
     admin.sees("unit-restored")
     assert not unit(world, "changshacn").retired
@@ -185,7 +185,7 @@ async def test_below_a_retired_unit_nobody_comes_back_to_work(world, admin):
     await retires(admin, CHANGSHA)
     await opens(admin, SITE)
 
-    said = await admin.taps("Back to work")
+    said = await admin.taps("Reactivate")
 
     assert said == admin.words("unit-parent-unfit")
 
@@ -206,7 +206,7 @@ async def test_who_worked_there_still_reads_what_was_closed_there(world, admin, 
     site = await world.staff("Xu", Role.MODERATOR, unit="changshacn")
     case = await of_the_site(world, citizen)
     await site.taps("Do not accept")
-    await site.taps("Out of our remit")
+    await site.taps("Not our responsibility")
     await site.says("Please turn to the paper itself.")
     await retires(admin)
 

@@ -33,7 +33,7 @@ async def test_news_that_has_arrived_is_marked_so(world, citizen, moderator):
     await opens(moderator, case)
 
     assert moderator.words("reached-delivered") in newest(moderator)
-    assert "Word to the reporter · Chen · Wednesday 25 Nov 12:00 · ✓" in newest(moderator)
+    assert "Message to the reporter · Chen · Wednesday 25 Nov 12:00 · ✓" in newest(moderator)
 
 
 async def test_news_still_on_its_way_is_marked_so(world, citizen, moderator):

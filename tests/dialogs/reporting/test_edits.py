@@ -194,7 +194,7 @@ async def test_an_edited_answer_to_the_offices_question_reaches_the_office(
     await moderator.says("/case 2611-0001")
     await moderator.taps("Ask reporter")
     await moderator.says("Which account?")
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     await citizen.says("the one ending in 42")
     await citizen.edits(mine(citizen, "the one ending in 42"), "the one ending in 43")
 
@@ -337,7 +337,7 @@ async def test_edits_without_end_come_to_one(citizen, world, moderator):
         text = f"version {number}"
 
     assert len(await world.db.run(messages.last, 1, limit=50)) == 30
-    assert "That was a lot within an hour" in citizen.texts(1)
+    assert "You have reached the limit for one hour" in citizen.texts(1)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -41,7 +41,7 @@ async def test_a_report_is_filed_and_its_file_is_kept_once_the_store_is_back(wor
     cable.cuts()
     await with_files(world, citizen, "a.jpg")
 
-    assert "It is with: Changsha" in citizen.texts()
+    assert "Your report is with: Changsha" in citizen.texts()
     assert Trouble.EVIDENCE.value in await troubles(world)
     for _ in range(20):  # far more often than a file is tried for that Telegram does not give
         world.later(fetcher.LONGEST_PAUSE)

@@ -224,7 +224,7 @@ async def test_of_a_closed_category_no_file_comes_in_later_either(world, citizen
     if way == "answer":
         await above.taps("Ask reporter")
         await above.says("Is it still online?")
-        await citizen.taps("Answer the question")
+        await citizen.taps("Answer the office")
     else:
         await citizen.taps("Add evidence")
     calls = [name for name, _ in world.telegram.sent].count("getFile")

@@ -55,7 +55,13 @@ async def walks(talker, begin, words="they took my money"):
     for label in ("Fraud", "Fake bank"):
         await acts(talker.taps(label))
     await acts(talker.says(words))
-    for label in ("Skip", "Changsha", "Stay anonymous", "Life is in danger", "Life is in danger"):
+    for label in (
+        "Skip",
+        "Changsha",
+        "Stay anonymous",
+        "Somebody is in danger",
+        "Somebody is in danger",
+    ):
         await acts(talker.taps(label))
     await acts(talker.taps("good faith"))
     return shown

@@ -101,7 +101,7 @@ async def test_ones_own_message_is_taken_when_the_first_question_is_asked_again(
 ):
     await lin.says("https://example.org/elsewhere")
     await answers(lin, "Fraud", "Fake bank", "Skip", "Skip", "Changsha", "Stay anonymous")
-    await lin.taps("✏️ Where it is")
+    await lin.taps("✏️ What you are reporting")
     await forwards_own(lin)
     lin.sees("own-left-out")
     lin.sees("report-review-ask")
@@ -218,7 +218,7 @@ async def test_an_addition_and_an_answer_name_nobody(world, lin, moderator):
     await moderator.says("/case 2611-0001")
     await moderator.taps("Ask reporter")
     await moderator.says("Which account?")
-    await lin.taps("Answer the question")
+    await lin.taps("Answer the office")
     await forwards_own(lin, "the one ending in 42")
     lin.sees("own-left-out")
 

@@ -149,7 +149,7 @@ async def test_an_addition_too_long_is_told_kindly_and_the_question_stays(world,
 async def test_the_offices_question_is_answered_from_its_news(world, citizen, life):
     await office(world, life, MODERATOR, "ask", question="Which account was it?")
     assert "Which account was it?" in citizen.texts()
-    await citizen.taps("Answer the question")
+    await citizen.taps("Answer the office")
     citizen.sees("answer-content-ask")
     await citizen.says("the one called shop77")
     citizen.saw("answer-done")
@@ -159,7 +159,7 @@ async def test_the_offices_question_is_answered_from_its_news(world, citizen, li
 
 async def test_the_answer_button_is_pressed_too_late(world, citizen, life):
     await office(world, life, MODERATOR, "ask", question="Which account was it?")
-    press = citizen.data("Answer the question")
+    press = citizen.data("Answer the office")
     await citizen.presses(*press)
     await citizen.says("shop77")
     assert await citizen.presses(*press) == citizen.words("refusal-move")

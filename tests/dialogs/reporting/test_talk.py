@@ -64,7 +64,7 @@ async def test_a_word_to_the_reporter_moves_nothing_and_is_the_personal_one(
     assert told.due_at == case.due_at
     citizen.saw("notice-told")
     assert "We have seen the shop & are <on> it." in citizen.texts()
-    assert "Word to the reporter" in newest(moderator)
+    assert "Message to the reporter" in newest(moderator)
     written = [(e.verb, e.reason) for e in await world.db.run(journal.of_case, case.id)]
     assert written[-1] == ("tell", "We have seen the shop & are <on> it.")
 
@@ -144,7 +144,7 @@ async def test_whoever_was_not_asked_sees_neither_question_nor_button(
     assert citizen.words("status-needs_info") not in " ".join(citizen.labels())
     await citizen.taps("··")
     citizen.sees("about-submitted")
-    assert "Answer the question" not in citizen.labels()
+    assert "Answer the office" not in citizen.labels()
     assert "Which account" not in citizen.texts()
     forged = OnReport(report_id=1, form="answer").pack()
     said = await citizen.presses(citizen.last["message_id"], forged)
@@ -159,7 +159,7 @@ async def test_who_was_not_asked_hears_nothing_of_the_answer(world, citizen, oth
     await moderator.taps(f"Reporter {await alias(world, 2)}")
     await moderator.says("Which account did you pay to?")
 
-    await other.taps("Answer the question")
+    await other.taps("Answer the office")
     await other.says("the one ending in 42")
 
     other.saw("notice-answered")
@@ -177,8 +177,8 @@ async def test_the_first_answer_moves_the_case_and_a_later_one_is_added(
     await moderator.taps("Everybody")
     await moderator.says("Which account did you pay to?")
     assert "→ everybody" in newest(moderator)
-    await citizen.taps("Answer the question")
-    late = other.data("Answer the question")
+    await citizen.taps("Answer the office")
+    late = other.data("Answer the office")
 
     await citizen.says("the one ending in 42")
     assert (await now(world, case)).status is Status.SUBMITTED
@@ -269,7 +269,7 @@ async def not_accepted(world, citizen, moderator, lead):
     case = await files(world, citizen)
     await moderator.taps("Take")
     await moderator.taps("Do not accept")
-    await moderator.taps("Out of our remit")
+    await moderator.taps("Not our responsibility")
     await moderator.says("Please turn to the consumers' office.")
     return case
 
@@ -406,7 +406,7 @@ async def test_staff_never_see_who_reports_and_reporters_never_see_who_works(wor
     await moderator.taps("Everybody")
     await moderator.says("Which account?")
     for person in reporters:
-        await person.taps("Answer the question")
+        await person.taps("Answer the office")
         await person.sends("Linxiaoyu.png", data=PNG + str(person.account).encode())
         await person.says("the one ending in 42")
         said = next(m for m in person.chat if m.get("text") == "the one ending in 42")

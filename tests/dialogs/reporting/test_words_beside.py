@@ -247,7 +247,7 @@ async def test_a_link_put_into_a_caption_by_an_edit_is_a_place_and_goes_with_it(
     assert await world.db.run(reports.text_of, 1) == "the bill of https://pay-b.com/q"
 
 
-@pytest.mark.parametrize("label", ["✏️ Where it is", "Back"])
+@pytest.mark.parametrize("label", ["✏️ What you are reporting", "Back"])
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -279,7 +279,7 @@ async def test_words_taken_back_by_an_edit_do_not_come_back(citizen, world):
     await citizen.edits(mine(citizen, STORY), "https://shop-a.com/item?id=7")
     citizen.sees("edited-open")
     await to_review(citizen)
-    await citizen.taps("✏️ Where it is")
+    await citizen.taps("✏️ What you are reporting")
     await citizen.taps("Back")
     await submit(citizen)
 

@@ -168,7 +168,7 @@ async def test_what_somebody_else_has_answered_is_answered_once(world, citizen, 
 
 async def test_a_unit_without_a_lead_is_answered_from_above(world, citizen, admin):
     await suggests(citizen, unit="Hengyang")
-    assert "has come" in admin.texts(1)
+    assert "has a new suggestion" in admin.texts(1)
     await answers(admin)
     assert "We have hired two people." in citizen.texts(1)
 

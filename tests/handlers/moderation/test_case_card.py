@@ -112,7 +112,7 @@ def test_an_ordinary_card_says_what_there_is_to_know(english):
         "Changsha Internet Information Office",
         "Region: Hengyang",
         "Due",
-        "Nobody has taken it yet",
+        "Not taken yet",
         "Reporter 2XTA · anonymous · no contact",
         "hxxps://shop[.]example[.]org/buy",
         "they took my money",
@@ -199,7 +199,7 @@ def test_a_long_decision_stands_on_the_card_as_far_as_it_fits_and_whole_behind_a
     found = look(case_card.card(english, card))
     whole = "".join(look(screen).text for screen in case_card.whole(english, card))
 
-    assert found.text.index("Decision waiting to be confirmed") < found.text.index("Reporter 2XTA")
+    assert found.text.index("Decision to be confirmed") < found.text.index("Reporter 2XTA")
     assert "g" * 1000 in found.text
     assert "Read in full" in found.labels
     assert whole.count("f" * 1500) == 1
@@ -230,7 +230,7 @@ def test_danger_and_lateness_are_said_first(english):
 
     text = look(case_card.card(english, a_card(late))).text
 
-    assert text.startswith("🆘 Danger to life now\n2611-0042")
+    assert text.startswith("🆘 A life is in danger now\n2611-0042")
     assert "⏰ Overdue since" in text
 
 
@@ -247,7 +247,7 @@ def test_a_stopped_clock_is_never_late(english):
     ("changes", "said"),
     [
         ({"assignee": ME.who}, "👤 Yours"),
-        ({"assignee": None}, "👤 Nobody has taken it yet"),
+        ({"assignee": None}, "👤 Not taken yet"),
         ({"assignee": "wu" * 16}, "👤 Wu"),
     ],
 )
@@ -327,9 +327,9 @@ def test_a_forwarded_post_says_where_it_is_from(localizer, kind):
     ("changes", "said"),
     [
         ({"state": EvidenceState.REFUSED, "refused_reason": "too_big"}, "not kept: too big"),
-        ({"state": EvidenceState.REFUSED, "refused_reason": "gone"}, "not kept: no longer there"),
+        ({"state": EvidenceState.REFUSED, "refused_reason": "gone"}, "not kept: already gone"),
         ({"state": EvidenceState.REFUSED, "refused_reason": "moon"}, "not kept"),
-        ({"state": EvidenceState.WANTED, "sha256": ""}, "still on its way"),
+        ({"state": EvidenceState.WANTED, "sha256": ""}, "still being stored"),
         ({"state": EvidenceState.KEPT, "kind": "moon"}, "Document"),
     ],
 )

@@ -51,10 +51,10 @@ def a_letter(profile, **changes):
 def test_a_mail_says_what_is_owed_by_when_and_how_to_answer(services, profile):
     page = mail_notices.page(services, a_letter(profile))
 
-    assert page.subject == "件 2611-0042"
+    assert page.subject == "案件 2611-0042"
     assert page.reply_to == "hunanfuwu168@163.com"
     for words in (
-        "贵单位有新件：2611-0042",
+        "贵单位有新案件：2611-0042",
         "衡阳市委网宣(管)办",
         "2026-11-26 12:00 (Asia/Shanghai)",
         "hxxps://example[.]org/shop",
@@ -153,7 +153,7 @@ def test_long_words_are_shortened_and_no_report_is_crowded_out(services, profile
 
 def test_a_place_without_an_address_leads_to_the_words_or_to_the_unit_above(services, profile):
     nowhere = a_letter(profile, places=())
-    assert "内容位置没有网址，请向湖南省" in mail_notices.page(services, nowhere).text
+    assert "没有内容的网址，请向湖南省" in mail_notices.page(services, nowhere).text
 
     described = a_letter(profile, places=(), words=Words(reports=(written("an app"),)))
     page = mail_notices.page(services, described)
@@ -163,9 +163,9 @@ def test_a_place_without_an_address_leads_to_the_words_or_to_the_unit_above(serv
 
 def test_what_is_not_in_the_mail_is_asked_of_the_unit_above(services, profile):
     page = mail_notices.page(services, a_letter(profile, words=Words(left_out=2)))
-    assert "另有 2 件举报的文字不在本邮件中，请向湖南省" in page.text
+    assert "另有 2 份举报的文字不在本邮件中，请向湖南省" in page.text
     assert "举报人的原话" not in page.text
-    assert "没有举报人的文字说明" in mail_notices.page(services, a_letter(profile)).text
+    assert "不含举报人的文字说明" in mail_notices.page(services, a_letter(profile)).text
 
 
 def test_of_a_closed_category_a_mail_speaks_of_no_words(services, profile):

@@ -178,8 +178,8 @@ def test_the_longest_words_of_an_office_are_never_cut_unless_they_cannot_fit(ser
     [
         ("accepted", []),
         ("not_accepted", ["Appeal"]),
-        ("question", ["Answer the question"]),
-        ("question_reminder", ["Answer the question"]),
+        ("question", ["Answer the office"]),
+        ("question_reminder", ["Answer the office"]),
         ("told", ["Reply"]),
         ("closed", ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★", "Appeal"]),
         ("lapsed", ["Appeal", "Report content"]),

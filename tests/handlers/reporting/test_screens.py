@@ -60,7 +60,7 @@ def test_where_no_clock_runs_no_time_is_promised(english, status):
 
 def test_moments_are_said_in_local_time(profile):
     assert Localizer(WORDS, profile, "en").when(NOON) == "Wednesday 25 Nov 12:00"
-    assert Localizer(WORDS, profile, "zh-Hans").when(NOON) == "11月25日 周三 12:00"
+    assert Localizer(WORDS, profile, "zh-Hans").when(NOON) == "11月25日（周三）12:00"
     assert Localizer(WORDS, profile, "en").day(NOON) == "25 Nov 2026"
     assert Localizer(WORDS, profile, "zh-Hans").day(NOON) == "2026年11月25日"
 
@@ -122,7 +122,7 @@ def test_only_what_may_be_done_now_has_a_button(english):
     found = look(report_screens.standing(english, a_standing()))
     assert found.labels == ["Withdraw", "Add evidence", "My reports"]
     asked = a_standing(a_report(status=Status.NEEDS_INFO), question="Which account?")
-    assert look(report_screens.standing(english, asked)).labels[0] == "Answer the question"
+    assert look(report_screens.standing(english, asked)).labels[0] == "Answer the office"
     assert "Which account?" in look(report_screens.standing(english, asked)).text
     gone = a_standing(a_report(status=Status.WITHDRAWN))
     assert look(report_screens.standing(english, gone)).labels == ["My reports"]

@@ -67,7 +67,7 @@ async def test_it_says_what_was_counted_and_hides_what_is_small(db, profile):
     assert page.loads == []
     assert [localizer.unit("changsha"), "12", "0", "0", "0"] in page.rows
     assert [localizer.unit("hengyang"), "–", "0", "0", "0"] in page.rows
-    assert ["Together", "21", "0", "0", "0"] in page.rows
+    assert ["Total", "21", "0", "0", "0"] in page.rows
 
 
 async def test_a_unit_that_was_retired_since_has_its_row(db, profile):
