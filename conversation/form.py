@@ -94,7 +94,7 @@ class Given(Struct, frozen=True, kw_only=True):
     @property
     def is_message(self) -> bool:
         """Whether it was written or sent, and not pressed."""
-        return bool(self.message_id)
+        return self.choice is None and self.command is None
 
     @property
     def is_plain_text(self) -> bool:

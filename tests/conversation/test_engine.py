@@ -16,7 +16,7 @@ from domain.core.errors import BadAnswer
 from domain.draft import Draft
 from domain.report import MAX_WORDS
 from tests.support.forms import FORMS
-from tests.support.life import sent
+from tests.support.reporting import sent
 
 PROFILE = read_profile(Path("profiles/hunan"))
 GOOD = {

@@ -5,7 +5,7 @@ from conversation.form import Form, Given, Part, Step
 from conversation.forms import report_material
 from conversation.forms.report import ADDITION, REPORT
 from tests.support.drafts import a_draft
-from tests.support.life import sent
+from tests.support.reporting import sent
 
 LINK = "https://shop.example.org/a"
 

@@ -1,15 +1,15 @@
 """Drafts of reports as they are after some messages."""
 
-from conversation.form import Given, Sheet
-from conversation.forms.report import parse_target
+from conversation import material
+from conversation.form import Given
 from domain.draft import Draft
-from tests.support.life import sent
+from tests.support.reporting import sent
 
 
-def a_draft(text="", *, origin=None, form="report", **answers):
-    """One whose first answer is this text, if any, with further answers."""
+def a_draft(*texts, origin=None, form="report", **answers):
+    """One that these texts were sent for, the first of them with this origin, with answers."""
     draft = Draft(id="d", who="lin", form=form, answers=answers)
-    if not text:
-        return draft
-    target = parse_target(sent(Given(text=text, origin=origin)), Sheet(draft=draft, profile=None))
-    return draft.with_answer("link", target)
+    for number, text in enumerate(filter(None, texts), 1):
+        given = Given(text=text, origin=origin if number == 1 else None, message_id=number)
+        draft = material.keep(draft, sent(given))
+    return draft

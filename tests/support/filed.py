@@ -24,11 +24,15 @@ LINK = {
     "site": "example.org",
     "disguised": False,
 }
+PIECES = [
+    {"key": "1", "text": LINK["raw"], "links": [LINK]},
+    {"key": "2", "text": "they took my money"},
+]
 ANSWERS: dict[str, Any] = {
-    "link": {"links": [LINK], "origin": None, "text": LINK["raw"]},
+    "material": True,
     "category": "fraud",
     "subcategory": "phishing",
-    "words": "they took my money",
+    "words": None,
     "evidence": None,
     "region": "changsha",
     "identity": "real_name",
@@ -61,6 +65,8 @@ def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
     is_new_unit = form == "unit" and "_unit" not in changes.get("answers", {})
     answers = dict(NEW_UNIT) if is_new_unit else {name: ANSWERS[name] for name in before}
     about = CaseFacts(category="fraud", subcategory="phishing", number="2611-0042")
+    if before:
+        answers["_pieces"] = PIECES
     answers |= A_PLEDGE if form == "pledge" else {}
     answers |= changes.pop("answers", {})
     draft = Draft(id="ab" * 8, who="me", form=form).with_document(answers)

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec.structs import replace
-
 from conversation.form import Given
-from conversation.parsing.links import all_links
 from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.engine.database import Database, Tx
 from storage.network import people
+from tests.support.reporting import sent, steps
 from usecases import session
 from usecases.core.outcomes import Filed
 from usecases.core.request import Conditions
@@ -22,13 +20,6 @@ from usecases.reporting import forms as reporting_forms
 
 NOON = 1_795_579_200  # Wednesday 25 November 2026, 12:00 in Changsha
 CITIZEN, MODERATOR, COLLEAGUE, LEAD, ADMIN, STRANGER = 11, 21, 22, 31, 41, 51
-
-
-def sent(value: Any) -> Any:
-    """What somebody gives, with the links in it, as it comes from a message; else untouched."""
-    if not isinstance(value, Given):
-        return value
-    return replace(value, links=all_links(value.text, value.entities))
 
 
 @dataclass
@@ -85,13 +76,12 @@ class Life:
 
     async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
         """A citizen files a report; `answers` change the ordinary ones."""
-        await self.does(account, reporting_forms.start, fresh=True)
+        turn: Any = await self.does(account, reporting_forms.start, fresh=True)
         given: dict[str, Given] = {
-            "link": Given(text="https://example.org/shop"),
+            "material": answers.pop("link", Given(text="https://example.org/shop")),
             "category": Given(choice="fraud"),
             "subcategory": Given(choice=self.profile.taxonomy.under("fraud")[0]),
             "words": Given(text="they took my money"),
-            "evidence": Given(command="skip"),
             "region": Given(choice="changsha"),
             "identity": Given(choice="anonymous"),
             "contact": Given(text="13800138000"),
@@ -99,13 +89,14 @@ class Life:
         }
         danger = answers.pop("danger", False)
         given |= answers
-        turn: Any = await self.does(account, dialogs.refused)
-        while turn.step.name != "review":
-            turn = await self.does(account, dialogs.answer, given[turn.step.name])
-        here = Given(draft=turn.sheet.draft.id)
-        await self.does(account, dialogs.tick, here, "good_faith")
+        for kind, what in steps(lambda: turn, given):
+            here = Given(draft=turn.sheet.draft.id)
+            if kind == "open":
+                turn = await self.does(account, dialogs.edit, here, what)
+            else:
+                turn = await self.does(account, dialogs.answer, what)
         if danger:
-            await self.does(account, dialogs.tick, here, "danger")
+            await self.does(account, dialogs.tick, Given(draft=turn.sheet.draft.id), "danger")
         filed = await self.does(account, dialogs.answer, Given(command="submit"))
         assert isinstance(filed, Filed)
         return filed

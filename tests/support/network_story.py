@@ -44,11 +44,8 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.taps("Gambling")  # which a site may have
     await lin.taps("Online casinos")
     await lin.says("they took my money")
-    await lin.hears("5/8")
-    await lin.taps("Skip")
+    await lin.taps("Region")
     await lin.taps("Changsha")
-    await lin.taps("Stay anonymous")
-    await lin.taps("I report in good faith")
     await lin.taps("Submit report")
     await lin.hears("This is your receipt")
 

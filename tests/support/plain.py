@@ -18,7 +18,8 @@ from storage.engine.database import Tx
 from storage.engine.public_tables import META
 from storage.network import people, units
 from storage.wiring import BEFORE_COMMIT
-from tests.support.life import NOON, sent
+from tests.support.life import NOON
+from tests.support.reporting import sent, steps
 from usecases import session
 from usecases.core.outcomes import Asked, Filed
 from usecases.core.request import Conditions
@@ -98,20 +99,20 @@ class Plain:
     def files(self, name: str, link: str = "https://example.org/shop", **changes: Given) -> Filed:
         """Somebody files a report of the ordinary kind."""
         given = {
-            "link": Given(text=link),
+            "material": Given(text=link),
             "category": Given(choice="fraud"),
             "subcategory": Given(choice=self.profile.taxonomy.under("fraud")[0]),
             "region": Given(choice="changsha"),
-            "identity": Given(choice="anonymous"),
             **changes,
         }
         turn = self.does(name, forms.start, fresh=True)
-        while turn.step.name != "review":
-            answer = given.get(turn.step.name, Given(command="skip"))
-            turn = self.does(name, dialogs.answer, answer)
-        draft = Given(draft=turn.sheet.draft.id)
-        self.does(name, dialogs.tick, draft, "good_faith")
-        filed = self.does(name, dialogs.answer, Given(command="submit", draft=draft.draft))
+        for kind, what in steps(lambda: turn, given):
+            here = Given(draft=turn.sheet.draft.id)
+            if kind == "open":
+                turn = self.does(name, dialogs.edit, here, what)
+            else:
+                turn = self.does(name, dialogs.answer, what)
+        filed = self.does(name, dialogs.answer, Given(command="submit", draft=turn.sheet.draft.id))
         assert isinstance(filed, Filed)
         return filed
 

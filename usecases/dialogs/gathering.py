@@ -24,7 +24,7 @@ def gathered(
     if step is not None and step.takes_words and (given.is_plain_text or given.phone):
         answered = _answered(req, sheet, step, given)
         if answered is not None:
-            return answered.carrying(before=None, heard_at=req.now), ()
+            return answered.carrying(before=None, heard_at=0), ()
     draft, not_kept = kept(req, draft, given)
     if step is not None and step.answered_by_words and not given.files:
         draft = draft.with_answer(step.name, True)

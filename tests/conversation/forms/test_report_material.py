@@ -11,7 +11,7 @@ from conversation.forms.report import REPORT
 from domain.draft import Carried
 from domain.report import MAX_LINKS
 from tests.support.drafts import a_draft
-from tests.support.life import sent
+from tests.support.reporting import sent
 
 LINK = "https://shop.example.org/a"
 

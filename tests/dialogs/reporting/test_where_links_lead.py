@@ -8,7 +8,8 @@ from domain.profile import Profile
 from storage.cases import cases
 from storage.reporting import reports, targets
 from tests.dialogs.reporting.test_report import submit
-from tests.support.life import CITIZEN, Life, sent
+from tests.support.life import CITIZEN, Life
+from tests.support.reporting import sent
 
 ABOUT = {"category": "vulgar", "subcategory": "clickbait"}
 

@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from telegram import Message, Update
@@ -43,11 +44,14 @@ NOT_CONTENT = set(  # who, when, where and how; what is read beside the content
 )
 
 
+PROFILE = read_profile(Path("profiles/hunan"))
+
+
 def read(**content):
     """What a message of Lin's gives."""
     chat = {"id": 42, "type": "private", "first_name": "Lin"}
     message = {"message_id": 1, "date": AT, "chat": chat, "from": LIN, **content}
-    return incoming.given(Update.de_json({"update_id": 1, "message": message}, Bot()))
+    return incoming.given(Update.de_json({"update_id": 1, "message": message}, Bot()), PROFILE)
 
 
 class Bot:
