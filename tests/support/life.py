@@ -8,7 +8,7 @@ from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.engine.database import Database, Tx
 from storage.network import people
-from tests.support.reporting import sent, steps
+from tests.support.reporting import Reporter, sent
 from usecases import session
 from usecases.core.outcomes import Filed
 from usecases.core.request import Conditions
@@ -89,12 +89,17 @@ class Life:
         }
         danger = answers.pop("danger", False)
         given |= answers
-        for kind, what in steps(lambda: turn, given):
-            here = Given(draft=turn.sheet.draft.id)
-            if kind == "open":
-                turn = await self.does(account, dialogs.edit, here, what)
+        reporter = Reporter(given)
+        while True:
+            answer = reporter.answer(turn)
+            if answer is not None:
+                turn = await self.does(account, dialogs.answer, answer)
+            elif (opens := reporter.opens()) is not None:
+                turn = await self.does(
+                    account, dialogs.edit, Given(draft=turn.sheet.draft.id), opens
+                )
             else:
-                turn = await self.does(account, dialogs.answer, what)
+                break
         if danger:
             await self.does(account, dialogs.tick, Given(draft=turn.sheet.draft.id), "danger")
         filed = await self.does(account, dialogs.answer, Given(command="submit"))

@@ -19,7 +19,7 @@ from storage.engine.public_tables import META
 from storage.network import people, units
 from storage.wiring import BEFORE_COMMIT
 from tests.support.life import NOON
-from tests.support.reporting import sent, steps
+from tests.support.reporting import Reporter, sent
 from usecases import session
 from usecases.core.outcomes import Asked, Filed
 from usecases.core.request import Conditions
@@ -106,12 +106,15 @@ class Plain:
             **changes,
         }
         turn = self.does(name, forms.start, fresh=True)
-        for kind, what in steps(lambda: turn, given):
-            here = Given(draft=turn.sheet.draft.id)
-            if kind == "open":
-                turn = self.does(name, dialogs.edit, here, what)
+        reporter = Reporter(given)
+        while True:
+            answer = reporter.answer(turn)
+            if answer is not None:
+                turn = self.does(name, dialogs.answer, answer)
+            elif (opens := reporter.opens()) is not None:
+                turn = self.does(name, dialogs.edit, Given(draft=turn.sheet.draft.id), opens)
             else:
-                turn = self.does(name, dialogs.answer, what)
+                break
         filed = self.does(name, dialogs.answer, Given(command="submit", draft=turn.sheet.draft.id))
         assert isinstance(filed, Filed)
         return filed

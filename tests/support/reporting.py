@@ -1,6 +1,6 @@
 """A report from its first message to its submission, by the use cases alone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
@@ -21,25 +21,29 @@ def sent(value: Any) -> Any:
     return replace(value, links=all_links(value.text, value.entities), message_id=number)
 
 
-def steps(
-    asked: Callable[[], Any], given: Mapping[str, Given]
-) -> Iterator[tuple[str, Given | str]]:
-    """What a reporter does at each turn until the review: ("give", Given) or ("open", a question).
+class Reporter:
+    """What a reporter does at each question until the review: one act after the other.
 
-    `asked` gives the question that is open. `given` has what is sent and chosen, by the names of
-    the questions; what of it is left to the review is opened there, except skips.
+    `given` has what is sent and chosen, by the names of the questions; what of it is left to the
+    review is opened there, except what is skipped.
     """
-    left = [name for name in ASKED_FROM_REVIEW if _says(given.get(name))]
-    while True:
-        name = asked().step.name
-        if name != "review":
-            if name in left:
-                left.remove(name)
-            yield "give", given.get(name, Given(command="skip"))
-        elif left:
-            yield "open", left[0]
-        else:
-            return
+
+    def __init__(self, given: Mapping[str, Given]) -> None:
+        self._given = given
+        self._left = [name for name in ASKED_FROM_REVIEW if _says(given.get(name))]
+
+    def answer(self, asked: Any) -> Given | None:
+        """What to give to this question; None at the review."""
+        name = asked.step.name
+        if name == "review":
+            return None
+        if name in self._left:
+            self._left.remove(name)
+        return self._given.get(name, Given(command="skip"))
+
+    def opens(self) -> str | None:
+        """The question to open from the review; None once it is to be submitted."""
+        return self._left[0] if self._left else None
 
 
 def _says(given: Given | None) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from telegram import Message, Update
 
+from bot.config.profile import read_profile
 from handlers.core import cards, incoming, media
 from tests.support.chat import catalog
 
