@@ -11,7 +11,7 @@ from handlers.ui.callbacks import Choose
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, lines, paragraphs
-from handlers.ui.sanitize import spoken
+from handlers.ui.sanitize import own_words, spoken
 from usecases.core.outcomes import Asked
 
 ROOM = 3300
@@ -43,7 +43,11 @@ def _what(localizer: Localizer, asked: Asked, most: int) -> Markup:
 
 
 def _texts(asked: Asked, most: int) -> Iterable[Markup]:
-    return (spoken(text, most) for text in asked.sheet.draft.carried.texts)
+    return (
+        own_words(piece.text, (link["raw"] for link in piece.links), most)
+        for piece in asked.sheet.draft.carried.pieces
+        if piece.text.strip()
+    )
 
 
 def _rows(localizer: Localizer, asked: Asked) -> tuple[tuple[Key, ...], ...]:

@@ -17,7 +17,7 @@ from handlers.ui import labels
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import shortened
 from handlers.ui.markup import Key, Screen, bold, code, cut, grid, lines, paragraphs, quote
-from handlers.ui.sanitize import harmless, line, visible
+from handlers.ui.sanitize import harmless, line, own_words, visible
 from usecases.core.outcomes import Asked
 
 ROOM = 3300  # of a message's 4096 characters: the rest is for a note, or a refusal, before it
@@ -64,15 +64,17 @@ def _sent(localizer: Localizer, asked: Asked, most: int) -> Markup:
     draft = asked.sheet.draft
     links = report_material.all_links(draft)
     posts = report_material.posts(draft)
-    more_links, more_posts = len(links) - SHOWN_LINKS, len(posts) - SHOWN_POSTS
     texts = dict.fromkeys([report_material.place_text(draft), *report_material.passages(draft)])
+    raws = [link["raw"] for link in links]
+    alone = [link for link in links if not any(link["raw"] in text for text in texts)]
+    more_links, more_posts = len(alone) - SHOWN_LINKS, len(posts) - SHOWN_POSTS
     files = question_screen.files(asked)
     return lines(
-        *(code(cut(as_written(link["raw"]), most)) for link in links[:SHOWN_LINKS]),
+        *(code(cut(as_written(link["raw"]), most)) for link in alone[:SHOWN_LINKS]),
         localizer.say("review-more-links", count=more_links) if more_links > 0 else None,
         *(_post(localizer, post, most) for post in posts[:SHOWN_POSTS]),
         localizer.say("review-more-posts", count=more_posts) if more_posts > 0 else None,
-        *(_quoted(text, most) for text in texts if text.strip()),
+        *(own_words(text, raws, most) for text in texts if text.strip()),
         localizer.say("review-files", count=files) if files else None,
     )
 

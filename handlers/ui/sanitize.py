@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from domain.links import defanged
-from handlers.ui.markup import cut, quote
+from handlers.ui.markup import code, cut, quote
 
+MOST_CODES = 30  # of one text: a message has at most 100 formatted parts
 _KEPT = frozenset("\n\u200d")  # a joiner holds an emoji together
 # Telegram takes these out of a text before it looks for links, so they must not hide one from us.
 _TAKEN_OUT = frozenset("\u0333\u033f\u030a\u2028\u2029")
@@ -64,6 +66,20 @@ def line(text: str, most: int) -> str:
 def spoken(text: str, most: int) -> Markup:
     """Somebody's words, whoever it is, set apart as a quote; not longer than they may be."""
     return quote(cut(harmless(text), most))
+
+
+def own_words(text: str, addresses: Iterable[str], most: int) -> Markup:
+    """Somebody's words as they read them themselves, set apart as a quote.
+
+    Their addresses stand as they were written, as code, which no tap opens; the rest is harmless.
+    """
+    known = sorted({each for each in addresses if each}, key=len, reverse=True)[:MOST_CODES]
+    pieces = re.split(f"({'|'.join(map(re.escape, known))})", cut(text, most)) if known else [text]
+    shown = (
+        code(visible(piece)) if place % 2 else escape(cut(harmless(piece), most))
+        for place, piece in enumerate(pieces)
+    )
+    return quote(Markup("").join(shown))
 
 
 def visible(text: str) -> str:

@@ -62,7 +62,7 @@ offered-since = Last changed: { $when }
 offered-kept = I have kept what you just sent. If you continue, it goes into this report. If you start again, the new report begins with it.
 
 idle = Nothing is open. Send a link, a post, a screenshot or a few words, and I will ask what you would like to do with it.
-cancel-done = Report discarded.
+cancel-done = Discarded. Nothing was sent.
 cancel-nothing = You have nothing open.
 
 help-title = What you can do here

@@ -62,7 +62,7 @@ offered-since = 上次填写：{ $when }
 offered-kept = 您刚发送的内容已保存：继续填写，会加入这份举报；重新开始，会作为新举报的内容。
 
 idle = 现在没有打开的内容。请发送链接、转发内容、截图或几句话，我会问您想怎么处理。
-cancel-done = 举报已放弃。
+cancel-done = 已放弃，没有提交任何内容。
 cancel-nothing = 当前没有需要取消的操作。
 
 help-title = 使用帮助

@@ -67,7 +67,9 @@ def answer(
         draft = outcome.sheet.draft
         attachments.tell_after_quiet(req, draft, given, not_kept, replaces=shown)
         return Collecting()
-    return replace(outcome, heard=form.gathers, not_kept=not_kept)
+    heard = form.gathers and outcome.sheet.draft.carried.pieces != before.draft.carried.pieces
+    heard = heard or (form.gathers and outcome.sheet.files > before.files)
+    return replace(outcome, heard=heard, not_kept=not_kept)
 
 
 def _begun(req: Request, given: Given) -> Draft | None:
