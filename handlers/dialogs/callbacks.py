@@ -13,12 +13,21 @@ class Edit(Button, frozen=True):
     step: str
 
 
-class Tick(Button, frozen=True):
-    """Turn one of the review's ticks on or off."""
+class Toggle(Button, frozen=True):
+    """Turn one of the review's ticks over; buttons of release 0.1."""
 
     tag: ClassVar[str] = "t1"
     draft: str
     switch: str
+
+
+class Tick(Button, frozen=True):
+    """Set one of the review's ticks: `on` is 1 or 0, so that a second press changes nothing."""
+
+    tag: ClassVar[str] = "t2"
+    draft: str
+    switch: str
+    on: int
 
 
 class ReadTemplate(Button, frozen=True):

@@ -10,7 +10,7 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import question_screen, render
-from handlers.dialogs.callbacks import Edit, Tick, Undo
+from handlers.dialogs.callbacks import Edit, Tick, Toggle, Undo
 from handlers.ui.callbacks import Choose, Do
 from usecases.core.outcomes import Asked
 from usecases.dialogs import dialogs
@@ -67,9 +67,17 @@ async def on_edit(update: Update, ctx: Context) -> None:
 
 
 async def on_tick(update: Update, ctx: Context) -> None:
-    """One of the review's ticks."""
+    """One of the review's ticks is set or taken away."""
     tick = incoming.pressed(update, Tick)
-    outcome = await ctx.run(dialogs.tick, Given(draft=tick.draft), tick.switch)
+    here = Given(draft=tick.draft)
+    outcome = await ctx.run(dialogs.tick, here, tick.switch, on=bool(tick.on))
+    await show(update, ctx, render.outcome(ctx, outcome))
+
+
+async def on_toggle(update: Update, ctx: Context) -> None:
+    """The same by a button of release 0.1, which turns the tick over."""
+    toggle = incoming.pressed(update, Toggle)
+    outcome = await ctx.run(dialogs.tick, Given(draft=toggle.draft), toggle.switch)
     await show(update, ctx, render.outcome(ctx, outcome))
 
 
@@ -100,6 +108,7 @@ def register(router: Router) -> None:
     router.button(Do, on_press)
     router.button(Edit, on_edit)
     router.button(Tick, on_tick)
+    router.button(Toggle, on_toggle)
     router.button(Undo, on_undo)
     # What is forwarded, or written by an inline bot, is content: no command that is not known.
     by_hand = private & ~filters.FORWARDED & ~filters.VIA_BOT

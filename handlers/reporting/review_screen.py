@@ -163,7 +163,9 @@ def danger_key(localizer: Localizer, asked: Asked) -> Key:
         label = f"{'☑️' if on else '⬜'} {localizer.say('entered-tick-danger')}"
     else:
         label = localizer.say("button-danger-on" if on else "button-danger")
-    return Key(label=label, button=Tick(draft=asked.sheet.draft.id, switch="danger"))
+    return Key(
+        label=label, button=Tick(draft=asked.sheet.draft.id, switch="danger", on=int(not on))
+    )
 
 
 def to_unit(localizer: Localizer, asked: Asked) -> str:

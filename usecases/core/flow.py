@@ -38,7 +38,7 @@ class FilePolicy(Struct, frozen=True, kw_only=True):
     refusal: str = "files-never"
 
 
-def no_ticks(_sheet: Sheet, _switch: str) -> tuple[Draft, str]:
+def no_ticks(_sheet: Sheet, _switch: str, _on: bool | None) -> tuple[Draft, str]:
     """For forms without ticks: BadAnswer."""
     raise BadAnswer("answer-stale")
 
@@ -59,7 +59,8 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     `facts` are what its questions look at besides the draft and the profile; asked only of a form
     about a case. `check` refuses an answer, as soon as it is given, for what only rows can tell.
     `prepare` gives the draft as it is kept before a question is asked. `remark` is the key of a
-    sentence about the answer just taken. `tick` turns a switch of the review over and gives the key
+    sentence about the answer just taken. `tick` sets a switch of the review, or turns it
+    over where it is not said how (None), and gives the key
     of a sentence about it. `asked_along` names the questions asked again with an edited one.
     `offers` are texts kept ready for a question. Without `files` it takes none. `is_material`:
     what is said in it is material of a report, which an inline bot may have written; what staff say
@@ -75,7 +76,7 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     check: Callable[[R, Draft], None] = lambda _req, _draft: None
     prepare: Callable[[R, Draft, Step], Draft] = lambda _req, draft, _step: draft
     remark: Callable[[Sheet, Draft], str] = lambda _before, _draft: ""
-    tick: Callable[[Sheet, str], tuple[Draft, str]] = no_ticks
+    tick: Callable[[Sheet, str, bool | None], tuple[Draft, str]] = no_ticks
     asked_along: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offers: Callable[[R, Draft, Step], tuple[Template, ...]] = lambda _req, _draft, _step: ()
     files: FilePolicy | None = None

@@ -59,6 +59,8 @@ def answer(
     before = questions.sheet(req, draft)
     form = req.flow(draft.form).form
     step = engine.current(form, before)
+    if step is not None and _is_answered_so(draft, step, given):
+        return questions.ask(req, draft)
     draft, not_kept = _taken(req, before, step, given, read_choice)
     outcome = _gone_on(req, before, draft, step)
     if not (given.is_message and isinstance(outcome, Asked)):
@@ -70,6 +72,12 @@ def answer(
     heard = form.gathers and outcome.sheet.draft.carried.pieces != before.draft.carried.pieces
     heard = heard or (form.gathers and outcome.sheet.files > before.files)
     return replace(outcome, heard=heard, not_kept=not_kept)
+
+
+def _is_answered_so(draft: Draft, step: Step, given: Given) -> bool:
+    """Whether a button was pressed twice, and its first press has been taken already."""
+    pressed = given.choice is not None and given.step not in {None, step.name}
+    return pressed and draft.answers.get(given.step or "") == given.choice
 
 
 def _begun(req: Request, given: Given) -> Draft | None:
@@ -159,10 +167,10 @@ def edit(req: Request, given: Given, step: str) -> DialogOutcome:
     return go_on(req, changed.carrying(heard_at=0))
 
 
-def tick(req: Request, given: Given, switch: str) -> DialogOutcome:
+def tick(req: Request, given: Given, switch: str, *, on: bool | None = None) -> DialogOutcome:
     """Turn one of the review's ticks on or off."""
     draft = _open(req, given)
-    changed, note = req.flow(draft.form).tick(questions.sheet(req, draft), switch)
+    changed, note = req.flow(draft.form).tick(questions.sheet(req, draft), switch, on)
     if changed != draft:
         drafts.save(req.tx, changed, req.now)
     return questions.ask(req, changed, note=note, number=req.profile.emergency)

@@ -25,14 +25,14 @@ def prepare(req: Request, draft: Draft, step: Step) -> Draft:
     return draft.opened_by(replace(context, waiting=())) if context.waiting else draft
 
 
-def tick(sheet: Sheet, switch: str) -> tuple[Draft, str]:
-    """Turn one of the review's ticks on or off; the draft, and the key of what to say of it."""
+def tick(sheet: Sheet, switch: str, on: bool | None) -> tuple[Draft, str]:
+    """Set one of the review's ticks, or turn it over: None; the draft, and a key of what to say."""
     if switch in FORMER_SWITCHES:
         return sheet.draft, "report-tick-gone"
     if switch not in REVIEW_SWITCHES:
         raise BadAnswer("answer-stale")
     ticks = dict(sheet.draft.carried.ticks)
-    ticks[switch] = not ticked(sheet, switch)
+    ticks[switch] = not ticked(sheet, switch) if on is None else on
     note = "report-danger-now" if switch == "danger" and ticks[switch] else ""
     return sheet.draft.carrying(ticks=ticks), note
 
