@@ -78,7 +78,7 @@ def test_what_is_empty_is_not_stored():
     [{"_files": 3}, {"_pieces": "look"}, {"_pieces": [{"text": "x"}]}, {"_ticks": {"x": "on"}}],
 )
 def test_a_stored_value_of_another_kind_is_refused_and_not_handed_on(wrong):
-    with pytest.raises(ValueError, match="Expected|missing"):
+    with pytest.raises(ValueError, match=r"Expected|missing"):
         DRAFT.with_document(wrong)
 
 
