@@ -6,7 +6,7 @@ from handlers.reporting import review_screen
 from handlers.reporting.callbacks import TakeOut
 from handlers.ui.callbacks import Go
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Key, Screen, bold, lines, paragraphs
+from handlers.ui.markup import Key, Screen, bold, cut, lines, paragraphs
 from handlers.ui.sanitize import line
 from usecases.core.outcomes import Asked
 
@@ -37,7 +37,7 @@ def _piece(localizer: Localizer, piece: Piece) -> str:
     if piece.origin is not None:
         return line(review_screen.origin_name(localizer, piece.origin), LONGEST)
     text = piece.text if piece.text.strip() else " ".join(link["raw"] for link in piece.links)
-    return line(text, LONGEST)
+    return cut(review_screen.as_written(text), LONGEST)  # nothing on a button is live
 
 
 def _file(localizer: Localizer, number: int) -> str:
