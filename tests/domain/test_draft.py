@@ -1,4 +1,4 @@
-"""A draft as it is stored; that of release 0.1 is read, too (test_former_drafts.py)."""
+"""A draft as it is stored; that of release 0.1 is read, too (former/test_drafts.py)."""
 
 import json
 
