@@ -188,9 +188,10 @@ class Reopened:
                 await talker.presses(*_find(talker, draft, what))
 
     async def _opens(self, talker, draft, question):
-        """Open a question from the review; an old button leads to that."""
+        """Open a question from the review; /start leads to that."""
         if (found := _opener(talker, draft, question)) is None:
-            await talker.presses(*_find(talker, draft, draft))
+            await talker.says("/start")
+            await talker.presses(*_find(talker, draft, "continue"))
             found = _opener(talker, draft, question)
         assert found is not None, f"no review in:\n{talker.texts(1)}"
         await talker.presses(*found)
