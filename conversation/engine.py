@@ -1,5 +1,7 @@
 """The engine: pure; a sheet and an answer in, a draft out. It never sends and never stores."""
 
+from msgspec.structs import replace
+
 from conversation.form import Form, Given, Sheet, Step
 from domain.core.errors import BadAnswer
 from domain.draft import Draft
@@ -50,7 +52,8 @@ def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
 def back(form: Form, sheet: Sheet) -> Draft:
     """Ask the question before the current one again; at the first, nothing changes.
 
-    While a single answer is being edited, it is put back as it was.
+    While a single answer is being edited, it is put back as it was. What was opened from the review
+    is passed over, and keeps its answer, unless the current question is asked because of it.
     """
     before = sheet.draft.carried.before
     if before is not None:
@@ -64,7 +67,14 @@ def back(form: Form, sheet: Sheet) -> Draft:
         for known in answered(form, sheet)
         if step is None or form.steps.index(known) < form.steps.index(step)
     ]
-    return sheet.draft.without(earlier[-1].name) if earlier else sheet.draft
+    for known in reversed(earlier):
+        draft = sheet.draft.without(known.name)
+        asked = current(form, replace(sheet, draft=draft))
+        if asked is known:
+            return draft
+        if asked is not step:  # it was opened from the review, and the current one hangs on it
+            return draft.carrying(before={known.name: None})
+    return sheet.draft
 
 
 def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from msgspec import Struct, convert, field, to_builtins
 from msgspec.structs import replace
 
-from domain import former_drafts
+from domain.former import drafts as former_drafts
 from domain.material import Piece
 
 HIDDEN = "_"  # begins the names, in a stored draft, of all that is no answer to a question

@@ -268,8 +268,8 @@ BUGS = (
     Bug(
         "drop the words beside a link",
         "conversation/forms/report_material.py",
-        'target = "" if place else _target(draft).get("text", "")',
-        'target = ""',
+        "if text != place and says_more(text, known))",
+        'if text != place and not any(link["raw"] in text for link in known))',
         (
             "tests/conversation/forms/test_report_material.py",
             "tests/dialogs/reporting/test_words_beside.py",

@@ -34,7 +34,7 @@ from domain.draft import Draft
 from domain.network.people import Verb
 from usecases.broadcasts import broadcast_lifecycle
 from usecases.cases import eligible_reports, merging
-from usecases.core.flow import FilePolicy, Flow, Kind, back_home
+from usecases.core.flow import Flow, FormFiles, Kind, back_home
 from usecases.core.outcomes import DialogOutcome
 from usecases.core.request import Request
 from usecases.directory import pledges
@@ -95,7 +95,7 @@ def _on_case(form: Form) -> Flow[Request]:
 
 def _to_reporters(flow: Flow[Request]) -> Flow[Request]:
     """One whose words and files go to the reporters of the case."""
-    files = FilePolicy(refusal="files-never-here")
+    files = FormFiles(refusal="files-never-here")
     return replace(flow, facts=eligible_reports.writable, files=files)
 
 
@@ -115,7 +115,7 @@ _FLOWS: tuple[Flow[Request], ...] = (
         is_material=True,
         finish=held.finish,
         begun_by=held.begun_by,
-        files=FilePolicy(kind=_not_yet_known),
+        files=FormFiles(kind=_not_yet_known),
     ),
     Flow(
         form=ENTERED,
@@ -142,10 +142,10 @@ _FLOWS: tuple[Flow[Request], ...] = (
         tick=review.tick,
         remark=review.remark,
         asked_along=HANGS_ON,
-        files=FilePolicy(kind=_kind_of_report, settles=True),
+        files=FormFiles(kind=_kind_of_report, settles=True),
     ),
-    Flow(form=ADDITION, is_material=True, finish=own_reports.add, files=FilePolicy()),
-    Flow(form=ANSWER, is_material=True, finish=own_reports.answer, files=FilePolicy()),
+    Flow(form=ADDITION, is_material=True, finish=own_reports.add, files=FormFiles()),
+    Flow(form=ANSWER, is_material=True, finish=own_reports.answer, files=FormFiles()),
     Flow(form=APPEAL, is_material=True, finish=own_reports.appeal),
     Flow(form=WITHDRAWAL, is_material=True, finish=own_reports.withdraw),
     Flow(form=PAUSE_APPEAL, is_material=True, finish=sanction_decisions.appeal),

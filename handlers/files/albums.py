@@ -38,7 +38,7 @@ _AUDIO = {"audio/mpeg", "audio/mp4"}
 _OGG = {"audio/ogg", "application/ogg"}
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class SentFile(Struct, frozen=True, kw_only=True):
     """One file to send: `way` is how Telegram is to show it, `place` its number in the case."""
 
     file: Evidence
@@ -52,10 +52,10 @@ class Piece(Struct, frozen=True, kw_only=True):
         return self.way == "look" and self.file.mime in _PHOTOS
 
 
-def pieces(files: tuple[tuple[Evidence, str], ...]) -> tuple[Piece, ...]:
+def pieces(files: tuple[tuple[Evidence, str], ...]) -> tuple[SentFile, ...]:
     """What to send of a case's kept files, numbered in the order they came."""
     return tuple(
-        Piece(file=file, stored_as=name, place=place, way=_way(file))
+        SentFile(file=file, stored_as=name, place=place, way=_way(file))
         for place, (file, name) in enumerate(files, 1)
     )
 
@@ -73,9 +73,9 @@ def _way(file: Evidence) -> str:
     return "listen" if file.mime in _AUDIO else "document"
 
 
-def albums(found: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+def albums(found: tuple[SentFile, ...]) -> Iterator[tuple[SentFile, ...]]:
     """Pieces that travel in one message: alike, at most ten, not too heavy; others alone."""
-    album: list[Piece] = []
+    album: list[SentFile] = []
     for piece in sorted(found, key=lambda piece: (_ORDER.index(piece.way), piece.place)):
         heavy = sum(each.file.size for each in album) + piece.file.size > MOST_ALBUM_BYTES
         alike = bool(album) and album[0].way == piece.way not in _ALONE
@@ -91,19 +91,19 @@ _ORDER = ("look", "animation", "voice", "listen", "document")
 _ALONE = {"animation", "voice"}  # Telegram puts neither into an album
 
 
-def file_name(number: str, piece: Piece) -> str:
+def file_name(number: str, piece: SentFile) -> str:
     """A name that says the case and the place and nothing of what somebody called the file."""
     ending = _ENDINGS.get(piece.file.mime, "bin")
     return f"{number}-{piece.place:02d}.{ending}"
 
 
-def upload(number: str, piece: Piece, data: bytes) -> InputFile:
+def upload(number: str, piece: SentFile, data: bytes) -> InputFile:
     """The bytes under their neutral name; never a path, never somebody's string."""
     return InputFile(data, filename=file_name(number, piece))
 
 
 def media(
-    number: str, piece: Piece, data: bytes, caption: str | None, *, spoiler: bool = True
+    number: str, piece: SentFile, data: bytes, caption: str | None, *, spoiler: bool = True
 ) -> Any:
     """The piece as a part of an album."""
     file = data, file_name(number, piece)

@@ -9,14 +9,14 @@ from telegram import Bot, InputFile
 from telegram.error import TelegramError
 
 from domain.core.errors import FileGone
-from handlers.files.albums import Piece, media, upload
+from handlers.files.albums import SentFile, media, upload
 from handlers.files.strip_metadata import without_place
 
 UPLOAD_SECONDS = 120.0  # twenty megabytes over an office's line
 
 _SPOILED = {"look", "animation"}
 
-Read = tuple[Piece, bytes]
+Read = tuple[SentFile, bytes]
 
 
 class Address(Struct, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class Address(Struct, frozen=True, kw_only=True):
     bot: Bot
     chat: int
     name: str
-    caption: Callable[[Piece], str]
+    caption: Callable[[SentFile], str]
     read: Callable[[str], Awaitable[bytes]]
     guarded: bool
     refuses: Callable[[TelegramError], bool]
@@ -45,7 +45,7 @@ class Unsent(Struct, frozen=True, kw_only=True):
     refused: tuple[int, ...] = ()
 
 
-async def post(address: Address, album: tuple[Piece, ...]) -> Unsent:
+async def post(address: Address, album: tuple[SentFile, ...]) -> Unsent:
     """Send pieces that travel together; one that cannot be sent leaves the others alone."""
     found = await _read(address, album)
     there = {piece.place for piece, _ in found}
@@ -66,7 +66,7 @@ async def hand_out(bot: Bot, chat: int, data: bytes, name: str) -> None:
     )
 
 
-async def _read(address: Address, album: tuple[Piece, ...]) -> list[Read]:
+async def _read(address: Address, album: tuple[SentFile, ...]) -> list[Read]:
     found = []
     for piece in album:
         try:
@@ -92,7 +92,7 @@ async def _send(address: Address, found: list[Read]) -> tuple[int, ...]:
     return tuple([piece.place for piece, data in found if not await _taken(address, piece, data)])
 
 
-async def _taken(address: Address, piece: Piece, data: bytes) -> bool:
+async def _taken(address: Address, piece: SentFile, data: bytes) -> bool:
     """Send one file; as a plain one where Telegram does not show it (a bomb, a torn picture)."""
     for send in (_alone, _as_document) if piece.way != "document" else (_as_document,):
         try:
@@ -118,7 +118,7 @@ async def _album(to: Address, found: list[Read]) -> None:
     )
 
 
-async def _alone(to: Address, piece: Piece, data: bytes) -> None:
+async def _alone(to: Address, piece: SentFile, data: bytes) -> None:
     """One file as what it was found to be."""
     file, ways = upload(to.name, piece, data), _ways(to.bot)
     send = ways["photo" if piece.is_photo else piece.way]
@@ -145,7 +145,7 @@ def _ways(bot: Bot) -> Mapping[str, Callable[..., Awaitable[Any]]]:
     }
 
 
-async def _as_document(to: Address, piece: Piece, data: bytes) -> None:
+async def _as_document(to: Address, piece: SentFile, data: bytes) -> None:
     await to.bot.send_document(
         to.chat,
         upload(to.name, piece, data),

@@ -5,14 +5,14 @@ from domain.core.errors import FilesAway
 from domain.report import Evidence
 from handlers.core.api_errors import refuses_content
 from handlers.core.context import Context
-from handlers.files.albums import Piece, albums, pieces
+from handlers.files.albums import SentFile, albums, pieces
 from handlers.files.upload import Address, post
 
 
 async def send(ctx: Context, chat: int, case: Case, files: tuple[tuple[Evidence, str], ...]) -> str:
     """Send the kept files of a case; returns what is to be said of those that could not be had."""
 
-    def caption(piece: Piece) -> str:
+    def caption(piece: SentFile) -> str:
         place, of = str(piece.place), str(len(files))
         return ctx.say("staff-file-caption", number=case.number, place=place, of=of)
 

@@ -37,7 +37,7 @@ def _piece(localizer: Localizer, piece: Piece) -> str:
     if piece.origin is not None:
         return line(review_screen.origin_name(localizer, piece.origin), LONGEST)
     text = piece.text if piece.text.strip() else " ".join(link["raw"] for link in piece.links)
-    return cut(review_screen.as_written(text), LONGEST)
+    return cut(review_screen.as_written(text), LONGEST)  # nothing on a button is live
 
 
 def _file(localizer: Localizer, number: int) -> str:

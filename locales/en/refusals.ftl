@@ -8,10 +8,7 @@ answer-needed = This question cannot be skipped.
 answer-stale = This button is old and no longer works. Please use the latest message.
 answer-nothing-asked = Nothing is open here any more. To start again, send /report.
 
-report-link-bad = I could not find a link here. Send the address, forward the post, or tell us where you saw it: which app, which account, when.
-report-evidence-wanted = Please send a photo, a screenshot or a file. Or tap “Skip”.
-report-evidence-none = You have not sent a file yet. Send one, or tap “Skip”.
-report-good-faith-missing = One thing is missing: please tick that you report in good faith.
+report-evidence-wanted = Please send a photo, a screenshot or a file. Or tap “Back”.
 report-contact-bad-phone = This does not look like a phone number. Please check it, or send an email address.
 report-contact-bad-email = This does not look like an email address. Please check it, or send a phone number.
 report-contact-bad-name = Please send only the name, without links or symbols.

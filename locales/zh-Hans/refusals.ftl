@@ -8,10 +8,7 @@ answer-needed = 这个问题不能跳过。
 answer-stale = 这个按钮已失效，请看最新的消息。
 answer-nothing-asked = 当前没有进行中的内容。发送 /report 可重新开始。
 
-report-link-bad = 没有找到链接。请发送网址、转发帖子，或写明在哪里看到的：哪个应用、哪个账号、什么时间。
-report-evidence-wanted = 请发送照片、截图或文件，或点“跳过”。
-report-evidence-none = 还没有收到文件。请发送文件，或点“跳过”。
-report-good-faith-missing = 还差一步：请勾选“如实举报”。
+report-evidence-wanted = 请发送照片、截图或文件，或点“上一步”。
 report-contact-bad-phone = 这不像是电话号码。请检查一下，或改发邮箱地址。
 report-contact-bad-email = 这不像是邮箱地址。请检查一下，或改发电话号码。
 report-contact-bad-name = 请只发送姓名，不要带链接或符号。

@@ -121,9 +121,7 @@ report-closed =
 
     请不要保存、发送或转发任何相关图片或文件，我们只需要网址。热线 { $hotline } 可以马上提供帮助。本次举报是匿名的，不会要求您留联系方式。
 own-left-out = 这是您自己发的消息，您的名字已隐去。
-report-link-as-text = 没有找到链接，已保存您写的说明。
 report-link-many = 链接较多：前 { $most } 个已逐一列出，其余的按您发来的原样保留在文字说明中，一个也不会丢。
-report-link-several = 多个链接均已保存，作为同一份举报。
 report-danger-now = 有人正面临生命危险吗？请马上拨打 { $number }。我们也会立即通知办理单位，但打电话更快。
 
 files-kept =

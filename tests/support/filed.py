@@ -29,6 +29,7 @@ PIECES = [
     {"key": "2", "text": "they took my money"},
 ]
 ANSWERS: dict[str, Any] = {
+    "channel": "phone",
     "material": True,
     "category": "fraud",
     "subcategory": "phishing",
@@ -56,12 +57,12 @@ A_PLEDGE: dict[str, Any] = {
 
 
 def an_asked(profile: Profile, form: str, step: str, **changes: Any) -> Asked:
-    """A question of a form; of the report with everything before it answered.
+    """A question of a form; of a report with everything before it answered.
 
     `answers` may hold what a draft carries besides, under the names that it is stored with.
     """
     names = [each.name for each in FORMS[form].steps]
-    before = names[: names.index(step)] if form == "report" else []
+    before = names[: names.index(step)] if form in {"report", "entered"} else []
     is_new_unit = form == "unit" and "_unit" not in changes.get("answers", {})
     answers = dict(NEW_UNIT) if is_new_unit else {name: ANSWERS[name] for name in before}
     about = CaseFacts(category="fraud", subcategory="phishing", number="2611-0042")

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from handlers.dialogs.callbacks import Edit
 from tests.support.chat import TOKEN, Talker, talking
 
 HERE = Path(__file__).parent
@@ -175,6 +176,8 @@ class Reopened:
             talker = self.talker(account)
             if how == "says":
                 await talker.says(what)
+            elif how == "opens":
+                await self._opens(talker, draft, what)
             elif how == "phone":
                 await talker.shares_phone(what)
             elif how == "sends":
@@ -183,6 +186,27 @@ class Reopened:
                 await self.world.settle()
             else:
                 await talker.presses(*_find(talker, draft, what))
+
+    async def _opens(self, talker, draft, question):
+        """Open a question from the review; /start leads to that."""
+        if (found := _opener(talker, draft, question)) is None:
+            await talker.says("/start")
+            await talker.presses(*_find(talker, draft, "continue"))
+            found = _opener(talker, draft, question)
+        assert found is not None, f"no review in:\n{talker.texts(1)}"
+        await talker.presses(*found)
+
+
+def _opener(talker, draft, question):
+    """The newest button that opens a question from the review; None where there is none."""
+    wanted = Edit(draft=draft, step=question).pack()
+    pressed = [
+        (message["message_id"], button["callback_data"])
+        for message in reversed(talker.chat)
+        for button in _buttons(message)
+        if button["callback_data"] == wanted
+    ]
+    return next(iter(pressed), None)
 
 
 def _buttons(message):

@@ -33,6 +33,8 @@ QUESTIONS = (
     *("link", "category", "subcategory", "words", "evidence"),
     *("region", "identity", "name", "contact"),
 )
+OPENED = {"changsha": "region", "hengyang": "region", "real_name": "identity"}  # from the review
+GONE = {("press", "good_faith"), ("press", "done")}
 SITE = "rednet"
 GIVEN_UP = (("says", "/cancel"),)
 LONG = 2**40  # seconds that no test waits
@@ -151,6 +153,22 @@ def _is_for(notice, params):
     return str(params.get("chat_id")) == str(notice["chat"])
 
 
+def goes_on(flight):
+    """What is left to be said in a form, in the order of this release.
+
+    A report goes to its review as soon as it is known what is reported and of which kind: region
+    and identity are opened from there, files are added without a press, and there is no tick.
+    """
+    if flight["form"] not in {"report", "entered"}:
+        return flight["finish"]
+    steps = []
+    for how, what in flight["finish"]:
+        opened = OPENED.get(what) if "_before" not in flight["answered"] else None
+        steps += [("opens", opened)] if opened else []
+        steps += [(how, what)] if (how, what) not in GONE else []
+    return steps
+
+
 async def test_every_form_in_flight_can_be_finished(left):
     """A transfer of fraud to a site is refused since a category's level holds there, too.
 
@@ -160,7 +178,7 @@ async def test_every_form_in_flight_can_be_finished(left):
     wrong = []
     for flight in left.facts["flights"]:
         try:
-            await left.finishes(flight["account"], flight["draft"], flight["finish"])
+            await left.finishes(flight["account"], flight["draft"], goes_on(flight))
             found = ""
         except AssertionError as error:
             found = str(error)
@@ -272,7 +290,7 @@ async def test_the_journal_is_whole_before_and_after_people_go_on(stored, shell,
     assert before.code == 0, before
     async with stored.opened(url, tmp_path) as left:
         for flight in left.facts["flights"]:
-            await left.finishes(flight["account"], flight["draft"], flight["finish"])
+            await left.finishes(flight["account"], flight["draft"], goes_on(flight))
     after = await shell.types("audit", "verify", **said)
     assert after.code == 0, after
     assert after.out != before.out

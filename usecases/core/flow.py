@@ -25,7 +25,7 @@ def kind_of_case(sheet: Sheet) -> Kind:
     return sheet.about.category, sheet.about.subcategory
 
 
-class FilePolicy(Struct, frozen=True, kw_only=True):
+class FormFiles(Struct, frozen=True, kw_only=True):
     """How a form keeps files that are sent along.
 
     `kind` gives what the files belong to, None while nobody has said: its category decides whether
@@ -79,5 +79,5 @@ class Flow(Struct, Generic[R], frozen=True, kw_only=True):
     tick: Callable[[Sheet, str, bool | None], tuple[Draft, str]] = no_ticks
     asked_along: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offers: Callable[[R, Draft, Step], tuple[Template, ...]] = lambda _req, _draft, _step: ()
-    files: FilePolicy | None = None
+    files: FormFiles | None = None
     is_material: bool = False

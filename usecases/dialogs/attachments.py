@@ -12,7 +12,7 @@ from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
 from storage.queues import outbox
-from usecases.core.flow import FilePolicy, Kind
+from usecases.core.flow import FormFiles, Kind
 from usecases.core.request import Request
 from usecases.dialogs import questions
 
@@ -116,8 +116,8 @@ def _take(req: Request, sheet: Sheet, given: Given) -> None:
         )
 
 
-def _policy(req: Request, draft: Draft) -> FilePolicy:
-    return req.flow(draft.form).files or FilePolicy()
+def _policy(req: Request, draft: Draft) -> FormFiles:
+    return req.flow(draft.form).files or FormFiles()
 
 
 def _sorted(req: Request, sheet: Sheet, given: Given) -> tuple[Given, tuple[str, ...]]:

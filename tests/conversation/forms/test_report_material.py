@@ -1,27 +1,19 @@
-"""What of a draft are a reporter's own words, and which links are in it."""
+"""What of a draft are a reporter's own words, which links are in it, and which posts."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conversation import material
-from conversation.form import Given, Origin, Part
+from conversation.form import Given, Origin, Quote
 from conversation.forms import report_material
-from conversation.forms.report import REPORT
-from domain.draft import Carried
+from domain.draft import Draft
 from domain.report import MAX_LINKS
 from tests.support.drafts import a_draft
 from tests.support.reporting import sent
 
 LINK = "https://shop.example.org/a"
-
-
-def test_the_questions_that_are_read_are_those_that_the_report_asks_for_it():
-    parts = {step.gives: step.name for step in REPORT.steps if step.gives}
-    assert parts == {
-        Part.PLACE: report_material.PLACE,
-        Part.WORDS: report_material.WORDS,
-    }
+MILL = Origin(kind="channel", id=-1001, title="Mill", username="mill", message_id=7)
 
 
 @pytest.mark.parametrize(
@@ -41,49 +33,64 @@ def test_the_questions_that_are_read_are_those_that_the_report_asks_for_it():
 )
 def test_a_text_is_words_where_it_says_more_than_its_links(text, is_kept):
     assert report_material.own_words(a_draft(text)) == (text.strip("\n") if is_kept else "")
+    assert report_material.is_told(a_draft(text)) == is_kept
 
 
 def test_every_text_is_kept_once_and_in_the_order_it_came():
-    captions = {"7": f"{LINK} first", "8": "third"}
-    draft = a_draft(f"{LINK} first", words="second").carrying(captions=captions)
+    draft = a_draft(f"{LINK} first", "second", f"{LINK} first", "third")
     assert report_material.passages(draft) == (f"{LINK} first", "second", "third")
+    assert report_material.own_words(draft) == f"{LINK} first\n\nsecond\n\nthird"
 
 
-def test_a_description_and_a_forwarded_post_are_the_place_and_no_words_of_the_reporter():
+def test_the_first_words_say_where_the_content_is_where_no_link_or_post_does():
     told = "the group 'easy money' in the green app"
-    post = a_draft(f"{LINK} free money", origin=Origin(kind="channel", title="Mill"))
-    for draft, text in ((a_draft(told), told), (post, f"{LINK} free money")):
-        assert report_material.place_text(draft) == text
-        assert report_material.own_words(draft) == ""
+    draft = a_draft(told, "they robbed me")
+    assert report_material.place_text(draft) == told
+    assert report_material.own_words(draft) == "they robbed me"
+    for located in (a_draft(told, LINK), a_draft(LINK, told)):
+        assert report_material.place_text(located) == ""
+        assert report_material.own_words(located) == told
 
 
-def test_the_links_of_captions_and_words_are_places_once_each_and_not_too_many():
-    draft = _captioned(a_draft(f"{LINK} first"), f"{LINK} b.example.org", 7)
-    words = REPORT.step(report_material.WORDS)
-    draft = material.answered(draft, words, sent(Given(text="c.example.org")))
-    assert _hosts(draft) == ["shop.example.org", "b.example.org"]
-    draft = draft.with_answer("words", "c.example.org")
-    assert _hosts(draft)[2:] == ["c.example.org"]
+def test_a_forwarded_post_is_no_words_of_the_reporter_and_needs_none_to_be_understood():
+    post = a_draft(f"{LINK} free money", "they robbed me", origin=MILL)
+    assert report_material.place_text(post) == ""
+    assert report_material.own_words(post) == "they robbed me"
+    assert [piece.text for piece in report_material.posts(post)] == [f"{LINK} free money"]
+    assert report_material.is_told(a_draft("free money", origin=MILL))
+
+
+def test_the_links_of_all_that_was_sent_are_places_once_each():
+    draft = a_draft(f"{LINK} first", f"{LINK} b.example.org")
+    quote = Quote(text="c.example.org", links=sent(Given(text="c.example.org")).links, origin=MILL)
+    draft = material.keep(draft, Given(text="this", quote=quote, message_id=9))
+    assert _hosts(draft) == ["shop.example.org", "b.example.org", "c.example.org"]
+    assert report_material.links(a_draft()) == ()
+
+
+def test_more_links_than_a_report_lists_stay_in_its_words():
     many = " ".join(f"{LINK}{number}" for number in range(30))
-    draft = _captioned(draft, many, 8)
+    draft = a_draft(LINK, many)
     assert len(report_material.links(draft)) == MAX_LINKS
+    assert len(report_material.all_links(draft)) == 31
     assert many in report_material.own_words(draft)
 
 
-def _captioned(draft, text, message_id):
-    return material.with_caption(REPORT, draft, sent(Given(text=text, message_id=message_id)))
+def test_a_link_that_was_taken_out_is_no_target_any_more():
+    draft = a_draft(LINK, "b.example.org")
+    assert _hosts(material.without_piece(draft, "1")) == ["b.example.org"]
 
 
 def _hosts(draft):
     return [each["host"] for each in report_material.links(draft)]
 
 
-def test_a_draft_of_an_older_release_has_no_links_beside_its_answers():
-    draft = a_draft(f"{LINK} first")
-    assert draft.carried == Carried()
-    assert report_material.links(draft) == tuple(draft.answers["link"]["links"])
-    assert report_material.links(a_draft()) == ()
-    assert report_material.own_words(a_draft(words="second")) == "second"
+def test_a_draft_of_release_0_1_has_its_words_and_its_links():
+    target = {"links": list(a_draft(LINK).carried.pieces[0].links), "origin": None, "text": LINK}
+    old = {"link": target, "words": "second", "_captions": {"7": "third"}}
+    draft = Draft(id="d", who="lin", form="report").with_document(old)
+    assert _hosts(draft) == ["shop.example.org"]
+    assert report_material.own_words(draft) == "second\n\nthird"
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -91,3 +98,29 @@ def test_no_letter_beside_a_link_is_lost(before, after):
     text = f"{before} {LINK} {after}"
     kept = report_material.own_words(a_draft(text))
     assert kept == text.strip("\n") or not any(map(str.isalnum, before + after))
+
+
+def test_an_addition_is_one_text_with_the_origin_of_posts_and_the_links_that_no_text_shows():
+    hidden = sent(Given(text=LINK)).links
+    draft = a_draft("free money", "they robbed me\n", origin=MILL, form="addition")
+    draft = material.keep(draft, Given(text="tap here", links=hidden, message_id=9))
+    assert report_material.as_message(draft) == (
+        f"↪ Mill @mill/7\nfree money\n\nthey robbed me\n\ntap here\n{LINK}"
+    )
+    assert report_material.as_message(a_draft(LINK)) == LINK
+    assert report_material.as_message(a_draft()) == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        ({"title": "Mill", "username": "mill", "message_id": 7}, "Mill @mill/7"),
+        ({"title": "Mill", "username": "mill"}, "Mill @mill"),
+        ({"title": "Mill", "message_id": 7}, "Mill"),  # a number alone leads nowhere
+        ({"username": "mill"}, "@mill"),
+        ({"title": None, "username": None, "message_id": None}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_origin_of_a_post_is_said_as_far_as_it_is_known(origin, line):
+    assert report_material.origin_line(origin) == line

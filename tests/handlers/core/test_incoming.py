@@ -213,7 +213,7 @@ def test_ones_own_story_names_nobody():
 # Hidden addresses.
 
 BEHIND = {
-    "tg://resolve?domain=evil_demo_bot&start=1": "https://t.me/evil_demo_bot",
+    "tg://resolve?domain=evil_demo_bot&start=1": "https://t.me/evil_demo_bot?start=1",
     "tg://join?invite=AbCd_1": "https://t.me/+AbCd_1",
     "tg://msg_url?url=https%3A%2F%2Fe.example.org%2Fx&text=a": "https://e.example.org/x",
     "https://t.me/evil_demo_bot/7": "https://t.me/evil_demo_bot/7",
