@@ -49,6 +49,8 @@ async def test_a_kill_at_every_step_loses_nothing_and_files_once(stage, when, st
         await stage.restart()
         await stage.until(lambda then=then: then in stage.shown(), then)
     await stage.until(lambda: CODE.search(stage.shown()), "the query code")
+    stage.acts("says", "/privacy")  # the last one is up, and can be stopped
+    await stage.until(lambda: "Your privacy" in stage.shown(), "/privacy")
     await stage.stop()
     assert stage.process.returncode == 0
     assert stage.kills == len(steps)

@@ -109,9 +109,11 @@ class Stage:
         return "\n".join(lines)
 
     def receipt(self) -> int:
-        """The number of the message with the query code."""
+        """The number of the message that is the receipt."""
         told = self.telegram.messages(self.account)
-        return next(each["message_id"] for each in told if CODE.search(each.get("text", "")))
+        return next(
+            each["message_id"] for each in told if "This is your receipt" in each.get("text", "")
+        )
 
     def acts(self, how: str, what: str) -> None:
         if how == "says":
