@@ -9,11 +9,12 @@ OURS = Script(
         Step(says="https://shop-{person}-{round}.example.com/offer"),
         Step(presses="Fraud"),
         Step(presses="False investments", expects=shows("Skip")),
-        Step(says="They promise to double the money and never pay. Case {person}."),
-        Step(presses="Skip"),  # evidence
+        Step(
+            says="They promise to double the money and never pay. Case {person}.",
+            expects=shows("Region"),
+        ),
+        Step(presses="Region", expects=shows("Changsha")),
         Step(presses="Changsha"),
-        Step(presses="Stay anonymous"),
-        Step(presses="I report in good faith"),
         Step(presses="Submit report", expects=tells("Your report is in")),
     )
 )
@@ -25,9 +26,8 @@ PEERS = Script(
         Step(presses="Fraud"),
         Step(presses="Investment"),
         Step(says="They promise to double the money and never pay. Case {person}."),
-        Step(presses="Skip"),
+        Step(presses="Region"),
         Step(presses="Changsha"),
-        Step(presses="Stay anonymous"),
         Step(presses="Submit report", expects=tells("filed")),
     )
 )

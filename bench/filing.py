@@ -24,6 +24,7 @@ from bench.promise import Promise
 from bot.config.profile import read_profile
 from bot.core.garbage import THRESHOLDS
 from domain.draft import Carried, Draft
+from domain.material import Piece
 from domain.network.people import Caller, Person, Role
 from domain.report import EvidenceState
 from storage.crypto.encryption import KeyRing
@@ -84,16 +85,18 @@ def _draft(number: int, who: str) -> Draft:
         id=f"bench-{number}",
         who=who,
         form="report",
-        carried=Carried(files=f"bench-{number}"),
+        carried=Carried(
+            files=f"bench-{number}",
+            pieces=(
+                Piece(key="1", text=raw, links=(link,)),
+                Piece(key="2", text="They promise to double the money and never pay."),
+            ),
+        ),
         answers={
-            "link": {"links": [link], "origin": None, "text": raw},
             "category": "fraud",
             "subcategory": "phishing",
-            "words": "They promise to double the money and never pay.",
-            "evidence": None,
             "region": "changsha",
-            "identity": "anonymous",
-            "review": {"danger": False, "good_faith": True},
+            "review": {"danger": False},
         },
     )
 

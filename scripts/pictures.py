@@ -6,13 +6,13 @@ import tempfile
 from pathlib import Path
 
 from scripts import figures_pictures
-from scripts.phones import Theatre, theatre
+from scripts.phones import Phone, Theatre, theatre
 
 
 async def report(stage: Theatre, *, chinese: bool) -> None:
-    """Play a report: filed, accepted, checked."""
-    citizen, moderator, lead = (stage.phone(number) for number in range(3))
-    for phone in (citizen, moderator, lead):
+    """Play a report: filed, accepted, checked, decided; somebody else is about to submit one."""
+    citizen, moderator, lead, other = (stage.phone(number) for number in range(4))
+    for phone in (citizen, moderator, lead, other):
         await phone.begins()
 
     def say(zh: str, en: str) -> str:
@@ -24,18 +24,34 @@ async def report(stage: Theatre, *, chinese: bool) -> None:
     await citizen.says(
         say("冒充银行，骗了我母亲三千元。", "It posed as a bank and took my mother's money.")
     )
-    await citizen.sees("5/8")  # the question before has a Skip button, too
-    await citizen.taps(say("跳过", "Skip"))
+    await citizen.taps(say("地区", "Region"))
     await citizen.taps(say("长沙", "Changsha"))
-    await citizen.taps(say("匿名", "Stay anonymous"))
-    await citizen.taps(say("如实", "I report in good faith"))
     await citizen.taps(say("提交", "Submit report"))
     await moderator.sees("26")
     await moderator.taps(say("受理", "Accept"))
     await moderator.taps(say("诈骗", "Fraud"))
     await moderator.taps(say("开始核查", "Start checking"))
     await citizen.sees(say("正在核查", "being checked"))
+    await moderator.taps(say("作出决定", "Decide"))
+    await moderator.taps(say("已删除", "Removed"))
+    await moderator.taps("1.")
+    await moderator.says(say("页面仿冒银行，已由主机商下线。", "A copy of a bank's page."))
+    await moderator.says(
+        say("该网页违反规定，已经关闭。", "The page broke the law on fraud and has been removed.")
+    )
+    await lead.taps(say("审定并发出", "Confirm and send"))
+    await citizen.sees(say("该网页违反规定", "has been removed"))
+    await _somebody_else_reports(other)
     await asyncio.sleep(6)  # the courier leaves a second between messages in one chat
+
+
+async def _somebody_else_reports(other: Phone) -> None:
+    """As far as the review, whose buttons are seen then; this phone is English in both."""
+    await other.says("A man in a chat group offers loans if I pay a deposit first.")
+    await other.taps("Report this")
+    await other.taps("Fraud")
+    await other.taps("False loans")
+    await other.sees("Please check that everything is right")
 
 
 async def main(folder: Path) -> None:

@@ -22,9 +22,8 @@ class Report(StatesGroup):
     category = State()
     subcategory = State()
     words = State()
-    evidence = State()
+    check = State()
     region = State()
-    identity = State()
     review = State()
 
 

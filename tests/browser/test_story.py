@@ -3,6 +3,8 @@
 import zlib
 from pathlib import Path
 
+import pytest
+
 from scripts.phones import theatre
 
 
@@ -34,11 +36,14 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await citizen.taps("Fraud")
         await citizen.taps("Fake bank")
         await citizen.says("they took my money")
+        await citizen.sees("Please check that everything is right")
         await citizen.uploads(picture(tmp_path / "proof.png"))
-        await citizen.taps("Done")
+        await citizen.sees("One file")
+        await citizen.taps("Region")
         await citizen.taps("Changsha")
-        await citizen.taps("Stay anonymous")
-        await citizen.taps("I report in good faith")
+        await citizen.taps("Cancel")
+        await citizen.taps("Undo")
+        await citizen.sees("It is back")
         await citizen.taps("Submit report")
         await citizen.sees("SHA-256")
 
@@ -64,3 +69,32 @@ async def test_a_citizen_reports_an_office_acts_and_the_citizen_is_told(tmp_path
         await citizen.taps("Appeal")
         await citizen.says("there is a second page")
         await above.sees("new appeal")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+async def test_on_a_phone_a_report_is_held_checked_and_submitted(tmp_path, width):
+    """Its review has the most buttons of all screens: none is cut off or pushes the page wide."""
+    async with theatre(tmp_path, width=width, height=844) as stage:
+        citizen = stage.phone(0)
+        await citizen.begins()
+        await citizen.says("they promise a loan and take my money")
+        await citizen.taps("Report this")
+        await citizen.taps("Fraud")
+        await citizen.taps("False loans")
+        await citizen.sees("Please check that everything is right")
+        await citizen.says("https://get-rich.example/join")
+        await citizen.sees("https://get-rich.example/join")
+        await citizen.taps("Somebody is in danger")
+        await citizen.sees("The office is told at once")
+
+        widths = await stage.page.locator("html, .stage, .feed-scroll").evaluate_all(
+            "all => all.map(element => element.scrollWidth)"
+        )
+        assert max(widths) <= width
+        shown = await citizen.column.get_by_test_id("inline-button").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(e => [e.left, e.right])"
+        )
+        assert shown
+        assert all(0 <= left < right <= width for left, right in shown)
+        await citizen.taps("Submit report")
+        await citizen.sees("This is your receipt")

@@ -50,10 +50,16 @@ WORDS = (
     "13800138000",
     "a\x00b <b>&amp; \ud800",
 )
+STORIES = (
+    "they took my money in a shop",
+    "it was yesterday at noon",
+    "the account ends in 42",
+    "https://example.net/second",
+)
 ONWARD = (  # what leads to a filed report and a decided case; first found, first pressed
     "Submit report",
-    "good faith",
-    "Stay anonymous",
+    "Report this",
+    "Continue",
     "Changsha",
     "Skip",
     "Fake bank",
@@ -66,7 +72,6 @@ ONWARD = (  # what leads to a filed report and a decided case; first found, firs
     "Accept",
     "Take",
 )
-TICKED = "☑️"
 NEVER = ("Cancel", "Forget", "Delete")
 
 
@@ -199,14 +204,20 @@ class Simulation:
         """A citizen does the next thing, or anything."""
         name = self.dice.choice(CITIZENS)
         chance = self.dice.random()
-        if chance < 0.6 and self._press(name, onward=True):
+        if chance < 0.5 and self._press(name, onward=True):
             return
-        if chance < 0.7:
+        if chance < 0.6:
             self._press(name)
-        elif chance < 0.75:
+        elif chance < 0.65:
+            self._say_together(name)
+        elif chance < 0.7:
+            self._reply(name)
+        elif chance < 0.73:
+            self._gives_up(name)
+        elif chance < 0.77:
             file = File("shop.png", "image/png", b"\x89PNG\r\n\x1a\n" + name.encode())
             self._tries(self.telegram.upload, ACCOUNTS[name], ACCOUNTS[name], [file], kind="photo")
-        elif chance < 0.8:
+        elif chance < 0.82:
             self._edit(name)
         else:
             self._say(name, self.dice.choice(WORDS))
@@ -247,6 +258,24 @@ class Simulation:
     def _say(self, name, words):
         return self._tries(self.telegram.say, ACCOUNTS[name], ACCOUNTS[name], words)
 
+    def _say_together(self, name):
+        """Several messages at once, which get one answer."""
+        for words in self.dice.sample(STORIES, 2):
+            self._say(name, words)
+
+    def _reply(self, name):
+        """Telegram's reply to something that the bot has written."""
+        told = [m for m in self._chat(name) if m["from"]["is_bot"]]
+        if told:
+            number, account = self.dice.choice(told)["message_id"], ACCOUNTS[name]
+            words = self.dice.choice(STORIES)
+            self._tries(self.telegram.say, account, account, words, reply_to=number)
+
+    def _gives_up(self, name):
+        """Discard what is open, or have back what was discarded."""
+        if not self._press(name, named=("Undo",)):
+            self._press(name, named=("Cancel",))
+
     def _edit(self, name):
         own = [m for m in self._chat(name) if not m["from"]["is_bot"] and "text" in m]
         if own:
@@ -254,14 +283,18 @@ class Simulation:
             account = ACCOUNTS[name]
             self._tries(self.telegram.edit, account, account, number, "they took all of it")
 
-    def _press(self, name, *, onward=False):
-        """Press a button of one of the last messages, or a sensible one; whether there was one."""
+    def _press(self, name, *, onward=False, named=()):
+        """Press a button of one of the last messages, or a sensible one; whether there was one.
+
+        `named` is how the button to press begins, where it must be a certain one.
+        """
         found = [
             (button["text"], message["message_id"], button["callback_data"])
             for message in self._chat(name)[-4:]
             for row in message.get("reply_markup", {}).get("inline_keyboard", [])
             for button in row
-            if "callback_data" in button and not button["text"].startswith(NEVER)
+            if "callback_data" in button
+            and button["text"].startswith(named or NEVER) is bool(named)
         ]
         if onward:
             newest = max((number for _, number, _ in found), default=0)
@@ -378,12 +411,8 @@ class Simulation:
 
 def _sensible(found):
     """The one button that leads on, if any does."""
-    ticked = any(label.startswith(TICKED) for label, *_ in found)
-    for word in ONWARD if ticked else ONWARD[1:]:
-        for each in found:
-            if word in each[0] and not each[0].startswith(TICKED):
-                return [each]
-    return []
+    leads = ([each] for word in ONWARD for each in found if word in each[0])
+    return next(leads, [])
 
 
 def _in_doubt(tx):

@@ -108,9 +108,21 @@ class Stage:
                 lines += [message["text"], *(button["text"] for row in rows for button in row)]
         return "\n".join(lines)
 
+    def receipt(self) -> int:
+        """The number of the message that is the receipt."""
+        told = self.telegram.messages(self.account)
+        return next(
+            each["message_id"] for each in told if "This is your receipt" in each.get("text", "")
+        )
+
     def acts(self, how: str, what: str) -> None:
         if how == "says":
             self.telegram.say(self.account, self.account, what)
+        elif how == "says together":
+            for each in what.split("|"):
+                self.telegram.say(self.account, self.account, each)
+        elif how == "replies":
+            self.telegram.say(self.account, self.account, what, reply_to=self.receipt())
         else:
             found = self.button(what)
             assert found is not None

@@ -33,9 +33,19 @@ def test_every_form_is_in_the_table_under_its_own_name():
     assert {name: flow.form for name, flow in FLOWS.items()} == every_form()
 
 
-def test_only_a_report_is_begun_by_what_somebody_just_sends():
-    link = Given(text="https://example.org", links=("a link",))
-    assert [name for name, flow in FLOWS.items() if flow.begun_by(link)] == ["report"]
+def test_only_a_report_and_what_is_held_are_begun_by_what_somebody_just_sends():
+    """In this order: only what is not held for another purpose begins a report."""
+    plain = Flow(form=COLOUR, finish=lambda _req, _draft: Idle())
+    begin = [name for name, flow in FLOWS.items() if flow.begun_by is not plain.begun_by]
+    assert begin == ["held", "report"]
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"), [("https://example.org", "report"), ("good day to you", "held")]
+)
+async def test_a_link_begins_a_report_and_words_alone_are_held(db, profile, text, begun):
+    asked = await Life(db, profile).does(CITIZEN, dialogs.answer, Given(text=text))
+    assert asked.sheet.draft.form == begun
 
 
 def test_only_a_form_with_a_review_has_ticks():

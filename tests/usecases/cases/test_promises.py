@@ -73,7 +73,8 @@ def told(tx, kind):
     """The days that reporters were told in notices of this kind."""
     rows = tx.execute(select(notices.c.dedupe, notices.c.sealed).where(notices.c.kind == kind))
     return [
-        tx.cipher.open_json(row.sealed, outbox._at(row.dedupe)).get("kept_until") for row in rows
+        tx.cipher.open_json(row.sealed, outbox.sealed_at(row.dedupe)).get("kept_until")
+        for row in rows
     ]
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from domain.network.people import Role
 from domain.report import Channel
-from storage.reporting import reports
+from storage.reporting import reports, targets
+from tests.support.drafts import a_draft
 from tests.support.life import MODERATOR, Life
 from tests.usecases.misuse.test_floods import MOST, arrive, arrives
 from usecases.core.request import Request
@@ -44,14 +45,10 @@ async def test_one_that_staff_wrote_down(life):
     source = filing.Source(locale="en", channel=Channel.PHONE, entered_by=person)
 
     def write(tx):
-        answers = {
-            "link": {"links": [], "origin": None, "text": "in an app"},
-            "category": "fraud",
-            "review": {"danger": False},
-        }
-        draft = filing.Draft(id="ab" * 8, who="x", form="entered", answers=answers)
+        draft = a_draft("in an app", form="entered", category="fraud", review={"danger": False})
         return filing.write(Request(tx, life.conditions), draft, source)
 
     case, report = await life.db.run(write)
+    assert [each.raw for each in await life.db.run(targets.of_report, report.id)] == ["in an app"]
     assert case.id != filed.report.case_id
     assert await is_as_written(life, report)
