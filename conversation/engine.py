@@ -50,21 +50,30 @@ def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
 def back(form: Form, sheet: Sheet) -> Draft:
     """Ask the question before the current one again; at the first, nothing changes.
 
-    While a single answer is being edited, it is put back as it was.
+    While a single answer is being edited, it is put back as it was. What is left to the review is
+    no question before it: an answer given there stays.
     """
     before = sheet.draft.carried.before
     if before is not None:
         draft = sheet.draft.carrying(before=None)
         for name, answer in before.items():
-            draft = draft.with_answer(name, answer)
+            if answer is not None or not _is_left(form, sheet, name):
+                draft = draft.with_answer(name, answer)
         return draft
     step = current(form, sheet)
     earlier = [
         known
         for known in answered(form, sheet)
-        if step is None or form.steps.index(known) < form.steps.index(step)
+        if not known.left_to_review(sheet)
+        and (step is None or form.steps.index(known) < form.steps.index(step))
     ]
     return sheet.draft.without(earlier[-1].name) if earlier else sheet.draft
+
+
+def _is_left(form: Form, sheet: Sheet, name: str) -> bool:
+    """Whether a question is left to the review, so that no answer is as good as a skipped one."""
+    step = form.step(name)
+    return step is not None and step.left_to_review(sheet)
 
 
 def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:

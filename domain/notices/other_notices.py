@@ -35,13 +35,18 @@ class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
 
     `left_out`: a forward named its sender, and that was left out. `replaces` is the message with
     the question as it was asked before: messages that come together get one answer. `not_kept` are
-    the reasons why files of theirs were not kept.
+    the reasons why files of theirs were not kept, `unkept` what else of them never is, `remarks`
+    the keys of what else is to be said of them. `draft` is the draft that is asked about, empty for
+    whichever is open: where another is open by then, nothing is said.
     """
 
     note: str = ""
     left_out: bool = False
     replaces: int | None = None
     not_kept: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    draft: str = ""
 
 
 class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):

@@ -30,7 +30,7 @@ class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no su
 async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
     """Show a screen to whoever sent the update: in place where they pressed, else as a reply.
 
-    The id of the message where a new one was sent and Telegram said so; else None.
+    The id of the message where a new one was sent as a reply; else None.
     """
     query = update.callback_query
     if query is None:
@@ -79,7 +79,16 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
 async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:
     if update.effective_chat is None:
         return None
-    return await send(ctx, update.effective_chat.id, screen, thread=_thread(update))
+    chat = update.effective_chat.id
+    message_id = await send(ctx, chat, screen, thread=_thread(update))
+    _remember(ctx, chat, message_id, screen)
+    return message_id
+
+
+def _remember(ctx: Context, chat: int, message_id: int, screen: Screen) -> None:
+    """This message shows the question that is open, where the screen is one."""
+    if screen.question_of:
+        ctx.services.questions.remember(chat, message_id, draft=screen.question_of)
 
 
 def _thread(update: Update) -> int | None:
@@ -115,6 +124,7 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
     assert query is not None
     assert query.message is not None
     message = query.message  # perhaps one too old to be seen: that it cannot be edited is answered
+    _remember(ctx, message.chat.id, message.message_id, screen)
     try:
         await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)
     except TelegramError as error:

@@ -26,7 +26,8 @@ class Screen(Struct, frozen=True, kw_only=True):
 
     `fresh` sends a new message even where a press could edit its own. `alert` is said in a pop-up
     that answers the press, `toast` in passing. `topic` is the title of the forum topic that it
-    stands in, where the group has one for it.
+    stands in, where the group has one for it. `question_of` is the draft whose open question it is,
+    where what is sent next may be answered in its place.
     """
 
     text: Markup
@@ -38,6 +39,7 @@ class Screen(Struct, frozen=True, kw_only=True):
     alert: str = ""
     toast: str = ""
     topic: str = ""
+    question_of: str = ""
 
     def led_by(self, words: str) -> "Screen":
         """The same screen with a paragraph before it."""

@@ -191,6 +191,7 @@ class Talker:
 
     async def shares_phone(self, phone: str, *, of: int | None = None) -> None:
         """Share a contact by the keyboard's button."""
+        self.world.after_the_last(self.account)
         self.world.telegram.share_contact(self.account, self.account, phone, of=of)
         await self.world.settle()
 

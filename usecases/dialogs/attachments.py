@@ -1,6 +1,7 @@
 """Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -55,31 +56,49 @@ def tell_after_quiet(
     given: Given,
     not_kept: tuple[str, ...],
     *,
+    note: str,
     replaces: int | None,
 ) -> None:
     """Owe the open question once nothing more comes: messages sent together get one answer.
 
-    `replaces` is the message with the question as it was asked before, to be removed.
+    What is to be said of any of them is said in it: `note` is the key of a sentence. `replaces` is
+    the message with the question as it was asked before, to be removed.
     """
     of_album = (
         file.refused_reason
         for file in evidence_reading.of_draft(req.tx, draft.id)
         if given.album and file.album == given.album and file.refused_reason
     )
-    reasons = tuple(dict.fromkeys((*of_album, *not_kept)))
+    dedupe = f"quiet:{draft.id}"
+    before = outbox.waiting(req.tx, dedupe)
+    if not isinstance(before, OpenQuestionNotice):
+        before = OpenQuestionNotice()
+    notice = OpenQuestionNotice(
+        draft=draft.id,
+        left_out=given.left_out or before.left_out,
+        replaces=before.replaces if replaces is None else replaces,
+        remarks=_all(before.remarks, (note,) if note else ()),
+        not_kept=_all(before.not_kept, of_album, not_kept),
+        unkept=_all(before.unkept, given.unkept),
+    )
     outbox.put(
         req.tx,
         outbox.Owed(
-            notice=OpenQuestionNotice(left_out=given.left_out, replaces=replaces, not_kept=reasons),
+            notice=notice,
             recipient=req.actor.who,
             rank=outbox.Rank.REPLY,
-            dedupe=f"quiet:{draft.id}",
+            dedupe=dedupe,
             due_at=req.now + QUIET_SECONDS,
             order_key=f"person:{req.actor.who}",
         ),
         req.now,
         again=True,
     )
+
+
+def _all(*found: Iterable[str]) -> tuple[str, ...]:
+    """All of them in their order, each once."""
+    return tuple(dict.fromkeys(chain(*found)))
 
 
 def more(req: Request, sheet: Sheet, given: Given) -> bool:

@@ -8,7 +8,7 @@ from usecases.core.outcomes import Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
-from usecases.dialogs.dialogs import ReadChoice
+from usecases.dialogs.dialogs import ReadChoice, Shown, not_known
 from usecases.reporting import held, own_reports
 from usecases.reporting.standing import Standing
 
@@ -20,11 +20,11 @@ class Tracked(DialogOutcome, frozen=True, kw_only=True):
 
 
 def hear(
-    req: Request, given: Given, read_choice: ReadChoice, *, shown: int | None = None
+    req: Request, given: Given, read_choice: ReadChoice, *, shown: Shown = not_known
 ) -> DialogOutcome:
     """A message: a reply to something told of a report, a query code, or for what is open.
 
-    `shown` is the newest message with a question, which a later answer may take the place of.
+    `shown` finds the message with the question of a draft, which a later answer takes the place of.
     """
     about = _replied_about(req, given)
     if about is not None:

@@ -172,8 +172,8 @@ async def test_a_command_of_staff_tells_a_citizen_nothing(citizen):
 
 
 async def test_an_edited_message_without_a_question_is_answered_kindly(citizen):
-    await citizen.says("hello")
-    message = next(m for m in citizen.chat if m.get("text") == "hello")
+    await citizen.says("/start")
+    message = next(m for m in citizen.chat if m.get("text") == "/start")
     await citizen.edits(message["message_id"], "hello again")
     citizen.sees("edited-unknown")
 

@@ -150,7 +150,8 @@ async def test_an_edited_caption_is_the_new_one(citizen, world, moderator):
     await citizen.sends("proof.png", data=PNG, caption="my neighbour")
     await citizen.edits(mine(citizen, "my neighbour"), "somebody I know")
     citizen.sees("edited-open")
-    await citizen.taps("Done")
+    for label in ("Done", "Region", "Changsha"):
+        await citizen.taps(label)
     await submit(citizen)
 
     text = await world.db.run(reports.text_of, 1)
@@ -163,7 +164,8 @@ async def test_a_caption_added_to_a_picture_that_had_none_is_kept(citizen, world
     await citizen.sends("proof.png", data=PNG)
     photo = [m for m in citizen.chat if "photo" in m][-1]["message_id"]
     await citizen.edits(photo, "this is the shop")
-    await citizen.taps("Done")
+    for label in ("Done", "Region", "Changsha"):
+        await citizen.taps(label)
     await submit(citizen)
 
     assert "this is the shop" in await world.db.run(reports.text_of, 1)
@@ -252,7 +254,8 @@ async def test_a_picture_put_in_anothers_place_is_kept_beside_it(citizen, world,
     await until(citizen, "evidence")
     await citizen.sends("proof.png", data=PNG)
     shown = [m for m in citizen.chat if "photo" in m][-1]
-    await citizen.taps("Done")
+    for label in ("Done", "Region", "Changsha"):
+        await citizen.taps(label)
     await submit(citizen)
     await citizen.sends("other.png", data=PNG + b"another one")  # begins something of its own
     other = [m for m in citizen.chat if "photo" in m][-1]

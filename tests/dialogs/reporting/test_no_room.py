@@ -51,6 +51,7 @@ async def test_what_stands_under_a_file_is_kept_and_the_file_may_be_sent_again(
     citizen.sees("file-not-kept-no_room")
 
     full[0] = False
+    world.later(3)
     telegram.send(account, account, {"photo": sent["photo"]})
     await world.settle()
     assert citizen.words("kept-files", count=1) in citizen.last["text"]

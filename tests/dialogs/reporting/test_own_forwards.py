@@ -36,6 +36,7 @@ async def forwards_own(lin, text=WORDS):
 
 async def sends(lin, content):
     """A message as Telegram's apps cannot be made to write it by hand."""
+    lin.world.after_the_last(lin.account)
     lin.world.telegram.send(lin.account, lin.account, content)
     await lin.world.settle()
 
@@ -97,9 +98,7 @@ async def test_ones_own_message_that_locates_nothing_is_asked_about(lin):
     lin.sees("report-material-ask")
 
 
-async def test_ones_own_message_is_taken_at_the_review(
-    world, lin, moderator
-):
+async def test_ones_own_message_is_taken_at_the_review(world, lin, moderator):
     await lin.says("https://example.org/elsewhere")
     await to_review(lin)
     await forwards_own(lin)
@@ -157,7 +156,8 @@ async def test_in_evidence_neither_the_forward_nor_a_contact_card_names_them(wor
     assert lin.words("kept-files", count=1) in lin.last["text"]
     await lin.shares_phone("+8613800138000")
     await sends(lin, contact(lin) | {"forward_origin": own(lin)})
-    await answers(lin, "Done", "Submit report")
+    lin.sees("report-review-ask")
+    await answers(lin, "Region", "Changsha", "Submit report")
 
     card = await nobody_is_named(world, moderator)
     assert "the bill" in card
@@ -182,7 +182,7 @@ async def test_an_album_of_ones_own_says_so_once(world, lin, moderator):
     await world.settle()
     assert lin.words("kept-files", count=3) in lin.last["text"]
     assert lin.texts().count(lin.words("own-left-out")) == 1
-    await answers(lin, "Done", "Submit report")
+    await answers(lin, "Done", "Region", "Changsha", "Submit report")
 
     await nobody_is_named(world, moderator)
 

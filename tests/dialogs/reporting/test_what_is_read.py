@@ -50,9 +50,7 @@ async def test_a_short_description_is_the_place_whole_and_without_an_address(
 
 
 @pytest.mark.parametrize("said", ["在吗？", "我要举报", "no idea", "12377"])
-async def test_what_says_nothing_of_a_place_is_kept_and_the_place_is_asked_for_again(
-    citizen, said
-):
+async def test_what_says_nothing_of_a_place_is_kept_and_the_place_is_asked_for_again(citizen, said):
     await citizen.says("/report")
     await citizen.says(said)
     assert citizen.words("kept-words") in citizen.last["text"]

@@ -32,6 +32,7 @@ def film(world):
 
 async def sends(person, **content):
     """A message as the Bot API writes it."""
+    person.world.after_the_last(person.account)
     person.world.telegram.send(person.account, person.account, content)
     await person.world.settle()
 
@@ -262,7 +263,7 @@ async def test_what_stands_under_a_film_too_big_is_kept_where_files_are_asked(
     await sends(citizen, **film(citizen.account), caption="at 1:20 he asks for money")
     citizen.sees("file-not-kept-too_big", size=20)
     citizen.sees("report-evidence-ask")
-    for label in ("Back", "Submit report"):
+    for label in ("Back", "Region", "Changsha", "Submit report"):
         await citizen.taps(label)
     assert "at 1:20" in await card_of(moderator)
 
