@@ -1,17 +1,14 @@
 """Where people come in: /start with its deep links, help, the language, settings, privacy."""
 
-from contextlib import suppress
-
 from msgspec.structs import replace
 from telegram import Update
-from telegram.error import TelegramError
 
 from domain.network.people import Person
 from handlers import start_screens
 from handlers.account import settings
 from handlers.core import incoming, menus
 from handlers.core.context import Context
-from handlers.core.reply import show
+from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
@@ -22,7 +19,6 @@ from usecases import session
 from usecases.broadcasts import follows
 from usecases.core.outcomes import Asked, Idle
 from usecases.dialogs import dialogs
-from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.reporting import forms
 
 REPORT, UNIT, CATEGORY, DIRECTORY, INVITATION = "r", "u_", "c_", "d_", "i_"
@@ -71,21 +67,9 @@ async def _welcome(update: Update, ctx: Context) -> None:
     screen = start_screens.welcome(ctx.localizer, outcome)
     if _needs_a_language(update, ctx):
         screen = start_screens.with_languages(ctx.localizer, screen)
-    await _once(update, ctx, screen)
+    await show_once(update, ctx, screen, "start")
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
-
-
-async def _once(update: Update, ctx: Context, screen: Screen) -> None:
-    """Show the welcome; one of the moments before, for a /start pressed many times, is removed."""
-    chat, now = incoming.person_chat(update), ctx.services.now()
-    earlier = ctx.services.welcomes.since(chat, now - QUIET_SECONDS)
-    message_id = await show(update, ctx, screen)
-    if message_id is not None:
-        ctx.services.welcomes.remember(chat, message_id, at=now)
-    if earlier is not None:
-        with suppress(TelegramError):
-            await ctx.bot.delete_message(chat, earlier)
 
 
 def _needs_a_language(update: Update, ctx: Context) -> bool:

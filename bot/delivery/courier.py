@@ -222,7 +222,7 @@ class Courier:
 
     async def _replace(self, chat: int, facts: QuestionFacts, new: int) -> None:
         """Remove a question that was asked before; where that fails, it stays in the chat."""
-        self.services.questions.remember(chat, new, draft=facts.asked.sheet.draft.id)
+        self.services.questions.remember(chat, new, facts.asked.sheet.draft.id)
         if facts.removes is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, facts.removes)

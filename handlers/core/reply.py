@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from telegram import Message, Update
@@ -12,6 +13,7 @@ from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.context import Context
 from handlers.ui.markup import Screen
 from usecases.delivery.failures import Failure
+from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
 from usecases.session import by_system
 
@@ -88,7 +90,21 @@ async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:
 def _remember(ctx: Context, chat: int, message_id: int, screen: Screen) -> None:
     """This message shows the question that is open, where the screen is one."""
     if screen.question_of:
-        ctx.services.questions.remember(chat, message_id, draft=screen.question_of)
+        ctx.services.questions.remember(chat, message_id, screen.question_of)
+
+
+async def show_once(update: Update, ctx: Context, screen: Screen, command: str) -> None:
+    """Answer a command; its answer of a moment before, where it was sent many times, is removed."""
+    assert update.effective_chat is not None
+    chat, now = update.effective_chat.id, ctx.services.now()
+    earlier = ctx.services.answers.showing(chat, command, after=now - QUIET_SECONDS)
+    message_id = await show(update, ctx, screen)
+    if message_id is None:
+        return
+    ctx.services.answers.remember(chat, message_id, command, at=now)
+    if earlier is not None:
+        with suppress(TelegramError):
+            await ctx.bot.delete_message(chat, earlier)
 
 
 def _thread(update: Update) -> int | None:

@@ -11,10 +11,13 @@ MOST = 10_000  # chats; the longest silent one is forgotten first
 
 
 class Shown(Struct, frozen=True, kw_only=True):
-    """A message: its id, the draft whose question it shows, and when it was sent."""
+    """A message: its id, what it shows, and when it was sent.
+
+    `what` is the id of the draft whose question it is, or the command that it answers.
+    """
 
     message_id: int
-    draft: str = ""
+    what: str
     at: float = 0.0
 
 
@@ -24,19 +27,16 @@ class ShownMessages:
     def __init__(self) -> None:
         self._by_chat: OrderedDict[int, Shown] = OrderedDict()
 
-    def remember(self, chat: int, message_id: int, *, draft: str = "", at: float = 0.0) -> None:
+    def remember(self, chat: int, message_id: int, what: str, *, at: float = 0.0) -> None:
         """This message is the newest of its kind in a chat."""
         self._by_chat.pop(chat, None)
-        self._by_chat[chat] = Shown(message_id=message_id, draft=draft, at=at)
+        self._by_chat[chat] = Shown(message_id=message_id, what=what, at=at)
         if len(self._by_chat) > MOST:
             self._by_chat.popitem(last=False)
 
-    def of_draft(self, chat: int, draft: str) -> int | None:
-        """The message with the question of this draft, if it is known."""
+    def showing(self, chat: int, what: str, *, after: float = -1.0) -> int | None:
+        """The message, if it shows this and was sent after this moment."""
         found = self._by_chat.get(chat)
-        return found.message_id if found is not None and found.draft == draft else None
-
-    def since(self, chat: int, at: float) -> int | None:
-        """The message, if it was sent at this moment or later."""
-        found = self._by_chat.get(chat)
-        return found.message_id if found is not None and found.at >= at else None
+        if found is None or found.what != what or found.at <= after:
+            return None
+        return found.message_id

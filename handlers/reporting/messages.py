@@ -29,7 +29,7 @@ async def on_message(update: Update, ctx: Context) -> None:
         hearing.hear,
         given,
         TypedChoice(ctx.localizer),
-        shown=partial(ctx.services.questions.of_draft, chat),
+        shown=partial(ctx.services.questions.showing, chat),
     )
     if isinstance(outcome, Collecting):
         return  # one of several messages: the courier speaks when the rest is in

@@ -6,7 +6,7 @@ from telegram.ext import MessageHandler, filters
 
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.reply import show
+from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.reporting import sent_screen
@@ -21,7 +21,8 @@ async def on_report(update: Update, ctx: Context) -> None:
     """
     given = None if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(forms.start, given=given)
-    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
+    screen = replace(render.outcome(ctx, outcome), fresh=True)
+    await show_once(update, ctx, screen, "report")
 
 
 async def on_fresh(update: Update, ctx: Context) -> None:

@@ -20,6 +20,7 @@ KINDS = {
 async def upload(person, world, *files):
     """Documents as they come from a phone, with these bytes."""
     found = [File(name, "application/octet-stream", data) for name, data in files]
+    world.after_the_last(person.account)
     for each in found:
         world.telegram.upload(person.account, person.account, [each], kind="document", caption=None)
     await world.settle()
