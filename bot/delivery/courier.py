@@ -217,15 +217,16 @@ class Courier:
             return None
         message_id = await send_screen(self.bot, chat, screen, thread=thread)
         if isinstance(owed.facts, QuestionFacts):
-            await self._replace(chat, owed.facts, message_id)
+            await self._replace(chat, owed.facts.removes, message_id, screen)
         return message_id
 
-    async def _replace(self, chat: int, facts: QuestionFacts, new: int) -> None:
+    async def _replace(self, chat: int, old: int | None, new: int, screen: Screen) -> None:
         """Remove a question that was asked before; where that fails, it stays in the chat."""
-        self.services.questions.remember(chat, new, facts.asked.sheet.draft.id)
-        if facts.removes is not None:
+        if screen.question_of:
+            self.services.questions.remember(chat, new, screen.question_of)
+        if old is not None:
             with contextlib.suppress(TelegramError):
-                await self.bot.delete_message(chat, facts.removes)
+                await self.bot.delete_message(chat, old)
 
     async def _enclose(self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen) -> None:
         """Files, album by album; those that have come through are not sent a second time.

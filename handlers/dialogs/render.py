@@ -20,9 +20,13 @@ from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
     """The screen of an outcome, for whoever this update comes from."""
     screen = ctx.services.screens.screen(ctx.localizer, outcome)
-    if isinstance(outcome, Asked) and outcome.form.gathers:
-        return replace(screen, question_of=outcome.sheet.draft.id)
-    return screen
+    return replaceable(screen, outcome) if isinstance(outcome, Asked) else screen
+
+
+def replaceable(screen: Screen, asked: Asked) -> Screen:
+    """A question's screen, which a later one may take the place of where it says nothing else."""
+    plain = asked.form.gathers and not (asked.note or asked.undo)
+    return replace(screen, question_of=asked.sheet.draft.id) if plain else screen
 
 
 def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:

@@ -67,6 +67,7 @@ def open_question(
 ) -> Screen:
     """The question that is open: after an album, or an answer that got lost."""
     shown = services.screens.question(localizer, facts.asked)
+    shown = render.replaceable(shown, facts.asked)
     remarks = (localizer.say(key, most=MAX_LINKS) for key in notice.remarks)
     shown = shown.led_by("\n".join(remarks))
     shown = shown.led_by(render.unkept(localizer, notice.unkept))

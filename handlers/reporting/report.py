@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from conversation.forms.report import has_sent
 from handlers.core import incoming
 from handlers.core.context import Context
 from handlers.core.reply import show, show_once
@@ -48,7 +49,7 @@ async def on_take_out(update: Update, ctx: Context) -> None:
     """One thing less in it; the rest stays in sight."""
     pressed = incoming.pressed(update, TakeOut)
     outcome = await ctx.run(review.take_out, pressed.draft, pressed.kind, pressed.key)
-    if outcome.sheet.draft.has_something:
+    if has_sent(outcome.sheet):
         await show(update, ctx, sent_screen.sent(ctx.localizer, outcome))
     else:
         await show(update, ctx, render.outcome(ctx, outcome))

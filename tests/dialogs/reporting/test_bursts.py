@@ -3,7 +3,7 @@
 import pytest
 
 from domain.network.people import Role
-from domain.report import MAX_MATERIAL
+from domain.report import MAX_FILE_BYTES, MAX_MATERIAL
 from sandbox.telegram import File
 from storage.cases import cases, messages
 from storage.evidence import evidence_reading
@@ -264,6 +264,39 @@ async def test_what_cannot_be_kept_of_a_burst_is_named_in_its_answer(world, lang
     [only] = answers(person, before)
     assert person.words("not-kept-location") in only["text"]
     person.sees("report-category-ask")
+
+
+async def test_what_the_first_of_a_burst_could_not_keep_stays_named(citizen, world):
+    await citizen.says("https://example.org/shop")
+    world.after_the_last(citizen.account)
+    film = [File("film.mp4", "video/mp4", bytes(MAX_FILE_BYTES + 1))]
+    world.telegram.upload(citizen.account, citizen.account, film, kind="video", caption="at 1:20")
+    await world.settle()
+    for text in ("he asks for money", "and he threatens me"):
+        world.telegram.say(citizen.account, citizen.account, text)
+        await world.settle()
+    await quiet(world)
+    assert citizen.texts().count(citizen.words("file-not-kept-too_big", size=20)) == 1
+    citizen.sees("report-category-ask")
+
+
+async def test_a_message_that_did_not_fit_stays_named_when_more_comes(citizen, world):
+    await citizen.says("https://example.org/shop")
+    parts = [story(PART, 0x4E00 + 600 * n) for n in range(4)]
+    await citizen.says_together(*parts, "and it goes on", "to this day")
+    link = len("https://example.org/shop")
+    citizen.saw("material-too-long", limit=MAX_MATERIAL, length=4 * PART + link)
+    kept = await world.db.run(texts_kept, citizen.account)
+    assert kept == ["https://example.org/shop", *parts[:3], "and it goes on", "to this day"]
+
+
+async def test_undo_is_not_taken_away_by_what_is_sent_next(citizen, world):
+    await until(citizen, "review")
+    await citizen.says("/report")
+    await citizen.taps("Start again")
+    await citizen.sends("1.jpg", "2.jpg", "3.jpg")
+    await quiet(world)
+    assert citizen.data("Undo")
 
 
 async def test_more_links_than_are_listed_are_said_in_the_answer_to_a_burst(citizen, world):
