@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from msgspec import field
+from msgspec.structs import replace
 
 from domain.notices.notice import Notice
 
@@ -47,6 +48,17 @@ class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
     unkept: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     draft: str = ""
+
+    def after(self, earlier: "OpenQuestionNotice") -> "OpenQuestionNotice":
+        """The same, saying of the earlier messages, too, what there is to say of them."""
+        return replace(
+            self,
+            left_out=self.left_out or earlier.left_out,
+            replaces=earlier.replaces if self.replaces is None else self.replaces,
+            not_kept=tuple(dict.fromkeys((*earlier.not_kept, *self.not_kept))),
+            unkept=tuple(dict.fromkeys((*earlier.unkept, *self.unkept))),
+            remarks=tuple(dict.fromkeys((*earlier.remarks, *self.remarks))),
+        )
 
 
 class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):

@@ -114,18 +114,6 @@ def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     tx.execute(statement.values(**values, fence=FREED))
 
 
-def waiting(tx: Tx, dedupe: str) -> Notice | None:
-    """The notice of this `dedupe` that is queued and not yet settled."""
-    row = tx.execute(
-        select(outbox.c.kind, outbox.c.sealed).where(
-            outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    return decoded(KINDS, row.kind, tx.cipher.open(row.sealed, sealed_at(dedupe)))
-
-
 _older = outbox.alias("older")
 _DUE = (
     select(outbox.c.id)

@@ -1,7 +1,6 @@
 """Files sent along with a form: kept and counted, fetched once allowed, else forgotten."""
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from domain.draft import Draft
 from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
-from storage.queues import outbox
+from storage.queues import outbox, waiting_notices
 from usecases.core.flow import FilePolicy, Kind
 from usecases.core.request import Request
 from usecases.dialogs import questions
@@ -70,21 +69,19 @@ def tell_after_quiet(
         if given.album and file.album == given.album and file.refused_reason
     )
     dedupe = f"quiet:{draft.id}"
-    before = outbox.waiting(req.tx, dedupe)
-    if not isinstance(before, OpenQuestionNotice):
-        before = OpenQuestionNotice()
     notice = OpenQuestionNotice(
         draft=draft.id,
-        left_out=given.left_out or before.left_out,
-        replaces=before.replaces if replaces is None else replaces,
-        remarks=_all(before.remarks, (note,) if note else ()),
-        not_kept=_all(before.not_kept, of_album, not_kept),
-        unkept=_all(before.unkept, given.unkept),
+        left_out=given.left_out,
+        replaces=replaces,
+        remarks=(note,) if note else (),
+        not_kept=tuple(dict.fromkeys((*of_album, *not_kept))),
+        unkept=given.unkept,
     )
+    earlier = waiting_notices.find(req.tx, dedupe, OpenQuestionNotice)
     outbox.put(
         req.tx,
         outbox.Owed(
-            notice=notice,
+            notice=notice if earlier is None else notice.after(earlier),
             recipient=req.actor.who,
             rank=outbox.Rank.REPLY,
             dedupe=dedupe,
@@ -94,11 +91,6 @@ def tell_after_quiet(
         req.now,
         again=True,
     )
-
-
-def _all(*found: Iterable[str]) -> tuple[str, ...]:
-    """All of them in their order, each once."""
-    return tuple(dict.fromkeys(chain(*found)))
 
 
 def more(req: Request, sheet: Sheet, given: Given) -> bool:

@@ -38,7 +38,8 @@ def hear(
     goes_on = _goes_on_with(req, given)
     if goes_on is not None:
         added = held.reply(req, goes_on, given)
-        return added if added.not_kept or given.unkept else Collecting()
+        is_whole = not (added.not_kept or given.unkept or given.left_out)
+        return Collecting() if is_whole else added
     outcome = dialogs.answer(req, given, read_choice, shown=shown)
     if why_not and isinstance(outcome, Asked):
         return replace(outcome, note=why_not)

@@ -284,13 +284,3 @@ async def test_new_words_are_in_nobodys_hands(db):
     await owe(db, owed(dedupe="d", due_at=NOW + 9))  # while the old ones are on their way
     assert await db.run(outbox.reclaim, NOW) == 0
     assert await claim(db, NOW + 8) == ()
-
-
-async def test_what_is_still_owed_is_found_by_its_name_until_it_is_settled(db):
-    await owe(db, owed("one", dedupe="quiet:1"), owed("two", dedupe="quiet:2"))
-    assert (await db.run(outbox.waiting, "quiet:1")).text == "one"
-    assert await db.run(outbox.waiting, "quiet:3") is None
-
-    for each in await claim(db):
-        await db.run(outbox.settle, each, NoticeState.SENT, NOW)
-    assert await db.run(outbox.waiting, "quiet:1") is None
