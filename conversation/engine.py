@@ -59,7 +59,8 @@ def back(form: Form, sheet: Sheet) -> Draft:
     if before is not None:
         draft = sheet.draft.carrying(before=None)
         for name, answer in before.items():
-            draft = draft.with_answer(name, answer)
+            if answer is not None or not _is_left(form, sheet, name):
+                draft = draft.with_answer(name, answer)
         return draft
     step = current(form, sheet)
     earlier = [
@@ -75,6 +76,12 @@ def back(form: Form, sheet: Sheet) -> Draft:
         if asked is not step:  # it was opened from the review, and the current one hangs on it
             return draft.carrying(before={known.name: None})
     return sheet.draft
+
+
+def _is_left(form: Form, sheet: Sheet, name: str) -> bool:
+    """Whether a question is left to the review, so that no answer is as good as a skipped one."""
+    step = form.step(name)
+    return step is not None and step.left_to_review(sheet)
 
 
 def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:

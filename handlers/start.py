@@ -8,7 +8,7 @@ from handlers import start_screens
 from handlers.account import settings
 from handlers.core import incoming, menus
 from handlers.core.context import Context
-from handlers.core.reply import show
+from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.directory import handlers as directory
@@ -67,7 +67,7 @@ async def _welcome(update: Update, ctx: Context) -> None:
     screen = start_screens.welcome(ctx.localizer, outcome)
     if _needs_a_language(update, ctx):
         screen = start_screens.with_languages(ctx.localizer, screen)
-    await show(update, ctx, screen)
+    await show_once(update, ctx, screen, "start")
     if ctx.person is not None and ctx.person.is_staff:
         await _publish(update, ctx, ctx.person, ctx.locale)
 

@@ -58,6 +58,7 @@ def with_languages(localizer: Localizer, screen: Screen) -> Screen:
         screen,
         text=paragraphs(offers, screen.text),
         rows=(*_language_rows(localizer), *screen.rows),
+        question_of="",
     )
 
 

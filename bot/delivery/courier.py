@@ -217,12 +217,13 @@ class Courier:
             return None
         message_id = await send_screen(self.bot, chat, screen, thread=thread)
         if isinstance(owed.facts, QuestionFacts):
-            await self._replace(chat, owed.facts.removes, message_id)
+            await self._replace(chat, owed.facts.removes, message_id, screen)
         return message_id
 
-    async def _replace(self, chat: int, old: int | None, new: int) -> None:
+    async def _replace(self, chat: int, old: int | None, new: int, screen: Screen) -> None:
         """Remove a question that was asked before; where that fails, it stays in the chat."""
-        self.services.shown.remember(chat, new)
+        if screen.question_of:
+            self.services.questions.remember(chat, new, screen.question_of)
         if old is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, old)

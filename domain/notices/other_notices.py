@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from msgspec import field
+from msgspec.structs import replace
 
 from domain.notices.notice import Notice
 
@@ -35,13 +36,29 @@ class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
 
     `left_out`: a forward named its sender, and that was left out. `replaces` is the message with
     the question as it was asked before: messages that come together get one answer. `not_kept` are
-    the reasons why files of theirs were not kept.
+    the reasons why files of theirs were not kept, `unkept` what else of them never is, `remarks`
+    the keys of what else is to be said of them. `draft` is the draft that is asked about, empty for
+    whichever is open: where another is open by then, nothing is said.
     """
 
     note: str = ""
     left_out: bool = False
     replaces: int | None = None
     not_kept: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    draft: str = ""
+
+    def after(self, earlier: "OpenQuestionNotice") -> "OpenQuestionNotice":
+        """The same, saying of the earlier messages, too, what there is to say of them."""
+        return replace(
+            self,
+            left_out=self.left_out or earlier.left_out,
+            replaces=earlier.replaces if self.replaces is None else self.replaces,
+            not_kept=tuple(dict.fromkeys((*earlier.not_kept, *self.not_kept))),
+            unkept=tuple(dict.fromkeys((*earlier.unkept, *self.unkept))),
+            remarks=tuple(dict.fromkeys((*earlier.remarks, *self.remarks))),
+        )
 
 
 class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):

@@ -77,6 +77,7 @@ def _file(kind: str, found: object, mime: str = "") -> GivenFile:
         file_id=getattr(found, "file_id", ""),
         unique_id=getattr(found, "file_unique_id", ""),
         size=getattr(found, "file_size", None) or 0,
+        empty=getattr(found, "file_size", None) == 0,
         mime=clean(getattr(found, "mime_type", None)) or mime,
         name=clean(getattr(found, "file_name", None)),
     )

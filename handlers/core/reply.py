@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from telegram import Message, Update
@@ -12,6 +13,7 @@ from handlers.core.bot_api import edit_screen, send_screen
 from handlers.core.context import Context
 from handlers.ui.markup import Screen
 from usecases.delivery.failures import Failure
+from usecases.dialogs.attachments import QUIET_SECONDS
 from usecases.network import group_bindings
 from usecases.session import by_system
 
@@ -30,7 +32,7 @@ class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no su
 async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
     """Show a screen to whoever sent the update: in place where they pressed, else as a reply.
 
-    The id of the message where a new one was sent and Telegram said so; else None.
+    The id of the message where a new one was sent as a reply; else None.
     """
     query = update.callback_query
     if query is None:
@@ -79,7 +81,30 @@ async def answer(update: Update, screen: Screen | None = None) -> None:
 async def _send(update: Update, ctx: Context, screen: Screen) -> int | None:
     if update.effective_chat is None:
         return None
-    return await send(ctx, update.effective_chat.id, screen, thread=_thread(update))
+    chat = update.effective_chat.id
+    message_id = await send(ctx, chat, screen, thread=_thread(update))
+    _remember(ctx, chat, message_id, screen)
+    return message_id
+
+
+def _remember(ctx: Context, chat: int, message_id: int, screen: Screen) -> None:
+    """This message shows the question that is open, where the screen is one."""
+    if screen.question_of:
+        ctx.services.questions.remember(chat, message_id, screen.question_of)
+
+
+async def show_once(update: Update, ctx: Context, screen: Screen, command: str) -> None:
+    """Answer a command; its answer of a moment before, where it was sent many times, is removed."""
+    assert update.effective_chat is not None
+    chat, now = update.effective_chat.id, ctx.services.now()
+    earlier = ctx.services.answers.showing(chat, command, after=now - QUIET_SECONDS)
+    message_id = await show(update, ctx, screen)
+    if message_id is None:
+        return
+    ctx.services.answers.remember(chat, message_id, command, at=now)
+    if earlier is not None:
+        with suppress(TelegramError):
+            await ctx.bot.delete_message(chat, earlier)
 
 
 def _thread(update: Update) -> int | None:
@@ -115,6 +140,7 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
     assert query is not None
     assert query.message is not None
     message = query.message  # perhaps one too old to be seen: that it cannot be edited is answered
+    _remember(ctx, message.chat.id, message.message_id, screen)
     try:
         await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)
     except TelegramError as error:

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from domain.profile import Profile
 from handlers.core.handling import UpdatesAtWork
-from handlers.core.shown import ShownQuestions
+from handlers.core.shown import ShownMessages
 from handlers.core.timekeeper import Timekeeper
 from handlers.ui.localizer import Localizer
 from handlers.ui.screen_table import ScreenTable
@@ -37,7 +37,8 @@ class Services:
     are the accounts named in the settings, `locale` the language to fall back on, `flows` all forms
     by their names, `screens` what each outcome looks like, `limits` those fields of Conditions that
     settings set. `no_room` says whether there is room for no more files. `steady` is a clock that
-    nobody sets; where `now` is none of a machine, it is that one.
+    nobody sets; where `now` is none of a machine, it is that one. `questions` and `answers` are
+    the messages last shown in each chat: the open question, and the answer to a command.
     """
 
     db: DatabaseRunner
@@ -55,7 +56,8 @@ class Services:
     steady: Callable[[], float] | None = None
     keeper: Timekeeper = field(init=False)
     at_work: UpdatesAtWork = field(default_factory=UpdatesAtWork, init=False)
-    shown: ShownQuestions = field(default_factory=ShownQuestions, init=False)
+    questions: ShownMessages = field(default_factory=ShownMessages, init=False)
+    answers: ShownMessages = field(default_factory=ShownMessages, init=False)
 
     def __post_init__(self) -> None:
         self.keeper = Timekeeper(now=self.now, steady=self.steady or self.now)

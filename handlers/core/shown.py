@@ -1,28 +1,42 @@
-"""The newest message with a question in each private chat, as far as this process has sent it.
+"""Messages of the bot's that a later one may take the place of, as far as this process sent them.
 
-Kept in memory alone: where it is not known, a later question simply stands below the earlier one.
+Kept in memory alone: where one is not known, the later message simply stands below it.
 """
 
 from collections import OrderedDict
 
+from msgspec import Struct
+
 MOST = 10_000  # chats; the longest silent one is forgotten first
 
 
-class ShownQuestions:
-    """By chat: the id of the message."""
+class Shown(Struct, frozen=True, kw_only=True):
+    """A message: its id, what it shows, and when it was sent.
+
+    `what` is the id of the draft whose question it is, or the command that it answers.
+    """
+
+    message_id: int
+    what: str
+    at: float = 0.0
+
+
+class ShownMessages:
+    """The newest such message of each private chat."""
 
     def __init__(self) -> None:
-        self._by_chat: OrderedDict[int, int] = OrderedDict()
+        self._by_chat: OrderedDict[int, Shown] = OrderedDict()
 
-    def remember(self, chat: int, message_id: int | None) -> None:
-        """This message shows the open question of a chat; None: nobody knows which does."""
+    def remember(self, chat: int, message_id: int, what: str, *, at: float = 0.0) -> None:
+        """This message is the newest of its kind in a chat."""
         self._by_chat.pop(chat, None)
-        if message_id is None:
-            return
-        self._by_chat[chat] = message_id
+        self._by_chat[chat] = Shown(message_id=message_id, what=what, at=at)
         if len(self._by_chat) > MOST:
             self._by_chat.popitem(last=False)
 
-    def of(self, chat: int) -> int | None:
-        """The message with the question of a chat, if it is known."""
-        return self._by_chat.get(chat)
+    def showing(self, chat: int, what: str, *, after: float = -1.0) -> int | None:
+        """The message, if it shows this and was sent after this moment."""
+        found = self._by_chat.get(chat)
+        if found is None or found.what != what or found.at <= after:
+            return None
+        return found.message_id

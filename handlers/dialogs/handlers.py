@@ -1,5 +1,6 @@
 """Every question and answer of any form: /cancel, all presses of a form, whatever is sent."""
 
+from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
@@ -84,7 +85,9 @@ async def on_toggle(update: Update, ctx: Context) -> None:
 async def on_undo(update: Update, ctx: Context) -> None:
     """A form that was given up is open again."""
     outcome = await ctx.run(dialogs.undo, incoming.pressed(update, Undo).draft)
-    await show(update, ctx, render.outcome(ctx, outcome))
+    screen = render.outcome(ctx, outcome)
+    # Where another form was open, its question stands further down: this one goes below it.
+    await show(update, ctx, replace(screen, fresh=bool(outcome.undo)))
 
 
 async def on_unknown_command(update: Update, ctx: Context) -> None:

@@ -19,7 +19,14 @@ from usecases.core.outcomes import Added, Asked, Collecting, DialogOutcome, Idle
 
 def outcome(ctx: Context, outcome: DialogOutcome) -> Screen:
     """The screen of an outcome, for whoever this update comes from."""
-    return ctx.services.screens.screen(ctx.localizer, outcome)
+    screen = ctx.services.screens.screen(ctx.localizer, outcome)
+    return replaceable(screen, outcome) if isinstance(outcome, Asked) else screen
+
+
+def replaceable(screen: Screen, asked: Asked) -> Screen:
+    """A question's screen, which a later one may take the place of where it says nothing else."""
+    plain = asked.form.gathers and not (asked.note or asked.undo)
+    return replace(screen, question_of=asked.sheet.draft.id) if plain else screen
 
 
 def nothing(_localizer: Localizer, _outcome: Collecting) -> Screen:
@@ -77,12 +84,12 @@ def left_out(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -
     own = ctx.say("own-left-out") if given.left_out else ""
     reasons = outcome.not_kept if isinstance(outcome, Asked | Added) else ()
     files = not_kept(ctx.localizer, reasons)
-    return "\n".join(filter(None, (own, files, unkept(ctx, given.unkept))))
+    return "\n".join(filter(None, (own, files, unkept(ctx.localizer, given.unkept))))
 
 
-def unkept(ctx: Context, names: tuple[str, ...]) -> str:
+def unkept(localizer: Localizer, names: Iterable[str]) -> str:
     """Why content of these kinds is not kept, a line each."""
-    return "\n".join(ctx.say(f"not-kept-{name}") for name in names)
+    return "\n".join(localizer.say(f"not-kept-{name}") for name in names)
 
 
 def not_kept(localizer: Localizer, reasons: Iterable[str]) -> str:

@@ -10,9 +10,9 @@ from domain.notices.other_notices import (
     OpenQuestionNotice,
 )
 from domain.notices.reporter_notices import FilesNotice, FingerprintsNotice, ReceiptNotice
+from domain.report import MAX_LINKS
 from handlers.core.services import Services
-from handlers.dialogs import home, question_screen
-from handlers.dialogs.render import not_kept
+from handlers.dialogs import home, question_screen, render
 from handlers.notices import reporter
 from handlers.reporting import receipt
 from handlers.ui.callbacks import Go
@@ -67,7 +67,11 @@ def open_question(
 ) -> Screen:
     """The question that is open: after an album, or an answer that got lost."""
     shown = services.screens.question(localizer, facts.asked)
-    shown = shown.led_by(not_kept(localizer, notice.not_kept))
+    shown = render.replaceable(shown, facts.asked)
+    remarks = (localizer.say(key, most=MAX_LINKS) for key in notice.remarks)
+    shown = shown.led_by("\n".join(remarks))
+    shown = shown.led_by(render.unkept(localizer, notice.unkept))
+    shown = shown.led_by(render.not_kept(localizer, notice.not_kept))
     if notice.note:
         said = localizer.say(notice.note, files=question_screen.files(facts.asked))
         shown = shown.led_by(said)

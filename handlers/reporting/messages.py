@@ -1,5 +1,7 @@
 """Whatever somebody writes or sends in private: kept, answered once, and asked about."""
 
+from functools import partial
+
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
@@ -24,7 +26,10 @@ async def on_message(update: Update, ctx: Context) -> None:
     given = incoming.given(update, ctx.profile)
     chat = incoming.person_chat(update)
     outcome = await ctx.run(
-        hearing.hear, given, TypedChoice(ctx.localizer), shown=ctx.services.shown.of(chat)
+        hearing.hear,
+        given,
+        TypedChoice(ctx.localizer),
+        shown=partial(ctx.services.questions.showing, chat),
     )
     if isinstance(outcome, Collecting):
         return  # one of several messages: the courier speaks when the rest is in
@@ -32,9 +37,7 @@ async def on_message(update: Update, ctx: Context) -> None:
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
     screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
-    message_id = await show(update, ctx, screen)
-    if isinstance(outcome, Asked) and outcome.form.gathers:
-        ctx.services.shown.remember(chat, message_id)
+    await show(update, ctx, screen)
 
 
 def _was_phone_question(outcome: DialogOutcome) -> bool:

@@ -4,9 +4,10 @@ from msgspec.structs import replace
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from conversation.forms.report import has_sent
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.reply import show
+from handlers.core.reply import show, show_once
 from handlers.core.router import Router
 from handlers.dialogs import render
 from handlers.reporting import sent_screen
@@ -21,7 +22,8 @@ async def on_report(update: Update, ctx: Context) -> None:
     """
     given = None if update.callback_query else incoming.given(update, ctx.profile)
     outcome = await ctx.run(forms.start, given=given)
-    await show(update, ctx, replace(render.outcome(ctx, outcome), fresh=True))
+    screen = replace(render.outcome(ctx, outcome), fresh=True)
+    await show_once(update, ctx, screen, "report")
 
 
 async def on_fresh(update: Update, ctx: Context) -> None:
@@ -47,7 +49,7 @@ async def on_take_out(update: Update, ctx: Context) -> None:
     """One thing less in it; the rest stays in sight."""
     pressed = incoming.pressed(update, TakeOut)
     outcome = await ctx.run(review.take_out, pressed.draft, pressed.kind, pressed.key)
-    if outcome.sheet.draft.has_something:
+    if has_sent(outcome.sheet):
         await show(update, ctx, sent_screen.sent(ctx.localizer, outcome))
     else:
         await show(update, ctx, render.outcome(ctx, outcome))

@@ -105,10 +105,11 @@ def _answers(localizer: Localizer, asked: Asked) -> Markup:
     """What was answered; what nobody has touched is left out, but that the sender is anonymous."""
     sheet = asked.sheet
     kind = localizer.category(sheet.answer("category"), sheet.answer("subcategory") or "")
-    region, contact = sheet.answer("region"), sheet.answer("contact") or {}
-    channel = sheet.answer("channel")
-    identity = sheet.answer("identity") or IdentityMode.ANONYMOUS
-    name = line(sheet.answer("name") or "", LONGEST_NAME)
+    region, channel = sheet.answer("region"), sheet.answer("channel")
+    named = may_be_contacted(sheet)  # else who reports is not filed, whatever was answered before
+    identity = (sheet.answer("identity") if named else None) or IdentityMode.ANONYMOUS
+    contact = (sheet.answer("contact") if named else None) or {}
+    name = line((sheet.answer("name") if named else None) or "", LONGEST_NAME)
     return lines(
         _named(localizer, "channel", localizer.say(f"channel-{channel}")) if channel else None,
         _named(localizer, "category", kind),

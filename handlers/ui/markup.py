@@ -26,7 +26,8 @@ class Screen(Struct, frozen=True, kw_only=True):
 
     `fresh` sends a new message even where a press could edit its own. `alert` is said in a pop-up
     that answers the press, `toast` in passing. `topic` is the title of the forum topic that it
-    stands in, where the group has one for it.
+    stands in, where the group has one for it. `question_of` is the draft whose open question it is,
+    where it says nothing else: an answer to more messages may take its place.
     """
 
     text: Markup
@@ -38,10 +39,13 @@ class Screen(Struct, frozen=True, kw_only=True):
     alert: str = ""
     toast: str = ""
     topic: str = ""
+    question_of: str = ""
 
     def led_by(self, words: str) -> "Screen":
-        """The same screen with a paragraph before it."""
-        return replace(self, text=Markup("{}\n\n{}").format(words, self.text)) if words else self
+        """The same screen with a paragraph before it, which nothing takes the place of then."""
+        if not words:
+            return self
+        return replace(self, text=Markup("{}\n\n{}").format(words, self.text), question_of="")
 
     def with_row_before_last(self, *keys: Key) -> "Screen":
         """The same screen with one more row of buttons above its last."""

@@ -68,8 +68,8 @@ async def test_an_answer_to_the_office_is_one_message_and_one_tap(world):
 
 async def test_a_reply_to_the_office_is_one_message(world):
     lin, wu = await asked(world)
-    (told,) = [m for m in lin.chat if "Which account" in m.get("text", "")]
-    await lin.replies(told["message_id"], "农行尾号0001，户名李某")
+    told = [m for m in lin.chat if "Which account" in m.get("text", "")]
+    await lin.replies(told[-1]["message_id"], "农行尾号0001，户名李某")
     lin.saw("answer-done")
     assert "农行尾号0001" in wu.texts()
 

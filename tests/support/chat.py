@@ -148,6 +148,12 @@ class Talker:
         self.world.later(QUIET_SECONDS)
         await self.world.settle()
 
+    async def replies(self, message_id: int, text: str) -> None:
+        """Write in private in answer to one message, as Telegram's "Reply" does."""
+        self.world.after_the_last(self.account)
+        self.world.telegram.say(self.account, self.account, text, reply_to=message_id)
+        await self.world.settle()
+
     async def taps(self, label: str, *, chat: int | None = None) -> str:
         """Press the newest button whose label is, or begins with, this; what the pop-up said."""
         where = chat or self.account
@@ -185,6 +191,7 @@ class Talker:
 
     async def shares_phone(self, phone: str, *, of: int | None = None) -> None:
         """Share a contact by the keyboard's button."""
+        self.world.after_the_last(self.account)
         self.world.telegram.share_contact(self.account, self.account, phone, of=of)
         await self.world.settle()
 

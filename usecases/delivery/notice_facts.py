@@ -173,7 +173,7 @@ def _nothing(
 @load.register
 def _open_question(notice: OpenQuestionNotice, to: Addressee) -> QuestionFacts | None:
     found = dialogs.refused(to.own) if to.person is not None else None
-    if not isinstance(found, Asked):
+    if not isinstance(found, Asked) or notice.draft not in {"", found.sheet.draft.id}:
         return None
     heard = found.form.gathers and not notice.note
     return QuestionFacts(asked=replace(found, heard=heard), removes=notice.replaces)

@@ -11,7 +11,7 @@ from domain.draft import Draft
 from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
-from storage.queues import outbox
+from storage.queues import outbox, waiting_notices
 from usecases.core.flow import FormFiles, Kind
 from usecases.core.request import Request
 from usecases.dialogs import questions
@@ -55,25 +55,36 @@ def tell_after_quiet(
     given: Given,
     not_kept: tuple[str, ...],
     *,
+    note: str,
     replaces: int | None,
 ) -> None:
     """Owe the open question once nothing more comes: messages sent together get one answer.
 
-    `replaces` is the message with the question as it was asked before, to be removed.
+    What is to be said of any of them is said in it: `note` is the key of a sentence. `replaces` is
+    the message with the question as it was asked before, to be removed.
     """
     of_album = (
         file.refused_reason
         for file in evidence_reading.of_draft(req.tx, draft.id)
         if given.album and file.album == given.album and file.refused_reason
     )
-    reasons = tuple(dict.fromkeys((*of_album, *not_kept)))
+    dedupe = f"quiet:{draft.id}"
+    notice = OpenQuestionNotice(
+        draft=draft.id,
+        left_out=given.left_out,
+        replaces=replaces,
+        remarks=(note,) if note else (),
+        not_kept=tuple(dict.fromkeys((*of_album, *not_kept))),
+        unkept=given.unkept,
+    )
+    earlier = waiting_notices.find(req.tx, dedupe, OpenQuestionNotice)
     outbox.put(
         req.tx,
         outbox.Owed(
-            notice=OpenQuestionNotice(left_out=given.left_out, replaces=replaces, not_kept=reasons),
+            notice=notice if earlier is None else notice.after(earlier),
             recipient=req.actor.who,
             rank=outbox.Rank.REPLY,
-            dedupe=f"quiet:{draft.id}",
+            dedupe=dedupe,
             due_at=req.now + QUIET_SECONDS,
             order_key=f"person:{req.actor.who}",
         ),

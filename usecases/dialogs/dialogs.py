@@ -22,6 +22,15 @@ ReadChoice = Callable[[Sheet, Step, str], str | None]
 """Finds which choice of a question is meant by a typed text, if any."""
 
 
+Shown = Callable[[str], int | None]
+"""Finds the message that shows the open question of a draft, by the draft's id."""
+
+
+def not_known(_draft: str) -> int | None:
+    """For callers that know no messages."""
+    return None
+
+
 def no_choice(_sheet: Sheet, _step: Step, _text: str) -> str | None:
     """For callers that know no labels: buttons must be pressed."""
     return None
@@ -40,12 +49,12 @@ def answer(
     given: Given,
     read_choice: ReadChoice = no_choice,
     *,
-    shown: int | None = None,
+    shown: Shown = not_known,
 ) -> DialogOutcome:
     """Take whatever somebody gave as the answer to the question open for them, and go on.
 
-    `read_choice` finds the button that a typed text means. `shown` is the message with the question
-    as it was last asked: where messages come together, one answer to all takes its place.
+    `read_choice` finds the button that a typed text means. `shown` finds the message with
+    the question as it was last asked: where messages come together, one answer takes its place.
     """
     draft = _meant(req, given)
     if draft is None:
@@ -66,8 +75,8 @@ def answer(
     if not (given.is_message and isinstance(outcome, Asked)):
         return outcome
     if _comes_together(before, given, req.now):
-        draft = outcome.sheet.draft
-        attachments.tell_after_quiet(req, draft, given, not_kept, replaces=shown)
+        draft, at = outcome.sheet.draft, shown(outcome.sheet.draft.id)
+        attachments.tell_after_quiet(req, draft, given, not_kept, note=outcome.note, replaces=at)
         return Collecting()
     heard = form.gathers and outcome.sheet.draft.carried.pieces != before.draft.carried.pieces
     heard = heard or (form.gathers and outcome.sheet.files > before.files)

@@ -42,7 +42,8 @@ def edit(req: Request, given: Given) -> Edited | None:
         there = given.text.strip() or given.files
         return _edited(req, "edited-unknown") if there else None
     draft = drafts.get(req.tx, saying.draft_id) if saying.report_id is None else None
-    if draft is not None and not draft_lifecycle.is_theirs(req, draft):
+    given_up = draft is None and drafts.discarded(req.tx, saying.draft_id) is not None
+    if given_up or (draft is not None and not draft_lifecycle.is_theirs(req, draft)):
         return _edited(req, "edited-unknown")
     if draft is not None and _was_gone_back_to(req, draft, saying):
         return _asked_again(req, draft, saying, given)

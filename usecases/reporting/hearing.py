@@ -1,14 +1,16 @@
 """Whatever somebody writes or sends in private, before it is an answer to an open question."""
 
+from msgspec.structs import replace
+
 from conversation.form import Given
 from domain.codes import is_code_alone
 from domain.suggestion import Suggestion
 from storage.reporting import drafts, message_index, told_messages
-from usecases.core.outcomes import Collecting, DialogOutcome
+from usecases.core.outcomes import Asked, Collecting, DialogOutcome
 from usecases.core.request import Request
 from usecases.dialogs import dialogs
 from usecases.dialogs.attachments import QUIET_SECONDS
-from usecases.dialogs.dialogs import ReadChoice
+from usecases.dialogs.dialogs import ReadChoice, Shown, not_known
 from usecases.reporting import held, own_reports
 from usecases.reporting.standing import Standing
 
@@ -20,22 +22,28 @@ class Tracked(DialogOutcome, frozen=True, kw_only=True):
 
 
 def hear(
-    req: Request, given: Given, read_choice: ReadChoice, *, shown: int | None = None
+    req: Request, given: Given, read_choice: ReadChoice, *, shown: Shown = not_known
 ) -> DialogOutcome:
     """A message: a reply to something told of a report, a query code, or for what is open.
 
-    `shown` is the newest message with a question, which a later answer may take the place of.
+    A reply about a report that takes nothing more is kept like any message, and why is said.
+    `shown` finds the message with the question of a draft, which a later answer takes the place of.
     """
     about = _replied_about(req, given)
-    if about is not None:
+    why_not = "" if about is None else held.why_closed(req, about)
+    if about is not None and not why_not:
         return held.reply(req, about, given)
     if given.is_plain_text and is_code_alone(given.text):
         return Tracked(found=own_reports.track(req, given.text))
     goes_on = _goes_on_with(req, given)
     if goes_on is not None:
-        held.reply(req, goes_on, given)
-        return Collecting()
-    return dialogs.answer(req, given, read_choice, shown=shown)
+        added = held.reply(req, goes_on, given)
+        is_whole = not (added.not_kept or given.unkept or given.left_out)
+        return Collecting() if is_whole else added
+    outcome = dialogs.answer(req, given, read_choice, shown=shown)
+    if why_not and isinstance(outcome, Asked):
+        return replace(outcome, note=why_not)
+    return outcome
 
 
 def _replied_about(req: Request, given: Given) -> int | None:

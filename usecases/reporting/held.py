@@ -11,7 +11,7 @@ from conversation.contexts import HeldContext, HeldReport
 from conversation.form import Given
 from conversation.forms.held import ADD, ANSWER, used_for
 from conversation.forms.report import locates
-from domain.core.errors import BadAnswer
+from domain.core.errors import BadAnswer, Refusal
 from domain.draft import Draft
 from domain.report import Report
 from domain.status import OPEN
@@ -79,6 +79,15 @@ def _without_files(req: Request, draft: Draft, report: Report) -> bool:
         return False
     evidence.drop(req.tx, draft.id)
     return True
+
+
+def why_closed(req: Request, report_id: int) -> str:
+    """The key of why nothing may be added to a report of theirs; empty where something may."""
+    try:
+        own_reports.may_add(req, report_id)
+    except Refusal as why:
+        return why.key
+    return ""
 
 
 def reply(req: Request, report_id: int, given: Given) -> Added:

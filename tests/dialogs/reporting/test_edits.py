@@ -11,7 +11,7 @@ from storage.cases import cases, messages
 from storage.evidence import evidence_reading
 from storage.reporting import message_index, reporter_links, reports
 from tests.dialogs.moderation.test_casework import PNG, files, newest, now
-from tests.dialogs.reporting.test_report import STEPS, act, submit, until
+from tests.dialogs.reporting.test_report import STEPS, submit, until
 from tests.dialogs.reporting.test_talk import puts
 from tests.dialogs.test_hostile import HOSTILE
 from tests.support.chat import TOKEN
@@ -33,14 +33,13 @@ async def filed(citizen, *, words="they took my money", name=None, contact=None)
     await citizen.taps("Fraud")
     await citizen.taps("Fake bank")
     await citizen.says(words)
-    await citizen.taps("Skip")
+    await citizen.taps("Region")
     await citizen.taps("Changsha")
     if name:
+        await citizen.taps("Contact")
         await citizen.taps("Use real name")
         await citizen.says(name)
         await citizen.says(contact)
-    else:
-        await citizen.taps("Stay anonymous")
     await submit(citizen)
 
 
@@ -65,7 +64,6 @@ async def test_an_answer_of_an_open_report_is_replaced_and_the_open_question_sho
     citizen.sees("edited-open")
     citizen.sees("report-region-ask")
     await citizen.taps("Changsha")
-    await citizen.taps("Stay anonymous")
     await submit(citizen)
     assert await world.db.run(reports.text_of, 1) == "they took my mother's money"
 
@@ -76,19 +74,29 @@ async def test_an_edited_link_is_read_anew(citizen, world):
     await citizen.edits(link["message_id"], "it is https://other.example.org/x")
     citizen.sees("edited-open")
     await citizen.taps("Stay anonymous")
-    assert "other[.]example[.]org" in citizen.last["text"]
+    assert "other.example.org/x" in citizen.last["text"]
+    assert "example.org/shop" not in citizen.last["text"]
 
 
 async def test_a_bad_new_version_is_refused_kindly_and_the_old_stays(citizen, world):
-    await until(citizen, "identity")
-    link = next(m for m in citizen.chat if not m["from"]["is_bot"] and "http" in m.get("text", ""))
-    await citizen.edits(link["message_id"], "x")
+    await until(citizen, "review")
+    await citizen.edits(mine(citizen, STEPS["contact"][1]), "call me maybe")
 
     citizen.sees("edited-bad")
-    citizen.sees("report-link-bad")
-    citizen.sees("report-identity-ask")
-    await citizen.taps("Stay anonymous")
-    assert "example" in citizen.last["text"]
+    citizen.sees("report-contact-bad-phone")
+    citizen.sees("report-review-ask")
+    assert "+8613800138000" in citizen.last["text"]
+
+
+async def test_a_place_taken_back_by_an_edit_is_asked_for_again_and_nothing_else_is_lost(
+    citizen, world
+):
+    await until(citizen, "words")
+    await citizen.edits(mine(citizen, STEPS["material"][1]), "x")
+    citizen.sees("edited-open")
+    citizen.sees("report-material-ask")
+    await citizen.says("https://example.org/other")
+    citizen.sees("report-review-ask")  # the category still stands
 
 
 async def test_the_review_shows_the_new_version(citizen, world):
@@ -99,30 +107,42 @@ async def test_the_review_shows_the_new_version(citizen, world):
     assert "they took everything" in citizen.last["text"]
 
 
-async def test_a_question_gone_back_to_takes_the_edit_as_its_answer(citizen, world):
-    await until(citizen, "evidence")
+async def test_words_that_were_gone_back_from_are_still_put_right_by_an_edit(citizen, world):
+    await until(citizen, "region")
     await citizen.taps("Back")
-    citizen.sees("report-words-ask")
+    await citizen.taps("Back")
+    citizen.sees("report-subcategory-ask")
     await citizen.edits(mine(citizen, "they took my money"), "they took my house")
 
     citizen.sees("edited-open")
-    citizen.sees("report-evidence-ask")
-    for step in list(STEPS)[4:6]:
-        await act(citizen, STEPS[step])
-    await citizen.taps("Stay anonymous")
+    citizen.sees("report-subcategory-ask")
+    await citizen.taps("Fake bank")
     await submit(citizen)
     assert await world.db.run(reports.text_of, 1) == "they took my house"
 
 
-async def test_a_message_whose_answer_was_given_anew_changes_nothing(citizen, world):
-    await until(citizen, "evidence")
-    first = mine(citizen, "they took my money")
+async def test_a_contact_gone_back_to_takes_the_edit_as_its_answer(citizen, world):
+    await until(citizen, "review")
     await citizen.taps("Back")
-    await citizen.says("they took my car")
-    await citizen.edits(first, "they took my boat")
+    citizen.sees("report-contact-ask")
+    await citizen.edits(mine(citizen, STEPS["contact"][1]), "139 0013 9000")
 
-    citizen.sees("edited-unknown")
-    citizen.sees("report-evidence-ask")
+    citizen.sees("edited-open")
+    citizen.sees("report-review-ask")
+    assert "+8613900139000" in citizen.last["text"]
+
+
+async def test_a_message_whose_answer_was_given_anew_changes_nothing(citizen, world):
+    await until(citizen, "review")
+    first = mine(citizen, STEPS["contact"][1])
+    await citizen.taps("Contact")
+    await citizen.taps("Leave contact")
+    await citizen.says("lin@example.org")
+    await citizen.edits(first, "139 0013 9000")
+
+    assert "13900139000" not in citizen.last["text"]
+    assert "lin@example.org" in citizen.last["text"]
+    citizen.sees("report-review-ask")
 
 
 async def test_an_edited_caption_is_the_new_one(citizen, world, moderator):
@@ -130,7 +150,7 @@ async def test_an_edited_caption_is_the_new_one(citizen, world, moderator):
     await citizen.sends("proof.png", data=PNG, caption="my neighbour")
     await citizen.edits(mine(citizen, "my neighbour"), "somebody I know")
     citizen.sees("edited-open")
-    for label in ("Done", "Changsha", "Stay anonymous"):
+    for label in ("Done", "Region", "Changsha"):
         await citizen.taps(label)
     await submit(citizen)
 
@@ -144,7 +164,7 @@ async def test_a_caption_added_to_a_picture_that_had_none_is_kept(citizen, world
     await citizen.sends("proof.png", data=PNG)
     photo = [m for m in citizen.chat if "photo" in m][-1]["message_id"]
     await citizen.edits(photo, "this is the shop")
-    for label in ("Done", "Changsha", "Stay anonymous"):
+    for label in ("Done", "Region", "Changsha"):
         await citizen.taps(label)
     await submit(citizen)
 
@@ -234,7 +254,7 @@ async def test_a_picture_put_in_anothers_place_is_kept_beside_it(citizen, world,
     await until(citizen, "evidence")
     await citizen.sends("proof.png", data=PNG)
     shown = [m for m in citizen.chat if "photo" in m][-1]
-    for label in ("Done", "Changsha", "Stay anonymous"):
+    for label in ("Done", "Region", "Changsha"):
         await citizen.taps(label)
     await submit(citizen)
     await citizen.sends("other.png", data=PNG + b"another one")  # begins something of its own
@@ -253,7 +273,6 @@ async def test_of_a_closed_category_no_file_comes_in_by_an_edit(citizen, world):
     await citizen.says("https://example.org/shop")
     await citizen.taps("Sexual")
     await citizen.taps("Child")
-    await citizen.taps("Skip")
     await citizen.taps("Skip")
     await submit(citizen)
     await citizen.says("https://elsewhere.example.org")

@@ -8,6 +8,7 @@ from storage.engine.tables import evidence as file_rows
 from storage.evidence import evidence_reading
 from storage.reporting import targets
 from tests.dialogs.moderation.test_casework import newest
+from tests.dialogs.reporting.test_report import submit, to_review
 from tests.support.chat import Talker
 
 FIRST, LAST, USERNAME = "Xiaoyu", "Lindholm", "lindholm_cs"
@@ -35,6 +36,7 @@ async def forwards_own(lin, text=WORDS):
 
 async def sends(lin, content):
     """A message as Telegram's apps cannot be made to write it by hand."""
+    lin.world.after_the_last(lin.account)
     lin.world.telegram.send(lin.account, lin.account, content)
     await lin.world.settle()
 
@@ -45,8 +47,8 @@ async def answers(lin, *labels):
 
 
 async def files_it(lin):
-    await answers(lin, "Fraud", "Fake bank", "Skip", "Skip", "Changsha", "Stay anonymous")
-    await answers(lin, "good faith", "Submit report")
+    await to_review(lin)
+    await submit(lin)
 
 
 def names_nobody(text):
@@ -85,7 +87,6 @@ async def test_ones_own_message_begins_a_report_without_its_author(world, lin, m
 async def test_ones_own_words_without_a_link_are_kept_as_the_place(world, lin, moderator):
     await forwards_own(lin, "the group 'easy money' in the green app")
     lin.sees("own-left-out")
-    lin.sees("report-link-as-text")
     await files_it(lin)
 
     assert "easy money" in await nobody_is_named(world, moderator)
@@ -93,20 +94,18 @@ async def test_ones_own_words_without_a_link_are_kept_as_the_place(world, lin, m
 
 async def test_ones_own_message_that_locates_nothing_is_asked_about(lin):
     await forwards_own(lin, "hello")
-    lin.sees("report-link-bad")
+    lin.sees("own-left-out")
+    lin.sees("report-material-ask")
 
 
-async def test_ones_own_message_is_taken_when_the_first_question_is_asked_again(
-    world, lin, moderator
-):
+async def test_ones_own_message_is_taken_at_the_review(world, lin, moderator):
     await lin.says("https://example.org/elsewhere")
-    await answers(lin, "Fraud", "Fake bank", "Skip", "Skip", "Changsha", "Stay anonymous")
-    await lin.taps("✏️ What you are reporting")
+    await to_review(lin)
     await forwards_own(lin)
     lin.sees("own-left-out")
     lin.sees("report-review-ask")
     names_nobody(lin.last["text"])
-    await answers(lin, "good faith", "Submit report")
+    await submit(lin)
 
     await nobody_is_named(world, moderator)
 
@@ -151,13 +150,14 @@ def photo(lin, name="shot.png", kind="document"):
 
 async def test_in_evidence_neither_the_forward_nor_a_contact_card_names_them(world, lin, moderator):
     await lin.says("https://example.org/shop")
-    await answers(lin, "Fraud", "Fake bank", "Skip")
+    await answers(lin, "Fraud", "Fake bank", "Skip", "Add files")
     await sends(lin, photo(lin) | {"forward_origin": own(lin), "caption": "the bill"})
     lin.sees("own-left-out")
-    lin.sees("files-kept", files=1)
+    assert lin.words("kept-files", count=1) in lin.last["text"]
     await lin.shares_phone("+8613800138000")
     await sends(lin, contact(lin) | {"forward_origin": own(lin)})
-    await answers(lin, "Done", "Changsha", "Stay anonymous", "good faith", "Submit report")
+    lin.sees("report-review-ask")
+    await answers(lin, "Region", "Changsha", "Submit report")
 
     card = await nobody_is_named(world, moderator)
     assert "the bill" in card
@@ -173,16 +173,16 @@ def contact(lin):
 
 async def test_an_album_of_ones_own_says_so_once(world, lin, moderator):
     await lin.says("https://example.org/shop")
-    await answers(lin, "Fraud", "Fake bank", "Skip")
+    await answers(lin, "Fraud", "Fake bank", "Skip", "Add files")
     for name in (f"{FIRST} {LAST}.png", f"{USERNAME}-2.png", "138 0013 8000.png"):
         part = {"media_group_id": "7", "forward_origin": own(lin)}
         lin.world.telegram.send(lin.account, lin.account, photo(lin, name) | part)
     await world.settle()
     world.later(3)
     await world.settle()
-    lin.sees("files-kept", files=3)
+    assert lin.words("kept-files", count=3) in lin.last["text"]
     assert lin.texts().count(lin.words("own-left-out")) == 1
-    await answers(lin, "Done", "Changsha", "Stay anonymous", "good faith", "Submit report")
+    await answers(lin, "Done", "Region", "Changsha", "Submit report")
 
     await nobody_is_named(world, moderator)
 
@@ -196,8 +196,7 @@ async def test_an_album_of_ones_own_may_come_first(world, lin, moderator):
     await world.settle()
     lin.sees("own-left-out")
     await lin.says("https://example.org/shop")
-    await answers(lin, "Fraud", "Fake bank", "Skip", "Done", "Changsha", "Stay anonymous")
-    await answers(lin, "good faith", "Submit report")
+    await files_it(lin)
 
     await nobody_is_named(world, moderator)
 

@@ -6,8 +6,7 @@ from msgspec.structs import replace
 from domain.link_identity import LinkIdentity, SiteRule
 from domain.report import MAX_LINKS
 from storage.reporting import reporter_links, reports, targets
-
-UNTIL_REVIEW = ("Fraud", "Fake bank", "Skip", "Skip", "Changsha", "Stay anonymous")
+from tests.dialogs.reporting.test_report import submit, to_review
 
 
 async def filed(person, *typed):
@@ -15,10 +14,8 @@ async def filed(person, *typed):
     await person.says("/report")
     for each in typed:
         await person.says(each)
-    for button in UNTIL_REVIEW:
-        await person.taps(button)
-    await person.taps("good faith")
-    await person.taps("Submit report")
+    await to_review(person)
+    await submit(person)
 
 
 async def test_addresses_are_read_by_the_rules_of_the_deployment(citizen, world):
@@ -53,10 +50,11 @@ async def test_a_short_description_is_the_place_whole_and_without_an_address(
 
 
 @pytest.mark.parametrize("said", ["在吗？", "我要举报", "no idea", "12377"])
-async def test_what_says_nothing_of_a_place_is_asked_again(citizen, said):
+async def test_what_says_nothing_of_a_place_is_kept_and_the_place_is_asked_for_again(citizen, said):
     await citizen.says("/report")
     await citizen.says(said)
-    citizen.sees("report-link-bad")
+    assert citizen.words("kept-words") in citizen.last["text"]
+    citizen.sees("report-material-ask")
 
 
 @pytest.mark.parametrize("fixture", ["citizen", "chinese"])
@@ -72,13 +70,12 @@ async def test_none_of_many_links_is_lost_whichever_message_it_came_in(citizen, 
     sent = [f"https://many-{n}.com/{number}" for n in (1, 2) for number in range(15)]
     await citizen.says("/report")
     await citizen.says(" ".join(sent[:15]))
-    citizen.sees("report-link-several")
+    assert citizen.words("kept-links", count=15) in citizen.last["text"]
     for button in ("Fraud", "Fake bank"):
         await citizen.taps(button)
     await citizen.says(f"all of these, too: {' '.join(sent[15:])}")
     citizen.sees("report-link-many", most=MAX_LINKS)
-    for button in ("Skip", "Changsha", "Stay anonymous", "good faith", "Submit report"):
-        await citizen.taps(button)
+    await submit(citizen)
     listed = [each.raw for each in await world.db.run(targets.of_report, 1)]
     words = await world.db.run(reports.text_of, 1)
     assert len(listed) == MAX_LINKS
@@ -96,12 +93,12 @@ CONTACTS = {
 async def test_a_contact_is_kept_and_shown_with_all_that_was_written_with_it(citizen, world, typed):
     await citizen.says("/report")
     await citizen.says("https://example.org/shop")
-    for button in (*UNTIL_REVIEW[:-1], "Leave contact"):
+    await to_review(citizen)
+    for button in ("Contact", "Leave contact"):
         await citizen.taps(button)
     await citizen.says(typed)
     assert CONTACTS[typed] in citizen.texts(1)
-    for button in ("good faith", "Submit report"):
-        await citizen.taps(button)
+    await submit(citizen)
     left = await world.db.run(reporter_links.contact_of, 1)
     assert CONTACTS[typed] in left["words"]
 
@@ -109,12 +106,12 @@ async def test_a_contact_is_kept_and_shown_with_all_that_was_written_with_it(cit
 async def test_a_contact_put_right_leaves_nothing_of_the_old_words(citizen, world):
     await citizen.says("/report")
     await citizen.says("https://example.org/shop")
-    for button in (*UNTIL_REVIEW[:-1], "Leave contact"):
+    await to_review(citizen)
+    for button in ("Contact", "Leave contact"):
         await citizen.taps(button)
     await citizen.says("13800138000 转 12")
     said = [each for each in citizen.chat if each["from"]["id"] == citizen.account][-1]
-    for button in ("good faith", "Submit report"):
-        await citizen.taps(button)
+    await submit(citizen)
     await citizen.edits(said["message_id"], "13900139000")
     left = await world.db.run(reporter_links.contact_of, 1)
     assert left == {"phone": "+8613900139000"}

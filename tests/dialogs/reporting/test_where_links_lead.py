@@ -7,7 +7,7 @@ from conversation.form import Given
 from domain.profile import Profile
 from storage.cases import cases
 from storage.reporting import reports, targets
-from tests.dialogs.reporting.test_report import submit
+from tests.dialogs.reporting.test_report import submit, to_review
 from tests.support.life import CITIZEN, Life
 from tests.support.reporting import sent
 
@@ -18,11 +18,7 @@ async def reports_vulgar(citizen, text):
     """A report of what concerns sites, with everything left out that may be."""
     await citizen.says("/report")
     await citizen.says(text)
-    await citizen.taps("Vulgar content")
-    await citizen.taps("Misleading headlines")
-    for _ in ("words", "evidence", "region"):
-        await citizen.taps("Skip")
-    await citizen.taps("Stay anonymous")
+    await to_review(citizen, "Vulgar content", "Misleading headlines", region="")
     await submit(citizen)
 
 

@@ -1,29 +1,28 @@
-"""Which message shows the open question of a chat."""
+"""Which message shows what in a chat, as far as it is known."""
 
 from handlers.core import shown
-from handlers.core.shown import ShownQuestions
+from handlers.core.shown import ShownMessages
 
 
-def test_the_newest_question_of_each_chat_is_known():
-    questions = ShownQuestions()
-    assert questions.of(1) is None
-    for chat, message in ((1, 10), (2, 20), (1, 11)):
-        questions.remember(chat, message)
-    assert (questions.of(1), questions.of(2), questions.of(3)) == (11, 20, None)
+def test_only_the_newest_message_of_a_chat_is_known_and_only_for_what_it_shows():
+    found = ShownMessages()
+    found.remember(1, 10, "first")
+    found.remember(1, 11, "second")
+    assert found.showing(1, "second") == 11
+    assert found.showing(1, "first") is None
+    assert found.showing(2, "second") is None
 
 
-def test_where_nobody_knows_which_message_it_is_none_is_named():
-    questions = ShownQuestions()
-    questions.remember(1, 10)
-    questions.remember(1, None)
-    assert questions.of(1) is None
+def test_a_message_that_was_sent_too_long_ago_is_not_given():
+    found = ShownMessages()
+    found.remember(1, 10, "start", at=100.0)
+    assert found.showing(1, "start", after=99.0) == 10
+    assert found.showing(1, "start", after=100.0) is None
 
 
-def test_the_longest_silent_chat_is_forgotten_first(monkeypatch):
+def test_of_too_many_chats_the_longest_silent_is_forgotten(monkeypatch):
     monkeypatch.setattr(shown, "MOST", 2)
-    questions = ShownQuestions()
-    for chat in (1, 2):
-        questions.remember(chat, chat)
-    questions.remember(1, 11)  # not silent any more
-    questions.remember(3, 3)
-    assert [questions.of(chat) for chat in (1, 2, 3)] == [11, None, 3]
+    found = ShownMessages()
+    for chat in (1, 2, 1, 3):
+        found.remember(chat, chat, "start")
+    assert [found.showing(chat, "start") for chat in (1, 2, 3)] == [1, None, 3]
