@@ -50,7 +50,8 @@ def answered(form: Form, sheet: Sheet) -> tuple[Step, ...]:
 def back(form: Form, sheet: Sheet) -> Draft:
     """Ask the question before the current one again; at the first, nothing changes.
 
-    While a single answer is being edited, it is put back as it was.
+    While a single answer is being edited, it is put back as it was. From the last question, the
+    review, the way back passes over what was only opened from there: its answers stay.
     """
     before = sheet.draft.carried.before
     if before is not None:
@@ -59,12 +60,19 @@ def back(form: Form, sheet: Sheet) -> Draft:
             draft = draft.with_answer(name, answer)
         return draft
     step = current(form, sheet)
+    at_end = step is None or step is form.steps[-1]
     earlier = [
         known
         for known in answered(form, sheet)
         if step is None or form.steps.index(known) < form.steps.index(step)
+        if not (at_end and known.left_to_review(sheet))
     ]
-    return sheet.draft.without(earlier[-1].name) if earlier else sheet.draft
+    if not earlier:
+        return sheet.draft
+    draft = sheet.draft.without(earlier[-1].name)
+    if earlier[-1].left_to_review(sheet):  # asked again only as it was first: from the review
+        return draft.carrying(before={earlier[-1].name: None})
+    return draft
 
 
 def edit(form: Form, sheet: Sheet, name: str, *, along: tuple[str, ...] = ()) -> Draft:
