@@ -28,7 +28,7 @@ class TypedChoice:
         typed = _folded(text)
         if not typed or len(text) > LONGEST:
             return None
-        names = {value: tuple(self._names(step, value)) for value in step.choices(sheet)}
+        names = {value: tuple(self._names(sheet, step, value)) for value in step.choices(sheet)}
         exact = [value for value, known in names.items() if typed in known]
         begun = [
             value
@@ -38,10 +38,11 @@ class TypedChoice:
         found = exact or begun
         return found[0] if len(found) == 1 else None
 
-    def _names(self, step: Step, value: str) -> Iterable[str]:
+    def _names(self, sheet: Sheet, step: Step, value: str) -> Iterable[str]:
+        aliases = sheet.facts.reporters
         for locale in self._localizer.profile.locales:
             localizer = replace(self._localizer, locale=locale)
-            yield _folded(labels.choice(localizer, step.name, value))
+            yield _folded(labels.choice(localizer, step.name, value, aliases=aliases))
 
 
 def _folded(text: str) -> str:

@@ -29,6 +29,7 @@ PARTS = [*QUESTIONS, "review"]
 
 def say(world, person, text):
     """Say something of any length and any characters; Telegram itself would cut at 4096."""
+    world.after_the_last(person.account)
     user = {"id": person.account, "is_bot": False, "first_name": "Lin", "language_code": "en"}
     chat = {"id": person.account, "type": "private", "first_name": "Lin"}
     message = {"message_id": 900_000, "date": NOON, "chat": chat, "from": user, "text": text}

@@ -128,7 +128,7 @@ async def test_back_from_the_review_loses_no_answer_that_was_opened_from_it(worl
     moderator.sees("entered-review-ask")
     await submit(moderator)
 
-    assert (await world.db.run(reports.get, 1)).region == "changsha"
+    assert (await now(world)).unit == "changsha"
 
 
 async def test_what_is_typed_at_any_question_is_in_the_report(world, moderator):
@@ -218,7 +218,7 @@ async def test_a_file_is_not_taken_and_what_is_written_below_it_is(world, modera
     moderator.sees("entered-category-ask")
     await moderator.sends("b.jpg", caption="her husband paid on Sunday")
     assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
-    for label in ("Fraud", "Fake bank"):
+    for label in ("Fraud", "Fake bank", "Region", "Changsha"):
         await moderator.taps(label)
     await submit(moderator)
 
@@ -240,8 +240,8 @@ async def test_the_code_is_shown_once_and_on_no_card(world, moderator, colleague
 async def test_nothing_that_was_entered_stands_in_clear(world, moderator, tmp_path):
     await until(moderator, "words")
     await moderator.says("canary-words")
-    await moderator.taps("Contact")
-    await moderator.taps("Use real name")
+    for label in ("Region", "Changsha", "Contact", "Use real name"):
+        await moderator.taps(label)
     await moderator.says("Canary Nameson")
     await moderator.says("canary.mail@example.net")
     await submit(moderator)
