@@ -76,7 +76,7 @@ async def _refuse(update: Update, ctx: Context, refusal: Refusal) -> None:
 def _unkept(update: Update, ctx: Context) -> str:
     """Which content of the message is never kept."""
     message = update.effective_message
-    return render.unkept(ctx, media.unkept(message)) if message is not None else ""
+    return render.unkept(ctx.localizer, media.unkept(message)) if message is not None else ""
 
 
 async def _say_later(ctx: Context, error: TelegramError) -> None:

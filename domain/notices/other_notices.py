@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from msgspec import field
+from msgspec.structs import replace
 
 from domain.notices.notice import Notice
 
@@ -35,13 +36,23 @@ class OpenQuestionNotice(PersonNotice, frozen=True, kw_only=True, tag="screen"):
 
     `left_out`: a forward named its sender, and that was left out. `replaces` is the message with
     the question as it was asked before: messages that come together get one answer. `not_kept` are
-    the reasons why files of theirs were not kept.
+    the reasons why files of theirs were not kept, `unkept` their content that never is.
     """
 
     note: str = ""
     left_out: bool = False
     replaces: int | None = None
     not_kept: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
+
+    def after(self, earlier: "OpenQuestionNotice") -> "OpenQuestionNotice":
+        """The same, saying of the earlier messages, too, what of them was not kept."""
+        return replace(
+            self,
+            left_out=self.left_out or earlier.left_out,
+            not_kept=tuple(dict.fromkeys((*earlier.not_kept, *self.not_kept))),
+            unkept=tuple(dict.fromkeys((*earlier.unkept, *self.unkept))),
+        )
 
 
 class DraftReminderNotice(PersonNotice, frozen=True, kw_only=True, tag="draft_reminder"):

@@ -77,12 +77,12 @@ def left_out(ctx: Context, given: Given, outcome: DialogOutcome | None = None) -
     own = ctx.say("own-left-out") if given.left_out else ""
     reasons = outcome.not_kept if isinstance(outcome, Asked | Added) else ()
     files = not_kept(ctx.localizer, reasons)
-    return "\n".join(filter(None, (own, files, unkept(ctx, given.unkept))))
+    return "\n".join(filter(None, (own, files, unkept(ctx.localizer, given.unkept))))
 
 
-def unkept(ctx: Context, names: tuple[str, ...]) -> str:
+def unkept(localizer: Localizer, names: Iterable[str]) -> str:
     """Why content of these kinds is not kept, a line each."""
-    return "\n".join(ctx.say(f"not-kept-{name}") for name in names)
+    return "\n".join(localizer.say(f"not-kept-{name}") for name in names)
 
 
 def not_kept(localizer: Localizer, reasons: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from domain.notices.other_notices import (
 from domain.notices.reporter_notices import FilesNotice, FingerprintsNotice, ReceiptNotice
 from handlers.core.services import Services
 from handlers.dialogs import home, question_screen
-from handlers.dialogs.render import not_kept
+from handlers.dialogs.render import not_kept, unkept
 from handlers.notices import reporter
 from handlers.reporting import receipt
 from handlers.ui.callbacks import Go
@@ -67,6 +67,7 @@ def open_question(
 ) -> Screen:
     """The question that is open: after an album, or an answer that got lost."""
     shown = services.screens.question(localizer, facts.asked)
+    shown = shown.led_by(unkept(localizer, notice.unkept))
     shown = shown.led_by(not_kept(localizer, notice.not_kept))
     if notice.note:
         said = localizer.say(notice.note, files=question_screen.files(facts.asked))

@@ -31,10 +31,12 @@ async def on_message(update: Update, ctx: Context) -> None:
     if _was_phone_question(outcome):
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
-    screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
+    left_out = render.left_out(ctx, given, outcome)
+    screen = render.outcome(ctx, outcome).led_by(left_out)
     message_id = await show(update, ctx, screen)
     if isinstance(outcome, Asked) and outcome.form.gathers:
-        ctx.services.shown.remember(chat, message_id)
+        # What says that something was not kept must stay, whatever is asked below it.
+        ctx.services.shown.remember(chat, None if left_out else message_id)
 
 
 def _was_phone_question(outcome: DialogOutcome) -> bool:

@@ -30,6 +30,8 @@ class Sent:
     files: int = 0
     said: int | None = None  # the message, where it is a text that can be edited
     plain: bool = False
+    never: bool = False  # some of it is never kept: its sender must be told
+    at: int = 0  # the newest message before it
 
 
 @dataclass
@@ -136,7 +138,7 @@ def too_big(sender: Sender) -> Sent:
     video = {"file_id": word, "file_unique_id": word, "file_size": TOO_BIG, "duration": 1}
     content = {"video": {**video, "width": 1, "height": 1}, "caption": f"{word} below a film"}
     sender.send(content)
-    return Sent((word,))
+    return Sent((word,), never=True)
 
 
 def too_big_alone(sender: Sender) -> Sent:
@@ -144,7 +146,7 @@ def too_big_alone(sender: Sender) -> Sent:
     word = sender.word()
     video = {"file_id": word, "file_unique_id": word, "file_size": TOO_BIG, "duration": 1}
     sender.send({"video": {**video, "width": 1, "height": 1}})
-    return Sent(files=1)
+    return Sent(never=True)
 
 
 def forwarded_post(sender: Sender) -> Sent:
@@ -231,7 +233,7 @@ def poll(sender: Sender) -> Sent:
 def place(sender: Sender) -> Sent:
     """A place on the map: never kept, and its sender is told."""
     sender.send({"location": {"latitude": 28.2, "longitude": 112.9}})
-    return Sent(("a place on the map",))
+    return Sent(never=True)
 
 
 def edit(sender: Sender) -> Sent:

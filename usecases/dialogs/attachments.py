@@ -11,7 +11,7 @@ from domain.draft import Draft
 from domain.notices.other_notices import OpenQuestionNotice
 from domain.report import MAX_FILE_BYTES, MAX_FILES, EvidenceState
 from storage.evidence import evidence, evidence_reading
-from storage.queues import outbox
+from storage.queues import outbox, waiting_notices
 from usecases.core.flow import FilePolicy, Kind
 from usecases.core.request import Request
 from usecases.dialogs import questions
@@ -66,14 +66,21 @@ def tell_after_quiet(
         for file in evidence_reading.of_draft(req.tx, draft.id)
         if given.album and file.album == given.album and file.refused_reason
     )
-    reasons = tuple(dict.fromkeys((*of_album, *not_kept)))
+    dedupe = f"quiet:{draft.id}"
+    notice = OpenQuestionNotice(
+        left_out=given.left_out,
+        replaces=replaces,
+        not_kept=tuple(dict.fromkeys((*of_album, *not_kept))),
+        unkept=given.unkept,
+    )
+    earlier = waiting_notices.find(req.tx, dedupe, OpenQuestionNotice)
     outbox.put(
         req.tx,
         outbox.Owed(
-            notice=OpenQuestionNotice(left_out=given.left_out, replaces=replaces, not_kept=reasons),
+            notice=notice if earlier is None else notice.after(earlier),
             recipient=req.actor.who,
             rank=outbox.Rank.REPLY,
-            dedupe=f"quiet:{draft.id}",
+            dedupe=dedupe,
             due_at=req.now + QUIET_SECONDS,
             order_key=f"person:{req.actor.who}",
         ),

@@ -33,8 +33,9 @@ def hear(
         return Tracked(found=own_reports.track(req, given.text))
     goes_on = _goes_on_with(req, given)
     if goes_on is not None:
-        held.reply(req, goes_on, given)
-        return Collecting()
+        added = held.reply(req, goes_on, given)
+        is_whole = not (added.not_kept or given.unkept or given.left_out)
+        return Collecting() if is_whole else added
     return dialogs.answer(req, given, read_choice, shown=shown)
 
 
