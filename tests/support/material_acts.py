@@ -244,8 +244,8 @@ def edit(sender: Sender) -> Sent:
     word, account = sender.word(), sender.who.account
     assert mine.said is not None
     sender.world.telegram.edit(account, account, mine.said, f"{word} is what they really told me")
-    mine.words = ()  # the new version takes their place
-    return Sent((word,))
+    mine.words = (word,)  # the new version takes the place of the old one
+    return Sent()
 
 
 MATERIAL: Mapping[str, Callable[[Sender], Sent]] = {

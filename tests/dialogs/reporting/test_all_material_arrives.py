@@ -5,7 +5,7 @@ import shutil
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from domain.network.people import Role
@@ -30,7 +30,7 @@ acts = st.lists(
         st.integers(0, 9),
     ),
     min_size=1,
-    max_size=12,
+    max_size=8,
 )
 ALL = [(name, False, 0) for name in MATERIAL]
 AT_REVIEW = [("link", False, 0), *[("goes on", False, 0)] * 3]
@@ -154,7 +154,13 @@ def test_whatever_is_sent_for_a_report_is_read_by_staff_or_refused_by_name(
 ):
     numbers = count()
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    # A story is short and told whole: to shrink one takes longer than to read it.
+    @settings(
+        max_examples=25,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @example(ALL)
     @example([(name, True, 0) for name in MATERIAL])
     @example([*AT_REVIEW, *ALL])
@@ -175,3 +181,30 @@ async def test_each_kind_of_message_begins_a_report_or_belongs_to_one(world, mod
     await told.does(name, False, 0)
     await told.files()
     await told.is_true()
+
+
+async def test_words_that_get_a_link_by_an_edit_are_a_report_from_then_on(world, citizen):
+    await citizen.says("please look at this shop")
+    citizen.sees("held-report")
+    await citizen.edits(citizen.chat[0]["message_id"], "look at https://example.org/shop")
+    citizen.sees("report-category-ask")
+    for label in ("Fraud", "Fake bank"):
+        await citizen.taps(label)
+    assert "https://example.org/shop" in citizen.texts(1)
+
+
+async def test_what_says_that_a_file_was_not_kept_is_not_removed_by_a_later_question(
+    world, citizen
+):
+    sender = Sender(world, citizen, 0)
+    MATERIAL["too_big"](sender)
+    await world.settle()
+    refusal = citizen.words("file-not-kept-too_big", size=20)
+    assert refusal in citizen.texts(1)
+
+    MATERIAL["text"](sender)
+    await world.settle()
+    world.later(3)
+    await world.settle()
+
+    assert refusal in citizen.texts()
