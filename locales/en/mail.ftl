@@ -100,7 +100,7 @@ review-channel = How it came
 
 entered-go-on = This report is not finished. To end it, tap “Cancel”.
 entered-channel-ask = How did the report come in?
-entered-material-ask = What is reported? Send the links, or write where it was seen: which app, which account, when.
+entered-material-ask = What is reported? Send the links, or write where it was seen: which app, which account, when. Files are not taken here.
 entered-category-ask = Which category fits best?
 entered-subcategory-ask = Which of these fits best?
 entered-words-ask = What does the reporter say is wrong with it? Please use their own words. You can skip this.
@@ -108,7 +108,7 @@ entered-region-ask = Which region is it about? Not known? Skip this.
 entered-identity-ask = How does the reporter want to report? Anonymous is fine. A contact is encrypted.
 entered-name-ask = What is the reporter's name?
 entered-contact-ask = How can the reporter be reached? Enter a phone number or an email address. It is encrypted at once.
-entered-review-ask = Please check everything with the reporter. Submit it only if they have said that, as far as they know, the report is true.
+entered-review-ask = Please check everything with the reporter. Whatever you write now is added. Tap “Submit report” only if the reporter says that, as far as they know, the report is true.
 entered-to-unit = The report will go to: { $unit }
 entered-closed = Address only: for this content we take no file, no name and no contact.
 entered-tick-danger = Somebody is in danger now

@@ -88,7 +88,7 @@ review-channel = 来源
 
 entered-go-on = 这份举报还没有填完。要结束，请点“取消”。
 entered-channel-ask = 举报是通过什么方式收到的？
-entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。
+entered-material-ask = 举报什么内容？请发送链接，或写明在哪里看到的：哪个应用、哪个账号、什么时间。这里不收文件。
 entered-category-ask = 最接近哪一类？
 entered-subcategory-ask = 具体是哪一种？
 entered-words-ask = 举报人说哪里有问题？请按原话录入。可以跳过。
@@ -96,7 +96,7 @@ entered-region-ask = 涉及哪个地区？不清楚可以跳过。
 entered-identity-ask = 举报人想以什么方式举报？可以匿名；联系方式会加密保存。
 entered-name-ask = 举报人的姓名？
 entered-contact-ask = 怎样联系举报人？请输入电话号码或邮箱地址，输入后立即加密。
-entered-review-ask = 请与举报人核对内容。举报人表示据其所知情况属实后，方可提交。
+entered-review-ask = 请与举报人核对内容。您现在写的文字都会加入举报。举报人表示据其所知情况属实的，才可点“提交举报”。
 entered-to-unit = 举报将交给：{ $unit }
 entered-closed = 这类内容只登记网址：不收文件，不登记姓名和联系方式。
 entered-tick-danger = 有人正面临生命危险

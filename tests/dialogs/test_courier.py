@@ -14,19 +14,17 @@ from storage.core.errors import StorageBusy
 from storage.network import people, units
 from storage.queues import outbox
 from storage.reporting import reporter_links
-from tests.dialogs.reporting.test_report import STEPS, act, submit
+from tests.support.by_hand import submit, to_review
 from tests.support.chat import TOKEN, Unhurried
 from usecases.delivery import outbox_delivery
+from usecases.dialogs.draft_lifecycle import UNDO_SECONDS
 from usecases.network import staff
 from usecases.operations import scheduled
 from usecases.session import by_system
 
 
 async def filed(citizen):
-    await citizen.says("https://example.org/shop")
-    for step in list(STEPS)[1:6]:
-        await act(citizen, STEPS[step])
-    await citizen.taps("Stay anonymous")
+    await to_review(citizen)
     await submit(citizen)
 
 
@@ -55,11 +53,7 @@ async def test_every_move_is_told_once_and_the_card_is_edited_in_place(citizen, 
 
 
 async def test_news_wait_out_a_pause_and_then_arrive_once(citizen, world):
-    await citizen.says("https://example.org/shop")
-    for step in list(STEPS)[1:6]:
-        await act(citizen, STEPS[step])
-    await citizen.taps("Stay anonymous")
-    await citizen.taps("good faith")
+    await to_review(citizen)
     world.wire.faults["sendMessage"] = RetryAfter(30)
     await citizen.taps("Submit report")
     assert citizen.words("notice-receipt") not in citizen.texts()
@@ -162,18 +156,13 @@ async def test_a_refusal_that_did_not_come_through_leaves_the_question_open(citi
     await citizen.says("/report")
     world.wire.faults["sendMessage"] = NetworkError("away")
     await citizen.says("no idea")
-    citizen.sees("report-link-ask")
+    citizen.sees("report-material-ask")
 
 
 async def test_a_file_that_cannot_be_had_now_is_fetched_later(citizen, world):
-    await citizen.says("https://example.org/shop")
-    for step in ("category", "subcategory", "words"):
-        await act(citizen, STEPS[step])
+    await to_review(citizen)
     world.wire.faults["getFile"] = NetworkError("away")
     await citizen.sends("proof.jpg")
-    await citizen.taps("Done")
-    await citizen.taps("Skip")
-    await citizen.taps("Stay anonymous")
     await submit(citizen)
     citizen.saw("receipt-files-pending", files=1, count=1)
     world.later(60)
@@ -187,28 +176,28 @@ def stored_in(folder):
     return [path for path in found if path.name != "mark.json"]
 
 
-async def test_files_of_a_cancelled_report_are_erased(citizen, world, tmp_path):
-    await citizen.says("https://example.org/shop")
-    for step in ("category", "subcategory", "words"):
-        await act(citizen, STEPS[step])
+async def test_files_of_a_cancelled_report_are_erased_once_it_cannot_be_undone(
+    citizen, world, tmp_path
+):
+    await to_review(citizen)
     await citizen.sends("proof.jpg")
     assert stored_in(tmp_path)
     await citizen.taps("Cancel")
+    world.later(UNDO_SECONDS + 1)
+    await world.db.run(
+        by_system, world.jubao.services.conditions(), scheduled.erase_discarded_drafts
+    )
+    await world.settle()
     assert not stored_in(tmp_path)
 
 
 async def test_the_same_picture_in_two_reports_is_stored_once(citizen, world, tmp_path):
     for _ in range(2):
-        await citizen.says("https://example.org/shop")
-        for step in ("category", "subcategory", "words"):
-            await act(citizen, STEPS[step])
+        await to_review(citizen)
         world.telegram.upload(
             citizen.account, citizen.account, [File("p.jpg", "image/jpeg", b"same")], kind="photo"
         )
         await world.settle()
-        await citizen.taps("Done")
-        await citizen.taps("Skip")
-        await citizen.taps("Stay anonymous")
         await submit(citizen)
     assert len(stored_in(tmp_path)) == 1
 
@@ -253,11 +242,7 @@ class Stuck(Unhurried):
 async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
     slow, quick = world.person("Slow"), world.person("Quick")
     for person in (slow, quick):
-        await person.says("https://example.org/shop")
-        for step in list(STEPS)[1:6]:
-            await act(person, STEPS[step])
-        await person.taps("Stay anonymous")
-        await person.taps("good faith")
+        await to_review(person)
     courier = world.jubao.courier
     courier.pacer = Stuck(rate=1e6, clock=lambda: 0.0)
     courier.pacer.chat = slow.account
@@ -293,11 +278,7 @@ async def test_what_was_said_as_the_database_went_away_is_not_said_again(
 async def test_a_claim_of_which_the_courier_did_not_hear_is_taken_again_at_once(
     citizen, world, lose
 ):
-    await citizen.says("https://example.org/shop")
-    for step in list(STEPS)[1:6]:
-        await act(citizen, STEPS[step])
-    await citizen.taps("Stay anonymous")
-    await citizen.taps("good faith")
+    await to_review(citizen)
     lose(outbox_delivery.claim)
     with pytest.raises(StorageBusy):
         await citizen.taps("Submit report")

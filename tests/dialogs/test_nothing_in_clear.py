@@ -3,7 +3,7 @@
 import io
 
 from bot.core import logs
-from tests.dialogs.reporting.test_report import submit
+from tests.support.by_hand import submit
 
 CANARIES = {
     "link": "https://canary-link.example/path-canary",
@@ -31,8 +31,9 @@ async def test_a_whole_story_leaves_nothing_in_clear(citizen, moderator, lead, w
     await citizen.taps("Fake bank")
     await citizen.says(CANARIES["words"])
     await citizen.sends("canary-file.jpg", data=PICTURE, caption="canary-caption")
-    await citizen.taps("Done")
+    await citizen.taps("Region")
     await citizen.taps("Changsha")
+    await citizen.taps("Contact")
     await citizen.taps("Use real name")
     await citizen.says(CANARIES["name"])
     await citizen.says(CANARIES["email"])

@@ -13,7 +13,8 @@ from domain.troubles import Trouble
 from storage.engine.tables import documents
 from storage.evidence import evidence_files
 from tests.dialogs.moderation.test_casework import PNG, with_files
-from tests.dialogs.test_courier import STEPS, act, stored_in, submit
+from tests.dialogs.test_courier import stored_in
+from tests.support.by_hand import submit, to_review
 from tests.support.life import NOON
 from usecases.operations.retention import reconcile
 
@@ -115,13 +116,8 @@ async def test_content_that_an_earlier_release_stored_is_not_stored_again(
     await files.delete(name)
     await obstore.put_async(files._store, name, sealed)  # as that release did
 
-    await citizen.says("https://example.org/other")
-    for step in ("category", "subcategory", "words"):
-        await act(citizen, STEPS[step])
+    await to_review(citizen, "https://example.org/other")
     await citizen.sends("a.jpg", data=PNG)
-    await citizen.taps("Done")
-    await citizen.taps("Skip")
-    await citizen.taps("Stay anonymous")
     await submit(citizen)
 
     assert await world.db.read(evidence_files.kept_count) == 1

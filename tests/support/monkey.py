@@ -9,10 +9,13 @@ from structlog.testing import capture_logs
 from bot.runtime import clock
 from domain.network.people import Role
 from handlers.core import menus
+from handlers.dialogs.callbacks import Undo
+from handlers.reporting.callbacks import SeeSent, TakeOut
 from sandbox.limits import CAPTION, INLINE_RESULTS, TEXT, Fault
 from sandbox.telegram import File
 from tests.support.chat import TOKEN, Talker, World
 from tests.support.corpus import corpus
+from usecases.dialogs.attachments import QUIET_SECONDS
 
 TEXTS, NAMES = corpus("texts"), corpus("names")
 COMMANDS = sorted(
@@ -22,6 +25,7 @@ COMMANDS = sorted(
 ORDINARY = ("Changsha", "please look at this", "https://reported.example/shop", "13800000000")
 REPORTED = "reported"  # in every address of the corpus that must never be live
 HEADS = (b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"%PDF-1.7", b"<svg>", b"")
+TAKES_BACK = tuple(f"{kind.tag}:" for kind in (SeeSent, TakeOut, Undo))
 HOUR = 3600
 MOVES_ON = 0.12
 GIVES_UP = 0.1
@@ -29,6 +33,8 @@ MEANT = (
     "message is not modified",
     "message can't be edited",
     "message to edit not found",
+    "message can't be deleted",  # an old question: it stays in the chat
+    "message to delete not found",
     "query is too old",
 )
 """What the Bot API may refuse: it is how Telegram says that there is nothing to do."""
@@ -126,6 +132,46 @@ async def says(monkey: Monkey, who: Talker) -> None:
     text = monkey.text(who)
     monkey.told(who, f"says {text!r}")
     monkey.world.telegram.say(who.account, who.account, text)
+
+
+async def replies(monkey: Monkey, who: Talker) -> None:
+    """Anything, as a reply to one of the bot's messages."""
+    bots = [each for each in who.chat if each["from"]["is_bot"]]
+    if bots:
+        answered = monkey.draw.choice(bots[-6:])["message_id"]
+        text = monkey.text(who)
+        monkey.told(who, f"replies {text!r}")
+        monkey.world.telegram.say(who.account, who.account, text, reply_to=answered)
+
+
+async def sends_several(monkey: Monkey, who: Talker) -> None:
+    """Messages right after one another, and sometimes the moment after which they are answered."""
+    acts = (says, sends, forwards, shares, replies, types_choice, edits)
+    for _ in range(monkey.draw.randint(2, 4)):
+        await monkey.draw.choice(acts)(monkey, who)
+        await monkey.world.settle()
+    if monkey.draw.random() < 0.7:
+        monkey.world.later(QUIET_SECONDS)
+
+
+async def types_choice(monkey: Monkey, who: Talker) -> None:
+    """What stands on a button, or its beginning, typed instead of pressed."""
+    labels = who.labels()
+    if labels:
+        label = monkey.draw.choice(labels)
+        text = label[: monkey.draw.choice([2, 3, 6, len(label)])]
+        monkey.told(who, f"types {text!r}")
+        monkey.world.telegram.say(who.account, who.account, text)
+
+
+async def takes_back(monkey: Monkey, who: Talker) -> None:
+    """A thing taken out of a report, a form given up, or one had back: what only words lead to."""
+    found = [each for each in _buttons(monkey, who) if each[2].startswith(TAKES_BACK)]
+    given_up = [each for each in _buttons(monkey, who) if each[2].endswith(":cancel")]
+    if found or given_up:
+        chat, message, data = monkey.draw.choice(found or given_up)
+        monkey.told(who, f"takes back {data!r}")
+        monkey.world.telegram.press(who.account, chat, message, data)
 
 
 async def shouts(monkey: Monkey, who: Talker) -> None:
@@ -231,6 +277,10 @@ ACTS = {
     taps: 50,
     forges: 9,
     says: 22,
+    replies: 5,
+    sends_several: 5,
+    types_choice: 5,
+    takes_back: 5,
     shouts: 2,
     commands_: 9,
     sends: 4,

@@ -190,7 +190,8 @@ def _never(req: Request, sheet: Sheet) -> tuple[str, BadAnswer] | None:
     """Why no file is ever taken here: a reason, and the refusal where there is nothing else."""
     policy = req.flow(sheet.draft.form).files
     if policy is None:
-        return "not_here", BadAnswer("answer-words-wanted")
+        gathers = req.flow(sheet.draft.form).form.gathers
+        return "not_here", BadAnswer("file-not-kept-not_here" if gathers else "answer-words-wanted")
     kind = policy.kind(sheet)
     if kind is None or sheet.profile.taxonomy.files_allowed(*kind):
         return None

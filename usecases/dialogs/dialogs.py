@@ -154,6 +154,11 @@ def _gone_on(req: Request, before: Sheet, draft: Draft, step: Step | None) -> Di
     return outcome
 
 
+def finished(req: Request, draft: Draft) -> DialogOutcome:
+    """What a draft stands for that has no open question any more."""
+    return _gone_on(req, questions.sheet(req, draft), draft, None)
+
+
 def _comes_together(before: Sheet, given: Given, now: int) -> bool:
     """Whether more of the same is on its way: an album, or messages right after one another."""
     heard_at = before.draft.carried.heard_at

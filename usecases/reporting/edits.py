@@ -88,6 +88,8 @@ def _of_draft(req: Request, draft: Draft, saying: IndexedMessage, given: Given) 
         return None
     drafts.reword(req.tx, changed)
     message_index.reword(req.tx, req.actor.who, given.message_id, given.text)
+    if engine.current(form, questions.sheet(req, changed)) is None:  # held words have a link now
+        return Edited(note="edited-open", outcome=dialogs.finished(req, changed))
     return _edited(req, "edited-open")
 
 

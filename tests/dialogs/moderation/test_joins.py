@@ -15,6 +15,7 @@ from storage.engine.tables import reports as report_rows
 from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import accepts, decides, files, newest, now
 from tests.dialogs.network.test_network import open_card
+from tests.support.by_hand import submit, to_review
 
 LINK = "https://example.org/shop"
 STALE = ("answer-stale", "refusal-not-allowed")
@@ -34,12 +35,7 @@ def tail(talker):
 async def reports_by_hand(talker, words, link=LINK):
     """A report through its questions, up to its review."""
     await talker.says("/report")
-    await talker.says(link)
-    await talker.taps("Fraud")
-    await talker.taps("Fake bank")
-    await talker.says(words)
-    for label in ("Skip", "Changsha", "Stay anonymous", "good faith"):
-        await talker.taps(label)
+    await to_review(talker, link, words=words)
 
 
 async def test_what_has_the_same_address_is_suggested_and_joined_by_a_person(
@@ -277,14 +273,9 @@ async def test_a_picture_that_looks_alike_is_suggested(world, citizen, other, mo
         (other, "https://example.net/b", 200),
     ):
         await talker.says("/report")
-        await talker.says(link)
-        await talker.taps("Fraud")
-        await talker.taps("Fake bank")
-        await talker.taps("Skip")
+        await to_review(talker, link, words="")
         await talker.sends("shot.png", data=shot(size))
-        await talker.taps("Done")
-        for label in ("Changsha", "Stay anonymous", "good faith", "Submit report"):
-            await talker.taps(label)
+        await submit(talker)
     await moderator.says("/case 2611-0002")
 
     assert "2611-0001 · similar picture" in newest(moderator)

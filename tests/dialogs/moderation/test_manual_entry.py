@@ -15,56 +15,54 @@ from storage.cases import cases, messages, tasks
 from storage.reporting import offline_reports, reporter_links, reports
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.reporting.test_report import CODE
+from tests.support.by_hand import OPENED_BY, QUESTIONS, act, submit
 from tests.support.life import Life
 
 DAY = 24 * 3600
 
-STEPS = {
-    "channel": ("taps", "By phone"),
-    "link": ("says", "https://example.org/shop"),
-    "category": ("taps", "Fraud"),
-    "subcategory": ("taps", "Fake bank"),
-    "words": ("says", "they took my money"),
-    "region": ("taps", "Changsha"),
-    "identity": ("taps", "Use real name"),
-    "name": ("says", "Lin Xiaoyu"),
-    "contact": ("says", "138 0013 8000"),
+STEPS = {"channel": ("taps", "By phone"), **QUESTIONS}
+BEFORE = {
+    "material": "channel",
+    "category": "channel",  # what was sent stays
+    "subcategory": "category",
+    "words": "subcategory",
+    "region": "review",
+    "identity": "review",
+    "name": "identity",
+    "contact": "name",
+    "review": "contact",
 }
+KEPT = {
+    "channel": "it came by phone, I think",
+    "material": "no idea",
+    "category": "it is fraud, I think",
+    "subcategory": "a shop",
+    "region": "it is in the south",
+    "identity": "I do not know who",
+    "review": "and they want more",
+}
+"""What is typed where a button is asked for: it is part of the report."""
 BAD = {
-    "channel": ("by phone, I think", "answer-button-wanted"),
-    "link": ("no idea", "report-link-bad"),
-    "category": ("fraud, I think", "answer-button-wanted"),
-    "subcategory": ("a shop", "answer-button-wanted"),
-    "region": ("the south", "answer-button-wanted"),
-    "identity": ("whoever", "answer-button-wanted"),
     "name": ("http://x.example", "report-contact-bad-name"),
     "contact": ("call them maybe", "report-contact-bad-phone"),
 }
-
-
-async def act(person, step):
-    how, what = step
-    await (person.says(what) if how == "says" else person.taps(what))
 
 
 async def until(person, name):
     await person.says("/enter")
     await person.taps("Report by phone")
     for step, answer in STEPS.items():
+        if step in OPENED_BY:
+            await person.taps(OPENED_BY[step])
         if step == name:
             return
         await act(person, answer)
 
 
-async def submits(person):
-    await person.taps("affirms good faith")
-    await person.taps("Submit report")
-
-
 async def enters(person):
     """A whole report; its code."""
     await until(person, "review")
-    await submits(person)
+    await submit(person)
     return codes(person)[-1]
 
 
@@ -80,7 +78,7 @@ async def now(world, case_id=1):
 async def test_a_report_that_came_by_phone_is_entered_and_gets_a_code(world, moderator, colleague):
     await until(moderator, "review")
     moderator.sees("entered-review-ask")
-    await submits(moderator)
+    await submit(moderator)
 
     report = await world.db.run(reports.get, 1)
     moderator.sees("entered-done", number="2611-0001")
@@ -100,7 +98,9 @@ async def test_a_report_that_came_by_phone_is_entered_and_gets_a_code(world, mod
 
 
 @pytest.mark.parametrize("name", [*STEPS, "review"])
-async def test_every_question_is_asked_refuses_a_bad_answer_and_goes_back(world, moderator, name):
+async def test_every_question_is_asked_keeps_or_refuses_what_is_typed_and_goes_back(
+    world, moderator, name
+):
     await until(moderator, name)
     moderator.sees(f"entered-{name}-ask")
     if name in BAD:
@@ -108,16 +108,45 @@ async def test_every_question_is_asked_refuses_a_bad_answer_and_goes_back(world,
         await moderator.says(typed)
         assert moderator.words(key) in moderator.texts(1)
         moderator.sees(f"entered-{name}-ask")
-    if name == "review":
-        await moderator.taps("Submit report")
-        assert moderator.words("report-good-faith-missing")
-        assert await world.db.run(reports.get, 1) is None
+    if name in KEPT:
+        await moderator.says(KEPT[name])
+        assert moderator.words("kept-words") in moderator.texts(1)
+        moderator.sees(f"entered-{name}-ask")
+    assert await world.db.run(reports.get, 1) is None
     if name == "channel":
         assert "Back" not in moderator.labels()
         return
     await moderator.taps("Back")
-    before = [*STEPS, "review"][[*STEPS, "review"].index(name) - 1]
-    moderator.sees(f"entered-{before}-ask")
+    moderator.sees(f"entered-{BEFORE[name]}-ask")
+
+
+async def test_back_from_the_review_loses_no_answer_that_was_opened_from_it(world, moderator):
+    await until(moderator, "identity")
+    await moderator.taps("Back")
+    for label in ("Back", "Fake bank"):
+        await moderator.taps(label)
+    moderator.sees("entered-review-ask")
+    await submit(moderator)
+
+    assert (await now(world)).unit == "changsha"
+
+
+async def test_what_is_typed_at_any_question_is_in_the_report(world, moderator):
+    await moderator.says("/enter")
+    await moderator.taps("Report by phone")
+    for name, answer in STEPS.items():
+        if name in OPENED_BY:
+            await moderator.taps(OPENED_BY[name])
+        if name in KEPT:
+            await moderator.says(KEPT[name])
+        if name != "words":  # there is more than a link by now
+            await act(moderator, answer)
+    await moderator.says(KEPT["review"])
+    await submit(moderator)
+
+    await moderator.says("/case 2611-1")
+    for typed in KEPT.values():
+        assert typed in moderator.texts(1)
 
 
 async def test_an_answer_is_changed_at_the_review(world, moderator):
@@ -125,7 +154,7 @@ async def test_an_answer_is_changed_at_the_review(world, moderator):
     await moderator.taps("✏️ How it came")
     await moderator.taps("By a visit")
     moderator.sees("entered-review-ask")
-    await submits(moderator)
+    await submit(moderator)
 
     assert (await world.db.run(reports.get, 1)).channel is Channel.WALK_IN
 
@@ -148,7 +177,7 @@ async def test_danger_at_the_review_wakes_and_hurries(world, moderator, colleagu
     await until(moderator, "review")
     await moderator.taps("Somebody is in danger")
     moderator.sees("report-danger-now", number="110")
-    await submits(moderator)
+    await submit(moderator)
 
     case = await now(world)
     assert case.priority == "danger"
@@ -165,9 +194,9 @@ async def test_of_child_abuse_no_name_and_no_contact_is_asked(world, moderator):
     await moderator.taps(taxonomy.find(closed.parent).name("en"))
     await moderator.taps(closed.name("en"))
     await moderator.taps("Skip")
-    await moderator.taps("Skip")
     moderator.sees("entered-closed")
-    await submits(moderator)
+    assert "Contact" not in moderator.labels()
+    await submit(moderator)
 
     assert not await world.db.run(reporter_links.has_contact, 1)
 
@@ -178,8 +207,24 @@ async def test_files_and_the_typists_own_number_are_not_taken(world, moderator):
     await moderator.shares_phone("+8613900139000")
     assert moderator.words("answer-words-wanted") in moderator.texts(1)
     await moderator.sends("a.jpg")
-    assert moderator.words("answer-words-wanted") in moderator.texts(1)
+    assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
     moderator.sees("entered-contact-ask")
+
+
+async def test_a_file_is_not_taken_and_what_is_written_below_it_is(world, moderator):
+    await until(moderator, "category")
+    await moderator.sends("a.jpg")
+    assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
+    moderator.sees("entered-category-ask")
+    await moderator.sends("b.jpg", caption="her husband paid on Sunday")
+    assert moderator.words("file-not-kept-not_here") in moderator.texts(1)
+    for label in ("Fraud", "Fake bank", "Region", "Changsha"):
+        await moderator.taps(label)
+    await submit(moderator)
+
+    await moderator.says("/case 2611-1")
+    assert "her husband paid on Sunday" in moderator.texts(1)
+    assert "Evidence" not in moderator.labels()
 
 
 async def test_the_code_is_shown_once_and_on_no_card(world, moderator, colleague):
@@ -195,11 +240,11 @@ async def test_the_code_is_shown_once_and_on_no_card(world, moderator, colleague
 async def test_nothing_that_was_entered_stands_in_clear(world, moderator, tmp_path):
     await until(moderator, "words")
     await moderator.says("canary-words")
-    await moderator.taps("Changsha")
-    await moderator.taps("Use real name")
+    for label in ("Region", "Changsha", "Contact", "Use real name"):
+        await moderator.taps(label)
     await moderator.says("Canary Nameson")
     await moderator.says("canary.mail@example.net")
-    await submits(moderator)
+    await submit(moderator)
     await moderator.says("/case 2611-1")
     await moderator.taps("Reporter’s words")
     await moderator.says("canary-heard")
@@ -215,7 +260,6 @@ async def test_nothing_that_was_entered_stands_in_clear(world, moderator, tmp_pa
 
 async def test_a_second_press_shows_the_same_code_and_files_nothing(world, moderator):
     await until(moderator, "review")
-    await moderator.taps("affirms good faith")
     press = moderator.data("Submit report")
     await moderator.presses(*press)
     first = codes(moderator)
@@ -228,7 +272,6 @@ async def test_a_second_press_shows_the_same_code_and_files_nothing(world, moder
 
 async def test_another_colleague_gets_no_code_by_the_same_press(world, moderator, colleague):
     await until(moderator, "review")
-    await moderator.taps("affirms good faith")
     _, data = moderator.data("Submit report")
     await moderator.taps("Submit report")
 
@@ -362,7 +405,7 @@ async def test_the_quota_of_staff_is_their_own_and_generous(world, moderator):
         await enters(moderator)
     assert (await world.db.run(reports.get, 12)).channel is Channel.PHONE
     await moderator.says("/report")
-    moderator.sees("report-link-ask")
+    moderator.sees("report-material-ask")
 
 
 # What a unit without people here answers.

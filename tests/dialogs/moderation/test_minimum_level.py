@@ -16,6 +16,7 @@ from storage.reporting import reports
 from tests.dialogs.moderation.test_casework import files
 from tests.dialogs.network.test_network import open_card, passed_up
 from tests.dialogs.network.test_retiring import retires
+from tests.support.by_hand import submit
 from usecases.operations import scheduled
 from usecases.session import by_system
 
@@ -50,15 +51,9 @@ async def put(world, case, unit):
 
 
 async def to_review(person):
-    """From the words on; what is not asked of this kind is passed over."""
-    for label in ("Skip", "Skip", "Skip", "Stay anonymous"):
-        if label in person.labels():
-            await person.taps(label)
-
-
-async def submits(person):
-    await person.taps("good faith")
-    await person.taps("Submit report")
+    """From the words on; where the address was sent with words, they are not asked for."""
+    if "Skip" in person.labels():
+        await person.taps("Skip")
 
 
 @pytest.fixture
@@ -99,7 +94,7 @@ async def test_a_report_begun_for_a_site_goes_to_the_first_above_it_that_may_hav
         citizen.sees("report-to-unit", unit=REDNET)
     else:
         citizen.sees("report-to-unit-above", **above)
-    await submits(citizen)
+    await submit(citizen)
 
     assert (await world.db.run(reports.get, 1)).unit == unit
     citizen.saw("receipt-unit", unit=gets)
@@ -138,7 +133,7 @@ async def test_a_city_asked_for_by_its_link_gets_what_is_a_citys_and_no_more(cit
         for label in labels:
             await citizen.taps(label)
         await to_review(citizen)
-        await submits(citizen)
+        await submit(citizen)
         assert (await world.db.run(reports.get, number)).unit == unit
 
 
@@ -166,8 +161,7 @@ async def test_what_staff_enter_goes_there_too_and_the_review_says_so(world, mod
         await moderator.taps(label)
     await to_review(moderator)
     moderator.sees("entered-to-unit", unit=HUNAN)
-    await moderator.taps("affirms good faith")
-    await moderator.taps("Submit report")
+    await submit(moderator)
     assert (await world.db.run(cases.get, 1)).unit == "hunan"
 
 

@@ -9,6 +9,7 @@ from handlers.network.callbacks import AddUnit, ChangeUnit, ListUnits, RetireSur
 from storage.audit import journal
 from storage.network import people, units
 from tests.dialogs.moderation.test_casework import files
+from tests.support.life import NOON
 
 VOC = "Voc.com.cn (Huasheng Online)"
 CHANGSHA = "Changsha Internet Information Office"
@@ -152,7 +153,7 @@ async def test_own_clocks_hold_for_the_next_case(world, admin, citizen):
     case = await files(world, citizen)
 
     day = 24 * 3600
-    assert case.due_at == int(world.at[0]) + 5 * day + 6 * 3600  # Monday at the close
+    assert case.due_at == NOON + 5 * day + 6 * 3600  # Monday at the close
 
 
 async def test_an_unfit_answer_is_refused_kindly_and_the_question_stays(world, admin):

@@ -17,7 +17,7 @@ from storage.audit import journal
 from storage.cases import cases, tasks
 from storage.queues import outbox
 from storage.reporting import reports
-from tests.dialogs.reporting.test_report import submit
+from tests.support.by_hand import submit
 from tests.support.chat import talking
 from tests.support.life import Life
 from tests.support.post import HANG_UP, attached, post_office, text
@@ -166,8 +166,9 @@ async def test_not_a_byte_of_a_mail_says_who_reported_and_the_words_about_the_co
         data=b"\xff\xd8\xff secret-picture",
         caption="canary-cap secret.mail@example.net",
     )
-    await citizen.taps("Done")
+    await citizen.taps("Region")
     await citizen.taps("Hengyang")
+    await citizen.taps("Contact")
     await citizen.taps("Use real name")
     await citizen.says("Secret Nameson")
     await citizen.says("13800138000 secret.mail@example.net")
