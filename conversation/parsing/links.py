@@ -25,7 +25,7 @@ from conversation.parsing.not_links import (
     is_no_host,
     item_length,
 )
-from conversation.parsing.telegram_places import SCHEME
+from conversation.parsing.telegram_links import SCHEME
 from domain.links import Link
 from domain.report import MAX_LINKS
 

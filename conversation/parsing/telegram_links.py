@@ -3,8 +3,9 @@
 import re
 from urllib.parse import parse_qs, quote, urlencode
 
+SCHEME = r"tg:(?://)?[a-z_]{1,32}/?\?"
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
 _ADDRESS = re.compile(r"(?i)tg:(?://)?([a-z_]{1,32})/?\?([^#\s]{1,4096})")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9_.~-]{1,128}\Z")
 _NUMBER = re.compile(r"\d{1,20}\Z", re.ASCII)
 _PHONE = re.compile(r"\+?\d{5,20}\Z", re.ASCII)
@@ -62,7 +63,7 @@ def web_form(url: str) -> str | None:
 def _resolved(given: dict[str, str]) -> str | None:
     """A public name with the post, story or app below it, or a phone number."""
     domain, phone = given.get("domain", ""), given.get("phone", "")
-    if not _NAME.match(domain):
+    if not NAME.match(domain):
         return f"https://t.me/+{phone.lstrip('+ ')}" if _PHONE.match(phone.strip()) else None
     path = [domain]
     if _NUMBER.match(given.get("story", "")):

@@ -1,10 +1,13 @@
-"""Telegram's own addresses: every way of pointing at a chat, a post, a story or a bot as one."""
+"""Telegram's web addresses (`t.me/…`): each way of pointing at a chat, post, story or bot as one.
+
+Its own scheme (`tg:…`) is `conversation/parsing/telegram_links.py`.
+"""
 
 import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote
 
-from conversation.parsing.telegram_links import web_form
+from conversation.parsing.telegram_links import NAME, web_form
 
 HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
 SYSTEM = frozenset(  # first path segments that are not a name
@@ -13,9 +16,6 @@ SYSTEM = frozenset(  # first path segments that are not a name
     joinchat login m nft proxy setlanguage share socks
     """.split()  # noqa: SIM905
 )
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}\Z")
-SCHEME = r"tg:(?://)?[a-z_]{1,32}/?\?"
-
 BROWSER_HOSTS = frozenset({"web.telegram.org", "webk.telegram.org", "webz.telegram.org"})
 ENDS = tuple(HOSTS | {".telegram.org"})
 _STARTS = ("startapp", "start", "startgroup", "startchannel")  # what a bot is opened with
