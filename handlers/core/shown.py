@@ -10,7 +10,7 @@ from msgspec import Struct
 MOST = 10_000  # chats; the longest silent one is forgotten first
 
 
-class Shown(Struct, frozen=True, kw_only=True):
+class ShownMessage(Struct, frozen=True, kw_only=True):
     """A message: its id, what it shows, and when it was sent.
 
     `what` is the id of the draft whose question it is, or the command that it answers.
@@ -25,12 +25,12 @@ class ShownMessages:
     """The newest such message of each private chat."""
 
     def __init__(self) -> None:
-        self._by_chat: OrderedDict[int, Shown] = OrderedDict()
+        self._by_chat: OrderedDict[int, ShownMessage] = OrderedDict()
 
     def remember(self, chat: int, message_id: int, what: str, *, at: float = 0.0) -> None:
         """This message is the newest of its kind in a chat."""
         self._by_chat.pop(chat, None)
-        self._by_chat[chat] = Shown(message_id=message_id, what=what, at=at)
+        self._by_chat[chat] = ShownMessage(message_id=message_id, what=what, at=at)
         if len(self._by_chat) > MOST:
             self._by_chat.popitem(last=False)
 

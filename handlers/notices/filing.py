@@ -66,10 +66,11 @@ def open_question(
     services: Services, localizer: Localizer, notice: OpenQuestionNotice, facts: QuestionFacts
 ) -> Screen:
     """The question that is open: after an album, or an answer that got lost."""
-    shown = services.screens.question(localizer, facts.asked)
-    shown = render.replaceable(shown, facts.asked)
-    remarks = (localizer.say(key, most=MAX_LINKS) for key in notice.remarks)
-    shown = shown.led_by("\n".join(remarks))
+    counts = {"most": MAX_LINKS, "files": question_screen.files(facts.asked)}
+    first, *others = notice.remarks or ("",)
+    asked = replace(facts.asked, note=first)
+    shown = render.replaceable(services.screens.question(localizer, asked), asked)
+    shown = shown.led_by("\n".join(localizer.say(key, **counts) for key in others))
     shown = shown.led_by(render.unkept(localizer, notice.unkept))
     shown = shown.led_by(render.not_kept(localizer, notice.not_kept))
     if notice.note:

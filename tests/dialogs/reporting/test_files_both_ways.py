@@ -71,7 +71,7 @@ async def test_pictures_go_with_a_question_as_an_album_without_a_spoiler(world, 
     await moderator.sends("a.png", "b.png", kind="photo", data=PNG, caption="Chen says: look")
     world.later(3)
     await world.settle()
-    moderator.sees("files-so-far", files="2")
+    moderator.sees("files-kept", files=2)
     assert "Done" not in moderator.labels()
 
     await moderator.says("Is it one of these two?")
