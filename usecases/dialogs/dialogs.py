@@ -207,6 +207,8 @@ def cancel(req: Request, draft_id: str | None = None) -> DialogOutcome:
     """
     draft = named(req.tx, req.actor, draft_id)
     if draft is None:
+        if draft_id is not None and draft_lifecycle.may_take_back(req, draft_id):
+            return Idle(note="cancel-done", undo=draft_id)  # pressed twice
         return Idle(note="cancel-nothing")
     theirs = draft_lifecycle.is_theirs(req, draft)
     outcome = req.flow(draft.form).cancelled(req, draft) if theirs else Idle(note="cancel-done")

@@ -86,11 +86,31 @@ def set_aside(req: Request, draft: Draft) -> None:
     drafts.discard(req.tx, draft.id, req.now)
 
 
+def may_take_back(req: Request, draft_id: str) -> bool:
+    """Whether a draft was given up that this person can have back."""
+    return _given_up(req, draft_id) is not None
+
+
+def _given_up(req: Request, draft_id: str) -> Draft | None:
+    return _own(req, drafts.discarded(req.tx, draft_id))
+
+
+def _own(req: Request, draft: Draft | None) -> Draft | None:
+    own = draft is not None and draft.who == req.actor.who and is_theirs(req, draft)
+    return draft if own else None
+
+
 def take_back(req: Request, draft_id: str) -> Asked:
-    """Open a draft again that was given up; one of the same form that is open gives way to it."""
-    draft = drafts.discarded(req.tx, draft_id)
-    if draft is None or draft.who != req.actor.who or not is_theirs(req, draft):
-        raise BadAnswer("undo-too-late")
+    """Open a draft again that was given up; one of the same form that is open gives way to it.
+
+    A second press shows it again.
+    """
+    draft = _given_up(req, draft_id)
+    if draft is None:
+        open_again = _own(req, drafts.get(req.tx, draft_id))
+        if open_again is None:
+            raise BadAnswer("undo-too-late")
+        return questions.ask(req, open_again, note="undo-done")
     instead = drafts.of_form(req.tx, req.actor.who, draft.form)
     undo = ""
     if instead is not None and instead.has_something:

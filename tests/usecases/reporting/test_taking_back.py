@@ -89,12 +89,16 @@ async def test_nobody_takes_back_the_draft_of_another(life):
     assert isinstance(await life.does(CITIZEN, dialogs.undo, draft.id), Asked)
 
 
-async def test_a_second_undo_is_too_late_and_changes_nothing(life):
+async def test_a_second_press_on_cancel_or_undo_says_the_same_and_changes_nothing(life):
     draft = await begun(life)
-    await life.does(CITIZEN, dialogs.cancel)
-    await life.does(CITIZEN, dialogs.undo, draft.id)
+    first = await life.does(CITIZEN, dialogs.cancel, draft.id)
+    assert await life.does(CITIZEN, dialogs.cancel, draft.id) == first
+    assert first == Idle(note="cancel-done", undo=draft.id)
+    back = await life.does(CITIZEN, dialogs.undo, draft.id)
+    again = await life.does(CITIZEN, dialogs.undo, draft.id)
+    assert (again.note, again.sheet.draft) == (back.note, back.sheet.draft)
     with pytest.raises(BadAnswer, match="undo-too-late"):
-        await life.does(CITIZEN, dialogs.undo, draft.id)
+        await life.does(STRANGER, dialogs.undo, draft.id)
     assert (await life.does(CITIZEN, dialogs.resume)).sheet.draft.id == draft.id
 
 
