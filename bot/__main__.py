@@ -1,4 +1,4 @@
-"""`jubao …` or `python -m bot …`: the whole command line, and how each ending is told."""
+"""Entry point of `jubao …` and `python -m bot …`: runs a command and sets the exit code."""
 
 import gc
 import os
@@ -6,18 +6,18 @@ import sys
 
 from bot.core.garbage import THRESHOLDS
 
-# First of all: nothing is looked for while everything is imported (decisions 27 and 31).
+# Before all other imports, so that imports do not trigger collections (decisions 27 and 31).
 gc.set_threshold(*THRESHOLDS)
 
 from bot.cli.lazy import do  # noqa: E402
 
-DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
+DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.cli.exit_codes has the others
 SERVICES = frozenset({"run", "worker", "courier", "health"})
-"""What service managers start, by a word alone: it waits for no reader of command lines."""
+"""Commands of service managers, without arguments: run without importing cyclopts (decision 30)."""
 
 
 def main() -> None:
-    """Do what the command line says, and leave with the exit code of what came of it."""
+    """Run the command of `sys.argv` and exit with its exit code."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's retry_after as a timedelta
     said = [word for word in sys.argv[1:] if word != "--debug"]
     sys.exit(_done(said, debug=len(said) < len(sys.argv) - 1))
@@ -31,13 +31,13 @@ def _done(said: list[str], *, debug: bool) -> int:
         return _read(said)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - whatever it is, the operator gets a clear line
+    except Exception as error:  # noqa: BLE001 - the operator gets one line, not a traceback
         return _failed(error, debug=debug)
 
 
 def _read(said: list[str]) -> int:
-    """Have the whole command line read, with its help and its complaints."""
-    from cyclopts import CycloptsError  # noqa: PLC0415 - a quarter of a second
+    """Let cyclopts parse and run the command; return the exit code."""
+    from cyclopts import CycloptsError  # noqa: PLC0415 - takes a quarter of a second
 
     from bot.cli.everything import app  # noqa: PLC0415
 
@@ -50,7 +50,7 @@ def _read(said: list[str]) -> int:
 
 
 def _failed(error: Exception, *, debug: bool) -> int:
-    from bot.cli.exit_codes import ending  # noqa: PLC0415 - as seldom wanted as it is slow to import
+    from bot.cli.exit_codes import ending  # noqa: PLC0415 - slow to import, needed on errors only
 
     end = ending(error)
     if end.found:

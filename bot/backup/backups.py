@@ -1,4 +1,4 @@
-"""A backup made, verified by being restored into a temporary place, and restored for good."""
+"""Make a backup, verify it by restoring it into a temporary folder, and restore it."""
 
 import asyncio
 import hashlib
@@ -25,13 +25,13 @@ from storage.files.blobs import Files, place
 from storage.wiring import open_database
 from usecases.operations import audit
 
-NAMES = 500  # stored files whose names are read at a time
+NAMES = 500  # names of stored files read in one query
 MARK = "backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedBackup:
-    """A backup that was opened, counted and verified; `copy` is its database in a file."""
+    """A verified backup: its manifest, its database as a SQLite file, and its journal entries."""
 
     about: About
     copy: Path
@@ -39,16 +39,16 @@ class VerifiedBackup:
 
     @property
     def rows(self) -> int:
-        """How many rows there are in all."""
+        """The number of rows in all tables."""
         return sum(self.about.counts.values())
 
 
 async def make(
     db: Database, url: str, files: Files, to: Path, now: int, told: Told
 ) -> VerifiedBackup:
-    """Write a backup of a database that is in use, and verify it.
+    """Write a backup of a database in use to `to`, and verify it.
 
-    Under its own name it stands only when it was verified; Failed where it was not.
+    It is written as `<to>.part` and gets its name after verification; raises Failed otherwise.
     """
     part = to.with_name(f"{to.name}.part")
     try:
@@ -101,9 +101,9 @@ async def _write(
 
 
 async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> VerifiedBackup:
-    """Restore a backup into a folder and look at all of it; Failed where anything is wrong.
+    """Restore a backup into a temporary folder and check rows, files and journal.
 
-    KeyMissing where the ring does not open it.
+    Raises Failed if anything is wrong, KeyMissing if the key ring does not decrypt it.
     """
     copy = folder / archive.DATABASE
     try:
@@ -125,7 +125,7 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> Ver
 async def _evidence(
     db: Database, backup: ArchiveReader, told: Told
 ) -> tuple[tuple[About, str], tuple[str, ...]]:
-    """Open each file under its name; the page at the end, and which files are not there."""
+    """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
     kept, missing = _kept(db), list[str]()
     for seen, each in enumerate(backup.members(), 1):
         if each.name == PAGE:
@@ -157,7 +157,7 @@ def _opens(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> N
 async def _hold_against(
     db: Database, found: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
 ) -> About:
-    """The page, where all is as it says."""
+    """Check the manifest's hash, rows and missing files; return it, or raise Failed."""
     about, mark = found
     if mark != db.cipher.fingerprint(MARK, about.said()) or digest != about.database:
         raise Failed("it was changed after it was made")
@@ -171,7 +171,7 @@ async def _hold_against(
 
 
 async def put_back(path: Path, files: Files, told: Told) -> None:
-    """Store the evidence of a verified backup."""
+    """Write the evidence files of a verified backup into `files`."""
     with archive.reading(path) as backup:
         await asyncio.to_thread(backup.skip_database)
         for seen, each in enumerate(backup.members(), 1):
@@ -181,7 +181,10 @@ async def put_back(path: Path, files: Files, told: Told) -> None:
 
 
 async def compare(db: Database, files: Files, gone: set[str], told: Told) -> None:
-    """Open every stored file of a restored database; Failed where one is missing or another."""
+    """Decrypt every stored file of a restored database; raise Failed if one is missing or differs.
+
+    `gone` are names that the backup lists as erased.
+    """
     seen = 0
     async for name, sha256 in _kept(db):
         if name in gone:
@@ -197,7 +200,7 @@ async def compare(db: Database, files: Files, gone: set[str], told: Told) -> Non
 
 @asynccontextmanager
 async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
-    """The database of a backup, in the file where it was taken out to."""
+    """Open the database of a backup, extracted to `copy`."""
     db = await open_database(_url(copy), key_ring)
     try:
         yield db
@@ -206,7 +209,7 @@ async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
 
 
 async def _kept(db: Database) -> AsyncIterator[tuple[str, str]]:
-    """Stored names in order, with the SHA-256 of what they are."""
+    """Names of stored files in order, with the SHA-256 of their content."""
     after = ""
     while page := await db.read(evidence_files.kept_page, after, limit=NAMES):
         for each in page:
@@ -216,7 +219,7 @@ async def _kept(db: Database) -> AsyncIterator[tuple[str, str]]:
 
 @contextmanager
 def room(to: Path) -> Iterator[Path]:
-    """A folder beside the backup, on the same disk; what a killed one left there goes."""
+    """A temporary folder beside `to`, on the same disk; removes those of killed runs."""
     prefix = f".{to.name}."
     for old in to.parent.glob(f"{prefix}*"):
         shutil.rmtree(old, ignore_errors=True)
@@ -228,7 +231,7 @@ def room(to: Path) -> Iterator[Path]:
 
 
 def name(part: Path, to: Path) -> None:
-    """Give it its name, unless that is taken by now; and on the disk, too."""
+    """Rename `part` to `to` and sync the folder; raises FileExistsError if `to` exists."""
     os.link(part, to)
     part.unlink()
     handle = os.open(to.parent, os.O_RDONLY)

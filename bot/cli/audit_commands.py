@@ -1,4 +1,4 @@
-"""`jubao audit verify`: whether the journal is what was once written, and where it is not."""
+"""`jubao audit verify`: check the journal's hash chains and list what was changed or removed."""
 
 import asyncio
 import re
@@ -14,12 +14,15 @@ from storage.audit.journal_order import Head
 from usecases.operations import audit
 from usecases.operations.audit import AuditResult
 
-STEP = 50_000  # entries between two words about how far it is
-LEAST_LINK = 16  # characters of a head: fewer could be hit by chance
+STEP = 50_000  # entries between two progress lines
+LEAST_LINK = 16  # characters of a head's hash: a shorter one could match by chance
 
 
 def verify(told: str | None) -> str:
-    """Look through the whole journal; Failed, after all has been said, where it is broken."""
+    """Verify the whole journal, up to the head `told` (COUNT:HASH) if given; return the result.
+
+    Raises Failed with all findings if it is broken, SettingsError if `told` is malformed.
+    """
     head = None if told is None else _head(told)
     settings = quiet_settings()
 
@@ -36,7 +39,7 @@ def verify(told: str | None) -> str:
 
 
 def said(finding: AuditFinding, numbers: dict[int, str]) -> str:
-    """One finding as a line."""
+    """One finding as a line; `numbers` are case numbers by case id."""
     place = finding.place
     match finding.flaw:
         case Flaw.CUT:
@@ -61,7 +64,7 @@ def _row(finding: AuditFinding, numbers: dict[int, str]) -> str:
 
 def _head(told: str) -> Head:
     count, _, link = told.partition(":")
-    link = link.removeprefix("h")  # as the log writes it
+    link = link.removeprefix("h")  # the log writes an h before the hash
     if not count.isdecimal() or not re.fullmatch(rf"[0-9a-f]{{{LEAST_LINK},64}}", link):
         raise SettingsError("--head: expected what was told, such as 1234:0123456789abcdef")
     return Head(int(count), link)

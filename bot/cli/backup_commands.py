@@ -1,4 +1,4 @@
-"""`jubao backup`, `jubao restore`, and what becomes of the notices of a restored database."""
+"""`jubao backup`, `jubao restore`, and `jubao outbox` for the held notices of a restored one."""
 
 import asyncio
 import sys
@@ -26,11 +26,11 @@ from usecases.operations import restore as restoring
 from usecases.operations.restore import HeldBack
 from usecases.session import by_system
 
-EVERY = 5.0  # seconds between two words about how far it is
+EVERY = 5.0  # seconds between two progress lines
 
 
 def backup(path: Path) -> str:
-    """Write everything into a file, and verify it by restoring it aside."""
+    """Write a backup to `path` and verify it by restoring it into a temporary folder."""
     settings = quiet_settings()
     to = path.absolute()
     if to.exists():
@@ -52,7 +52,10 @@ def backup(path: Path) -> str:
 
 
 def restore(path: Path) -> str:
-    """Put a backup back on a machine that is empty; nothing is sent before a person says so."""
+    """Restore a backup into an empty database and store; its notices are held.
+
+    Raises Refused if something is there already, Failed if the backup is damaged.
+    """
     settings = quiet_settings()
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: a backup opens by the keys of its time alone")
@@ -106,7 +109,7 @@ async def _refuse_where_something_is(url: str, files: Files) -> None:
 
 
 def held() -> str:
-    """What waits for a person after a restore, by kind."""
+    """The numbers of held notices after a restore, by kind."""
 
     async def look() -> dict[str, int]:
         async with opened_as_it_is(quiet_settings()) as db:
@@ -117,12 +120,12 @@ def held() -> str:
 
 
 def release() -> str:
-    """Let the held notices be sent."""
+    """Release the held notices: the courier sends them."""
     return f"{_batches(restoring.release)} notices are sent by the bot from now on"
 
 
 def discard() -> str:
-    """Give the held notices up."""
+    """Discard the held notices: they are never sent."""
     return f"{_batches(restoring.discard)} notices were given up; what they were about stands"
 
 
@@ -140,13 +143,13 @@ def _batches(step: Callable[..., int]) -> int:
 
 
 def said(found: backups.VerifiedBackup) -> str:
-    """What is in a backup."""
+    """Rows, files and journal entries of a backup, as text."""
     about: About = found.about
     return f"{found.rows} rows, {about.files} files, {found.entries} entries of the journal"
 
 
 def teller() -> Told:
-    """Says on stderr every few seconds how far it is; short work says nothing."""
+    """A progress callback that writes to stderr every `EVERY` seconds."""
     since = time.monotonic()
 
     def tell(what: str, done: int, whole: int) -> None:

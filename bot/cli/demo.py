@@ -1,4 +1,4 @@
-"""`jubao demo`: the whole channel on this machine, with a cast of people and no token."""
+"""`jubao demo`: the bot with a simulated Telegram and sample people; needs no token."""
 
 import asyncio
 import shutil
@@ -29,7 +29,7 @@ UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """Somebody of the cast: an account in the sandbox, and what that person is to us."""
+    """A sample person: their account in the sandbox, and their role in a unit."""
 
     account: int
     name: str
@@ -38,10 +38,10 @@ class Player:
 
 
 def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Player, ...], int]:
-    """The cast and the group of the city's office, made in the sandbox.
+    """Create the sample people and the group of the city's office in the sandbox.
 
-    Everybody speaks `language`; without one, the citizens and staff speak Chinese, one citizen
-    English.
+    All get `language`; without one, one citizen gets English and everybody else Chinese. Returns
+    the people and the group's id.
     """
     zh, en = language or "zh-hans", language or "en"
     wanted = (
@@ -70,7 +70,7 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
 
 
 def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> None:
-    """Make the cast what it is: moderators, a lead, an admin and custodian, a bound group."""
+    """Give the sample people their roles, make admins custodians too, and bind the group."""
     for player in players:
         if player.role is Role.NOBODY:
             continue
@@ -85,7 +85,7 @@ def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> Non
 
 
 def demo_settings(url: str, folder: Path) -> Settings:
-    """Settings for a bot that lives in the sandbox; its seal key is made for this run."""
+    """Settings for a bot in the sandbox; its encryption key is created in `folder`."""
     keys = folder / "seal-keys"
     if not keys.exists():
         keys.write_text(KeyRing.new(), encoding="utf-8")
@@ -96,7 +96,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
         database_url=f"sqlite+aiosqlite:///{folder}/jubao.db",
         evidence_url=f"file:{folder}/evidence",
         seal_keys=keys.read_text(encoding="utf-8").strip(),
-        smtp_url="",  # whatever the environment says: no office is written to about a play
+        smtp_url="",  # ignores the environment: the demo must not send real mail
         mail_from="",
         alarm_mail="",
         mode=Mode.POLLING,
@@ -107,7 +107,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The demo while it runs: where its page is, who is on it, the bot itself."""
+    """A running demo: the address of its page, its people, and the bot."""
 
     url: str
     telegram: Telegram
@@ -124,7 +124,7 @@ async def staged(
     language: str | None = None,
     now: Callable[[], float] = time.time,
 ) -> AsyncIterator[Stage]:
-    """The sandbox, its page and the bot, ready to be served; data go into `folder`."""
+    """Start the sandbox and build the bot, not yet running; data go into `folder`."""
     telegram = Telegram(now=now)
     telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
     players, group = people_of(telegram, language)
@@ -137,7 +137,7 @@ async def staged(
 
 
 async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
-    """Run until a signal; `keep` leaves the data behind."""
+    """Run until a signal; delete the data afterwards unless `keep`."""
     console = Console()
     folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
     try:

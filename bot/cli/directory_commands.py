@@ -1,4 +1,4 @@
-"""`jubao directory export|import`: the public directory as a file, and a file as the directory."""
+"""`jubao directory export|import`: write the directory of units as CSV, or replace it by one."""
 
 import asyncio
 import time
@@ -20,7 +20,7 @@ NOTHING_YET = "there are no units yet: `jubao profile import` brings the first"
 
 
 def export(path: Path) -> str:
-    """Write the units at work into a CSV file that `import` takes."""
+    """Write all units that are not retired into a CSV file that `import` reads."""
     settings = quiet_settings()
 
     async def look() -> Profile:
@@ -34,7 +34,7 @@ def export(path: Path) -> str:
 
 
 def import_(path: Path, *, dry_run: bool) -> str:
-    """Make a file the directory, or only say what that would change."""
+    """Replace the directory by a CSV file; with `dry_run`, only list the changes."""
     settings = quiet_settings()
 
     async def take_over() -> tuple[Difference, dict[str, int]]:
@@ -65,7 +65,10 @@ def _done(found: Difference) -> str:
 
 
 def told(found: Difference, handed_on: dict[str, int]) -> list[str]:
-    """A difference as lines: `+` is at work now, `~` reads otherwise, `-` is retired."""
+    """A difference as lines: `+` added or restored, `~` changed, `-` retired.
+
+    `handed_on` counts the open cases of each retired unit that go to other units.
+    """
     lines = [f"+ {unit.code}  {_named(unit)}" for unit in found.added]
     for unit, changes in found.changed:
         lines += [f"~ {unit.code}  {_named(unit)}", *_fields(changes)]

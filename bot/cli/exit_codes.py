@@ -1,4 +1,4 @@
-"""How a command's failure is told: one clear line on stderr, and an exit code that scripts know."""
+"""Map an error of a command to its exit code and one line for stderr."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ from storage.core.errors import (
 )
 
 FAILED, USAGE, REFUSED = 1, 2, 3
-LONGEST = 300  # characters of an error that nobody foresaw
+LONGEST = 300  # characters of an unexpected error's message
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a command left: `found` is for stdout, `words` for stderr, `story` where it was asked."""
+    """Exit code and texts: `found` for stdout, `words` for stderr, `story` is the traceback."""
 
     code: int
     words: str
@@ -33,7 +33,7 @@ class Ending:
 
 
 def ending(error: Exception) -> Ending:
-    """What to say of a failure, without a secret in it, and the exit code."""
+    """The exit code and texts for an error, secrets removed."""
     redactor = Redactor(_secrets())
     match error:
         case SettingsError():
@@ -85,5 +85,5 @@ def _words(error: Exception) -> str:
 def _secrets() -> tuple[str, ...]:
     try:
         return read_settings().secrets
-    except Exception:  # noqa: BLE001 - the failure at hand may be that very one
+    except Exception:  # noqa: BLE001 - unreadable settings may be the error being reported
         return ()

@@ -1,4 +1,4 @@
-"""`jubao keys rotate`: all that is sealed, sealed anew by the first key of the ring."""
+"""`jubao keys rotate`: encrypt all values and files again with the first key of the key ring."""
 
 import asyncio
 import sys
@@ -11,12 +11,12 @@ from bot.core.errors import Failed
 from usecases.operations import key_rotation
 from usecases.operations.key_rotation import Turned
 
-EVERY = 5.0  # seconds between two words about how far it is
-MOST_NAMED = 10
+EVERY = 5.0  # seconds between two progress lines
+MOST_NAMED = 10  # failed values or files listed
 
 
 def rotate() -> str:
-    """Seal everything anew; Failed where something could not be opened, or an old key is in use."""
+    """Encrypt everything again; Failed if something does not decrypt, or an old key is in use."""
     settings = quiet_settings()
 
     async def rotate_all() -> tuple[Turned, str]:

@@ -1,4 +1,4 @@
-"""`jubao retention`: what is past its time, counted; and let go, unless it is only looked at."""
+"""`jubao retention`: count data past its retention period, and delete it unless `--dry-run`."""
 
 import asyncio
 from datetime import datetime
@@ -36,7 +36,10 @@ _WHY = {
 
 
 def retain(*, dry_run: bool, trust_clock: bool) -> str:
-    """Count everything, and let it go; Failed, after all was said, where a file is missing."""
+    """Count what is due, delete it unless `dry_run`, and compare rows with stored files.
+
+    Raises Failed, with the counts, if a stored file is missing; Refused if the clock is in doubt.
+    """
     settings = quiet_settings()
     evidence_place.check(settings)
 
@@ -73,7 +76,7 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
 async def _trusted(
     db: Database, settings: Settings, conditions: Conditions, *, vouched: bool
 ) -> Conditions:
-    """The scene in which something may be erased; Refused while the clock is in doubt."""
+    """Conditions that allow erasing; Refused while the clock is in doubt."""
     seen = Seen(now=conditions.now, telegram=await _at_telegram(settings))
     found = await db.read(timekeeping.check, seen)
     if found.doubt is not None:

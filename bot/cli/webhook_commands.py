@@ -1,4 +1,4 @@
-"""`jubao webhook set|delete|info`: the only commands that change how Telegram sends updates."""
+"""`jubao webhook set|delete|info`: register, remove and show the webhook at Telegram."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,11 +16,11 @@ from bot.core.errors import Failed
 from bot.core.logs import Redactor
 from bot.intake.updates import ALLOWED
 
-CONNECTIONS = 40  # at a time: SQLite stores what waits together in one commit
+CONNECTIONS = 40  # concurrent calls by Telegram; SQLite stores those that wait in one commit
 
 
 def set_() -> str:
-    """Have Telegram send updates to the address in the settings."""
+    """Register the webhook of the settings; SettingsError if its address or secret is not set."""
     settings = quiet_settings()
     secret = settings.webhook_secret.get_secret_value()
     lacking = [
@@ -46,7 +46,7 @@ def set_() -> str:
 
 
 def delete() -> str:
-    """Have Telegram keep updates until they are asked for; what waits is kept."""
+    """Remove the webhook; waiting updates are kept."""
     settings = quiet_settings()
 
     async def change(bot: Bot) -> WebhookInfo:
@@ -58,7 +58,7 @@ def delete() -> str:
 
 
 def info() -> str:
-    """What Telegram says of the webhook, without a secret."""
+    """Telegram's webhook status as text, secrets removed."""
     settings = quiet_settings()
     found: WebhookInfo = _asked(settings, Bot.get_webhook_info)
     lines = [

@@ -1,4 +1,4 @@
-"""Who the bot is to Telegram, for commands that only ask."""
+"""A connected `Bot` for commands, and the bot's username."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +12,7 @@ from bot.telegram.aiohttp_request import AiohttpRequest
 
 @asynccontextmanager
 async def speaking(settings: Settings) -> AsyncIterator[Bot]:
-    """The bot, once getMe was answered; raises TelegramError where it is not."""
+    """A bot that has called getMe; raises TelegramError if that fails."""
     base = settings.api_base_url
     bot = Bot(
         settings.bot_token.get_secret_value(),
@@ -26,7 +26,7 @@ async def speaking(settings: Settings) -> AsyncIterator[Bot]:
 
 
 async def username_of(settings: Settings) -> str | None:
-    """The bot's name; None where there is no token, or Telegram is away."""
+    """The bot's username; None without a token, or if Telegram cannot be reached."""
     if not settings.bot_token.get_secret_value():
         return None
     try:

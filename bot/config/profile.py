@@ -1,4 +1,4 @@
-"""Reading a deployment's folder (units.csv and TOML files) into one checked value."""
+"""Read a deployment's profile folder (units.csv and TOML files) into a validated Profile."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -32,10 +32,10 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 def read_profile(folder: Path) -> Profile:
-    """The profile in a folder; raises ProfileError with the problems of all its files at once.
+    """The profile in a folder; raises ProfileError with the problems of all its files.
 
-    Without a readable clocks.toml the locales are unknown: then the names in the other files are
-    not judged, the rest is.
+    Without a readable clocks.toml the locales are unknown: then names by language in the other
+    files are not checked.
     """
     problems: list[Problem] = []
     timed = _read(folder / "clocks.toml", ClocksFile, problems)
@@ -76,12 +76,12 @@ def read_profile(folder: Path) -> Profile:
 def _optional(
     path: Path, form: type[Form], problems: list[Problem]
 ) -> tuple[TomlFile, Form] | None:
-    """A file that a deployment may do without."""
+    """An optional file; None if it is missing or invalid."""
     return _read(path, form, problems) if path.exists() else None
 
 
 def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
-    """The deployment's own rules about addresses; the shared ones are not among them."""
+    """The deployment's own rules for comparing addresses, without the built-in ones."""
     found = _optional(path, LinkIdentityFile, problems)
     if found is None:
         return LinkIdentity()
@@ -91,7 +91,7 @@ def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
 
 
 def _read(path: Path, form: type[Form], problems: list[Problem]) -> tuple[TomlFile, Form] | None:
-    """A file and its form; None, with its problems noted, where it does not fit."""
+    """A file and its validated form; None, with `problems` appended, if it is invalid."""
     try:
         toml = read_toml(path)
     except ProfileError as wrong:

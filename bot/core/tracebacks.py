@@ -1,4 +1,4 @@
-"""How an error came about, as a traceback whose messages have been cleaned."""
+"""Format a traceback with cleaned error messages."""
 
 import traceback
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ Clean = Callable[[str], str]
 
 
 def story(error: BaseException, clean: Clean) -> str:
-    """Like the standard library's traceback, causes first; places stand, messages go by `clean`."""
+    """The traceback as text, causes first; messages are passed through `clean`."""
     return "".join(_told(error, clean, set())).rstrip("\n")
 
 

@@ -1,4 +1,7 @@
-"""The sender of broadcasts: evenly, behind all other news, each person once, through crashes."""
+"""Send broadcasts at an even rate, after all other notices; at most once to each person.
+
+A crash may cost some people their copy, but nobody gets two (decision 15).
+"""
 
 import asyncio
 import time
@@ -27,19 +30,19 @@ from usecases.session import by_system
 
 log = structlog.get_logger("jubao.broadcaster")
 
-AT_ONCE = 10  # taken together: so many are in doubt after a crash, and those on their way
-MOST_FLYING = 100
+AT_ONCE = 10  # recipients claimed together; after a crash these and the open sends are uncertain
+MOST_FLYING = 100  # open sends at a time
 IDLE_SECONDS = 2.0  # another process may have approved one
 PROGRESS_SECONDS = 3.0
-MOST_LATE = 0.5  # seconds that may be made good by sending faster for a moment
-FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0  # seconds without a send after what did not arrive
-MOST_REFUSED = 5  # in a row: then it is the message, not the people
+MOST_LATE = 0.5  # seconds of delay that are made up by sending faster
+FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0  # seconds without a send after a failed one
+MOST_REFUSED = 5  # refusals in a row that pause the broadcast: the message itself is the cause
 STOP_SECONDS = 5.0
 
 
 @dataclass(slots=True)
 class Job:
-    """A broadcast on its way: each language's screen is made once."""
+    """A broadcast being sent; caches the screen of each language."""
 
     number: int
     body: Body
@@ -51,7 +54,7 @@ class Job:
     _screens: dict[str, Screen] = field(default_factory=dict)
 
     def screen(self, locale: str) -> Screen:
-        """What readers of this language see."""
+        """The message in this language."""
         if locale not in self._screens:
             localizer = self.services.localizer(locale)
             self._screens[locale] = broadcast_screens.message(localizer, self.body)
@@ -60,7 +63,7 @@ class Job:
 
 @dataclass(slots=True)
 class Broadcaster:
-    """Sends what was approved, until cancelled; `rate` is messages per second."""
+    """Sends approved broadcasts until cancelled; `rate` is messages per second."""
 
     bot: Bot
     db: Database
@@ -77,18 +80,18 @@ class Broadcaster:
     _outcomes: dict[tuple[int, str], BroadcastDelivery] = field(default_factory=dict)
     _moment: float = 0.0
     _hold_until: float = 0.0
-    _doubt: bool = False  # nobody knows what became of the last one: is Telegram there at all?
+    _doubt: bool = False  # the last send may or may not have arrived: probe Telegram first
 
     def __post_init__(self) -> None:
         self.backoff = Backoff(FIRST_HOLD, LONGEST_HOLD, self.clock)
         self._loop = WakeableLoop(self._step, log, "broadcaster-stumbled", IDLE_SECONDS)
 
     def wake(self) -> None:
-        """Something may have been approved, paused or resumed: look now."""
+        """A broadcast may have been approved, paused or resumed: check now."""
         self._loop.wake()
 
     async def run(self) -> None:
-        """Send for ever; at the end give back whoever was taken and not written to."""
+        """Send until cancelled; then release the recipients that were claimed and not sent to."""
         PACED.set(True)
         try:
             await self._loop.run()
@@ -96,7 +99,7 @@ class Broadcaster:
             await self._land()
 
     async def _step(self) -> float:
-        """One round; the seconds to rest after it."""
+        """Send one batch; returns the seconds to wait."""
         work = await self._round()
         if work is None:
             return 0.0
@@ -105,19 +108,19 @@ class Broadcaster:
         return min(IDLE_SECONDS, max(0.02, work.next_at - self.services.now()))
 
     async def drain(self) -> None:
-        """Send everything that is due now."""
+        """Send all that is due now."""
         while await self._round() is None:
             continue
         await self._land()
 
     async def _round(self) -> Work | None:
-        """Take a batch and send it off; the work where there is nothing to do for now."""
+        """Claim a batch and start sending it; returns the state if nothing is due, else None."""
         work = await self._advance(AT_ONCE)
         if not work.readers:
             if self._flying:
                 await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
             return None if work.again or self._flying or self._outcomes else work
-        assert work.broadcast is not None  # it is what its readers get
+        assert work.broadcast is not None  # there are recipients only with a broadcast
         job = self._of(work.broadcast)
         self._queue.extend(work.readers)
         while self._queue:
@@ -131,7 +134,7 @@ class Broadcaster:
         return None
 
     async def _advance(self, want: int) -> Work:
-        """Write down what has come of those on their way, and take the next."""
+        """Store the results of finished sends, and claim up to `want` recipients."""
         outcomes, self._outcomes = self._outcomes, {}
         conditions = self.services.conditions()
         try:
@@ -146,7 +149,7 @@ class Broadcaster:
         return self._job
 
     async def _slot(self, chat: int) -> None:
-        """Wait for the next moment of our own pace, then for one that nobody else wants."""
+        """Wait for the broadcast's own rate, then for the pacer shared with all notices."""
         while self._doubt:
             await self._probe()
         now = self.clock()
@@ -190,7 +193,7 @@ class Broadcaster:
         return BroadcastDelivery.FAILED
 
     async def _probe(self) -> None:
-        """Ask for what has no effect: while Telegram is away nobody's only copy is risked."""
+        """Call getMe, which has no effect, until it succeeds: a send now could be lost."""
         try:
             await self.bot.get_me()
         except TelegramError:
@@ -199,14 +202,14 @@ class Broadcaster:
             self._doubt = False
 
     def _wait(self, error: TelegramError, after: int) -> None:
-        """It surely did not arrive: we wait; after a 429 everybody does, for it is the bot's."""
+        """The message did not arrive: back off; after a 429 pause all sends of the bot."""
         if isinstance(error, RetryAfter):
             self.pacer.pause(after)
         hold = self.backoff.failed()
         self._hold_until = max(self._hold_until, self.clock() + (after or hold))
 
     async def _tell(self, job: Job) -> None:
-        """From time to time its cards tell how far it is."""
+        """Every `PROGRESS_SECONDS` update the progress on the broadcast's cards."""
         since = self.clock() - job.told_at
         if since < PROGRESS_SECONDS:
             return
@@ -216,7 +219,7 @@ class Broadcaster:
         await self.db.run(by_system, conditions, sending.show_progress, job.number, rate)
 
     async def _land(self) -> None:
-        """What is on its way may still arrive and be written down; the rest is given back."""
+        """Wait for open sends and store their results; release the recipients still queued."""
         for reader in self._queue:
             assert self._job is not None  # its batch is in the queue
             self._outcomes[self._job.number, reader.who] = BroadcastDelivery.WAITING

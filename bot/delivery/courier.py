@@ -1,4 +1,4 @@
-"""The courier: takes owed news from the outbox, says it in its pace, writes down the answer."""
+"""The courier: claims notices from the outbox, sends them within rate limits, stores the result."""
 
 import asyncio
 import contextlib
@@ -31,17 +31,17 @@ from usecases.session import by_system
 
 log = structlog.get_logger("jubao.courier")
 
-AT_ONCE = 50  # claimed together; each has a lease far longer than its wait can be
-MOST_FLYING = 200  # on their way at a time: one chat's pace never holds up another's news
-STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be written down
-LEASE_SECONDS = 120
-IDLE_SECONDS = 1.0  # other processes may owe something, too
+AT_ONCE = 50  # notices claimed together
+MOST_FLYING = 200  # open sends at a time; many, so that a slow chat does not delay others
+STOP_SECONDS = 5.0  # at the end, wait so long for open sends
+LEASE_SECONDS = 120  # of a claim; far longer than a notice waits for its slot
+IDLE_SECONDS = 1.0  # between two checks: other processes queue notices, too
 BUSY_SECONDS = 0.5
 
 
 @dataclass(slots=True)
 class Courier:
-    """Sends what is owed, until cancelled. `wake` it when something was written."""
+    """Sends due notices until cancelled. Call `wake` after a notice was queued."""
 
     bot: Bot
     db: Database
@@ -51,17 +51,17 @@ class Courier:
     _loop: WakeableLoop = field(init=False)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
-    _doubt: bool = False  # whether something may be claimed of which we have not heard
+    _doubt: bool = False  # a claim failed, and may have been committed all the same
 
     def __post_init__(self) -> None:
         self._loop = WakeableLoop(self._round, log, "courier-stumbled", IDLE_SECONDS)
 
     def wake(self) -> None:
-        """Something is owed: look now."""
+        """A notice was queued: check now."""
         self._loop.wake()
 
     async def run(self) -> None:
-        """Deliver for ever; at the end, let what is on its way arrive and give back the rest."""
+        """Deliver until cancelled; then wait for open sends and release the rest."""
         PACED.set(True)
         try:
             await self._loop.run()
@@ -74,9 +74,9 @@ class Courier:
                 await asyncio.gather(*self._flying, return_exceptions=True)
 
     async def _round(self) -> float:
-        """Send off what is due; the seconds to rest: none where something was due.
+        """Start sending what is due; returns the seconds to wait, 0 if something was due.
 
-        Where too much is on its way it waits until something of it has arrived.
+        With MOST_FLYING open sends it waits until one has finished.
         """
         if self._doubt and not self._flying:
             await self.db.run(by_system, self.services.conditions(), outbox_delivery.reclaim)
@@ -93,24 +93,24 @@ class Courier:
 
     def _landed(self, done: asyncio.Task[None]) -> None:
         self._flying.discard(done)
-        self.wake()  # the next of its order may go
+        self.wake()  # the next notice of the same order key may be due now
 
     async def _safely(self, owed: Delivery) -> None:
-        """One that stumbles is tried again when its lease ends, and holds up nobody."""
+        """Send one; an unexpected error is logged, and the notice is due again after its lease."""
         try:
             await self._one(owed)
         except Exception:
             log.exception("courier-stumbled", kind=owed.kind)
 
     async def _rest(self) -> float:
-        """Seconds until something may be due."""
+        """Seconds until the next check."""
         due = None if self._flying else await self.db.run(outbox_delivery.next_due)
         if due is None:
             return IDLE_SECONDS
         return min(IDLE_SECONDS, max(0.02, due - self.services.now()))
 
     async def deliver(self) -> int:
-        """Say everything that is due now, once; returns how much that was."""
+        """Send what is due now, once; returns how many notices."""
         claimed = await self._claim()
         await asyncio.gather(*(self._one(each) for each in claimed))
         return len(claimed)
@@ -168,7 +168,7 @@ class Courier:
         await self._arrived(owed, message_id)
 
     async def _arrived(self, owed: Delivery, message_id: int | None) -> None:
-        """Write it down, whenever the database is there again: else it would be said twice."""
+        """Store that it was sent; retried until it succeeds, or the notice would be sent twice."""
         while True:
             try:
                 await self.db.run(
@@ -181,7 +181,7 @@ class Courier:
                 return
 
     async def _is_there(self) -> bool:
-        """Ask for what has no effect: while Telegram is away no further copy is risked."""
+        """Whether getMe, which has no effect, succeeds: a retry now would risk a duplicate."""
         try:
             await self.bot.get_me()
         except TelegramError:
@@ -221,16 +221,16 @@ class Courier:
         return message_id
 
     async def _replace(self, chat: int, old: int | None, new: int) -> None:
-        """Remove a question that was asked before; where that fails, it stays in the chat."""
+        """Delete the question's previous message; an error is ignored, and it stays in the chat."""
         self.services.shown.remember(chat, new)
         if old is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, old)
 
     async def _enclose(self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen) -> None:
-        """Files, album by album; those that have come through are not sent a second time.
+        """Send files album by album, without those sent by an earlier attempt.
 
-        One that cannot be sent is named in a line of its own, and the others arrive.
+        Files that cannot be sent are listed in a message; the others are sent.
         """
         found = pieces(facts.files)
         address = Address(

@@ -1,4 +1,4 @@
-"""The fetcher: downloads evidence, recognises, seals and stores it; erases what was dropped."""
+"""The fetcher: downloads evidence files, encrypts and stores them, and erases dropped ones."""
 
 import asyncio
 import hashlib
@@ -33,39 +33,39 @@ AT_ONCE = 4  # files in memory at a time: at most 4 × 20 MB
 LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
 LOOK_SECONDS = 24 * 3600
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to a store that was away
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to an unavailable store
 MOST_TRIES = 8
 UNKNOWN = "application/octet-stream"
-_HEAD = 4096  # bytes that tell a file's kind
+_HEAD = 4096  # bytes from which the file type is detected
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Brings files home, until cancelled."""
+    """Downloads and erases files until cancelled."""
 
     bot: Bot
     db: Database
     files: Files
     services: Services
-    look_at: int = 0  # when rows and files are compared next, unix seconds
-    compared: bool = False  # whether they were, since the start
-    held: Held | None = None  # why the last comparison has left unknown files alone
-    looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
+    look_at: int = 0  # next comparison of rows and files, unix seconds
+    compared: bool = False  # whether there was a comparison since the start
+    held: Held | None = None  # why the last comparison did not erase unknown files
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # decode one picture at a time
     reach: Backoff = field(init=False)
 
     def __post_init__(self) -> None:
         self.reach = Backoff(FIRST_PAUSE, LONGEST_PAUSE, self.services.now)
 
     async def run(self) -> None:
-        """Fetch and erase for ever."""
-        # PlaceTaken: the process must leave, nothing of ours belongs there.
+        """Download and erase until cancelled; raises PlaceTaken if another bot owns the store."""
+        # PlaceTaken ends the process: it must not write into that store.
         loop = WakeableLoop(
             self._round, log, "fetcher-stumbled", after_error=IDLE_SECONDS, fatal=(PlaceTaken,)
         )
         await loop.run()
 
     async def _round(self) -> float:
-        """Do what is due; the seconds to rest: none where something was due."""
+        """Do what is due; returns the seconds to wait, 0 if something was due."""
         try:
             done = await self.fetch() + await self.erase()
             await self.look_over()
@@ -75,9 +75,9 @@ class Fetcher:
         return 0.0 if done else IDLE_SECONDS
 
     async def look_over(self) -> None:
-        """Once a day: stored files that no row speaks of go, rows without a file are told of.
+        """Once a day, erase stored files without a row, and log rows whose file is missing.
 
-        Not by a doubtful clock: whose file is a day old, and when the day is over, hang on it.
+        Not while the clock is in doubt: the age of files depends on it.
         """
         conditions = self.services.conditions()
         if (
@@ -96,9 +96,9 @@ class Fetcher:
             log.error("files-missing", files=found.missing_count, first=found.missing[0])
 
     async def fetch(self) -> int:
-        """Fetch what is wanted now; returns how many files that was.
+        """Download the files that are due; returns how many.
 
-        Without room for them they wait: not a byte is fetched that could not be kept.
+        Nothing is downloaded while the disk is full or the store unavailable.
         """
         if self.services.no_room() or not await self._is_reached():
             return 0
@@ -112,7 +112,7 @@ class Fetcher:
         return len(wanted)
 
     async def _signed(self) -> bool:
-        """Whether the store's mark says that this database is about to write there."""
+        """Update the store's mark before writing; False if the store is unavailable."""
         try:
             await file_marks.sign(self.db, self.files, int(self.services.now()))
         except FilesAway as error:
@@ -121,11 +121,11 @@ class Fetcher:
         return True
 
     async def _put_off(self, wanted: WantedFile) -> None:
-        """It is due as soon as the store can be reached; this was none of its tries."""
+        """Make the file due again, without counting an attempt."""
         await self.db.run(fetching.file_put_off, wanted, int(self.services.now()), counts=False)
 
     async def erase(self) -> int:
-        """Erase the bytes of files that were dropped; returns how many rows that was."""
+        """Erase the bytes of dropped files; returns the number of rows."""
         if self.reach.is_failing:
             return 0
         dropped = await self.db.run(fetching.files_dropped)
@@ -136,12 +136,12 @@ class Fetcher:
         return len(dropped)
 
     async def read(self, stored_as: str) -> bytes:
-        """The bytes of a stored file, in clear."""
+        """The decrypted bytes of a stored file; raises FileGone or FilesAway."""
         sealed = await self.files.get(stored_as)
         return await asyncio.to_thread(self.db.cipher.open, sealed, place(stored_as))
 
     async def _is_reached(self) -> bool:
-        """Whether files can be kept; after trouble a look comes first, and it not too often."""
+        """Whether the store is available; after a failure it is probed once per backoff pause."""
         if self.reach.is_resting:
             return False
         if self.reach.is_failing:
@@ -155,7 +155,7 @@ class Fetcher:
         return True
 
     def _away(self, error: FilesAway) -> None:
-        if not self.reach.is_resting:  # else it is one of several calls that failed together
+        if not self.reach.is_resting:  # else a concurrent call has counted this failure
             self.reach.failed()
         log.warning("files-away", error=error.why)
 
@@ -182,7 +182,7 @@ class Fetcher:
         async with self.looking:
             looks = await asyncio.to_thread(image_hash.difference_hash_of, data, mime)
         try:
-            # The same content may be there already, as an earlier release stored it.
+            # The same content may be stored already, by an earlier release in another folder.
             if not (
                 await self.db.read(evidence_files.is_kept, stored_as)
                 and await self.files.has(stored_as)
@@ -224,7 +224,7 @@ class Fetcher:
 
 
 def found_mime(data: bytes) -> str:
-    """What a file is by its bytes, whatever its name or sender claims."""
+    """The MIME type by content; the file's name and the sender's claim are ignored."""
     if certain := file_kinds.kind_of(data):
         return certain
     try:

@@ -1,4 +1,4 @@
-"""The mailer: takes owed mails from the outbox, hands them in, writes down what came of it."""
+"""The mailer: claims mails from the outbox, sends them by SMTP, stores the result."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,13 +27,13 @@ from usecases.session import by_system
 log = structlog.get_logger("jubao.mailer")
 
 LEASE_SECONDS = int(3 * ALL_SECONDS)
-STOP_SECONDS = 5.0  # a mail that is being handed in at the end may still arrive
-IDLE_SECONDS = 5.0  # other processes may owe something, too
-EVERY = 1.0  # seconds between two mails: an office's server takes more for an attack
+STOP_SECONDS = 5.0  # at the end, wait so long for the mail being sent
+IDLE_SECONDS = 5.0  # between two checks: other processes queue mails, too
+EVERY = 1.0  # seconds between two mails: a small server may block faster senders
 
 
 def written(page: MailPage, letter: OutgoingMail, sender: str, zone: ZoneInfo) -> bytes:
-    """A mail as bytes; ValueError where an address or a name would break out of its header."""
+    """A mail as bytes; raises ValueError if an address or name contains a line break."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = Address(display_name=page.sender, addr_spec=sender)
@@ -45,7 +45,7 @@ def written(page: MailPage, letter: OutgoingMail, sender: str, zone: ZoneInfo) -
     mail["Message-ID"] = f"<{letter.mark}@{domain}>"
     mail["References"] = f"<{letter.thread}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(page.text, cte="base64")  # an old server on the way changes nothing in it
+    mail.set_content(page.text, cte="base64")  # so that no server on the way changes it
     mail.add_attachment(
         orjson.dumps(page.facts, option=orjson.OPT_INDENT_2),
         maintype="application",
@@ -57,7 +57,7 @@ def written(page: MailPage, letter: OutgoingMail, sender: str, zone: ZoneInfo) -
 
 @dataclass(slots=True)
 class Mailer:
-    """Hands mails in until cancelled. `wake` it when something was written."""
+    """Sends due mails until cancelled. Call `wake` after a mail was queued."""
 
     server: MailServer
     db: Database
@@ -70,32 +70,32 @@ class Mailer:
         self._loop = WakeableLoop(self._step, log, "mailer-stumbled", IDLE_SECONDS)
 
     def wake(self) -> None:
-        """Something is owed: look now."""
+        """A mail was queued: check now."""
         self._loop.wake()
 
     async def run(self) -> None:
-        """Hand in for ever; at the end, let what is being handed in arrive."""
+        """Send until cancelled; then finish the mail being sent."""
         await self._loop.run()
 
     async def deliver(self) -> int:
-        """Hand in everything that is due now, once; returns how much that was."""
+        """Send what is due now; returns how many mails."""
         count = 0
         while await self._next():
             count += 1
         return count
 
     async def _step(self) -> float:
-        """Hand one in and keep the pace; the seconds to rest where none was due."""
+        """Send one mail and pause; returns the seconds to wait if none was due."""
         if await self._next():
-            await asyncio.sleep(self.every)  # a wake must not make us faster
+            await asyncio.sleep(self.every)  # not a wait of the loop, which `wake` would end
             return 0.0
         due = await self.db.run(mail_delivery.next_due)
         left = due - self.services.now() if due is not None else 0.0
-        # What is due and was not claimed waits behind an older mail of its case.
+        # A mail that is due and was not claimed waits for an older one of its case.
         return min(IDLE_SECONDS, left) if left > 0 else IDLE_SECONDS
 
     async def _next(self) -> bool:
-        """The next mail, whole even where we are stopped meanwhile; False where none is due."""
+        """Send the next mail, finished even if cancelled; returns False if none is due."""
         claimed = await self.db.run(
             by_system, self.services.conditions(), mail_delivery.claim, limit=1, lease=LEASE_SECONDS
         )

@@ -1,4 +1,4 @@
-"""What the doctor hears from Telegram: token, webhook, groups, and what time it is there."""
+"""Checks with Telegram: token, webhook, rights in groups, clock difference."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -11,14 +11,14 @@ from bot.config.settings import Mode, Settings
 from bot.doctor.report import Finding, bad, good, note
 from bot.telegram import server_time
 
-SKEW = 5  # seconds: so much is a slow line
-FAR = 60  # seconds: deadlines, leases and query limits are wrong by then
+SKEW = 5  # seconds: may be network delay
+FAR = 60  # seconds: deadlines, leases and query limits would be wrong
 Group = tuple[str, int, bool]
 """A unit's code, its group's chat, and whether each case has a topic there."""
 
 
 async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator[Finding]:
-    """Everything, one line each; without a token nothing can be asked."""
+    """All checks, one finding each; only the token's if it is not set or wrong."""
     if not settings.bot_token.get_secret_value():
         yield bad("token", "JUBAO_BOT_TOKEN is not set: @BotFather gives one")
         return
@@ -43,7 +43,7 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
 
 
 def _webhook(settings: Settings, found: WebhookInfo) -> Finding | None:
-    """Whether Telegram sends updates exactly when it should."""
+    """Whether the registered webhook fits the settings; None if polling without a webhook."""
     if settings.mode is Mode.POLLING:
         if not found.url:
             return None
@@ -58,7 +58,7 @@ def _webhook(settings: Settings, found: WebhookInfo) -> Finding | None:
 
 
 async def _groups(bot: Bot, groups: Sequence[Group]) -> AsyncIterator[Finding]:
-    """Whether the bot may do in each bound group what it does there."""
+    """Whether the bot has the rights it needs in each bound group."""
     wrong = 0
     for unit, chat, topics in groups:
         if words := await _group(bot, chat, topics=topics):
@@ -82,7 +82,7 @@ async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
 
 
 async def _clock(settings: Settings) -> Finding:
-    """How far this machine's clock is from Telegram's, by the date of an answer."""
+    """Compare this machine's clock with the Date header of a Telegram response."""
     try:
         there = await server_time.asked(settings.api_base_url)
     except server_time.Unheard as why:

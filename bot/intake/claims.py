@@ -1,4 +1,4 @@
-"""The inbox as several workers share it: each claims whose turn it is, and runs it in its lanes."""
+"""The inbox shared by several workers: each claims updates and runs them in its person queues."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -15,17 +15,16 @@ from usecases.operations import recovery
 
 log = structlog.get_logger("jubao.claims")
 
-IDLE_SECONDS = 1.0  # what another one has freed is found by then
-SOON_SECONDS = 0.005  # after an update is through: those of a moment are seen to together
+IDLE_SECONDS = 1.0  # between two checks: another worker may have released updates
+SOON_SECONDS = 0.005  # delay of the claim after an update, so that one covers several updates
 AGAIN_SECONDS = 0.3
 
 
 @dataclass(slots=True)
 class Claims:
-    """Claims for the worker of this name, until cancelled, no more than can run at once.
+    """Claims updates for the worker `name` until cancelled, at most AT_ONCE at a time.
 
-    What is stored and nobody has claimed waits in the table, not in memory: so the door never
-    has to close.
+    Unclaimed updates wait in the table and not in memory, so the webhook is never full.
     """
 
     db: Database
@@ -34,7 +33,7 @@ class Claims:
     person_queues: PersonQueues[Arrival] = field(init=False)
     full: bool = False
     _in_hand: set[int] = field(default_factory=set)
-    _doubt: bool = False  # whether the database may know of claims that we do not
+    _doubt: bool = False  # a claim failed, and may have been committed all the same
     _loop: WakeableLoop = field(init=False)
     _soon: asyncio.TimerHandle | None = None
 
@@ -43,34 +42,34 @@ class Claims:
         self._loop = WakeableLoop(self._step, log, "claims-stumbled", AGAIN_SECONDS)
 
     def put(self, _lane: str, _arrival: Arrival, /) -> None:
-        """Something was stored: whoever's turn it is, look now."""
+        """An update was stored: claim now; it may not be this one."""
         self.wake()
 
     def wake(self) -> None:
-        """Something may wait for anybody: look now."""
+        """Updates may be waiting: claim now."""
         self._loop.wake()
 
     async def room(self) -> None:
-        """There always is."""
+        """Return at once: there is always room."""
 
     async def run(self) -> None:
-        """Claim for ever."""
+        """Claim until cancelled."""
         await self._loop.run()
 
     async def _step(self) -> float:
-        """One claim; the seconds to rest after it."""
+        """Claim once; returns the seconds to wait."""
         try:
             claimed = await self._claim()
         except StorageBusy as why:
             log.info("claim-again", why=str(why))
-            await asyncio.sleep(AGAIN_SECONDS)  # whoever wakes meanwhile
+            await asyncio.sleep(AGAIN_SECONDS)  # not a wait of the loop, which `wake` would end
             return 0.0
         for arrival in claimed:
             self.person_queues.put(arrival.lane, arrival)
         return IDLE_SECONDS
 
     async def _claim(self) -> list[Arrival]:
-        """Give back what is through, and take as many as there is room for."""
+        """Release finished updates, and claim as many as can run."""
         answered = self.worker.answered.take()
         doubt, self._doubt = self._doubt, False
         try:
@@ -93,7 +92,7 @@ class Claims:
         try:
             await self.worker.run(arrival)
         except BaseException:
-            self._doubt = True  # it is not in our hands, and the database does not know
+            self._doubt = True  # it is still claimed, but no longer running here
             raise
         finally:
             self._in_hand.discard(arrival.update_id)

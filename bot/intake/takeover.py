@@ -1,4 +1,4 @@
-"""Workers watch one another: what a dead one had in its hands is taken over within seconds."""
+"""Workers watch one another's leases: the updates of a dead worker are released within seconds."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ log = structlog.get_logger("jubao.inheriting")
 
 @dataclass(slots=True)
 class Takeover:
-    """Looks after the other workers, until cancelled."""
+    """Checks the other workers until cancelled."""
 
     db: Database
     services: Services
@@ -26,17 +26,17 @@ class Takeover:
     pulse: Pulse = field(default_factory=lambda: Pulse(patient=True))
 
     async def run(self) -> None:
-        """Look for ever."""
+        """Check until cancelled."""
         await repeat(self.look, every=LOOK_SECONDS, log=log, failed="inheriting-stumbled")
 
     async def look(self) -> None:
-        """One look at each."""
+        """Check each worker once, and release the updates of dead ones."""
         for name, stands in (await self.db.run(recovery.look, self._bot)).items():
             if name != self.claims.name and self.pulse.is_gone(name, stands):
                 await self._inherit(name, stands)
 
     async def leave(self) -> None:
-        """At the end: what is left goes to the others at once."""
+        """At the end, release our own unfinished updates to the other workers."""
         stands = await self.db.run(leases.look, self.claims.name)
         await self._inherit(self.claims.name, stands)
 

@@ -1,4 +1,4 @@
-"""The composition root: joins the parts of a process, and takes them down in order."""
+"""The composition root: builds the parts of a process, and shuts them down in order."""
 
 import asyncio
 import time
@@ -26,7 +26,7 @@ from bot.runtime.storage import StorageParts, open_storage
 from bot.runtime.telegram import TelegramParts, build_telegram, closing
 from locales.catalog import Catalog
 
-STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
+STOP_SECONDS = 6.0  # for running updates; Docker kills a process after ten
 
 
 @asynccontextmanager
@@ -41,10 +41,11 @@ async def building(
     steady: Callable[[], float] | None = None,
     stopping: asyncio.Event | None = None,
 ) -> AsyncIterator[Jubao]:
-    """Build a process and take it down again; `wire` may be a stand-in, `now` another clock.
+    """Build a process, and shut it down at the end.
 
-    `steady` is a clock that nobody sets: this machine's where `now` is, else `now` itself.
-    `stopping` is what tells it to end; it may be set before it is built.
+    Tests replace `wire` and `poller`, the HTTP clients for calls and for `getUpdates`, and `now`,
+    the clock. `steady` is a monotonic clock: by default this machine's, or `now` if that is
+    replaced. `stopping` ends the process; it may be set before the process is built.
     """
     async with open_storage(settings, words=words, now=now, steady=steady) as storage:
         build = _Build(settings, part, storage, stopping or asyncio.Event())
@@ -66,7 +67,7 @@ async def building(
 
 @dataclass(slots=True)
 class _Build:
-    """One process on its way: what all of its parts are joined with."""
+    """What the parts of a process have in common while they are built."""
 
     settings: Settings
     part: ProcessRole
@@ -76,12 +77,12 @@ class _Build:
     fatal: list[BaseException] = field(default_factory=list)
 
     def on_fatal(self, error: BaseException) -> None:
-        """Going on is impossible: stop, and say so at the end."""
+        """Stop the process because of an error, which is raised at the end."""
         self.fatal.append(error)
         self.stopping.set()
 
     def joined(self, telegram: TelegramParts, delivery: DeliveryParts) -> Jubao:
-        """The process: its parts, with what takes updates in and what watches over it all."""
+        """Build intake, leases and monitoring, and put all parts together."""
         db, services, part = self.storage.db, self.storage.services, self.part
         answered = Answered(db, telegram.bot_id, [])
         worker = Worker(telegram.app, db, telegram.bot_id, answered, self.metrics.count_update)

@@ -1,4 +1,4 @@
-"""The library's application with our handlers in it."""
+"""python-telegram-bot's Application with all handlers."""
 
 from typing import Any, cast
 
@@ -56,13 +56,16 @@ ROOMS = (
     suggestions,
     report,
     dialogs,
-    messages,  # after all others: it takes every message that nobody else wanted
+    messages,  # last: it handles every message that no other handler takes
 )
-"""Every module of handlers; those for the library are asked in this order."""
+"""All modules with a `register` function; their message handlers are tried in this order."""
 
 
 def build_app(services: Services, wire: Any, poller: Any, settings: Settings) -> App:
-    """The library's application with our handlers: no updater, no job queue, no persistence."""
+    """Build the Application with our handlers, without updater, job queue and persistence.
+
+    `wire` and `poller` are the HTTP clients for calls and for `getUpdates`.
+    """
     base = settings.api_base_url.rstrip("/")
     app: App = (
         Application.builder()
@@ -78,7 +81,7 @@ def build_app(services: Services, wire: Any, poller: Any, settings: Settings) ->
         .updater(None)
         .job_queue(None)
         .context_types(
-            # The library wants a class to call; ours is built already.
+            # The library calls a class to make bot_data; ours is an existing object.
             ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services))
         )
         .build()

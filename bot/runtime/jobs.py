@@ -1,4 +1,4 @@
-"""What runs side by side in a process, by the part that it does."""
+"""The concurrent jobs of a process, by its role."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -17,7 +17,7 @@ Job = Coroutine[Any, Any, object]
 
 
 def doors(jubao: Jubao) -> list[Job]:
-    """By what others learn how this process does."""
+    """Monitoring: measuring the event loop's lag, and the HTTP endpoints."""
     found: list[Job] = [jubao.monitor.health.lag.measure()]
     if jubao.settings.metrics_listen:
         found.append(jubao.monitor.serve(jubao.settings.metrics_listen))
@@ -25,13 +25,13 @@ def doors(jubao: Jubao) -> list[Job]:
 
 
 def keepers(jubao: Jubao) -> list[Job]:
-    """What runs from the first moment on, whether Telegram is there or not."""
+    """Jobs that run from the start, without Telegram: leases, garbage collection, alarms."""
     watching = [jubao.watch.run()] if jubao.part.sends else []
     return [jubao.lease_keeper.keep(), keep_tidy(), *watching]
 
 
 def jobs(jubao: Jubao) -> list[Job]:
-    """What runs once Telegram has answered."""
+    """Jobs that start once Telegram has answered."""
     part = jubao.part
     return [
         *(_taking_in(jubao) if part.takes_in else _listening(jubao)),
@@ -40,8 +40,8 @@ def jobs(jubao: Jubao) -> list[Job]:
 
 
 def _taking_in(jubao: Jubao) -> list[Job]:
-    """Updates, from Telegram to the inbox and on."""
-    ready = asyncio.to_thread(registered, "example.org")  # before anybody's first link wants it
+    """Receiving and handling updates."""
+    ready = asyncio.to_thread(registered, "example.org")  # loads the list of suffixes early
     if jubao.claims is None or jubao.inheriting is None:
         return [ready, *_way_in(jubao), jubao.answered.keep_writing()]
     return [ready, *_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
@@ -59,7 +59,7 @@ def _way_in(jubao: Jubao) -> list[Job]:
 
 
 def _listening(jubao: Jubao) -> list[Job]:
-    """Others take updates in: hear from them what is owed, and from Telegram that it calls them."""
+    """In the courier: get notified of queued notices, and check that the webhook works."""
     return [
         jubao.db.hear_others(),
         webhook.watch(jubao.app.bot, jubao.intake, jubao.settings.webhook_url),
@@ -67,7 +67,10 @@ def _listening(jubao: Jubao) -> list[Job]:
 
 
 def _sending(jubao: Jubao) -> list[Job]:
-    """What only one process does at a time; people are heard before the menus are all there."""
+    """Sending and scheduled jobs, which only one process runs at a time.
+
+    Publishing the menus is a job of its own, so that it does not delay updates.
+    """
     return [
         menus.publish_patiently(jubao.app.bot, jubao.services),
         jubao.courier.run(),

@@ -1,4 +1,4 @@
-"""The storage part of a process: the database, the profile in it, the store of evidence."""
+"""Build the storage part of a process: database, profile, evidence store, services."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -24,7 +24,7 @@ from usecases.flows import FLOWS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageParts:
-    """Where things are kept, and the services that every handler gets."""
+    """The database, the evidence store, and the services that every handler gets."""
 
     db: Database
     files: Files
@@ -39,10 +39,10 @@ async def open_storage(
     now: Callable[[], float],
     steady: Callable[[], float] | None,
 ) -> AsyncIterator[StorageParts]:
-    """Open the database, bring it up to date, and close it at the end.
+    """Open and upgrade the database, and close it at the end.
 
-    `now` is the time of day, `steady` a clock that nobody sets: this machine's where `now` is, else
-    `now` itself.
+    `now` returns unix seconds. `steady` is a monotonic clock: by default this machine's, or `now`
+    if that is not this machine's clock.
     """
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     try:
@@ -84,7 +84,7 @@ async def _unread(_: str) -> bytes:
 
 
 async def _profile(db: Database, settings: Settings, now: int) -> Profile:
-    """The profile in the database; at the first start it is read from its folder."""
+    """The profile in the database; at the first start it is installed from its folder."""
     found = await db.run(core_profile.profile)
     if found is None:
         from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start

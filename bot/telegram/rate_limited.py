@@ -1,4 +1,4 @@
-"""The pauses that Telegram asks for, kept by whoever calls: no call leaves within one."""
+"""An HTTP client that sends no call during a pause that Telegram has asked for by 429."""
 
 from math import ceil
 from typing import Any
@@ -11,15 +11,15 @@ from bot.delivery.pacer import PACED, Pacer
 from bot.telegram.aiohttp_request import AiohttpRequest, Timeout
 from handlers.core.api_errors import seconds_of
 
-SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
-FREE = "get"  # asking is not writing: no flood limit counts it
+SENDS = ("send", "edit", "copy", "forward")  # methods that post or edit messages
+FREE = "get"  # read methods have no rate limit
 _FILES = "/file/bot"
 
 
 class RateLimitedRequest(BaseRequest):
-    """A wire around another: it counts what is written in which chat, and keeps the pauses.
+    """Wraps an HTTP client: counts messages by chat, and enforces the pauses of the pacer.
 
-    A call within one is answered here, as Telegram would: by a 429, and how long it still lasts.
+    During a pause it returns a 429 with the remaining seconds, as Telegram would.
     """
 
     __slots__ = ("_wire", "pacer")
@@ -30,17 +30,17 @@ class RateLimitedRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """That of the wire inside."""
+        """That of the wrapped client."""
         return self._wire.read_timeout
 
     parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
 
     async def initialize(self) -> None:
-        """Open the wire inside."""
+        """Open the wrapped client."""
         await self._wire.initialize()
 
     async def shutdown(self) -> None:
-        """Close the wire inside."""
+        """Close the wrapped client."""
         await self._wire.shutdown()
 
     async def do_request(
@@ -53,7 +53,7 @@ class RateLimitedRequest(BaseRequest):
         connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The answer of the wire inside, unless Telegram has asked to wait."""
+        """The response of the wrapped client, or a 429 during a pause."""
         name, chat = url.rpartition("/")[2], _chat(request_data)
         limited = not name.startswith(FREE) and _FILES not in url
         if limited and (left := await self.pacer.hold(chat)) > 0:
@@ -82,7 +82,7 @@ class RateLimitedRequest(BaseRequest):
         return status, answer
 
     def _heed(self, name: str, chat: int | None, seconds: float) -> None:
-        """What is written nowhere, a menu say, has limits of its own, which hold up nobody."""
+        """Report a 429 to the pacer; not of calls without a chat, e.g. menus, with own limits."""
         if chat is not None or name.startswith("answer"):
             self.pacer.heed(seconds, chat)
 
