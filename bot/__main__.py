@@ -19,49 +19,49 @@ SERVICES = frozenset({"run", "worker", "courier", "health"})
 def main() -> None:
     """Run the command of `sys.argv` and exit with its exit code."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's retry_after as a timedelta
-    said = [word for word in sys.argv[1:] if word != "--debug"]
-    sys.exit(_done(said, debug=len(said) < len(sys.argv) - 1))
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    sys.exit(_run(arguments, debug=len(arguments) < len(sys.argv) - 1))
 
 
-def _done(said: list[str], *, debug: bool) -> int:
+def _run(arguments: list[str], *, debug: bool) -> int:
     try:
-        if len(said) == 1 and said[0] in SERVICES:
-            do("bot.cli.commands", said[0])
+        if len(arguments) == 1 and arguments[0] in SERVICES:
+            do("bot.cli.commands", arguments[0])
             return DONE
-        return _read(said)
+        return _parse_and_run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the operator gets one line, not a traceback
-        return _failed(error, debug=debug)
+        return _report(error, debug=debug)
 
 
-def _read(said: list[str]) -> int:
+def _parse_and_run(arguments: list[str]) -> int:
     """Let cyclopts parse and run the command; return the exit code."""
     from cyclopts import CycloptsError  # noqa: PLC0415 - takes a quarter of a second
 
     from bot.cli.everything import app  # noqa: PLC0415
 
     try:
-        app(said, exit_on_error=False, print_error=False, result_action="return_value")
+        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as wrong:
-        _complain(" ".join(str(wrong).split()))
+        _print_error(" ".join(str(wrong).split()))
         return USAGE
     return DONE
 
 
-def _failed(error: Exception, *, debug: bool) -> int:
-    from bot.cli.exit_codes import ending  # noqa: PLC0415 - slow to import, needed on errors only
+def _report(error: Exception, *, debug: bool) -> int:
+    from bot.cli.exit_codes import failure_report  # noqa: PLC0415 - slow to import, needed on errors only
 
-    end = ending(error)
+    end = failure_report(error)
     if end.found:
         print(end.found)
     if debug:
-        print(end.story, file=sys.stderr)
-    _complain(end.words)
+        print(end.traceback, file=sys.stderr)
+    _print_error(end.words)
     return end.code
 
 
-def _complain(words: str) -> None:
+def _print_error(words: str) -> None:
     for line in words.splitlines():
         print(f"jubao: {line}", file=sys.stderr)
 

@@ -18,27 +18,27 @@ STEP = 50_000  # entries between two progress lines
 LEAST_LINK = 16  # characters of a head's hash: a shorter one could match by chance
 
 
-def verify(told: str | None) -> str:
-    """Verify the whole journal, up to the head `told` (COUNT:HASH) if given; return the result.
+def verify(reported: str | None) -> str:
+    """Verify the whole journal, up to the head `reported` (COUNT:HASH) if given; return the result.
 
-    Raises Failed with all findings if it is broken, SettingsError if `told` is malformed.
+    Raises Failed with all findings if it is broken, SettingsError if `reported` is malformed.
     """
-    head = None if told is None else _head(told)
+    head = None if reported is None else _head(reported)
     settings = quiet_settings()
 
     async def look() -> AuditResult:
         async with opened_as_it_is(settings) as db:
-            return await audit.verify(db, head, _teller())
+            return await audit.verify(db, head, _progress_to_stderr())
 
     found = asyncio.run(look())
     text = f"{found.seen} entries, head {found.head}"
     if not found.findings:
         return f"{text}\nwhole"
-    lines = "\n".join(said(each, found.numbers) for each in found.findings)
+    lines = "\n".join(described(each, found.numbers) for each in found.findings)
     raise Failed("the journal is not what was written", found=f"{text}\n{lines}")
 
 
-def said(finding: AuditFinding, numbers: dict[int, str]) -> str:
+def described(finding: AuditFinding, numbers: dict[int, str]) -> str:
     """One finding as a line; `numbers` are case numbers by case id."""
     place = finding.place
     match finding.flaw:
@@ -62,21 +62,21 @@ def _row(finding: AuditFinding, numbers: dict[int, str]) -> str:
     return f"row {finding.entry}{whose}"
 
 
-def _head(told: str) -> Head:
-    count, _, link = told.partition(":")
+def _head(reported: str) -> Head:
+    count, _, link = reported.partition(":")
     link = link.removeprefix("h")  # the log writes an h before the hash
     if not count.isdecimal() or not re.fullmatch(rf"[0-9a-f]{{{LEAST_LINK},64}}", link):
         raise SettingsError("--head: expected what was told, such as 1234:0123456789abcdef")
     return Head(int(count), link)
 
 
-def _teller() -> Callable[[int, int], None]:
-    told = 0
+def _progress_to_stderr() -> Callable[[int, int], None]:
+    reported = 0
 
-    def tell(seen: int, of: int) -> None:
-        nonlocal told
-        if seen // STEP > told:
-            told = seen // STEP
+    def progress(seen: int, of: int) -> None:
+        nonlocal reported
+        if seen // STEP > reported:
+            reported = seen // STEP
             sys.stderr.write(f"{100 * seen // max(of, 1)} % looked at\n")
 
-    return tell
+    return progress

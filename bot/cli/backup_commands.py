@@ -6,10 +6,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.backup import backups
-from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.commands import conditions_of, quiet_settings
 from bot.config import evidence_place
 from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings
@@ -41,14 +42,14 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.VerifiedBackup:
         async with opened_as_it_is(settings) as db:
-            files, conditions = files_of(settings), await scene_of(db, settings)
+            files, conditions = files_of(settings), await conditions_of(db, settings)
             url = settings.database_url
-            found = await backups.make(db, url, files, to, conditions.now, teller())
+            found = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
             await db.run(by_system, conditions, restoring.backed_up, found.rows)
             return found
 
     found = asyncio.run(make())
-    return f"{path}: {said(found)}; restored aside and found whole"
+    return f"{path}: {described(found)}; restored aside and found whole"
 
 
 def restore(path: Path) -> str:
@@ -71,37 +72,37 @@ def restore(path: Path) -> str:
     more = f"{held.notices} notices and {held.broadcasts} broadcasts are held"
     if held.notices:
         more += ": `jubao outbox held` lists them, `release` or `discard` decides"
-    return f"{said(found)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
+    return f"{described(found)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
 
 
 async def _restored(
     path: Path, file: Path | None, settings: Settings
 ) -> tuple[backups.VerifiedBackup, HeldBack]:
     url, key_ring = settings.database_url, KeyRing.parse(settings.seal_keys_text)
-    files, told = files_of(settings), teller()
-    await _refuse_where_something_is(url, files)
+    files, progress = files_of(settings), progress_to_stderr()
+    await _refuse_unless_empty(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
-    with backups.room(aside) as folder:
-        found = await backups.verify(path, key_ring, folder, told)
+    with backups.temporary_folder(aside) as folder:
+        found = await backups.verify(path, key_ring, folder, progress)
         async with backups.opened_copy(found.copy, key_ring) as db:
             held = await db.run(
-                by_system, await scene_of(db, settings), restoring.hold, found.about.at
+                by_system, await conditions_of(db, settings), restoring.hold, found.about.at
             )
-        await backups.put_back(path, files, told)
+        await backups.store_files(path, files, progress)
         if file is not None:
             await asyncio.to_thread(backups.name, found.copy, file)
         else:
             await schema.migrate(url)
-            await portable_copy.pour(found.copy, url, told)
+            await portable_copy.pour(found.copy, url, progress)
     async with opened_as_it_is(settings) as db:
-        journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+        journal = await audit.verify(db, tell=partial(progress, "journal"))
         if journal.findings:
             raise Failed("the restored journal is not what was written")
-        await backups.compare(db, files, set(found.about.gone), told)
+        await backups.compare(db, files, set(found.about.gone), progress)
     return found, held
 
 
-async def _refuse_where_something_is(url: str, files: Files) -> None:
+async def _refuse_unless_empty(url: str, files: Files) -> None:
     if portable_copy.kind(url) != "sqlite" and not await portable_copy.is_empty(url):
         raise Refused("the database is not empty")
     if not await files.is_empty():
@@ -134,7 +135,7 @@ def _batches(step: Callable[..., int]) -> int:
 
     async def go_on() -> int:
         async with opened_as_it_is(settings) as db:
-            conditions, done = await scene_of(db, settings), 0
+            conditions, done = await conditions_of(db, settings), 0
             while count := await db.run(by_system, conditions, step):
                 done += count
             return done
@@ -142,21 +143,21 @@ def _batches(step: Callable[..., int]) -> int:
     return asyncio.run(go_on())
 
 
-def said(found: backups.VerifiedBackup) -> str:
+def described(found: backups.VerifiedBackup) -> str:
     """Rows, files and journal entries of a backup, as text."""
     about: About = found.about
     return f"{found.rows} rows, {about.files} files, {found.entries} entries of the journal"
 
 
-def teller() -> Told:
+def progress_to_stderr() -> Told:
     """A progress callback that writes to stderr every `EVERY` seconds."""
     since = time.monotonic()
 
-    def tell(what: str, done: int, whole: int) -> None:
+    def report(what: str, done: int, whole: int) -> None:
         nonlocal since
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
             of = f" of {whole}" if whole else ""
             sys.stderr.write(f"{what}: {done}{of}\n")
 
-    return tell
+    return report

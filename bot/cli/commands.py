@@ -33,11 +33,11 @@ LATE = 300  # seconds: `jubao health` fails if something due has waited longer
 
 def demo(*, keep: bool, port: int, language: str | None) -> str:
     """Run the demo (sandbox, chat page and bot) until a signal."""
-    from bot.cli import demo as stage  # noqa: PLC0415 - slow to import
+    from bot.cli.demo import run as run_demo  # noqa: PLC0415 - slow to import
 
     logs.set_up(level="warning")
     try:
-        _on_a_fast_loop(stage.run(keep=keep, port=port, language=language))
+        _run_on_uvloop(run_demo(keep=keep, port=port, language=language))
     except OSError as why:
         if why.errno != errno.EADDRINUSE:
             raise
@@ -71,7 +71,7 @@ def _shared() -> Settings:
     return settings
 
 
-def _serve(part: ProcessRole, settings: Settings) -> str:
+def _serve(role: ProcessRole, settings: Settings) -> str:
     if not settings.bot_token.get_secret_value():
         raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
     if not settings.seal_keys_text:
@@ -85,7 +85,7 @@ def _serve(part: ProcessRole, settings: Settings) -> str:
     from bot.runtime.serving import run as serve  # noqa: PLC0415
 
     try:
-        _on_a_fast_loop(serve(settings, part))
+        _run_on_uvloop(serve(settings, role))
     except AnotherPoller as why:
         raise Refused(str(why)) from why
     except InvalidToken as why:
@@ -177,7 +177,7 @@ def dismiss_admin(account: int) -> str:
     async def dismiss() -> bool:
         async with opened_as_it_is(settings) as db:
             return await db.run(
-                by_system, await scene_of(db, settings), leaving.dismiss_admin, account
+                by_system, await conditions_of(db, settings), leaving.dismiss_admin, account
             )
 
     if not asyncio.run(dismiss()):
@@ -197,7 +197,7 @@ def new_key(name: str) -> str:
     return key
 
 
-async def scene_of(db: Database, settings: Settings) -> Conditions:
+async def conditions_of(db: Database, settings: Settings) -> Conditions:
     """The conditions of a use case run from the command line: the profile, and the time."""
     profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
     return Conditions(profile=profile, now=int(time.time()))
@@ -216,7 +216,7 @@ def _profile_in(folder: Path) -> Profile:
     return read_profile(folder)
 
 
-def _on_a_fast_loop(job: Coroutine[Any, Any, None]) -> None:
+def _run_on_uvloop(job: Coroutine[Any, Any, None]) -> None:
     """Run on uvloop if it is installed (an optional extra), else on asyncio's loop."""
     try:
         uvloop = import_module("uvloop")

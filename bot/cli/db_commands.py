@@ -1,9 +1,10 @@
 """`jubao db copy`: move a deployment from one database to another."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
-from bot.cli.backup_commands import teller
+from bot.cli.backup_commands import progress_to_stderr
 from bot.cli.commands import quiet_settings
 from bot.cli.settings_pages import without_password
 from bot.config import evidence_place
@@ -49,11 +50,11 @@ async def copied(settings: Settings, source: str, target: str) -> tuple[int, int
     async with opened_as_it_is(settings.model_copy(update={"database_url": source})):
         pass  # checks that it exists, has this release's schema, and that the keys decrypt it
     await upgrade_guard.nobody_at_work(source)
-    await _refuse_where_something_is(target)
-    file, told = sqlite_file(target), teller()
+    await _refuse_unless_empty(target)
+    file, progress = sqlite_file(target), progress_to_stderr()
     try:
         await schema.migrate(target)
-        found = await migrate_engine.move(source, target, told)
+        found = await migrate_engine.move(source, target, progress)
     except BaseException as error:
         if file is not None:  # created above
             for each in (file, *(Path(f"{file}-{end}") for end in ("wal", "shm", "journal"))):
@@ -63,13 +64,13 @@ async def copied(settings: Settings, source: str, target: str) -> tuple[int, int
         raise
     async with opened_as_it_is(settings.model_copy(update={"database_url": target})) as db:
         await db.run(leases.free_all)  # they name processes that use the source
-        journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+        journal = await audit.verify(db, tell=partial(progress, "journal"))
     if journal.findings:
         raise Failed("the journal is not what was written: `jubao audit verify` says where")
     return sum(each.rows for each in found.values()), len(found), journal.seen
 
 
-async def _refuse_where_something_is(target: str) -> None:
+async def _refuse_unless_empty(target: str) -> None:
     file = sqlite_file(target)
     if file is not None and file.exists():
         raise Refused(f"there is a database already: {file}")

@@ -28,7 +28,7 @@ UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
 
 
 @dataclass(frozen=True, slots=True)
-class Player:
+class DemoPerson:
     """A sample person: their account in the sandbox, and their role in a unit."""
 
     account: int
@@ -37,7 +37,9 @@ class Player:
     unit: str = UNIT
 
 
-def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Player, ...], int]:
+def people_of(
+    telegram: Telegram, language: str | None = None
+) -> tuple[tuple[DemoPerson, ...], int]:
     """Create the sample people and the group of the city's office in the sandbox.
 
     All get `language`; without one, one citizen gets English and everybody else Chinese. Returns
@@ -60,7 +62,7 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
     players = []
     for name, about, code, role, unit in wanted:
         user = telegram.add_user(name, language_code=code, about=about)
-        players.append(Player(user.id, name, role, unit))
+        players.append(DemoPerson(user.id, name, role, unit))
     staff = [each.account for each in players if each.role >= Role.MODERATOR and each.unit == UNIT]
     group = telegram.add_group("Changsha office 长沙网信办", members=staff)
     channel = telegram.add_channel("Rumour mill 谣言工坊", username="rumour_mill")
@@ -69,7 +71,7 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
     return tuple(players), group.id
 
 
-def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> None:
+def give_roles(tx: Tx, players: tuple[DemoPerson, ...], group: int, now: int) -> None:
     """Give the sample people their roles, make admins custodians too, and bind the group."""
     for player in players:
         if player.role is Role.NOBODY:
@@ -106,24 +108,24 @@ def demo_settings(url: str, folder: Path) -> Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Demo:
     """A running demo: the address of its page, its people, and the bot."""
 
     url: str
     telegram: Telegram
-    players: tuple[Player, ...]
+    players: tuple[DemoPerson, ...]
     group: int
     jubao: Jubao
 
 
 @asynccontextmanager
-async def staged(
+async def demo_running(
     folder: Path,
     *,
     port: int = 8088,
     language: str | None = None,
     now: Callable[[], float] = time.time,
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[Demo]:
     """Start the sandbox and build the bot, not yet running; data go into `folder`."""
     telegram = Telegram(now=now)
     telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
@@ -133,7 +135,7 @@ async def staged(
         building(demo_settings(url, folder), now=now) as jubao,
     ):
         await jubao.db.run(give_roles, players, group, int(jubao.services.now()))
-        yield Stage(url, telegram, players, group, jubao)
+        yield Demo(url, telegram, players, group, jubao)
 
 
 async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
@@ -141,7 +143,7 @@ async def run(*, keep: bool = False, port: int = 8088, language: str | None = No
     console = Console()
     folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
     try:
-        async with staged(folder, port=port, language=language) as stage:
+        async with demo_running(folder, port=port, language=language) as stage:
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(name, stage.jubao.stopping.set)

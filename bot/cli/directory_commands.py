@@ -48,7 +48,7 @@ def import_(path: Path, *, dry_run: bool) -> str:
 
     found, handed_on = asyncio.run(take_over())
     done = "Nothing was changed (--dry-run)." if dry_run else _done(found)
-    return "\n".join((*told(found, handed_on), done))
+    return "\n".join((*described(found, handed_on), done))
 
 
 async def _network(db: Database) -> Profile:
@@ -64,7 +64,7 @@ def _done(found: Difference) -> str:
     return "The directory is changed; a bot that runs now knows it within a minute."
 
 
-def told(found: Difference, handed_on: dict[str, int]) -> list[str]:
+def described(found: Difference, handed_on: dict[str, int]) -> list[str]:
     """A difference as lines: `+` added or restored, `~` changed, `-` retired.
 
     `handed_on` counts the open cases of each retired unit that go to other units.

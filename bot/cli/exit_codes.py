@@ -6,7 +6,7 @@ from bot.config.file_problems import ProfileError
 from bot.config.settings import SettingsError, read_settings
 from bot.core.errors import Failed, Refused
 from bot.core.logs import Redactor
-from bot.core.tracebacks import story
+from bot.core.tracebacks import format_error
 from domain.core.errors import FilesAway
 from storage.core.errors import (
     KeyMissing,
@@ -23,16 +23,16 @@ LONGEST = 300  # characters of an unexpected error's message
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """Exit code and texts: `found` for stdout, `words` for stderr, `story` is the traceback."""
+class FailureReport:
+    """Exit code and texts: `found` for stdout, `words` for stderr, and the traceback."""
 
     code: int
     words: str
     found: str
-    story: str
+    traceback: str
 
 
-def ending(error: Exception) -> Ending:
+def failure_report(error: Exception) -> FailureReport:
     """The exit code and texts for an error, secrets removed."""
     redactor = Redactor(_secrets())
     match error:
@@ -49,11 +49,11 @@ def ending(error: Exception) -> Ending:
             code = REFUSED
         case _:
             code = FAILED
-    return Ending(
+    return FailureReport(
         code=code,
         words=redactor.without_secrets(_words(error)),
         found=error.found if isinstance(error, Failed | Refused) else "",
-        story=redactor.without_secrets(story(error, str)),
+        traceback=redactor.without_secrets(format_error(error, str)),
     )
 
 

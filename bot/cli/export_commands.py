@@ -36,18 +36,18 @@ def export(kind: str, since: date, until: date, form: str, path: Path | None) ->
                 raise Failed(NOTHING_YET)
             conditions = Conditions(profile=profile, now=int(time.time()))
             permit = await db.run(by_system, conditions, case_export.permit_shell, wanted)
-            return await export_files.write(db, permit, to, _teller(permit))
+            return await export_files.write(db, permit, to, _progress_to_stderr(permit))
 
     return f"{asyncio.run(hand_out())} rows written into {to}"
 
 
-def _teller(permit: Permit) -> Callable[[int], None]:
-    told = 0
+def _progress_to_stderr(permit: Permit) -> Callable[[int], None]:
+    reported = 0
 
-    def tell(rows: int) -> None:
-        nonlocal told
-        if rows // STEP > told:
-            told = rows // STEP
+    def progress(rows: int) -> None:
+        nonlocal reported
+        if rows // STEP > reported:
+            reported = rows // STEP
             sys.stderr.write(f"{rows} of {permit.rows} rows\n")
 
-    return tell
+    return progress

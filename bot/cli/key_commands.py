@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.commands import conditions_of, quiet_settings
 from bot.config.resources import files_of, opened_as_it_is
 from bot.core.errors import Failed
 from usecases.operations import key_rotation
@@ -21,8 +21,10 @@ def rotate() -> str:
 
     async def rotate_all() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
-            conditions = await scene_of(db, settings)
-            found = await key_rotation.rotate(db, files_of(settings), conditions, _teller())
+            conditions = await conditions_of(db, settings)
+            found = await key_rotation.rotate(
+                db, files_of(settings), conditions, _progress_to_stderr()
+            )
             return found, db.cipher.key_ring.keys[0][0]
 
     found, name = asyncio.run(rotate_all())
@@ -36,13 +38,13 @@ def rotate() -> str:
     return f"{done}; keep the older keys for older backups alone"
 
 
-def _teller() -> Callable[[str, int], None]:
+def _progress_to_stderr() -> Callable[[str, int], None]:
     since = time.monotonic()
 
-    def tell(what: str, done: int) -> None:
+    def report(what: str, done: int) -> None:
         nonlocal since
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
             sys.stderr.write(f"{what}: {done} sealed anew\n")
 
-    return tell
+    return report

@@ -10,7 +10,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.cli.commands import quiet_settings
-from bot.cli.whoami import speaking
+from bot.cli.whoami import connected_bot
 from bot.config.settings import PREFIX, Mode, Settings, SettingsError
 from bot.core.errors import Failed
 from bot.core.logs import Redactor
@@ -39,7 +39,7 @@ def set_() -> str:
             allowed_updates=list(ALLOWED),
         )
 
-    _asked(settings, change)
+    _call_telegram(settings, change)
     then = "" if settings.mode is Mode.WEBHOOK else f"; {PREFIX}MODE=webhook makes `jubao run` do"
     words = f"Telegram sends updates to {settings.webhook_url}{then}."
     return Redactor(settings.secrets).without_secrets(words)
@@ -53,14 +53,14 @@ def delete() -> str:
         await bot.delete_webhook()
         return await bot.get_webhook_info()
 
-    waiting = _asked(settings, change).pending_update_count
+    waiting = _call_telegram(settings, change).pending_update_count
     return f"No webhook is set any more; {waiting} updates wait to be asked for."
 
 
 def info() -> str:
     """Telegram's webhook status as text, secrets removed."""
     settings = quiet_settings()
-    found: WebhookInfo = _asked(settings, Bot.get_webhook_info)
+    found: WebhookInfo = _call_telegram(settings, Bot.get_webhook_info)
     lines = [
         ("url", found.url or "none is set"),
         ("waiting", str(found.pending_update_count)),
@@ -82,12 +82,12 @@ def _last_error(found: WebhookInfo, zone: ZoneInfo) -> str:
     return f"{found.last_error_message}{when}"
 
 
-def _asked(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> Any:
+def _call_telegram(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> Any:
     if not settings.bot_token.get_secret_value():
         raise SettingsError(f"{PREFIX}BOT_TOKEN: expected the token that @BotFather gave you")
 
     async def speak() -> Any:
-        async with speaking(settings) as bot:
+        async with connected_bot(settings) as bot:
             return await ask(bot)
 
     try:

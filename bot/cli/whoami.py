@@ -11,7 +11,7 @@ from bot.telegram.aiohttp_request import AiohttpRequest
 
 
 @asynccontextmanager
-async def speaking(settings: Settings) -> AsyncIterator[Bot]:
+async def connected_bot(settings: Settings) -> AsyncIterator[Bot]:
     """A bot that has called getMe; raises TelegramError if that fails."""
     base = settings.api_base_url
     bot = Bot(
@@ -30,7 +30,7 @@ async def username_of(settings: Settings) -> str | None:
     if not settings.bot_token.get_secret_value():
         return None
     try:
-        async with speaking(settings) as bot:
+        async with connected_bot(settings) as bot:
             return bot.username
     except TelegramError:
         return None

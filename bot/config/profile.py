@@ -38,37 +38,37 @@ def read_profile(folder: Path) -> Profile:
     files are not checked.
     """
     problems: list[Problem] = []
-    timed = _read(folder / "clocks.toml", ClocksFile, problems)
-    sorted_by = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
-    pledged = _optional(folder / "pledge.toml", PledgeFile, problems)
+    clocks = _read(folder / "clocks.toml", ClocksFile, problems)
+    taxonomy = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
+    pledge = _optional(folder / "pledge.toml", PledgeFile, problems)
     identity = _link_identity(folder / "link_identity.toml", problems)
     units: tuple[Unit, ...] = ()
-    if timed is not None:
-        toml, times = timed
+    if clocks is not None:
+        toml, times = clocks
         problems += [toml.problem(loc, text) for loc, text in clock_findings(times)]
         try:
             units = read_directory(folder / "units.csv", times.locales)
         except ProfileError as wrong:
             problems += wrong.problems
-        if pledged is not None:
-            toml, promises = pledged
+        if pledge is not None:
+            toml, promises = pledge
             found = pledge_findings(promises, times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
-        if sorted_by is not None:
-            toml, kinds = sorted_by
+        if taxonomy is not None:
+            toml, kinds = taxonomy
             found = taxonomy_findings(kinds, _clocks(times), times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
-    if timed is None or sorted_by is None or problems:
+    if clocks is None or taxonomy is None or problems:
         raise ProfileError(problems)
     return Profile(
         units=units,
-        taxonomy=_taxonomy(sorted_by[1]),
-        clocks=_clocks(timed[1]),
-        calendar=_calendar(timed[1]),
-        emergency=timed[1].emergency,
-        locales=tuple(timed[1].locales),
-        timezone=timed[1].timezone,
-        promises=tuple(pledged[1].promise) if pledged else (),
+        taxonomy=_taxonomy(taxonomy[1]),
+        clocks=_clocks(clocks[1]),
+        calendar=_calendar(clocks[1]),
+        emergency=clocks[1].emergency,
+        locales=tuple(clocks[1].locales),
+        timezone=clocks[1].timezone,
+        promises=tuple(pledge[1].promise) if pledge else (),
         link_identity=identity,
     )
 

@@ -29,7 +29,7 @@ class FromFiles(PydanticBaseSettingsSource):
     ) -> None:
         super().__init__(settings_cls)
         assert isinstance(beside, EnvSettingsSource)  # the source of `.env` is a subclass
-        self._said = beside.env_vars
+        self._variables = beside.env_vars
         self._prefix = beside.env_prefix
         self._fields = fields
 
@@ -44,10 +44,10 @@ class FromFiles(PydanticBaseSettingsSource):
 
     def _read(self, variable: str) -> str | UnreadableSetting | None:
         """The text of a variable's file, or why it cannot be read; None if no file is named."""
-        file = self._said.get((variable + FILE).lower())
+        file = self._variables.get((variable + FILE).lower())
         if not file:
             return None
-        if self._said.get(variable.lower()):
+        if self._variables.get(variable.lower()):
             return UnreadableSetting(f"expected either this or {variable}{FILE}, not both")
         try:
             return Path(file).read_text(encoding="utf-8").strip()

@@ -10,7 +10,7 @@ SECONDS = 2.0
 WHOLE = 150  # every so many collections a full one: each five minutes
 
 
-async def keep_tidy(every: float = SECONDS, whole: int = WHOLE) -> None:
+async def collect_garbage(every: float = SECONDS, whole: int = WHOLE) -> None:
     """Collect the youngest generation every `every` seconds, all generations in each `whole`th run.
 
     Runs until cancelled.

@@ -12,9 +12,9 @@ import orjson
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.core.tracebacks import story
+from bot.core.tracebacks import format_error
 
-LOUD = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "asyncio")
+LIBRARIES = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "asyncio")
 LEAST_SECRET = 6  # characters; replacing a shorter password would destroy ordinary words
 LONGEST = 2000  # characters of one value; the rest is cut off
 
@@ -36,7 +36,7 @@ PERSONAL = frozenset(
 # Anchored and possessive, so that matching takes linear time.
 _TOKENS = re.compile(r"(?<!\d)\d++(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _KEYS = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
-_SAID = (
+_PERSONAL = (
     re.compile(r"(?<!\w)\w++://\S+"),
     re.compile(r"""(?:(?<!\w)|(?<=\bb))(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*\1""", re.DOTALL),
     re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"),
@@ -59,13 +59,13 @@ class Redactor:
         error = _error(event.pop("exc_info", None))
         cleaned: dict[str, Any] = {key: self._field(key, event[key]) for key in event}
         if error is not None:
-            cleaned["exception"] = self.without_secrets(story(error, self.clean))
+            cleaned["exception"] = self.without_secrets(format_error(error, self.clean))
         return cleaned
 
     def clean(self, text: str) -> str:
         """The text without secrets, quoted text, links, mail addresses, codes and long numbers."""
         text = self.without_secrets(text)[:LONGEST]
-        for pattern in _SAID:
+        for pattern in _PERSONAL:
             text = pattern.sub(MASK, text)
         return text
 
@@ -126,7 +126,7 @@ def set_up(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    for name in LOUD:
+    for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("jubao").setLevel(level.upper())
     logging.captureWarnings(capture=True)
@@ -155,11 +155,11 @@ def _json(line: dict[str, Any]) -> str:
     return orjson.dumps(line).decode()
 
 
-def _error(said: Any) -> BaseException | None:
+def _error(exc_info: Any) -> BaseException | None:
     """The exception of a log line, from any form of `exc_info`; None if there is none."""
-    if isinstance(said, BaseException):
-        return said
+    if isinstance(exc_info, BaseException):
+        return exc_info
     triple: tuple[Any, BaseException | None, Any] | None = None
-    if said:
-        triple = said if isinstance(said, tuple) else sys.exc_info()
+    if exc_info:
+        triple = exc_info if isinstance(exc_info, tuple) else sys.exc_info()
     return triple[1] if triple else None

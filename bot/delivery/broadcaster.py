@@ -31,7 +31,7 @@ from usecases.session import by_system
 log = structlog.get_logger("jubao.broadcaster")
 
 AT_ONCE = 10  # recipients claimed together; after a crash these and the open sends are uncertain
-MOST_FLYING = 100  # open sends at a time
+MOST_IN_FLIGHT = 100  # open sends at a time
 IDLE_SECONDS = 2.0  # another process may have approved one
 PROGRESS_SECONDS = 3.0
 MOST_LATE = 0.5  # seconds of delay that are made up by sending faster
@@ -49,8 +49,8 @@ class Job:
     services: Services
     sent: int = 0
     refused: int = 0  # in a row
-    told_at: float = 0.0
-    told_sent: int = 0
+    shown_at: float = 0.0
+    shown_sent: int = 0
     _screens: dict[str, Screen] = field(default_factory=dict)
 
     def screen(self, locale: str) -> Screen:
@@ -76,15 +76,15 @@ class Broadcaster:
     _loop: WakeableLoop = field(init=False)
     _job: Job | None = None
     _queue: deque[Reader] = field(default_factory=deque)
-    _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
     _outcomes: dict[tuple[int, str], BroadcastDelivery] = field(default_factory=dict)
-    _moment: float = 0.0
+    _next_at: float = 0.0
     _hold_until: float = 0.0
-    _doubt: bool = False  # the last send may or may not have arrived: probe Telegram first
+    _uncertain: bool = False  # the last send may or may not have arrived: probe Telegram first
 
     def __post_init__(self) -> None:
         self.backoff = Backoff(FIRST_HOLD, LONGEST_HOLD, self.clock)
-        self._loop = WakeableLoop(self._step, log, "broadcaster-stumbled", IDLE_SECONDS)
+        self._loop = WakeableLoop(self._step, log, "broadcaster-failed", IDLE_SECONDS)
 
     def wake(self) -> None:
         """A broadcast may have been approved, paused or resumed: check now."""
@@ -96,7 +96,7 @@ class Broadcaster:
         try:
             await self._loop.run()
         finally:
-            await self._land()
+            await self._finish()
 
     async def _step(self) -> float:
         """Send one batch; returns the seconds to wait."""
@@ -111,26 +111,26 @@ class Broadcaster:
         """Send all that is due now."""
         while await self._round() is None:
             continue
-        await self._land()
+        await self._finish()
 
     async def _round(self) -> Work | None:
         """Claim a batch and start sending it; returns the state if nothing is due, else None."""
         work = await self._advance(AT_ONCE)
         if not work.readers:
-            if self._flying:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
-            return None if work.again or self._flying or self._outcomes else work
+            if self._in_flight:
+                await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+            return None if work.again or self._in_flight or self._outcomes else work
         assert work.broadcast is not None  # there are recipients only with a broadcast
-        job = self._of(work.broadcast)
+        job = self._job_of(work.broadcast)
         self._queue.extend(work.readers)
         while self._queue:
             await self._slot(self._queue[0].chat)
-            task = asyncio.create_task(self._one(job, self._queue.popleft()))
-            self._flying.add(task)
-            task.add_done_callback(self._flying.discard)
-            if len(self._flying) >= MOST_FLYING:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
-        await self._tell(job)
+            task = asyncio.create_task(self._send(job, self._queue.popleft()))
+            self._in_flight.add(task)
+            task.add_done_callback(self._in_flight.discard)
+            if len(self._in_flight) >= MOST_IN_FLIGHT:
+                await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+        await self._show_progress(job)
         return None
 
     async def _advance(self, want: int) -> Work:
@@ -143,22 +143,22 @@ class Broadcaster:
             self._outcomes = {**outcomes, **self._outcomes}
             raise
 
-    def _of(self, broadcast: Broadcast) -> Job:
+    def _job_of(self, broadcast: Broadcast) -> Job:
         if self._job is None or self._job.number != broadcast.id:
-            self._job = Job(broadcast.id, broadcast.body, self.services, told_at=self.clock())
+            self._job = Job(broadcast.id, broadcast.body, self.services, shown_at=self.clock())
         return self._job
 
     async def _slot(self, chat: int) -> None:
         """Wait for the broadcast's own rate, then for the pacer shared with all notices."""
-        while self._doubt:
+        while self._uncertain:
             await self._probe()
         now = self.clock()
-        self._moment = max(self._moment + 1 / self.rate, now - MOST_LATE, self._hold_until)
-        if self._moment > now:
-            await asyncio.sleep(self._moment - now)
+        self._next_at = max(self._next_at + 1 / self.rate, now - MOST_LATE, self._hold_until)
+        if self._next_at > now:
+            await asyncio.sleep(self._next_at - now)
         await self.pacer.slot(chat)
 
-    async def _one(self, job: Job, reader: Reader) -> None:
+    async def _send(self, job: Job, reader: Reader) -> None:
         try:
             await send_screen(
                 self.bot, reader.chat, job.screen(reader.locale), photo=job.body.picture
@@ -166,7 +166,7 @@ class Broadcaster:
         except TelegramError as error:
             outcome = await self._failed(job, error)
         except Exception:
-            log.exception("broadcast-unsaid")
+            log.exception("broadcast-not-sent")
             outcome = BroadcastDelivery.FAILED
         else:
             outcome = BroadcastDelivery.SENT
@@ -181,10 +181,10 @@ class Broadcaster:
         if answer.failure is Failure.GONE:
             return BroadcastDelivery.BLOCKED
         if answer.failure is Failure.UNKNOWN:
-            self._doubt = True
+            self._uncertain = True
             return BroadcastDelivery.UNKNOWN
         if answer.failure is Failure.NOT_SENT:
-            self._wait(error, answer.after)
+            self._back_off(error, answer.after)
             return BroadcastDelivery.WAITING
         log.error("broadcast-refused", said=error.message)
         job.refused += 1
@@ -199,33 +199,33 @@ class Broadcaster:
         except TelegramError:
             await asyncio.sleep(self.backoff.failed())
         else:
-            self._doubt = False
+            self._uncertain = False
 
-    def _wait(self, error: TelegramError, after: int) -> None:
+    def _back_off(self, error: TelegramError, after: int) -> None:
         """The message did not arrive: back off; after a 429 pause all sends of the bot."""
         if isinstance(error, RetryAfter):
             self.pacer.pause(after)
         hold = self.backoff.failed()
         self._hold_until = max(self._hold_until, self.clock() + (after or hold))
 
-    async def _tell(self, job: Job) -> None:
+    async def _show_progress(self, job: Job) -> None:
         """Every `PROGRESS_SECONDS` update the progress on the broadcast's cards."""
-        since = self.clock() - job.told_at
+        since = self.clock() - job.shown_at
         if since < PROGRESS_SECONDS:
             return
-        rate = (job.sent - job.told_sent) / since
-        job.told_at, job.told_sent = self.clock(), job.sent
+        rate = (job.sent - job.shown_sent) / since
+        job.shown_at, job.shown_sent = self.clock(), job.sent
         conditions = self.services.conditions()
         await self.db.run(by_system, conditions, sending.show_progress, job.number, rate)
 
-    async def _land(self) -> None:
+    async def _finish(self) -> None:
         """Wait for open sends and store their results; release the recipients still queued."""
         for reader in self._queue:
             assert self._job is not None  # its batch is in the queue
             self._outcomes[self._job.number, reader.who] = BroadcastDelivery.WAITING
         self._queue.clear()
-        if self._flying:
-            _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)
+        if self._in_flight:
+            _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)
             for task in late:
                 task.cancel()
         if self._outcomes:

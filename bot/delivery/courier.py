@@ -32,7 +32,7 @@ from usecases.session import by_system
 log = structlog.get_logger("jubao.courier")
 
 AT_ONCE = 50  # notices claimed together
-MOST_FLYING = 200  # open sends at a time; many, so that a slow chat does not delay others
+MOST_IN_FLIGHT = 200  # open sends at a time; many, so that a slow chat does not delay others
 STOP_SECONDS = 5.0  # at the end, wait so long for open sends
 LEASE_SECONDS = 120  # of a claim; far longer than a notice waits for its slot
 IDLE_SECONDS = 1.0  # between two checks: other processes queue notices, too
@@ -49,12 +49,12 @@ class Courier:
     pacer: Pacer
     on_fatal: Callable[[TelegramError], None]
     _loop: WakeableLoop = field(init=False)
-    _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
-    _doubt: bool = False  # a claim failed, and may have been committed all the same
+    _claim_failed: bool = False  # a claim failed, and may have been committed all the same
 
     def __post_init__(self) -> None:
-        self._loop = WakeableLoop(self._round, log, "courier-stumbled", IDLE_SECONDS)
+        self._loop = WakeableLoop(self._round, log, "courier-failed", IDLE_SECONDS)
 
     def wake(self) -> None:
         """A notice was queued: check now."""
@@ -67,44 +67,44 @@ class Courier:
             await self._loop.run()
         finally:
             self._closing.set()
-            if self._flying:
-                _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)
+            if self._in_flight:
+                _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)
                 for task in late:
                     task.cancel()
-                await asyncio.gather(*self._flying, return_exceptions=True)
+                await asyncio.gather(*self._in_flight, return_exceptions=True)
 
     async def _round(self) -> float:
         """Start sending what is due; returns the seconds to wait, 0 if something was due.
 
-        With MOST_FLYING open sends it waits until one has finished.
+        With MOST_IN_FLIGHT open sends it waits until one has finished.
         """
-        if self._doubt and not self._flying:
+        if self._claim_failed and not self._in_flight:
             await self.db.run(by_system, self.services.conditions(), outbox_delivery.reclaim)
-            self._doubt = False
+            self._claim_failed = False
         claimed = await self._claim()
         for each in claimed:
-            task = asyncio.create_task(self._safely(each))
-            self._flying.add(task)
-            task.add_done_callback(self._landed)
-        if len(self._flying) >= MOST_FLYING:
-            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            task = asyncio.create_task(self._send_safely(each))
+            self._in_flight.add(task)
+            task.add_done_callback(self._finished)
+        if len(self._in_flight) >= MOST_IN_FLIGHT:
+            await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
             return 0.0
-        return 0.0 if claimed else await self._rest()
+        return 0.0 if claimed else await self._seconds_to_wait()
 
-    def _landed(self, done: asyncio.Task[None]) -> None:
-        self._flying.discard(done)
+    def _finished(self, done: asyncio.Task[None]) -> None:
+        self._in_flight.discard(done)
         self.wake()  # the next notice of the same order key may be due now
 
-    async def _safely(self, owed: Delivery) -> None:
+    async def _send_safely(self, owed: Delivery) -> None:
         """Send one; an unexpected error is logged, and the notice is due again after its lease."""
         try:
-            await self._one(owed)
+            await self._send_one(owed)
         except Exception:
-            log.exception("courier-stumbled", kind=owed.kind)
+            log.exception("courier-failed", kind=owed.kind)
 
-    async def _rest(self) -> float:
+    async def _seconds_to_wait(self) -> float:
         """Seconds until the next check."""
-        due = None if self._flying else await self.db.run(outbox_delivery.next_due)
+        due = None if self._in_flight else await self.db.run(outbox_delivery.next_due)
         if due is None:
             return IDLE_SECONDS
         return min(IDLE_SECONDS, max(0.02, due - self.services.now()))
@@ -112,7 +112,7 @@ class Courier:
     async def deliver(self) -> int:
         """Send what is due now, once; returns how many notices."""
         claimed = await self._claim()
-        await asyncio.gather(*(self._one(each) for each in claimed))
+        await asyncio.gather(*(self._send_one(each) for each in claimed))
         return len(claimed)
 
     async def _claim(self) -> tuple[Delivery, ...]:
@@ -125,10 +125,10 @@ class Courier:
                 lease=LEASE_SECONDS,
             )
         except (StorageBusy, StorageFull):
-            self._doubt = True
+            self._claim_failed = True
             raise
 
-    async def _one(self, owed: Delivery) -> None:
+    async def _send_one(self, owed: Delivery) -> None:
         conditions = self.services.conditions()
         if isinstance(owed.notice, Unreadable):
             log.error("notice-unreadable", kind=owed.kind, why=owed.notice.why)
@@ -140,7 +140,7 @@ class Courier:
         try:
             screen = render.screen(self.services, owed)
         except Exception:
-            log.exception("notice-without-words", kind=owed.kind)
+            log.exception("notice-not-rendered", kind=owed.kind)
             await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
             return
         if screen is None and not isinstance(owed.facts, WipeFacts):
@@ -152,7 +152,7 @@ class Courier:
                 by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=int(left) + 1
             )
             return
-        if owed.claimed.unknowns and not await self._is_there():
+        if owed.claimed.unknowns and not await self._telegram_answers():
             await self.db.run(by_system, conditions, failures.failed, owed, Failure.NOT_SENT)
             return
         if not await self.pacer.slot(owed.chat, self._closing):
@@ -161,13 +161,13 @@ class Courier:
             )
             return
         try:
-            message_id = await self._do(owed.chat, owed, screen)
+            message_id = await self._call(owed.chat, owed, screen)
         except TelegramError as error:
-            await self._settle(owed, error)
+            await self._handle_error(owed, error)
             return
-        await self._arrived(owed, message_id)
+        await self._store_sent(owed, message_id)
 
-    async def _arrived(self, owed: Delivery, message_id: int | None) -> None:
+    async def _store_sent(self, owed: Delivery, message_id: int | None) -> None:
         """Store that it was sent; retried until it succeeds, or the notice would be sent twice."""
         while True:
             try:
@@ -175,12 +175,12 @@ class Courier:
                     by_system, self.services.conditions(), outbox_delivery.sent, owed, message_id
                 )
             except (StorageBusy, StorageFull) as why:
-                log.warning("sent-not-written", kind=owed.kind, why=type(why).__name__)
+                log.warning("sent-not-stored", kind=owed.kind, why=type(why).__name__)
                 await asyncio.sleep(BUSY_SECONDS)
             else:
                 return
 
-    async def _is_there(self) -> bool:
+    async def _telegram_answers(self) -> bool:
         """Whether getMe, which has no effect, succeeds: a retry now would risk a duplicate."""
         try:
             await self.bot.get_me()
@@ -188,7 +188,7 @@ class Courier:
             return False
         return True
 
-    async def _do(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
+    async def _call(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
         if isinstance(owed.facts, WipeFacts):
             await self.bot.delete_message(chat, owed.facts.message)
         if screen is None:
@@ -198,36 +198,38 @@ class Courier:
     async def _show(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
         facts = owed.facts
         if not isinstance(facts, GroupCardFacts) or not screen.topic or not topics.wanted(facts):
-            return await self._say(chat, owed, screen)
+            return await self._send_screen(chat, owed, screen)
         around = Topics(self.bot, self.db, self.services, self.pacer).around
 
         async def say(thread: int | None) -> int | None:
-            return await self._say(chat, owed, screen, thread)
+            return await self._send_screen(chat, owed, screen, thread)
 
         return await around(chat, facts, screen.topic, say)
 
-    async def _say(
+    async def _send_screen(
         self, chat: int, owed: Delivery, screen: Screen, thread: int | None = None
     ) -> int | None:
         if isinstance(owed.facts, FilesFacts):
-            await self._enclose(chat, owed, owed.facts, screen)
+            await self._send_files(chat, owed, owed.facts, screen)
             return None
         if owed.facts is not None and owed.facts.edits is not None:
             await edit_screen(self.bot, chat, owed.facts.edits, screen)
             return None
         message_id = await send_screen(self.bot, chat, screen, thread=thread)
         if isinstance(owed.facts, QuestionFacts):
-            await self._replace(chat, owed.facts.removes, message_id)
+            await self._replace_question(chat, owed.facts.removes, message_id)
         return message_id
 
-    async def _replace(self, chat: int, old: int | None, new: int) -> None:
+    async def _replace_question(self, chat: int, old: int | None, new: int) -> None:
         """Delete the question's previous message; an error is ignored, and it stays in the chat."""
         self.services.shown.remember(chat, new)
         if old is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, old)
 
-    async def _enclose(self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen) -> None:
+    async def _send_files(
+        self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen
+    ) -> None:
         """Send files album by album, without those sent by an earlier attempt.
 
         Files that cannot be sent are listed in a message; the others are sent.
@@ -265,7 +267,7 @@ class Courier:
                 self.bot, chat, filing.unsent_files(self.services.localizer(owed.locale), unsent)
             )
 
-    async def _settle(self, owed: Delivery, error: TelegramError) -> None:
+    async def _handle_error(self, owed: Delivery, error: TelegramError) -> None:
         answer = classify(error)
         conditions = self.services.conditions()
         if answer.settled:

@@ -47,20 +47,20 @@ class Fetcher:
     db: Database
     files: Files
     services: Services
-    look_at: int = 0  # next comparison of rows and files, unix seconds
+    compare_at: int = 0  # next comparison of rows and files, unix seconds
     compared: bool = False  # whether there was a comparison since the start
     held: Held | None = None  # why the last comparison did not erase unknown files
-    looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # decode one picture at a time
-    reach: Backoff = field(init=False)
+    decoding: asyncio.Lock = field(default_factory=asyncio.Lock)  # decode one picture at a time
+    backoff: Backoff = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reach = Backoff(FIRST_PAUSE, LONGEST_PAUSE, self.services.now)
+        self.backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE, self.services.now)
 
     async def run(self) -> None:
         """Download and erase until cancelled; raises PlaceTaken if another bot owns the store."""
         # PlaceTaken ends the process: it must not write into that store.
         loop = WakeableLoop(
-            self._round, log, "fetcher-stumbled", after_error=IDLE_SECONDS, fatal=(PlaceTaken,)
+            self._round, log, "fetcher-failed", after_error=IDLE_SECONDS, fatal=(PlaceTaken,)
         )
         await loop.run()
 
@@ -68,13 +68,13 @@ class Fetcher:
         """Do what is due; returns the seconds to wait, 0 if something was due."""
         try:
             done = await self.fetch() + await self.erase()
-            await self.look_over()
+            await self.compare()
         except FilesAway as error:
-            self._away(error)
+            self._unavailable(error)
             done = 0
         return 0.0 if done else IDLE_SECONDS
 
-    async def look_over(self) -> None:
+    async def compare(self) -> None:
         """Once a day, erase stored files without a row, and log rows whose file is missing.
 
         Not while the clock is in doubt: the age of files depends on it.
@@ -82,12 +82,12 @@ class Fetcher:
         conditions = self.services.conditions()
         if (
             not erasure_gate.passes(conditions)
-            or conditions.now < self.look_at
-            or self.reach.is_failing
+            or conditions.now < self.compare_at
+            or self.backoff.is_failing
         ):
             return
         found = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
-        self.look_at = conditions.now + LOOK_SECONDS
+        self.compare_at = conditions.now + LOOK_SECONDS
         self.compared, self.held = True, found.held
         log.info("files-compared", files=found.files, erased=found.erased)
         if found.held is not None:
@@ -100,23 +100,23 @@ class Fetcher:
 
         Nothing is downloaded while the disk is full or the store unavailable.
         """
-        if self.services.no_room() or not await self._is_reached():
+        if self.services.no_room() or not await self._is_available():
             return 0
         wanted = await self.db.run(
             fetching.files_due, int(self.services.now()), limit=AT_ONCE, lease=LEASE_SECONDS
         )
-        if wanted and await self._signed():
-            await asyncio.gather(*(self._one(each) for each in wanted))
+        if wanted and await self._update_mark():
+            await asyncio.gather(*(self._fetch_one(each) for each in wanted))
         else:
             await asyncio.gather(*(self._put_off(each) for each in wanted))
         return len(wanted)
 
-    async def _signed(self) -> bool:
+    async def _update_mark(self) -> bool:
         """Update the store's mark before writing; False if the store is unavailable."""
         try:
             await file_marks.sign(self.db, self.files, int(self.services.now()))
         except FilesAway as error:
-            self._away(error)
+            self._unavailable(error)
             return False
         return True
 
@@ -126,7 +126,7 @@ class Fetcher:
 
     async def erase(self) -> int:
         """Erase the bytes of dropped files; returns the number of rows."""
-        if self.reach.is_failing:
+        if self.backoff.is_failing:
             return 0
         dropped = await self.db.run(fetching.files_dropped)
         for row, (name, used) in dropped.items():
@@ -140,26 +140,26 @@ class Fetcher:
         sealed = await self.files.get(stored_as)
         return await asyncio.to_thread(self.db.cipher.open, sealed, place(stored_as))
 
-    async def _is_reached(self) -> bool:
+    async def _is_available(self) -> bool:
         """Whether the store is available; after a failure it is probed once per backoff pause."""
-        if self.reach.is_resting:
+        if self.backoff.is_resting:
             return False
-        if self.reach.is_failing:
+        if self.backoff.is_failing:
             try:
                 await self.files.look()
             except FilesAway as error:
-                self._away(error)
+                self._unavailable(error)
                 return False
-            self.reach.succeeded()
-            log.info("files-reached-again")
+            self.backoff.succeeded()
+            log.info("file-store-available-again")
         return True
 
-    def _away(self, error: FilesAway) -> None:
-        if not self.reach.is_resting:  # else a concurrent call has counted this failure
-            self.reach.failed()
-        log.warning("files-away", error=error.why)
+    def _unavailable(self, error: FilesAway) -> None:
+        if not self.backoff.is_resting:  # else a concurrent call has counted this failure
+            self.backoff.failed()
+        log.warning("file-store-unavailable", error=error.why)
 
-    async def _one(self, wanted: WantedFile) -> None:
+    async def _fetch_one(self, wanted: WantedFile) -> None:
         try:
             remote = await self.bot.get_file(wanted.file_id)
             if (remote.file_size or 0) > MAX_FILE_BYTES:
@@ -170,16 +170,16 @@ class Fetcher:
             reason = "too_big" if "too big" in error.message.lower() else "gone"
             await self._refuse(wanted, reason)
         except (NetworkError, TelegramError) as error:
-            await self._later(wanted, error)
+            await self._retry_later(wanted, error)
         else:
-            await self._keep(wanted, data)
+            await self._store(wanted, data)
 
-    async def _keep(self, wanted: WantedFile, data: bytes) -> None:
+    async def _store(self, wanted: WantedFile, data: bytes) -> None:
         if not data or len(data) > MAX_FILE_BYTES:
             await self._refuse(wanted, "too_big" if data else "empty")
             return
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
-        async with self.looking:
+        async with self.decoding:
             looks = await asyncio.to_thread(image_hash.difference_hash_of, data, mime)
         try:
             # The same content may be stored already, by an earlier release in another folder.
@@ -189,7 +189,7 @@ class Fetcher:
             ):
                 await self.files.put(stored_as, sealed)
         except FilesAway as error:
-            self._away(error)
+            self._unavailable(error)
             await self._put_off(wanted)
             return
         await self.db.run(
@@ -214,7 +214,7 @@ class Fetcher:
             by_system, self.services.conditions(), fetching.file_refused, wanted, reason
         )
 
-    async def _later(self, wanted: WantedFile, error: TelegramError) -> None:
+    async def _retry_later(self, wanted: WantedFile, error: TelegramError) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
         if wanted.tries >= MOST_TRIES:
             await self._refuse(wanted, "gone")

@@ -38,13 +38,13 @@ def difference_hash_of(data: bytes, mime: str) -> int | None:
     if kind is None or image is None:
         return None
     try:
-        return _looked_at(image, data, kind)
+        return _hash_of(image, data, kind)
     except Exception as error:  # noqa: BLE001 - an untrusted file may cause any error
         log.info("picture-not-read", error=type(error).__name__)
         return None
 
 
-def _looked_at(image: ModuleType, data: bytes, kind: str) -> int | None:
+def _hash_of(image: ModuleType, data: bytes, kind: str) -> int | None:
     if kind == "JPEG" and data.count(_SCAN) > MOST_SCANS:
         return None
     with image.open(io.BytesIO(data), formats=[kind]) as picture:

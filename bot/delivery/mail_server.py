@@ -32,7 +32,7 @@ class Lost(Exception):  # noqa: N818 - a result, not a bug
 
 
 @cache
-def _as_the_system_trusts() -> ssl.SSLContext:
+def _default_context() -> ssl.SSLContext:
     """The default TLS context, cached: loading the certificates blocks for tens of milliseconds."""
     return ssl.create_default_context()
 
@@ -82,7 +82,7 @@ class MailServer:
         except (SMTPException, OSError, ValueError, TimeoutError) as error:
             raise Lost(error, handed_over=handed_over) from error
 
-    async def tried(self) -> str:
+    async def check_login(self) -> str:
         """Connect and log in without sending mail; returns how, raises Lost if that fails."""
         try:
             async with self.connected() as client:
@@ -98,7 +98,7 @@ class MailServer:
             hostname=self.host,
             port=self.port,
             use_tls=self.tls,
-            tls_context=self.context or _as_the_system_trusts(),
+            tls_context=self.context or _default_context(),
             local_hostname=self.sender.rpartition("@")[2],  # this machine's name may not be public
             timeout=STEP_SECONDS,
         )

@@ -11,13 +11,13 @@ PRIVATE_BURST = 4  # messages at once in one private chat, then one a second
 PRIVATE_EVERY = 1.0
 GROUP_EVERY = 60 / 18  # Telegram allows 20 a minute; two are left for answers
 MOST_KEPT = 10_000  # chats remembered; the least recently used are dropped first
-GIVE_WAY = 0.9  # factor of the total rate after a 429
+SLOWDOWN = 0.9  # factor of the total rate after a 429
 PRIVATE_CROWDED = 5.0  # messages above the allowed rate: a 429 is then the limit of this chat
 GROUP_CROWDED = 18.0
 STUBBORN = 10  # 429s in a row in one chat: treated as the limit of this chat
 SOON = 3.0  # seconds: replies wait for the end of a pause up to this long
 MOST_GIVEN_WAY = 1.0  # seconds by which replies may delay notices
-CREEP = 1.002  # factor of the total rate with each send, until it is back to normal
+RECOVERY = 1.002  # factor of the total rate with each send, until it is back to normal
 
 PACED: ContextVar[bool] = ContextVar("paced", default=False)
 """True in tasks that call `slot` before each send (notices); other sends are only counted."""
@@ -30,7 +30,7 @@ class Pacer:
     rate: float
     clock: Callable[[], float]
     _next: float = 0.0
-    _slower: float = 1.0
+    _rate_factor: float = 1.0
     _paused: float = 0.0
     _chats: dict[int, float] = field(default_factory=dict)
     _pauses: dict[int, float] = field(default_factory=dict)
@@ -53,14 +53,14 @@ class Pacer:
         self._chats[chat] = max(booked, at) + every
         if len(self._chats) > MOST_KEPT:
             del self._chats[next(iter(self._chats))]
-        self._next = max(self._next, now) + 1 / (self.rate * self._slower)
-        self._slower = min(1.0, self._slower * CREEP)
+        self._next = max(self._next, now) + 1 / (self.rate * self._rate_factor)
+        self._rate_factor = min(1.0, self._rate_factor * RECOVERY)
         return at - now
 
     def spend(self) -> None:
         """A reply was sent without a slot: delay the next slots, by MOST_GIVEN_WAY at most."""
         now = self.clock()
-        later = max(self._next, now) + 1 / (self.rate * self._slower)
+        later = max(self._next, now) + 1 / (self.rate * self._rate_factor)
         self._next = min(later, max(self._next, now + MOST_GIVEN_WAY))
 
     def pause(self, seconds: float, chat: int | None = None) -> None:
@@ -71,7 +71,7 @@ class Pacer:
         else:
             self._pauses = {c: t for c, t in self._pauses.items() if t > self.clock()}
             self._pauses[chat] = max(self._pauses.get(chat, 0.0), until)
-        self._slower = max(0.3, self._slower * GIVE_WAY)
+        self._rate_factor = max(0.3, self._rate_factor * SLOWDOWN)
 
     def count(self, chat: int) -> None:
         """Count a send to this chat, with or without a slot."""
@@ -81,7 +81,7 @@ class Pacer:
         if len(self._levels) > MOST_KEPT:
             del self._levels[next(iter(self._levels))]
 
-    def heed(self, seconds: float, chat: int | None) -> None:
+    def handle_429(self, seconds: float, chat: int | None) -> None:
         """Handle a 429, which does not say whether the limit is the chat's or the bot's.
 
         If the chat got more messages than allowed, or STUBBORN refusals in a row, only this chat
@@ -90,7 +90,7 @@ class Pacer:
         own = False
         if chat is not None:
             self._refused[chat] = self._refused.get(chat, 0) + 1
-            own = self._level(chat) > _crowd(chat) or self._refused[chat] >= STUBBORN
+            own = self._level(chat) > _crowded_from(chat) or self._refused[chat] >= STUBBORN
         self.pause(seconds, chat if own else None)
 
     def accepted(self, chat: int) -> None:
@@ -129,5 +129,5 @@ class Pacer:
         return not unless.is_set()
 
 
-def _crowd(chat: int) -> float:
+def _crowded_from(chat: int) -> float:
     return GROUP_CROWDED if chat < 0 else PRIVATE_CROWDED

@@ -72,7 +72,7 @@ class Topics:
             if number:
                 await self.pacer.slot(chat)
             if step is TopicStep.SAY:
-                message_id = await _said(say, place.topic_id)
+                message_id = await _sent_unless_unchanged(say, place.topic_id)
                 if message_id is not None:
                     await self.db.run(group_messages.card_stands, place, chat, message_id)
                 continue
@@ -100,7 +100,7 @@ class Topics:
         return replace(place, closed=step is TopicStep.CLOSE)
 
 
-async def _said(say: Say, topic_id: int | None) -> int | None:
+async def _sent_unless_unchanged(say: Say, topic_id: int | None) -> int | None:
     """Send or edit the card; None if it needed no change, so that the other steps still run."""
     try:
         return await say(topic_id)

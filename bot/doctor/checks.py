@@ -33,7 +33,7 @@ def doctor() -> str:
     """
     settings = read_settings()
     logs.set_up(level="error", secrets=settings.secrets)
-    findings = asyncio.run(_examined(settings))
+    findings = asyncio.run(_run_all(settings))
     refused = asyncio.run(evidence_place.fault(settings))
     if refused:
         findings.append(Finding(Verdict.BAD, "evidence", refused))
@@ -46,12 +46,12 @@ def doctor() -> str:
     return text
 
 
-async def _examined(settings: Settings) -> list[Finding]:
+async def _run_all(settings: Settings) -> list[Finding]:
     findings = [
         *_settings(),
         _profile(settings.profile),
         _keys(settings),
-        *_room(settings),
+        *_disk(settings),
     ]
     findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
@@ -91,7 +91,7 @@ def _keys(settings: Settings) -> Finding:
     return Finding(Verdict.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
 
 
-def _room(settings: Settings) -> Iterator[Finding]:
+def _disk(settings: Settings) -> Iterator[Finding]:
     """Whether the folders of database and evidence are writable and have free space."""
     places = []
     file = sqlite_file(settings.database_url)
@@ -173,7 +173,7 @@ async def _mail(settings: Settings) -> AsyncIterator[Finding]:
     server = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
     place = f"{server.host}:{server.port}"
     try:
-        how = await server.tried()
+        how = await server.check_login()
     except Lost as lost:
         yield Finding(Verdict.BAD, "mail", f"{place} does not let us in ({lost})")
         return

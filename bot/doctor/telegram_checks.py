@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from telegram import Bot, ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli.whoami import speaking
+from bot.cli.whoami import connected_bot
 from bot.config.settings import Mode, Settings
 from bot.doctor.report import Finding, bad, good, note
 from bot.telegram import server_time
@@ -23,7 +23,7 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
         yield bad("token", "JUBAO_BOT_TOKEN is not set: @BotFather gives one")
         return
     try:
-        async with speaking(settings) as bot:
+        async with connected_bot(settings) as bot:
             yield good("token", f"@{bot.username}")
             if not bot.supports_inline_queries:
                 name = f"@{bot.username}"
@@ -84,8 +84,8 @@ async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
 async def _clock(settings: Settings) -> Finding:
     """Compare this machine's clock with the Date header of a Telegram response."""
     try:
-        there = await server_time.asked(settings.api_base_url)
-    except server_time.Unheard as why:
+        there = await server_time.telegram_time(settings.api_base_url)
+    except server_time.TimeUnknown as why:
         return note("clock", f"Telegram did not say what time it is ({why})")
     skew = round(time.time() - there)
     if abs(skew) <= SKEW:

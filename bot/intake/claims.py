@@ -32,14 +32,14 @@ class Claims:
     name: str
     person_queues: PersonQueues[Arrival] = field(init=False)
     full: bool = False
-    _in_hand: set[int] = field(default_factory=set)
-    _doubt: bool = False  # a claim failed, and may have been committed all the same
+    _running: set[int] = field(default_factory=set)
+    _claims_uncertain: bool = False  # a claim failed, and may have been committed all the same
     _loop: WakeableLoop = field(init=False)
     _soon: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
         self.person_queues = PersonQueues(self._work)
-        self._loop = WakeableLoop(self._step, log, "claims-stumbled", AGAIN_SECONDS)
+        self._loop = WakeableLoop(self._step, log, "claims-failed", AGAIN_SECONDS)
 
     def put(self, _lane: str, _arrival: Arrival, /) -> None:
         """An update was stored: claim now; it may not be this one."""
@@ -61,7 +61,7 @@ class Claims:
         try:
             claimed = await self._claim()
         except StorageBusy as why:
-            log.info("claim-again", why=str(why))
+            log.info("claim-failed", why=str(why))
             await asyncio.sleep(AGAIN_SECONDS)  # not a wait of the loop, which `wake` would end
             return 0.0
         for arrival in claimed:
@@ -71,35 +71,35 @@ class Claims:
     async def _claim(self) -> list[Arrival]:
         """Release finished updates, and claim as many as can run."""
         answered = self.worker.answered.take()
-        doubt, self._doubt = self._doubt, False
+        uncertain, self._claims_uncertain = self._claims_uncertain, False
         try:
             claimed = await self.db.run(
                 recovery.claim_updates,
                 self.worker.bot_id,
                 self.name,
                 answered=answered,
-                doubted=tuple(self._in_hand) if doubt else None,
-                limit=AT_ONCE - len(self._in_hand),
+                doubted=tuple(self._running) if uncertain else None,
+                limit=AT_ONCE - len(self._running),
             )
         except BaseException:
-            self._doubt = True
+            self._claims_uncertain = True
             self.worker.answered.ids += answered
             raise
-        self._in_hand.update(arrival.update_id for arrival in claimed)
+        self._running.update(arrival.update_id for arrival in claimed)
         return claimed
 
     async def _work(self, arrival: Arrival) -> None:
         try:
             await self.worker.run(arrival)
         except BaseException:
-            self._doubt = True  # it is still claimed, but no longer running here
+            self._claims_uncertain = True  # it is still claimed, but no longer running here
             raise
         finally:
-            self._in_hand.discard(arrival.update_id)
+            self._running.discard(arrival.update_id)
             if self._soon is None:
                 loop = asyncio.get_running_loop()
-                self._soon = loop.call_later(SOON_SECONDS, self._look_again)
+                self._soon = loop.call_later(SOON_SECONDS, self._claim_again)
 
-    def _look_again(self) -> None:
+    def _claim_again(self) -> None:
         self._soon = None
         self.wake()

@@ -135,7 +135,7 @@ async def poll(
             await asyncio.sleep(seconds_of(error))
         except (NetworkError, TelegramError) as error:
             wait = backoff.failed()
-            log.warning("no-updates", error=type(error).__name__, times=backoff.failures)
+            log.warning("poll-failed", error=type(error).__name__, times=backoff.failures)
             await asyncio.sleep(wait)
         except Exception:
             # Storing failed: the batch is not acknowledged, so Telegram sends it again.

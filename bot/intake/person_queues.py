@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import structlog
 
-log = structlog.get_logger("jubao.lanes")
+log = structlog.get_logger("jubao.person_queues")
 
 AT_ONCE = 256  # updates handled at a time; the HTTP client has as many connections
 BACKLOG = 2000  # unfinished updates above which no more are fetched from Telegram
@@ -29,7 +29,7 @@ class PersonQueues(Generic[T]):
         backlog: int = BACKLOG,
     ) -> None:
         self._work = work
-        self._seats = asyncio.Semaphore(at_once)
+        self._slots = asyncio.Semaphore(at_once)
         self._backlog = backlog
         self._waiting: dict[str, deque[T]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -89,11 +89,11 @@ class PersonQueues(Generic[T]):
         try:
             while queue:
                 item = queue.popleft()
-                async with self._seats:
+                async with self._slots:
                     try:
                         await self._work(item)
                     except Exception:
-                        log.exception("lane-work-failed")
+                        log.exception("queued-update-failed")
                     finally:
                         self._done()
         finally:

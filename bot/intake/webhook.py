@@ -122,7 +122,7 @@ async def watch(bot: Bot, intake: Intake, url: str, *, every: float = WATCH_SECO
         try:
             info = await bot.get_webhook_info()
         except TelegramError as error:
-            log.warning("telegram-away", error=type(error).__name__)
+            log.warning("telegram-unavailable", error=type(error).__name__)
         else:
             trouble = _trouble(info, url)
             if trouble:

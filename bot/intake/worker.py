@@ -65,7 +65,7 @@ class Worker:
             await self._handle(arrival, handling)
         if handling.acted:
             if handling.repeated and doubt:
-                await self._owe(arrival.lane)
+                await self._queue_screen(arrival.lane)
             self.answered.add(arrival.update_id)
             self.count("done")
             return True
@@ -81,7 +81,7 @@ class Worker:
             return True
         return False
 
-    async def _owe(self, who: str) -> None:
+    async def _queue_screen(self, who: str) -> None:
         """Queue the person's screen: the update acted, but its reply was never sent."""
         await self.db.run(by_system, self.app.bot_data.conditions(), replies.owe_screen, who)
 
@@ -137,4 +137,4 @@ class Answered:
 
     async def keep_writing(self, every: float = 0.5) -> None:
         """Store every `every` seconds, until cancelled."""
-        await repeat(self.write, every=every, log=log, failed="answered-not-written", delay=every)
+        await repeat(self.write, every=every, log=log, failed="answered-not-stored", delay=every)

@@ -16,7 +16,7 @@ from storage.engine import leases
 from storage.engine.database import Database, Tx
 from storage.engine.leases import Lease
 
-log = structlog.get_logger("jubao.tenure")
+log = structlog.get_logger("jubao.leases")
 
 SENDS, TAKES_IN = "sends what is owed", "takes in updates"
 
@@ -35,7 +35,7 @@ class MissedRenewal(Failed):
 
 
 @dataclass(slots=True)
-class Pulse:
+class HolderWatch:
     """Detects dead lease holders by the monotonic clock of this machine.
 
     `silent` is the seconds without a renewal after which a holder is dead. Unless `patient`, a
@@ -47,22 +47,22 @@ class Pulse:
     _seen: dict[str, tuple[Lease, float]] = field(default_factory=dict)
     _looked: dict[str, float] = field(default_factory=dict)
 
-    def is_gone(self, name: str, stands: Lease) -> bool:
-        """Whether the lease `name`, read as `stands`, is free or its holder dead.
+    def is_gone(self, name: str, lease: Lease) -> bool:
+        """Whether the lease of this name is free or its holder dead.
 
         Raises Refused if it was renewed since the last check, unless patient.
         """
         now = time.monotonic()
-        seen, since = self._seen.setdefault(name, (stands, now))
-        moved = stands != seen and not stands.free
+        seen, since = self._seen.setdefault(name, (lease, now))
+        moved = lease != seen and not lease.free
         if moved and not self.patient:
-            raise Refused(_refusal(name, stands))
+            raise Refused(_refusal(name, lease))
         if moved or now - self._looked.get(name, now) > BLIND_SECONDS:
             since = now
-            self._seen[name] = stands, since
+            self._seen[name] = lease, since
         self._looked[name] = now
         silent = now - since >= self.silent
-        return stands.free or silent or process_id.is_gone(stands.holder)
+        return lease.free or silent or process_id.is_gone(lease.holder)
 
     def forget(self, name: str) -> None:
         """Forget what was seen of this lease."""
@@ -76,7 +76,7 @@ class LeaseKeeper:
 
     db: Database
     now: Callable[[], float]
-    part: ProcessRole = WHOLE
+    role: ProcessRole = WHOLE
     silent: float = SILENT_SECONDS
     beat: float = BEAT_SECONDS
     who: str = field(default_factory=process_id.this_process)
@@ -88,15 +88,18 @@ class LeaseKeeper:
 
         Raises Refused if another process is running, unless this role waits on standby.
         """
-        pulse, others = Pulse(self.silent, patient=self.part.patient), Pulse(self.silent)
+        watch, others = (
+            HolderWatch(self.silent, patient=self.role.patient),
+            HolderWatch(self.silent),
+        )
         try:
             while not stopping.is_set():
                 try:
-                    found = await self._take(pulse, others)
+                    found = await self._take(watch, others)
                 except StorageBusy:
-                    if not self.part.patient:
+                    if not self.role.patient:
                         raise
-                    log.warning("lease-not-seen")  # without the database nobody can take it
+                    log.warning("lease-not-checked")  # without the database nobody can take it
                     found = False
                 if found:
                     self.kept_at = time.monotonic()
@@ -108,26 +111,26 @@ class LeaseKeeper:
         await self.give_back()
         return False
 
-    async def _take(self, pulse: Pulse, others: Pulse) -> bool:
+    async def _take(self, watch: HolderWatch, others: HolderWatch) -> bool:
         """One attempt; returns whether all leases are held and no excluded process runs."""
-        for name in self.part.holds:
+        for name in self.role.holds:
             if name not in self.held:
-                await self._try(name, pulse)
-        await self._beat()  # so that others see that we are alive
-        return len(self.held) == len(self.part.holds) and await self._is_alone(others)
+                await self._try(name, watch)
+        await self._renew_all()  # so that others see that we are alive
+        return len(self.held) == len(self.role.holds) and await self._is_alone(others)
 
-    async def _try(self, name: str, pulse: Pulse) -> None:
+    async def _try(self, name: str, watch: HolderWatch) -> None:
         """Take a lease if its holder is gone."""
-        stands = await self.db.run(leases.look, name)
-        if pulse.is_gone(name, stands):
-            fence = await self.db.run(leases.take, name, self.who, self._until(), seen=stands)
+        lease = await self.db.run(leases.look, name)
+        if watch.is_gone(name, lease):
+            fence = await self.db.run(leases.take, name, self.who, self._until(), seen=lease)
             if fence is not None:
                 self.held[name] = fence
 
-    async def _is_alone(self, pulse: Pulse) -> bool:
+    async def _is_alone(self, watch: HolderWatch) -> bool:
         """Whether no process holds a lease that excludes ours (`apart_from`)."""
-        found = await self.db.run(leases.named, self.part.apart_from)
-        gone = [pulse.is_gone(name, stands) for name, stands in found.items()]  # check each
+        found = await self.db.run(leases.named, self.role.apart_from)
+        gone = [watch.is_gone(name, lease) for name, lease in found.items()]  # check each
         return all(gone)
 
     async def keep(self) -> None:
@@ -137,20 +140,20 @@ class LeaseKeeper:
             self._renew,
             every=self.beat,
             log=log,
-            failed="lease-not-kept",
+            failed="lease-not-renewed",
             fatal=(Overtaken, MissedRenewal),
             delay=self.beat,
         )
 
     async def _renew(self) -> None:
-        await self._beat()
+        await self._renew_all()
         self.kept_at = time.monotonic()
 
-    async def _beat(self) -> None:
+    async def _renew_all(self) -> None:
         lost = await self.db.run(_renewed, self.who, self.held, self._until())
         if lost is None:
             return
-        if self.part.shares:
+        if self.role.shares:
             raise MissedRenewal("the other workers took this one for dead: it was silent too long")
         raise Overtaken(f"another process {_what(lost)} now: this one was silent too long")
 
@@ -161,7 +164,7 @@ class LeaseKeeper:
             try:
                 await self.db.run(leases.release, name, self.who, fence)
             except Exception:
-                log.exception("lease-not-given-back", name=name)
+                log.exception("lease-not-released", name=name)
 
     def _until(self) -> int:
         return int(self.now() + self.silent)

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.config.resources import sqlite_file
-from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, Pulse
+from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, HolderWatch
 from storage.engine import leases, schema
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
@@ -39,10 +39,10 @@ async def nobody_at_work(url: str, *, silent: float = SILENT_SECONDS) -> None:
 
 
 async def _until_alone(engine: Sqlite | Postgres, silent: float) -> None:
-    pulse = Pulse(silent)
+    watch = HolderWatch(silent)
     while True:
         held = await engine.run(leases.glimpse)
-        gone = [pulse.is_gone(name, lease) for name, lease in held.items()]  # check each
+        gone = [watch.is_gone(name, lease) for name, lease in held.items()]  # check each
         if all(gone):
             return
         await asyncio.sleep(LOOK_SECONDS)

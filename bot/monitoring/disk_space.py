@@ -33,7 +33,7 @@ def free_at(place: Path) -> int:
 
 
 @dataclass(slots=True)
-class Gauge:
+class FreeSpace:
     """Whether the disk is too full to accept files; text is still accepted."""
 
     settings: Settings

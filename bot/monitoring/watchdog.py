@@ -19,7 +19,7 @@ from storage.ops.health import HealthFacts
 from usecases.operations import alerts
 from usecases.session import by_system
 
-log = structlog.get_logger("jubao.watching")
+log = structlog.get_logger("jubao.watchdog")
 
 EVERY = 30.0
 
@@ -68,7 +68,7 @@ class Watch:
 
     async def run(self, every: float = EVERY) -> None:
         """Check until cancelled."""
-        await repeat(self.look, every=every, log=log, failed="watch-stumbled", delay=every)
+        await repeat(self.look, every=every, log=log, failed="health-check-failed", delay=every)
 
     async def look(self) -> None:
         """Check once."""

@@ -33,7 +33,7 @@ STOP_SECONDS = 6.0  # for running updates; Docker kills a process after ten
 async def building(
     settings: Settings,
     *,
-    part: ProcessRole = WHOLE,
+    role: ProcessRole = WHOLE,
     wire: Any = None,
     poller: Any = None,
     words: Catalog | None = None,
@@ -48,14 +48,14 @@ async def building(
     replaced. `stopping` ends the process; it may be set before the process is built.
     """
     async with open_storage(settings, words=words, now=now, steady=steady) as storage:
-        build = _Build(settings, part, storage, stopping or asyncio.Event())
+        build = _Build(settings, role, storage, stopping or asyncio.Event())
         telegram = build_telegram(
             settings, storage.services, build.metrics, wire=wire, poller=poller
         )
         delivery = build_delivery(
             settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
         )
-        storage.db.on_owed = delivery.wake if part.sends else storage.db.tell_others
+        storage.db.on_owed = delivery.wake if role.sends else storage.db.tell_others
         jubao = build.joined(telegram, delivery)
         async with closing(telegram):
             try:
@@ -70,7 +70,7 @@ class _Build:
     """What the parts of a process have in common while they are built."""
 
     settings: Settings
-    part: ProcessRole
+    role: ProcessRole
     storage: StorageParts
     stopping: asyncio.Event
     metrics: Metrics = field(default_factory=Metrics)
@@ -83,13 +83,13 @@ class _Build:
 
     def joined(self, telegram: TelegramParts, delivery: DeliveryParts) -> Jubao:
         """Build intake, leases and monitoring, and put all parts together."""
-        db, services, part = self.storage.db, self.storage.services, self.part
+        db, services, role = self.storage.db, self.storage.services, self.role
         answered = Answered(db, telegram.bot_id, [])
         worker = Worker(telegram.app, db, telegram.bot_id, answered, self.metrics.count_update)
-        claims = Claims(db, worker, part.holds[0]) if part.shares else None
+        claims = Claims(db, worker, role.holds[0]) if role.shares else None
         person_queues = claims.person_queues if claims is not None else PersonQueues(worker.run)
         intake = self._intake(telegram, claims or person_queues)
-        lease_keeper = LeaseKeeper(db, services.now, part)
+        lease_keeper = LeaseKeeper(db, services.now, role)
         health = self._health(lease_keeper, intake, delivery.fetcher)
         return Jubao(
             settings=self.settings,
@@ -105,9 +105,9 @@ class _Build:
             mailer=delivery.mailer,
             fetcher=delivery.fetcher,
             answered=answered,
-            part=part,
+            role=role,
             claims=claims,
-            inheriting=Takeover(db, services, claims) if claims is not None else None,
+            takeover=Takeover(db, services, claims) if claims is not None else None,
             lease_keeper=lease_keeper,
             monitor=Monitor(health, self.metrics),
             watch=Watch(health, services, delivery.mail_server, self.settings.alarm_mail),
@@ -134,7 +134,7 @@ class _Build:
             lease_keeper=lease_keeper,
             intake=intake,
             now=services.now,
-            files_away=lambda: fetcher.reach.is_failing,
+            files_away=lambda: fetcher.backoff.is_failing,
             files_held=lambda: (fetcher.compared, fetcher.held),
             doubt=lambda: services.keeper.doubt,
         )

@@ -28,7 +28,7 @@ from handlers.network import units as network
 from handlers.reporting import messages, my_reports, report
 from handlers.suggestions import handlers as suggestions
 
-ROOMS = (
+MODULES = (
     gate,
     start,
     my_reports,
@@ -87,8 +87,8 @@ def build_app(services: Services, wire: Any, poller: Any, settings: Settings) ->
         .build()
     )
     router = Router()
-    for room in ROOMS:
-        room.register(router)
+    for module in MODULES:
+        module.register(router)
     dispatch.add_handlers(app, router, dialogs.on_unknown_press)
     app.add_error_handler(errors.on_error)
     return app

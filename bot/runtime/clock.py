@@ -25,7 +25,7 @@ MOST_BATCHES = 40  # runs of one job per minute, so that a large backlog does no
 async def run(db: Database, services: Services, *, every: float = EVERY) -> None:
     """Run `tick` every `every` seconds, until cancelled."""
     work = partial(tick, db, services)
-    await repeat(work, every=every, log=log, failed="clock-stumbled")
+    await repeat(work, every=every, log=log, failed="scheduled-job-failed")
 
 
 async def keep_profile(db: Database, services: Services, *, every: float = EVERY) -> None:
@@ -34,7 +34,7 @@ async def keep_profile(db: Database, services: Services, *, every: float = EVERY
     The newest update's time is stored, for the check by the process that runs the jobs.
     """
     work = partial(keep_once, db, services)
-    await repeat(work, every=every, log=log, failed="clock-stumbled", delay=every)
+    await repeat(work, every=every, log=log, failed="scheduled-job-failed", delay=every)
 
 
 async def keep_once(db: Database, services: Services) -> None:
@@ -103,4 +103,4 @@ async def _safely(name: str, work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:
-        log.exception("clock-stumbled", job=name)
+        log.exception("scheduled-job-failed", job=name)

@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.config.settings import Mode
-from bot.core.garbage import keep_tidy
+from bot.core.garbage import collect_garbage
 from bot.intake import webhook
 from bot.intake.intake import poll
 from bot.runtime import clock
@@ -16,7 +16,7 @@ from handlers.core import menus
 Job = Coroutine[Any, Any, object]
 
 
-def doors(jubao: Jubao) -> list[Job]:
+def monitoring_jobs(jubao: Jubao) -> list[Job]:
     """Monitoring: measuring the event loop's lag, and the HTTP endpoints."""
     found: list[Job] = [jubao.monitor.health.lag.measure()]
     if jubao.settings.metrics_listen:
@@ -24,30 +24,30 @@ def doors(jubao: Jubao) -> list[Job]:
     return found
 
 
-def keepers(jubao: Jubao) -> list[Job]:
+def startup_jobs(jubao: Jubao) -> list[Job]:
     """Jobs that run from the start, without Telegram: leases, garbage collection, alarms."""
-    watching = [jubao.watch.run()] if jubao.part.sends else []
-    return [jubao.lease_keeper.keep(), keep_tidy(), *watching]
+    watching = [jubao.watch.run()] if jubao.role.sends else []
+    return [jubao.lease_keeper.keep(), collect_garbage(), *watching]
 
 
 def jobs(jubao: Jubao) -> list[Job]:
     """Jobs that start once Telegram has answered."""
-    part = jubao.part
+    role = jubao.role
     return [
-        *(_taking_in(jubao) if part.takes_in else _listening(jubao)),
-        *(_sending(jubao) if part.sends else [clock.keep_profile(jubao.db, jubao.services)]),
+        *(_receiving(jubao) if role.takes_in else _watching_others(jubao)),
+        *(_sending(jubao) if role.sends else [clock.keep_profile(jubao.db, jubao.services)]),
     ]
 
 
-def _taking_in(jubao: Jubao) -> list[Job]:
+def _receiving(jubao: Jubao) -> list[Job]:
     """Receiving and handling updates."""
     ready = asyncio.to_thread(registered, "example.org")  # loads the list of suffixes early
-    if jubao.claims is None or jubao.inheriting is None:
-        return [ready, *_way_in(jubao), jubao.answered.keep_writing()]
-    return [ready, *_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
+    if jubao.claims is None or jubao.takeover is None:
+        return [ready, *_receivers(jubao), jubao.answered.keep_writing()]
+    return [ready, *_receivers(jubao), jubao.claims.run(), jubao.takeover.run()]
 
 
-def _way_in(jubao: Jubao) -> list[Job]:
+def _receivers(jubao: Jubao) -> list[Job]:
     settings, bot = jubao.settings, jubao.app.bot
     if settings.mode is Mode.POLLING:
         return [poll(jubao.intake, jubao.poller, bot.base_url)]
@@ -58,7 +58,7 @@ def _way_in(jubao: Jubao) -> list[Job]:
     ]
 
 
-def _listening(jubao: Jubao) -> list[Job]:
+def _watching_others(jubao: Jubao) -> list[Job]:
     """In the courier: get notified of queued notices, and check that the webhook works."""
     return [
         jubao.db.hear_others(),

@@ -46,9 +46,9 @@ class Jubao:
     mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
-    part: ProcessRole
+    role: ProcessRole
     claims: Claims | None
-    inheriting: Takeover | None
+    takeover: Takeover | None
     lease_keeper: LeaseKeeper
     monitor: Monitor
     watch: Watch

@@ -35,20 +35,20 @@ NEXT_TRY = 5.0  # seconds until the second call while Telegram is unavailable
 LONGEST_TRY = 60.0
 
 
-async def run(settings: Settings, part: ProcessRole = WHOLE) -> None:
+async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
     """Run `jubao run`, `worker` or `courier` until a signal or a fatal error, which is raised."""
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):  # first, so that a signal ends it in order
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     evidence_place.check(settings)  # before the database is created or upgraded
     await wait_until_alone(settings.database_url)
-    async with building(settings, part=part, stopping=stopping) as jubao:
+    async with building(settings, role=role, stopping=stopping) as jubao:
         await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)
-        _keep_what_is_built()
+        _freeze_objects()
         await serve(jubao)
 
 
-def _keep_what_is_built() -> None:
+def _freeze_objects() -> None:
     """Exclude the objects built so far from garbage collection, since they stay (decision 27).
 
     Without a collection before: of 170,000 objects 39 were garbage, or 13,000 after creating the
@@ -63,28 +63,30 @@ async def serve(jubao: Jubao) -> None:
     Nothing is changed before the leases are held. A process on standby serves its monitoring
     endpoints meanwhile.
     """
-    patient = jubao.part.patient
-    async with _beside(jubao, *(jobs.doors(jubao) if patient else ())):
+    patient = jubao.role.patient
+    async with _running(jubao, *(jobs.monitoring_jobs(jubao) if patient else ())):
         if await jubao.lease_keeper.take(jubao.stopping):
             try:
-                async with _beside(
-                    jubao, *jobs.keepers(jubao), *(() if patient else jobs.doors(jubao))
+                async with _running(
+                    jubao,
+                    *jobs.startup_jobs(jubao),
+                    *(() if patient else jobs.monitoring_jobs(jubao)),
                 ):
                     await _begin(jubao)
                     await _work(jubao)
             finally:
-                await _leave(jubao)
+                await _release(jubao)
     if jubao.fatal:
         raise jubao.fatal[0]
 
 
 async def _begin(jubao: Jubao) -> None:
     """Release what the previous sender had claimed."""
-    if not jubao.part.sends:
+    if not jubao.role.sends:
         return
     left = await jubao.db.run(by_system, jubao.services.conditions(), recovery.take_over)
     if left:
-        log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
+        log.info("claims-released", notices=left.notices, readers=left.readers, files=left.files)
 
 
 async def _work(jubao: Jubao) -> None:
@@ -94,12 +96,12 @@ async def _work(jubao: Jubao) -> None:
     if info is None or jubao.stopping.is_set():
         return
     jubao.services.username = jubao.app.bot.username
-    if jubao.part.takes_in:
-        check_way_in(info, jubao.settings)
-    if jubao.part is WHOLE:
-        await _remember(jubao)
+    if jubao.role.takes_in:
+        check_webhook_mode(info, jubao.settings)
+    if jubao.role is WHOLE:
+        await _resume(jubao)
     try:
-        async with _beside(jubao, *jobs.jobs(jubao)):
+        async with _running(jubao, *jobs.jobs(jubao)):
             log.info("ready", bot=jubao.services.username)
             await jubao.stopping.wait()
             log.info("stopping")
@@ -111,18 +113,18 @@ async def _work(jubao: Jubao) -> None:
         await jubao.answered.write()
 
 
-async def _leave(jubao: Jubao) -> None:
+async def _release(jubao: Jubao) -> None:
     """Release claims and leases, so that others can take over at once."""
-    if jubao.inheriting is not None:
+    if jubao.takeover is not None:
         try:
-            await jubao.inheriting.leave()
+            await jubao.takeover.leave()
         except Exception:
-            log.exception("claims-not-given-back")
+            log.exception("claims-not-released")
     else:
         await jubao.lease_keeper.give_back()
 
 
-def check_way_in(info: WebhookInfo, settings: Settings) -> None:
+def check_webhook_mode(info: WebhookInfo, settings: Settings) -> None:
     """Raise Refused if Telegram's webhook does not fit the mode of the settings."""
     if settings.mode is Mode.WEBHOOK:
         webhook.check(info, settings)
@@ -134,9 +136,9 @@ def check_way_in(info: WebhookInfo, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _beside(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
+async def _running(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
     """Run jobs during the block, then cancel them; an error in one stops the process."""
-    running = [asyncio.create_task(_watched(jubao, job)) for job in side]
+    running = [asyncio.create_task(_guarded(jubao, job)) for job in side]
     try:
         yield
     finally:
@@ -145,7 +147,7 @@ async def _beside(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _watched(jubao: Jubao, job: Job) -> None:
+async def _guarded(jubao: Jubao, job: Job) -> None:
     try:
         await job
     except Exception as error:  # noqa: BLE001 - raised once all other jobs have ended
@@ -162,12 +164,12 @@ async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> An
             raise
         except (NetworkError, RetryAfter) as error:
             wait = backoff.failed()
-            log.warning("telegram-away", error=type(error).__name__, again_in=wait)
+            log.warning("telegram-unavailable", error=type(error).__name__, again_in=wait)
             await wait_for(jubao.stopping, wait)
     return None
 
 
-async def _remember(jubao: Jubao) -> None:
+async def _resume(jubao: Jubao) -> None:
     """At the start, run stored updates that have not acted, and repeat unanswered questions.
 
     People with an update still to run get their reply from that one.

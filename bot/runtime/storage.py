@@ -59,7 +59,7 @@ async def open_storage(
             flows=FLOWS,
             screens=SCREENS,
             limits=_limits(settings),
-            no_room=disk_space.Gauge(settings).full,
+            no_room=disk_space.FreeSpace(settings).full,
             steady=steady or (time.monotonic if now is time.time else now),
         )
         await clock.glance(db, services)

@@ -15,7 +15,7 @@ from bot.monitoring.metrics import Metrics
 from bot.runtime.application import build_app
 from bot.telegram.aiohttp_request import AiohttpRequest
 from bot.telegram.rate_limited import RateLimitedRequest
-from bot.telegram.server_time import is_here
+from bot.telegram.server_time import is_local
 from handlers.core.context import App
 from handlers.core.services import Services
 
@@ -36,7 +36,7 @@ def build_telegram(
 ) -> TelegramParts:
     """Build it, not yet connected; `wire` and `poller` replace the HTTP clients unless None."""
     pacer = Pacer(rate=settings.send_rate, clock=monotonic)
-    on_date = services.keeper.heard_date if not is_here(settings.api_base_url) else _unheard
+    on_date = services.keeper.heard_date if not is_local(settings.api_base_url) else _unheard
     limited = RateLimitedRequest(
         wire or AiohttpRequest(on_answer=metrics.count_call, on_date=on_date), pacer
     )

@@ -102,12 +102,14 @@ class AiohttpRequest(BaseRequest):
         if session is None:
             raise RuntimeError("This wire is not initialized")
         files = request_data is not None and request_data.contains_files
-        limits = _limits(_or(connect_timeout, self._connect), _or(read_timeout, self._read))
-        write = _or(write_timeout, self._upload if files else self._write)
+        limits = _limits(
+            _value_or(connect_timeout, self._connect), _value_or(read_timeout, self._read)
+        )
+        write = _value_or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
         named = _method(url)
         try:
-            await self._take_connection(_or(pool_timeout, self._pool))
+            await self._take_connection(_value_or(pool_timeout, self._pool))
         except TimedOut:
             self._on_answer(named, Phase.POOL)
             raise
@@ -117,7 +119,7 @@ class AiohttpRequest(BaseRequest):
         except Exception as wrong:  # noqa: BLE001 - PTB would log other errors with the URL
             fault = _fault(wrong)
             self._on_answer(named, fault.phase)
-            raise _told(wrong) from fault
+            raise _network_error(wrong) from fault
         finally:
             self._free.release()
         self._on_answer(named, str(status))
@@ -170,7 +172,7 @@ async def _exchange(
         return response.status, await response.read(), response.headers.get("Date")
 
 
-def _or(given: Timeout, default: float | None) -> float | None:
+def _value_or(given: Timeout, default: float | None) -> float | None:
     return default if given is BaseRequest.DEFAULT_NONE else cast("float | None", given)
 
 
@@ -195,12 +197,12 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, in
         return body, len(body)
     form, size = aiohttp.FormData(quote_fields=False), 0
     for name, value in data.json_parameters.items():
-        form.add_field(name, _whole(value))
+        form.add_field(name, _encodable(value))
     for name, (said, content, kind) in data.multipart_data.items():
         file = io.BytesIO(content) if isinstance(content, bytes) else content
         size += file.seek(0, io.SEEK_END)
         file.seek(0)
-        file_name = _whole(said).translate(IN_FILE_NAMES)
+        file_name = _encodable(said).translate(IN_FILE_NAMES)
         form.add_field(name, file, filename=file_name, content_type=kind)
     return form, size
 
@@ -212,7 +214,7 @@ def _json(parameters: dict[str, Any]) -> bytes:
         return json.dumps(parameters).encode()
 
 
-def _whole(text: str) -> str:
+def _encodable(text: str) -> str:
     """The text with lone surrogates, which UTF-8 cannot encode, replaced by `?`."""
     return text.encode(errors="replace").decode()
 
@@ -243,7 +245,7 @@ def _fault(wrong: Exception) -> Fault:
             return Fault(Phase.READ, kind)
 
 
-def _told(wrong: Exception) -> NetworkError:
+def _network_error(wrong: Exception) -> NetworkError:
     """The error that PTB's own client raises for the same fault, without the URL."""
     fault = _fault(wrong)
     ended = "nothing was sent" if fault.phase is Phase.CONNECT else "it may have been sent"

@@ -22,26 +22,26 @@ class RateLimitedRequest(BaseRequest):
     During a pause it returns a 429 with the remaining seconds, as Telegram would.
     """
 
-    __slots__ = ("_wire", "pacer")
+    __slots__ = ("_client", "pacer")
 
-    def __init__(self, wire: BaseRequest, pacer: Pacer) -> None:
-        self._wire = wire
+    def __init__(self, client: BaseRequest, pacer: Pacer) -> None:
+        self._client = client
         self.pacer = pacer
 
     @property
     def read_timeout(self) -> float | None:
         """That of the wrapped client."""
-        return self._wire.read_timeout
+        return self._client.read_timeout
 
     parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
 
     async def initialize(self) -> None:
         """Open the wrapped client."""
-        await self._wire.initialize()
+        await self._client.initialize()
 
     async def shutdown(self) -> None:
         """Close the wrapped client."""
-        await self._wire.shutdown()
+        await self._client.shutdown()
 
     async def do_request(
         self,
@@ -57,13 +57,13 @@ class RateLimitedRequest(BaseRequest):
         name, chat = url.rpartition("/")[2], _chat(request_data)
         limited = not name.startswith(FREE) and _FILES not in url
         if limited and (left := await self.pacer.hold(chat)) > 0:
-            return 429, _asks(left)
+            return 429, _too_many_requests(left)
         if name.startswith(SENDS) and chat is not None:
             self.pacer.count(chat)
             if not PACED.get():
                 self.pacer.spend()
         try:
-            status, answer = await self._wire.do_request(
+            status, answer = await self._client.do_request(
                 url,
                 method,
                 request_data,
@@ -73,18 +73,18 @@ class RateLimitedRequest(BaseRequest):
                 pool_timeout,
             )
         except RetryAfter as asked:
-            self._heed(name, chat, seconds_of(asked))
+            self._report_429(name, chat, seconds_of(asked))
             raise
         if status == 429 and limited:
-            self._heed(name, chat, _seconds(answer))
+            self._report_429(name, chat, _seconds(answer))
         elif chat is not None:
             self.pacer.accepted(chat)
         return status, answer
 
-    def _heed(self, name: str, chat: int | None, seconds: float) -> None:
+    def _report_429(self, name: str, chat: int | None, seconds: float) -> None:
         """Report a 429 to the pacer; not of calls without a chat, e.g. menus, with own limits."""
         if chat is not None or name.startswith("answer"):
-            self.pacer.heed(seconds, chat)
+            self.pacer.handle_429(seconds, chat)
 
 
 def _chat(data: RequestData | None) -> int | None:
@@ -92,7 +92,7 @@ def _chat(data: RequestData | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _asks(left: float) -> bytes:
+def _too_many_requests(left: float) -> bytes:
     seconds = ceil(left)
     return orjson.dumps(
         {

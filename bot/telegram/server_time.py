@@ -9,12 +9,12 @@ import aiohttp
 PATIENCE = 10  # seconds
 
 
-class Unheard(Exception):  # noqa: N818 - a result, shown to the operator
+class TimeUnknown(Exception):  # noqa: N818 - a result, shown to the operator
     """Telegram's time is unknown; the message is the error's type."""
 
 
-async def asked(base_url: str) -> float:
-    """Telegram's time in unix seconds; raises Unheard if it does not answer."""
+async def telegram_time(base_url: str) -> float:
+    """Telegram's time in unix seconds; raises TimeUnknown if it does not answer."""
     timeout = aiohttp.ClientTimeout(total=PATIENCE)
     try:
         async with (
@@ -23,10 +23,10 @@ async def asked(base_url: str) -> float:
         ):
             return parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as why:
-        raise Unheard(type(why).__name__) from why
+        raise TimeUnknown(type(why).__name__) from why
 
 
-def is_here(base_url: str) -> bool:
+def is_local(base_url: str) -> bool:
     """Whether the Bot API server is on this machine, and so has its clock."""
     host = urlsplit(base_url).hostname or ""
     try:
