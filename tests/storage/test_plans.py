@@ -150,7 +150,9 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "people.custodians": people.custodians,
     "people.admins": people.admins,
     "judges.waiting": lambda tx: reviewers.waiting(tx, UNITS, WAITS, after=7, limit=5),
-    "judges.told": lambda tx: reviewers.told(tx, ("anna", "ben"), 1, "confirm_wanted", 100),
+    "reviewers.notified": lambda tx: reviewers.notified(
+        tx, ("anna", "ben"), 1, "confirm_wanted", 100
+    ),
     "judges.judged": lambda tx: reviewers.judged(tx, 1),
     "judges.reachable": lambda tx: reviewers.reachable(tx, ("anna", "ben")),
     "judges.keep_task": lambda tx: reviewers.keep_task(
