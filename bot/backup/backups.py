@@ -58,12 +58,12 @@ async def make(
             counts = await portable_copy.snapshot(url, copy, progress)
             await _write(db, files, copy, part, counts, now, portable_copy.kind(url), progress)
             copy.unlink()
-            found = await verify(part, db.cipher.key_ring, folder, progress)
+            verified = await verify(part, db.cipher.key_ring, folder, progress)
             await asyncio.to_thread(name, part, to)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    return found
+    return verified
 
 
 async def _write(
@@ -113,8 +113,8 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Told) ->
             if wrong := await asyncio.to_thread(portable_copy.faults, copy):
                 raise Failed(f"the copy of the database is damaged: {wrong[0]}")
             async with opened_copy(copy, key_ring) as db:
-                found, missing = await _check_files(db, backup, progress)
-                about = await _check_manifest(db, found, digest, missing, copy)
+                manifest, missing = await _check_files(db, backup, progress)
+                about = await _check_manifest(db, manifest, digest, missing, copy)
                 journal = await audit.verify(db, tell=partial(progress, "journal"))
     except UnreadableArchive as why:
         raise Failed(f"{path}: {why}") from why
@@ -127,12 +127,12 @@ async def _check_files(
     db: Database, backup: ArchiveReader, progress: Told
 ) -> tuple[tuple[About, str], tuple[str, ...]]:
     """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
-    kept, missing = _stored_files(db), list[str]()
+    stored, missing = _stored_files(db), list[str]()
     for seen, each in enumerate(backup.members(), 1):
         if each.name == PAGE:
-            missing += [name async for name, _ in kept]
+            missing += [name async for name, _ in stored]
             return archive.page(each.source.read()), tuple(missing)
-        async for expected, sha256 in kept:
+        async for expected, sha256 in stored:
             if expected == each.name:
                 await asyncio.to_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
                 break
@@ -144,22 +144,22 @@ async def _check_files(
 
 
 def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> None:
-    found, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
+    digest, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
     try:
         for piece in sealed:
-            found.update(opening.take(piece))
+            digest.update(opening.take(piece))
         opening.end()
     except KeyMissing as why:
         raise Failed(f"a file of evidence cannot be opened: {name} ({why})") from why
-    if found.hexdigest() != sha256:
+    if digest.hexdigest() != sha256:
         raise Failed(f"a file of evidence is not what was received: {name}")
 
 
 async def _check_manifest(
-    db: Database, found: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
+    db: Database, manifest: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
 ) -> About:
     """Check the manifest's hash, rows and missing files; return it, or raise Failed."""
-    about, mark = found
+    about, mark = manifest
     if mark != db.cipher.fingerprint(MARK, about.said()) or digest != about.database:
         raise Failed("it was changed after it was made")
     counts = await portable_copy.counts_at(_url(copy))

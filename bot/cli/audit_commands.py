@@ -30,11 +30,11 @@ def verify(reported: str | None) -> str:
         async with opened_as_it_is(settings) as db:
             return await audit.verify(db, head, _progress_to_stderr())
 
-    found = asyncio.run(look())
-    text = f"{found.seen} entries, head {found.head}"
-    if not found.findings:
+    result = asyncio.run(look())
+    text = f"{result.seen} entries, head {result.head}"
+    if not result.findings:
         return f"{text}\nwhole"
-    lines = "\n".join(described(each, found.numbers) for each in found.findings)
+    lines = "\n".join(described(each, result.numbers) for each in result.findings)
     raise Failed("the journal is not what was written", found=f"{text}\n{lines}")
 
 
@@ -45,7 +45,7 @@ def described(finding: AuditFinding, numbers: dict[int, str]) -> str:
         case Flaw.CUT:
             return f"CUT: places {place} to {finding.until}, the end, are missing"
         case Flaw.OTHER:
-            return f"OTHER: place {place} does not have the link of the head that was told"
+            return f"OTHER: place {place} does not match the given head"
         case Flaw.MISSING if finding.until is not None:
             return f"MISSING: places {place} to {finding.until} were taken out"
         case Flaw.MISSING:
@@ -66,7 +66,7 @@ def _head(reported: str) -> Head:
     count, _, link = reported.partition(":")
     link = link.removeprefix("h")  # the log writes an h before the hash
     if not count.isdecimal() or not re.fullmatch(rf"[0-9a-f]{{{LEAST_LINK},64}}", link):
-        raise SettingsError("--head: expected what was told, such as 1234:0123456789abcdef")
+        raise SettingsError("--head: expected COUNT:HASH, such as 1234:0123456789abcdef")
     return Head(int(count), link)
 
 

@@ -44,12 +44,12 @@ def backup(path: Path) -> str:
         async with opened_as_it_is(settings) as db:
             files, conditions = files_of(settings), await conditions_of(db, settings)
             url = settings.database_url
-            found = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
-            await db.run(by_system, conditions, restoring.backed_up, found.rows)
-            return found
+            verified = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
+            await db.run(by_system, conditions, restoring.backed_up, verified.rows)
+            return verified
 
-    found = asyncio.run(make())
-    return f"{path}: {described(found)}; restored aside and found whole"
+    verified = asyncio.run(make())
+    return f"{path}: {described(verified)}; restored aside and found whole"
 
 
 def restore(path: Path) -> str:
@@ -67,12 +67,12 @@ def restore(path: Path) -> str:
         if file.exists():
             raise Refused(f"there is a database already: {file}")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found, held = asyncio.run(_restored(path, file, settings))
-    at = datetime.fromtimestamp(found.about.at, UTC)
+    verified, held = asyncio.run(_restored(path, file, settings))
+    at = datetime.fromtimestamp(verified.about.at, UTC)
     more = f"{held.notices} notices and {held.broadcasts} broadcasts are held"
     if held.notices:
         more += ": `jubao outbox held` lists them, `release` or `discard` decides"
-    return f"{described(found)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
+    return f"{described(verified)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
 
 
 async def _restored(
@@ -83,23 +83,23 @@ async def _restored(
     await _refuse_unless_empty(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
     with backups.temporary_folder(aside) as folder:
-        found = await backups.verify(path, key_ring, folder, progress)
-        async with backups.opened_copy(found.copy, key_ring) as db:
+        verified = await backups.verify(path, key_ring, folder, progress)
+        async with backups.opened_copy(verified.copy, key_ring) as db:
             held = await db.run(
-                by_system, await conditions_of(db, settings), restoring.hold, found.about.at
+                by_system, await conditions_of(db, settings), restoring.hold, verified.about.at
             )
         await backups.store_files(path, files, progress)
         if file is not None:
-            await asyncio.to_thread(backups.name, found.copy, file)
+            await asyncio.to_thread(backups.name, verified.copy, file)
         else:
             await schema.migrate(url)
-            await portable_copy.pour(found.copy, url, progress)
+            await portable_copy.pour(verified.copy, url, progress)
     async with opened_as_it_is(settings) as db:
         journal = await audit.verify(db, tell=partial(progress, "journal"))
         if journal.findings:
             raise Failed("the restored journal is not what was written")
-        await backups.compare(db, files, set(found.about.gone), progress)
-    return found, held
+        await backups.compare(db, files, set(verified.about.gone), progress)
+    return verified, held
 
 
 async def _refuse_unless_empty(url: str, files: Files) -> None:
@@ -116,8 +116,8 @@ def held() -> str:
         async with opened_as_it_is(quiet_settings()) as db:
             return await db.read(held_notices.held)
 
-    found = asyncio.run(look())
-    return "\n".join(f"{count:>7} {kind}" for kind, count in found.items()) or "nothing is held"
+    counts = asyncio.run(look())
+    return "\n".join(f"{count:>7} {kind}" for kind, count in counts.items()) or "nothing is held"
 
 
 def release() -> str:
@@ -143,10 +143,10 @@ def _batches(step: Callable[..., int]) -> int:
     return asyncio.run(go_on())
 
 
-def described(found: backups.VerifiedBackup) -> str:
+def described(verified: backups.VerifiedBackup) -> str:
     """Rows, files and journal entries of a backup, as text."""
-    about: About = found.about
-    return f"{found.rows} rows, {about.files} files, {found.entries} entries of the journal"
+    about: About = verified.about
+    return f"{verified.rows} rows, {about.files} files, {verified.entries} entries of the journal"
 
 
 def progress_to_stderr() -> Told:

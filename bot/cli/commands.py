@@ -111,13 +111,13 @@ def health() -> str:
 
     async def look() -> dict[str, int | None]:
         async with opened_as_it_is(settings) as db:
-            found = {
+            oldest = {
                 "an update": await db.read(inbox.oldest_waiting),
                 "a notice": await db.read(outbox.next_due),
             }
             if settings.mails:
-                found["a mail"] = await db.read(mail_delivery.next_due)
-            return found
+                oldest["a mail"] = await db.read(mail_delivery.next_due)
+            return oldest
 
     now = int(time.time())
     for what, since in asyncio.run(look()).items():
@@ -165,9 +165,9 @@ def invite_admin() -> str:
     invited, username = asyncio.run(invite())
     start = f"i_{invited.token}"
     until = datetime.fromtimestamp(invited.expires_at, UTC).astimezone(ZoneInfo(settings.timezone))
-    said = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
+    invitation = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
     how = "Open this link" if username else "Send this to the bot in a private chat"
-    return f"{said}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
+    return f"{invitation}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
 
 
 def dismiss_admin(account: int) -> str:

@@ -54,7 +54,7 @@ async def copied(settings: Settings, source: str, target: str) -> tuple[int, int
     file, progress = sqlite_file(target), progress_to_stderr()
     try:
         await schema.migrate(target)
-        found = await migrate_engine.move(source, target, progress)
+        sums = await migrate_engine.move(source, target, progress)
     except BaseException as error:
         if file is not None:  # created above
             for each in (file, *(Path(f"{file}-{end}") for end in ("wal", "shm", "journal"))):
@@ -67,7 +67,7 @@ async def copied(settings: Settings, source: str, target: str) -> tuple[int, int
         journal = await audit.verify(db, tell=partial(progress, "journal"))
     if journal.findings:
         raise Failed("the journal is not what was written: `jubao audit verify` says where")
-    return sum(each.rows for each in found.values()), len(found), journal.seen
+    return sum(each.rows for each in sums.values()), len(sums), journal.seen
 
 
 async def _refuse_unless_empty(target: str) -> None:

@@ -46,9 +46,9 @@ def import_(path: Path, *, dry_run: bool) -> str:
             conditions = Conditions(profile=profile, now=int(time.time()))
             return await db.run(by_system, conditions, importing.take_over, listed)
 
-    found, handed_on = asyncio.run(take_over())
-    done = "Nothing was changed (--dry-run)." if dry_run else _done(found)
-    return "\n".join((*described(found, handed_on), done))
+    difference, handed_on = asyncio.run(take_over())
+    done = "Nothing was changed (--dry-run)." if dry_run else _done(difference)
+    return "\n".join((*described(difference, handed_on), done))
 
 
 async def _network(db: Database) -> Profile:
@@ -58,27 +58,27 @@ async def _network(db: Database) -> Profile:
     return profile
 
 
-def _done(found: Difference) -> str:
-    if not found.units:
+def _done(difference: Difference) -> str:
+    if not difference.units:
         return "Nothing had to be changed."
     return "The directory is changed; a bot that runs now knows it within a minute."
 
 
-def described(found: Difference, handed_on: dict[str, int]) -> list[str]:
+def described(difference: Difference, handed_on: dict[str, int]) -> list[str]:
     """A difference as lines: `+` added or restored, `~` changed, `-` retired.
 
     `handed_on` counts the open cases of each retired unit that go to other units.
     """
-    lines = [f"+ {unit.code}  {_named(unit)}" for unit in found.added]
-    for unit, changes in found.changed:
+    lines = [f"+ {unit.code}  {_named(unit)}" for unit in difference.added]
+    for unit, changes in difference.changed:
         lines += [f"~ {unit.code}  {_named(unit)}", *_fields(changes)]
-    for unit, changes in found.restored:
+    for unit, changes in difference.restored:
         lines += [f"+ {unit.code}  {_named(unit)}, at work again", *_fields(changes)]
-    for unit in found.retired:
+    for unit in difference.retired:
         count = handed_on[unit.code]
         cases = f"; {count} open cases are handed on" if count else ""
         lines.append(f"- {unit.code}  {_named(unit)}, retired{cases}")
-    return [*lines, f"= {found.unchanged} units as they were"]
+    return [*lines, f"= {difference.unchanged} units as they were"]
 
 
 def _named(unit: Unit) -> str:

@@ -22,18 +22,18 @@ def rotate() -> str:
     async def rotate_all() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
             conditions = await conditions_of(db, settings)
-            found = await key_rotation.rotate(
+            result = await key_rotation.rotate(
                 db, files_of(settings), conditions, _progress_to_stderr()
             )
-            return found, db.cipher.key_ring.keys[0][0]
+            return result, db.cipher.key_ring.keys[0][0]
 
-    found, name = asyncio.run(rotate_all())
-    done = f"{found.values} values and {found.files} files were sealed anew by {name}"
-    if found.failed:
-        named = "\n".join(found.failed[:MOST_NAMED])
-        raise Failed(f"{len(found.failed)} could not be opened", found=f"{done}\n{named}")
-    if found.left:
-        words = f"{found.left} values were sealed by an older key meanwhile"
+    result, name = asyncio.run(rotate_all())
+    done = f"{result.values} values and {result.files} files were sealed anew by {name}"
+    if result.failed:
+        named = "\n".join(result.failed[:MOST_NAMED])
+        raise Failed(f"{len(result.failed)} could not be opened", found=f"{done}\n{named}")
+    if result.left:
+        words = f"{result.left} values were sealed by an older key meanwhile"
         raise Failed(f"{words}: start the bot with the new ring, then rotate again", found=done)
     return f"{done}; keep the older keys for older backups alone"
 

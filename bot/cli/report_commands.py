@@ -42,10 +42,10 @@ def report(month: date, folder: Path | None) -> str:
             except Refusal as why:
                 raise Failed(f"{month:%Y-%m} is not over yet") from why
 
-    profile, found = asyncio.run(read())
+    profile, figures = asyncio.run(read())
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, data in files(Catalog(), profile, found):
+    for name, data in files(Catalog(), profile, figures):
         written.append(folder / name)
         written[-1].write_bytes(data)
     return "\n".join(map(str, written))

@@ -48,17 +48,17 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
             files = files_of(settings)
             await evidence_place.check_store(settings, db, files)
             conditions = await conditions_of(db, settings)
-            found = await db.read(by_system, conditions, retention.due)
+            counts_due = await db.read(by_system, conditions, retention.due)
             if not dry_run:
                 conditions = await _trusted(db, settings, conditions, vouched=trust_clock)
                 await retention.apply(db, conditions)
             agreed = await retention.reconcile(
                 db, files, conditions.now, remove=not dry_run, by_hand=True
             )
-            return found, agreed
+            return counts_due, agreed
 
-    found, agreed = asyncio.run(look())
-    counts = {**found, "files that no row speaks of": agreed.orphans}
+    counts_due, agreed = asyncio.run(look())
+    counts = {**counts_due, "files that no row speaks of": agreed.orphans}
     lines = [f"{_count(count):>8}  {kind}" for kind, count in counts.items()]
     lines += [f"unknown: {name}" for name in agreed.unknown]
     if agreed.held is not None:
@@ -78,10 +78,10 @@ async def _trusted(
 ) -> Conditions:
     """Conditions that allow erasing; Refused while the clock is in doubt."""
     seen = Seen(now=conditions.now, telegram=await _telegram_time(settings))
-    found = await db.read(timekeeping.check, seen)
-    if found.doubt is not None:
+    trust = await db.read(timekeeping.check, seen)
+    if trust.doubt is not None:
         at = _moment(settings, conditions.now)
-        words = f"this machine's clock says {at}, but {DOUBTS[found.doubt]}"
+        words = f"this machine's clock says {at}, but {DOUBTS[trust.doubt]}"
         if not vouched:
             raise Refused(f"{words}: nothing is erased; set the clock, or see --trust-clock")
         counts_from = await db.run(by_system, conditions, timekeeping.vouch, seen)

@@ -60,26 +60,26 @@ def delete() -> str:
 def info() -> str:
     """Telegram's webhook status as text, secrets removed."""
     settings = quiet_settings()
-    found: WebhookInfo = _call_telegram(settings, Bot.get_webhook_info)
+    webhook: WebhookInfo = _call_telegram(settings, Bot.get_webhook_info)
     lines = [
-        ("url", found.url or "none is set"),
-        ("waiting", str(found.pending_update_count)),
-        ("last error", _last_error(found, ZoneInfo(settings.timezone))),
-        ("connections", str(found.max_connections or "")),
-        ("updates", ", ".join(found.allowed_updates)),
+        ("url", webhook.url or "none is set"),
+        ("waiting", str(webhook.pending_update_count)),
+        ("last error", _last_error(webhook, ZoneInfo(settings.timezone))),
+        ("connections", str(webhook.max_connections or "")),
+        ("updates", ", ".join(webhook.allowed_updates)),
     ]
-    if found.url and found.url != settings.webhook_url:
+    if webhook.url and webhook.url != settings.webhook_url:
         lines.append(("note", f"{PREFIX}WEBHOOK_URL is another one"))
     text = "\n".join(f"{name:<11} {value}" for name, value in lines if value)
     return Redactor(settings.secrets).without_secrets(text)
 
 
-def _last_error(found: WebhookInfo, zone: ZoneInfo) -> str:
-    if found.last_error_message is None:
+def _last_error(webhook: WebhookInfo, zone: ZoneInfo) -> str:
+    if webhook.last_error_message is None:
         return ""
-    at: datetime | None = found.last_error_date
+    at: datetime | None = webhook.last_error_date
     when = f" ({at.astimezone(zone):%Y-%m-%d %H:%M})" if at else ""
-    return f"{found.last_error_message}{when}"
+    return f"{webhook.last_error_message}{when}"
 
 
 def _call_telegram(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> Any:

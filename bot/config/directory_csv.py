@@ -69,8 +69,8 @@ class UnitRow(BaseModel):
         try:
             return " ".join(parse_hosts(hosts, most=None)) if hosts else ""
         except BadAnswer as wrong:
-            said = wrong.params["host"]
-            text = f"expected hosts such as example.cn, with spaces between: {said}"
+            host = wrong.params["host"]
+            text = f"expected hosts such as example.cn, with spaces between: {host}"
             raise ValueError(text) from wrong
 
     @field_validator("website")

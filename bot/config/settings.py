@@ -240,8 +240,8 @@ class Settings(BaseSettings):
         passwords = map(check.password, (self.database_url, check.plain(self.smtp_url)))
         token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
         bucket = (check.plain(self.s3_key_id), check.plain(self.s3_secret))
-        found = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
-        return tuple(filter(None, found))
+        values = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
+        return tuple(filter(None, values))
 
     @classmethod
     def settings_customise_sources(
@@ -279,8 +279,8 @@ def unknown() -> tuple[str, ...]:
     dotenv = DotEnvSettingsSource(Settings, Path(".env"))
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
-    found = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
-    return tuple(sorted(name for name in found - known if name.startswith(PREFIX)))
+    set_names = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
+    return tuple(sorted(name for name in set_names - known if name.startswith(PREFIX)))
 
 
 def _faults(wrong: ValidationError) -> Iterator[str]:

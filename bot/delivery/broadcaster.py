@@ -186,7 +186,7 @@ class Broadcaster:
         if answer.failure is Failure.NOT_SENT:
             self._back_off(error, answer.after)
             return BroadcastDelivery.WAITING
-        log.error("broadcast-refused", said=error.message)
+        log.error("broadcast-refused", error=error.message)
         job.refused += 1
         if job.refused == MOST_REFUSED:
             await self.db.run(by_system, self.services.conditions(), sending.stumble, job.number)

@@ -234,18 +234,18 @@ class Courier:
 
         Files that cannot be sent are listed in a message; the others are sent.
         """
-        found = pieces(facts.files)
+        parts = pieces(facts.files)
         address = Address(
             bot=self.bot,
             chat=chat,
             name=facts.standing.report.tail,
-            caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
+            caption=lambda piece: f"{screen.text} · {piece.place}/{len(parts)}",
             read=self.services.read_file,
             guarded=False,
             refuses=refuses_content,
         )
         sent, unsent = 0, list(facts.unsent)
-        for album in albums(found):
+        for album in albums(parts):
             sent += len(album)
             if sent <= facts.through:
                 continue
@@ -281,7 +281,7 @@ class Courier:
             self.on_fatal(error)
         else:
             if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
-                log.error("notice-refused", kind=owed.kind, said=error.message)
+                log.error("notice-refused", kind=owed.kind, error=error.message)
             await self.db.run(
                 by_system, conditions, failures.failed, owed, answer.failure, after=answer.after
             )

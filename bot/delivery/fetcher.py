@@ -86,14 +86,14 @@ class Fetcher:
             or self.backoff.is_failing
         ):
             return
-        found = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
+        result = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
         self.compare_at = conditions.now + LOOK_SECONDS
-        self.compared, self.held = True, found.held
-        log.info("files-compared", files=found.files, erased=found.erased)
-        if found.held is not None:
-            log.error("unknown-files-kept", files=found.orphans, why=found.held.value)
-        if found.missing_count:
-            log.error("files-missing", files=found.missing_count, first=found.missing[0])
+        self.compared, self.held = True, result.held
+        log.info("files-compared", files=result.files, erased=result.erased)
+        if result.held is not None:
+            log.error("unknown-files-kept", files=result.orphans, why=result.held.value)
+        if result.missing_count:
+            log.error("files-missing", files=result.missing_count, first=result.missing[0])
 
     async def fetch(self) -> int:
         """Download the files that are due; returns how many.

@@ -115,7 +115,7 @@ class MailServer:
 
     async def _log_in(self, client: SMTP) -> None:
         if not encrypted(client) and not self.near:
-            raise NoTls("the server offers no TLS, and a password is not said in clear")
+            raise NoTls("the server offers no TLS, and a password is not sent in plain text")
         await client.login(self.user, self.password)
 
 

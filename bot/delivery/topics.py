@@ -41,17 +41,17 @@ def wanted(facts: GroupCardFacts) -> bool:
 def steps(place: Place, title: str, *, is_open: bool) -> tuple[TopicStep, ...]:
     """The calls needed, in order; safe to resume after a crash between any two."""
     there = place.topic_id is not None
-    found = [] if there else [TopicStep.MAKE]
+    needed = [] if there else [TopicStep.MAKE]
     writes = place.message_id is None  # a closed topic accepts no message
     reopened = there and place.closed and (is_open or writes)
     if reopened:
-        found.append(TopicStep.REOPEN)
-    found.append(TopicStep.SAY)
+        needed.append(TopicStep.REOPEN)
+    needed.append(TopicStep.SAY)
     if there and place.title != title:
-        found.append(TopicStep.NAME)
+        needed.append(TopicStep.NAME)
     if not is_open and (reopened or not place.closed):
-        found.append(TopicStep.CLOSE)
-    return tuple(found)
+        needed.append(TopicStep.CLOSE)
+    return tuple(needed)
 
 
 @dataclass(slots=True)

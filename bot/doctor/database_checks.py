@@ -66,11 +66,11 @@ async def _keys(db: Database) -> Finding:
 
 
 async def _journal(db: Database) -> Finding:
-    found = await audit.glance(db, NEWEST)
-    if found.findings:
+    result = await audit.glance(db, NEWEST)
+    if result.findings:
         words = "it is not what was written: `jubao audit verify` says where"
         return bad("journal", words)
-    return good("journal", f"{found.head.count} entries, the newest {found.seen} are whole")
+    return good("journal", f"{result.head.count} entries, the newest {result.seen} are whole")
 
 
 async def _backup(db: Database) -> Finding:

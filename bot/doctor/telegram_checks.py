@@ -29,8 +29,8 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
                 name = f"@{bot.username}"
                 words = f"off: /setinline at @BotFather lets people look up numbers by {name}"
                 yield note("inline", words)
-            if found := _webhook(settings, await bot.get_webhook_info()):
-                yield found
+            if webhook_finding := _webhook(settings, await bot.get_webhook_info()):
+                yield webhook_finding
             async for finding in _groups(bot, groups):
                 yield finding
     except InvalidToken:
@@ -42,19 +42,19 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
         yield await _clock(settings)
 
 
-def _webhook(settings: Settings, found: WebhookInfo) -> Finding | None:
+def _webhook(settings: Settings, info: WebhookInfo) -> Finding | None:
     """Whether the registered webhook fits the settings; None if polling without a webhook."""
     if settings.mode is Mode.POLLING:
-        if not found.url:
+        if not info.url:
             return None
         words = "one is set, so polling is refused: `jubao webhook delete`"
         return bad("webhook", words)
-    if found.url != settings.webhook_url:
-        words = "another one is set" if found.url else "none is set"
+    if info.url != settings.webhook_url:
+        words = "another one is set" if info.url else "none is set"
         return bad("webhook", f"{words}, so no updates come: `jubao webhook set`")
-    if found.last_error_message:
+    if info.last_error_message:
         return note("webhook", "Telegram could not reach it of late: `jubao webhook info`")
-    return good("webhook", f"set, {found.pending_update_count} updates wait")
+    return good("webhook", f"set, {info.pending_update_count} updates wait")
 
 
 async def _groups(bot: Bot, groups: Sequence[Group]) -> AsyncIterator[Finding]:

@@ -91,13 +91,13 @@ class Intake:
         resumed: list[Arrival] = []
         after = None
         while True:
-            found = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
-            for arrival in found:
+            batch = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
+            for arrival in batch:
                 self.person_queues.put(arrival.lane, arrival)
-            if not found:
+            if not batch:
                 return resumed
-            resumed += found
-            after = found[-1].update_id
+            resumed += batch
+            after = batch[-1].update_id
 
 
 async def poll(

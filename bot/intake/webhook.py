@@ -56,10 +56,10 @@ class Hook:
 
     async def take(self, request: web.Request) -> web.Response:
         """Handle one request: 200 if the update is stored, 503 if Telegram should send it again."""
-        given = request.headers.get(SECRET)
-        if given is None:
+        sent_secret = request.headers.get(SECRET)
+        if sent_secret is None:
             return web.Response(status=401)
-        if not hmac.compare_digest(given.encode(errors="surrogateescape"), self.secret):
+        if not hmac.compare_digest(sent_secret.encode(errors="surrogateescape"), self.secret):
             return web.Response(status=403)
         if request.content_type != "application/json":
             return web.Response(status=415)
@@ -92,11 +92,11 @@ class Hook:
 def _update(body: bytes) -> dict[str, Any] | None:
     """The update of a request body; None if it is no valid update."""
     try:
-        found = AiohttpRequest.parse_json_payload(body)
+        update = AiohttpRequest.parse_json_payload(body)
     except TelegramError:
         return None
-    number = found.get("update_id")
-    return found if type(number) is int and 0 <= number < 2**LONGEST else None
+    number = update.get("update_id")
+    return update if type(number) is int and 0 <= number < 2**LONGEST else None
 
 
 def hook_of(intake: Intake, settings: Settings) -> Hook:

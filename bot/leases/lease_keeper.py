@@ -95,13 +95,13 @@ class LeaseKeeper:
         try:
             while not stopping.is_set():
                 try:
-                    found = await self._take(watch, others)
+                    all_held = await self._take(watch, others)
                 except StorageBusy:
                     if not self.role.patient:
                         raise
                     log.warning("lease-not-checked")  # without the database nobody can take it
-                    found = False
-                if found:
+                    all_held = False
+                if all_held:
                     self.kept_at = time.monotonic()
                     return True
                 await wait_for(stopping, LOOK_SECONDS)
@@ -129,8 +129,8 @@ class LeaseKeeper:
 
     async def _is_alone(self, watch: HolderWatch) -> bool:
         """Whether no process holds a lease that excludes ours (`apart_from`)."""
-        found = await self.db.run(leases.named, self.role.apart_from)
-        gone = [watch.is_gone(name, lease) for name, lease in found.items()]  # check each
+        leases_found = await self.db.run(leases.named, self.role.apart_from)
+        gone = [watch.is_gone(name, lease) for name, lease in leases_found.items()]  # check each
         return all(gone)
 
     async def keep(self) -> None:

@@ -49,8 +49,8 @@ def _machine() -> str:
 def _started(pid: int) -> str:
     """Start time of a process in ticks since boot; empty if it does not run."""
     try:
-        said = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+        status = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    fields = said.rpartition(")")[2].split()  # the name, in parentheses, may contain anything
+    fields = status.rpartition(")")[2].split()  # the name, in parentheses, may contain anything
     return "" if fields[0] in _GONE else fields[19]

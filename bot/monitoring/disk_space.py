@@ -16,14 +16,14 @@ LEAST = 100 * 1024**2  # bytes: no files are accepted below
 
 def places(settings: Settings) -> dict[str, Path]:
     """The folders `database` and `evidence`; those on other machines are left out."""
-    found = {}
+    folders = {}
     file = sqlite_file(settings.database_url)
     if file is not None:
-        found["database"] = file.absolute().parent
+        folders["database"] = file.absolute().parent
     kind, _, path = settings.evidence_url.partition(":")
     if kind == "file":
-        found["evidence"] = Path(path.removeprefix("//")).absolute()
-    return found
+        folders["evidence"] = Path(path.removeprefix("//")).absolute()
+    return folders
 
 
 def free_at(place: Path) -> int:

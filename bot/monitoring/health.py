@@ -89,18 +89,18 @@ class Health:
 
     async def look(self) -> tuple[tuple[Check, ...], HealthFacts | None]:
         """All checks, and the database's figures; None for these if it does not answer."""
-        found = await self._vitals()
+        facts = await self._vitals()
         checks = [
-            self._database(found),
+            self._database(facts),
             await self._key(),
             *self._disk(),
             Check(name="evidence", ok=not self.files_away()),
             self._files(),
             self._clock(),
             self._telegram(),
-            *(self._waiting(found) if found is not None else ()),
+            *(self._waiting(facts) if facts is not None else ()),
         ]
-        return tuple(checks), found
+        return tuple(checks), facts
 
     async def _vitals(self) -> HealthFacts | None:
         try:
@@ -147,10 +147,10 @@ class Health:
         facts = {"mode": self.settings.mode.value, "heard_seconds_ago": age}
         return Check(name="telegram", ok=ok, facts=facts)
 
-    def _waiting(self, found: HealthFacts) -> Iterator[Check]:
-        ages = {"inbox": found.oldest_update, "outbox": found.due_since[Way.CHAT]}
+    def _waiting(self, waiting: HealthFacts) -> Iterator[Check]:
+        ages = {"inbox": waiting.oldest_update, "outbox": waiting.due_since[Way.CHAT]}
         if self.settings.mails:
-            ages["mail"] = found.due_since[Way.MAIL]
+            ages["mail"] = waiting.due_since[Way.MAIL]
         for name, since in ages.items():
             age = 0 if since is None else max(0, int(self.now()) - since)
             yield Check(name=name, ok=age < self.late, facts={"oldest_seconds": age})

@@ -24,7 +24,7 @@ log = structlog.get_logger("jubao.watchdog")
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...], found: HealthFacts | None = None) -> Iterator[Trouble]:
+def troubles(checks: tuple[Check, ...], figures: HealthFacts | None = None) -> Iterator[Trouble]:
     """The current problems.
 
     Besides failed checks these are a nearly full disk, a doubtful clock, unknown files that were
@@ -42,7 +42,7 @@ def troubles(checks: tuple[Check, ...], found: HealthFacts | None = None) -> Ite
                 yield Trouble.CLOCK
         elif not check.ok:
             yield Trouble(check.name)
-    if found is not None and found.nobody_may:
+    if figures is not None and figures.nobody_may:
         yield Trouble.JUDGES
 
 
@@ -72,20 +72,20 @@ class Watch:
 
     async def look(self) -> None:
         """Check once."""
-        checks, seen = await self.health.look()
-        found = frozenset(troubles(checks, seen))
-        before, self._before = self._before, found
+        checks, facts = await self.health.look()
+        current = frozenset(troubles(checks, facts))
+        before, self._before = self._before, current
         if before is None:
             return
-        wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
+        wrong, well = current & before, frozenset(Trouble) - current - before - unseen(checks)
         await self._mail(wrong, well)
-        told = {Trouble.CLOCK}  # the scheduled job reports it in chat at once
+        already_reported = {Trouble.CLOCK}  # the scheduled job reports it in chat at once
         changed = await self.services.db.run(
             by_system,
             self.services.conditions(),
             alerts.note,
-            wrong=sorted(wrong - told),
-            well=sorted(well - told),
+            wrong=sorted(wrong - already_reported),
+            well=sorted(well - already_reported),
         )
         for trouble in changed:
             log.warning("trouble", what=trouble.value, over=trouble in well)

@@ -68,19 +68,19 @@ async def _do(db: Database, services: Services, job: Job) -> None:
 async def glance(db: Database, services: Services) -> None:
     """Check this machine's clock against known times; stores nothing."""
     seen = services.keeper.seen()
-    found = await db.read(timekeeping.check, seen)
-    services.keeper.judged(seen, found.doubt)
+    judgement = await db.read(timekeeping.check, seen)
+    services.keeper.judged(seen, judgement.doubt)
 
 
 async def _look_at_clock(db: Database, services: Services) -> None:
     """The same; stores the result and notifies admins."""
     keeper, conditions = services.keeper, services.conditions()
     moved, seen, before = keeper.looked(), keeper.seen(), keeper.doubt
-    found = await db.run(by_system, conditions, timekeeping.look, seen, moved)
-    keeper.judged(seen, found)
-    if found is not None and found is not before:
-        log.error("clock-not-trusted", why=found.value)
-    elif found is None and before not in {None, Doubt.UNCHECKED}:
+    new_doubt = await db.run(by_system, conditions, timekeeping.look, seen, moved)
+    keeper.judged(seen, new_doubt)
+    if new_doubt is not None and new_doubt is not before:
+        log.error("clock-not-trusted", why=new_doubt.value)
+    elif new_doubt is None and before not in {None, Doubt.UNCHECKED}:
         log.warning("clock-trusted-again")
 
 
@@ -93,10 +93,10 @@ async def _tell_head(db: Database, services: Services) -> None:
 
 
 async def _look_at_profile(db: Database, services: Services) -> None:
-    found = await db.run(profile.changed_profile, services.profile)
-    if found is not None:
-        services.profile = found
-        log.info("profile-changed", units=len(found.units))
+    changed = await db.run(profile.changed_profile, services.profile)
+    if changed is not None:
+        services.profile = changed
+        log.info("profile-changed", units=len(changed.units))
 
 
 async def _safely(name: str, work: Coroutine[Any, Any, None]) -> None:

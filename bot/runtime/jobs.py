@@ -18,10 +18,10 @@ Job = Coroutine[Any, Any, object]
 
 def monitoring_jobs(jubao: Jubao) -> list[Job]:
     """Monitoring: measuring the event loop's lag, and the HTTP endpoints."""
-    found: list[Job] = [jubao.monitor.health.lag.measure()]
+    jobs: list[Job] = [jubao.monitor.health.lag.measure()]
     if jubao.settings.metrics_listen:
-        found.append(jubao.monitor.serve(jubao.settings.metrics_listen))
-    return found
+        jobs.append(jubao.monitor.serve(jubao.settings.metrics_listen))
+    return jobs
 
 
 def startup_jobs(jubao: Jubao) -> list[Job]:

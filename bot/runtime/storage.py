@@ -85,12 +85,12 @@ async def _unread(_: str) -> bytes:
 
 async def _profile(db: Database, settings: Settings, now: int) -> Profile:
     """The profile in the database; at the first start it is installed from its folder."""
-    found = await db.run(core_profile.profile)
-    if found is None:
+    installed = await db.run(core_profile.profile)
+    if installed is None:
         from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
 
         await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
-        found = await db.run(core_profile.profile)
-    assert found is not None  # it was just written
-    await db.run(core_profile.fix_promises, found)
-    return found
+        installed = await db.run(core_profile.profile)
+    assert installed is not None  # it was just written
+    await db.run(core_profile.fix_promises, installed)
+    return installed

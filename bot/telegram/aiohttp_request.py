@@ -172,8 +172,8 @@ async def _exchange(
         return response.status, await response.read(), response.headers.get("Date")
 
 
-def _value_or(given: Timeout, default: float | None) -> float | None:
-    return default if given is BaseRequest.DEFAULT_NONE else cast("float | None", given)
+def _value_or(value: Timeout, default: float | None) -> float | None:
+    return default if value is BaseRequest.DEFAULT_NONE else cast("float | None", value)
 
 
 @lru_cache
@@ -198,11 +198,11 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, in
     form, size = aiohttp.FormData(quote_fields=False), 0
     for name, value in data.json_parameters.items():
         form.add_field(name, _encodable(value))
-    for name, (said, content, kind) in data.multipart_data.items():
+    for name, (original_name, content, kind) in data.multipart_data.items():
         file = io.BytesIO(content) if isinstance(content, bytes) else content
         size += file.seek(0, io.SEEK_END)
         file.seek(0)
-        file_name = _encodable(said).translate(IN_FILE_NAMES)
+        file_name = _encodable(original_name).translate(IN_FILE_NAMES)
         form.add_field(name, file, filename=file_name, content_type=kind)
     return form, size
 
@@ -255,8 +255,8 @@ def _network_error(wrong: Exception) -> NetworkError:
 
 def _without_token(answer: bytes, url: str) -> bytes:
     """Replace the token: an error page may contain the URL, and PTB puts it into its error."""
-    found = TOKEN.search(url)
-    if found is None:
+    match = TOKEN.search(url)
+    if match is None:
         return answer
-    token = found[1].encode()
+    token = match[1].encode()
     return answer.replace(token, b"<token>").replace(token.replace(b":", b"%3A"), b"<token>")
