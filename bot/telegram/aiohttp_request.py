@@ -100,7 +100,7 @@ class AiohttpRequest(BaseRequest):
         """
         session = self._session
         if session is None:
-            raise RuntimeError("This wire is not initialized")
+            raise RuntimeError("this HTTP client is not initialized")
         files = request_data is not None and request_data.contains_files
         limits = _limits(
             _value_or(connect_timeout, self._connect), _value_or(read_timeout, self._read)
