@@ -165,10 +165,10 @@ def figures(
                     told["seconds"] / ideal,
                     1.05,
                     at_least=False,
-                    stretch=1.01,
+                    goal=1.01,
                 ),
                 Promise("broadcast: 429", told["refused"], 0, at_least=False),
-                Promise(words, p99(told) / alone, 2, at_least=False, stretch=1.2),
+                Promise(words, p99(told) / alone, 2, at_least=False, goal=1.2),
             ]
     return found
 

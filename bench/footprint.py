@@ -160,7 +160,7 @@ def starts(times: int) -> Promise:
     mine, its = (statistics.median(each) for each in found.values())
     print(f"{'first poll after':<34}{mine:>8.2f} s, python-telegram-bot's echo {its:.2f} s")
     words = "start to first poll ÷ python-telegram-bot's echo"
-    return Promise(words, mine / its, 3, at_least=False, stretch=1.5)
+    return Promise(words, mine / its, 3, at_least=False, goal=1.5)
 
 
 def line(what: str, found: Memory) -> None:
@@ -182,7 +182,7 @@ def after_people(seconds: float, rate: float) -> Promise:
     line(f"{wrote[-1] - wrote[0]:,} more have written", end)
     half = len(held) // 2  # the first half fills caches
     growth = statistics.linear_regression(wrote[half:], held[half:]).slope * BEFORE
-    return Promise("memory: growth per 100,000 people, MB", growth, 50, at_least=False, stretch=0)
+    return Promise("memory: growth per 100,000 people, MB", growth, 50, at_least=False, goal=0)
 
 
 def during_broadcast(readers: int) -> Promise:

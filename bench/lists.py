@@ -220,7 +220,7 @@ def promise(found: Mapping[str, list[float]], sizes: list[int]) -> Promise:
     worst = max(found, key=lambda name: found[name][-1] / found[name][0])
     words = f"{sizes[-1]:,} ÷ {sizes[0]:,} cases, worst: {worst}"
     ratio = found[worst][-1] / found[worst][0]
-    return Promise(words, ratio, FLAT, at_least=False, stretch=1.3)
+    return Promise(words, ratio, FLAT, at_least=False, goal=1.3)
 
 
 async def run(folder: Path, sizes: list[int], times: int) -> dict[str, list[float]]:

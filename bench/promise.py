@@ -8,14 +8,14 @@ from dataclasses import dataclass
 class Promise:
     """A figure, mostly a ratio, that must stay on one side of a bound.
 
-    `stretch` is our goal beyond the promise; `note` is a remark on the figure.
+    `goal` is our goal beyond the promise; `note` is a remark on the figure.
     """
 
     words: str
     figure: float
     bound: float
     at_least: bool = True
-    stretch: float | None = None
+    goal: float | None = None
     note: str = ""
 
     @property
@@ -24,9 +24,9 @@ class Promise:
         return self._within(self.bound)
 
     @property
-    def stretched(self) -> bool:
+    def goal_reached(self) -> bool:
         """Whether the goal was reached; True if there is none."""
-        return self.stretch is None or self._within(self.stretch)
+        return self.goal is None or self._within(self.goal)
 
     @property
     def sign(self) -> str:
@@ -45,15 +45,15 @@ class Promise:
 
 def markdown(promises: Sequence[Promise]) -> str:
     """The table of docs/performance.md."""
-    lines = ["| | promised | wanted | measured | |", "|---|---|---|---|---|"]
+    lines = ["| | promised | goal | measured | |", "|---|---|---|---|---|"]
     for each in promises:
-        wanted = "" if each.stretch is None else f"{each.sign} {each.stretch:g}"
+        goal = "" if each.goal is None else f"{each.sign} {each.goal:g}"
         said = "kept" if each.kept else "**broken**"
-        if each.kept and each.stretch is not None and not each.stretched:
-            said = "kept; not yet what we want"
+        if each.kept and each.goal is not None and not each.goal_reached:
+            said = "kept, goal not reached"
         note = f" ({each.note})" if each.note else ""
         lines.append(
-            f"| {each.words} | {each.sign} {each.bound:g} | {wanted} | {_said(each.figure)} "
+            f"| {each.words} | {each.sign} {each.bound:g} | {goal} | {_said(each.figure)} "
             f"| {said}{note} |"
         )
     return "\n".join(lines) + "\n"

@@ -35,13 +35,13 @@ def promises(results: dict[str, Result]) -> list[Promise]:
         return found
     if (ptb := results.get("ptb")) and ptb.per_second:
         words = "updates/s, our whole report ÷ python-telegram-bot as usual"
-        found.append(Promise(words, mine.per_second / ptb.per_second, 40, stretch=80))
+        found.append(Promise(words, mine.per_second / ptb.per_second, 40, goal=80))
     if (aiogram := results.get("aiogram")) and aiogram.per_second:
         words = "updates/s, ours (durable) ÷ aiogram 3 (in memory)"
-        found.append(Promise(words, mine.per_second / aiogram.per_second, 1, stretch=1.4))
+        found.append(Promise(words, mine.per_second / aiogram.per_second, 1, goal=1.4))
         words = "CPU per update, ours ÷ aiogram's"
         ratio = mine.cpu_each / aiogram.cpu_each
-        found.append(Promise(words, ratio, 1.0, at_least=False, stretch=0.6))
+        found.append(Promise(words, ratio, 1.0, at_least=False, goal=0.6))
     return found
 
 
@@ -54,8 +54,8 @@ def calm_promises(results: dict[str, Result], load: Load) -> list[Promise]:
     answered = "p99 from update to answer at 100/s, less the API's, ms"
     stored = "p99 from update to its acknowledgement (stored) at 100/s, ms"
     return [
-        Promise(answered, over, 50, at_least=False, stretch=15),
-        Promise(stored, mine.told["confirmed_ms"]["p99"], 20, at_least=False, stretch=5),
+        Promise(answered, over, 50, at_least=False, goal=15),
+        Promise(stored, mine.told["confirmed_ms"]["p99"], 20, at_least=False, goal=5),
     ]
 
 

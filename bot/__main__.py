@@ -1,4 +1,4 @@
-"""`jubao …` or `python -m bot …`: the whole command line, and how each ending is told."""
+"""Entry point of `jubao …` and `python -m bot …`: runs a command and sets the exit code."""
 
 import gc
 import os
@@ -6,62 +6,62 @@ import sys
 
 from bot.core.garbage import THRESHOLDS
 
-# First of all: nothing is looked for while everything is imported (decisions 27 and 31).
+# Before all other imports, so that imports do not trigger collections (decisions 27 and 31).
 gc.set_threshold(*THRESHOLDS)
 
 from bot.cli.lazy import do  # noqa: E402
 
-DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.exits knows the others
+DONE, USAGE, INTERRUPTED = 0, 2, 130  # bot.cli.exit_codes has the others
 SERVICES = frozenset({"run", "worker", "courier", "health"})
-"""What service managers start, by a word alone: it waits for no reader of command lines."""
+"""Commands of service managers, without arguments: run without importing cyclopts (decision 30)."""
 
 
 def main() -> None:
-    """Do what the command line says, and leave with the exit code of what came of it."""
+    """Run the command of `sys.argv` and exit with its exit code."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's retry_after as a timedelta
-    said = [word for word in sys.argv[1:] if word != "--debug"]
-    sys.exit(_done(said, debug=len(said) < len(sys.argv) - 1))
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    sys.exit(_run(arguments, debug=len(arguments) < len(sys.argv) - 1))
 
 
-def _done(said: list[str], *, debug: bool) -> int:
+def _run(arguments: list[str], *, debug: bool) -> int:
     try:
-        if len(said) == 1 and said[0] in SERVICES:
-            do("bot.cli.commands", said[0])
+        if len(arguments) == 1 and arguments[0] in SERVICES:
+            do("bot.cli.commands", arguments[0])
             return DONE
-        return _read(said)
+        return _parse_and_run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - whatever it is, the operator gets a clear line
-        return _failed(error, debug=debug)
+    except Exception as error:  # noqa: BLE001 - the operator gets one line, not a traceback
+        return _report(error, debug=debug)
 
 
-def _read(said: list[str]) -> int:
-    """Have the whole command line read, with its help and its complaints."""
-    from cyclopts import CycloptsError  # noqa: PLC0415 - a quarter of a second
+def _parse_and_run(arguments: list[str]) -> int:
+    """Let cyclopts parse and run the command; return the exit code."""
+    from cyclopts import CycloptsError  # noqa: PLC0415 - takes a quarter of a second
 
     from bot.cli.everything import app  # noqa: PLC0415
 
     try:
-        app(said, exit_on_error=False, print_error=False, result_action="return_value")
+        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as wrong:
-        _complain(" ".join(str(wrong).split()))
+        _print_error(" ".join(str(wrong).split()))
         return USAGE
     return DONE
 
 
-def _failed(error: Exception, *, debug: bool) -> int:
-    from bot.cli.exit_codes import ending  # noqa: PLC0415 - as seldom wanted as it is slow to import
+def _report(error: Exception, *, debug: bool) -> int:
+    from bot.cli.exit_codes import failure_report  # noqa: PLC0415 - slow to import, needed on errors only
 
-    end = ending(error)
+    end = failure_report(error)
     if end.found:
         print(end.found)
     if debug:
-        print(end.story, file=sys.stderr)
-    _complain(end.words)
+        print(end.traceback, file=sys.stderr)
+    _print_error(end.words)
     return end.code
 
 
-def _complain(words: str) -> None:
+def _print_error(words: str) -> None:
     for line in words.splitlines():
         print(f"jubao: {line}", file=sys.stderr)
 

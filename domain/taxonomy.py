@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from msgspec import Struct, field, to_builtins
 
-from domain.core.names import Names, said
+from domain.core.names import Names, localized
 from domain.network.units import Level
 
 CHILD_ABUSE = "child_abuse"
@@ -44,9 +44,9 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     def cited(self, locale: str) -> str:
         """The rule as cited in a decision."""
-        law = said(self.law, locale)
+        law = localized(self.law, locale)
         between = "" if law.endswith("》") else ", "
-        return f"{law}{between}{said(self.article, locale)}"
+        return f"{law}{between}{localized(self.article, locale)}"
 
 
 class Category(Struct, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class Category(Struct, frozen=True, kw_only=True):
 
     def name(self, locale: str) -> str:
         """What the category is called in this language."""
-        return said(self.names, locale)
+        return localized(self.names, locale)
 
 
 class Taxonomy(Struct, frozen=True, kw_only=True, dict=True):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-from bot.cli.demo import Player, Stage, staged
+from bot.cli.demo import Demo, DemoPerson, demo_running
 from bot.runtime.serving import serve
 
 CHROMIUM = "/usr/bin/chromium"  # Debian's, since Playwright's own cannot be downloaded everywhere
@@ -31,7 +31,7 @@ class Phone:
     """One person's column of the page."""
 
     page: Page
-    player: Player
+    player: DemoPerson
 
     @property
     def column(self) -> Locator:
@@ -76,7 +76,7 @@ class Phone:
 class Theatre:
     """The demo on a page in a browser."""
 
-    stage: Stage
+    stage: Demo
     page: Page
 
     def phone(self, number: int) -> Phone:
@@ -105,7 +105,7 @@ async def theatre(
 ) -> AsyncIterator[Theatre]:
     """Run the demo and a browser with its page."""
     async with (
-        staged(folder, port=0, language=language, now=now) as stage,
+        demo_running(folder, port=0, language=language, now=now) as stage,
         async_playwright() as play,
     ):
         serving = asyncio.create_task(serve(stage.jubao))

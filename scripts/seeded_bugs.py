@@ -362,7 +362,7 @@ BUGS = (
     Bug(
         "open the webhook to everybody",
         "bot/intake/webhook.py",
-        'if not hmac.compare_digest(given.encode(errors="surrogateescape"), self.secret):',
+        'if not hmac.compare_digest(sent_secret.encode(errors="surrogateescape"), self.secret):',
         "if False:",
         ("tests/bot/intake/test_webhook.py",),
     ),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Make or refresh the environment in .venv: `scripts/setup.sh requirements.txt`.
-# PYTHON names the interpreter to use, where it is not to be the first one found.
+# Create or update the virtual environment .venv: `scripts/setup.sh requirements.txt`.
+# PYTHON sets the interpreter; by default the first suitable one is used.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,7 +23,7 @@ find_python() {
     fail "Python 3.11 or newer is missing"
 }
 
-# Debian packs venv's own pip apart from Python.
+# On Debian the venv module needs a package of its own, python3-venv.
 need_venv() {
     "$1" -c 'import ensurepip, venv' 2>/dev/null && return
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
@@ -43,8 +43,8 @@ with_uv() {
     [ -x "$venv/bin/python" ] || uv venv --quiet --python "${PYTHON:->=3.11}" "$venv"
     uv pip install --quiet --python "$venv/bin/python" --require-hashes -r "$requirements"
     uv pip install --quiet --python "$venv/bin/python" --no-deps -e .
-    # As pip does: where Python may not write down what it compiles, each start would take twice
-    # as long.
+    # Compile to .pyc files, as pip does. Without them each start takes twice as long if the
+    # service may not write them.
     "$venv/bin/python" -m compileall -q -j 0 "$venv"/lib/python*/site-packages
 }
 

@@ -1,4 +1,4 @@
-"""A backup made, verified by being restored into a temporary place, and restored for good."""
+"""Make a backup, verify it by restoring it into a temporary folder, and restore it."""
 
 import asyncio
 import hashlib
@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.core.errors import Failed
@@ -25,13 +26,13 @@ from storage.files.blobs import Files, place
 from storage.wiring import open_database
 from usecases.operations import audit
 
-NAMES = 500  # stored files whose names are read at a time
+NAMES = 500  # names of stored files read in one query
 MARK = "backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedBackup:
-    """A backup that was opened, counted and verified; `copy` is its database in a file."""
+    """A verified backup: its manifest, its database as a SQLite file, and its journal entries."""
 
     about: About
     copy: Path
@@ -39,30 +40,30 @@ class VerifiedBackup:
 
     @property
     def rows(self) -> int:
-        """How many rows there are in all."""
+        """The number of rows in all tables."""
         return sum(self.about.counts.values())
 
 
 async def make(
-    db: Database, url: str, files: Files, to: Path, now: int, told: Told
+    db: Database, url: str, files: Files, to: Path, now: int, progress: Told
 ) -> VerifiedBackup:
-    """Write a backup of a database that is in use, and verify it.
+    """Write a backup of a database in use to `to`, and verify it.
 
-    Under its own name it stands only when it was verified; Failed where it was not.
+    It is written as `<to>.part` and gets its name after verification; raises Failed otherwise.
     """
     part = to.with_name(f"{to.name}.part")
     try:
-        with room(to) as folder:
+        with temporary_folder(to) as folder:
             copy = folder / archive.DATABASE
-            counts = await portable_copy.snapshot(url, copy, told)
-            await _write(db, files, copy, part, counts, now, portable_copy.kind(url), told)
+            counts = await portable_copy.snapshot(url, copy, progress)
+            await _write(db, files, copy, part, counts, now, portable_copy.kind(url), progress)
             copy.unlink()
-            found = await verify(part, db.cipher.key_ring, folder, told)
+            verified = await verify(part, db.cipher.key_ring, folder, progress)
             await asyncio.to_thread(name, part, to)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    return found
+    return verified
 
 
 async def _write(
@@ -73,13 +74,13 @@ async def _write(
     counts: portable_copy.Counts,
     now: int,
     kind: str,
-    told: Told,
+    progress: Told,
 ) -> None:
     with archive.writing(part, now) as out:
         digest = await asyncio.to_thread(out.database, copy)
         gone = []
         async with opened_copy(copy, db.cipher.key_ring) as snapshot:
-            async for name, _ in _kept(snapshot):
+            async for name, _ in _stored_files(snapshot):
                 try:
                     sealed = await files.reading(name)
                     await asyncio.to_thread(out.evidence, name, sealed.size, sealed.file())
@@ -87,7 +88,7 @@ async def _write(
                     if await db.read(evidence_files.is_kept, name):
                         raise Failed(f"a file of evidence is not there: {name}") from None
                     gone.append(name)  # erased since the copy was made
-                told("files", out.files, 0)
+                progress("files", out.files, 0)
         about = About(
             at=now,
             revision=schema.newest() or "",
@@ -100,10 +101,10 @@ async def _write(
         out.page(about, db.cipher.fingerprint(MARK, about.said()))
 
 
-async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> VerifiedBackup:
-    """Restore a backup into a folder and look at all of it; Failed where anything is wrong.
+async def verify(path: Path, key_ring: KeyRing, folder: Path, progress: Told) -> VerifiedBackup:
+    """Restore a backup into a temporary folder and check rows, files and journal.
 
-    KeyMissing where the ring does not open it.
+    Raises Failed if anything is wrong, KeyMissing if the key ring does not decrypt it.
     """
     copy = folder / archive.DATABASE
     try:
@@ -112,9 +113,9 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> Ver
             if wrong := await asyncio.to_thread(portable_copy.faults, copy):
                 raise Failed(f"the copy of the database is damaged: {wrong[0]}")
             async with opened_copy(copy, key_ring) as db:
-                found, missing = await _evidence(db, backup, told)
-                about = await _hold_against(db, found, digest, missing, copy)
-                journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+                manifest, missing = await _check_files(db, backup, progress)
+                about = await _check_manifest(db, manifest, digest, missing, copy)
+                journal = await audit.verify(db, tell=partial(progress, "journal"))
     except UnreadableArchive as why:
         raise Failed(f"{path}: {why}") from why
     if journal.findings:
@@ -122,43 +123,43 @@ async def verify(path: Path, key_ring: KeyRing, folder: Path, told: Told) -> Ver
     return VerifiedBackup(about=about, copy=copy, entries=journal.seen)
 
 
-async def _evidence(
-    db: Database, backup: ArchiveReader, told: Told
+async def _check_files(
+    db: Database, backup: ArchiveReader, progress: Told
 ) -> tuple[tuple[About, str], tuple[str, ...]]:
-    """Open each file under its name; the page at the end, and which files are not there."""
-    kept, missing = _kept(db), list[str]()
+    """Decrypt and hash each evidence file; return the manifest, its hash, and missing names."""
+    stored, missing = _stored_files(db), list[str]()
     for seen, each in enumerate(backup.members(), 1):
         if each.name == PAGE:
-            missing += [name async for name, _ in kept]
+            missing += [name async for name, _ in stored]
             return archive.page(each.source.read()), tuple(missing)
-        async for expected, sha256 in kept:
+        async for expected, sha256 in stored:
             if expected == each.name:
-                await asyncio.to_thread(_opens, db.cipher, expected, each.pieces(), sha256)
+                await asyncio.to_thread(_check_file, db.cipher, expected, each.pieces(), sha256)
                 break
             missing.append(expected)
         else:
             raise Failed(f"a file belongs to nothing in the database: {each.name}")
-        told("files", seen, 0)
+        progress("files", seen, 0)
     raise UnreadableArchive("it is cut short: its last page is missing")
 
 
-def _opens(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> None:
-    found, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
+def _check_file(cipher: Cipher, name: str, sealed: Iterable[bytes], sha256: str) -> None:
+    digest, opening = hashlib.sha256(), Opening(cipher.key_ring, place(name))
     try:
         for piece in sealed:
-            found.update(opening.take(piece))
+            digest.update(opening.take(piece))
         opening.end()
     except KeyMissing as why:
         raise Failed(f"a file of evidence cannot be opened: {name} ({why})") from why
-    if found.hexdigest() != sha256:
+    if digest.hexdigest() != sha256:
         raise Failed(f"a file of evidence is not what was received: {name}")
 
 
-async def _hold_against(
-    db: Database, found: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
+async def _check_manifest(
+    db: Database, manifest: tuple[About, str], digest: str, missing: tuple[str, ...], copy: Path
 ) -> About:
-    """The page, where all is as it says."""
-    about, mark = found
+    """Check the manifest's hash, rows and missing files; return it, or raise Failed."""
+    about, mark = manifest
     if mark != db.cipher.fingerprint(MARK, about.said()) or digest != about.database:
         raise Failed("it was changed after it was made")
     counts = await portable_copy.counts_at(_url(copy))
@@ -170,34 +171,37 @@ async def _hold_against(
     return about
 
 
-async def put_back(path: Path, files: Files, told: Told) -> None:
-    """Store the evidence of a verified backup."""
+async def store_files(path: Path, files: Files, progress: Told) -> None:
+    """Write the evidence files of a verified backup into `files`."""
     with archive.reading(path) as backup:
         await asyncio.to_thread(backup.skip_database)
         for seen, each in enumerate(backup.members(), 1):
             if each.name != PAGE:
                 await files.replace(each.name, each.pieces())
-                told("files put back", seen, 0)
+                progress("files put back", seen, 0)
 
 
-async def compare(db: Database, files: Files, gone: set[str], told: Told) -> None:
-    """Open every stored file of a restored database; Failed where one is missing or another."""
+async def compare(db: Database, files: Files, gone: set[str], progress: Told) -> None:
+    """Decrypt every stored file of a restored database; raise Failed if one is missing or differs.
+
+    `gone` are names that the backup lists as erased.
+    """
     seen = 0
-    async for name, sha256 in _kept(db):
+    async for name, sha256 in _stored_files(db):
         if name in gone:
             continue
         try:
             sealed = await files.reading(name)
-            await asyncio.to_thread(_opens, db.cipher, name, sealed.pieces(), sha256)
+            await asyncio.to_thread(_check_file, db.cipher, name, sealed.pieces(), sha256)
         except FileGone:
             raise Failed(f"a file of evidence was not put back: {name}") from None
         seen += 1
-        told("files compared", seen, 0)
+        progress("files compared", seen, 0)
 
 
 @asynccontextmanager
 async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
-    """The database of a backup, in the file where it was taken out to."""
+    """Open the database of a backup, extracted to `copy`."""
     db = await open_database(_url(copy), key_ring)
     try:
         yield db
@@ -205,8 +209,8 @@ async def opened_copy(copy: Path, key_ring: KeyRing) -> AsyncIterator[Database]:
         await db.close()
 
 
-async def _kept(db: Database) -> AsyncIterator[tuple[str, str]]:
-    """Stored names in order, with the SHA-256 of what they are."""
+async def _stored_files(db: Database) -> AsyncIterator[tuple[str, str]]:
+    """Names of stored files in order, with the SHA-256 of their content."""
     after = ""
     while page := await db.read(evidence_files.kept_page, after, limit=NAMES):
         for each in page:
@@ -215,8 +219,8 @@ async def _kept(db: Database) -> AsyncIterator[tuple[str, str]]:
 
 
 @contextmanager
-def room(to: Path) -> Iterator[Path]:
-    """A folder beside the backup, on the same disk; what a killed one left there goes."""
+def temporary_folder(to: Path) -> Iterator[Path]:
+    """A temporary folder beside `to`, on the same disk; removes those of killed runs."""
     prefix = f".{to.name}."
     for old in to.parent.glob(f"{prefix}*"):
         shutil.rmtree(old, ignore_errors=True)
@@ -228,7 +232,7 @@ def room(to: Path) -> Iterator[Path]:
 
 
 def name(part: Path, to: Path) -> None:
-    """Give it its name, unless that is taken by now; and on the disk, too."""
+    """Rename `part` to `to` and sync the folder; raises FileExistsError if `to` exists."""
     os.link(part, to)
     part.unlink()
     handle = os.open(to.parent, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""`jubao audit verify`: whether the journal is what was once written, and where it is not."""
+"""`jubao audit verify`: check the journal's hash chains and list what was changed or removed."""
 
 import asyncio
 import re
@@ -14,35 +14,38 @@ from storage.audit.journal_order import Head
 from usecases.operations import audit
 from usecases.operations.audit import AuditResult
 
-STEP = 50_000  # entries between two words about how far it is
-LEAST_LINK = 16  # characters of a head: fewer could be hit by chance
+STEP = 50_000  # entries between two progress lines
+LEAST_LINK = 16  # characters of a head's hash: a shorter one could match by chance
 
 
-def verify(told: str | None) -> str:
-    """Look through the whole journal; Failed, after all has been said, where it is broken."""
-    head = None if told is None else _head(told)
+def verify(reported: str | None) -> str:
+    """Verify the whole journal, up to the head `reported` (COUNT:HASH) if given; return the result.
+
+    Raises Failed with all findings if it is broken, SettingsError if `reported` is malformed.
+    """
+    head = None if reported is None else _head(reported)
     settings = quiet_settings()
 
     async def look() -> AuditResult:
         async with opened_as_it_is(settings) as db:
-            return await audit.verify(db, head, _teller())
+            return await audit.verify(db, head, _progress_to_stderr())
 
-    found = asyncio.run(look())
-    text = f"{found.seen} entries, head {found.head}"
-    if not found.findings:
+    result = asyncio.run(look())
+    text = f"{result.seen} entries, head {result.head}"
+    if not result.findings:
         return f"{text}\nwhole"
-    lines = "\n".join(said(each, found.numbers) for each in found.findings)
+    lines = "\n".join(described(each, result.numbers) for each in result.findings)
     raise Failed("the journal is not what was written", found=f"{text}\n{lines}")
 
 
-def said(finding: AuditFinding, numbers: dict[int, str]) -> str:
-    """One finding as a line."""
+def described(finding: AuditFinding, numbers: dict[int, str]) -> str:
+    """One finding as a line; `numbers` are case numbers by case id."""
     place = finding.place
     match finding.flaw:
         case Flaw.CUT:
             return f"CUT: places {place} to {finding.until}, the end, are missing"
         case Flaw.OTHER:
-            return f"OTHER: place {place} does not have the link of the head that was told"
+            return f"OTHER: place {place} does not match the given head"
         case Flaw.MISSING if finding.until is not None:
             return f"MISSING: places {place} to {finding.until} were taken out"
         case Flaw.MISSING:
@@ -59,21 +62,21 @@ def _row(finding: AuditFinding, numbers: dict[int, str]) -> str:
     return f"row {finding.entry}{whose}"
 
 
-def _head(told: str) -> Head:
-    count, _, link = told.partition(":")
-    link = link.removeprefix("h")  # as the log writes it
+def _head(reported: str) -> Head:
+    count, _, link = reported.partition(":")
+    link = link.removeprefix("h")  # the log writes an h before the hash
     if not count.isdecimal() or not re.fullmatch(rf"[0-9a-f]{{{LEAST_LINK},64}}", link):
-        raise SettingsError("--head: expected what was told, such as 1234:0123456789abcdef")
+        raise SettingsError("--head: expected COUNT:HASH, such as 1234:0123456789abcdef")
     return Head(int(count), link)
 
 
-def _teller() -> Callable[[int, int], None]:
-    told = 0
+def _progress_to_stderr() -> Callable[[int, int], None]:
+    reported = 0
 
-    def tell(seen: int, of: int) -> None:
-        nonlocal told
-        if seen // STEP > told:
-            told = seen // STEP
+    def progress(seen: int, of: int) -> None:
+        nonlocal reported
+        if seen // STEP > reported:
+            reported = seen // STEP
             sys.stderr.write(f"{100 * seen // max(of, 1)} % looked at\n")
 
-    return tell
+    return progress

@@ -1,4 +1,4 @@
-"""`jubao backup`, `jubao restore`, and what becomes of the notices of a restored database."""
+"""`jubao backup`, `jubao restore`, and `jubao outbox` for the held notices of a restored one."""
 
 import asyncio
 import sys
@@ -6,10 +6,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.backup import backups
-from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.commands import conditions_of, quiet_settings
 from bot.config import evidence_place
 from bot.config.resources import files_of, opened_as_it_is, sqlite_file
 from bot.config.settings import Settings
@@ -26,11 +27,11 @@ from usecases.operations import restore as restoring
 from usecases.operations.restore import HeldBack
 from usecases.session import by_system
 
-EVERY = 5.0  # seconds between two words about how far it is
+EVERY = 5.0  # seconds between two progress lines
 
 
 def backup(path: Path) -> str:
-    """Write everything into a file, and verify it by restoring it aside."""
+    """Write a backup to `path` and verify it by restoring it into a temporary folder."""
     settings = quiet_settings()
     to = path.absolute()
     if to.exists():
@@ -41,18 +42,21 @@ def backup(path: Path) -> str:
 
     async def make() -> backups.VerifiedBackup:
         async with opened_as_it_is(settings) as db:
-            files, conditions = files_of(settings), await scene_of(db, settings)
+            files, conditions = files_of(settings), await conditions_of(db, settings)
             url = settings.database_url
-            found = await backups.make(db, url, files, to, conditions.now, teller())
-            await db.run(by_system, conditions, restoring.backed_up, found.rows)
-            return found
+            verified = await backups.make(db, url, files, to, conditions.now, progress_to_stderr())
+            await db.run(by_system, conditions, restoring.backed_up, verified.rows)
+            return verified
 
-    found = asyncio.run(make())
-    return f"{path}: {said(found)}; restored aside and found whole"
+    verified = asyncio.run(make())
+    return f"{path}: {described(verified)}; restored aside and found whole"
 
 
 def restore(path: Path) -> str:
-    """Put a backup back on a machine that is empty; nothing is sent before a person says so."""
+    """Restore a backup into an empty database and store; its notices are held.
+
+    Raises Refused if something is there already, Failed if the backup is damaged.
+    """
     settings = quiet_settings()
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: a backup opens by the keys of its time alone")
@@ -63,42 +67,42 @@ def restore(path: Path) -> str:
         if file.exists():
             raise Refused(f"there is a database already: {file}")
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found, held = asyncio.run(_restored(path, file, settings))
-    at = datetime.fromtimestamp(found.about.at, UTC)
+    verified, held = asyncio.run(_restored(path, file, settings))
+    at = datetime.fromtimestamp(verified.about.at, UTC)
     more = f"{held.notices} notices and {held.broadcasts} broadcasts are held"
     if held.notices:
         more += ": `jubao outbox held` lists them, `release` or `discard` decides"
-    return f"{said(found)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
+    return f"{described(verified)}, as of {at:%Y-%m-%d %H:%M} UTC, restored and found whole\n{more}"
 
 
 async def _restored(
     path: Path, file: Path | None, settings: Settings
 ) -> tuple[backups.VerifiedBackup, HeldBack]:
     url, key_ring = settings.database_url, KeyRing.parse(settings.seal_keys_text)
-    files, told = files_of(settings), teller()
-    await _refuse_where_something_is(url, files)
+    files, progress = files_of(settings), progress_to_stderr()
+    await _refuse_unless_empty(url, files)
     aside = file or Path(tempfile.gettempdir()) / "jubao-restore"
-    with backups.room(aside) as folder:
-        found = await backups.verify(path, key_ring, folder, told)
-        async with backups.opened_copy(found.copy, key_ring) as db:
+    with backups.temporary_folder(aside) as folder:
+        verified = await backups.verify(path, key_ring, folder, progress)
+        async with backups.opened_copy(verified.copy, key_ring) as db:
             held = await db.run(
-                by_system, await scene_of(db, settings), restoring.hold, found.about.at
+                by_system, await conditions_of(db, settings), restoring.hold, verified.about.at
             )
-        await backups.put_back(path, files, told)
+        await backups.store_files(path, files, progress)
         if file is not None:
-            await asyncio.to_thread(backups.name, found.copy, file)
+            await asyncio.to_thread(backups.name, verified.copy, file)
         else:
             await schema.migrate(url)
-            await portable_copy.pour(found.copy, url, told)
+            await portable_copy.pour(verified.copy, url, progress)
     async with opened_as_it_is(settings) as db:
-        journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+        journal = await audit.verify(db, tell=partial(progress, "journal"))
         if journal.findings:
             raise Failed("the restored journal is not what was written")
-        await backups.compare(db, files, set(found.about.gone), told)
-    return found, held
+        await backups.compare(db, files, set(verified.about.gone), progress)
+    return verified, held
 
 
-async def _refuse_where_something_is(url: str, files: Files) -> None:
+async def _refuse_unless_empty(url: str, files: Files) -> None:
     if portable_copy.kind(url) != "sqlite" and not await portable_copy.is_empty(url):
         raise Refused("the database is not empty")
     if not await files.is_empty():
@@ -106,23 +110,23 @@ async def _refuse_where_something_is(url: str, files: Files) -> None:
 
 
 def held() -> str:
-    """What waits for a person after a restore, by kind."""
+    """The numbers of held notices after a restore, by kind."""
 
     async def look() -> dict[str, int]:
         async with opened_as_it_is(quiet_settings()) as db:
             return await db.read(held_notices.held)
 
-    found = asyncio.run(look())
-    return "\n".join(f"{count:>7} {kind}" for kind, count in found.items()) or "nothing is held"
+    counts = asyncio.run(look())
+    return "\n".join(f"{count:>7} {kind}" for kind, count in counts.items()) or "nothing is held"
 
 
 def release() -> str:
-    """Let the held notices be sent."""
+    """Release the held notices: the courier sends them."""
     return f"{_batches(restoring.release)} notices are sent by the bot from now on"
 
 
 def discard() -> str:
-    """Give the held notices up."""
+    """Discard the held notices: they are never sent."""
     return f"{_batches(restoring.discard)} notices were given up; what they were about stands"
 
 
@@ -131,7 +135,7 @@ def _batches(step: Callable[..., int]) -> int:
 
     async def go_on() -> int:
         async with opened_as_it_is(settings) as db:
-            conditions, done = await scene_of(db, settings), 0
+            conditions, done = await conditions_of(db, settings), 0
             while count := await db.run(by_system, conditions, step):
                 done += count
             return done
@@ -139,21 +143,21 @@ def _batches(step: Callable[..., int]) -> int:
     return asyncio.run(go_on())
 
 
-def said(found: backups.VerifiedBackup) -> str:
-    """What is in a backup."""
-    about: About = found.about
-    return f"{found.rows} rows, {about.files} files, {found.entries} entries of the journal"
+def described(verified: backups.VerifiedBackup) -> str:
+    """Rows, files and journal entries of a backup, as text."""
+    about: About = verified.about
+    return f"{verified.rows} rows, {about.files} files, {verified.entries} entries of the journal"
 
 
-def teller() -> Told:
-    """Says on stderr every few seconds how far it is; short work says nothing."""
+def progress_to_stderr() -> Told:
+    """A progress callback that writes to stderr every `EVERY` seconds."""
     since = time.monotonic()
 
-    def tell(what: str, done: int, whole: int) -> None:
+    def report(what: str, done: int, whole: int) -> None:
         nonlocal since
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
             of = f" of {whole}" if whole else ""
             sys.stderr.write(f"{what}: {done}{of}\n")
 
-    return tell
+    return report

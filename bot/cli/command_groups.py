@@ -1,4 +1,4 @@
-"""The command line: what is typed, and where the body of each command is."""
+"""The cyclopts application `jubao` and its groups of commands."""
 
 from importlib.metadata import PackageNotFoundError, version
 
@@ -8,7 +8,7 @@ from cyclopts import App
 def _version() -> str:
     try:
         return version("jubao")
-    except PackageNotFoundError:  # run from a folder that was never installed
+    except PackageNotFoundError:  # run from a checkout that is not installed
         return "unknown"
 
 

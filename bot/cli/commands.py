@@ -1,4 +1,4 @@
-"""What the commands do; each gives the words for the screen, or raises what went wrong."""
+"""Bodies of the commands; each returns the text for stdout, or raises an error."""
 
 import asyncio
 import errno
@@ -28,16 +28,16 @@ from usecases.delivery import mail_delivery
 from usecases.network import leaving, staff
 from usecases.session import by_system
 
-LATE = 300  # seconds that something may wait in the database of a healthy bot
+LATE = 300  # seconds: `jubao health` fails if something due has waited longer
 
 
 def demo(*, keep: bool, port: int, language: str | None) -> str:
-    """Run the whole channel on this machine until a signal."""
-    from bot.cli import demo as stage  # noqa: PLC0415 - slow to import
+    """Run the demo (sandbox, chat page and bot) until a signal."""
+    from bot.cli.demo import run as run_demo  # noqa: PLC0415 - slow to import
 
     logs.set_up(level="warning")
     try:
-        _on_a_fast_loop(stage.run(keep=keep, port=port, language=language))
+        _run_on_uvloop(run_demo(keep=keep, port=port, language=language))
     except OSError as why:
         if why.errno != errno.EADDRINUSE:
             raise
@@ -46,22 +46,22 @@ def demo(*, keep: bool, port: int, language: str | None) -> str:
 
 
 def run() -> str:
-    """Run the whole bot until a signal."""
+    """Run the bot in one process until a signal."""
     return _serve(roles.WHOLE, read_settings())
 
 
 def worker() -> str:
-    """Take updates in by webhook until a signal, as one of several."""
+    """Run one of several workers that receive updates by webhook, until a signal."""
     return _serve(roles.a_worker(), _shared())
 
 
 def courier() -> str:
-    """Send what is owed and keep the clock until a signal; stand by while another one does."""
+    """Send notices and run scheduled jobs until a signal; on standby while another one does."""
     return _serve(roles.COURIER, _shared())
 
 
 def _shared() -> Settings:
-    """The settings of a process that is one of several: updates come by webhook."""
+    """The settings of a worker or courier; SettingsError unless the database is PostgreSQL."""
     settings = read_settings(mode=Mode.WEBHOOK)
     if sqlite_file(settings.database_url) is not None:
         raise SettingsError(
@@ -71,21 +71,21 @@ def _shared() -> Settings:
     return settings
 
 
-def _serve(part: ProcessRole, settings: Settings) -> str:
+def _serve(role: ProcessRole, settings: Settings) -> str:
     if not settings.bot_token.get_secret_value():
         raise SettingsError("JUBAO_BOT_TOKEN: expected the token that @BotFather gave you")
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
     logs.set_up(level=settings.log_level, form=settings.log_format, secrets=settings.secrets)
 
-    # Slow to import: faults of the settings are told before.
+    # Slow to import: errors in the settings are reported first.
     from telegram.error import InvalidToken  # noqa: PLC0415
 
     from bot.intake.intake import AnotherPoller  # noqa: PLC0415
     from bot.runtime.serving import run as serve  # noqa: PLC0415
 
     try:
-        _on_a_fast_loop(serve(settings, part))
+        _run_on_uvloop(serve(settings, role))
     except AnotherPoller as why:
         raise Refused(str(why)) from why
     except InvalidToken as why:
@@ -94,7 +94,7 @@ def _serve(part: ProcessRole, settings: Settings) -> str:
 
 
 def migrate() -> str:
-    """Bring the database up to date."""
+    """Upgrade the database schema; waits until no process uses a SQLite file."""
     url = quiet_settings().database_url
 
     async def upgrade() -> None:
@@ -106,18 +106,18 @@ def migrate() -> str:
 
 
 def health() -> str:
-    """Fail where the database does not answer, or something in it waits for too long."""
+    """Raise Failed if the database does not answer, or something due has waited over `LATE`."""
     settings = quiet_settings()
 
     async def look() -> dict[str, int | None]:
         async with opened_as_it_is(settings) as db:
-            found = {
+            oldest = {
                 "an update": await db.read(inbox.oldest_waiting),
                 "a notice": await db.read(outbox.next_due),
             }
             if settings.mails:
-                found["a mail"] = await db.read(mail_delivery.next_due)
-            return found
+                oldest["a mail"] = await db.read(mail_delivery.next_due)
+            return oldest
 
     now = int(time.time())
     for what, since in asyncio.run(look()).items():
@@ -127,12 +127,12 @@ def health() -> str:
 
 
 def settings() -> str:
-    """Every setting as a line of `.env`, secrets masked."""
+    """All settings as lines of `.env`, secrets masked."""
     return "\n".join(f"{name}={value}" for name, value in masked(read_settings()))
 
 
 def import_profile(path: Path) -> str:
-    """Take a profile over, whole or not at all."""
+    """Install the profile of a folder; ProfileError, and nothing changed, if it has a fault."""
     settings = quiet_settings()
     profile = _profile_in(path)
 
@@ -146,7 +146,10 @@ def import_profile(path: Path) -> str:
 
 
 def invite_admin() -> str:
-    """Make a link, or what to write to the bot where its name cannot be asked for."""
+    """Create an admin invitation; return its link, or the command to send to the bot.
+
+    The command is returned if Telegram cannot be asked for the bot's username.
+    """
     from bot.cli.whoami import username_of  # noqa: PLC0415 - slow to import
 
     settings = quiet_settings()
@@ -162,19 +165,19 @@ def invite_admin() -> str:
     invited, username = asyncio.run(invite())
     start = f"i_{invited.token}"
     until = datetime.fromtimestamp(invited.expires_at, UTC).astimezone(ZoneInfo(settings.timezone))
-    said = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
+    invitation = f"https://t.me/{username}?start={start}" if username else f"/start {start}"
     how = "Open this link" if username else "Send this to the bot in a private chat"
-    return f"{said}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
+    return f"{invitation}\n{how} before {until:%Y-%m-%d %H:%M}; it works once and makes an admin."
 
 
 def dismiss_admin(account: int) -> str:
-    """Take from an account what an invitation gave it."""
+    """Remove the admin role that an account got by invitation; Failed if it has none."""
     settings = quiet_settings()
 
     async def dismiss() -> bool:
         async with opened_as_it_is(settings) as db:
             return await db.run(
-                by_system, await scene_of(db, settings), leaving.dismiss_admin, account
+                by_system, await conditions_of(db, settings), leaving.dismiss_admin, account
             )
 
     if not asyncio.run(dismiss()):
@@ -185,7 +188,7 @@ def dismiss_admin(account: int) -> str:
 
 
 def new_key(name: str) -> str:
-    """A key in the form of JUBAO_SEAL_KEYS."""
+    """A new key as text for JUBAO_SEAL_KEYS; SettingsError for a bad name."""
     key = KeyRing.new(name)
     try:
         KeyRing.parse(key)
@@ -194,14 +197,14 @@ def new_key(name: str) -> str:
     return key
 
 
-async def scene_of(db: Database, settings: Settings) -> Conditions:
-    """The scene of what is done by somebody at the machine itself."""
+async def conditions_of(db: Database, settings: Settings) -> Conditions:
+    """The conditions of a use case run from the command line: the profile, and the time."""
     profile = await db.read(core_profile.profile) or _profile_in(settings.profile)
     return Conditions(profile=profile, now=int(time.time()))
 
 
 def quiet_settings() -> Settings:
-    """The settings, for a command whose words are its own; the log says only what is wrong."""
+    """Read the settings and set the log to warnings, for commands that print a result."""
     settings = read_settings()
     logs.set_up(level="warning", secrets=settings.secrets)
     return settings
@@ -213,8 +216,8 @@ def _profile_in(folder: Path) -> Profile:
     return read_profile(folder)
 
 
-def _on_a_fast_loop(job: Coroutine[Any, Any, None]) -> None:
-    """Run on uvloop where it is installed: an extra that takes load off the processor."""
+def _run_on_uvloop(job: Coroutine[Any, Any, None]) -> None:
+    """Run on uvloop if it is installed (an optional extra), else on asyncio's loop."""
     try:
         uvloop = import_module("uvloop")
     except ImportError:

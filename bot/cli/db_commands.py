@@ -1,9 +1,10 @@
-"""`jubao db copy`: a deployment moves from one database to another."""
+"""`jubao db copy`: move a deployment from one database to another."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
-from bot.cli.backup_commands import teller
+from bot.cli.backup_commands import progress_to_stderr
 from bot.cli.commands import quiet_settings
 from bot.cli.settings_pages import without_password
 from bot.config import evidence_place
@@ -19,7 +20,11 @@ from usecases.operations import audit
 
 
 def copy(source: str, target: str) -> str:
-    """Copy everything, prove it, and say what to change; neither is used by any bot meanwhile."""
+    """Copy all rows of `source` into the empty `target`, verify them, and say what to change.
+
+    Raises SettingsError for a bad address, Refused while a bot uses the source, Failed if the
+    copy differs.
+    """
     settings = quiet_settings()
     for name, url in (("SOURCE", source), ("TARGET", target)):
         try:
@@ -41,31 +46,31 @@ def copy(source: str, target: str) -> str:
 
 
 async def copied(settings: Settings, source: str, target: str) -> tuple[int, int, int]:
-    """Do it; how many rows, tables, and entries of the journal."""
+    """Copy and verify; returns the numbers of rows, tables, and journal entries."""
     async with opened_as_it_is(settings.model_copy(update={"database_url": source})):
-        pass  # it is there, of this release, and opened by the keys
+        pass  # checks that it exists, has this release's schema, and that the keys decrypt it
     await upgrade_guard.nobody_at_work(source)
-    await _refuse_where_something_is(target)
-    file, told = sqlite_file(target), teller()
+    await _refuse_unless_empty(target)
+    file, progress = sqlite_file(target), progress_to_stderr()
     try:
         await schema.migrate(target)
-        found = await migrate_engine.move(source, target, told)
+        sums = await migrate_engine.move(source, target, progress)
     except BaseException as error:
-        if file is not None:  # which we have made
+        if file is not None:  # created above
             for each in (file, *(Path(f"{file}-{end}") for end in ("wal", "shm", "journal"))):
                 each.unlink(missing_ok=True)
         if isinstance(error, Differs):
             raise Failed(f"{error}; nothing was kept") from error
         raise
     async with opened_as_it_is(settings.model_copy(update={"database_url": target})) as db:
-        await db.run(leases.free_all)  # they speak of processes that work on the source
-        journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+        await db.run(leases.free_all)  # they name processes that use the source
+        journal = await audit.verify(db, tell=partial(progress, "journal"))
     if journal.findings:
         raise Failed("the journal is not what was written: `jubao audit verify` says where")
-    return sum(each.rows for each in found.values()), len(found), journal.seen
+    return sum(each.rows for each in sums.values()), len(sums), journal.seen
 
 
-async def _refuse_where_something_is(target: str) -> None:
+async def _refuse_unless_empty(target: str) -> None:
     file = sqlite_file(target)
     if file is not None and file.exists():
         raise Refused(f"there is a database already: {file}")

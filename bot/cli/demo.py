@@ -1,4 +1,4 @@
-"""`jubao demo`: the whole channel on this machine, with a cast of people and no token."""
+"""`jubao demo`: the bot with a simulated Telegram and sample people; needs no token."""
 
 import asyncio
 import shutil
@@ -28,8 +28,8 @@ UNIT, SITE, BESIDE, ABOVE = "changsha", "changshacn", "hengyang", "hunan"
 
 
 @dataclass(frozen=True, slots=True)
-class Player:
-    """Somebody of the cast: an account in the sandbox, and what that person is to us."""
+class DemoPerson:
+    """A sample person: their account in the sandbox, and their role in a unit."""
 
     account: int
     name: str
@@ -37,11 +37,13 @@ class Player:
     unit: str = UNIT
 
 
-def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Player, ...], int]:
-    """The cast and the group of the city's office, made in the sandbox.
+def people_of(
+    telegram: Telegram, language: str | None = None
+) -> tuple[tuple[DemoPerson, ...], int]:
+    """Create the sample people and the group of the city's office in the sandbox.
 
-    Everybody speaks `language`; without one, the citizens and staff speak Chinese, one citizen
-    English.
+    All get `language`; without one, one citizen gets English and everybody else Chinese. Returns
+    the people and the group's id.
     """
     zh, en = language or "zh-hans", language or "en"
     wanted = (
@@ -60,7 +62,7 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
     players = []
     for name, about, code, role, unit in wanted:
         user = telegram.add_user(name, language_code=code, about=about)
-        players.append(Player(user.id, name, role, unit))
+        players.append(DemoPerson(user.id, name, role, unit))
     staff = [each.account for each in players if each.role >= Role.MODERATOR and each.unit == UNIT]
     group = telegram.add_group("Changsha office 长沙网信办", members=staff)
     channel = telegram.add_channel("Rumour mill 谣言工坊", username="rumour_mill")
@@ -69,8 +71,8 @@ def people_of(telegram: Telegram, language: str | None = None) -> tuple[tuple[Pl
     return tuple(players), group.id
 
 
-def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> None:
-    """Make the cast what it is: moderators, a lead, an admin and custodian, a bound group."""
+def give_roles(tx: Tx, players: tuple[DemoPerson, ...], group: int, now: int) -> None:
+    """Give the sample people their roles, make admins custodians too, and bind the group."""
     for player in players:
         if player.role is Role.NOBODY:
             continue
@@ -85,7 +87,7 @@ def give_roles(tx: Tx, players: tuple[Player, ...], group: int, now: int) -> Non
 
 
 def demo_settings(url: str, folder: Path) -> Settings:
-    """Settings for a bot that lives in the sandbox; its seal key is made for this run."""
+    """Settings for a bot in the sandbox; its encryption key is created in `folder`."""
     keys = folder / "seal-keys"
     if not keys.exists():
         keys.write_text(KeyRing.new(), encoding="utf-8")
@@ -96,7 +98,7 @@ def demo_settings(url: str, folder: Path) -> Settings:
         database_url=f"sqlite+aiosqlite:///{folder}/jubao.db",
         evidence_url=f"file:{folder}/evidence",
         seal_keys=keys.read_text(encoding="utf-8").strip(),
-        smtp_url="",  # whatever the environment says: no office is written to about a play
+        smtp_url="",  # ignores the environment: the demo must not send real mail
         mail_from="",
         alarm_mail="",
         mode=Mode.POLLING,
@@ -106,25 +108,25 @@ def demo_settings(url: str, folder: Path) -> Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """The demo while it runs: where its page is, who is on it, the bot itself."""
+class Demo:
+    """A running demo: the address of its page, its people, and the bot."""
 
     url: str
     telegram: Telegram
-    players: tuple[Player, ...]
+    players: tuple[DemoPerson, ...]
     group: int
     jubao: Jubao
 
 
 @asynccontextmanager
-async def staged(
+async def demo_running(
     folder: Path,
     *,
     port: int = 8088,
     language: str | None = None,
     now: Callable[[], float] = time.time,
-) -> AsyncIterator[Stage]:
-    """The sandbox, its page and the bot, ready to be served; data go into `folder`."""
+) -> AsyncIterator[Demo]:
+    """Start the sandbox and build the bot, not yet running; data go into `folder`."""
     telegram = Telegram(now=now)
     telegram.add_bot(token=TOKEN, username="jubao_demo_bot", name="Jubao 举报")
     players, group = people_of(telegram, language)
@@ -133,15 +135,15 @@ async def staged(
         building(demo_settings(url, folder), now=now) as jubao,
     ):
         await jubao.db.run(give_roles, players, group, int(jubao.services.now()))
-        yield Stage(url, telegram, players, group, jubao)
+        yield Demo(url, telegram, players, group, jubao)
 
 
 async def run(*, keep: bool = False, port: int = 8088, language: str | None = None) -> None:
-    """Run until a signal; `keep` leaves the data behind."""
+    """Run until a signal; delete the data afterwards unless `keep`."""
     console = Console()
     folder = Path(tempfile.mkdtemp(prefix="jubao-demo-"))
     try:
-        async with staged(folder, port=port, language=language) as stage:
+        async with demo_running(folder, port=port, language=language) as stage:
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGINT):
                 loop.add_signal_handler(name, stage.jubao.stopping.set)

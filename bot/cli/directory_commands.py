@@ -1,4 +1,4 @@
-"""`jubao directory export|import`: the public directory as a file, and a file as the directory."""
+"""`jubao directory export|import`: write the directory of units as CSV, or replace it by one."""
 
 import asyncio
 import time
@@ -20,7 +20,7 @@ NOTHING_YET = "there are no units yet: `jubao profile import` brings the first"
 
 
 def export(path: Path) -> str:
-    """Write the units at work into a CSV file that `import` takes."""
+    """Write all units that are not retired into a CSV file that `import` reads."""
     settings = quiet_settings()
 
     async def look() -> Profile:
@@ -34,7 +34,7 @@ def export(path: Path) -> str:
 
 
 def import_(path: Path, *, dry_run: bool) -> str:
-    """Make a file the directory, or only say what that would change."""
+    """Replace the directory by a CSV file; with `dry_run`, only list the changes."""
     settings = quiet_settings()
 
     async def take_over() -> tuple[Difference, dict[str, int]]:
@@ -46,9 +46,9 @@ def import_(path: Path, *, dry_run: bool) -> str:
             conditions = Conditions(profile=profile, now=int(time.time()))
             return await db.run(by_system, conditions, importing.take_over, listed)
 
-    found, handed_on = asyncio.run(take_over())
-    done = "Nothing was changed (--dry-run)." if dry_run else _done(found)
-    return "\n".join((*told(found, handed_on), done))
+    difference, handed_on = asyncio.run(take_over())
+    done = "Nothing was changed (--dry-run)." if dry_run else _done(difference)
+    return "\n".join((*described(difference, handed_on), done))
 
 
 async def _network(db: Database) -> Profile:
@@ -58,24 +58,27 @@ async def _network(db: Database) -> Profile:
     return profile
 
 
-def _done(found: Difference) -> str:
-    if not found.units:
+def _done(difference: Difference) -> str:
+    if not difference.units:
         return "Nothing had to be changed."
     return "The directory is changed; a bot that runs now knows it within a minute."
 
 
-def told(found: Difference, handed_on: dict[str, int]) -> list[str]:
-    """A difference as lines: `+` is at work now, `~` reads otherwise, `-` is retired."""
-    lines = [f"+ {unit.code}  {_named(unit)}" for unit in found.added]
-    for unit, changes in found.changed:
+def described(difference: Difference, handed_on: dict[str, int]) -> list[str]:
+    """A difference as lines: `+` added or restored, `~` changed, `-` retired.
+
+    `handed_on` counts the open cases of each retired unit that go to other units.
+    """
+    lines = [f"+ {unit.code}  {_named(unit)}" for unit in difference.added]
+    for unit, changes in difference.changed:
         lines += [f"~ {unit.code}  {_named(unit)}", *_fields(changes)]
-    for unit, changes in found.restored:
+    for unit, changes in difference.restored:
         lines += [f"+ {unit.code}  {_named(unit)}, at work again", *_fields(changes)]
-    for unit in found.retired:
+    for unit in difference.retired:
         count = handed_on[unit.code]
         cases = f"; {count} open cases are handed on" if count else ""
         lines.append(f"- {unit.code}  {_named(unit)}, retired{cases}")
-    return [*lines, f"= {found.unchanged} units as they were"]
+    return [*lines, f"= {difference.unchanged} units as they were"]
 
 
 def _named(unit: Unit) -> str:

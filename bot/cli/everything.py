@@ -1,4 +1,4 @@
-"""The whole command line: each module has brought its commands along."""
+"""Imports all modules that register commands, and exports the complete `app`."""
 
 from bot.cli import keeping, office, running
 from bot.cli.command_groups import app

@@ -1,4 +1,4 @@
-"""How a command's failure is told: one clear line on stderr, and an exit code that scripts know."""
+"""Map an error of a command to its exit code and one line for stderr."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from bot.config.file_problems import ProfileError
 from bot.config.settings import SettingsError, read_settings
 from bot.core.errors import Failed, Refused
 from bot.core.logs import Redactor
-from bot.core.tracebacks import story
+from bot.core.tracebacks import format_error
 from domain.core.errors import FilesAway
 from storage.core.errors import (
     KeyMissing,
@@ -19,21 +19,21 @@ from storage.core.errors import (
 )
 
 FAILED, USAGE, REFUSED = 1, 2, 3
-LONGEST = 300  # characters of an error that nobody foresaw
+LONGEST = 300  # characters of an unexpected error's message
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """How a command left: `found` is for stdout, `words` for stderr, `story` where it was asked."""
+class FailureReport:
+    """Exit code and texts: `found` for stdout, `words` for stderr, and the traceback."""
 
     code: int
     words: str
     found: str
-    story: str
+    traceback: str
 
 
-def ending(error: Exception) -> Ending:
-    """What to say of a failure, without a secret in it, and the exit code."""
+def failure_report(error: Exception) -> FailureReport:
+    """The exit code and texts for an error, secrets removed."""
     redactor = Redactor(_secrets())
     match error:
         case SettingsError():
@@ -49,11 +49,11 @@ def ending(error: Exception) -> Ending:
             code = REFUSED
         case _:
             code = FAILED
-    return Ending(
+    return FailureReport(
         code=code,
         words=redactor.without_secrets(_words(error)),
         found=error.found if isinstance(error, Failed | Refused) else "",
-        story=redactor.without_secrets(story(error, str)),
+        traceback=redactor.without_secrets(format_error(error, str)),
     )
 
 
@@ -85,5 +85,5 @@ def _words(error: Exception) -> str:
 def _secrets() -> tuple[str, ...]:
     try:
         return read_settings().secrets
-    except Exception:  # noqa: BLE001 - the failure at hand may be that very one
+    except Exception:  # noqa: BLE001 - unreadable settings may be the error being reported
         return ()

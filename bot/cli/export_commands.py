@@ -1,4 +1,4 @@
-"""`jubao export cases|figures|audit`: what overseers ask for, as a file."""
+"""`jubao export cases|figures|audit`: write a file for oversight."""
 
 import asyncio
 import sys
@@ -18,11 +18,11 @@ from usecases.figures.spreadsheets import FileFormat
 from usecases.network import importing
 from usecases.session import by_system
 
-STEP = 10_000  # rows between two words about how far it is
+STEP = 10_000  # rows between two progress lines
 
 
 def export(kind: str, since: date, until: date, form: str, path: Path | None) -> str:
-    """Write the rows of some days into a file; beside where it is run, unless a path is given."""
+    """Write the rows of a period (both days included) to `path`, by default in this folder."""
     if since > until:
         raise Failed(f"the period ends on {until}, before it begins on {since}")
     wanted = ExportOrder(kind=ExportKind(kind), since=since, until=until, form=FileFormat(form))
@@ -36,18 +36,18 @@ def export(kind: str, since: date, until: date, form: str, path: Path | None) ->
                 raise Failed(NOTHING_YET)
             conditions = Conditions(profile=profile, now=int(time.time()))
             permit = await db.run(by_system, conditions, case_export.permit_shell, wanted)
-            return await export_files.write(db, permit, to, _teller(permit))
+            return await export_files.write(db, permit, to, _progress_to_stderr(permit))
 
     return f"{asyncio.run(hand_out())} rows written into {to}"
 
 
-def _teller(permit: Permit) -> Callable[[int], None]:
-    told = 0
+def _progress_to_stderr(permit: Permit) -> Callable[[int], None]:
+    reported = 0
 
-    def tell(rows: int) -> None:
-        nonlocal told
-        if rows // STEP > told:
-            told = rows // STEP
+    def progress(rows: int) -> None:
+        nonlocal reported
+        if rows // STEP > reported:
+            reported = rows // STEP
             sys.stderr.write(f"{rows} of {permit.rows} rows\n")
 
-    return tell
+    return progress

@@ -1,4 +1,4 @@
-"""Commands about what is kept: backups, keys, and what is past its time."""
+"""Commands for stored data: backups, keys, retention, held notices."""
 
 from cyclopts.types import ExistingFile, File
 
@@ -8,35 +8,35 @@ from bot.cli.lazy import do
 
 @app.command
 def backup(path: File) -> None:
-    """Write everything into one file while the bot runs; it is verified before it has its name.
+    """Write a backup into one file while the bot runs, and verify it.
 
-    What is sealed stays sealed, and no key is in it: keep the keys apart from it.
+    Encrypted data stay encrypted and the file contains no key: store the keys elsewhere.
 
     Parameters
     ----------
     path
-        The file to write; there must be none yet.
+        The file to write; it must not exist yet.
     """
     do("bot.cli.backup_commands", "backup", path)
 
 
 @app.command
 def restore(path: ExistingFile) -> None:
-    """Put a backup back where there is no database and no evidence; it needs the keys of its time.
+    """Restore a backup into an empty database and store, with the keys of when it was made.
 
     Parameters
     ----------
     path
-        A file as `backup` writes it, of either kind of database.
+        A file written by `backup`, from either kind of database.
     """
     do("bot.cli.backup_commands", "restore", path)
 
 
 @db.command
 def copy(source: str, target: str) -> None:
-    """Copy all that a database holds into an empty one of either kind, and prove it is the same.
+    """Copy a database into an empty one of either kind, and verify the copy.
 
-    No bot may be at work on the source. A password may stand in PGPASSWORD instead of an address.
+    No bot may use the source. Passwords can be given in PGPASSWORD instead of the address.
 
     Parameters
     ----------
@@ -50,55 +50,55 @@ def copy(source: str, target: str) -> None:
 
 @app.command
 def retention(*, dry_run: bool = False, trust_clock: bool = False) -> None:
-    """Let go what is past its time, as the bot does by itself, and compare rows with stored files.
+    """Delete data past its retention period, as the bot does, and compare rows with stored files.
 
-    Nothing goes while this machine's clock is far from what was last seen and from Telegram's.
+    Nothing is deleted while this machine's clock differs much from Telegram's or goes backwards.
 
     Parameters
     ----------
     dry_run
-        Only count what would go.
+        Only count what would be deleted.
     trust_clock
-        Vouch that this machine's clock is right; it counts from the second day of a doubt on.
+        Confirm that this machine's clock is right; takes effect a day after the doubt began.
     """
     do("bot.cli.retention_commands", "retain", dry_run=dry_run, trust_clock=trust_clock)
 
 
 @outbox.command
 def held() -> None:
-    """List what a restored database holds back: it may have been sent before."""
+    """Count the held notices of a restored database by kind: they may have been sent before."""
     do("bot.cli.backup_commands", "held")
 
 
 @outbox.command
 def release() -> None:
-    """Let the bot send what is held."""
+    """Let the bot send the held notices."""
     do("bot.cli.backup_commands", "release")
 
 
 @outbox.command
 def discard() -> None:
-    """Give up what is held; nobody is told of it by a notice."""
+    """Discard the held notices; they are never sent."""
     do("bot.cli.backup_commands", "discard")
 
 
 @keys.command
 def new(*, name: str = "k1") -> None:
-    """Print a new key for JUBAO_SEAL_KEYS; keep it apart from the backups.
+    """Print a new key for JUBAO_SEAL_KEYS; do not store it with the backups.
 
     Parameters
     ----------
     name
-        Up to 16 letters or digits; each key of a ring has its own.
+        The key's id: up to 16 letters or digits, unique in JUBAO_SEAL_KEYS.
     """
     do("bot.cli.commands", "new_key", name)
 
 
 @keys.command
 def rotate() -> None:
-    """Seal everything anew by the first key of JUBAO_SEAL_KEYS, while the bot runs.
+    """Encrypt everything again with the first key of JUBAO_SEAL_KEYS, while the bot runs.
 
-    Put the new key first, keep the old one behind it, start the bot anew, then rotate; stopped, it
-    goes on where it was. Then the old key may go.
+    Put the new key first, keep the old one behind it, restart the bot, then rotate. An
+    interrupted run continues where it stopped. Remove the old key afterwards.
     """
     do("bot.cli.key_commands", "rotate")

@@ -1,48 +1,50 @@
-"""`jubao keys rotate`: all that is sealed, sealed anew by the first key of the ring."""
+"""`jubao keys rotate`: encrypt all values and files again with the first key of the key ring."""
 
 import asyncio
 import sys
 import time
 from collections.abc import Callable
 
-from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.commands import conditions_of, quiet_settings
 from bot.config.resources import files_of, opened_as_it_is
 from bot.core.errors import Failed
 from usecases.operations import key_rotation
 from usecases.operations.key_rotation import Turned
 
-EVERY = 5.0  # seconds between two words about how far it is
-MOST_NAMED = 10
+EVERY = 5.0  # seconds between two progress lines
+MOST_NAMED = 10  # failed values or files listed
 
 
 def rotate() -> str:
-    """Seal everything anew; Failed where something could not be opened, or an old key is in use."""
+    """Encrypt everything again; Failed if something does not decrypt, or an old key is in use."""
     settings = quiet_settings()
 
     async def rotate_all() -> tuple[Turned, str]:
         async with opened_as_it_is(settings) as db:
-            conditions = await scene_of(db, settings)
-            found = await key_rotation.rotate(db, files_of(settings), conditions, _teller())
-            return found, db.cipher.key_ring.keys[0][0]
+            conditions = await conditions_of(db, settings)
+            result = await key_rotation.rotate(
+                db, files_of(settings), conditions, _progress_to_stderr()
+            )
+            return result, db.cipher.key_ring.keys[0][0]
 
-    found, name = asyncio.run(rotate_all())
-    done = f"{found.values} values and {found.files} files were sealed anew by {name}"
-    if found.failed:
-        named = "\n".join(found.failed[:MOST_NAMED])
-        raise Failed(f"{len(found.failed)} could not be opened", found=f"{done}\n{named}")
-    if found.left:
-        words = f"{found.left} values were sealed by an older key meanwhile"
+    result, name = asyncio.run(rotate_all())
+    done = f"{result.values} values and {result.files} files were sealed anew by {name}"
+    if result.failed:
+        named = "\n".join(result.failed[:MOST_NAMED])
+        raise Failed(f"{len(result.failed)} could not be opened", found=f"{done}\n{named}")
+    if result.left:
+        words = f"{result.left} values were sealed by an older key meanwhile"
         raise Failed(f"{words}: start the bot with the new ring, then rotate again", found=done)
     return f"{done}; keep the older keys for older backups alone"
 
 
-def _teller() -> Callable[[str, int], None]:
+def _progress_to_stderr() -> Callable[[str, int], None]:
     since = time.monotonic()
 
-    def tell(what: str, done: int) -> None:
+    def report(what: str, done: int) -> None:
         nonlocal since
         if time.monotonic() - since >= EVERY:
             since = time.monotonic()
             sys.stderr.write(f"{what}: {done} sealed anew\n")
 
-    return tell
+    return report

@@ -1,13 +1,13 @@
-"""Doing what a command says, however it was typed."""
+"""Import and run the body of a command."""
 
 from importlib import import_module
 
 
-def do(module: str, name: str, *given: object, **named: object) -> None:
-    """Run a command's body, a function of this module, and print what it has to say.
+def do(module: str, name: str, *args: object, **kwargs: object) -> None:
+    """Call the function `name` of a module and print the text it returns, if any.
 
-    Bodies are imported when they are wanted: `--help` must not wait for Telegram.
+    The module is imported here, so that `--help` does not import the Telegram library.
     """
-    words = getattr(import_module(module), name)(*given, **named)
+    words = getattr(import_module(module), name)(*args, **kwargs)
     if words:
         print(words)

@@ -1,4 +1,4 @@
-"""Commands of the office: its units and people, and what it hands out."""
+"""Commands for units, admins, exports, the transparency report and the journal."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -12,38 +12,38 @@ from bot.cli.lazy import do
 
 @profile.command(name="import")
 def import_(path: ExistingDirectory) -> None:
-    """Take over units, categories and clocks from a folder; nothing changes while it has a fault.
+    """Install units, categories and deadlines from a folder; nothing changes if it has a fault.
 
     Parameters
     ----------
     path
-        A folder with units.csv, taxonomy.toml, clocks.toml and, if wanted, pledge.toml.
+        A folder with units.csv, taxonomy.toml, clocks.toml and, optionally, pledge.toml.
     """
     do("bot.cli.commands", "import_profile", path)
 
 
 @directory.command
 def export(path: File) -> None:
-    """Write the units that are at work into a CSV file.
+    """Write all units that are not retired into a CSV file.
 
     Parameters
     ----------
     path
-        The file to write; one that is there is written anew.
+        The file to write; an existing one is overwritten.
     """
     do("bot.cli.directory_commands", "export", path)
 
 
 @directory.command(name="import")
 def import_directory(path: ExistingFile, *, dry_run: bool = False) -> None:
-    """Make a CSV file the directory: units are added, changed, or retired where it lacks them.
+    """Replace the directory by a CSV file: adds and changes units, retires those it lacks.
 
     Parameters
     ----------
     path
-        A file as `export` writes it.
+        A file in the format of `export`.
     dry_run
-        Only say what would change.
+        Only list what would change.
     """
     do("bot.cli.directory_commands", "import_", path, dry_run=dry_run)
 
@@ -57,48 +57,48 @@ def hand_out(
     form: Annotated[Literal["csv", "xlsx", "jsonl"], Parameter(name="--format")] = "csv",
     out: File | None = None,
 ) -> None:
-    """Write a file for those who oversee the channel; no reporter is in it, the journal keeps it.
+    """Write a file for oversight; it contains no reporters, and the export is journaled.
 
     Parameters
     ----------
     what
-        The cases opened in a period; what was counted in it, whole months as months and other days
-        singly; or its journal: who did what to which case, without reasons.
+        The cases opened in the period; its figures, by month for whole months and else by day; or
+        its journal: who did what to which case, without reasons.
     since
         The first day, e.g. 2026-01-01.
     until
         The last day.
     form
-        What the file is written as.
+        The file format.
     out
-        The file to write; otherwise one in this folder that is named after what is in it.
+        The file to write; by default a file in this folder named after its content.
     """
     do("bot.cli.export_commands", "export", what, since, until, form, out)
 
 
 @app.command
 def report(*, month: date, out: File | None = None) -> None:
-    """Write the transparency report of a month that is over: the data, and pages and pictures.
+    """Write the transparency report of a past month: data, pages and pictures.
 
     Parameters
     ----------
     month
-        Any day of it, e.g. 2026-10-01.
+        Any day of the month, e.g. 2026-10-01.
     out
-        The folder to write into; otherwise this one.
+        The folder to write into; by default this one.
     """
     do("bot.cli.report_commands", "report", month, out)
 
 
 @admin.command
 def invite() -> None:
-    """Print a link that makes whoever opens it an admin; it works once."""
+    """Print a link that makes the first person who opens it an admin."""
     do("bot.cli.commands", "invite_admin")
 
 
 @admin.command
 def dismiss(account: int) -> None:
-    """End what an invitation made of an account; JUBAO_ADMIN_IDS names others, and ends at a start.
+    """Remove an admin who was invited; those in JUBAO_ADMIN_IDS are removed there, by a restart.
 
     Parameters
     ----------
@@ -110,12 +110,12 @@ def dismiss(account: int) -> None:
 
 @audit.command
 def verify(*, head: str | None = None) -> None:
-    """Look whether the journal is what was written; name what was changed, taken out, or cut off.
+    """Verify the journal; list entries that were changed, removed, or cut off at the end.
 
     Parameters
     ----------
     head
-        What the journal's end was on some day, as admins and the log were told: COUNT:HASH. Only
-        with it can a cut end be proven.
+        The journal's head of some day, as sent to admins and the log: COUNT:HASH. Without it a
+        cut at the end cannot be detected.
     """
     do("bot.cli.audit_commands", "verify", head)

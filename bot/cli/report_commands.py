@@ -1,4 +1,4 @@
-"""`jubao report`: the transparency report of a month, as a page and as data."""
+"""`jubao report`: write the transparency report of a month as pages, pictures and data."""
 
 import asyncio
 import time
@@ -21,7 +21,11 @@ from usecases.session import by_system
 
 
 def report(month: date, folder: Path | None) -> str:
-    """Write the data, and a page and a picture in each language of the profile, into a folder."""
+    """Write the report of a month into a folder (this one by default); return the file names.
+
+    Pages and pictures are written in each language of the profile. Failed if the month is not
+    over.
+    """
     settings = quiet_settings()
     folder = folder or Path()
 
@@ -38,10 +42,10 @@ def report(month: date, folder: Path | None) -> str:
             except Refusal as why:
                 raise Failed(f"{month:%Y-%m} is not over yet") from why
 
-    profile, found = asyncio.run(read())
+    profile, figures = asyncio.run(read())
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, data in files(Catalog(), profile, found):
+    for name, data in files(Catalog(), profile, figures):
         written.append(folder / name)
         written[-1].write_bytes(data)
     return "\n".join(map(str, written))

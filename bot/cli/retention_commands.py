@@ -1,4 +1,4 @@
-"""`jubao retention`: what is past its time, counted; and let go, unless it is only looked at."""
+"""`jubao retention`: count data past its retention period, and delete it unless `--dry-run`."""
 
 import asyncio
 from datetime import datetime
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from bot.cli.commands import quiet_settings, scene_of
+from bot.cli.commands import conditions_of, quiet_settings
 from bot.config import evidence_place
 from bot.config.resources import files_of, opened_as_it_is
 from bot.config.settings import Settings
@@ -20,7 +20,7 @@ from usecases.operations import retention, timekeeping
 from usecases.operations.retention import MOST, Agreement
 from usecases.session import by_system
 
-WHY = {
+DOUBTS = {
     Doubt.TELEGRAM: "Telegram's answers have another date",
     Doubt.UPDATE: "messages from Telegram are younger than that",
     Doubt.JOURNAL: "the newest entry of the journal is younger than that",
@@ -28,7 +28,7 @@ WHY = {
     Doubt.BEHIND: "the bot has run later than that",
 }
 
-_WHY = {
+_HELD = {
     Held.BEHIND: "this database is a copy, or was restored: another one may have stored them",
     Held.FIRST: "they were there when it looked for the first time",
     Held.MANY: "they are more than a tenth",
@@ -36,31 +36,34 @@ _WHY = {
 
 
 def retain(*, dry_run: bool, trust_clock: bool) -> str:
-    """Count everything, and let it go; Failed, after all was said, where a file is missing."""
+    """Count what is due, delete it unless `dry_run`, and compare rows with stored files.
+
+    Raises Failed, with the counts, if a stored file is missing; Refused if the clock is in doubt.
+    """
     settings = quiet_settings()
     evidence_place.check(settings)
 
     async def look() -> tuple[dict[str, int], Agreement]:
         async with opened_as_it_is(settings) as db:
             files = files_of(settings)
-            await evidence_place.look_around(settings, db, files)
-            conditions = await scene_of(db, settings)
-            found = await db.read(by_system, conditions, retention.due)
+            await evidence_place.check_store(settings, db, files)
+            conditions = await conditions_of(db, settings)
+            counts_due = await db.read(by_system, conditions, retention.due)
             if not dry_run:
                 conditions = await _trusted(db, settings, conditions, vouched=trust_clock)
                 await retention.apply(db, conditions)
             agreed = await retention.reconcile(
                 db, files, conditions.now, remove=not dry_run, by_hand=True
             )
-            return found, agreed
+            return counts_due, agreed
 
-    found, agreed = asyncio.run(look())
-    counts = {**found, "files that no row speaks of": agreed.orphans}
-    lines = [f"{_said(count):>8}  {kind}" for kind, count in counts.items()]
+    counts_due, agreed = asyncio.run(look())
+    counts = {**counts_due, "files that no row speaks of": agreed.orphans}
+    lines = [f"{_count(count):>8}  {kind}" for kind, count in counts.items()]
     lines += [f"unknown: {name}" for name in agreed.unknown]
     if agreed.held is not None:
         lines.append(
-            f"the bot leaves them alone ({_WHY[agreed.held]}): `jubao retention` erases them"
+            f"the bot leaves them alone ({_HELD[agreed.held]}): `jubao retention` erases them"
         )
     lines.append("nothing was changed" if dry_run else "done; the running bot erases the files")
     text = "\n".join(lines)
@@ -73,13 +76,12 @@ def retain(*, dry_run: bool, trust_clock: bool) -> str:
 async def _trusted(
     db: Database, settings: Settings, conditions: Conditions, *, vouched: bool
 ) -> Conditions:
-    """The scene in which something may be erased; Refused while the clock is in doubt."""
-    seen = Seen(now=conditions.now, telegram=await _at_telegram(settings))
-    found = await db.read(timekeeping.check, seen)
-    if found.doubt is not None:
-        words = (
-            f"this machine's clock says {_moment(settings, conditions.now)}, but {WHY[found.doubt]}"
-        )
+    """Conditions that allow erasing; Refused while the clock is in doubt."""
+    seen = Seen(now=conditions.now, telegram=await _telegram_time(settings))
+    trust = await db.read(timekeeping.check, seen)
+    if trust.doubt is not None:
+        at = _moment(settings, conditions.now)
+        words = f"this machine's clock says {at}, but {DOUBTS[trust.doubt]}"
         if not vouched:
             raise Refused(f"{words}: nothing is erased; set the clock, or see --trust-clock")
         counts_from = await db.run(by_system, conditions, timekeeping.vouch, seen)
@@ -89,12 +91,12 @@ async def _trusted(
     return replace(conditions, clock_trusted=True)
 
 
-async def _at_telegram(settings: Settings) -> float | None:
-    if server_time.is_here(settings.api_base_url):
+async def _telegram_time(settings: Settings) -> float | None:
+    if server_time.is_local(settings.api_base_url):
         return None
     try:
-        return await server_time.asked(settings.api_base_url)
-    except server_time.Unheard:
+        return await server_time.telegram_time(settings.api_base_url)
+    except server_time.TimeUnknown:
         return None
 
 
@@ -102,5 +104,5 @@ def _moment(settings: Settings, at: int) -> str:
     return f"{datetime.fromtimestamp(at, ZoneInfo(settings.timezone)):%Y-%m-%d %H:%M}"
 
 
-def _said(count: int) -> str:
+def _count(count: int) -> str:
     return f"{count}+" if count >= MOST else str(count)

@@ -1,4 +1,4 @@
-"""Commands that run the bot, or look at how it does."""
+"""Commands that run the bot or check it."""
 
 from cyclopts.types import Port
 
@@ -8,16 +8,16 @@ from bot.cli.lazy import do
 
 @app.command
 def demo(*, keep: bool = False, port: Port = 8088, language: str | None = None) -> None:
-    """Try it: a sandbox on this machine with a chat page, a cast of people and no token.
+    """Try the bot with a simulated Telegram and a chat page on this machine; needs no token.
 
     Parameters
     ----------
     keep
-        Leave the data behind when it ends.
+        Do not delete the data at the end.
     port
-        Where the page is, on 127.0.0.1.
+        Port of the chat page on 127.0.0.1.
     language
-        Everybody speaks this, e.g. en; otherwise Chinese, and one citizen English.
+        Language of all people, e.g. en; by default Chinese, and English for one citizen.
     """
     do("bot.cli.commands", "demo", keep=keep, port=port, language=language)
 
@@ -30,53 +30,53 @@ def run() -> None:
 
 @app.command
 def worker() -> None:
-    """Take updates in by webhook, as one of several on PostgreSQL; send nothing that is owed."""
+    """Receive updates by webhook, as one of several workers on PostgreSQL; sends no notices."""
     do("bot.cli.commands", "worker")
 
 
 @app.command
 def courier() -> None:
-    """Send what is owed and keep the clock, beside workers; a second one stands by."""
+    """Send notices and run scheduled jobs, beside workers; a second one is on standby."""
     do("bot.cli.commands", "courier")
 
 
 @app.command
 def migrate() -> None:
-    """Bring the database up to date."""
+    """Upgrade the database schema."""
     do("bot.cli.commands", "migrate")
 
 
 @app.command
 def doctor() -> None:
-    """Check settings, keys, database, disk, profile and token, and say what is missing."""
+    """Check settings, keys, database, disk, profile and token, and say what to fix."""
     do("bot.doctor.checks", "doctor")
 
 
 @app.command
 def health() -> None:
-    """Leave with 0 while the database answers and nothing in it waits for too long."""
+    """Exit with 0 if the database answers and nothing due has waited too long."""
     do("bot.cli.commands", "health")
 
 
 @app.command
 def settings() -> None:
-    """Show every setting, secrets masked."""
+    """Show all settings, secrets masked."""
     do("bot.cli.commands", "settings")
 
 
 @webhook.command(name="set")
 def set_() -> None:
-    """Have Telegram send updates to JUBAO_WEBHOOK_URL, with JUBAO_WEBHOOK_SECRET."""
+    """Register JUBAO_WEBHOOK_URL and JUBAO_WEBHOOK_SECRET with Telegram."""
     do("bot.cli.webhook_commands", "set_")
 
 
 @webhook.command
 def delete() -> None:
-    """Have Telegram keep updates until they are asked for; those that wait are not lost."""
+    """Remove the webhook: Telegram keeps updates until they are polled; none is lost."""
     do("bot.cli.webhook_commands", "delete")
 
 
 @webhook.command
 def info() -> None:
-    """Show what Telegram says: where it sends updates, how many wait, what went wrong last."""
+    """Show Telegram's webhook status: address, waiting updates, last error."""
     do("bot.cli.webhook_commands", "info")

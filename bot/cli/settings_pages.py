@@ -1,4 +1,4 @@
-"""The settings as people read them: the README's table, `.env.example`, and what is set now."""
+"""Render the settings: the README's table, `.env.example`, and the values in use."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -8,12 +8,12 @@ from bot.config.settings import PREFIX, SECRET, Settings
 from bot.config.settings_checks import password, plain
 from bot.config.settings_files import FILE
 
-NEEDED = ("bot_token", "seal_keys", "admin_ids")  # to be filled in; the rest has good defaults
+NEEDED = ("bot_token", "seal_keys", "admin_ids")  # without a usable default
 MASK = "********"
 
 
 def table() -> str:
-    """The table in README.md."""
+    """The table in README.md, as Markdown."""
     lines = ["| variable | default | meaning |", "|---|---|---|"]
     for name, default, meaning in _fields():
         shown = f"`{default}`" if default else "–"
@@ -23,7 +23,7 @@ def table() -> str:
 
 
 def example() -> str:
-    """`.env.example`."""
+    """The text of `.env.example`."""
     lines = [
         "# Copy this to .env and fill in the first lines; the environment overrides .env.",
         f"# Each secret may be in a file instead: {PREFIX}BOT_TOKEN{FILE}=/run/secrets/token",
@@ -35,7 +35,7 @@ def example() -> str:
 
 
 def masked(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Every variable with what it is set to; secrets only say that they are."""
+    """Every variable with its value; secrets that are set become MASK."""
     for name in Settings.model_fields:
         value = getattr(settings, name)
         if name == "database_url":
@@ -48,7 +48,7 @@ def masked(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def without_password(url: str) -> str:
-    """An address that may be shown."""
+    """A database address with its password masked."""
     if not password(url):
         return url
     before, _, after = url.rpartition("@")

@@ -1,4 +1,4 @@
-"""`jubao webhook set|delete|info`: the only commands that change how Telegram sends updates."""
+"""`jubao webhook set|delete|info`: register, remove and show the webhook at Telegram."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,17 +10,17 @@ from telegram import Bot, WebhookInfo
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.cli.commands import quiet_settings
-from bot.cli.whoami import speaking
+from bot.cli.whoami import connected_bot
 from bot.config.settings import PREFIX, Mode, Settings, SettingsError
 from bot.core.errors import Failed
 from bot.core.logs import Redactor
 from bot.intake.updates import ALLOWED
 
-CONNECTIONS = 40  # at a time: SQLite stores what waits together in one commit
+CONNECTIONS = 40  # concurrent calls by Telegram; SQLite stores those that wait in one commit
 
 
 def set_() -> str:
-    """Have Telegram send updates to the address in the settings."""
+    """Register the webhook of the settings; SettingsError if its address or secret is not set."""
     settings = quiet_settings()
     secret = settings.webhook_secret.get_secret_value()
     lacking = [
@@ -39,55 +39,55 @@ def set_() -> str:
             allowed_updates=list(ALLOWED),
         )
 
-    _asked(settings, change)
+    _call_telegram(settings, change)
     then = "" if settings.mode is Mode.WEBHOOK else f"; {PREFIX}MODE=webhook makes `jubao run` do"
     words = f"Telegram sends updates to {settings.webhook_url}{then}."
     return Redactor(settings.secrets).without_secrets(words)
 
 
 def delete() -> str:
-    """Have Telegram keep updates until they are asked for; what waits is kept."""
+    """Remove the webhook; waiting updates are kept."""
     settings = quiet_settings()
 
     async def change(bot: Bot) -> WebhookInfo:
         await bot.delete_webhook()
         return await bot.get_webhook_info()
 
-    waiting = _asked(settings, change).pending_update_count
+    waiting = _call_telegram(settings, change).pending_update_count
     return f"No webhook is set any more; {waiting} updates wait to be asked for."
 
 
 def info() -> str:
-    """What Telegram says of the webhook, without a secret."""
+    """Telegram's webhook status as text, secrets removed."""
     settings = quiet_settings()
-    found: WebhookInfo = _asked(settings, Bot.get_webhook_info)
+    webhook: WebhookInfo = _call_telegram(settings, Bot.get_webhook_info)
     lines = [
-        ("url", found.url or "none is set"),
-        ("waiting", str(found.pending_update_count)),
-        ("last error", _last_error(found, ZoneInfo(settings.timezone))),
-        ("connections", str(found.max_connections or "")),
-        ("updates", ", ".join(found.allowed_updates)),
+        ("url", webhook.url or "none is set"),
+        ("waiting", str(webhook.pending_update_count)),
+        ("last error", _last_error(webhook, ZoneInfo(settings.timezone))),
+        ("connections", str(webhook.max_connections or "")),
+        ("updates", ", ".join(webhook.allowed_updates)),
     ]
-    if found.url and found.url != settings.webhook_url:
+    if webhook.url and webhook.url != settings.webhook_url:
         lines.append(("note", f"{PREFIX}WEBHOOK_URL is another one"))
     text = "\n".join(f"{name:<11} {value}" for name, value in lines if value)
     return Redactor(settings.secrets).without_secrets(text)
 
 
-def _last_error(found: WebhookInfo, zone: ZoneInfo) -> str:
-    if found.last_error_message is None:
+def _last_error(webhook: WebhookInfo, zone: ZoneInfo) -> str:
+    if webhook.last_error_message is None:
         return ""
-    at: datetime | None = found.last_error_date
+    at: datetime | None = webhook.last_error_date
     when = f" ({at.astimezone(zone):%Y-%m-%d %H:%M})" if at else ""
-    return f"{found.last_error_message}{when}"
+    return f"{webhook.last_error_message}{when}"
 
 
-def _asked(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> Any:
+def _call_telegram(settings: Settings, ask: Callable[[Bot], Awaitable[Any]]) -> Any:
     if not settings.bot_token.get_secret_value():
         raise SettingsError(f"{PREFIX}BOT_TOKEN: expected the token that @BotFather gave you")
 
     async def speak() -> Any:
-        async with speaking(settings) as bot:
+        async with connected_bot(settings) as bot:
             return await ask(bot)
 
     try:

@@ -1,4 +1,4 @@
-"""Who the bot is to Telegram, for commands that only ask."""
+"""A connected `Bot` for commands, and the bot's username."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,8 +11,8 @@ from bot.telegram.aiohttp_request import AiohttpRequest
 
 
 @asynccontextmanager
-async def speaking(settings: Settings) -> AsyncIterator[Bot]:
-    """The bot, once getMe was answered; raises TelegramError where it is not."""
+async def connected_bot(settings: Settings) -> AsyncIterator[Bot]:
+    """A bot that has called getMe; raises TelegramError if that fails."""
     base = settings.api_base_url
     bot = Bot(
         settings.bot_token.get_secret_value(),
@@ -26,11 +26,11 @@ async def speaking(settings: Settings) -> AsyncIterator[Bot]:
 
 
 async def username_of(settings: Settings) -> str | None:
-    """The bot's name; None where there is no token, or Telegram is away."""
+    """The bot's username; None without a token, or if Telegram cannot be reached."""
     if not settings.bot_token.get_secret_value():
         return None
     try:
-        async with speaking(settings) as bot:
+        async with connected_bot(settings) as bot:
             return bot.username
     except TelegramError:
         return None

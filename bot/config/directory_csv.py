@@ -1,4 +1,4 @@
-"""The directory of units as a CSV file: read with every mistake named, and written."""
+"""Read and write the directory of units as CSV; reading reports every error in the file."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class UnitRow(BaseModel):
-    """One row as published. `email` is read after `email_masked`, on which it depends."""
+    """One row of the file. `email_masked` comes before `email`, whose check reads it."""
 
     model_config = ConfigDict(str_strip_whitespace=True, frozen=True, extra="forbid")
 
@@ -50,7 +50,7 @@ class UnitRow(BaseModel):
     @classmethod
     def _email(cls, email: str, info: ValidationInfo) -> str:
         if "email_masked" not in info.data:
-            return email  # that cell has a problem of its own
+            return email  # `email_masked` is invalid and reported already
         masked = info.data["email_masked"] == "yes"
         if masked and not email:
             raise ValueError("expected the masked address, because email_masked says yes")
@@ -69,8 +69,8 @@ class UnitRow(BaseModel):
         try:
             return " ".join(parse_hosts(hosts, most=None)) if hosts else ""
         except BadAnswer as wrong:
-            said = wrong.params["host"]
-            text = f"expected hosts such as example.cn, with spaces between: {said}"
+            host = wrong.params["host"]
+            text = f"expected hosts such as example.cn, with spaces between: {host}"
             raise ValueError(text) from wrong
 
     @field_validator("website")
@@ -82,7 +82,7 @@ class UnitRow(BaseModel):
 
 
 def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
-    """The units of a CSV file; raises ProfileError with everything that is wrong with it."""
+    """The units of a CSV file; raises ProfileError with all problems of the file."""
     name = path.name
     records = _records(name, read_text(path))
     header = [cell.strip() for cell in records[0][1]] if records else []
@@ -106,7 +106,7 @@ def read_directory(path: Path, locales: Sequence[str]) -> tuple[Unit, ...]:
 
 
 def write_directory(units: Iterable[Unit], locales: Sequence[str]) -> str:
-    """The same CSV again, for editing by hand; retired units are left out."""
+    """The units as CSV that `read_directory` reads; retired units are left out."""
     written = io.StringIO(newline="")
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow([*BEFORE_NAMES, *map(_name_column, locales), *AFTER_NAMES])
@@ -132,7 +132,7 @@ def _cells(unit: Unit, locales: Sequence[str]) -> list[str]:
 
 
 def _records(name: str, text: str) -> list[tuple[int, list[str]]]:
-    """The records that are not empty, each with the line it begins on."""
+    """The non-empty records, each with its first line's number."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[tuple[int, list[str]]] = []
     line = 1
@@ -179,7 +179,7 @@ def _unit(row: dict[str, str], locales: Sequence[str]) -> Unit:
 
 
 def _tree_problems(name: str, units: dict[int, Unit], *, whole: bool) -> Iterator[Problem]:
-    """What only shows among the rows; `whole` says that all of them could be read."""
+    """Problems between rows; those of parents only if `whole`: all rows could be read."""
     codes: dict[str, int] = {}
     hosts: dict[str, str] = {}
     for line, unit in units.items():
@@ -212,7 +212,7 @@ def _parent_problem(unit: Unit, known: Mapping[str, Unit]) -> str:
     above: str | None = unit.parent
     while above is not None and above in known:
         line.append(above)
-        if above in line[:-1]:  # said on the lines of the circle itself, not below it
+        if above in line[:-1]:  # reported on the lines of the cycle only, not on units below it
             return f"goes round in a circle: {' → '.join(line)}" if above == unit.code else ""
         above = known[above].parent
     if known[unit.parent].level <= unit.level:

@@ -1,4 +1,7 @@
-"""Whether the place of the evidence is one of its own: never around a database, or another's."""
+"""Refuse to start if the evidence folder or bucket contains a database or belongs to another bot.
+
+Evidence that no row refers to is erased, so nothing else may be stored there.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -21,19 +24,22 @@ from usecases.evidence import file_marks
 
 log = structlog.get_logger("jubao.evidence")
 
-PATIENCE = 5.0  # seconds at a start: a store that is away is no reason to wait, nor to die
-_NAMED = f"{PREFIX}EVIDENCE_URL"
+PATIENCE = 5.0  # seconds: timeout of the check at the start; an unavailable bucket does not stop it
+_VARIABLE = f"{PREFIX}EVIDENCE_URL"
 
 
 def check(settings: Settings) -> None:
-    """Refused where the database lies in the place of the evidence. It makes and opens nothing."""
+    """Raise Refused if the SQLite file is inside the evidence folder; creates and opens nothing."""
     folder, file = folder_of(settings.evidence_url), sqlite_file(settings.database_url)
     if folder is not None and file is not None:
-        refuse_inside(settings, file, "the database", f"set {_NAMED} to {_proposed(file)}")
+        refuse_inside(settings, file, "the database", f"set {_VARIABLE} to {_proposed(file)}")
 
 
 def refuse_inside(settings: Settings, path: Path, what: str, remedy: str) -> None:
-    """Refused where this file lies, or would lie, in the place of the evidence."""
+    """Raise Refused if `path` is, or would be, inside the evidence folder.
+
+    `what` names the file and `remedy` the fix in the message.
+    """
     folder = folder_of(settings.evidence_url)
     if folder is not None and (holds(folder, path) or holds(folder / OWN, path)):
         real = folder.resolve()
@@ -43,12 +49,12 @@ def refuse_inside(settings: Settings, path: Path, what: str, remedy: str) -> Non
 
 
 def holds(folder: Path, path: Path) -> bool:
-    """Whether a path lies in a folder, or is it, by whatever link or mount they are called."""
-    return any(_same(folder, each) for each in _around(path))
+    """Whether a path is the folder or inside it, symbolic links and mounts resolved."""
+    return any(_same(folder, each) for each in _with_parents(path))
 
 
-def _around(path: Path) -> Iterator[Path]:
-    """A path and all folders that it lies in; where it is a link, those of both its ends."""
+def _with_parents(path: Path) -> Iterator[Path]:
+    """A path and its parents; for a symbolic link those of the link and of its target."""
     for each in (path.resolve(), path.absolute().parent.resolve() / path.name):
         yield from (each, *each.parents)
 
@@ -56,7 +62,7 @@ def _around(path: Path) -> Iterator[Path]:
 def _same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
-    except OSError:  # one of them is not there yet
+    except OSError:  # one of them does not exist yet
         return one.resolve() == other.resolve()
 
 
@@ -68,36 +74,36 @@ def _proposed(file: Path) -> str:
 
 
 async def check_owner(settings: Settings, db: Database, files: Files) -> None:
-    """Refused, or PlaceTaken, where the files there, or around, belong to something else.
+    """Raise Refused or PlaceTaken if the files there, or around, belong to something else.
 
-    A bucket that is away is not waited for: whoever stores files there asks again for the mark.
+    An unavailable bucket is not waited for: the fetcher checks its owner again before it stores.
     """
     try:
         async with asyncio.timeout(PATIENCE if folder_of(settings.evidence_url) is None else None):
-            await look_around(settings, db, files)
+            await check_store(settings, db, files)
     except (FilesAway, TimeoutError) as error:
-        log.warning("evidence-not-looked-at", error=type(error).__name__)
+        log.warning("evidence-not-checked", error=type(error).__name__)
 
 
-async def look_around(settings: Settings, db: Database, files: Files) -> None:
-    """The same; FilesAway where the store is away."""
+async def check_store(settings: Settings, db: Database, files: Files) -> None:
+    """The same without a timeout; raises FilesAway if the store is unavailable."""
     mark = await file_marks.look(db, files)
     ours = await db.read(file_marks.database_id)
-    # A bucket is looked through once, before its mark is made: it may hold a million files.
+    # A bucket is listed once only, before it is marked as ours: it may hold a million files.
     inside = mark is None or folder_of(settings.evidence_url) is not None
-    await refuse_found(settings, ours, inside=inside)
+    await refuse_foreign(settings, ours, inside=inside)
 
 
 async def fault(settings: Settings) -> str:
-    """Why a bot with these settings would not start, for `jubao doctor`; empty where it would."""
+    """Why a bot with these settings would not start, for `jubao doctor`; empty if it would."""
     try:
         check(settings)
         if folder_of(settings.evidence_url) is None or settings.seal_keys_text:
             await _fault_of_owner(settings)
     except (Refused, PlaceTaken) as refused:
         return str(refused)
-    except Exception as error:  # noqa: BLE001 - the doctor says so of each elsewhere
-        log.info("evidence-not-looked-at", error=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - the doctor reports these errors itself
+        log.info("evidence-not-checked", error=type(error).__name__)
     return ""
 
 
@@ -110,31 +116,33 @@ async def _fault_of_owner(settings: Settings) -> None:
         files = files_of(settings)
         if await files.mark() is not None:
             raise PlaceTaken(file_marks.taken(files))
-        await refuse_found(settings, "")
+        await refuse_foreign(settings, "")
         return
     async with opened_as_it_is(settings) as db:
-        await look_around(settings, db, files_of(settings))
+        await check_store(settings, db, files_of(settings))
 
 
-async def refuse_found(settings: Settings, ours: str, *, inside: bool = True) -> None:
-    """Refused where something lies there, or around, that is not ours; `ours` is the database."""
+async def refuse_foreign(settings: Settings, ours: str, *, inside: bool = True) -> None:
+    """Raise Refused if something else is stored there, or around; `ours` is our database's id."""
     async for found in surroundings.found_at(settings.evidence_url, s3_of(settings), inside=inside):
-        if words := _words(settings.evidence_url, found, ours):
+        if words := _refusal(settings.evidence_url, found, ours):
             raise Refused(words)
 
 
-def _words(url: str, found: Found, ours: str) -> str:
+def _refusal(url: str, found: Found, ours: str) -> str:
     match found.what:
         case What.DATABASE | What.BACKUP:
             return f"{url} holds a {found.what.value}, {found.path}: move it out of there"
         case What.TOO_MUCH:
             most = surroundings.MOST_LOOKED
-            return f"{url} holds more than {most} other files: set {_NAMED} to a place of its own"
+            return (
+                f"{url} holds more than {most} other files: set {_VARIABLE} to a place of its own"
+            )
         case What.STORE:
-            return f"{url} is a part of the store in {found.path}: set {_NAMED} to that place"
+            return f"{url} is a part of the store in {found.path}: set {_VARIABLE} to that place"
     if found.mark is None or found.mark.database == ours:
         return ""
     return (
         f"{url} holds, or lies in, {found.path}, where another database keeps its files: "
-        f"set {_NAMED} to a place of its own"
+        f"set {_VARIABLE} to a place of its own"
     )

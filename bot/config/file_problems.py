@@ -1,4 +1,4 @@
-"""What is wrong with a profile's files, said by file, line and field, all at once."""
+"""Problems of profile files by file, line and field; TOML with the line of each key."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 Loc = tuple[str | int, ...]
-LONGEST_QUOTE = 60  # characters of a wrong value that are worth repeating
+LONGEST_QUOTE = 60  # characters of a wrong value that are shown
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend; lines count from 1, as editors do."""
+    """One problem; lines count from 1."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class Problem:
 
 
 class ProfileError(Exception):
-    """A profile that cannot be used; its words are one line per problem."""
+    """A profile that cannot be used; the message has one line per problem."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -35,25 +35,25 @@ class ProfileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A TOML document that still knows on which line each of its keys was written."""
+    """A TOML document with the line number of each key."""
 
     name: str
     data: dict[str, Any]
     lines: dict[Loc, int]
 
     def problem(self, loc: Loc, text: str) -> Problem:
-        """A problem at this key, or at the nearest one around it that was written."""
+        """A problem at this key, or at its nearest parent in the file."""
         known = (self.lines.get(loc[:length]) for length in range(len(loc), 0, -1))
         line = next((found for found in known if found is not None), 1)
         return Problem(self.name, line, ".".join(map(str, loc)) or "(file)", text)
 
     def problems(self, wrong: ValidationError) -> list[Problem]:
-        """Pydantic's findings in our form."""
+        """Pydantic's errors as problems."""
         return [self.problem(loc, text) for loc, text in findings(wrong)]
 
 
 def read_text(path: Path) -> str:
-    """The file's text; a missing or misencoded file is a problem like any other."""
+    """The file's text; raises ProfileError if it is missing or not UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as wrong:
@@ -65,7 +65,7 @@ def read_text(path: Path) -> str:
 
 
 def read_toml(path: Path) -> TomlFile:
-    """The document with its lines; raises ProfileError where it is not TOML."""
+    """The document with its lines; raises ProfileError if it is not TOML."""
     text = read_text(path)
     try:
         data = tomllib.loads(text)
@@ -76,7 +76,7 @@ def read_toml(path: Path) -> TomlFile:
 
 
 def findings(wrong: ValidationError) -> Iterator[tuple[Loc, str]]:
-    """Where pydantic found something, and what it expects there."""
+    """The location and text of each of pydantic's errors."""
     for error in wrong.errors(include_url=False, include_context=False):
         match error["type"]:
             case "missing":
@@ -101,7 +101,7 @@ def _line_named_in(message: str, text: str) -> int:
 
 
 def _key_lines(text: str) -> Iterator[tuple[Loc, int]]:
-    """Every key's path with its line, for a text that is known to be TOML."""
+    """Every key's path with its line; the text must be valid TOML."""
     table: Loc = ()
     seen: dict[Loc, int] = {}
     pending: list[str] = []
@@ -122,7 +122,7 @@ def _key_lines(text: str) -> Iterator[tuple[Loc, int]]:
 
 
 def _table(line: str, seen: dict[Loc, int]) -> Loc:
-    """The path a header opens; `seen` counts the tables of each [[array]]."""
+    """The path of a table header; `seen` counts the tables of each [[array]]."""
     keys: list[str] = []
     inner: Any = tomllib.loads(line)
     many = False
@@ -147,7 +147,7 @@ def _paths(value: Any, at: Loc, line: int, written: Sequence[str]) -> Iterator[t
     inner = value.items() if isinstance(value, dict) else enumerate(value)
     for key, each in inner:
         on = line
-        if isinstance(value, list):  # the elements of a list that goes over several lines
+        if isinstance(value, list):  # an element of a list of several lines
             rows = (row for row, words in enumerate(written) if str(each) in words)
             on = line + next(rows, 0)
         yield (*at, key), on

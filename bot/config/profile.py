@@ -1,4 +1,4 @@
-"""Reading a deployment's folder (units.csv and TOML files) into one checked value."""
+"""Read a deployment's profile folder (units.csv and TOML files) into a validated Profile."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -32,43 +32,43 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 def read_profile(folder: Path) -> Profile:
-    """The profile in a folder; raises ProfileError with the problems of all its files at once.
+    """The profile in a folder; raises ProfileError with the problems of all its files.
 
-    Without a readable clocks.toml the locales are unknown: then the names in the other files are
-    not judged, the rest is.
+    Without a readable clocks.toml the locales are unknown: then names by language in the other
+    files are not checked.
     """
     problems: list[Problem] = []
-    timed = _read(folder / "clocks.toml", ClocksFile, problems)
-    sorted_by = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
-    pledged = _optional(folder / "pledge.toml", PledgeFile, problems)
+    clocks = _read(folder / "clocks.toml", ClocksFile, problems)
+    taxonomy = _read(folder / "taxonomy.toml", TaxonomyFile, problems)
+    pledge = _optional(folder / "pledge.toml", PledgeFile, problems)
     identity = _link_identity(folder / "link_identity.toml", problems)
     units: tuple[Unit, ...] = ()
-    if timed is not None:
-        toml, times = timed
+    if clocks is not None:
+        toml, times = clocks
         problems += [toml.problem(loc, text) for loc, text in clock_findings(times)]
         try:
             units = read_directory(folder / "units.csv", times.locales)
         except ProfileError as wrong:
             problems += wrong.problems
-        if pledged is not None:
-            toml, promises = pledged
+        if pledge is not None:
+            toml, promises = pledge
             found = pledge_findings(promises, times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
-        if sorted_by is not None:
-            toml, kinds = sorted_by
+        if taxonomy is not None:
+            toml, kinds = taxonomy
             found = taxonomy_findings(kinds, _clocks(times), times.locales)
             problems += [toml.problem(loc, text) for loc, text in found]
-    if timed is None or sorted_by is None or problems:
+    if clocks is None or taxonomy is None or problems:
         raise ProfileError(problems)
     return Profile(
         units=units,
-        taxonomy=_taxonomy(sorted_by[1]),
-        clocks=_clocks(timed[1]),
-        calendar=_calendar(timed[1]),
-        emergency=timed[1].emergency,
-        locales=tuple(timed[1].locales),
-        timezone=timed[1].timezone,
-        promises=tuple(pledged[1].promise) if pledged else (),
+        taxonomy=_taxonomy(taxonomy[1]),
+        clocks=_clocks(clocks[1]),
+        calendar=_calendar(clocks[1]),
+        emergency=clocks[1].emergency,
+        locales=tuple(clocks[1].locales),
+        timezone=clocks[1].timezone,
+        promises=tuple(pledge[1].promise) if pledge else (),
         link_identity=identity,
     )
 
@@ -76,12 +76,12 @@ def read_profile(folder: Path) -> Profile:
 def _optional(
     path: Path, form: type[Form], problems: list[Problem]
 ) -> tuple[TomlFile, Form] | None:
-    """A file that a deployment may do without."""
+    """An optional file; None if it is missing or invalid."""
     return _read(path, form, problems) if path.exists() else None
 
 
 def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
-    """The deployment's own rules about addresses; the shared ones are not among them."""
+    """The deployment's own rules for comparing addresses, without the built-in ones."""
     found = _optional(path, LinkIdentityFile, problems)
     if found is None:
         return LinkIdentity()
@@ -91,7 +91,7 @@ def _link_identity(path: Path, problems: list[Problem]) -> LinkIdentity:
 
 
 def _read(path: Path, form: type[Form], problems: list[Problem]) -> tuple[TomlFile, Form] | None:
-    """A file and its form; None, with its problems noted, where it does not fit."""
+    """A file and its validated form; None, with `problems` appended, if it is invalid."""
     try:
         toml = read_toml(path)
     except ProfileError as wrong:

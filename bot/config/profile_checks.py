@@ -1,4 +1,4 @@
-"""What is wrong with a deployment's TOML files that only shows between their values."""
+"""Checks of a deployment's TOML files across values; single values are in `profile_forms`."""
 
 from collections.abc import Container, Iterator, Sequence
 
@@ -16,12 +16,12 @@ from domain.taxonomy import CHILD_ABUSE, FilePolicy
 
 Finding = tuple[Loc, str]
 
-LEAST_PREFIX = 3  # characters: a shorter beginning takes away what names a page
+LEAST_PREFIX = 3  # characters: a shorter prefix would drop parameters that identify a page
 JUDGED = frozenset(name for earlier, later, _ in ORDER for name in (earlier, later))
 
 
 def clock_findings(form: ClocksFile) -> Iterator[Finding]:
-    """Clocks that ring in the wrong order, days that are two things at once."""
+    """Deadlines in the wrong order; days that are both holidays and worked."""
     chosen = form.clocks.chosen()
     yield from _out_of_order(Clocks(**chosen), ("clocks",), chosen)
     calendar = form.calendar
@@ -42,7 +42,7 @@ def clock_findings(form: ClocksFile) -> Iterator[Finding]:
 
 
 def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Finding]:
-    """Promises that are not said in every language, or in one that nobody speaks here."""
+    """Promises that lack a language of the deployment, or have another one."""
     for place, promise in enumerate(form.promise):
         for locale in locales:
             if locale not in promise:
@@ -53,7 +53,7 @@ def pledge_findings(form: PledgeFile, locales: Sequence[str]) -> Iterator[Findin
 
 
 def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:
-    """Rules that say nothing, or too much, and aliases that lead in a circle."""
+    """Rules with neither or both of keep and drop, bad names, and aliases that form a cycle."""
     for place, rule in enumerate(form.sites):
         if rule.keep is None and not rule.drop:
             yield ("sites", place), "expected keep or drop; without them the rule says nothing"
@@ -74,7 +74,7 @@ def link_identity_findings(form: LinkIdentityFile) -> Iterator[Finding]:
 def taxonomy_findings(
     form: TaxonomyFile, clocks: Clocks, locales: Sequence[str]
 ) -> Iterator[Finding]:
-    """Names that are missing, rules that do not exist, categories that contradict themselves."""
+    """Missing names, unknown rules, duplicate codes, and contradictions within a category."""
     for loc, names in form.all_names():
         for locale in locales:
             if locale not in names:
@@ -84,7 +84,7 @@ def taxonomy_findings(
     for code, rule in form.rules.items():
         if rule.law not in form.laws:
             yield ("rules", code, "law"), f"expected one of [laws]; there is no {rule.law}"
-    sound = not any(_out_of_order(clocks, (), JUDGED))  # else all would say the same again
+    sound = not any(_out_of_order(clocks, (), JUDGED))  # else each category would repeat it
     passed: set[str] = set()
     for loc, code, category, parent in form.all_categories():
         if code in passed:
@@ -119,7 +119,7 @@ def _contradictions(loc: Loc, code: str, settled: SubcategoryForm) -> Iterator[F
 
 
 def _out_of_order(clocks: Clocks, loc: Loc, chosen: Container[str]) -> Iterator[Finding]:
-    """Pairs in the wrong order, said of those that were written down here."""
+    """Pairs of deadlines in the wrong order, reported at the one in `chosen`."""
     for earlier, later, apart in ORDER:
         first, last = getattr(clocks, earlier), getattr(clocks, later)
         if first <= last - apart:

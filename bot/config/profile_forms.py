@@ -1,4 +1,4 @@
-"""The shape of a deployment's TOML files: each value by itself."""
+"""Pydantic models of a deployment's TOML files; checks across values are in `profile_checks`."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -12,9 +12,9 @@ from domain.network.units import Level
 from domain.taxonomy import FilePolicy
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LONGEST_HOLIDAY = 31  # days; longer is a slip of the year
+LONGEST_HOLIDAY = 31  # days; a longer one is probably a mistyped year
 
-# Stands in callback data and in the deep link `u_<unit>_c_<category>`, both 64 characters at most.
+# Part of callback data and of the deep link `u_<unit>_c_<category>`, both at most 64 characters.
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", max_length=32)]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 ButtonWords = Annotated[str, Field(min_length=1, max_length=60)]
@@ -26,7 +26,7 @@ class _Form(BaseModel):
 
 
 class ClocksForm(_Form):
-    """Any clock of `domain.clocks.deadlines.Clocks`; the others keep their defaults there."""
+    """Any deadline of `domain.clocks.deadlines.Clocks`; those not set keep the defaults there."""
 
     accept_days: Count = 1
     word_days: Count = 1
@@ -43,25 +43,25 @@ class ClocksForm(_Form):
     draft_reminder_days: Count = 1
 
     def chosen(self) -> dict[str, int]:
-        """Those that were written down."""
+        """The deadlines that are set in the file."""
         return self.model_dump(exclude_unset=True)
 
 
 class HolidayForm(_Form):
-    """Days off in a row, the first and the last included."""
+    """Consecutive days off, first and last included."""
 
     name: Words
     since: date = Field(alias="from")
     until: date = Field(alias="to")
 
     def days(self) -> Iterator[date]:
-        """Each of them."""
+        """Each day."""
         for passed in range((self.until - self.since).days + 1):
             yield self.since + timedelta(days=passed)
 
 
 class CalendarForm(_Form):
-    """When the offices work."""
+    """Office hours, weekend, holidays, and weekend days that are worked."""
 
     weekend: list[Literal[WEEKDAYS]] = Field(max_length=6)  # type: ignore[valid-type]
     opens: time
@@ -71,7 +71,7 @@ class CalendarForm(_Form):
 
     @property
     def weekend_days(self) -> frozenset[int]:
-        """As Python counts them: Monday is 0."""
+        """Weekdays as Python numbers them: Monday is 0."""
         return frozenset(map(WEEKDAYS.index, self.weekend))
 
 
@@ -104,7 +104,7 @@ class ClocksFile(_Form):
 
 
 class PledgeFile(_Form):
-    """pledge.toml: each promise by its language."""
+    """pledge.toml: the promises, each by language."""
 
     promise: list[dict[str, Words]] = Field(min_length=1, max_length=12)
 
@@ -116,7 +116,7 @@ Parameter = Annotated[str, Field(pattern=r"^[^&=#\s]+$", max_length=64)]
 
 
 class SiteRuleForm(_Form):
-    """Parameters that name a page of these hosts, or never do."""
+    """Query parameters of these hosts that identify a page (`keep`) or never do (`drop`)."""
 
     hosts: list[Host] = Field(min_length=1)
     paths: list[UrlPath] = []
@@ -125,14 +125,14 @@ class SiteRuleForm(_Form):
 
 
 class AliasForm(_Form):
-    """Two beginnings of an address that lead to the same pages."""
+    """Two address prefixes of the same pages: `written` is replaced by `page`."""
 
     written: Place
     page: Place
 
 
 class LinkIdentityFile(_Form):
-    """link_identity.toml: which parameters of an address say which page it is."""
+    """link_identity.toml: which parts of an address identify its page."""
 
     tracking: list[Parameter] = []
     prefixes: list[Parameter] = []
@@ -141,7 +141,7 @@ class LinkIdentityFile(_Form):
 
 
 class NamedForm(_Form):
-    """A law or a bottom line: only a name."""
+    """A law or a bottom line: a name by language."""
 
     name: dict[str, Words]
 
@@ -155,7 +155,7 @@ class RuleForm(_Form):
 
 
 class SubcategoryForm(_Form):
-    """A category without what hangs under it."""
+    """A category without its sub-categories."""
 
     name: dict[str, ButtonWords]
     minimum: Level = Level.SITE
@@ -168,7 +168,7 @@ class SubcategoryForm(_Form):
     retention_days: Count = 365
 
     def settled(self, above: "SubcategoryForm | None") -> "SubcategoryForm":
-        """This one with all that it does not say itself taken from the category above."""
+        """This category, with values that it does not set inherited from the one above."""
         taken = {} if above is None else above.model_dump(exclude_unset=True, exclude={"sub"})
         own = self.model_dump(exclude_unset=True, exclude={"sub"})
         clocks = {**taken.get("clocks", {}), **own.get("clocks", {})}
@@ -190,14 +190,14 @@ class TaxonomyFile(_Form):
     categories: dict[Code, CategoryForm] = Field(min_length=1)
 
     def all_categories(self) -> Iterator[tuple[Loc, str, SubcategoryForm, str | None]]:
-        """Where it stands, its code, its form and its parent's code; parents first."""
+        """Location in the file, code, form and parent's code of each category; parents first."""
         for code, category in self.categories.items():
             yield ("categories", code), code, category, None
             for inner, sub in category.sub.items():
                 yield ("categories", code, "sub", inner), inner, sub, code
 
     def all_names(self) -> Iterator[tuple[Loc, dict[str, str]]]:
-        """Everything that is said in the deployment's languages, and where."""
+        """Every text by language, with its location in the file."""
         for code, line in self.bottom_lines.items():
             yield ("bottom_lines", code, "name"), line.name
         for code, law in self.laws.items():
@@ -209,5 +209,5 @@ class TaxonomyFile(_Form):
             yield (*loc, "name"), category.name
 
     def settled(self, category: SubcategoryForm, parent: str | None) -> SubcategoryForm:
-        """A category with what it has from its parent."""
+        """A category with the values it inherits from its parent."""
         return category.settled(None if parent is None else self.categories[parent])

@@ -1,4 +1,4 @@
-"""What the settings name, opened or found: the database, the store of evidence."""
+"""Open the database and the evidence store that the settings name."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,7 +18,7 @@ from storage.wiring import open_database
 
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database; a SQLite file is made or brought up to date."""
+    """The database; creates or upgrades a SQLite file. Raises Refused without encryption keys."""
     if not settings.seal_keys_text:
         raise Refused("JUBAO_SEAL_KEYS is not set: `jubao keys new` makes a key")
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
@@ -31,7 +31,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
-    """The database; Failed where there is none, SchemaBehind where it is an older one."""
+    """An existing database, not upgraded: Failed if there is none, SchemaBehind if it is older."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
         raise Failed(f"there is no database yet: {file}")
@@ -49,12 +49,12 @@ async def opened_as_it_is(settings: Settings) -> AsyncIterator[Database]:
 
 
 def files_of(settings: Settings) -> Files:
-    """Where the settings say that evidence is kept."""
+    """The evidence store of the settings."""
     return Files(settings.evidence_url, s3_of(settings))
 
 
 def s3_of(settings: Settings) -> S3:
-    """How the settings say that a bucket is reached."""
+    """Endpoint and credentials of the bucket."""
     return S3(
         endpoint=settings.s3_endpoint,
         region=settings.s3_region,
@@ -64,6 +64,6 @@ def s3_of(settings: Settings) -> S3:
 
 
 def sqlite_file(url: str) -> Path | None:
-    """Where the file of a SQLite database is; None for other databases."""
+    """The file of a SQLite address; None for other databases."""
     kind, _, path = url.partition(":///")
     return Path(path.partition("?")[0]) if kind.startswith("sqlite") else None

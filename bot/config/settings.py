@@ -1,4 +1,4 @@
-"""Settings: everything the environment may say, read once and frozen; faults named by variable."""
+"""Settings from the environment and `.env`, frozen; errors name the variable, never its value."""
 
 import os
 from collections.abc import Iterator
@@ -36,19 +36,19 @@ SECRET = (
     "s3_key_id",
     "s3_secret",
 )
-MOST = 10**9  # of any count: no limit at all, and a number that every database can hold
-LEAST_SECRET = 32  # characters: nobody guesses that many
+MOST = 10**9  # upper bound of counts: in effect no limit, and fits a 32-bit integer
+LEAST_SECRET = 32  # characters, so that it cannot be guessed
 
 
 class Mode(StrEnum):
-    """How updates come in."""
+    """How updates are received."""
 
     POLLING = "polling"
     WEBHOOK = "webhook"
 
 
 class LogLevel(StrEnum):
-    """The least that is worth a line in the log."""
+    """The lowest level that is logged."""
 
     DEBUG = "debug"
     INFO = "info"
@@ -57,18 +57,18 @@ class LogLevel(StrEnum):
 
 
 class LogFormat(StrEnum):
-    """How a line of the log is written."""
+    """The format of log lines."""
 
     CONSOLE = "console"
     JSON = "json"
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; its words are one line per fault and never show a value."""
+    """Invalid settings; the message has one line per fault and never contains a value."""
 
 
 class Settings(BaseSettings):
-    """Every variable `JUBAO_…`; those in SECRET may stand in a file that `JUBAO_…_FILE` names."""
+    """All variables `JUBAO_…`; those in SECRET can be read from a file named by `JUBAO_…_FILE`."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -220,28 +220,28 @@ class Settings(BaseSettings):
 
     @property
     def admins(self) -> frozenset[int]:
-        """Who is an admin by the settings alone."""
+        """Accounts that are admins by the settings."""
         return self.admin_ids
 
     @property
     def mails(self) -> bool:
-        """Whether units can be written to by mail."""
+        """Whether mail to units is configured."""
         return bool(check.plain(self.smtp_url) and self.mail_from)
 
     @property
     def seal_keys_text(self) -> str:
-        """The keys, in clear."""
+        """The encryption keys in plain text."""
         return self.seal_keys.get_secret_value()
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Everything that must not be said anywhere, in clear."""
+        """All secret values in plain text, for removing them from output."""
         keys = (part.partition(":")[2].strip() for part in self.seal_keys_text.split(","))
         passwords = map(check.password, (self.database_url, check.plain(self.smtp_url)))
         token, secret = check.plain(self.bot_token), check.plain(self.webhook_secret)
         bucket = (check.plain(self.s3_key_id), check.plain(self.s3_secret))
-        found = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
-        return tuple(filter(None, found))
+        values = (token, token.partition(":")[2], secret, *keys, *passwords, *bucket)
+        return tuple(filter(None, values))
 
     @classmethod
     def settings_customise_sources(
@@ -250,9 +250,9 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a whole folder of them
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a folder, not used
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is given, then the environment, then `.env`; in both, a file beside its variable."""
+        """Order: arguments, the environment, `.env`; in both, `_FILE` variables are read too."""
         found: list[PydanticBaseSettingsSource] = [init_settings]
         for source in (env_settings, dotenv_settings):
             found += [FromFiles(settings_cls, source, SECRET), source]
@@ -260,9 +260,9 @@ class Settings(BaseSettings):
 
 
 def read_settings(**overrides: Any) -> Settings:
-    """The settings; `overrides` are fields by name and go before the environment.
+    """Read the settings; `overrides` are fields by name and take precedence.
 
-    Raises SettingsError with one line for every variable that is not as it should be.
+    Raises SettingsError with one line for every invalid variable.
     """
     for name in overrides:
         if name not in Settings.model_fields and not name.startswith("_"):
@@ -271,16 +271,16 @@ def read_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as wrong:
         lines = "\n".join(_faults(wrong))
-    raise SettingsError(lines)  # outside of `except`: the cause would show what was set
+    raise SettingsError(lines)  # outside of `except`: the chained error would show the values
 
 
 def unknown() -> tuple[str, ...]:
-    """Variables that begin like ours and mean nothing, in the environment or in `.env`."""
+    """Variables `JUBAO_…` in the environment or `.env` that are no settings."""
     dotenv = DotEnvSettingsSource(Settings, Path(".env"))
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     known |= {f"{PREFIX}{name}{FILE}".upper() for name in SECRET}
-    found = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
-    return tuple(sorted(name for name in found - known if name.startswith(PREFIX)))
+    set_names = {name.upper() for name in (*os.environ, *dotenv.env_vars)}
+    return tuple(sorted(name for name in set_names - known if name.startswith(PREFIX)))
 
 
 def _faults(wrong: ValidationError) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a setting must look like; each check says what is expected, never what it was given."""
+"""Validators of settings; messages say what is expected and never contain the value."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ _LISTEN = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(\d{1,5})")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
-_EVIDENCE = {  # what follows the kind: no file://HOST/…, and ~ is a shell's
+_EVIDENCE = {  # after the scheme; refuses file://HOST/… and ~, which only a shell expands
     "file": re.compile(r"(?!~)(?!//[^/])"),
     "s3": re.compile(r"//[^/]"),
 }
@@ -24,28 +24,28 @@ _ID = re.compile(r"[0-9]{1,16}")
 _LARGEST_ID = 2**52 - 1  # "at most 52 significant bits", the Bot API says
 _NEAR = frozenset({"127.0.0.1", "localhost", "::1"})
 _TOP_PORT = 65535
-_SHIPPED = Path(__file__).parents[2]  # where `profiles/` stands beside our packages
+_SHIPPED = Path(__file__).parents[2]  # the folder with `profiles/` and our packages
 
 
 def plain(value: SecretStr | str) -> str:
-    """The text, secret or not."""
+    """The text of a secret or plain value."""
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
 def lower(value: Any) -> Any:
-    """DEBUG is as good as debug."""
+    """The text in lower case; other values unchanged."""
     return value.lower() if isinstance(value, str) else value
 
 
 def token(value: SecretStr) -> SecretStr:
-    """A bot token, or none."""
+    """A bot token, or empty."""
     if plain(value) and not _TOKEN.fullmatch(plain(value)):
         raise ValueError("expected a token as @BotFather gives it, such as 123456:AbCd…")
     return value
 
 
 def web_address(value: str) -> str:
-    """Somewhere by HTTP, without a slash at its end."""
+    """An HTTP address, returned without a trailing slash."""
     parts = _parts(value)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("expected an address that begins with http:// or https://")
@@ -53,14 +53,14 @@ def web_address(value: str) -> str:
 
 
 def web_address_or_none(value: str) -> str:
-    """The same, or none."""
+    """The same, or empty."""
     return web_address(value) if value else value
 
 
 def webhook_address(value: str) -> str:
-    """A public address, or none; in clear only on this machine, from a Bot API server of one's own.
+    """A public https address, or empty; http only on this machine, for a local Bot API server.
 
-    As Telegram calls it, hence without a fragment.
+    User name and fragment are refused: Telegram would not send them.
     """
     parts = _parts(value)
     if not value:
@@ -74,14 +74,14 @@ def webhook_address(value: str) -> str:
 
 
 def database(value: str) -> str:
-    """One of the two databases that are tested."""
+    """An address of SQLite or PostgreSQL, with the supported drivers."""
     if not value.startswith(_DATABASES) or value in _DATABASES:
         raise ValueError(f"expected {_DATABASES[0]}FILE or {_DATABASES[1]}USER:PASSWORD@HOST/NAME")
     return value
 
 
 def evidence(value: str) -> str:
-    """A folder here or a bucket: another store may keep nothing, or be somebody else's."""
+    """The address of a folder on this machine, or of a bucket."""
     kind, _, place = value.partition(":")
     wanted = _EVIDENCE.get(kind.lower())
     if wanted is None or not wanted.match(place) or not place.strip("/"):
@@ -90,20 +90,20 @@ def evidence(value: str) -> str:
 
 
 def folder(value: Path) -> Path:
-    """The folder here; where there is none, the one of this name that we ship."""
+    """The folder; if it does not exist, the one of this name in the source tree."""
     shipped = _SHIPPED / value
     return shipped if not value.exists() and shipped.is_dir() else value
 
 
 def seal_keys(value: SecretStr) -> SecretStr:
-    """A ring of keys, or none."""
+    """A key ring, or empty."""
     if plain(value):
         KeyRing.parse(plain(value))
     return value
 
 
 def ids(value: Any) -> Any:
-    """`1, 2` as two numbers."""
+    """`"1, 2"` as a set of ids; other values unchanged."""
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",") if part.strip()]
@@ -113,14 +113,14 @@ def ids(value: Any) -> Any:
 
 
 def webhook_secret(value: SecretStr) -> SecretStr:
-    """What Telegram allows here, and nobody guesses; or none."""
+    """A webhook secret of characters that Telegram allows, too long to be guessed; or empty."""
     if plain(value) and not _WEBHOOK_SECRET.fullmatch(plain(value)):
         raise ValueError("expected 32 to 256 characters of A-Z a-z 0-9 _ -")
     return value
 
 
 def listen(value: str) -> str:
-    """`host:port`, or none."""
+    """`host:port`, or empty."""
     found = _LISTEN.fullmatch(value)
     if value and (found is None or int(found[2]) > _TOP_PORT):
         raise ValueError("expected host:port, such as 127.0.0.1:8080")
@@ -135,7 +135,7 @@ def locale(value: str) -> str:
 
 
 def timezone(value: str) -> str:
-    """A zone that the time zone database knows."""
+    """The name of a time zone."""
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
@@ -144,7 +144,7 @@ def timezone(value: str) -> str:
 
 
 def mail_server(value: SecretStr) -> SecretStr:
-    """A mail server, or none."""
+    """The address of a mail server, or empty."""
     parts = _parts(plain(value))
     if plain(value) and (
         parts is None or parts.scheme not in ("smtp", "smtps") or not parts.hostname
@@ -154,7 +154,7 @@ def mail_server(value: SecretStr) -> SecretStr:
 
 
 def mail_address(value: str) -> str:
-    """One mail address, or none."""
+    """One mail address, or empty."""
     if not value:
         return value
     try:
@@ -164,7 +164,7 @@ def mail_address(value: str) -> str:
 
 
 def password(url: str) -> str:
-    """The password inside an address, as somebody would read it; empty where there is none."""
+    """The decoded password of an address; empty if it has none."""
     parts = _parts(url)
     return unquote(parts.password or "") if parts else ""
 
@@ -172,7 +172,7 @@ def password(url: str) -> str:
 def _parts(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        _ = parts.port  # what is no port says so only when asked
+        _ = parts.port  # urlsplit checks the port only on access
     except ValueError:
         return None
     return parts

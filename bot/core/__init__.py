@@ -1,1 +1,1 @@
-"""What every process of ours shares: loops, backoff, errors, logs, roles, the HTTP server."""
+"""What every process shares: loops, backoff, errors, logs, roles, the HTTP server."""

@@ -1,4 +1,4 @@
-"""Pauses after failures in a row, each twice as long as the one before."""
+"""Exponential backoff: the pause doubles with each failure in a row."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Backoff:
-    """Counts failures in a row and tells the pause after each; all times are in seconds.
+    """Counts failures in a row and returns the pause after each; all times are in seconds.
 
     The first pause is `first`, none is longer than `longest`. Only `is_resting` needs the clock.
     """
@@ -21,21 +21,21 @@ class Backoff:
 
     @property
     def is_failing(self) -> bool:
-        """Whether the last try failed."""
+        """Whether the last attempt failed."""
         return self.failures > 0
 
     @property
     def is_resting(self) -> bool:
-        """Whether the pause after the last failure is not over: too early for another try."""
+        """Whether the pause after the last failure is still on."""
         return self.is_failing and self.clock() < self._until
 
     def failed(self) -> float:
-        """One more failure: the seconds to wait before the next try."""
+        """Count a failure; returns the seconds to wait before the next attempt."""
         self._pause = min(self.longest, self._pause * 2 if self.failures else self.first)
         self.failures += 1
         self._until = self.clock() + self._pause
         return self._pause
 
     def succeeded(self) -> None:
-        """A try succeeded: the next failure counts as the first again."""
+        """The call succeeded: reset the backoff."""
         self.failures = 0

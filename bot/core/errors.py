@@ -1,8 +1,8 @@
-"""Errors that end a command: their message is the one line the operator reads."""
+"""Errors that end a command; the operator sees their message."""
 
 
-class Failed(Exception):  # noqa: N818 - said to the operator as it stands
-    """It could not be done; the words say why, `found` is what goes to stdout all the same."""
+class Failed(Exception):  # noqa: N818 - a result, shown to the operator
+    """The command failed; `words` say why, `found` is its output for stdout."""
 
     def __init__(self, words: str, *, found: str = "") -> None:
         super().__init__(words)
@@ -10,7 +10,7 @@ class Failed(Exception):  # noqa: N818 - said to the operator as it stands
 
 
 class Refused(Exception):  # noqa: N818
-    """It must not be done; the words say what is in its way, `found` is for stdout."""
+    """The command was refused for safety; `words` say why, `found` is its output for stdout."""
 
     def __init__(self, words: str, *, found: str = "") -> None:
         super().__init__(words)

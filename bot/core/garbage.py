@@ -1,17 +1,20 @@
-"""When Python looks for garbage: by the clock, hardly ever by itself."""
+"""Run Python's garbage collector on a schedule, and rarely by its own thresholds (decision 31)."""
 
 import asyncio
 import gc
 
 THRESHOLDS = (200_000, 20, 50)
-"""New objects until Python looks by itself: in a full house, where the clock is too slow."""
+"""For `gc.set_threshold`: only under heavy load a collection starts before the scheduled one."""
 
 SECONDS = 2.0
-WHOLE = 150  # each so many looks, one at all that came since the start: every five minutes
+WHOLE = 150  # every so many collections a full one: each five minutes
 
 
-async def keep_tidy(every: float = SECONDS, whole: int = WHOLE) -> None:
-    """Look through what is new every so many seconds, until cancelled (decision 31)."""
+async def collect_garbage(every: float = SECONDS, whole: int = WHOLE) -> None:
+    """Collect the youngest generation every `every` seconds, all generations in each `whole`th run.
+
+    Runs until cancelled.
+    """
     while True:
         for left in reversed(range(whole)):
             await asyncio.sleep(every)

@@ -1,4 +1,4 @@
-"""Where a process listens: a web application behind an address, for as long as it runs."""
+"""Serve a web application at an address until cancelled."""
 
 import asyncio
 
@@ -6,18 +6,18 @@ from aiohttp import web
 
 from bot.core.errors import Failed
 
-STOP_SECONDS = 3.0  # who is being answered at the end may still get it
-MOST_HEADER = 8190  # bytes of one line
+STOP_SECONDS = 3.0  # grace period for open requests
+MOST_HEADER = 8190  # bytes of one header line
 
 
 def place_of(listen: str) -> tuple[str, int]:
-    """`host:port` as both; the brackets of an IPv6 address fall away."""
+    """Split `host:port`; the brackets of an IPv6 address are removed."""
     host, _, port = listen.rpartition(":")
     return host.strip("[]"), int(port)
 
 
 async def serve(app: web.Application, listen: str, variable: str) -> None:
-    """Answer until cancelled; Failed where the address, which `variable` names, cannot be had."""
+    """Serve until cancelled; raises Failed if `listen`, set by `variable`, cannot be bound."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:

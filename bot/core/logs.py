@@ -1,4 +1,4 @@
-"""The log: structlog and the standard library in one chain, at whose end nobody is named."""
+"""Logging: structlog and the standard library in one chain that redacts personal data."""
 
 import logging
 import re
@@ -12,19 +12,17 @@ import orjson
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.core.tracebacks import story
+from bot.core.tracebacks import format_error
 
-LOUD = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "asyncio")
-LEAST_SECRET = (
-    6  # characters; a shorter password is no secret, and would blot out half of each line
-)
-LONGEST = 2000  # characters of one value; more is never read, and may be what somebody sent
+LIBRARIES = ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "asyncio")
+LEAST_SECRET = 6  # characters; replacing a shorter password would destroy ordinary words
+LONGEST = 2000  # characters of one value; the rest is cut off
 
 WITHHELD = "<withheld>"
-SECRET = "<secret>"  # noqa: S105 - it stands where one was
+SECRET = "<secret>"  # noqa: S105 - replaces a secret
 MASK = "<…>"
 
-# Fields that hold what a person said or who they are, whoever logs them.
+# Fields whose values are never logged: message texts and personal data.
 PERSONAL = frozenset(
     {
         *("text", "caption", "words", "title", "question", "answers", "body", "message", "data"),
@@ -35,10 +33,10 @@ PERSONAL = frozenset(
     }
 )
 
-# Each begins where its run of signs begins and gives nothing of it back: the time is linear.
+# Anchored and possessive, so that matching takes linear time.
 _TOKENS = re.compile(r"(?<!\d)\d++(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 _KEYS = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=")
-_SAID = (
+_PERSONAL = (
     re.compile(r"(?<!\w)\w++://\S+"),
     re.compile(r"""(?:(?<!\w)|(?<=\bb))(["'])(?:\\.|(?!\1)[^\\]|\1(?=\w))*\1""", re.DOTALL),
     re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"),
@@ -49,25 +47,25 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Redactor:
-    """A structlog processor that lets nothing personal and no secret through.
+    """A structlog processor that removes personal data and secrets.
 
-    Tokens and keys are recognised by their looks and, should they look otherwise, by `secrets`.
+    Tokens and keys are recognised by their form; `secrets` are removed in any form.
     """
 
     secrets: tuple[str, ...] = ()
 
     def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        """Clean every field; a traceback loses what its errors quote, and keeps its places."""
+        """Clean every field; a traceback keeps its code locations, its messages are cleaned."""
         error = _error(event.pop("exc_info", None))
         cleaned: dict[str, Any] = {key: self._field(key, event[key]) for key in event}
         if error is not None:
-            cleaned["exception"] = self.without_secrets(story(error, self.clean))
+            cleaned["exception"] = self.without_secrets(format_error(error, self.clean))
         return cleaned
 
     def clean(self, text: str) -> str:
-        """The text without secrets and without what it quotes: words, links, numbers, addresses."""
+        """The text without secrets, quoted text, links, mail addresses, codes and long numbers."""
         text = self.without_secrets(text)[:LONGEST]
-        for pattern in _SAID:
+        for pattern in _PERSONAL:
             text = pattern.sub(MASK, text)
         return text
 
@@ -92,7 +90,7 @@ class Redactor:
                 return {self.clean(str(k)): self._field(str(k), v) for k, v in value.items()}
             case list() | tuple() | set() | frozenset():
                 return [self._value(each) for each in value]
-            case _:  # a whole update, or bytes: its name says enough
+            case _:  # e.g. an update, or bytes: log only the type
                 return f"<{type(value).__name__}>"
 
 
@@ -103,16 +101,16 @@ def set_up(
     secrets: Iterable[str] = (),
     stream: TextIO | None = None,
 ) -> None:
-    """Send every logger of this process to `stream` (stderr), in one form, redacted.
+    """Send every logger of this process to `stream` (default stderr) as console or json, redacted.
 
-    `level` is that of our own loggers; libraries speak from WARNING on.
+    `level` applies to the loggers below `jubao`; libraries log from WARNING on.
     """
     stream = stream or sys.stderr
     known = {each for each in secrets if len(each) >= LEAST_SECRET}
     chain: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        Redactor(tuple(sorted(known, key=len, reverse=True))),  # a whole one before its parts
+        Redactor(tuple(sorted(known, key=len, reverse=True))),  # one may contain another
     ]
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
@@ -128,7 +126,7 @@ def set_up(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    for name in LOUD:
+    for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("jubao").setLevel(level.upper())
     logging.captureWarnings(capture=True)
@@ -136,7 +134,7 @@ def set_up(
         processors=[
             structlog.stdlib.filter_by_level,
             structlog.contextvars.merge_contextvars,
-            *chain,  # before any other handler sees the line
+            *chain,  # before any other handler gets the line
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
         wrapper_class=structlog.stdlib.BoundLogger,
@@ -157,11 +155,11 @@ def _json(line: dict[str, Any]) -> str:
     return orjson.dumps(line).decode()
 
 
-def _error(said: Any) -> BaseException | None:
-    """The error that a line was logged with, in whichever way it was handed over."""
-    if isinstance(said, BaseException):
-        return said
+def _error(exc_info: Any) -> BaseException | None:
+    """The exception of a log line, from any form of `exc_info`; None if there is none."""
+    if isinstance(exc_info, BaseException):
+        return exc_info
     triple: tuple[Any, BaseException | None, Any] | None = None
-    if said:
-        triple = said if isinstance(said, tuple) else sys.exc_info()
+    if exc_info:
+        triple = exc_info if isinstance(exc_info, tuple) else sys.exc_info()
     return triple[1] if triple else None

@@ -1,4 +1,4 @@
-"""A step that is run again and again until it is cancelled; its waits can be cut short."""
+"""Background loops: run a step repeatedly until cancelled; waits can be ended early."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,8 +12,8 @@ class WakeableLoop:
     """Runs `step` until cancelled; all times are in seconds.
 
     `step` returns how long to wait before the next one, 0 for no wait; `wake` ends that wait. An
-    error of a step is logged as the event `failed`, and the next step comes `after_error` later,
-    whoever wakes meanwhile. An error of one of the kinds in `fatal` ends the loop. The first step
+    error of a step is logged as the event `failed`, and the next step comes `after_error` later;
+    `wake` does not end that pause. An error of a type in `fatal` ends the loop. The first step
     comes after `delay`.
     """
 
@@ -26,7 +26,7 @@ class WakeableLoop:
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def wake(self) -> None:
-        """There is something to do: end the wait at hand, or skip the next one."""
+        """End the current wait, or skip the next one."""
         self._woken.set()
 
     async def run(self) -> None:
@@ -56,7 +56,7 @@ async def repeat(
     fatal: tuple[type[Exception], ...] = (),
     delay: float = 0.0,
 ) -> None:
-    """Run `work` with so many seconds between, after an error as well, until cancelled."""
+    """Run `work` every `every` seconds, also after errors, until cancelled; see WakeableLoop."""
 
     async def step() -> float:
         await work()
@@ -66,7 +66,7 @@ async def repeat(
 
 
 async def wait_for(event: asyncio.Event, seconds: float) -> bool:
-    """Wait for an event so many seconds at most; whether it has come."""
+    """Wait for an event at most so many seconds; returns whether it is set."""
     try:
         async with asyncio.timeout(seconds):
             await event.wait()

@@ -1,4 +1,4 @@
-"""Which part of the work a process does: all of it, or one of those that several share."""
+"""Roles of processes: `run` does everything; workers and a courier share the work."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,10 +10,12 @@ POLLER, SENDER = "poller", "sender"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessRole:
-    """What one process does, and by which leases.
+    """What one process does, and which leases it needs.
 
-    `holds` are the leases that it needs. Nobody may be at work under a name that begins with
-    `apart_from`. One that is `patient` stands by until the holder is gone; all others leave.
+    It receives updates if `takes_in`, sends notices if `sends`, and shares the inbox with other
+    workers if `shares`. It must hold the leases `holds`, and starts only while no other process
+    holds a lease whose name begins with `apart_from`. If another process holds its lease, a
+    `patient` one waits on standby and others exit.
     """
 
     name: str
@@ -32,7 +34,7 @@ COURIER = ProcessRole(
 
 
 def a_worker() -> ProcessRole:
-    """One of several that take updates in; each has a name of its own."""
+    """A worker with a random lease name."""
     return ProcessRole(
         name="worker",
         sends=False,

@@ -1,4 +1,4 @@
-"""How an error came about, as a traceback whose messages have been cleaned."""
+"""Format a traceback with cleaned error messages."""
 
 import traceback
 from collections.abc import Callable, Iterator
@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 Clean = Callable[[str], str]
 
 
-def story(error: BaseException, clean: Clean) -> str:
-    """Like the standard library's traceback, causes first; places stand, messages go by `clean`."""
-    return "".join(_told(error, clean, set())).rstrip("\n")
+def format_error(error: BaseException, clean: Clean) -> str:
+    """The traceback as text, causes first; messages are passed through `clean`."""
+    return "".join(_lines(error, clean, set())).rstrip("\n")
 
 
-def _told(error: BaseException, clean: Clean, seen: set[int]) -> Iterator[str]:
+def _lines(error: BaseException, clean: Clean, seen: set[int]) -> Iterator[str]:
     if id(error) in seen:
         return
     seen.add(id(error))
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _told(before, clean, seen)
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _lines(cause, clean, seen)
         yield "\nwhich led to\n\n"
     yield "Traceback (most recent call last):\n"
     yield from traceback.format_tb(error.__traceback__)
@@ -27,4 +27,4 @@ def _told(error: BaseException, clean: Clean, seen: set[int]) -> Iterator[str]:
     if isinstance(error, BaseExceptionGroup):
         for number, each in enumerate(error.exceptions, 1):
             yield f"\n{number} of {len(error.exceptions)} together\n\n"
-            yield from _told(each, clean, seen)
+            yield from _lines(each, clean, seen)

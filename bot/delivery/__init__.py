@@ -1,1 +1,1 @@
-"""Background workers that send what is owed: notices, broadcasts, mail, files."""
+"""Background workers: send notices, broadcasts and mail, and download evidence files."""

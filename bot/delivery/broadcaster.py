@@ -1,4 +1,7 @@
-"""The sender of broadcasts: evenly, behind all other news, each person once, through crashes."""
+"""Send broadcasts at an even rate, after all other notices; at most once to each person.
+
+A crash may cost some people their copy, but nobody gets two (decision 15).
+"""
 
 import asyncio
 import time
@@ -27,31 +30,31 @@ from usecases.session import by_system
 
 log = structlog.get_logger("jubao.broadcaster")
 
-AT_ONCE = 10  # taken together: so many are in doubt after a crash, and those on their way
-MOST_FLYING = 100
+AT_ONCE = 10  # recipients claimed together; after a crash these and the open sends are uncertain
+MOST_IN_FLIGHT = 100  # open sends at a time
 IDLE_SECONDS = 2.0  # another process may have approved one
 PROGRESS_SECONDS = 3.0
-MOST_LATE = 0.5  # seconds that may be made good by sending faster for a moment
-FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0  # seconds without a send after what did not arrive
-MOST_REFUSED = 5  # in a row: then it is the message, not the people
+MOST_LATE = 0.5  # seconds of delay that are made up by sending faster
+FIRST_HOLD, LONGEST_HOLD = 1.0, 60.0  # seconds without a send after a failed one
+MOST_REFUSED = 5  # refusals in a row that pause the broadcast: the message itself is the cause
 STOP_SECONDS = 5.0
 
 
 @dataclass(slots=True)
 class Job:
-    """A broadcast on its way: each language's screen is made once."""
+    """A broadcast being sent; caches the screen of each language."""
 
     number: int
     body: Body
     services: Services
     sent: int = 0
     refused: int = 0  # in a row
-    told_at: float = 0.0
-    told_sent: int = 0
+    shown_at: float = 0.0
+    shown_sent: int = 0
     _screens: dict[str, Screen] = field(default_factory=dict)
 
     def screen(self, locale: str) -> Screen:
-        """What readers of this language see."""
+        """The message in this language."""
         if locale not in self._screens:
             localizer = self.services.localizer(locale)
             self._screens[locale] = broadcast_screens.message(localizer, self.body)
@@ -60,7 +63,7 @@ class Job:
 
 @dataclass(slots=True)
 class Broadcaster:
-    """Sends what was approved, until cancelled; `rate` is messages per second."""
+    """Sends approved broadcasts until cancelled; `rate` is messages per second."""
 
     bot: Bot
     db: Database
@@ -73,30 +76,30 @@ class Broadcaster:
     _loop: WakeableLoop = field(init=False)
     _job: Job | None = None
     _queue: deque[Reader] = field(default_factory=deque)
-    _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
     _outcomes: dict[tuple[int, str], BroadcastDelivery] = field(default_factory=dict)
-    _moment: float = 0.0
+    _next_at: float = 0.0
     _hold_until: float = 0.0
-    _doubt: bool = False  # nobody knows what became of the last one: is Telegram there at all?
+    _uncertain: bool = False  # the last send may or may not have arrived: probe Telegram first
 
     def __post_init__(self) -> None:
         self.backoff = Backoff(FIRST_HOLD, LONGEST_HOLD, self.clock)
-        self._loop = WakeableLoop(self._step, log, "broadcaster-stumbled", IDLE_SECONDS)
+        self._loop = WakeableLoop(self._step, log, "broadcaster-failed", IDLE_SECONDS)
 
     def wake(self) -> None:
-        """Something may have been approved, paused or resumed: look now."""
+        """A broadcast may have been approved, paused or resumed: check now."""
         self._loop.wake()
 
     async def run(self) -> None:
-        """Send for ever; at the end give back whoever was taken and not written to."""
+        """Send until cancelled; then release the recipients that were claimed and not sent to."""
         PACED.set(True)
         try:
             await self._loop.run()
         finally:
-            await self._land()
+            await self._finish()
 
     async def _step(self) -> float:
-        """One round; the seconds to rest after it."""
+        """Send one batch; returns the seconds to wait."""
         work = await self._round()
         if work is None:
             return 0.0
@@ -105,33 +108,33 @@ class Broadcaster:
         return min(IDLE_SECONDS, max(0.02, work.next_at - self.services.now()))
 
     async def drain(self) -> None:
-        """Send everything that is due now."""
+        """Send all that is due now."""
         while await self._round() is None:
             continue
-        await self._land()
+        await self._finish()
 
     async def _round(self) -> Work | None:
-        """Take a batch and send it off; the work where there is nothing to do for now."""
+        """Claim a batch and start sending it; returns the state if nothing is due, else None."""
         work = await self._advance(AT_ONCE)
         if not work.readers:
-            if self._flying:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
-            return None if work.again or self._flying or self._outcomes else work
-        assert work.broadcast is not None  # it is what its readers get
-        job = self._of(work.broadcast)
+            if self._in_flight:
+                await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+            return None if work.again or self._in_flight or self._outcomes else work
+        assert work.broadcast is not None  # there are recipients only with a broadcast
+        job = self._job_of(work.broadcast)
         self._queue.extend(work.readers)
         while self._queue:
             await self._slot(self._queue[0].chat)
-            task = asyncio.create_task(self._one(job, self._queue.popleft()))
-            self._flying.add(task)
-            task.add_done_callback(self._flying.discard)
-            if len(self._flying) >= MOST_FLYING:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
-        await self._tell(job)
+            task = asyncio.create_task(self._send(job, self._queue.popleft()))
+            self._in_flight.add(task)
+            task.add_done_callback(self._in_flight.discard)
+            if len(self._in_flight) >= MOST_IN_FLIGHT:
+                await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+        await self._show_progress(job)
         return None
 
     async def _advance(self, want: int) -> Work:
-        """Write down what has come of those on their way, and take the next."""
+        """Store the results of finished sends, and claim up to `want` recipients."""
         outcomes, self._outcomes = self._outcomes, {}
         conditions = self.services.conditions()
         try:
@@ -140,22 +143,22 @@ class Broadcaster:
             self._outcomes = {**outcomes, **self._outcomes}
             raise
 
-    def _of(self, broadcast: Broadcast) -> Job:
+    def _job_of(self, broadcast: Broadcast) -> Job:
         if self._job is None or self._job.number != broadcast.id:
-            self._job = Job(broadcast.id, broadcast.body, self.services, told_at=self.clock())
+            self._job = Job(broadcast.id, broadcast.body, self.services, shown_at=self.clock())
         return self._job
 
     async def _slot(self, chat: int) -> None:
-        """Wait for the next moment of our own pace, then for one that nobody else wants."""
-        while self._doubt:
+        """Wait for the broadcast's own rate, then for the pacer shared with all notices."""
+        while self._uncertain:
             await self._probe()
         now = self.clock()
-        self._moment = max(self._moment + 1 / self.rate, now - MOST_LATE, self._hold_until)
-        if self._moment > now:
-            await asyncio.sleep(self._moment - now)
+        self._next_at = max(self._next_at + 1 / self.rate, now - MOST_LATE, self._hold_until)
+        if self._next_at > now:
+            await asyncio.sleep(self._next_at - now)
         await self.pacer.slot(chat)
 
-    async def _one(self, job: Job, reader: Reader) -> None:
+    async def _send(self, job: Job, reader: Reader) -> None:
         try:
             await send_screen(
                 self.bot, reader.chat, job.screen(reader.locale), photo=job.body.picture
@@ -163,7 +166,7 @@ class Broadcaster:
         except TelegramError as error:
             outcome = await self._failed(job, error)
         except Exception:
-            log.exception("broadcast-unsaid")
+            log.exception("broadcast-not-sent")
             outcome = BroadcastDelivery.FAILED
         else:
             outcome = BroadcastDelivery.SENT
@@ -178,51 +181,51 @@ class Broadcaster:
         if answer.failure is Failure.GONE:
             return BroadcastDelivery.BLOCKED
         if answer.failure is Failure.UNKNOWN:
-            self._doubt = True
+            self._uncertain = True
             return BroadcastDelivery.UNKNOWN
         if answer.failure is Failure.NOT_SENT:
-            self._wait(error, answer.after)
+            self._back_off(error, answer.after)
             return BroadcastDelivery.WAITING
-        log.error("broadcast-refused", said=error.message)
+        log.error("broadcast-refused", error=error.message)
         job.refused += 1
         if job.refused == MOST_REFUSED:
             await self.db.run(by_system, self.services.conditions(), sending.stumble, job.number)
         return BroadcastDelivery.FAILED
 
     async def _probe(self) -> None:
-        """Ask for what has no effect: while Telegram is away nobody's only copy is risked."""
+        """Call getMe, which has no effect, until it succeeds: a send now could be lost."""
         try:
             await self.bot.get_me()
         except TelegramError:
             await asyncio.sleep(self.backoff.failed())
         else:
-            self._doubt = False
+            self._uncertain = False
 
-    def _wait(self, error: TelegramError, after: int) -> None:
-        """It surely did not arrive: we wait; after a 429 everybody does, for it is the bot's."""
+    def _back_off(self, error: TelegramError, after: int) -> None:
+        """The message did not arrive: back off; after a 429 pause all sends of the bot."""
         if isinstance(error, RetryAfter):
             self.pacer.pause(after)
         hold = self.backoff.failed()
         self._hold_until = max(self._hold_until, self.clock() + (after or hold))
 
-    async def _tell(self, job: Job) -> None:
-        """From time to time its cards tell how far it is."""
-        since = self.clock() - job.told_at
+    async def _show_progress(self, job: Job) -> None:
+        """Every `PROGRESS_SECONDS` update the progress on the broadcast's cards."""
+        since = self.clock() - job.shown_at
         if since < PROGRESS_SECONDS:
             return
-        rate = (job.sent - job.told_sent) / since
-        job.told_at, job.told_sent = self.clock(), job.sent
+        rate = (job.sent - job.shown_sent) / since
+        job.shown_at, job.shown_sent = self.clock(), job.sent
         conditions = self.services.conditions()
         await self.db.run(by_system, conditions, sending.show_progress, job.number, rate)
 
-    async def _land(self) -> None:
-        """What is on its way may still arrive and be written down; the rest is given back."""
+    async def _finish(self) -> None:
+        """Wait for open sends and store their results; release the recipients still queued."""
         for reader in self._queue:
             assert self._job is not None  # its batch is in the queue
             self._outcomes[self._job.number, reader.who] = BroadcastDelivery.WAITING
         self._queue.clear()
-        if self._flying:
-            _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)
+        if self._in_flight:
+            _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)
             for task in late:
                 task.cancel()
         if self._outcomes:

@@ -1,4 +1,4 @@
-"""The courier: takes owed news from the outbox, says it in its pace, writes down the answer."""
+"""The courier: claims notices from the outbox, sends them within rate limits, stores the result."""
 
 import asyncio
 import contextlib
@@ -31,17 +31,17 @@ from usecases.session import by_system
 
 log = structlog.get_logger("jubao.courier")
 
-AT_ONCE = 50  # claimed together; each has a lease far longer than its wait can be
-MOST_FLYING = 200  # on their way at a time: one chat's pace never holds up another's news
-STOP_SECONDS = 5.0  # what is on its way at the end may still arrive and be written down
-LEASE_SECONDS = 120
-IDLE_SECONDS = 1.0  # other processes may owe something, too
+AT_ONCE = 50  # notices claimed together
+MOST_IN_FLIGHT = 200  # open sends at a time; many, so that a slow chat does not delay others
+STOP_SECONDS = 5.0  # at the end, wait so long for open sends
+LEASE_SECONDS = 120  # of a claim; far longer than a notice waits for its slot
+IDLE_SECONDS = 1.0  # between two checks: other processes queue notices, too
 BUSY_SECONDS = 0.5
 
 
 @dataclass(slots=True)
 class Courier:
-    """Sends what is owed, until cancelled. `wake` it when something was written."""
+    """Sends due notices until cancelled. Call `wake` after a notice was queued."""
 
     bot: Bot
     db: Database
@@ -49,70 +49,70 @@ class Courier:
     pacer: Pacer
     on_fatal: Callable[[TelegramError], None]
     _loop: WakeableLoop = field(init=False)
-    _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
-    _doubt: bool = False  # whether something may be claimed of which we have not heard
+    _claim_failed: bool = False  # a claim failed, and may have been committed all the same
 
     def __post_init__(self) -> None:
-        self._loop = WakeableLoop(self._round, log, "courier-stumbled", IDLE_SECONDS)
+        self._loop = WakeableLoop(self._round, log, "courier-failed", IDLE_SECONDS)
 
     def wake(self) -> None:
-        """Something is owed: look now."""
+        """A notice was queued: check now."""
         self._loop.wake()
 
     async def run(self) -> None:
-        """Deliver for ever; at the end, let what is on its way arrive and give back the rest."""
+        """Deliver until cancelled; then wait for open sends and release the rest."""
         PACED.set(True)
         try:
             await self._loop.run()
         finally:
             self._closing.set()
-            if self._flying:
-                _, late = await asyncio.wait(self._flying, timeout=STOP_SECONDS)
+            if self._in_flight:
+                _, late = await asyncio.wait(self._in_flight, timeout=STOP_SECONDS)
                 for task in late:
                     task.cancel()
-                await asyncio.gather(*self._flying, return_exceptions=True)
+                await asyncio.gather(*self._in_flight, return_exceptions=True)
 
     async def _round(self) -> float:
-        """Send off what is due; the seconds to rest: none where something was due.
+        """Start sending what is due; returns the seconds to wait, 0 if something was due.
 
-        Where too much is on its way it waits until something of it has arrived.
+        With MOST_IN_FLIGHT open sends it waits until one has finished.
         """
-        if self._doubt and not self._flying:
+        if self._claim_failed and not self._in_flight:
             await self.db.run(by_system, self.services.conditions(), outbox_delivery.reclaim)
-            self._doubt = False
+            self._claim_failed = False
         claimed = await self._claim()
         for each in claimed:
-            task = asyncio.create_task(self._safely(each))
-            self._flying.add(task)
-            task.add_done_callback(self._landed)
-        if len(self._flying) >= MOST_FLYING:
-            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            task = asyncio.create_task(self._send_safely(each))
+            self._in_flight.add(task)
+            task.add_done_callback(self._finished)
+        if len(self._in_flight) >= MOST_IN_FLIGHT:
+            await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
             return 0.0
-        return 0.0 if claimed else await self._rest()
+        return 0.0 if claimed else await self._seconds_to_wait()
 
-    def _landed(self, done: asyncio.Task[None]) -> None:
-        self._flying.discard(done)
-        self.wake()  # the next of its order may go
+    def _finished(self, done: asyncio.Task[None]) -> None:
+        self._in_flight.discard(done)
+        self.wake()  # the next notice of the same order key may be due now
 
-    async def _safely(self, owed: Delivery) -> None:
-        """One that stumbles is tried again when its lease ends, and holds up nobody."""
+    async def _send_safely(self, owed: Delivery) -> None:
+        """Send one; an unexpected error is logged, and the notice is due again after its lease."""
         try:
-            await self._one(owed)
+            await self._send_one(owed)
         except Exception:
-            log.exception("courier-stumbled", kind=owed.kind)
+            log.exception("courier-failed", kind=owed.kind)
 
-    async def _rest(self) -> float:
-        """Seconds until something may be due."""
-        due = None if self._flying else await self.db.run(outbox_delivery.next_due)
+    async def _seconds_to_wait(self) -> float:
+        """Seconds until the next check."""
+        due = None if self._in_flight else await self.db.run(outbox_delivery.next_due)
         if due is None:
             return IDLE_SECONDS
         return min(IDLE_SECONDS, max(0.02, due - self.services.now()))
 
     async def deliver(self) -> int:
-        """Say everything that is due now, once; returns how much that was."""
+        """Send what is due now, once; returns how many notices."""
         claimed = await self._claim()
-        await asyncio.gather(*(self._one(each) for each in claimed))
+        await asyncio.gather(*(self._send_one(each) for each in claimed))
         return len(claimed)
 
     async def _claim(self) -> tuple[Delivery, ...]:
@@ -125,10 +125,10 @@ class Courier:
                 lease=LEASE_SECONDS,
             )
         except (StorageBusy, StorageFull):
-            self._doubt = True
+            self._claim_failed = True
             raise
 
-    async def _one(self, owed: Delivery) -> None:
+    async def _send_one(self, owed: Delivery) -> None:
         conditions = self.services.conditions()
         if isinstance(owed.notice, Unreadable):
             log.error("notice-unreadable", kind=owed.kind, why=owed.notice.why)
@@ -140,7 +140,7 @@ class Courier:
         try:
             screen = render.screen(self.services, owed)
         except Exception:
-            log.exception("notice-without-words", kind=owed.kind)
+            log.exception("notice-not-rendered", kind=owed.kind)
             await self.db.run(by_system, conditions, failures.failed, owed, Failure.REFUSED)
             return
         if screen is None and not isinstance(owed.facts, WipeFacts):
@@ -152,7 +152,7 @@ class Courier:
                 by_system, conditions, failures.failed, owed, Failure.NOT_SENT, after=int(left) + 1
             )
             return
-        if owed.claimed.unknowns and not await self._is_there():
+        if owed.claimed.unknowns and not await self._telegram_answers():
             await self.db.run(by_system, conditions, failures.failed, owed, Failure.NOT_SENT)
             return
         if not await self.pacer.slot(owed.chat, self._closing):
@@ -161,34 +161,34 @@ class Courier:
             )
             return
         try:
-            message_id = await self._do(owed.chat, owed, screen)
+            message_id = await self._call(owed.chat, owed, screen)
         except TelegramError as error:
-            await self._settle(owed, error)
+            await self._handle_error(owed, error)
             return
-        await self._arrived(owed, message_id)
+        await self._store_sent(owed, message_id)
 
-    async def _arrived(self, owed: Delivery, message_id: int | None) -> None:
-        """Write it down, whenever the database is there again: else it would be said twice."""
+    async def _store_sent(self, owed: Delivery, message_id: int | None) -> None:
+        """Store that it was sent; retried until it succeeds, or the notice would be sent twice."""
         while True:
             try:
                 await self.db.run(
                     by_system, self.services.conditions(), outbox_delivery.sent, owed, message_id
                 )
             except (StorageBusy, StorageFull) as why:
-                log.warning("sent-not-written", kind=owed.kind, why=type(why).__name__)
+                log.warning("sent-not-stored", kind=owed.kind, why=type(why).__name__)
                 await asyncio.sleep(BUSY_SECONDS)
             else:
                 return
 
-    async def _is_there(self) -> bool:
-        """Ask for what has no effect: while Telegram is away no further copy is risked."""
+    async def _telegram_answers(self) -> bool:
+        """Whether getMe, which has no effect, succeeds: a retry now would risk a duplicate."""
         try:
             await self.bot.get_me()
         except TelegramError:
             return False
         return True
 
-    async def _do(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
+    async def _call(self, chat: int, owed: Delivery, screen: Screen | None) -> int | None:
         if isinstance(owed.facts, WipeFacts):
             await self.bot.delete_message(chat, owed.facts.message)
         if screen is None:
@@ -198,53 +198,55 @@ class Courier:
     async def _show(self, chat: int, owed: Delivery, screen: Screen) -> int | None:
         facts = owed.facts
         if not isinstance(facts, GroupCardFacts) or not screen.topic or not topics.wanted(facts):
-            return await self._say(chat, owed, screen)
+            return await self._send_screen(chat, owed, screen)
         around = Topics(self.bot, self.db, self.services, self.pacer).around
 
         async def say(thread: int | None) -> int | None:
-            return await self._say(chat, owed, screen, thread)
+            return await self._send_screen(chat, owed, screen, thread)
 
         return await around(chat, facts, screen.topic, say)
 
-    async def _say(
+    async def _send_screen(
         self, chat: int, owed: Delivery, screen: Screen, thread: int | None = None
     ) -> int | None:
         if isinstance(owed.facts, FilesFacts):
-            await self._enclose(chat, owed, owed.facts, screen)
+            await self._send_files(chat, owed, owed.facts, screen)
             return None
         if owed.facts is not None and owed.facts.edits is not None:
             await edit_screen(self.bot, chat, owed.facts.edits, screen)
             return None
         message_id = await send_screen(self.bot, chat, screen, thread=thread)
         if isinstance(owed.facts, QuestionFacts):
-            await self._replace(chat, owed.facts.removes, message_id, screen)
+            await self._replace_question(chat, owed.facts.removes, message_id, screen)
         return message_id
 
-    async def _replace(self, chat: int, old: int | None, new: int, screen: Screen) -> None:
-        """Remove a question that was asked before; where that fails, it stays in the chat."""
+    async def _replace_question(self, chat: int, old: int | None, new: int, screen: Screen) -> None:
+        """Delete the question's previous message; an error is ignored, and it stays in the chat."""
         if screen.question_of:
             self.services.questions.remember(chat, new, screen.question_of)
         if old is not None:
             with contextlib.suppress(TelegramError):
                 await self.bot.delete_message(chat, old)
 
-    async def _enclose(self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen) -> None:
-        """Files, album by album; those that have come through are not sent a second time.
+    async def _send_files(
+        self, chat: int, owed: Delivery, facts: FilesFacts, screen: Screen
+    ) -> None:
+        """Send files album by album, without those sent by an earlier attempt.
 
-        One that cannot be sent is named in a line of its own, and the others arrive.
+        Files that cannot be sent are listed in a message; the others are sent.
         """
-        found = pieces(facts.files)
+        parts = pieces(facts.files)
         address = Address(
             bot=self.bot,
             chat=chat,
             name=facts.standing.report.tail,
-            caption=lambda piece: f"{screen.text} · {piece.place}/{len(found)}",
+            caption=lambda piece: f"{screen.text} · {piece.place}/{len(parts)}",
             read=self.services.read_file,
             guarded=False,
             refuses=refuses_content,
         )
         sent, unsent = 0, list(facts.unsent)
-        for album in albums(found):
+        for album in albums(parts):
             sent += len(album)
             if sent <= facts.through:
                 continue
@@ -266,7 +268,7 @@ class Courier:
                 self.bot, chat, filing.unsent_files(self.services.localizer(owed.locale), unsent)
             )
 
-    async def _settle(self, owed: Delivery, error: TelegramError) -> None:
+    async def _handle_error(self, owed: Delivery, error: TelegramError) -> None:
         answer = classify(error)
         conditions = self.services.conditions()
         if answer.settled:
@@ -280,7 +282,7 @@ class Courier:
             self.on_fatal(error)
         else:
             if isinstance(error, BadRequest) and answer.failure is Failure.REFUSED:
-                log.error("notice-refused", kind=owed.kind, said=error.message)
+                log.error("notice-refused", kind=owed.kind, error=error.message)
             await self.db.run(
                 by_system, conditions, failures.failed, owed, answer.failure, after=answer.after
             )

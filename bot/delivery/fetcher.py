@@ -1,4 +1,4 @@
-"""The fetcher: downloads evidence, recognises, seals and stores it; erases what was dropped."""
+"""The fetcher: downloads evidence files, encrypts and stores them, and erases dropped ones."""
 
 import asyncio
 import hashlib
@@ -33,100 +33,100 @@ AT_ONCE = 4  # files in memory at a time: at most 4 × 20 MB
 LEASE_SECONDS = 300
 IDLE_SECONDS = 1.0
 LOOK_SECONDS = 24 * 3600
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to a store that was away
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0  # seconds without a call to an unavailable store
 MOST_TRIES = 8
 UNKNOWN = "application/octet-stream"
-_HEAD = 4096  # bytes that tell a file's kind
+_HEAD = 4096  # bytes from which the file type is detected
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Brings files home, until cancelled."""
+    """Downloads and erases files until cancelled."""
 
     bot: Bot
     db: Database
     files: Files
     services: Services
-    look_at: int = 0  # when rows and files are compared next, unix seconds
-    compared: bool = False  # whether they were, since the start
-    held: Held | None = None  # why the last comparison has left unknown files alone
-    looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # one unpacked picture at a time
-    reach: Backoff = field(init=False)
+    compare_at: int = 0  # next comparison of rows and files, unix seconds
+    compared: bool = False  # whether there was a comparison since the start
+    held: Held | None = None  # why the last comparison did not erase unknown files
+    decoding: asyncio.Lock = field(default_factory=asyncio.Lock)  # decode one picture at a time
+    backoff: Backoff = field(init=False)
 
     def __post_init__(self) -> None:
-        self.reach = Backoff(FIRST_PAUSE, LONGEST_PAUSE, self.services.now)
+        self.backoff = Backoff(FIRST_PAUSE, LONGEST_PAUSE, self.services.now)
 
     async def run(self) -> None:
-        """Fetch and erase for ever."""
-        # PlaceTaken: the process must leave, nothing of ours belongs there.
+        """Download and erase until cancelled; raises PlaceTaken if another bot owns the store."""
+        # PlaceTaken ends the process: it must not write into that store.
         loop = WakeableLoop(
-            self._round, log, "fetcher-stumbled", after_error=IDLE_SECONDS, fatal=(PlaceTaken,)
+            self._round, log, "fetcher-failed", after_error=IDLE_SECONDS, fatal=(PlaceTaken,)
         )
         await loop.run()
 
     async def _round(self) -> float:
-        """Do what is due; the seconds to rest: none where something was due."""
+        """Do what is due; returns the seconds to wait, 0 if something was due."""
         try:
             done = await self.fetch() + await self.erase()
-            await self.look_over()
+            await self.compare()
         except FilesAway as error:
-            self._away(error)
+            self._unavailable(error)
             done = 0
         return 0.0 if done else IDLE_SECONDS
 
-    async def look_over(self) -> None:
-        """Once a day: stored files that no row speaks of go, rows without a file are told of.
+    async def compare(self) -> None:
+        """Once a day, erase stored files without a row, and log rows whose file is missing.
 
-        Not by a doubtful clock: whose file is a day old, and when the day is over, hang on it.
+        Not while the clock is in doubt: the age of files depends on it.
         """
         conditions = self.services.conditions()
         if (
             not erasure_gate.passes(conditions)
-            or conditions.now < self.look_at
-            or self.reach.is_failing
+            or conditions.now < self.compare_at
+            or self.backoff.is_failing
         ):
             return
-        found = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
-        self.look_at = conditions.now + LOOK_SECONDS
-        self.compared, self.held = True, found.held
-        log.info("files-compared", files=found.files, erased=found.erased)
-        if found.held is not None:
-            log.error("unknown-files-kept", files=found.orphans, why=found.held.value)
-        if found.missing_count:
-            log.error("files-missing", files=found.missing_count, first=found.missing[0])
+        result = await retention.reconcile(self.db, self.files, conditions.now, remove=True)
+        self.compare_at = conditions.now + LOOK_SECONDS
+        self.compared, self.held = True, result.held
+        log.info("files-compared", files=result.files, erased=result.erased)
+        if result.held is not None:
+            log.error("unknown-files-kept", files=result.orphans, why=result.held.value)
+        if result.missing_count:
+            log.error("files-missing", files=result.missing_count, first=result.missing[0])
 
     async def fetch(self) -> int:
-        """Fetch what is wanted now; returns how many files that was.
+        """Download the files that are due; returns how many.
 
-        Without room for them they wait: not a byte is fetched that could not be kept.
+        Nothing is downloaded while the disk is full or the store unavailable.
         """
-        if self.services.no_room() or not await self._is_reached():
+        if self.services.no_room() or not await self._is_available():
             return 0
         wanted = await self.db.run(
             fetching.files_due, int(self.services.now()), limit=AT_ONCE, lease=LEASE_SECONDS
         )
-        if wanted and await self._signed():
-            await asyncio.gather(*(self._one(each) for each in wanted))
+        if wanted and await self._update_mark():
+            await asyncio.gather(*(self._fetch_one(each) for each in wanted))
         else:
             await asyncio.gather(*(self._put_off(each) for each in wanted))
         return len(wanted)
 
-    async def _signed(self) -> bool:
-        """Whether the store's mark says that this database is about to write there."""
+    async def _update_mark(self) -> bool:
+        """Update the store's mark before writing; False if the store is unavailable."""
         try:
             await file_marks.sign(self.db, self.files, int(self.services.now()))
         except FilesAway as error:
-            self._away(error)
+            self._unavailable(error)
             return False
         return True
 
     async def _put_off(self, wanted: WantedFile) -> None:
-        """It is due as soon as the store can be reached; this was none of its tries."""
+        """Make the file due again, without counting an attempt."""
         await self.db.run(fetching.file_put_off, wanted, int(self.services.now()), counts=False)
 
     async def erase(self) -> int:
-        """Erase the bytes of files that were dropped; returns how many rows that was."""
-        if self.reach.is_failing:
+        """Erase the bytes of dropped files; returns the number of rows."""
+        if self.backoff.is_failing:
             return 0
         dropped = await self.db.run(fetching.files_dropped)
         for row, (name, used) in dropped.items():
@@ -136,30 +136,30 @@ class Fetcher:
         return len(dropped)
 
     async def read(self, stored_as: str) -> bytes:
-        """The bytes of a stored file, in clear."""
+        """The decrypted bytes of a stored file; raises FileGone or FilesAway."""
         sealed = await self.files.get(stored_as)
         return await asyncio.to_thread(self.db.cipher.open, sealed, place(stored_as))
 
-    async def _is_reached(self) -> bool:
-        """Whether files can be kept; after trouble a look comes first, and it not too often."""
-        if self.reach.is_resting:
+    async def _is_available(self) -> bool:
+        """Whether the store is available; after a failure it is probed once per backoff pause."""
+        if self.backoff.is_resting:
             return False
-        if self.reach.is_failing:
+        if self.backoff.is_failing:
             try:
                 await self.files.look()
             except FilesAway as error:
-                self._away(error)
+                self._unavailable(error)
                 return False
-            self.reach.succeeded()
-            log.info("files-reached-again")
+            self.backoff.succeeded()
+            log.info("file-store-available-again")
         return True
 
-    def _away(self, error: FilesAway) -> None:
-        if not self.reach.is_resting:  # else it is one of several calls that failed together
-            self.reach.failed()
-        log.warning("files-away", error=error.why)
+    def _unavailable(self, error: FilesAway) -> None:
+        if not self.backoff.is_resting:  # else a concurrent call has counted this failure
+            self.backoff.failed()
+        log.warning("file-store-unavailable", error=error.why)
 
-    async def _one(self, wanted: WantedFile) -> None:
+    async def _fetch_one(self, wanted: WantedFile) -> None:
         try:
             remote = await self.bot.get_file(wanted.file_id)
             if (remote.file_size or 0) > MAX_FILE_BYTES:
@@ -170,26 +170,26 @@ class Fetcher:
             reason = "too_big" if "too big" in error.message.lower() else "gone"
             await self._refuse(wanted, reason)
         except (NetworkError, TelegramError) as error:
-            await self._later(wanted, error)
+            await self._retry_later(wanted, error)
         else:
-            await self._keep(wanted, data)
+            await self._store(wanted, data)
 
-    async def _keep(self, wanted: WantedFile, data: bytes) -> None:
+    async def _store(self, wanted: WantedFile, data: bytes) -> None:
         if not data or len(data) > MAX_FILE_BYTES:
             await self._refuse(wanted, "too_big" if data else "empty")
             return
         sha256, mime, stored_as, sealed = await asyncio.to_thread(self._prepare, data)
-        async with self.looking:
+        async with self.decoding:
             looks = await asyncio.to_thread(image_hash.difference_hash_of, data, mime)
         try:
-            # The same content may be there already, as an earlier release stored it.
+            # The same content may be stored already, by an earlier release in another folder.
             if not (
                 await self.db.read(evidence_files.is_kept, stored_as)
                 and await self.files.has(stored_as)
             ):
                 await self.files.put(stored_as, sealed)
         except FilesAway as error:
-            self._away(error)
+            self._unavailable(error)
             await self._put_off(wanted)
             return
         await self.db.run(
@@ -214,7 +214,7 @@ class Fetcher:
             by_system, self.services.conditions(), fetching.file_refused, wanted, reason
         )
 
-    async def _later(self, wanted: WantedFile, error: TelegramError) -> None:
+    async def _retry_later(self, wanted: WantedFile, error: TelegramError) -> None:
         log.warning("file-not-fetched", error=type(error).__name__, tries=wanted.tries)
         if wanted.tries >= MOST_TRIES:
             await self._refuse(wanted, "gone")
@@ -224,7 +224,7 @@ class Fetcher:
 
 
 def found_mime(data: bytes) -> str:
-    """What a file is by its bytes, whatever its name or sender claims."""
+    """The MIME type by content; the file's name and the sender's claim are ignored."""
     if certain := file_kinds.kind_of(data):
         return certain
     try:

@@ -1,4 +1,4 @@
-"""What it means that a mail was not taken; the one reading of every answer of a mail server."""
+"""Classify the errors of a mail server."""
 
 from aiosmtplib import (
     SMTPAuthenticationError,
@@ -16,10 +16,10 @@ FOR_GOOD = 500
 
 
 def classify(error: Exception, *, handed_over: bool) -> Undelivered:
-    """Read an error; `handed_over` where the mail's text may have reached the server.
+    """Whether to retry after an error; `handed_over`: the mail's text may have reached the server.
 
-    What is wrong with ourselves (the login, the sender, the greeting) is mended by an operator, so
-    it is tried again; a 5xx about the recipient or the mail is for good.
+    Errors of our configuration (login, sender, greeting) are retried, for an operator can fix
+    them; a 5xx about the recipient or the mail is permanent.
     """
     match error:
         case SMTPAuthenticationError() | SMTPSenderRefused() | SMTPHeloError():
@@ -27,12 +27,12 @@ def classify(error: Exception, *, handed_over: bool) -> Undelivered:
         case SMTPRecipientRefused() | SMTPDataError():
             return Undelivered.REFUSED if error.code >= FOR_GOOD else Undelivered.LATER
         case SMTPResponseException():
-            return Undelivered.LATER  # an answer, so the mail was not taken
+            return Undelivered.LATER  # the server answered, so the mail was not accepted
         case ValueError():
-            return Undelivered.REFUSED  # no mail server could be told such an address
+            return Undelivered.REFUSED  # the address is invalid
     return Undelivered.UNKNOWN if handed_over else Undelivered.LATER
 
 
 def is_ours(error: Exception) -> bool:
-    """Whether an operator has to mend something."""
+    """Whether the error is in our configuration, for an operator to fix."""
     return isinstance(error, SMTPAuthenticationError | SMTPSenderRefused | SMTPHeloError | NoTls)

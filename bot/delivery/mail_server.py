@@ -1,4 +1,4 @@
-"""One mail at a time, handed to the mail server of the settings step by step."""
+"""Send single mails by SMTP to the server of the settings."""
 
 import asyncio
 import contextlib
@@ -12,18 +12,18 @@ from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import SMTP, SMTPException
 
-STEP_SECONDS = 20.0  # for one answer of the server
-ALL_SECONDS = 60.0  # for getting in, and again for one mail
-QUIT_SECONDS = 3.0  # a server that is slow to say goodbye has the mail all the same
+STEP_SECONDS = 20.0  # timeout of one reply of the server
+ALL_SECONDS = 60.0  # timeout of connecting with login, and of sending a mail
+QUIT_SECONDS = 3.0  # timeout of QUIT: the mail is accepted by then
 TLS_PORT, LOGIN_PORT, PLAIN_PORT = 465, 587, 25
 
 
 class NoTls(SMTPException):
-    """A password is never said in clear to another machine."""
+    """The server offers no TLS, and a password must not be sent in plain text."""
 
 
-class Lost(Exception):  # noqa: N818 - what happened to a mail, not a fault of the program
-    """A mail was not taken; `handed_over` where its text may have reached the server."""
+class Lost(Exception):  # noqa: N818 - a result, not a bug
+    """A mail was not accepted; `handed_over`: its text may have reached the server."""
 
     def __init__(self, cause: Exception, *, handed_over: bool) -> None:
         super().__init__(type(cause).__name__)
@@ -32,17 +32,17 @@ class Lost(Exception):  # noqa: N818 - what happened to a mail, not a fault of t
 
 
 @cache
-def _as_the_system_trusts() -> ssl.SSLContext:
-    """Read once: everybody else would wait for it, tens of milliseconds each mail."""
+def _default_context() -> ssl.SSLContext:
+    """The default TLS context, cached: loading the certificates blocks for tens of milliseconds."""
     return ssl.create_default_context()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailServer:
-    """Where mails are handed in, and in whose name.
+    """Address, login and sender of the mail server.
 
-    `context` trusts other certificates than usual. `near`: on this very machine, where a password
-    may be said without TLS.
+    `context` replaces the default TLS context. `near`: the server is on this machine, so a
+    password may be sent without TLS.
     """
 
     host: str
@@ -56,7 +56,7 @@ class MailServer:
 
     @classmethod
     def at(cls, url: str, sender: str) -> "MailServer":
-        """The server of `smtp://user:password@host:587` or `smtps://…`."""
+        """Parse `smtp://user:password@host:587` or `smtps://…`."""
         parts = urlsplit(url)
         tls = parts.scheme == "smtps"
         port = TLS_PORT if tls else LOGIN_PORT if parts.username else PLAIN_PORT
@@ -71,7 +71,7 @@ class MailServer:
         )
 
     async def send(self, recipient: str, mail: bytes) -> None:
-        """Hand one mail in; Lost where it was not taken, or nobody knows."""
+        """Send one mail; raises Lost if it was not accepted, or that is unknown."""
         handed_over = False
         try:
             async with self.connected() as client, asyncio.timeout(ALL_SECONDS):
@@ -82,8 +82,8 @@ class MailServer:
         except (SMTPException, OSError, ValueError, TimeoutError) as error:
             raise Lost(error, handed_over=handed_over) from error
 
-    async def tried(self) -> str:
-        """Get in and leave again, no mail said: how it went. Lost where that cannot be done."""
+    async def check_login(self) -> str:
+        """Connect and log in without sending mail; returns how, raises Lost if that fails."""
         try:
             async with self.connected() as client:
                 safe = "by TLS" if encrypted(client) else "not encrypted"
@@ -93,13 +93,13 @@ class MailServer:
 
     @asynccontextmanager
     async def connected(self) -> AsyncIterator[SMTP]:
-        """A greeted server: TLS where it is offered, then the login where there is one."""
+        """A connected client: uses STARTTLS if offered, logs in if there is a user."""
         client = SMTP(
             hostname=self.host,
             port=self.port,
             use_tls=self.tls,
-            tls_context=self.context or _as_the_system_trusts(),
-            local_hostname=self.sender.rpartition("@")[2],  # this machine's own name is nobody's
+            tls_context=self.context or _default_context(),
+            local_hostname=self.sender.rpartition("@")[2],  # this machine's name may not be public
             timeout=STEP_SECONDS,
         )
         try:
@@ -115,12 +115,12 @@ class MailServer:
 
     async def _log_in(self, client: SMTP) -> None:
         if not encrypted(client) and not self.near:
-            raise NoTls("the server offers no TLS, and a password is not said in clear")
+            raise NoTls("the server offers no TLS, and a password is not sent in plain text")
         await client.login(self.user, self.password)
 
 
 def encrypted(client: SMTP) -> bool:
-    """Whether what is said now can be read on the way."""
+    """Whether the connection uses TLS."""
     return client.get_transport_info("sslcontext") is not None
 
 

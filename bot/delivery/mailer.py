@@ -1,4 +1,4 @@
-"""The mailer: takes owed mails from the outbox, hands them in, writes down what came of it."""
+"""The mailer: claims mails from the outbox, sends them by SMTP, stores the result."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,37 +27,37 @@ from usecases.session import by_system
 log = structlog.get_logger("jubao.mailer")
 
 LEASE_SECONDS = int(3 * ALL_SECONDS)
-STOP_SECONDS = 5.0  # a mail that is being handed in at the end may still arrive
-IDLE_SECONDS = 5.0  # other processes may owe something, too
-EVERY = 1.0  # seconds between two mails: an office's server takes more for an attack
+STOP_SECONDS = 5.0  # at the end, wait so long for the mail being sent
+IDLE_SECONDS = 5.0  # between two checks: other processes queue mails, too
+EVERY = 1.0  # seconds between two mails: a small server may block faster senders
 
 
-def written(page: MailPage, letter: OutgoingMail, sender: str, zone: ZoneInfo) -> bytes:
-    """A mail as bytes; ValueError where an address or a name would break out of its header."""
+def composed(page: MailPage, outgoing: OutgoingMail, sender: str, zone: ZoneInfo) -> bytes:
+    """A mail as bytes; raises ValueError if an address or name contains a line break."""
     domain = sender.rpartition("@")[2]
     mail = EmailMessage(policy=policy.SMTP)
     mail["From"] = Address(display_name=page.sender, addr_spec=sender)
-    mail["To"] = Address(addr_spec=letter.unit.email or "")
+    mail["To"] = Address(addr_spec=outgoing.unit.email or "")
     if page.reply_to:
         mail["Reply-To"] = Address(addr_spec=page.reply_to)
     mail["Subject"] = page.subject
-    mail["Date"] = format_datetime(datetime.fromtimestamp(letter.at, zone))
-    mail["Message-ID"] = f"<{letter.mark}@{domain}>"
-    mail["References"] = f"<{letter.thread}@{domain}>"
+    mail["Date"] = format_datetime(datetime.fromtimestamp(outgoing.at, zone))
+    mail["Message-ID"] = f"<{outgoing.mark}@{domain}>"
+    mail["References"] = f"<{outgoing.thread}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(page.text, cte="base64")  # an old server on the way changes nothing in it
+    mail.set_content(page.text, cte="base64")  # so that no server on the way changes it
     mail.add_attachment(
         orjson.dumps(page.facts, option=orjson.OPT_INDENT_2),
         maintype="application",
         subtype="json",
-        filename=f"{letter.case.number}.json",
+        filename=f"{outgoing.case.number}.json",
     )
     return mail.as_bytes()
 
 
 @dataclass(slots=True)
 class Mailer:
-    """Hands mails in until cancelled. `wake` it when something was written."""
+    """Sends due mails until cancelled. Call `wake` after a mail was queued."""
 
     server: MailServer
     db: Database
@@ -67,40 +67,40 @@ class Mailer:
     _loop: WakeableLoop = field(init=False)
 
     def __post_init__(self) -> None:
-        self._loop = WakeableLoop(self._step, log, "mailer-stumbled", IDLE_SECONDS)
+        self._loop = WakeableLoop(self._step, log, "mailer-failed", IDLE_SECONDS)
 
     def wake(self) -> None:
-        """Something is owed: look now."""
+        """A mail was queued: check now."""
         self._loop.wake()
 
     async def run(self) -> None:
-        """Hand in for ever; at the end, let what is being handed in arrive."""
+        """Send until cancelled; then finish the mail being sent."""
         await self._loop.run()
 
     async def deliver(self) -> int:
-        """Hand in everything that is due now, once; returns how much that was."""
+        """Send what is due now; returns how many mails."""
         count = 0
-        while await self._next():
+        while await self._send_next():
             count += 1
         return count
 
     async def _step(self) -> float:
-        """Hand one in and keep the pace; the seconds to rest where none was due."""
-        if await self._next():
-            await asyncio.sleep(self.every)  # a wake must not make us faster
+        """Send one mail and pause; returns the seconds to wait if none was due."""
+        if await self._send_next():
+            await asyncio.sleep(self.every)  # not a wait of the loop, which `wake` would end
             return 0.0
         due = await self.db.run(mail_delivery.next_due)
         left = due - self.services.now() if due is not None else 0.0
-        # What is due and was not claimed waits behind an older mail of its case.
+        # A mail that is due and was not claimed waits for an older one of its case.
         return min(IDLE_SECONDS, left) if left > 0 else IDLE_SECONDS
 
-    async def _next(self) -> bool:
-        """The next mail, whole even where we are stopped meanwhile; False where none is due."""
+    async def _send_next(self) -> bool:
+        """Send the next mail, finished even if cancelled; returns False if none is due."""
         claimed = await self.db.run(
             by_system, self.services.conditions(), mail_delivery.claim, limit=1, lease=LEASE_SECONDS
         )
-        for letter in claimed:
-            at_work = asyncio.create_task(self._one(letter))
+        for outgoing in claimed:
+            at_work = asyncio.create_task(self._send(outgoing))
             try:
                 await asyncio.shield(at_work)
             except asyncio.CancelledError:
@@ -110,31 +110,33 @@ class Mailer:
                 raise
         return bool(claimed)
 
-    async def _one(self, letter: OutgoingMail) -> None:
-        why = await self._hand_in(letter)
+    async def _send(self, outgoing: OutgoingMail) -> None:
+        why = await self._send_by_smtp(outgoing)
         conditions = self.services.conditions()
         self.count("sent" if why is None else why.value)
         if why is None:
-            await self.db.run(by_system, conditions, mail_delivery.sent, letter)
+            await self.db.run(by_system, conditions, mail_delivery.sent, outgoing)
         else:
-            await self.db.run(by_system, conditions, mail_delivery.failed, letter, why)
+            await self.db.run(by_system, conditions, mail_delivery.failed, outgoing, why)
 
-    async def _hand_in(self, letter: OutgoingMail) -> Undelivered | None:
-        if not letter.readable:
-            log.error("notice-unreadable", kind=letter.news)
+    async def _send_by_smtp(self, outgoing: OutgoingMail) -> Undelivered | None:
+        if not outgoing.readable:
+            log.error("notice-unreadable", kind=outgoing.news)
             return Undelivered.REFUSED
         zone = ZoneInfo(self.services.profile.timezone)
         try:
-            page = mail_notices.page(self.services, letter)
-            mail = written(page, letter, self.server.sender, zone)
+            page = mail_notices.page(self.services, outgoing)
+            mail = composed(page, outgoing, self.server.sender, zone)
         except Exception as error:
-            log.exception("mail-not-written", unit=letter.unit.code, error=type(error).__name__)
+            log.exception("mail-not-rendered", unit=outgoing.unit.code, error=type(error).__name__)
             return Undelivered.REFUSED
         try:
-            await self.server.send(letter.unit.email or "", mail)
+            await self.server.send(outgoing.unit.email or "", mail)
         except Lost as lost:
             why = classify(lost.cause, handed_over=lost.handed_over)
-            said = log.error if is_ours(lost.cause) else log.warning
-            said("mail-not-taken", unit=letter.unit.code, error=str(lost), means=why.value)
+            write_log = log.error if is_ours(lost.cause) else log.warning
+            write_log(
+                "mail-not-accepted", unit=outgoing.unit.code, error=str(lost), means=why.value
+            )
             return why
         return None

@@ -1,4 +1,4 @@
-"""A case's topic in a forum: made, named, closed and opened again around the card in it."""
+"""A case's topic in a forum group: created, renamed, closed and reopened as its card is sent."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Say = Callable[[int | None], Awaitable[int | None]]
 
 
 class TopicStep(Enum):
-    """One call of Telegram on the way to a topic that stands as it should."""
+    """One Bot API call that brings a topic into its right state."""
 
     MAKE = "make"
     REOPEN = "reopen"
@@ -31,7 +31,7 @@ class TopicStep(Enum):
 
 
 def wanted(facts: GroupCardFacts) -> bool:
-    """Whether a card stands, or is to stand, in a topic; a card without one stays without."""
+    """Whether the card is, or is to be, in a topic; a card sent without one stays without."""
     if facts.place is None:
         return False
     is_new = facts.place.is_empty and facts.case.status in OPEN and not facts.leaves
@@ -39,24 +39,24 @@ def wanted(facts: GroupCardFacts) -> bool:
 
 
 def steps(place: Place, title: str, *, is_open: bool) -> tuple[TopicStep, ...]:
-    """What has to be done, in this order; each step may be the last before a crash."""
+    """The calls needed, in order; safe to resume after a crash between any two."""
     there = place.topic_id is not None
-    found = [] if there else [TopicStep.MAKE]
-    writes = place.message_id is None  # nothing is written into a closed topic
+    needed = [] if there else [TopicStep.MAKE]
+    writes = place.message_id is None  # a closed topic accepts no message
     reopened = there and place.closed and (is_open or writes)
     if reopened:
-        found.append(TopicStep.REOPEN)
-    found.append(TopicStep.SAY)
+        needed.append(TopicStep.REOPEN)
+    needed.append(TopicStep.SAY)
     if there and place.title != title:
-        found.append(TopicStep.NAME)
+        needed.append(TopicStep.NAME)
     if not is_open and (reopened or not place.closed):
-        found.append(TopicStep.CLOSE)
-    return tuple(found)
+        needed.append(TopicStep.CLOSE)
+    return tuple(needed)
 
 
 @dataclass(slots=True)
 class Topics:
-    """Does it, each call in the group's pace and written down before the next."""
+    """Runs the steps, each within the group's rate limit and stored before the next."""
 
     bot: Bot
     db: Database
@@ -64,7 +64,7 @@ class Topics:
     pacer: Pacer
 
     async def around(self, chat: int, facts: GroupCardFacts, title: str, say: Say) -> int | None:
-        """Bring the topic into order around saying the card; what that gives is returned."""
+        """Run all steps; `say` sends the card into a topic. Returns the card's message id."""
         assert facts.place is not None
         place, message_id = facts.place, None
         is_open = facts.case.status in OPEN and not facts.leaves
@@ -72,7 +72,7 @@ class Topics:
             if number:
                 await self.pacer.slot(chat)
             if step is TopicStep.SAY:
-                message_id = await _said(say, place.topic_id)
+                message_id = await _sent_unless_unchanged(say, place.topic_id)
                 if message_id is not None:
                     await self.db.run(group_messages.card_stands, place, chat, message_id)
                 continue
@@ -100,8 +100,8 @@ class Topics:
         return replace(place, closed=step is TopicStep.CLOSE)
 
 
-async def _said(say: Say, topic_id: int | None) -> int | None:
-    """A card that needs no change still has a topic around it that may."""
+async def _sent_unless_unchanged(say: Say, topic_id: int | None) -> int | None:
+    """Send or edit the card; None if it needed no change, so that the other steps still run."""
     try:
         return await say(topic_id)
     except BadRequest as error:

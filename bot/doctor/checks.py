@@ -1,4 +1,4 @@
-"""`jubao doctor`: everything that can be looked at before a bot runs, and how to mend it."""
+"""`jubao doctor`: check everything that a bot needs, and say how to fix what is wrong."""
 
 import asyncio
 import os
@@ -27,13 +27,13 @@ from usecases.core import profile as core_profile
 
 
 def doctor() -> str:
-    """Look at everything; Failed, after all has been said, where something must be mended.
+    """Run all checks and return the report; raises Failed, with the report, if one is bad.
 
-    Refused where it is the place of the evidence: no bot starts on it.
+    Raises Refused if the evidence place is unusable: the bot would refuse to start.
     """
     settings = read_settings()
     logs.set_up(level="error", secrets=settings.secrets)
-    findings = asyncio.run(_examined(settings))
+    findings = asyncio.run(_run_all(settings))
     refused = asyncio.run(evidence_place.fault(settings))
     if refused:
         findings.append(Finding(Verdict.BAD, "evidence", refused))
@@ -46,12 +46,12 @@ def doctor() -> str:
     return text
 
 
-async def _examined(settings: Settings) -> list[Finding]:
+async def _run_all(settings: Settings) -> list[Finding]:
     findings = [
         *_settings(),
         _profile(settings.profile),
         _keys(settings),
-        *_room(settings),
+        *_disk(settings),
     ]
     findings += [finding async for finding in _bucket(settings)]
     groups: list[Group] = []
@@ -91,8 +91,8 @@ def _keys(settings: Settings) -> Finding:
     return Finding(Verdict.GOOD, "keys", f"{names[0]} seals, {len(names)} in all")
 
 
-def _room(settings: Settings) -> Iterator[Finding]:
-    """Whether what is kept on this machine can be written, and has room."""
+def _disk(settings: Settings) -> Iterator[Finding]:
+    """Whether the folders of database and evidence are writable and have free space."""
     places = []
     file = sqlite_file(settings.database_url)
     if file is not None:
@@ -116,12 +116,12 @@ def _room(settings: Settings) -> Iterator[Finding]:
 
 
 async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
-    """Whether evidence can be stored, and erased, where it is kept elsewhere."""
+    """Whether files can be stored and erased in the bucket, if evidence is kept in one."""
     if settings.evidence_url.startswith("file:"):
         return
     try:
         await files_of(settings).try_out()
-    except Exception as wrong:  # noqa: BLE001 - of its settings, too
+    except Exception as wrong:  # noqa: BLE001 - also errors in its settings
         why = wrong.why if isinstance(wrong, FilesAway) else first_line(wrong)
         yield Finding(Verdict.BAD, "evidence", f"{settings.evidence_url}: {why}")
     else:
@@ -129,7 +129,7 @@ async def _bucket(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Finding]:
-    """The rows, as far as they open; `groups` are filled with those that are bound."""
+    """Checks of the database; appends the bound groups to `groups`."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
         yield Finding(Verdict.NOTE, "database", f"{file}: not there yet, the first start makes it")
@@ -137,12 +137,12 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
             yield database_checks.NOBODY
         return
     if not settings.seal_keys_text:
-        return  # said already
+        return  # reported already
     try:
         for finding in await _rows(settings, groups):
             yield finding
     except PoolerInTheWay:
-        raise  # no part of the bot can start
+        raise  # the bot cannot start
     except SchemaBehind as behind:
         mark, words = (Verdict.NOTE, "an older schema; the next start brings it up to date")
         if file is None:
@@ -150,7 +150,7 @@ async def _database(settings: Settings, groups: list[Group]) -> AsyncIterator[Fi
         yield Finding(mark, "database", words)
     except (KeyMissing, SchemaNewer, StorageBusy) as wrong:
         yield Finding(Verdict.BAD, "database", str(wrong))
-    except Exception as wrong:  # noqa: BLE001 - a driver's own words about a name, a password
+    except Exception as wrong:  # noqa: BLE001 - any error of the driver, e.g. a wrong password
         yield Finding(Verdict.BAD, "database", first_line(wrong))
 
 
@@ -167,13 +167,13 @@ async def _rows(settings: Settings, groups: list[Group]) -> list[Finding]:
 
 
 async def _mail(settings: Settings) -> AsyncIterator[Finding]:
-    """Whether the mail server lets us in; no mail is sent."""
+    """Whether connecting and logging in to the mail server works; sends no mail."""
     if not settings.mails:
         return
     server = MailServer.at(settings.smtp_url.get_secret_value(), settings.mail_from)
     place = f"{server.host}:{server.port}"
     try:
-        how = await server.tried()
+        how = await server.check_login()
     except Lost as lost:
         yield Finding(Verdict.BAD, "mail", f"{place} does not let us in ({lost})")
         return

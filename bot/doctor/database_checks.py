@@ -1,4 +1,4 @@
-"""What the doctor sees in an opened database: keys, journal, the last backup, what is held."""
+"""Checks of an opened database: keys, journal, last backup, clock, held notices, admins."""
 
 import time
 from collections.abc import AsyncIterator
@@ -13,13 +13,13 @@ from storage.queues import held_notices
 from usecases.operations import audit, key_rotation, restore, timekeeping
 
 HOUR = 3600
-COPIES = "admin_copies"  # written by the upgrade that ended them
-BACKUP_HOURS = 26  # a nightly one, and the time that it takes
-NEWEST = 2000  # entries of the journal that are looked at; `audit verify` looks at all
+COPIES = "admin_copies"  # a counter that migration 0006 wrote
+BACKUP_HOURS = 26  # a day, and the time a backup takes
+NEWEST = 2000  # newest journal entries that are verified; `audit verify` verifies all
 
 
 async def examined(db: Database) -> AsyncIterator[Finding]:
-    """Everything, one line each."""
+    """All checks but `admins`, one finding each."""
     yield await _keys(db)
     yield await _journal(db)
     yield await _backup(db)
@@ -38,7 +38,7 @@ NOBODY = note("admins", "there is none: JUBAO_ADMIN_IDS, or `jubao admin invite`
 
 
 async def admins(db: Database) -> AsyncIterator[Finding]:
-    """Who may change everything, and whether the bot can tell them anything."""
+    """How many admins there are, and whether the bot can write to them."""
     met = {person.who for person in await db.read(people.admins)}
     if not met | db.named:
         yield NOBODY
@@ -66,11 +66,11 @@ async def _keys(db: Database) -> Finding:
 
 
 async def _journal(db: Database) -> Finding:
-    found = await audit.glance(db, NEWEST)
-    if found.findings:
+    result = await audit.glance(db, NEWEST)
+    if result.findings:
         words = "it is not what was written: `jubao audit verify` says where"
         return bad("journal", words)
-    return good("journal", f"{found.head.count} entries, the newest {found.seen} are whole")
+    return good("journal", f"{result.head.count} entries, the newest {result.seen} are whole")
 
 
 async def _backup(db: Database) -> Finding:

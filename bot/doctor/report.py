@@ -1,11 +1,11 @@
-"""What `jubao doctor` found: how a thing stands, and the next step where it should be another."""
+"""Findings of `jubao doctor`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """How a thing stands."""
+    """The result of a check."""
 
     GOOD = "ok"
     NOTE = "note"
@@ -14,7 +14,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of one check; `what` is its subject, `words` the text with the next step."""
 
     mark: Verdict
     what: str
@@ -25,15 +25,15 @@ class Finding:
 
 
 def good(what: str, words: str) -> Finding:
-    """All is well."""
+    """A passed check."""
     return Finding(Verdict.GOOD, what, words)
 
 
 def note(what: str, words: str) -> Finding:
-    """It works, and somebody should know."""
+    """A remark: it works, but the operator should know."""
     return Finding(Verdict.NOTE, what, words)
 
 
 def bad(what: str, words: str) -> Finding:
-    """It must be mended."""
+    """A failed check: the operator must act."""
     return Finding(Verdict.BAD, what, words)

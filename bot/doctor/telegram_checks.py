@@ -1,4 +1,4 @@
-"""What the doctor hears from Telegram: token, webhook, groups, and what time it is there."""
+"""Checks with Telegram: token, webhook, rights in groups, clock difference."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -6,31 +6,31 @@ from collections.abc import AsyncIterator, Sequence
 from telegram import Bot, ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli.whoami import speaking
+from bot.cli.whoami import connected_bot
 from bot.config.settings import Mode, Settings
 from bot.doctor.report import Finding, bad, good, note
 from bot.telegram import server_time
 
-SKEW = 5  # seconds: so much is a slow line
-FAR = 60  # seconds: deadlines, leases and query limits are wrong by then
+SKEW = 5  # seconds: may be network delay
+FAR = 60  # seconds: deadlines, leases and query limits would be wrong
 Group = tuple[str, int, bool]
 """A unit's code, its group's chat, and whether each case has a topic there."""
 
 
 async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator[Finding]:
-    """Everything, one line each; without a token nothing can be asked."""
+    """All checks, one finding each; only the token's if it is not set or wrong."""
     if not settings.bot_token.get_secret_value():
         yield bad("token", "JUBAO_BOT_TOKEN is not set: @BotFather gives one")
         return
     try:
-        async with speaking(settings) as bot:
+        async with connected_bot(settings) as bot:
             yield good("token", f"@{bot.username}")
             if not bot.supports_inline_queries:
                 name = f"@{bot.username}"
                 words = f"off: /setinline at @BotFather lets people look up numbers by {name}"
                 yield note("inline", words)
-            if found := _webhook(settings, await bot.get_webhook_info()):
-                yield found
+            if webhook_finding := _webhook(settings, await bot.get_webhook_info()):
+                yield webhook_finding
             async for finding in _groups(bot, groups):
                 yield finding
     except InvalidToken:
@@ -42,23 +42,23 @@ async def examined(settings: Settings, groups: Sequence[Group]) -> AsyncIterator
         yield await _clock(settings)
 
 
-def _webhook(settings: Settings, found: WebhookInfo) -> Finding | None:
-    """Whether Telegram sends updates exactly when it should."""
+def _webhook(settings: Settings, info: WebhookInfo) -> Finding | None:
+    """Whether the registered webhook fits the settings; None if polling without a webhook."""
     if settings.mode is Mode.POLLING:
-        if not found.url:
+        if not info.url:
             return None
         words = "one is set, so polling is refused: `jubao webhook delete`"
         return bad("webhook", words)
-    if found.url != settings.webhook_url:
-        words = "another one is set" if found.url else "none is set"
+    if info.url != settings.webhook_url:
+        words = "another one is set" if info.url else "none is set"
         return bad("webhook", f"{words}, so no updates come: `jubao webhook set`")
-    if found.last_error_message:
+    if info.last_error_message:
         return note("webhook", "Telegram could not reach it of late: `jubao webhook info`")
-    return good("webhook", f"set, {found.pending_update_count} updates wait")
+    return good("webhook", f"set, {info.pending_update_count} updates wait")
 
 
 async def _groups(bot: Bot, groups: Sequence[Group]) -> AsyncIterator[Finding]:
-    """Whether the bot may do in each bound group what it does there."""
+    """Whether the bot has the rights it needs in each bound group."""
     wrong = 0
     for unit, chat, topics in groups:
         if words := await _group(bot, chat, topics=topics):
@@ -82,10 +82,10 @@ async def _group(bot: Bot, chat: int, *, topics: bool) -> str:
 
 
 async def _clock(settings: Settings) -> Finding:
-    """How far this machine's clock is from Telegram's, by the date of an answer."""
+    """Compare this machine's clock with the Date header of a Telegram response."""
     try:
-        there = await server_time.asked(settings.api_base_url)
-    except server_time.Unheard as why:
+        there = await server_time.telegram_time(settings.api_base_url)
+    except server_time.TimeUnknown as why:
         return note("clock", f"Telegram did not say what time it is ({why})")
     skew = round(time.time() - there)
     if abs(skew) <= SKEW:

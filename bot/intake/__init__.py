@@ -1,1 +1,1 @@
-"""Updates from Telegram: received, stored, acknowledged, and worked on in order per person."""
+"""Updates from Telegram: received, stored, acknowledged, and handled in order per person."""

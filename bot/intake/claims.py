@@ -1,4 +1,4 @@
-"""The inbox as several workers share it: each claims whose turn it is, and runs it in its lanes."""
+"""The inbox shared by several workers: each claims updates and runs them in its person queues."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -15,17 +15,16 @@ from usecases.operations import recovery
 
 log = structlog.get_logger("jubao.claims")
 
-IDLE_SECONDS = 1.0  # what another one has freed is found by then
-SOON_SECONDS = 0.005  # after an update is through: those of a moment are seen to together
+IDLE_SECONDS = 1.0  # between two checks: another worker may have released updates
+SOON_SECONDS = 0.005  # delay of the claim after an update, so that one covers several updates
 AGAIN_SECONDS = 0.3
 
 
 @dataclass(slots=True)
 class Claims:
-    """Claims for the worker of this name, until cancelled, no more than can run at once.
+    """Claims updates for the worker `name` until cancelled, at most AT_ONCE at a time.
 
-    What is stored and nobody has claimed waits in the table, not in memory: so the door never
-    has to close.
+    Unclaimed updates wait in the table and not in memory, so the webhook is never full.
     """
 
     db: Database
@@ -33,74 +32,74 @@ class Claims:
     name: str
     person_queues: PersonQueues[Arrival] = field(init=False)
     full: bool = False
-    _in_hand: set[int] = field(default_factory=set)
-    _doubt: bool = False  # whether the database may know of claims that we do not
+    _running: set[int] = field(default_factory=set)
+    _claims_uncertain: bool = False  # a claim failed, and may have been committed all the same
     _loop: WakeableLoop = field(init=False)
     _soon: asyncio.TimerHandle | None = None
 
     def __post_init__(self) -> None:
         self.person_queues = PersonQueues(self._work)
-        self._loop = WakeableLoop(self._step, log, "claims-stumbled", AGAIN_SECONDS)
+        self._loop = WakeableLoop(self._step, log, "claims-failed", AGAIN_SECONDS)
 
     def put(self, _lane: str, _arrival: Arrival, /) -> None:
-        """Something was stored: whoever's turn it is, look now."""
+        """An update was stored: claim now; it may not be this one."""
         self.wake()
 
     def wake(self) -> None:
-        """Something may wait for anybody: look now."""
+        """Updates may be waiting: claim now."""
         self._loop.wake()
 
     async def room(self) -> None:
-        """There always is."""
+        """Return at once: there is always room."""
 
     async def run(self) -> None:
-        """Claim for ever."""
+        """Claim until cancelled."""
         await self._loop.run()
 
     async def _step(self) -> float:
-        """One claim; the seconds to rest after it."""
+        """Claim once; returns the seconds to wait."""
         try:
             claimed = await self._claim()
         except StorageBusy as why:
-            log.info("claim-again", why=str(why))
-            await asyncio.sleep(AGAIN_SECONDS)  # whoever wakes meanwhile
+            log.info("claim-failed", why=str(why))
+            await asyncio.sleep(AGAIN_SECONDS)  # not a wait of the loop, which `wake` would end
             return 0.0
         for arrival in claimed:
             self.person_queues.put(arrival.lane, arrival)
         return IDLE_SECONDS
 
     async def _claim(self) -> list[Arrival]:
-        """Give back what is through, and take as many as there is room for."""
+        """Release finished updates, and claim as many as can run."""
         answered = self.worker.answered.take()
-        doubt, self._doubt = self._doubt, False
+        uncertain, self._claims_uncertain = self._claims_uncertain, False
         try:
             claimed = await self.db.run(
                 recovery.claim_updates,
                 self.worker.bot_id,
                 self.name,
                 answered=answered,
-                doubted=tuple(self._in_hand) if doubt else None,
-                limit=AT_ONCE - len(self._in_hand),
+                doubted=tuple(self._running) if uncertain else None,
+                limit=AT_ONCE - len(self._running),
             )
         except BaseException:
-            self._doubt = True
+            self._claims_uncertain = True
             self.worker.answered.ids += answered
             raise
-        self._in_hand.update(arrival.update_id for arrival in claimed)
+        self._running.update(arrival.update_id for arrival in claimed)
         return claimed
 
     async def _work(self, arrival: Arrival) -> None:
         try:
             await self.worker.run(arrival)
         except BaseException:
-            self._doubt = True  # it is not in our hands, and the database does not know
+            self._claims_uncertain = True  # it is still claimed, but no longer running here
             raise
         finally:
-            self._in_hand.discard(arrival.update_id)
+            self._running.discard(arrival.update_id)
             if self._soon is None:
                 loop = asyncio.get_running_loop()
-                self._soon = loop.call_later(SOON_SECONDS, self._look_again)
+                self._soon = loop.call_later(SOON_SECONDS, self._claim_again)
 
-    def _look_again(self) -> None:
+    def _claim_again(self) -> None:
         self._soon = None
         self.wake()

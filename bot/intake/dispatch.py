@@ -1,6 +1,6 @@
-"""Presses and commands: one handler of the library's gives each to the handler of its own.
+"""Route button presses and commands: one handler of the library looks up ours in a table.
 
-The library asks handlers in turn, and more than two hundred wait for presses and commands.
+The library would call more than two hundred handlers in turn to find the right one.
 """
 
 from typing import Any
@@ -16,14 +16,14 @@ Found = tuple[Handler, list[str] | None]  # a handler, and the words behind a co
 
 
 class Dispatch(BaseHandler[Update, Context, None]):
-    """Takes every press, and every command that the router knows; `unknown` gets other presses."""
+    """Handles all button presses and known commands; `unknown` gets presses without a handler."""
 
     def __init__(self, router: Router, unknown: Handler) -> None:
         super().__init__(unknown)
         self._router = router
 
     def check_update(self, update: object) -> Found | None:
-        """Whose it is; None for what is neither a press nor a known command."""
+        """The handler and the command's arguments; None for other updates."""
         if not isinstance(update, Update):
             return None
         if update.callback_query is not None:
@@ -31,17 +31,17 @@ class Dispatch(BaseHandler[Update, Context, None]):
         handler = self._router.of_command(update)
         if handler is None:
             return None
-        assert update.message is not None  # it begins with the command
+        assert update.message is not None  # `of_command` needs its text
         return handler, (update.message.text or "").split()[1:]
 
     async def handle_update(
         self,
         update: Update,
-        application: App,  # noqa: ARG002 - the library hands it over
+        application: App,  # noqa: ARG002 - part of the library's interface
         check_result: Any,
         context: Context,
     ) -> None:
-        """Let that handler have it."""
+        """Call the handler that `check_update` found."""
         handler, context.args = check_result
         caller, message = context.handling.caller, update.message
         if caller is not None and message is not None and message.via_bot is not None:
@@ -51,7 +51,7 @@ class Dispatch(BaseHandler[Update, Context, None]):
 
 
 def add_handlers(app: App, router: Router, unknown: Handler) -> None:
-    """Presses and known commands first; then the library's handlers, in their order."""
+    """Add the dispatcher first, then the router's other handlers in their order."""
     app.add_handler(Dispatch(router, unknown))
     for handler, group in router.others:
         app.add_handler(handler, group)

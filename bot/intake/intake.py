@@ -1,4 +1,4 @@
-"""How updates come in: stored first, acknowledged after; then to the lanes."""
+"""Receive updates: store them, then acknowledge them, then hand them to the person queues."""
 
 import asyncio
 import time
@@ -22,34 +22,34 @@ from storage.queues.inbox import Arrival
 log = structlog.get_logger("jubao.intake")
 POLL_SECONDS = 30
 BATCH = 100  # the most that getUpdates gives at once
-CONFLICTS = 10  # in a row: another poller is really there
+CONFLICTS = 10  # in a row, until another poller is assumed
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds after a call that failed
 
 
-class AnotherPoller(Exception):  # noqa: N818 - said to the operator as it stands
-    """Somebody else polls with this token, or a webhook is set."""
+class AnotherPoller(Exception):  # noqa: N818 - a result, shown to the operator
+    """Another process polls with this token, or a webhook is set."""
 
 
 class UpdateQueue(Protocol):
-    """Where a new update goes: to lanes, or to whoever claims it."""
+    """What takes new updates: person queues, or a worker's claims."""
 
     @property
     def full(self) -> bool:
-        """Whether nothing more should come for now."""
+        """Whether no more updates should be added for now."""
 
     def put(self, lane: str, item: Arrival, /) -> None:
-        """See to this one."""
+        """Add an update; `lane` is the key of its person's queue."""
 
     async def room(self) -> None:
-        """Wait until more may come."""
+        """Wait until it is not full."""
 
 
 @dataclass(slots=True)
 class Intake:
-    """Stores batches of updates and hands the new ones on.
+    """Stores batches of updates and puts the new ones into the queue.
 
-    `heard_at` is when Telegram was last known to hand us what there is, by the steady clock;
-    `count` hears how many came, `on_updates` which.
+    `heard_at` is the last success with Telegram, by the monotonic clock. `count` is called with
+    the numbers of new and repeated updates, `on_updates` with each batch.
     """
 
     db: Database
@@ -59,10 +59,10 @@ class Intake:
     heard_at: float | None = None
     count: Callable[[str, int], None] = lambda _what, _number: None
     on_updates: Callable[[list[dict[str, Any]]], None] = lambda _updates: None
-    _doubted: set[int] = field(default_factory=set)  # perhaps stored: nobody has told us
+    _doubted: set[int] = field(default_factory=set)  # of a failed commit, perhaps stored
 
     async def store(self, updates: list[dict[str, Any]]) -> None:
-        """Store a batch in one transaction; only then may it be acknowledged."""
+        """Store a batch in one transaction; the caller may acknowledge it afterwards."""
         arrivals = [
             Arrival(
                 update_id=int(update["update_id"]),
@@ -78,7 +78,7 @@ class Intake:
         except BaseException:
             self._doubted |= ids
             raise
-        new |= self._doubted & ids  # one that acted meanwhile will not do so again
+        new |= self._doubted & ids  # safe: an update acts once only
         self._doubted -= ids
         self.count("received", len(new))
         self.count("repeated", len(arrivals) - len(new))
@@ -87,30 +87,33 @@ class Intake:
                 self.person_queues.put(arrival.lane, arrival)
 
     async def recover(self) -> list[Arrival]:
-        """After a start: what was stored and has not acted runs now; gives what that is."""
+        """At the start, queue stored updates that have not acted yet; returns them."""
         resumed: list[Arrival] = []
         after = None
         while True:
-            found = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
-            for arrival in found:
+            batch = await self.db.run(inbox.waiting, self.bot_id, limit=BATCH, after=after)
+            for arrival in batch:
                 self.person_queues.put(arrival.lane, arrival)
-            if not found:
+            if not batch:
                 return resumed
-            resumed += found
-            after = found[-1].update_id
+            resumed += batch
+            after = batch[-1].update_id
 
 
 async def poll(
     intake: Intake, wire: AiohttpRequest, base_url: str, *, seconds: int = POLL_SECONDS
 ) -> None:
-    """Ask for updates until cancelled; AnotherPoller or InvalidToken where that is no use."""
+    """Poll Telegram until cancelled; raises AnotherPoller or InvalidToken.
+
+    `wire` is the HTTP client of `getUpdates`; `seconds` is the long poll's timeout.
+    """
     offset: int | None = None
     backoff = Backoff(FIRST_WAIT, LONGEST_WAIT)
     conflicts, well = 0, False
     while True:
         await intake.person_queues.room()
         try:
-            # At first, and after a failure, no wait: that Telegram is there is known at once.
+            # At first and after a failure no long poll, so that success is known at once.
             patience = seconds if well else 0
             well = False
             updates = await _fetch(wire, base_url, offset, patience)
@@ -132,10 +135,10 @@ async def poll(
             await asyncio.sleep(seconds_of(error))
         except (NetworkError, TelegramError) as error:
             wait = backoff.failed()
-            log.warning("no-updates", error=type(error).__name__, times=backoff.failures)
+            log.warning("poll-failed", error=type(error).__name__, times=backoff.failures)
             await asyncio.sleep(wait)
         except Exception:
-            # The store refused: nothing was acknowledged, so nothing is lost by asking again.
+            # Storing failed: the batch is not acknowledged, so Telegram sends it again.
             log.exception("updates-not-stored")
             await asyncio.sleep(backoff.failed())
 

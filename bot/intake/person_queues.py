@@ -1,4 +1,4 @@
-"""Lanes: one person's updates in their order, different people's at once, not too many of them."""
+"""One queue per person: their updates run in order, those of different people concurrently."""
 
 import asyncio
 from collections import deque
@@ -7,16 +7,19 @@ from typing import Generic, TypeVar
 
 import structlog
 
-log = structlog.get_logger("jubao.lanes")
+log = structlog.get_logger("jubao.person_queues")
 
-AT_ONCE = 256  # as many answers on their way as the wire has connections for
-BACKLOG = 2000  # beyond this nothing more is fetched: what waits stays safe with Telegram
+AT_ONCE = 256  # updates handled at a time; the HTTP client has as many connections
+BACKLOG = 2000  # unfinished updates above which no more are fetched from Telegram
 
 T = TypeVar("T")
 
 
 class PersonQueues(Generic[T]):
-    """Runs `work` over what is put in: in order within a lane, lanes side by side."""
+    """Runs `work` for each item: in order within a lane (one person's queue), lanes concurrently.
+
+    At most `at_once` items run at a time; it is full from `backlog` unfinished items on.
+    """
 
     def __init__(
         self,
@@ -26,7 +29,7 @@ class PersonQueues(Generic[T]):
         backlog: int = BACKLOG,
     ) -> None:
         self._work = work
-        self._seats = asyncio.Semaphore(at_once)
+        self._slots = asyncio.Semaphore(at_once)
         self._backlog = backlog
         self._waiting: dict[str, deque[T]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -36,16 +39,16 @@ class PersonQueues(Generic[T]):
 
     @property
     def size(self) -> int:
-        """How much has been put in and is not done."""
+        """The number of unfinished items."""
         return self._size
 
     @property
     def full(self) -> bool:
-        """Whether nothing more should be put in for now."""
+        """Whether no more should be put in for now."""
         return not self._room.is_set()
 
     def put(self, lane: str, item: T) -> None:
-        """Append to a lane; a lane that was idle starts to run."""
+        """Append to a lane; starts a task if the lane is idle."""
         self._size += 1
         if self._size >= self._backlog:
             self._room.clear()
@@ -59,16 +62,19 @@ class PersonQueues(Generic[T]):
         task.add_done_callback(self._tasks.discard)
 
     async def room(self) -> None:
-        """Wait until there is room for more."""
+        """Wait until it is not full."""
         await self._room.wait()
 
     async def drain(self) -> None:
-        """Wait until everything put in is done."""
+        """Wait until all items are done."""
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def stop(self, seconds: float) -> None:
-        """Let what runs come to its end, and give up on the rest; it is stored and runs again."""
+        """Wait up to `seconds` for running items, then cancel; queued ones are dropped.
+
+        Dropped updates are in the inbox and run after the next start.
+        """
         for queue in self._waiting.values():
             self._size -= len(queue)
             queue.clear()
@@ -83,11 +89,11 @@ class PersonQueues(Generic[T]):
         try:
             while queue:
                 item = queue.popleft()
-                async with self._seats:
+                async with self._slots:
                     try:
                         await self._work(item)
                     except Exception:
-                        log.exception("lane-work-failed")
+                        log.exception("queued-update-failed")
                     finally:
                         self._done()
         finally:

@@ -1,4 +1,4 @@
-"""Workers watch one another: what a dead one had in its hands is taken over within seconds."""
+"""Workers watch one another's leases: the updates of a dead worker are released within seconds."""
 
 from dataclasses import dataclass, field
 
@@ -6,50 +6,50 @@ import structlog
 
 from bot.core.loop import repeat
 from bot.intake.claims import Claims
-from bot.leases.lease_keeper import LOOK_SECONDS, Pulse
+from bot.leases.lease_keeper import LOOK_SECONDS, HolderWatch
 from handlers.core.services import Services
 from storage.engine import leases
 from storage.engine.database import Database
 from usecases.operations import recovery
 from usecases.session import by_system
 
-log = structlog.get_logger("jubao.inheriting")
+log = structlog.get_logger("jubao.takeover")
 
 
 @dataclass(slots=True)
 class Takeover:
-    """Looks after the other workers, until cancelled."""
+    """Checks the other workers until cancelled."""
 
     db: Database
     services: Services
     claims: Claims
-    pulse: Pulse = field(default_factory=lambda: Pulse(patient=True))
+    watch: HolderWatch = field(default_factory=lambda: HolderWatch(patient=True))
 
     async def run(self) -> None:
-        """Look for ever."""
-        await repeat(self.look, every=LOOK_SECONDS, log=log, failed="inheriting-stumbled")
+        """Check until cancelled."""
+        await repeat(self.look, every=LOOK_SECONDS, log=log, failed="takeover-failed")
 
     async def look(self) -> None:
-        """One look at each."""
-        for name, stands in (await self.db.run(recovery.look, self._bot)).items():
-            if name != self.claims.name and self.pulse.is_gone(name, stands):
-                await self._inherit(name, stands)
+        """Check each worker once, and release the updates of dead ones."""
+        for name, lease in (await self.db.run(recovery.look, self._bot)).items():
+            if name != self.claims.name and self.watch.is_gone(name, lease):
+                await self._release(name, lease)
 
     async def leave(self) -> None:
-        """At the end: what is left goes to the others at once."""
-        stands = await self.db.run(leases.look, self.claims.name)
-        await self._inherit(self.claims.name, stands)
+        """At the end, release our own unfinished updates to the other workers."""
+        lease = await self.db.run(leases.look, self.claims.name)
+        await self._release(self.claims.name, lease)
 
     @property
     def _bot(self) -> int:
         return self.claims.worker.bot_id
 
-    async def _inherit(self, name: str, stands: leases.Lease) -> None:
+    async def _release(self, name: str, lease: leases.Lease) -> None:
         freed = await self.db.run(
-            by_system, self.services.conditions(), recovery.inherit, self._bot, name, seen=stands
+            by_system, self.services.conditions(), recovery.inherit, self._bot, name, seen=lease
         )
         if freed is not None:
-            self.pulse.forget(name)
+            self.watch.forget(name)
             if freed:
-                log.info("inherited", updates=freed)
+                log.info("updates-taken-over", updates=freed)
                 self.claims.wake()

@@ -1,4 +1,4 @@
-"""Updates as Telegram sends them: which kinds are asked for, their body, their queue."""
+"""Raw updates: the types requested from Telegram, their JSON, their queue's key."""
 
 import json
 from typing import Any
@@ -11,10 +11,9 @@ PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
 
 
 def lane_of(update: dict[str, Any]) -> str:
-    """Whose lane an update runs in: its sender's, else its chat's, else everybody's last one.
+    """The key of an update's queue: the id of its sender, else of its chat, else `"0"`.
 
-    It must give an answer whatever has come: an update that cannot be stored would be sent to us
-    again for ever.
+    It never raises: Telegram would resend an update that cannot be stored for ever.
     """
     for kind in ALLOWED:
         part = update.get(kind)
@@ -26,10 +25,9 @@ def lane_of(update: dict[str, Any]) -> str:
 
 
 def body_of(update: dict[str, Any]) -> bytes:
-    """An update as JSON; halves of surrogate pairs, which no UTF-8 can hold, become a `?`.
+    """An update as JSON to store; lone surrogates, which UTF-8 cannot encode, become `?`.
 
-    Of the message that a button was pressed in only its place is kept: what it says are our own
-    words, and each press would bring them along.
+    Of a pressed button's message only ids and chat are kept: its text and keyboard are our own.
     """
     press = update.get("callback_query")
     if isinstance(press, dict) and isinstance(place := press.get("message"), dict):
@@ -42,11 +40,10 @@ def body_of(update: dict[str, Any]) -> bytes:
 
 
 def update_of(raw: dict[str, Any], bot: Bot) -> Update:
-    """An update as the library reads it; of a press, as most are, only what it is made of here.
+    """An update as the library's object; a button press is built here, which is faster.
 
-    The library makes a message with a hundred empty fields of the place that is known of the
-    button's message, which took a quarter of all reading. In a topic it is one all the same: a
-    place has no topic.
+    The library would build a whole Message for the button's message, of which only ids are known.
+    In a topic it still does, because InaccessibleMessage has no topic id.
     """
     press = raw.get("callback_query") or {}
     place = press.get("message") or {"is_topic_message": True}

@@ -1,4 +1,4 @@
-"""Updates by webhook: one door with a secret; what comes is stored before it is answered."""
+"""Receive updates by webhook: check the secret, store the update, then answer 200."""
 
 import asyncio
 import hmac
@@ -22,17 +22,17 @@ from storage.core.errors import StorageBusy, StorageFull
 log = structlog.get_logger("jubao.webhook")
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-MOST_BODY = 1024**2  # bytes; an update of Telegram's is a few thousand
+MOST_BODY = 1024**2  # bytes; an update has a few thousand
 BODY_SECONDS = 10.0
 LATER = {"Retry-After": "5"}
 WATCH_SECONDS = 60.0
-FRESH_SECONDS = 300  # an error of Telegram's that is older than this is over
-LONGEST = 63  # bits of a number that the databases keep
+FRESH_SECONDS = 300  # older errors in getWebhookInfo are ignored
+LONGEST = 63  # bits of the largest integer that the databases store
 
 
 @dataclass(slots=True)
 class Hook:
-    """The door: only Telegram, which knows the secret, gets anything stored."""
+    """The webhook's HTTP endpoint; accepts only requests with the secret."""
 
     intake: Intake
     secret: bytes
@@ -40,26 +40,26 @@ class Hook:
     closing: bool = False
 
     def app(self) -> web.Application:
-        """The web application: one path, one method."""
+        """The web application: POST on one path."""
         app = web.Application(client_max_size=MOST_BODY)
         app.router.add_post(self.path, self.take)
         app.on_shutdown.append(self._close)
         return app
 
     async def _close(self, _: web.Application) -> None:
-        """From now on Telegram is to come again: whoever is inside is still answered."""
+        """Answer new requests with 503 from now on; open ones are finished."""
         self.closing = True
 
     async def serve(self, listen: str) -> None:
-        """Take updates in until cancelled."""
+        """Receive updates until cancelled."""
         await http_server.serve(self.app(), listen, f"{PREFIX}WEBHOOK_LISTEN")
 
     async def take(self, request: web.Request) -> web.Response:
-        """Answer one call: 200 only for what is stored, 503 for what Telegram is to send again."""
-        given = request.headers.get(SECRET)
-        if given is None:
+        """Handle one request: 200 if the update is stored, 503 if Telegram should send it again."""
+        sent_secret = request.headers.get(SECRET)
+        if sent_secret is None:
             return web.Response(status=401)
-        if not hmac.compare_digest(given.encode(errors="surrogateescape"), self.secret):
+        if not hmac.compare_digest(sent_secret.encode(errors="surrogateescape"), self.secret):
             return web.Response(status=403)
         if request.content_type != "application/json":
             return web.Response(status=415)
@@ -90,23 +90,23 @@ class Hook:
 
 
 def _update(body: bytes) -> dict[str, Any] | None:
-    """An update as Telegram writes it, or None."""
+    """The update of a request body; None if it is no valid update."""
     try:
-        found = AiohttpRequest.parse_json_payload(body)
+        update = AiohttpRequest.parse_json_payload(body)
     except TelegramError:
         return None
-    number = found.get("update_id")
-    return found if type(number) is int and 0 <= number < 2**LONGEST else None
+    number = update.get("update_id")
+    return update if type(number) is int and 0 <= number < 2**LONGEST else None
 
 
 def hook_of(intake: Intake, settings: Settings) -> Hook:
-    """The door that the settings describe."""
+    """The endpoint of the settings' address and secret."""
     path = urlsplit(settings.webhook_url).path or "/"
     return Hook(intake, settings.webhook_secret.get_secret_value().encode(), path)
 
 
 def check(info: WebhookInfo, settings: Settings) -> None:
-    """Refused unless Telegram sends updates to where we take them; nothing is set by surprise."""
+    """Raise Refused unless the webhook of the settings is registered; registers nothing itself."""
     if not info.url:
         raise Refused("no webhook is set for this bot: `jubao webhook set` sets it")
     if info.url != settings.webhook_url:
@@ -117,12 +117,12 @@ def check(info: WebhookInfo, settings: Settings) -> None:
 
 
 async def watch(bot: Bot, intake: Intake, url: str, *, every: float = WATCH_SECONDS) -> None:
-    """Ask Telegram from time to time whether it still sends updates here, and can."""
+    """Check every `every` seconds that Telegram still delivers to `url`, until cancelled."""
     while True:
         try:
             info = await bot.get_webhook_info()
         except TelegramError as error:
-            log.warning("telegram-away", error=type(error).__name__)
+            log.warning("telegram-unavailable", error=type(error).__name__)
         else:
             trouble = _trouble(info, url)
             if trouble:
@@ -133,7 +133,7 @@ async def watch(bot: Bot, intake: Intake, url: str, *, every: float = WATCH_SECO
 
 
 def _trouble(info: WebhookInfo, url: str) -> str:
-    """Why updates do not come in, in Telegram's words or ours; empty where they do."""
+    """Why no updates arrive, in Telegram's words or ours; empty if they do."""
     if info.url != url:
         return "another webhook is set"
     failed = info.last_error_date

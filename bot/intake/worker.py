@@ -1,4 +1,4 @@
-"""One stored update, from the inbox to its effect and its answer: three tries, then put aside."""
+"""Run one stored update through the handlers: three attempts, then it is put aside."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,13 +23,13 @@ from usecases.session import Receipt, by_system
 log = structlog.get_logger("jubao.worker")
 
 TRIES = 3
-BUSY_SECONDS = 1.0  # and the database itself waits five before it says so
-RETRY_SECONDS = 0.3  # times the number of tries: only this person's own lane waits
+BUSY_SECONDS = 1.0  # pause after StorageBusy, which comes after five seconds of waiting
+RETRY_SECONDS = 0.3  # times the attempts so far; only this person's queue waits
 
 
 @dataclass(slots=True)
 class Worker:
-    """Runs updates through the handlers and keeps the inbox's books; `count` hears their ends."""
+    """Runs updates through the handlers and stores their state; `count` gets each result."""
 
     app: App
     db: Database
@@ -38,9 +38,9 @@ class Worker:
     count: Callable[[str], None] = lambda _what: None
 
     async def run(self, arrival: Arrival) -> None:
-        """Run one update until it has acted, or has failed for good.
+        """Run one update until it has acted, or has failed TRIES times.
 
-        A database that is busy or full is nobody's fault: that waits, and counts as no try.
+        A busy or full database is waited for and does not count as an attempt.
         """
         attempt, doubt = 1, False
         while True:
@@ -56,13 +56,16 @@ class Worker:
             attempt += 1
 
     async def _try(self, arrival: Arrival, *, last: bool, doubt: bool) -> bool:
-        """Whether this was the end of it; `doubt` where an earlier try may have acted unheard."""
+        """One attempt; returns whether the update is finished.
+
+        `doubt`: an earlier attempt may have been committed without our knowing.
+        """
         handling = Handling(receipt=Receipt(self.bot_id, arrival.update_id), last_try=last)
         with self.app.bot_data.at_work.entered(arrival.update_id, handling):
             await self._handle(arrival, handling)
         if handling.acted:
             if handling.repeated and doubt:
-                await self._owe(arrival.lane)
+                await self._queue_screen(arrival.lane)
             self.answered.add(arrival.update_id)
             self.count("done")
             return True
@@ -78,15 +81,15 @@ class Worker:
             return True
         return False
 
-    async def _owe(self, who: str) -> None:
-        """It acted as the database went away, and its answer was never said."""
+    async def _queue_screen(self, who: str) -> None:
+        """Queue the person's screen: the update acted, but its reply was never sent."""
         await self.db.run(by_system, self.app.bot_data.conditions(), replies.owe_screen, who)
 
     async def _handle(self, arrival: Arrival, handling: Handling) -> None:
         try:
             update = update_of(orjson.loads(arrival.body), self.app.bot)
         except Exception as error:
-            # The library's own report of a parse error would print the whole update.
+            # Not left to the library, which would log the whole update.
             log.exception("update-unreadable", update_id=arrival.update_id)
             handling.failed = error
             return
@@ -109,10 +112,9 @@ class Worker:
 
 @dataclass(slots=True)
 class Answered:
-    """Which updates have had their answer.
+    """Collects the updates that were answered.
 
-    Written down in batches: nothing depends on it but whether a question is asked again after a
-    crash.
+    Stored in batches: it only decides whether a question is sent again after a crash.
     """
 
     db: Database
@@ -120,19 +122,19 @@ class Answered:
     ids: list[int]
 
     def add(self, update_id: int) -> None:
-        """An update has had its answer."""
+        """An update was answered."""
         self.ids.append(update_id)
 
     def take(self) -> list[int]:
-        """What has come together, for whoever writes it down."""
+        """Remove and return the collected ids, for storing."""
         ids, self.ids = self.ids, []
         return ids
 
     async def write(self) -> None:
-        """Write down what has come together."""
+        """Store the collected ids."""
         if self.ids:
             await self.db.run(inbox.answered, self.bot_id, self.take())
 
     async def keep_writing(self, every: float = 0.5) -> None:
-        """Write from time to time, until cancelled."""
-        await repeat(self.write, every=every, log=log, failed="answered-not-written", delay=every)
+        """Store every `every` seconds, until cancelled."""
+        await repeat(self.write, every=every, log=log, failed="answered-not-stored", delay=every)

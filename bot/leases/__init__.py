@@ -1,1 +1,1 @@
-"""Which process is the single sender and clock: leases, process ids, upgrades."""
+"""Leases: which process is the single poller or sender; process ids; waiting before upgrades."""

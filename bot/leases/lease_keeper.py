@@ -1,4 +1,4 @@
-"""What only one process may do at a time: taken at the start, kept alive, given back at the end."""
+"""The leases of this process: taken at the start, renewed while it runs, released at the end."""
 
 import asyncio
 import time
@@ -16,85 +16,92 @@ from storage.engine import leases
 from storage.engine.database import Database, Tx
 from storage.engine.leases import Lease
 
-log = structlog.get_logger("jubao.tenure")
+log = structlog.get_logger("jubao.leases")
 
 SENDS, TAKES_IN = "sends what is owed", "takes in updates"
 
-SILENT_SECONDS = 7.0  # whoever was not heard of for so long is gone; others follow within ten
-BEAT_SECONDS = 2.0
-LOOK_SECONDS = 0.5
-BLIND_SECONDS = 2.0  # without a look: then it was we, or the database, who were away
+SILENT_SECONDS = 7.0  # without a renewal: the holder is dead; another takes over within ten
+BEAT_SECONDS = 2.0  # between two renewals
+LOOK_SECONDS = 0.5  # between two checks of another's lease
+BLIND_SECONDS = 2.0  # between two checks: we or the database were away, so counting starts anew
 
 
 class Overtaken(Refused):
-    """Somebody else has taken over, for this process was not heard of for too long."""
+    """Another process has taken the lease, because this one did not renew it in time."""
 
 
 class MissedRenewal(Failed):
-    """The other workers took this one for dead; it may start anew, as one more of them."""
+    """The other workers declared this one dead; a restart lets it join again."""
 
 
 @dataclass(slots=True)
-class Pulse:
-    """Watches whether holders live: by this machine's steady clock, never by the time of day."""
+class HolderWatch:
+    """Detects dead lease holders by the monotonic clock of this machine.
+
+    `silent` is the seconds without a renewal after which a holder is dead. Unless `patient`, a
+    holder that renews its lease raises Refused.
+    """
 
     silent: float = SILENT_SECONDS
     patient: bool = False
     _seen: dict[str, tuple[Lease, float]] = field(default_factory=dict)
     _looked: dict[str, float] = field(default_factory=dict)
 
-    def is_gone(self, name: str, stands: Lease) -> bool:
-        """Whether nobody holds it any more.
+    def is_gone(self, name: str, lease: Lease) -> bool:
+        """Whether the lease of this name is free or its holder dead.
 
-        Refused where its holder was heard of since before, unless we are patient.
+        Raises Refused if it was renewed since the last check, unless patient.
         """
         now = time.monotonic()
-        seen, since = self._seen.setdefault(name, (stands, now))
-        moved = stands != seen and not stands.free
+        seen, since = self._seen.setdefault(name, (lease, now))
+        moved = lease != seen and not lease.free
         if moved and not self.patient:
-            raise Refused(_refusal(name, stands))
+            raise Refused(_refusal(name, lease))
         if moved or now - self._looked.get(name, now) > BLIND_SECONDS:
             since = now
-            self._seen[name] = stands, since
+            self._seen[name] = lease, since
         self._looked[name] = now
         silent = now - since >= self.silent
-        return stands.free or silent or process_id.is_gone(stands.holder)
+        return lease.free or silent or process_id.is_gone(lease.holder)
 
     def forget(self, name: str) -> None:
-        """This one is wanted no more."""
+        """Forget what was seen of this lease."""
         self._seen.pop(name, None)
         self._looked.pop(name, None)
 
 
 @dataclass(slots=True)
 class LeaseKeeper:
-    """The leases that this process holds, or is to hold."""
+    """Takes, renews and releases the leases of this process."""
 
     db: Database
     now: Callable[[], float]
-    part: ProcessRole = WHOLE
+    role: ProcessRole = WHOLE
     silent: float = SILENT_SECONDS
     beat: float = BEAT_SECONDS
     who: str = field(default_factory=process_id.this_process)
     held: dict[str, int] = field(default_factory=dict)
-    kept_at: float | None = None  # by the steady clock
+    kept_at: float | None = None  # last renewal, by the monotonic clock
 
     async def take(self, stopping: asyncio.Event) -> bool:
-        """Hold everything, once those who held it are gone; False where it was time to stop.
+        """Take all leases once their holders are gone; returns False if `stopping` is set first.
 
-        Raises Refused where another process is at work, unless our part is to stand by.
+        Raises Refused if another process is running, unless this role waits on standby.
         """
-        pulse, others = Pulse(self.silent, patient=self.part.patient), Pulse(self.silent)
+        watch, others = (
+            HolderWatch(self.silent, patient=self.role.patient),
+            HolderWatch(self.silent),
+        )
         try:
             while not stopping.is_set():
                 try:
-                    found = await self._take(pulse, others)
+                    all_held = await self._take(watch, others)
                 except StorageBusy:
-                    if not self.part.patient:
+                    if not self.role.patient:
                         raise
-                    log.warning("lease-not-seen")  # nobody can hold it now, nor take it
-                    found = False
-                if found:
+                    log.warning("lease-not-checked")  # without the database nobody can take it
+                    all_held = False
+                if all_held:
                     self.kept_at = time.monotonic()
                     return True
                 await wait_for(stopping, LOOK_SECONDS)
@@ -104,67 +111,67 @@ class LeaseKeeper:
         await self.give_back()
         return False
 
-    async def _take(self, pulse: Pulse, others: Pulse) -> bool:
-        """One round; whether we hold everything, and nobody is in our way."""
-        for name in self.part.holds:
+    async def _take(self, watch: HolderWatch, others: HolderWatch) -> bool:
+        """One attempt; returns whether all leases are held and no excluded process runs."""
+        for name in self.role.holds:
             if name not in self.held:
-                await self._try(name, pulse)
-        await self._beat()  # whoever looks at us meanwhile sees that we live
-        return len(self.held) == len(self.part.holds) and await self._is_alone(others)
+                await self._try(name, watch)
+        await self._renew_all()  # so that others see that we are alive
+        return len(self.held) == len(self.role.holds) and await self._is_alone(others)
 
-    async def _try(self, name: str, pulse: Pulse) -> None:
-        """Look at a lease, and take it where its holder is gone."""
-        stands = await self.db.run(leases.look, name)
-        if pulse.is_gone(name, stands):
-            fence = await self.db.run(leases.take, name, self.who, self._until(), seen=stands)
+    async def _try(self, name: str, watch: HolderWatch) -> None:
+        """Take a lease if its holder is gone."""
+        lease = await self.db.run(leases.look, name)
+        if watch.is_gone(name, lease):
+            fence = await self.db.run(leases.take, name, self.who, self._until(), seen=lease)
             if fence is not None:
                 self.held[name] = fence
 
-    async def _is_alone(self, pulse: Pulse) -> bool:
-        """Whether nobody does what must not be done beside us."""
-        found = await self.db.run(leases.named, self.part.apart_from)
-        gone = [pulse.is_gone(name, stands) for name, stands in found.items()]  # look at each
+    async def _is_alone(self, watch: HolderWatch) -> bool:
+        """Whether no process holds a lease that excludes ours (`apart_from`)."""
+        leases_found = await self.db.run(leases.named, self.role.apart_from)
+        gone = [watch.is_gone(name, lease) for name, lease in leases_found.items()]  # check each
         return all(gone)
 
     async def keep(self) -> None:
-        """Keep alive what is held, for ever; Overtaken where somebody else has it now."""
-        # Where it cannot be kept for an error of the database, nobody else can write either.
+        """Renew the leases until cancelled; raises Overtaken or MissedRenewal if one is lost."""
+        # Errors of the database are not fatal: then nobody else can take the lease either.
         await repeat(
             self._renew,
             every=self.beat,
             log=log,
-            failed="lease-not-kept",
+            failed="lease-not-renewed",
             fatal=(Overtaken, MissedRenewal),
             delay=self.beat,
         )
 
     async def _renew(self) -> None:
-        await self._beat()
+        await self._renew_all()
         self.kept_at = time.monotonic()
 
-    async def _beat(self) -> None:
+    async def _renew_all(self) -> None:
         lost = await self.db.run(_renewed, self.who, self.held, self._until())
         if lost is None:
             return
-        if self.part.shares:
+        if self.role.shares:
             raise MissedRenewal("the other workers took this one for dead: it was silent too long")
         raise Overtaken(f"another process {_what(lost)} now: this one was silent too long")
 
     async def give_back(self) -> None:
-        """Let others have it at once."""
+        """Release all leases; errors are logged."""
         held, self.held = self.held, {}
         for name, fence in held.items():
             try:
                 await self.db.run(leases.release, name, self.who, fence)
             except Exception:
-                log.exception("lease-not-given-back", name=name)
+                log.exception("lease-not-released", name=name)
 
     def _until(self) -> int:
         return int(self.now() + self.silent)
 
 
 def _renewed(tx: Tx, who: str, held: dict[str, int], until: int) -> str | None:
-    """Keep all of them alive; which one is lost, if any."""
+    """Renew all leases; returns the name of one that is lost, if any."""
     return next(
         (name for name, fence in held.items() if not leases.renew(tx, name, who, fence, until)),
         None,

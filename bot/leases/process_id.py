@@ -1,4 +1,4 @@
-"""What a process is called where it holds something, and whether one of that name still runs."""
+"""The id of a process as a lease holder, and whether that process still runs."""
 
 import hashlib
 import os
@@ -7,14 +7,13 @@ import socket
 from pathlib import Path
 
 _PROC = Path("/proc")
-_GONE = frozenset({"Z", "X"})  # has ended, and only its parent has not asked yet
+_GONE = frozenset({"Z", "X"})  # zombie or dead
 
 
 def this_process() -> str:
-    """`machine:pid:started:chance`, up to 64 characters; the machine is empty where it is unknown.
+    """`machine:pid:started:random`, up to 64 characters; `machine` is empty if it is unknown.
 
-    The machine's part is another one after each boot, and in each container: process numbers mean
-    nothing beyond either.
+    `machine` differs after each boot and in each container, since pids are valid only within.
     """
     started = _started(os.getpid())
     machine = _machine() if started else ""
@@ -22,13 +21,13 @@ def this_process() -> str:
 
 
 def is_gone(holder: str) -> bool:
-    """Whether that process ran on this machine and does no more; False where nobody can say."""
+    """Whether that process ran on this machine and has ended; False if unknown."""
     here, pid, started = _parts(holder)
     return bool(here) and here == _machine() and _started(pid) != started
 
 
 def described(holder: str) -> str:
-    """That process, in words for the operator."""
+    """That process as text for the operator."""
     here, pid, _ = _parts(holder)
     return f"process {pid} on this machine" if here and here == _machine() else "another machine"
 
@@ -48,10 +47,10 @@ def _machine() -> str:
 
 
 def _started(pid: int) -> str:
-    """When a process began, in ticks since boot; empty where it does not run."""
+    """Start time of a process in ticks since boot; empty if it does not run."""
     try:
-        said = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+        status = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    fields = said.rpartition(")")[2].split()  # a name before it may hold anything
+    fields = status.rpartition(")")[2].split()  # the name, in parentheses, may contain anything
     return "" if fields[0] in _GONE else fields[19]

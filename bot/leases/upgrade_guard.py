@@ -1,18 +1,18 @@
-"""Before a database is brought up to date, or moved: nobody may be at work on it."""
+"""Wait until no process uses a database, before it is upgraded or copied."""
 
 import asyncio
 
 from bot.config.resources import sqlite_file
-from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, Pulse
+from bot.leases.lease_keeper import LOOK_SECONDS, SILENT_SECONDS, HolderWatch
 from storage.engine import leases, schema
 from storage.engine.postgres import Postgres
 from storage.engine.sqlite import Sqlite
 
 
 async def wait_until_alone(url: str, *, silent: float = SILENT_SECONDS) -> None:
-    """Come back once a SQLite file may be upgraded; Refused while a process is at work on it.
+    """Return once a SQLite file may be upgraded; raises Refused while a process uses it.
 
-    Nothing is written, and nobody waits where there is nothing to upgrade.
+    Writes nothing; returns at once if there is nothing to upgrade, or for PostgreSQL.
     """
     file = sqlite_file(url)
     if file is None or not file.exists():
@@ -26,7 +26,7 @@ async def wait_until_alone(url: str, *, silent: float = SILENT_SECONDS) -> None:
 
 
 async def nobody_at_work(url: str, *, silent: float = SILENT_SECONDS) -> None:
-    """Come back once no process is at work on a database; Refused while one is."""
+    """Return once no process uses a database; raises Refused while one does."""
     engine = (
         Postgres.open(url, read_only=True)
         if sqlite_file(url) is None
@@ -39,10 +39,10 @@ async def nobody_at_work(url: str, *, silent: float = SILENT_SECONDS) -> None:
 
 
 async def _until_alone(engine: Sqlite | Postgres, silent: float) -> None:
-    pulse = Pulse(silent)
+    watch = HolderWatch(silent)
     while True:
         held = await engine.run(leases.glimpse)
-        gone = [pulse.is_gone(name, lease) for name, lease in held.items()]  # look at each
+        gone = [watch.is_gone(name, lease) for name, lease in held.items()]  # check each
         if all(gone):
             return
         await asyncio.sleep(LOOK_SECONDS)

@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics`: how a process does, for those who watch over it."""
+"""The HTTP endpoints `/healthz`, `/readyz` and `/metrics`."""
 
 import asyncio
 import time
@@ -16,7 +16,7 @@ from storage.ops.health import HealthFacts
 
 log = structlog.get_logger("jubao.monitoring")
 
-FRESH_SECONDS = 1.0  # however often it is asked, the database is asked no more than that
+FRESH_SECONDS = 1.0  # checks are cached so long, to limit queries
 CASES_SECONDS = 60.0
 
 Found = tuple[tuple[Check, ...], HealthFacts | None]
@@ -24,7 +24,7 @@ Found = tuple[tuple[Check, ...], HealthFacts | None]
 
 @dataclass(slots=True)
 class Monitor:
-    """Answers whoever asks; nothing of any person is in it."""
+    """Serves health checks and metrics; they contain no personal data."""
 
     health: Health
     meters: Metrics
@@ -42,17 +42,17 @@ class Monitor:
         return app
 
     async def serve(self, listen: str) -> None:
-        """Answer until cancelled."""
+        """Serve until cancelled."""
         await http_server.serve(self.app(), listen, f"{PREFIX}METRICS_LISTEN")
 
     async def alive(self, _: web.Request) -> web.Response:
-        """200 while the event loop turns; 503 while it is far behind."""
+        """200 while the event loop responds; 503 from a lag of LAG_SECONDS on."""
         lag = self.health.lag
         body = {"lag_seconds": round(lag.now, 3), "worst_seconds": round(lag.worst, 3)}
         return web.json_response(body, status=200 if lag.now < LAG_SECONDS else 503)
 
     async def ready(self, _: web.Request) -> web.Response:
-        """200 where every check is well, else 503; which are not stands in the body."""
+        """200 if every check passes, else 503; the body has each check's result."""
         checks, _vitals = await self._look()
         well = all(check.ok for check in checks)
         body = {
@@ -62,7 +62,7 @@ class Monitor:
         return web.json_response(body, status=200 if well else 503)
 
     async def metrics(self, _: web.Request) -> web.Response:
-        """Everything counted and measured, in Prometheus' text format."""
+        """All metrics in Prometheus' text format."""
         checks, found = await self._look()
         now = int(self.health.now())
         for check in checks:
@@ -90,5 +90,5 @@ class Monitor:
         try:
             async with asyncio.timeout(PATIENCE):
                 self.meters.show_cases(await self.health.db.read(vitals.cases_by_status))
-        except Exception as error:  # noqa: BLE001 - all else is told without it
+        except Exception as error:  # noqa: BLE001 - the other metrics are still served
             log.warning("cases-not-counted", error=type(error).__name__)

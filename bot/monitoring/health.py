@@ -1,4 +1,4 @@
-"""Whether a process is alive and can do its work: what `/healthz` and `/readyz` say."""
+"""Health checks of a process, for `/healthz`, `/readyz` and alarms."""
 
 import asyncio
 import time
@@ -23,9 +23,9 @@ from storage.queues.outbox import Way
 
 log = structlog.get_logger("jubao.health")
 
-LATE_SECONDS = 300  # that something may wait in the database of a healthy bot
-KEPT_SECONDS = 10.0  # since the last lease was renewed: since something was written
-HEARD_SECONDS = {Mode.POLLING: 90.0, Mode.WEBHOOK: 200.0}  # two long polls; three looks
+LATE_SECONDS = 300  # an update or notice that is due longer fails the check
+KEPT_SECONDS = 10.0  # since the last renewal of a lease, which is a write
+HEARD_SECONDS = {Mode.POLLING: 90.0, Mode.WEBHOOK: 200.0}  # two long polls; three checks
 PATIENCE = 3.0  # for a database that does not answer
 LAG_SECONDS = 5.0
 TICK = 0.5
@@ -34,7 +34,7 @@ REMEMBERED = int(60 / TICK)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One thing that was looked at; `facts` are numbers and words of ours."""
+    """The result of one check; `facts` are its details, without personal data."""
 
     name: str
     ok: bool
@@ -43,7 +43,7 @@ class Check:
 
 @dataclass(slots=True)
 class Lag:
-    """How late the event loop is, measured all the time."""
+    """Measures continuously how late the event loop runs."""
 
     tick: float = TICK
     clock: Callable[[], float] = time.monotonic
@@ -59,18 +59,18 @@ class Lag:
 
     @property
     def now(self) -> float:
-        """Seconds by which the loop is late at this moment."""
+        """The current delay in seconds."""
         return max(0.0, self.clock() - self._due) if self._due is not None else 0.0
 
     @property
     def worst(self) -> float:
-        """The same, at its worst within the last minute."""
+        """The largest delay of the last minute, in seconds."""
         return max(self.now, *self._late)
 
 
 @dataclass(slots=True, kw_only=True)
 class Health:
-    """Looks at everything that this process needs."""
+    """Checks everything that this process needs."""
 
     settings: Settings
     db: Database
@@ -88,30 +88,30 @@ class Health:
         self.key_ring = KeyRing.parse(self.settings.seal_keys_text)
 
     async def look(self) -> tuple[tuple[Check, ...], HealthFacts | None]:
-        """Every check, and what waits where the database tells."""
-        found = await self._vitals()
+        """All checks, and the database's figures; None for these if it does not answer."""
+        facts = await self._vitals()
         checks = [
-            self._database(found),
+            self._database(facts),
             await self._key(),
             *self._disk(),
             Check(name="evidence", ok=not self.files_away()),
             self._files(),
             self._clock(),
             self._telegram(),
-            *(self._waiting(found) if found is not None else ()),
+            *(self._waiting(facts) if facts is not None else ()),
         ]
-        return tuple(checks), found
+        return tuple(checks), facts
 
     async def _vitals(self) -> HealthFacts | None:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self.db.read(health.look, int(self.now()))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the database is not well
+        except Exception as error:  # noqa: BLE001 - any error fails the check
             log.warning("database-does-not-answer", error=type(error).__name__)
             return None
 
     def _database(self, found: HealthFacts | None) -> Check:
-        """It can be read, and something was written just now: a lease is kept alive by that."""
+        """Whether it can be read, and a lease was renewed (written) recently."""
         age = _age(self.lease_keeper.kept_at)
         well = found is not None and age is not None and age < KEPT_SECONDS
         return Check(name="database", ok=well, facts={"written_seconds_ago": age})
@@ -120,12 +120,12 @@ class Health:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self.db.read(health.keys_fit, self.key_ring)
-        except Exception as error:  # noqa: BLE001 - which one stands among the facts
+        except Exception as error:  # noqa: BLE001 - its type is in the facts
             return Check(name="key", ok=False, facts={"error": type(error).__name__})
         return Check(name="key", ok=True)
 
     def _clock(self) -> Check:
-        """By a doubtful clock nothing is erased; all else goes on, so the process is ready."""
+        """Always ok: a doubtful clock stops erasing only; the doubt is in the facts."""
         doubt = self.doubt()
         return Check(name="clock", ok=True, facts={"doubt": None if doubt is None else str(doubt)})
 
@@ -136,7 +136,7 @@ class Health:
             yield Check(name=f"disk_{name}", ok=free >= disk_space.LEAST, facts=facts)
 
     def _files(self) -> Check:
-        """Whether unknown files were left alone: people are told, and the process is ready."""
+        """Always ok: whether unknown files were kept is in the facts."""
         compared, held = self.files_held()
         facts = {"compared": compared, "held": held.value if held is not None else None}
         return Check(name="files", ok=True, facts=facts)
@@ -147,10 +147,10 @@ class Health:
         facts = {"mode": self.settings.mode.value, "heard_seconds_ago": age}
         return Check(name="telegram", ok=ok, facts=facts)
 
-    def _waiting(self, found: HealthFacts) -> Iterator[Check]:
-        ages = {"inbox": found.oldest_update, "outbox": found.due_since[Way.CHAT]}
+    def _waiting(self, waiting: HealthFacts) -> Iterator[Check]:
+        ages = {"inbox": waiting.oldest_update, "outbox": waiting.due_since[Way.CHAT]}
         if self.settings.mails:
-            ages["mail"] = found.due_since[Way.MAIL]
+            ages["mail"] = waiting.due_since[Way.MAIL]
         for name, since in ages.items():
             age = 0 if since is None else max(0, int(self.now()) - since)
             yield Check(name=name, ok=age < self.late, facts={"oldest_seconds": age})

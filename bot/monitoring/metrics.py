@@ -1,4 +1,4 @@
-"""What is counted while a process runs, and what is measured when somebody asks: for Prometheus."""
+"""The Prometheus metrics of a process."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +13,7 @@ KIND = CONTENT_TYPE_PLAIN_0_0_4
 
 
 class Metrics:
-    """All that is counted and measured. Labels are words of ours, never anything of a person."""
+    """All counters and gauges; labels never contain personal data."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -40,7 +40,7 @@ class Metrics:
         self.cases = self._gauge("cases", "Cases by status; up to a minute old", "status")
         self.lag = self._gauge("loop_lag_seconds", "The event loop's worst delay within a minute")
         self.free = self._gauge("disk_free_bytes", "Room that is left", "place")
-        self._updates_of = cache(self.updates.labels)  # counted with every update and every call
+        self._updates_of = cache(self.updates.labels)  # cached: looked up for every update and call
         self._calls_of = cache(self.calls.labels)
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
@@ -50,19 +50,19 @@ class Metrics:
         return Gauge(f"jubao_{name}", about, labels, registry=self.registry)
 
     def count_update(self, what: str, number: int = 1) -> None:
-        """So many updates were received, repeated, done or put aside."""
+        """Count updates that were received, repeated, done or put aside (dead)."""
         self._updates_of(what).inc(number)
 
     def count_call(self, method: str, outcome: str) -> None:
-        """A call of the Bot API was answered, or was not."""
+        """Count a call of the Bot API."""
         self._calls_of(method, outcome).inc()
 
     def count_mail(self, outcome: str) -> None:
-        """A mail was handed in, or was not."""
+        """Count a mail that was sent, or not."""
         self.mails.labels(outcome).inc()
 
     def show(self, vitals: HealthFacts, now: int) -> None:
-        """What the database says."""
+        """Set the gauges from the database's figures; `now` in unix seconds."""
         names = {Way.CHAT: "notices", Way.MAIL: "mails"}
         self.waiting.labels("updates").set(vitals.updates_waiting)
         self.age.labels("updates").set(_age(vitals.oldest_update, now))
@@ -73,13 +73,13 @@ class Metrics:
         self.readers.set(vitals.readers_left)
 
     def show_cases(self, by_status: Mapping[str, int]) -> None:
-        """How many cases stand where; a status that nothing stands at any more is 0."""
+        """Set the number of cases by status; statuses without cases are removed."""
         self.cases.clear()
         for status, number in by_status.items():
             self.cases.labels(status).set(number)
 
     def text(self) -> bytes:
-        """All of it, as Prometheus reads it."""
+        """All metrics in Prometheus' text format."""
         return generate_latest(self.registry)
 
 

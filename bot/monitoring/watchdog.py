@@ -1,4 +1,4 @@
-"""Looks at the health of the process from time to time, and has people told of what changes."""
+"""Check the health periodically; tell admins when a problem starts or ends, by chat and mail."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,16 +19,16 @@ from storage.ops.health import HealthFacts
 from usecases.operations import alerts
 from usecases.session import by_system
 
-log = structlog.get_logger("jubao.watching")
+log = structlog.get_logger("jubao.watchdog")
 
 EVERY = 30.0
 
 
-def troubles(checks: tuple[Check, ...], found: HealthFacts | None = None) -> Iterator[Trouble]:
-    """What is wrong; a disk that is nearly full counts before the process is not ready.
+def troubles(checks: tuple[Check, ...], figures: HealthFacts | None = None) -> Iterator[Trouble]:
+    """The current problems.
 
-    So does a doubtful clock, and so do decisions that nobody may look at again: people are missing
-    there, no process. What is not looked at yet is no trouble.
+    Besides failed checks these are a nearly full disk, a doubtful clock, unknown files that were
+    kept, and decisions that nobody may review. What is not checked yet is no problem.
     """
     for check in checks:
         if check.name.startswith("disk_"):
@@ -42,19 +42,22 @@ def troubles(checks: tuple[Check, ...], found: HealthFacts | None = None) -> Ite
                 yield Trouble.CLOCK
         elif not check.ok:
             yield Trouble(check.name)
-    if found is not None and found.nobody_may:
+    if figures is not None and figures.nobody_may:
         yield Trouble.JUDGES
 
 
 def unseen(checks: tuple[Check, ...]) -> frozenset[Trouble]:
-    """What nobody has looked at yet since the start: it is neither wrong nor well."""
+    """Problems that were not checked since the start: neither present nor over."""
     compared = any(each.name == Trouble.FILES and each.facts["compared"] for each in checks)
     return frozenset() if compared else frozenset({Trouble.FILES, Trouble.BEHIND})
 
 
 @dataclass(slots=True)
 class Watch:
-    """Tells what two looks agree on: in chat once, whatever restarts; and by mail to `to`."""
+    """Reports problems that two checks in a row agree on: in chat, and by mail to `to`.
+
+    In chat each is reported once, also across restarts.
+    """
 
     health: Health
     services: Services
@@ -64,31 +67,31 @@ class Watch:
     _mailed: set[Trouble] = field(default_factory=set)
 
     async def run(self, every: float = EVERY) -> None:
-        """Look for ever."""
-        await repeat(self.look, every=every, log=log, failed="watch-stumbled", delay=every)
+        """Check until cancelled."""
+        await repeat(self.look, every=every, log=log, failed="health-check-failed", delay=every)
 
     async def look(self) -> None:
-        """One look."""
-        checks, seen = await self.health.look()
-        found = frozenset(troubles(checks, seen))
-        before, self._before = self._before, found
+        """Check once."""
+        checks, facts = await self.health.look()
+        current = frozenset(troubles(checks, facts))
+        before, self._before = self._before, current
         if before is None:
             return
-        wrong, well = found & before, frozenset(Trouble) - found - before - unseen(checks)
+        wrong, well = current & before, frozenset(Trouble) - current - before - unseen(checks)
         await self._mail(wrong, well)
-        told = {Trouble.CLOCK}  # in chat the tick tells of it at once
+        already_reported = {Trouble.CLOCK}  # the scheduled job reports it in chat at once
         changed = await self.services.db.run(
             by_system,
             self.services.conditions(),
             alerts.note,
-            wrong=sorted(wrong - told),
-            well=sorted(well - told),
+            wrong=sorted(wrong - already_reported),
+            well=sorted(well - already_reported),
         )
         for trouble in changed:
             log.warning("trouble", what=trouble.value, over=trouble in well)
 
     async def _mail(self, wrong: frozenset[Trouble], well: frozenset[Trouble]) -> None:
-        """By mail, too: it may be Telegram, or the database, that cannot be told through."""
+        """Report by mail, too: Telegram or the database may be what fails."""
         if self.mail is None or not self.to:
             return
         localizer = self.services.localizer(self.services.locale_for(None))
@@ -101,7 +104,7 @@ class Watch:
                 await self.mail.send(self.to, self._letter(self.mail, words))
             except Lost as lost:
                 log.warning("trouble-not-mailed", error=str(lost))
-                continue  # the next look tries again
+                continue  # the next check tries again
             self._mailed ^= {trouble}
 
     def _letter(self, server: MailServer, words: str) -> bytes:

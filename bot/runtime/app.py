@@ -1,4 +1,4 @@
-"""The composition root: joins the parts of a process, and takes them down in order."""
+"""The composition root: builds the parts of a process, and shuts them down in order."""
 
 import asyncio
 import time
@@ -26,14 +26,14 @@ from bot.runtime.storage import StorageParts, open_storage
 from bot.runtime.telegram import TelegramParts, build_telegram, closing
 from locales.catalog import Catalog
 
-STOP_SECONDS = 6.0  # what runs may finish; systemd and Docker wait ten in all
+STOP_SECONDS = 6.0  # for running updates; Docker kills a process after ten
 
 
 @asynccontextmanager
 async def building(
     settings: Settings,
     *,
-    part: ProcessRole = WHOLE,
+    role: ProcessRole = WHOLE,
     wire: Any = None,
     poller: Any = None,
     words: Catalog | None = None,
@@ -41,20 +41,21 @@ async def building(
     steady: Callable[[], float] | None = None,
     stopping: asyncio.Event | None = None,
 ) -> AsyncIterator[Jubao]:
-    """Build a process and take it down again; `wire` may be a stand-in, `now` another clock.
+    """Build a process, and shut it down at the end.
 
-    `steady` is a clock that nobody sets: this machine's where `now` is, else `now` itself.
-    `stopping` is what tells it to end; it may be set before it is built.
+    Tests replace `wire` and `poller`, the HTTP clients for calls and for `getUpdates`, and `now`,
+    the clock. `steady` is a monotonic clock: by default this machine's, or `now` if that is
+    replaced. `stopping` ends the process; it may be set before the process is built.
     """
     async with open_storage(settings, words=words, now=now, steady=steady) as storage:
-        build = _Build(settings, part, storage, stopping or asyncio.Event())
+        build = _Build(settings, role, storage, stopping or asyncio.Event())
         telegram = build_telegram(
             settings, storage.services, build.metrics, wire=wire, poller=poller
         )
         delivery = build_delivery(
             settings, storage, telegram, build.metrics, on_fatal=build.on_fatal
         )
-        storage.db.on_owed = delivery.wake if part.sends else storage.db.tell_others
+        storage.db.on_owed = delivery.wake if role.sends else storage.db.tell_others
         jubao = build.joined(telegram, delivery)
         async with closing(telegram):
             try:
@@ -66,29 +67,29 @@ async def building(
 
 @dataclass(slots=True)
 class _Build:
-    """One process on its way: what all of its parts are joined with."""
+    """What the parts of a process have in common while they are built."""
 
     settings: Settings
-    part: ProcessRole
+    role: ProcessRole
     storage: StorageParts
     stopping: asyncio.Event
     metrics: Metrics = field(default_factory=Metrics)
     fatal: list[BaseException] = field(default_factory=list)
 
     def on_fatal(self, error: BaseException) -> None:
-        """Going on is impossible: stop, and say so at the end."""
+        """Stop the process because of an error, which is raised at the end."""
         self.fatal.append(error)
         self.stopping.set()
 
     def joined(self, telegram: TelegramParts, delivery: DeliveryParts) -> Jubao:
-        """The process: its parts, with what takes updates in and what watches over it all."""
-        db, services, part = self.storage.db, self.storage.services, self.part
+        """Build intake, leases and monitoring, and put all parts together."""
+        db, services, role = self.storage.db, self.storage.services, self.role
         answered = Answered(db, telegram.bot_id, [])
         worker = Worker(telegram.app, db, telegram.bot_id, answered, self.metrics.count_update)
-        claims = Claims(db, worker, part.holds[0]) if part.shares else None
+        claims = Claims(db, worker, role.holds[0]) if role.shares else None
         person_queues = claims.person_queues if claims is not None else PersonQueues(worker.run)
         intake = self._intake(telegram, claims or person_queues)
-        lease_keeper = LeaseKeeper(db, services.now, part)
+        lease_keeper = LeaseKeeper(db, services.now, role)
         health = self._health(lease_keeper, intake, delivery.fetcher)
         return Jubao(
             settings=self.settings,
@@ -104,9 +105,9 @@ class _Build:
             mailer=delivery.mailer,
             fetcher=delivery.fetcher,
             answered=answered,
-            part=part,
+            role=role,
             claims=claims,
-            inheriting=Takeover(db, services, claims) if claims is not None else None,
+            takeover=Takeover(db, services, claims) if claims is not None else None,
             lease_keeper=lease_keeper,
             monitor=Monitor(health, self.metrics),
             watch=Watch(health, services, delivery.mail_server, self.settings.alarm_mail),
@@ -133,7 +134,7 @@ class _Build:
             lease_keeper=lease_keeper,
             intake=intake,
             now=services.now,
-            files_away=lambda: fetcher.reach.is_failing,
+            files_away=lambda: fetcher.backoff.is_failing,
             files_held=lambda: (fetcher.compared, fetcher.held),
             doubt=lambda: services.keeper.doubt,
         )

@@ -1,4 +1,4 @@
-"""The library's application with our handlers in it."""
+"""python-telegram-bot's Application with all handlers."""
 
 from typing import Any, cast
 
@@ -28,7 +28,7 @@ from handlers.network import units as network
 from handlers.reporting import messages, my_reports, report
 from handlers.suggestions import handlers as suggestions
 
-ROOMS = (
+MODULES = (
     gate,
     start,
     my_reports,
@@ -56,13 +56,16 @@ ROOMS = (
     suggestions,
     report,
     dialogs,
-    messages,  # after all others: it takes every message that nobody else wanted
+    messages,  # last: it handles every message that no other handler takes
 )
-"""Every module of handlers; those for the library are asked in this order."""
+"""All modules with a `register` function; their message handlers are tried in this order."""
 
 
 def build_app(services: Services, wire: Any, poller: Any, settings: Settings) -> App:
-    """The library's application with our handlers: no updater, no job queue, no persistence."""
+    """Build the Application with our handlers, without updater, job queue and persistence.
+
+    `wire` and `poller` are the HTTP clients for calls and for `getUpdates`.
+    """
     base = settings.api_base_url.rstrip("/")
     app: App = (
         Application.builder()
@@ -78,14 +81,14 @@ def build_app(services: Services, wire: Any, poller: Any, settings: Settings) ->
         .updater(None)
         .job_queue(None)
         .context_types(
-            # The library wants a class to call; ours is built already.
+            # The library calls a class to make bot_data; ours is an existing object.
             ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services))
         )
         .build()
     )
     router = Router()
-    for room in ROOMS:
-        room.register(router)
+    for module in MODULES:
+        module.register(router)
     dispatch.add_handlers(app, router, dialogs.on_unknown_press)
     app.add_error_handler(errors.on_error)
     return app

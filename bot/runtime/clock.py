@@ -1,4 +1,4 @@
-"""The clock: once a minute, what time alone brings about, and the profile read anew."""
+"""Run scheduled jobs once a minute, reload the profile, and check this machine's clock."""
 
 from collections.abc import Coroutine
 from functools import partial
@@ -19,26 +19,26 @@ from usecases.session import by_system
 log = structlog.get_logger("jubao.clock")
 
 EVERY = 60.0
-MOST_BATCHES = 40  # of one job in one minute: after a long stop it catches up, and others go on
+MOST_BATCHES = 40  # runs of one job per minute, so that a large backlog does not delay other jobs
 
 
 async def run(db: Database, services: Services, *, every: float = EVERY) -> None:
-    """Tick for ever."""
+    """Run `tick` every `every` seconds, until cancelled."""
     work = partial(tick, db, services)
-    await repeat(work, every=every, log=log, failed="clock-stumbled")
+    await repeat(work, every=every, log=log, failed="scheduled-job-failed")
 
 
 async def keep_profile(db: Database, services: Services, *, every: float = EVERY) -> None:
-    """Where another process has the clock: read the profile anew, for ever.
+    """In a process without scheduled jobs: reload the profile and check the clock, until cancelled.
 
-    It is told how late it is by the updates that come in here, and what it has made of that counts.
+    The newest update's time is stored, for the check by the process that runs the jobs.
     """
     work = partial(keep_once, db, services)
-    await repeat(work, every=every, log=log, failed="clock-stumbled", delay=every)
+    await repeat(work, every=every, log=log, failed="scheduled-job-failed", delay=every)
 
 
 async def keep_once(db: Database, services: Services) -> None:
-    """One look at what another process may have changed."""
+    """Do so once."""
     await _safely("profile", _look_at_profile(db, services))
     if services.keeper.newest_update is not None:
         await _safely("clock", db.run(timekeeping.heard, services.keeper.newest_update))
@@ -46,9 +46,9 @@ async def keep_once(db: Database, services: Services) -> None:
 
 
 async def tick(db: Database, services: Services) -> None:
-    """Every job until it finds nothing more; one that stumbles holds up no other.
+    """Run every job until it has nothing left to do; errors of one do not stop the others.
 
-    While this machine's clock is not to be trusted only what must not wait is done.
+    While this machine's clock is in doubt only jobs that must not wait are run.
     """
     await _safely("profile", _look_at_profile(db, services))
     await _safely("clock", _look_at_clock(db, services))
@@ -66,41 +66,41 @@ async def _do(db: Database, services: Services, job: Job) -> None:
 
 
 async def glance(db: Database, services: Services) -> None:
-    """Hold the clock against what was seen, and keep nothing of it."""
+    """Check this machine's clock against known times; stores nothing."""
     seen = services.keeper.seen()
-    found = await db.read(timekeeping.check, seen)
-    services.keeper.judged(seen, found.doubt)
+    judgement = await db.read(timekeeping.check, seen)
+    services.keeper.judged(seen, judgement.doubt)
 
 
 async def _look_at_clock(db: Database, services: Services) -> None:
-    """The same, kept and told to admins."""
+    """The same; stores the result and notifies admins."""
     keeper, conditions = services.keeper, services.conditions()
     moved, seen, before = keeper.looked(), keeper.seen(), keeper.doubt
-    found = await db.run(by_system, conditions, timekeeping.look, seen, moved)
-    keeper.judged(seen, found)
-    if found is not None and found is not before:
-        log.error("clock-not-trusted", why=found.value)
-    elif found is None and before not in {None, Doubt.UNCHECKED}:
+    new_doubt = await db.run(by_system, conditions, timekeeping.look, seen, moved)
+    keeper.judged(seen, new_doubt)
+    if new_doubt is not None and new_doubt is not before:
+        log.error("clock-not-trusted", why=new_doubt.value)
+    elif new_doubt is None and before not in {None, Doubt.UNCHECKED}:
         log.warning("clock-trusted-again")
 
 
 async def _tell_head(db: Database, services: Services) -> None:
-    """Once a day into the log, too: what is kept of it elsewhere is proof against a cut journal."""
+    """Log the journal's head once a day: a copy kept elsewhere shows if the journal is cut off."""
     head = await db.run(by_system, services.conditions(), audit.tell_head)
     if head is not None:
-        # Apart and with a letter before it: nothing that looks like a phone number is withheld.
+        # In two fields, the hash with a letter before it: else it could be redacted as a number.
         log.info("journal-head", entries=head.count, hash=f"h{head.link[:SHOWN]}")
 
 
 async def _look_at_profile(db: Database, services: Services) -> None:
-    found = await db.run(profile.changed_profile, services.profile)
-    if found is not None:
-        services.profile = found
-        log.info("profile-changed", units=len(found.units))
+    changed = await db.run(profile.changed_profile, services.profile)
+    if changed is not None:
+        services.profile = changed
+        log.info("profile-changed", units=len(changed.units))
 
 
 async def _safely(name: str, work: Coroutine[Any, Any, None]) -> None:
     try:
         await work
     except Exception:
-        log.exception("clock-stumbled", job=name)
+        log.exception("scheduled-job-failed", job=name)

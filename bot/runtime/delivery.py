@@ -1,4 +1,4 @@
-"""The delivery part of a process: news, broadcasts and mails go out, evidence comes home."""
+"""Build the delivery part of a process: courier, broadcaster, mailer and fetcher."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from bot.runtime.telegram import TelegramParts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryParts:
-    """Who sends and fetches; without a mail server nobody sends mails."""
+    """The background workers of delivery; `mailer` is None without a mail server."""
 
     courier: Courier
     broadcaster: Broadcaster
@@ -25,7 +25,7 @@ class DeliveryParts:
     mail_server: MailServer | None
 
     def wake(self) -> None:
-        """Something is owed to somebody: all senders look now."""
+        """A notice was queued: all senders check now."""
         self.courier.wake()
         self.broadcaster.wake()
         if self.mailer is not None:
@@ -40,7 +40,7 @@ def build_delivery(
     *,
     on_fatal: Callable[[BaseException], None],
 ) -> DeliveryParts:
-    """Build them, not yet running; `on_fatal` hears of an answer after which going on is no use."""
+    """Build them, not yet running; `on_fatal` is called with an error that ends the process."""
     bot, db, services = telegram.app.bot, storage.db, storage.services
     fetcher = Fetcher(bot, db, storage.files, services)
     services.read_file = fetcher.read

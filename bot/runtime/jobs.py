@@ -1,11 +1,11 @@
-"""What runs side by side in a process, by the part that it does."""
+"""The concurrent jobs of a process, by its role."""
 
 import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
 from bot.config.settings import Mode
-from bot.core.garbage import keep_tidy
+from bot.core.garbage import collect_garbage
 from bot.intake import webhook
 from bot.intake.intake import poll
 from bot.runtime import clock
@@ -16,38 +16,38 @@ from handlers.core import menus
 Job = Coroutine[Any, Any, object]
 
 
-def doors(jubao: Jubao) -> list[Job]:
-    """By what others learn how this process does."""
-    found: list[Job] = [jubao.monitor.health.lag.measure()]
+def monitoring_jobs(jubao: Jubao) -> list[Job]:
+    """Monitoring: measuring the event loop's lag, and the HTTP endpoints."""
+    jobs: list[Job] = [jubao.monitor.health.lag.measure()]
     if jubao.settings.metrics_listen:
-        found.append(jubao.monitor.serve(jubao.settings.metrics_listen))
-    return found
+        jobs.append(jubao.monitor.serve(jubao.settings.metrics_listen))
+    return jobs
 
 
-def keepers(jubao: Jubao) -> list[Job]:
-    """What runs from the first moment on, whether Telegram is there or not."""
-    watching = [jubao.watch.run()] if jubao.part.sends else []
-    return [jubao.lease_keeper.keep(), keep_tidy(), *watching]
+def startup_jobs(jubao: Jubao) -> list[Job]:
+    """Jobs that run from the start, without Telegram: leases, garbage collection, alarms."""
+    watching = [jubao.watch.run()] if jubao.role.sends else []
+    return [jubao.lease_keeper.keep(), collect_garbage(), *watching]
 
 
 def jobs(jubao: Jubao) -> list[Job]:
-    """What runs once Telegram has answered."""
-    part = jubao.part
+    """Jobs that start once Telegram has answered."""
+    role = jubao.role
     return [
-        *(_taking_in(jubao) if part.takes_in else _listening(jubao)),
-        *(_sending(jubao) if part.sends else [clock.keep_profile(jubao.db, jubao.services)]),
+        *(_receiving(jubao) if role.takes_in else _watching_others(jubao)),
+        *(_sending(jubao) if role.sends else [clock.keep_profile(jubao.db, jubao.services)]),
     ]
 
 
-def _taking_in(jubao: Jubao) -> list[Job]:
-    """Updates, from Telegram to the inbox and on."""
-    ready = asyncio.to_thread(registered, "example.org")  # before anybody's first link wants it
-    if jubao.claims is None or jubao.inheriting is None:
-        return [ready, *_way_in(jubao), jubao.answered.keep_writing()]
-    return [ready, *_way_in(jubao), jubao.claims.run(), jubao.inheriting.run()]
+def _receiving(jubao: Jubao) -> list[Job]:
+    """Receiving and handling updates."""
+    ready = asyncio.to_thread(registered, "example.org")  # loads the list of suffixes early
+    if jubao.claims is None or jubao.takeover is None:
+        return [ready, *_receivers(jubao), jubao.answered.keep_writing()]
+    return [ready, *_receivers(jubao), jubao.claims.run(), jubao.takeover.run()]
 
 
-def _way_in(jubao: Jubao) -> list[Job]:
+def _receivers(jubao: Jubao) -> list[Job]:
     settings, bot = jubao.settings, jubao.app.bot
     if settings.mode is Mode.POLLING:
         return [poll(jubao.intake, jubao.poller, bot.base_url)]
@@ -58,8 +58,8 @@ def _way_in(jubao: Jubao) -> list[Job]:
     ]
 
 
-def _listening(jubao: Jubao) -> list[Job]:
-    """Others take updates in: hear from them what is owed, and from Telegram that it calls them."""
+def _watching_others(jubao: Jubao) -> list[Job]:
+    """In the courier: get notified of queued notices, and check that the webhook works."""
     return [
         jubao.db.hear_others(),
         webhook.watch(jubao.app.bot, jubao.intake, jubao.settings.webhook_url),
@@ -67,7 +67,10 @@ def _listening(jubao: Jubao) -> list[Job]:
 
 
 def _sending(jubao: Jubao) -> list[Job]:
-    """What only one process does at a time; people are heard before the menus are all there."""
+    """Sending and scheduled jobs, which only one process runs at a time.
+
+    Publishing the menus is a job of its own, so that it does not delay updates.
+    """
     return [
         menus.publish_patiently(jubao.app.bot, jubao.services),
         jubao.courier.run(),

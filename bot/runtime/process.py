@@ -1,4 +1,4 @@
-"""A running process of ours: its parts, and how they start and stop."""
+"""The parts of one process."""
 
 import asyncio
 from dataclasses import dataclass
@@ -27,7 +27,11 @@ from storage.queues.inbox import Arrival
 
 @dataclass(slots=True, kw_only=True)
 class Jubao:
-    """Everything that one process is made of, built but not yet running."""
+    """All parts of one process, built but not yet running.
+
+    `wire` is the HTTP client for calls, `poller` the one for `getUpdates`. `stopping` ends the
+    process, `fatal` are the errors that ended it.
+    """
 
     settings: Settings
     app: App
@@ -42,9 +46,9 @@ class Jubao:
     mailer: Mailer | None
     fetcher: Fetcher
     answered: Answered
-    part: ProcessRole
+    role: ProcessRole
     claims: Claims | None
-    inheriting: Takeover | None
+    takeover: Takeover | None
     lease_keeper: LeaseKeeper
     monitor: Monitor
     watch: Watch
@@ -52,6 +56,6 @@ class Jubao:
     fatal: list[BaseException]
 
     def fail(self, error: BaseException) -> None:
-        """Going on is impossible: stop, and say so at the end."""
+        """Stop the process because of an error, which is raised at the end."""
         self.fatal.append(error)
         self.stopping.set()

@@ -1,4 +1,4 @@
-"""One process from start to end: what it waits for, what runs side by side, how it stops."""
+"""Run one process from start to end: leases, startup checks, jobs, shutdown."""
 
 import asyncio
 import gc
@@ -31,99 +31,101 @@ from usecases.session import by_system
 
 log = structlog.get_logger("jubao.serving")
 
-NEXT_TRY = 5.0
+NEXT_TRY = 5.0  # seconds until the second call while Telegram is unavailable
 LONGEST_TRY = 60.0
 
 
-async def run(settings: Settings, part: ProcessRole = WHOLE) -> None:
-    """`jubao run`, `worker` or `courier`: until a signal, or until going on is impossible."""
+async def run(settings: Settings, role: ProcessRole = WHOLE) -> None:
+    """Run `jubao run`, `worker` or `courier` until a signal or a fatal error, which is raised."""
     stopping = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):  # before anything is begun that has to be ended
+    for name in (signal.SIGTERM, signal.SIGINT):  # first, so that a signal ends it in order
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
-    evidence_place.check(settings)  # before the database is made or changed
+    evidence_place.check(settings)  # before the database is created or upgraded
     await wait_until_alone(settings.database_url)
-    async with building(settings, part=part, stopping=stopping) as jubao:
+    async with building(settings, role=role, stopping=stopping) as jubao:
         await evidence_place.check_owner(settings, jubao.db, jubao.fetcher.files)
-        _keep_what_is_built()
+        _freeze_objects()
         await serve(jubao)
 
 
-def _keep_what_is_built() -> None:
-    """What is built by now stays, so it is not looked through for garbage again (decision 27).
+def _freeze_objects() -> None:
+    """Exclude the objects built so far from garbage collection, since they stay (decision 27).
 
-    Nor now: of 170,000 objects 39 were garbage, 13,000 where the schema was new, and looking takes
-    a tenth of a second or two.
+    Without a collection before: of 170,000 objects 39 were garbage, or 13,000 after creating the
+    schema, and it would take 0.1 to 0.2 s.
     """
     gc.freeze()
 
 
 async def serve(jubao: Jubao) -> None:
-    """Run until `stopping` is set; raises what made going on impossible.
+    """Run until `stopping` is set; raises the fatal error, if any.
 
-    Nothing is touched before this process may do its part; one that stands by says meanwhile
-    that it lives.
+    Nothing is changed before the leases are held. A process on standby serves its monitoring
+    endpoints meanwhile.
     """
-    patient = jubao.part.patient
-    async with _beside(jubao, *(jobs.doors(jubao) if patient else ())):
+    patient = jubao.role.patient
+    async with _running(jubao, *(jobs.monitoring_jobs(jubao) if patient else ())):
         if await jubao.lease_keeper.take(jubao.stopping):
             try:
-                async with _beside(
-                    jubao, *jobs.keepers(jubao), *(() if patient else jobs.doors(jubao))
+                async with _running(
+                    jubao,
+                    *jobs.startup_jobs(jubao),
+                    *(() if patient else jobs.monitoring_jobs(jubao)),
                 ):
                     await _begin(jubao)
                     await _work(jubao)
             finally:
-                await _leave(jubao)
+                await _release(jubao)
     if jubao.fatal:
         raise jubao.fatal[0]
 
 
 async def _begin(jubao: Jubao) -> None:
-    """See to what a sender before us has left."""
-    if not jubao.part.sends:
+    """Release what the previous sender had claimed."""
+    if not jubao.role.sends:
         return
     left = await jubao.db.run(by_system, jubao.services.conditions(), recovery.take_over)
     if left:
-        log.info("taken-over", notices=left.notices, readers=left.readers, files=left.files)
+        log.info("claims-released", notices=left.notices, readers=left.readers, files=left.files)
 
 
 async def _work(jubao: Jubao) -> None:
-    """What needs Telegram, from its first answer on."""
+    """Wait for Telegram, then run the jobs until `stopping` is set."""
     await _until_answered(jubao, jubao.app.initialize)
     info = await _until_answered(jubao, jubao.app.bot.get_webhook_info)
     if info is None or jubao.stopping.is_set():
         return
     jubao.services.username = jubao.app.bot.username
-    if jubao.part.takes_in:
-        check_way_in(info, jubao.settings)
-    if jubao.part is WHOLE:
-        await _remember(jubao)
+    if jubao.role.takes_in:
+        check_webhook_mode(info, jubao.settings)
+    if jubao.role is WHOLE:
+        await _resume(jubao)
     try:
-        async with _beside(jubao, *jobs.jobs(jubao)):
+        async with _running(jubao, *jobs.jobs(jubao)):
             log.info("ready", bot=jubao.services.username)
             await jubao.stopping.wait()
             log.info("stopping")
             ending = asyncio.create_task(
                 jubao.person_queues.stop(STOP_SECONDS)
-            )  # beside the jobs' own end
+            )  # while the jobs end
         await ending
     finally:
         await jubao.answered.write()
 
 
-async def _leave(jubao: Jubao) -> None:
-    """Others may have at once what we held."""
-    if jubao.inheriting is not None:
+async def _release(jubao: Jubao) -> None:
+    """Release claims and leases, so that others can take over at once."""
+    if jubao.takeover is not None:
         try:
-            await jubao.inheriting.leave()
+            await jubao.takeover.leave()
         except Exception:
-            log.exception("claims-not-given-back")
+            log.exception("claims-not-released")
     else:
         await jubao.lease_keeper.give_back()
 
 
-def check_way_in(info: WebhookInfo, settings: Settings) -> None:
-    """Refused where updates come in another way than the settings say."""
+def check_webhook_mode(info: WebhookInfo, settings: Settings) -> None:
+    """Raise Refused if Telegram's webhook does not fit the mode of the settings."""
     if settings.mode is Mode.WEBHOOK:
         webhook.check(info, settings)
     elif info.url:
@@ -134,9 +136,9 @@ def check_way_in(info: WebhookInfo, settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _beside(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
-    """Run jobs meanwhile, and let each come to its end; one that fails makes the process stop."""
-    running = [asyncio.create_task(_watched(jubao, job)) for job in side]
+async def _running(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
+    """Run jobs during the block, then cancel them; an error in one stops the process."""
+    running = [asyncio.create_task(_guarded(jubao, job)) for job in side]
     try:
         yield
     finally:
@@ -145,15 +147,15 @@ async def _beside(jubao: Jubao, *side: Job) -> AsyncIterator[None]:
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def _watched(jubao: Jubao, job: Job) -> None:
+async def _guarded(jubao: Jubao, job: Job) -> None:
     try:
         await job
-    except Exception as error:  # noqa: BLE001 - it is raised once all others have come to their end
+    except Exception as error:  # noqa: BLE001 - raised once all other jobs have ended
         jubao.fail(error)
 
 
 async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> Any:
-    """Ask Telegram until it answers: away at start is no reason to die. None where we stop."""
+    """Call Telegram until it answers, with backoff; returns None if `stopping` is set first."""
     backoff = Backoff(NEXT_TRY, LONGEST_TRY)
     while not jubao.stopping.is_set():
         try:
@@ -162,15 +164,15 @@ async def _until_answered(jubao: Jubao, ask: Callable[[], Awaitable[Any]]) -> An
             raise
         except (NetworkError, RetryAfter) as error:
             wait = backoff.failed()
-            log.warning("telegram-away", error=type(error).__name__, again_in=wait)
+            log.warning("telegram-unavailable", error=type(error).__name__, again_in=wait)
             await wait_for(jubao.stopping, wait)
     return None
 
 
-async def _remember(jubao: Jubao) -> None:
-    """After a start: run what was stored and not acted on; ask again what was not answered.
+async def _resume(jubao: Jubao) -> None:
+    """At the start, run stored updates that have not acted, and repeat unanswered questions.
 
-    Whoever has an update still to run gets their answer from that one.
+    People with an update still to run get their reply from that one.
     """
     since = int(jubao.services.now()) - UNANSWERED_SECONDS
     unanswered = await jubao.db.run(inbox.unanswered, jubao.intake.bot_id, since)

@@ -1,4 +1,4 @@
-"""The storage part of a process: the database, the profile in it, the store of evidence."""
+"""Build the storage part of a process: database, profile, evidence store, services."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -24,7 +24,7 @@ from usecases.flows import FLOWS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageParts:
-    """Where things are kept, and the services that every handler gets."""
+    """The database, the evidence store, and the services that every handler gets."""
 
     db: Database
     files: Files
@@ -39,10 +39,10 @@ async def open_storage(
     now: Callable[[], float],
     steady: Callable[[], float] | None,
 ) -> AsyncIterator[StorageParts]:
-    """Open the database, bring it up to date, and close it at the end.
+    """Open and upgrade the database, and close it at the end.
 
-    `now` is the time of day, `steady` a clock that nobody sets: this machine's where `now` is, else
-    `now` itself.
+    `now` returns unix seconds. `steady` is a monotonic clock: by default this machine's, or `now`
+    if that is not this machine's clock.
     """
     db = await open_database(settings.database_url, KeyRing.parse(settings.seal_keys_text))
     try:
@@ -59,7 +59,7 @@ async def open_storage(
             flows=FLOWS,
             screens=SCREENS,
             limits=_limits(settings),
-            no_room=disk_space.Gauge(settings).full,
+            no_room=disk_space.FreeSpace(settings).full,
             steady=steady or (time.monotonic if now is time.time else now),
         )
         await clock.glance(db, services)
@@ -84,13 +84,13 @@ async def _unread(_: str) -> bytes:
 
 
 async def _profile(db: Database, settings: Settings, now: int) -> Profile:
-    """The profile in the database; at the first start it is read from its folder."""
-    found = await db.run(core_profile.profile)
-    if found is None:
+    """The profile in the database; at the first start it is installed from its folder."""
+    installed = await db.run(core_profile.profile)
+    if installed is None:
         from bot.config.profile import read_profile  # noqa: PLC0415 - slow to import, for the first start
 
         await db.run(core_profile.install_profile, read_profile(Path(settings.profile)), now)
-        found = await db.run(core_profile.profile)
-    assert found is not None  # it was just written
-    await db.run(core_profile.fix_promises, found)
-    return found
+        installed = await db.run(core_profile.profile)
+    assert installed is not None  # it was just written
+    await db.run(core_profile.fix_promises, installed)
+    return installed

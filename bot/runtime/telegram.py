@@ -1,4 +1,4 @@
-"""The Telegram part of a process: the library's application, and the HTTP clients below it."""
+"""Build the Telegram part of a process: the Application and its HTTP clients."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -15,14 +15,14 @@ from bot.monitoring.metrics import Metrics
 from bot.runtime.application import build_app
 from bot.telegram.aiohttp_request import AiohttpRequest
 from bot.telegram.rate_limited import RateLimitedRequest
-from bot.telegram.server_time import is_here
+from bot.telegram.server_time import is_local
 from handlers.core.context import App
 from handlers.core.services import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelegramParts:
-    """How Telegram is spoken to: `wire` carries every call but `getUpdates`, which has `poller`."""
+    """The Application and its HTTP clients: `poller` for `getUpdates`, `wire` for other calls."""
 
     app: App
     wire: RateLimitedRequest
@@ -34,9 +34,9 @@ class TelegramParts:
 def build_telegram(
     settings: Settings, services: Services, metrics: Metrics, *, wire: Any, poller: Any
 ) -> TelegramParts:
-    """Build it, not yet connected; `wire` and `poller` may be stand-ins, None for the real ones."""
+    """Build it, not yet connected; `wire` and `poller` replace the HTTP clients unless None."""
     pacer = Pacer(rate=settings.send_rate, clock=monotonic)
-    on_date = services.keeper.heard_date if not is_here(settings.api_base_url) else _unheard
+    on_date = services.keeper.heard_date if not is_local(settings.api_base_url) else _unheard
     limited = RateLimitedRequest(
         wire or AiohttpRequest(on_answer=metrics.count_call, on_date=on_date), pacer
     )
@@ -57,9 +57,9 @@ async def closing(telegram: TelegramParts) -> AsyncIterator[None]:
         for each in (
             telegram.wire,
             telegram.poller,
-        ):  # the library leaves them open where getMe has failed
+        ):  # the library leaves them open if getMe has failed
             await each.shutdown()
 
 
 def _unheard(_: str | None) -> None:
-    """A Bot API server on this very machine goes by the clock that is to be held against it."""
+    """Ignore the date: a Bot API server on this machine has the same clock."""

@@ -1,1 +1,1 @@
-"""The HTTP client for the Bot API, and its pauses after 429."""
+"""The HTTP client for the Bot API, rate limiting after 429, and Telegram's time."""

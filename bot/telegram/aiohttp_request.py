@@ -1,4 +1,4 @@
-"""How calls reach the Bot API: python-telegram-bot's wire, spoken by aiohttp and orjson."""
+"""python-telegram-bot's HTTP client, implemented with aiohttp and orjson."""
 
 import asyncio
 import io
@@ -15,24 +15,24 @@ from telegram.request import BaseRequest, RequestData
 
 from handlers.core.api_errors import Fault, Phase
 
-POOL_SIZE = 256 + 8  # one connection for each lane, and some for the courier and the clock
-SLOWEST_LINE = 32 * 1024  # bytes per second; an upload slower than this is given up
-AT_ONCE = 64 * 1024  # a body up to this size fits the socket's buffer: it cannot stall
+POOL_SIZE = 256 + 8  # one connection for each running update, some for courier and jobs
+SLOWEST_LINE = 32 * 1024  # bytes per second; slower uploads time out
+AT_ONCE = 64 * 1024  # bytes; a smaller body fits the socket's buffer, so writing cannot block
 
 JSON = {"Content-Type": "application/json"}
 TOKEN = re.compile(r"/bot(\d+:[^/]+)/")
-# How browsers, and PTB's own wire, write a file name into a form: as it is, these excepted.
+# Characters that browsers, and PTB's own client, escape in a file name of a form.
 IN_FILE_NAMES = {code: f"%{code:02X}" for code in (*range(0x20), 0x22, 0x7F)}
-# Seconds, None for ever, or `BaseRequest.DEFAULT_NONE`, whose type is private in the library.
+# Seconds, None for no limit, or `BaseRequest.DEFAULT_NONE`, whose type is private in the library.
 Timeout: TypeAlias = Any
 
 
 class AiohttpRequest(BaseRequest):
-    """A pool of connections to one Bot API; all times are in seconds, None means for ever.
+    """A connection pool to one Bot API; timeouts are in seconds, None means no limit.
 
-    `read_timeout` is the longest silence while waiting for an answer. Proxies of the environment
-    are not looked at: `proxy` names one. `on_answer` hears of every call: its method, and the
-    status of its answer or the phase it came to. `on_date` hears the date of each answer.
+    `read_timeout` is the longest silence while waiting for a response. Proxies of the environment
+    are ignored: `proxy` sets one. `on_answer` is called for every call with its method, and with
+    the response's status or the phase in which it failed; `on_date` with each Date header.
     """
 
     __slots__ = ("_connect", "_free", "_on_answer", "_on_date", "_pool", "_pool_size", "_proxy",
@@ -63,15 +63,15 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """The read timeout of calls that name none."""
+        """The default read timeout."""
         return self._read
 
     async def initialize(self) -> None:
-        """Open the pool; does nothing where it is open."""
+        """Open the pool, unless it is open."""
         if self._session is None:
             self._free = asyncio.Semaphore(self._pool_size)
             self._session = aiohttp.ClientSession(
-                # The pool is bounded by `_free`: so waiting for it is told from connecting.
+                # `_free` limits the pool, so that waiting for it differs from connecting.
                 connector=aiohttp.TCPConnector(limit=0),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
@@ -79,7 +79,7 @@ class AiohttpRequest(BaseRequest):
             )
 
     async def shutdown(self) -> None:
-        """Close the pool and its connections; it may be opened again."""
+        """Close the pool and its connections; it can be opened again."""
         session, self._session = self._session, None
         if session is not None:
             await session.close()
@@ -94,30 +94,32 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The status and the body of the answer; the body of an error never shows the token.
+        """Send a request; returns status and body. The body of an error never has the token.
 
         Raises TimedOut or another NetworkError, whose cause is a Fault.
         """
         session = self._session
         if session is None:
-            raise RuntimeError("This wire is not initialized")
+            raise RuntimeError("this HTTP client is not initialized")
         files = request_data is not None and request_data.contains_files
-        limits = _limits(_or(connect_timeout, self._connect), _or(read_timeout, self._read))
-        write = _or(write_timeout, self._upload if files else self._write)
+        limits = _limits(
+            _value_or(connect_timeout, self._connect), _value_or(read_timeout, self._read)
+        )
+        write = _value_or(write_timeout, self._upload if files else self._write)
         body, size = _body(request_data)
         named = _method(url)
         try:
-            await self._take_connection(_or(pool_timeout, self._pool))
+            await self._take_connection(_value_or(pool_timeout, self._pool))
         except TimedOut:
             self._on_answer(named, Phase.POOL)
             raise
         try:
             async with asyncio.timeout(_patience(size, write, limits.sock_read)):
                 status, answer, date = await _exchange(session, method, url, body, limits)
-        except Exception as wrong:  # noqa: BLE001 - PTB would show any other with the URL in it
+        except Exception as wrong:  # noqa: BLE001 - PTB would log other errors with the URL
             fault = _fault(wrong)
             self._on_answer(named, fault.phase)
-            raise _told(wrong) from fault
+            raise _network_error(wrong) from fault
         finally:
             self._free.release()
         self._on_answer(named, str(status))
@@ -126,7 +128,7 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as a dict; TelegramError for bytes that are none. Nothing is logged."""
+        """The body as a dict; raises TelegramError if it is none. Logs nothing."""
         try:
             parsed = orjson.loads(payload)
         except orjson.JSONDecodeError:
@@ -137,7 +139,7 @@ class AiohttpRequest(BaseRequest):
 
     async def _take_connection(self, patience: float | None) -> None:
         if not self._free.locked():
-            await self._free.acquire()  # at once
+            await self._free.acquire()  # does not wait
             return
         try:
             async with asyncio.timeout(patience):
@@ -148,7 +150,7 @@ class AiohttpRequest(BaseRequest):
 
 
 def _method(url: str) -> str:
-    """The method of a call; a file's own name is nobody's business."""
+    """The Bot API method of a URL; `file` for downloads, whose paths are not reported."""
     return "file" if "/file/bot" in url else url.rpartition("/")[2].partition("?")[0]
 
 
@@ -165,13 +167,13 @@ async def _exchange(
         data=body,
         headers=JSON if isinstance(body, bytes) else None,
         timeout=limits,
-        allow_redirects=False,  # an API does not move; a token must not follow a stranger's hint
+        allow_redirects=False,  # a redirect would send the token elsewhere
     ) as response:
         return response.status, await response.read(), response.headers.get("Date")
 
 
-def _or(given: Timeout, default: float | None) -> float | None:
-    return default if given is BaseRequest.DEFAULT_NONE else cast("float | None", given)
+def _value_or(value: Timeout, default: float | None) -> float | None:
+    return default if value is BaseRequest.DEFAULT_NONE else cast("float | None", value)
 
 
 @lru_cache
@@ -180,14 +182,14 @@ def _limits(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
 
 
 def _patience(size: int, write: float | None, read: float | None) -> float | None:
-    """How long a big upload may take in all; aiohttp itself knows no limit for writing."""
+    """The timeout of a large upload; aiohttp has no write timeout. None for small bodies."""
     if size <= AT_ONCE or write is None or read is None:
         return None
     return write + size / SLOWEST_LINE + read
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, int]:
-    """What to send and about how many bytes it is."""
+    """The request's body and its approximate size in bytes."""
     if data is None:
         return None, 0
     if not data.contains_files:
@@ -195,12 +197,12 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, in
         return body, len(body)
     form, size = aiohttp.FormData(quote_fields=False), 0
     for name, value in data.json_parameters.items():
-        form.add_field(name, _whole(value))
-    for name, (said, content, kind) in data.multipart_data.items():
+        form.add_field(name, _encodable(value))
+    for name, (original_name, content, kind) in data.multipart_data.items():
         file = io.BytesIO(content) if isinstance(content, bytes) else content
         size += file.seek(0, io.SEEK_END)
         file.seek(0)
-        file_name = _whole(said).translate(IN_FILE_NAMES)
+        file_name = _encodable(original_name).translate(IN_FILE_NAMES)
         form.add_field(name, file, filename=file_name, content_type=kind)
     return form, size
 
@@ -208,17 +210,17 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, in
 def _json(parameters: dict[str, Any]) -> bytes:
     try:
         return orjson.dumps(parameters)
-    except TypeError:  # a lone surrogate, a number beyond 64 bits: let Telegram refuse it by a 400
+    except TypeError:  # a lone surrogate or a number over 64 bits: Telegram answers 400
         return json.dumps(parameters).encode()
 
 
-def _whole(text: str) -> str:
-    """The text without halves of characters, which no encoder takes."""
+def _encodable(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 cannot encode, replaced by `?`."""
     return text.encode(errors="replace").decode()
 
 
 def _parse_leniently(payload: bytes) -> object:
-    """What orjson refuses and Telegram may still send: half a character, cut in its middle."""
+    """Parse JSON with invalid UTF-8, which orjson refuses, such as a character cut in half."""
     try:
         return json.loads(payload.decode(errors="replace"))
     except ValueError:
@@ -237,14 +239,14 @@ def _fault(wrong: Exception) -> Fault:
             return Fault(Phase.CONNECT, kind)
         case aiohttp.ServerTimeoutError():
             return Fault(Phase.READ, kind)
-        case TimeoutError():  # our own patience with an upload
+        case TimeoutError():  # our timeout of an upload
             return Fault(Phase.WRITE, kind)
         case _:
             return Fault(Phase.READ, kind)
 
 
-def _told(wrong: Exception) -> NetworkError:
-    """The error PTB's own wire raises for the same fault, in words without the URL."""
+def _network_error(wrong: Exception) -> NetworkError:
+    """The error that PTB's own client raises for the same fault, without the URL."""
     fault = _fault(wrong)
     ended = "nothing was sent" if fault.phase is Phase.CONNECT else "it may have been sent"
     words = f"{fault}; {ended}"
@@ -252,9 +254,9 @@ def _told(wrong: Exception) -> NetworkError:
 
 
 def _without_token(answer: bytes, url: str) -> bytes:
-    """An error page often repeats the address it was asked for, and PTB repeats the page."""
-    found = TOKEN.search(url)
-    if found is None:
+    """Replace the token: an error page may contain the URL, and PTB puts it into its error."""
+    match = TOKEN.search(url)
+    if match is None:
         return answer
-    token = found[1].encode()
+    token = match[1].encode()
     return answer.replace(token, b"<token>").replace(token.replace(b":", b"%3A"), b"<token>")

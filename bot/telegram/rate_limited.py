@@ -1,4 +1,4 @@
-"""The pauses that Telegram asks for, kept by whoever calls: no call leaves within one."""
+"""An HTTP client that sends no call during a pause that Telegram has asked for by 429."""
 
 from math import ceil
 from typing import Any
@@ -11,37 +11,37 @@ from bot.delivery.pacer import PACED, Pacer
 from bot.telegram.aiohttp_request import AiohttpRequest, Timeout
 from handlers.core.api_errors import seconds_of
 
-SENDS = ("send", "edit", "copy", "forward")  # methods that show somebody something
-FREE = "get"  # asking is not writing: no flood limit counts it
+SENDS = ("send", "edit", "copy", "forward")  # methods that post or edit messages
+FREE = "get"  # read methods have no rate limit
 _FILES = "/file/bot"
 
 
 class RateLimitedRequest(BaseRequest):
-    """A wire around another: it counts what is written in which chat, and keeps the pauses.
+    """Wraps an HTTP client: counts messages by chat, and enforces the pauses of the pacer.
 
-    A call within one is answered here, as Telegram would: by a 429, and how long it still lasts.
+    During a pause it returns a 429 with the remaining seconds, as Telegram would.
     """
 
-    __slots__ = ("_wire", "pacer")
+    __slots__ = ("_client", "pacer")
 
-    def __init__(self, wire: BaseRequest, pacer: Pacer) -> None:
-        self._wire = wire
+    def __init__(self, client: BaseRequest, pacer: Pacer) -> None:
+        self._client = client
         self.pacer = pacer
 
     @property
     def read_timeout(self) -> float | None:
-        """That of the wire inside."""
-        return self._wire.read_timeout
+        """That of the wrapped client."""
+        return self._client.read_timeout
 
     parse_json_payload = staticmethod(AiohttpRequest.parse_json_payload)
 
     async def initialize(self) -> None:
-        """Open the wire inside."""
-        await self._wire.initialize()
+        """Open the wrapped client."""
+        await self._client.initialize()
 
     async def shutdown(self) -> None:
-        """Close the wire inside."""
-        await self._wire.shutdown()
+        """Close the wrapped client."""
+        await self._client.shutdown()
 
     async def do_request(
         self,
@@ -53,17 +53,17 @@ class RateLimitedRequest(BaseRequest):
         connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The answer of the wire inside, unless Telegram has asked to wait."""
+        """The response of the wrapped client, or a 429 during a pause."""
         name, chat = url.rpartition("/")[2], _chat(request_data)
         limited = not name.startswith(FREE) and _FILES not in url
         if limited and (left := await self.pacer.hold(chat)) > 0:
-            return 429, _asks(left)
+            return 429, _too_many_requests(left)
         if name.startswith(SENDS) and chat is not None:
             self.pacer.count(chat)
             if not PACED.get():
                 self.pacer.spend()
         try:
-            status, answer = await self._wire.do_request(
+            status, answer = await self._client.do_request(
                 url,
                 method,
                 request_data,
@@ -73,18 +73,18 @@ class RateLimitedRequest(BaseRequest):
                 pool_timeout,
             )
         except RetryAfter as asked:
-            self._heed(name, chat, seconds_of(asked))
+            self._report_429(name, chat, seconds_of(asked))
             raise
         if status == 429 and limited:
-            self._heed(name, chat, _seconds(answer))
+            self._report_429(name, chat, _seconds(answer))
         elif chat is not None:
             self.pacer.accepted(chat)
         return status, answer
 
-    def _heed(self, name: str, chat: int | None, seconds: float) -> None:
-        """What is written nowhere, a menu say, has limits of its own, which hold up nobody."""
+    def _report_429(self, name: str, chat: int | None, seconds: float) -> None:
+        """Report a 429 to the pacer; not of calls without a chat, e.g. menus, with own limits."""
         if chat is not None or name.startswith("answer"):
-            self.pacer.heed(seconds, chat)
+            self.pacer.handle_429(seconds, chat)
 
 
 def _chat(data: RequestData | None) -> int | None:
@@ -92,7 +92,7 @@ def _chat(data: RequestData | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _asks(left: float) -> bytes:
+def _too_many_requests(left: float) -> bytes:
     seconds = ceil(left)
     return orjson.dumps(
         {

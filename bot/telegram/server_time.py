@@ -1,4 +1,4 @@
-"""What time it is at Telegram: the date of an answer."""
+"""Telegram's time, from the Date header of a response."""
 
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
@@ -9,12 +9,12 @@ import aiohttp
 PATIENCE = 10  # seconds
 
 
-class Unheard(Exception):  # noqa: N818 - said to the operator
-    """Telegram did not say what time it is; the words are the kind of error."""
+class TimeUnknown(Exception):  # noqa: N818 - a result, shown to the operator
+    """Telegram's time is unknown; the message is the error's type."""
 
 
-async def asked(base_url: str) -> float:
-    """Ask for nothing, and read the date of the answer; unix seconds."""
+async def telegram_time(base_url: str) -> float:
+    """Telegram's time in unix seconds; raises TimeUnknown if it does not answer."""
     timeout = aiohttp.ClientTimeout(total=PATIENCE)
     try:
         async with (
@@ -23,11 +23,11 @@ async def asked(base_url: str) -> float:
         ):
             return parsedate_to_datetime(answer.headers["Date"]).timestamp()
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as why:
-        raise Unheard(type(why).__name__) from why
+        raise TimeUnknown(type(why).__name__) from why
 
 
-def is_here(base_url: str) -> bool:
-    """Whether the Bot API is served on this very machine, by the same clock as ours."""
+def is_local(base_url: str) -> bool:
+    """Whether the Bot API server is on this machine, and so has its clock."""
     host = urlsplit(base_url).hostname or ""
     try:
         return ip_address(host).is_loopback

@@ -9,7 +9,7 @@ from conversation.forms.unit_draft import drawn_up, unit_of
 from conversation.parsing import unit_fields
 from domain.clocks.deadlines import Clocks
 from domain.core.errors import BadAnswer
-from domain.core.names import said
+from domain.core.names import localized
 from domain.network.network import (
     MOST_TIME,
     UNIT_CLOCKS,
@@ -106,7 +106,7 @@ def parse_names(given: Given, sheet: Sheet) -> dict[str, str]:
     for unit in sheet.profile.units:
         taken = not unit.retired and (own is None or unit.code != own.code)
         if taken and any(unit.names.get(locale) == name for locale, name in names.items()):
-            raise BadAnswer("unit-name-taken", name=said(names, locales[0]))
+            raise BadAnswer("unit-name-taken", name=localized(names, locales[0]))
     return names
 
 

@@ -5,6 +5,6 @@ from collections.abc import Mapping
 Names = Mapping[str, str]
 
 
-def said(names: Names, locale: str) -> str:
+def localized(names: Names, locale: str) -> str:
     """The name in this language, else in the deployment's first language."""
     return names.get(locale) or next(iter(names.values()))

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from msgspec import Struct, field
 
-from domain.core.names import Names, said
+from domain.core.names import Names, localized
 
 
 class Level(StrEnum):
@@ -66,7 +66,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 
     def name(self, locale: str) -> str:
         """What the unit is called in this language."""
-        return said(self.names, locale)
+        return localized(self.names, locale)
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values."""

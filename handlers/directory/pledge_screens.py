@@ -7,7 +7,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from conversation.contexts import PledgeContext
-from domain.core.names import said
+from domain.core.names import localized
 from domain.figures.rates import Measured
 from domain.network.pledge import FEWEST
 from handlers.dialogs import question_screen
@@ -26,7 +26,7 @@ LONGEST_LABEL = 40
 def card(localizer: Localizer, found: PledgeView) -> Screen:
     """What everybody sees of it; admins who came by /pledge may change it."""
     promises = (
-        f"{number}. {said(promise, localizer.locale)}"
+        f"{number}. {localized(promise, localizer.locale)}"
         for number, promise in enumerate(localizer.profile.promises, 1)
     )
     note = localizer.say(found.note) if found.note else ""

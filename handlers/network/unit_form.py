@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from conversation.forms.unit_draft import changed, drawn_up, unit_of
-from domain.core.names import said
+from domain.core.names import localized
 from domain.network.units import Unit
 from handlers.dialogs import question_screen
 from handlers.ui.localizer import Localizer
@@ -108,7 +108,7 @@ def _preview(localizer: Localizer, old: Unit | None, new: Unit) -> Markup:
     names = changed(old, new)
     if not names:
         return lines(localizer.say("unit-unchanged"))
-    first = own(bold(said(new.names, localizer.locale)), new.code) if old is None else ()
+    first = own(bold(localized(new.names, localizer.locale)), new.code) if old is None else ()
     return lines(
         *first,
         *(

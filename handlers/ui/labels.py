@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from domain.core.names import said
+from domain.core.names import localized
 from domain.network.units import Unit
 from handlers.ui.localizer import Localizer
 from handlers.ui.markup import cut
@@ -74,7 +74,9 @@ def rule(localizer: Localizer, code: str) -> str:
     found = localizer.profile.taxonomy.rule(code)
     if found is None:
         return code
-    return f"{said(found.article, localizer.locale)} {said(found.about, localizer.locale)}"
+    return (
+        f"{localized(found.article, localizer.locale)} {localized(found.about, localizer.locale)}"
+    )
 
 
 @lru_cache(maxsize=16)

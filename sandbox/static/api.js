@@ -1,4 +1,4 @@
-// What the page asks of the server; a refusal becomes a Refused with Telegram's words.
+// Requests of the page to the server; an error response is thrown as Refused with its description.
 
 class Refused extends Error {}
 
@@ -19,7 +19,7 @@ export function readChat(person, chat) {
   return ask(`/sandbox/chats/${person}/${chat}`);
 }
 
-/** One thing a person does in a chat. A "press" is answered when the bot answers it. */
+/** An action of a person in a chat. The response to a "press" is the bot's answer to it. */
 export function act(person, chat, what, fields = {}) {
   return ask("/sandbox/act", {
     method: "POST",
@@ -32,7 +32,7 @@ export function readFaults() {
   return ask("/sandbox/faults");
 }
 
-/** Let things go wrong by the plan of this name; null: no more. */
+/** Start the plan of simulated faults with this name; null stops it. */
 export function setFaults(plan) {
   return ask("/sandbox/faults", {
     method: "POST",
@@ -41,7 +41,7 @@ export function setFaults(plan) {
   });
 }
 
-/** Several files become one album. */
+/** Upload files; several are sent as one album. */
 export function upload(person, chat, kind, caption, files) {
   const form = new FormData();
   form.append("as", String(person));

@@ -1,4 +1,4 @@
-// Files waiting to be sent: what kind they are, and the strip that shows them above the composer.
+// Files to be sent: their kinds, and the strip above the composer that lists them.
 
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -7,10 +7,10 @@ import { say } from "./words.js";
 
 const KINDS = ["photo", "video", "document", "voice"];
 
-/** What the file picker offers for each kind. */
+/** The file picker's `accept` attribute for each kind. */
 export const ACCEPTS = { photo: "image/*", video: "video/*", document: "", voice: "audio/*" };
 
-/** The kind that suits the files when nobody has chosen one. */
+/** The default kind for these files. */
 export function likelyKind(files) {
   const all = (prefix) => files.every((file) => file.type.startsWith(prefix));
   if (all("image/") && !files.some((file) => file.type === "image/svg+xml")) return "photo";
@@ -34,7 +34,7 @@ function preview(file) {
   return h("img", { src: address, alt: "", onload: release, onerror: release });
 }
 
-/** The strip, or null when nothing waits. `draft` is changed in place; `changed()` is called after. */
+/** The strip, or null without files. Changes `draft` in place, then calls `changed()`. */
 export function attachmentStrip(draft, changed) {
   if (draft.files.length === 0) return null;
   const shown = draft.files.map((file, place) =>

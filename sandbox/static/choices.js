@@ -1,4 +1,4 @@
-// Panels to choose from: where to forward, which post, which group.
+// Panels with choices: the chat to forward to, the post to forward, the group to add the bot to.
 
 import { act } from "./api.js";
 import { h } from "./dom.js";
@@ -9,34 +9,34 @@ import { chooseSheet, toast } from "./sheet.js";
 import { say } from "./words.js";
 
 /** Send a message on to one of this person's chats. */
-export function forwardMessage(hands, message, from) {
+export function forwardMessage(actions, message, from) {
   if (message.has_protected_content) {
-    toast(hands.phone, say("protected"));
+    toast(actions.phone, say("protected"));
     return;
   }
-  const choices = hands.world.threadsOf(hands.phone.person).map((to) => ({
+  const choices = actions.world.threadsOf(actions.phone.person).map((to) => ({
     content: [
-      avatar(to.isPrivate ? hands.world.bot : to.chat, 36),
-      h("bdi", {}, to.isPrivate ? nameOf(hands.world.bot) : nameOf(to.chat)),
+      avatar(to.isPrivate ? actions.world.bot : to.chat, 36),
+      h("bdi", {}, to.isPrivate ? nameOf(actions.world.bot) : nameOf(to.chat)),
     ],
     testid: "forward-destination",
     data: { "data-chat": to.chat.id },
     run: () => {
-      hands.phone.open(to);
-      hands.attempt(
-        act(hands.me, to.chat.id, "forward", {
+      actions.phone.open(to);
+      actions.attempt(
+        act(actions.me, to.chat.id, "forward", {
           from_chat: from.chat.id,
           message_id: message.message_id,
         }),
       );
     },
   }));
-  chooseSheet(hands.phone, { name: "forward-to", title: say("forwardTo"), choices });
+  chooseSheet(actions.phone, { name: "forward-to", title: say("forwardTo"), choices });
 }
 
 /** Pick a channel's post and forward it here. */
-export async function forwardPost(hands) {
-  const channels = await hands.world.readChannels();
+export async function forwardPost(actions) {
+  const channels = await actions.world.readChannels();
   const choices = channels.flatMap((channel) =>
     channel.posts.map((post) => ({
       content: [
@@ -57,15 +57,15 @@ export async function forwardPost(hands) {
       testid: "forward-post",
       data: { "data-chat": channel.id, "data-message-id": post.message_id },
       run: () =>
-        hands.attempt(
-          act(hands.me, hands.chat, "forward", {
+        actions.attempt(
+          act(actions.me, actions.chat, "forward", {
             from_chat: channel.id,
             message_id: post.message_id,
           }),
         ),
     })),
   );
-  chooseSheet(hands.phone, {
+  chooseSheet(actions.phone, {
     name: "forward",
     title: say("forwardTitle"),
     choices,
@@ -74,16 +74,18 @@ export async function forwardPost(hands) {
 }
 
 /** Add the bot to a group with a payload, as a startgroup link does. */
-export function startGroup(hands, payload) {
-  const command = `/start@${hands.world.bot.username}${payload ? ` ${payload}` : ""}`;
-  const groups = hands.world.threadsOf(hands.phone.person).filter((thread) => !thread.isPrivate);
+export function startGroup(actions, payload) {
+  const command = `/start@${actions.world.bot.username}${payload ? ` ${payload}` : ""}`;
+  const groups = actions.world
+    .threadsOf(actions.phone.person)
+    .filter((thread) => !thread.isPrivate);
   const choices = groups.map((thread) => ({
     content: [avatar(thread.chat, 36), h("bdi", {}, nameOf(thread.chat))],
     testid: "group-choice",
     run: () => {
-      hands.phone.open(thread);
-      hands.send(command);
+      actions.phone.open(thread);
+      actions.send(command);
     },
   }));
-  chooseSheet(hands.phone, { name: "choose-group", title: say("chooseGroup"), choices });
+  chooseSheet(actions.phone, { name: "choose-group", title: say("chooseGroup"), choices });
 }

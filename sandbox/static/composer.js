@@ -1,4 +1,4 @@
-// Where a person writes: words, commands, files, the reply keyboard.
+// The composer: text field, commands, files, reply keyboard.
 
 import { ACCEPTS, attachmentStrip, likelyKind } from "./attachments.js";
 import { refill } from "./dom.js";
@@ -51,7 +51,7 @@ export class Composer {
     refill(this.waiting, waiting, () => [attachmentStrip(draft, () => this.draw())]);
     const keyboard = thread.keyboard?.keyboard ? thread.keyboard : null;
     const look = JSON.stringify(keyboard);
-    if (look !== this.keysLook) this.keysShown = true; // a new keyboard opens by itself
+    if (look !== this.keysLook) this.keysShown = true; // a new keyboard is shown at once
     this.keysLook = look;
     this.keysButton.hidden = !keyboard;
     this.keysButton.setAttribute("aria-expanded", String(this.keysShown));
@@ -108,7 +108,7 @@ export class Composer {
     this.fit();
   }
 
-  /** Answer or edit a message; an edit puts its words into the field. */
+  /** Reply to or edit a message; an edit puts its text into the field. */
   about({ replyTo = null, editing = null }) {
     Object.assign(this.draft, { replyTo, editing });
     if (editing) this.setText(editing.text ?? editing.caption ?? "");
@@ -181,7 +181,7 @@ export class Composer {
   onKey(event) {
     if (event.key === "Escape" && this.commandsShown) this.toggleCommands();
     else if (event.key === "Escape" && (this.draft.editing || this.draft.replyTo)) this.letGo();
-    // An input method's Enter only takes its candidate (229 is how Safari says so).
+    // Enter in an input method confirms its candidate and does not send (229: Safari's key code).
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229)
       return;
     event.preventDefault();
@@ -199,7 +199,7 @@ export class Composer {
     this.on.key(key);
   }
 
-  /** Send what is there. It goes back into the field when the server refuses it. */
+  /** Send text and files; they are put back into the composer if the server refuses them. */
   async submit() {
     const { thread } = this;
     const { text, files, kind, replyTo, editing } = thread.draft;

@@ -1,4 +1,4 @@
-// Building elements: children that are strings become text nodes, never markup.
+// Create elements: strings as children become text nodes, never markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -27,7 +27,7 @@ function setStyle(element, properties) {
 
 const filled = new WeakMap();
 
-/** Fill `parent` anew only when `signature` differs from last time: what is under a finger stays there. */
+/** Rebuild the children of `parent` only if `signature` has changed, so that buttons keep state. */
 export function refill(parent, signature, build) {
   const words = JSON.stringify(signature);
   if (filled.get(parent) === words) return;
@@ -38,12 +38,12 @@ export function refill(parent, signature, build) {
   if (focused >= 0) controls()[focused]?.focus();
 }
 
-/** A real button that never submits anything. */
+/** A button of type "button", which never submits a form. */
 export function button(given, ...children) {
   return h("button", { type: "button", ...given }, ...children);
 }
 
-/** A drawing from path data; decorative, so hidden from readers. */
+/** An SVG icon from path data; hidden from screen readers. */
 export function svg(paths, { size = 24, box = 24, fill = false } = {}) {
   const drawing = document.createElementNS(SVG, "svg");
   const looks = fill

@@ -1,4 +1,4 @@
-// "Make Telegram fail": a button in the top bar with the plans that the server knows.
+// "Make Telegram fail": a button in the top bar to choose a plan of simulated faults.
 
 import { readFaults, setFaults } from "./api.js";
 import { button, h } from "./dom.js";
@@ -10,7 +10,7 @@ const PLANS = ["away", "storm", "slow", "lost", "twice"];
 
 export class Faults {
   constructor() {
-    this.now = null; // what the server last told
+    this.state = null; // the server's last answer
     this.words = h("span", { class: "fault-words", role: "status" });
     this.element = button(
       {
@@ -27,29 +27,29 @@ export class Faults {
   }
 
   async load() {
-    this.take(await readFaults());
+    this.update(await readFaults());
   }
 
-  /** What the server tells; a plan that ends by itself is looked at again when it should have. */
-  take(told) {
-    this.now = told;
+  /** Show the server's state; if the plan ends by itself, ask again after its end. */
+  update(state) {
+    this.state = state;
     clearTimeout(this.ending);
-    if (told.active && told.left !== null)
-      this.ending = setTimeout(() => this.load().catch(() => {}), told.left * 1000 + 200);
+    if (state.active && state.left !== null)
+      this.ending = setTimeout(() => this.load().catch(() => {}), state.left * 1000 + 200);
     this.draw();
   }
 
   draw() {
-    const plan = this.now?.active ? this.now.plan || "own" : null;
+    const plan = this.state?.active ? this.state.plan || "own" : null;
     this.words.textContent = plan ? say(`fault_${plan}`) : "";
     this.element.classList.toggle("on", plan !== null);
   }
 
   open() {
-    const plan = this.now?.active ? this.now.plan : null;
+    const plan = this.state?.active ? this.state.plan : null;
     openMenu(document.body, this.element, [
       ...PLANS.map((name) => this.item(name, name === plan, () => setFaults(name))),
-      this.item("off", !this.now?.active, () => setFaults(null)),
+      this.item("off", !this.state?.active, () => setFaults(null)),
     ]);
   }
 
@@ -58,6 +58,6 @@ export class Faults {
   }
 
   async set(ask) {
-    this.take(await ask());
+    this.update(await ask());
   }
 }

@@ -1,4 +1,4 @@
-// The list of messages of the chat now open: only rows that changed are drawn anew.
+// The message list of the open chat; only changed rows are redrawn.
 
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -20,7 +20,7 @@ function sameRun(earlier, later) {
   );
 }
 
-/** Neighbouring parts of an album as one item. */
+/** Consecutive messages of an album as one item. */
 function itemsOf(entries) {
   const items = [];
   for (const entry of entries) {
@@ -74,20 +74,20 @@ export class Feed {
     this.height.observe(this.scroller);
   }
 
-  /** Show another chat, from its end. */
+  /** Show another chat, scrolled to its end. */
   open(thread) {
     this.thread = thread;
     this.rows.clear();
     this.list.replaceChildren();
     this.below = 0;
     this.stuck = true;
-    this.list.classList.add("quiet"); // no entrance for what was there before
+    this.list.classList.add("quiet"); // no animation for existing messages
     this.draw(new Set());
     requestAnimationFrame(() => this.list.classList.remove("quiet"));
     this.toBottom();
   }
 
-  /** A message has come: stay at the bottom, or say that there is more below. */
+  /** After a new message: stay at the bottom, or show the "more below" button. */
   arrived(isOwn) {
     if (isOwn) this.stuck = true;
     else if (!this.stuck) this.below += 1;
@@ -167,7 +167,7 @@ export class Feed {
     return this.list.querySelector(`[data-ids~="${Number(messageId)}"]`);
   }
 
-  /** Bring a message into view and point at it. */
+  /** Scroll to a message and highlight it. */
   jump(messageId) {
     const row = this.rowOf(messageId);
     if (!row) return;

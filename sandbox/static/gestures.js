@@ -1,13 +1,13 @@
-// Dropping files on a phone, and holding a finger on a message.
+// Gestures: dropping files on a phone, and a long press on a message.
 
 import { messageMenu } from "./menus.js";
 
 const LONG_PRESS = 500; // milliseconds
-const STEADY = 10; // pixels a finger may tremble
+const STEADY = 10; // pixels a finger may move during a long press
 
-/** Files dropped on a phone wait in its composer. */
-export function takeDrops(phone) {
-  let depth = 0; // a drag enters and leaves every child on its way
+/** Put files dropped on a phone into its composer. */
+export function acceptDrops(phone) {
+  let depth = 0; // dragenter and dragleave also fire for each child element
   const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
   const show = (change) => {
     depth = Math.max(0, change);
@@ -24,15 +24,15 @@ export function takeDrops(phone) {
   });
 }
 
-/** A long press or a right click on a bubble opens its menu. */
-export function takeHolds(phone) {
+/** Open a message's menu by a long press or a right click. */
+export function openMenuOnHold(phone) {
   let timer = null;
   let from = [0, 0];
   const stop = () => clearTimeout(timer);
   const menuOf = (target) => {
     const row = target.closest(".bubble")?.closest("[data-testid=message]");
     const message = row && phone.thread.message(Number(row.dataset.messageId));
-    if (message) messageMenu(phone.hands, message, row.querySelector(".bubble"));
+    if (message) messageMenu(phone.actions, message, row.querySelector(".bubble"));
     return Boolean(message);
   };
   const { list } = phone.feed;

@@ -1,4 +1,4 @@
-// The page's own line drawings, on a 24 by 24 grid.
+// The page's icons, on a 24 by 24 grid.
 
 import { svg } from "./dom.js";
 
@@ -58,7 +58,7 @@ const SOLID = {
   pause: "M7 5.5h3.5v13H7ZM13.5 5.5H17v13h-3.5Z",
 };
 
-/** A drawing by name, `size` in pixels. */
+/** An icon by name, `size` in pixels. */
 export function icon(name, size = 22) {
   return name in SOLID ? svg(SOLID[name], { size, fill: true }) : svg(PATHS[name], { size });
 }

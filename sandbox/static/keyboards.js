@@ -1,9 +1,9 @@
-// The two kinds of keyboards: buttons under a message, and buttons in place of the keys.
+// Inline keyboards (below a message) and reply keyboards (below the composer).
 
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** How a press that waits for its answer is remembered. */
+/** The key of a button press that is not answered yet. */
 export function pressKey(message, data) {
   return `${message.message_id} ${data}`;
 }
@@ -31,7 +31,7 @@ function inlineButton(message, given, pending, on) {
   );
 }
 
-/** Rows under the bubble, or null. `pending` holds the presses not yet answered. */
+/** The rows of an inline keyboard, or null. `pending` contains the keys of unanswered presses. */
 export function inlineKeyboard(message, pending, on) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows || rows.length === 0) return null;
@@ -48,7 +48,7 @@ export function inlineKeyboard(message, pending, on) {
   );
 }
 
-/** The keyboard in place of the keys; `choose(button)` gets {text, request_contact?, request_location?…}. */
+/** A reply keyboard; `choose(button)` gets {text, request_contact?, request_location?…}. */
 export function replyKeyboard(markup, choose) {
   return h(
     "div",

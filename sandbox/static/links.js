@@ -1,4 +1,4 @@
-// What happens when a link is followed: the bot's own deep links stay in the sandbox, others ask first.
+// Follow links: the bot's deep links are opened in the sandbox, others after a confirmation.
 
 import { confirmSheet } from "./sheet.js";
 import { h } from "./dom.js";
@@ -25,7 +25,7 @@ export function deepLink(address, username) {
   return { start: url.searchParams.get("start") ?? "" };
 }
 
-/** Ask before leaving: what is reported here is harmful more often than not. */
+/** Ask before opening a link: reported links are often harmful. */
 export function leave(phone, address) {
   confirmSheet(phone, {
     name: "link",

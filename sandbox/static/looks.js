@@ -1,4 +1,4 @@
-// How people, times and sizes look: colours, initials, clocks.
+// Format people, times and sizes: colours, initials, dates.
 
 import { h } from "./dom.js";
 import { pageLanguage, say } from "./words.js";
@@ -22,14 +22,14 @@ function spread(id) {
   return sum;
 }
 
-const cast = new Map(); // id → hue of those who have a phone on the page
+const cast = new Map(); // id → hue, of people with a phone on the page
 
-/** Give the cast hues by their places, so that neighbours never share one. */
+/** Assign hues by position, so that neighbours never have the same. */
 export function colourCast(ids) {
   ids.forEach((id, place) => cast.set(id, HUES[place % HUES.length]));
 }
 
-/** A hue that stays with an id. */
+/** The hue of an id; always the same. */
 export function hueOf(id) {
   return cast.get(id) ?? HUES[spread(id) % HUES.length];
 }
@@ -55,7 +55,7 @@ function initials(name) {
   );
 }
 
-/** A round with initials; `size` in pixels. */
+/** A round avatar with initials; `size` in pixels. */
 export function avatar(who, size) {
   return h(
     "span",
@@ -68,12 +68,12 @@ export function avatar(who, size) {
   );
 }
 
-/** Hours and minutes of a Unix second, in the reader's zone. */
+/** Hours and minutes of a Unix time in seconds, in the local time zone. */
 export function timeOf(seconds) {
   return clock.format(new Date(seconds * 1000));
 }
 
-/** A key that is equal for two seconds of the same local day. */
+/** A key that is equal for times of the same local day. */
 export function dayOf(seconds) {
   return new Date(seconds * 1000).toDateString();
 }

@@ -1,4 +1,4 @@
-// Text with entities (offsets in UTF-16 units, as JavaScript's own strings count) to nodes. Text stays text.
+// Convert text with entities (offsets in UTF-16 units, like JavaScript strings) to DOM nodes.
 
 import { button, h } from "./dom.js";
 import { say } from "./words.js";
@@ -13,7 +13,7 @@ const TAGS = {
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:", "tg:"]);
 
-/** An address fit for a link, or null. A bare host becomes http, as in Telegram. */
+/** The address of a link, or null if unsafe. A bare host gets http://, as in Telegram. */
 function safeAddress(words) {
   const whole =
     /^[a-z][a-z0-9+.-]*:/i.test(words) && !/^[\w.-]+:\d/.test(words) ? words : `http://${words}`;
@@ -45,7 +45,7 @@ function link(address, inner, on) {
   );
 }
 
-/** Not a real button: one of those cannot break across lines. It acts like one for fingers, keys and readers. */
+/** A span, since a button cannot break across lines; it has a button's role and keys. */
 function spoiler(inner) {
   const veil = h(
     "span",
@@ -110,7 +110,7 @@ function wrap(entity, inner, words, on) {
   }
 }
 
-/** Nodes for `text`; `on.link(address)` and `on.command(words)` are what links and commands do. */
+/** Nodes for `text`; links call `on.link(address)`, commands call `on.command(words)`. */
 export function marked(text, entities, on) {
   const sorted = (entities ?? [])
     .filter(({ offset, length }) => length > 0 && offset >= 0 && offset < text.length)
@@ -134,7 +134,7 @@ function span(text, start, end, entities, on) {
     const inside = [];
     while (waiting.length > 0 && waiting[0].offset < to) inside.push(waiting.shift());
     nodes.push(wrap(outer, span(text, from, to, inside, on), text.slice(from, to), on));
-    // What begins inside but ends outside goes on after this one closes.
+    // An entity that begins inside and ends outside continues after this one.
     waiting.unshift(...inside.filter((entity) => entity.offset + entity.length > to));
     at = BLOCKS.has(outer.type) && to < end && text[to] === "\n" ? to + 1 : to; // a block ends its own line
   }

@@ -1,4 +1,4 @@
-// What a message carries besides words: pictures, films, recordings, files, cards.
+// Media of a message: photos, videos, voice, files, contacts, places.
 
 import { fileUrl } from "./api.js";
 import { h } from "./dom.js";
@@ -14,12 +14,12 @@ const KINDS = [ // an animation comes with a document, a venue with a location: 
   "sticker", "contact", "venue", "location", "poll", "dice", "story",
 ];
 
-/** Telegram's name for what a message carries, or null for plain words. */
+/** Telegram's name of a message's media, or null for text. */
 export function kindOf(message) {
   return KINDS.find((kind) => message[kind] !== undefined && message[kind] !== null) ?? null;
 }
 
-/** A line that stands for the message where there is no room for it. */
+/** A one-line summary of a message. */
 export function snippet(message) {
   const words = message.text ?? message.caption;
   if (words) return words;
@@ -81,7 +81,7 @@ function place({ latitude, longitude }, title) {
   );
 }
 
-/** The node for one message's medium, or null. `tile` makes it fill a cell of an album. */
+/** The node for a message's media, or null. With `tile` it fills a cell of an album. */
 export function medium(message, on, look = {}) {
   switch (kindOf(message)) {
     case "photo":
@@ -135,7 +135,7 @@ export function isVisual(message) {
   return ["photo", "video", "animation"].includes(kindOf(message));
 }
 
-/** True for what stands on the wallpaper without a bubble. */
+/** True for media that are shown without a bubble. */
 export function isBare(message) {
   return ["sticker", "video_note", "dice"].includes(kindOf(message));
 }

@@ -1,4 +1,4 @@
-// A small menu that opens beside what was pressed, inside one phone.
+// A small menu that opens beside the pressed element, inside one phone.
 
 import { button, h } from "./dom.js";
 import { icon } from "./icons.js";

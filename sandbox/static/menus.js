@@ -6,43 +6,43 @@ import { openMenu } from "./menu.js";
 import { LANGUAGES, say } from "./words.js";
 
 /** The language this phone tells the bot. */
-export function languageMenu(hands, anchor) {
-  const { person } = hands.phone;
+export function languageMenu(actions, anchor) {
+  const { person } = actions.phone;
   const now = person.language_code ?? null;
   const items = [...LANGUAGES, [null, say("unknown")]].map(([code, words]) => ({
     name: code ?? "none",
     words,
     checked: code === now,
-    run: () => hands.attempt(act(hands.me, hands.me, "language", { code })),
+    run: () => actions.attempt(act(actions.me, actions.me, "language", { code })),
   }));
-  openMenu(hands.phone.inside, anchor, items);
+  openMenu(actions.phone.inside, anchor, items);
 }
 
-/** What else a person can do: open by a link, block, hide. */
-export function personMenu(hands, anchor) {
-  const own = hands.world.thread(hands.me, hands.me);
+/** The menu of a person: open a deep link, block the bot, hide the phone. */
+export function personMenu(actions, anchor) {
+  const own = actions.world.thread(actions.me, actions.me);
   const blocked = own?.blocked ?? false;
-  openMenu(hands.phone.inside, anchor, [
-    { name: "deep-link", words: say("deep"), symbol: "link", run: () => hands.openByLink() },
+  openMenu(actions.phone.inside, anchor, [
+    { name: "deep-link", words: say("deep"), symbol: "link", run: () => actions.openByLink() },
     {
       name: blocked ? "unblock" : "block",
       words: say(blocked ? "unblock" : "block"),
       symbol: "block",
       danger: !blocked,
-      run: () => hands.block(!blocked),
+      run: () => actions.block(!blocked),
     },
-    { name: "hide", words: say("hideColumn"), symbol: "hide", run: () => hands.phone.onhide() },
+    { name: "hide", words: say("hideColumn"), symbol: "hide", run: () => actions.phone.onhide() },
   ]);
 }
 
-/** What can be done with one message. */
-export function messageMenu(hands, message, anchor) {
-  const { composer, thread } = hands.phone;
-  const isOwn = message.from?.id === hands.me && !message.sender_chat;
+/** The menu of a message. */
+export function messageMenu(actions, message, anchor) {
+  const { composer, thread } = actions.phone;
+  const isOwn = message.from?.id === actions.me && !message.sender_chat;
   const text = message.text ?? message.caption;
   const canEdit = isOwn && text !== undefined && !message.forward_origin;
   openMenu(
-    hands.phone.inside,
+    actions.phone.inside,
     anchor,
     [
       {
@@ -53,7 +53,7 @@ export function messageMenu(hands, message, anchor) {
       },
       text === undefined
         ? null
-        : { name: "copy", words: say("copy"), symbol: "copy", run: () => hands.copy(text) },
+        : { name: "copy", words: say("copy"), symbol: "copy", run: () => actions.copy(text) },
       canEdit
         ? {
             name: "edit",
@@ -66,7 +66,7 @@ export function messageMenu(hands, message, anchor) {
         name: "forward",
         words: say("forward"),
         symbol: "forward",
-        run: () => forwardMessage(hands, message, thread),
+        run: () => forwardMessage(actions, message, thread),
       },
       isOwn
         ? {
@@ -75,8 +75,8 @@ export function messageMenu(hands, message, anchor) {
             symbol: "trash",
             danger: true,
             run: () =>
-              hands.attempt(
-                act(hands.me, hands.chat, "delete", { message_id: message.message_id }),
+              actions.attempt(
+                act(actions.me, actions.chat, "delete", { message_id: message.message_id }),
               ),
           }
         : null,

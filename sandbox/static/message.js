@@ -22,7 +22,7 @@ const ALBUM_ROWS = {
 };
 const MOST_IN_ALBUM = 10;
 
-/** Who a message shows as its author: a user, or the chat that speaks in its own name. */
+/** The author shown for a message: a user, or a chat that posts as itself. */
 export function authorOf(message) {
   return message.sender_chat ?? message.from ?? message.chat;
 }

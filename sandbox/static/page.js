@@ -1,4 +1,4 @@
-// The page: the cast above, their phones side by side, and the stream that keeps them true.
+// The page: the list of people, their phones side by side, and the stream of updates.
 
 import { button, h, refill } from "./dom.js";
 import { Faults } from "./faults.js";
@@ -17,7 +17,7 @@ class Page {
   constructor() {
     this.world = new World();
     this.phones = new Map(); // person id → Phone
-    this.shown = null; // ids of the people whose phones are on the stage
+    this.shown = null; // ids of the people whose phones are shown
     this.current = null; // the one phone shown on a narrow screen
     this.topbar = document.getElementById("topbar");
     this.stage = document.getElementById("stage");
@@ -49,7 +49,7 @@ class Page {
     document.documentElement.dataset.theme = localStorage.getItem(THEME) ?? "";
     this.world.watch((change) => this.onChange(change));
     narrow.addEventListener("change", () => this.draw());
-    const early = []; // events that come before the first picture is whole
+    const early = []; // events that arrive before everything is loaded
     let ready = false;
     listen({
       onevent: (event) => (ready ? this.apply(event) : early.push(event)),
@@ -74,7 +74,7 @@ class Page {
   }
 
   apply(event) {
-    if (event.type === "faults") return this.faults.take(event);
+    if (event.type === "faults") return this.faults.update(event);
     return this.world.apply(event).catch(() => this.load());
   }
 

@@ -6,7 +6,7 @@ import { nameOf } from "./looks.js";
 import { snippet } from "./media.js";
 import { say } from "./words.js";
 
-/** Everything the composer is made of, by name; its methods are called when something is done. */
+/** The composer's elements by name; they call its methods. */
 export function composerParts(composer) {
   const input = h("textarea", {
     class: "words-in",
@@ -115,7 +115,7 @@ export function composerParts(composer) {
   };
 }
 
-/** What stands above the field while a message is answered or edited. */
+/** The bar above the field while replying to or editing a message. */
 export function stripParts(about, isEdit, letGo) {
   const title = isEdit
     ? say("editing")

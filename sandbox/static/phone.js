@@ -4,8 +4,8 @@ import { forwardPost } from "./choices.js";
 import { Composer } from "./composer.js";
 import { button, h, refill } from "./dom.js";
 import { Feed } from "./feed.js";
-import { takeDrops, takeHolds } from "./gestures.js";
-import { Hands } from "./hands.js";
+import { acceptDrops, openMenuOnHold } from "./gestures.js";
+import { Actions } from "./actions.js";
 import { icon } from "./icons.js";
 import { avatar, hueOf, nameOf } from "./looks.js";
 import { closeMenus } from "./menu.js";
@@ -22,38 +22,38 @@ export class Phone {
     this.thread = null;
     this.visible = false;
     this.pending = new Map(); // chat id → presses not yet answered
-    this.hands = new Hands(this, world);
+    this.actions = new Actions(this, world);
     this.feed = new Feed(this.deeds());
     this.composer = new Composer(this, this.composing());
     this.build();
     this.open(this.threads[0]);
   }
 
-  /** What messages may ask of their phone. */
+  /** Callbacks that messages call. */
   deeds() {
-    const { hands } = this;
+    const { actions } = this;
     return {
-      link: (address) => hands.link(address),
-      command: (words) => hands.command(words),
-      press: (message, key) => hands.press(message, key),
-      menu: (message, anchor) => messageMenu(hands, message, anchor),
-      jump: (id) => hands.jump(id),
-      enlarge: (address, words) => hands.enlarge(address, words),
-      unplayable: () => hands.unplayable(),
+      link: (address) => actions.link(address),
+      command: (words) => actions.command(words),
+      press: (message, key) => actions.press(message, key),
+      menu: (message, anchor) => messageMenu(actions, message, anchor),
+      jump: (id) => actions.jump(id),
+      enlarge: (address, words) => actions.enlarge(address, words),
+      unplayable: () => actions.unplayable(),
     };
   }
 
   composing() {
-    const { hands } = this;
+    const { actions } = this;
     return {
-      send: (text, replyTo) => hands.send(text, replyTo),
-      upload: (kind, caption, files) => hands.upload(kind, caption, files),
-      edit: (id, text) => hands.edit(id, text),
-      command: (words) => hands.command(words),
-      key: (key) => hands.key(key),
-      forwardPost: () => forwardPost(hands),
-      unblock: () => hands.block(false),
-      start: () => hands.start(),
+      send: (text, replyTo) => actions.send(text, replyTo),
+      upload: (kind, caption, files) => actions.upload(kind, caption, files),
+      edit: (id, text) => actions.edit(id, text),
+      command: (words) => actions.command(words),
+      key: (key) => actions.key(key),
+      forwardPost: () => forwardPost(actions),
+      unblock: () => actions.block(false),
+      start: () => actions.start(),
     };
   }
 
@@ -64,7 +64,7 @@ export class Phone {
       "aria-label": say("language", { name }),
       "aria-haspopup": "menu",
       "data-testid": "language-button",
-      onclick: (event) => languageMenu(this.hands, event.currentTarget),
+      onclick: (event) => languageMenu(this.actions, event.currentTarget),
     });
     const more = button(
       {
@@ -72,7 +72,7 @@ export class Phone {
         "aria-label": say("more", { name }),
         "aria-haspopup": "menu",
         "data-testid": "person-menu",
-        onclick: (event) => personMenu(this.hands, event.currentTarget),
+        onclick: (event) => personMenu(this.actions, event.currentTarget),
       },
       icon("more"),
     );
@@ -113,8 +113,8 @@ export class Phone {
       },
       this.inside,
     );
-    takeDrops(this);
-    takeHolds(this);
+    acceptDrops(this);
+    openMenuOnHold(this);
   }
 
   get threads() {
@@ -137,7 +137,7 @@ export class Phone {
     this.redraw();
   }
 
-  /** What is open and on the screen has been read. */
+  /** Mark the open chat as read if it is visible. */
   seen() {
     if (!this.visible || !this.thread || this.thread.unread === 0) return;
     this.thread.unread = 0;
@@ -152,7 +152,7 @@ export class Phone {
     drawTabs(this);
   }
 
-  /** Something in one of this person's chats has changed. */
+  /** Redraw after a change in one of this person's chats. */
   take({ kind, thread, message }) {
     if (kind === "message") {
       const isOwn = message.from?.id === this.person.id;

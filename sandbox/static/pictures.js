@@ -1,4 +1,4 @@
-// Photos and films, sized to the bubble, veiled when the sender asked for it.
+// Photos and videos, fitted to the bubble, blurred if sent as spoilers.
 
 import { fileUrl } from "./api.js";
 import { button, h } from "./dom.js";
@@ -17,7 +17,7 @@ function fitted(width, height) {
   };
 }
 
-/** The sizes a message tells may not be the file's own: what was loaded is right. */
+/** Correct the size once the file is loaded: the message's size may be wrong. */
 function refit(image) {
   const { naturalWidth: width, naturalHeight: height } = image;
   for (const [name, value] of Object.entries(fitted(width, height)))
@@ -35,7 +35,7 @@ function veiled(message, picture) {
   return [picture, veil];
 }
 
-/** A photo that opens large when pressed; `tile` leaves its size to the album. */
+/** A photo that can be enlarged; with `tile` the album sets its size. */
 export function photo(message, on, { tile = false } = {}) {
   const largest = [...message.photo]
     .sort((a, b) => (a.width ?? 0) * (a.height ?? 0) - (b.width ?? 0) * (b.height ?? 0))
@@ -63,7 +63,7 @@ export function photo(message, on, { tile = false } = {}) {
   );
 }
 
-/** A video, a loop or a round video message. */
+/** A video, an animation or a round video message. */
 export function film(message, film, { round = false, loop = false, tile = false } = {}) {
   const isImage = film.mime_type?.startsWith("image/");
   const shown = isImage

@@ -1,4 +1,4 @@
-// A small player for recordings, with a drawn wave in place of the browser's own bar.
+// A player for voice and audio, with a waveform instead of the browser's controls.
 
 import { fileUrl } from "./api.js";
 import { button, h } from "./dom.js";
@@ -8,7 +8,7 @@ import { say } from "./words.js";
 
 const BARS = 32;
 
-/** Bars that look like a voice and are always the same for one file. */
+/** Pseudo-random bars of a waveform, the same each time for one file. */
 function wave(seed) {
   let state = [...String(seed)].reduce(
     (sum, letter) => (sum * 33 + letter.codePointAt(0)) >>> 0,

@@ -1,4 +1,4 @@
-// Messages that tell of an event rather than being said by somebody.
+// Service messages: events such as a member who joined.
 
 import { h } from "./dom.js";
 import { nameOf } from "./looks.js";

@@ -1,11 +1,11 @@
-// Panels over one phone: alerts, questions, choices. The rest of that phone waits; other phones go on.
+// Modal panels over one phone: alerts, questions, choices. Other phones stay usable.
 
 import { button, h } from "./dom.js";
 import { say } from "./words.js";
 
 const TOAST_SECONDS = 4;
 
-/** Lay a panel over the phone; returns a function that takes it away. Escape and the dark around it do too. */
+/** Open a panel; returns a function that closes it, as Escape and a click outside do. */
 function openSheet(phone, { name, title, content, actions = [] }) {
   const before = document.activeElement;
   const heading = title ? h("h2", { class: "sheet-title", dir: "auto" }, title) : null;
@@ -45,7 +45,7 @@ function openSheet(phone, { name, title, content, actions = [] }) {
   return close;
 }
 
-/** What the bot answers to a press with show_alert. */
+/** The alert of a callback answer with show_alert. */
 export function alertSheet(phone, words) {
   const ok = button(
     { class: "action main", "data-testid": "alert-ok", "data-first": true, onclick: () => close() },
@@ -77,7 +77,7 @@ export function confirmSheet(phone, { name, title, content, yes, run }) {
   const close = openSheet(phone, { name, title, content, actions: [no, go] });
 }
 
-/** A question answered in one line. `check(words)` says whether it may be sent. */
+/** A question with a text field; `check(words)` returns whether the text is valid. */
 export function askSheet(
   phone,
   {
@@ -169,7 +169,7 @@ export function chooseSheet(phone, { name, title, choices, none = "" }) {
   });
 }
 
-/** A few words that go by themselves. */
+/** A short message that disappears by itself. */
 export function toast(phone, words) {
   const note = h(
     "div",

@@ -1,9 +1,9 @@
-// The server's events. The browser reconnects by itself with Last-Event-ID; when it gives up, so do not we.
+// The server's event stream. The browser reconnects with Last-Event-ID; if it gives up, we do it.
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
 
-/** `onstate(live, missed)`: `missed` means there was a gap, so what is shown should be read anew. */
+/** Calls `onstate(live, missed)`; `missed`: events were lost, so everything must be loaded again. */
 export function listen({ onevent, onstate }) {
   let missed = false;
   let wait = FIRST_WAIT;

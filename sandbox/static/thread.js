@@ -1,12 +1,12 @@
-// One person's view of one chat: its messages as they now stand, and what the bot offers there.
+// One person's view of one chat: its messages, the bot's commands and keyboard.
 
 export class Thread {
   constructor(person, chat) {
     this.person = person; // id of whose phone this is
     this.chat = chat; // Telegram's Chat
     this.entries = new Map(); // message id → {message, revision}
-    this.dropped = new Map(); // message id → revision at which it went
-    this.revision = 0; // grows with every change, so that a picture read late cannot undo a newer event
+    this.dropped = new Map(); // id of a deleted message → revision of its deletion
+    this.revision = 0; // counts changes, so that an older snapshot does not undo newer events
     this.commands = [];
     this.keyboard = null;
     this.description = "";
@@ -30,7 +30,7 @@ export class Thread {
     return this.entries.get(messageId)?.message;
   }
 
-  /** Take a message in or replace it; true when it was not known before. */
+  /** Add or replace a message; returns true if it is new. */
   put(message) {
     const fresh = !this.entries.has(message.message_id);
     this.revision += 1;
@@ -44,28 +44,28 @@ export class Thread {
     this.dropped.set(messageId, this.revision);
   }
 
-  /** The server's whole picture, asked for when this thread stood at revision `since`. */
-  read(picture, since) {
-    const told = new Set(picture.messages.map((message) => message.message_id));
+  /** Apply a snapshot of the server, requested at revision `since`. */
+  read(snapshot, since) {
+    const currentIds = new Set(snapshot.messages.map((message) => message.message_id));
     for (const [id, { revision }] of [...this.entries]) {
-      if (!told.has(id) && revision <= since) this.entries.delete(id);
+      if (!currentIds.has(id) && revision <= since) this.entries.delete(id);
     }
-    for (const message of picture.messages) {
+    for (const message of snapshot.messages) {
       const known = this.entries.get(message.message_id);
       if (known && known.revision > since) continue;
       if ((this.dropped.get(message.message_id) ?? 0) > since) continue;
       if (!known || JSON.stringify(known.message) !== JSON.stringify(message)) this.put(message);
     }
-    this.readOffers(picture);
+    this.readOffers(snapshot);
     this.loaded = true;
   }
 
-  /** Everything but the messages. */
-  readOffers(picture) {
-    this.chat = { ...this.chat, ...picture.chat };
-    this.commands = picture.commands ?? [];
-    this.keyboard = picture.keyboard ?? null;
-    this.description = picture.description ?? "";
-    this.blocked = Boolean(picture.blocked);
+  /** Apply everything of a snapshot but its messages. */
+  readOffers(snapshot) {
+    this.chat = { ...this.chat, ...snapshot.chat };
+    this.commands = snapshot.commands ?? [];
+    this.keyboard = snapshot.keyboard ?? null;
+    this.description = snapshot.description ?? "";
+    this.blocked = Boolean(snapshot.blocked);
   }
 }

@@ -235,7 +235,7 @@ export function say(key, given = {}) {
   return phrase.replace(/\{(\w+)\}/g, (_, name) => String(given[name] ?? ""));
 }
 
-/** What a person may set a phone to; null is a phone that does not tell. */
+/** The languages of a phone; null sends no language to the bot. */
 export const LANGUAGES = [
   ["zh-hans", "简体中文"],
   ["zh-hant", "繁體中文"],

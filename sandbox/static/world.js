@@ -1,4 +1,4 @@
-// What the page knows: people, their threads, and the events that change them. It draws nothing.
+// The page's data: people, their threads, and the events that change them. Draws nothing.
 
 import { readChat, readWorld } from "./api.js";
 import { Thread } from "./thread.js";
@@ -24,7 +24,7 @@ export class World {
     this.listeners.add(listener);
   }
 
-  tell(change) {
+  notify(change) {
     for (const listener of this.listeners) listener(change);
   }
 
@@ -40,7 +40,7 @@ export class World {
     return [...this.threads.values()].filter((thread) => thread.chat.id === chat);
   }
 
-  /** Read everything; safe to call again after a gap. */
+  /** Load everything; also after lost events. */
   async load() {
     const world = await readWorld();
     const threads = new Map();
@@ -58,15 +58,15 @@ export class World {
     this.columns = world.columns ?? [];
     this.threads = threads;
     await Promise.all([...threads.values()].map((thread) => this.readThread(thread)));
-    this.tell({ kind: "world" });
+    this.notify({ kind: "world" });
   }
 
   async readThread(thread) {
     const first = !thread.loaded;
     const since = thread.revision;
-    const picture = await readChat(thread.person, thread.chat.id);
-    thread.read(picture, since);
-    if (first) thread.unread = picture.unread ?? 0;
+    const snapshot = await readChat(thread.person, thread.chat.id);
+    thread.read(snapshot, since);
+    if (first) thread.unread = snapshot.unread ?? 0;
   }
 
   async readChannels() {
@@ -74,12 +74,12 @@ export class World {
     return this.channels;
   }
 
-  /** Menus and keyboards alone: the messages come by events of their own. */
+  /** Load menus and keyboards only: messages have their own events. */
   async readOffers(threads) {
     await Promise.all(
       threads.map(async (thread) => {
         thread.readOffers(await readChat(thread.person, thread.chat.id));
-        this.tell({ kind: "thread", thread });
+        this.notify({ kind: "thread", thread });
       }),
     );
   }
@@ -90,11 +90,11 @@ export class World {
     switch (event.type) {
       case "message":
       case "edit":
-        return this.takeMessage(event, threads);
+        return this.handleMessage(event, threads);
       case "delete":
-        return this.takeEach(threads, (thread) => thread.drop(event.message_id));
+        return this.changeEach(threads, (thread) => thread.drop(event.message_id));
       case "action":
-        return this.takeAction(event, threads);
+        return this.handleAction(event, threads);
       case "commands":
         return this.readOffers([...this.threads.values()]);
       case "keyboard":
@@ -105,52 +105,52 @@ export class World {
           ),
         );
       case "language":
-        return this.takeLanguage(event);
+        return this.handleLanguage(event);
       case "blocked":
         return this.readOffers(
           [...this.threads.values()].filter((thread) => thread.person === event.user),
         );
       default:
-        return undefined; // "answer" reaches the phone as the reply to its own press
+        return undefined; // "answer" is returned by the request of its press
     }
   }
 
-  takeEach(threads, change) {
+  changeEach(threads, change) {
     for (const thread of threads) {
       change(thread);
-      this.tell({ kind: "thread", thread });
+      this.notify({ kind: "thread", thread });
     }
   }
 
-  async takeMessage({ type, chat, message }, threads) {
-    const crowdChanged =
+  async handleMessage({ type, chat, message }, threads) {
+    const membersChanged =
       message.new_chat_members || message.left_chat_member || message.group_chat_created;
     const isOurs = !this.channels.some((channel) => channel.id === chat);
-    if (isOurs && (crowdChanged || threads.length === 0)) return this.load();
+    if (isOurs && (membersChanged || threads.length === 0)) return this.load();
     for (const thread of threads) {
       if (type === "message" && message.from?.id !== thread.person) thread.action = null;
       const fresh = thread.put(message);
-      this.tell({ kind: fresh ? "message" : "edit", thread, message });
+      this.notify({ kind: fresh ? "message" : "edit", thread, message });
     }
     return undefined;
   }
 
-  takeAction({ action }, threads) {
-    this.takeEach(threads, (thread) => {
+  handleAction({ action }, threads) {
+    this.changeEach(threads, (thread) => {
       const mine = { action };
       thread.action = mine;
       setTimeout(() => {
         if (thread.action !== mine) return;
         thread.action = null;
-        this.tell({ kind: "thread", thread });
+        this.notify({ kind: "thread", thread });
       }, ACTION_SECONDS * 1000);
     });
   }
 
-  takeLanguage({ user, code }) {
+  handleLanguage({ user, code }) {
     const person = this.people.find(({ id }) => id === user);
     if (person) person.language_code = code;
-    this.tell({ kind: "world" });
+    this.notify({ kind: "world" });
     return this.readOffers([...this.threads.values()].filter((thread) => thread.person === user));
   }
 }

@@ -17,7 +17,7 @@ from storage.engine.upsert import upsert
 from storage.network.people import admin_whos
 from storage.queues.outbox import NoticeState
 
-_TOLD = (NoticeState.WAITING, NoticeState.SENT, NoticeState.UNCERTAIN, NoticeState.HELD)
+_NOTIFIED = (NoticeState.WAITING, NoticeState.SENT, NoticeState.UNCERTAIN, NoticeState.HELD)
 
 
 def waiting(
@@ -40,12 +40,12 @@ def reachable(tx: Tx, whos: Collection[str]) -> frozenset[str]:
     return frozenset(tx.execute(select(people.c.who).where(*there)).scalars())
 
 
-def told(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int) -> frozenset[str]:
+def notified(tx: Tx, whos: Collection[str], case_id: int, kind: str, since: int) -> frozenset[str]:
     """Those of these people who got this notice about a case since then, or have it queued."""
     found = tx.execute(
         select(outbox.c.recipient).where(
             outbox.c.recipient.in_(tuple(whos)),
-            outbox.c.state.in_(_TOLD),
+            outbox.c.state.in_(_NOTIFIED),
             outbox.c.case_id == case_id,
             outbox.c.kind == kind,
             outbox.c.created_at >= since,

@@ -13,8 +13,8 @@ class PoolerInTheWay(StorageBusy):
 
     def __init__(self) -> None:
         super().__init__(
-            "a pooler in transaction mode stands before the database: "
-            "connect straight, or pool by session"
+            "PostgreSQL is behind a pooler in transaction or statement mode: "
+            "connect directly, or use session mode"
         )
 
 

@@ -32,22 +32,24 @@ def count(tx: Tx, draft_id: str) -> int:
     return int(tx.execute(_COUNT, {"draft": draft_id}).scalar_one())
 
 
-class Look(Struct, frozen=True, kw_only=True):
+class FileFingerprints(Struct, frozen=True, kw_only=True):
     """Fingerprints of a kept file: of its bytes, and for a picture its perceptual hash."""
 
     sha256: str
     picture: tuple[str, ...]
 
 
-_LOOKS = select(evidence.c.sha256, evidence.c.picture).where(
+_FINGERPRINTS = select(evidence.c.sha256, evidence.c.picture).where(
     _OF_DRAFT, evidence.c.state == EvidenceState.KEPT
 )
 
 
-def looks(tx: Tx, draft_id: str) -> tuple[Look, ...]:
+def fingerprints(tx: Tx, draft_id: str) -> tuple[FileFingerprints, ...]:
     """The fingerprints of a draft's files."""
-    rows = tx.execute(_LOOKS, {"draft": draft_id}).all()
-    return tuple(Look(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows)
+    rows = tx.execute(_FINGERPRINTS, {"draft": draft_id}).all()
+    return tuple(
+        FileFingerprints(sha256=r.sha256, picture=tuple((r.picture or "").split())) for r in rows
+    )
 
 
 class Place(Struct, frozen=True, kw_only=True):

@@ -64,7 +64,7 @@ class ReporterLink(Struct, frozen=True, kw_only=True):
     who: str | None
 
 
-class Which(Enum):
+class LinkFilter(Enum):
     """Selects reports of a case by their links."""
 
     LINKED = "linked"  # the reporter's account is known
@@ -72,12 +72,12 @@ class Which(Enum):
     WITHOUT_ACCOUNT = "without_account"  # entered by staff, not linked to an account, not withdrawn
 
 
-_WHICH = {
-    Which.LINKED: reporter_links.c.who.is_not(None),
-    Which.WITH_CONTACT: and_(
+_FILTERS = {
+    LinkFilter.LINKED: reporter_links.c.who.is_not(None),
+    LinkFilter.WITH_CONTACT: and_(
         reporter_links.c.contact.is_not(None), reports.c.withdrawn_at.is_(None)
     ),
-    Which.WITHOUT_ACCOUNT: and_(
+    LinkFilter.WITHOUT_ACCOUNT: and_(
         reports.c.channel != Channel.TELEGRAM,
         reporter_links.c.who.is_(None),
         reports.c.withdrawn_at.is_(None),
@@ -86,19 +86,19 @@ _WHICH = {
 
 
 @cache
-def _links(which: Which, *, limited: bool) -> Select[Any]:
+def _links(which: LinkFilter, *, limited: bool) -> Select[Any]:
     """The statement for one kind of links, with a parameter `limit` or without."""
     statement = (
         select(reports.c.id, reporter_links.c.alias, reporter_links.c.who)
         .select_from(_WITH_LINK)
-        .where(_OF_CASE, _WHICH[which])
+        .where(_OF_CASE, _FILTERS[which])
         .order_by(reports.c.id)
     )
     return statement.limit(bindparam("most")) if limited else statement
 
 
 def links_of(
-    tx: Tx, case_id: int, which: Which, *, most: int | None = None
+    tx: Tx, case_id: int, which: LinkFilter, *, most: int | None = None
 ) -> tuple[ReporterLink, ...]:
     """The links of such reports of a case, oldest first, at most `limit` if given."""
     statement = _links(which, limited=most is not None)

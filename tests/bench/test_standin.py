@@ -220,7 +220,7 @@ def test_the_wait_on_an_ordinary_day_is_told_less_the_latency():
     assert not answered.kept
     assert stored.figure == 4
     assert stored.kept
-    assert stored.stretched
+    assert stored.goal_reached
 
 
 async def test_an_update_is_confirmed_when_the_next_is_asked_for_whatever_that_call_takes(scene):

@@ -12,20 +12,20 @@ def test_a_figure_stands_on_one_side_of_its_bound():
     assert not Promise("rate", 1.9, 2).kept
     assert Promise("wait", 1.9, 2, at_least=False).kept
     assert not Promise("wait", 2.1, 2, at_least=False).kept
-    assert Promise("rate", 2, 2).stretched
-    assert not Promise("rate", 2, 2, stretch=3).stretched
+    assert Promise("rate", 2, 2).goal_reached
+    assert not Promise("rate", 2, 2, goal=3).goal_reached
 
 
-def test_the_table_says_kept_broken_and_what_is_wanted():
+def test_the_table_says_kept_broken_and_whether_the_goal_is_reached():
     table = markdown(
         [
             Promise("a", 1, 2),
-            Promise("b", 2, 2, stretch=3, note="one machine"),
-            Promise("c", 1, 2, at_least=False, stretch=1),
+            Promise("b", 2, 2, goal=3, note="one machine"),
+            Promise("c", 1, 2, at_least=False, goal=1),
         ]
     )
     assert "| a | ≥ 2 |  | 1 | **broken** |" in table
-    assert "| b | ≥ 2 | ≥ 3 | 2 | kept; not yet what we want (one machine) |" in table
+    assert "| b | ≥ 2 | ≥ 3 | 2 | kept, goal not reached (one machine) |" in table
     assert "| c | ≤ 2 | ≤ 1 | 1 | kept |" in table
 
 

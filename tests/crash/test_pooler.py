@@ -9,7 +9,8 @@ from tests.support.pooler import Mode, pooling
 
 AT_ONCE = 10
 WORDS = (
-    "a pooler in transaction mode stands before the database: connect straight, or pool by session"
+    "PostgreSQL is behind a pooler in transaction or statement mode: "
+    "connect directly, or use session mode"
 )
 SHARED = {
     "WEBHOOK_URL": "https://example.org/hook",

@@ -37,7 +37,7 @@ def unknown(world, tmp_path):
 async def a_day_later(world):
     """The comparison of that day, and the two looks at the health after it."""
     world.later(DAY)
-    await world.jubao.fetcher.look_over()
+    await world.jubao.fetcher.compare()
     for _ in range(2):
         await world.jubao.watch.look()
     await world.settle()

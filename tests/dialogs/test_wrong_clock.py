@@ -63,7 +63,7 @@ def count(talker, key):
 async def runs(world):
     """What a process does in its first minute."""
     await ticks(world)
-    await world.jubao.fetcher.look_over()
+    await world.jubao.fetcher.compare()
     await ticks(world)
 
 

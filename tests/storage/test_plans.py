@@ -144,13 +144,15 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "likenesses.of_case": lambda tx: similarity.of_case(tx, 1),
     "likenesses.move": lambda tx: similarity.move(tx, 1, 2),
     "cases.at_work": lambda tx: cases.at_work(tx, (1, 2)),
-    "evidence_reading.looks": lambda tx: evidence_reading.looks(tx, "d"),
+    "evidence_reading.fingerprints": lambda tx: evidence_reading.fingerprints(tx, "d"),
     "reporter_links.writable": lambda tx: reporter_links.writable(tx, 1),
     "reporter_links.reporter": lambda tx: reporter_links.reporter(tx, 1),
     "people.custodians": people.custodians,
     "people.admins": people.admins,
     "judges.waiting": lambda tx: reviewers.waiting(tx, UNITS, WAITS, after=7, limit=5),
-    "judges.told": lambda tx: reviewers.told(tx, ("anna", "ben"), 1, "confirm_wanted", 100),
+    "reviewers.notified": lambda tx: reviewers.notified(
+        tx, ("anna", "ben"), 1, "confirm_wanted", 100
+    ),
     "judges.judged": lambda tx: reviewers.judged(tx, 1),
     "judges.reachable": lambda tx: reviewers.reachable(tx, ("anna", "ben")),
     "judges.keep_task": lambda tx: reviewers.keep_task(
@@ -160,7 +162,7 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "duties.standing": duties.standing,
     "units.bound_by": lambda tx: units.bound_by(tx, "changsha"),
     "reporter_links.links_of": lambda tx: reporter_links.links_of(
-        tx, 1, reporter_links.Which.LINKED, most=1
+        tx, 1, reporter_links.LinkFilter.LINKED, most=1
     ),
     "identities.of_case": lambda tx: identities.of_case(tx, 1),
     "identities.waiting": lambda tx: identities.waiting(tx, "anna", after=None, size=5),

@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack
 from sqlalchemy import select
 
 from bot.runtime import clock
-from bot.runtime.serving import _remember
+from bot.runtime.serving import _resume
 from domain.network.people import Caller, Role
 from sandbox.faults import Kind, Rule
 from sandbox.limits import Fault
@@ -328,7 +328,7 @@ class Simulation:
                 reports_per_hour=1000,
             )
         )
-        await _remember(self.world.jubao)
+        await _resume(self.world.jubao)
 
     async def _goes_on(self):
         """Do what there is to do, or die at it and begin again."""

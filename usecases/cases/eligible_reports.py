@@ -10,7 +10,7 @@ from domain.misuse import may_pause, may_warn
 from domain.network.people import Verb
 from storage.misuse import sanctions
 from storage.reporting import reporter_links
-from storage.reporting.reporter_links import ReporterLink, Which
+from storage.reporting.reporter_links import LinkFilter, ReporterLink
 from usecases.cases.changes import Answers
 from usecases.core.request import Request
 
@@ -22,12 +22,12 @@ def _with_contact(req: Request, case: Case, most: int | None) -> tuple[ReporterL
     """Those whose reporter can be reached outside; of a closed category nobody asks."""
     if req.profile.taxonomy.is_closed(case.category, case.subcategory):
         return ()
-    return reporter_links.links_of(req.tx, case.id, Which.WITH_CONTACT, most=most)
+    return reporter_links.links_of(req.tx, case.id, LinkFilter.WITH_CONTACT, most=most)
 
 
 def _without_account(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
     """Those whose report staff entered, and who have not come to Telegram since."""
-    return reporter_links.links_of(req.tx, case.id, Which.WITHOUT_ACCOUNT, most=most)
+    return reporter_links.links_of(req.tx, case.id, LinkFilter.WITHOUT_ACCOUNT, most=most)
 
 
 def _warnable(req: Request, case: Case, most: int | None) -> tuple[ReporterLink, ...]:
@@ -41,7 +41,7 @@ def _warnable(req: Request, case: Case, most: int | None) -> tuple[ReporterLink,
         if not may_warn(each.warned_last, req.now)
     }
     found = reporter_links.links_of(
-        req.tx, case.id, Which.LINKED, most=None if most is None else most + len(told)
+        req.tx, case.id, LinkFilter.LINKED, most=None if most is None else most + len(told)
     )
     return tuple(link for link in found if link.report_id not in told)
 

@@ -170,7 +170,7 @@ def _tell(req: Request, case: Case, found: Judges, news: type[ReviewNotice], eve
 def _tell_new(req: Request, case: Case, found: Asked, news: type[ReviewNotice], since: int) -> None:
     """Who has heard of it already hears no more; who cannot be written to will, once they can."""
     people = found.judges.people if found.heard else ()
-    knows = rows.told(req.tx, [each.who for each in people], case.id, kind_of(news), since)
+    knows = rows.notified(req.tx, [each.who for each in people], case.id, kind_of(news), since)
     new = tuple(each for each in people if each.who not in knows)
     _tell(req, case, replace(found.judges, people=new), news, f"again{req.now}")
 

@@ -59,14 +59,14 @@ def write_file(tx: Tx, report_id: int, sha256: str, picture: Iterable[str]) -> N
     """The same of a file that arrived after its report was filed."""
     report = reports.get(tx, report_id)
     if report is not None:
-        look = evidence_reading.Look(sha256=sha256, picture=tuple(picture))
-        similarity.add(tx, report.case_id, report_id, _of_file(tx, look))
+        file = evidence_reading.FileFingerprints(sha256=sha256, picture=tuple(picture))
+        similarity.add(tx, report.case_id, report_id, _of_file(tx, file))
 
 
 def write_files(tx: Tx, case_id: int, report_id: int, draft_id: str) -> None:
     """The same of the files of an addition that had arrived before it was sent off."""
-    for look in evidence_reading.looks(tx, draft_id):
-        similarity.add(tx, case_id, report_id, _of_file(tx, look))
+    for file in evidence_reading.fingerprints(tx, draft_id):
+        similarity.add(tx, case_id, report_id, _of_file(tx, file))
 
 
 def picture_marks(tx: Tx, bits: int | None) -> tuple[str, ...]:
@@ -103,7 +103,9 @@ def _alike(tx: Tx, marks: tuple[SimilarityMark, ...], *, but: int) -> Iterator[S
 def _of_draft(tx: Tx, draft: Draft) -> tuple[SimilarityMark, ...]:
     marks = ReportContext.of(marked(tx, draft)).marks
     plain = (SimilarityMark(Trait(trait), value) for trait, value in (marks.are if marks else ()))
-    files = (mark for look in evidence_reading.looks(tx, draft.id) for mark in _of_file(tx, look))
+    files = (
+        mark for file in evidence_reading.fingerprints(tx, draft.id) for mark in _of_file(tx, file)
+    )
     return (*plain, *files)
 
 
@@ -119,6 +121,6 @@ def _made(tx: Tx, draft: Draft) -> tuple[tuple[str, str], ...]:
     return tuple((trait.value, similarity.mark(tx, trait, each).value) for trait, each in plain)
 
 
-def _of_file(tx: Tx, look: evidence_reading.Look) -> tuple[SimilarityMark, ...]:
-    pictures = (SimilarityMark(Trait.PICTURE, value) for value in look.picture)
-    return (similarity.mark(tx, Trait.FILE, look.sha256), *pictures)
+def _of_file(tx: Tx, file: evidence_reading.FileFingerprints) -> tuple[SimilarityMark, ...]:
+    pictures = (SimilarityMark(Trait.PICTURE, value) for value in file.picture)
+    return (similarity.mark(tx, Trait.FILE, file.sha256), *pictures)

@@ -1,4 +1,4 @@
-"""first."""
+"""Initial schema: people, units, drafts, reports, cases, evidence, inbox, outbox, journal."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,8 @@
-"""case work and the network."""
+"""Casework and units.
+
+Adds appeals, referrals, contact requests, sanctions, quarantine, tasks, templates, saved searches,
+duties, and columns of cases, units and people for these.
+"""
 
 import sqlalchemy as sa
 from alembic import op

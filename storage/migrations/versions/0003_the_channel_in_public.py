@@ -1,4 +1,8 @@
-"""the channel in public."""
+"""Public features, and several workers.
+
+Adds broadcasts, follows, figures, pledges, suggestions, the history of units, the journal's global
+order, and claims of updates by workers.
+"""
 
 import sqlalchemy as sa
 from alembic import op

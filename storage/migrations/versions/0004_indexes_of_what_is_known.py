@@ -1,7 +1,7 @@
-"""indexes of what is known.
+"""Partial indexes.
 
-Where a column is empty in most rows, its index is of the others alone: what is filed does not
-write there.
+An index of a column that is NULL in most rows now contains only the other rows, so that filing a
+report does not write to it (decision 32).
 """
 
 import sqlalchemy as sa

@@ -1,7 +1,7 @@
-"""files have a folder of their own.
+"""Evidence files are stored in a subfolder.
 
-The tables stay as they are. An earlier release refuses a database of this revision, and must: it
-would take the files in their own folder for nobody's, and erase them.
+No table changes. The revision makes earlier releases refuse the database: they would treat the
+files in the subfolder as unknown and erase them.
 """
 
 revision = "0005"

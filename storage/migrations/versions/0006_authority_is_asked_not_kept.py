@@ -1,10 +1,10 @@
-"""authority is asked, not kept.
+"""Admins of the settings are no longer stored.
 
-Until now a row of `people` was marked as an admin's as soon as the settings named its account, and
-stayed so for ever. From now on the settings are asked each time, and only an invitation marks a
-row. Who became an admin by an invitation is told by the journal: their "join" without a unit was
-written in the same second in which an admin's invitation was used up. Where somebody joined as a
-custodian in that same second, nobody can tell the two apart, and neither stays an admin.
+Before, a row of `people` was marked as admin when the settings named its account, and stayed so.
+Now the settings are read each time, and only invited admins are marked. This migration keeps the
+mark of people who were invited: the journal has their "join" without a unit in the second in which
+an admin's invitation was used. If a custodian joined in the same second, the two cannot be told
+apart, and neither stays an admin.
 """
 
 import sqlalchemy as sa
@@ -50,7 +50,7 @@ def downgrade() -> None:
 
 
 def _forget_copies() -> None:
-    """Nobody stays an admin but those who surely took up an invitation; how many did not."""
+    """Remove the admin mark of people without a certain invitation; store how many."""
     sql = op.get_bind()
     marked = set(sql.execute(sa.select(people.c.who).where(people.c.admin)).scalars())
     copies = marked - _invited(sql)
@@ -77,7 +77,7 @@ def _invited(sql: sa.Connection) -> set[str]:
 
 
 def _note_who_bound() -> None:
-    """Who connected each unit's group, by the journal; where it does not say, nobody who may."""
+    """Set who bound each unit's group, by the journal; NOBODY_KNOWN, without rights, if unknown."""
     sql = op.get_bind()
     bound = sql.execute(sa.select(units.c.code).where(units.c.group_chat.is_not(None))).scalars()
     for code in bound.all():

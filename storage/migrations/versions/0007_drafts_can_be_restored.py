@@ -1,7 +1,7 @@
-"""drafts can be restored, and a reply to a message finds its report.
+"""Discarded drafts can be restored, and a reply to a message finds its report.
 
-Both are new: a discarded draft is kept for ten minutes, and which message told a reporter about
-which report is written down as messages are sent.
+A discarded draft is kept for ten minutes (`drafts.discarded_at`). `told_messages` stores which
+report each message to a reporter was about.
 """
 
 import sqlalchemy as sa

@@ -208,10 +208,10 @@ async def test_a_place_that_is_full_of_other_things_is_none_of_its_own(shell, mo
         files = Files(settings.evidence_url)
         for number in range(5):
             (shell.folder / "store" / f"{number}.txt").touch()
-        await evidence_place.look_around(settings, db, files)
+        await evidence_place.check_store(settings, db, files)
         monkeypatch.setattr("storage.files.surroundings.MOST_LOOKED", 4)
         with pytest.raises(Refused, match=f"more than {4} other files"):
-            await evidence_place.look_around(settings, db, files)
+            await evidence_place.check_store(settings, db, files)
     assert MOST_LOOKED >= 10_000
 
 
@@ -277,7 +277,7 @@ async def test_two_prefixes_of_one_bucket_are_two_places(shell, another, bucket)
             settings = read_settings(
                 **{key.lower(): value for key, value in place.variables.items()}
             )
-            await evidence_place.look_around(settings, db, place.files())
+            await evidence_place.check_store(settings, db, place.files())
 
 
 async def test_a_bucket_that_is_away_is_no_reason_not_to_start(shell, bucket):

@@ -41,7 +41,7 @@ async def gone(of, tidying):
 async def test_what_is_new_is_found_at_the_next_look():
     knot = weakref.ref(Knot())
     assert knot() is not None
-    assert await gone(knot, garbage.keep_tidy(every=0.01, whole=1_000_000))
+    assert await gone(knot, garbage.collect_garbage(every=0.01, whole=1_000_000))
 
 
 async def test_what_got_older_is_found_by_a_look_at_everything():
@@ -49,8 +49,8 @@ async def test_what_got_older_is_found_by_a_look_at_everything():
     knot = weakref.ref(made)
     gc.collect(0)  # it is none of the newest now
     del made
-    assert not await gone(knot, garbage.keep_tidy(every=0.01, whole=1_000_000))
-    assert await gone(knot, garbage.keep_tidy(every=0.01, whole=3))
+    assert not await gone(knot, garbage.collect_garbage(every=0.01, whole=1_000_000))
+    assert await gone(knot, garbage.collect_garbage(every=0.01, whole=3))
 
 
 @pytest.mark.heavy

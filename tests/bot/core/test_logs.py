@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from telegram import Chat, Message, Update, User
 
-from bot.core.logs import LOUD, PERSONAL, WITHHELD, set_up
+from bot.core.logs import LIBRARIES, PERSONAL, WITHHELD, set_up
 from storage.crypto.encryption import KeyRing
 from tests.support.processes import ROOT
 
@@ -26,7 +26,7 @@ SECRETS = (TOKEN, "the webhook's secret")
 def log(request):
     """The log as it is written, in both forms; everything is set back afterwards."""
     root = logging.getLogger()
-    loggers = [root, *map(logging.getLogger, ("jubao", *LOUD))]
+    loggers = [root, *map(logging.getLogger, ("jubao", *LIBRARIES))]
     levels, handlers = [logger.level for logger in loggers], list(root.handlers)
     before = structlog.get_config()
     stream = io.StringIO()
@@ -45,10 +45,10 @@ def ours():
 
 
 def test_a_line_says_when_where_how_grave_and_what(log, ours):
-    ours.warning("telegram-away", error="TimedOut", again_in=5.0)
+    ours.warning("telegram-unavailable", error="TimedOut", again_in=5.0)
     line = log.getvalue()
     assert re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z", line)
-    for part in ("warning", "jubao.test", "telegram-away", "TimedOut", "5.0"):
+    for part in ("warning", "jubao.test", "telegram-unavailable", "TimedOut", "5.0"):
         assert part in line
 
 

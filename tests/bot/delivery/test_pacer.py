@@ -96,19 +96,19 @@ async def test_a_slot_that_is_not_to_be_used_any_more_ends_the_wait(clock):
 def test_a_429_is_everybodys_unless_the_chat_had_more_than_its_share(clock):
     pacer = Pacer(rate=1e9, clock=clock)
     pacer.count(7)
-    pacer.heed(20, 7)
+    pacer.handle_429(20, 7)
     assert pacer.pause_left(8) == pytest.approx(20)
     clock.at += 21
     for _ in range(8):
         pacer.count(7)
-    pacer.heed(20, 7)
+    pacer.handle_429(20, 7)
     assert pacer.pause_left(7) == pytest.approx(20)
     assert pacer.pause_left(8) <= 0
     clock.at += 21
     for _ in range(19):
         pacer.count(-7)
     clock.at += 60
-    pacer.heed(20, -7)  # a minute later it has had its rest
+    pacer.handle_429(20, -7)  # a minute later it has had its rest
     assert pacer.pause_left(8) == pytest.approx(20)
 
 
@@ -117,11 +117,11 @@ def test_a_chat_refused_again_and_again_has_a_limit_of_its_own(clock):
     for _ in range(STUBBORN):
         assert pacer.pause_left(8) <= 20
         clock.at += 21
-        pacer.heed(20, 7)
+        pacer.handle_429(20, 7)
     assert pacer.pause_left(8) <= 0 < pacer.pause_left(7)
     pacer.accepted(7)
     clock.at += 21
-    pacer.heed(20, 7)
+    pacer.handle_429(20, 7)
     assert pacer.pause_left(8) > 0
 
 

@@ -7,7 +7,7 @@ from telegram import Update, User
 from telegram.ext import Application, CommandHandler, filters
 
 from bot.intake import dispatch
-from bot.runtime.application import ROOMS
+from bot.runtime.application import MODULES
 from handlers.core.router import GROUPS, PRIVATE, Router
 from handlers.dialogs import handlers as dialogs
 from handlers.ui.callbacks import Button, Go
@@ -20,7 +20,7 @@ CHATS = ({"id": 7, "type": "private"}, {"id": -70, "type": "supergroup", "title"
 def router():
     """What all subjects have registered."""
     made = Router()
-    for room in ROOMS:
+    for room in MODULES:
         room.register(made)
     return made
 

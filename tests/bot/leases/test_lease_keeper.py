@@ -10,7 +10,13 @@ from bot.core import roles as parts_
 from bot.core.errors import Refused
 from bot.core.roles import POLLER, SENDER
 from bot.leases import process_id
-from bot.leases.lease_keeper import SILENT_SECONDS, LeaseKeeper, MissedRenewal, Overtaken, Pulse
+from bot.leases.lease_keeper import (
+    SILENT_SECONDS,
+    HolderWatch,
+    LeaseKeeper,
+    MissedRenewal,
+    Overtaken,
+)
 from storage.engine import leases
 from storage.engine.leases import Lease
 from tests.support.processes import ROOT
@@ -195,7 +201,7 @@ async def test_whoever_could_not_look_for_a_while_watches_anew(monkeypatch):
     """The database was away for all: that is no reason to take anybody for dead."""
     at = 100.0
     monkeypatch.setattr("bot.leases.lease_keeper.time.monotonic", lambda: at)
-    pulse, stands = Pulse(patient=True), Lease(holder=ELSEWHERE, fence=1, beat=5)
+    pulse, stands = HolderWatch(patient=True), Lease(holder=ELSEWHERE, fence=1, beat=5)
     assert not pulse.is_gone(SENDER, stands)
     at += 60
     assert not pulse.is_gone(SENDER, stands)

@@ -23,12 +23,12 @@ from usecases.operations import timekeeping
     ],
 )
 def test_a_server_on_this_machine_goes_by_the_same_clock(url, here):
-    assert server_time.is_here(url) is here
+    assert server_time.is_local(url) is here
 
 
 async def test_who_does_not_answer_says_no_time():
-    with pytest.raises(server_time.Unheard):
-        await server_time.asked("http://127.0.0.1:9")
+    with pytest.raises(server_time.TimeUnknown):
+        await server_time.telegram_time("http://127.0.0.1:9")
 
 
 @pytest.mark.parametrize("here", [True, False])
@@ -36,7 +36,7 @@ async def test_every_answer_of_telegram_is_a_witness_unless_it_is_of_this_machin
     world, monkeypatch, here
 ):
     """A real line to a real server: its date is today's, the bot's clock is at another day."""
-    monkeypatch.setattr("bot.runtime.telegram.is_here", lambda _url: here)
+    monkeypatch.setattr("bot.runtime.telegram.is_local", lambda _url: here)
     telegram = Telegram()
     telegram.add_bot(token=TOKEN, username="jubao_test_bot", name="Jubao")
     async with serve(telegram, port=0) as url:

@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from bot.runtime.application import ROOMS
+from bot.runtime.application import MODULES
 from handlers import start_screens
 from handlers.core import menus as commands
 from handlers.core.router import Router
@@ -217,7 +217,7 @@ async def test_the_menu_of_staff_is_their_own(world, lead, citizen):
 
 def test_every_command_of_the_menus_is_there_and_nothing_else_is_promised(world):
     router = Router()
-    for room in ROOMS:
+    for room in MODULES:
         room.register(router)
     there = set(router.commands)
     told = {

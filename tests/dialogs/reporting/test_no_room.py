@@ -75,7 +75,9 @@ async def test_what_was_taken_before_is_fetched_once_there_is_room(world, citize
 def test_the_disk_is_looked_at_now_and_then(tmp_path, monkeypatch):
     now, free = [0.0], [disk_space.LEAST]
     monkeypatch.setattr(disk_space, "free_at", lambda _: free[0])
-    gauge = disk_space.Gauge(read_settings(evidence_url=f"file:{tmp_path}"), clock=lambda: now[0])
+    gauge = disk_space.FreeSpace(
+        read_settings(evidence_url=f"file:{tmp_path}"), clock=lambda: now[0]
+    )
     assert not gauge.full()
     free[0] -= 1
     assert not gauge.full()

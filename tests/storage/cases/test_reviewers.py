@@ -89,12 +89,12 @@ async def test_who_has_heard_of_a_case_since_it_waits(db):
     await db.run(owes, "gu", AppealEnteredNotice, NOW - 1)
     await db.run(owes, "tan", ReminderNotice, NOW)
     whos = ("zhou", "gu", "tan")
-    assert await db.run(reviewers.told, whos, case.id, "appeal_entered", NOW) == {"zhou"}
+    assert await db.run(reviewers.notified, whos, case.id, "appeal_entered", NOW) == {"zhou"}
     (claimed, *_) = await db.run(outbox.claim_due, NOW, limit=1, lease=9)
     assert claimed.owed.recipient == "gu"
-    assert await db.run(reviewers.told, whos, case.id, "appeal_entered", 0) == {"zhou", "gu"}
+    assert await db.run(reviewers.notified, whos, case.id, "appeal_entered", 0) == {"zhou", "gu"}
     await db.run(outbox.settle, claimed, outbox.NoticeState.UNREACHABLE, NOW)
-    assert await db.run(reviewers.told, whos, case.id, "appeal_entered", 0) == {"zhou"}
+    assert await db.run(reviewers.notified, whos, case.id, "appeal_entered", 0) == {"zhou"}
 
 
 async def test_who_judged_an_appeal_against_the_decision_that_stands(db):

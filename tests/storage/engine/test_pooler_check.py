@@ -14,7 +14,8 @@ from tests.support.pooler import Mode, Pick
 from tests.support.pooler import pooling as pooler_before
 
 WORDS = (
-    "a pooler in transaction mode stands before the database: connect straight, or pool by session"
+    "PostgreSQL is behind a pooler in transaction or statement mode: "
+    "connect directly, or use session mode"
 )
 
 

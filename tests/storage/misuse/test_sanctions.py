@@ -98,12 +98,12 @@ async def test_which_reports_lead_to_whom(db, profile):
         links = await db.run(reporter_links.links_of, filed.report.case_id, which)
         return [link.report_id for link in links]
 
-    assert await found(named, reporter_links.Which.WITH_CONTACT) == [named.report.id]
-    assert await found(plain, reporter_links.Which.WITH_CONTACT) == []
-    assert await found(plain, reporter_links.Which.LINKED) == [plain.report.id]
-    assert await found(plain, reporter_links.Which.WITHOUT_ACCOUNT) == []
+    assert await found(named, reporter_links.LinkFilter.WITH_CONTACT) == [named.report.id]
+    assert await found(plain, reporter_links.LinkFilter.WITH_CONTACT) == []
+    assert await found(plain, reporter_links.LinkFilter.LINKED) == [plain.report.id]
+    assert await found(plain, reporter_links.LinkFilter.WITHOUT_ACCOUNT) == []
     await db.run(erasing.unlink, [plain.report.id], NOON)
-    assert await found(plain, reporter_links.Which.LINKED) == []
+    assert await found(plain, reporter_links.LinkFilter.LINKED) == []
     assert (await db.run(reporter_links.link, plain.report.id)).who is None
 
 

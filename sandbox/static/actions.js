@@ -1,4 +1,4 @@
-// What a person can do in the chat that is open: each is one request, and a refusal becomes a toast.
+// The actions of a person in the open chat: each is one request; an error is shown as a toast.
 
 import { act, upload } from "./api.js";
 import { startGroup } from "./choices.js";
@@ -8,7 +8,7 @@ import { nameOf } from "./looks.js";
 import { alertSheet, askSheet, enlarge, toast } from "./sheet.js";
 import { say } from "./words.js";
 
-export class Hands {
+export class Actions {
   constructor(phone, world) {
     this.phone = phone;
     this.world = world;
@@ -22,7 +22,7 @@ export class Hands {
     return this.phone.thread.chat.id;
   }
 
-  /** Do it; true when the server took it. */
+  /** Wait for a request; returns true if it succeeded, else shows the error. */
   async attempt(promise) {
     try {
       await promise;
@@ -52,7 +52,7 @@ export class Hands {
     return this.attempt(act(this.me, this.chat, "edit", { message_id: messageId, text }));
   }
 
-  /** In a group a command is addressed to the bot, as Telegram's menu does it. */
+  /** Send a command; in a group with the bot's username, as Telegram's menu does. */
   command(words) {
     const addressed =
       this.phone.thread.isPrivate || words.includes("@")
@@ -71,7 +71,7 @@ export class Hands {
     return this.attempt(act(this.me, this.me, "block", { on }));
   }
 
-  /** An inline button: most are answered by the bot, the others are the phone's own business. */
+  /** Press an inline button: callback buttons go to the bot, the others are handled here. */
   press(message, key) {
     if (key.callback_data !== undefined) return this.pressCallback(message, key.callback_data);
     if (key.url) return this.link(key.url);
@@ -143,7 +143,7 @@ export class Hands {
     this.phone.feed.jump(messageId);
   }
 
-  /** A button of the reply keyboard. */
+  /** Press a button of the reply keyboard. */
   key(given) {
     if (given.request_contact) return this.shareContact();
     if (
