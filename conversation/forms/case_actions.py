@@ -7,7 +7,7 @@ from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, wor
 from conversation.forms.manual_entry import ENTRY_FORMS
 from conversation.forms.recipients import WHOM
 from conversation.forms.sanctions import REPORTER_FORMS
-from domain.case import Authority, Ground, Outcome
+from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
 from domain.network.people import Verb
@@ -52,8 +52,8 @@ def category_changed(sheet: Sheet) -> bool:
 
 
 def rule_needed(sheet: Sheet) -> bool:
-    """A void decision judges nothing, so it cites no rule."""
-    return bool(sheet.answer("outcome") != Outcome.VOID)
+    """Where no rule was broken, or nothing was left to judge, none is cited."""
+    return cites(sheet.answer("outcome") or "")
 
 
 def authorities(_: Sheet) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from usecases import session
 from usecases.core.outcomes import Filed
 from usecases.core.request import Conditions
 from usecases.core.views import Card
+from usecases.delivery import replies
 from usecases.dialogs import dialogs
 from usecases.flows import FLOWS
 from usecases.moderation import forms
@@ -75,7 +76,11 @@ class Life:
         return await self.db.run(give)
 
     async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
-        """A citizen files a report; `answers` change the ordinary ones."""
+        """A citizen files a report; `answers` change the ordinary ones.
+
+        `shown`: the reply with the receipt came through.
+        """
+        shown = answers.pop("shown", True)
         turn: Any = await self.does(account, reporting_forms.start, fresh=True)
         given: dict[str, Given] = {
             "material": answers.pop("link", Given(text="https://example.org/shop")),
@@ -104,6 +109,16 @@ class Life:
             await self.does(account, dialogs.tick, Given(draft=turn.sheet.draft.id), "danger")
         filed = await self.does(account, dialogs.answer, Given(command="submit"))
         assert isinstance(filed, Filed)
+        if shown:
+            who = (await self.does(account, session.greet)).who
+            await self.db.run(
+                session.by_system,
+                self.conditions,
+                replies.receipt_shown,
+                who,
+                filed.report.id,
+                None,
+            )
         return filed
 
     async def moves(self, account: int, card: Card, verb: str, **answers: Any) -> Card:
