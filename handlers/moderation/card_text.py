@@ -1,6 +1,7 @@
 """The text of a case: what staff read of its reports, its evidence, its talk and its decision."""
 
 from domain.case import Case, Decision, Priority, cites
+from domain.scripts import is_foreign_to
 from domain.status import Status
 from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
@@ -161,7 +162,18 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         ),
         *_headed(localizer, "staff-facts", found.facts),
         *_headed(localizer, "staff-feedback", found.feedback),
+        *own(_foreign(localizer, card, found)),
     )
+
+
+def _foreign(localizer: Localizer, card: Card, found: Decision) -> str | None:
+    """Before a decision is confirmed: that a reporter may not be able to read it."""
+    locales = {view.report.locale for view in card.reports}
+    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(
+        found.feedback, locales
+    ):
+        return None
+    return localizer.say("staff-feedback-foreign")
 
 
 def _rule(localizer: Localizer, found: Decision) -> str | None:

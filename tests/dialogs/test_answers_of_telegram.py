@@ -66,7 +66,7 @@ async def test_news_follow_the_table(world, times, table):
     world.telegram.faults.follow(*(rule for _, rule in cast.values()), seed=1)
     for person, _ in cast.values():
         life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-        await life.files(person.account, shown=False)
+        await life.files(person.account)
     await passes(world, 6)
     found = {answer: await receipt_of(world, person) for answer, (person, _) in cast.items()}
     assert found == table
@@ -77,7 +77,7 @@ async def test_what_is_owed_while_telegram_is_away_is_told_once_and_soon(world):
     person, _ = struck(world, "Lin", kind=Kind.ERROR)
     world.telegram.faults.follow(Rule(kind=Kind.ERROR, lasts=600), seed=1)
     life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-    await life.files(person.account, shown=False)
+    await life.files(person.account)
     for _ in range(60):
         await world.settle()
         world.later(10)
@@ -230,7 +230,7 @@ async def test_in_a_storm_of_429_no_call_is_made_in_a_pause_and_nothing_is_lost(
     for person in crowd:
         world.telegram.users[person.account].started = True
         life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-        await life.files(person.account, shown=False)
+        await life.files(person.account)
     for n in range(120):
         if n < 30:
             talker = crowd[n % 6]
@@ -250,7 +250,7 @@ async def test_a_chat_that_is_always_refused_holds_up_the_others_only_for_a_whil
     world.telegram.faults.follow(rule, seed=1)
     for person in (flooded, other):
         life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-        await life.files(person.account, shown=False)
+        await life.files(person.account)
     await passes(world, 15)
     assert await receipt_of(world, flooded) == (0, NoticeState.WAITING, 0)
     assert await receipt_of(world, other) == (1, NoticeState.SENT, 0)

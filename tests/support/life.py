@@ -8,12 +8,12 @@ from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.engine.database import Database, Tx
 from storage.network import people
+from storage.queues import outbox
 from tests.support.reporting import Reporter, sent
 from usecases import session
 from usecases.core.outcomes import Filed
 from usecases.core.request import Conditions
 from usecases.core.views import Card
-from usecases.delivery import replies
 from usecases.dialogs import dialogs
 from usecases.flows import FLOWS
 from usecases.moderation import forms
@@ -78,9 +78,10 @@ class Life:
     async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
         """A citizen files a report; `answers` change the ordinary ones.
 
-        `shown`: the reply with the receipt came through.
+        No reply is said here, so the receipt is sent as news: at once, or with `at_once=False`
+        when the time for a reply is over, as after a crash.
         """
-        shown = answers.pop("shown", True)
+        at_once = answers.pop("at_once", True)
         turn: Any = await self.does(account, reporting_forms.start, fresh=True)
         given: dict[str, Given] = {
             "material": answers.pop("link", Given(text="https://example.org/shop")),
@@ -109,16 +110,9 @@ class Life:
             await self.does(account, dialogs.tick, Given(draft=turn.sheet.draft.id), "danger")
         filed = await self.does(account, dialogs.answer, Given(command="submit"))
         assert isinstance(filed, Filed)
-        if shown:
+        if at_once:
             who = (await self.does(account, session.greet)).who
-            await self.db.run(
-                session.by_system,
-                self.conditions,
-                replies.receipt_shown,
-                who,
-                filed.report.id,
-                None,
-            )
+            await self.db.run(outbox.bring_forward, who, "receipt", self.at, unknown=False)
         return filed
 
     async def moves(self, account: int, card: Card, verb: str, **answers: Any) -> Card:

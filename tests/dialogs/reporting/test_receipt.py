@@ -93,7 +93,7 @@ async def test_fingerprints_open_in_place_and_lead_back_to_the_receipt(world, ci
 
 async def test_the_fingerprints_of_somebody_elses_report_are_not_shown(world, citizen):
     await files(citizen, "a.jpg")
-    number, data = citizen.data("Fingerprints")
+    _, data = citizen.data("Fingerprints")
     stranger = world.person("Stranger")
     await stranger.says("/start")
     said = await stranger.presses(stranger.last["message_id"], data)
@@ -191,7 +191,7 @@ async def test_a_process_that_dies_after_the_commit_owes_the_receipt(world, citi
     """The reply is never said: what is left is what the database has."""
     await citizen.says("/start")
     life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-    filed = await life.files(citizen.account, shown=False)
+    filed = await life.files(citizen.account, at_once=False)
     await world.settle()
     assert receipts(citizen) == 0
     world.later(RECEIPT_WAIT)
@@ -205,8 +205,8 @@ async def test_a_process_that_dies_after_the_commit_owes_the_receipt(world, citi
 async def test_news_never_come_before_a_receipt_that_is_still_owed(world, citizen):
     await citizen.says("/start")
     life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-    await life.appoint(MODERATOR, "hunan", Role.MODERATOR)
-    await life.files(citizen.account, shown=False)
+    await life.appoint(MODERATOR, "changsha", Role.MODERATOR)
+    await life.files(citizen.account, at_once=False)
     card = await life.does(MODERATOR, casework.card, 1)
     await life.moves(MODERATOR, card, Verb.ACCEPT, category="fraud")
     await world.settle()
@@ -221,7 +221,7 @@ async def test_news_never_come_before_a_receipt_that_is_still_owed(world, citize
 async def test_who_left_is_not_written_to_by_a_late_receipt(world, citizen):
     await citizen.says("/start")
     life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
-    await life.files(citizen.account, shown=False)
+    await life.files(citizen.account, at_once=False)
     who = await world.db.run(people.who_is, citizen.account)
     await world.db.run(people.set_unreachable, who, int(world.at[0]))
     await hours_pass(world)
