@@ -10,9 +10,9 @@ from conversation.forms.sanctions import REPORTER_FORMS
 from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
+from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
 from domain.network.units import Unit
-from domain.scripts import is_foreign_to
 
 MAX_NAME = 200
 MOST_NEAR = 10  # buttons; the rest of the network is typed

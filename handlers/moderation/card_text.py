@@ -1,7 +1,7 @@
 """The text of a case: what staff read of its reports, its evidence, its talk and its decision."""
 
 from domain.case import Case, Decision, Priority, cites
-from domain.scripts import is_foreign_to
+from domain.core.scripts import is_foreign_to
 from domain.status import Status
 from handlers.moderation import joins
 from handlers.moderation.file_text import evidence

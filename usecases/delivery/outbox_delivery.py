@@ -25,6 +25,7 @@ from storage.network import people, units
 from storage.queues import outbox
 from storage.queues.outbox import Claimed, NoticeState, Owed, Way
 from storage.reporting import reporter_links, reports, told_messages
+from usecases.core import proof
 from usecases.core.outcomes import Proof
 from usecases.core.request import Request
 from usecases.delivery import notice_facts
@@ -32,7 +33,6 @@ from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFac
 from usecases.identity import contacts
 from usecases.network import leaving
 from usecases.notify import entitlement, group_messages
-from usecases.reporting import proof
 from usecases.reporting import standing as reporting_standing
 from usecases.reporting.standing import Standing
 

@@ -28,11 +28,11 @@ from storage.reporting import filing_rows, message_index, reporter_links, report
 from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
 from usecases.cases import alarms, similarity
+from usecases.core import proof
 from usecases.core.outcomes import Filed, Proof
 from usecases.core.request import Request
 from usecases.misuse import quarantine
 from usecases.notify import case_counters, notify
-from usecases.reporting import proof
 
 HOUR = 3600
 

@@ -5,9 +5,10 @@ from msgspec import Struct
 from domain.report import Report
 from domain.status import Status
 from storage.reporting import reports, targets
+from usecases.core import proof
 from usecases.core.outcomes import Filed
 from usecases.core.request import Request
-from usecases.reporting import own_reports, proof
+from usecases.reporting import own_reports
 
 PAGE = 8  # one button each, and the list still fits a phone's screen
 LONGEST_ABOUT = 200  # characters; the screen cuts them to what a line holds

@@ -1,8 +1,8 @@
-"""A text in another script than its reader's language is recognised; names and addresses are not."""
+"""A text in another script than its reader's is recognised; names and addresses do not count."""
 
 import pytest
 
-from domain.scripts import is_foreign_to, script_of
+from domain.core.scripts import is_foreign_to, script_of
 
 
 @pytest.mark.parametrize(
