@@ -9,11 +9,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (  # what is done, and what the bot sa
     ("says", "https://example.org/shop", "What kind of content is it?"),
     ("taps", "Fraud", "Which of these fits best?"),
     ("taps", "Fake bank", "In a few words: what is wrong with it?"),
-    ("says", "they took my money", "Do you have a screenshot"),
-    ("taps", "Skip", "Which region"),
-    ("taps", "Changsha", "How would you like to report?"),
-    ("taps", "Stay anonymous", "Please check your report"),
-    ("taps", "I report in good faith", "☑️ I report in good faith"),
+    ("says", "they took my money", "Submit report"),
     ("taps", "Submit report", "This is your receipt"),
 )
 
