@@ -107,6 +107,7 @@ class CaseFacts(Struct, frozen=True, kw_only=True):
     """What the questions of any form may know of the case that it is about; empty without one.
 
     Of a report it is the category alone. `contacts` is how many reporters have left one.
+    `languages` are those of its reporters: of the one who is written to, else of all.
     """
 
     number: str = ""
@@ -116,6 +117,7 @@ class CaseFacts(Struct, frozen=True, kw_only=True):
     host: str = ""
     region: str = ""
     contacts: int = 0
+    languages: tuple[str, ...] = ()
 
 
 class FormFacts(Struct, frozen=True, kw_only=True):

@@ -28,6 +28,15 @@ GRAVE = frozenset(
 """Measures and rejections: the person who decided it may not confirm it."""
 
 
+CITES_NO_RULE = frozenset({Outcome.NOT_UPHELD, Outcome.VOID})
+"""No rule was broken, or nothing was left to judge."""
+
+
+def cites(result: str) -> bool:
+    """Whether a decision with this result names the rule that was broken."""
+    return result not in CITES_NO_RULE
+
+
 class Ground(StrEnum):
     """Why a report is not accepted; the words are `ground-<value>`."""
 

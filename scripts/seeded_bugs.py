@@ -58,6 +58,20 @@ BUGS = (
         ("tests/conversation/parsing/test_links.py", "tests/conversation/parsing/test_lookups.py"),
     ),
     Bug(
+        "send the receipt a second time after the reply has shown it",
+        "usecases/delivery/replies.py",
+        "    outbox.answered(req.tx, notify.receipt_of(report_id), req.now)\n",
+        "",
+        ("tests/dialogs/reporting/test_receipt.py",),
+    ),
+    Bug(
+        "owe no receipt, so that one lost with the reply never comes",
+        "usecases/reporting/filing.py",
+        "    notify.receipt(req, req.actor.who, report.id, case)\n",
+        "",
+        ("tests/dialogs/reporting/test_receipt.py",),
+    ),
+    Bug(
         "acknowledge before storing",
         "bot/intake/intake.py",
         """                await intake.store(updates)

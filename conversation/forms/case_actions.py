@@ -7,9 +7,10 @@ from conversation.form import Form, Given, Sheet, Step, choice_step, one_of, wor
 from conversation.forms.manual_entry import ENTRY_FORMS
 from conversation.forms.recipients import WHOM
 from conversation.forms.sanctions import REPORTER_FORMS
-from domain.case import Authority, Ground, Outcome
+from domain.case import Authority, Ground, Outcome, cites
 from domain.codes import parse_number
 from domain.core.errors import BadAnswer
+from domain.core.scripts import is_foreign_to
 from domain.network.people import Verb
 from domain.network.units import Unit
 
@@ -52,8 +53,8 @@ def category_changed(sheet: Sheet) -> bool:
 
 
 def rule_needed(sheet: Sheet) -> bool:
-    """A void decision judges nothing, so it cites no rule."""
-    return bool(sheet.answer("outcome") != Outcome.VOID)
+    """Where no rule was broken, or nothing was left to judge, none is cited."""
+    return cites(sheet.answer("outcome") or "")
 
 
 def authorities(_: Sheet) -> tuple[str, ...]:
@@ -134,6 +135,16 @@ _RULE = replace(_ANY_RULE, asked_if=rule_needed)
 _FACTS = Step(name="facts", parse=_REASON)
 _FEEDBACK = Step(name="feedback", parse=_REASON)
 
+
+def in_another_language(sheet: Sheet) -> bool:
+    """Whether what is written to reporters is in another script than they read."""
+    written = (sheet.answer(name) or "" for name in ("feedback", "question", "text"))
+    return any(is_foreign_to(text, sheet.about.languages) for text in written)
+
+
+_LANGUAGE = choice_step("language", lambda _: ("send",), asked_if=in_another_language)
+"""A warning before it is sent, never a bar: one press sends it, Back asks for other words."""
+
 CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.JOIN,
@@ -154,17 +165,17 @@ CASE_FORMS: tuple[Form, ...] = (
     Form(
         name=Verb.REFUSE,
         context=CaseActionContext,
-        steps=(choice_step("ground", grounds), Step(name="feedback", parse=_REASON)),
+        steps=(choice_step("ground", grounds), _FEEDBACK, _LANGUAGE),
     ),
     Form(
         name=Verb.ASK,
         context=CaseActionContext,
-        steps=(WHOM, Step(name="question", parse=_REASON, collects=True)),
+        steps=(WHOM, Step(name="question", parse=_REASON, collects=True), _LANGUAGE),
     ),
     Form(
         name=Verb.TELL,
         context=CaseActionContext,
-        steps=(WHOM, Step(name="text", parse=_REASON, collects=True)),
+        steps=(WHOM, Step(name="text", parse=_REASON, collects=True), _LANGUAGE),
     ),
     Form(name=Verb.MEASURES, context=CaseActionContext, steps=(_FACTS, _ANY_RULE)),
     Form(
@@ -187,7 +198,11 @@ CASE_FORMS: tuple[Form, ...] = (
             choice_step("along", lambda _: ("no", "yes"), asked_if=has_contact),
         ),
     ),
-    Form(name=Verb.DECIDE, context=CaseActionContext, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
+    Form(
+        name=Verb.DECIDE,
+        context=CaseActionContext,
+        steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
+    ),
     Form(
         name=Verb.SEND_BACK, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)
     ),
@@ -199,9 +214,13 @@ CASE_FORMS: tuple[Form, ...] = (
         context=CaseActionContext,
         steps=(Step(name="reason", parse=_REASON), choice_step("days", lambda _: DAYS)),
     ),
-    Form(name=Verb.DISMISS, context=CaseActionContext, steps=(_FEEDBACK,)),
-    Form(name=Verb.CHANGE, context=CaseActionContext, steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK)),
-    Form(name=Verb.REMIT, context=CaseActionContext, steps=(_FEEDBACK,)),
+    Form(name=Verb.DISMISS, context=CaseActionContext, steps=(_FEEDBACK, _LANGUAGE)),
+    Form(
+        name=Verb.CHANGE,
+        context=CaseActionContext,
+        steps=(_OUTCOME, _RULE, _FACTS, _FEEDBACK, _LANGUAGE),
+    ),
+    Form(name=Verb.REMIT, context=CaseActionContext, steps=(_FEEDBACK, _LANGUAGE)),
     Form(name=Verb.NOTE, context=CaseActionContext, steps=(Step(name="text", parse=_REASON),)),
     Form(name=Verb.HOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),
     Form(name=Verb.UNHOLD, context=CaseActionContext, steps=(Step(name="reason", parse=_REASON),)),

@@ -32,26 +32,24 @@ class Unsaid(TelegramError):  # noqa: N818 - the library's own errors have no su
 async def show(update: Update, ctx: Context, screen: Screen) -> int | None:
     """Show a screen to whoever sent the update: in place where they pressed, else as a reply.
 
-    The id of the message where a new one was sent as a reply; else None.
+    The id of the message that shows it, as far as Telegram said so; else None.
     """
     query = update.callback_query
     if query is None:
         return await _send(update, ctx, screen)
     if screen.fresh or not screen.is_inline or query.message is None:
-        await _both(answer(update, screen), _send(update, ctx, screen))
-    else:
-        await _both(answer(update, screen), _edit(update, ctx, screen))
-    return None
+        return await _both(answer(update, screen), _send(update, ctx, screen))
+    return await _both(answer(update, screen), _edit(update, ctx, screen))
 
 
-async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[object]) -> None:
+async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[int | None]) -> int | None:
     """The screen at once, and the spinner's end right behind it.
 
     Where the screen stands, a spinner that went on for a while is worth no second one.
     """
     ending = asyncio.create_task(answering)
     try:
-        await showing
+        shown = await showing
     except asyncio.CancelledError:
         ending.cancel()
         raise
@@ -59,6 +57,7 @@ async def _both(answering: Coroutine[Any, Any, None], showing: Awaitable[object]
         (answered,) = await asyncio.gather(ending, return_exceptions=True)
     if isinstance(answered, BaseException) and not isinstance(answered, TelegramError):
         raise answered
+    return shown
 
 
 async def answer(update: Update, screen: Screen | None = None) -> None:
@@ -135,7 +134,7 @@ async def send(ctx: Context, chat: int, screen: Screen, *, thread: int | None = 
         raise Unsaid(chat, found, error) from error
 
 
-async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
+async def _edit(update: Update, ctx: Context, screen: Screen) -> int | None:
     query = update.callback_query
     assert query is not None
     assert query.message is not None
@@ -145,9 +144,8 @@ async def _edit(update: Update, ctx: Context, screen: Screen) -> None:
         await edit_screen(ctx.bot, message.chat.id, message.message_id, screen)
     except TelegramError as error:
         found = classify(error)
-        if found.settled:
-            return
         if found.failure is Failure.CARD_LOST or found.chat is not None:
-            await _send(update, ctx, screen)
-            return
-        raise Unsaid(message.chat.id, found, error) from error
+            return await _send(update, ctx, screen)
+        if not found.settled:
+            raise Unsaid(message.chat.id, found, error) from error
+    return message.message_id

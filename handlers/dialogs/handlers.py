@@ -11,6 +11,7 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import question_screen, render
+from handlers.dialogs.answering import show_outcome
 from handlers.dialogs.callbacks import Edit, Tick, Toggle, Undo
 from handlers.ui.callbacks import Choose, Do
 from usecases.core.outcomes import Asked
@@ -42,7 +43,7 @@ async def on_press(update: Update, ctx: Context) -> None:
             return
         case _:
             outcome = await ctx.run(dialogs.answer, given)
-    await show(update, ctx, render.outcome(ctx, outcome))
+    await show_outcome(update, ctx, outcome)
 
 
 def _given(update: Update, ctx: Context) -> Given:

@@ -57,8 +57,16 @@ def by_verb(localizer: Localizer, asked: Asked, *, below: Lines = ()) -> Screen:
     verb = localizer.say(f"verb-{Verb(asked.form.name)}")
     number = asked.sheet.about.number
     title = " · ".join(part for part in (verb, number) if part)
-    below = (*below, files_line(localizer, asked))
+    below = (*below, _languages(localizer, asked), files_line(localizer, asked))
     return question(localizer, asked, title=title, below=below, done=False)
+
+
+def _languages(localizer: Localizer, asked: Asked) -> str:
+    """Which languages the reporters read, where something was written to them in another one."""
+    if asked.step.name != "language":
+        return ""
+    names = (labels.language(localizer, each) for each in asked.sheet.about.languages)
+    return localizer.say("reporter-reads", languages=", ".join(names))
 
 
 def rows(

@@ -1,6 +1,7 @@
 """The text of a case: what staff read of its reports, its evidence, its talk and its decision."""
 
-from domain.case import Case, Decision, Priority
+from domain.case import Case, Decision, Priority, cites
+from domain.core.scripts import is_foreign_to
 from domain.status import Status
 from handlers.moderation import joins
 from handlers.moderation.file_text import evidence
@@ -152,7 +153,7 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         key = "staff-decision-waiting"
     return (
         bold(localizer.say(key)),
-        *own(_result(localizer, found), localizer.rule(found.rule) if found.rule else None),
+        *own(_result(localizer, found), _rule(localizer, found)),
         *own(
             localizer.say(
                 "staff-by", name=colleague(localizer, card.names.get(found.decided_by, ""))
@@ -161,7 +162,22 @@ def _decision(localizer: Localizer, card: Card) -> Block:
         ),
         *_headed(localizer, "staff-facts", found.facts),
         *_headed(localizer, "staff-feedback", found.feedback),
+        *own(_foreign(localizer, card, found)),
     )
+
+
+def _foreign(localizer: Localizer, card: Card, found: Decision) -> str | None:
+    """Before a decision is confirmed: that a reporter may not be able to read it."""
+    locales = {view.report.locale for view in card.reports}
+    if card.case.status is not Status.FEEDBACK_PENDING or not is_foreign_to(
+        found.feedback, locales
+    ):
+        return None
+    return localizer.say("staff-feedback-foreign")
+
+
+def _rule(localizer: Localizer, found: Decision) -> str | None:
+    return localizer.rule(found.rule) if found.rule and cites(found.result) else None
 
 
 def _headed(localizer: Localizer, key: str, text: str) -> Block:

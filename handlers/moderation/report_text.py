@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from domain.links import defanged
 from domain.report import Channel
-from handlers.ui.labels import LONGEST_NAME
+from handlers.ui.labels import LONGEST_NAME, language
 from handlers.ui.localizer import Localizer
 from handlers.ui.long_text import Block, copied, own, quoted
 from handlers.ui.markup import bold, code
@@ -36,6 +36,7 @@ def report(localizer: Localizer, view: ReportView, extent: Extent) -> Block:
             localizer.say(f"staff-identity-{found.identity_mode}"),
             localizer.say("staff-contact" if view.has_contact else "staff-contact-none"),
             localizer.when(found.submitted_at),
+            localizer.say("staff-language", language=language(localizer, found.locale)),
         ),
         *own(localizer.say("staff-report-danger") if found.danger else None),
         *own(localizer.say("staff-report-withdrawn") if found.withdrawn_at is not None else None),

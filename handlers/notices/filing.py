@@ -26,25 +26,21 @@ from usecases.delivery.outbox_delivery import FilesFacts, ProofFacts
 
 
 def receipt_of(localizer: Localizer, _: ReceiptNotice, facts: ProofFacts) -> Screen:
-    """The receipt, with the query code."""
-    screen = receipt.receipt(
-        localizer, facts.standing.report, facts.code, facts.fingerprints, facts.pending_files
-    )
-    refused = receipt.not_kept(localizer, facts.refused_files)
-    return replace(screen, text=paragraphs(screen.text, refused))
+    """The receipt, where the reply to "Submit" did not come through."""
+    return receipt.receipt(localizer, facts.standing.report, facts.code, facts.proof)
 
 
 def fingerprints(
     localizer: Localizer, notice: FingerprintsNotice, facts: ProofFacts
 ) -> Screen | None:
     """By what files can be recognised; nothing where none is kept."""
-    refused = receipt.not_kept(localizer, facts.refused_files)
-    if not facts.fingerprints and not refused:
+    proof = facts.proof
+    refused = receipt.not_kept(localizer, proof.refused)
+    if not proof.fingerprints and not refused:
         return None
-    proof = receipt.proof(localizer, facts.fingerprints, facts.pending_files)
     head = reporter.head(localizer, notice, facts.standing)
-    said = localizer.say("notice-fingerprints") if facts.fingerprints else None
-    return Screen(text=paragraphs(head, said, proof, refused))
+    said = localizer.say("notice-fingerprints") if proof.fingerprints else None
+    return Screen(text=paragraphs(head, said, receipt.listed(localizer, proof), refused))
 
 
 def files(localizer: Localizer, _: FilesNotice, facts: FilesFacts) -> Screen | None:

@@ -121,7 +121,10 @@ def appeal_result(
         report_screens.decision(
             localizer, "appeal", notice.result, notice.rule, notice.feedback, most
         ),
-        lines(localizer.say("notice-appeal-next"), _kept(localizer, notice.kept_until)),
+        lines(
+            report_screens.redress(localizer, found),
+            _kept(localizer, notice.kept_until),
+        ),
         localizer.say("rate-ask") if found.can_rate else None,
     )
 

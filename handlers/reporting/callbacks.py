@@ -37,6 +37,20 @@ class Rate(Button, frozen=True):
     stars: int
 
 
+class SeeFingerprints(Button, frozen=True):
+    """From a receipt: the fingerprints of the report's files."""
+
+    tag: ClassVar[str] = "rp1"
+    report_id: int
+
+
+class SeeReceipt(Button, frozen=True):
+    """Back to the receipt of a report."""
+
+    tag: ClassVar[str] = "rc1"
+    report_id: int
+
+
 class LinkReport(Button, frozen=True):
     """Send the news of the report of this code here; only whoever holds the code has the button."""
 

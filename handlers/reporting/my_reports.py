@@ -9,37 +9,57 @@ from handlers.core.context import Context
 from handlers.core.reply import show
 from handlers.core.router import Router
 from handlers.dialogs import render
+from handlers.reporting import list_screen, receipt
 from handlers.reporting import screens as report_screens
-from handlers.reporting.callbacks import MoreReports, OnReport, Rate, SeeReport
+from handlers.reporting.callbacks import (
+    MoreReports,
+    OnReport,
+    Rate,
+    SeeFingerprints,
+    SeeReceipt,
+    SeeReport,
+)
 from handlers.suggestions import screens as suggestion_screens
 from handlers.ui.markup import lines
 from usecases import session
-from usecases.reporting import forms, own_reports
+from usecases.reporting import forms, own_reports, report_list
 
 
 async def on_cases(update: Update, ctx: Context) -> None:
     """/cases and its button: the newest first, in a message of its own."""
-    listed = await ctx.run(own_reports.mine)
-    await show(update, ctx, replace(report_screens.listed(ctx.localizer, listed), fresh=True))
+    listed = await ctx.run(report_list.mine)
+    await show(update, ctx, replace(list_screen.listed(ctx.localizer, listed), fresh=True))
 
 
 async def on_list(update: Update, ctx: Context) -> None:
     """Back from a report to the list it was opened from."""
-    listed = await ctx.run(own_reports.mine)
-    await show(update, ctx, report_screens.listed(ctx.localizer, listed))
+    listed = await ctx.run(report_list.mine)
+    await show(update, ctx, list_screen.listed(ctx.localizer, listed))
 
 
 async def on_more(update: Update, ctx: Context) -> None:
     """The next page of the list."""
     page = incoming.pressed(update, MoreReports)
-    listed = await ctx.run(own_reports.mine, page.before)
-    await show(update, ctx, report_screens.listed(ctx.localizer, listed))
+    listed = await ctx.run(report_list.mine, page.before)
+    await show(update, ctx, list_screen.listed(ctx.localizer, listed))
 
 
 async def on_see(update: Update, ctx: Context) -> None:
     """One report of the list."""
     found = await ctx.run(own_reports.look, incoming.pressed(update, SeeReport).report_id)
     await show(update, ctx, report_screens.standing(ctx.localizer, found, listed=True))
+
+
+async def on_fingerprints(update: Update, ctx: Context) -> None:
+    """By what the files of a report are recognised, in the place of its receipt."""
+    found = await ctx.run(report_list.receipt, incoming.pressed(update, SeeFingerprints).report_id)
+    await show(update, ctx, receipt.fingerprints(ctx.localizer, found))
+
+
+async def on_receipt(update: Update, ctx: Context) -> None:
+    """Back to the receipt."""
+    found = await ctx.run(report_list.receipt, incoming.pressed(update, SeeReceipt).report_id)
+    await show(update, ctx, receipt.filed(ctx.localizer, found))
 
 
 async def on_track(update: Update, ctx: Context) -> None:
@@ -84,4 +104,6 @@ def register(router: Router) -> None:
     router.button(MoreReports, on_more)
     router.button(SeeReport, on_see)
     router.button(OnReport, on_form)
+    router.button(SeeFingerprints, on_fingerprints)
+    router.button(SeeReceipt, on_receipt)
     router.button(Rate, on_rate)

@@ -6,10 +6,11 @@ from markupsafe import Markup
 
 from domain.report import Report
 from handlers.dialogs.home import cases_key
+from handlers.reporting.callbacks import SeeFingerprints, SeeReceipt
 from handlers.reporting.screens import due, form_key, waits
 from handlers.ui.localizer import Localizer
-from handlers.ui.markup import Screen, code, lines, paragraphs
-from usecases.core.outcomes import Filed
+from handlers.ui.markup import Key, Screen, bold, code, grid, lines, paragraphs
+from usecases.core.outcomes import Filed, Proof
 
 MOST_FULL = 20  # fingerprints in full: as many files as a report may have
 MOST_SHORT = 60  # a message has at most 100 formatted parts
@@ -17,33 +18,22 @@ SHORT = 12  # characters of a fingerprint: enough to compare by eye
 
 
 def filed(localizer: Localizer, outcome: Filed) -> Screen:
-    """At once after the last press: the code; the receipt follows as a message that stays."""
-    report = outcome.report
-    return Screen(
-        text=paragraphs(
-            localizer.say("filed-again" if outcome.again else "filed"),
-            lines(localizer.say("filed-code"), code(outcome.code)),
-            lines(
-                localizer.say("receipt-unit", unit=localizer.unit(report.unit)),
-                due(localizer, report.status, report.due_at),
-            ),
-            waits(localizer, report),
-            _danger(localizer, report),
-            localizer.say("filed-receipt"),
-        ),
-        rows=((cases_key(localizer),),),
-    )
+    """The reply to "Submit": the receipt, to be kept."""
+    return receipt(localizer, outcome.report, outcome.code, outcome.proof, again=outcome.again)
 
 
 def receipt(
-    localizer: Localizer, report: Report, query_code: str, fingerprints: Sequence[str], pending: int
+    localizer: Localizer, report: Report, query_code: str, proof: Proof, *, again: bool = False
 ) -> Screen:
-    """The proof of filing, to be kept."""
+    """The code first, then who has the report and by when they answer, then what comes next."""
     unit = localizer.profile.unit(report.unit)
     return Screen(
         text=paragraphs(
-            localizer.say("notice-receipt"),
-            lines(localizer.say("filed-code"), code(query_code)),
+            lines(
+                localizer.say("filed-again" if again else "filed"),
+                localizer.say("filed-code"),
+                code(query_code),
+            ),
             lines(
                 localizer.say("receipt-unit", unit=localizer.unit(report.unit)),
                 localizer.say("receipt-phone", phone=unit.phone) if unit and unit.phone else None,
@@ -51,27 +41,61 @@ def receipt(
             ),
             waits(localizer, report),
             _danger(localizer, report),
-            proof(localizer, fingerprints, pending),
-            localizer.say("receipt-next"),
+            lines(
+                _pending(localizer, proof),
+                not_kept(localizer, proof.refused),
+            ),
+            lines(localizer.say("notice-receipt"), localizer.say("receipt-next")),
         ),
-        rows=(
-            (form_key(localizer, report.id, "addition", "button-add"),),
-            (form_key(localizer, report.id, "withdrawal", "button-withdraw"), cases_key(localizer)),
-        ),
+        rows=_rows(localizer, report, query_code, proof),
     )
 
 
-def proof(localizer: Localizer, fingerprints: Sequence[str], pending: int) -> Markup:
+def _rows(
+    localizer: Localizer, report: Report, query_code: str, proof: Proof
+) -> tuple[tuple[Key, ...], ...]:
+    keys = [
+        Key(label=localizer.say("button-copy-code"), copies=query_code),
+        form_key(localizer, report.id, "addition", "button-add"),
+        form_key(localizer, report.id, "withdrawal", "button-withdraw"),
+        cases_key(localizer),
+    ]
+    if proof.fingerprints:
+        listed = SeeFingerprints(report_id=report.id)
+        keys.append(Key(label=localizer.say("button-fingerprints"), button=listed))
+    return grid(keys)
+
+
+def fingerprints(localizer: Localizer, found: Filed) -> Screen:
+    """By what the files of a report are recognised; it leads back to the receipt."""
+    button = SeeReceipt(report_id=found.report.id)
+    back = Key(label=localizer.say("button-to-receipt"), button=button)
+    return Screen(
+        text=paragraphs(
+            bold(localizer.say("standing-title", tail=found.report.tail)),
+            listed(localizer, found.proof),
+            not_kept(localizer, found.proof.refused),
+        ),
+        rows=((back,),),
+    )
+
+
+def listed(localizer: Localizer, proof: Proof) -> Markup:
     """What the kept files can be recognised by: in full while there is room, else their begin."""
-    full = len(fingerprints) <= MOST_FULL
-    shown = [each if full else f"{each[:SHORT]}…" for each in fingerprints[:MOST_SHORT]]
-    more = len(fingerprints) - len(shown)
+    found = proof.fingerprints
+    full = len(found) <= MOST_FULL
+    shown = [each if full else f"{each[:SHORT]}…" for each in found[:MOST_SHORT]]
+    more = len(found) - len(shown)
     return lines(
-        localizer.say("receipt-files", files=len(fingerprints)) if fingerprints else None,
+        localizer.say("receipt-files", files=len(found)) if found else None,
         *(Markup("{}. {}").format(place, code(each)) for place, each in enumerate(shown, 1)),
         localizer.say("receipt-files-more", count=more) if more else None,
-        localizer.say("receipt-files-pending", count=pending) if pending else None,
+        _pending(localizer, proof),
     )
+
+
+def _pending(localizer: Localizer, proof: Proof) -> str:
+    return localizer.say("receipt-files-pending", count=proof.pending) if proof.pending else ""
 
 
 def not_kept(localizer: Localizer, places: Sequence[int]) -> str:

@@ -1,14 +1,15 @@
-"""A filed report as its reporter sees it: how it stands, what may be done, the list of all."""
+"""A filed report as its reporter sees it: how it stands, and what may be done."""
 
 from markupsafe import Markup
 
+from domain.case import cites
 from domain.misuse import Quarantine
 from domain.network.people import Verb
 from domain.notices.reporter_notices import StatusCardNotice
 from domain.report import Report
 from domain.status import OPEN, Status
-from handlers.dialogs.home import cases_key, report_key
-from handlers.reporting.callbacks import LinkReport, MoreReports, OnReport, Rate, SeeReport
+from handlers.dialogs.home import cases_key
+from handlers.reporting.callbacks import LinkReport, OnReport, Rate, SeeReport
 from handlers.ui.callbacks import Go
 from handlers.ui.labels import LONGEST
 from handlers.ui.localizer import Localizer
@@ -17,7 +18,7 @@ from handlers.ui.markup import Key, Screen, bold, cut, grid, lines, paragraphs
 from handlers.ui.sanitize import spoken
 from usecases.core.outcomes import Added
 from usecases.delivery.outbox_delivery import ReportFacts
-from usecases.reporting.own_reports import STARS, ReportList
+from usecases.reporting.own_reports import STARS
 from usecases.reporting.standing import Standing
 
 ROOM = 3600  # of a message's 4096 characters: the rest is for a sentence before it
@@ -109,12 +110,32 @@ def _decision(localizer: Localizer, found: Standing, most: int) -> Markup:
     report = found.report
     if not found.result:
         return Markup("")
-    can_appeal = Verb.APPEAL in found.verbs
-    return lines(
-        localizer.say("standing-again") if found.kind == "appeal" else None,
-        decision(localizer, found.kind, found.result, found.rule, found.feedback, most),
-        appeal_until(localizer, report.appeal_until) if can_appeal else None,
+    can_appeal, again = Verb.APPEAL in found.verbs, found.kind == "appeal"
+    first = found.first
+    return paragraphs(
+        lines(
+            localizer.say("standing-first"),
+            decision(localizer, first.kind, first.result, first.rule, first.feedback, most),
+        )
+        if first
+        else None,
+        lines(
+            localizer.say("standing-again") if again else None,
+            decision(localizer, found.kind, found.result, found.rule, found.feedback, most),
+            appeal_until(localizer, report.appeal_until) if can_appeal else None,
+            redress(localizer, found) if again and not can_appeal else None,
+        ),
     )
+
+
+def redress(localizer: Localizer, found: Standing) -> str:
+    """After an appeal: which office may be turned to next, with its phone, or that none is left."""
+    if found.above is None:
+        return localizer.say("redress-none")
+    unit = localizer.profile.unit(found.above)
+    phone = unit.phone if unit else ""
+    name = localizer.unit(found.above)
+    return localizer.say("redress-above", unit=f"{name}, {phone}" if phone else name)
 
 
 def decision(
@@ -124,7 +145,9 @@ def decision(
     key = f"why-{result}" if kind == "triage" else f"result-{result}"
     return lines(
         localizer.say(key),
-        localizer.say("standing-rule", rule=localizer.rule(rule)) if rule else None,
+        localizer.say("standing-rule", rule=localizer.rule(rule))
+        if rule and cites(result)
+        else None,
         reasons(localizer, feedback, most),
     )
 
@@ -181,23 +204,6 @@ def rating_keys(report_id: int) -> tuple[Key, ...]:
 def form_key(localizer: Localizer, report_id: int, form: str, label: str) -> Key:
     """A button that opens a form on a report."""
     return Key(label=localizer.say(label), button=OnReport(report_id=report_id, form=form))
-
-
-def listed(localizer: Localizer, found: ReportList) -> Screen:
-    """One page of somebody's reports; nothing of their content, only code, state and category."""
-    if not found.reports:
-        return Screen(text=lines(localizer.say("cases-none")), rows=((report_key(localizer),),))
-    rows = [(_entry(localizer, report),) for report in found.reports]
-    if found.before is not None:
-        more = Key(label=localizer.say("button-more"), button=MoreReports(before=found.before))
-        rows.append((more,))
-    return Screen(text=lines(localizer.say("cases-title")), rows=(*rows, (report_key(localizer),)))
-
-
-def _entry(localizer: Localizer, report: Report) -> Key:
-    name = localizer.category(report.category)
-    label = f"··{report.tail} · {localizer.say(f'status-{report.status}')} · {name}"
-    return Key(label=cut(label, LONGEST), button=SeeReport(report_id=report.id))
 
 
 def added(localizer: Localizer, outcome: Added) -> Screen:

@@ -39,10 +39,16 @@ def choice(
         case "rule":
             label = rule(localizer, value)
         case "locale":
-            label = localizer.words.say(value, "language-name")
+            label = language(localizer, value)
         case _:
             label = localizer.say(f"{step}-{value}")
     return cut(label if number is None else f"{number}. {label}", LONGEST)
+
+
+def language(localizer: Localizer, locale: str) -> str:
+    """What a language calls itself; of one that is not spoken here, its code."""
+    known = locale in localizer.profile.locales
+    return localizer.words.say(locale, "language-name") if known else locale
 
 
 def region(localizer: Localizer, code: str) -> str:

@@ -88,6 +88,7 @@ staff-identity-confidential = confidential
 staff-identity-real_name = real name
 staff-contact = left a contact
 staff-contact-none = no contact
+staff-language = reads { $language }
 staff-report-danger = 🆘 This reporter says a life is in danger now.
 staff-report-withdrawn = ↩️ Withdrawn by the reporter
 staff-report-unreachable = 🔕 This reporter cannot be reached right now.
@@ -261,3 +262,16 @@ notice-journal_head =
         [one] The journal now has one entry.
        *[other] The journal now has { $count } entries.
     } Please keep the line below. With it, anyone can prove later that nothing was cut off.
+
+## Words in another language than the reporter reads
+
+reporter-reads = The reporter reads: { $languages }
+staff-feedback-foreign = ⚠️ The words to the reporter are in another language than the reporter reads.
+refuse-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+ask-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+tell-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+decide-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+dismiss-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+change-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+remit-language-ask = ⚠️ Your words seem to be in another language than the reporter reads. Send them anyway? With “Back” you can write them again.
+language-send = Send anyway

@@ -42,6 +42,9 @@ button-list = Back to the list
 button-more = Older reports
 button-answer = Answer the office
 button-add = Add evidence
+button-copy-code = Copy code
+button-fingerprints = Fingerprints
+button-to-receipt = Back
 button-appeal = Appeal
 button-withdraw = Withdraw
 button-privacy = Privacy
@@ -185,6 +188,7 @@ standing-question = The office asks:
 standing-rule = Rule: { $rule }
 standing-reasons = The office writes:
 standing-again = Result of the appeal:
+standing-first = First decision:
 standing-appeal-until = You can appeal until the end of { $until }.
 standing-rated = Your rating: { $stars } of 5
 rate-ask = How well was your report handled? 5 is best.
@@ -202,8 +206,8 @@ track-how = Please send me your 12-character query code.
 filed = ✅ Thank you. Your report is in.
 filed-again = We already have this report. It was not filed twice.
 filed-code = Your query code:
-filed-receipt = Your receipt comes in the next message. Please keep it.
 
+notice-receipt = This is your receipt: please keep it, and show the code to nobody.
 receipt-unit = Your report is with: { $unit }
 receipt-phone = Phone, day and night: { $phone }
 receipt-danger = If a life is in danger, please also call { $number }.
@@ -232,12 +236,11 @@ notice-files-unsent =
         [one] File { $places } of the office could not be sent to you. You can ask the office for it.
        *[other] Files { $places } of the office could not be sent to you. You can ask the office for them.
     }
-receipt-next = You will get all news of this report here. In “My reports” you can add something, or withdraw the report while it is open. The code works from any account, so please show it to nobody.
+receipt-next = All news about it comes to you here.
 
 ## News; each begins with the tail of the code and the state, and with nothing of the content
 
 notice-head = Report ··{ $tail } · { $status }
-notice-receipt = ✅ We have your report. This is your receipt. Please keep it.
 notice-fingerprints = All your files have arrived and are stored safely.
 notice-accepted = Your report has been accepted. Category: { $category }
 notice-not_accepted = The office could not accept your report.
@@ -249,7 +252,8 @@ notice-acting = The content breaks a rule. The office has asked for measures.
 notice-closed = There is a decision on your report.
 notice-appealed = An appeal has been received. Someone who was not part of the decision will review it.
 notice-appeal_result = There is a decision on the appeal.
-notice-appeal-next = If you do not agree, you can contact the office above this one.
+redress-above = If you still do not agree, you can contact the office above: { $unit }
+redress-none = This was the last review. There is no office above this one that you could turn to.
 notice-appeal_remitted = After the appeal, your report is being checked again.
 notice-lapsed = The office could not go on without the answer it needed, so it closed this report. This is not your fault. You can report it again at any time.
 notice-withdrawn = Your report has been withdrawn, as you asked.

@@ -87,6 +87,7 @@ staff-identity-confidential = 留联系方式（保密）
 staff-identity-real_name = 实名
 staff-contact = 有联系方式
 staff-contact-none = 无联系方式
+staff-language = 使用{ $language }
 staff-report-danger = 🆘 举报人称有人正面临生命危险。
 staff-report-withdrawn = ↩️ 举报人已撤回
 staff-report-unreachable = 🔕 目前联系不上这位举报人。
@@ -243,3 +244,16 @@ group-which-unit = 要在本群显示哪个单位的案件？
 group-bound = ✅ 本群将显示{ $unit }的案件，只显示编号、类别、状态和期限。其他内容只在私聊中显示。
 
 notice-journal_head = 日志现有 { $count } 条记录。请保存下面这一行：日后凭它可以证明记录没有被删减。
+
+## Words in another language than the reporter reads
+
+reporter-reads = 举报人使用的语言：{ $languages }
+staff-feedback-foreign = ⚠️ 写给举报人的文字与举报人使用的语言不同。
+refuse-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+ask-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+tell-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+decide-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+dismiss-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+change-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+remit-language-ask = ⚠️ 您写的文字与举报人使用的语言似乎不同，仍要发送吗？点“上一步”可以重写。
+language-send = 仍然发送

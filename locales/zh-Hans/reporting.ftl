@@ -42,6 +42,9 @@ button-list = 返回列表
 button-more = 更早的举报
 button-answer = 回答问题
 button-add = 补充证据
+button-copy-code = 复制查询码
+button-fingerprints = 文件指纹
+button-to-receipt = 返回
 button-appeal = 申请复核
 button-withdraw = 撤回举报
 button-privacy = 隐私说明
@@ -183,6 +186,7 @@ standing-question = 办理单位的问题：
 standing-rule = 依据：{ $rule }
 standing-reasons = 办理单位的说明：
 standing-again = 复核结果：
+standing-first = 原处理结果：
 standing-appeal-until = 申请复核截止日期：{ $until }（含当日）
 standing-rated = 您的评价：{ $stars } 分（满分 5 分）
 rate-ask = 您对办理情况满意吗？5 分为最高。
@@ -200,8 +204,8 @@ track-how = 请直接发送 12 位查询码。
 filed = ✅ 谢谢您，举报已提交。
 filed-again = 这份举报已经提交过，没有重复提交。
 filed-code = 您的查询码：
-filed-receipt = 回执将在下一条消息中发给您，请妥善保存。
 
+notice-receipt = 这是您的回执，请妥善保存，查询码请不要告诉他人。
 receipt-unit = 办理单位：{ $unit }
 receipt-phone = 24 小时电话：{ $phone }
 receipt-danger = 如果有人面临生命危险，请同时拨打 { $number }。
@@ -225,12 +229,11 @@ notice-files-unsent =
     { $count ->
        *[other] 办理单位的第 { $places } 个文件无法发送给您，您可以向办理单位索取。
     }
-receipt-next = 本次举报的进展都会发到这里。在“我的举报”中可以补充内容，办结之前也可以撤回。查询码在任何账号上都能查询，请不要告诉他人。
+receipt-next = 本次举报的进展都会发到这里。
 
 ## 进展通知：开头只有查询码末四位和状态，不出现举报内容
 
 notice-head = 举报 ··{ $tail } · { $status }
-notice-receipt = ✅ 您的举报已提交。这是回执，请妥善保存。
 notice-fingerprints = 您的文件均已收到并妥善保存。
 notice-accepted = 您的举报已受理，类别：{ $category }。
 notice-not_accepted = 您的举报未予受理。
@@ -242,7 +245,8 @@ notice-acting = 经核查，该内容违反相关规定，已要求处置。
 notice-closed = 您的举报有处理结果了。
 notice-appealed = 复核申请已收到，将由未参与原处理的人员复核。
 notice-appeal_result = 复核结果已出。
-notice-appeal-next = 如果仍有不同意见，可以向上一级单位反映。
+redress-above = 如果仍有不同意见，可以向上一级单位反映：{ $unit }
+redress-none = 这是最终的复核结果，上面没有可以反映的单位。
 notice-appeal_remitted = 经复核，您的举报正在重新核查。
 notice-lapsed = 因未收到所需补充材料，本次举报已终止办理。您可随时重新举报。
 notice-withdrawn = 已按您的要求撤回举报。

@@ -63,6 +63,21 @@ def appealable(tx: Tx, case_id: int) -> Decision | None:
     return _decision(tx, row) if row else None
 
 
+def appealed(tx: Tx, result: Decision) -> Decision | None:
+    """The decision that the result of an appeal was about: the last one before it."""
+    row = tx.execute(
+        select(decisions)
+        .where(
+            decisions.c.case_id == result.case_id,
+            decisions.c.id < result.id,
+            decisions.c.kind != "appeal",
+        )
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return _decision(tx, row) if row else None
+
+
 def forget_words(tx: Tx, case_id: int) -> None:
     """Erase the facts and the feedback of a case's decisions; what was decided stays."""
     rows = tx.execute(

@@ -114,6 +114,41 @@ def put(tx: Tx, owed: Owed, now: int, *, again: bool = False) -> None:
     tx.execute(statement.values(**values, fence=FREED))
 
 
+def answered(tx: Tx, dedupe: str, now: int) -> None:
+    """A waiting notice was shown by other means: settle it as sent, whoever has claimed it."""
+    values = {"state": int(NoticeState.SENT), "settled_at": now, "sealed": None, "fence": FREED}
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.dedupe == dedupe, outbox.c.state == NoticeState.WAITING)
+        .values(**values)
+    )
+
+
+def bring_forward(tx: Tx, recipient: str, kind: str, due_at: int, *, unknown: bool) -> None:
+    """Send a person's waiting notices of this kind by this moment, if no courier has them.
+
+    `unknown`: somebody tried to show what they say, and it may have arrived.
+    """
+    tx.owe(due_at)
+    tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.recipient == recipient,
+            outbox.c.state == NoticeState.WAITING,
+            outbox.c.kind == kind,
+            outbox.c.fence % 2 == 0,
+            outbox.c.due_at > due_at,
+        )
+        .values(due_at=due_at, fence=FREED, unknowns=outbox.c.unknowns + int(unknown))
+    )
+
+
+def was_queued(tx: Tx, dedupe: str) -> bool:
+    """Whether there is, or was, a notice of this `dedupe`."""
+    found = tx.execute(select(outbox.c.id).where(outbox.c.dedupe == dedupe)).scalar_one_or_none()
+    return found is not None
+
+
 _older = outbox.alias("older")
 _DUE = (
     select(outbox.c.id)

@@ -70,6 +70,20 @@ def get(tx: Tx, report_id: int) -> Report | None:
     return _report(tx, row) if row else None
 
 
+_LANGUAGES = (
+    select(reports.c.locale)
+    .distinct()
+    .where(reports.c.case_id == bindparam("case"), reports.c.withdrawn_at.is_(None))
+    .order_by(reports.c.locale)
+)
+
+
+def languages(tx: Tx, case_id: int, *, only: int | None = None) -> tuple[str, ...]:
+    """The languages of those who stand by their report of a case; `only` of this report's."""
+    statement = _LANGUAGES if only is None else _LANGUAGES.where(reports.c.id == only)
+    return tuple(tx.execute(statement, {"case": case_id}).scalars())
+
+
 def by_uid(tx: Tx, uid: str) -> Report | None:
     """The report that a draft became; None if it was not filed."""
     row = tx.execute(_BY_UID, {"uid": uid}).one_or_none()

@@ -232,7 +232,7 @@ async def test_in_a_storm_of_429_no_call_is_made_in_a_pause_and_nothing_is_lost(
         life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
         await life.files(person.account)
     for n in range(120):
-        if n < 30:
+        if n < 60:
             talker = crowd[n % 6]
             world.telegram.say(talker.account, talker.account, "/cases")
         await world.settle()

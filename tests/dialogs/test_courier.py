@@ -15,7 +15,8 @@ from storage.network import people, units
 from storage.queues import outbox
 from storage.reporting import reporter_links
 from tests.support.by_hand import submit, to_review
-from tests.support.chat import TOKEN, Unhurried
+from tests.support.chat import Unhurried
+from tests.support.life import Life
 from usecases.delivery import outbox_delivery
 from usecases.dialogs.draft_lifecycle import UNDO_SECONDS
 from usecases.network import staff
@@ -26,6 +27,12 @@ from usecases.session import by_system
 async def filed(citizen):
     await to_review(citizen)
     await submit(citizen)
+
+
+async def files_unanswered(world, citizen):
+    """A report whose reply never came, so that its receipt is sent as news; not sent yet."""
+    life = Life(world.db, world.jubao.services.profile, int(world.at[0]))
+    return await life.files(citizen.account)
 
 
 async def states(world, kind):
@@ -53,9 +60,10 @@ async def test_every_move_is_told_once_and_the_card_is_edited_in_place(citizen, 
 
 
 async def test_news_wait_out_a_pause_and_then_arrive_once(citizen, world):
-    await to_review(citizen)
+    await citizen.says("/start")
+    await files_unanswered(world, citizen)
     world.wire.faults["sendMessage"] = RetryAfter(30)
-    await citizen.taps("Submit report")
+    await world.settle()
     assert citizen.words("notice-receipt") not in citizen.texts()
     world.later(31)
     await world.settle()
@@ -78,18 +86,18 @@ async def test_an_unknown_outcome_is_tried_three_times_in_all_and_then_uncertain
     assert (await states(world, "verifying"))[0] == (outbox.NoticeState.UNCERTAIN, 3, 2)
 
 
-async def owe_news(world):
-    """One more piece of news about the first report, or the same one again."""
+async def owe_news(world, report=1):
+    """One more piece of news about a report, or the same one again."""
 
     def put(tx):
         notice = outbox.Owed(
             notice=VerifyingNotice(),
-            recipient=reporter_links.reporter(tx, 1),
+            recipient=reporter_links.reporter(tx, report),
             rank=outbox.Rank.NEWS,
-            report_id=1,
-            case_id=1,
+            report_id=report,
+            case_id=report,
             dedupe="again",
-            order_key="report:1",
+            order_key=f"report:{report}",
         )
         if not tx.execute(outbox.outbox.select().where(outbox.outbox.c.dedupe == "again")).first():
             outbox.put(tx, notice, int(world.at[0]))
@@ -116,13 +124,16 @@ async def test_a_reporter_who_blocked_the_bot_is_left_alone_until_they_write(
 
 
 async def test_a_deleted_card_is_sent_anew(citizen, moderator, world):
-    await filed(citizen)
-    card = next(m for m in citizen.chat if citizen.words("about-submitted") in m.get("text", ""))
-    world.telegram.delete(citizen.account, card["message_id"])
+    await citizen.says("/start")
+    await files_unanswered(world, citizen)
+    await world.settle()
     await moderator.says("/case 2611-1")
     await moderator.taps("Accept")
     await moderator.taps("Fraud")
-    citizen.saw("about-accepted")
+    card = next(m for m in citizen.chat if citizen.words("about-accepted") in m.get("text", ""))
+    world.telegram.delete(citizen.account, card["message_id"])
+    await moderator.taps("Start checking")
+    citizen.saw("about-verifying")
 
 
 async def test_a_group_that_moved_keeps_its_cards_and_one_that_is_lost_is_told(
@@ -242,22 +253,20 @@ class Stuck(Unhurried):
 async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
     slow, quick = world.person("Slow"), world.person("Quick")
     for person in (slow, quick):
-        await to_review(person)
+        await person.says("/start")
     courier = world.jubao.courier
     courier.pacer = Stuck(rate=1e6, clock=lambda: 0.0)
     courier.pacer.chat = slow.account
     for person in (slow, quick):
-        message, data = person.data("Submit report")
-        world.telegram.press(person.account, person.account, message, data)
-    await world.jubao.intake.store(world.telegram.take_updates(TOKEN))
-    await world.jubao.person_queues.drain()
+        await files_unanswered(world, person)
+    await owe_news(world, report=2)
     running = asyncio.create_task(courier.run())
-    card = quick.words("about-submitted")  # waits for the receipt, so it needs a second round
+    news = quick.words("notice-verifying")  # waits for the receipt, so it needs a second round
     for _ in range(1000):
-        if card in quick.texts():
+        if news in quick.texts():
             break
         await asyncio.sleep(0.01)
-    assert card in quick.texts()
+    assert news in quick.texts()
     assert slow.words("notice-receipt") not in slow.texts()
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -267,8 +276,10 @@ async def test_news_that_must_wait_for_one_chat_hold_up_nobody_elses(world):
 async def test_what_was_said_as_the_database_went_away_is_not_said_again(
     citizen, world, lose, before
 ):
+    await citizen.says("/start")
     lose(outbox_delivery.sent, before=before)
-    await filed(citizen)
+    await files_unanswered(world, citizen)
+    await world.settle()
     world.later(3600)
     await world.settle()
     assert citizen.texts().count(citizen.words("notice-receipt")) == 1
@@ -278,10 +289,11 @@ async def test_what_was_said_as_the_database_went_away_is_not_said_again(
 async def test_a_claim_of_which_the_courier_did_not_hear_is_taken_again_at_once(
     citizen, world, lose
 ):
-    await to_review(citizen)
+    await citizen.says("/start")
+    await files_unanswered(world, citizen)
     lose(outbox_delivery.claim)
     with pytest.raises(StorageBusy):
-        await citizen.taps("Submit report")
+        await world.settle()
     assert citizen.words("notice-receipt") not in citizen.texts()
     running = asyncio.create_task(world.jubao.courier.run())
     for _ in range(200):

@@ -52,6 +52,7 @@ CHOICES = {
     "clock": UNIT_CLOCKS,
     "save": ("yes",),
     "send": ("yes",),
+    "language": ("send",),
     "scope": Scope,
     "languages": ("one", "each"),
     "start": ("now",),

@@ -64,6 +64,12 @@ ASKED: dict[str, Callable[[Tx], Any]] = {
     "inbox.purge": lambda tx: inbox.purge(tx, 100),
     "outbox.claim_due": lambda tx: outbox.claim_due(tx, 100, limit=50, lease=60),
     "outbox.next_due": outbox.next_due,
+    "outbox.answered": lambda tx: outbox.answered(tx, "receipt:1", 100),
+    "outbox.bring_forward": lambda tx: outbox.bring_forward(
+        tx, "anna", "receipt", 100, unknown=False
+    ),
+    "outbox.was_queued": lambda tx: outbox.was_queued(tx, "card:1"),
+    "reports.languages": lambda tx: reports.languages(tx, 1),
     "drafts.active": lambda tx: drafts.active(tx, "anna"),
     "drafts.of_form": lambda tx: drafts.of_form(tx, "anna", "report"),
     "drafts.discarded_before": lambda tx: drafts.discarded_before(tx, 100, limit=10),

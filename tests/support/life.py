@@ -8,6 +8,7 @@ from domain.network.people import Caller, Person, Role
 from domain.profile import Profile
 from storage.engine.database import Database, Tx
 from storage.network import people
+from storage.queues import outbox
 from tests.support.reporting import Reporter, sent
 from usecases import session
 from usecases.core.outcomes import Filed
@@ -75,7 +76,12 @@ class Life:
         return await self.db.run(give)
 
     async def files(self, account: int = CITIZEN, **answers: Any) -> Filed:
-        """A citizen files a report; `answers` change the ordinary ones."""
+        """A citizen files a report; `answers` change the ordinary ones.
+
+        No reply is said here, so the receipt is sent as news: at once, or with `at_once=False`
+        when the time for a reply is over, as after a crash.
+        """
+        at_once = answers.pop("at_once", True)
         turn: Any = await self.does(account, reporting_forms.start, fresh=True)
         given: dict[str, Given] = {
             "material": answers.pop("link", Given(text="https://example.org/shop")),
@@ -104,6 +110,9 @@ class Life:
             await self.does(account, dialogs.tick, Given(draft=turn.sheet.draft.id), "danger")
         filed = await self.does(account, dialogs.answer, Given(command="submit"))
         assert isinstance(filed, Filed)
+        if at_once:
+            who = (await self.does(account, session.greet)).who
+            await self.db.run(outbox.bring_forward, who, "receipt", self.at, unknown=False)
         return filed
 
     async def moves(self, account: int, card: Card, verb: str, **answers: Any) -> Card:

@@ -72,11 +72,23 @@ class Idle(DialogOutcome, frozen=True, kw_only=True):
     undo: str = ""
 
 
+class Proof(Struct, frozen=True, kw_only=True):
+    """By what a report's files are recognised: the SHA-256 of each that is kept.
+
+    `pending` files are not kept yet; `refused` are the places of those that cannot be kept.
+    """
+
+    fingerprints: tuple[str, ...] = ()
+    pending: int = 0
+    refused: tuple[int, ...] = ()
+
+
 class Filed(DialogOutcome, frozen=True, kw_only=True):
     """A report is in; `code` is its query code. `again` where it had been filed already."""
 
     report: Report
     code: str
+    proof: Proof = field(default_factory=Proof)
     again: bool = False
 
 

@@ -16,15 +16,17 @@ from domain.notices.reporter_notices import (
 )
 from domain.notices.staff_notices import BroadcastCardNotice
 from domain.profile import Profile
-from domain.report import Evidence, EvidenceState, Report
+from domain.report import Evidence, Report
 from storage.broadcasts import broadcasts
 from storage.cases import cases
 from storage.engine.database import Tx
-from storage.evidence import attachments, evidence_reading
+from storage.evidence import attachments
 from storage.network import people, units
 from storage.queues import outbox
 from storage.queues.outbox import Claimed, NoticeState, Owed, Way
 from storage.reporting import reporter_links, reports, told_messages
+from usecases.core import proof
+from usecases.core.outcomes import Proof
 from usecases.core.request import Request
 from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import Addressee, ContactFacts, GroupCardFacts, NoticeFacts
@@ -44,15 +46,10 @@ class ReportFacts(NoticeFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofFacts(ReportFacts):
-    """The query code, and by what kept files are recognised; so many files are not kept yet.
-
-    `refused_files` are the places of those that cannot be kept.
-    """
+    """The query code, and by what the files are recognised."""
 
     code: str
-    fingerprints: tuple[str, ...]
-    pending_files: int
-    refused_files: tuple[int, ...] = ()
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,15 +206,10 @@ def _proof(_: ReceiptNotice | FingerprintsNotice, to: Addressee) -> ProofFacts |
     if found is None:
         return None
     tx, report_id = to.req.tx, found[0].id
-    files = evidence_reading.of_report(tx, report_id)
     return ProofFacts(
         standing=found[1],
         code=reports.code_of(tx, report_id),
-        fingerprints=tuple(file.sha256 for file in files if file.sha256),
-        pending_files=evidence_reading.pending(tx, report_id),
-        refused_files=tuple(
-            place for place, file in enumerate(files, 1) if file.state is EvidenceState.REFUSED
-        ),
+        proof=proof.of_files(tx, report_id),
     )
 
 

@@ -24,11 +24,18 @@ def sheet(req: Request, draft: Draft) -> Sheet:
             host=case.host,
             region=case.region,
             contacts=reporter_links.contacts(req.tx, case.id),
+            languages=reports.languages(req.tx, case.id, only=_addressee(draft)),
         )
         facts = req.flow(draft.form).facts(req, draft, case)
     elif draft.report_id is not None and (report := reports.get(req.tx, draft.report_id)):
         about = CaseFacts(category=report.category, subcategory=report.subcategory)
     return Sheet(draft=draft, profile=req.profile, files=files, about=about, facts=facts)
+
+
+def _addressee(draft: Draft) -> int | None:
+    """The one report whose reporter is written to; None for those of the whole case."""
+    whom = str(draft.answers.get("whom") or "")
+    return int(whom) if whom.isdecimal() else None
 
 
 def ask(

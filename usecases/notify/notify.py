@@ -7,6 +7,7 @@ from domain.network.people import Role
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
 from domain.notices.reporter_notices import (
     FingerprintsNotice,
+    ReceiptNotice,
     ReporterNotice,
     StatusCardNotice,
 )
@@ -54,6 +55,40 @@ def reporter(
     card(req, who, report_id, case)
 
 
+RECEIPT_WAIT = 60
+"""Seconds that the reply to "Submit" has to come through before the receipt is sent by itself.
+
+Longer than any call of the Bot API takes, so that the two are never under way together.
+"""
+
+
+def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
+    """Owe the receipt of a new report: the reply shows it, and then it is settled.
+
+    If no reply comes through, it is sent once the time for that is over. The status card begins
+    with the first news.
+    """
+    outbox.put(
+        req.tx,
+        Owed(
+            notice=ReceiptNotice(),
+            recipient=who,
+            rank=Rank.NEWS,
+            report_id=report_id,
+            case_id=case.id,
+            dedupe=receipt_of(report_id),
+            due_at=req.now + RECEIPT_WAIT,
+            order_key=f"report:{report_id}",
+        ),
+        req.now,
+    )
+
+
+def receipt_of(report_id: int) -> str:
+    """What tells the receipt of a report from all other notices."""
+    return f"receipt:{report_id}"
+
+
 def news_of(kind: str, report_id: int, event: str) -> str:
     """What tells one piece of news of a report from all others."""
     return f"{kind}:{report_id}:{event}"[:96]
@@ -74,7 +109,7 @@ def card(req: Request, who: str, report_id: int, case: Case) -> None:
             rank=Rank.CARD,
             report_id=report_id,
             case_id=case.id,
-            dedupe=f"card:{report_id}",
+            dedupe=_card_of(report_id),
             order_key=f"report:{report_id}",
         ),
         req.now,
@@ -82,12 +117,23 @@ def card(req: Request, who: str, report_id: int, case: Case) -> None:
     )
 
 
+def _card_of(report_id: int) -> str:
+    return f"card:{report_id}"
+
+
+def _refresh_card(req: Request, who: str, report_id: int, case: Case) -> None:
+    """Bring a status card up to date that is there; it begins with the first news."""
+    shown = reporter_links.card_message(req.tx, report_id) is not None
+    if shown or outbox.was_queued(req.tx, _card_of(report_id)):
+        card(req, who, report_id, case)
+
+
 def cards(req: Request, case: Case) -> None:
     """Bring the status cards of a case up to date, without a word."""
     for report in reports.of_case(req.tx, case.id):
         who = reporter_links.reporter(req.tx, report.id)
         if who is not None and report.withdrawn_at is None:
-            card(req, who, report.id, case)
+            _refresh_card(req, who, report.id, case)
 
 
 def reporters(req: Request, case: Case, notice: ReporterNotice) -> None:
@@ -113,7 +159,7 @@ def addressed(
         if to in {None, report.id}:
             reporter(req, who, report.id, case, notice, event=event)
         elif who is not None:
-            card(req, who, report.id, case)
+            _refresh_card(req, who, report.id, case)
 
 
 def one(req: Request, report: Report, case: Case, notice: ReporterNotice) -> None:

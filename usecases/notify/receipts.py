@@ -49,7 +49,8 @@ def tell_again(req: Request, who: str) -> None:
         again = _worth_telling(req.tx, report_id, of_report)
         undelivered.owe_again(req.tx, again, req.now)
         undelivered.let_go(req.tx, {each.id for each in of_report} - set(again))
-        notify.card(req, who, report_id, cases.get(req.tx, report.case_id))
+        if any(each.kind not in ONCE_EACH for each in of_report):  # the card begins with news
+            notify.card(req, who, report_id, cases.get(req.tx, report.case_id))
 
 
 def _worth_telling(tx: Tx, report_id: int, found: Sequence[UndeliveredNotice]) -> list[int]:

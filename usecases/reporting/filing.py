@@ -17,7 +17,6 @@ from domain.core.errors import TooMany
 from domain.draft import Draft
 from domain.network.people import Person, Role, Verb, role_in
 from domain.notices.case_notices import NewCaseNotice
-from domain.notices.reporter_notices import ReceiptNotice
 from domain.report import MAX_LINKS, MAX_POSTS, Channel, IdentityMode, Report
 from domain.status import Status
 from storage.audit import journal
@@ -29,7 +28,8 @@ from storage.reporting import filing_rows, message_index, reporter_links, report
 from storage.reporting.filing_rows import Filing
 from storage.reporting.targets import Target
 from usecases.cases import alarms, similarity
-from usecases.core.outcomes import Filed
+from usecases.core import proof
+from usecases.core.outcomes import Filed, Proof
 from usecases.core.request import Request
 from usecases.misuse import quarantine
 from usecases.notify import case_counters, notify
@@ -51,16 +51,24 @@ def file(req: Request, draft: Draft) -> Filed:
     """File a whole report: the case, its evidence, the journal and the news, or none of it."""
     filed = reports.by_uid(req.tx, draft.id)
     if filed is not None:
-        return Filed(report=filed, code=reports.code(req.tx, draft.id), again=True)
+        return _filed(req, filed, draft.id, again=True)
     opens = quotas.use(
         req.tx, req.actor.who, "report", req.conditions.reports_per_hour, HOUR, req.now
     )
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=req.conditions.reports_per_hour)
     case, report = write(req, draft, _source(req.actor))
-    notify.reporter(req, req.actor.who, report.id, case, ReceiptNotice())
+    notify.receipt(req, req.actor.who, report.id, case)
     announce(req, case)
-    return Filed(report=report, code=reports.code(req.tx, draft.id))
+    return _filed(req, report, draft.id, files=bool(draft.carried.files))
+
+
+def _filed(
+    req: Request, report: Report, uid: str, *, files: bool = True, again: bool = False
+) -> Filed:
+    """The receipt: the reply shows it."""
+    found = proof.of_files(req.tx, report.id) if files else Proof()
+    return Filed(report=report, code=reports.code(req.tx, uid), proof=found, again=again)
 
 
 def filed_before(req: Request, draft_id: str) -> Filed | None:
@@ -68,7 +76,7 @@ def filed_before(req: Request, draft_id: str) -> Filed | None:
     report = reports.by_uid(req.tx, draft_id)
     if report is None or reporter_links.reporter(req.tx, report.id) != req.actor.who:
         return None
-    return Filed(report=report, code=reports.code_of(req.tx, report.id), again=True)
+    return _filed(req, report, draft_id, again=True)
 
 
 def _source(person: Person) -> Source:

@@ -1,6 +1,5 @@
 """What reporters do with what they have filed: look, add, answer, appeal, withdraw, rate."""
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from conversation.forms import report_material
@@ -27,27 +26,12 @@ from usecases.notify import case_counters, notify
 from usecases.reporting import filing, standing
 from usecases.reporting.filing import HOUR
 
-PAGE = 8  # one button each, and the list still fits a phone's screen
 STARS = range(1, 6)
-
-
-class ReportList(Struct, frozen=True, kw_only=True):
-    """One page of somebody's reports; `before` asks for the next, None where there is none."""
-
-    reports: tuple[Report, ...]
-    before: int | None
-
-
-def mine(req: Request, before: int | None = None) -> ReportList:
-    """/cases: the newest first."""
-    found = reports.of_person(req.tx, req.actor.who, before=before, size=PAGE + 1)
-    more = found[PAGE - 1].id if len(found) > PAGE else None
-    return ReportList(reports=found[:PAGE], before=more)
 
 
 def look(req: Request, report_id: int) -> standing.Standing:
     """How one of one's own reports stands."""
-    return standing.standing(req, _own(req.tx, req.actor, report_id), own=True)
+    return standing.standing(req, own(req.tx, req.actor, report_id), own=True)
 
 
 def track(req: Request, typed: str) -> standing.Standing | Suggestion | None:
@@ -104,7 +88,7 @@ def link(req: Request, typed: str) -> standing.Standing | None:
 
 def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
     """How the handling was, 1 to 5."""
-    report = _own(req.tx, req.actor, report_id)
+    report = own(req.tx, req.actor, report_id)
     if stars not in STARS or report.status not in {Status.CLOSED, Status.NOT_ACCEPTED}:
         raise BadAnswer("answer-stale")
     if report.rating is None:  # a change of mind is kept, but counted no second time
@@ -115,7 +99,7 @@ def rate(req: Request, report_id: int, stars: int) -> standing.Standing:
 
 def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
     """Whether this form may be opened on this report now; the report, or a refusal."""
-    report = _own(req.tx, req.actor, report_id)
+    report = own(req.tx, req.actor, report_id)
     if standing.may(report, verb, req.now) or (verb is Verb.ANSWER and owes_answer(req.tx, report)):
         return report
     raise Refusal(_why_not(report, verb, req.now))
@@ -123,7 +107,7 @@ def may_begin(req: Request, report_id: int, verb: Verb) -> Report:
 
 def may_add(req: Request, report_id: int) -> Report:
     """Whether something may be added to this report; late additions reach the unit, too."""
-    report = _own(req.tx, req.actor, report_id)
+    report = own(req.tx, req.actor, report_id)
     if report.status is Status.WITHDRAWN:
         raise Refusal("report-withdrawn-already")
     if report.status is Status.PURGED:
@@ -225,10 +209,11 @@ def withdraw(req: Request, draft: Draft) -> Added:
     return Added(report=_fresh(req.tx, report), note="withdraw-done")
 
 
-def _own(tx: Tx, person: Person, report_id: int) -> Report:
+def own(tx: Tx, person: Person, report_id: int) -> Report:
+    """A report of this person's own; not yours looks like not there."""
     report = reports.get(tx, report_id)
     if report is None or reporter_links.reporter(tx, report_id) != person.who:
-        raise NotFound("track-unknown")  # not yours looks like not there
+        raise NotFound("track-unknown")
     return report
 
 
@@ -236,7 +221,7 @@ def _of_draft(tx: Tx, person: Person, draft: Draft) -> Report:
     if draft.report_id is None:
         raise NotFound("track-unknown")
     filing_rows.lock(tx, draft.report_id)
-    return _own(tx, person, draft.report_id)
+    return own(tx, person, draft.report_id)
 
 
 def _fresh(tx: Tx, report: Report) -> Report:

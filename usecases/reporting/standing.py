@@ -2,9 +2,11 @@
 
 from msgspec import Struct
 
-from domain.case import Case
+from domain.case import Case, Decision
 from domain.core.errors import Refusal
 from domain.network.people import Role, Verb
+from domain.network.units import above
+from domain.profile import Profile
 from domain.report import Report
 from domain.status import Status, check_move
 from storage.cases import cases, decisions, messages
@@ -13,10 +15,21 @@ from storage.reporting import reporter_links
 from usecases.core.request import Request
 
 
+class Told(Struct, frozen=True, kw_only=True):
+    """A decision as it was told to its reporters."""
+
+    kind: str
+    result: str
+    rule: str
+    feedback: str
+
+
 class Standing(Struct, frozen=True, kw_only=True):
     """How a report stands, with what its reporter may do now; `others` reported the same.
 
-    `link_code` is its query code where it was looked up by that, and may be tied to an account.
+    `first` is the decision that was appealed, once the appeal has a result of its own; who may be
+    turned to after that is `above`, the unit above, None where there is none. `link_code` is its
+    query code where it was looked up by that, and may be tied to an account.
     """
 
     report: Report
@@ -27,6 +40,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     rule: str = ""
     result: str = ""
     kind: str = ""
+    first: Told | None = None
+    above: str | None = None
     can_rate: bool = False
     can_add: bool = False
     own: bool = True
@@ -53,10 +68,26 @@ def standing(req: Request, report: Report, *, own: bool) -> Standing:
         rule=told.rule if told else "",
         result=told.result if told else "",
         kind=told.kind if told else "",
+        first=_first(req.tx, told) if told else None,
+        above=next_above(req.profile, report.unit),
         can_rate=own and report.status is Status.CLOSED and report.rating is None,
         can_add=own and report.status not in {Status.WITHDRAWN, Status.PURGED},
         own=own,
     )
+
+
+def _first(tx: Tx, told: Decision) -> Told | None:
+    """The decision that an appeal was about; None where this is not the result of one."""
+    found = decisions.appealed(tx, told) if told.kind == "appeal" else None
+    if found is None:
+        return None
+    return Told(kind=found.kind, result=found.result, rule=found.rule, feedback=found.feedback)
+
+
+def next_above(profile: Profile, unit: str) -> str | None:
+    """The nearest unit above that is not retired: to whom a reporter may turn after an appeal."""
+    units = profile.by_code
+    return next((code for code in above(units, unit) if not units[code].retired), None)
 
 
 def _question(tx: Tx, report: Report) -> str:

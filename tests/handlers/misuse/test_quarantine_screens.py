@@ -16,6 +16,7 @@ from tests.support.filed import a_report as a_filed
 from tests.support.filed import a_standing
 from tests.support.life import NOON
 from tests.support.looks import look
+from usecases.core.outcomes import Proof
 from usecases.core.views import Misused
 from usecases.misuse.quarantine import MOST_COUNTED, QuarantinedCases
 
@@ -132,7 +133,7 @@ def test_why_a_report_waits_is_for_its_reporter_alone(localizer, waits, own, key
 def test_a_receipt_says_that_a_report_waits(localizer):
     report = a_filed(waits=Quarantine.PAUSE, waits_until=NOON + DAY, due_at=None)
 
-    text = look(receipt.receipt(localizer, report, "K7F3-9QWM-2XTA", (), 0)).text
+    text = look(receipt.receipt(localizer, report, "K7F3-9QWM-2XTA", Proof())).text
 
     assert localizer.say("waits-pause", until=localizer.when(NOON + DAY)) in text
     assert "K7F3-9QWM-2XTA" in text

@@ -53,6 +53,7 @@ from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing, an_asked
 from tests.support.life import NOON
 from tests.support.looks import look
+from usecases.core.outcomes import Proof
 from usecases.delivery import notice_facts
 from usecases.delivery.notice_facts import NoticeFacts, QuestionFacts, UnitFacts
 from usecases.delivery.outbox_delivery import Delivery, ProofFacts, ReportFacts
@@ -218,8 +219,7 @@ def proof(*fingerprints, pending=0):
     return ProofFacts(
         standing=a_standing(),
         code="K7F3-9QWM-2XTA",
-        fingerprints=fingerprints,
-        pending_files=pending,
+        proof=Proof(fingerprints=fingerprints, pending=pending),
     )
 
 

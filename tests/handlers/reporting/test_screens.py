@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.case import Ground, Outcome
+from domain.case import CITES_NO_RULE, Ground, Outcome
 from domain.network.people import Verb
 from domain.status import Status
-from handlers.reporting import receipt
+from handlers.reporting import list_screen, receipt
 from handlers.reporting import screens as report_screens
 from handlers.ui import labels
 from handlers.ui.localizer import Localizer
@@ -13,8 +13,9 @@ from tests.support.chat import catalog
 from tests.support.filed import DAY, a_report, a_standing
 from tests.support.life import NOON
 from tests.support.looks import look
-from usecases.core.outcomes import Added, Filed
-from usecases.reporting.own_reports import ReportList
+from usecases.core.outcomes import Added, Filed, Proof
+from usecases.reporting.report_list import ListedReport, ReportList
+from usecases.reporting.standing import Told
 
 WORDS = catalog()
 CODE = "K7F3-9QWM-2XTA"
@@ -78,7 +79,7 @@ def test_a_subcategory_of_another_category_is_left_out(english):
 
 
 @pytest.mark.parametrize("outcome", Outcome)
-def test_a_decision_says_result_rule_and_reasons(localizer, outcome):
+def test_a_decision_says_result_and_reasons_and_the_rule_where_one_was_broken(localizer, outcome):
     found = a_standing(
         a_report(status=Status.CLOSED, appeal_until=NOON + 180 * DAY),
         result=outcome,
@@ -88,7 +89,7 @@ def test_a_decision_says_result_rule_and_reasons(localizer, outcome):
     )
     seen = look(report_screens.standing(localizer, found))
     assert localizer.say(f"result-{outcome}") in seen.text
-    assert localizer.rule("criminal-266") in seen.text
+    assert (localizer.rule("criminal-266") in seen.text) == (outcome not in CITES_NO_RULE)
     assert "It was a copy of a bank's page." in seen.kinds("blockquote")
     assert localizer.day(NOON + 180 * DAY) in seen.text
     assert localizer.say("button-appeal") in seen.labels
@@ -108,6 +109,50 @@ def test_the_result_of_a_second_look_is_said_as_such(localizer, result):
     assert localizer.say("standing-again") in seen.text
     assert localizer.say(f"result-{result}") in seen.text
     assert localizer.say("button-appeal") not in seen.labels
+
+
+def appealed(**changes):
+    first = Told(kind="finding", result="not_upheld", rule="", feedback="It may stay.")
+    report = a_report(status=Status.CLOSED, appealed=True)
+    told = {"result": "removed", "kind": "appeal", "rule": "criminal-266", "feedback": "It goes."}
+    return a_standing(report, **{"first": first, **told, **changes})
+
+
+def test_after_an_appeal_the_first_decision_stays_beside_the_second(localizer):
+    seen = look(report_screens.standing(localizer, appealed()))
+    first, again = localizer.say("standing-first"), localizer.say("standing-again")
+    assert seen.text.index(first) < seen.text.index(again)
+    assert seen.kinds("blockquote") == ["It may stay.", "It goes."]
+    assert localizer.say("result-not_upheld") in seen.text
+    assert localizer.say("result-removed") in seen.text
+
+
+def test_after_an_appeal_the_office_above_is_named_with_its_phone(localizer, profile):
+    seen = look(report_screens.standing(localizer, appealed(above="hunan")))
+    above = profile.unit("hunan")
+    assert above.name(localizer.locale) in seen.text
+    assert above.phone
+    assert above.phone in seen.text
+
+
+def test_where_no_office_is_above_that_is_said(localizer):
+    seen = look(report_screens.standing(localizer, appealed(above=None)))
+    assert localizer.say("redress-none") in seen.text
+
+
+def test_before_an_appeal_nothing_is_said_of_the_office_above(localizer):
+    found = a_standing(
+        a_report(status=Status.CLOSED), result="removed", kind="finding", above="hunan"
+    )
+    seen = look(report_screens.standing(localizer, found))
+    assert localizer.unit("hunan") not in seen.text
+
+
+def test_the_longest_words_of_two_decisions_fit(localizer):
+    first = Told(kind="finding", result="not_upheld", rule="", feedback="字" * 2000)
+    found = appealed(first=first, feedback="字" * 2000, above="hunan")
+    seen = look(report_screens.standing(localizer, found))
+    assert len(seen.text) < 4096
 
 
 def test_the_longest_words_of_an_office_fit(localizer):
@@ -144,16 +189,45 @@ def test_a_rating_is_asked_once_and_then_shown(english):
     assert "5 ★" not in seen.labels
 
 
+def listing(*reports, about="", before=None):
+    listed = tuple(ListedReport(report=each, about=about) for each in reports)
+    return ReportList(reports=listed, before=before)
+
+
 def test_the_list_names_tail_and_state_and_leads_to_older_ones(english):
-    reports = tuple(a_report(id=n, tail=f"000{n}") for n in range(8))
-    seen = look(report_screens.listed(english, ReportList(reports=reports, before=8)))
+    reports = (a_report(id=n, tail=f"000{n}") for n in range(8))
+    seen = look(list_screen.listed(english, listing(*reports, before=8)))
     assert seen.labels[0].startswith("··0000 · ⏳ Received")
     assert seen.labels[-2:] == ["Older reports", "Report content"]
     assert all(len(label) <= labels.LONGEST for label in seen.labels)
 
 
+def test_the_list_says_what_each_report_is_about_and_when_it_was_filed(localizer):
+    seen = look(list_screen.listed(localizer, listing(a_report(), about="they took my money")))
+    assert seen.kinds("code") == ["they took my money"]
+    assert localizer.day(NOON) in seen.text
+    assert "they" in seen.labels[0]
+
+
+@pytest.mark.parametrize(
+    "about", ["x" * 5000, "字" * 5000, "\u202e\u200b<b>&\n\n/start @admin", "😀" * 90]
+)
+def test_whatever_a_report_is_about_the_list_stays_short_and_harmless(localizer, about):
+    found = listing(*(a_report(id=n) for n in range(8)), about=about, before=8)
+    seen = look(list_screen.listed(localizer, found))
+    assert len(seen.text) < 2000
+    assert all(len(label) <= labels.LONGEST for label in seen.labels)
+    assert not {"\u202e", "\u200b"} & set(seen.text + "".join(seen.labels))
+
+
+def test_of_what_may_not_be_said_the_list_names_the_category(localizer):
+    seen = look(list_screen.listed(localizer, listing(a_report())))
+    assert seen.kinds("code") == []
+    assert localizer.category("fraud") in seen.text
+
+
 def test_an_empty_list_says_so(localizer):
-    seen = look(report_screens.listed(localizer, ReportList(reports=(), before=None)))
+    seen = look(list_screen.listed(localizer, listing()))
     assert seen.text == localizer.say("cases-none")
 
 
@@ -170,32 +244,64 @@ def test_filing_tells_the_code_at_once(localizer, again):
     assert localizer.say("filed-again" if again else "filed") in seen.text
 
 
+def seen_receipt(localizer, *fingerprints, **changes):
+    pending, refused = changes.pop("pending", 0), changes.pop("refused", ())
+    proof = Proof(fingerprints=fingerprints, pending=pending, refused=refused)
+    return look(receipt.receipt(localizer, a_report(**changes), CODE, proof))
+
+
 def test_the_receipt_has_code_unit_phone_time_and_the_way_on(localizer, profile):
     unit = profile.unit("changsha")
-    seen = look(receipt.receipt(localizer, a_report(), CODE, (), 0))
+    seen = seen_receipt(localizer)
     assert seen.kinds("code") == [CODE]
     assert unit.name(localizer.locale) in seen.text
     assert unit.phone in seen.text
     assert localizer.say("due-accept", due=localizer.when(NOON + DAY)) in seen.text
-    assert {localizer.say("button-add"), localizer.say("button-withdraw")} <= set(seen.labels)
     assert localizer.say("receipt-next") in seen.text
     assert profile.emergency not in seen.text.replace(unit.phone, "")
 
 
+def test_the_receipt_offers_to_copy_the_code_and_what_may_be_done_with_the_report(english):
+    screen = receipt.receipt(english, a_report(), CODE, Proof())
+    assert look(screen).labels == ["Copy code", "Add evidence", "Withdraw", "My reports"]
+    assert screen.rows[0][0].copies == CODE
+
+
+def test_the_code_stands_before_everything_else_of_the_receipt(localizer, profile):
+    seen = seen_receipt(localizer)
+    unit = profile.unit("changsha").name(localizer.locale)
+    assert seen.text.index(CODE) < seen.text.index(unit)
+
+
 def test_the_receipt_of_a_danger_to_life_names_the_emergency_number(localizer, profile):
-    seen = look(receipt.receipt(localizer, a_report(danger=True), CODE, (), 0))
+    seen = seen_receipt(localizer, danger=True)
     assert localizer.say("receipt-danger", number=profile.emergency) in seen.text
+
+
+def test_fingerprints_are_a_tap_away_where_there_are_files(english):
+    assert "Fingerprints" not in seen_receipt(english, pending=2).labels
+    seen = seen_receipt(english, SHA, pending=2, refused=(2,))
+    assert seen.labels[-1] == "Fingerprints"
+    assert SHA not in seen.text
+    assert english.say("receipt-files-pending", count=2) in seen.text
+    assert english.say("receipt-files-refused", count=1, places="2") in seen.text
+
+
+def fingerprints(localizer, *shas, pending=3):
+    proof = Proof(fingerprints=shas, pending=pending)
+    return receipt.fingerprints(localizer, Filed(report=a_report(), code=CODE, proof=proof))
 
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_few_fingerprints_are_shown_in_full(localizer, count):
-    seen = look(receipt.receipt(localizer, a_report(danger=True), CODE, (SHA,) * count, 3))
-    assert seen.kinds("code") == [CODE, *([SHA] * count)]
+    seen = look(fingerprints(localizer, *((SHA,) * count)))
+    assert seen.kinds("code") == [SHA] * count
     assert localizer.say("receipt-files-pending", count=3) in seen.text
+    assert seen.labels == [localizer.say("button-to-receipt")]
 
 
 @pytest.mark.parametrize("count", [21, 60, 5000])
 def test_many_fingerprints_are_shortened_and_counted(english, count):
-    screen = receipt.receipt(english, a_report(danger=True), CODE, (SHA,) * count, 3)
+    screen = fingerprints(english, *((SHA,) * count))
     assert str(screen.text).count(f"{SHA[:12]}…") == min(count, receipt.MOST_SHORT)
     assert ("more" in look(screen).text.split("3 files")[0]) == (count > receipt.MOST_SHORT)

@@ -284,3 +284,49 @@ async def test_new_words_are_in_nobodys_hands(db):
     await owe(db, owed(dedupe="d", due_at=NOW + 9))  # while the old ones are on their way
     assert await db.run(outbox.reclaim, NOW) == 0
     assert await claim(db, NOW + 8) == ()
+
+
+async def test_a_notice_that_a_reply_has_shown_is_never_sent(db):
+    await owe(db, owed(dedupe="receipt:1", due_at=NOW + 60))
+    await db.run(outbox.answered, "receipt:1", NOW + 1)
+    assert await claim(db, NOW + 3600) == ()
+    state, sealed = await db.run(lambda tx: tx.execute(select(table.c.state, table.c.sealed)).one())
+    assert (state, sealed) == (NoticeState.SENT, None)
+
+
+async def test_one_that_a_courier_has_in_hand_is_not_queued_again_by_it(db):
+    await owe(db, owed(dedupe="receipt:1"))
+    (claimed,) = await claim(db)
+    await db.run(outbox.answered, "receipt:1", NOW)
+    await db.run(outbox.put_off, claimed, NOW + 5, counts=True, unknown=False)
+    assert await claim(db, NOW + 3600) == ()
+
+
+async def test_what_a_reply_failed_to_show_is_brought_forward(db):
+    await owe(
+        db,
+        owed(dedupe="receipt:1", due_at=NOW + 60),
+        owed("other", dedupe="x", due_at=NOW + 60, recipient="ben"),
+        owed("late", dedupe="y", due_at=NOW + 60, notice=AcceptedNotice(category="fraud")),
+    )
+    assert await claim(db) == ()
+    await db.run(outbox.bring_forward, "anna", "told", NOW + 2, unknown=True)
+    assert await claim(db, NOW + 1) == ()
+    (claimed,) = await claim(db, NOW + 2)
+    assert (claimed.owed.dedupe, claimed.unknowns) == ("receipt:1", 1)
+
+
+async def test_nothing_is_put_off_or_taken_from_a_courier_by_bringing_it_forward(db):
+    await owe(db, owed(dedupe="receipt:1"))
+    await db.run(outbox.bring_forward, "anna", "told", NOW + 50, unknown=False)
+    (claimed,) = await claim(db)
+    await db.run(outbox.bring_forward, "anna", "told", NOW, unknown=False)
+    assert await claim(db, NOW + 1) == ()
+    await db.run(outbox.settle, claimed, NoticeState.SENT, NOW)
+    assert await claim(db, NOW + 3600) == ()
+
+
+async def test_whether_a_notice_was_ever_queued_is_known(db):
+    await owe(db, owed(dedupe="card:1"))
+    assert await db.run(outbox.was_queued, "card:1")
+    assert not await db.run(outbox.was_queued, "card:2")

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from conversation.form import Given
-from domain.case import Outcome
+from domain.case import CITES_NO_RULE, Outcome
 from domain.codes import code_from
 from domain.core.errors import MovedOn, NotAllowed, NotFound, Refusal
 from domain.network.people import Role, Verb
@@ -78,7 +78,7 @@ async def checked(life):
 async def decided(life, outcome="removed"):
     filed, card = await checked(life)
     words = {"outcome": outcome, "rule": rule(life), "facts": "a shop", "feedback": "it is gone"}
-    if outcome == Outcome.VOID:
+    if outcome in CITES_NO_RULE:
         del words["rule"]
     return filed, await life.moves(MODERATOR, card, Verb.DECIDE, **words)
 

@@ -1,0 +1,18 @@
+"""By what the files of a report are recognised later: the fingerprints of those that are kept."""
+
+from domain.report import EvidenceState
+from storage.engine.database import Tx
+from storage.evidence import evidence_reading
+from usecases.core.outcomes import Proof
+
+
+def of_files(tx: Tx, report_id: int) -> Proof:
+    """By what the files of a report are recognised, as far as they have arrived."""
+    files = evidence_reading.of_report(tx, report_id)
+    return Proof(
+        fingerprints=tuple(file.sha256 for file in files if file.sha256),
+        pending=evidence_reading.pending(tx, report_id),
+        refused=tuple(
+            place for place, file in enumerate(files, 1) if file.state is EvidenceState.REFUSED
+        ),
+    )

@@ -1,0 +1,58 @@
+"""What reporters read of all their reports: the list, with what each is about, and the receipts."""
+
+from msgspec import Struct
+
+from domain.report import Report
+from domain.status import Status
+from storage.reporting import reports, targets
+from usecases.core import proof
+from usecases.core.outcomes import Filed
+from usecases.core.request import Request
+from usecases.reporting import own_reports
+
+PAGE = 8  # one button each, and the list still fits a phone's screen
+LONGEST_ABOUT = 200  # characters; the screen cuts them to what a line holds
+
+
+class ListedReport(Struct, frozen=True, kw_only=True):
+    """A report of the list; `about` are its first words, else its address as it was written.
+
+    `about` is empty where the report is of a closed category, or its contents are erased.
+    """
+
+    report: Report
+    about: str = ""
+
+
+class ReportList(Struct, frozen=True, kw_only=True):
+    """One page of somebody's reports; `before` asks for the next, None where there is none."""
+
+    reports: tuple[ListedReport, ...]
+    before: int | None
+
+
+def mine(req: Request, before: int | None = None) -> ReportList:
+    """/cases: the newest first."""
+    found = reports.of_person(req.tx, req.actor.who, before=before, size=PAGE + 1)
+    more = found[PAGE - 1].id if len(found) > PAGE else None
+    listed = (ListedReport(report=each, about=_about(req, each)) for each in found[:PAGE])
+    return ReportList(reports=tuple(listed), before=more)
+
+
+def _about(req: Request, report: Report) -> str:
+    """Read for the owner alone: `mine` asks for nobody else's reports."""
+    closed = req.profile.taxonomy.is_closed(report.category, report.subcategory)
+    if closed or report.status is Status.PURGED:
+        return ""
+    words = reports.text_of(req.tx, report.id).strip()
+    if not words:
+        places = (each.raw.strip() for each in targets.of_report(req.tx, report.id))
+        words = next(filter(None, places), "")
+    return words[:LONGEST_ABOUT]
+
+
+def receipt(req: Request, report_id: int) -> Filed:
+    """The receipt of one of one's own reports, as it reads now."""
+    report = own_reports.own(req.tx, req.actor, report_id)
+    code = reports.code_of(req.tx, report.id)
+    return Filed(report=report, code=code, proof=proof.of_files(req.tx, report.id))
