@@ -60,14 +60,14 @@ BUGS = (
     Bug(
         "send the receipt a second time after the reply has shown it",
         "usecases/delivery/replies.py",
-        "    outbox.answered(req.tx, notify.receipt_of(report_id), req.now)\n",
+        "    outbox.answered(req.tx, filing_notices.receipt_of(report_id), req.now)\n",
         "",
         ("tests/dialogs/reporting/test_receipt.py",),
     ),
     Bug(
         "owe no receipt, so that one lost with the reply never comes",
         "usecases/reporting/filing.py",
-        "    notify.receipt(req, req.actor.who, report.id, case)\n",
+        "    filing_notices.receipt(req, req.actor.who, report.id, case)\n",
         "",
         ("tests/dialogs/reporting/test_receipt.py",),
     ),

@@ -10,7 +10,7 @@ from storage.reporting import told_messages
 from usecases.core.request import Request
 from usecases.delivery.failures import Failure
 from usecases.network import group_bindings
-from usecases.notify import notify
+from usecases.notify import filing_notices
 
 
 def receipt_shown(req: Request, who: str, report_id: int, message_id: int | None) -> None:
@@ -19,7 +19,7 @@ def receipt_shown(req: Request, who: str, report_id: int, message_id: int | None
     `message_id` is the message that shows it, where that is known: a reply to it is about the
     report.
     """
-    outbox.answered(req.tx, notify.receipt_of(report_id), req.now)
+    outbox.answered(req.tx, filing_notices.receipt_of(report_id), req.now)
     if message_id is not None:
         told_messages.keep(req.tx, who, message_id, report_id, req.now)
 

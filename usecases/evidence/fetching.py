@@ -5,7 +5,7 @@ from storage.evidence import evidence, evidence_files, evidence_reading
 from storage.evidence.evidence import WantedFile
 from usecases.cases import message_files, similarity
 from usecases.core.request import Request
-from usecases.notify import notify
+from usecases.notify import filing_notices
 
 BATCH = 100  # files at a time: dropping them stays one short transaction
 
@@ -76,4 +76,4 @@ def _fingerprints_follow(req: Request, wanted: WantedFile) -> None:
     place = evidence_reading.place(req.tx, wanted.id)
     if place is None or evidence_reading.pending(req.tx, place.report_id):
         return
-    notify.proof(req, place.who, place.report_id, place.case_id, str(wanted.id))
+    filing_notices.proof(req, place.who, place.report_id, place.case_id, str(wanted.id))

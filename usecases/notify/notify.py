@@ -6,8 +6,6 @@ from domain.case import Case
 from domain.network.people import Role
 from domain.notices.case_notices import CaseNotice, TakenFromYouNotice
 from domain.notices.reporter_notices import (
-    FingerprintsNotice,
-    ReceiptNotice,
     ReporterNotice,
     StatusCardNotice,
 )
@@ -53,40 +51,6 @@ def reporter(
         req.now,
     )
     card(req, who, report_id, case)
-
-
-RECEIPT_WAIT = 60
-"""Seconds that the reply to "Submit" has to come through before the receipt is sent by itself.
-
-Longer than any call of the Bot API takes, so that the two are never under way together.
-"""
-
-
-def receipt(req: Request, who: str, report_id: int, case: Case) -> None:
-    """Owe the receipt of a new report: the reply shows it, and then it is settled.
-
-    If no reply comes through, it is sent once the time for that is over. The status card begins
-    with the first news.
-    """
-    outbox.put(
-        req.tx,
-        Owed(
-            notice=ReceiptNotice(),
-            recipient=who,
-            rank=Rank.NEWS,
-            report_id=report_id,
-            case_id=case.id,
-            dedupe=receipt_of(report_id),
-            due_at=req.now + RECEIPT_WAIT,
-            order_key=f"report:{report_id}",
-        ),
-        req.now,
-    )
-
-
-def receipt_of(report_id: int) -> str:
-    """What tells the receipt of a report from all other notices."""
-    return f"receipt:{report_id}"
 
 
 def news_of(kind: str, report_id: int, event: str) -> str:
@@ -279,20 +243,3 @@ def leads_of(
 def group(req: Request, case: Case) -> None:
     """The card in the groups of units, wherever the case is, or was, shown."""
     group_cards.show(req, case)
-
-
-def proof(req: Request, who: str, report_id: int, case_id: int, event: str) -> None:
-    """By what a reporter's files can be recognised, now that they are kept."""
-    outbox.put(
-        req.tx,
-        Owed(
-            notice=FingerprintsNotice(),
-            recipient=who,
-            rank=Rank.NEWS,
-            report_id=report_id,
-            case_id=case_id,
-            dedupe=f"fingerprints:{report_id}:{event}",
-            order_key=f"report:{report_id}",
-        ),
-        req.now,
-    )

@@ -32,7 +32,7 @@ from usecases.core import proof
 from usecases.core.outcomes import Filed, Proof
 from usecases.core.request import Request
 from usecases.misuse import quarantine
-from usecases.notify import case_counters, notify
+from usecases.notify import case_counters, filing_notices, notify
 
 HOUR = 3600
 
@@ -58,7 +58,7 @@ def file(req: Request, draft: Draft) -> Filed:
     if opens is not None:
         raise TooMany("report-quota", opens_at=opens, limit=req.conditions.reports_per_hour)
     case, report = write(req, draft, _source(req.actor))
-    notify.receipt(req, req.actor.who, report.id, case)
+    filing_notices.receipt(req, req.actor.who, report.id, case)
     announce(req, case)
     return _filed(req, report, draft.id, files=bool(draft.carried.files))
 

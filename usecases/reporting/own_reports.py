@@ -22,7 +22,7 @@ from storage.suggestions import suggestions
 from usecases.cases import appeals, changes, reviewers, similarity
 from usecases.core.outcomes import Added
 from usecases.core.request import Request
-from usecases.notify import case_counters, notify
+from usecases.notify import case_counters, filing_notices, notify
 from usecases.reporting import filing, standing
 from usecases.reporting.filing import HOUR
 
@@ -256,7 +256,7 @@ def _keep(req: Request, draft: Draft, report: Report, case: Case, kind: str) -> 
         evidence.attach(req.tx, draft.id, report.id, case.id)
         similarity.write_files(req.tx, case.id, report.id, draft.id)
         if not evidence_reading.pending(req.tx, report.id):  # else the last one to arrive tells
-            notify.proof(req, req.actor.who, report.id, case.id, draft.id)
+            filing_notices.proof(req, req.actor.who, report.id, case.id, draft.id)
     filing.more_targets(req.tx, report, case, filing.where(draft))
     row = messages.add(
         req.tx,

@@ -12,7 +12,7 @@ from storage.queues import outbox
 from storage.queues.outbox import NoticeState
 from tests.support.life import NOON, Life
 from usecases.moderation import casework
-from usecases.notify.notify import RECEIPT_WAIT
+from usecases.notify.filing_notices import RECEIPT_WAIT
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 MODERATOR = 9001
