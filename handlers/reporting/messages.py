@@ -8,10 +8,9 @@ from telegram.ext import MessageHandler, filters
 from domain.suggestion import Suggestion
 from handlers.core import incoming
 from handlers.core.context import Context
-from handlers.core.reply import send
+from handlers.core.reply import send, show
 from handlers.core.router import Router
 from handlers.dialogs import render
-from handlers.dialogs.answering import show_outcome
 from handlers.dialogs.typed_choice import TypedChoice
 from handlers.reporting import screens as report_screens
 from handlers.suggestions import screens as suggestion_screens
@@ -38,7 +37,7 @@ async def on_message(update: Update, ctx: Context) -> None:
         # The one way to take the phone's keyboard away: a message that carries no buttons.
         await send(ctx, chat, Screen(text=lines(ctx.say("contact-kept")), drop_keyboard=True))
     screen = render.outcome(ctx, outcome).led_by(render.left_out(ctx, given, outcome))
-    await show_outcome(update, ctx, outcome, screen)
+    await show(update, ctx, screen)  # no message submits a report, so no receipt is shown here
 
 
 def _was_phone_question(outcome: DialogOutcome) -> bool:

@@ -195,7 +195,12 @@ def test_an_edited_answer_is_asked_again_and_leads_back_to_the_review(name):
 def test_back_while_editing_keeps_the_old_answer(name):
     review = filled()
     restored = engine.back(REPORT, opened(review, name))
-    assert dict(restored.answers) == dict(review.draft.answers)
+    assert said(restored) == said(review.draft)
+
+
+def said(draft):
+    """The answers that say something: none is as good as one that was left out."""
+    return {name: answer for name, answer in draft.answers.items() if answer is not None}
 
 
 @pytest.mark.parametrize("name", OPENED)

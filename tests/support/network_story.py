@@ -79,7 +79,6 @@ async def tell(cast: Mapping[str, Actor], later: Callable[[int], Awaitable[None]
     await lin.hears("passed to the police")
     await tan.taps("Decide")
     await tan.taps("Not upheld")
-    await tan.taps(RULE)
     await tan.says("the police found nothing")
     await tan.says("No gambling could be shown.")
     await su.hears("2611-0001 is waiting for your confirmation")

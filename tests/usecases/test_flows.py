@@ -52,7 +52,7 @@ def test_only_a_form_with_a_review_has_ticks():
     without = set(FLOWS) - {"report", "entered"}
     for name in without:
         with pytest.raises(BadAnswer):
-            FLOWS[name].tick(None, "danger")
+            FLOWS[name].tick(None, "danger", None)
 
 
 class Paint(FormContext, frozen=True, kw_only=True):

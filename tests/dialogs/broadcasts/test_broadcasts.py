@@ -481,7 +481,7 @@ async def test_stopped_in_the_middle_it_gives_back_whoever_was_not_written_to(
     await asyncio.gather(sending, return_exceptions=True)
     assert await counted(world) == {BroadcastDelivery.WAITING: 3}
     world.jubao.broadcaster._hold_until = 0.0
-    world.jubao.broadcaster._moment = 0.0
+    world.jubao.broadcaster._next_at = 0.0
     await world.broadcasts()
     assert await counted(world) == {BroadcastDelivery.SENT: 3}
 

@@ -49,7 +49,8 @@ async def accepts(person):
 async def decides(person, outcome="Removed", feedback="The shop was removed."):
     await person.taps("Decide")
     await person.taps(outcome)
-    await person.taps(RULE)
+    if outcome != "Not upheld":  # then no rule was broken, and none is asked for
+        await person.taps(RULE)
     await person.says("a copy of a bank's site")
     await person.says(feedback)
 

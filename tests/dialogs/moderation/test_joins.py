@@ -1,6 +1,7 @@
 """Several people report one thing: suggested, joined by a person, each with a code of their own."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -28,8 +29,8 @@ def other(world):
 
 
 def tail(talker):
-    """The end of somebody's query code, as the first notice has it."""
-    return talker.texts().split("Report ··")[1][:4]
+    """The end of somebody's query code, as the receipt has it."""
+    return re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-([0-9A-Z]{4})", talker.texts())[1]
 
 
 async def reports_by_hand(talker, words, link=LINK):

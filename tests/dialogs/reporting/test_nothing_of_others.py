@@ -8,7 +8,7 @@ import pytest
 from conversation.forms.report import FORMER_SWITCHES
 from domain.links import defanged
 from domain.network.people import Role
-from handlers.dialogs.callbacks import Tick
+from handlers.dialogs.callbacks import Toggle
 from storage.cases import cases
 from storage.network import people
 from storage.reporting import drafts, reports
@@ -172,12 +172,12 @@ async def test_the_tick_of_an_earlier_release_gets_a_kind_word_and_goes(world, c
     draft = await from_an_earlier_release(world, gu, first.id)
     message, _ = gu.data("Submit report")
 
-    await gu.presses(message, Tick(draft=draft, switch=switch).pack())
+    await gu.presses(message, Toggle(draft=draft, switch=switch).pack())
 
     gu.sees("report-tick-gone")
     gu.sees("report-review-ask")
     assert "joined" not in " ".join(gu.labels())
     await gu.taps("Submit report")
     gu.saw("filed")
-    said = await gu.presses(message, Tick(draft=draft, switch=switch).pack())
+    said = await gu.presses(message, Toggle(draft=draft, switch=switch).pack())
     assert said == gu.words("answer-nothing-asked")

@@ -23,6 +23,7 @@ from usecases.core.request import Request
 from usecases.delivery import outbox_delivery
 from usecases.misuse import quarantine
 from usecases.moderation import casework
+from usecases.notify.filing_notices import RECEIPT_WAIT
 from usecases.operations import scheduled
 from usecases.reporting import filing
 from usecases.session import by_system
@@ -100,6 +101,7 @@ async def test_of_many_reports_in_a_minute_none_is_lost_and_staff_hear_little(li
         await arrives(life, number, account=10_000 + number % people) for number in range(many)
     ]
     await sweep(life, *scheduled.JOBS)
+    life.at += RECEIPT_WAIT  # no reply is said here: the receipts go as news
     said = await told(life)
 
     assert len({each.code for each in filed}) == many

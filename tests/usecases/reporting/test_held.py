@@ -6,7 +6,7 @@ from conversation.contexts import HeldContext
 from conversation.form import Given, GivenFile, Origin
 from conversation.forms.held import ADD, ANSWER, REPORT, use
 from domain.codes import code_from
-from domain.core.errors import BadAnswer, Refusal
+from domain.core.errors import BadAnswer
 from domain.network.people import Caller, Verb
 from storage.cases import messages
 from storage.evidence import evidence_reading
@@ -213,13 +213,14 @@ async def test_an_empty_reply_adds_nothing(life):
     assert await said(life, filed) == []
 
 
-async def test_a_reply_to_a_withdrawn_report_is_refused_and_keeps_nothing(life):
+async def test_a_reply_to_a_withdrawn_report_is_held_and_why_is_said(life):
     filed = await life.files(CITIZEN)
     await tells(life, filed)
     await life.does(CITIZEN, forms.begin_on_report, filed.report.id, "withdrawal")
     await life.does(CITIZEN, dialogs.answer, Given(choice="yes"))
-    with pytest.raises(Refusal, match="report-withdrawn-already"):
-        await hears(life, Given(text=STORY, replies_to=700, message_id=70))
+    asked = await hears(life, Given(text=STORY, replies_to=700, message_id=70))
+    assert (asked.form.name, asked.note) == ("held", "report-withdrawn-already")
+    assert asked.sheet.draft.carried.texts == (STORY,)
 
 
 async def test_a_query_code_alone_is_looked_up_whatever_is_open(life):
