@@ -442,6 +442,20 @@ BUGS = (
         "    if not found:\n",
         ("tests/storage/engine/test_pooler_check.py",),
     ),
+    Bug(
+        "restore what no backup holds",
+        "storage/backup/plain_tar.py",
+        "    if found.type != tarfile.REGTYPE or found.linkname or found.size < 0:\n",
+        "    if found.size < 0:\n",
+        ("tests/bot/backup/test_backups.py",),
+    ),
+    Bug(
+        "store an update nested without end",
+        "bot/intake/received.py",
+        " and _is_shallow(found)\n",
+        "\n",
+        ("tests/bot/intake/test_webhook.py",),
+    ),
 )
 
 

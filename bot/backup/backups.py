@@ -6,12 +6,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.errors import Failed
-from domain.core.errors import FileGone
+from domain.core.errors import FileGone, FilesAway
 from storage.backup import archive, portable_copy
 from storage.backup.archive import PAGE, About, ArchiveReader, UnreadableArchive
 from storage.backup.portable_copy import Told
@@ -95,6 +95,7 @@ async def _write(
             counts=counts,
             database=digest,
             files=out.files,
+            size=out.size,
             gone=tuple(gone),
         )
         out.page(about, db.cipher.fingerprint(MARK, about.said()))
@@ -130,7 +131,7 @@ async def _evidence(
     for seen, each in enumerate(backup.members(), 1):
         if each.name == PAGE:
             missing += [name async for name, _ in kept]
-            return archive.page(each.source.read()), tuple(missing)
+            return archive.page(b"".join(each.pieces())), tuple(missing)
         async for expected, sha256 in kept:
             if expected == each.name:
                 await asyncio.to_thread(_opens, db.cipher, expected, each.pieces(), sha256)
@@ -170,14 +171,21 @@ async def _hold_against(
     return about
 
 
-async def put_back(path: Path, files: Files, told: Told) -> None:
-    """Store the evidence of a verified backup."""
+@asynccontextmanager
+async def put_back(path: Path, files: Files, told: Told) -> AsyncIterator[None]:
+    """Store the evidence of a verified backup; whatever fails inside, it is taken away again."""
     with archive.reading(path) as backup:
-        await asyncio.to_thread(backup.skip_database)
-        for seen, each in enumerate(backup.members(), 1):
-            if each.name != PAGE:
-                await files.replace(each.name, each.pieces())
-                told("files put back", seen, 0)
+        try:
+            for seen, each in enumerate(backup.members(), 1):
+                if each.name != PAGE:
+                    await files.replace(each.name, each.pieces())
+                    told("files put back", seen, 0)
+            yield
+        except BaseException:
+            with suppress(FilesAway):
+                for each in backup.members():
+                    await files.delete_unknown(each.name)
+            raise
 
 
 async def compare(db: Database, files: Files, gone: set[str], told: Told) -> None:

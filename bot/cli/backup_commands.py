@@ -19,6 +19,7 @@ from storage.backup.archive import About
 from storage.backup.portable_copy import Told
 from storage.crypto.encryption import KeyRing
 from storage.engine import schema
+from storage.engine.database import Database
 from storage.files.blobs import Files
 from storage.queues import held_notices
 from usecases.operations import audit
@@ -84,18 +85,23 @@ async def _restored(
             held = await db.run(
                 by_system, await scene_of(db, settings), restoring.hold, found.about.at
             )
-        await backups.put_back(path, files, told)
-        if file is not None:
-            await asyncio.to_thread(backups.name, found.copy, file)
-        else:
-            await schema.migrate(url)
-            await portable_copy.pour(found.copy, url, told)
-    async with opened_as_it_is(settings) as db:
-        journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
-        if journal.findings:
-            raise Failed("the restored journal is not what was written")
-        await backups.compare(db, files, set(found.about.gone), told)
+        async with backups.put_back(path, files, told):
+            async with backups.opened_copy(found.copy, key_ring) as db:
+                await _look_again(db, files, found.about, told)
+            if file is not None:
+                await asyncio.to_thread(backups.name, found.copy, file)
+            else:
+                await schema.migrate(url)
+                await portable_copy.pour(found.copy, url, told)
     return found, held
+
+
+async def _look_again(db: Database, files: Files, about: About, told: Told) -> None:
+    """Before the database gets its place: the journal, and each file that was put back."""
+    journal = await audit.verify(db, tell=lambda seen, of: told("journal", seen, of))
+    if journal.findings:
+        raise Failed("the restored journal is not what was written")
+    await backups.compare(db, files, set(about.gone), told)
 
 
 async def _refuse_where_something_is(url: str, files: Files) -> None:

@@ -221,7 +221,7 @@ def _parse_leniently(payload: bytes) -> object:
     """What orjson refuses and Telegram may still send: half a character, cut in its middle."""
     try:
         return json.loads(payload.decode(errors="replace"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise TelegramError("Invalid server response") from None
 
 
