@@ -470,6 +470,15 @@ BUGS = (
         "    if not _is_for_us(request):\n",
         ("tests/sandbox/test_same_origin.py",),
     ),
+    Bug(
+        "tell a stranger that a case exists",
+        "usecases/moderation/casework.py",
+        """    if not overlooks(req.actor, case.unit, req.profile.by_code):
+        raise NotFound("case-unknown", Attempt(verb, case.unit, case.id))
+""",
+        "",
+        ("tests/dialogs/test_nobody_learns.py",),
+    ),
 )
 
 
