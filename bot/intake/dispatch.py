@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler
 
 from handlers.core import presses
 from handlers.core.context import App, Context
-from handlers.core.router import Handler, Router
+from handlers.core.router import GROUPS, Handler, Router
 
 Found = tuple[Handler, list[str] | None]  # a handler, and the words behind a command
 
@@ -52,7 +52,9 @@ class Dispatch(BaseHandler[Update, Context, None]):
         if caller is not None and message is not None and message.via_bot is not None:
             by_hand = self._router.is_material(handler)
             context.handling.caller = replace(caller, by_hand=by_hand)
-        if not await presses.is_for_them(update, context):
+        query = update.callback_query
+        in_group = query is not None and query.message and GROUPS.holds(query.message.chat)
+        if in_group and not await presses.is_for_them(update, context):
             handler = presses.not_for_you
         await handler(update, context)
 

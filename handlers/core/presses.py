@@ -6,7 +6,6 @@ in private chats alone unless its handler says otherwise, and in a group only fo
 
 from markupsafe import escape
 from telegram import Update
-from telegram.constants import ChatType
 
 from handlers.core.context import Context
 from handlers.core.reply import answer
@@ -21,11 +20,11 @@ async def not_for_you(update: Update, ctx: Context) -> None:
 
 
 async def is_for_them(update: Update, ctx: Context) -> bool:
-    """Whether whoever presses may have an answer; sets whether the message may be edited."""
+    """Whether whoever presses in a group may have an answer; sets whether it may be an edit."""
     query = update.callback_query
-    message = query.message if query is not None else None
-    if message is None or message.chat.type == ChatType.PRIVATE:
-        return True
+    assert query is not None
+    assert query.message is not None
+    message = query.message
     found = await ctx.ask(group_bindings.reach, message.chat.id, message.message_id)
     ctx.handling.edits = found is group_bindings.Reach.EDITS
     return found is not group_bindings.Reach.NONE
