@@ -13,6 +13,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 
+import orjson
 import pytest
 from sqlalchemy import func, select
 
@@ -296,16 +297,23 @@ async def test_no_key_and_no_word_is_in_a_backup(source, tmp_path):
     assert db.cipher.root not in data
 
 
-def with_member(path, member, data=b""):
-    """The archive with one more member before its manifest, which names none."""
+def with_member(path, member, data=b"", *, counted=True):
+    """The archive with one more member before its manifest, which counts it where that is said."""
     with tarfile.open(path) as tar:
         kept = [(each, tar.extractfile(each).read()) for each in tar]
+    page, said = kept.pop()
+    written = orjson.loads(said)
+    about = orjson.loads(written["about"])
+    about["files"] += counted
+    about["size"] += len(data) * counted
+    said = orjson.dumps({**written, "about": orjson.dumps(about).decode()})
+    page.size = len(said)
     with tarfile.open(path, "w", format=tarfile.GNU_FORMAT) as tar:
-        for each, content in [*kept[:-1], (member, data), kept[-1]]:
+        for each, content in [*kept, (member, data), (page, said)]:
             tar.addfile(each, io.BytesIO(content))
 
 
-def of_type(kind, name="evidence/" + "f" * 32, **more):
+def of_type(kind, name="evidence/" + "g" * 32, **more):
     member = tarfile.TarInfo(name)
     member.type = kind
     for key, value in more.items():
@@ -332,7 +340,6 @@ FOREIGN = {
     "a long name": lambda: plain("evidence/" + "f" * 150),
     "a second database": lambda: plain("jubao.db"),
     "a second manifest": lambda: plain("backup.json", b"{}"),
-    "a file the manifest does not count": lambda: plain("evidence/" + "f" * 32),
 }
 
 
@@ -344,6 +351,13 @@ async def test_an_archive_with_a_foreign_member_is_refused_before_a_byte_is_writ
     await made(source, path)
     with_member(path, *make())
 
+    await nothing_is_written(empty, path)
+
+
+async def test_a_file_that_the_manifest_does_not_count_is_refused(source, empty):
+    path = empty.folder / "backup.tar"
+    await made(source, path)
+    with_member(path, *plain("evidence/" + "g" * 32), counted=False)
     await nothing_is_written(empty, path)
 
 
